@@ -1,0 +1,108 @@
+package parley.protocol.seat;
+
+import java.util.List;
+import parley.base.Bytes;
+import parley.base.Hash;
+import parley.base.Head;
+import parley.base.Principal;
+import parley.base.PrincipalId;
+import parley.base.RoomId;
+import parley.protocol.port.RoomFold;
+
+/** What a {@link Seat} found to be so, told once, in the transaction that made it durable. */
+public sealed interface Fact {
+    /** An invitation of ours was used: the peer is known, unverified. */
+    record Paired(Principal peer) implements Fact {}
+
+    /** A second answer came to an invitation that was already used: somebody else holds a copy of it. */
+    record AnsweredTwice(Hash invitation) implements Fact {}
+
+    /** A peer's comparison state changed. */
+    record StandingChanged(PrincipalId peer, Comparison now) implements Fact {}
+
+    /** A founder asks us to join a room; a person answers by {@link Seat#consent} or {@link Seat#decline}. */
+    record AskedToJoin(RoomId room, RoomPlan plan, PrincipalId founder) implements Fact {}
+
+    /** The founding stands and our card is in it unchanged; the room can be read and written. */
+    record RoomOpened(RoomId room) implements Fact {}
+
+    /** A member's node said that it holds the same founding. */
+    record Joined(RoomId room, PrincipalId member) implements Fact {}
+
+    /** An event of ours was sealed: it can't be taken back any more. */
+    record Sealed(RoomId room, long ticket) implements Fact {}
+
+    /**
+     * An entry was folded at its place, ours included: now it is said.
+     *
+     * @param position through all epochs of the room, from 1
+     * @param ticket ours, when this node wrote it and still knows
+     */
+    record Folded(RoomFold.Said said, RoomId room, RoomFold.State after, Head head, java.util.OptionalLong ticket, boolean confirmed)
+            implements Fact {}
+
+    /** An entry at this position was refused; it says nothing to anybody. */
+    record EntryRefused(RoomId room, int epoch, long logPosition, Verdict verdict) implements Fact {}
+
+    /** The fold of this node waits for the key of an entry; others don't wait. {@code resolved} when it came. */
+    record Waiting(RoomId room, int epoch, long logPosition, PrincipalId author, boolean resolved) implements Fact {}
+
+    /** A new epoch began; {@code roster} writes and reads from here. */
+    record EpochBegan(RoomId room, int epoch, RoomFold.ChangeKind why, PrincipalId subject, List<Principal> roster)
+            implements Fact {}
+
+    /** We are no longer a member, from this head on. */
+    record Removed(RoomId room, Head end) implements Fact {}
+
+    /** A sealed event was late and would now go to readers its author hadn't in view: a person decides. */
+    record AskAgain(RoomId room, long ticket, Bytes event) implements Fact {}
+
+    /** A sealed event of ours can't be said any more (the room was left). */
+    record NotSaid(RoomId room, long ticket) implements Fact {}
+
+    /** A member says that it has folded through this position. A claim, not a proof. */
+    record Receipt(RoomId room, PrincipalId member, long position) implements Fact {}
+
+    /** Entries from before our admission were granted and checked. */
+    record Granted(RoomId room, long position, PrincipalId author, Bytes event) implements Fact {}
+
+    /** Something that people must look at. {@code proof} is evidence that {@code parley verify} can check, where there is any. */
+    record Alarm(AlarmKind kind, RoomId room, java.util.Optional<PrincipalId> member, long logPosition, Bytes proof) implements Fact {}
+
+    /** This node found itself cloned or behind: it reads and seals nothing until renewed. */
+    record Frozen(RoomId room, String why) implements Fact {}
+
+    /** How well we know that a peer is who it says. */
+    sealed interface Comparison {
+        record Unverified() implements Comparison {}
+
+        record VouchedFor(PrincipalId by) implements Comparison {}
+
+        record Compared(java.time.Instant when, String how) implements Comparison {}
+
+        /** The codes differed: nothing is sent to this peer. */
+        record Differed(java.time.Instant when) implements Comparison {}
+    }
+
+    enum AlarmKind {
+        HISTORIES_DIFFER,
+        OTHER_HISTORY,
+        RELAY_TWO_HEADS,
+        CLONED,
+        STATE_DIGEST_DIFFERS,
+        SLOT_FROM_OTHER_KEY,
+        CARD_CHANGED,
+        OPENING_DIFFERS
+    }
+
+    /** What the state machine of {@code SEALED-ROOM} §5 says of an entry that it refuses. */
+    enum Verdict {
+        LATE,
+        FOREIGN,
+        FORGED,
+        DUPLICATE,
+        CLONED,
+        GAP,
+        OTHER_HISTORY
+    }
+}

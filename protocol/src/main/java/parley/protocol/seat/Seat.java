@@ -1,0 +1,304 @@
+package parley.protocol.seat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import parley.base.Bytes;
+import parley.base.Hash;
+import parley.base.Head;
+import parley.base.LogId;
+import parley.base.Principal;
+import parley.base.PrincipalId;
+import parley.base.Randomness;
+import parley.base.Result;
+import parley.base.Role;
+import parley.base.RoomId;
+import parley.base.Secret;
+import parley.base.TableId;
+import parley.protocol.port.LogRef;
+import parley.protocol.port.Relay;
+import parley.protocol.port.RelayAddress;
+import parley.protocol.port.RoomFold;
+import parley.protocol.port.Tx;
+import parley.protocol.session.Sessions;
+
+/**
+ * One principal's node at one table: identity, pairing, inboxes, sessions, and its membership of rooms.
+ *
+ * <p>A state machine without I/O: it is told what people want ({@link #invite}, {@link #found}, {@link #say}, …) and what
+ * the relay answered ({@link #took}, {@link #sent}), changes the transaction's cells, tells {@link Fact}s, and says what
+ * to read ({@link #readings}) and send ({@link #sendings}). Everything it knows is in the store: {@link #load} after a
+ * crash continues exactly where the last commit was. When a transaction fails, throw the object away and load again.
+ * Used by one thread at a time. Follows {@code SEALED-ROOM}; bytes in {@code docs/protocol.md}.
+ */
+public final class Seat {
+    private Seat() {}
+
+    /** What a seat is given. */
+    public record Ports(Sessions sessions, RoomFold fold, Randomness randomness, InstantSource clock, Listener listener) {}
+
+    /** Hears facts inside the transaction that makes them durable. */
+    @FunctionalInterface
+    public interface Listener {
+        void hear(Tx tx, TableId table, Fact fact);
+    }
+
+    /** Opens a new table: fresh identity, on-record keys, inbox at this relay. */
+    public static Seat open(Ports ports, Tx tx, String ownName, Role ownRole, RelayAddress relay) {
+        throw new UnsupportedOperationException("being built");
+    }
+
+    public static Seat load(Ports ports, Tx tx, TableId table) {
+        throw new UnsupportedOperationException("being built");
+    }
+
+    public TableId table() {
+        throw new UnsupportedOperationException("being built");
+    }
+
+    public Principal self() {
+        throw new UnsupportedOperationException("being built");
+    }
+
+    // ---- Pairing -------------------------------------------------------------------------------------------------
+
+    /**
+     * A single-use invitation for one principal.
+     *
+     * @param file the invitation to carry by hand
+     * @param words twelve words that locate and decrypt the same invitation parked at the relay (a {@link Sending.Park})
+     */
+    public record Invitation(Hash id, Bytes file, List<String> words, Instant expires) {}
+
+    public Result<Invitation> invite(Tx tx, String theirName, Role theirRole, Duration valid) {
+        throw new UnsupportedOperationException("being built");
+    }
+
+    /** What an invitation says, for a person to look at before accepting. */
+    public record InvitationView(TableId table, Principal from, String yourName, Role yourRole, RelayAddress relay, Instant expires) {}
+
+    public static Result<InvitationView> look(Bytes invitationFile, Instant now) {
+        throw new UnsupportedOperationException("being built");
+    }
+
+    /** Takes a seat by answering an invitation; the pairing counts once the inviter's acknowledgement has been read. */
+    public static Result<Seat> accept(Ports ports, Tx tx, Bytes invitationFile) {
+        throw new UnsupportedOperationException("being built");
+    }
+
+    /** Locator and key that twelve words give: {@code (locator, opener)} for {@link Relay#collect}. */
+    public static Result<Parked> parked(List<String> words) {
+        throw new UnsupportedOperationException("being built");
+    }
+
+    /** Where a parked invitation lies and how it opens. */
+    public record Parked(Hash locator, Secret key) {
+        public Result<Bytes> open(Bytes sealed) {
+            throw new UnsupportedOperationException("being built");
+        }
+    }
+
+    // ---- Peers ---------------------------------------------------------------------------------------------------
+
+    /** A principal that this node knows at this table. {@code paired} is false while pairing is under way. */
+    public record Peer(Principal principal, int incarnation, boolean paired, Fact.Comparison comparison) {}
+
+    public List<Peer> peers() {
+        throw new UnsupportedOperationException("being built");
+    }
+
+    /** The code that both people must see alike: twelve words of 11 bits, or forty digits. */
+    public record Code(List<String> words, String digits, Bytes bytes) {}
+
+    public Result<Code> comparisonCode(PrincipalId peer) {
+        throw new UnsupportedOperationException("being built");
+    }
+
+    /** Records what two people found when they compared codes. */
+    public Result<Void> compared(Tx tx, PrincipalId peer, boolean same, String how) {
+        throw new UnsupportedOperationException("being built");
+    }
+
+    // ---- Rooms ---------------------------------------------------------------------------------------------------
+
+    /** Asks the plan's members to join; the founding is written when all have consented. */
+    public Result<RoomId> found(Tx tx, RoomPlan plan) {
+        throw new UnsupportedOperationException("being built");
+    }
+
+    public Result<Void> consent(Tx tx, RoomId room) {
+        throw new UnsupportedOperationException("being built");
+    }
+
+    public Result<Void> decline(Tx tx, RoomId room) {
+        throw new UnsupportedOperationException("being built");
+    }
+
+    /** A member of a room's present roster. */
+    public record Member(Principal principal, int incarnation, Fact.Comparison comparison, boolean confirmed, long folded) {}
+
+    /**
+     * A room as this node stands in it.
+     *
+     * @param position folded through, counted through all epochs
+     * @param log the present epoch's log and its head as folded
+     * @param words twelve words of the founding or the present opening
+     * @param unread position of the first entry that waits for its key, when one does
+     */
+    public record RoomView(
+            RoomId room,
+            String name,
+            int epoch,
+            long position,
+            LogRef log,
+            Head head,
+            List<Member> roster,
+            int seats,
+            List<String> words,
+            Condition condition,
+            OptionalLong waitingAt,
+            RoomFold.State state) {}
+
+    /** Whether a room can be written in. */
+    public enum Condition {
+        /** Asked, or founding not complete. */
+        FORMING,
+        OPEN,
+        /** Frozen by clone or rollback (§8) or by differing histories: reads, seals nothing. */
+        FROZEN,
+        /** We were removed. */
+        LEFT
+    }
+
+    public List<RoomView> rooms() {
+        throw new UnsupportedOperationException("being built");
+    }
+
+    public Optional<RoomView> room(RoomId room) {
+        throw new UnsupportedOperationException("being built");
+    }
+
+    /**
+     * Puts an event into the room's queue; it is sealed when no earlier entry of ours is unplaced. Events longer than a
+     * size class travel in parts. Returns a ticket that facts name.
+     *
+     * @param notBefore the event isn't sealed before this instant, so that it can be taken back
+     */
+    public Result<Long> say(Tx tx, RoomId room, Bytes event, Instant notBefore) {
+        throw new UnsupportedOperationException("being built");
+    }
+
+    /** Takes an event back that isn't sealed yet. */
+    public Result<Void> takeBack(Tx tx, RoomId room, long ticket) {
+        throw new UnsupportedOperationException("being built");
+    }
+
+    /** A person's answer to {@link Fact.AskAgain}: seal it for the readers there are now, or drop it. */
+    public Result<Void> decideLate(Tx tx, RoomId room, long ticket, boolean sayIt) {
+        throw new UnsupportedOperationException("being built");
+    }
+
+    // ---- Epochs --------------------------------------------------------------------------------------------------
+
+    /**
+     * The bytes of a change for the domain's proposal event. An admission or renewal needs the newcomer's card: when it
+     * isn't here yet it is asked for by inbox and the refusal says so; ask again later.
+     */
+    public Result<Bytes> change(Tx tx, RoomId room, RoomFold.ChangeKind kind, PrincipalId subject, Optional<RelayAddress> relay) {
+        throw new UnsupportedOperationException("being built");
+    }
+
+    /** The name of a change: what proposals and consents refer to. */
+    public static Hash proposal(Bytes change) {
+        return Hash.of("proposal", change);
+    }
+
+    /** Lets a newcomer read earlier entries, {@code from} to {@code to} inclusive, room positions. Can't be taken back. */
+    public Result<Void> grant(Tx tx, RoomId room, PrincipalId to, long from, long through) {
+        throw new UnsupportedOperationException("being built");
+    }
+
+    /** Says by inbox that this node has folded the room through its present position. */
+    public void receipt(Tx tx, RoomId room) {
+        throw new UnsupportedOperationException("being built");
+    }
+
+    /**
+     * After a restore: this node's identity stays, its incarnation grows, everything session-like is new. Others admit the
+     * renewed node by a {@link RoomFold.ChangeKind#RENEW} change.
+     */
+    public Result<Invitation> askForRenewal(Tx tx) {
+        throw new UnsupportedOperationException("being built");
+    }
+
+    // ---- On the record ---------------------------------------------------------------------------------------------
+
+    /** Signs a text with both on-record keys (§9). Requires every other member of the room compared. */
+    public Result<Bytes> signOnRecord(Tx tx, Bytes instrument, Bytes canonicalText, String form) {
+        throw new UnsupportedOperationException("being built");
+    }
+
+    // ---- Pouch -----------------------------------------------------------------------------------------------------
+
+    /** Entries placed or unplaced, of rooms and inboxes, for carrying by hand. Sealed entries only; no key. */
+    public Bytes exportPouch(Tx tx) {
+        throw new UnsupportedOperationException("being built");
+    }
+
+    /** What an import brought. */
+    public record PouchReport(int placed, int unplaced, int alreadyHere, int refused) {}
+
+    public Result<PouchReport> importPouch(Tx tx, Bytes pouch) {
+        throw new UnsupportedOperationException("being built");
+    }
+
+    // ---- What the surroundings do ------------------------------------------------------------------------------------
+
+    /** A log to read from {@code after} on. */
+    public record Reading(LogRef log, Secret capability, long after) {}
+
+    public List<Reading> readings() {
+        throw new UnsupportedOperationException("being built");
+    }
+
+    /** Something to send, kept in the store until {@link #sent}. Of one log, in order; the first must succeed first. */
+    public sealed interface Sending {
+        long number();
+
+        RelayAddress relay();
+
+        record Create(long number, RelayAddress relay, Hash readHash, Hash appendHash) implements Sending {}
+
+        record Append(long number, RelayAddress relay, LogId log, Secret capability, Optional<Head> base, Bytes entry, Optional<Head> at)
+                implements Sending {}
+
+        record Park(long number, RelayAddress relay, Hash locator, Bytes sealed) implements Sending {}
+    }
+
+    public List<Sending> sendings() {
+        throw new UnsupportedOperationException("being built");
+    }
+
+    /** What the relay said to a sending. Silence changes nothing: it is sent again. */
+    public void sent(Tx tx, Sending sending, Relay.Answer<?> answer) {
+        throw new UnsupportedOperationException("being built");
+    }
+
+    /** What the relay said to a reading. Invalid pages change nothing but what is evidence. */
+    public void took(Tx tx, Reading reading, Relay.Answer<Relay.Page> answer) {
+        throw new UnsupportedOperationException("being built");
+    }
+
+    /** Lets time pass: queued events that are due are sealed, unanswered asks are repeated, old bundles erased. */
+    public void tick(Tx tx) {
+        throw new UnsupportedOperationException("being built");
+    }
+
+    /** When {@link #tick} next has something to do. */
+    public Optional<Instant> nextTick() {
+        throw new UnsupportedOperationException("being built");
+    }
+}

@@ -1,0 +1,65 @@
+package parley.protocol.session;
+
+import java.util.Optional;
+import parley.base.Bytes;
+import parley.base.Hash;
+import parley.protocol.port.Tx;
+
+/**
+ * Pairwise ratcheted sessions: the seam in front of libsignal (PQXDH and the Triple Ratchet).
+ *
+ * <p>Guarantees: a message opens at most once and only for the identity key that the caller named; all state of a
+ * session lives in the transaction's cells, so that whatever the transaction undoes never happened. Doesn't guarantee
+ * delivery or order. Every failure to open is one opaque kind. Used by one thread at a time.
+ *
+ * <p>{@code SEALED-ROOM} §1.5–1.6; tests hold {@code LibsignalSessions} and the deterministic double to one contract.
+ */
+public interface Sessions {
+    /** Makes a fresh identity key pair in the store; returns its public part (33 bytes, libsignal's encoding). */
+    Bytes newIdentity(Tx tx, Hash owner);
+
+    /** The public identity key of this owner. */
+    Bytes identity(Tx tx, Hash owner);
+
+    /**
+     * A pairing bundle for others to start a session with; its private parts stay in the store under {@code bundleId}.
+     *
+     * @param oneTime with a one-time key that only one answer can use (invitations); without, several peers may use it
+     *     (room cards)
+     */
+    Bytes newBundle(Tx tx, Hash owner, Hash bundleId, boolean oneTime);
+
+    /** Erases a bundle's private parts: no first message that uses it opens afterwards. */
+    void eraseBundle(Tx tx, Hash owner, Hash bundleId);
+
+    /** Begins a session from a peer's bundle; false when the bundle's signatures or identity don't hold. */
+    boolean begin(Tx tx, Hash owner, Hash address, Bytes theirIdentity, Bytes bundle);
+
+    /** Whether a session stands here, and if so, whether the peer has answered in it. */
+    Standing standing(Tx tx, Hash owner, Hash address);
+
+    /** The next message of this session. Requires a standing session. */
+    Bytes encrypt(Tx tx, Hash owner, Hash address, Bytes plain);
+
+    /**
+     * Opens a message, beginning the session when it is a first message for one of this owner's bundles.
+     *
+     * @param theirIdentity the only identity that may have sent it
+     * @return empty on every failure, and nothing has changed then
+     */
+    Optional<Bytes> decrypt(Tx tx, Hash owner, Hash address, Bytes theirIdentity, Bytes message);
+
+    /** Erases the session; none of its messages opens or is made any more. */
+    void erase(Tx tx, Hash owner, Hash address);
+
+    /** Erases an identity and all that hangs on it. */
+    void eraseIdentity(Tx tx, Hash owner);
+
+    /** How far a session is. */
+    enum Standing {
+        NONE,
+        /** Begun by us, not yet answered: fills no slot (§1.5). */
+        UNANSWERED,
+        ANSWERED
+    }
+}
