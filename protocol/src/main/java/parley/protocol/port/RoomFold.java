@@ -37,6 +37,9 @@ public interface RoomFold {
 
         /** The change that this proposal asks for, if the state says that all needed consents stand. */
         Optional<Ratified> ratified(Hash proposal);
+
+        /** Every proposal for which {@link #ratified(Hash)} gives a change, oldest first: few, for a turn lets all lapse. */
+        List<Hash> ratified();
     }
 
     /**
@@ -60,8 +63,12 @@ public interface RoomFold {
         }
     }
 
-    /** A ratified change: {@code change} is the protocol's encoding, which must say the same kind and subject. */
-    record Ratified(ChangeKind kind, PrincipalId subject, Bytes change) {}
+    /**
+     * A ratified change: {@code change} is the protocol's encoding, which must say the same kind and subject.
+     *
+     * @param proposer whose node carries the change out at once; others step in after a pause
+     */
+    record Ratified(ChangeKind kind, PrincipalId subject, Bytes change, PrincipalId proposer) {}
 
     /** What a new epoch can change. */
     enum ChangeKind {

@@ -20,8 +20,17 @@ public sealed interface Fact {
     /** A peer's comparison state changed. */
     record StandingChanged(PrincipalId peer, Comparison now) implements Fact {}
 
-    /** A founder asks us to join a room; a person answers by {@link Seat#consent} or {@link Seat#decline}. */
+    /**
+     * We are asked to join a room, by its founder or, into a standing room, by a member (then {@code plan} names the present
+     * members and us last); a person answers by {@link Seat#consent} or {@link Seat#decline}. Only a consent sends our card.
+     */
     record AskedToJoin(RoomId room, RoomPlan plan, PrincipalId founder) implements Fact {}
+
+    /** A principal whom we asked to join declined. */
+    record Declined(RoomId room, PrincipalId member) implements Fact {}
+
+    /** The card of someone who shall be admitted or renewed is here: {@link Seat#change} gives the change now. */
+    record CardReady(RoomId room, PrincipalId subject) implements Fact {}
 
     /** The founding stands and our card is in it unchanged; the room can be read and written. */
     record RoomOpened(RoomId room) implements Fact {}

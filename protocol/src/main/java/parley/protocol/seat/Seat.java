@@ -234,10 +234,22 @@ public final class Seat {
         throw new UnsupportedOperationException("being built");
     }
 
+    /** Takes the invitation of a peer that asks for renewal: same principal, next incarnation, new sessions. */
+    public Result<PrincipalId> takeRenewal(Tx tx, Bytes invitationFile) {
+        throw new UnsupportedOperationException("being built");
+    }
+
     // ---- On the record ---------------------------------------------------------------------------------------------
 
-    /** Signs a text with both on-record keys (§9). Requires every other member of the room compared. */
-    public Result<Bytes> signOnRecord(Tx tx, Bytes instrument, Bytes canonicalText, String form) {
+    /**
+     * Signs a text with both on-record keys (§9). Nothing of the room goes into the signature: it only gives the signers'
+     * keys and requires each of them compared and confirmed.
+     *
+     * @param instrument a random id of 32 bytes
+     * @param signers all who shall sign, ourselves included
+     */
+    public Result<Bytes> signOnRecord(
+            Tx tx, RoomId room, Bytes instrument, String form, Bytes canonicalText, List<PrincipalId> signers) {
         throw new UnsupportedOperationException("being built");
     }
 
@@ -252,6 +264,16 @@ public final class Seat {
     public record PouchReport(int placed, int unplaced, int alreadyHere, int refused) {}
 
     public Result<PouchReport> importPouch(Tx tx, Bytes pouch) {
+        throw new UnsupportedOperationException("being built");
+    }
+
+    // ---- Attachments -----------------------------------------------------------------------------------------------
+
+    /** Beside which log new blobs of a room go, and the capability that puts and gets them. */
+    public record BlobPlace(LogRef log, Secret capability) {}
+
+    /** Where an attachment's blobs lie: beside the log of the epoch in which its event was said. */
+    public Optional<BlobPlace> blobs(Tx tx, RoomId room, int epoch) {
         throw new UnsupportedOperationException("being built");
     }
 
