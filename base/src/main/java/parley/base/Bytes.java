@@ -72,8 +72,7 @@ public final class Bytes implements Comparable<Bytes> {
     }
 
     public boolean startsWith(Bytes prefix) {
-        return size() >= prefix.size()
-                && Arrays.equals(content, 0, prefix.size(), prefix.content, 0, prefix.size());
+        return size() >= prefix.size() && Arrays.equals(content, 0, prefix.size(), prefix.content, 0, prefix.size());
     }
 
     /** A fresh array that the caller may change. */

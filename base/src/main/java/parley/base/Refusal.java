@@ -14,6 +14,7 @@ public record Refusal(String key, List<String> parts) {
     }
 
     public static Refusal of(String key, Object... parts) {
-        return new Refusal(key, java.util.Arrays.stream(parts).map(String::valueOf).toList());
+        return new Refusal(
+                key, java.util.Arrays.stream(parts).map(String::valueOf).toList());
     }
 }

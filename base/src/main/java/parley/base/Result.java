@@ -41,7 +41,8 @@ public sealed interface Result<T> {
     default T orThrow() {
         return switch (this) {
             case Done<T>(T value) -> value;
-            case Refused<T>(Refusal why) -> throw new IllegalStateException("refused: " + why.key() + " " + why.parts());
+            case Refused<T>(Refusal why) ->
+                throw new IllegalStateException("refused: " + why.key() + " " + why.parts());
         };
     }
 }

@@ -10,7 +10,8 @@ import org.junit.jupiter.api.Test;
 
 /** One valid encoding per value: what was read writes back the same bytes, and everything else is refused. */
 class CanonicalEncodingTest {
-    private record Sample(int small, boolean yes, int medium, long large, Bytes field, String text, Head head, List<Long> list) {
+    private record Sample(
+            int small, boolean yes, int medium, long large, Bytes field, String text, Head head, List<Long> list) {
         Bytes encode() {
             return new CanonicalWriter()
                     .u8(small)
@@ -27,7 +28,14 @@ class CanonicalEncodingTest {
         static Sample decode(Bytes bytes) throws Malformed {
             CanonicalReader in = new CanonicalReader(bytes);
             Sample read = new Sample(
-                    in.u8(), in.bool(), in.u32(), in.u64(), in.field(1000), in.text(1000), in.head(), in.list(50, CanonicalReader::u64));
+                    in.u8(),
+                    in.bool(),
+                    in.u32(),
+                    in.u64(),
+                    in.field(1000),
+                    in.text(1000),
+                    in.head(),
+                    in.list(50, CanonicalReader::u64));
             in.end();
             return read;
         }
@@ -74,7 +82,9 @@ class CanonicalEncodingTest {
                 changed[at] ^= (byte) (1 << random.nextInt(8));
                 Bytes bytes = Bytes.wrap(changed);
                 try {
-                    assertThat(Sample.decode(bytes).encode()).as("seed %d", seed).isEqualTo(bytes);
+                    assertThat(Sample.decode(bytes).encode())
+                            .as("seed %d", seed)
+                            .isEqualTo(bytes);
                 } catch (Malformed refused) {
                     assertThat(refused.getMessage()).isNotBlank();
                 }
@@ -89,13 +99,15 @@ class CanonicalEncodingTest {
             Bytes cut = good.slice(0, size);
             assertThatThrownBy(() -> Sample.decode(cut)).isInstanceOf(Malformed.class);
         }
-        assertThatThrownBy(() -> Sample.decode(Bytes.concat(good, Bytes.utf8("x")))).isInstanceOf(Malformed.class);
+        assertThatThrownBy(() -> Sample.decode(Bytes.concat(good, Bytes.utf8("x"))))
+                .isInstanceOf(Malformed.class);
     }
 
     @Test
     void aLengthBeyondTheLimitIsRefusedBeforeAnythingIsRead() {
         Bytes claimsTwoGigabytes = Bytes.hex("7fffffff");
-        assertThatThrownBy(() -> new CanonicalReader(claimsTwoGigabytes).field(1000)).isInstanceOf(Malformed.class);
+        assertThatThrownBy(() -> new CanonicalReader(claimsTwoGigabytes).field(1000))
+                .isInstanceOf(Malformed.class);
         assertThatThrownBy(() -> new CanonicalReader(claimsTwoGigabytes).list(10, CanonicalReader::u8))
                 .isInstanceOf(Malformed.class);
     }
@@ -110,7 +122,9 @@ class CanonicalEncodingTest {
 
     @Test
     void numbersBeyondTheSignedRangeAreRefused() {
-        assertThatThrownBy(() -> new CanonicalReader(Bytes.hex("80000000")).u32()).isInstanceOf(Malformed.class);
-        assertThatThrownBy(() -> new CanonicalReader(Bytes.hex("ffffffffffffffff")).u64()).isInstanceOf(Malformed.class);
+        assertThatThrownBy(() -> new CanonicalReader(Bytes.hex("80000000")).u32())
+                .isInstanceOf(Malformed.class);
+        assertThatThrownBy(() -> new CanonicalReader(Bytes.hex("ffffffffffffffff")).u64())
+                .isInstanceOf(Malformed.class);
     }
 }

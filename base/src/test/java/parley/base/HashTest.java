@@ -9,7 +9,8 @@ import org.junit.jupiter.api.Test;
 class HashTest {
     @Test
     void isSha256OverTheLengthPrefixedPurposeAndFields() throws Exception {
-        byte[] documented = Bytes.hex("0000000d" + Bytes.utf8("parley/1/test").toHex() + "00000002" + "abcd" + "00000000")
+        byte[] documented = Bytes.hex(
+                        "0000000d" + Bytes.utf8("parley/1/test").toHex() + "00000002" + "abcd" + "00000000")
                 .toArray();
         assertThat(Hash.of("test", Bytes.hex("abcd"), Bytes.EMPTY).value())
                 .isEqualTo(Bytes.wrap(MessageDigest.getInstance("SHA-256").digest(documented)));
@@ -36,6 +37,7 @@ class HashTest {
         Head ba = Head.start(log).next(b).next(a);
         assertThat(ab.position()).isEqualTo(2);
         assertThat(ab).isNotEqualTo(ba);
-        assertThat(Head.start(new LogId(Hash.of("other-log"))).next(a)).isNotEqualTo(Head.start(log).next(a));
+        assertThat(Head.start(new LogId(Hash.of("other-log"))).next(a))
+                .isNotEqualTo(Head.start(log).next(a));
     }
 }

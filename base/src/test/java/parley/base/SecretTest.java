@@ -10,7 +10,8 @@ class SecretTest {
     void printsNothingOfItself() {
         Secret one = Secret.of(Bytes.utf8("the number is 18 hours"));
         assertThat(one.toString()).isEqualTo("Secret");
-        assertThat(String.valueOf(one.hashCode())).isEqualTo(String.valueOf(Secret.of(Bytes.EMPTY).hashCode()));
+        assertThat(String.valueOf(one.hashCode()))
+                .isEqualTo(String.valueOf(Secret.of(Bytes.EMPTY).hashCode()));
     }
 
     @Test

@@ -57,7 +57,11 @@ public record SignedHead(LogId log, Head head, int index, List<Hash> path, Bytes
     }
 
     public void write(CanonicalWriter out) {
-        out.hash(log.hash()).head(head).u32(index).list(path, CanonicalWriter::hash).raw(signature);
+        out.hash(log.hash())
+                .head(head)
+                .u32(index)
+                .list(path, CanonicalWriter::hash)
+                .raw(signature);
     }
 
     public static SignedHead read(CanonicalReader in) throws Malformed {

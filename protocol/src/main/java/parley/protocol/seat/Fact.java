@@ -47,7 +47,13 @@ public sealed interface Fact {
      * @param position through all epochs of the room, from 1
      * @param ticket ours, when this node wrote it and still knows
      */
-    record Folded(RoomFold.Said said, RoomId room, RoomFold.State after, Head head, java.util.OptionalLong ticket, boolean confirmed)
+    record Folded(
+            RoomFold.Said said,
+            RoomId room,
+            RoomFold.State after,
+            Head head,
+            java.util.OptionalLong ticket,
+            boolean confirmed)
             implements Fact {}
 
     /** An entry at this position was refused; it says nothing to anybody. */
@@ -76,7 +82,8 @@ public sealed interface Fact {
     record Granted(RoomId room, long position, PrincipalId author, Bytes event) implements Fact {}
 
     /** Something that people must look at. {@code proof} is evidence that {@code parley verify} can check, where there is any. */
-    record Alarm(AlarmKind kind, RoomId room, java.util.Optional<PrincipalId> member, long logPosition, Bytes proof) implements Fact {}
+    record Alarm(AlarmKind kind, RoomId room, java.util.Optional<PrincipalId> member, long logPosition, Bytes proof)
+            implements Fact {}
 
     /** This node found itself cloned or behind: it reads and seals nothing until renewed. */
     record Frozen(RoomId room, String why) implements Fact {}

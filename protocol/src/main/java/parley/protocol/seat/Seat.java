@@ -38,7 +38,8 @@ public final class Seat {
     private Seat() {}
 
     /** What a seat is given. */
-    public record Ports(Sessions sessions, RoomFold fold, Randomness randomness, InstantSource clock, Listener listener) {}
+    public record Ports(
+            Sessions sessions, RoomFold fold, Randomness randomness, InstantSource clock, Listener listener) {}
 
     /** Hears facts inside the transaction that makes them durable. */
     @FunctionalInterface
@@ -78,7 +79,8 @@ public final class Seat {
     }
 
     /** What an invitation says, for a person to look at before accepting. */
-    public record InvitationView(TableId table, Principal from, String yourName, Role yourRole, RelayAddress relay, Instant expires) {}
+    public record InvitationView(
+            TableId table, Principal from, String yourName, Role yourRole, RelayAddress relay, Instant expires) {}
 
     public static Result<InvitationView> look(Bytes invitationFile, Instant now) {
         throw new UnsupportedOperationException("being built");
@@ -138,7 +140,8 @@ public final class Seat {
     }
 
     /** A member of a room's present roster. */
-    public record Member(Principal principal, int incarnation, Fact.Comparison comparison, boolean confirmed, long folded) {}
+    public record Member(
+            Principal principal, int incarnation, Fact.Comparison comparison, boolean confirmed, long folded) {}
 
     /**
      * A room as this node stands in it.
@@ -207,7 +210,8 @@ public final class Seat {
      * The bytes of a change for the domain's proposal event. An admission or renewal needs the newcomer's card: when it
      * isn't here yet it is asked for by inbox and the refusal says so; ask again later.
      */
-    public Result<Bytes> change(Tx tx, RoomId room, RoomFold.ChangeKind kind, PrincipalId subject, Optional<RelayAddress> relay) {
+    public Result<Bytes> change(
+            Tx tx, RoomId room, RoomFold.ChangeKind kind, PrincipalId subject, Optional<RelayAddress> relay) {
         throw new UnsupportedOperationException("being built");
     }
 
@@ -277,7 +281,8 @@ public final class Seat {
         throw new UnsupportedOperationException("being built");
     }
 
-    // ---- What the surroundings do ------------------------------------------------------------------------------------
+    // ---- What the surroundings do
+    // ------------------------------------------------------------------------------------
 
     /** A log to read from {@code after} on. */
     public record Reading(LogRef log, Secret capability, long after) {}
@@ -294,7 +299,14 @@ public final class Seat {
 
         record Create(long number, RelayAddress relay, Hash readHash, Hash appendHash) implements Sending {}
 
-        record Append(long number, RelayAddress relay, LogId log, Secret capability, Optional<Head> base, Bytes entry, Optional<Head> at)
+        record Append(
+                long number,
+                RelayAddress relay,
+                LogId log,
+                Secret capability,
+                Optional<Head> base,
+                Bytes entry,
+                Optional<Head> at)
                 implements Sending {}
 
         record Park(long number, RelayAddress relay, Hash locator, Bytes sealed) implements Sending {}
