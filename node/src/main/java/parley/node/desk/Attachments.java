@@ -1,0 +1,125 @@
+package parley.node.desk;
+
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.List;
+import java.util.Optional;
+import parley.base.Hash;
+import parley.base.Ok;
+import parley.base.Result;
+
+/**
+ * Files that go with messages: put in piece by piece, sealed at once, sent beside the room's log.
+ *
+ * <p>Guarantees that no plaintext of a file ever lies on disk and that what is opened has the hash that its author named.
+ * A file is always handed out as an inert type; Parley never renders it.
+ */
+public interface Attachments {
+    /** 1 GiB: beyond, carry it by hand. */
+    long MOST_BYTES = 1L << 30;
+
+    /** Bytes of one piece at most: what a page sends in one request. */
+    int MOST_PIECE = 4 * 1024 * 1024;
+
+    /** What every attachment is served as: no browser runs it. */
+    String INERT_TYPE = "application/octet-stream";
+
+    /**
+     * Begins an upload.
+     *
+     * @param name as the person's file is called; cleaned of paths, controls and bidi marks
+     * @param size bytes, 0 to {@link #MOST_BYTES}
+     */
+    Result<Upload> begin(RoomRef room, String name, long size);
+
+    /**
+     * Takes one piece, which must begin exactly where the upload stands; a piece that begins earlier and was already taken
+     * is accepted and changes nothing, so that a lost answer does no harm.
+     */
+    Result<Upload> piece(String upload, long offset, byte[] piece);
+
+    Optional<Upload> upload(String upload);
+
+    /** Uploads of this room that no message has taken yet. */
+    List<Upload> uploads(RoomRef room);
+
+    /** Ends an upload and erases what was taken. */
+    Result<Ok> cancel(String upload);
+
+    /**
+     * Opens an attachment of a message, fetching from the relay what isn't here; checks every piece before handing it on.
+     * A fetch that was broken off goes on where it stood.
+     *
+     * @param from first byte wanted
+     */
+    Result<Opened> open(RoomRef room, long index, int which, long from);
+
+    /** Fetches an attachment into the vault without opening it; progress shows as {@link Change.TransferMoved}. */
+    Result<Ok> fetch(RoomRef room, long index, int which);
+
+    /** Breaks a fetch off; what was fetched stays. */
+    Result<Ok> stopFetch(RoomRef room, long index, int which);
+
+    /**
+     * An upload under way.
+     *
+     * @param taken bytes sealed on this node; the next piece begins here
+     * @param sent bytes that the relay has acknowledged
+     * @param warning what the kind of file may carry besides what it shows
+     */
+    record Upload(String id, RoomRef room, String name, long size, long taken, long sent, Optional<Hidden> warning) {
+        public boolean complete() {
+            return taken == size;
+        }
+    }
+
+    /**
+     * An attachment as a message names it.
+     *
+     * @param name cleaned; what its author's node wrote may have been anything
+     * @param here bytes already in this node's vault
+     */
+    record Attachment(
+            int which, String name, long size, Hash content, long here, Fetch state, Optional<Hidden> warning) {}
+
+    /** Where fetching an attachment stands. */
+    enum Fetch {
+        NOT_FETCHED,
+        FETCHING,
+        HERE,
+        /** The relay hasn't all of it; ask its author to send it again. */
+        MISSING,
+        /** A piece isn't what its author named; nothing of it is handed out. */
+        DAMAGED
+    }
+
+    /** What a file may give away besides its visible content. */
+    enum Hidden {
+        /** Place, time, device (JPEG, HEIC, TIFF, PNG, video, audio). */
+        IMAGE_METADATA,
+        /** Authors, times, software, layers under black bars (PDF). */
+        PDF_METADATA,
+        /** Authors, tracked changes, comments, earlier versions (Office, OpenDocument). */
+        OFFICE_METADATA,
+        /** A container of files, each with its own names and times (ZIP and others). */
+        CONTAINER
+    }
+
+    /** An opened attachment: {@link #copyTo} streams it, {@link #size} bytes in all, checked piece by piece. */
+    interface Opened {
+        String name();
+
+        long size();
+
+        long from();
+
+        /** A stream that throws {@link java.io.IOException} where a piece is missing or damaged; the caller closes it. */
+        InputStream stream();
+
+        default void copyTo(OutputStream out) throws java.io.IOException {
+            try (InputStream in = stream()) {
+                in.transferTo(out);
+            }
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package parley.node.desk;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import parley.base.Hash;
+import parley.base.Ok;
+import parley.base.PrincipalId;
+import parley.base.Result;
+import parley.protocol.port.RelayAddress;
+
+/** Changing a room: proposals for its next epoch, consents, and grants of history. */
+public interface Changes {
+    List<ProposalView> open(RoomRef room);
+
+    /** What an act would mean, to be shown before it is done; changes nothing. */
+    Result<Preview> preview(RoomRef room, Wish wish);
+
+    /** Proposes; the proposer consents by it. An admission may have to wait for the newcomer's card: the refusal says so. */
+    Result<Hash> propose(RoomRef room, Wish wish);
+
+    Result<Ok> consent(RoomRef room, Hash proposal);
+
+    /** Withdraws one's own proposal, or one's own consent to another's. */
+    Result<Ok> withdraw(RoomRef room, Hash proposal);
+
+    /** What somebody wants of a room. */
+    sealed interface Wish {
+        /** Lets somebody in who sits at the table; it sees the present state, no earlier entries. */
+        record Admit(PrincipalId who) implements Wish {}
+
+        record Remove(PrincipalId who) implements Wish {}
+
+        /** Takes a restored or cloned node back under new keys; the old one is shut out. */
+        record Renew(PrincipalId who) implements Wish {}
+
+        /** A new epoch with new keys and the same people. */
+        record Refresh() implements Wish {}
+
+        /** The room goes on at another relay. */
+        record Move(RelayAddress to) implements Wish {}
+
+        /** Lets a member read earlier lines, by index, both inclusive; can't be taken back. */
+        record Grant(PrincipalId to, long from, long through) implements Wish {}
+    }
+
+    /**
+     * What an act means.
+     *
+     * @param readers who will read the room afterwards
+     * @param learns what becomes readable to whom, as catalogue sentences
+     * @param keeps what cannot be undone: for a removal, all that the leaver keeps, as catalogue sentences
+     * @param consents how many consents the Rules ask, one's own included
+     */
+    record Preview(List<PrincipalId> readers, List<Residue> learns, List<Residue> keeps, int consents) {
+        public Preview {
+            readers = List.copyOf(readers);
+            learns = List.copyOf(learns);
+            keeps = List.copyOf(keeps);
+        }
+    }
+
+    /** One honest sentence of the catalogue with its parts. */
+    record Residue(String key, List<String> parts) {
+        public Residue {
+            parts = List.copyOf(parts);
+        }
+    }
+
+    /** An open proposal. */
+    record ProposalView(
+            Hash id,
+            Wish wish,
+            PrincipalId proposer,
+            String proposerName,
+            String subjectName,
+            Instant arrived,
+            List<PrincipalId> consents,
+            int needed,
+            boolean ownConsent,
+            boolean own,
+            Optional<Preview> preview) {
+        public ProposalView {
+            consents = List.copyOf(consents);
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package parley.node.desk;
+
+import java.io.OutputStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import parley.base.Bytes;
+import parley.base.Ok;
+import parley.base.PrincipalId;
+import parley.base.Result;
+import parley.base.Secret;
+import parley.base.TableId;
+
+/** Keeping a node: settings, backup, renewal after a restore, diagnostics. */
+public interface Keeping {
+    Settings settings();
+
+    Result<Ok> change(Settings settings);
+
+    List<Notice> notices();
+
+    /** Takes a notice off the page; its cause stays as it is. */
+    Result<Ok> acknowledge(Notice notice);
+
+    /**
+     * Writes a backup under its own passphrase: identities, people, rules and this node's own record, never a session, room
+     * secret or header key, so that no ratchet is ever used twice. Restored by {@code NodeGate} into an empty data folder.
+     */
+    Result<Ok> backup(Secret passphrase, OutputStream to);
+
+    /** After a restore or clone: makes this seat's new keys and the request that the others admit it again by. */
+    Result<Tables.InvitationOut> askForRenewal(TableId table);
+
+    /** Takes the invitation of a principal that asks for renewal; then propose {@link Changes.Wish.Renew} in each room. */
+    Result<PrincipalId> takeRenewal(TableId table, Bytes invitationFile);
+
+    /** Versions, counts, sizes, settings and the last faults, as text; no name, text, key, address or identifier of a table. */
+    Result<Bytes> diagnostics();
+
+    NodeFacts facts();
+
+    /**
+     * What a person can set.
+     *
+     * @param language {@code en}, {@code he}, {@code fa} or {@code ar}
+     * @param ownNumerals whether the interface's own sentences use Persian or Arabic digits
+     * @param idleLock lock after this long without a person's act, 1 minute to 24 hours
+     * @param grace how long a message can be taken back, 0 to 60 s
+     * @param proxy SOCKS5 proxy for all relays; it resolves their names, so that no DNS query leaves
+     */
+    record Settings(
+            String language,
+            boolean ownNumerals,
+            Duration idleLock,
+            Duration grace,
+            Optional<Proxy> proxy,
+            boolean notifyReading) {
+        public static final Settings DEFAULT =
+                new Settings("en", true, Duration.ofMinutes(15), Duration.ofSeconds(5), Optional.empty(), true);
+    }
+
+    /** A SOCKS5 proxy, such as Tor's. */
+    record Proxy(String host, int port) {}
+
+    /** @param vaultBytes size of the data folder */
+    record NodeFacts(
+            String version, Instant started, Instant unlocked, long vaultBytes, long events, int tables, int rooms) {}
+}

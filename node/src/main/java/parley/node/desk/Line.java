@@ -1,0 +1,85 @@
+package parley.node.desk;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import parley.base.PrincipalId;
+
+/**
+ * One line of a room's record: something said or something that happened, at its place.
+ *
+ * <p>{@code index} counts a room's lines from 0 without gaps and never changes; {@code position} is the entry's place
+ * through all epochs. {@code arrived} is when this node folded it: the only time that this node vouches for.
+ */
+public sealed interface Line {
+    long index();
+
+    long position();
+
+    Instant arrived();
+
+    /**
+     * A message that was said.
+     *
+     * @param statedTime when its author's node claims it was written
+     * @param confirmed whether the author's node has proven its room key
+     * @param readBy members whose nodes say they folded it, when the Rules show receipts
+     * @param granted whether it came by a grant, from before this principal's admission
+     */
+    record Message(
+            long index,
+            long position,
+            Instant arrived,
+            PrincipalId author,
+            String authorName,
+            boolean own,
+            Instant statedTime,
+            Content content,
+            boolean confirmed,
+            List<PrincipalId> readBy,
+            boolean granted)
+            implements Line {
+        public Message {
+            readBy = List.copyOf(readBy);
+        }
+    }
+
+    /** A message whose text was erased when its time was over; that it was said stays. */
+    record Erased(long index, long position, Instant arrived, PrincipalId author, String authorName, boolean own)
+            implements Line {}
+
+    /** An entry of a later version: kept, acted on by nobody. */
+    record Unknown(long index, long position, Instant arrived, PrincipalId author, String authorName, int version)
+            implements Line {}
+
+    /** Something that the room did: a proposal, a consent, an admission, a grant, a removal, a new epoch. */
+    record Event(
+            long index, long position, Instant arrived, Optional<PrincipalId> author, String key, List<String> parts)
+            implements Line {
+        public Event {
+            parts = List.copyOf(parts);
+        }
+    }
+
+    /**
+     * What a message carries.
+     *
+     * @param text as its author wrote it; bidi controls and invisible characters are still in it and must be shown as marks
+     * @param language BCP 47 tag, fixed by the author
+     * @param rightToLeft base direction, fixed by the author
+     * @param statement present when the author signed it on the record
+     */
+    record Content(
+            String text,
+            String language,
+            boolean rightToLeft,
+            Optional<Statement> statement,
+            List<Attachments.Attachment> attachments) {
+        public Content {
+            attachments = List.copyOf(attachments);
+        }
+    }
+
+    /** A signed statement. @param verified whether both signatures verify for the author's on-record keys */
+    record Statement(String instrument, boolean verified) {}
+}

@@ -1,0 +1,124 @@
+package parley.node.desk;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Predicate;
+import parley.base.Bytes;
+import parley.base.Ok;
+import parley.base.Result;
+
+/** What was said in a room, what this node is about to say, and finding it again. */
+public interface Messages {
+    /** A page never holds more, whatever was asked for. */
+    int MOST_LINES = 200;
+
+    /** A message's text, in UTF-8 bytes: beyond, it is a document and belongs in an attachment. */
+    int MOST_TEXT_BYTES = 64 * 1024;
+
+    /** Lines before {@code before} (exclusive; the end of the record when empty), oldest first. */
+    Result<Page> page(RoomRef room, OptionalLong before, int count);
+
+    /** Lines from {@code from} on, oldest first: what arrived since a page was shown. */
+    Result<Page> since(RoomRef room, long from, int count);
+
+    Result<Line> line(RoomRef room, long index);
+
+    /** What this node wrote and that has no place yet, in the order written. */
+    List<Unplaced> unplaced(RoomRef room);
+
+    /**
+     * Writes a message into the room's queue. It is sealed after the grace period of the settings, then sent.
+     *
+     * @return the ticket that names it until it has a place
+     */
+    Result<Long> send(RoomRef room, Outgoing message);
+
+    /** Takes a message back that isn't sealed yet; its text becomes the draft when there is none. */
+    Result<Ok> takeBack(RoomRef room, long ticket);
+
+    /** Answers {@link Unplaced.State.AskFirst}: say it to the readers there are now, or drop it. */
+    Result<Ok> decideLate(RoomRef room, long ticket, boolean sayIt);
+
+    /** The draft kept for this room on this node. */
+    Optional<Draft> draft(RoomRef room);
+
+    /** Keeps a draft; an empty text erases it. */
+    Result<Ok> keepDraft(RoomRef room, Draft draft);
+
+    /**
+     * Searches this node's own record, newest first, by opening it: no plaintext index exists on disk.
+     *
+     * @param rooms where to look; empty for all rooms of all tables
+     * @param words text to find; letter case and diacritics of Latin, Hebrew, Persian and Arabic scripts don't matter
+     * @param onHit called on the caller's thread for each hit; false ends the search
+     * @return how many lines were looked at
+     */
+    Result<Long> search(List<RoomRef> rooms, String words, Predicate<Hit> onHit);
+
+    /** The transferable signed file of a statement on the record, for {@code parley verify}. */
+    Result<Bytes> statement(RoomRef room, long index);
+
+    /** @param total lines in the room; the page's first line has index {@code lines.getFirst().index()} */
+    record Page(List<Line> lines, long total) {
+        public Page {
+            lines = List.copyOf(lines);
+        }
+
+        /** Where the next older page ends, when there is one: pass to {@link Messages#page}. */
+        public OptionalLong older() {
+            return lines.isEmpty() || lines.getFirst().index() == 0
+                    ? OptionalLong.empty()
+                    : OptionalLong.of(lines.getFirst().index());
+        }
+    }
+
+    /**
+     * A message as its author gives it.
+     *
+     * @param onRecord signed with both on-record keys, transferable to anyone; false is the default everywhere
+     * @param attachments finished uploads of this room, by their ids
+     */
+    record Outgoing(String text, String language, boolean rightToLeft, boolean onRecord, List<String> attachments) {
+        public Outgoing {
+            attachments = List.copyOf(attachments);
+        }
+    }
+
+    /** A message of ours on its way. */
+    record Unplaced(long ticket, Line.Content content, Instant written, State state) {
+        /** How far it is. */
+        public sealed interface State {
+            /** Can be taken back; sealed at {@code sealedFrom}, or later while an earlier entry isn't placed. */
+            record InGrace(Instant sealedFrom) implements State {}
+
+            /** Sealed: can't be taken back; not yet placed. */
+            record Sealed() implements State {}
+
+            /** It came late and would go to readers who weren't in view: {@link Messages#decideLate}. */
+            record AskFirst() implements State {}
+
+            /** It will never be said: this principal isn't a member any more. */
+            record NotSaid() implements State {}
+        }
+    }
+
+    /** What a person has begun to write. */
+    record Draft(String text, String language, boolean onRecord, List<String> attachments, Instant kept) {
+        public Draft {
+            attachments = List.copyOf(attachments);
+        }
+    }
+
+    /** A place where the searched words stand; {@code from} to {@code to} in {@code excerpt}, UTF-16 units. */
+    record Hit(
+            RoomRef room,
+            String roomName,
+            long index,
+            Instant arrived,
+            String authorName,
+            String excerpt,
+            int from,
+            int to) {}
+}

@@ -1,0 +1,70 @@
+package parley.node.desk;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import parley.base.Bytes;
+import parley.base.Ok;
+import parley.base.PrincipalId;
+import parley.base.Result;
+import parley.base.Role;
+import parley.base.TableId;
+
+/** The principals that one knows at a table, and how well. */
+public interface People {
+    List<Person> list(TableId table);
+
+    Optional<Person> person(TableId table, PrincipalId person);
+
+    /** The code that both people must see alike, read out in person or by voice. */
+    Result<ComparisonCode> code(TableId table, PrincipalId person);
+
+    /**
+     * Records what two people found when they compared.
+     *
+     * @param how in person, by telephone, …; 1 to 200 bytes of UTF-8, stays on this node
+     */
+    Result<Ok> compared(TableId table, PrincipalId person, boolean same, String how);
+
+    /**
+     * A principal as this node knows it.
+     *
+     * @param paired false while pairing is under way
+     * @param lookAlikes others at the table whose name could be taken for this one
+     */
+    record Person(
+            PrincipalId id,
+            String name,
+            Role role,
+            int incarnation,
+            boolean paired,
+            Standing standing,
+            List<PrincipalId> lookAlikes) {
+        public Person {
+            lookAlikes = List.copyOf(lookAlikes);
+        }
+    }
+
+    /** How well a principal is known. */
+    sealed interface Standing {
+        record Self() implements Standing {}
+
+        /** Met through an invitation; whoever carried it could be in between. */
+        record Unverified() implements Standing {}
+
+        /** Met through a room: {@code by} could be in between. */
+        record VouchedFor(PrincipalId by, String byName) implements Standing {}
+
+        record Compared(Instant when, String how) implements Standing {}
+
+        /** The codes differed: nothing is sent to this principal. */
+        record Differed(Instant when) implements Standing {}
+    }
+
+    /** @param qr what a QR code carries, so that a camera compares it; equals iff the words equal */
+    record ComparisonCode(List<String> words, String digits, Bytes qr) {
+        public ComparisonCode {
+            words = List.copyOf(words);
+        }
+    }
+}

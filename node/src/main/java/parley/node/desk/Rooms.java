@@ -1,0 +1,143 @@
+package parley.node.desk;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import parley.base.Head;
+import parley.base.Ok;
+import parley.base.PrincipalId;
+import parley.base.Result;
+import parley.base.Role;
+import parley.base.RoomId;
+import parley.base.TableId;
+
+/** The rooms of a table: planning one, joining one, seeing who reads it. */
+public interface Rooms {
+    List<RoomBrief> list(TableId table);
+
+    Optional<RoomView> room(RoomRef room);
+
+    /**
+     * Asks others to a new room; it opens when all have consented.
+     *
+     * @param name as its members will call it, 1 to 200 bytes of UTF-8; the relay never learns it
+     * @param others the members besides this node's principal, elders first
+     * @param seats greatest roster size ever, at least the members': fixes the size of every entry, at most 30
+     */
+    Result<RoomRef> plan(
+            TableId table, String name, RoomKind kind, List<PrincipalId> others, int seats, RoomSettings settings);
+
+    /** Answers a founder who asks this principal to join. */
+    Result<Ok> answer(RoomRef room, boolean join);
+
+    /** Marks lines up to {@code index} inclusive as read by the person; on this node only. */
+    Result<Ok> read(RoomRef room, long index);
+
+    /**
+     * A room as lists show it.
+     *
+     * @param unread lines of others since the last that was read here
+     * @param last when a line last arrived at this node
+     */
+    record RoomBrief(
+            RoomRef ref,
+            String name,
+            RoomKind kind,
+            Condition condition,
+            long unread,
+            Optional<Instant> last,
+            boolean grave) {}
+
+    /**
+     * A room as its page shows it.
+     *
+     * @param members the present roster in its order, oneself included
+     * @param outside principals of the table, known to this node, who can't read this room
+     * @param words twelve words of the founding or the present opening: read aloud once among all, they replace comparing pairs
+     * @param head position and chain hash of the present epoch's log as folded here
+     * @param position folded through, over all epochs
+     * @param staleSince present when the relay has been silent since
+     * @param waiting an entry whose key hasn't come: this node's view stands before it
+     * @param lines how many lines there are
+     * @param unknown entries of a later version that this node keeps but doesn't understand
+     */
+    record RoomView(
+            RoomRef ref,
+            String name,
+            RoomKind kind,
+            RoomSettings settings,
+            Condition condition,
+            int epoch,
+            long position,
+            Head head,
+            int seats,
+            List<Member> members,
+            List<Outsider> outside,
+            List<String> words,
+            Optional<Instant> staleSince,
+            Optional<Waiting> waiting,
+            List<Notice> notices,
+            long lines,
+            long unread,
+            OptionalLong readThrough,
+            long unknown,
+            Instant since) {
+        public RoomView {
+            members = List.copyOf(members);
+            outside = List.copyOf(outside);
+            words = List.copyOf(words);
+            notices = List.copyOf(notices);
+        }
+
+        public RoomId id() {
+            return ref.room();
+        }
+    }
+
+    /** Whether a room can be written in. */
+    sealed interface Condition {
+        /** Others are being asked; {@code missing} haven't answered yet. */
+        record Forming(List<PrincipalId> missing) implements Condition {
+            public Forming {
+                missing = List.copyOf(missing);
+            }
+        }
+
+        /** A founder asks this principal to join; {@link Rooms#answer}. */
+        record Asked(PrincipalId founder, String founderName) implements Condition {}
+
+        record Open() implements Condition {}
+
+        /** Reads, seals nothing; the notices say why and what to do. */
+        record Frozen() implements Condition {}
+
+        /** This principal is not a member any more; its own record stays. */
+        record Left(Instant when) implements Condition {}
+
+        /** This principal declined, or the founder gave up. */
+        record Declined() implements Condition {}
+    }
+
+    /**
+     * A member.
+     *
+     * @param confirmed whether its node has proven to hold the room key of its card; before that, no on-record act counts
+     * @param readThrough position that its node says it has folded; empty when the Rules show no receipts or none came
+     */
+    record Member(
+            PrincipalId id,
+            String name,
+            Role role,
+            int incarnation,
+            boolean self,
+            People.Standing standing,
+            boolean confirmed,
+            OptionalLong readThrough) {}
+
+    /** Somebody at the table who can't read this room. */
+    record Outsider(PrincipalId id, String name, Role role) {}
+
+    /** The entry that this node's fold waits for. */
+    record Waiting(long position, PrincipalId author, String authorName, Instant since) {}
+}

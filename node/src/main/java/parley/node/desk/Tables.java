@@ -1,0 +1,108 @@
+package parley.node.desk;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import parley.base.Bytes;
+import parley.base.Hash;
+import parley.base.Ok;
+import parley.base.PrincipalId;
+import parley.base.Result;
+import parley.base.Role;
+import parley.base.TableId;
+import parley.protocol.port.RelayAddress;
+
+/** The tables one sits at, and the ways to one: opening, inviting, accepting. */
+public interface Tables {
+    /** An invitation that nobody used by then is worthless; a week bridges a courier's journey. */
+    Duration INVITATION_VALID = Duration.ofDays(7);
+
+    /** Longest time an invitation may be valid. */
+    Duration INVITATION_MOST = Duration.ofDays(60);
+
+    List<TableView> list();
+
+    Optional<TableView> table(TableId table);
+
+    /**
+     * Opens a new table; its cover name stays on this node.
+     *
+     * @param coverName how this node calls the table, 1 to 200 bytes of UTF-8
+     * @param ownName how the others will read this principal's name, 1 to 200 bytes of UTF-8
+     */
+    Result<TableId> open(String coverName, String ownName, Role ownRole, RelayAddress relay);
+
+    /** Changes the cover name on this node. */
+    Result<Ok> rename(TableId table, String coverName);
+
+    /** A single-use invitation for one principal, to be carried by hand; its words work once the relay holds it. */
+    Result<InvitationOut> invite(TableId table, String theirName, Role theirRole, Duration valid);
+
+    /** Invitations of ours, the newest first. */
+    List<InvitationSent> invitations(TableId table);
+
+    /** What an invitation says, to be looked at before accepting; changes nothing. */
+    Result<InvitationIn> look(Bytes invitationFile);
+
+    /** Fetches the invitation that twelve words locate; blocks for the relay's answer, at most 30 s. */
+    Result<Bytes> collect(List<String> words, RelayAddress relay);
+
+    /** Takes the seat. The pairing stands when the inviter's node has acknowledged. */
+    Result<TableId> accept(Bytes invitationFile, String coverName);
+
+    /**
+     * A table one sits at.
+     *
+     * @param connection how the relay answers
+     * @param notices of the table itself; rooms have their own
+     * @param renewal present while this node's seat waits to be renewed after a restore or clone
+     */
+    record TableView(
+            TableId table,
+            String coverName,
+            PrincipalId self,
+            String ownName,
+            Role ownRole,
+            RelayAddress relay,
+            Connection connection,
+            int people,
+            List<Rooms.RoomBrief> rooms,
+            List<Notice> notices,
+            boolean renewalNeeded) {
+        public TableView {
+            rooms = List.copyOf(rooms);
+            notices = List.copyOf(notices);
+        }
+    }
+
+    /**
+     * How the relay answers.
+     *
+     * @param reached whether the last word of the relay is recent; false shows the "stale since" banner
+     * @param lastHeard when it last answered, absent when never
+     * @param waiting entries of ours that wait to be sent
+     */
+    record Connection(boolean reached, Optional<Instant> lastHeard, int waiting) {}
+
+    /** @param file the invitation's bytes, a secret to be carried by hand; the words are the same secret */
+    record InvitationOut(Hash id, Bytes file, List<String> words, Instant expires) {
+        public InvitationOut {
+            words = List.copyOf(words);
+        }
+    }
+
+    /** @param used whether it was answered; {@code twice} whether somebody else answered it again */
+    record InvitationSent(
+            Hash id, String theirName, Role theirRole, Instant made, Instant expires, boolean used, boolean twice) {}
+
+    /** What an invitation says of itself; nothing of it is proven before codes are compared. */
+    record InvitationIn(
+            TableId table,
+            String from,
+            Role fromRole,
+            String yourName,
+            Role yourRole,
+            RelayAddress relay,
+            Instant expires) {}
+}
