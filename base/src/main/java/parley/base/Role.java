@@ -1,23 +1,31 @@
 package parley.base;
 
-/** What a principal is at a table. The order is part of the formats: add at the end, never reorder. */
+/** What a principal is at a table. */
 public enum Role {
-    PARTY,
-    MEDIATOR,
-    GUARANTOR,
-    WITNESS,
-    SUPPORTER,
-    VERIFIER;
+    PARTY(1),
+    MEDIATOR(2),
+    GUARANTOR(3),
+    WITNESS(4),
+    SUPPORTER(5),
+    VERIFIER(6);
 
-    /** The number that formats carry. */
+    private final int code;
+
+    Role(int code) {
+        this.code = code;
+    }
+
+    /** The number that formats carry; it never changes. */
     public int code() {
-        return ordinal() + 1;
+        return code;
     }
 
     public static Role ofCode(int code) throws Malformed {
-        if (code < 1 || code > values().length) {
-            throw new Malformed("unknown role " + code);
+        for (Role role : values()) {
+            if (role.code == code) {
+                return role;
+            }
         }
-        return values()[code - 1];
+        throw new Malformed("unknown role " + code);
     }
 }
