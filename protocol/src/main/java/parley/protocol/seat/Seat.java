@@ -225,6 +225,11 @@ public final class Seat {
         throw new UnsupportedOperationException("being built");
     }
 
+    /** Stops sealing in every room, for ever: the vault says that it isn't the last one written (§8). */
+    public void freeze(Tx tx, String why) {
+        throw new UnsupportedOperationException("being built");
+    }
+
     /** Says by inbox that this node has folded the room through its present position. */
     public void receipt(Tx tx, RoomId room) {
         throw new UnsupportedOperationException("being built");
@@ -284,8 +289,12 @@ public final class Seat {
     // ---- What the surroundings do
     // ------------------------------------------------------------------------------------
 
-    /** A log to read from {@code after} on. */
-    public record Reading(LogRef log, Secret capability, long after) {}
+    /**
+     * A log to read from {@code after} on.
+     *
+     * @param most ask for this many entries, no more: 1 where the head at one place is to be seen
+     */
+    public record Reading(LogRef log, Secret capability, long after, int most) {}
 
     public List<Reading> readings() {
         throw new UnsupportedOperationException("being built");
