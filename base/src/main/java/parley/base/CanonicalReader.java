@@ -6,6 +6,7 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Reads what {@link CanonicalWriter} wrote, and nothing else: every other byte sequence is {@link Malformed}.
@@ -25,6 +26,31 @@ public final class CanonicalReader {
     @FunctionalInterface
     public interface Item<T> {
         T read(CanonicalReader in) throws Malformed;
+    }
+
+    /** The value that {@code source} as a whole encodes; empty when it is malformed in any way. For trust boundaries. */
+    public static <T> Optional<T> whole(Bytes source, Item<T> item) {
+        CanonicalReader in = new CanonicalReader(source);
+        try {
+            T value = item.read(in);
+            in.end();
+            return Optional.of(value);
+        } catch (Malformed e) {
+            return Optional.empty();
+        }
+    }
+
+    /** A format's version byte: any other version is malformed, for nothing about its fields is known. */
+    public void version(int known) throws Malformed {
+        int found = u8();
+        if (found != known) {
+            throw new Malformed("version " + found + ", known is " + known);
+        }
+    }
+
+    /** An optional value as {@link CanonicalWriter#optional} wrote it. */
+    public <T> Optional<T> optional(Item<T> item) throws Malformed {
+        return bool() ? Optional.of(item.read(this)) : Optional.empty();
     }
 
     public int u8() throws Malformed {

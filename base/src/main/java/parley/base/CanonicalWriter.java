@@ -3,6 +3,7 @@ package parley.base;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 
 /**
@@ -79,6 +80,13 @@ public final class CanonicalWriter {
     public <T> CanonicalWriter list(List<T> items, BiConsumer<CanonicalWriter, T> write) {
         u32(items.size());
         items.forEach(item -> write.accept(this, item));
+        return this;
+    }
+
+    /** A yes or no, then the item where there is one. */
+    public <T> CanonicalWriter optional(Optional<T> item, BiConsumer<CanonicalWriter, T> write) {
+        bool(item.isPresent());
+        item.ifPresent(value -> write.accept(this, value));
         return this;
     }
 

@@ -1,0 +1,79 @@
+package parley.protocol.crypto;
+
+import java.util.Arrays;
+import parley.base.Bytes;
+import parley.base.Randomness;
+import parley.base.Secret;
+
+/**
+ * Ed25519 as libsodium signs and verifies it.
+ *
+ * <p>Guarantees libsodium's strict verdict: keys of small order, non-canonical keys and scalars, and first halves of small
+ * order are refused. Members must agree on every bit of a verdict, so another library here would be another version of
+ * the protocol. Doesn't separate purposes: callers sign labelled bytes. {@code docs/protocol.md}, "Notation". Thread-safe.
+ */
+public final class Ed25519 {
+    public static final int PUBLIC = 32;
+    public static final int SEED = 32;
+    public static final int SIGNATURE = 64;
+
+    private static final int EXPANDED = 64;
+
+    private Ed25519() {}
+
+    /** A key pair; the seed is the whole secret. */
+    public record Pair(Bytes publicKey, Secret seed) {}
+
+    public static Pair generate(Randomness randomness) {
+        return fromSeed(randomness.secret(SEED));
+    }
+
+    public static Pair fromSeed(Secret seed) {
+        byte[] publicKey = new byte[PUBLIC];
+        byte[] expanded = expand(seed, publicKey);
+        Arrays.fill(expanded, (byte) 0);
+        return new Pair(Bytes.wrap(publicKey), seed);
+    }
+
+    public static Bytes sign(Secret seed, Bytes message) {
+        byte[] expanded = expand(seed, new byte[PUBLIC]);
+        byte[] text = message.toArray();
+        byte[] signature = new byte[SIGNATURE];
+        try {
+            int failed = Sodium.library().crypto_sign_detached(signature, null, text, text.length, expanded);
+            if (failed != 0) {
+                throw new IllegalStateException("libsodium can't sign");
+            }
+            return Bytes.wrap(signature);
+        } finally {
+            Arrays.fill(expanded, (byte) 0);
+        }
+    }
+
+    /** Whether the holder of this key signed these bytes. False for anything of a wrong size. */
+    public static boolean verify(Bytes publicKey, Bytes message, Bytes signature) {
+        if (publicKey.size() != PUBLIC || signature.size() != SIGNATURE) {
+            return false;
+        }
+        byte[] text = message.toArray();
+        return Sodium.library()
+                        .crypto_sign_verify_detached(signature.toArray(), text, text.length, publicKey.toArray())
+                == 0;
+    }
+
+    private static byte[] expand(Secret seed, byte[] publicKey) {
+        if (seed.size() != SEED) {
+            throw new IllegalArgumentException("a seed has " + SEED + " bytes, not " + seed.size());
+        }
+        byte[] expanded = new byte[EXPANDED];
+        byte[] input = seed.reveal();
+        try {
+            if (Sodium.library().crypto_sign_seed_keypair(publicKey, expanded, input) != 0) {
+                throw new IllegalStateException("libsodium can't expand a seed");
+            }
+            return expanded;
+        } finally {
+            Arrays.fill(input, (byte) 0);
+        }
+    }
+}
