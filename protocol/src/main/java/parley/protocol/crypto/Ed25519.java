@@ -56,8 +56,7 @@ public final class Ed25519 {
             return false;
         }
         byte[] text = message.toArray();
-        return Sodium.library()
-                        .crypto_sign_verify_detached(signature.toArray(), text, text.length, publicKey.toArray())
+        return Sodium.library().crypto_sign_verify_detached(signature.toArray(), text, text.length, publicKey.toArray())
                 == 0;
     }
 

@@ -50,7 +50,19 @@ public final class Draft {
             Header.Kind kind) {
         Header with(Hash commit, Hash bodyHash) {
             return new Header(
-                    table, room, epoch, opening, author, incarnation, seq, prevOwn, base, state, kind, commit, bodyHash);
+                    table,
+                    room,
+                    epoch,
+                    opening,
+                    author,
+                    incarnation,
+                    seq,
+                    prevOwn,
+                    base,
+                    state,
+                    kind,
+                    commit,
+                    bodyHash);
         }
     }
 
@@ -95,7 +107,11 @@ public final class Draft {
      * @param slots in roster order; missing ones are empty
      */
     public Bytes seal(Secret headerKey, Secret roomSeed, Slots slots) {
-        return seal(headerKey, slots, Ed25519.sign(roomSeed, Entry.signedBytes(binding(), slots.upTo(size).hash())));
+        return seal(
+                headerKey,
+                slots,
+                Ed25519.sign(
+                        roomSeed, Entry.signedBytes(binding(), slots.upTo(size).hash())));
     }
 
     /** With any signature; what a hostile author can do, and so what tests must. */
@@ -104,8 +120,8 @@ public final class Draft {
         header.write(seal);
         slots.upTo(size).write(seal);
         seal.raw(signature);
-        Bytes sealed = Entry.sealKey(headerKey, nonce)
-                .seal(Entry.sealAdditional(log, nonce, header.bodyHash()), seal.bytes());
+        Bytes sealed =
+                Entry.sealKey(headerKey, nonce).seal(Entry.sealAdditional(log, nonce, header.bodyHash()), seal.bytes());
         return new CanonicalWriter()
                 .u8(Layout.VERSION)
                 .raw(nonce)

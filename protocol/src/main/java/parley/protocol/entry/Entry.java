@@ -114,12 +114,7 @@ public final class Entry {
                 .flatMap(seal -> CanonicalReader.whole(
                         seal,
                         in -> new Entry(
-                                log,
-                                nonce,
-                                Header.read(in),
-                                Slots.read(in, size),
-                                in.raw(Ed25519.SIGNATURE),
-                                body)))
+                                log, nonce, Header.read(in), Slots.read(in, size), in.raw(Ed25519.SIGNATURE), body)))
                 .filter(entry -> entry.header.bodyHash().equals(bodyHash(body)));
     }
 
@@ -136,7 +131,11 @@ public final class Entry {
     }
 
     static Bytes signedBytes(Hash binding, Hash slots) {
-        return new CanonicalWriter().text("parley/1/entry").hash(binding).hash(slots).bytes();
+        return new CanonicalWriter()
+                .text("parley/1/entry")
+                .hash(binding)
+                .hash(slots)
+                .bytes();
     }
 
     static Bytes sealAdditional(LogId log, Bytes nonce, Hash bodyHash) {
@@ -148,8 +147,7 @@ public final class Entry {
                 .bytes();
     }
 
-    static Bytes bodyAdditional(
-            TableId table, RoomId room, int epoch, PrincipalId author, int incarnation, long seq) {
+    static Bytes bodyAdditional(TableId table, RoomId room, int epoch, PrincipalId author, int incarnation, long seq) {
         return new CanonicalWriter()
                 .hash(table.hash())
                 .hash(room.hash())

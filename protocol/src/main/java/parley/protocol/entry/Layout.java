@@ -20,9 +20,16 @@ final class Layout {
     /** Length before a slot's message. */
     static final int SLOT_PREFIX = 2;
 
-    static final int HEADER =
-            Hash.SIZE * 2 + 4 + Hash.SIZE * 2 + 4 + 8 + Hash.SIZE + (8 + Hash.SIZE) + (8 + Hash.SIZE + 4) + (1 + Hash.SIZE)
-                    + Hash.SIZE * 2;
+    static final int HEADER = Hash.SIZE * 2
+            + 4
+            + Hash.SIZE * 2
+            + 4
+            + 8
+            + Hash.SIZE
+            + (8 + Hash.SIZE)
+            + (8 + Hash.SIZE + 4)
+            + (1 + Hash.SIZE)
+            + Hash.SIZE * 2;
     /** Part, parts, hash of the whole, length of the piece, and the seal's tag. */
     static final int BODY_OVERHEAD = 4 + 4 + Hash.SIZE + 4 + Aead.OVERHEAD;
 

@@ -46,12 +46,16 @@ public record Part(Hash whole, int part, int parts, Bytes piece) {
     public static Optional<Bytes> join(List<Part> parts) {
         for (int i = 0; i < parts.size(); i++) {
             Part part = parts.get(i);
-            if (part.part() != i || part.parts() != parts.size() || !part.whole().equals(parts.getFirst().whole())) {
+            if (part.part() != i
+                    || part.parts() != parts.size()
+                    || !part.whole().equals(parts.getFirst().whole())) {
                 return Optional.empty();
             }
         }
         Bytes text = Bytes.concat(parts.stream().map(Part::piece).toArray(Bytes[]::new));
-        return !parts.isEmpty() && wholeOf(text).equals(parts.getFirst().whole()) ? Optional.of(text) : Optional.empty();
+        return !parts.isEmpty() && wholeOf(text).equals(parts.getFirst().whole())
+                ? Optional.of(text)
+                : Optional.empty();
     }
 
     public void write(CanonicalWriter out) {

@@ -40,6 +40,7 @@ public final class InvitationWords {
     }
 
     private static Bytes check(Bytes seed) {
-        return Bytes.wrap(new byte[] {(byte) (Hash.of("words-check", seed).value().at(0) & CHECK_MASK)});
+        return Bytes.wrap(
+                new byte[] {(byte) (Hash.of("words-check", seed).value().at(0) & CHECK_MASK)});
     }
 }

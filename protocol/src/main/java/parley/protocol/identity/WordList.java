@@ -83,7 +83,9 @@ final class WordList {
 
     private static List<String> load() {
         try (InputStream in = Objects.requireNonNull(WordList.class.getResourceAsStream("words.txt"))) {
-            List<String> words = new String(in.readAllBytes(), StandardCharsets.US_ASCII).lines().toList();
+            List<String> words = new String(in.readAllBytes(), StandardCharsets.US_ASCII)
+                    .lines()
+                    .toList();
             if (words.size() != SIZE) {
                 throw new IllegalStateException("the word list has " + words.size() + " words, not " + SIZE);
             }

@@ -49,31 +49,37 @@ public final class InboxCodec {
             case InboxChanged(InboxAddress inbox) -> inbox.write(out.u8(2));
             case Hello(RoomId room, Hash card) -> of(out, 3, room).hash(card);
             case RoomAsked(Plan plan) -> plan.write(out.u8(4));
-            case RoomConsented(RoomId room, Hash plan, Card card) -> card.write(of(out, 5, room).hash(plan));
+            case RoomConsented(RoomId room, Hash plan, Card card) ->
+                card.write(of(out, 5, room).hash(plan));
             case RoomDeclined(RoomId room, Hash plan) -> of(out, 6, room).hash(plan);
             case FoundingSent(Founding founding) -> founding.write(out.u8(7));
             case Join(RoomId room, Hash founding) -> of(out, 8, room).hash(founding);
             case Want want -> place(of(out, 9, want.room()), want.epoch(), want.position(), want.entry());
-            case KeyGiven given -> place(of(out, 10, given.room()), given.epoch(), given.position(), given.entry())
-                    .secret(given.key());
-            case ReceiptSent sent -> of(out, 11, sent.room())
-                    .u32(sent.epoch())
-                    .head(sent.folded())
-                    .optional(sent.evidence(), (w, head) -> head.write(w));
+            case KeyGiven given ->
+                place(of(out, 10, given.room()), given.epoch(), given.position(), given.entry())
+                        .secret(given.key());
+            case ReceiptSent sent ->
+                of(out, 11, sent.room())
+                        .u32(sent.epoch())
+                        .head(sent.folded())
+                        .optional(sent.evidence(), (w, head) -> head.write(w));
             case HeadShown shown -> shown.head().write(of(out, 12, shown.room()).u32(shown.epoch()));
-            case CardAsked asked -> of(out, 13, asked.room()).text(asked.name()).list(asked.members(), CanonicalWriter::text);
+            case CardAsked asked ->
+                of(out, 13, asked.room()).text(asked.name()).list(asked.members(), CanonicalWriter::text);
             case CardGiven(RoomId room, Card card) -> card.write(of(out, 14, room));
             case CardDeclined(RoomId room) -> of(out, 15, room);
             case Ended ended -> of(out, 16, ended.room()).u32(ended.epoch()).head(ended.end());
-            case EpochReported reported -> of(out, 17, reported.room())
-                    .u32(reported.epoch())
-                    .head(reported.end())
-                    .hash(reported.nextOpening());
+            case EpochReported reported ->
+                of(out, 17, reported.room())
+                        .u32(reported.epoch())
+                        .head(reported.end())
+                        .hash(reported.nextOpening());
             case OpeningSent sent -> opening(out.u8(18), sent);
-            case StateVouched vouched -> of(out, 19, vouched.room())
-                    .hash(vouched.opening())
-                    .hash(vouched.digest())
-                    .u32(vouched.foldVersion());
+            case StateVouched vouched ->
+                of(out, 19, vouched.room())
+                        .hash(vouched.opening())
+                        .hash(vouched.digest())
+                        .u32(vouched.foldVersion());
             case GrantGiven given -> grant(of(out, 20, given.room()), given);
         }
         return out.bytes();
@@ -99,28 +105,31 @@ public final class InboxCodec {
             case 10 -> new KeyGiven(room(in), in.u32(), in.u64(), in.hash(), in.secret(KEY));
             case 11 -> new ReceiptSent(room(in), in.u32(), in.head(), in.optional(SignedHead::read));
             case 12 -> new HeadShown(room(in), in.u32(), SignedHead.read(in));
-            case 13 -> new CardAsked(
-                    room(in),
-                    in.text(Plan.MOST_NAME_BYTES),
-                    in.list(SizeClass.MOST_SEATS, r -> r.text(Principal.MOST_NAME_BYTES)));
+            case 13 ->
+                new CardAsked(
+                        room(in),
+                        in.text(Plan.MOST_NAME_BYTES),
+                        in.list(SizeClass.MOST_SEATS, r -> r.text(Principal.MOST_NAME_BYTES)));
             case 14 -> new CardGiven(room(in), Card.read(in));
             case 15 -> new CardDeclined(room(in));
             case 16 -> new Ended(room(in), in.u32(), in.head());
             case 17 -> new EpochReported(room(in), in.u32(), in.head(), in.hash());
-            case 18 -> new OpeningSent(
-                    Opening.read(in),
-                    EpochSecrets.read(in),
-                    Plan.read(in),
-                    in.field(MOST_STATE),
-                    in.list(SizeClass.MOST_SEATS, Card::read));
+            case 18 ->
+                new OpeningSent(
+                        Opening.read(in),
+                        EpochSecrets.read(in),
+                        Plan.read(in),
+                        in.field(MOST_STATE),
+                        in.list(SizeClass.MOST_SEATS, Card::read));
             case 19 -> new StateVouched(room(in), in.hash(), in.hash(), in.u32());
-            case 20 -> new GrantGiven(
-                    room(in),
-                    in.list(MOST_OPENINGS, Opening::read),
-                    in.head(),
-                    in.list(MOST_GRANTED, InboxCodec::granted),
-                    in.list(MOST_BEYOND, CanonicalReader::hash),
-                    in.list(SizeClass.MOST_SEATS, Card::read));
+            case 20 ->
+                new GrantGiven(
+                        room(in),
+                        in.list(MOST_OPENINGS, Opening::read),
+                        in.head(),
+                        in.list(MOST_GRANTED, InboxCodec::granted),
+                        in.list(MOST_BEYOND, CanonicalReader::hash),
+                        in.list(SizeClass.MOST_SEATS, Card::read));
             default -> throw new Malformed("unknown kind of message");
         };
     }

@@ -122,7 +122,12 @@ public sealed interface InboxMessage {
      * @param beyond H(entry) of every entry after the range, to the end of that log
      */
     record GrantGiven(
-            RoomId room, List<Opening> openings, Head base, List<GrantedEntry> entries, List<Hash> beyond, List<Card> cards)
+            RoomId room,
+            List<Opening> openings,
+            Head base,
+            List<GrantedEntry> entries,
+            List<Hash> beyond,
+            List<Card> cards)
             implements InboxMessage {
         public GrantGiven {
             openings = List.copyOf(openings);

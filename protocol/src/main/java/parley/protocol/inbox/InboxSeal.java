@@ -4,11 +4,11 @@ import java.util.Optional;
 import parley.base.Bytes;
 import parley.base.CanonicalReader;
 import parley.base.CanonicalWriter;
+import parley.base.Hash;
 import parley.base.LogId;
 import parley.base.Malformed;
 import parley.base.Randomness;
 import parley.base.Secret;
-import parley.base.Hash;
 import parley.protocol.crypto.Aead;
 import parley.protocol.entry.Padding;
 
@@ -60,10 +60,12 @@ public final class InboxSeal {
         CanonicalWriter out = new CanonicalWriter();
         switch (content) {
             case Cover() -> out.u8(COVER);
-            case Message(Hash address, Bytes message) -> out.u8(MESSAGE).hash(address).field(message);
+            case Message(Hash address, Bytes message) ->
+                out.u8(MESSAGE).hash(address).field(message);
             case Answer(Bytes sealed) -> out.u8(ANSWER).field(sealed);
         }
-        Bytes sealed = Aead.once(sealingKey, LABEL, nonce).seal(additional(inbox, nonce), Padding.add(out.bytes(), PLAIN));
+        Bytes sealed =
+                Aead.once(sealingKey, LABEL, nonce).seal(additional(inbox, nonce), Padding.add(out.bytes(), PLAIN));
         return new CanonicalWriter().u8(VERSION).raw(nonce).raw(sealed).bytes();
     }
 
@@ -79,13 +81,12 @@ public final class InboxSeal {
     }
 
     private static Content read(CanonicalReader in) throws Malformed {
-        Content content =
-                switch (in.u8()) {
-                    case COVER -> new Cover();
-                    case MESSAGE -> new Message(in.hash(), in.field(MOST_MESSAGE));
-                    case ANSWER -> new Answer(in.field(MOST_ANSWER));
-                    default -> throw new Malformed("unknown content of an inbox entry");
-                };
+        Content content = switch (in.u8()) {
+            case COVER -> new Cover();
+            case MESSAGE -> new Message(in.hash(), in.field(MOST_MESSAGE));
+            case ANSWER -> new Answer(in.field(MOST_ANSWER));
+            default -> throw new Malformed("unknown content of an inbox entry");
+        };
         Padding.end(in);
         return content;
     }

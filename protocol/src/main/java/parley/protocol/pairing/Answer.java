@@ -22,7 +22,8 @@ public record Answer(TableId table, Hash invitation, NodeIdentity from, InboxAdd
     private static final int VERSION = 1;
 
     public Bytes encoded() {
-        CanonicalWriter out = new CanonicalWriter().u8(VERSION).hash(table.hash()).hash(invitation);
+        CanonicalWriter out =
+                new CanonicalWriter().u8(VERSION).hash(table.hash()).hash(invitation);
         from.write(out);
         inbox.write(out);
         return out.bytes();
@@ -34,7 +35,6 @@ public record Answer(TableId table, Hash invitation, NodeIdentity from, InboxAdd
 
     private static Answer read(CanonicalReader in) throws Malformed {
         in.version(VERSION);
-        return new Answer(
-                new TableId(in.hash()), in.hash(), NodeIdentity.read(in), InboxAddress.read(in));
+        return new Answer(new TableId(in.hash()), in.hash(), NodeIdentity.read(in), InboxAddress.read(in));
     }
 }

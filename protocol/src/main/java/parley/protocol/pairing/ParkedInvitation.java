@@ -51,11 +51,12 @@ public record ParkedInvitation(Hash locator, Secret key) {
         if (sealed.size() != SEALED_BYTES) {
             return Optional.empty();
         }
-        return aead().open(locator.value(), sealed).flatMap(padded -> CanonicalReader.whole(padded, in -> {
-            Bytes file = in.field(Invitation.MOST_BYTES);
-            Padding.end(in);
-            return file;
-        }));
+        return aead().open(locator.value(), sealed)
+                .flatMap(padded -> CanonicalReader.whole(padded, in -> {
+                    Bytes file = in.field(Invitation.MOST_BYTES);
+                    Padding.end(in);
+                    return file;
+                }));
     }
 
     private Aead aead() {

@@ -68,15 +68,14 @@ public record Change(Hash opening, What what) {
     public static Change read(CanonicalReader in) throws Malformed {
         in.version(VERSION);
         Hash opening = in.hash();
-        What what =
-                switch (in.u8()) {
-                    case 1 -> new Admit(Card.read(in));
-                    case 2 -> new Remove(new PrincipalId(in.hash()));
-                    case 3 -> new Renew(Card.read(in));
-                    case 4 -> new Refresh();
-                    case 5 -> new Move(RelayAddress.read(in));
-                    default -> throw new Malformed("unknown kind of change");
-                };
+        What what = switch (in.u8()) {
+            case 1 -> new Admit(Card.read(in));
+            case 2 -> new Remove(new PrincipalId(in.hash()));
+            case 3 -> new Renew(Card.read(in));
+            case 4 -> new Refresh();
+            case 5 -> new Move(RelayAddress.read(in));
+            default -> throw new Malformed("unknown kind of change");
+        };
         return new Change(opening, what);
     }
 }

@@ -22,7 +22,9 @@ public record Founding(Plan plan, List<Card> cards, EpochSecrets secrets) {
     public Founding {
         cards = List.copyOf(cards);
         if (!cards.stream().map(c -> c.node().principal().id()).toList().equals(plan.members())
-                || !cards.stream().allMatch(c -> c.table().equals(plan.table()) && c.room().equals(plan.room()))) {
+                || !cards.stream()
+                        .allMatch(
+                                c -> c.table().equals(plan.table()) && c.room().equals(plan.room()))) {
             throw new IllegalArgumentException("the cards aren't those of the plan");
         }
     }

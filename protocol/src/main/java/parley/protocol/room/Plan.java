@@ -22,7 +22,13 @@ import parley.protocol.port.RelayAddress;
  * @param seats greatest roster size ever, at least the members: fixes the size of every entry
  */
 public record Plan(
-        TableId table, RoomId room, String name, Bytes rules, List<PrincipalId> members, int seats, RelayAddress relay) {
+        TableId table,
+        RoomId room,
+        String name,
+        Bytes rules,
+        List<PrincipalId> members,
+        int seats,
+        RelayAddress relay) {
     private static final int VERSION = 1;
     /** Room for 60 characters of any script. */
     public static final int MOST_NAME_BYTES = 240;
