@@ -1,4 +1,4 @@
-/** The domain: what people do at a table. Pure: no I/O, no clock, no randomness, no floating point, no locale. */
+/** The domain: tables, rooms and practices. Pure: no I/O, no clock, no randomness. */
 @NullMarked
 package parley.talks;
 

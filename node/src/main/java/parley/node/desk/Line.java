@@ -80,6 +80,10 @@ public sealed interface Line {
         }
     }
 
-    /** A signed statement. @param verified whether both signatures verify for the author's on-record keys */
+    /**
+     * A signed statement.
+     *
+     * @param verified whether both signatures verify for the author's on-record keys
+     */
     record Statement(String instrument, boolean verified) {}
 }

@@ -56,7 +56,7 @@ public interface Tables {
      *
      * @param connection how the relay answers
      * @param notices of the table itself; rooms have their own
-     * @param renewal present while this node's seat waits to be renewed after a restore or clone
+     * @param renewalNeeded whether this node's seat waits to be renewed after a restore or clone
      */
     record TableView(
             TableId table,

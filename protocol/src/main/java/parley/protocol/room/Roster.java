@@ -54,7 +54,7 @@ public record Roster(List<RosterMember> members) {
             case Change.Remove(PrincipalId who) -> removed(who);
             case Change.Renew(Card card) -> renewed(RosterMember.of(card));
             case Change.Refresh() -> Optional.of(this);
-            case Change.Move(_) -> Optional.of(this);
+            case Change.Move _ -> Optional.of(this);
         };
     }
 

@@ -44,7 +44,6 @@ public sealed interface Fact {
     /**
      * An entry was folded at its place, ours included: now it is said.
      *
-     * @param position through all epochs of the room, from 1
      * @param ticket ours, when this node wrote it and still knows
      */
     record Folded(

@@ -149,7 +149,7 @@ public final class Seat {
      * @param position folded through, counted through all epochs
      * @param log the present epoch's log and its head as folded
      * @param words twelve words of the founding or the present opening
-     * @param unread position of the first entry that waits for its key, when one does
+     * @param waitingAt position of the first entry that waits for its key, when one does
      */
     public record RoomView(
             RoomId room,

@@ -1,0 +1,106 @@
+package parley.node.vault;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import parley.base.Result;
+
+/**
+ * The folder of one node on disk, held by one process at a time.
+ *
+ * <p>Guarantees that no second process opens the same folder while this one lives, and that on file systems with owners
+ * only the owner may read. The lock dies with the process, so a crash leaves nothing to clean up.
+ */
+public final class DataFolder implements AutoCloseable {
+    private static final String LOCK = "node.lock";
+    private static final String VAULT = "vault.db";
+    private static final String MARK = "vault.mark";
+
+    private final Path root;
+    private final FileChannel lockFile;
+    private final FileLock lock;
+
+    private DataFolder(Path root, FileChannel lockFile, FileLock lock) {
+        this.root = root;
+        this.lockFile = lockFile;
+        this.lock = lock;
+    }
+
+    /** Makes the folder when it isn't there, and takes it; refused when another process holds it. */
+    public static Result<DataFolder> take(Path root) {
+        try {
+            Files.createDirectories(root);
+            onlyForOwner(root);
+            FileChannel file =
+                    FileChannel.open(root.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            FileLock lock;
+            try {
+                lock = file.tryLock();
+            } catch (OverlappingFileLockException e) {
+                lock = null;
+            }
+            if (lock == null) {
+                file.close();
+                return Result.refused("folder.in-use", root);
+            }
+            return Result.done(new DataFolder(root, file, lock));
+        } catch (IOException e) {
+            return Result.refused("folder.unusable", root, e.getClass().getSimpleName());
+        }
+    }
+
+    public Path root() {
+        return root;
+    }
+
+    Path vault() {
+        return root.resolve(VAULT);
+    }
+
+    Path mark() {
+        return root.resolve(MARK);
+    }
+
+    public boolean hasVault() {
+        return Files.exists(vault());
+    }
+
+    /** Bytes of everything in the folder. */
+    public long size() {
+        try (var files = Files.walk(root)) {
+            return files.filter(Files::isRegularFile)
+                    .mapToLong(DataFolder::sizeOf)
+                    .sum();
+        } catch (IOException e) {
+            return 0;
+        }
+    }
+
+    private static long sizeOf(Path file) {
+        try {
+            return Files.size(file);
+        } catch (IOException e) {
+            // A journal that was there a moment ago.
+            return 0;
+        }
+    }
+
+    static void onlyForOwner(Path path) throws IOException {
+        if (!path.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            return;
+        }
+        Files.setPosixFilePermissions(
+                path, PosixFilePermissions.fromString(Files.isDirectory(path) ? "rwx------" : "rw-------"));
+    }
+
+    @Override
+    public void close() throws IOException {
+        lock.release();
+        lockFile.close();
+    }
+}

@@ -1,0 +1,331 @@
+package parley.node.vault;
+
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import parley.base.Bytes;
+import parley.base.Randomness;
+import parley.base.Secret;
+import parley.protocol.crypto.Kdf;
+import parley.protocol.port.Key;
+import parley.protocol.port.Store;
+import parley.protocol.port.Tx;
+
+/**
+ * A node's durable memory: cells in one encrypted SQLite file, changed together or not at all.
+ *
+ * <p>Guarantees: a transaction that returned survives kill and power loss; one that threw {@link Store.StoreFailed} was kept whole or
+ * not at all; whoever takes the folder learns its size, the number of cells and nothing else; a cell that isn't what was
+ * written is named {@code vault.damaged-cell} and never taken for absent. Doesn't guarantee that erased cells are gone from flash
+ * media, nor that the garbage-collected heap holds no copy after {@link #close}. {@code SEALED-ROOM} §4.1, §8, §9;
+ * {@code docs/vault.md}. Thread-safe: one transaction at a time, any number of {@link #read readers} beside it.
+ */
+public final class Vault implements Store, AutoCloseable {
+    private static final Key GENERATION = Key.of("vault/generation");
+    private static final Key BOOTS = Key.of("vault/boots");
+    /** Readers kept open: pages, a search, attachments and the engine's own, all at once. */
+    private static final int MOST_IDLE_READERS = 4;
+
+    private final DataFolder folder;
+    private final Secret master;
+    private final Bytes vaultId;
+    private final Randomness randomness;
+    private final GenerationMark mark;
+    private final boolean putBack;
+    private final ReentrantLock writing = new ReentrantLock();
+    private final Deque<Reader> idle = new ArrayDeque<>();
+    private final CellSeal seal;
+    private VaultFile file;
+    private long boots;
+    private volatile long generation;
+    private volatile boolean closed;
+
+    Vault(DataFolder folder, VaultFile file, Secret master, Bytes vaultId, Randomness randomness) throws IOException {
+        this.folder = folder;
+        this.file = file;
+        this.master = master;
+        this.vaultId = vaultId;
+        this.randomness = randomness;
+        this.seal = CellSeal.of(master, vaultId, randomness);
+        this.mark = GenerationMark.open(folder.mark(), master, vaultId);
+        this.generation = Long.MAX_VALUE;
+        long written = number(GENERATION);
+        this.boots = number(BOOTS);
+        this.generation = written;
+        Optional<GenerationMark.Mark> last = mark.read();
+        boolean fresh = written == 0;
+        this.putBack = !fresh
+                && last.map(m -> m.generation() > written || m.boots() > boots).orElse(true);
+        boots++;
+        transact(tx -> {
+            tx.setCount(BOOTS, boots);
+            return true;
+        });
+        mark.force();
+    }
+
+    /**
+     * Whether this vault is an earlier copy than the one that this folder last held: its sessions must not be used
+     * again ({@code SEALED-ROOM} §8).
+     */
+    public boolean putBack() {
+        return putBack;
+    }
+
+    /** How many transactions this vault has committed. */
+    public long generation() {
+        return generation;
+    }
+
+    /** How often this vault has been unlocked, this time included. */
+    public long boots() {
+        return boots;
+    }
+
+    /** A key of the vault for one more purpose, such as sealing attachments; the caller erases it. */
+    public Secret keyFor(String purpose) {
+        return Kdf.derive(master, "vault/purpose", 32, vaultId, Bytes.utf8(purpose));
+    }
+
+    @Override
+    public <T> T transact(Work<T> work) {
+        writing.lock();
+        try {
+            needOpen();
+            Transaction tx = new Transaction();
+            long before = generation;
+            try {
+                T result = work.in(tx);
+                if (!tx.changed.isEmpty()) {
+                    generation = before + 1;
+                    tx.setCount(GENERATION, generation);
+                    tx.flush();
+                    file.commit();
+                    remember();
+                } else {
+                    file.rollback();
+                }
+                return result;
+            } catch (RuntimeException | Error e) {
+                generation = before;
+                undo(e);
+                throw e;
+            } finally {
+                tx.over = true;
+            }
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    /** Reads the last committed state, beside any transaction; {@code tx} refuses to write. */
+    public <T> T read(Function<Tx, T> work) {
+        Reader reader = borrow();
+        boolean whole = false;
+        try {
+            T result = work.apply(reader);
+            reader.source.rollback();
+            whole = true;
+            return result;
+        } finally {
+            giveBack(reader, whole);
+        }
+    }
+
+    /** Writes the log into the file and empties it: to be called after texts or keys were erased. */
+    public void scrub() {
+        writing.lock();
+        try {
+            needOpen();
+            file.emptyLog();
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    /** Ends all use and erases the keys in memory; waits for what is running. Harmless when repeated. */
+    @Override
+    public void close() {
+        writing.lock();
+        try {
+            if (closed) {
+                return;
+            }
+            closed = true;
+            synchronized (idle) {
+                idle.forEach(Reader::close);
+                idle.clear();
+            }
+            file.close();
+            mark.close();
+            seal.close();
+            master.close();
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    /** The key slots, which change outside of cells: see {@link VaultDoor}. */
+    <T> T withFile(Function<VaultFile, T> work) {
+        writing.lock();
+        try {
+            needOpen();
+            try {
+                T result = work.apply(file);
+                file.commit();
+                file.emptyLog();
+                return result;
+            } catch (RuntimeException | Error e) {
+                undo(e);
+                throw e;
+            }
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    Secret master() {
+        return Secret.of(master.revealBytes());
+    }
+
+    private long number(Key key) {
+        return new Transaction().count(key);
+    }
+
+    private void remember() {
+        try {
+            mark.write(new GenerationMark.Mark(generation, boots));
+        } catch (IOException e) {
+            // A mark that lags is harmless; one that leads is impossible. See GenerationMark.
+            return;
+        }
+    }
+
+    /** A commit whose outcome is unknown may stand: only opening the file again tells. */
+    private void undo(Throwable cause) {
+        try {
+            if (cause instanceof StoreFailed) {
+                file.close();
+                file = VaultFile.open(folder.vault());
+                generation = Long.MAX_VALUE;
+                generation = number(GENERATION);
+            } else {
+                file.rollback();
+            }
+        } catch (StoreFailed again) {
+            cause.addSuppressed(again);
+        }
+    }
+
+    private void needOpen() {
+        if (closed) {
+            throw new StoreFailed("gate.locked", new IllegalStateException("closed"));
+        }
+    }
+
+    private Reader borrow() {
+        synchronized (idle) {
+            needOpen();
+            Reader reader = idle.pollFirst();
+            if (reader != null) {
+                return reader;
+            }
+        }
+        return new Reader(VaultFile.open(folder.vault()), CellSeal.of(master, vaultId, randomness));
+    }
+
+    private void giveBack(Reader reader, boolean whole) {
+        synchronized (idle) {
+            if (whole && !closed && idle.size() < MOST_IDLE_READERS) {
+                idle.addFirst(reader);
+                return;
+            }
+        }
+        reader.close();
+    }
+
+    private static Optional<Bytes> opened(VaultFile from, CellSeal with, long upTo, Key key) {
+        Bytes index = with.index(key);
+        return from.get(index)
+                .map(cell -> with.open(index, upTo, cell)
+                        .orElseThrow(() -> new StoreFailed(
+                                "vault.damaged-cell",
+                                new IOException("cell " + index.slice(0, 8).toHex()))));
+    }
+
+    /** A transaction: what it changes lies in memory until it commits, so that a cell changed often is sealed once. */
+    private final class Transaction implements Tx {
+        private final Map<Key, Optional<Bytes>> changed = new HashMap<>();
+        private boolean over;
+
+        @Override
+        public Optional<Bytes> get(Key key) {
+            needCurrent();
+            Optional<Bytes> here = changed.get(key);
+            return here != null ? here : opened(file, seal, generation, key);
+        }
+
+        @Override
+        public void put(Key key, Bytes value) {
+            needCurrent();
+            changed.put(key, Optional.of(value));
+        }
+
+        @Override
+        public void delete(Key key) {
+            needCurrent();
+            changed.put(key, Optional.empty());
+        }
+
+        private void flush() {
+            changed.forEach((key, value) -> {
+                Bytes index = seal.index(key);
+                value.ifPresentOrElse(
+                        content -> file.put(index, seal.seal(index, generation, content)), () -> file.delete(index));
+            });
+        }
+
+        private void needCurrent() {
+            if (over) {
+                throw new IllegalStateException("used after its transaction");
+            }
+        }
+    }
+
+    /** A connection that only reads. */
+    private final class Reader implements Tx {
+        private final VaultFile source;
+        private final CellSeal with;
+
+        private Reader(VaultFile source, CellSeal with) {
+            this.source = source;
+            this.with = with;
+        }
+
+        @Override
+        public Optional<Bytes> get(Key key) {
+            // A commit under way may be visible before its generation is: hence one more.
+            return opened(source, with, generation + 1, key);
+        }
+
+        @Override
+        public void put(Key key, Bytes value) {
+            throw new IllegalStateException("a reader doesn't write");
+        }
+
+        @Override
+        public void delete(Key key) {
+            throw new IllegalStateException("a reader doesn't write");
+        }
+
+        private void close() {
+            source.close();
+            with.close();
+        }
+    }
+}

@@ -1,0 +1,248 @@
+package parley.node.vault;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
+import parley.base.Bytes;
+import parley.protocol.port.Store.StoreFailed;
+
+/**
+ * One connection to the vault's SQLite file: cells by opaque index, key slots, and what must hold of every connection.
+ *
+ * <p>Write-ahead log with {@code synchronous=FULL}: a commit that returned survives power loss. {@code secure_delete}
+ * overwrites what is erased; the table has no row ids, so that cells lie in the order of their HMACs and not of their making. Used
+ * by one thread at a time.
+ */
+final class VaultFile implements AutoCloseable {
+    /** "PARV": tells other programs, and us, whose file this is. */
+    static final int APPLICATION = 0x50415256;
+
+    /** The version of this layout; {@link Migrations} leads older ones here. */
+    static final int FORMAT = Migrations.NEWEST;
+
+    /** The write-ahead log is cut back to this size at checkpoints. */
+    private static final int MOST_LOG_BYTES = 16 * 1024 * 1024;
+
+    private final Connection connection;
+    private final PreparedStatement get;
+    private final PreparedStatement put;
+    private final PreparedStatement delete;
+
+    private VaultFile(Connection connection) throws SQLException {
+        this.connection = connection;
+        this.get = connection.prepareStatement("SELECT v FROM cell WHERE k = ?");
+        this.put = connection.prepareStatement("INSERT OR REPLACE INTO cell (k, v) VALUES (?, ?)");
+        this.delete = connection.prepareStatement("DELETE FROM cell WHERE k = ?");
+    }
+
+    /** Makes the file with its tables, empty. */
+    static VaultFile create(Path path) {
+        try {
+            Files.createFile(path);
+            DataFolder.onlyForOwner(path);
+            Connection connection = connect(path);
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("PRAGMA application_id = " + APPLICATION);
+                statement.execute("PRAGMA user_version = " + FORMAT);
+                statement.execute("CREATE TABLE cell (k BLOB PRIMARY KEY, v BLOB NOT NULL) WITHOUT ROWID");
+                statement.execute("CREATE TABLE slot (k BLOB PRIMARY KEY, v BLOB NOT NULL) WITHOUT ROWID");
+            }
+            return begin(connection);
+        } catch (SQLException e) {
+            throw failed(e);
+        } catch (IOException e) {
+            throw new StoreFailed("vault.unwritable", e);
+        }
+    }
+
+    /** Opens a file that {@link #create} made, bringing older formats up to date. */
+    static VaultFile open(Path path) {
+        try {
+            Connection connection = connect(path);
+            try {
+                if (number(connection, "application_id") != APPLICATION) {
+                    throw new StoreFailed("vault.damaged", new IOException("not a vault"));
+                }
+                Migrations.bringUp(connection, number(connection, "user_version"));
+                return begin(connection);
+            } catch (SQLException | RuntimeException e) {
+                connection.close();
+                throw e;
+            }
+        } catch (SQLException e) {
+            throw failed(e);
+        }
+    }
+
+    Optional<Bytes> get(Bytes index) {
+        try {
+            get.setBytes(1, index.toArray());
+            try (ResultSet rows = get.executeQuery()) {
+                return rows.next() ? Optional.of(Bytes.wrap(rows.getBytes(1))) : Optional.empty();
+            }
+        } catch (SQLException e) {
+            throw failed(e);
+        }
+    }
+
+    void put(Bytes index, Bytes value) {
+        try {
+            put.setBytes(1, index.toArray());
+            put.setBytes(2, value.toArray());
+            put.executeUpdate();
+        } catch (SQLException e) {
+            throw failed(e);
+        }
+    }
+
+    void delete(Bytes index) {
+        try {
+            delete.setBytes(1, index.toArray());
+            delete.executeUpdate();
+        } catch (SQLException e) {
+            throw failed(e);
+        }
+    }
+
+    List<Bytes> slots() {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT v FROM slot ORDER BY k")) {
+            List<Bytes> slots = new ArrayList<>();
+            while (rows.next()) {
+                slots.add(Bytes.wrap(rows.getBytes(1)));
+            }
+            return slots;
+        } catch (SQLException e) {
+            throw failed(e);
+        }
+    }
+
+    void putSlot(Bytes id, Bytes slot) {
+        try (PreparedStatement statement =
+                connection.prepareStatement("INSERT OR REPLACE INTO slot (k, v) VALUES (?, ?)")) {
+            statement.setBytes(1, id.toArray());
+            statement.setBytes(2, slot.toArray());
+            statement.executeUpdate();
+        } catch (SQLException e) {
+            throw failed(e);
+        }
+    }
+
+    void deleteSlot(Bytes id) {
+        try (PreparedStatement statement = connection.prepareStatement("DELETE FROM slot WHERE k = ?")) {
+            statement.setBytes(1, id.toArray());
+            statement.executeUpdate();
+        } catch (SQLException e) {
+            throw failed(e);
+        }
+    }
+
+    void commit() {
+        try {
+            connection.commit();
+        } catch (SQLException e) {
+            throw failed(e);
+        }
+    }
+
+    void rollback() {
+        try {
+            connection.rollback();
+        } catch (SQLException e) {
+            throw failed(e);
+        }
+    }
+
+    /** Writes the log into the file and empties it, so that nothing erased lingers in it. */
+    void emptyLog() {
+        try {
+            connection.setAutoCommit(true);
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("PRAGMA wal_checkpoint(TRUNCATE)");
+            } finally {
+                connection.setAutoCommit(false);
+            }
+        } catch (SQLException e) {
+            throw failed(e);
+        }
+    }
+
+    /** Lets the file grow no further than this: how tests fill a disk. */
+    void limitPages(int pages) {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("PRAGMA max_page_count = " + pages);
+        } catch (SQLException e) {
+            throw failed(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            throw failed(e);
+        }
+    }
+
+    private static VaultFile begin(Connection connection) throws SQLException {
+        VaultFile file = new VaultFile(connection);
+        connection.setAutoCommit(false);
+        return file;
+    }
+
+    private static Connection connect(Path path) throws SQLException {
+        Connection connection = DriverManager.getConnection("jdbc:sqlite:" + path);
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("PRAGMA journal_mode = WAL");
+            statement.execute("PRAGMA synchronous = FULL");
+            statement.execute("PRAGMA secure_delete = ON");
+            statement.execute("PRAGMA temp_store = MEMORY");
+            statement.execute("PRAGMA trusted_schema = OFF");
+            statement.execute("PRAGMA cell_size_check = ON");
+            statement.execute("PRAGMA busy_timeout = 10000");
+            statement.execute("PRAGMA cache_size = -8192");
+            statement.execute("PRAGMA journal_size_limit = " + MOST_LOG_BYTES);
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
+        return connection;
+    }
+
+    private static int number(Connection connection, String pragma) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("PRAGMA " + pragma)) {
+            return rows.next() ? rows.getInt(1) : 0;
+        }
+    }
+
+    /** Names what went wrong by the key of a sentence; the cause carries SQLite's code, never content. */
+    static StoreFailed failed(SQLException e) {
+        if (e instanceof SQLiteException known) {
+            SQLiteErrorCode code = known.getResultCode();
+            int primary = code.code & 0xff;
+            if (primary == SQLiteErrorCode.SQLITE_FULL.code) {
+                return new StoreFailed("vault.full", e);
+            }
+            if (primary == SQLiteErrorCode.SQLITE_CORRUPT.code || primary == SQLiteErrorCode.SQLITE_NOTADB.code) {
+                return new StoreFailed("vault.damaged", e);
+            }
+            if (primary == SQLiteErrorCode.SQLITE_READONLY.code || primary == SQLiteErrorCode.SQLITE_CANTOPEN.code) {
+                return new StoreFailed("vault.unwritable", e);
+            }
+        }
+        return new StoreFailed("vault.failed", e);
+    }
+}

@@ -1,5 +1,0 @@
-/** Practice: what people say in a room. */
-@NullMarked
-package parley.talks.message;
-
-import org.jspecify.annotations.NullMarked;

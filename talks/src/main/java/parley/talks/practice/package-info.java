@@ -1,5 +1,0 @@
-/** The shape that every practice has: events, state with fold, acts. */
-@NullMarked
-package parley.talks.practice;
-
-import org.jspecify.annotations.NullMarked;
