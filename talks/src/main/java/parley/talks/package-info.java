@@ -1,4 +1,4 @@
-/** The domain: tables, rooms and practices. Pure: no I/O, no clock, no randomness. */
+/** The domain: what people do at a table. Pure: no I/O, no clock, no randomness, no floating point, no locale. */
 @NullMarked
 package parley.talks;
 

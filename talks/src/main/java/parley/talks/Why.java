@@ -1,0 +1,107 @@
+package parley.talks;
+
+import java.util.Optional;
+import parley.base.Refusal;
+import parley.base.Result;
+
+/** Every reason for which the domain refuses something. Each names one sentence of the message catalogues. */
+public enum Why {
+    /** No parts. */
+    ROOM_NOT_A_MEMBER("room.not-a-member"),
+    /** No parts: the founding's Rules can't be read, or its members can't sit together. */
+    ROOM_UNREADABLE("room.unreadable-founding"),
+    /** Name of the principal, word of the kind of room. */
+    ROOM_NOT_FOR_ROLE("room.not-for-role"),
+    /** Word of the kind of room. */
+    ROOM_TOO_MANY_PARTIES("room.too-many-parties"),
+    /** No parts. */
+    ROOM_FOUNDER_MAY_NOT("room.founder-may-not"),
+    /** Version of the event, version that the table has pinned. */
+    EVENT_LATER_VERSION("event.later-version"),
+    /** Size in bytes, most bytes. */
+    EVENT_TOO_LARGE("event.too-large"),
+    /** Word of the rule. */
+    RULES_OUT_OF_RANGE("rules.out-of-range"),
+    /** Version that must follow. */
+    RULES_NOT_NEXT_VERSION("rules.not-next-version"),
+    /** Version of events that is in force. */
+    RULES_OLDER_EVENTS("rules.older-events"),
+    /** No parts. */
+    RULES_SAME("rules.same"),
+    /** No parts. */
+    RULES_ONE_PROPOSAL_EACH("rules.one-proposal-each"),
+    /** No parts. */
+    RULES_ALREADY_PROPOSED("rules.already-proposed"),
+    /** No parts. */
+    RULES_NO_SUCH_PROPOSAL("rules.no-such-proposal"),
+    /** No parts. */
+    RULES_ALREADY_ACCEPTED("rules.already-accepted"),
+    /** No parts. */
+    RULES_NOT_ACCEPTED("rules.not-accepted"),
+    /** No parts. */
+    ROSTER_ROLE_MAY_NOT("roster.role-may-not"),
+    /** Name of the principal. */
+    ROSTER_ALREADY_SEATED("roster.already-seated"),
+    /** Name of the principal. */
+    ROSTER_NOT_SEATED("roster.not-seated"),
+    /** Most standing proposals of one principal. */
+    ROSTER_TOO_MANY_PROPOSALS("roster.too-many-proposals"),
+    /** No parts. */
+    ROSTER_ALREADY_PROPOSED("roster.already-proposed"),
+    /** No parts. */
+    ROSTER_NO_SUCH_PROPOSAL("roster.no-such-proposal"),
+    /** No parts. */
+    ROSTER_ALREADY_CONSENTED("roster.already-consented"),
+    /** No parts. */
+    ROSTER_NOT_CONSENTED("roster.not-consented"),
+    /** No parts: the subject of a removal or renewal has no say in it. */
+    ROSTER_SUBJECT_HAS_NO_SAY("roster.subject-has-no-say"),
+    /** Name of the newcomer, word of the standing that the Rules ask for. */
+    ROSTER_NOT_COMPARED("roster.not-compared"),
+    /** Size in bytes, most bytes. */
+    ROSTER_CHANGE_TOO_LARGE("roster.change-too-large"),
+    /** Size in bytes, most bytes. */
+    NOTE_TOO_LONG("note.too-long"),
+    /** No parts. */
+    MESSAGE_EMPTY("message.empty"),
+    /** Size in bytes, most bytes. */
+    MESSAGE_TOO_LONG("message.too-long"),
+    /** No parts. */
+    MESSAGE_LANGUAGE("message.language"),
+    /** Most attachments of one message. */
+    MESSAGE_TOO_MANY_ATTACHMENTS("message.too-many-attachments"),
+    /** Name of the file, cleaned. */
+    MESSAGE_ATTACHMENT("message.attachment"),
+    /** No parts: the Rules allow nothing on the record in this kind of room. */
+    MESSAGE_OFF_THE_RECORD_ONLY("message.off-the-record-only"),
+    /** No parts. */
+    MESSAGE_SIGNATURE("message.signature"),
+    /** Word of the standing that the Rules ask of every reader. */
+    MESSAGE_READERS_NOT_COMPARED("message.readers-not-compared"),
+    /** No parts. */
+    MESSAGE_RECORD_NEEDS_COMPARED("message.record-needs-compared");
+
+    private final String key;
+
+    Why(String key) {
+        this.key = key;
+    }
+
+    /** The catalogue's key. */
+    public String key() {
+        return key;
+    }
+
+    public Refusal refusal(Object... parts) {
+        return Refusal.of(key, parts);
+    }
+
+    /** As an objection: present, so that it refuses. */
+    public Optional<Refusal> refuses(Object... parts) {
+        return Optional.of(refusal(parts));
+    }
+
+    public <T> Result<T> result(Object... parts) {
+        return Result.refused(refusal(parts));
+    }
+}

@@ -1,0 +1,115 @@
+package parley.talks.message;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import parley.base.Bytes;
+import parley.base.CanonicalReader;
+import parley.base.CanonicalWriter;
+import parley.base.Hash;
+import parley.base.Malformed;
+import parley.base.PrincipalId;
+import parley.base.Refusal;
+import parley.base.RoomId;
+import parley.talks.Why;
+import parley.talks.message.MessageEvent.Said;
+import parley.talks.practice.Practice;
+import parley.talks.practice.Sitting;
+import parley.talks.rules.Language;
+import parley.talks.rules.RecordLevel;
+
+/**
+ * How much has been said in a room, and one hash over all of it.
+ *
+ * <p>Holds no text and doesn't grow, so that erasure changes no digest and a room with 100,000 messages restores as fast as
+ * an empty one.
+ *
+ * @param count messages said
+ * @param trail {@code H("message-trail", trail before, reference)} over all messages
+ */
+public record Messages(long count, Hash trail) implements Practice<MessageEvent, Messages> {
+    /** About eight pages: longer texts are attachments or, later, drafts. */
+    public static final int MOST_TEXT_BYTES = 16 * 1024;
+
+    public static final int MOST_ATTACHMENTS = 8;
+    /** Two signatures and their keys: Ed25519 (96 bytes) and ML-DSA-65 (5,261 bytes), with names around them. */
+    public static final int MOST_SIGNATURE_BYTES = 8 * 1024;
+
+    public static final Messages NONE = new Messages(0, Hash.of("message-trail"));
+
+    /** Names one message at its place: what replies and quotations refer to. {@code event} is the bytes as sealed. */
+    public static Hash reference(RoomId room, long position, PrincipalId author, Bytes event) {
+        return Hash.of(
+                "message",
+                room.hash().value(),
+                Hash.number(position),
+                author.hash().value(),
+                event);
+    }
+
+    @Override
+    public Optional<Refusal> objection(Sitting sitting, PrincipalId who, MessageEvent event) {
+        if (sitting.seat(who).isEmpty()) {
+            return Why.ROOM_NOT_A_MEMBER.refuses();
+        }
+        return switch (event) {
+            case Said said -> objection(sitting, said);
+        };
+    }
+
+    private static Optional<Refusal> objection(Sitting sitting, Said said) {
+        int size = said.text().getBytes(StandardCharsets.UTF_8).length;
+        if (size > MOST_TEXT_BYTES) {
+            return Why.MESSAGE_TOO_LONG.refuses(size, MOST_TEXT_BYTES);
+        }
+        if (said.attachments().isEmpty() && said.text().chars().allMatch(Messages::isSpace)) {
+            return Why.MESSAGE_EMPTY.refuses();
+        }
+        if (!Language.isTag(said.lang())) {
+            return Why.MESSAGE_LANGUAGE.refuses();
+        }
+        if (said.attachments().size() > MOST_ATTACHMENTS) {
+            return Why.MESSAGE_TOO_MANY_ATTACHMENTS.refuses(MOST_ATTACHMENTS);
+        }
+        if (said.onRecord().isPresent() && sitting.rules().recordIn(sitting.kind()) == RecordLevel.NEVER) {
+            return Why.MESSAGE_OFF_THE_RECORD_ONLY.refuses();
+        }
+        if (said.onRecord()
+                .filter(block -> block.isEmpty() || block.size() > MOST_SIGNATURE_BYTES)
+                .isPresent()) {
+            return Why.MESSAGE_SIGNATURE.refuses();
+        }
+        return said.attachments().stream()
+                .flatMap(one -> one.objection().stream())
+                .findFirst();
+    }
+
+    /** Only what every version of Unicode has always called space, so that all nodes agree. */
+    private static boolean isSpace(int c) {
+        return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+    }
+
+    @Override
+    public Messages accept(Sitting sitting, Place place, MessageEvent event) {
+        Hash reference = reference(sitting.room(), place.position(), place.who(), place.event());
+        return new Messages(count + 1, Hash.of("message-trail", trail.value(), reference.value()));
+    }
+
+    @Override
+    public Messages turn(Sitting sitting) {
+        return this;
+    }
+
+    @Override
+    public Messages self() {
+        return this;
+    }
+
+    @Override
+    public void write(CanonicalWriter out) {
+        out.u64(count).hash(trail);
+    }
+
+    public static Messages read(CanonicalReader in) throws Malformed {
+        return new Messages(in.u64(), in.hash());
+    }
+}

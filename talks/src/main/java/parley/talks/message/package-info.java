@@ -1,0 +1,5 @@
+/** Practice: what people say in a room. */
+@NullMarked
+package parley.talks.message;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,14 @@
+package parley.talks.room;
+
+import parley.talks.message.MessageActs;
+import parley.talks.roster.RosterActs;
+import parley.talks.table.TableActs;
+
+/** What a person or a Process asks to do in a room. */
+public sealed interface RoomCommand {
+    record OfTable(TableActs.Command command) implements RoomCommand {}
+
+    record OfRoster(RosterActs.Command command) implements RoomCommand {}
+
+    record OfMessage(MessageActs.Command command) implements RoomCommand {}
+}

@@ -1,0 +1,140 @@
+package parley.talks.room;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import parley.base.Bytes;
+import parley.base.CanonicalReader;
+import parley.base.CanonicalWriter;
+import parley.base.Malformed;
+import parley.base.Principal;
+import parley.base.RoomId;
+import parley.talks.message.Messages;
+import parley.talks.practice.Sitting;
+import parley.talks.roster.Roster;
+import parley.talks.rules.RoomKind;
+import parley.talks.rules.RoomTerms;
+import parley.talks.rules.Rules;
+import parley.talks.table.Table;
+
+/**
+ * All that a room's talk consists of at one position, and its one canonical encoding.
+ *
+ * <p>A new practice is a new component here, written and read behind the others, and a new {@link #FORM}.
+ *
+ * @param obeyed whether the founding's terms could be read and its members may sit together; nothing counts otherwise
+ * @param unknown how many entries were events of later versions
+ */
+record RoomState(
+        RoomId room,
+        String name,
+        RoomKind kind,
+        boolean obeyed,
+        int epoch,
+        List<Principal> principals,
+        long unknown,
+        Table table,
+        Roster roster,
+        Messages messages) {
+
+    private static final int FORM = 1;
+    /** Room for 50 characters of any script, as for a principal: names stand in narrow bands. */
+    private static final int MOST_NAME_BYTES = Principal.MOST_NAME_BYTES;
+
+    RoomState {
+        principals = List.copyOf(principals);
+    }
+
+    static RoomState begin(RoomId room, String name, RoomTerms terms, boolean obeyed, List<Principal> principals) {
+        return new RoomState(
+                room,
+                name,
+                terms.kind(),
+                obeyed,
+                0,
+                principals,
+                0,
+                Table.begin(terms.rules()),
+                Roster.NONE,
+                Messages.NONE);
+    }
+
+    static boolean isName(String name) {
+        return name.getBytes(StandardCharsets.UTF_8).length <= MOST_NAME_BYTES;
+    }
+
+    Sitting sitting() {
+        return new Sitting(room, kind, table.rules(), epoch, principals);
+    }
+
+    RoomState with(Table newTable) {
+        return with(newTable, roster, messages, unknown);
+    }
+
+    RoomState with(Roster newRoster) {
+        return with(table, newRoster, messages, unknown);
+    }
+
+    RoomState with(Messages newMessages) {
+        return with(table, roster, newMessages, unknown);
+    }
+
+    RoomState withOneMoreUnknown() {
+        return with(table, roster, messages, unknown + 1);
+    }
+
+    /** The state after an epoch ended. */
+    RoomState turned(int newEpoch, List<Principal> newPrincipals) {
+        Sitting sitting = new Sitting(room, kind, table.rules(), newEpoch, newPrincipals);
+        return new RoomState(
+                room,
+                name,
+                kind,
+                obeyed,
+                newEpoch,
+                newPrincipals,
+                unknown,
+                table.turn(sitting),
+                roster.turn(sitting),
+                messages.turn(sitting));
+    }
+
+    private RoomState with(Table newTable, Roster newRoster, Messages newMessages, long newUnknown) {
+        return new RoomState(room, name, kind, obeyed, epoch, principals, newUnknown, newTable, newRoster, newMessages);
+    }
+
+    Bytes encoded() {
+        CanonicalWriter out = new CanonicalWriter();
+        out.u8(FORM)
+                .hash(room.hash())
+                .text(name)
+                .u8(kind.ordinal())
+                .bool(obeyed)
+                .u32(epoch)
+                .list(principals, (to, one) -> one.write(to))
+                .u64(unknown);
+        table.write(out);
+        roster.write(out);
+        messages.write(out);
+        return out.bytes();
+    }
+
+    static RoomState read(Bytes encoded) throws Malformed {
+        CanonicalReader in = new CanonicalReader(encoded);
+        if (in.u8() != FORM) {
+            throw new Malformed("a state of an unknown form");
+        }
+        RoomState state = new RoomState(
+                new RoomId(in.hash()),
+                in.text(MOST_NAME_BYTES),
+                Rules.constant(RoomKind.values(), in.u8()),
+                in.bool(),
+                in.u32(),
+                in.list(Rules.MOST_SEATS, Principal::read),
+                in.u64(),
+                Table.read(in),
+                Roster.read(in),
+                Messages.read(in));
+        in.end();
+        return state;
+    }
+}

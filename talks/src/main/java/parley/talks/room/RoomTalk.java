@@ -1,0 +1,246 @@
+package parley.talks.room;
+
+import java.util.List;
+import java.util.Optional;
+import parley.base.Bytes;
+import parley.base.Hash;
+import parley.base.Malformed;
+import parley.base.Principal;
+import parley.base.PrincipalId;
+import parley.base.Result;
+import parley.base.RoomId;
+import parley.talks.Why;
+import parley.talks.event.EventReader;
+import parley.talks.message.MessageActs;
+import parley.talks.message.Messages;
+import parley.talks.practice.Practice;
+import parley.talks.practice.Practice.Place;
+import parley.talks.practice.Sitting;
+import parley.talks.roster.ChangeKind;
+import parley.talks.roster.Roster;
+import parley.talks.roster.RosterActs;
+import parley.talks.rules.RoomKind;
+import parley.talks.rules.RoomTerms;
+import parley.talks.rules.Rules;
+import parley.talks.table.Table;
+import parley.talks.table.TableActs;
+
+/**
+ * The whole talk of one room at one position: what every node that folded the same entries holds identically.
+ *
+ * <p>It has the shape that the sealed room asks of a fold, without depending on it. Every method is a pure function, and none
+ * throws on what others sent. Equal entries give equal digests between folds of equal {@link #VERSION}; folds of unequal
+ * versions aren't compared. Immutable and thread-safe.
+ */
+public final class RoomTalk {
+    /** Version of the fold's rules: raised whenever equal entries could give another state or digest than before. */
+    public static final int VERSION = 1;
+
+    private final RoomState state;
+    private final Optional<Outcome> last;
+
+    private RoomTalk(RoomState state, Optional<Outcome> last) {
+        this.state = state;
+        this.last = last;
+    }
+
+    /**
+     * How a room begins.
+     *
+     * @param terms {@link RoomTerms#encoded()} as the founding carries it
+     */
+    public record Birth(RoomId room, String name, Bytes terms, List<Principal> principals) {
+        public Birth {
+            principals = List.copyOf(principals);
+        }
+    }
+
+    /** An opened entry at its place. {@code position} counts through all epochs of the room, from 1. */
+    public record Said(long position, int epoch, PrincipalId author, Bytes event) {}
+
+    /** What ended an epoch. {@code principals} is the roster of the new one. */
+    public record Turn(int epoch, ChangeKind kind, PrincipalId subject, List<Principal> principals) {
+        public Turn {
+            principals = List.copyOf(principals);
+        }
+    }
+
+    /** A change that has all its consents. */
+    public record Ratified(ChangeKind kind, Principal subject, Bytes change) {}
+
+    /**
+     * The state before the first entry. A founding whose terms can't be obeyed, or whose members can't sit together, begins
+     * a room in which nothing counts: look at {@link RoomTerms#read} and {@link RoomTerms#objection} before joining one.
+     */
+    public static RoomTalk begin(Birth birth) {
+        RoomState state = switch (RoomTerms.read(birth.terms())) {
+            case Result.Done<RoomTerms>(RoomTerms terms)
+            when obeyable(birth, terms) -> RoomState.begin(birth.room(), birth.name(), terms, true, birth.principals());
+            case Result.Done<RoomTerms> _, Result.Refused<RoomTerms> _ ->
+                RoomState.begin(birth.room(), "", new RoomTerms(RoomKind.PROTOCOL, Rules.standard()), false, List.of());
+        };
+        return new RoomTalk(state, Optional.empty());
+    }
+
+    private static boolean obeyable(Birth birth, RoomTerms terms) {
+        return birth.principals().size() <= Rules.MOST_SEATS
+                && RoomState.isName(birth.name())
+                && terms.kind().objection(birth.principals()).isEmpty();
+    }
+
+    /** A state from its encoding; the caller compares {@link #digest()} with what others say. */
+    public static Result<RoomTalk> restore(Bytes encoded) {
+        try {
+            return Result.done(new RoomTalk(RoomState.read(encoded), Optional.empty()));
+        } catch (Malformed e) {
+            return Why.ROOM_UNREADABLE.result();
+        }
+    }
+
+    /** The state after one entry. {@link #last()} of it says what came of the entry. */
+    public RoomTalk fold(Said said) {
+        Place place = new Place(said.position(), said.author(), said.event());
+        return switch (RoomEvent.read(said.event())) {
+            case RoomEvent.Reading.Nothing(String why) -> after(state, new Outcome.Nothing(why));
+            case RoomEvent.Reading.Later(int version, String type) -> unknown(version, type);
+            case RoomEvent.Reading.Known(RoomEvent event, int version) ->
+                version > table().rules().eventVersion() ? unknown(version, event.type()) : happen(place, event);
+        };
+    }
+
+    private RoomTalk happen(Place place, RoomEvent event) {
+        if (!state.obeyed()) {
+            return after(state, new Outcome.Refused(event, Why.ROOM_UNREADABLE.refusal()));
+        }
+        return switch (event) {
+            case RoomEvent.OfTable(var one) -> folded(event, table(), place, one, state::with);
+            case RoomEvent.OfRoster(var one) -> folded(event, roster(), place, one, state::with);
+            case RoomEvent.OfMessage(var one) -> folded(event, messages(), place, one, state::with);
+        };
+    }
+
+    private <E, S extends Practice<E, S>> RoomTalk folded(
+            RoomEvent event,
+            Practice<E, S> practice,
+            Place place,
+            E one,
+            java.util.function.Function<S, RoomState> with) {
+        Sitting sitting = sitting();
+        return practice.objection(sitting, place.who(), one)
+                .map(why -> after(state, new Outcome.Refused(event, why)))
+                .orElseGet(() -> after(with.apply(practice.accept(sitting, place, one)), new Outcome.Happened(event)));
+    }
+
+    private RoomTalk unknown(int version, String type) {
+        return after(state.withOneMoreUnknown(), new Outcome.Unknown(version, type));
+    }
+
+    private static RoomTalk after(RoomState state, Outcome outcome) {
+        return new RoomTalk(state, Optional.of(outcome));
+    }
+
+    /** The state after an epoch ended: proposals and consents lapse. */
+    public RoomTalk turn(Turn turn) {
+        return state.obeyed()
+                ? new RoomTalk(state.turned(turn.epoch(), turn.principals()), Optional.empty())
+                : new RoomTalk(state, Optional.empty());
+    }
+
+    /** Decides what somebody asks: the bytes of the event to seal, or why not. What is refused here, every fold refuses. */
+    public Result<Bytes> decide(PrincipalId who, RoomCommand command) {
+        if (!state.obeyed()) {
+            return Why.ROOM_UNREADABLE.result();
+        }
+        Result<RoomEvent> decided = switch (command) {
+            case RoomCommand.OfTable(var one) ->
+                TableActs.decide(sitting(), table(), who, one).map(RoomEvent.OfTable::new);
+            case RoomCommand.OfRoster(var one) ->
+                RosterActs.decide(sitting(), roster(), who, one).map(RoomEvent.OfRoster::new);
+            case RoomCommand.OfMessage(var one) ->
+                MessageActs.decide(sitting(), messages(), who, one).map(RoomEvent.OfMessage::new);
+        };
+        return decided.then(this::sealable);
+    }
+
+    private Result<Bytes> sealable(RoomEvent event) {
+        Bytes bytes = event.encoded();
+        return bytes.size() > EventReader.MOST_BYTES
+                ? Why.EVENT_TOO_LARGE.result(bytes.size(), EventReader.MOST_BYTES)
+                : Result.done(bytes);
+    }
+
+    /** H over the encoding: hashes of texts, never texts, so that erasure changes no digest. */
+    public Hash digest() {
+        return Hash.of("talk", Hash.number(VERSION), encoded());
+    }
+
+    /** The canonical encoding. Some KiB, whatever has been said. */
+    public Bytes encoded() {
+        return state.encoded();
+    }
+
+    /**
+     * The change of this name, if all the consents stand that the Rules ask for.
+     *
+     * @param change {@code H("proposal", change bytes)}, as the sealed room names changes
+     */
+    public Optional<Ratified> ratified(Hash change) {
+        return roster().ratified(sitting(), change)
+                .map(found -> new Ratified(found.kind(), found.subject(), found.change()));
+    }
+
+    /** What came of the entry that made this state; empty at a beginning, after a restore and after a turn. */
+    public Optional<Outcome> last() {
+        return last;
+    }
+
+    /** False when the founding can't be obeyed: nothing counts here. */
+    public boolean obeyed() {
+        return state.obeyed();
+    }
+
+    public String name() {
+        return state.name();
+    }
+
+    public Sitting sitting() {
+        return state.sitting();
+    }
+
+    public Rules rules() {
+        return table().rules();
+    }
+
+    public Table table() {
+        return state.table();
+    }
+
+    public Roster roster() {
+        return state.roster();
+    }
+
+    public Messages messages() {
+        return state.messages();
+    }
+
+    /** How many entries were events of later versions. */
+    public long unknown() {
+        return state.unknown();
+    }
+
+    /** Equal states; how they were reached doesn't matter. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof RoomTalk that && state.equals(that.state);
+    }
+
+    @Override
+    public int hashCode() {
+        return state.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "RoomTalk " + state.room() + ", epoch " + state.epoch() + ", " + digest();
+    }
+}

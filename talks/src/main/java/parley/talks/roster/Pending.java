@@ -1,0 +1,143 @@
+package parley.talks.roster;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import parley.base.Bytes;
+import parley.base.CanonicalReader;
+import parley.base.CanonicalWriter;
+import parley.base.Hash;
+import parley.base.Malformed;
+import parley.base.Principal;
+import parley.base.PrincipalId;
+import parley.base.Role;
+import parley.talks.practice.Sitting;
+import parley.talks.rules.Consents;
+import parley.talks.rules.Rules;
+import parley.talks.rules.Standing;
+
+/**
+ * A change that waits for consents.
+ *
+ * @param name what consents refer to ({@link RosterEvent.Proposed#proposalBy})
+ * @param position where the proposal, and its note, stand in the room
+ * @param change the sealed room's encoding of the change
+ * @param consents in the order in which they were given, the proposer's first
+ */
+public record Pending(
+        Hash name,
+        ChangeKind kind,
+        Principal subject,
+        PrincipalId proposer,
+        long position,
+        Bytes change,
+        List<Consent> consents) {
+    public Pending {
+        consents = List.copyOf(consents);
+    }
+
+    /** One principal's consent, and how well it says it knows the subject. */
+    public record Consent(PrincipalId who, Standing standing) {}
+
+    /** The sealed room's name of this change: what an epoch's end names. */
+    public Hash changeName() {
+        return Hash.of("proposal", change);
+    }
+
+    public boolean consentedBy(PrincipalId who) {
+        return consents.stream().anyMatch(one -> one.who().equals(who));
+    }
+
+    /** Whether all consents stand that the Rules ask for. */
+    public boolean ratified(Sitting sitting) {
+        return missing(sitting) == 0 && missingParties(sitting).isEmpty();
+    }
+
+    /** How many more principals must consent. */
+    public int missing(Sitting sitting) {
+        long given = consents.stream()
+                .filter(one -> kind == ChangeKind.REMOVE && leaves()
+                        || sitting.seat(one.who()).filter(hasSay(sitting)).isPresent())
+                .count();
+        return (int) Math.max(0, needed(sitting) - given);
+    }
+
+    /** The parties that must still be among those who admit, where the Rules ask for each party. */
+    public List<Principal> missingParties(Sitting sitting) {
+        return !sitting.rules().consents().eachParty() || !admits()
+                ? List.of()
+                : sitting.principals().stream()
+                        .filter(one -> one.role() == Role.PARTY)
+                        .filter(hasSay(sitting))
+                        .filter(one -> !consentedBy(one.id()))
+                        .toList();
+    }
+
+    /** Whether the subject itself proposed to leave. */
+    public boolean leaves() {
+        return kind == ChangeKind.REMOVE && subject.id().equals(proposer);
+    }
+
+    private boolean admits() {
+        return kind == ChangeKind.ADMIT || kind == ChangeKind.RENEW;
+    }
+
+    private long needed(Sitting sitting) {
+        Consents rules = sitting.rules().consents();
+        int asked = switch (kind) {
+            case ADMIT, RENEW -> rules.admission();
+            case REMOVE -> leaves() ? 1 : rules.removal();
+            case REFRESH -> rules.refresh();
+            case MOVE -> rules.move();
+        };
+        long voices = sitting.principals().stream().filter(hasSay(sitting)).count();
+        return Math.max(1, Math.min(asked, voices));
+    }
+
+    private Predicate<Principal> hasSay(Sitting sitting) {
+        return one -> sitting.rules().consents().voters().contains(one.role())
+                && !(kind.subjectHasNoSay() && one.id().equals(subject.id()));
+    }
+
+    Pending with(Consent consent) {
+        List<Consent> all = new ArrayList<>(consents);
+        all.add(consent);
+        return new Pending(name, kind, subject, proposer, position, change, all);
+    }
+
+    Pending without(PrincipalId who) {
+        return new Pending(
+                name,
+                kind,
+                subject,
+                proposer,
+                position,
+                change,
+                consents.stream().filter(one -> !one.who().equals(who)).toList());
+    }
+
+    void write(CanonicalWriter out) {
+        out.hash(name).u8(kind.ordinal());
+        subject.write(out);
+        out.hash(proposer.hash())
+                .u64(position)
+                .field(change)
+                .list(
+                        consents,
+                        (to, one) -> to.hash(one.who().hash()).u8(one.standing().ordinal()));
+    }
+
+    static Pending read(CanonicalReader in) throws Malformed {
+        return new Pending(
+                in.hash(),
+                Rules.constant(ChangeKind.values(), in.u8()),
+                Principal.read(in),
+                new PrincipalId(in.hash()),
+                in.u64(),
+                in.field(Roster.MOST_CHANGE_BYTES),
+                in.list(
+                        Rules.MOST_SEATS,
+                        from -> new Consent(
+                                new PrincipalId(from.hash()), Rules.constant(Standing.values(), from.u8()))));
+    }
+}

@@ -1,0 +1,64 @@
+package parley.talks.rules;
+
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import parley.base.Principal;
+import parley.base.PrincipalId;
+import parley.base.Refusal;
+import parley.base.Role;
+import parley.talks.Why;
+import parley.talks.event.Word;
+
+/** What a room is for, and so who may sit in it. The order is part of the formats: add at the end. */
+public enum RoomKind implements Word {
+    /** One party with the mediators: what is said here crosses by conveyance only. */
+    CAUCUS("caucus", 1, Role.PARTY, Role.MEDIATOR),
+    /** All who sit at the table. Supporters see what is published to them, never a room. */
+    PLENARY("plenary", Integer.MAX_VALUE, Role.PARTY, Role.MEDIATOR, Role.GUARANTOR, Role.WITNESS, Role.VERIFIER),
+    /** Parties without the mediator. */
+    DIRECT("direct", Integer.MAX_VALUE, Role.PARTY),
+    /** Mediators among themselves. */
+    MEDIATORS("mediators", 0, Role.MEDIATOR),
+    /** Joint commission: parties and those who verify what was agreed. */
+    COMMISSION("commission", Integer.MAX_VALUE, Role.PARTY, Role.MEDIATOR, Role.GUARANTOR, Role.VERIFIER),
+    /** Machines' turn: public messages of blind protocols. */
+    PROTOCOL("protocol", Integer.MAX_VALUE, Role.PARTY, Role.MEDIATOR, Role.GUARANTOR, Role.WITNESS, Role.VERIFIER);
+
+    private final String word;
+    private final int mostParties;
+    private final Set<Role> roles;
+
+    RoomKind(String word, int mostParties, Role first, Role... more) {
+        this.word = word;
+        this.mostParties = mostParties;
+        this.roles = Set.copyOf(EnumSet.of(first, more));
+    }
+
+    @Override
+    public String word() {
+        return word;
+    }
+
+    public boolean maySit(Role role) {
+        return roles.contains(role);
+    }
+
+    /** Why these principals can't sit together in a room of this kind; empty when they can. */
+    public Optional<Refusal> objection(List<Principal> principals) {
+        Set<PrincipalId> seen = new HashSet<>();
+        int parties = 0;
+        for (Principal principal : principals) {
+            if (!seen.add(principal.id())) {
+                return Why.ROSTER_ALREADY_SEATED.refuses(principal.name());
+            }
+            if (!maySit(principal.role())) {
+                return Why.ROOM_NOT_FOR_ROLE.refuses(principal.name(), word);
+            }
+            parties += principal.role() == Role.PARTY ? 1 : 0;
+        }
+        return parties > mostParties ? Why.ROOM_TOO_MANY_PARTIES.refuses(word) : Optional.empty();
+    }
+}

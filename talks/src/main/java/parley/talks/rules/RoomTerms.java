@@ -1,0 +1,41 @@
+package parley.talks.rules;
+
+import java.util.List;
+import java.util.Optional;
+import parley.base.Bytes;
+import parley.base.CanonicalReader;
+import parley.base.CanonicalWriter;
+import parley.base.Malformed;
+import parley.base.Principal;
+import parley.base.Refusal;
+import parley.base.Result;
+import parley.talks.Why;
+
+/** What a founding says of a room besides its name and members: the domain's bytes in it. */
+public record RoomTerms(RoomKind kind, Rules rules) {
+    public Bytes encoded() {
+        return new CanonicalWriter().u8(kind.ordinal()).field(rules.encoded()).bytes();
+    }
+
+    /** Reads the terms of a founding; one that can't be obeyed is refused. */
+    public static Result<RoomTerms> read(Bytes encoded) {
+        try {
+            CanonicalReader in = new CanonicalReader(encoded);
+            RoomKind kind = Rules.constant(RoomKind.values(), in.u8());
+            Rules rules = Rules.read(in.field(Rules.MOST_BYTES));
+            in.end();
+            Optional<Refusal> objection = rules.objection();
+            return objection.isPresent() ? Result.refused(objection.get()) : Result.done(new RoomTerms(kind, rules));
+        } catch (Malformed e) {
+            return Why.ROOM_UNREADABLE.result();
+        }
+    }
+
+    /** Why this founder can't found such a room with these members (the founder among them); empty when it can. */
+    public Optional<Refusal> objection(Principal founder, List<Principal> members) {
+        if (!rules.founders().contains(founder.role())) {
+            return Why.ROOM_FOUNDER_MAY_NOT.refuses();
+        }
+        return members.contains(founder) ? kind.objection(members) : Why.ROOM_NOT_A_MEMBER.refuses();
+    }
+}

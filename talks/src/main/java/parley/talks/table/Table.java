@@ -1,0 +1,175 @@
+package parley.talks.table;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import parley.base.CanonicalReader;
+import parley.base.CanonicalWriter;
+import parley.base.Hash;
+import parley.base.Malformed;
+import parley.base.Principal;
+import parley.base.PrincipalId;
+import parley.base.Refusal;
+import parley.talks.Why;
+import parley.talks.practice.Note;
+import parley.talks.practice.Practice;
+import parley.talks.practice.Sitting;
+import parley.talks.rules.Rules;
+import parley.talks.table.TableEvent.RulesAccepted;
+import parley.talks.table.TableEvent.RulesProposed;
+import parley.talks.table.TableEvent.RulesWithdrawn;
+
+/**
+ * The Rules in force in one room, and proposals to change them.
+ *
+ * <p>New Rules are in force once everybody who sits here has accepted them, for they bind everybody; silence is no. With
+ * that, and when an epoch ends, all other proposals lapse: they were made for other Rules or other people.
+ *
+ * @param proposals in the order in which they were made, at most one of each principal
+ */
+public record Table(Rules rules, List<Pending> proposals) implements Practice<TableEvent, Table> {
+    public Table {
+        proposals = List.copyOf(proposals);
+    }
+
+    public static Table begin(Rules rules) {
+        return new Table(rules, List.of());
+    }
+
+    /**
+     * Rules that wait for acceptance.
+     *
+     * @param accepted who has accepted, in ascending order, the proposer included
+     * @param position where the proposal, and its note, stand in the room
+     */
+    public record Pending(Rules rules, PrincipalId proposer, long position, List<PrincipalId> accepted) {
+        public Pending {
+            accepted = accepted.stream().sorted().toList();
+        }
+
+        public Hash hash() {
+            return rules.hash();
+        }
+    }
+
+    public Optional<Pending> proposal(Hash hash) {
+        return proposals.stream().filter(one -> one.hash().equals(hash)).findFirst();
+    }
+
+    @Override
+    public Optional<Refusal> objection(Sitting sitting, PrincipalId who, TableEvent event) {
+        if (sitting.seat(who).isEmpty()) {
+            return Why.ROOM_NOT_A_MEMBER.refuses();
+        }
+        return switch (event) {
+            case RulesProposed proposed -> objection(who, proposed);
+            case RulesAccepted(Hash hash) ->
+                standing(hash, found -> found.accepted().contains(who) ? Why.RULES_ALREADY_ACCEPTED.refuses() : NONE);
+            case RulesWithdrawn(Hash hash) ->
+                standing(hash, found -> found.accepted().contains(who) ? NONE : Why.RULES_NOT_ACCEPTED.refuses());
+        };
+    }
+
+    private static final Optional<Refusal> NONE = Optional.empty();
+
+    private Optional<Refusal> standing(Hash hash, java.util.function.Function<Pending, Optional<Refusal>> check) {
+        return proposal(hash).map(check).orElseGet(Why.RULES_NO_SUCH_PROPOSAL::refuses);
+    }
+
+    private Optional<Refusal> objection(PrincipalId who, RulesProposed proposed) {
+        Rules next = proposed.rules();
+        if (next.version() != rules.version() + 1) {
+            return Why.RULES_NOT_NEXT_VERSION.refuses(rules.version() + 1);
+        }
+        if (next.eventVersion() < rules.eventVersion()) {
+            return Why.RULES_OLDER_EVENTS.refuses(rules.eventVersion());
+        }
+        if (next.equals(rules.next())) {
+            return Why.RULES_SAME.refuses();
+        }
+        if (proposals.stream().anyMatch(one -> one.proposer().equals(who))) {
+            return Why.RULES_ONE_PROPOSAL_EACH.refuses();
+        }
+        if (proposal(next.hash()).isPresent()) {
+            return Why.RULES_ALREADY_PROPOSED.refuses();
+        }
+        return next.objection().or(() -> Note.objection(proposed.note()));
+    }
+
+    @Override
+    public Table accept(Sitting sitting, Place place, TableEvent event) {
+        return switch (event) {
+            case RulesProposed(Rules next, String _) -> {
+                List<Pending> all = new ArrayList<>(proposals);
+                all.add(new Pending(next, place.who(), place.position(), List.of(place.who())));
+                yield new Table(rules, all).settled(sitting);
+            }
+            case RulesAccepted(Hash hash) -> {
+                List<Pending> all = new ArrayList<>(proposals);
+                all.replaceAll(one -> one.hash().equals(hash) ? acceptedBy(one, place.who()) : one);
+                yield new Table(rules, all).settled(sitting);
+            }
+            case RulesWithdrawn(Hash hash) -> {
+                List<Pending> all = new ArrayList<>(proposals);
+                all.removeIf(one -> one.hash().equals(hash) && one.proposer().equals(place.who()));
+                all.replaceAll(one -> one.hash().equals(hash) ? withdrawnBy(one, place.who()) : one);
+                yield new Table(rules, all);
+            }
+        };
+    }
+
+    /** New Rules come into force by the acceptance that was still missing. */
+    private Table settled(Sitting sitting) {
+        List<PrincipalId> all = sitting.principals().stream().map(Principal::id).toList();
+        return proposals.stream()
+                .filter(one -> one.accepted().containsAll(all))
+                .findFirst()
+                .map(one -> begin(one.rules()))
+                .orElse(this);
+    }
+
+    private static Pending acceptedBy(Pending pending, PrincipalId who) {
+        List<PrincipalId> accepted = new ArrayList<>(pending.accepted());
+        accepted.add(who);
+        return new Pending(pending.rules(), pending.proposer(), pending.position(), accepted);
+    }
+
+    private static Pending withdrawnBy(Pending pending, PrincipalId who) {
+        List<PrincipalId> accepted = new ArrayList<>(pending.accepted());
+        accepted.remove(who);
+        return new Pending(pending.rules(), pending.proposer(), pending.position(), accepted);
+    }
+
+    @Override
+    public Table turn(Sitting sitting) {
+        return begin(rules);
+    }
+
+    @Override
+    public Table self() {
+        return this;
+    }
+
+    @Override
+    public void write(CanonicalWriter out) {
+        out.field(rules.encoded())
+                .list(
+                        proposals,
+                        (to, one) -> to.field(one.rules().encoded())
+                                .hash(one.proposer().hash())
+                                .u64(one.position())
+                                .list(one.accepted(), (ids, id) -> ids.hash(id.hash())));
+    }
+
+    public static Table read(CanonicalReader in) throws Malformed {
+        return new Table(Rules.read(in.field(Rules.MOST_BYTES)), in.list(Rules.MOST_SEATS, Table::readPending));
+    }
+
+    private static Pending readPending(CanonicalReader in) throws Malformed {
+        return new Pending(
+                Rules.read(in.field(Rules.MOST_BYTES)),
+                new PrincipalId(in.hash()),
+                in.u64(),
+                in.list(Rules.MOST_SEATS, from -> new PrincipalId(from.hash())));
+    }
+}
