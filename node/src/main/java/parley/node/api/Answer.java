@@ -1,0 +1,48 @@
+package parley.node.api;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.OptionalLong;
+
+/** What the JSON API answers to a {@link Call}. */
+public sealed interface Answer {
+    int OK = 200;
+    int NOTHING = 204;
+
+    /** HTTP status. */
+    int status();
+
+    /** @param value written as JSON */
+    record Value(int status, Object value) implements Answer {}
+
+    /** Done, and nothing to say. */
+    record Nothing() implements Answer {
+        @Override
+        public int status() {
+            return NOTHING;
+        }
+    }
+
+    /**
+     * Bytes as they come: a file, or events for as long as the caller listens.
+     *
+     * @param type media type
+     * @param size bytes, when known beforehand
+     */
+    record Stream(String type, OptionalLong size, Body body) implements Answer {
+        @Override
+        public int status() {
+            return OK;
+        }
+    }
+
+    /** Writes an answer's bytes; what it throws ends the answer unfinished, so that the caller sees that it is cut. */
+    @FunctionalInterface
+    interface Body {
+        void writeTo(OutputStream out) throws IOException;
+    }
+
+    static Answer value(Object value) {
+        return new Value(OK, value);
+    }
+}

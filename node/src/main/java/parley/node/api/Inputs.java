@@ -1,0 +1,64 @@
+package parley.node.api;
+
+import java.util.List;
+import java.util.Optional;
+import parley.base.Bytes;
+import parley.base.PrincipalId;
+import parley.base.Role;
+import parley.node.desk.Changes;
+import parley.node.desk.RoomKind;
+import parley.node.desk.RoomRef;
+import parley.node.desk.RoomSettings;
+import parley.protocol.port.RelayAddress;
+
+/** Bodies that routes take, one record each, as {@code openapi.json} describes them; every property must be there. */
+public final class Inputs {
+    private Inputs() {}
+
+    public record OpenTable(String coverName, String ownName, Role ownRole, RelayAddress relay) {}
+
+    public record CoverName(String coverName) {}
+
+    /** @param validDays 1 to 60 */
+    public record Invite(String theirName, Role theirRole, int validDays) {}
+
+    public record InvitationFile(Bytes file) {}
+
+    public record Collect(List<String> words, RelayAddress relay) {}
+
+    public record Accept(Bytes file, String coverName) {}
+
+    public record Comparison(boolean same, String how) {}
+
+    public record PlanRoom(
+            String name, RoomKind kind, List<PrincipalId> others, int seats, RoomSettings settings) {}
+
+    public record AnswerRoom(boolean join) {}
+
+    public record ReadThrough(long index) {}
+
+    public record Message(String text, String language, boolean rightToLeft, boolean onRecord, List<String> attachments) {}
+
+    public record LateDecision(boolean sayIt) {}
+
+    public record Draft(String text, String language, boolean onRecord, List<String> attachments) {}
+
+    public record BeginUpload(String name, long size) {}
+
+    public record Wished(Changes.Wish wish) {}
+
+    /** @param rooms where to look; all when empty */
+    public record Search(String words, List<RoomRef> rooms) {}
+
+    /** @param notice as {@code notices} listed it */
+    public record Acknowledge(parley.node.desk.Notice notice) {}
+
+    /** As {@link parley.node.desk.Keeping.Settings}, times in seconds. */
+    public record Settings(
+            String language,
+            boolean ownNumerals,
+            long idleLockSeconds,
+            long graceSeconds,
+            Optional<parley.node.desk.Keeping.Proxy> proxy,
+            boolean notifyReading) {}
+}

@@ -1,0 +1,71 @@
+package parley.node.api;
+
+import java.io.IOException;
+import java.util.List;
+import parley.base.Result;
+import parley.node.desk.Desk;
+
+/** Routes of rooms and of changes to them: planning, joining, proposals, consents. */
+final class RoomRoutes {
+    private static final String ROOMS = "/api/v1/tables/{table}/rooms";
+    static final String ROOM = ROOMS + "/{room}";
+    private static final String PROPOSALS = ROOM + "/proposals";
+
+    private RoomRoutes() {}
+
+    static List<Route> all() {
+        return List.of(
+                Route.desk("GET", ROOMS, (desk, asked) -> Result.done(
+                        Answer.value(new Outputs.RoomList(desk.rooms().list(asked.table()))))),
+                Route.desk("POST", ROOMS, RoomRoutes::plan),
+                Route.desk("GET", ROOM, RoomRoutes::show),
+                Route.desk("POST", ROOM + "/answer", RoomRoutes::answer),
+                Route.desk("POST", ROOM + "/read", RoomRoutes::read),
+                Route.desk("GET", PROPOSALS, (desk, asked) -> Result.done(
+                        Answer.value(new Outputs.Proposals(desk.changes().open(asked.room()))))),
+                Route.desk("POST", PROPOSALS, RoomRoutes::propose),
+                Route.desk("POST", PROPOSALS + "/preview", RoomRoutes::preview),
+                Route.desk("POST", PROPOSALS + "/{proposal}/consent", (desk, asked) -> desk.changes()
+                        .consent(asked.room(), asked.proposal())
+                        .map(ok -> new Answer.Nothing())),
+                Route.desk("DELETE", PROPOSALS + "/{proposal}", (desk, asked) -> desk.changes()
+                        .withdraw(asked.room(), asked.proposal())
+                        .map(ok -> new Answer.Nothing())));
+    }
+
+    private static Result<Answer> plan(Desk desk, Asked asked) throws BadCall, IOException {
+        Inputs.PlanRoom in = asked.json(Inputs.PlanRoom.class);
+        return desk.rooms()
+                .plan(asked.table(), in.name(), in.kind(), in.others(), in.seats(), in.settings())
+                .map(room -> Answer.value(new Outputs.RoomPlanned(room)));
+    }
+
+    private static Result<Answer> show(Desk desk, Asked asked) throws BadCall {
+        return Result.done(Answer.value(
+                desk.rooms().room(asked.room()).orElseThrow(() -> BadCall.notFound("There is no such room here."))));
+    }
+
+    private static Result<Answer> answer(Desk desk, Asked asked) throws BadCall, IOException {
+        return desk.rooms()
+                .answer(asked.room(), asked.json(Inputs.AnswerRoom.class).join())
+                .map(ok -> new Answer.Nothing());
+    }
+
+    private static Result<Answer> read(Desk desk, Asked asked) throws BadCall, IOException {
+        return desk.rooms()
+                .read(asked.room(), asked.json(Inputs.ReadThrough.class).index())
+                .map(ok -> new Answer.Nothing());
+    }
+
+    private static Result<Answer> propose(Desk desk, Asked asked) throws BadCall, IOException {
+        return desk.changes()
+                .propose(asked.room(), asked.json(Inputs.Wished.class).wish())
+                .map(id -> Answer.value(new Outputs.Proposed(id)));
+    }
+
+    private static Result<Answer> preview(Desk desk, Asked asked) throws BadCall, IOException {
+        return desk.changes()
+                .preview(asked.room(), asked.json(Inputs.Wished.class).wish())
+                .map(Answer::value);
+    }
+}
