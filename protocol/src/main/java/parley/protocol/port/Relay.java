@@ -14,6 +14,24 @@ import parley.base.Secret;
  * {@link SignedHead} and the chain; callers verify both. Calls block; implementations are thread-safe.
  */
 public interface Relay {
+    /** The largest entry that a relay takes: far above every size class, far below what would hurt a small relay's memory. */
+    int MOST_ENTRY_BYTES = 1 << 20;
+
+    /** An attachment's blob: 64 KiB of plaintext and room for its seal. */
+    int MOST_BLOB_BYTES = (64 << 10) + 1024;
+
+    /** A sealed invitation with its pairing bundle takes some 10 KiB. */
+    int MOST_PARKED_BYTES = 64 << 10;
+
+    /** Capabilities are 32 random bytes. */
+    int CAPABILITY_BYTES = 32;
+
+    /** A relay returns at most so many entries in one page, and fewer when they are large. */
+    int MOST_PAGE_ENTRIES = 1_000;
+
+    /** The longest that {@link #read} waits, whatever is asked: below the idle time-outs of usual middle boxes. */
+    Duration LONGEST_WAIT = Duration.ofSeconds(50);
+
     /** Creates a log; the same call again, also after the relay lost it, does no harm. */
     Answer<SignedHead> create(Hash readHash, Hash appendHash);
 
@@ -28,15 +46,33 @@ public interface Relay {
     /** Entries after position {@code after}; waits up to {@code wait} while there are none. */
     Answer<Page> read(LogId log, Secret capability, long after, int most, Duration wait);
 
-    /** Keeps an attachment's sealed blob beside a log; idempotent. */
+    /** Keeps an attachment's sealed blob beside a log; idempotent. Answers its {@link #blobHash}. */
     Answer<Hash> putBlob(LogId log, Secret capability, Bytes blob);
 
     Answer<Bytes> getBlob(LogId log, Secret capability, Hash blob);
 
-    /** Parks a sealed invitation under a locator that only its words yield; kept for a limited time. */
+    /**
+     * Parks a sealed invitation under a locator that only its words yield; kept for a limited time. Answers its
+     * {@link #parkedHash}; other bytes under a taken locator are declined as {@link Why#PLACE_TAKEN}.
+     */
     Answer<Hash> park(Hash locator, Bytes sealed);
 
     Answer<Bytes> collect(Hash locator);
+
+    /** The name of a blob. */
+    static Hash blobHash(Bytes blob) {
+        return Hash.of("blob", blob);
+    }
+
+    /** What {@link #park} answers. */
+    static Hash parkedHash(Bytes sealed) {
+        return Hash.of("parked", sealed);
+    }
+
+    /** What an entry contributes to the chain: see {@link Head#next}. */
+    static Hash entryHash(Bytes entry) {
+        return Hash.of("entry", entry);
+    }
 
     /**
      * Entries {@code after+1 … after+entries.size()} and the head of the whole log as it stands.
