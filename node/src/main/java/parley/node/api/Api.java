@@ -64,7 +64,10 @@ public final class Api {
         try {
             return answered(call);
         } catch (BadCall e) {
-            return problem(e.kind(), Refusal.of("api." + e.kind().name().toLowerCase(java.util.Locale.ROOT)), String.valueOf(e.getMessage()));
+            return problem(
+                    e.kind(),
+                    Refusal.of("api." + e.kind().name().toLowerCase(java.util.Locale.ROOT)),
+                    String.valueOf(e.getMessage()));
         } catch (IOException e) {
             return problem(Problem.Kind.MALFORMED, Refusal.of("api.malformed"), "The body ended too early.");
         } catch (RuntimeException e) {
@@ -88,7 +91,8 @@ public final class Api {
             return answered(route, new Asked(call, parameters.get()));
         }
         return otherMethod
-                ? problem(Problem.Kind.METHOD, Refusal.of("api.method"), "This route doesn't take " + call.method() + ".")
+                ? problem(
+                        Problem.Kind.METHOD, Refusal.of("api.method"), "This route doesn't take " + call.method() + ".")
                 : problem(Problem.Kind.NOT_FOUND, Refusal.of("api.not_found"), "There is no such route.");
     }
 

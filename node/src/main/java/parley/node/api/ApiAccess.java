@@ -74,8 +74,7 @@ public record ApiAccess(String address, Secret token) {
     private static void createForOwner(Path file) throws IOException {
         Set<String> views = file.getFileSystem().supportedFileAttributeViews();
         if (views.contains("posix")) {
-            Files.createFile(
-                    file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         } else {
             // Where there are no such permissions, the data folder's own access list is what protects it.
             Files.createFile(file);

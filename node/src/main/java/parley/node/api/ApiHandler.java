@@ -59,11 +59,12 @@ public final class ApiHandler extends Handler.Abstract {
     }
 
     private Answer answer(Request request, String path) {
-        String shown = request.getHeaders().get(HttpHeader.AUTHORIZATION);
+        String shown = request.getHeaders().get(ApiToken.HEADER);
         if (!path.equals(Api.DESCRIPTION) && (shown == null || !token.shownBy(shown))) {
             return new Answer.Value(
                     Problem.Kind.TOKEN.status(),
-                    new Problem(Problem.Kind.TOKEN, "api.token", List.of(), "The token is missing or not this node's."));
+                    new Problem(
+                            Problem.Kind.TOKEN, "api.token", List.of(), "The token is missing or not this node's."));
         }
         Map<String, String> query = new HashMap<>();
         for (Fields.Field field : Request.extractQueryParameters(request)) {
@@ -84,7 +85,7 @@ public final class ApiHandler extends Handler.Abstract {
     private static void write(Answer answer, Response response) throws IOException {
         response.setStatus(answer.status());
         switch (answer) {
-            case Answer.Nothing nothing -> {}
+            case Answer.Nothing _ -> {}
             case Answer.Value value -> {
                 byte[] json = ApiJson.write(value.value());
                 response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");
@@ -96,7 +97,8 @@ public final class ApiHandler extends Handler.Abstract {
             case Answer.Stream stream -> {
                 response.getHeaders().put(HttpHeader.CONTENT_TYPE, stream.type());
                 if (stream.size().isPresent()) {
-                    response.getHeaders().put(HttpHeader.CONTENT_LENGTH, stream.size().getAsLong());
+                    response.getHeaders()
+                            .put(HttpHeader.CONTENT_LENGTH, stream.size().getAsLong());
                 }
                 // Closed only when whole: closing a cut answer would end it as if it were complete.
                 OutputStream out = Content.Sink.asOutputStream(response);

@@ -13,8 +13,10 @@ import parley.base.Secret;
  * a program that runs as the same user and reads {@link ApiAccess}'s file. Thread-safe.
  */
 public final class ApiToken {
+    /** A header that no form can write and no foreign script without a permission that is never given. */
+    public static final String HEADER = "X-Parley-Token";
+
     private static final int BYTES = 32;
-    private static final String SCHEME = "Bearer ";
 
     private final Secret hex;
 
@@ -24,17 +26,14 @@ public final class ApiToken {
 
     public static ApiToken fresh(Randomness randomness) {
         try (Secret random = randomness.secret(BYTES)) {
-            return new ApiToken(Secret.wrap(
-                    HexFormat.of().formatHex(random.reveal()).getBytes(StandardCharsets.US_ASCII)));
+            return new ApiToken(
+                    Secret.wrap(HexFormat.of().formatHex(random.reveal()).getBytes(StandardCharsets.US_ASCII)));
         }
     }
 
-    /** Whether the value of an {@code Authorization} header shows this token. */
+    /** Whether the value of a {@link #HEADER} is this token. */
     boolean shownBy(String header) {
-        if (!header.startsWith(SCHEME)) {
-            return false;
-        }
-        byte[] shown = header.substring(SCHEME.length()).getBytes(StandardCharsets.UTF_8);
+        byte[] shown = header.getBytes(StandardCharsets.UTF_8);
         return MessageDigest.isEqual(shown, hex.reveal());
     }
 

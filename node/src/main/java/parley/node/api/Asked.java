@@ -67,7 +67,8 @@ final class Asked {
     void only(Set<String> names) throws BadCall {
         for (String name : call.query().keySet()) {
             if (!names.contains(name)) {
-                throw BadCall.malformed("This route has no parameter of that name; it has " + String.join(", ", names) + ".");
+                throw BadCall.malformed(
+                        "This route has no parameter of that name; it has " + String.join(", ", names) + ".");
             }
         }
     }

@@ -17,21 +17,32 @@ final class AttachmentRoutes {
 
     static List<Route> all() {
         return List.of(
-                Route.desk("GET", RoomRoutes.ROOM + "/uploads", (desk, asked) -> Result.done(
-                        Answer.value(new Outputs.Uploads(desk.attachments().uploads(asked.room()))))),
+                Route.desk(
+                        "GET",
+                        RoomRoutes.ROOM + "/uploads",
+                        (desk, asked) -> Result.done(Answer.value(
+                                new Outputs.Uploads(desk.attachments().uploads(asked.room()))))),
                 Route.desk("POST", RoomRoutes.ROOM + "/uploads", AttachmentRoutes::begin),
                 Route.desk("GET", UPLOAD, AttachmentRoutes::show),
                 Route.desk("PUT", UPLOAD, AttachmentRoutes::piece),
-                Route.desk("DELETE", UPLOAD, (desk, asked) -> desk.attachments()
-                        .cancel(asked.text("upload"))
-                        .map(ok -> new Answer.Nothing())),
+                Route.desk(
+                        "DELETE",
+                        UPLOAD,
+                        (desk, asked) ->
+                                desk.attachments().cancel(asked.text("upload")).map(ok -> new Answer.Nothing())),
                 Route.desk("GET", ATTACHMENT, AttachmentRoutes::open),
-                Route.desk("POST", ATTACHMENT + "/fetch", (desk, asked) -> desk.attachments()
-                        .fetch(asked.room(), asked.number("index"), asked.small("which"))
-                        .map(ok -> new Answer.Nothing())),
-                Route.desk("DELETE", ATTACHMENT + "/fetch", (desk, asked) -> desk.attachments()
-                        .stopFetch(asked.room(), asked.number("index"), asked.small("which"))
-                        .map(ok -> new Answer.Nothing())));
+                Route.desk(
+                        "POST",
+                        ATTACHMENT + "/fetch",
+                        (desk, asked) -> desk.attachments()
+                                .fetch(asked.room(), asked.number("index"), asked.small("which"))
+                                .map(ok -> new Answer.Nothing())),
+                Route.desk(
+                        "DELETE",
+                        ATTACHMENT + "/fetch",
+                        (desk, asked) -> desk.attachments()
+                                .stopFetch(asked.room(), asked.number("index"), asked.small("which"))
+                                .map(ok -> new Answer.Nothing())));
     }
 
     private static Result<Answer> begin(Desk desk, Asked asked) throws BadCall, IOException {

@@ -32,7 +32,7 @@ final class ChangeStream {
     }
 
     void writeTo(OutputStream out) throws IOException {
-        try (Desk.Subscription subscription = desk.subscribe(this::heard)) {
+        try (Desk.Subscription _ = desk.subscribe(this::heard)) {
             say(out, ": listening\n\n");
             while (true) {
                 Change change = waiting.poll(BEAT_SECONDS, TimeUnit.SECONDS);

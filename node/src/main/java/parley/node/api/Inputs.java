@@ -30,14 +30,14 @@ public final class Inputs {
 
     public record Comparison(boolean same, String how) {}
 
-    public record PlanRoom(
-            String name, RoomKind kind, List<PrincipalId> others, int seats, RoomSettings settings) {}
+    public record PlanRoom(String name, RoomKind kind, List<PrincipalId> others, int seats, RoomSettings settings) {}
 
     public record AnswerRoom(boolean join) {}
 
     public record ReadThrough(long index) {}
 
-    public record Message(String text, String language, boolean rightToLeft, boolean onRecord, List<String> attachments) {}
+    public record Message(
+            String text, String language, boolean rightToLeft, boolean onRecord, List<String> attachments) {}
 
     public record LateDecision(boolean sayIt) {}
 

@@ -16,20 +16,35 @@ final class KeepingRoutes {
 
     static List<Route> all() {
         return List.of(
-                Route.desk("GET", "/api/v1/facts", (desk, asked) ->
-                        Result.done(Answer.value(desk.keeping().facts()))),
-                Route.desk("GET", "/api/v1/settings", (desk, asked) ->
-                        Result.done(Answer.value(shown(desk.keeping().settings())))),
+                Route.desk(
+                        "GET",
+                        "/api/v1/facts",
+                        (desk, asked) -> Result.done(Answer.value(desk.keeping().facts()))),
+                Route.desk(
+                        "GET",
+                        "/api/v1/settings",
+                        (desk, asked) ->
+                                Result.done(Answer.value(shown(desk.keeping().settings())))),
                 Route.desk("PUT", "/api/v1/settings", KeepingRoutes::change),
-                Route.desk("GET", "/api/v1/notices", (desk, asked) ->
-                        Result.done(Answer.value(new Outputs.Notices(desk.keeping().notices())))),
-                Route.desk("POST", "/api/v1/notices/acknowledge", (desk, asked) -> desk.keeping()
-                        .acknowledge(asked.json(Inputs.Acknowledge.class).notice())
-                        .map(ok -> new Answer.Nothing())),
+                Route.desk(
+                        "GET",
+                        "/api/v1/notices",
+                        (desk, asked) -> Result.done(
+                                Answer.value(new Outputs.Notices(desk.keeping().notices())))),
+                Route.desk(
+                        "POST",
+                        "/api/v1/notices/acknowledge",
+                        (desk, asked) -> desk.keeping()
+                                .acknowledge(
+                                        asked.json(Inputs.Acknowledge.class).notice())
+                                .map(ok -> new Answer.Nothing())),
                 Route.desk("POST", "/api/v1/backup", KeepingRoutes::backup),
                 Route.desk("GET", "/api/v1/diagnostics", KeepingRoutes::diagnostics),
-                Route.desk("GET", "/api/v1/changes", (desk, asked) -> Result.done(new Answer.Stream(
-                        Api.EVENTS, OptionalLong.empty(), out -> new ChangeStream(desk).writeTo(out)))));
+                Route.desk(
+                        "GET",
+                        "/api/v1/changes",
+                        (desk, asked) -> Result.done(new Answer.Stream(
+                                Api.EVENTS, OptionalLong.empty(), out -> new ChangeStream(desk).writeTo(out)))));
     }
 
     private static Outputs.Settings shown(Keeping.Settings settings) {

@@ -23,18 +23,31 @@ final class MessageRoutes {
     static List<Route> all() {
         return List.of(
                 Route.desk("GET", LINES, MessageRoutes::page),
-                Route.desk("GET", LINES + "/{index}", (desk, asked) ->
-                        desk.messages().line(asked.room(), asked.number("index")).map(Answer::value)),
+                Route.desk(
+                        "GET",
+                        LINES + "/{index}",
+                        (desk, asked) -> desk.messages()
+                                .line(asked.room(), asked.number("index"))
+                                .map(Answer::value)),
                 Route.desk("GET", LINES + "/{index}/statement", MessageRoutes::statement),
                 Route.desk("POST", RoomRoutes.ROOM + "/messages", MessageRoutes::send),
-                Route.desk("GET", UNPLACED, (desk, asked) -> Result.done(
-                        Answer.value(new Outputs.Unplaced(desk.messages().unplaced(asked.room()))))),
-                Route.desk("DELETE", UNPLACED + "/{ticket}", (desk, asked) -> desk.messages()
-                        .takeBack(asked.room(), asked.number("ticket"))
-                        .map(ok -> new Answer.Nothing())),
+                Route.desk(
+                        "GET",
+                        UNPLACED,
+                        (desk, asked) -> Result.done(Answer.value(
+                                new Outputs.Unplaced(desk.messages().unplaced(asked.room()))))),
+                Route.desk(
+                        "DELETE",
+                        UNPLACED + "/{ticket}",
+                        (desk, asked) -> desk.messages()
+                                .takeBack(asked.room(), asked.number("ticket"))
+                                .map(ok -> new Answer.Nothing())),
                 Route.desk("POST", UNPLACED + "/{ticket}/decision", MessageRoutes::decide),
-                Route.desk("GET", DRAFT, (desk, asked) -> Result.done(
-                        Answer.value(new Outputs.DraftKept(desk.messages().draft(asked.room()))))),
+                Route.desk(
+                        "GET",
+                        DRAFT,
+                        (desk, asked) -> Result.done(Answer.value(
+                                new Outputs.DraftKept(desk.messages().draft(asked.room()))))),
                 Route.desk("PUT", DRAFT, MessageRoutes::keepDraft),
                 Route.desk("POST", "/api/v1/search", MessageRoutes::search));
     }
@@ -59,8 +72,8 @@ final class MessageRoutes {
     private static Result<Answer> statement(Desk desk, Asked asked) throws BadCall {
         return desk.messages()
                 .statement(asked.room(), asked.number("index"))
-                .map(file -> new Answer.Stream(
-                        Api.BYTES, OptionalLong.of(file.size()), out -> out.write(file.toArray())));
+                .map(file ->
+                        new Answer.Stream(Api.BYTES, OptionalLong.of(file.size()), out -> out.write(file.toArray())));
     }
 
     private static Result<Answer> send(Desk desk, Asked asked) throws BadCall, IOException {

@@ -37,6 +37,8 @@ final class Passphrases {
 
     private static BadCall wrong(int count) {
         return BadCall.malformed(
-                count == 1 ? "The body is one passphrase on one line." : "The body is " + count + " passphrases, one per line.");
+                count == 1
+                        ? "The body is one passphrase on one line."
+                        : "The body is " + count + " passphrases, one per line.");
     }
 }

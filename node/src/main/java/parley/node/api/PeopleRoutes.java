@@ -14,11 +14,18 @@ final class PeopleRoutes {
 
     static List<Route> all() {
         return List.of(
-                Route.desk("GET", PEOPLE, (desk, asked) -> Result.done(
-                        Answer.value(new Outputs.PeopleAt(desk.people().list(asked.table()))))),
+                Route.desk(
+                        "GET",
+                        PEOPLE,
+                        (desk, asked) -> Result.done(
+                                Answer.value(new Outputs.PeopleAt(desk.people().list(asked.table()))))),
                 Route.desk("GET", PERSON, PeopleRoutes::show),
-                Route.desk("GET", PERSON + "/code", (desk, asked) ->
-                        desk.people().code(asked.table(), asked.person()).map(Answer::value)),
+                Route.desk(
+                        "GET",
+                        PERSON + "/code",
+                        (desk, asked) -> desk.people()
+                                .code(asked.table(), asked.person())
+                                .map(Answer::value)),
                 Route.desk("POST", PERSON + "/comparison", PeopleRoutes::compared));
     }
 

@@ -15,22 +15,34 @@ final class RoomRoutes {
 
     static List<Route> all() {
         return List.of(
-                Route.desk("GET", ROOMS, (desk, asked) -> Result.done(
-                        Answer.value(new Outputs.RoomList(desk.rooms().list(asked.table()))))),
+                Route.desk(
+                        "GET",
+                        ROOMS,
+                        (desk, asked) -> Result.done(
+                                Answer.value(new Outputs.RoomList(desk.rooms().list(asked.table()))))),
                 Route.desk("POST", ROOMS, RoomRoutes::plan),
                 Route.desk("GET", ROOM, RoomRoutes::show),
                 Route.desk("POST", ROOM + "/answer", RoomRoutes::answer),
                 Route.desk("POST", ROOM + "/read", RoomRoutes::read),
-                Route.desk("GET", PROPOSALS, (desk, asked) -> Result.done(
-                        Answer.value(new Outputs.Proposals(desk.changes().open(asked.room()))))),
+                Route.desk(
+                        "GET",
+                        PROPOSALS,
+                        (desk, asked) -> Result.done(Answer.value(
+                                new Outputs.Proposals(desk.changes().open(asked.room()))))),
                 Route.desk("POST", PROPOSALS, RoomRoutes::propose),
                 Route.desk("POST", PROPOSALS + "/preview", RoomRoutes::preview),
-                Route.desk("POST", PROPOSALS + "/{proposal}/consent", (desk, asked) -> desk.changes()
-                        .consent(asked.room(), asked.proposal())
-                        .map(ok -> new Answer.Nothing())),
-                Route.desk("DELETE", PROPOSALS + "/{proposal}", (desk, asked) -> desk.changes()
-                        .withdraw(asked.room(), asked.proposal())
-                        .map(ok -> new Answer.Nothing())));
+                Route.desk(
+                        "POST",
+                        PROPOSALS + "/{proposal}/consent",
+                        (desk, asked) -> desk.changes()
+                                .consent(asked.room(), asked.proposal())
+                                .map(ok -> new Answer.Nothing())),
+                Route.desk(
+                        "DELETE",
+                        PROPOSALS + "/{proposal}",
+                        (desk, asked) -> desk.changes()
+                                .withdraw(asked.room(), asked.proposal())
+                                .map(ok -> new Answer.Nothing())));
     }
 
     private static Result<Answer> plan(Desk desk, Asked asked) throws BadCall, IOException {

@@ -17,19 +17,28 @@ final class TableRoutes {
 
     static List<Route> all() {
         return List.of(
-                Route.desk("GET", "/api/v1/tables", (desk, asked) -> Result.done(
-                        Answer.value(new Outputs.Tables(desk.tables().list())))),
+                Route.desk(
+                        "GET",
+                        "/api/v1/tables",
+                        (desk, asked) -> Result.done(
+                                Answer.value(new Outputs.Tables(desk.tables().list())))),
                 Route.desk("POST", "/api/v1/tables", TableRoutes::open),
                 Route.desk("GET", TABLE, TableRoutes::show),
                 Route.desk("PUT", TABLE + "/name", TableRoutes::rename),
-                Route.desk("GET", TABLE + "/invitations", (desk, asked) -> Result.done(
-                        Answer.value(new Outputs.Invitations(desk.tables().invitations(asked.table()))))),
+                Route.desk(
+                        "GET",
+                        TABLE + "/invitations",
+                        (desk, asked) -> Result.done(Answer.value(
+                                new Outputs.Invitations(desk.tables().invitations(asked.table()))))),
                 Route.desk("POST", TABLE + "/invitations", TableRoutes::invite),
                 Route.desk("POST", "/api/v1/invitations/look", TableRoutes::look),
                 Route.desk("POST", "/api/v1/invitations/collect", TableRoutes::collect),
                 Route.desk("POST", "/api/v1/invitations/accept", TableRoutes::accept),
-                Route.desk("POST", TABLE + "/renewal", (desk, asked) ->
-                        desk.keeping().askForRenewal(asked.table()).map(Answer::value)),
+                Route.desk(
+                        "POST",
+                        TABLE + "/renewal",
+                        (desk, asked) ->
+                                desk.keeping().askForRenewal(asked.table()).map(Answer::value)),
                 Route.desk("POST", TABLE + "/renewal/take", TableRoutes::takeRenewal),
                 Route.desk("GET", TABLE + "/pouch", TableRoutes::exportPouch),
                 Route.desk("POST", TABLE + "/pouch", TableRoutes::importPouch));
@@ -43,8 +52,9 @@ final class TableRoutes {
     }
 
     private static Result<Answer> show(Desk desk, Asked asked) throws BadCall {
-        return Result.done(Answer.value(
-                desk.tables().table(asked.table()).orElseThrow(() -> BadCall.notFound("There is no such table here."))));
+        return Result.done(Answer.value(desk.tables()
+                .table(asked.table())
+                .orElseThrow(() -> BadCall.notFound("There is no such table here."))));
     }
 
     private static Result<Answer> rename(Desk desk, Asked asked) throws BadCall, IOException {
@@ -75,22 +85,21 @@ final class TableRoutes {
 
     private static Result<Answer> accept(Desk desk, Asked asked) throws BadCall, IOException {
         Inputs.Accept in = asked.json(Inputs.Accept.class);
-        return desk.tables()
-                .accept(in.file(), in.coverName())
-                .map(table -> Answer.value(new Outputs.TableMade(table)));
+        return desk.tables().accept(in.file(), in.coverName()).map(table -> Answer.value(new Outputs.TableMade(table)));
     }
 
     private static Result<Answer> takeRenewal(Desk desk, Asked asked) throws BadCall, IOException {
         return desk.keeping()
-                .takeRenewal(asked.table(), asked.json(Inputs.InvitationFile.class).file())
+                .takeRenewal(
+                        asked.table(), asked.json(Inputs.InvitationFile.class).file())
                 .map(person -> Answer.value(new Outputs.PersonTaken(person)));
     }
 
     private static Result<Answer> exportPouch(Desk desk, Asked asked) throws BadCall {
         return desk.carrying()
                 .exportPouch(asked.table())
-                .map(pouch -> new Answer.Stream(
-                        Api.BYTES, OptionalLong.of(pouch.size()), out -> out.write(pouch.toArray())));
+                .map(pouch ->
+                        new Answer.Stream(Api.BYTES, OptionalLong.of(pouch.size()), out -> out.write(pouch.toArray())));
     }
 
     private static Result<Answer> importPouch(Desk desk, Asked asked) throws BadCall, IOException {
