@@ -13,8 +13,8 @@ final class Layout {
     /** K, the key of one entry. */
     static final int KEY = 32;
     /**
-     * A libsignal message over {@link SlotText} takes 168 to 218 bytes in an answered session (the post-quantum part comes
-     * in pieces of varying length); the rest is two bytes of length and room for one more piece.
+     * A session's message over {@link SlotText} takes 137 to 204 bytes once answered (the post-quantum part comes in pieces
+     * of varying length), 1,900 before; the rest is two bytes of length and room for a longer piece.
      */
     static final int SLOT = 256;
     /** Length before a slot's message. */

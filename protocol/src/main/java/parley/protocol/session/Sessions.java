@@ -32,7 +32,10 @@ public interface Sessions {
     /** Erases a bundle's private parts: no first message that uses it opens afterwards. */
     void eraseBundle(Tx tx, Hash owner, Hash bundleId);
 
-    /** Begins a session from a peer's bundle; false when the bundle's signatures or identity don't hold. */
+    /**
+     * Begins a session from a peer's bundle; false when the bundle's signatures or identity don't hold. An answered session
+     * that stands here is left as it is; an unanswered one is begun anew, and an answer to the old beginning still opens.
+     */
     boolean begin(Tx tx, Hash owner, Hash address, Bytes theirIdentity, Bytes bundle);
 
     /** Whether a session stands here, and if so, whether the peer has answered in it. */
@@ -42,7 +45,9 @@ public interface Sessions {
     Bytes encrypt(Tx tx, Hash owner, Hash address, Bytes plain);
 
     /**
-     * Opens a message, beginning the session when it is a first message for one of this owner's bundles.
+     * Opens a message, beginning the session when it is a first message for one of this owner's bundles. Once a later
+     * message of the peer has opened here, no first message begins the session anew until {@link #erase}: it would let one
+     * who holds only the peer's identity key take the peer's place. A first message is never taken for a beginning twice.
      *
      * @param theirIdentity the only identity that may have sent it
      * @return empty on every failure, and nothing has changed then

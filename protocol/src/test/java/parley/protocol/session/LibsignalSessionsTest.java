@@ -1,0 +1,163 @@
+package parley.protocol.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import parley.base.Bytes;
+import parley.base.Hash;
+import parley.base.Randomness;
+import parley.protocol.entry.SlotText;
+import parley.protocol.entry.Slots;
+import parley.protocol.inbox.InboxParts;
+import parley.protocol.port.MemoryStore;
+import parley.protocol.room.Card;
+import parley.protocol.session.Sessions.Standing;
+
+/** The contract, and what holds of libsignal in particular. */
+class LibsignalSessionsTest extends SessionsContract {
+    private static final Hash OWNER = Hash.of("test-owner");
+    private static final Hash ADDRESS = Hash.of("test-address");
+    private static final Hash BUNDLE = Hash.of("test-bundle");
+
+    private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-01-01T00:00:00Z"));
+    private final LibsignalSessions sessions = new LibsignalSessions(now::get);
+    private final MemoryStore alice = new MemoryStore();
+    private final MemoryStore bob = new MemoryStore();
+
+    @Override
+    protected Sessions sessions() {
+        return sessions;
+    }
+
+    private Bytes bundleOfBob(boolean oneTime) {
+        return bob.transact(tx -> {
+            sessions.newIdentity(tx, OWNER);
+            return sessions.newBundle(tx, OWNER, BUNDLE, oneTime);
+        });
+    }
+
+    private void beginAtAlice(Bytes bundle) {
+        alice.transact(tx -> {
+            sessions.newIdentity(tx, OWNER);
+            return sessions.begin(tx, OWNER, ADDRESS, identityOf(bob), bundle);
+        });
+    }
+
+    private Bytes identityOf(MemoryStore store) {
+        return store.transact(tx -> sessions.identity(tx, OWNER));
+    }
+
+    private Bytes encrypt(MemoryStore at, Bytes text) {
+        return at.transact(tx -> sessions.encrypt(tx, OWNER, ADDRESS, text));
+    }
+
+    private boolean opens(MemoryStore at, MemoryStore from, Bytes message) {
+        return at.transact(tx -> sessions.decrypt(tx, OWNER, ADDRESS, identityOf(from), message))
+                .isPresent();
+    }
+
+    private void answered() {
+        beginAtAlice(bundleOfBob(false));
+        assertThat(opens(bob, alice, encrypt(alice, Bytes.utf8("hello")))).isTrue();
+        assertThat(opens(alice, bob, encrypt(bob, Bytes.utf8("hello back")))).isTrue();
+    }
+
+    @Test
+    void anUnansweredBeginningEndsAfterThirtyDaysAndCanBeBegunAnew() {
+        Bytes bundle = bundleOfBob(false);
+        beginAtAlice(bundle);
+        assertThat(opens(bob, alice, encrypt(alice, Bytes.utf8("hello")))).isTrue();
+        now.set(now.get().plus(Duration.ofDays(31)));
+        assertThat(alice.<Standing>transact(tx -> sessions.standing(tx, OWNER, ADDRESS)))
+                .isEqualTo(Standing.NONE);
+
+        alice.transact(tx -> sessions.begin(tx, OWNER, ADDRESS, identityOf(bob), bundle));
+        assertThat(opens(bob, alice, encrypt(alice, Bytes.utf8("again")))).isTrue();
+        assertThat(opens(alice, bob, encrypt(bob, Bytes.utf8("heard")))).isTrue();
+    }
+
+    @Test
+    void anAnsweredSessionOutlivesFourHundredDaysOfSilence() {
+        answered();
+        now.set(now.get().plus(Duration.ofDays(400)));
+        assertThat(opens(bob, alice, encrypt(alice, Bytes.utf8("still there?"))))
+                .isTrue();
+    }
+
+    @Test
+    void ofThreeThousandLostTheOldestAreGoneForGoodAndTheRestGoesOn() {
+        answered();
+        List<Bytes> sent = new ArrayList<>();
+        for (int i = 0; i < 3_000; i++) {
+            sent.add(encrypt(alice, Bytes.utf8("lost for now")));
+        }
+        assertThat(opens(bob, alice, encrypt(alice, Bytes.utf8("after")))).isTrue();
+        assertThat(opens(bob, alice, sent.getFirst())).isFalse();
+        assertThat(opens(bob, alice, sent.getLast())).isTrue();
+        assertThat(opens(alice, bob, encrypt(bob, Bytes.utf8("go on")))).isTrue();
+    }
+
+    @Test
+    @Tag("soak")
+    void aJumpOfMoreThanTwentyFiveThousandIsRefusedAndChangesNothing() {
+        answered();
+        for (int i = 0; i < 25_100; i++) {
+            encrypt(alice, Bytes.utf8("lost"));
+        }
+        var before = bob.cells();
+        assertThat(opens(bob, alice, encrypt(alice, Bytes.utf8("too far")))).isFalse();
+        assertThat(bob.cells()).isEqualTo(before);
+    }
+
+    @Test
+    void everySlotOfAnAnsweredSessionFitsItsPlaceAndNoBeginningDoes() {
+        SlotText text = new SlotText(Hash.of("e"), Randomness.system().secret(32));
+        beginAtAlice(bundleOfBob(false));
+        assertThat(encrypt(alice, text.encoded()).size()).isGreaterThan(Slots.MOST_MESSAGE);
+        assertThat(opens(bob, alice, encrypt(alice, Bytes.utf8("hello")))).isTrue();
+        assertThat(opens(alice, bob, encrypt(bob, Bytes.utf8("hello back")))).isTrue();
+        int most = 0;
+        int least = Integer.MAX_VALUE;
+        for (int i = 0; i < 600; i++) {
+            MemoryStore from = i % 4 == 3 ? bob : alice;
+            Bytes message = encrypt(from, text.encoded());
+            most = Math.max(most, message.size());
+            least = Math.min(least, message.size());
+            if (i % 5 != 4) {
+                assertThat(opens(from == alice ? bob : alice, from, message)).isTrue();
+            }
+        }
+        System.out.println("slot messages take " + least + " to " + most + " bytes");
+        assertThat(most).isLessThanOrEqualTo(Slots.MOST_MESSAGE);
+    }
+
+    @Test
+    void aBundleFitsACardAndABeginningFitsAnInboxEntry() {
+        Bytes bundle = bundleOfBob(true);
+        assertThat(bundle.size()).isLessThanOrEqualTo(Card.MOST_BUNDLE);
+        beginAtAlice(bundle);
+        Bytes text = Bytes.wrap(new byte[InboxParts.PIECE]);
+        assertThat(encrypt(alice, text).size() - text.size()).isLessThanOrEqualTo(InboxParts.SESSION_OVERHEAD);
+    }
+
+    @Test
+    void aOneTimeBundleWithoutItsOneTimeKeyBeginsNothing() {
+        OpenBundle whole = OpenBundle.decode(bundleOfBob(true)).orElseThrow();
+        OpenBundle without = new OpenBundle(
+                whole.number(),
+                whole.identity(),
+                java.util.Optional.empty(),
+                whole.signed(),
+                whole.signedSignature(),
+                whole.kyber(),
+                whole.kyberSignature());
+        beginAtAlice(without.encoded());
+        assertThat(opens(bob, alice, encrypt(alice, Bytes.utf8("hello")))).isFalse();
+    }
+}
