@@ -3,13 +3,17 @@ package parley.node.api;
 import java.util.List;
 import java.util.Optional;
 import parley.base.Bytes;
+import parley.base.Hash;
 import parley.base.PrincipalId;
 import parley.base.Role;
 import parley.node.desk.Changes;
-import parley.node.desk.RoomKind;
+import parley.node.desk.Messages;
 import parley.node.desk.RoomRef;
-import parley.node.desk.RoomSettings;
 import parley.protocol.port.RelayAddress;
+import parley.talks.message.Direction;
+import parley.talks.message.MessageKind;
+import parley.talks.rules.RoomKind;
+import parley.talks.rules.Rules;
 
 /** Bodies that routes take, one record each, as {@code openapi.json} describes them; every property must be there. */
 public final class Inputs {
@@ -30,22 +34,31 @@ public final class Inputs {
 
     public record Comparison(boolean same, String how) {}
 
-    public record PlanRoom(String name, RoomKind kind, List<PrincipalId> others, int seats, RoomSettings settings) {}
+    public record PlanRoom(String name, RoomKind kind, List<PrincipalId> others, int seats, Rules rules) {}
 
     public record AnswerRoom(boolean join) {}
 
     public record ReadThrough(long index) {}
 
+    /** Also a draft. */
     public record Message(
-            String text, String language, boolean rightToLeft, boolean onRecord, List<String> attachments) {}
+            MessageKind kind,
+            String text,
+            String language,
+            Direction direction,
+            Optional<Hash> inReplyTo,
+            boolean onRecord,
+            List<String> attachments) {
+        Messages.Outgoing outgoing() {
+            return new Messages.Outgoing(kind, text, language, direction, inReplyTo, onRecord, attachments);
+        }
+    }
 
     public record LateDecision(boolean sayIt) {}
 
-    public record Draft(String text, String language, boolean onRecord, List<String> attachments) {}
-
     public record BeginUpload(String name, long size) {}
 
-    public record Wished(Changes.Wish wish) {}
+    public record Wished(Changes.Wish wish, String note) {}
 
     /** @param rooms where to look; all when empty */
     public record Search(String words, List<RoomRef> rooms) {}

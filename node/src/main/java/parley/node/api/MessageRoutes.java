@@ -2,7 +2,6 @@ package parley.node.api;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Instant;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -77,12 +76,8 @@ final class MessageRoutes {
     }
 
     private static Result<Answer> send(Desk desk, Asked asked) throws BadCall, IOException {
-        Inputs.Message in = asked.json(Inputs.Message.class);
         return desk.messages()
-                .send(
-                        asked.room(),
-                        new Messages.Outgoing(
-                                in.text(), in.language(), in.rightToLeft(), in.onRecord(), in.attachments()))
+                .send(asked.room(), asked.json(Inputs.Message.class).outgoing())
                 .map(ticket -> Answer.value(new Outputs.Ticket(ticket)));
     }
 
@@ -96,11 +91,8 @@ final class MessageRoutes {
     }
 
     private static Result<Answer> keepDraft(Desk desk, Asked asked) throws BadCall, IOException {
-        Inputs.Draft in = asked.json(Inputs.Draft.class);
         return desk.messages()
-                .keepDraft(
-                        asked.room(),
-                        new Messages.Draft(in.text(), in.language(), in.onRecord(), in.attachments(), Instant.now()))
+                .keepDraft(asked.room(), asked.json(Inputs.Message.class).outgoing())
                 .map(ok -> new Answer.Nothing());
     }
 

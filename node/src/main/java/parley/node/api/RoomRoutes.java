@@ -48,7 +48,7 @@ final class RoomRoutes {
     private static Result<Answer> plan(Desk desk, Asked asked) throws BadCall, IOException {
         Inputs.PlanRoom in = asked.json(Inputs.PlanRoom.class);
         return desk.rooms()
-                .plan(asked.table(), in.name(), in.kind(), in.others(), in.seats(), in.settings())
+                .plan(asked.table(), in.name(), in.kind(), in.others(), in.seats(), in.rules())
                 .map(room -> Answer.value(new Outputs.RoomPlanned(room)));
     }
 
@@ -70,8 +70,9 @@ final class RoomRoutes {
     }
 
     private static Result<Answer> propose(Desk desk, Asked asked) throws BadCall, IOException {
+        Inputs.Wished in = asked.json(Inputs.Wished.class);
         return desk.changes()
-                .propose(asked.room(), asked.json(Inputs.Wished.class).wish())
+                .propose(asked.room(), in.wish(), in.note())
                 .map(id -> Answer.value(new Outputs.Proposed(id)));
     }
 

@@ -4,9 +4,9 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.Optional;
-import parley.base.Hash;
 import parley.base.Ok;
 import parley.base.Result;
+import parley.talks.message.FileType;
 
 /**
  * Files that go with messages: put in piece by piece, sealed at once, sent beside the room's log.
@@ -15,8 +15,8 @@ import parley.base.Result;
  * A file is always handed out as an inert type; Parley never renders it.
  */
 public interface Attachments {
-    /** 1 GiB: beyond, carry it by hand. */
-    long MOST_BYTES = 1L << 30;
+    /** Beyond, carry it by hand. */
+    long MOST_BYTES = parley.talks.message.Attachment.MOST_SIZE;
 
     /** Bytes of one piece at most: what a page sends in one request. */
     int MOST_PIECE = 4 * 1024 * 1024;
@@ -77,10 +77,11 @@ public interface Attachments {
      * An attachment as a message names it.
      *
      * @param name cleaned; what its author's node wrote may have been anything
-     * @param here bytes already in this node's vault
+     * @param type by its author's word; shown, while the bytes are always served as {@link #INERT_TYPE}
+     * @param here bytes already on this node
      */
     record Attachment(
-            int which, String name, long size, Hash content, long here, Fetch state, Optional<Hidden> warning) {}
+            int which, String name, FileType type, long size, long here, Fetch state, Optional<Hidden> warning) {}
 
     /** Where fetching an attachment stands. */
     enum Fetch {

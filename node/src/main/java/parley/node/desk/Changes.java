@@ -8,6 +8,7 @@ import parley.base.Ok;
 import parley.base.PrincipalId;
 import parley.base.Result;
 import parley.protocol.port.RelayAddress;
+import parley.talks.rules.Rules;
 
 /** Changing a room: proposals for its next epoch, consents, and grants of history. */
 public interface Changes {
@@ -16,8 +17,13 @@ public interface Changes {
     /** What an act would mean, to be shown before it is done; changes nothing. */
     Result<Preview> preview(RoomRef room, Wish wish);
 
-    /** Proposes; the proposer consents by it. An admission may have to wait for the newcomer's card: the refusal says so. */
-    Result<Hash> propose(RoomRef room, Wish wish);
+    /**
+     * Proposes; the proposer consents by it. An admission may have to wait for the newcomer's card: the refusal says so.
+     *
+     * @param note why, at most {@link parley.talks.practice.Note#MOST_BYTES}; may be empty
+     * @return names the proposal; of a grant, which needs none, the act
+     */
+    Result<Hash> propose(RoomRef room, Wish wish, String note);
 
     Result<Ok> consent(RoomRef room, Hash proposal);
 
@@ -40,8 +46,11 @@ public interface Changes {
         /** The room goes on at another relay. */
         record Move(RelayAddress to) implements Wish {}
 
-        /** Lets a member read earlier lines, by index, both inclusive; can't be taken back. */
+        /** Lets a member read earlier entries, by position, both inclusive; done at once, can't be taken back. */
         record Grant(PrincipalId to, long from, long through) implements Wish {}
+
+        /** New Rules, one version on; in force when everybody who sits here has accepted them. */
+        record NewRules(Rules rules) implements Wish {}
     }
 
     /**
@@ -74,6 +83,7 @@ public interface Changes {
             PrincipalId proposer,
             String proposerName,
             String subjectName,
+            String note,
             Instant arrived,
             List<PrincipalId> consents,
             int needed,

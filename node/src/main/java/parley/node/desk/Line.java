@@ -3,7 +3,10 @@ package parley.node.desk;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import parley.base.Hash;
 import parley.base.PrincipalId;
+import parley.talks.message.Direction;
+import parley.talks.message.MessageKind;
 
 /**
  * One line of a room's record: something said or something that happened, at its place.
@@ -21,7 +24,7 @@ public sealed interface Line {
     /**
      * A message that was said.
      *
-     * @param statedTime when its author's node claims it was written
+     * @param reference names this message: what replies refer to
      * @param confirmed whether the author's node has proven its room key
      * @param readBy members whose nodes say they folded it, when the Rules show receipts
      * @param granted whether it came by a grant, from before this principal's admission
@@ -33,7 +36,7 @@ public sealed interface Line {
             PrincipalId author,
             String authorName,
             boolean own,
-            Instant statedTime,
+            Hash reference,
             Content content,
             boolean confirmed,
             List<PrincipalId> readBy,
@@ -66,13 +69,16 @@ public sealed interface Line {
      *
      * @param text as its author wrote it; bidi controls and invisible characters are still in it and must be shown as marks
      * @param language BCP 47 tag, fixed by the author
-     * @param rightToLeft base direction, fixed by the author
+     * @param direction base direction, fixed by the author
+     * @param inReplyTo reference of an earlier message, which may not be in this record
      * @param statement present when the author signed it on the record
      */
     record Content(
+            MessageKind kind,
             String text,
             String language,
-            boolean rightToLeft,
+            Direction direction,
+            Optional<Hash> inReplyTo,
             Optional<Statement> statement,
             List<Attachments.Attachment> attachments) {
         public Content {

@@ -6,16 +6,16 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Predicate;
 import parley.base.Bytes;
+import parley.base.Hash;
 import parley.base.Ok;
 import parley.base.Result;
+import parley.talks.message.Direction;
+import parley.talks.message.MessageKind;
 
 /** What was said in a room, what this node is about to say, and finding it again. */
 public interface Messages {
     /** A page never holds more, whatever was asked for. */
     int MOST_LINES = 200;
-
-    /** A message's text, in UTF-8 bytes: beyond, it is a document and belongs in an attachment. */
-    int MOST_TEXT_BYTES = 64 * 1024;
 
     /** Lines before {@code before} (exclusive; the end of the record when empty), oldest first. */
     Result<Page> page(RoomRef room, OptionalLong before, int count);
@@ -45,7 +45,7 @@ public interface Messages {
     Optional<Draft> draft(RoomRef room);
 
     /** Keeps a draft; an empty text erases it. */
-    Result<Ok> keepDraft(RoomRef room, Draft draft);
+    Result<Ok> keepDraft(RoomRef room, Outgoing draft);
 
     /**
      * Searches this node's own record, newest first, by opening it: no plaintext index exists on disk.
@@ -77,10 +77,20 @@ public interface Messages {
     /**
      * A message as its author gives it.
      *
+     * @param text at most {@link parley.talks.message.Messages#MOST_TEXT_BYTES}
+     * @param language BCP 47 tag
+     * @param inReplyTo {@link Line.Message#reference} of an earlier message
      * @param onRecord signed with both on-record keys, transferable to anyone; false is the default everywhere
      * @param attachments finished uploads of this room, by their ids
      */
-    record Outgoing(String text, String language, boolean rightToLeft, boolean onRecord, List<String> attachments) {
+    record Outgoing(
+            MessageKind kind,
+            String text,
+            String language,
+            Direction direction,
+            Optional<Hash> inReplyTo,
+            boolean onRecord,
+            List<String> attachments) {
         public Outgoing {
             attachments = List.copyOf(attachments);
         }
@@ -105,11 +115,7 @@ public interface Messages {
     }
 
     /** What a person has begun to write. */
-    record Draft(String text, String language, boolean onRecord, List<String> attachments, Instant kept) {
-        public Draft {
-            attachments = List.copyOf(attachments);
-        }
-    }
+    record Draft(Outgoing message, Instant kept) {}
 
     /** A place where the searched words stand; {@code from} to {@code to} in {@code excerpt}, UTF-16 units. */
     record Hit(

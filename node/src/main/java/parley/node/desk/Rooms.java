@@ -11,6 +11,8 @@ import parley.base.Result;
 import parley.base.Role;
 import parley.base.RoomId;
 import parley.base.TableId;
+import parley.talks.rules.RoomKind;
+import parley.talks.rules.Rules;
 
 /** The rooms of a table: planning one, joining one, seeing who reads it. */
 public interface Rooms {
@@ -25,8 +27,7 @@ public interface Rooms {
      * @param others the members besides this node's principal, elders first
      * @param seats greatest roster size ever, at least the members': fixes the size of every entry, at most 30
      */
-    Result<RoomRef> plan(
-            TableId table, String name, RoomKind kind, List<PrincipalId> others, int seats, RoomSettings settings);
+    Result<RoomRef> plan(TableId table, String name, RoomKind kind, List<PrincipalId> others, int seats, Rules rules);
 
     /** Answers a founder who asks this principal to join. */
     Result<Ok> answer(RoomRef room, boolean join);
@@ -66,7 +67,7 @@ public interface Rooms {
             RoomRef ref,
             String name,
             RoomKind kind,
-            RoomSettings settings,
+            Rules rules,
             Condition condition,
             int epoch,
             long position,
