@@ -60,6 +60,8 @@ public enum Why {
     ROSTER_NOT_COMPARED("roster.not-compared"),
     /** Size in bytes, most bytes. */
     ROSTER_CHANGE_TOO_LARGE("roster.change-too-large"),
+    /** No parts: not a range of entries. */
+    ROSTER_NO_RANGE("roster.no-range"),
     /** Size in bytes, most bytes. */
     NOTE_TOO_LONG("note.too-long"),
     /** No parts. */

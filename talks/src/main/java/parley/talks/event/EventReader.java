@@ -60,23 +60,11 @@ public final class EventReader {
         T read(EventReader in) throws Malformed;
     }
 
-    /** The envelope alone, when the whole is well-formed: enough to keep an event of a later version. */
-    public static Envelope envelope(Bytes event) throws Malformed {
-        return open(event, (envelope, in) -> envelope);
-    }
-
-    /** A whole event. */
+    /**
+     * Reads an event: its envelope, then whatever {@code fields} reads of it. Whoever knows the type ends with
+     * {@link #end()}; whoever doesn't has read enough to keep an event of a later version.
+     */
     public static <T> T read(Bytes event, Fields<T> fields) throws Malformed {
-        return open(event, (envelope, in) -> {
-            T read = fields.read(envelope, in);
-            if (!in.wanted.isEmpty()) {
-                throw new Malformed("fields that nobody reads");
-            }
-            return read;
-        });
-    }
-
-    private static <T> T open(Bytes event, Fields<T> fields) throws Malformed {
         if (event.size() > MOST_BYTES) {
             throw new Malformed("an event of " + event.size() + " bytes");
         }
@@ -94,6 +82,13 @@ public final class EventReader {
             return fields.read(envelope, in);
         } catch (JacksonException e) {
             throw new Malformed("bytes that are no event");
+        }
+    }
+
+    /** All fields have been read: one that nobody reads is malformed. */
+    public void end() throws Malformed {
+        if (!wanted.isEmpty()) {
+            throw new Malformed("fields that nobody reads");
         }
     }
 

@@ -23,6 +23,7 @@ public final class MessageActs {
         /**
          * @param text as typed: {@link #canonical} is applied to it
          * @param onRecord the signature block over {@link #canonical canonical(text)}, when it is to be on the record
+         * @param statedAt when it was written, milliseconds since 1970 UTC, not negative
          * @param leastKnown how well the asking node knows the reader that it knows least
          */
         record Say(
@@ -33,6 +34,7 @@ public final class MessageActs {
                 Optional<Hash> inReplyTo,
                 List<Attachment> attachments,
                 Optional<Bytes> onRecord,
+                long statedAt,
                 Standing leastKnown)
                 implements Command {
             public Say {
@@ -65,7 +67,8 @@ public final class MessageActs {
                                 say.dir(),
                                 say.inReplyTo(),
                                 say.attachments(),
-                                say.onRecord()));
+                                say.onRecord(),
+                                Math.max(0, say.statedAt())));
             }
         };
     }

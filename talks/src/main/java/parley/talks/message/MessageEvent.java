@@ -25,6 +25,8 @@ public sealed interface MessageEvent {
      * @param inReplyTo the {@link Messages#reference} of an earlier message, which this node may not hold
      * @param onRecord the signature block that makes this a statement on the record; empty when off the record. Whether
      *     it verifies is not this module's to say
+     * @param statedAt when its author's node says it was written, milliseconds since 1970 UTC, from 0: a claim, on which
+     *     nothing depends
      */
     record Said(
             MessageKind kind,
@@ -33,7 +35,8 @@ public sealed interface MessageEvent {
             Direction dir,
             Optional<Hash> inReplyTo,
             List<Attachment> attachments,
-            Optional<Bytes> onRecord)
+            Optional<Bytes> onRecord,
+            long statedAt)
             implements MessageEvent {
         static final String TYPE = "message.said";
 
@@ -48,18 +51,19 @@ public sealed interface MessageEvent {
 
         @Override
         public void write(EventWriter out) {
-            out.fields(7)
+            out.fields(8)
                     .word("kind", kind)
                     .text("text", text)
                     .text("lang", lang)
                     .word("dir", dir)
                     .optional("inReplyTo", inReplyTo.map(Hash::value))
                     .list("attachments", attachments, (to, one) -> one.write(to))
-                    .optional("onRecord", onRecord);
+                    .optional("onRecord", onRecord)
+                    .number("statedAt", statedAt);
         }
 
         static Said read(EventReader in) throws Malformed {
-            in.fields(7);
+            in.fields(8);
             return new Said(
                     in.word("kind", MessageKind.values()),
                     in.text("text", Messages.MOST_TEXT_BYTES),
@@ -67,7 +71,8 @@ public sealed interface MessageEvent {
                     in.word("dir", Direction.values()),
                     in.optionalHash("inReplyTo"),
                     in.list("attachments", Messages.MOST_ATTACHMENTS, Attachment::read),
-                    in.optionalBytes("onRecord", Messages.MOST_SIGNATURE_BYTES));
+                    in.optionalBytes("onRecord", Messages.MOST_SIGNATURE_BYTES),
+                    in.number("statedAt"));
         }
     }
 

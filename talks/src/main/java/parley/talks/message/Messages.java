@@ -27,8 +27,8 @@ import parley.talks.rules.RecordLevel;
  * @param trail {@code H("message-trail", trail before, reference)} over all messages
  */
 public record Messages(long count, Hash trail) implements Practice<MessageEvent, Messages> {
-    /** About eight pages: longer texts are attachments or, later, drafts. */
-    public static final int MOST_TEXT_BYTES = 16 * 1024;
+    /** Some twenty pages: beyond, it is a document and belongs in an attachment. */
+    public static final int MOST_TEXT_BYTES = 64 * 1024;
 
     public static final int MOST_ATTACHMENTS = 8;
     /** Two signatures and their keys: Ed25519 (96 bytes) and ML-DSA-65 (5,261 bytes), with names around them. */

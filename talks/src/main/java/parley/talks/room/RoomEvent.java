@@ -56,18 +56,17 @@ public sealed interface RoomEvent {
     /** Reads an event strictly. */
     static Reading read(Bytes event) {
         try {
-            EventReader.Envelope envelope = EventReader.envelope(event);
-            if (envelope.version() > VERSION) {
-                return new Reading.Later(envelope.version(), envelope.type());
-            }
-            return new Reading.Known(EventReader.read(event, RoomEvent::known), envelope.version());
+            return EventReader.read(
+                    event,
+                    (envelope, in) -> envelope.version() > VERSION
+                            ? new Reading.Later(envelope.version(), envelope.type())
+                            : new Reading.Known(known(envelope.type(), in), envelope.version()));
         } catch (Malformed e) {
             return new Reading.Nothing(String.valueOf(e.getMessage()));
         }
     }
 
-    private static RoomEvent known(EventReader.Envelope envelope, EventReader in) throws Malformed {
-        String type = envelope.type();
+    private static RoomEvent known(String type, EventReader in) throws Malformed {
         Optional<RoomEvent> read = switch (type.substring(0, type.indexOf('.') + 1)) {
             case "table." -> TableEvent.read(type, in).map(OfTable::new);
             case "roster." -> RosterEvent.read(type, in).map(OfRoster::new);
@@ -77,6 +76,7 @@ public sealed interface RoomEvent {
         if (read.isEmpty()) {
             throw new Malformed("an unknown type of event");
         }
+        in.end();
         return read.get();
     }
 }

@@ -2,7 +2,7 @@ package parley.talks.roster;
 
 import parley.talks.event.Word;
 
-/** What a new epoch can change. The order is part of the formats. */
+/** What consents are asked for. The order is part of the formats. */
 public enum ChangeKind implements Word {
     ADMIT("admit"),
     REMOVE("remove"),
@@ -11,7 +11,9 @@ public enum ChangeKind implements Word {
     /** A new log without change of roster. */
     REFRESH("refresh"),
     /** A new log at another relay. */
-    MOVE("move");
+    MOVE("move"),
+    /** A member may read earlier entries; no new epoch, and nothing can take it back. */
+    GRANT("grant");
 
     private final String word;
 
@@ -24,8 +26,18 @@ public enum ChangeKind implements Word {
         return word;
     }
 
+    /** Whether it takes effect by the end of the epoch; a grant takes effect when its proposer's node serves it. */
+    public boolean endsEpoch() {
+        return this != GRANT;
+    }
+
+    /** Whether by it somebody reads who couldn't before. */
+    public boolean letsRead() {
+        return this == ADMIT || this == RENEW || this == GRANT;
+    }
+
     /** Whether the subject has no say in this change of itself: it would judge its own cause, or can't write at all. */
     boolean subjectHasNoSay() {
-        return this == REMOVE || this == RENEW;
+        return this == REMOVE || this == RENEW || this == GRANT;
     }
 }

@@ -55,21 +55,20 @@ public record Pending(
 
     /** How many more principals must consent. */
     public int missing(Sitting sitting) {
-        long given = consents.stream()
-                .filter(one -> kind == ChangeKind.REMOVE && leaves()
-                        || sitting.seat(one.who()).filter(hasSay(sitting)).isPresent())
-                .count();
+        long given = leaves() ? 1 : consents.stream().filter(counts(sitting)).count();
         return (int) Math.max(0, needed(sitting) - given);
     }
 
     /** The parties that must still be among those who admit, where the Rules ask for each party. */
     public List<Principal> missingParties(Sitting sitting) {
-        return !sitting.rules().consents().eachParty() || !admits()
+        return !sitting.rules().consents().eachParty() || !kind.letsRead()
                 ? List.of()
                 : sitting.principals().stream()
                         .filter(one -> one.role() == Role.PARTY)
                         .filter(hasSay(sitting))
-                        .filter(one -> !consentedBy(one.id()))
+                        .filter(one -> consents.stream()
+                                .filter(counts(sitting))
+                                .noneMatch(consent -> consent.who().equals(one.id())))
                         .toList();
     }
 
@@ -78,14 +77,10 @@ public record Pending(
         return kind == ChangeKind.REMOVE && subject.id().equals(proposer);
     }
 
-    private boolean admits() {
-        return kind == ChangeKind.ADMIT || kind == ChangeKind.RENEW;
-    }
-
     private long needed(Sitting sitting) {
         Consents rules = sitting.rules().consents();
         int asked = switch (kind) {
-            case ADMIT, RENEW -> rules.admission();
+            case ADMIT, RENEW, GRANT -> rules.admission();
             case REMOVE -> leaves() ? 1 : rules.removal();
             case REFRESH -> rules.refresh();
             case MOVE -> rules.move();
@@ -97,6 +92,12 @@ public record Pending(
     private Predicate<Principal> hasSay(Sitting sitting) {
         return one -> sitting.rules().consents().voters().contains(one.role())
                 && !(kind.subjectHasNoSay() && one.id().equals(subject.id()));
+    }
+
+    /** A consent counts while its author has a say and says it knows a newcomer as well as the Rules now ask. */
+    private Predicate<Consent> counts(Sitting sitting) {
+        return one -> sitting.seat(one.who()).filter(hasSay(sitting)).isPresent()
+                && (!kind.letsRead() || one.standing().atLeast(sitting.rules().readers()));
     }
 
     Pending with(Consent consent) {

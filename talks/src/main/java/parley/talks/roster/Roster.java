@@ -10,6 +10,7 @@ import parley.base.Malformed;
 import parley.base.Principal;
 import parley.base.PrincipalId;
 import parley.base.Refusal;
+import parley.base.Result;
 import parley.talks.Why;
 import parley.talks.practice.Note;
 import parley.talks.practice.Practice;
@@ -45,9 +46,10 @@ public record Roster(List<Pending> proposals) implements Practice<RosterEvent, R
         return proposals.stream().filter(one -> one.name().equals(name)).findFirst();
     }
 
-    /** The first proposal of the change with this name ({@link Pending#changeName()}) that has all its consents. */
+    /** The first proposal to end the epoch by the change of this name ({@link Pending#changeName()}) with all its consents. */
     public Optional<Pending> ratified(Sitting sitting, Hash changeName) {
         return proposals.stream()
+                .filter(one -> one.kind().endsEpoch())
                 .filter(one -> one.changeName().equals(changeName) && one.ratified(sitting))
                 .findFirst();
     }
@@ -87,11 +89,12 @@ public record Roster(List<Pending> proposals) implements Practice<RosterEvent, R
         }
         Optional<Refusal> subject = switch (proposed.kind()) {
             case ADMIT -> newcomer(sitting, proposed);
-            case RENEW ->
+            case RENEW, GRANT ->
                 ownSeat
                         ? Why.ROSTER_SUBJECT_HAS_NO_SAY.refuses()
                         : seated(sitting, proposed.subject())
-                                .or(() -> known(sitting, proposed.subject(), proposed.standing()));
+                                .or(() -> known(sitting, proposed.subject(), proposed.standing()))
+                                .or(() -> range(proposed));
             case REMOVE, REFRESH, MOVE -> seated(sitting, proposed.subject());
         };
         return subject.or(() -> Note.objection(proposed.note()));
@@ -112,9 +115,7 @@ public record Roster(List<Pending> proposals) implements Practice<RosterEvent, R
         if (pending.consentedBy(author.id())) {
             return Why.ROSTER_ALREADY_CONSENTED.refuses();
         }
-        return pending.kind() == ChangeKind.ADMIT || pending.kind() == ChangeKind.RENEW
-                ? known(sitting, pending.subject(), consented.standing())
-                : NO_OBJECTION;
+        return pending.kind().letsRead() ? known(sitting, pending.subject(), consented.standing()) : NO_OBJECTION;
     }
 
     private static Optional<Refusal> newcomer(Sitting sitting, Proposed proposed) {
@@ -125,6 +126,12 @@ public record Roster(List<Pending> proposals) implements Practice<RosterEvent, R
         List<Principal> together = new ArrayList<>(sitting.principals());
         together.add(subject);
         return sitting.kind().objection(together).or(() -> known(sitting, subject, proposed.standing()));
+    }
+
+    private static Optional<Refusal> range(Proposed proposed) {
+        return proposed.kind() == ChangeKind.GRANT && !(History.read(proposed.change()) instanceof Result.Done)
+                ? Why.ROSTER_NO_RANGE.refuses()
+                : NO_OBJECTION;
     }
 
     /** Name and role too must be those of the seat: people consent to what they read. */

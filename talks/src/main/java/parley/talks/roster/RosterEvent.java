@@ -22,7 +22,8 @@ public sealed interface RosterEvent {
      * Proposes a change; the author consents to it by this.
      *
      * @param subject the newcomer; who leaves or is renewed; for a refresh or a move, the author
-     * @param change the sealed room's encoding of the change, which must say the same kind and subject
+     * @param change the sealed room's encoding of the change, which must say the same kind and subject; of a grant, a
+     *     {@link History}
      * @param standing how well the author's node knows the subject: its word, shown to those who consent
      */
     record Proposed(ChangeKind kind, Principal subject, Bytes change, Standing standing, String note)

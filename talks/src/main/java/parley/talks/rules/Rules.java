@@ -27,7 +27,8 @@ import parley.talks.Why;
  * @param refreshDays greatest age of an epoch, 1 to {@value #MOST_DAYS}
  * @param refreshEntries most entries of an epoch, {@value #LEAST_REFRESH_ENTRIES} to {@value #MOST_REFRESH_ENTRIES}
  * @param receipts whether nodes tell one another how far they have read
- * @param retentionDays after how many days texts are erased, 1 to {@value #MOST_DAYS}
+ * @param quiet whether nodes write in fixed slots with cover, so that the relay can't see who is active
+ * @param retentionDays after how many days texts are erased, 1 to {@value #MOST_DAYS}; 0 for never
  * @param recordLevels one level for each {@link RoomKind}, in their order
  * @param readers how well an author's node must know every reader before it sends anything
  * @param deadlineVoices whose event makes a deadline pass: the first of these roles that sits in the room
@@ -41,6 +42,7 @@ public record Rules(
         int refreshDays,
         int refreshEntries,
         boolean receipts,
+        boolean quiet,
         int retentionDays,
         List<RecordLevel> recordLevels,
         Standing readers,
@@ -79,7 +81,8 @@ public record Rules(
                 Consents.STANDARD,
                 30,
                 5_000,
-                true,
+                false,
+                false,
                 90,
                 java.util.Collections.nCopies(RoomKind.values().length, RecordLevel.OFF_UNLESS_MARKED),
                 Standing.COMPARED,
@@ -106,7 +109,7 @@ public record Rules(
         out.u8(FORM).u32(version).u32(eventVersion).list(languages, CanonicalWriter::text);
         writeRoles(out, founders);
         consents.write(out);
-        out.u32(refreshDays).u32(refreshEntries).bool(receipts).u32(retentionDays);
+        out.u32(refreshDays).u32(refreshEntries).bool(receipts).bool(quiet).u32(retentionDays);
         out.list(recordLevels, (to, level) -> to.u8(level.ordinal())).u8(readers.ordinal());
         writeRoles(out, deadlineVoices);
         return out.bytes();
@@ -125,6 +128,7 @@ public record Rules(
                 Consents.read(in),
                 in.u32(),
                 in.u32(),
+                in.bool(),
                 in.bool(),
                 in.u32(),
                 in.list(RoomKind.values().length, from -> constant(RecordLevel.values(), from.u8())),
@@ -156,7 +160,7 @@ public record Rules(
         if (!days(refreshDays) || refreshEntries < LEAST_REFRESH_ENTRIES || refreshEntries > MOST_REFRESH_ENTRIES) {
             return "refresh";
         }
-        if (!days(retentionDays)) {
+        if (retentionDays != 0 && !days(retentionDays)) {
             return "retention";
         }
         if (recordLevels.size() != RoomKind.values().length) {
@@ -193,29 +197,45 @@ public record Rules(
 
     /** These Rules as the next version. */
     public Rules next() {
-        return with(version + 1, eventVersion, languages, consents, recordLevels, readers);
+        return with(
+                version + 1, eventVersion, languages, consents, recordLevels, readers, receipts, quiet, retentionDays);
     }
 
     public Rules withEventVersion(int newEventVersion) {
-        return with(version, newEventVersion, languages, consents, recordLevels, readers);
+        return with(
+                version, newEventVersion, languages, consents, recordLevels, readers, receipts, quiet, retentionDays);
     }
 
     public Rules withLanguages(List<String> newLanguages) {
-        return with(version, eventVersion, newLanguages, consents, recordLevels, readers);
+        return with(
+                version, eventVersion, newLanguages, consents, recordLevels, readers, receipts, quiet, retentionDays);
     }
 
     public Rules withConsents(Consents newConsents) {
-        return with(version, eventVersion, languages, newConsents, recordLevels, readers);
+        return with(
+                version, eventVersion, languages, newConsents, recordLevels, readers, receipts, quiet, retentionDays);
     }
 
     public Rules withReaders(Standing least) {
-        return with(version, eventVersion, languages, consents, recordLevels, least);
+        return with(version, eventVersion, languages, consents, recordLevels, least, receipts, quiet, retentionDays);
+    }
+
+    public Rules withReceipts(boolean shown) {
+        return with(version, eventVersion, languages, consents, recordLevels, readers, shown, quiet, retentionDays);
+    }
+
+    public Rules withQuiet(boolean slots) {
+        return with(version, eventVersion, languages, consents, recordLevels, readers, receipts, slots, retentionDays);
+    }
+
+    public Rules withRetentionDays(int days) {
+        return with(version, eventVersion, languages, consents, recordLevels, readers, receipts, quiet, days);
     }
 
     public Rules withRecord(RoomKind kind, RecordLevel level) {
         List<RecordLevel> levels = new ArrayList<>(recordLevels);
         levels.set(kind.ordinal(), level);
-        return with(version, eventVersion, languages, consents, levels, readers);
+        return with(version, eventVersion, languages, consents, levels, readers, receipts, quiet, retentionDays);
     }
 
     private Rules with(
@@ -224,7 +244,10 @@ public record Rules(
             List<String> newLanguages,
             Consents newConsents,
             List<RecordLevel> newRecord,
-            Standing newReaders) {
+            Standing newReaders,
+            boolean newReceipts,
+            boolean newQuiet,
+            int newRetentionDays) {
         return new Rules(
                 newVersion,
                 newEventVersion,
@@ -233,8 +256,9 @@ public record Rules(
                 newConsents,
                 refreshDays,
                 refreshEntries,
-                receipts,
-                retentionDays,
+                newReceipts,
+                newQuiet,
+                newRetentionDays,
                 newRecord,
                 newReaders,
                 deadlineVoices);

@@ -78,6 +78,10 @@ public record Table(Rules rules, List<Pending> proposals) implements Practice<Ta
 
     private Optional<Refusal> objection(PrincipalId who, RulesProposed proposed) {
         Rules next = proposed.rules();
+        Optional<Refusal> range = next.objection();
+        if (range.isPresent()) {
+            return range;
+        }
         if (next.version() != rules.version() + 1) {
             return Why.RULES_NOT_NEXT_VERSION.refuses(rules.version() + 1);
         }
@@ -93,7 +97,7 @@ public record Table(Rules rules, List<Pending> proposals) implements Practice<Ta
         if (proposal(next.hash()).isPresent()) {
             return Why.RULES_ALREADY_PROPOSED.refuses();
         }
-        return next.objection().or(() -> Note.objection(proposed.note()));
+        return Note.objection(proposed.note());
     }
 
     @Override
