@@ -27,8 +27,8 @@ public record RelayAddress(String host, int port, Bytes key) {
     /** Letters, digits, and what names and literal addresses need; nothing that a URL or a header would take for its own. */
     private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._:-]{1," + MOST_HOST_BYTES + "}");
 
-    private static final Pattern TEXT =
-            Pattern.compile("(?:\\[(?<v6>[0-9a-fA-F.:]+)]|(?<name>[A-Za-z0-9._-]+)):(?<port>[0-9]{1,5})#(?<key>[0-9a-f]{64})");
+    private static final Pattern TEXT = Pattern.compile(
+            "(?:\\[(?<v6>[0-9a-fA-F.:]+)]|(?<name>[A-Za-z0-9._-]+)):(?<port>[0-9]{1,5})#(?<key>[0-9a-f]{64})");
 
     public RelayAddress {
         if (!valid(host, port, key)) {
