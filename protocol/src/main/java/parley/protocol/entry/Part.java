@@ -21,6 +21,9 @@ public record Part(Hash whole, int part, int parts, Bytes piece) {
     /** A newcomer's package of 2 MiB in pieces of an inbox entry; an event has its own, lower limit. */
     public static final int MOST_PARTS = 512;
 
+    /** The longest event: a manifest of 3,840 blobs and what is said with it. In the smallest class it takes 65 entries. */
+    public static final int MOST_EVENT_BYTES = 160 * 1_024;
+
     public Part {
         if (parts < 1 || parts > MOST_PARTS || part < 0 || part >= parts) {
             throw new IllegalArgumentException("no part " + part + " of " + parts);

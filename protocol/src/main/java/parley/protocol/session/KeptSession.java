@@ -25,19 +25,35 @@ record KeptSession(Stage stage, Bytes peer, List<Bytes> beginnings, Bytes record
         beginnings = List.copyOf(beginnings);
     }
 
-    /** Who has heard whom. The order is part of the cell's format. */
+    /** Who has heard whom. */
     enum Stage {
         /** Begun here, and nothing heard. */
-        BEGUN,
+        BEGUN(1),
         /** The peer began; it may not have heard us. */
-        RECEIVED,
+        RECEIVED(2),
         /** The peer has heard us: no first message begins this session anew. */
-        SETTLED
+        SETTLED(3);
+
+        /** What the cell carries. */
+        private final int code;
+
+        Stage(int code) {
+            this.code = code;
+        }
+
+        private static Stage ofCode(int code) throws Malformed {
+            for (Stage stage : values()) {
+                if (stage.code == code) {
+                    return stage;
+                }
+            }
+            throw new Malformed("unknown stage " + code);
+        }
     }
 
     Bytes encoded() {
         return new CanonicalWriter()
-                .u8(stage.ordinal())
+                .u8(stage.code)
                 .raw(peer)
                 .list(beginnings, CanonicalWriter::raw)
                 .field(record)
@@ -45,17 +61,13 @@ record KeptSession(Stage stage, Bytes peer, List<Bytes> beginnings, Bytes record
     }
 
     static KeptSession decode(Bytes cell) {
-        return SessionCells.ours(cell, in -> {
-            int stage = in.u8();
-            if (stage >= Stage.values().length) {
-                throw new Malformed("unknown stage");
-            }
-            return new KeptSession(
-                    Stage.values()[stage],
-                    in.raw(KEY),
-                    in.list(MOST_BEGINNINGS, r -> r.raw(KEY)),
-                    in.field(MOST_RECORD));
-        });
+        return SessionCells.ours(
+                cell,
+                in -> new KeptSession(
+                        Stage.ofCode(in.u8()),
+                        in.raw(KEY),
+                        in.list(MOST_BEGINNINGS, r -> r.raw(KEY)),
+                        in.field(MOST_RECORD)));
     }
 
     @Override
