@@ -158,7 +158,7 @@ record ToyRatchet(
 
     private Bytes check(Bytes plain, int turn, Bytes tag, int counter) {
         Bytes place = new CanonicalWriter().u32(turn).raw(tag).u32(counter).bytes();
-        return Hash.of("toy-check", secret, place, plain).value().slice(0, ToyMessage.CHECK_BYTES);
+        return Hash.of("toy-check", session, secret, place, plain).value().slice(0, ToyMessage.CHECK_BYTES);
     }
 
     void write(CanonicalWriter out) {

@@ -12,6 +12,7 @@ import parley.base.Randomness;
 import parley.protocol.port.Key;
 import parley.protocol.port.Tx;
 import parley.protocol.session.Sessions;
+import parley.simulation.doubles.ToyChannel.Stage;
 
 /**
  * A deterministic double of the sessions seam, for simulations: the same contract, no cryptography.
@@ -30,9 +31,6 @@ public final class ToySessions implements Sessions {
     private static final Key SEEN = Key.of("toy/seen");
     private static final Key INDEX = Key.of("toy/index");
 
-    /** libsignal keeps forty archived states behind the current one of an address. */
-    private static final int MOST_STATES = 40;
-
     private static final int MOST_CELLS = 1_000_000;
     private static final int MOST_NAME_BYTES = 1_000;
     private static final int BUNDLE_CHECK_BYTES = 16;
@@ -46,6 +44,7 @@ public final class ToySessions implements Sessions {
 
     @Override
     public Bytes newIdentity(Tx tx, Hash owner) {
+        eraseIdentity(tx, owner);
         Bytes identity = Bytes.concat(Bytes.wrap(new byte[] {IDENTITY_TYPE}), randomness.bytes(Hash.SIZE));
         keep(tx, owner, IDENTITY.with(owner), identity);
         return identity;
@@ -73,49 +72,57 @@ public final class ToySessions implements Sessions {
 
     @Override
     public boolean begin(Tx tx, Hash owner, Hash address, Bytes theirIdentity, Bytes bundle) {
+        Optional<ToyChannel> kept = channel(tx, owner, address);
+        if (kept.isPresent() && !kept.get().peer().equals(theirIdentity)) {
+            return false;
+        }
+        if (kept.isPresent() && kept.get().stage() != Stage.BEGUN) {
+            return true;
+        }
         int openBytes = ToyMessage.IDENTITY_BYTES + Hash.SIZE + ToyMessage.SECRET_BYTES;
         if (bundle.size() != openBytes + BUNDLE_CHECK_BYTES) {
             return false;
         }
         Bytes open = bundle.slice(0, openBytes);
         if (!Bytes.concat(open, bundleCheck(open)).equals(bundle)
-                || !open.slice(0, ToyMessage.IDENTITY_BYTES).equals(theirIdentity)) {
+                || !open.slice(0, ToyMessage.IDENTITY_BYTES).equals(theirIdentity)
+                || identity(tx, owner).equals(theirIdentity)) {
             return false;
         }
         Hash bundleId = new Hash(open.slice(ToyMessage.IDENTITY_BYTES, ToyMessage.IDENTITY_BYTES + Hash.SIZE));
         Bytes session = randomness.bytes(ToyMessage.SESSION_BYTES);
         Bytes salt = randomness.bytes(ToyMessage.SECRET_BYTES);
         Bytes secret = Hash.of("toy-session", salt, open).value();
-        List<ToyRatchet> states = states(tx, owner, address);
-        states.addFirst(ToyRatchet.begin(session, secret, theirIdentity, bundleId));
-        save(tx, owner, address, states);
+        ToyChannel before = kept.orElse(new ToyChannel(Stage.BEGUN, theirIdentity, 0, List.of()));
+        ToyRatchet fresh = ToyRatchet.begin(session, secret, theirIdentity, bundleId);
+        save(tx, owner, address, before.beginning(fresh, Stage.BEGUN, 0));
         return true;
     }
 
     @Override
     public Standing standing(Tx tx, Hash owner, Hash address) {
-        List<ToyRatchet> states = states(tx, owner, address);
-        if (states.isEmpty()) {
-            return Standing.NONE;
-        }
-        return states.getFirst().answered() ? Standing.ANSWERED : Standing.UNANSWERED;
+        return channel(tx, owner, address)
+                .map(channel -> switch (channel.stage()) {
+                    case BEGUN -> Standing.UNANSWERED;
+                    case RECEIVED, SETTLED -> Standing.ANSWERED;
+                })
+                .orElse(Standing.NONE);
     }
 
     @Override
     public Bytes encrypt(Tx tx, Hash owner, Hash address, Bytes plain) {
-        List<ToyRatchet> states = states(tx, owner, address);
-        if (states.isEmpty()) {
-            throw new IllegalStateException("no session stands here");
-        }
-        ToyRatchet.Step step = states.getFirst().seal(identity(tx, owner), plain, randomness);
-        states.set(0, step.after());
-        save(tx, owner, address, states);
+        ToyChannel channel = channel(tx, owner, address)
+                .orElseThrow(() -> new IllegalStateException("no session stands at this address"));
+        ToyRatchet.Step step = channel.states().getFirst().seal(identity(tx, owner), plain, randomness);
+        save(tx, owner, address, channel.using(step.after(), 0, channel.stage()));
         return step.output();
     }
 
     @Override
     public Optional<Bytes> decrypt(Tx tx, Hash owner, Hash address, Bytes theirIdentity, Bytes message) {
-        if (message.size() > ToyMessage.MOST_BYTES) {
+        Optional<ToyChannel> kept = channel(tx, owner, address);
+        if (message.size() > ToyMessage.MOST_BYTES
+                || (kept.isPresent() && !kept.get().peer().equals(theirIdentity))) {
             return Optional.empty();
         }
         ToyMessage read;
@@ -124,34 +131,50 @@ public final class ToySessions implements Sessions {
         } catch (Malformed e) {
             return Optional.empty();
         }
-        List<ToyRatchet> states = states(tx, owner, address);
+        List<ToyRatchet> states = kept.map(ToyChannel::states).orElse(List.of());
         for (int i = 0; i < states.size(); i++) {
-            ToyRatchet state = states.get(i);
-            if (state.session().equals(read.session())) {
-                if (!state.peer().equals(theirIdentity)) {
-                    return Optional.empty();
-                }
-                Optional<ToyRatchet.Step> step = state.open(read);
-                if (step.isPresent()) {
-                    states.remove(i);
-                    states.addFirst(step.get().after());
-                    save(tx, owner, address, states);
-                }
-                return step.map(ToyRatchet.Step::output);
+            if (states.get(i).session().equals(read.session())) {
+                return goOn(tx, owner, address, kept.orElseThrow(), i, read);
             }
         }
-        return read.first().flatMap(first -> answer(tx, owner, address, theirIdentity, read, first));
+        return read.first().flatMap(first -> answer(tx, owner, address, theirIdentity, kept, read, first));
+    }
+
+    /** A message of a session that this side knows. */
+    private static Optional<Bytes> goOn(
+            Tx tx, Hash owner, Hash address, ToyChannel channel, int index, ToyMessage message) {
+        ToyRatchet state = channel.states().get(index);
+        boolean same = message.first()
+                .map(first -> first.secret().equals(state.secret())
+                        && first.identity().equals(state.peer()))
+                .orElse(true);
+        Optional<ToyRatchet.Step> step = same ? state.open(message) : Optional.empty();
+        step.ifPresent(opened -> {
+            Stage next = message.first().isEmpty()
+                    ? Stage.SETTLED
+                    : channel.stage() == Stage.SETTLED ? Stage.SETTLED : Stage.RECEIVED;
+            save(tx, owner, address, channel.using(opened.after(), index, next));
+        });
+        return step.map(ToyRatchet.Step::output);
     }
 
     /** A first message of a session that this side doesn't know yet. */
-    private Optional<Bytes> answer(
-            Tx tx, Hash owner, Hash address, Bytes theirIdentity, ToyMessage message, ToyMessage.First first) {
+    private static Optional<Bytes> answer(
+            Tx tx,
+            Hash owner,
+            Hash address,
+            Bytes theirIdentity,
+            Optional<ToyChannel> kept,
+            ToyMessage message,
+            ToyMessage.First first) {
         Key bundleCell = BUNDLE.with(owner).with(first.bundle());
         Optional<Bytes> bundle = tx.get(bundleCell);
         Key seen = SEEN.with(owner).with(message.session());
+        ToyChannel before = kept.orElse(new ToyChannel(Stage.RECEIVED, theirIdentity, 0, List.of()));
         if (bundle.isEmpty()
                 || !first.identity().equals(theirIdentity)
-                || tx.get(seen).isPresent()) {
+                || tx.get(seen).isPresent()
+                || !before.mayBeginAnew()) {
             return Optional.empty();
         }
         Optional<ToyRatchet.Step> step =
@@ -161,9 +184,7 @@ public final class ToySessions implements Sessions {
                 tx.delete(bundleCell);
             }
             keep(tx, owner, seen, Bytes.EMPTY);
-            List<ToyRatchet> states = states(tx, owner, address);
-            states.addFirst(opened.after());
-            save(tx, owner, address, states);
+            save(tx, owner, address, before.beginning(opened.after(), Stage.RECEIVED, 1));
         });
         return step.map(ToyRatchet.Step::output);
     }
@@ -185,30 +206,12 @@ public final class ToySessions implements Sessions {
         return Hash.of("toy-bundle", open).value().slice(0, BUNDLE_CHECK_BYTES);
     }
 
-    private static List<ToyRatchet> states(Tx tx, Hash owner, Hash address) {
-        Optional<Bytes> cell = tx.get(SESSION.with(owner).with(address));
-        if (cell.isEmpty()) {
-            return new ArrayList<>();
-        }
-        try {
-            CanonicalReader in = new CanonicalReader(cell.get());
-            List<ToyRatchet> states = new ArrayList<>(in.list(MOST_STATES, ToyRatchet::read));
-            in.end();
-            return states;
-        } catch (Malformed e) {
-            throw new IllegalStateException("a cell of our own is broken", e);
-        }
+    private static Optional<ToyChannel> channel(Tx tx, Hash owner, Hash address) {
+        return ToyChannel.read(tx.get(SESSION.with(owner).with(address)));
     }
 
-    private static void save(Tx tx, Hash owner, Hash address, List<ToyRatchet> states) {
-        List<ToyRatchet> kept = states.subList(0, Math.min(MOST_STATES, states.size()));
-        keep(
-                tx,
-                owner,
-                SESSION.with(owner).with(address),
-                new CanonicalWriter()
-                        .list(kept, (out, state) -> state.write(out))
-                        .bytes());
+    private static void save(Tx tx, Hash owner, Hash address, ToyChannel channel) {
+        keep(tx, owner, SESSION.with(owner).with(address), channel.encoded());
     }
 
     /** Writes a cell and remembers that it hangs on this owner. */

@@ -127,6 +127,11 @@ public final class HostileRelay {
         }
     }
 
+    /** The history that a client is shown. */
+    public RelayState shownTo(int client) {
+        return otherSide.contains(client) ? other.orElseGet(honest::state) : honest.state();
+    }
+
     /** This relay as one client sees it. */
     public Relay as(int client) {
         return new View(client);

@@ -1,5 +1,6 @@
 package parley.simulation.world;
 
+import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -13,7 +14,7 @@ public record RelayState(Map<LogId, LogState> logs, Map<Hash, Bytes> parked, Map
     public static final RelayState EMPTY = new RelayState(Map.of(), Map.of(), Map.of());
 
     public RelayState {
-        logs = new TreeMap<>(logs);
+        logs = Collections.unmodifiableSortedMap(new TreeMap<>(logs));
         parked = Map.copyOf(parked);
         blobs = Map.copyOf(blobs);
     }

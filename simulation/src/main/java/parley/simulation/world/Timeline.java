@@ -36,10 +36,15 @@ public final class Timeline {
         return Optional.ofNullable(queue.peek()).map(Due::when);
     }
 
+    /** Moves the world's time to the next thing, which {@link #step} then lets happen. */
+    public void advance() {
+        next().filter(when -> when.isAfter(now)).ifPresent(when -> now = when);
+    }
+
     /** Lets the next thing happen and names it; the queue must not be empty. */
     public String step() {
+        advance();
         Due due = queue.remove();
-        now = due.when().isAfter(now) ? due.when() : now;
         due.act().run();
         return due.what();
     }

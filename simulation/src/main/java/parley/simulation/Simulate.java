@@ -1,0 +1,96 @@
+package parley.simulation;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.LongConsumer;
+import parley.protocol.session.LibsignalSessions;
+import parley.simulation.doubles.ToyDomain;
+import parley.simulation.run.Kit;
+import parley.simulation.run.SeedRun;
+import parley.simulation.run.SessionsKind;
+import parley.simulation.run.Violation;
+import parley.simulation.world.Tally;
+
+/**
+ * Runs many seeds, on all processors, and adds up what they found: the command {@code parley simulate}.
+ *
+ * <p>Each seed has a world of its own and one thread; nothing is shared between two. Thread-safe.
+ */
+public final class Simulate {
+    /** One seed in so many runs over libsignal itself: 2,000 seeds make a hundred of them. Its number decides, so it replays. */
+    private static final long REAL_EVERY = 20;
+
+    /** More seeds than this in one run are a typing error. */
+    public static final int MOST_SEEDS = 10_000_000;
+
+    private static final SessionsKind LIBSIGNAL = (randomness, clock) -> new LibsignalSessions(clock);
+
+    private Simulate() {}
+
+    /**
+     * Runs the seeds {@code from} to {@code from + seeds − 1}.
+     *
+     * @param seeds 1 to {@link #MOST_SEEDS}
+     * @param done hears how many seeds are done, now and then, from any thread
+     */
+    public static Report run(long from, int seeds, LongConsumer done) throws InterruptedException {
+        if (seeds < 1 || seeds > MOST_SEEDS) {
+            throw new IllegalArgumentException("seeds must be 1 to " + MOST_SEEDS);
+        }
+        try (ExecutorService workers =
+                Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors())) {
+            List<Future<SeedRun.Outcome>> under = new ArrayList<>(seeds);
+            for (long seed = from; seed < from + seeds; seed++) {
+                long one = seed;
+                Callable<SeedRun.Outcome> work = () -> one(one);
+                under.add(workers.submit(work));
+            }
+            return add(from, under, done);
+        }
+    }
+
+    /** Runs one seed as {@link #run} would. */
+    public static SeedRun.Outcome one(long seed) {
+        return SeedRun.of(seed, new ToyDomain(), Kit.HONEST, isReal(seed) ? LIBSIGNAL : SessionsKind.TOY);
+    }
+
+    /** Whether this seed runs over libsignal. */
+    public static boolean isReal(long seed) {
+        return Math.floorMod(seed, REAL_EVERY) == 0;
+    }
+
+    private static Report add(long from, List<Future<SeedRun.Outcome>> under, LongConsumer done)
+            throws InterruptedException {
+        long steps = 0;
+        long real = 0;
+        Duration slowest = Duration.ZERO;
+        List<Violation> violations = new ArrayList<>();
+        Tally faults = new Tally();
+        Tally states = new Tally();
+        for (int i = 0; i < under.size(); i++) {
+            SeedRun.Outcome outcome = outcome(from + i, under.get(i));
+            steps += outcome.steps();
+            real += isReal(outcome.seed()) ? 1 : 0;
+            violations.addAll(outcome.violations());
+            faults.addAll(outcome.faults());
+            states.addAll(outcome.states());
+            slowest = outcome.toConverge().compareTo(slowest) > 0 ? outcome.toConverge() : slowest;
+            done.accept(i + 1L);
+        }
+        return new Report(under.size(), steps, violations, real, faults.counts(), states.counts(), slowest.toSeconds());
+    }
+
+    private static SeedRun.Outcome outcome(long seed, Future<SeedRun.Outcome> under) throws InterruptedException {
+        try {
+            return under.get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("the simulator itself failed at seed " + seed, e.getCause());
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package parley.simulation.run;
+
+import java.util.HashSet;
+import java.util.Set;
+import parley.protocol.seat.Fact;
+import parley.simulation.world.Fault;
+
+/**
+ * Knows which alarms a run's hostile acts justify, and reports the others: an alarm that cries wolf costs people their
+ * talks, and one that stays silent costs them more.
+ */
+final class AlarmOracle {
+    private final Oracles oracles;
+    private final FaultPlan plan;
+    private final Set<Integer> putBack = new HashSet<>();
+
+    AlarmOracle(Oracles oracles, FaultPlan plan) {
+        this.oracles = oracles;
+        this.plan = plan;
+    }
+
+    /** This node's disk was put back or copied: it may tell again what it told before. */
+    void putBack(int node) {
+        putBack.add(node);
+    }
+
+    boolean mayRepeat(int node) {
+        return putBack.contains(node);
+    }
+
+    /** Whether the relay may have shown two histories in this run. */
+    boolean historiesMayDiffer() {
+        return plan.forks();
+    }
+
+    void told(SimNode node, Fact fact) {
+        switch (fact) {
+            case Fact.EntryRefused refused -> {
+                if (!justified(refused.verdict())) {
+                    oracles.violated(
+                            Invariant.NO_FALSE_ALARM,
+                            node + " refuses an entry as " + refused.verdict() + " at " + refused.logPosition());
+                }
+            }
+            case Fact.Alarm alarm -> {
+                if (!justified(alarm.kind())) {
+                    oracles.violated(Invariant.NO_FALSE_ALARM, node + " alarms " + alarm.kind());
+                }
+            }
+            case Fact.Frozen frozen -> {
+                if (!plan.forks() && !plan.restores()) {
+                    oracles.violated(Invariant.NO_FALSE_ALARM, node + " freezes: " + frozen.why());
+                }
+            }
+            case Fact.AnsweredTwice twice ->
+                oracles.violated(Invariant.NO_FALSE_ALARM, node + " says that an invitation was answered twice");
+            default -> {}
+        }
+    }
+
+    private boolean justified(Fact.Verdict verdict) {
+        return switch (verdict) {
+            case LATE -> true;
+            case DUPLICATE -> plan.has(Fault.ENTRY_REPEATED) || plan.forks();
+            case FOREIGN -> plan.has(Fault.ENTRY_GARBAGE) || plan.has(Fault.ENTRY_TRANSPLANTED);
+            case FORGED -> plan.hostileMember();
+            case CLONED, GAP -> plan.restores() || plan.hostileMember() || plan.forks();
+            case OTHER_HISTORY -> plan.forks() || plan.hostileMember();
+        };
+    }
+
+    private boolean justified(Fact.AlarmKind kind) {
+        return switch (kind) {
+            case HISTORIES_DIFFER, OTHER_HISTORY, RELAY_TWO_HEADS, OPENING_DIFFERS -> plan.forks() || plan.restores();
+            case CLONED -> plan.restores() || plan.hostileMember();
+            case STATE_DIGEST_DIFFERS -> plan.has(Fault.DIGEST_LIED) || plan.forks();
+            case SLOT_FROM_OTHER_KEY, CARD_CHANGED -> plan.hostileMember();
+        };
+    }
+}

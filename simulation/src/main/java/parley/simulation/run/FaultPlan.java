@@ -1,0 +1,112 @@
+package parley.simulation.run;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import parley.simulation.world.Dice;
+import parley.simulation.world.Fault;
+
+/**
+ * Which faults one run has, drawn from its seed: few at a time, so that what each of them must not do can still be told.
+ *
+ * @param nodes how many principals sit at the table
+ */
+record FaultPlan(Set<Fault> faults, int nodes) {
+    private static final int LEAST_NODES = 3;
+    private static final int MOST_NODES = 5;
+    private static final int HALF = 500;
+    private static final int THIRD = 333;
+
+    /** What happens to machines and networks without anybody's ill will. */
+    private static final Set<Fault> WEATHER = EnumSet.of(
+            Fault.REQUEST_LOST,
+            Fault.ANSWER_LOST,
+            Fault.REQUEST_DUPLICATED,
+            Fault.DELAYED,
+            Fault.PARTITION,
+            Fault.CRASH,
+            Fault.COMMIT_LOST,
+            Fault.COMMIT_UNANSWERED,
+            Fault.CLOCK_JUMP,
+            Fault.POUCH_CARRIED);
+
+    /** What a relay can do without showing two histories. */
+    private static final Set<Fault> BAD_RELAY = EnumSet.of(
+            Fault.PAGE_REORDERED,
+            Fault.PAGE_GAP,
+            Fault.PAGE_CORRUPT,
+            Fault.PAGE_TRUNCATED,
+            Fault.PAGE_REPLAYED,
+            Fault.HEAD_FORGED,
+            Fault.DECLINED_WRONGLY,
+            Fault.ENTRY_REPEATED,
+            Fault.ENTRY_GARBAGE,
+            Fault.ENTRY_TRANSPLANTED);
+
+    private static final Set<Fault> FORKS = EnumSet.of(Fault.LOG_LOST, Fault.ROLLED_BACK, Fault.TWO_HISTORIES);
+    private static final Set<Fault> RESTORES = EnumSet.of(Fault.NODE_RESTORED, Fault.NODE_CLONED);
+    private static final Set<Fault> HOSTILE_MEMBER =
+            EnumSet.of(Fault.SLOT_SPOILED, Fault.INBOX_SPOILED, Fault.DIGEST_LIED);
+
+    FaultPlan {
+        faults = Set.copyOf(faults);
+    }
+
+    static FaultPlan draw(Dice dice) {
+        int nodes = dice.between(LEAST_NODES, MOST_NODES);
+        EnumSet<Fault> faults = EnumSet.noneOf(Fault.class);
+        // The weights say how the seeds of a run are spread: calm, weather, bad relay, forks, restores, hostile member.
+        switch (dice.weighted(1, 4, 2, 1, 1, 1)) {
+            case 0 -> {}
+            case 1 -> some(faults, WEATHER, HALF, dice);
+            case 2 -> {
+                some(faults, WEATHER, THIRD, dice);
+                some(faults, BAD_RELAY, HALF, dice);
+            }
+            case 3 -> {
+                some(faults, WEATHER, THIRD, dice);
+                faults.add(dice.pick(List.copyOf(new java.util.TreeSet<>(FORKS))));
+            }
+            case 4 -> {
+                some(faults, WEATHER, THIRD, dice);
+                faults.add(dice.pick(List.copyOf(new java.util.TreeSet<>(RESTORES))));
+            }
+            default -> {
+                some(faults, WEATHER, THIRD, dice);
+                some(faults, HOSTILE_MEMBER, HALF, dice);
+            }
+        }
+        return new FaultPlan(faults, nodes);
+    }
+
+    private static void some(Set<Fault> into, Set<Fault> from, int permille, Dice dice) {
+        for (Fault fault : new java.util.TreeSet<>(from)) {
+            if (dice.chance(permille)) {
+                into.add(fault);
+            }
+        }
+    }
+
+    boolean has(Fault fault) {
+        return faults.contains(fault);
+    }
+
+    /** Whether the relay may lose or contradict what it once signed. */
+    boolean forks() {
+        return FORKS.stream().anyMatch(faults::contains);
+    }
+
+    /** Whether a node's disk is put back or copied. */
+    boolean restores() {
+        return RESTORES.stream().anyMatch(faults::contains);
+    }
+
+    boolean hostileMember() {
+        return HOSTILE_MEMBER.stream().anyMatch(faults::contains);
+    }
+
+    /** Which of these faults this run has, in a fixed order. */
+    List<Fault> among(List<Fault> some) {
+        return some.stream().filter(faults::contains).toList();
+    }
+}

@@ -1,0 +1,182 @@
+package parley.simulation.run;
+
+import java.util.Optional;
+import parley.base.Bytes;
+import parley.base.Hash;
+import parley.base.Result;
+import parley.protocol.port.RoomFold;
+import parley.protocol.port.Tx;
+import parley.protocol.session.Sessions;
+import parley.simulation.world.Fault;
+import parley.simulation.world.Tally;
+
+/**
+ * One member whose program was changed: its slots don't open for some, and its fold claims another state.
+ *
+ * <p>It keeps to the rest of the protocol, for the worst members are those that are hard to tell. Not thread-safe.
+ */
+final class HostileMember {
+    /** Every so many messages to the victim one is spoiled: some slots good and some bad is the interesting case. */
+    private static final int EVERY = 3;
+
+    private final FaultPlan plan;
+    private final Tally tally;
+    private final int who;
+    private boolean behaves;
+    private int messages;
+
+    HostileMember(FaultPlan plan, Tally tally, int who) {
+        this.plan = plan;
+        this.tally = tally;
+        this.who = who;
+    }
+
+    void behave() {
+        behaves = true;
+    }
+
+    Sessions sessions(int node, Sessions honest) {
+        boolean spoils = plan.has(Fault.SLOT_SPOILED) || plan.has(Fault.INBOX_SPOILED);
+        return node == who && spoils ? new Spoiling(honest) : honest;
+    }
+
+    RoomFold fold(int node, RoomFold honest) {
+        return node == who && plan.has(Fault.DIGEST_LIED) ? new Lying(honest) : honest;
+    }
+
+    private final class Spoiling implements Sessions {
+        /** As long as a slot's text: so a message that fills a slot is told from one for an inbox. */
+        private static final int MOST_SLOT_TEXT = 90;
+
+        private final Sessions honest;
+
+        Spoiling(Sessions honest) {
+            this.honest = honest;
+        }
+
+        @Override
+        public Bytes encrypt(Tx tx, Hash owner, Hash address, Bytes plain) {
+            Bytes message = honest.encrypt(tx, owner, address, plain);
+            Fault fault = plain.size() <= MOST_SLOT_TEXT ? Fault.SLOT_SPOILED : Fault.INBOX_SPOILED;
+            if (behaves || !plan.has(fault) || ++messages % EVERY != 0) {
+                return message;
+            }
+            tally.count(fault);
+            byte[] spoiled = message.toArray();
+            spoiled[spoiled.length - 1] ^= 1;
+            return Bytes.wrap(spoiled);
+        }
+
+        @Override
+        public Bytes newIdentity(Tx tx, Hash owner) {
+            return honest.newIdentity(tx, owner);
+        }
+
+        @Override
+        public Bytes identity(Tx tx, Hash owner) {
+            return honest.identity(tx, owner);
+        }
+
+        @Override
+        public Bytes newBundle(Tx tx, Hash owner, Hash bundleId, boolean oneTime) {
+            return honest.newBundle(tx, owner, bundleId, oneTime);
+        }
+
+        @Override
+        public void eraseBundle(Tx tx, Hash owner, Hash bundleId) {
+            honest.eraseBundle(tx, owner, bundleId);
+        }
+
+        @Override
+        public boolean begin(Tx tx, Hash owner, Hash address, Bytes theirIdentity, Bytes bundle) {
+            return honest.begin(tx, owner, address, theirIdentity, bundle);
+        }
+
+        @Override
+        public Standing standing(Tx tx, Hash owner, Hash address) {
+            return honest.standing(tx, owner, address);
+        }
+
+        @Override
+        public Optional<Bytes> decrypt(Tx tx, Hash owner, Hash address, Bytes theirIdentity, Bytes message) {
+            return honest.decrypt(tx, owner, address, theirIdentity, message);
+        }
+
+        @Override
+        public void erase(Tx tx, Hash owner, Hash address) {
+            honest.erase(tx, owner, address);
+        }
+
+        @Override
+        public void eraseIdentity(Tx tx, Hash owner) {
+            honest.eraseIdentity(tx, owner);
+        }
+    }
+
+    /** The same fold, whose states name another digest: what the author claims in its headers. */
+    private final class Lying implements RoomFold {
+        private final RoomFold honest;
+
+        Lying(RoomFold honest) {
+            this.honest = honest;
+        }
+
+        private record Lie(State real, boolean told) implements State {
+            @Override
+            public Hash digest() {
+                return told ? Hash.of("lie", real.digest().value()) : real.digest();
+            }
+
+            @Override
+            public Bytes encoded() {
+                return real.encoded();
+            }
+
+            @Override
+            public Optional<Ratified> ratified(Hash proposal) {
+                return real.ratified(proposal);
+            }
+
+            @Override
+            public java.util.List<Hash> ratified() {
+                return real.ratified();
+            }
+        }
+
+        private State lie(State real) {
+            if (!behaves) {
+                tally.count(Fault.DIGEST_LIED);
+            }
+            return new Lie(real, !behaves);
+        }
+
+        private static State real(State state) {
+            return state instanceof Lie(State real, boolean told) ? real : state;
+        }
+
+        @Override
+        public int version() {
+            return honest.version();
+        }
+
+        @Override
+        public State begin(Birth birth) {
+            return lie(honest.begin(birth));
+        }
+
+        @Override
+        public Result<State> restore(Bytes encoded) {
+            return honest.restore(encoded).map(this::lie);
+        }
+
+        @Override
+        public State fold(State before, Said said) {
+            return lie(honest.fold(real(before), said));
+        }
+
+        @Override
+        public State turn(State before, Turn turn) {
+            return lie(honest.turn(real(before), turn));
+        }
+    }
+}

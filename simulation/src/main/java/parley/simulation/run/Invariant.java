@@ -1,0 +1,29 @@
+package parley.simulation.run;
+
+/** What must hold after every step of every run; {@code SECURITY} I1–I9 for our core. */
+public enum Invariant {
+    /** What was said once stands, at one place, at every node that got there. */
+    NOTHING_LOST,
+    /** What was said once folds once. */
+    SAID_ONCE,
+    /** Equal openings and equal heads give byte-equal folds. */
+    EQUAL_HEADS_EQUAL_FOLDS,
+    /** A node's own chain only grows, unless its disk was put back. */
+    NO_SILENT_SWITCH,
+    /** No text is in the store of one whom its author did not have in view. */
+    READERS_IN_VIEW,
+    /** No text and no secret of a room is in what the relay gets. */
+    RELAY_LEARNS_NOTHING,
+    /** No secret of an epoch is in the store of one who is not in its roster. */
+    SECRETS_STAY,
+    /** No nonce is used twice with other bytes, in entries and inboxes. */
+    NO_NONCE_TWICE,
+    /** No member sends a second entry while its first has no place. */
+    ONE_UNPLACED,
+    /** Without hostile acts nothing is refused but what came late, nobody freezes, nothing alarms. */
+    NO_FALSE_ALARM,
+    /** After the faults have stopped, all who can come to one head, and everything said has its place. */
+    CONVERGES,
+    /** A seat never throws. */
+    NEVER_THROWS
+}

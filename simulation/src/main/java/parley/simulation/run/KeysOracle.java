@@ -1,0 +1,55 @@
+package parley.simulation.run;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import parley.base.Bytes;
+import parley.base.Hash;
+import parley.base.LogId;
+import parley.protocol.seat.Seat;
+
+/** Holds every sealed byte string to the rules of its making: fresh nonces, and one unplaced entry per author and log. */
+final class KeysOracle {
+    /** Entries of rooms and inboxes alike: one byte of version, then the nonce. */
+    private static final int NONCE_AT = 1;
+
+    private static final int NONCE_END = 33;
+
+    private final Oracles oracles;
+    private final Map<Bytes, Hash> nonces = new HashMap<>();
+    private final Map<Author, Hash> unplaced = new HashMap<>();
+    private final Set<Hash> placed = new HashSet<>();
+
+    private record Author(int node, LogId log) {}
+
+    KeysOracle(Oracles oracles) {
+        this.oracles = oracles;
+    }
+
+    void sends(SimNode node, Seat.Sending.Append append) {
+        Hash entry = Hash.of("entry", append.entry());
+        if (append.entry().size() >= NONCE_END) {
+            Hash before = nonces.putIfAbsent(append.entry().slice(NONCE_AT, NONCE_END), entry);
+            if (before != null && !before.equals(entry)) {
+                oracles.violated(Invariant.NO_NONCE_TWICE, node + " sends other bytes under a nonce that was used");
+            }
+        }
+        boolean toRoom = append.base().isPresent() && append.at().isEmpty();
+        if (toRoom && !placed.contains(entry)) {
+            Author author = new Author(node.index, append.log());
+            Hash earlier = unplaced.put(author, entry);
+            if (earlier != null
+                    && !earlier.equals(entry)
+                    && !placed.contains(earlier)
+                    && !oracles.alarms().mayRepeat(node.index)) {
+                oracles.violated(Invariant.ONE_UNPLACED, node + " sends a second entry while its first has no place");
+            }
+        }
+    }
+
+    /** The relay gave these bytes a place. */
+    void placed(Bytes entry) {
+        placed.add(Hash.of("entry", entry));
+    }
+}

@@ -1,0 +1,118 @@
+package parley.simulation.run;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import parley.base.Bytes;
+import parley.protocol.port.Key;
+import parley.protocol.seat.Fact;
+import parley.protocol.seat.Seat;
+import parley.simulation.world.Tally;
+
+/**
+ * Everything that watches a run: hears what nodes tell, write and send, and reports what must not be.
+ *
+ * <p>Each oracle owns its invariants; this class only passes on. Not thread-safe: a run has one thread.
+ */
+final class Oracles {
+    /** After so many violations of one kind a run tells no more of them: the first is what matters. */
+    private static final int MOST_OF_A_KIND = 3;
+
+    private final World world;
+    private final List<Violation> violations = new ArrayList<>();
+    private final Map<Invariant, Integer> reported = new HashMap<>();
+    private final Tally states = new Tally();
+    private final SaidOracle said;
+    private final HeadsOracle heads;
+    private final ReadersOracle readers;
+    private final KeysOracle keys;
+    private final AlarmOracle alarms;
+
+    Oracles(World world) {
+        this.world = world;
+        said = new SaidOracle(this);
+        heads = new HeadsOracle(this);
+        readers = new ReadersOracle(this, said);
+        keys = new KeysOracle(this);
+        alarms = new AlarmOracle(this, world.plan());
+    }
+
+    World world() {
+        return world;
+    }
+
+    SaidOracle said() {
+        return said;
+    }
+
+    AlarmOracle alarms() {
+        return alarms;
+    }
+
+    KeysOracle keys() {
+        return keys;
+    }
+
+    List<Violation> violations() {
+        return List.copyOf(violations);
+    }
+
+    /** Counts of the verdicts, conditions and facts that were reached. */
+    Tally states() {
+        return states;
+    }
+
+    void violated(Invariant invariant, String what) {
+        if (reported.merge(invariant, 1, Integer::sum) <= MOST_OF_A_KIND) {
+            violations.add(new Violation(world.seed(), world.steps(), invariant, what));
+        }
+    }
+
+    /** Hears the facts of a transaction that was kept. */
+    void told(SimNode node, List<Fact> facts) {
+        for (Fact fact : facts) {
+            count(fact);
+            said.told(node, fact);
+            heads.told(node, fact);
+            alarms.told(node, fact);
+            world.people().told(node, fact);
+        }
+    }
+
+    void kept(int node, Map<Key, Optional<Bytes>> changes) {
+        readers.kept(node, changes);
+    }
+
+    void sends(SimNode node, Seat.Sending.Append append) {
+        readers.sends(append);
+        keys.sends(node, append);
+    }
+
+    void broke(SimNode node, RuntimeException broken) {
+        StringBuilder where = new StringBuilder();
+        StackTraceElement[] trace = broken.getStackTrace();
+        for (int i = 0; i < Math.min(8, trace.length); i++) {
+            where.append(" < ").append(trace[i].getFileName()).append(':').append(trace[i].getLineNumber());
+        }
+        violated(Invariant.NEVER_THROWS, node + ": " + broken + where);
+    }
+
+    /** After every step, for the node that it touched. */
+    void stepped(SimNode node) {
+        heads.stepped(node);
+        readers.stepped(node);
+    }
+
+    private void count(Fact fact) {
+        states.count(fact.getClass().getSimpleName());
+        switch (fact) {
+            case Fact.EntryRefused refused -> states.count("refused " + refused.verdict());
+            case Fact.Alarm alarm -> states.count("alarm " + alarm.kind());
+            case Fact.EpochBegan began -> states.count("epoch by " + began.why());
+            case Fact.Waiting waiting -> states.count(waiting.resolved() ? "wanted, supplied" : "wanted");
+            default -> {}
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package parley.simulation.run;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import parley.base.Bytes;
+
+/**
+ * Finds any of many byte patterns in any bytes, quickly: the oracle that looks for texts and keys where they must not be.
+ *
+ * <p>Patterns are told apart by their first eight bytes, of which a table of two-byte beginnings lets most places be passed
+ * over at once. Not thread-safe.
+ *
+ * @param <T> what a pattern stands for
+ */
+final class Patterns<T> {
+    static final int LEAST_BYTES = 8;
+
+    private static final int BEGINNINGS = 1 << 16;
+
+    private final boolean[] begins = new boolean[BEGINNINGS];
+    private final Map<Long, List<Pattern<T>>> byStart = new HashMap<>();
+
+    private record Pattern<T>(Bytes bytes, T meaning) {}
+
+    /** @param bytes at least {@link #LEAST_BYTES} */
+    void add(Bytes bytes, T meaning) {
+        if (bytes.size() < LEAST_BYTES) {
+            throw new IllegalArgumentException("too short to be found: " + bytes.size());
+        }
+        begins[beginning(bytes, 0)] = true;
+        byStart.computeIfAbsent(start(bytes, 0), s -> new ArrayList<>()).add(new Pattern<>(bytes, meaning));
+    }
+
+    /** What every pattern found in these bytes stands for. */
+    List<T> in(Bytes where) {
+        List<T> found = List.of();
+        for (int at = 0; at + LEAST_BYTES <= where.size(); at++) {
+            if (!begins[beginning(where, at)]) {
+                continue;
+            }
+            for (Pattern<T> pattern : byStart.getOrDefault(start(where, at), List.of())) {
+                int end = at + pattern.bytes().size();
+                if (end <= where.size() && where.slice(at, end).equals(pattern.bytes())) {
+                    found = found.isEmpty() ? new ArrayList<>() : found;
+                    found.add(pattern.meaning());
+                }
+            }
+        }
+        return found;
+    }
+
+    private static int beginning(Bytes bytes, int at) {
+        return ((bytes.at(at) & 0xff) << Byte.SIZE) | (bytes.at(at + 1) & 0xff);
+    }
+
+    private static long start(Bytes bytes, int at) {
+        long start = 0;
+        for (int i = 0; i < LEAST_BYTES; i++) {
+            start = (start << Byte.SIZE) | (bytes.at(at + i) & 0xff);
+        }
+        return start;
+    }
+}

@@ -1,0 +1,120 @@
+package parley.simulation.run;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import parley.base.Bytes;
+import parley.base.LogId;
+import parley.base.PrincipalId;
+import parley.base.RoomId;
+import parley.protocol.port.Key;
+import parley.protocol.seat.Seat;
+
+/**
+ * Looks into every store and into everything that goes to the relay for what must not be there: texts outside the view of
+ * their authors, and the capabilities of epochs outside their rosters.
+ */
+final class ReadersOracle {
+    private final Oracles oracles;
+    private final SaidOracle said;
+    private final Patterns<String> texts = new Patterns<>();
+    private final Patterns<Epoch> capabilities = new Patterns<>();
+    private final Map<LogId, Epoch> epochs = new HashMap<>();
+
+    private record Epoch(RoomId room, int epoch, LogId log, Set<PrincipalId> roster) {}
+
+    ReadersOracle(Oracles oracles, SaidOracle said) {
+        this.oracles = oracles;
+        this.said = said;
+        texts.add(Bytes.utf8(SaidOracle.MARK + "1"), "");
+    }
+
+    void kept(int node, Map<Key, Optional<Bytes>> changes) {
+        for (Optional<Bytes> value : changes.values()) {
+            value.ifPresent(bytes -> look(node, bytes));
+        }
+    }
+
+    private void look(int node, Bytes bytes) {
+        if (!texts.in(bytes).isEmpty()) {
+            String text = bytes.asUtf8();
+            for (int at = text.indexOf(SaidOracle.MARK); at >= 0; at = text.indexOf(SaidOracle.MARK, at + 1)) {
+                int end = Math.min(text.length(), at + SaidOracle.MARK.length() + 8);
+                said.byCanary(text.substring(at, end)).ifPresent(saying -> mayRead(node, saying));
+            }
+        }
+        for (Epoch epoch : capabilities.in(bytes)) {
+            mayHold(node, epoch);
+        }
+    }
+
+    private void mayRead(int node, Saying saying) {
+        Optional<PrincipalId> who = oracles.world().principal(node);
+        if (saying.node != node && who.isPresent() && !saying.inView.contains(who.get())) {
+            oracles.violated(
+                    Invariant.READERS_IN_VIEW,
+                    oracles.world().name(node) + " holds " + saying.canary + " of "
+                            + oracles.world().name(saying.node) + ", who did not have it in view");
+        }
+    }
+
+    private void mayHold(int node, Epoch epoch) {
+        Optional<PrincipalId> who = oracles.world().principal(node);
+        if (who.isPresent() && !epoch.roster().contains(who.get())) {
+            oracles.violated(
+                    Invariant.SECRETS_STAY,
+                    oracles.world().name(node) + " holds the capability of epoch " + epoch.epoch()
+                            + ", in whose roster it is not");
+        }
+    }
+
+    void sends(Seat.Sending.Append append) {
+        if (!texts.in(append.entry()).isEmpty()
+                || !capabilities.in(append.entry()).isEmpty()) {
+            oracles.violated(Invariant.RELAY_LEARNS_NOTHING, "a text or a secret went to the relay in clear");
+        }
+    }
+
+    /** Learns the capability of each epoch from the first node that reads with it. */
+    void stepped(SimNode node) {
+        if (node.seat().isEmpty()) {
+            return;
+        }
+        Seat seat = node.seat().get();
+        List<Seat.Reading> readings = seat.readings();
+        boolean unknown =
+                readings.stream().anyMatch(r -> !epochs.containsKey(r.log().id()));
+        if (!unknown) {
+            return;
+        }
+        for (Seat.RoomView view : seat.rooms()) {
+            for (Seat.Reading reading : readings) {
+                if (view.log().id().equals(reading.log().id())
+                        && !epochs.containsKey(view.log().id())) {
+                    learn(view, reading.capability().revealBytes());
+                }
+            }
+        }
+    }
+
+    private void learn(Seat.RoomView view, Bytes capability) {
+        Set<PrincipalId> roster = new TreeSet<>();
+        view.roster().forEach(member -> roster.add(member.principal().id()));
+        if (roster.isEmpty()) {
+            return;
+        }
+        Epoch epoch = new Epoch(view.room(), view.epoch(), view.log().id(), roster);
+        epochs.put(epoch.log(), epoch);
+        capabilities.add(capability, epoch);
+        for (SimNode other : oracles.world().nodes()) {
+            other.disk.cells().each((key, value) -> {
+                if (capabilities.in(value).contains(epoch)) {
+                    mayHold(other.index, epoch);
+                }
+            });
+        }
+    }
+}

@@ -1,0 +1,130 @@
+package parley.simulation.run;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import parley.base.Head;
+import parley.base.PrincipalId;
+import parley.base.RoomId;
+import parley.protocol.seat.Fact;
+
+/** Follows every text from the person to its place in the log: none lost, none twice, all at one place. */
+final class SaidOracle {
+    /** Every text begins with this, and no other bytes of a run do. */
+    static final String MARK = "canary-";
+
+    private final Oracles oracles;
+    private final List<Saying> sayings = new ArrayList<>();
+    private final Map<String, Saying> byCanary = new HashMap<>();
+    private final Map<Place, Saying> byTicket = new HashMap<>();
+    private final Map<String, Head> places = new HashMap<>();
+    private final Map<Place, Head> folded = new HashMap<>();
+    private final Map<Place, List<PrincipalId>> rosters = new HashMap<>();
+
+    /** Something of one node and room: a ticket, an entry's place, or, with 0, the room itself. */
+    private record Place(int node, RoomId room, String which) {}
+
+    SaidOracle(Oracles oracles) {
+        this.oracles = oracles;
+    }
+
+    /** A text of its own for the next thing said. */
+    Saying next(int node, RoomId room) {
+        String number = Integer.toHexString(0x1000_0000 + sayings.size());
+        Saying saying = new Saying(MARK + number, node, room);
+        sayings.add(saying);
+        byCanary.put(saying.canary, saying);
+        return saying;
+    }
+
+    /** The node took the text and gave this ticket. */
+    void taken(Saying saying, long ticket) {
+        byTicket.put(new Place(saying.node, saying.room, "ticket " + ticket), saying);
+    }
+
+    Optional<Saying> byCanary(String canary) {
+        return Optional.ofNullable(byCanary.get(canary));
+    }
+
+    Optional<Saying> byTicket(int node, RoomId room, long ticket) {
+        return Optional.ofNullable(byTicket.get(new Place(node, room, "ticket " + ticket)));
+    }
+
+    List<Saying> all() {
+        return List.copyOf(sayings);
+    }
+
+    /** Who is in the room, as this node was last told. */
+    List<PrincipalId> roster(int node, RoomId room) {
+        return rosters.getOrDefault(new Place(node, room, ""), List.of());
+    }
+
+    void roster(int node, RoomId room, List<PrincipalId> members) {
+        rosters.put(new Place(node, room, ""), members);
+    }
+
+    void told(SimNode node, Fact fact) {
+        switch (fact) {
+            case Fact.EpochBegan began ->
+                roster(
+                        node.index,
+                        began.room(),
+                        began.roster().stream().map(p -> p.id()).toList());
+            case Fact.Sealed(RoomId room, long ticket) ->
+                byTicket(node.index, room, ticket).ifPresent(saying -> {
+                    saying.stage = Saying.Stage.SEALED;
+                    saying.inView.addAll(roster(node.index, room));
+                });
+            case Fact.NotSaid(RoomId room, long ticket) ->
+                byTicket(node.index, room, ticket).ifPresent(saying -> saying.stage = Saying.Stage.WITHDRAWN);
+            case Fact.Folded one -> folded(node, one);
+            case Fact.Granted granted ->
+                canaryIn(granted.event().asUtf8())
+                        .ifPresent(saying -> oracles.states().count("granted text"));
+            default -> {}
+        }
+    }
+
+    private void folded(SimNode node, Fact.Folded one) {
+        Optional<Saying> found = canaryIn(one.said().event().asUtf8());
+        if (found.isEmpty()) {
+            return;
+        }
+        Saying saying = found.get();
+        Head before = places.putIfAbsent(saying.canary, one.head());
+        boolean branched = oracles.alarms().historiesMayDiffer();
+        if (before != null && !before.equals(one.head()) && !branched) {
+            oracles.violated(
+                    Invariant.SAID_ONCE,
+                    saying.canary + " folded at two places: " + before + " and " + one.head() + " at " + node);
+        }
+        Head own = folded.putIfAbsent(new Place(node.index, one.room(), saying.canary), one.head());
+        if (own != null && !oracles.alarms().mayRepeat(node.index)) {
+            oracles.violated(Invariant.SAID_ONCE, saying.canary + " folded twice at " + node);
+        }
+        if (one.ticket().isPresent()) {
+            Optional<Saying> mine =
+                    byTicket(node.index, one.room(), one.ticket().getAsLong());
+            if (mine.isPresent() && mine.get() != saying) {
+                oracles.violated(Invariant.SAID_ONCE, "a ticket of " + node + " names another text than was said");
+            }
+        }
+        if (saying.node == node.index) {
+            saying.stage = Saying.Stage.SAID;
+        }
+    }
+
+    /** Whether this node has folded this text. */
+    boolean hasFolded(int node, Saying saying) {
+        return folded.containsKey(new Place(node, saying.room, saying.canary));
+    }
+
+    private Optional<Saying> canaryIn(String text) {
+        int at = text.indexOf(MARK);
+        return at < 0 || at + MARK.length() + 8 > text.length()
+                ? Optional.empty()
+                : byCanary(text.substring(at, at + MARK.length() + 8));
+    }
+}

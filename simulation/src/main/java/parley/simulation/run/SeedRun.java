@@ -1,0 +1,104 @@
+package parley.simulation.run;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import parley.protocol.seat.Seat;
+
+/** One seed's run from the first invitation to the last head: faults, then calm, then what must be so by then. */
+public final class SeedRun {
+    /** The talk ends here even when people have more to say. */
+    private static final Duration TALK = Duration.ofMinutes(12);
+
+    /** After the faults have stopped, this is what nodes have to come to one head. */
+    private static final Duration CALM = Duration.ofMinutes(30);
+
+    /** How long all must have stood still at one head before a run is over. */
+    private static final Duration REST = Duration.ofSeconds(30);
+
+    /** A run that needs more steps is one that goes in circles. */
+    private static final long MOST_STEPS = 60_000;
+
+    private final World world;
+    private final Trace trace = new Trace();
+
+    /** What came of a seed. */
+    public record Outcome(
+            long seed,
+            long steps,
+            String trace,
+            List<Violation> violations,
+            Map<String, Long> faults,
+            Map<String, Long> states,
+            Duration toConverge) {}
+
+    private SeedRun(World world) {
+        this.world = world;
+    }
+
+    /** Runs one seed; the same arguments give the same outcome, trace included. */
+    public static Outcome of(long seed, Domain domain, Kit kit, SessionsKind sessions) {
+        return new SeedRun(new World(seed, domain, kit, sessions)).run();
+    }
+
+    private Outcome run() {
+        world.weather().begin();
+        world.people().begin();
+        Instant talkEnds = world.timeline().now().plus(TALK);
+        while (!world.people().finished() && world.timeline().now().isBefore(talkEnds) && step()) {}
+        world.people().end();
+        world.weather().end();
+        Instant calmBegins = world.timeline().now();
+        Instant patienceEnds = calmBegins.plus(CALM);
+        Optional<Instant> since = Optional.empty();
+        Convergence convergence = new Convergence(world);
+        boolean settled = false;
+        while (!settled && world.timeline().now().isBefore(patienceEnds) && step()) {
+            if (!convergence.now()) {
+                since = Optional.empty();
+            } else if (since.isEmpty()) {
+                since = Optional.of(world.timeline().now());
+            } else {
+                settled = since.get().plus(REST).isBefore(world.timeline().now());
+            }
+        }
+        if (!settled) {
+            convergence.explain().forEach(what -> world.oracles().violated(Invariant.CONVERGES, what));
+        }
+        convergence.lost().forEach(what -> world.oracles().violated(Invariant.NOTHING_LOST, what));
+        Duration took = Duration.between(calmBegins, since.orElse(patienceEnds));
+        return new Outcome(
+                world.seed(),
+                world.steps(),
+                trace(),
+                world.oracles().violations(),
+                world.faults().counts(),
+                world.oracles().states().counts(),
+                took);
+    }
+
+    private boolean step() {
+        if (world.steps() >= MOST_STEPS) {
+            world.oracles().violated(Invariant.CONVERGES, "still busy after " + MOST_STEPS + " steps");
+            return false;
+        }
+        Optional<String> what = world.step();
+        what.ifPresent(trace::add);
+        return what.isPresent();
+    }
+
+    /** The trace with every head that a node stands at. */
+    private String trace() {
+        for (SimNode node : world.nodes()) {
+            node.seat().ifPresent(seat -> {
+                for (Seat.RoomView view : seat.rooms()) {
+                    trace.add(node + " " + view.room().toHex() + " " + view.epoch() + " " + view.position() + " "
+                            + view.head().hash().toHex());
+                }
+            });
+        }
+        return trace.end();
+    }
+}

@@ -1,0 +1,325 @@
+package parley.simulation.run;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+import parley.base.TableId;
+import parley.protocol.port.LogRef;
+import parley.protocol.port.Relay.Answer;
+import parley.protocol.port.Store;
+import parley.protocol.port.Store.StoreFailed;
+import parley.protocol.port.Tx;
+import parley.protocol.seat.Fact;
+import parley.protocol.seat.Seat;
+import parley.protocol.seat.Seat.Sending;
+import parley.simulation.world.MemoryStore;
+import parley.simulation.world.SimClock;
+
+/**
+ * A node's process: one store, one seat over it, and the loop that reads, sends and lets time pass.
+ *
+ * <p>It is as plain as a node's engine may be: whatever it remembers itself is lost in a crash, and everything that the
+ * seat must know is in the store. Not thread-safe: a run has one thread.
+ */
+final class SimNode {
+    /** How long a read waits at the relay for something new. */
+    private static final Duration POLL = Duration.ofSeconds(45);
+
+    private static final Duration LEAST_PAUSE = Duration.ofMillis(200);
+    private static final Duration MOST_PAUSE = Duration.ofSeconds(20);
+    private static final Duration LEAST_TICK = Duration.ofMillis(1);
+    private static final Duration RESTART = Duration.ofSeconds(2);
+
+    final int index;
+    final String name;
+    final SimClock clock = new SimClock();
+    /** What a power loss leaves. */
+    final MemoryStore disk;
+
+    private final Store store;
+    private final World world;
+    private final Set<Object> calling = new HashSet<>();
+    private final Map<Object, Duration> pauses = new HashMap<>();
+    private final List<Fact> heard = new ArrayList<>();
+    private @Nullable Seat seat;
+    private @Nullable TableId table;
+    private Optional<Instant> tickAt = Optional.empty();
+    private long boot;
+    private boolean retired;
+    private boolean touched;
+
+    /** @param store the disk as the seat sees it */
+    SimNode(World world, int index, String name, MemoryStore disk, Store store) {
+        this.world = world;
+        this.index = index;
+        this.name = name;
+        this.disk = disk;
+        this.store = store;
+    }
+
+    /** The seat, while the process runs and sits at a table. */
+    Optional<Seat> seat() {
+        return Optional.ofNullable(seat);
+    }
+
+    /** How often this node's process has been started: each start has randomness of its own. */
+    long boot() {
+        return boot;
+    }
+
+    Optional<TableId> table() {
+        return Optional.ofNullable(table);
+    }
+
+    /** Sits down at a table by an act that makes the seat; false when the process died over it and nothing was kept. */
+    boolean sit(BiFunction<Seat.Ports, Tx, Optional<Seat>> how) {
+        List<TableId> sat = new ArrayList<>();
+        Optional<Optional<Seat>> made = transact(tx -> {
+            Optional<Seat> fresh = how.apply(world.ports(this, this::hear), tx);
+            fresh.ifPresent(s -> sat.add(s.table()));
+            return fresh;
+        });
+        if (made.isPresent() || disk.lastWasKept()) {
+            sat.forEach(t -> table = t);
+        }
+        made.flatMap(m -> m).ifPresent(s -> seat = s);
+        pump();
+        return table != null;
+    }
+
+    /** What a person asks of the seat; empty when there is none, or when the process died over it. */
+    <T> Optional<T> act(BiFunction<Seat, Tx, T> what) {
+        Seat present = seat;
+        if (present == null) {
+            return Optional.empty();
+        }
+        Optional<T> result = transact(tx -> what.apply(present, tx));
+        pump();
+        return result;
+    }
+
+    /** Kills the process; it starts again after a while. */
+    void crash() {
+        seat = null;
+        boot++;
+        calling.clear();
+        pauses.clear();
+        heard.clear();
+        tickAt = Optional.empty();
+        long mine = boot;
+        world.timeline().after(RESTART, name + " starts", () -> {
+            if (mine == boot && !retired) {
+                start();
+            }
+        });
+    }
+
+    /** Ends the process for good. */
+    void retire() {
+        retired = true;
+        seat = null;
+        boot++;
+    }
+
+    /** Puts another disk under the process and starts it. */
+    void restore(parley.simulation.world.Cells image, Optional<TableId> atTable) {
+        disk.restore(image);
+        table = atTable.orElse(null);
+        crash();
+    }
+
+    private void start() {
+        TableId at = table;
+        if (at == null) {
+            return;
+        }
+        transact(tx -> Seat.load(world.ports(this, this::hear), tx, at)).ifPresent(loaded -> {
+            seat = loaded;
+            pump();
+        });
+    }
+
+    /** Whether this node did anything since this was asked last. */
+    boolean takeTouched() {
+        boolean was = touched;
+        touched = false;
+        return was;
+    }
+
+    private void hear(Tx tx, TableId at, Fact fact) {
+        heard.add(fact);
+    }
+
+    /** One transaction; when it fails the process dies, and what it told counts only if the disk kept it. */
+    private <T> Optional<T> transact(Store.Work<T> work) {
+        heard.clear();
+        touched = true;
+        try {
+            T result = store.transact(work);
+            tell();
+            return Optional.of(result);
+        } catch (StoreFailed failed) {
+            if (disk.lastWasKept()) {
+                tell();
+            }
+            if (world.kit().forgetsAfterFailure()) {
+                crash();
+            }
+            return Optional.empty();
+        } catch (RuntimeException broken) {
+            world.oracles().broke(this, broken);
+            crash();
+            return Optional.empty();
+        }
+    }
+
+    private void tell() {
+        List<Fact> told = List.copyOf(heard);
+        heard.clear();
+        world.oracles().told(this, told);
+    }
+
+    /** Sends and reads whatever the seat asks for and isn't under way, and sets the next tick. */
+    void pump() {
+        Seat present = seat;
+        if (present == null) {
+            return;
+        }
+        Set<Object> firsts = new HashSet<>();
+        for (Sending sending : present.sendings()) {
+            Object lane = lane(sending);
+            if (firsts.add(lane) && calling.add(lane)) {
+                send(present, sending, lane);
+            }
+        }
+        for (Seat.Reading reading : present.readings()) {
+            Object lane = List.of("read", reading.log(), reading.after(), reading.most());
+            if (calling.add(lane)) {
+                read(present, reading, lane);
+            }
+        }
+        setTick(present);
+    }
+
+    private static Object lane(Sending sending) {
+        return switch (sending) {
+            case Sending.Create create -> List.of(create.relay(), LogRef.idOf(create.readHash(), create.appendHash()));
+            case Sending.Append append -> List.of(append.relay(), append.log());
+            case Sending.Park park -> List.of(park.relay(), park.locator());
+        };
+    }
+
+    private void send(Seat present, Sending sending, Object lane) {
+        switch (sending) {
+            case Sending.Create create ->
+                call(
+                        present,
+                        lane,
+                        () -> world.relay(create.relay(), index).create(create.readHash(), create.appendHash()),
+                        (tx, answer) -> present.sent(tx, create, answer));
+            case Sending.Append append -> {
+                world.oracles().sends(this, append);
+                call(present, lane, () -> world.append(this, append), (tx, answer) -> present.sent(tx, append, answer));
+            }
+            case Sending.Park park ->
+                call(
+                        present,
+                        lane,
+                        () -> world.relay(park.relay(), index).park(park.locator(), park.sealed()),
+                        (tx, answer) -> present.sent(tx, park, answer));
+        }
+    }
+
+    private <T> void call(
+            Seat present,
+            Object lane,
+            java.util.function.Supplier<Answer<T>> atRelay,
+            java.util.function.BiConsumer<Tx, Answer<T>> take) {
+        long mine = boot;
+        world.network().request(index, name + " sends", atRelay, answer -> {
+            if (mine == boot && seat == present) {
+                transact(tx -> {
+                    take.accept(tx, answer);
+                    return true;
+                });
+                again(lane, answer);
+            }
+        });
+        world.network().relayChanged();
+    }
+
+    private void read(Seat present, Seat.Reading reading, Object lane) {
+        long mine = boot;
+        world.network()
+                .poll(
+                        index,
+                        name + " reads",
+                        POLL,
+                        () -> world.hasMore(reading, index),
+                        () -> world.relay(reading.log().relay(), index)
+                                .read(reading.log().id(), reading.capability(), reading.after(), reading.most(), POLL),
+                        answer -> {
+                            if (mine == boot && seat == present) {
+                                transact(tx -> {
+                                    present.took(tx, reading, answer);
+                                    return true;
+                                });
+                                again(lane, answer);
+                            }
+                        });
+    }
+
+    /** Frees the lane: at once after an answer, after a growing pause when there was none or a refusal. */
+    private void again(Object lane, Answer<?> answer) {
+        long mine = boot;
+        if (answer instanceof Answer.Given<?>) {
+            pauses.remove(lane);
+            calling.remove(lane);
+        } else {
+            Duration pause = pauses.getOrDefault(lane, LEAST_PAUSE);
+            Duration longer = pause.multipliedBy(2);
+            pauses.put(lane, longer.compareTo(MOST_PAUSE) > 0 ? MOST_PAUSE : longer);
+            world.timeline().after(pause, name + " tries again", () -> {
+                if (mine == boot) {
+                    calling.remove(lane);
+                    pump();
+                }
+            });
+        }
+        pump();
+    }
+
+    private void setTick(Seat present) {
+        Optional<Instant> due = present.nextTick();
+        if (due.isEmpty() || due.equals(tickAt)) {
+            return;
+        }
+        tickAt = due;
+        Duration left = Duration.between(clock.instant(), due.get());
+        long mine = boot;
+        world.timeline().after(left.compareTo(LEAST_TICK) < 0 ? LEAST_TICK : left, name + " ticks", () -> {
+            if (mine == boot && seat == present && tickAt.equals(due)) {
+                tickAt = Optional.empty();
+                transact(tx -> {
+                    present.tick(tx);
+                    return true;
+                });
+                pump();
+            }
+        });
+    }
+
+    /** A stable name for reports. */
+    @Override
+    public String toString() {
+        return name + "#" + boot;
+    }
+}

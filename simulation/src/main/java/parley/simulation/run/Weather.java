@@ -1,0 +1,211 @@
+package parley.simulation.run;
+
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import parley.protocol.port.RoomFold;
+import parley.protocol.session.Sessions;
+import parley.simulation.world.Cells;
+import parley.simulation.world.Dice;
+import parley.simulation.world.Fault;
+import parley.simulation.world.HostileRelay;
+import parley.simulation.world.MemoryStore;
+
+/**
+ * Makes a run's faults happen, at times and to nodes of the seed's choosing, and stops them at the end.
+ *
+ * <p>Not thread-safe: a run has one thread.
+ */
+final class Weather {
+    /** Of 1,000 commits, how many fail while commits may fail. */
+    private static final int FAILED_COMMIT_PERMILLE = 15;
+
+    private static final Duration BETWEEN = Duration.ofSeconds(4);
+    private static final int MOST_SKEW_DAYS = 400;
+    private static final int PARTITION_SECONDS = 40;
+
+    /** What happens at an instant, as against what is on all the time. */
+    private static final List<Fault> BLOWS = List.of(
+            Fault.PARTITION,
+            Fault.CRASH,
+            Fault.CLOCK_JUMP,
+            Fault.POUCH_CARRIED,
+            Fault.ENTRY_REPEATED,
+            Fault.ENTRY_GARBAGE,
+            Fault.ENTRY_TRANSPLANTED,
+            Fault.LOG_LOST,
+            Fault.ROLLED_BACK,
+            Fault.TWO_HISTORIES,
+            Fault.NODE_RESTORED,
+            Fault.NODE_CLONED);
+
+    /** These change what everybody can still expect, so a run has each of them once. */
+    private static final Set<Fault> ONCE =
+            EnumSet.of(Fault.TWO_HISTORIES, Fault.NODE_RESTORED, Fault.NODE_CLONED, Fault.ROLLED_BACK, Fault.LOG_LOST);
+
+    private final World world;
+    private final Dice dice;
+    private final Set<Fault> done = EnumSet.noneOf(Fault.class);
+    private final HostileMember member;
+    private Optional<Image> image = Optional.empty();
+    private boolean blowing;
+
+    /** A disk image kept for later. */
+    private record Image(int node, Cells cells) {}
+
+    Weather(World world, Dice dice) {
+        this.world = world;
+        this.dice = dice;
+        member = new HostileMember(
+                world.plan(), world.faults(), dice.between(1, world.plan().nodes() - 1));
+    }
+
+    /** Begins; what needs rooms to be worth anything waits for {@link People#talking}. */
+    void begin() {
+        blowing = true;
+        world.network().disturb(world.plan().faults());
+        for (HostileRelay relay : world.relays()) {
+            relay.spoil(world.plan().faults());
+        }
+        next();
+    }
+
+    /** Everything works from now on; what was broken stays as it is. */
+    void end() {
+        blowing = false;
+        world.network().disturb(Set.of());
+        for (HostileRelay relay : world.relays()) {
+            relay.behave();
+        }
+        for (SimNode node : world.nodes()) {
+            world.network().cutOff(node.index, false);
+            node.clock.skew(Duration.ZERO);
+        }
+        member.behave();
+    }
+
+    MemoryStore.Outcome atCommit() {
+        if (!blowing || !dice.chance(FAILED_COMMIT_PERMILLE)) {
+            return MemoryStore.Outcome.KEPT;
+        }
+        boolean lost = world.plan().has(Fault.COMMIT_LOST);
+        boolean unanswered = world.plan().has(Fault.COMMIT_UNANSWERED);
+        if (lost && (!unanswered || dice.chance(500))) {
+            world.faults().count(Fault.COMMIT_LOST);
+            return MemoryStore.Outcome.LOST;
+        }
+        if (unanswered) {
+            world.faults().count(Fault.COMMIT_UNANSWERED);
+            return MemoryStore.Outcome.KEPT_BUT_FAILED;
+        }
+        return MemoryStore.Outcome.KEPT;
+    }
+
+    Sessions sessions(int node, Sessions honest) {
+        return member.sessions(node, honest);
+    }
+
+    RoomFold fold(int node, RoomFold honest) {
+        return member.fold(node, honest);
+    }
+
+    private void next() {
+        world.timeline().after(BETWEEN.multipliedBy(dice.between(1, 5)), "weather", () -> {
+            if (blowing) {
+                blow();
+                next();
+            }
+        });
+    }
+
+    private void blow() {
+        for (HostileRelay relay : world.relays()) {
+            relay.backup();
+        }
+        List<Fault> possible = world.plan().among(BLOWS).stream()
+                .filter(fault -> !done.contains(fault))
+                .filter(fault -> !ONCE.contains(fault) || world.people().talking())
+                .toList();
+        if (possible.isEmpty()) {
+            return;
+        }
+        Fault fault = dice.pick(possible);
+        SimNode node = dice.pick(world.nodes());
+        HostileRelay relay = world.relays().getFirst();
+        if (ONCE.contains(fault)) {
+            done.add(fault);
+        }
+        switch (fault) {
+            case PARTITION -> {
+                world.network().cutOff(node.index, true);
+                world.timeline()
+                        .after(
+                                Duration.ofSeconds(dice.between(1, PARTITION_SECONDS)),
+                                "reconnects",
+                                () -> world.network().cutOff(node.index, false));
+            }
+            case CRASH -> {
+                if (node.seat().isPresent()) {
+                    world.faults().count(fault);
+                    node.crash();
+                }
+            }
+            case CLOCK_JUMP -> {
+                world.faults().count(fault);
+                node.clock.skew(Duration.ofDays(dice.between(-MOST_SKEW_DAYS, MOST_SKEW_DAYS)));
+            }
+            case POUCH_CARRIED -> carry(node, dice.pick(world.nodes()));
+            case ENTRY_REPEATED, ENTRY_GARBAGE, ENTRY_TRANSPLANTED -> relay.place(fault);
+            case LOG_LOST -> relay.loseLog();
+            case ROLLED_BACK -> relay.rollBack();
+            case TWO_HISTORIES -> {
+                Set<Integer> side = new TreeSet<>();
+                for (SimNode one : world.nodes()) {
+                    if (dice.chance(500)) {
+                        side.add(one.index);
+                    }
+                }
+                relay.split(side);
+            }
+            case NODE_RESTORED, NODE_CLONED -> putBack(fault, node);
+            default -> throw new IllegalStateException("not a blow: " + fault);
+        }
+    }
+
+    private void carry(SimNode from, SimNode to) {
+        if (from == to) {
+            return;
+        }
+        from.act((seat, tx) -> seat.exportPouch(tx))
+                .ifPresent(pouch -> to.act((seat, tx) -> seat.importPouch(tx, pouch))
+                        .filter(result -> result.isDone())
+                        .ifPresent(report -> world.faults().count(Fault.POUCH_CARRIED)));
+    }
+
+    /** Takes an image now, and puts it under the node, or beside it, a while later. */
+    private void putBack(Fault how, SimNode node) {
+        if (node.table().isEmpty()) {
+            done.remove(how);
+            return;
+        }
+        image = Optional.of(new Image(node.index, node.disk.cells()));
+        world.timeline()
+                .after(
+                        Duration.ofSeconds(dice.between(5, 40)),
+                        "an old disk",
+                        () -> image.ifPresent(old -> {
+                            world.faults().count(how);
+                            world.oracles().alarms().putBack(old.node());
+                            if (how == Fault.NODE_RESTORED) {
+                                node.restore(old.cells(), node.table());
+                            } else {
+                                SimNode clone = world.addNode(node.name + "-copy");
+                                world.oracles().alarms().putBack(clone.index);
+                                clone.restore(old.cells(), node.table());
+                            }
+                        }));
+    }
+}

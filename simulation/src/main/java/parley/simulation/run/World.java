@@ -1,0 +1,222 @@
+package parley.simulation.run;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import parley.base.PrincipalId;
+import parley.protocol.port.Relay;
+import parley.protocol.port.Relay.Answer;
+import parley.protocol.port.RelayAddress;
+import parley.protocol.port.SignedHead;
+import parley.protocol.seat.Seat;
+import parley.protocol.session.Sessions;
+import parley.simulation.world.Cells;
+import parley.simulation.world.Dice;
+import parley.simulation.world.HostileRelay;
+import parley.simulation.world.LogState;
+import parley.simulation.world.MemoryStore;
+import parley.simulation.world.Network;
+import parley.simulation.world.SeededRandomness;
+import parley.simulation.world.SimRelay;
+import parley.simulation.world.Tally;
+import parley.simulation.world.Timeline;
+
+/** One seed's world: relays, network, nodes, people, and those who watch. Not thread-safe: a run has one thread. */
+final class World {
+    private static final List<String> NAMES = List.of("Muscat", "Jerusalem", "Tehran", "Bern", "Doha");
+
+    private final long seed;
+    private final FaultPlan plan;
+    private final Domain domain;
+    private final Kit kit;
+    private final SessionsKind sessionsKind;
+    private final Dice dice;
+    private final Timeline timeline = new Timeline();
+    private final Tally faults = new Tally();
+    private final Network network;
+    private final Map<RelayAddress, HostileRelay> relays = new HashMap<>();
+    private final List<HostileRelay> relayList = new ArrayList<>();
+    private final List<SimNode> nodes = new ArrayList<>();
+    private final Map<Integer, PrincipalId> principals = new HashMap<>();
+    private final Oracles oracles;
+    private final People people;
+    private final Weather weather;
+    private long steps;
+
+    World(long seed, Domain domain, Kit kit, SessionsKind sessionsKind) {
+        this.seed = seed;
+        this.domain = domain;
+        this.kit = kit;
+        this.sessionsKind = sessionsKind;
+        dice = new Dice(SeededRandomness.derive(seed, "schedule", 0));
+        plan = FaultPlan.draw(dice);
+        network = new Network(timeline, new Dice(SeededRandomness.derive(seed, "network", 0)), faults);
+        for (String host : List.of("relay.invalid", "elsewhere.invalid")) {
+            long number = relayList.size();
+            SimRelay honest = new SimRelay(host, SeededRandomness.derive(seed, "relay", number));
+            HostileRelay relay =
+                    new HostileRelay(honest, new Dice(SeededRandomness.derive(seed, "mischief", number)), faults);
+            relays.put(honest.address(), relay);
+            relayList.add(relay);
+        }
+        oracles = new Oracles(this);
+        weather = new Weather(this, new Dice(SeededRandomness.derive(seed, "weather", 0)));
+        for (int i = 0; i < plan.nodes(); i++) {
+            addNode(NAMES.get(i));
+        }
+        people = new People(this, new Dice(SeededRandomness.derive(seed, "people", 0)));
+    }
+
+    /** Adds a node with an empty disk. */
+    SimNode addNode(String name) {
+        int index = nodes.size();
+        MemoryStore disk =
+                new MemoryStore(Cells.NONE, () -> weather.atCommit(), changes -> oracles.kept(index, changes));
+        SimNode node = new SimNode(this, index, name, disk, kit.store(index, disk));
+        nodes.add(node);
+        return node;
+    }
+
+    long seed() {
+        return seed;
+    }
+
+    long steps() {
+        return steps;
+    }
+
+    FaultPlan plan() {
+        return plan;
+    }
+
+    Domain domain() {
+        return domain;
+    }
+
+    Kit kit() {
+        return kit;
+    }
+
+    Dice dice() {
+        return dice;
+    }
+
+    Timeline timeline() {
+        return timeline;
+    }
+
+    Tally faults() {
+        return faults;
+    }
+
+    Network network() {
+        return network;
+    }
+
+    Oracles oracles() {
+        return oracles;
+    }
+
+    People people() {
+        return people;
+    }
+
+    Weather weather() {
+        return weather;
+    }
+
+    List<SimNode> nodes() {
+        return List.copyOf(nodes);
+    }
+
+    List<HostileRelay> relays() {
+        return List.copyOf(relayList);
+    }
+
+    String name(int node) {
+        return nodes.get(node).name;
+    }
+
+    Optional<PrincipalId> principal(int node) {
+        if (!principals.containsKey(node)) {
+            nodes.get(node)
+                    .seat()
+                    .ifPresent(seat -> principals.put(node, seat.self().id()));
+        }
+        return Optional.ofNullable(principals.get(node));
+    }
+
+    /** The node of a principal; of two copies the first. */
+    Optional<SimNode> nodeOf(PrincipalId who) {
+        return nodes.stream()
+                .filter(node -> principal(node.index).filter(who::equals).isPresent())
+                .findFirst();
+    }
+
+    Seat.Ports ports(SimNode node, Seat.Listener listener) {
+        long stream = SeededRandomness.derive(seed, "node " + node.index, node.boot());
+        parley.base.Randomness randomness = kit.randomness(node.index, node.boot(), new SeededRandomness(stream));
+        Sessions sessions = weather.sessions(
+                node.index,
+                kit.sessions(
+                        node.index,
+                        sessionsKind.make(
+                                new SeededRandomness(SeededRandomness.derive(stream, "sessions", 0)), node.clock)));
+        return new Seat.Ports(
+                sessions,
+                weather.fold(node.index, kit.fold(node.index, domain.fold())),
+                randomness,
+                node.clock,
+                listener);
+    }
+
+    Relay relay(RelayAddress address, int client) {
+        HostileRelay relay = relays.get(address);
+        if (relay == null) {
+            throw new IllegalStateException("a seat names a relay that nobody told it of");
+        }
+        return kit.relay(client, relay.as(client));
+    }
+
+    /** Appends for a node, and lets those who watch know where the bytes went. */
+    Answer<SignedHead> append(SimNode node, Seat.Sending.Append append) {
+        Answer<SignedHead> answer = relay(append.relay(), node.index)
+                .append(append.log(), append.capability(), append.base(), append.entry(), append.at());
+        if (answer instanceof Answer.Given<SignedHead>) {
+            oracles.keys().placed(append.entry());
+        }
+        return answer;
+    }
+
+    /** Whether the relay has anything to say to this reading at once. */
+    boolean hasMore(Seat.Reading reading, int client) {
+        HostileRelay relay = relays.get(reading.log().relay());
+        if (relay == null) {
+            return true;
+        }
+        Optional<LogState> log = relay.shownTo(client).log(reading.log().id());
+        return log.isEmpty() || log.get().size() > reading.after();
+    }
+
+    /** Lets the next thing happen and names it; empty when nothing is left to happen. */
+    Optional<String> step() {
+        if (timeline.isEmpty()) {
+            return Optional.empty();
+        }
+        steps++;
+        timeline.advance();
+        for (SimNode node : nodes) {
+            node.clock.set(timeline.now());
+        }
+        String what = timeline.step();
+        network.relayChanged();
+        for (SimNode node : nodes) {
+            if (node.takeTouched()) {
+                oracles.stepped(node);
+            }
+        }
+        return Optional.of(what);
+    }
+}
