@@ -1,0 +1,224 @@
+package parley.protocol.room;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import org.junit.jupiter.api.Test;
+import parley.base.Bytes;
+import parley.base.CanonicalReader;
+import parley.base.CanonicalWriter;
+import parley.base.Hash;
+import parley.base.Principal;
+import parley.base.Role;
+import parley.protocol.identity.NodeIdentity;
+import parley.protocol.testing.GoldenFile;
+import parley.protocol.testing.Samples;
+import parley.protocol.testing.Seeds;
+import parley.protocol.testing.Strictness;
+
+class RoomFormatsTest {
+    private final long seed = Seeds.next();
+    private final Samples draw = new Samples(seed);
+
+    private static <T> Bytes encode(T value, BiConsumer<T, CanonicalWriter> write) {
+        CanonicalWriter out = new CanonicalWriter();
+        write.accept(value, out);
+        return out.bytes();
+    }
+
+    private <T> void strict(T value, BiConsumer<T, CanonicalWriter> write, CanonicalReader.Item<T> read) {
+        Strictness.ofPlain(
+                value.getClass().getSimpleName(),
+                encode(value, write),
+                bytes -> CanonicalReader.whole(bytes, read).map(again -> encode(again, write)),
+                seed);
+        assertThat(CanonicalReader.whole(encode(value, write), read)).contains(value);
+    }
+
+    @Test
+    void everyFormatHasOneEncodingPerValue() {
+        strict(draw.newcomer(), Card::write, Card::read);
+        strict(draw.plan(), Plan::write, Plan::read);
+        strict(draw.secrets(), EpochSecrets::write, EpochSecrets::read);
+        strict(draw.founding(), Founding::write, Founding::read);
+        strict(draw.opening(), Opening::write, Opening::read);
+        strict(draw.founding().roster(), Roster::write, Roster::read);
+        for (Change change : draw.changes()) {
+            strict(change, (c, out) -> out.raw(c.encoded()), Change::read);
+        }
+    }
+
+    @Test
+    void aCardFitsItsLimits() {
+        assertThat(draw.newcomer().encoded().size()).isLessThan(Card.MOST_BYTES);
+        assertThat(draw.changes().getFirst().encoded().size()).isLessThan(Change.MOST_BYTES);
+    }
+
+    @Test
+    void aFoundingHoldsExactlyThePlansCards() {
+        Plan plan = draw.plan();
+        List<Card> cards = draw.cards;
+        assertThatThrownBy(() -> new Founding(plan, cards.subList(0, 2), draw.secrets()))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new Founding(plan, cards.reversed(), draw.secrets()))
+                .isInstanceOf(IllegalArgumentException.class);
+        Card ofAnotherRoom = new Samples(seed + 1).cards.getFirst();
+        assertThatThrownBy(() -> new Founding(plan, List.of(ofAnotherRoom, cards.get(1), cards.get(2)), draw.secrets()))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    /** SEALED-ROOM §11 #11: whoever substitutes a card changes the words that all read aloud. */
+    @Test
+    void everySubstitutionShowsInTheOpening() {
+        Founding founding = draw.founding();
+        Card own = founding.cards().get(1);
+        Card substituted = new Card(
+                own.table(), own.room(), own.node(), draw.bytes(32), own.inbox(), own.roomBundle(), own.inboxBundle());
+        Founding other = new Founding(
+                founding.plan(),
+                List.of(founding.cards().get(0), substituted, founding.cards().get(2)),
+                founding.secrets());
+        Founding otherSecrets = new Founding(founding.plan(), founding.cards(), draw.secrets());
+        assertThat(List.of(
+                        founding.opening().hash(),
+                        other.opening().hash(),
+                        otherSecrets.opening().hash()))
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void openingsFormAChain() {
+        Opening first = draw.founding().opening();
+        EpochSecrets secrets = draw.secrets();
+        Opening second = first.next(secrets, first.roster(), new parley.base.Head(12, draw.hash()));
+        Opening third = second.next(draw.secrets(), first.roster(), new parley.base.Head(5, draw.hash()));
+        assertThat(second.epoch()).isEqualTo(1);
+        assertThat(second.before()).isEqualTo(first.hash());
+        assertThat(second.behind()).isEqualTo(12);
+        assertThat(second.log()).isEqualTo(secrets.log());
+        assertThat(third.behind()).isEqualTo(17);
+        assertThat(third.before()).isEqualTo(second.hash());
+    }
+
+    @Test
+    void anOpeningShowsNoSecret() {
+        Founding founding = draw.founding();
+        String shown = founding.opening().encoded().toHex();
+        assertThat(shown)
+                .doesNotContain(founding.secrets().capability().revealBytes().toHex());
+        assertThat(shown)
+                .doesNotContain(founding.secrets().headerKey().revealBytes().toHex());
+        assertThat(founding.secrets().toString() + founding + draw.newcomer())
+                .doesNotContain(founding.secrets().headerKey().revealBytes().toHex());
+    }
+
+    @Test
+    void aRosterChangesOnlyWhereTheChangeFits() {
+        Roster roster = draw.founding().roster();
+        Card newcomer = draw.newcomer();
+        Roster admitted = roster.after(new Change.Admit(newcomer), 4).orElseThrow();
+        assertThat(admitted.size()).isEqualTo(4);
+        assertThat(admitted.members().getLast()).isEqualTo(RosterMember.of(newcomer));
+        assertThat(admitted.after(new Change.Admit(newcomer), 30)).as("twice").isEmpty();
+        assertThat(admitted.after(new Change.Admit(draw.newcomer()), 4))
+                .as("no seat")
+                .isEmpty();
+
+        var second = roster.members().get(1).principal().id();
+        Roster removed = roster.after(new Change.Remove(second), 4).orElseThrow();
+        assertThat(removed.placeOf(second)).isEqualTo(-1);
+        assertThat(removed.after(new Change.Remove(second), 4)).as("not here").isEmpty();
+        assertThat(roster.after(new Change.Refresh(), 4)).contains(roster);
+        assertThat(roster.after(new Change.Move(draw.relay), 4)).contains(roster);
+    }
+
+    @Test
+    void aRenewalIsTheSamePrincipalsNextIncarnationInItsPlace() {
+        Roster roster = draw.founding().roster();
+        Card old = draw.cards.get(1);
+        Card next = incarnation(old, old.node().principal(), 1);
+        Roster renewed = roster.after(new Change.Renew(next), 4).orElseThrow();
+        assertThat(renewed.placeOf(old.node().principal().id())).isEqualTo(1);
+        assertThat(renewed.members().get(1).incarnation()).isEqualTo(1);
+        assertThat(roster.after(new Change.Renew(incarnation(old, old.node().principal(), 2)), 4))
+                .as("skips one")
+                .isEmpty();
+        assertThat(roster.after(new Change.Renew(old), 4)).as("the same again").isEmpty();
+        assertThat(roster.after(new Change.Renew(draw.newcomer()), 4))
+                .as("not here")
+                .isEmpty();
+        Principal promoted = new Principal(
+                old.node().principal().id(), old.node().principal().name(), Role.MEDIATOR);
+        assertThat(roster.after(new Change.Renew(incarnation(old, promoted, 1)), 4))
+                .as("another role")
+                .isEmpty();
+    }
+
+    private static Card incarnation(Card card, Principal principal, int incarnation) {
+        NodeIdentity node = new NodeIdentity(
+                principal, incarnation, card.node().identityKey(), card.node().onRecord());
+        return new Card(
+                card.table(), card.room(), node, card.roomKey(), card.inbox(), card.roomBundle(), card.inboxBundle());
+    }
+
+    @Test
+    void plansAndRostersAreBounded() {
+        Plan plan = draw.plan();
+        assertThatThrownBy(
+                        () -> new Plan(plan.table(), plan.room(), " ", plan.rules(), plan.members(), 4, plan.relay()))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(
+                        () -> new Plan(plan.table(), plan.room(), "n", plan.rules(), plan.members(), 2, plan.relay()))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(
+                        () -> new Plan(plan.table(), plan.room(), "n", plan.rules(), plan.members(), 31, plan.relay()))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new Roster(List.of())).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void theFormatsStayAsTheyAre() {
+        Samples fixed = new Samples(7);
+        Map<String, Bytes> vectors = new HashMap<>();
+        Card card = fixed.newcomer();
+        vectors.put("card", card.encoded());
+        vectors.put("card-hash", card.hash().value());
+        vectors.put("plan", encode(fixed.plan(), Plan::write));
+        vectors.put("plan-hash", fixed.plan().hash().value());
+        Founding founding = fixed.founding();
+        vectors.put("founding-hash", founding.hash().value());
+        vectors.put("secrets", encode(founding.secrets(), EpochSecrets::write));
+        vectors.put("log-id", founding.secrets().logId().hash().value());
+        vectors.put("opening-0", founding.opening().encoded());
+        vectors.put("opening-0-hash", founding.opening().hash().value());
+        Opening next = fixed.opening();
+        vectors.put("opening-1", next.encoded());
+        List<Change> changes = fixed.changes();
+        for (int i = 0; i < changes.size(); i++) {
+            Bytes encoded = changes.get(i).encoded();
+            vectors.put(
+                    "change-" + i,
+                    encoded.size() < 1_000
+                            ? encoded
+                            : Hash.of("vector", encoded).value());
+        }
+        GoldenFile.check("room.txt", vectors);
+    }
+
+    @Test
+    void noFormatOpensAsAnother() {
+        List<Optional<?>> mixed = List.of(
+                CanonicalReader.whole(draw.plan().hash().value(), Card::read),
+                CanonicalReader.whole(draw.newcomer().encoded(), Opening::read),
+                CanonicalReader.whole(draw.opening().encoded(), Card::read),
+                CanonicalReader.whole(encode(draw.secrets(), EpochSecrets::write), Plan::read),
+                CanonicalReader.whole(draw.founding().encoded(), Opening::read),
+                CanonicalReader.whole(encode(draw.plan(), Plan::write), Founding::read));
+        assertThat(mixed).allMatch(Optional::isEmpty);
+    }
+}
