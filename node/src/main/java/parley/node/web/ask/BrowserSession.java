@@ -1,0 +1,97 @@
+package parley.node.web.ask;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import parley.base.Randomness;
+import parley.node.words.Language;
+
+/**
+ * One browser that signed in with a one-time link.
+ *
+ * <p>Three random values hold it: the path under which its pages stand and to which alone its cookie is sent, the cookie, and
+ * the token that every form and script call repeats. Browsers send cookies to every port of a host; since this cookie is
+ * bound to a path that only this browser knows, another server on the same address never gets it. What a page keeps here
+ * between two requests lives in memory only and goes when the node is locked. Thread-safe.
+ */
+public final class BrowserSession {
+    /** The field by which forms repeat their session's token. */
+    public static final String FIELD = "token";
+
+    /** More held things mean a page that never lets go; the oldest kind of defence against filling memory. */
+    private static final int MOST_HELD = 32;
+
+    private final String path;
+    private final Token cookie;
+    private final Token form;
+    private final Map<String, Object> held = new ConcurrentHashMap<>();
+    private volatile Optional<Language> language = Optional.empty();
+    private volatile Optional<String> theme = Optional.empty();
+
+    BrowserSession(Randomness randomness) {
+        path = java.util.Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(randomness.bytes(PATH_BYTES).toArray());
+        cookie = Token.draw(randomness);
+        form = Token.draw(randomness);
+    }
+
+    /** 128 bits: the path isn't what lets one in, only what keeps the cookie at home. */
+    private static final int PATH_BYTES = 16;
+
+    public String path() {
+        return path;
+    }
+
+    public Token cookie() {
+        return cookie;
+    }
+
+    /** What forms and script calls must repeat. */
+    public Token form() {
+        return form;
+    }
+
+    public Optional<Language> language() {
+        return language;
+    }
+
+    public void language(Language chosen) {
+        language = Optional.of(chosen);
+    }
+
+    /** {@code light} or {@code dark}; empty follows the machine. */
+    public Optional<String> theme() {
+        return theme;
+    }
+
+    public void theme(Optional<String> chosen) {
+        theme = chosen;
+    }
+
+    /** Keeps something for the next page of this browser, in memory. */
+    public void hold(String name, Object thing) {
+        if (held.size() >= MOST_HELD) {
+            held.clear();
+        }
+        held.put(name, thing);
+    }
+
+    public <T> Optional<T> held(String name, Class<T> type) {
+        return Optional.ofNullable(held.get(name)).filter(type::isInstance).map(type::cast);
+    }
+
+    /** Hands out what was held and forgets it. */
+    public <T> Optional<T> take(String name, Class<T> type) {
+        return Optional.ofNullable(held.remove(name)).filter(type::isInstance).map(type::cast);
+    }
+
+    public void forget() {
+        held.clear();
+    }
+
+    @Override
+    public String toString() {
+        return "BrowserSession";
+    }
+}

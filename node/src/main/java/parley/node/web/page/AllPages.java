@@ -1,0 +1,21 @@
+package parley.node.web.page;
+
+import java.time.InstantSource;
+import parley.node.desk.NodeGate;
+import parley.node.web.ask.Router;
+import parley.node.web.ask.SignIn;
+
+/** All pages of a signed-in browser and their addresses. */
+public final class AllPages {
+    private AllPages() {}
+
+    public static Router router(NodeGate gate, SignIn signIn, InstantSource clock) {
+        Router router = new Router();
+        Desks desks = new Desks(gate);
+        new GatePages(gate, signIn).add(router);
+        new TablePages(desks).add(router);
+        new RoomPages(desks, clock).add(router);
+        new LivePages(desks).add(router);
+        return router;
+    }
+}

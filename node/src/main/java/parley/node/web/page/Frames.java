@@ -1,0 +1,171 @@
+package parley.node.web.page;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import parley.base.PrincipalId;
+import parley.base.TableId;
+import parley.node.desk.Desk;
+import parley.node.desk.Keeping;
+import parley.node.desk.Notice;
+import parley.node.desk.People;
+import parley.node.desk.RoomRef;
+import parley.node.desk.Rooms;
+import parley.node.desk.Tables;
+import parley.node.web.ask.Ask;
+import parley.node.web.ask.BrowserSession;
+import parley.node.words.Language;
+import parley.node.words.Look;
+import parley.node.words.Words;
+
+/** Builds the frame around a page: language, bar, rooms and tools, notices. */
+final class Frames {
+    private Frames() {}
+
+    /** Before the vault is open: no table, no name, no count. */
+    static Page closed(BrowserSession session, String titleKey) {
+        Language language = session.language().orElse(Language.ENGLISH);
+        return page(session, new Look(language, true, ZoneId.systemDefault()), titleKey, Optional.empty(), List.of(), Optional.empty());
+    }
+
+    /** Above all tables. */
+    static Page above(Ask ask, Desk desk, String titleKey) {
+        return page(
+                ask.session(),
+                look(desk),
+                titleKey,
+                Optional.of(new Page.Bar(Optional.empty())),
+                desk.keeping().notices(),
+                Optional.empty());
+    }
+
+    /** At a table; {@code current} is the path of the page that the nav marks. */
+    static Page at(Ask ask, Desk desk, Tables.TableView table, String titleKey, String current, List<Notice> notices) {
+        Map<PrincipalId, Shape> shapes = shapes(desk, table.table());
+        List<Page.NavTool> tools = new ArrayList<>();
+        String base = Paths.table(table.table());
+        Words words = new Words(look(desk));
+        tool(tools, base + "/people", "nav.people", words.number(table.people()), current);
+        tool(tools, base + "/invite", "nav.invite", "", current);
+        tool(tools, base + "/plan", "nav.plan", "", current);
+        tool(tools, base + "/pouch", "nav.pouch", "", current);
+        tool(tools, base + "/search", "nav.search-table", "", current);
+        tool(tools, base, "nav.table", "", current);
+        Page.TableBar bar = new Page.TableBar(
+                table.table().toHex(),
+                table.coverName(),
+                table.ownName(),
+                shapes.getOrDefault(table.self(), Shape.BAR),
+                rooms(desk, table, current),
+                tools);
+        Optional<Instant> stale = table.connection().reached()
+                ? Optional.empty()
+                : Optional.of(table.connection().lastHeard().orElse(Instant.EPOCH));
+        return page(
+                ask.session(),
+                look(desk),
+                titleKey,
+                Optional.of(new Page.Bar(Optional.of(bar))),
+                notices,
+                stale.filter(since -> !since.equals(Instant.EPOCH)));
+    }
+
+    private static void tool(List<Page.NavTool> tools, String path, String key, String fact, String current) {
+        tools.add(new Page.NavTool(path, key, fact, path.equals(current)));
+    }
+
+    static Look look(Desk desk) {
+        Keeping.Settings settings = desk.keeping().settings();
+        return new Look(
+                Language.ofTag(settings.language()).orElse(Language.ENGLISH),
+                settings.ownNumerals(),
+                ZoneId.systemDefault());
+    }
+
+    static List<Page.NavRoom> rooms(Desk desk, Tables.TableView table, String current) {
+        Map<PrincipalId, Shape> shapes = shapes(desk, table.table());
+        List<Page.NavRoom> rooms = new ArrayList<>();
+        for (Rooms.RoomBrief brief : table.rooms()) {
+            String path = Paths.room(brief.ref());
+            SeatPlan plan = desk.rooms()
+                    .room(brief.ref())
+                    .map(room -> plan(room, shapes))
+                    .orElseGet(() -> new SeatPlan(List.of(), brief.kind()));
+            rooms.add(new Page.NavRoom(
+                    path, brief.name(), plan, brief.unread(), current.equals(path) || current.startsWith(path + "/")));
+        }
+        return rooms;
+    }
+
+    static Map<PrincipalId, Shape> shapes(Desk desk, TableId table) {
+        List<Shape.Marked> all = new ArrayList<>();
+        for (People.Person person : desk.people().list(table)) {
+            all.add(new Shape.Marked(person.id(), person.role()));
+        }
+        desk.tables().table(table).ifPresent(own -> all.add(new Shape.Marked(own.self(), own.ownRole())));
+        return Shape.of(all);
+    }
+
+    static SeatPlan plan(Rooms.RoomView room, Map<PrincipalId, Shape> shapes) {
+        List<SeatPlan.Seat> seats = new ArrayList<>();
+        for (Rooms.Member member : room.members()) {
+            seats.add(new SeatPlan.Seat(
+                    shapes.getOrDefault(member.id(), Shape.BAR), member.role(), true, member.self()));
+        }
+        for (Rooms.Outsider outsider : room.outside()) {
+            seats.add(new SeatPlan.Seat(
+                    shapes.getOrDefault(outsider.id(), Shape.BAR), outsider.role(), false, false));
+        }
+        return new SeatPlan(seats, room.kind());
+    }
+
+    static Band band(Rooms.RoomView room, Map<PrincipalId, Shape> shapes) {
+        return new Band(
+                plan(room, shapes),
+                room.name(),
+                room.kind().name().toLowerCase(java.util.Locale.ROOT),
+                Paths.room(room.ref()),
+                room.epoch(),
+                room.members().stream()
+                        .map(member -> new Band.Reader(
+                                shapes.getOrDefault(member.id(), Shape.BAR),
+                                member.name(),
+                                member.self(),
+                                member.standing()))
+                        .toList(),
+                room.outside().stream().map(Rooms.Outsider::name).toList());
+    }
+
+    /** The room that an address names, with its table; empty if this node has no such room. */
+    static Optional<Here> here(Ask ask, Desk desk) {
+        return ask.hash("table")
+                .map(TableId::new)
+                .flatMap(table -> desk.tables().table(table))
+                .flatMap(table -> ask.hash("room")
+                        .flatMap(room -> desk.rooms().room(new RoomRef(table.table(), new parley.base.RoomId(room))))
+                        .map(room -> new Here(table, room)));
+    }
+
+    static Optional<Tables.TableView> table(Ask ask, Desk desk) {
+        return ask.hash("table").map(TableId::new).flatMap(table -> desk.tables().table(table));
+    }
+
+    /** Where a request is. */
+    record Here(Tables.TableView table, Rooms.RoomView room) {}
+
+    private static Page page(
+            BrowserSession session,
+            Look look,
+            String titleKey,
+            Optional<Page.Bar> bar,
+            List<Notice> notices,
+            Optional<Instant> stale) {
+        return new Page(
+                new Words(look),
+                new Page.Frame(
+                        "/" + session.path(), session.form().reveal(), titleKey, bar, notices, session.theme(), stale));
+    }
+}

@@ -1,0 +1,125 @@
+package parley.node.web.page;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import parley.base.Refusal;
+import parley.base.Result;
+import parley.base.Secret;
+import parley.node.desk.Desk;
+import parley.node.desk.Keeping;
+import parley.node.desk.NodeGate;
+import parley.node.web.ask.Ask;
+import parley.node.web.ask.Reply;
+import parley.node.web.ask.Router;
+import parley.node.web.ask.SignIn;
+import parley.node.words.Language;
+
+/** The door: making the vault, unlocking it, locking it at once. */
+public final class GatePages {
+    private final NodeGate gate;
+    private final SignIn signIn;
+
+    public GatePages(NodeGate gate, SignIn signIn) {
+        this.gate = gate;
+        this.signIn = signIn;
+    }
+
+    public void add(Router router) {
+        router.get("/", this::door);
+        router.get("/unlock", this::door);
+        router.post("/unlock", this::unlock);
+        router.post("/create", this::create);
+        router.post("/lock", this::lock);
+    }
+
+    private Reply door(Ask ask) {
+        Language.ofTag(ask.query().text("lang")).ifPresent(ask.session()::language);
+        return switch (gate.state()) {
+            case NodeGate.State.Unlocked unlocked -> Desks.see(ask, "/tables");
+            case NodeGate.State.Fresh fresh -> create(ask, Optional.empty());
+            case NodeGate.State.Locked(Optional<Instant> paused) -> locked(ask, Optional.empty(), paused);
+            case NodeGate.State.Opening opening -> locked(ask, Optional.empty(), Optional.empty());
+            case NodeGate.State.Unusable(var what) ->
+                Render.html("unusable.jte", Map.of("p", Frames.closed(ask.session(), "title.locked"), "what", what));
+        };
+    }
+
+    private Reply unlock(Ask ask) {
+        try (Secret passphrase = secret(ask.form().text("passphrase"))) {
+            return switch (gate.unlock(passphrase)) {
+                case Result.Done<Desk> done -> Desks.see(ask, "/tables");
+                case Result.Refused<Desk>(Refusal why) ->
+                    locked(
+                            ask,
+                            Optional.of(why),
+                            gate.state() instanceof NodeGate.State.Locked(Optional<Instant> until)
+                                    ? until
+                                    : Optional.empty());
+            };
+        }
+    }
+
+    private Reply create(Ask ask) {
+        if (!ask.form().text("passphrase").equals(ask.form().text("again"))) {
+            return create(ask, Optional.of(Refusal.of("gate.not-the-same")));
+        }
+        if (!ask.form().ticked("understood")) {
+            return create(ask, Optional.of(Refusal.of("gate.not-understood")));
+        }
+        try (Secret passphrase = secret(ask.form().text("passphrase"))) {
+            return switch (gate.create(passphrase)) {
+                case Result.Done<Desk>(Desk desk) -> {
+                    ask.session().language().ifPresent(language -> speak(desk, language));
+                    yield Desks.see(ask, "/tables");
+                }
+                case Result.Refused<Desk>(Refusal why) -> create(ask, Optional.of(why));
+            };
+        }
+    }
+
+    /** A new vault speaks the language in which it was made; if that can't be kept, the settings page still can. */
+    private static void speak(Desk desk, Language language) {
+        Keeping.Settings now = desk.keeping().settings();
+        Result<parley.base.Ok> kept = desk.keeping()
+                .change(new Keeping.Settings(
+                        language.tag(),
+                        now.ownNumerals(),
+                        now.idleLock(),
+                        now.grace(),
+                        now.proxy(),
+                        now.notifyReading()));
+        assert kept != null;
+    }
+
+    private Reply lock(Ask ask) {
+        gate.lock();
+        signIn.forget();
+        return new Reply.Cleared("/" + ask.session().path() + "/unlock");
+    }
+
+    private static Reply create(Ask ask, Optional<Refusal> refused) {
+        return Render.html(
+                refused.isPresent() ? 409 : 200,
+                "create.jte",
+                Map.of("p", Frames.closed(ask.session(), "title.create"), "refused", refused));
+    }
+
+    private static Reply locked(Ask ask, Optional<Refusal> refused, Optional<Instant> pausedUntil) {
+        return Render.html(
+                refused.isPresent() ? 403 : 200,
+                "unlock.jte",
+                Map.of(
+                        "p",
+                        Frames.closed(ask.session(), "title.locked"),
+                        "refused",
+                        refused,
+                        "pausedUntil",
+                        pausedUntil));
+    }
+
+    static Secret secret(String typed) {
+        return Secret.wrap(typed.getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,277 @@
+package parley.node.web.page;
+
+import gg.jte.Content;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import parley.base.Refusal;
+import parley.base.Role;
+import parley.node.desk.Line;
+import parley.node.desk.Notice;
+import parley.node.desk.People;
+import parley.node.words.Phrase;
+import parley.node.words.Words;
+
+/**
+ * What every template is given: the reader's language, the frame around the page, and the ways to write names, times, marks
+ * and addresses that are right everywhere. Immutable; made anew for each request.
+ */
+public final class Page {
+    private final Words words;
+    private final Frame frame;
+
+    public Page(Words words, Frame frame) {
+        this.words = words;
+        this.frame = frame;
+    }
+
+    /**
+     * What stands around a page.
+     *
+     * @param base path of the browser's session, without a slash at its end
+     * @param token what forms repeat
+     * @param titleKey names the page; titles hold nothing but this and the cover name
+     * @param theme {@code light}, {@code dark} or empty for the machine's choice
+     */
+    public record Frame(
+            String base,
+            String token,
+            String titleKey,
+            Optional<Bar> bar,
+            List<Notice> notices,
+            Optional<String> theme,
+            Optional<Instant> staleSince) {
+        public Frame {
+            notices = List.copyOf(notices);
+        }
+    }
+
+    /**
+     * The bar and the rooms beside the page.
+     *
+     * @param table absent on pages above all tables
+     */
+    public record Bar(Optional<TableBar> table) {}
+
+    /** Which table, who one is at it, its rooms. */
+    public record TableBar(
+            String tableHex, String coverName, String ownName, Shape ownShape, List<NavRoom> rooms, List<NavTool> tools) {
+        public TableBar {
+            rooms = List.copyOf(rooms);
+            tools = List.copyOf(tools);
+        }
+    }
+
+    public record NavRoom(String path, String name, SeatPlan plan, long unread, boolean current) {}
+
+    public record NavTool(String path, String key, String fact, boolean current) {}
+
+    /** What stands in the bar, if the page has one. */
+    public Optional<Bar> bar() {
+        return frame.bar();
+    }
+
+    public Frame frame() {
+        return frame;
+    }
+
+    public Words words() {
+        return words;
+    }
+
+    // ---- Words -------------------------------------------------------------------------------------------------
+
+    /** A whole sentence for the text of the page. */
+    public Content say(String key, Object... namesAndParts) {
+        String html = words.say(key, shown(namesAndParts)).html();
+        return out -> out.writeContent(html);
+    }
+
+    /** A whole sentence for an attribute or title. */
+    public String plain(String key, Object... namesAndParts) {
+        return words.say(key, shown(namesAndParts)).plain();
+    }
+
+    /** A sentence of a refusal, notice or event, whose parts have places. */
+    public Content sayInOrder(String key, List<String> parts) {
+        String html = words.sayInOrder(key, parts.stream().map(Shown::plain).toList())
+                .html();
+        return out -> out.writeContent(html);
+    }
+
+    public boolean knows(String key) {
+        return words.knows(key);
+    }
+
+    /** Names as one part of a sentence, joined as the language joins them. */
+    public Phrase namesPlain(List<String> names) {
+        return words.list(names.stream().map(Shown::plain).toList());
+    }
+
+    /** What a room did, in one sentence; events of a kind that the catalogue doesn't know are named by their key. */
+    public Content event(Line.Event event) {
+        String key = "event." + event.key();
+        return knows(key) ? sayInOrder(key, event.parts()) : say("event.unknown", "key", event.key());
+    }
+
+    // ---- Refusals ----------------------------------------------------------------------------------------------
+
+    public Content happened(Refusal why) {
+        return knows(why.key()) ? sayInOrder(why.key(), why.parts()) : say("refused.unknown", "key", why.key());
+    }
+
+    public Content safe(Refusal why) {
+        return orElse(why.key() + ".safe", why.parts(), "refused.safe");
+    }
+
+    public Content todo(Refusal why) {
+        return orElse(why.key() + ".todo", why.parts(), "refused.todo");
+    }
+
+    private Content orElse(String key, List<String> parts, String otherwise) {
+        return knows(key) ? sayInOrder(key, parts) : say(otherwise);
+    }
+
+    /** The last part of a key that names an enum's constant. */
+    public String key(Enum<?> constant) {
+        return constant.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+    }
+
+    public String number(long number) {
+        return words.number(number);
+    }
+
+    public String size(long bytes) {
+        return words.size(bytes).plain();
+    }
+
+    public Content name(String name) {
+        return Shown.name(name);
+    }
+
+    public Content said(String text) {
+        return Shown.said(text);
+    }
+
+    private static Object[] shown(Object[] namesAndParts) {
+        Object[] shown = namesAndParts.clone();
+        for (int i = 1; i < shown.length; i += 2) {
+            if (shown[i] instanceof String text) {
+                shown[i] = Shown.plain(text);
+            }
+        }
+        return shown;
+    }
+
+    public String role(Role role) {
+        return plain("role." + key(role));
+    }
+
+    /** How well a principal is known, as a short phrase. */
+    public Content standing(People.Standing standing) {
+        return switch (standing) {
+            case People.Standing.Self() -> say("standing.self");
+            case People.Standing.Unverified() -> say("standing.unverified");
+            case People.Standing.VouchedFor(var _, String byName) -> say("standing.vouched", "name", byName);
+            case People.Standing.Compared(Instant when, var _) -> say("standing.compared", "when", date(when));
+            case People.Standing.Differed(Instant when) -> say("standing.differed", "when", date(when));
+        };
+    }
+
+    /** The tag class that goes with a standing: never colour alone, the phrase stands in it. */
+    public String standingTag(People.Standing standing) {
+        return switch (standing) {
+            case People.Standing.Self _ -> "tag";
+            case People.Standing.Unverified _, People.Standing.VouchedFor _ -> "tag tag--care";
+            case People.Standing.Compared _ -> "tag tag--sure";
+            case People.Standing.Differed _ -> "tag tag--grave";
+        };
+    }
+
+    // ---- Time --------------------------------------------------------------------------------------------------
+
+    /** Hours and minutes, with the instant in UTC for machines. */
+    public Content time(Instant instant) {
+        return timeElement(instant, words.calendars().time(instant));
+    }
+
+    /** Date in the reader's calendar and the Gregorian, time, zone. */
+    public Content moment(Instant instant) {
+        return timeElement(instant, words.calendars().moment(instant));
+    }
+
+    public String date(Instant instant) {
+        return words.calendars().date(instant, words.calendars().own());
+    }
+
+    /** Hours, minutes and seconds. */
+    public String clock(Instant instant) {
+        return words.calendars().clock(instant);
+    }
+
+    /** The day in the reader's own calendar, with its weekday. */
+    public Content dayName(Instant instant) {
+        return out -> {
+            out.writeContent("<time datetime=\"" + words.calendars().localDate(instant) + "\">");
+            out.writeContent(words.calendars().day(instant).getFirst());
+            out.writeContent("</time>");
+        };
+    }
+
+    /** The same day in the calendars of the others. */
+    public List<String> otherDays(Instant instant) {
+        List<String> days = words.calendars().day(instant);
+        return days.subList(1, days.size());
+    }
+
+    public String zone(Instant instant) {
+        return words.calendars().zoneName();
+    }
+
+    public String offset(Instant instant) {
+        return words.calendars().offset(instant);
+    }
+
+    private static Content timeElement(Instant instant, String text) {
+        return out -> {
+            out.writeContent("<time datetime=\"" + instant + "\">");
+            out.writeContent(text.replace("&", "&amp;").replace("<", "&lt;"));
+            out.writeContent("</time>");
+        };
+    }
+
+    // ---- Frame -------------------------------------------------------------------------------------------------
+
+    /** The address of a page of this browser's session. */
+    public String at(String path) {
+        return frame.base() + path;
+    }
+
+    public String token() {
+        return frame.token();
+    }
+
+    public String lang() {
+        return words.language().tag();
+    }
+
+    public String dir() {
+        return words.language().direction();
+    }
+
+    public String theme() {
+        return frame.theme().orElse("");
+    }
+
+    /** Titles stand in the browser's history and task list: they hold the cover name and nothing else of a talk. */
+    public String title() {
+        return frame.bar()
+                .flatMap(Bar::table)
+                .map(table -> plain("title.table", "table", table.coverName()))
+                .orElseGet(() -> plain(frame.titleKey()));
+    }
+
+    public Content mark(Shape shape) {
+        return out -> out.writeContent(shape.mark());
+    }
+}

@@ -1,0 +1,161 @@
+package parley.node.web.page;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import parley.base.Hash;
+import parley.base.PrincipalId;
+import parley.base.Refusal;
+import parley.node.desk.Attachments;
+import parley.node.desk.Line;
+import parley.node.desk.Messages;
+import parley.node.desk.People;
+import parley.node.desk.Rooms;
+import parley.node.desk.Tables;
+
+/** A room as its page shows it, with all that template and composer need. */
+public record RoomPage(
+        Tables.TableView table,
+        Rooms.RoomView room,
+        Band band,
+        Map<PrincipalId, Shape> shapes,
+        List<Entry> entries,
+        OptionalLong older,
+        boolean newer,
+        List<Messages.Unplaced> unplaced,
+        List<Attachments.Upload> uploads,
+        Writing writing,
+        List<Guard> guards,
+        boolean guardFailed,
+        long graceSeconds,
+        Optional<Refusal> refused,
+        Instant now) {
+    public RoomPage {
+        entries = List.copyOf(entries);
+        unplaced = List.copyOf(unplaced);
+        uploads = List.copyOf(uploads);
+        guards = List.copyOf(guards);
+        shapes = Map.copyOf(shapes);
+    }
+
+    /** A line with what stands before it. */
+    public record Entry(Line line, boolean newDay, boolean firstUnread) {}
+
+    /** What stands in the composer. */
+    public record Writing(String text, String language, boolean onRecord) {}
+
+    /** A reason to type the name of a reader before sending. */
+    public record Guard(String key, List<String> parts) {
+        public Guard {
+            parts = List.copyOf(parts);
+        }
+    }
+
+    /** {@code by} vouched for {@code name} and could be reading in its place. */
+    public record Between(String by, String name) {}
+
+    /** What stands beside a message of somebody whose code was never compared. */
+    public record StandingNote(String key, String name, String by) {}
+
+    public String path() {
+        return Paths.room(room.ref());
+    }
+
+    public String css() {
+        return SeatPlan.css(room.kind());
+    }
+
+    public Shape shape(PrincipalId who) {
+        return shapes.getOrDefault(who, Shape.BAR);
+    }
+
+    public Shape ownShape() {
+        return shape(table.self());
+    }
+
+    public boolean canWrite() {
+        return room.condition() instanceof Rooms.Condition.Open;
+    }
+
+    public List<Rooms.Member> others() {
+        return room.members().stream().filter(member -> !member.self()).toList();
+    }
+
+    public List<String> otherNames() {
+        return others().stream().map(Rooms.Member::name).toList();
+    }
+
+    public List<String> names(List<PrincipalId> ids) {
+        return ids.stream().map(this::nameOf).toList();
+    }
+
+    private String nameOf(PrincipalId id) {
+        return room.members().stream()
+                .filter(member -> member.id().equals(id))
+                .map(Rooms.Member::name)
+                .findFirst()
+                .orElseGet(() -> room.outside().stream()
+                        .filter(outsider -> outsider.id().equals(id))
+                        .map(Rooms.Outsider::name)
+                        .findFirst()
+                        .orElse(id.hash().brief()));
+    }
+
+    public List<String> readBy(Line.Message message) {
+        return names(message.readBy());
+    }
+
+    /** On the record counts only among people whose codes were compared. */
+    public boolean allCompared() {
+        return notCompared().isEmpty();
+    }
+
+    public List<String> notCompared() {
+        return others().stream()
+                .filter(member -> !(member.standing() instanceof People.Standing.Compared))
+                .map(Rooms.Member::name)
+                .toList();
+    }
+
+    public List<Between> between() {
+        List<Between> between = new ArrayList<>();
+        for (Rooms.Member member : others()) {
+            if (member.standing() instanceof People.Standing.VouchedFor vouched) {
+                between.add(new Between(vouched.byName(), member.name()));
+            }
+        }
+        return between;
+    }
+
+    public Optional<StandingNote> standingNote(Line.Message message) {
+        return room.members().stream()
+                .filter(member -> member.id().equals(message.author()))
+                .findFirst()
+                .flatMap(member -> switch (member.standing()) {
+                    case People.Standing.Self _, People.Standing.Compared _ -> Optional.<StandingNote>empty();
+                    case People.Standing.Unverified _ ->
+                        Optional.of(new StandingNote("side.unverified", member.name(), ""));
+                    case People.Standing.VouchedFor(var _, String byName) ->
+                        Optional.of(new StandingNote("side.vouched", member.name(), byName));
+                    case People.Standing.Differed _ ->
+                        Optional.of(new StandingNote("side.differed", member.name(), ""));
+                });
+    }
+
+    /** Changes when the room's readers change: what the composer was opened for. */
+    public String rosterMark() {
+        return mark(room);
+    }
+
+    static String mark(Rooms.RoomView room) {
+        return Hash.of(
+                        "page-readers",
+                        room.members().stream()
+                                .map(member -> member.id().hash().value())
+                                .toArray(parley.base.Bytes[]::new))
+                .brief();
+    }
+}

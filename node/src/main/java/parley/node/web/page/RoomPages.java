@@ -1,0 +1,177 @@
+package parley.node.web.page;
+
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import parley.base.Ok;
+import parley.base.Refusal;
+import parley.base.Result;
+import parley.node.desk.Desk;
+import parley.node.desk.Messages;
+import parley.node.web.ask.Ask;
+import parley.node.web.ask.Reply;
+import parley.node.web.ask.Router;
+
+/** A room: reading it, answering whether to join it, writing into it. */
+public final class RoomPages {
+    private final Desks desks;
+    private final RoomViews views;
+
+    RoomPages(Desks desks, InstantSource clock) {
+        this.desks = desks;
+        views = new RoomViews(clock);
+    }
+
+    void add(Router router) {
+        router.get("/t/{table}/r/{room}", desks.room(this::show));
+        router.post("/t/{table}/r/{room}/answer", desks.room(this::answer));
+        router.post("/t/{table}/r/{room}/write", desks.room(this::write));
+        router.post("/t/{table}/r/{room}/draft", desks.room(this::draft));
+        router.post("/t/{table}/r/{room}/take-back", desks.room(this::takeBack));
+        router.post("/t/{table}/r/{room}/late", desks.room(this::late));
+        router.get("/t/{table}/r/{room}/statements/{line}", desks.room(this::statement));
+    }
+
+    private Reply show(Ask ask, Desk desk, Frames.Here here) {
+        OptionalLong before = ask.query()
+                .number("before", 0, Long.MAX_VALUE)
+                .map(OptionalLong::of)
+                .orElseGet(OptionalLong::empty);
+        RoomPage page = views.of(ask, desk, here, before, RoomViews.kept(desk, here), List.of(), false, Optional.empty());
+        if (before.isEmpty() && !page.entries().isEmpty() && !ask.byScript()) {
+            markRead(desk, here, page.entries().getLast().line().index());
+        }
+        return render(ask, desk, here, page, 200);
+    }
+
+    /** That a line was shown is worth keeping, but a page must show even when the disk is full. */
+    private static void markRead(Desk desk, Frames.Here here, long index) {
+        Result<Ok> marked = desk.rooms().read(here.room().ref(), index);
+        assert marked != null;
+    }
+
+    private Reply render(Ask ask, Desk desk, Frames.Here here, RoomPage page, int status) {
+        Page frame = Frames.at(ask, desk, here.table(), "title.room", page.path(), List.of());
+        return Render.html(status, "room.jte", Map.of("p", frame, "v", page));
+    }
+
+    private Reply answer(Ask ask, Desk desk, Frames.Here here) {
+        boolean join = ask.form().text("join").equals("yes");
+        String path = Paths.room(here.room().ref());
+        return Desks.after(ask, desk, desk.rooms().answer(here.room().ref(), join), path, path);
+    }
+
+    private Reply write(Ask ask, Desk desk, Frames.Here here) {
+        RoomPage.Writing writing = new RoomPage.Writing(
+                ask.form().text("text").strip(),
+                language(ask),
+                ask.form().text("record").equals("on"));
+        List<String> files = ask.form().all("file");
+        if (ask.form().text("do").equals("draft")) {
+            return keep(ask, desk, here, writing, files);
+        }
+        List<RoomPage.Guard> guards = views.guards(ask, here, writing.text());
+        boolean named = RoomViews.namesReader(ask.form().line("guard"), here.room());
+        if (!guards.isEmpty() && !named) {
+            boolean failed = !ask.form().line("guard").isEmpty();
+            RoomPage page = views.of(ask, desk, here, OptionalLong.empty(), writing, guards, failed, Optional.empty());
+            return render(ask, desk, here, page, 200);
+        }
+        if (writing.onRecord() && !ask.form().text("confirmed").equals("yes")) {
+            RoomPage page = views.of(ask, desk, here, OptionalLong.empty(), writing, List.of(), false, Optional.empty());
+            Page frame = Frames.at(ask, desk, here.table(), "title.room", page.path(), List.of());
+            return Render.html(
+                    "confirm-record.jte",
+                    Map.of("p", frame, "v", page, "files", files, "guard", ask.form().line("guard")));
+        }
+        Result<Long> sent = desk.messages()
+                .send(
+                        here.room().ref(),
+                        new Messages.Outgoing(
+                                writing.text(),
+                                writing.language(),
+                                Direction.rightToLeft(writing.text(), writing.language()),
+                                writing.onRecord(),
+                                files));
+        return switch (sent) {
+            case Result.Done<Long> done -> {
+                views.wrote(ask, here.room());
+                yield Desks.see(ask, Paths.room(here.room().ref()) + "#unplaced");
+            }
+            case Result.Refused<Long>(Refusal why) ->
+                render(
+                        ask,
+                        desk,
+                        here,
+                        views.of(ask, desk, here, OptionalLong.empty(), writing, List.of(), false, Optional.of(why)),
+                        409);
+        };
+    }
+
+    private Reply draft(Ask ask, Desk desk, Frames.Here here) {
+        RoomPage.Writing writing = new RoomPage.Writing(
+                ask.form().text("text"),
+                language(ask),
+                ask.form().text("record").equals("on"));
+        return keep(ask, desk, here, writing, ask.form().all("file"));
+    }
+
+    private Reply keep(Ask ask, Desk desk, Frames.Here here, RoomPage.Writing writing, List<String> files) {
+        Result<Ok> kept = desk.messages()
+                .keepDraft(
+                        here.room().ref(),
+                        new Messages.Draft(
+                                writing.text(), writing.language(), writing.onRecord(), files, views.now()));
+        if (!ask.byScript()) {
+            String path = Paths.room(here.room().ref());
+            return Desks.after(ask, desk, kept, path + "#composer", path);
+        }
+        Page page = Frames.at(ask, desk, here.table(), "title.room", "", List.of());
+        return switch (kept) {
+            case Result.Done<Ok> done ->
+                new Reply.Json(200, Json.object("said", page.plain("write.kept", "at", page.clock(views.now()))));
+            case Result.Refused<Ok>(Refusal why) ->
+                new Reply.Json(409, Json.object("said", page.words().happened(why).plain()));
+        };
+    }
+
+    private Reply takeBack(Ask ask, Desk desk, Frames.Here here) {
+        String path = Paths.room(here.room().ref());
+        Result<Ok> taken = ask.form()
+                .number("ticket", 0, Long.MAX_VALUE)
+                .map(ticket -> desk.messages().takeBack(here.room().ref(), ticket))
+                .orElseGet(() -> Result.refused("write.no-such-message"));
+        return Desks.after(ask, desk, taken, path + "#composer", path);
+    }
+
+    private Reply late(Ask ask, Desk desk, Frames.Here here) {
+        String path = Paths.room(here.room().ref());
+        Result<Ok> decided = ask.form()
+                .number("ticket", 0, Long.MAX_VALUE)
+                .map(ticket -> desk.messages()
+                        .decideLate(here.room().ref(), ticket, ask.form().text("say").equals("yes")))
+                .orElseGet(() -> Result.refused("write.no-such-message"));
+        return Desks.after(ask, desk, decided, path, path);
+    }
+
+    private Reply statement(Ask ask, Desk desk, Frames.Here here) {
+        String path = Paths.room(here.room().ref());
+        return switch (desk.messages()
+                .statement(here.room().ref(), ask.number("line").orElse(-1L))) {
+            case Result.Done<parley.base.Bytes>(var bytes) ->
+                new Reply.Download(
+                        "statement-" + ask.segment("line") + ".parley",
+                        bytes.size(),
+                        new java.io.ByteArrayInputStream(bytes.toArray()));
+            case Result.Refused<parley.base.Bytes>(Refusal why) -> Desks.refused(ask, desk, why, path);
+        };
+    }
+
+    private static String language(Ask ask) {
+        return parley.node.words.Language.ofTag(ask.form().text("language"))
+                .orElse(parley.node.words.Language.ENGLISH)
+                .tag();
+    }
+}

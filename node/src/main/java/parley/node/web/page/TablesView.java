@@ -1,0 +1,53 @@
+package parley.node.web.page;
+
+import java.util.ArrayList;
+import java.util.List;
+import parley.node.desk.Rooms;
+import parley.node.desk.Tables;
+
+/** The list of tables: what each is, its rooms, and what waits for a person there. */
+public final class TablesView {
+    private TablesView() {}
+
+    /** One table. */
+    public record Row(Tables.TableView table, String path, List<Page.NavRoom> rooms, List<Need> needs) {
+        public Row {
+            rooms = List.copyOf(rooms);
+            needs = List.copyOf(needs);
+        }
+    }
+
+    /** Something that waits: a sentence of the catalogue and where to go. */
+    public record Need(String key, List<String> parts, String path) {
+        public Need {
+            parts = List.copyOf(parts);
+        }
+    }
+
+    static List<Need> needs(Tables.TableView table) {
+        List<Need> needs = new ArrayList<>();
+        String base = Paths.table(table.table());
+        for (Rooms.RoomBrief room : table.rooms()) {
+            if (room.condition() instanceof Rooms.Condition.Asked asked) {
+                needs.add(new Need(
+                        "need.asked", List.of(Shown.plain(asked.founderName()), room.name()), Paths.room(room.ref())));
+            } else if (room.grave()) {
+                needs.add(new Need("need.grave", List.of(room.name()), Paths.room(room.ref())));
+            }
+        }
+        table.notices().forEach(notice -> needs.add(new Need(notice.key() + ".title", notice.parts(), base)));
+        if (table.renewalNeeded()) {
+            needs.add(new Need("need.renewal", List.of(), base + "/renewal"));
+        }
+        if (!table.connection().reached()) {
+            needs.add(
+                    table.connection().waiting() > 0
+                            ? new Need(
+                                    "need.unreached-waiting",
+                                    List.of(String.valueOf(table.connection().waiting())),
+                                    base)
+                            : new Need("need.unreached", List.of(), base));
+        }
+        return needs;
+    }
+}

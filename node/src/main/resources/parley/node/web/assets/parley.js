@@ -1,0 +1,168 @@
+// Parley's own script. Every page works without it; it adds: live pages, drafts kept while typing, the countdown of taking
+// back, uploads piece by piece, and clearing the sign-in code from the address. No eval, no markup from strings but this
+// node's own pages, which the browser parses inertly.
+"use strict";
+
+const body = document.body;
+const token = body.dataset.token || "";
+const byItself = { "X-Parley-By-Itself": "1", "X-Parley-Token": token };
+
+// ---- Signing in: the code behind # never reaches an address, a header or the history -------------------------------
+const enter = document.getElementById("enter");
+if (enter && location.hash.length > 1) {
+  document.getElementById("code").value = location.hash.slice(1);
+  history.replaceState(null, "", location.pathname);
+  enter.submit();
+}
+
+// ---- Live pages: an event says that something changed; the page asks for itself and swaps whole parts ---------------
+async function again() {
+  const answer = await fetch(location.pathname + location.search, { headers: byItself, credentials: "same-origin" });
+  if (answer.redirected || !answer.ok) {
+    location.reload();
+    return;
+  }
+  const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+  swapLog(fresh);
+  for (const id of ["state", "unplaced", "tables", "hits", "parts"]) {
+    const here = document.getElementById(id);
+    const there = fresh.getElementById(id);
+    if (here && there && here.innerHTML !== there.innerHTML && !here.contains(document.activeElement)) {
+      here.replaceChildren(...adopted(there));
+    }
+  }
+  const nav = document.getElementById("nav");
+  const freshNav = fresh.getElementById("nav");
+  if (nav && freshNav && nav.innerHTML !== freshNav.innerHTML && !nav.contains(document.activeElement)) {
+    nav.replaceChildren(...adopted(freshNav));
+  }
+  countdown();
+}
+
+function adopted(element) {
+  return Array.from(element.childNodes, (node) => document.importNode(node, true));
+}
+
+// New lines are added at the end and changed ones replaced where they stand: the reader's place never moves.
+function swapLog(fresh) {
+  const log = document.getElementById("log");
+  const freshLog = fresh.getElementById("log");
+  if (!log || !freshLog || new URLSearchParams(location.search).has("before")) return;
+  for (const item of Array.from(freshLog.children)) {
+    const old = document.getElementById(item.id);
+    if (item.classList.contains("unread")) continue;
+    if (!old) {
+      const added = document.importNode(item, true);
+      added.classList.add("htmx-added");
+      log.append(added);
+    } else if (old.outerHTML !== item.outerHTML && !old.contains(document.activeElement) && !old.querySelector("details[open]")) {
+      old.replaceWith(document.importNode(item, true));
+    }
+  }
+  document.querySelectorAll("#log + .empty").forEach((empty) => empty.remove());
+}
+
+if (body.dataset.live) {
+  let asking = false;
+  let wanted = false;
+  const ask = async () => {
+    wanted = true;
+    if (asking) return;
+    asking = true;
+    while (wanted) {
+      wanted = false;
+      try { await again(); } catch { /* the next change or the reconnect asks again */ }
+    }
+    asking = false;
+  };
+  let seen = false;
+  const open = () => {
+    const events = new EventSource(body.dataset.live);
+    events.addEventListener("open", () => { if (seen) ask(); seen = true; });
+    events.addEventListener("changed", ask);
+    events.addEventListener("locked", () => {
+      events.close();
+      body.replaceChildren();
+      location.replace(location.pathname);
+    });
+  };
+  open();
+}
+
+// ---- Taking back: counts the seconds down, and says when it is over --------------------------------------------------
+let ticking = 0;
+function countdown() {
+  clearInterval(ticking);
+  const due = Array.from(document.querySelectorAll("[data-until]"));
+  if (due.length === 0) return;
+  ticking = setInterval(() => {
+    for (const span of due) {
+      const left = Math.ceil((Date.parse(span.dataset.until) - Date.now()) / 1000);
+      if (left <= 0) {
+        span.textContent = span.dataset.after;
+        clearInterval(ticking);
+      }
+    }
+  }, 500);
+}
+countdown();
+
+// ---- Drafts: kept a moment after the last key -------------------------------------------------------------------------
+const composer = document.getElementById("composer");
+if (composer) {
+  const text = document.getElementById("text");
+  const kept = document.getElementById("kept");
+  const language = document.getElementById("language");
+  let waiting = 0;
+  const keep = async () => {
+    const form = new URLSearchParams(new FormData(composer));
+    const answer = await fetch(composer.dataset.draft, {
+      method: "POST", body: form, credentials: "same-origin", headers: { "X-Parley-Token": token },
+    });
+    kept.textContent = (await answer.json()).said || "";
+  };
+  const later = () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(() => keep().catch(() => {}), 1200);
+  };
+  text.addEventListener("input", later);
+  language.addEventListener("change", () => { text.lang = language.value; later(); });
+  composer.addEventListener("submit", () => clearTimeout(waiting));
+}
+
+// ---- Uploads: piece by piece, resumable, with progress ------------------------------------------------------------------
+const attach = document.getElementById("attach");
+if (attach) {
+  const bar = document.getElementById("attach-progress");
+  const word = document.getElementById("attach-word");
+  const stop = document.getElementById("attach-stop");
+  const piece = 1024 * 1024;
+  let stopped = false;
+  stop.addEventListener("click", () => { stopped = true; });
+  attach.addEventListener("submit", async (event) => {
+    const file = document.getElementById("file").files[0];
+    if (!file) return;
+    event.preventDefault();
+    stopped = false;
+    bar.hidden = false;
+    stop.hidden = false;
+    word.textContent = attach.dataset.done;
+    const begin = await call("POST", attach.dataset.begin, new URLSearchParams({ name: file.name, size: String(file.size) }));
+    let state = begin;
+    while (state.id && state.taken < file.size && !stopped) {
+      state = await call("PUT", begin.path + "/" + state.taken, file.slice(state.taken, state.taken + piece));
+      bar.value = file.size === 0 ? 1 : state.taken / file.size;
+    }
+    if (state.said) {
+      word.textContent = state.said;
+    } else {
+      location.assign(location.pathname + "#composer");
+      location.reload();
+    }
+  });
+}
+
+async function call(method, path, content) {
+  const answer = await fetch(path, { method, body: content, credentials: "same-origin", headers: { "X-Parley-Token": token } });
+  return answer.json();
+}

@@ -1,0 +1,76 @@
+package parley.node.web;
+
+import java.util.Arrays;
+import java.util.Optional;
+import parley.base.Ok;
+import parley.base.Result;
+import parley.base.Secret;
+import parley.node.desk.Change;
+import parley.node.desk.Desk;
+import parley.node.desk.NodeGate;
+
+/** A door whose passphrase is {@link #PASSPHRASE} and behind which {@link FakeDesk} waits. */
+final class FakeGate implements NodeGate {
+    static final String PASSPHRASE = "five unrelated paper words";
+
+    final FakeDesk desk = new FakeDesk();
+    private State state = new State.Locked(Optional.empty());
+    int touched;
+
+    static FakeGate fresh() {
+        FakeGate gate = new FakeGate();
+        gate.state = new State.Fresh();
+        return gate;
+    }
+
+    static FakeGate open() {
+        FakeGate gate = new FakeGate();
+        gate.state = new State.Unlocked(FakeDesk.NOW);
+        return gate;
+    }
+
+    @Override
+    public synchronized State state() {
+        return state;
+    }
+
+    @Override
+    public synchronized Result<Desk> create(Secret passphrase) {
+        if (passphrase.size() < LEAST_PASSPHRASE) {
+            return Result.refused("gate.passphrase-too-short", LEAST_PASSPHRASE);
+        }
+        state = new State.Unlocked(FakeDesk.NOW);
+        return Result.done(desk);
+    }
+
+    @Override
+    public synchronized Result<Desk> unlock(Secret passphrase) {
+        if (!Arrays.equals(passphrase.reveal(), PASSPHRASE.getBytes(java.nio.charset.StandardCharsets.UTF_8))) {
+            return Result.refused("gate.wrong-passphrase");
+        }
+        state = new State.Unlocked(FakeDesk.NOW);
+        return Result.done(desk);
+    }
+
+    @Override
+    public synchronized Optional<Desk> desk() {
+        return state instanceof State.Unlocked ? Optional.of(desk) : Optional.empty();
+    }
+
+    @Override
+    public synchronized void lock() {
+        state = new State.Locked(Optional.empty());
+        desk.tell(new Change.Locked());
+    }
+
+    @Override
+    public synchronized void touch() {
+        touched++;
+    }
+
+    @Override
+    public Result<Ok> changePassphrase(Secret present, Secret next) {
+        desk.acts.add("passphrase changed");
+        return Ok.done();
+    }
+}

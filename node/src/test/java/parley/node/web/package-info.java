@@ -1,0 +1,5 @@
+/** Tests of the pages; with fixtures that tests of other modules reuse. */
+@NullMarked
+package parley.node.web;
+
+import org.jspecify.annotations.NullMarked;
