@@ -19,7 +19,8 @@ import parley.node.web.guard.AnswerHeaders;
 /** Writes replies as HTTP, every one of them with {@link AnswerHeaders}. Thread-safe. */
 final class Answers {
     void write(boolean headOnly, Reply reply, Response response, Callback callback) {
-        AnswerHeaders.everywhere().forEach((name, value) -> response.getHeaders().put(name, value));
+        AnswerHeaders.everywhere()
+                .forEach((name, value) -> response.getHeaders().put(name, value));
         switch (reply) {
             case Reply.Html(int status, gg.jte.Content page) -> {
                 StringOutput out = new StringOutput();
@@ -28,8 +29,11 @@ final class Answers {
             }
             case Reply.See(String path) -> see(response, path, callback);
             case Reply.SignedIn(BrowserSession session) -> {
-                response.getHeaders().add(HttpHeader.SET_COOKIE, Doorkeeper.COOKIE + "="
-                        + session.cookie().reveal() + "; Path=/" + session.path() + "; HttpOnly; SameSite=Strict");
+                response.getHeaders()
+                        .add(
+                                HttpHeader.SET_COOKIE,
+                                Doorkeeper.COOKIE + "=" + session.cookie().reveal() + "; Path=/" + session.path()
+                                        + "; HttpOnly; SameSite=Strict");
                 see(response, "/" + session.path() + "/", callback);
             }
             case Reply.Cleared(String path) -> {
@@ -38,11 +42,11 @@ final class Answers {
             }
             case Reply.Json(int status, String text) ->
                 bytes(headOnly, response, status, "application/json", text, callback);
-            case Reply.Asset(String type, byte[] content) ->
-                bytes(headOnly, response, 200, type, content, callback);
+            case Reply.Asset(String type, byte[] content) -> bytes(headOnly, response, 200, type, content, callback);
             case Reply.Bare(int status) -> BareErrors.write(response, status, callback);
             case Reply.Download download -> download(headOnly, response, download, callback);
-            case Reply.Stream(String type, Reply.Writing writing) -> stream(headOnly, response, type, writing, callback);
+            case Reply.Stream(String type, Reply.Writing writing) ->
+                stream(headOnly, response, type, writing, callback);
         }
     }
 
@@ -73,8 +77,12 @@ final class Answers {
         response.getHeaders().put(HttpHeader.CONTENT_LENGTH, download.size());
         response.getHeaders().put("Content-Security-Policy", "default-src 'none'; sandbox; frame-ancestors 'none'");
         response.getHeaders().put("X-Download-Options", "noopen");
-        response.getHeaders().put("Content-Disposition", "attachment; filename*=UTF-8''"
-                + URLEncoder.encode(download.fileName(), StandardCharsets.UTF_8).replace("+", "%20"));
+        response.getHeaders()
+                .put(
+                        "Content-Disposition",
+                        "attachment; filename*=UTF-8''"
+                                + URLEncoder.encode(download.fileName(), StandardCharsets.UTF_8)
+                                        .replace("+", "%20"));
         try (InputStream in = download.content()) {
             if (headOnly) {
                 response.write(true, ByteBuffer.allocate(0), callback);

@@ -94,7 +94,8 @@ final class Doorkeeper extends Handler.Abstract {
     }
 
     private Reply answer(Request request, String path) throws Malformed, IOException {
-        Form query = Form.parse(Optional.ofNullable(request.getHttpURI().getQuery()).orElse(""));
+        Form query =
+                Form.parse(Optional.ofNullable(request.getHttpURI().getQuery()).orElse(""));
         InputStream body = Content.Source.asInputStream(request);
         String method = request.getMethod();
         if (path.startsWith("/assets/")) {
@@ -144,8 +145,7 @@ final class Doorkeeper extends Handler.Abstract {
                 return new Reply.Bare(403);
             }
         }
-        return found.page()
-                .answer(new Ask(path, found.segments(), query, form, session, body, parts, byScript));
+        return found.page().answer(new Ask(path, found.segments(), query, form, session, body, parts, byScript));
     }
 
     private Reply enter(String method, Form query, Request request, InputStream body) throws Malformed, IOException {
@@ -155,9 +155,12 @@ final class Doorkeeper extends Handler.Abstract {
             Form form = form(type, body);
             Optional<BrowserSession> session = signIn.enter(form.line("code"));
             session.ifPresent(s -> s.language(language(form, request)));
-            return session.<Reply>map(Reply.SignedIn::new).orElseGet(() -> EnterPage.show(language(form, request), true));
+            return session.<Reply>map(Reply.SignedIn::new)
+                    .orElseGet(() -> EnterPage.show(language(form, request), true));
         }
-        return method.equals("GET") || method.equals("HEAD") ? EnterPage.show(language(query, request), false) : new Reply.Bare(405);
+        return method.equals("GET") || method.equals("HEAD")
+                ? EnterPage.show(language(query, request), false)
+                : new Reply.Bare(405);
     }
 
     /** Chosen on the page, or the first of the browser's that Parley speaks. */

@@ -152,8 +152,9 @@ public final class Calendars {
     }
 
     private String format(String pattern, String numerals, ULocale locale, Instant instant) {
-        SimpleDateFormat format =
-                numerals.isEmpty() ? new SimpleDateFormat(pattern, locale) : new SimpleDateFormat(pattern, numerals, locale);
+        SimpleDateFormat format = numerals.isEmpty()
+                ? new SimpleDateFormat(pattern, locale)
+                : new SimpleDateFormat(pattern, numerals, locale);
         format.setTimeZone(TimeZone.getTimeZone(look.zone().getId()));
         return format.format(Date.from(instant));
     }

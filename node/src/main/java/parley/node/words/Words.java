@@ -45,7 +45,7 @@ public final class Words {
     public Phrase say(String key, Object... namesAndParts) {
         Map<String, Object> parts = new HashMap<>();
         for (int i = 0; i < namesAndParts.length; i += 2) {
-            parts.put((String) namesAndParts[i], part(namesAndParts[i + 1]));
+            parts.put((String) namesAndParts[i], namesAndParts[i + 1]);
         }
         return format(pattern(key), parts);
     }
@@ -99,13 +99,16 @@ public final class Words {
     private Phrase format(String pattern, Map<String, Object> parts) {
         String marked = pattern.replace("<b>", String.valueOf(Phrase.BOLD_BEGINS))
                 .replace("</b>", String.valueOf(Phrase.BOLD_ENDS));
-        return new Phrase(new MessageFormat(marked, locale).format(parts));
+        Map<String, Object> prepared = new HashMap<>();
+        parts.forEach((name, part) ->
+                prepared.put(name, pattern.contains("{" + name + ", select,") ? part.toString() : part(part)));
+        return new Phrase(new MessageFormat(marked, locale).format(prepared));
     }
 
     private Map<String, Object> inOrder(List<String> parts) {
         Map<String, Object> placed = new HashMap<>();
         for (int i = 0; i < parts.size(); i++) {
-            placed.put(String.valueOf(i), part(readable(parts.get(i))));
+            placed.put(String.valueOf(i), readable(parts.get(i)));
         }
         return placed;
     }

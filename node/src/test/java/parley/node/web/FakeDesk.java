@@ -37,12 +37,15 @@ import parley.node.desk.Line;
 import parley.node.desk.Messages;
 import parley.node.desk.Notice;
 import parley.node.desk.People;
-import parley.node.desk.RoomKind;
 import parley.node.desk.RoomRef;
-import parley.node.desk.RoomSettings;
 import parley.node.desk.Rooms;
 import parley.node.desk.Tables;
 import parley.protocol.port.RelayAddress;
+import parley.talks.message.Direction;
+import parley.talks.message.FileType;
+import parley.talks.message.MessageKind;
+import parley.talks.rules.RoomKind;
+import parley.talks.rules.Rules;
 
 /**
  * A desk that holds one invented talk in memory, so that pages can be drawn and pressed without a network: the mediator's
@@ -99,20 +102,61 @@ final class FakeDesk implements Desk {
         List<Line> caucus = new ArrayList<>();
         caucus.add(new Line.Event(
                 0, 1, Instant.parse("2024-05-04T09:00:00Z"), Optional.empty(), "opened", List.of("Caucus with Iran")));
-        add(caucus, OMAN, "Oman", "2024-05-11T06:02:00Z", false, "en", "If the other side were to undertake not to strike"
-                + " consular premises, would that meet the concern which you raised on 9 May?", List.of());
-        add(caucus, IRAN, "Iran", "2024-05-12T06:19:00Z", false, "fa",
+        add(
+                caucus,
+                OMAN,
+                "Oman",
+                "2024-05-11T06:02:00Z",
+                false,
+                "en",
+                "If the other side were to undertake not to strike"
+                        + " consular premises, would that meet the concern which you raised on 9 May?",
+                List.of());
+        add(
+                caucus,
+                IRAN,
+                "Iran",
+                "2024-05-12T06:19:00Z",
+                false,
+                "fa",
                 "تعهدی که فقط به سوریه محدود باشد کافی نیست. از این نظر، اماکن نمایندگی، هر جا که باشند، خاک دولت فرستنده‌اند.",
                 List.of());
-        add(caucus, IRAN, "Iran", "2024-05-12T06:52:00Z", true, "en",
-                "The word “territory” in clause 1 includes ships and aircraft under the flag of a Side.", List.of());
-        add(caucus, IRAN, "Iran", "2024-05-12T07:20:00Z", false, "en", HOSTILE, List.of(new Attachments.Attachment(
-                0, "draft letter.pdf", 4_310_220, Hash.of("file"), 0, Attachments.Fetch.NOT_FETCHED,
-                Optional.of(Attachments.Hidden.PDF_METADATA))));
+        add(
+                caucus,
+                IRAN,
+                "Iran",
+                "2024-05-12T06:52:00Z",
+                true,
+                "en",
+                "The word “territory” in clause 1 includes ships and aircraft under the flag of a Side.",
+                List.of());
+        add(
+                caucus,
+                IRAN,
+                "Iran",
+                "2024-05-12T07:20:00Z",
+                false,
+                "en",
+                HOSTILE,
+                List.of(new Attachments.Attachment(
+                        0,
+                        "draft letter.pdf",
+                        FileType.PDF,
+                        4_310_220,
+                        0,
+                        Attachments.Fetch.NOT_FETCHED,
+                        Optional.of(Attachments.Hidden.PDF_METADATA))));
         lines.put(CAUCUS_IRAN, caucus);
         List<Line> other = new ArrayList<>();
-        add(other, ISRAEL, "Israel", "2024-05-12T05:00:00Z", false, "he",
-                "נשמח לשמוע אם הצד האחר מוכן לשקול שני מכתבים נפרדים.", List.of());
+        add(
+                other,
+                ISRAEL,
+                "Israel",
+                "2024-05-12T05:00:00Z",
+                false,
+                "he",
+                "נשמח לשמוע אם הצד האחר מוכן לשקול שני מכתבים נפרדים.",
+                List.of());
         lines.put(CAUCUS_ISRAEL, other);
         lines.put(PLENARY, new ArrayList<>());
         lines.put(DIRECT, new ArrayList<>());
@@ -136,11 +180,17 @@ final class FakeDesk implements Desk {
                 author,
                 name,
                 own,
-                when,
+                Hash.of("message", Bytes.utf8(text)),
                 new Line.Content(
+                        own ? MessageKind.QUESTION : MessageKind.ANSWER,
                         text,
                         language,
-                        language.equals("fa") || language.equals("he") || language.equals("ar"),
+                        language.equals("en") ? Direction.LTR : Direction.RTL,
+                        own || to.size() < 2
+                                ? Optional.empty()
+                                : to.getLast() instanceof Line.Message last
+                                        ? Optional.of(last.reference())
+                                        : Optional.empty(),
                         signed ? Optional.of(new Line.Statement("instrument-1", true)) : Optional.empty(),
                         files),
                 true,
@@ -233,7 +283,8 @@ final class FakeDesk implements Desk {
 
         @Override
         public Result<TableId> open(String coverName, String ownName, Role ownRole, RelayAddress relay) {
-            acts.add("open " + coverName + " as " + ownName + " " + ownRole + " at " + relay.host() + ":" + relay.port());
+            acts.add("open " + coverName + " as " + ownName + " " + ownRole + " at " + relay.host() + ":"
+                    + relay.port());
             return Result.done(TABLE);
         }
 
@@ -246,15 +297,23 @@ final class FakeDesk implements Desk {
         @Override
         public Result<InvitationOut> invite(TableId table, String theirName, Role theirRole, Duration valid) {
             acts.add("invite " + theirName + " " + theirRole + " " + valid.toDays());
-            return Result.done(new InvitationOut(
-                    Hash.of("invitation"), Bytes.utf8("invitation bytes"), WORDS, NOW.plus(valid)));
+            return Result.done(
+                    new InvitationOut(Hash.of("invitation"), Bytes.utf8("invitation bytes"), WORDS, NOW.plus(valid)));
         }
 
         @Override
         public List<InvitationSent> invitations(TableId table) {
             return List.of(
-                    new InvitationSent(Hash.of("i1"), "Iran", Role.PARTY, NOW, NOW.plus(Duration.ofDays(7)), true, false),
-                    new InvitationSent(Hash.of("i2"), "Swiss witness", Role.WITNESS, NOW, NOW.plus(Duration.ofDays(7)), true, true));
+                    new InvitationSent(
+                            Hash.of("i1"), "Iran", Role.PARTY, NOW, NOW.plus(Duration.ofDays(7)), true, false),
+                    new InvitationSent(
+                            Hash.of("i2"),
+                            "Swiss witness",
+                            Role.WITNESS,
+                            NOW,
+                            NOW.plus(Duration.ofDays(7)),
+                            true,
+                            true));
         }
 
         @Override
@@ -296,7 +355,9 @@ final class FakeDesk implements Desk {
         @Override
         public Result<ComparisonCode> code(TableId table, PrincipalId person) {
             return Result.done(new ComparisonCode(
-                    WORDS, "3041788265190435772160938441507238609514", Bytes.copyOf(Hash.of("code").value().toArray())));
+                    WORDS,
+                    "3041788265190435772160938441507238609514",
+                    Bytes.copyOf(Hash.of("code").value().toArray())));
         }
 
         @Override
@@ -312,7 +373,8 @@ final class FakeDesk implements Desk {
             List<RoomBrief> all = new ArrayList<>();
             for (RoomRef ref : List.of(CAUCUS_IRAN, CAUCUS_ISRAEL, PLENARY)) {
                 RoomView view = room(ref).orElseThrow();
-                all.add(new RoomBrief(ref, view.name(), view.kind(), view.condition(), view.unread(), Optional.of(NOW), false));
+                all.add(new RoomBrief(
+                        ref, view.name(), view.kind(), view.condition(), view.unread(), Optional.of(NOW), false));
             }
             return all;
         }
@@ -326,7 +388,8 @@ final class FakeDesk implements Desk {
             boolean israel = !ref.equals(CAUCUS_IRAN);
             List<Member> members = new ArrayList<>();
             List<Outsider> outside = new ArrayList<>();
-            members.add(new Member(OMAN, "Oman", Role.MEDIATOR, 0, true, new People.Standing.Self(), true, OptionalLong.empty()));
+            members.add(new Member(
+                    OMAN, "Oman", Role.MEDIATOR, 0, true, new People.Standing.Self(), true, OptionalLong.empty()));
             place(members, outside, ISRAEL, "Israel", israelStanding, israel);
             place(members, outside, IRAN, "Iran", iranStanding, iran);
             int count = lines.get(ref).size();
@@ -334,7 +397,7 @@ final class FakeDesk implements Desk {
                     ref,
                     name(ref),
                     ref.equals(PLENARY) ? RoomKind.PLENARY : RoomKind.CAUCUS,
-                    new RoomSettings(2, 2, true, false, false, 30, 90, false),
+                    Rules.standard().withReceipts(true),
                     conditions.getOrDefault(ref, new Condition.Open()),
                     2,
                     count,
@@ -369,8 +432,8 @@ final class FakeDesk implements Desk {
 
         @Override
         public Result<RoomRef> plan(
-                TableId table, String name, RoomKind kind, List<PrincipalId> others, int seats, RoomSettings rules) {
-            acts.add("plan " + name + " " + kind + " " + others.size() + " of " + seats + " " + rules);
+                TableId table, String name, RoomKind kind, List<PrincipalId> others, int seats, Rules rules) {
+            acts.add("plan " + name + " " + kind + " " + others.size() + " of " + seats);
             return Result.done(PLENARY);
         }
 
@@ -387,7 +450,9 @@ final class FakeDesk implements Desk {
     }
 
     static String name(RoomRef ref) {
-        return ref.equals(CAUCUS_IRAN) ? "Caucus with Iran" : ref.equals(CAUCUS_ISRAEL) ? "Caucus with Israel" : "Plenary";
+        return ref.equals(CAUCUS_IRAN)
+                ? "Caucus with Iran"
+                : ref.equals(CAUCUS_ISRAEL) ? "Caucus with Israel" : "Plenary";
     }
 
     private final class FakeMessages implements Messages {
@@ -423,7 +488,14 @@ final class FakeDesk implements Desk {
             unplaced.computeIfAbsent(room, r -> new ArrayList<>())
                     .add(new Unplaced(
                             sent.size(),
-                            new Line.Content(message.text(), message.language(), message.rightToLeft(), Optional.empty(), List.of()),
+                            new Line.Content(
+                                    message.kind(),
+                                    message.text(),
+                                    message.language(),
+                                    message.direction(),
+                                    message.inReplyTo(),
+                                    Optional.empty(),
+                                    List.of()),
                             NOW,
                             new Unplaced.State.InGrace(NOW.plusSeconds(5))));
             tell(new Change.UnplacedChanged(room));
@@ -449,16 +521,18 @@ final class FakeDesk implements Desk {
         }
 
         @Override
-        public Result<Ok> keepDraft(RoomRef room, Draft draft) {
-            drafts.put(room, draft);
+        public Result<Ok> keepDraft(RoomRef room, Outgoing draft) {
+            drafts.put(room, new Draft(draft, NOW));
             return Ok.done();
         }
 
         @Override
         public Result<Long> search(List<RoomRef> rooms, String words, Predicate<Hit> onHit) {
-            boolean goOn = onHit.test(new Hit(CAUCUS_IRAN, "Caucus with Iran", 1, NOW, "Oman", "about the consular premises", 10, 18));
+            boolean goOn = onHit.test(
+                    new Hit(CAUCUS_IRAN, "Caucus with Iran", 1, NOW, "Oman", "about the consular premises", 10, 18));
             if (goOn) {
-                acts.add("search " + words + " " + onHit.test(new Hit(PLENARY, "Plenary", 0, NOW, HOSTILE, HOSTILE, 0, 3)));
+                acts.add("search " + words + " "
+                        + onHit.test(new Hit(PLENARY, "Plenary", 0, NOW, HOSTILE, HOSTILE, 0, 3)));
             }
             return Result.done(12L);
         }
@@ -482,8 +556,7 @@ final class FakeDesk implements Desk {
         @Override
         public Result<Upload> piece(String id, long offset, byte[] piece) {
             Upload old = upload(id).orElseThrow();
-            Upload next = new Upload(
-                    id, old.room(), old.name(), old.size(), offset + piece.length, 0, old.warning());
+            Upload next = new Upload(id, old.room(), old.name(), old.size(), offset + piece.length, 0, old.warning());
             uploads.replaceAll(upload -> upload.id().equals(id) ? next : upload);
             kept.put(id, piece);
             return Result.done(next);
@@ -556,7 +629,7 @@ final class FakeDesk implements Desk {
         }
 
         @Override
-        public Result<Hash> propose(RoomRef room, Wish wish) {
+        public Result<Hash> propose(RoomRef room, Wish wish, String note) {
             acts.add("propose " + wish.getClass().getSimpleName());
             return Result.done(Hash.of("proposal"));
         }
@@ -612,7 +685,10 @@ final class FakeDesk implements Desk {
         @Override
         public Result<Ok> backup(Secret passphrase, OutputStream to) {
             try {
-                to.write(IntStream.range(0, 10).mapToObj(String::valueOf).reduce("", String::concat).getBytes(StandardCharsets.UTF_8));
+                to.write(IntStream.range(0, 10)
+                        .mapToObj(String::valueOf)
+                        .reduce("", String::concat)
+                        .getBytes(StandardCharsets.UTF_8));
             } catch (IOException e) {
                 return Result.refused("vault.disk-full");
             }

@@ -44,6 +44,12 @@ final class FakeGate implements NodeGate {
     }
 
     @Override
+    public synchronized Result<Desk> restore(
+            java.io.InputStream backup, Secret backupPassphrase, Secret newPassphrase) {
+        return create(newPassphrase);
+    }
+
+    @Override
     public synchronized Result<Desk> unlock(Secret passphrase) {
         if (!Arrays.equals(passphrase.reveal(), PASSPHRASE.getBytes(java.nio.charset.StandardCharsets.UTF_8))) {
             return Result.refused("gate.wrong-passphrase");

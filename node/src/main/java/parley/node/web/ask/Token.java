@@ -28,8 +28,7 @@ public final class Token {
 
     /** Whether {@code shown} is this token; takes the same time wherever they differ. */
     public boolean is(String shown) {
-        return MessageDigest.isEqual(
-                text.getBytes(StandardCharsets.US_ASCII), shown.getBytes(StandardCharsets.UTF_8));
+        return MessageDigest.isEqual(text.getBytes(StandardCharsets.US_ASCII), shown.getBytes(StandardCharsets.UTF_8));
     }
 
     /** The token itself. Whoever calls this answers for where it goes. */

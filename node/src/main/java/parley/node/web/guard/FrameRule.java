@@ -11,8 +11,6 @@ public final class FrameRule implements Rule {
     @Override
     public Optional<Denial> check(Inbound request) {
         boolean framed = request.headers().values("Sec-Fetch-Dest").stream().anyMatch(NEVER::contains);
-        return framed || request.has("Service-Worker")
-                ? Optional.of(new Denial(403, "frame"))
-                : Optional.empty();
+        return framed || request.has("Service-Worker") ? Optional.of(new Denial(403, "frame")) : Optional.empty();
     }
 }

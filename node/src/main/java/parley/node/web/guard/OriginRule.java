@@ -29,7 +29,9 @@ public final class OriginRule implements Rule {
             return Optional.empty();
         }
         boolean ownForm = origins.equals(List.of("null"))
-                && request.only(FetchSiteRule.HEADER).filter("same-origin"::equals).isPresent();
+                && request.only(FetchSiteRule.HEADER)
+                        .filter("same-origin"::equals)
+                        .isPresent();
         return ownForm ? Optional.empty() : denied();
     }
 

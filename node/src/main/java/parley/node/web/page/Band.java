@@ -8,6 +8,7 @@ public record Band(
         SeatPlan plan,
         String name,
         String kindKey,
+        String recordKey,
         String path,
         int epoch,
         List<Reader> readers,

@@ -48,9 +48,8 @@ final class Desks {
     }
 
     Router.Page room(OfRoom page) {
-        return desk((ask, desk) -> Frames.here(ask, desk)
-                .map(here -> page.answer(ask, desk, here))
-                .orElseGet(() -> missing(ask, desk)));
+        return desk((ask, desk) ->
+                Frames.here(ask, desk).map(here -> page.answer(ask, desk, here)).orElseGet(() -> missing(ask, desk)));
     }
 
     /** "Done; look there", inside this browser's session. */

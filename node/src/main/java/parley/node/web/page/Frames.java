@@ -28,7 +28,13 @@ final class Frames {
     /** Before the vault is open: no table, no name, no count. */
     static Page closed(BrowserSession session, String titleKey) {
         Language language = session.language().orElse(Language.ENGLISH);
-        return page(session, new Look(language, true, ZoneId.systemDefault()), titleKey, Optional.empty(), List.of(), Optional.empty());
+        return page(
+                session,
+                new Look(language, true, ZoneId.systemDefault()),
+                titleKey,
+                Optional.empty(),
+                List.of(),
+                Optional.empty());
     }
 
     /** Above all tables. */
@@ -112,12 +118,11 @@ final class Frames {
     static SeatPlan plan(Rooms.RoomView room, Map<PrincipalId, Shape> shapes) {
         List<SeatPlan.Seat> seats = new ArrayList<>();
         for (Rooms.Member member : room.members()) {
-            seats.add(new SeatPlan.Seat(
-                    shapes.getOrDefault(member.id(), Shape.BAR), member.role(), true, member.self()));
+            seats.add(
+                    new SeatPlan.Seat(shapes.getOrDefault(member.id(), Shape.BAR), member.role(), true, member.self()));
         }
         for (Rooms.Outsider outsider : room.outside()) {
-            seats.add(new SeatPlan.Seat(
-                    shapes.getOrDefault(outsider.id(), Shape.BAR), outsider.role(), false, false));
+            seats.add(new SeatPlan.Seat(shapes.getOrDefault(outsider.id(), Shape.BAR), outsider.role(), false, false));
         }
         return new SeatPlan(seats, room.kind());
     }
@@ -126,7 +131,8 @@ final class Frames {
         return new Band(
                 plan(room, shapes),
                 room.name(),
-                room.kind().name().toLowerCase(java.util.Locale.ROOT),
+                room.kind().word(),
+                room.rules().recordIn(room.kind()).word(),
                 Paths.room(room.ref()),
                 room.epoch(),
                 room.members().stream()
@@ -150,7 +156,9 @@ final class Frames {
     }
 
     static Optional<Tables.TableView> table(Ask ask, Desk desk) {
-        return ask.hash("table").map(TableId::new).flatMap(table -> desk.tables().table(table));
+        return ask.hash("table")
+                .map(TableId::new)
+                .flatMap(table -> desk.tables().table(table));
     }
 
     /** Where a request is. */

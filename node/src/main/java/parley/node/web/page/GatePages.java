@@ -82,7 +82,7 @@ public final class GatePages {
     /** A new vault speaks the language in which it was made; if that can't be kept, the settings page still can. */
     private static void speak(Desk desk, Language language) {
         Keeping.Settings now = desk.keeping().settings();
-        Result<parley.base.Ok> kept = desk.keeping()
+        desk.keeping()
                 .change(new Keeping.Settings(
                         language.tag(),
                         now.ownNumerals(),
@@ -90,7 +90,6 @@ public final class GatePages {
                         now.grace(),
                         now.proxy(),
                         now.notifyReading()));
-        assert kept != null;
     }
 
     private Reply lock(Ask ask) {

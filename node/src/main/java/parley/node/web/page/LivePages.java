@@ -39,7 +39,8 @@ public final class LivePages {
                 desks.table((ask, desk, table) -> live(desk, change -> ofTable(change, table.table()))));
         router.get(
                 "/t/{table}/r/{room}/live",
-                desks.room((ask, desk, here) -> live(desk, change -> ofRoom(change, here.room().ref()))));
+                desks.room((ask, desk, here) ->
+                        live(desk, change -> ofRoom(change, here.room().ref()))));
     }
 
     private static Reply live(Desk desk, Predicate<Change> wanted) {
@@ -48,16 +49,16 @@ public final class LivePages {
 
     private static void tell(Desk desk, Predicate<Change> wanted, OutputStream out) throws IOException {
         BlockingQueue<Change> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
-        try (Desk.Subscription subscription = desk.subscribe(change -> {
+        Desk.Listener listener = change -> {
             if (change instanceof Change.Locked) {
                 waiting.clear();
             }
             if (change instanceof Change.Locked || wanted.test(change)) {
-                // a full queue already says that the page is out of date
-                boolean added = waiting.offer(change);
-                assert added || !waiting.isEmpty();
+                // What doesn't fit any more may be dropped: a full queue already says that the page is out of date.
+                waiting.offer(change);
             }
-        })) {
+        };
+        try (var _ = desk.subscribe(listener)) {
             write(out, "retry: 2000\n\n");
             while (true) {
                 Change change = waiting.poll(BEAT_SECONDS, TimeUnit.SECONDS);

@@ -55,7 +55,12 @@ public final class Page {
 
     /** Which table, who one is at it, its rooms. */
     public record TableBar(
-            String tableHex, String coverName, String ownName, Shape ownShape, List<NavRoom> rooms, List<NavTool> tools) {
+            String tableHex,
+            String coverName,
+            String ownName,
+            Shape ownShape,
+            List<NavRoom> rooms,
+            List<NavTool> tools) {
         public TableBar {
             rooms = List.copyOf(rooms);
             tools = List.copyOf(tools);
@@ -94,8 +99,8 @@ public final class Page {
 
     /** A sentence of a refusal, notice or event, whose parts have places. */
     public Content sayInOrder(String key, List<String> parts) {
-        String html = words.sayInOrder(key, parts.stream().map(Shown::plain).toList())
-                .html();
+        String html =
+                words.sayInOrder(key, parts.stream().map(Shown::plain).toList()).html();
         return out -> out.writeContent(html);
     }
 
@@ -141,8 +146,14 @@ public final class Page {
         return words.number(number);
     }
 
-    public String size(long bytes) {
-        return words.size(bytes).plain();
+    /** A size of a file as a part of a sentence. */
+    public Phrase size(long bytes) {
+        return words.size(bytes);
+    }
+
+    public Content sizeText(long bytes) {
+        String html = words.size(bytes).html();
+        return out -> out.writeContent(html);
     }
 
     public Content name(String name) {
@@ -224,12 +235,11 @@ public final class Page {
         return days.subList(1, days.size());
     }
 
-    public String zone(Instant instant) {
-        return words.calendars().zoneName();
-    }
-
-    public String offset(Instant instant) {
-        return words.calendars().offset(instant);
+    /** In which zone the times of this day are. */
+    public Content zone(Instant instant) {
+        String zone = words.calendars().zoneName();
+        String offset = words.calendars().offset(instant);
+        return zone.equals(offset) ? say("log.zone-utc") : say("log.zone", "zone", zone, "offset", offset);
     }
 
     private static Content timeElement(Instant instant, String text) {

@@ -53,7 +53,7 @@ final class Qr {
         }
         int size = matrix.getWidth() + 2 * QUIET;
         return "<svg class=\"qr\" viewBox=\"-%d -%d %d %d\" role=\"img\" aria-label=\"%s\" shape-rendering=\"crispEdges\">"
-                        .formatted(QUIET, QUIET, size, size, Shown.attribute(label))
+                        .formatted(QUIET, QUIET, size, size, Shown.escape(label))
                 + "<path fill=\"currentColor\" d=\"" + path + "\"/></svg>";
     }
 }

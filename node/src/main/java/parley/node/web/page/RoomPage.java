@@ -15,6 +15,8 @@ import parley.node.desk.Messages;
 import parley.node.desk.People;
 import parley.node.desk.Rooms;
 import parley.node.desk.Tables;
+import parley.talks.message.MessageKind;
+import parley.talks.rules.RecordLevel;
 
 /** A room as its page shows it, with all that template and composer need. */
 public record RoomPage(
@@ -41,11 +43,20 @@ public record RoomPage(
         shapes = Map.copyOf(shapes);
     }
 
+    /** A list to choose from, not a record: further back, one quotes. */
+    private static final int MOST_ANSWERABLE = 20;
+
+    /** Characters of a message by which its author recognises it. */
+    private static final int BEGINNING = 40;
+
     /** A line with what stands before it. */
     public record Entry(Line line, boolean newDay, boolean firstUnread) {}
 
-    /** What stands in the composer. */
-    public record Writing(String text, String language, boolean onRecord) {}
+    /** What stands in the composer. {@code replyTo} is the reference of a message in hexadecimal digits, or empty. */
+    public record Writing(MessageKind kind, String text, String language, String replyTo, boolean onRecord) {}
+
+    /** A message that one could answer. */
+    public record Earlier(String reference, String authorName, Instant when, String beginning) {}
 
     /** A reason to type the name of a reader before sending. */
     public record Guard(String key, List<String> parts) {
@@ -118,6 +129,44 @@ public record RoomPage(
                 .filter(member -> !(member.standing() instanceof People.Standing.Compared))
                 .map(Rooms.Member::name)
                 .toList();
+    }
+
+    /** What the Rules say of the record in this kind of room. */
+    public RecordLevel level() {
+        return room.rules().recordIn(room.kind());
+    }
+
+    /** The latest messages of this page, newest first, to be answered. */
+    public List<Earlier> answerable() {
+        List<Earlier> earlier = new ArrayList<>();
+        for (Entry entry : entries.reversed()) {
+            if (entry.line() instanceof Line.Message message && earlier.size() < MOST_ANSWERABLE) {
+                earlier.add(earlier(message));
+            }
+        }
+        return earlier;
+    }
+
+    /** The message that another one answers, if it stands on this page. */
+    public Optional<Line.Message> answered(Line.Message message) {
+        return message.content()
+                .inReplyTo()
+                .flatMap(wanted -> entries.stream()
+                        .map(Entry::line)
+                        .filter(Line.Message.class::isInstance)
+                        .map(Line.Message.class::cast)
+                        .filter(other -> other.reference().equals(wanted))
+                        .findFirst());
+    }
+
+    private static Earlier earlier(Line.Message message) {
+        String text = Shown.plain(message.content().text());
+        int end = text.offsetByCodePoints(0, Math.min(BEGINNING, text.codePointCount(0, text.length())));
+        return new Earlier(
+                message.reference().toHex(),
+                message.authorName(),
+                message.arrived(),
+                end < text.length() ? text.substring(0, end) + "…" : text);
     }
 
     public List<Between> between() {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import parley.base.Hash;
 import parley.base.Ok;
 import parley.base.Refusal;
 import parley.base.Result;
@@ -13,6 +14,8 @@ import parley.node.desk.Messages;
 import parley.node.web.ask.Ask;
 import parley.node.web.ask.Reply;
 import parley.node.web.ask.Router;
+import parley.node.words.Language;
+import parley.talks.message.MessageKind;
 
 /** A room: reading it, answering whether to join it, writing into it. */
 public final class RoomPages {
@@ -39,7 +42,8 @@ public final class RoomPages {
                 .number("before", 0, Long.MAX_VALUE)
                 .map(OptionalLong::of)
                 .orElseGet(OptionalLong::empty);
-        RoomPage page = views.of(ask, desk, here, before, RoomViews.kept(desk, here), List.of(), false, Optional.empty());
+        RoomPage page =
+                views.of(ask, desk, here, before, RoomViews.kept(desk, here), List.of(), false, Optional.empty());
         if (before.isEmpty() && !page.entries().isEmpty() && !ask.byScript()) {
             markRead(desk, here, page.entries().getLast().line().index());
         }
@@ -48,8 +52,7 @@ public final class RoomPages {
 
     /** That a line was shown is worth keeping, but a page must show even when the disk is full. */
     private static void markRead(Desk desk, Frames.Here here, long index) {
-        Result<Ok> marked = desk.rooms().read(here.room().ref(), index);
-        assert marked != null;
+        desk.rooms().read(here.room().ref(), index);
     }
 
     private Reply render(Ask ask, Desk desk, Frames.Here here, RoomPage page, int status) {
@@ -64,10 +67,7 @@ public final class RoomPages {
     }
 
     private Reply write(Ask ask, Desk desk, Frames.Here here) {
-        RoomPage.Writing writing = new RoomPage.Writing(
-                ask.form().text("text").strip(),
-                language(ask),
-                ask.form().text("record").equals("on"));
+        RoomPage.Writing writing = writing(ask);
         List<String> files = ask.form().all("file");
         if (ask.form().text("do").equals("draft")) {
             return keep(ask, desk, here, writing, files);
@@ -80,21 +80,23 @@ public final class RoomPages {
             return render(ask, desk, here, page, 200);
         }
         if (writing.onRecord() && !ask.form().text("confirmed").equals("yes")) {
-            RoomPage page = views.of(ask, desk, here, OptionalLong.empty(), writing, List.of(), false, Optional.empty());
+            RoomPage page =
+                    views.of(ask, desk, here, OptionalLong.empty(), writing, List.of(), false, Optional.empty());
             Page frame = Frames.at(ask, desk, here.table(), "title.room", page.path(), List.of());
             return Render.html(
                     "confirm-record.jte",
-                    Map.of("p", frame, "v", page, "files", files, "guard", ask.form().line("guard")));
+                    Map.of(
+                            "p",
+                            frame,
+                            "v",
+                            page,
+                            "files",
+                            files,
+                            "guard",
+                            ask.form().line("guard")));
         }
         Result<Long> sent = desk.messages()
-                .send(
-                        here.room().ref(),
-                        new Messages.Outgoing(
-                                writing.text(),
-                                writing.language(),
-                                Direction.rightToLeft(writing.text(), writing.language()),
-                                writing.onRecord(),
-                                files));
+                .send(here.room().ref(), outgoing(writing, writing.text().strip(), files));
         return switch (sent) {
             case Result.Done<Long> done -> {
                 views.wrote(ask, here.room());
@@ -111,19 +113,11 @@ public final class RoomPages {
     }
 
     private Reply draft(Ask ask, Desk desk, Frames.Here here) {
-        RoomPage.Writing writing = new RoomPage.Writing(
-                ask.form().text("text"),
-                language(ask),
-                ask.form().text("record").equals("on"));
-        return keep(ask, desk, here, writing, ask.form().all("file"));
+        return keep(ask, desk, here, writing(ask), ask.form().all("file"));
     }
 
     private Reply keep(Ask ask, Desk desk, Frames.Here here, RoomPage.Writing writing, List<String> files) {
-        Result<Ok> kept = desk.messages()
-                .keepDraft(
-                        here.room().ref(),
-                        new Messages.Draft(
-                                writing.text(), writing.language(), writing.onRecord(), files, views.now()));
+        Result<Ok> kept = desk.messages().keepDraft(here.room().ref(), outgoing(writing, writing.text(), files));
         if (!ask.byScript()) {
             String path = Paths.room(here.room().ref());
             return Desks.after(ask, desk, kept, path + "#composer", path);
@@ -133,7 +127,8 @@ public final class RoomPages {
             case Result.Done<Ok> done ->
                 new Reply.Json(200, Json.object("said", page.plain("write.kept", "at", page.clock(views.now()))));
             case Result.Refused<Ok>(Refusal why) ->
-                new Reply.Json(409, Json.object("said", page.words().happened(why).plain()));
+                new Reply.Json(
+                        409, Json.object("said", page.words().happened(why).plain()));
         };
     }
 
@@ -151,7 +146,10 @@ public final class RoomPages {
         Result<Ok> decided = ask.form()
                 .number("ticket", 0, Long.MAX_VALUE)
                 .map(ticket -> desk.messages()
-                        .decideLate(here.room().ref(), ticket, ask.form().text("say").equals("yes")))
+                        .decideLate(
+                                here.room().ref(),
+                                ticket,
+                                ask.form().text("say").equals("yes")))
                 .orElseGet(() -> Result.refused("write.no-such-message"));
         return Desks.after(ask, desk, decided, path, path);
     }
@@ -169,9 +167,25 @@ public final class RoomPages {
         };
     }
 
-    private static String language(Ask ask) {
-        return parley.node.words.Language.ofTag(ask.form().text("language"))
-                .orElse(parley.node.words.Language.ENGLISH)
-                .tag();
+    private static RoomPage.Writing writing(Ask ask) {
+        return new RoomPage.Writing(
+                Chosen.of(MessageKind.values(), ask.form().text("kind")).orElse(MessageKind.STATEMENT),
+                ask.form().text("text"),
+                Language.ofTag(ask.form().text("language"))
+                        .orElse(Language.ENGLISH)
+                        .tag(),
+                ask.form().text("reply"),
+                ask.form().text("record").equals("on"));
+    }
+
+    private static Messages.Outgoing outgoing(RoomPage.Writing writing, String text, List<String> files) {
+        return new Messages.Outgoing(
+                writing.kind(),
+                text,
+                writing.language(),
+                BaseDirection.of(text, writing.language()),
+                writing.replyTo().matches("[0-9a-f]{64}") ? Optional.of(Hash.hex(writing.replyTo())) : Optional.empty(),
+                writing.onRecord(),
+                files);
     }
 }

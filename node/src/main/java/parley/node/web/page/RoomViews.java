@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import parley.base.Hash;
 import parley.base.PrincipalId;
 import parley.base.Refusal;
 import parley.base.Result;
@@ -21,6 +22,8 @@ import parley.node.desk.Rooms;
 import parley.node.web.ask.Ask;
 import parley.node.words.Calendars;
 import parley.node.words.Words;
+import parley.talks.message.MessageKind;
+import parley.talks.rules.RecordLevel;
 
 /** Puts together what a room's page shows, and when its writer must name a reader first (the wrong-room guard). */
 final class RoomViews {
@@ -57,17 +60,15 @@ final class RoomViews {
         Map<PrincipalId, Shape> shapes = Frames.shapes(desk, here.table().table());
         Rooms.RoomView room = here.room();
         Result<Messages.Page> read = desk.messages().page(room.ref(), before, LINES);
-        Messages.Page lines =
-                switch (read) {
-                    case Result.Done<Messages.Page>(Messages.Page page) -> page;
-                    case Result.Refused<Messages.Page> no -> new Messages.Page(List.of(), 0);
-                };
+        Messages.Page lines = switch (read) {
+            case Result.Done<Messages.Page>(Messages.Page page) -> page;
+            case Result.Refused<Messages.Page> no -> new Messages.Page(List.of(), 0);
+        };
         Optional<Refusal> why = refused.or(() -> switch (read) {
             case Result.Done<Messages.Page> done -> Optional.empty();
             case Result.Refused<Messages.Page>(Refusal refusal) -> Optional.of(refusal);
         });
-        boolean newer =
-                !lines.lines().isEmpty() && lines.lines().getLast().index() + 1 < lines.total();
+        boolean newer = !lines.lines().isEmpty() && lines.lines().getLast().index() + 1 < lines.total();
         List<RoomPage.Guard> asked = guards.isEmpty() ? standing(ask, room) : guards;
         return new RoomPage(
                 here.table(),
@@ -91,9 +92,19 @@ final class RoomViews {
     static RoomPage.Writing kept(Desk desk, Frames.Here here) {
         return desk.messages()
                 .draft(here.room().ref())
-                .map(draft -> new RoomPage.Writing(draft.text(), draft.language(), draft.onRecord()))
-                .orElseGet(() ->
-                        new RoomPage.Writing("", desk.keeping().settings().language(), false));
+                .map(draft -> draft.message())
+                .map(draft -> new RoomPage.Writing(
+                        draft.kind(),
+                        draft.text(),
+                        draft.language(),
+                        draft.inReplyTo().map(Hash::toHex).orElse(""),
+                        draft.onRecord()))
+                .orElseGet(() -> new RoomPage.Writing(
+                        MessageKind.STATEMENT,
+                        "",
+                        desk.keeping().settings().language(),
+                        "",
+                        here.room().rules().recordIn(here.room().kind()) == RecordLevel.ON_UNLESS_MARKED));
     }
 
     void wrote(Ask ask, Rooms.RoomView room) {
@@ -133,10 +144,10 @@ final class RoomViews {
         return ask.session()
                 .held(WROTE, Wrote.class)
                 .filter(wrote -> !wrote.room().equals(room.ref()))
-                .filter(wrote ->
-                        Duration.between(wrote.when(), clock.instant()).compareTo(OTHER_ROOM_WITHIN) < 0)
+                .filter(wrote -> Duration.between(wrote.when(), clock.instant()).compareTo(OTHER_ROOM_WITHIN) < 0)
                 .map(wrote -> List.of(new RoomPage.Guard(
-                        "guard.other-room", List.of(Shown.plain(wrote.name()), wrote.when().toString()))))
+                        "guard.other-room",
+                        List.of(Shown.plain(wrote.name()), wrote.when().toString()))))
                 .orElseGet(List::of);
     }
 

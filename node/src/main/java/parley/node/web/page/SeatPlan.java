@@ -4,7 +4,7 @@ import gg.jte.Content;
 import java.util.ArrayList;
 import java.util.List;
 import parley.base.Role;
-import parley.node.desk.RoomKind;
+import parley.talks.rules.RoomKind;
 
 /**
  * The drawing that tells a room: filled seats inside its wall, hollow ones outside.

@@ -57,23 +57,21 @@ public enum Shape {
             case TRIANGLE -> "<path %s d=\"M%s %sl8 14h-16z\"/>".formatted(begin, x, y - 8);
             case HEXAGON -> "<path %s d=\"M%s %sl7 4v8l-7 4-7-4v-8z\"/>".formatted(begin, x, y - 8);
             case BAR -> "<rect %s x=\"%s\" y=\"%s\" width=\"14\" height=\"6\"/>".formatted(begin, x - 7, y - 3);
-            case CROSS ->
-                "<path %s d=\"M%s %sh5v5h5v5h-5v5h-5v-5h-5v-5h5z\"/>".formatted(begin, x - 2.5, y - 7.5);
+            case CROSS -> "<path %s d=\"M%s %sh5v5h5v5h-5v5h-5v-5h-5v-5h5z\"/>".formatted(begin, x - 2.5, y - 7.5);
         };
     }
 
     /** The small mark beside a name. */
     public String mark() {
-        String inner =
-                switch (this) {
-                    case SQUARE -> "<rect x=\"2\" y=\"2\" width=\"12\" height=\"12\"/>";
-                    case DIAMOND -> "<path d=\"M8 .8 15.2 8 8 15.2.8 8z\"/>";
-                    case CIRCLE -> "<circle cx=\"8\" cy=\"8\" r=\"6.6\"/>";
-                    case TRIANGLE -> "<path d=\"M8 1.2 15 14H1z\"/>";
-                    case HEXAGON -> "<path d=\"M8 .9 14.4 4.4v7.2L8 15.1 1.6 11.6V4.4z\"/>";
-                    case BAR -> "<rect x=\"1.2\" y=\"5\" width=\"13.6\" height=\"6\"/>";
-                    case CROSS -> "<path d=\"M6 1.5h4V6h4.5v4H10v4.5H6V10H1.5V6H6z\"/>";
-                };
+        String inner = switch (this) {
+            case SQUARE -> "<rect x=\"2\" y=\"2\" width=\"12\" height=\"12\"/>";
+            case DIAMOND -> "<path d=\"M8 .8 15.2 8 8 15.2.8 8z\"/>";
+            case CIRCLE -> "<circle cx=\"8\" cy=\"8\" r=\"6.6\"/>";
+            case TRIANGLE -> "<path d=\"M8 1.2 15 14H1z\"/>";
+            case HEXAGON -> "<path d=\"M8 .9 14.4 4.4v7.2L8 15.1 1.6 11.6V4.4z\"/>";
+            case BAR -> "<rect x=\"1.2\" y=\"5\" width=\"13.6\" height=\"6\"/>";
+            case CROSS -> "<path d=\"M6 1.5h4V6h4.5v4H10v4.5H6V10H1.5V6H6z\"/>";
+        };
         return "<svg class=\"mark\" viewBox=\"0 0 16 16\" aria-hidden=\"true\">" + inner + "</svg>";
     }
 }

@@ -59,7 +59,7 @@ function swapLog(fresh) {
       old.replaceWith(document.importNode(item, true));
     }
   }
-  document.querySelectorAll("#log + .empty").forEach((empty) => empty.remove());
+  document.querySelectorAll("[role=log] + .empty").forEach((empty) => empty.remove());
 }
 
 if (body.dataset.live) {
