@@ -1,0 +1,174 @@
+package parley.relay.store;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import parley.base.Hash;
+import parley.base.Head;
+import parley.base.LogId;
+import parley.protocol.port.LogRef;
+import parley.protocol.port.Relay.Why;
+import parley.relay.store.RecordHeader.Kind;
+
+/** Decides where each change of one batch goes, before anything is written; the index changes only by {@link #publish}. */
+final class BatchPlan {
+    private final Map<LogId, LogIndex> logs;
+    private final RecordReader reader;
+    private final Map<LogId, LogIndex> created = new HashMap<>();
+    private final Map<LogId, Head> tips = new HashMap<>();
+    private final Map<Twin, Head> placed = new HashMap<>();
+    private final List<Planned> records = new ArrayList<>();
+    private final List<Outcome> outcomes = new ArrayList<>();
+    private int bytes;
+
+    BatchPlan(Map<LogId, LogIndex> logs, RecordReader reader) {
+        this.logs = logs;
+        this.reader = reader;
+    }
+
+    /** Names an entry of this batch: the same bytes in the same log are one entry. */
+    private record Twin(LogId log, Hash content) {}
+
+    private record Planned(LogIndex log, Kind kind, long position, Hash previous, Hash content, byte[] body, int crc) {
+        int size() {
+            return RecordHeader.SIZE + body.length;
+        }
+
+        RecordHeader header(long batch, int place, int batchSize) {
+            return new RecordHeader(
+                    body.length, crc, batch, place, batchSize, kind, log.id(), position, previous, content);
+        }
+    }
+
+    List<Planned> records() {
+        return records;
+    }
+
+    List<Outcome> outcomes() {
+        return outcomes;
+    }
+
+    /** How many bytes the batch takes. */
+    int bytes() {
+        return bytes;
+    }
+
+    void add(Change change) {
+        outcomes.add(
+                switch (change) {
+                    case Change.Create create -> create(create.capabilities());
+                    case Change.Append append -> append(append);
+                });
+    }
+
+    private Outcome create(Capabilities by) {
+        LogId id = LogRef.idOf(by.readHash(), by.appendHash());
+        LogIndex index = logs.getOrDefault(id, created.get(id));
+        if (index == null || !created.containsKey(id) && index.capabilities().isEmpty()) {
+            LogIndex made = index == null ? new LogIndex(id) : index;
+            created.put(id, made);
+            plan(new Planned(made, Kind.CREATE, 0, by.readHash(), by.appendHash(), new byte[0], 0));
+        }
+        return new Outcome.Placed(id, Head.start(id));
+    }
+
+    private Outcome append(Change.Append append) {
+        LogIndex index = logs.getOrDefault(append.log(), created.get(append.log()));
+        if (index == null) {
+            return new Outcome.Refused(Why.NO_SUCH_LOG);
+        }
+        Twin twin = new Twin(append.log(), append.entryHash());
+        Head here = placed.get(twin);
+        if (here != null) {
+            return new Outcome.Placed(append.log(), here);
+        }
+        for (long position : index.damagedPositions()) {
+            if (mends(index, position, append.entryHash())) {
+                return mend(index, position, append, twin);
+            }
+        }
+        long before = index.find(append.entryHash(), position -> reader.header(index, position)
+                .map(found -> found.content().equals(append.entryHash()))
+                .orElse(false));
+        if (before != 0) {
+            return reader.chainHash(index, before)
+                    .<Outcome>map(hash -> new Outcome.Placed(append.log(), new Head(before, hash)))
+                    .orElse(new Outcome.Refused(Why.LATER));
+        }
+        if (index.isDamaged()) {
+            return new Outcome.Refused(Why.LATER);
+        }
+        Head tip = tips.getOrDefault(append.log(), index.tip());
+        if (append.at().isPresent() && append.at().getAsLong() != tip.position()) {
+            return new Outcome.Refused(Why.PLACE_TAKEN);
+        }
+        Head head = tip.next(append.entryHash());
+        plan(new Planned(
+                index,
+                Kind.ENTRY,
+                head.position(),
+                tip.hash(),
+                append.entryHash(),
+                append.entry(),
+                append.crc()));
+        tips.put(append.log(), head);
+        placed.put(twin, head);
+        return new Outcome.Placed(append.log(), head);
+    }
+
+    /** Whether these are the bytes that rotted: by the header that is left, or by the chain on both sides. */
+    private boolean mends(LogIndex index, long position, Hash entryHash) {
+        return reader.header(index, position)
+                .map(left -> left.content().equals(entryHash))
+                .orElseGet(() -> reader.chainHash(index, position - 1)
+                        .map(previous -> new Head(position - 1, previous).next(entryHash).hash())
+                        .equals(reader.chainHash(index, position)));
+    }
+
+    private Outcome mend(LogIndex index, long position, Change.Append append, Twin twin) {
+        Hash previous = reader.chainHash(index, position - 1).orElse(null);
+        if (previous == null) {
+            return new Outcome.Refused(Why.LATER); // The entry before is lost too and must be mended first.
+        }
+        Head head = new Head(position - 1, previous).next(append.entryHash());
+        plan(new Planned(
+                index, Kind.MEND, position, previous, append.entryHash(), append.entry(), append.crc()));
+        placed.put(twin, head);
+        return new Outcome.Placed(append.log(), head);
+    }
+
+    private void plan(Planned record) {
+        records.add(record);
+        bytes = Math.addExact(bytes, record.size());
+    }
+
+    void writeTo(ByteBuffer out, long mark, long batch) {
+        for (int i = 0; i < records.size(); i++) {
+            Planned record = records.get(i);
+            record.header(batch, i, records.size()).write(mark, out);
+            out.put(record.body());
+        }
+    }
+
+    /** Shows the batch to readers: only after it was forced. */
+    void publish(long segment, long start) {
+        long offset = start;
+        for (Planned record : records) {
+            long place = Place.of(segment, offset);
+            switch (record.kind()) {
+                case CREATE -> {
+                    record.log().created(new Capabilities(record.previous(), record.content()));
+                    logs.put(record.log().id(), record.log());
+                }
+                case ENTRY ->
+                    record.log()
+                            .add(place, record.content(), new Head(record.position() - 1, record.previous())
+                                    .next(record.content()));
+                case MEND -> record.log().mend(record.position(), place, record.content());
+            }
+            offset += record.size();
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package parley.relay.store;
+
+import java.util.OptionalLong;
+import parley.base.Bytes;
+import parley.base.Hash;
+import parley.base.LogId;
+import parley.protocol.port.Relay;
+
+/** What a group commit makes durable. Capability and base are checked before: neither can become wrong by waiting. */
+public sealed interface Change {
+    /** A log comes into being, or is there already. */
+    record Create(Capabilities capabilities) implements Change {}
+
+    /**
+     * An entry goes to the end of its log.
+     *
+     * @param entryHash H(entry), reckoned by the caller's thread
+     * @param crc of the entry's bytes, likewise
+     * @param at when present, only right behind this position
+     */
+    record Append(LogId log, byte[] entry, Hash entryHash, int crc, OptionalLong at) implements Change {
+        public static Append of(LogId log, Bytes entry, OptionalLong at) {
+            byte[] bytes = entry.toArray();
+            return new Append(log, bytes, Relay.entryHash(entry), RecordHeader.crc(bytes), at);
+        }
+    }
+}

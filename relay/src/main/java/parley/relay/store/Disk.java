@@ -1,0 +1,28 @@
+package parley.relay.store;
+
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * The port to the file system, so that a simulation can lose, tear and flip what was not forced.
+ *
+ * <p>Names are relative, with {@code '/'} between folders; folders come into being with their first file. A new file, a
+ * rename or a deletion survives power loss only after {@link #forceFolder}. Implementations are thread-safe.
+ */
+public interface Disk {
+    /** The names of the files directly in this folder, in no order; empty when it does not exist. */
+    List<String> list(String folder) throws IOException;
+
+    /** Opens a file for reading and writing, and makes it when it is not there. */
+    DiskFile open(String name) throws IOException;
+
+    boolean exists(String name) throws IOException;
+
+    /** Replaces {@code to} by {@code from} at once. */
+    void rename(String from, String to) throws IOException;
+
+    void delete(String name) throws IOException;
+
+    /** Makes the entries of this folder durable. */
+    void forceFolder(String folder) throws IOException;
+}

@@ -1,0 +1,178 @@
+package parley.relay.store;
+
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.LongPredicate;
+import org.jspecify.annotations.Nullable;
+import parley.base.Hash;
+import parley.base.Head;
+import parley.base.LogId;
+
+/**
+ * What memory holds of one log: where each entry stands, by which fingerprint it is found again, the chain's tip, and
+ * which entries rotted. Some 22 bytes an entry. Guarded by its own monitor; readers wait on it.
+ */
+final class LogIndex {
+    private static final int FIRST_CAPACITY = 4;
+
+    private final LogId id;
+    private @Nullable Capabilities capabilities;
+    private long[] places = new long[FIRST_CAPACITY];
+    private long[] prints = new long[FIRST_CAPACITY];
+    /** Open addressing by fingerprint; 0 is empty, else a position. Twice as large as {@link #places}. */
+    private int[] table = new int[2 * FIRST_CAPACITY];
+
+    private int size;
+    private Head tip;
+    private final TreeSet<Long> damaged = new TreeSet<>();
+
+    LogIndex(LogId id) {
+        this.id = id;
+        this.tip = Head.start(id);
+    }
+
+    LogId id() {
+        return id;
+    }
+
+    /** Empty while the record of the log's creation is lost: then nobody has access until someone creates it again. */
+    synchronized Optional<Capabilities> capabilities() {
+        return Optional.ofNullable(capabilities);
+    }
+
+    synchronized void created(Capabilities by) {
+        capabilities = by;
+    }
+
+    /** The end of the chain, rotten entries or not. */
+    synchronized Head tip() {
+        return tip;
+    }
+
+    synchronized long place(long position) {
+        return places[(int) position - 1];
+    }
+
+    /** How far the log can be served: to its tip, or to before the first entry that rotted. */
+    synchronized long visible() {
+        return damaged.isEmpty() ? size : damaged.first() - 1;
+    }
+
+    synchronized long[] damagedPositions() {
+        return damaged.stream().mapToLong(Long::longValue).toArray();
+    }
+
+    synchronized boolean isDamaged() {
+        return !damaged.isEmpty();
+    }
+
+    synchronized void damage(long position) {
+        damaged.add(position);
+    }
+
+    synchronized void mend(long position, long place, Hash content) {
+        places[(int) position - 1] = place;
+        if (prints[(int) position - 1] == 0) {
+            print(position, content);
+        }
+        damaged.remove(position);
+        notifyAll();
+    }
+
+    /** The next entry. Positions that are left out become lost ones. */
+    synchronized void add(long place, Hash content, Head head) {
+        while (size + 1 < head.position()) {
+            grow();
+            places[size] = Place.LOST;
+            size++;
+            damaged.add((long) size);
+        }
+        grow();
+        places[size] = place;
+        size++;
+        print(size, content);
+        tip = head;
+        notifyAll();
+    }
+
+    /** The position of an entry with this hash for which {@code isIt} holds, or 0: fingerprints alone can be made to collide. */
+    long find(Hash content, LongPredicate isIt) {
+        for (int position : candidates(fingerprint(content))) {
+            if (isIt.test(position)) {
+                return position;
+            }
+        }
+        return 0;
+    }
+
+    private synchronized int[] candidates(long print) {
+        int[] found = {};
+        for (int step = 0; table[slot(print, step)] != 0; step++) {
+            int position = table[slot(print, step)];
+            if (prints[position - 1] == print) {
+                found = Arrays.copyOf(found, found.length + 1);
+                found[found.length - 1] = position;
+            }
+        }
+        return found;
+    }
+
+    /** Returns as soon as more than {@code after} entries can be served, at the latest after {@code millis}. */
+    synchronized void awaitBeyond(long after, long millis) throws InterruptedException {
+        long end = System.nanoTime() + millis * 1_000_000;
+        while (visible() <= after) {
+            long left = (end - System.nanoTime()) / 1_000_000;
+            if (left <= 0) {
+                return;
+            }
+            wait(left);
+        }
+    }
+
+    /** Wakes those who wait, for good. */
+    synchronized void wakeAll() {
+        notifyAll();
+    }
+
+    private void grow() {
+        if (size < places.length) {
+            return;
+        }
+        places = Arrays.copyOf(places, size * 2);
+        prints = Arrays.copyOf(prints, size * 2);
+        table = new int[size * 4];
+        for (int position = 1; position <= size; position++) {
+            if (prints[position - 1] != 0) {
+                insert(position);
+            }
+        }
+    }
+
+    private void print(long position, Hash content) {
+        prints[(int) position - 1] = fingerprint(content);
+        insert((int) position);
+    }
+
+    private void insert(int position) {
+        long print = prints[position - 1];
+        int slot = 0;
+        while (table[slot(print, slot)] != 0) {
+            slot++;
+        }
+        table[slot(print, slot)] = position;
+    }
+
+    private int slot(long print, int step) {
+        return (int) ((print + step) & (table.length - 1));
+    }
+
+    /** Never 0, which means "none". */
+    private static long fingerprint(Hash content) {
+        long print = 0;
+        for (int i = 0; i < Long.BYTES; i++) {
+            print = print << 8 | (content.value().at(i) & 0xff);
+        }
+        return print == 0 ? 1 : print;
+    }
+}

@@ -1,0 +1,262 @@
+package parley.relay.store;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentNavigableMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import parley.base.Bytes;
+import parley.base.Hash;
+import parley.base.Head;
+import parley.base.LogId;
+import parley.base.Randomness;
+import parley.protocol.port.Relay.Why;
+
+/**
+ * Many append-only logs in one write-ahead sequence of segments.
+ *
+ * <p>Guarantees: {@link #commit} returns only after what it placed would survive power loss, with one force for the whole
+ * batch; nobody reads an entry before that; a log holds the same bytes at most once, for its whole life; bytes that rotted
+ * are never passed on: the log then shows itself only to before them, refuses to grow (LATER), and a member who brings the
+ * very same bytes again mends it. Does not guarantee anything against somebody who writes into its files: that the members
+ * notice by the chain. Section 4 of the protocol.
+ *
+ * <p>{@link #commit} must not be called by two threads at once ({@link GroupCommit} sees to that); everything else is
+ * thread-safe.
+ */
+public final class LogStore implements AutoCloseable {
+    private final Disk disk;
+    private final Randomness randomness;
+    private final StoreLimits limits;
+    private final Watermark watermark;
+    private final Map<LogId, LogIndex> logs;
+    private final ConcurrentNavigableMap<Long, Segment> segments = new ConcurrentSkipListMap<>();
+    private final List<Damage> damages;
+    private final RecordReader reader;
+    private ByteBuffer out;
+    private Segment last;
+    private long batch;
+    private volatile boolean broken;
+
+    private LogStore(
+            Disk disk, Randomness randomness, StoreLimits limits, Watermark watermark, Recovery.Recovered recovered)
+            throws IOException {
+        this.disk = disk;
+        this.randomness = randomness;
+        this.limits = limits;
+        this.watermark = watermark;
+        this.logs = new ConcurrentHashMap<>(recovered.logs());
+        this.damages = new CopyOnWriteArrayList<>(recovered.damages());
+        this.batch = recovered.lastBatch();
+        this.out = ByteBuffer.allocateDirect(limits.batchBytes());
+        recovered.segments().forEach(segment -> segments.put(segment.number(), segment));
+        this.reader = new RecordReader(segments, damages);
+        this.last = recovered.clean() ? recovered.segments().getLast() : begin(recovered.segments());
+    }
+
+    /** Opens what is on the disk, whatever ended the last process. */
+    public static LogStore open(Disk disk, Randomness randomness, StoreLimits limits) throws IOException {
+        Watermark watermark = Watermark.open(disk);
+        Recovery.Recovered recovered = Recovery.run(disk, watermark);
+        LogStore store = new LogStore(disk, randomness, limits, watermark, recovered);
+        for (Segment segment : store.segments.values()) {
+            if (segment != store.last) {
+                store.index(segment);
+            }
+        }
+        return store;
+    }
+
+    /** Empty for a log that nobody created here. */
+    public Optional<Capabilities> capabilities(LogId log) {
+        return Optional.ofNullable(logs.get(log)).flatMap(LogIndex::capabilities);
+    }
+
+    /** Whether this head is, or was, a head of the log. */
+    public boolean onChain(LogId log, Head head) {
+        LogIndex index = logs.get(log);
+        return index != null
+                && head.position() <= index.tip().position()
+                && reader.chainHash(index, head.position())
+                        .map(head.hash()::equals)
+                        .orElse(false);
+    }
+
+    /**
+     * What a reader gets.
+     *
+     * @param upTo the head behind the last of {@code entries}
+     * @param current the head of the log as far as it can be served
+     */
+    public record Slice(List<Bytes> entries, Head upTo, Head current) {
+        public Slice {
+            entries = List.copyOf(entries);
+        }
+    }
+
+    /**
+     * Entries behind position {@code after}: at least one if there is any, at most {@code mostEntries}, about {@code
+     * mostBytes} in all.
+     *
+     * @throws UncheckedIOException if the disk can't be read just now
+     */
+    public Slice read(LogId log, long after, int mostEntries, int mostBytes) {
+        LogIndex index = known(log);
+        List<Bytes> entries = new ArrayList<>();
+        long total = 0;
+        long position = after;
+        while (position < index.visible() && entries.size() < mostEntries && total < mostBytes) {
+            Optional<Bytes> body = reader.body(index, position + 1);
+            if (body.isEmpty()) {
+                break; // It was just found to have rotted: the log now ends before it.
+            }
+            entries.add(body.get());
+            total += body.get().size();
+            position++;
+        }
+        return new Slice(entries, head(index, position), head(index, index.visible()));
+    }
+
+    /** The head as far as the log can be served. */
+    public Head current(LogId log) {
+        LogIndex index = known(log);
+        return head(index, index.visible());
+    }
+
+    /** Waits up to {@code millis} until there is something behind {@code after}. */
+    public void awaitBeyond(LogId log, long after, long millis) throws InterruptedException {
+        known(log).awaitBeyond(after, millis);
+    }
+
+    /** Everything found so far that is not what was written. */
+    public List<Damage> damages() {
+        return List.copyOf(damages);
+    }
+
+    public int logCount() {
+        return logs.size();
+    }
+
+    /**
+     * Makes a batch durable; answers in the order of the changes.
+     *
+     * @throws StoreBroken when the disk failed in a way after which nothing can be promised; the store is then unusable
+     */
+    public List<Outcome> commit(List<? extends Change> changes) {
+        if (broken) {
+            throw new StoreBroken("the store broke before", new IOException("see the first failure"));
+        }
+        try {
+            BatchPlan plan = new BatchPlan(logs, reader);
+            changes.forEach(plan::add);
+            if (!plan.records().isEmpty() && !write(plan)) {
+                return changes.stream()
+                        .map(change -> (Outcome) new Outcome.Refused(Why.LATER))
+                        .toList();
+            }
+            return plan.outcomes();
+        } catch (IOException | UncheckedIOException e) {
+            broken = true;
+            throw new StoreBroken("the log could not be written", e);
+        }
+    }
+
+    /** False when there was no room, and nothing happened. */
+    private boolean write(BatchPlan plan) throws IOException {
+        ByteBuffer bytes = buffer(plan.bytes());
+        try {
+            if (last.end() > Segment.HEADER && last.end() + plan.bytes() > limits.segmentBytes()) {
+                turn();
+            }
+        } catch (DiskFull e) {
+            return false;
+        }
+        plan.writeTo(bytes, last.mark(), batch + 1);
+        long start = last.end();
+        try {
+            last.append(bytes.flip());
+        } catch (DiskFull e) {
+            last.file().truncate(start); // Else a start would find whole records there that were never acknowledged.
+            return false;
+        }
+        batch++;
+        try {
+            watermark.forced(last.number(), last.end());
+        } catch (DiskFull e) {
+            assert last.end() > start; // Too low a mark is only less sharp.
+        }
+        plan.publish(last.number(), start);
+        return true;
+    }
+
+    private ByteBuffer buffer(int size) {
+        if (size > out.capacity()) {
+            return ByteBuffer.allocate(size); // One batch above the usual size: rare, not worth keeping.
+        }
+        return out.clear();
+    }
+
+    /** Goes on in a new segment and leaves the full one's index to be written beside. */
+    private void turn() throws IOException {
+        Segment full = last;
+        last = begin(List.of(full));
+        Thread.ofVirtual().name("relay-index-" + full.number()).start(() -> index(full));
+    }
+
+    private Segment begin(List<Segment> before) throws IOException {
+        long number = before.isEmpty() ? 0 : before.getLast().number() + 1;
+        long previousEnd = before.isEmpty() ? 0 : before.getLast().end();
+        byte[] mark = new byte[Long.BYTES];
+        randomness.fill(mark);
+        Segment segment = Segment.create(disk, number, ByteBuffer.wrap(mark).getLong(), previousEnd);
+        segments.put(number, segment);
+        return segment;
+    }
+
+    /** An index is only a help: without room or luck the next start reads the segment itself. */
+    private void index(Segment full) {
+        try {
+            if (!disk.exists(SegmentIndex.name(full.number()))) {
+                SegmentIndex.write(disk, full, full.end());
+            }
+        } catch (IOException e) {
+            System.getLogger(LogStore.class.getName())
+                    .log(System.Logger.Level.WARNING, "no index for segment " + full.number());
+        }
+    }
+
+    private Head head(LogIndex index, long position) {
+        Head tip = index.tip();
+        if (tip.position() == position) {
+            return tip;
+        }
+        Hash hash = reader.chainHash(index, position)
+                .orElseThrow(() -> new UncheckedIOException(new IOException("a head beside rotten entries")));
+        return new Head(position, hash);
+    }
+
+    private LogIndex known(LogId log) {
+        LogIndex index = logs.get(log);
+        if (index == null) {
+            throw new IllegalArgumentException("no such log");
+        }
+        return index;
+    }
+
+    /** Wakes those who wait and closes the files. */
+    @Override
+    public void close() throws IOException {
+        broken = true;
+        logs.values().forEach(LogIndex::wakeAll);
+        watermark.close();
+        for (Segment segment : segments.values()) {
+            segment.close();
+        }
+    }
+}

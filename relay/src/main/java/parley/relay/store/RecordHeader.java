@@ -1,0 +1,137 @@
+package parley.relay.store;
+
+import java.nio.ByteBuffer;
+import java.util.Optional;
+import java.util.zip.CRC32C;
+import parley.base.Bytes;
+import parley.base.Hash;
+import parley.base.Head;
+import parley.base.LogId;
+
+/**
+ * What stands before each body in a segment: big-endian, {@value #SIZE} bytes, with a checksum of its own, so that a rotten
+ * body still tells which entry it was.
+ *
+ * <pre>
+ * mark 8 | header CRC-32C 4 | body length 4 | body CRC-32C 4 | batch 8 | place in batch 4 | size of batch 4 | kind 4 |
+ * log 32 | position 8 | previous 32 | content 32
+ * </pre>
+ *
+ * @param batch number of the group commit, growing for ever; every record of a batch was durable before the next was written
+ * @param place from 0, below {@code batchSize}
+ * @param previous of an entry h(position − 1); of a creation the hash of the read capability
+ * @param content of an entry H(entry); of a creation the hash of the append capability
+ */
+record RecordHeader(
+        int bodyLength,
+        int bodyCrc,
+        long batch,
+        int place,
+        int batchSize,
+        Kind kind,
+        LogId log,
+        long position,
+        Hash previous,
+        Hash content) {
+
+    static final int SIZE = 144;
+
+    private static final int CRC_AT = 8;
+    private static final int CHECKED_FROM = 12;
+
+    /** What a record says. */
+    enum Kind {
+        /** A log came into being; position 0, no body. */
+        CREATE,
+        /** An entry. */
+        ENTRY,
+        /** The bytes of an entry that had rotted, brought again by a member. */
+        MEND
+    }
+
+    boolean lastOfBatch() {
+        return place == batchSize - 1;
+    }
+
+    int recordSize() {
+        return SIZE + bodyLength;
+    }
+
+    /** The head of the log behind this record. */
+    Head head() {
+        return kind == Kind.CREATE ? Head.start(log) : new Head(position - 1, previous).next(content);
+    }
+
+    /**
+     * @param mark the segment's random mark: a scan finds its feet by it behind damage, and nobody who only sends entries
+     *     can put a false record into one
+     */
+    void write(long mark, ByteBuffer out) {
+        int start = out.position();
+        out.putLong(mark).putInt(0).putInt(bodyLength).putInt(bodyCrc).putLong(batch);
+        out.putInt(place).putInt(batchSize).putInt(kind.ordinal());
+        put(out, log.hash());
+        out.putLong(position);
+        put(out, previous);
+        put(out, content);
+        out.putInt(start + CRC_AT, crc(out, start + CHECKED_FROM, SIZE - CHECKED_FROM));
+    }
+
+    /** Reads a header at the buffer's position and moves behind it; empty, without moving, when none stands there. */
+    static Optional<RecordHeader> read(long mark, ByteBuffer in) {
+        int start = in.position();
+        if (in.remaining() < SIZE
+                || in.getLong(start) != mark
+                || in.getInt(start + CRC_AT) != crc(in, start + CHECKED_FROM, SIZE - CHECKED_FROM)) {
+            return Optional.empty();
+        }
+        in.position(start + CHECKED_FROM);
+        int bodyLength = in.getInt();
+        int bodyCrc = in.getInt();
+        long batch = in.getLong();
+        int place = in.getInt();
+        int batchSize = in.getInt();
+        int kind = in.getInt();
+        LogId log = new LogId(hash(in));
+        long position = in.getLong();
+        Hash previous = hash(in);
+        Hash content = hash(in);
+        if (bodyLength < 0 || kind < 0 || kind >= Kind.values().length || position < 0) {
+            in.position(start);
+            return Optional.empty();
+        }
+        return Optional.of(new RecordHeader(
+                bodyLength,
+                bodyCrc,
+                batch,
+                place,
+                batchSize,
+                Kind.values()[kind],
+                log,
+                position,
+                previous,
+                content));
+    }
+
+    static int crc(ByteBuffer of, int from, int length) {
+        CRC32C crc = new CRC32C();
+        crc.update(of.slice(from, length));
+        return (int) crc.getValue();
+    }
+
+    static int crc(byte[] of) {
+        CRC32C crc = new CRC32C();
+        crc.update(of, 0, of.length);
+        return (int) crc.getValue();
+    }
+
+    private static void put(ByteBuffer out, Hash hash) {
+        out.put(hash.value().toArray());
+    }
+
+    private static Hash hash(ByteBuffer in) {
+        byte[] value = new byte[Hash.SIZE];
+        in.get(value);
+        return new Hash(Bytes.wrap(value));
+    }
+}

@@ -1,0 +1,117 @@
+package parley.relay.store;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.zip.CRC32C;
+
+/**
+ * One file of the write-ahead sequence: a header, then records until {@link #end()}.
+ *
+ * <pre>
+ * "PRLS" 4 | version 4 | number 8 | mark 8 | end of the previous segment 8 | CRC-32C 4
+ * </pre>
+ *
+ * The header says where the previous segment ended: what stands behind that end was never acknowledged and is not read.
+ */
+final class Segment implements AutoCloseable {
+    static final String FOLDER = "log";
+    static final String SUFFIX = ".segment";
+    static final int HEADER = 36;
+
+    private static final int MAGIC = 0x50524c53;
+    private static final int VERSION = 1;
+
+    private final long number;
+    private final long mark;
+    private final DiskFile file;
+    private volatile long end;
+
+    private Segment(long number, long mark, DiskFile file, long end) {
+        this.number = number;
+        this.mark = mark;
+        this.file = file;
+        this.end = end;
+    }
+
+    /** What a segment's header says. */
+    record Front(long number, long mark, long previousEnd) {}
+
+    static String name(long number) {
+        return FOLDER + "/" + String.format(Locale.ROOT, "%010d", number) + SUFFIX;
+    }
+
+    /** Makes a segment durable before anything is written into it. */
+    static Segment create(Disk disk, long number, long mark, long previousEnd) throws IOException {
+        ByteBuffer header = ByteBuffer.allocate(HEADER);
+        header.putInt(MAGIC)
+                .putInt(VERSION)
+                .putLong(number)
+                .putLong(mark)
+                .putLong(previousEnd)
+                .putInt(RecordHeader.crc(header, 0, HEADER - 4))
+                .flip();
+        DiskFile file = disk.open(name(number));
+        try {
+            file.truncate(0);
+            file.write(0, header);
+            file.force();
+            disk.forceFolder(FOLDER);
+        } catch (IOException e) {
+            file.close();
+            throw e;
+        }
+        return new Segment(number, mark, file, HEADER);
+    }
+
+    static Segment existing(Front front, DiskFile file, long end) {
+        return new Segment(front.number(), front.mark(), file, end);
+    }
+
+    /** Empty when the header is torn, rotten, or of an unknown version. */
+    static Optional<Front> front(DiskFile file, long number) throws IOException {
+        ByteBuffer header = ByteBuffer.allocate(HEADER);
+        if (file.read(0, header) < HEADER) {
+            return Optional.empty();
+        }
+        header.flip();
+        CRC32C crc = new CRC32C();
+        crc.update(header.slice(0, HEADER - 4));
+        if (header.getInt() != MAGIC || header.getInt() != VERSION || header.getInt(HEADER - 4) != (int) crc.getValue()) {
+            return Optional.empty();
+        }
+        Front front = new Front(header.getLong(), header.getLong(), header.getLong());
+        return front.number() == number ? Optional.of(front) : Optional.empty();
+    }
+
+    long number() {
+        return number;
+    }
+
+    long mark() {
+        return mark;
+    }
+
+    DiskFile file() {
+        return file;
+    }
+
+    /** Where the next record goes. */
+    long end() {
+        return end;
+    }
+
+    /** Writes records behind the end and makes them durable; only then the end moves. */
+    void append(ByteBuffer records) throws IOException {
+        long next = end + records.remaining();
+        file.write(end, records);
+        file.force();
+        end = next;
+    }
+
+    @Override
+    public void close() throws IOException {
+        file.close();
+    }
+}

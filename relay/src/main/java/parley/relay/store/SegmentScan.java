@@ -1,0 +1,106 @@
+package parley.relay.store;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import parley.protocol.port.Relay;
+
+/**
+ * Walks over the bytes of a segment and tells records from damage.
+ *
+ * <p>Guarantees that every record it reports carries the segment's mark and a right header checksum, and that all other
+ * bytes are reported as gaps. Behind a gap it goes on at the next header that is whole.
+ *
+ * @param records in order
+ * @param gaps bytes that are no record, in order
+ */
+record SegmentScan(List<Found> records, List<Gap> gaps) {
+    /** Room for the largest record several times over. */
+    private static final int WINDOW = 4 << 20;
+
+    /** @param intact whether the body is what was written */
+    record Found(RecordHeader header, long offset, boolean intact) {
+        long end() {
+            return offset + header.recordSize();
+        }
+    }
+
+    /** Bytes from {@code from} to before {@code to}. */
+    record Gap(long from, long to) {}
+
+    static SegmentScan of(DiskFile file, long mark, long from, long to) throws IOException {
+        Window window = new Window(file, mark, to);
+        List<Found> records = new ArrayList<>();
+        List<Gap> gaps = new ArrayList<>();
+        long at = from;
+        while (at < to) {
+            Optional<Found> found = window.recordAt(at);
+            if (found.isPresent()) {
+                records.add(found.get());
+                at = found.get().end();
+            } else {
+                long next = window.nextRecord(at + 1);
+                gaps.add(new Gap(at, next));
+                at = next;
+            }
+        }
+        return new SegmentScan(records, gaps);
+    }
+
+    /** A moving view of the file. */
+    private static final class Window {
+        private final DiskFile file;
+        private final long mark;
+        private final long to;
+        private final ByteBuffer bytes = ByteBuffer.allocate(WINDOW);
+        private long start;
+
+        Window(DiskFile file, long mark, long to) {
+            this.file = file;
+            this.mark = mark;
+            this.to = to;
+            bytes.limit(0);
+        }
+
+        Optional<Found> recordAt(long at) throws IOException {
+            if (!show(at, RecordHeader.SIZE)) {
+                return Optional.empty();
+            }
+            Optional<RecordHeader> header = RecordHeader.read(mark, bytes.position((int) (at - start)));
+            if (header.isEmpty()
+                    || header.get().bodyLength() > Relay.MOST_ENTRY_BYTES
+                    || !show(at, header.get().recordSize())) {
+                return Optional.empty();
+            }
+            int body = (int) (at - start) + RecordHeader.SIZE;
+            int length = header.get().bodyLength();
+            boolean intact = RecordHeader.crc(bytes, body, length) == header.get().bodyCrc();
+            return Optional.of(new Found(header.get(), at, intact));
+        }
+
+        long nextRecord(long from) throws IOException {
+            for (long at = from; show(at, RecordHeader.SIZE); at++) {
+                if (bytes.getLong((int) (at - start)) == mark && recordAt(at).isPresent()) {
+                    return at;
+                }
+            }
+            return to;
+        }
+
+        /** Makes these bytes part of the view; false when the segment ends before. */
+        private boolean show(long at, int length) throws IOException {
+            if (at + length > to) {
+                return false;
+            }
+            if (at < start || at + length > start + bytes.limit()) {
+                start = at;
+                bytes.clear().limit((int) Math.min(WINDOW, to - at));
+                file.read(at, bytes);
+                bytes.flip();
+            }
+            return length <= bytes.limit() - (at - start);
+        }
+    }
+}
