@@ -124,7 +124,10 @@ final class BatchPlan {
                 .map(left -> left.content().equals(entryHash))
                 .orElseGet(() -> reader.chainHash(index, position - 1)
                         .map(previous -> new Head(position - 1, previous).next(entryHash).hash())
-                        .equals(reader.chainHash(index, position)));
+                        .filter(hash -> reader.chainHash(index, position)
+                                .filter(hash::equals)
+                                .isPresent())
+                        .isPresent());
     }
 
     private Outcome mend(LogIndex index, long position, Change.Append append, Twin twin) {

@@ -67,8 +67,9 @@ final class LogIndex {
         return !damaged.isEmpty();
     }
 
-    synchronized void damage(long position) {
-        damaged.add(position);
+    /** Marks an entry as rotten; false when it was marked before. */
+    synchronized boolean damage(long position) {
+        return damaged.add(position);
     }
 
     synchronized void mend(long position, long place, Hash content) {

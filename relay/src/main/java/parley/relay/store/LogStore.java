@@ -11,6 +11,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import parley.base.Bytes;
 import parley.base.Hash;
 import parley.base.Head;
@@ -31,6 +34,8 @@ import parley.protocol.port.Relay.Why;
  * thread-safe.
  */
 public final class LogStore implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(LogStore.class);
+
     private final Disk disk;
     private final Randomness randomness;
     private final StoreLimits limits;
@@ -39,8 +44,9 @@ public final class LogStore implements AutoCloseable {
     private final ConcurrentNavigableMap<Long, Segment> segments = new ConcurrentSkipListMap<>();
     private final List<Damage> damages;
     private final RecordReader reader;
-    private ByteBuffer out;
-    private Segment last;
+    private final ByteBuffer out;
+    /** The segment that is written; none after an unclean end, until the first batch. */
+    private @Nullable Segment last;
     private long batch;
     private volatile boolean broken;
 
@@ -57,7 +63,7 @@ public final class LogStore implements AutoCloseable {
         this.out = ByteBuffer.allocateDirect(limits.batchBytes());
         recovered.segments().forEach(segment -> segments.put(segment.number(), segment));
         this.reader = new RecordReader(segments, damages);
-        this.last = recovered.clean() ? recovered.segments().getLast() : begin(recovered.segments());
+        this.last = recovered.clean() ? recovered.segments().getLast() : null;
     }
 
     /** Opens what is on the disk, whatever ended the last process. */
@@ -91,7 +97,8 @@ public final class LogStore implements AutoCloseable {
     /**
      * What a reader gets.
      *
-     * @param upTo the head behind the last of {@code entries}
+     * @param upTo the head behind the last of {@code entries}; without entries the reader's own place, or {@code current}
+     *     when the reader has seen more than is here
      * @param current the head of the log as far as it can be served
      */
     public record Slice(List<Bytes> entries, Head upTo, Head current) {
@@ -110,7 +117,7 @@ public final class LogStore implements AutoCloseable {
         LogIndex index = known(log);
         List<Bytes> entries = new ArrayList<>();
         long total = 0;
-        long position = after;
+        long position = Math.min(after, index.visible());
         while (position < index.visible() && entries.size() < mostEntries && total < mostBytes) {
             Optional<Bytes> body = reader.body(index, position + 1);
             if (body.isEmpty()) {
@@ -169,53 +176,56 @@ public final class LogStore implements AutoCloseable {
 
     /** False when there was no room, and nothing happened. */
     private boolean write(BatchPlan plan) throws IOException {
-        ByteBuffer bytes = buffer(plan.bytes());
+        Segment segment;
         try {
-            if (last.end() > Segment.HEADER && last.end() + plan.bytes() > limits.segmentBytes()) {
-                turn();
-            }
+            segment = writable(plan.bytes());
         } catch (DiskFull e) {
             return false;
         }
-        plan.writeTo(bytes, last.mark(), batch + 1);
-        long start = last.end();
+        ByteBuffer bytes = buffer(plan.bytes());
+        plan.writeTo(bytes, segment.mark(), batch + 1);
+        long start = segment.end();
         try {
-            last.append(bytes.flip());
+            segment.append(bytes.flip());
         } catch (DiskFull e) {
-            last.file().truncate(start); // Else a start would find whole records there that were never acknowledged.
+            segment.file().truncate(start); // Else a start would find whole records there that were never acknowledged.
             return false;
         }
         batch++;
         try {
-            watermark.forced(last.number(), last.end());
+            watermark.forced(segment.number(), segment.end());
         } catch (DiskFull e) {
-            assert last.end() > start; // Too low a mark is only less sharp.
+            LOG.debug("No room for the watermark; a lower one is only less sharp.");
         }
-        plan.publish(last.number(), start);
+        plan.publish(segment.number(), start);
         return true;
     }
 
     private ByteBuffer buffer(int size) {
-        if (size > out.capacity()) {
-            return ByteBuffer.allocate(size); // One batch above the usual size: rare, not worth keeping.
+        // One batch above the usual size is rare and not worth keeping.
+        return size > out.capacity() ? ByteBuffer.allocate(size) : out.clear();
+    }
+
+    /** The segment that the next batch goes to; leaves a full one's index to be written beside. */
+    private Segment writable(int bytes) throws IOException {
+        Segment before = last;
+        if (before != null && (before.end() == Segment.HEADER || before.end() + bytes <= limits.segmentBytes())) {
+            return before;
         }
-        return out.clear();
-    }
-
-    /** Goes on in a new segment and leaves the full one's index to be written beside. */
-    private void turn() throws IOException {
-        Segment full = last;
-        last = begin(List.of(full));
-        Thread.ofVirtual().name("relay-index-" + full.number()).start(() -> index(full));
-    }
-
-    private Segment begin(List<Segment> before) throws IOException {
-        long number = before.isEmpty() ? 0 : before.getLast().number() + 1;
-        long previousEnd = before.isEmpty() ? 0 : before.getLast().end();
+        Map.Entry<Long, Segment> newest = segments.lastEntry();
+        long number = newest == null ? 0 : newest.getKey() + 1;
         byte[] mark = new byte[Long.BYTES];
         randomness.fill(mark);
-        Segment segment = Segment.create(disk, number, ByteBuffer.wrap(mark).getLong(), previousEnd);
+        Segment segment = Segment.create(
+                disk,
+                number,
+                ByteBuffer.wrap(mark).getLong(),
+                newest == null ? 0 : newest.getValue().end());
         segments.put(number, segment);
+        last = segment;
+        if (before != null) {
+            Thread.ofVirtual().name("relay-index-" + before.number()).start(() -> index(before));
+        }
         return segment;
     }
 
@@ -226,8 +236,7 @@ public final class LogStore implements AutoCloseable {
                 SegmentIndex.write(disk, full, full.end());
             }
         } catch (IOException e) {
-            System.getLogger(LogStore.class.getName())
-                    .log(System.Logger.Level.WARNING, "no index for segment " + full.number());
+            LOG.warn("No index was written for segment {}: the next start reads it in full.", full.number(), e);
         }
     }
 

@@ -94,9 +94,10 @@ final class RecordReader {
     }
 
     private void rotten(LogIndex log, long position, long place) {
-        log.damage(position);
-        long offset = Place.offset(place);
-        damages.add(new Damage(Place.segment(place), offset, offset + RecordHeader.SIZE, "an entry, found when read"));
+        if (log.damage(position)) {
+            long offset = Place.offset(place);
+            damages.add(new Damage(Place.segment(place), offset, offset + RecordHeader.SIZE, "an entry, found when read"));
+        }
     }
 
     /** As many of these bytes as the segment has; none when the disk can't read them. */

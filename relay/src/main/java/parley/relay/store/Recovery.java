@@ -84,7 +84,7 @@ final class Recovery {
                 file.close(); // A start of a segment that power loss cut short: no record was ever in it.
                 disk.delete(Segment.name(number));
             } else {
-                found.add(new Candidate(number, file, front.orElse(guess(file, number))));
+                found.add(new Candidate(number, file, front.isPresent() ? front.get() : guess(file, number)));
             }
         }
         return found;

@@ -1,0 +1,40 @@
+package parley.relay;
+
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import parley.base.Result;
+import parley.relay.server.RelayLimits;
+import parley.relay.store.StoreLimits;
+
+/**
+ * How a relay is started.
+ *
+ * @param data its folder; made when it is not there
+ * @param host what it listens on, and what its printed address says; {@code 0.0.0.0} listens on all
+ * @param port 0 for any free one
+ */
+public record RelayConfig(Path data, String host, int port, RelayLimits limits, StoreLimits storeLimits) {
+    private static final Pattern LISTEN = Pattern.compile("(?:\\[(?<v6>[0-9a-fA-F.:]+)]|(?<name>[A-Za-z0-9._-]+)):(?<port>[0-9]{1,5})");
+    private static final int MOST_PORT = 65_535;
+
+    public RelayConfig {
+        if (port < 0 || port > MOST_PORT) {
+            throw new IllegalArgumentException("no port " + port);
+        }
+    }
+
+    public static RelayConfig of(Path data, String host, int port) {
+        return new RelayConfig(data, host, port, RelayLimits.USUAL, StoreLimits.USUAL);
+    }
+
+    /** From {@code HOST:PORT}, an IPv6 address in brackets. Refused as {@code relay.listen-malformed}. */
+    public static Result<RelayConfig> parse(Path data, String listen) {
+        Matcher match = LISTEN.matcher(listen);
+        if (!match.matches() || Integer.parseInt(match.group("port")) > MOST_PORT) {
+            return Result.refused("relay.listen-malformed", listen);
+        }
+        String host = match.group("v6") != null ? match.group("v6") : match.group("name");
+        return Result.done(of(data, host, Integer.parseInt(match.group("port"))));
+    }
+}

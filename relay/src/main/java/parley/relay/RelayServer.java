@@ -1,0 +1,199 @@
+package parley.relay;
+
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import parley.base.Randomness;
+import parley.base.Result;
+import parley.protocol.port.RelayAddress;
+import parley.relay.server.Desk;
+import parley.relay.server.HttpFace;
+import parley.relay.store.BlobStore;
+import parley.relay.store.Damage;
+import parley.relay.store.DiskFull;
+import parley.relay.store.FileDisk;
+import parley.relay.store.GroupCommit;
+import parley.relay.store.HeadSigner;
+import parley.relay.store.LogStore;
+import parley.relay.store.ParkedStore;
+
+/**
+ * A running relay: store, writer and port on one data folder.
+ *
+ * <p>Guarantees what its parts do; above all, that nothing was acknowledged that a crash at any instant would lose. When the
+ * disk fails for good it closes its port, {@link #broken()} completes, and the process should end: only a start that reads
+ * the files again knows what is in them.
+ */
+public final class RelayServer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(RelayServer.class);
+
+    private final FolderLock lock;
+    private final LogStore store;
+    private final GroupCommit commits;
+    private final HttpFace face;
+    private final RelayAddress address;
+    private final CompletableFuture<Throwable> broken;
+    private boolean closed;
+
+    private RelayServer(
+            FolderLock lock,
+            LogStore store,
+            GroupCommit commits,
+            HttpFace face,
+            RelayAddress address,
+            CompletableFuture<Throwable> broken) {
+        this.lock = lock;
+        this.store = store;
+        this.commits = commits;
+        this.face = face;
+        this.address = address;
+        this.broken = broken;
+    }
+
+    /**
+     * Starts a relay and returns when it listens.
+     *
+     * <p>Refused as {@code relay.folder-in-use}, {@code relay.address-in-use}, {@code relay.disk-full} or {@code
+     * relay.cannot-start} with what the machine said.
+     */
+    public static Result<RelayServer> start(RelayConfig config) {
+        try {
+            return FolderLock.take(config.data()).then(lock -> start(config, lock));
+        } catch (IOException e) {
+            return Result.refused("relay.cannot-start", said(e));
+        }
+    }
+
+    private static Result<RelayServer> start(RelayConfig config, FolderLock lock) {
+        Opening opening = new Opening();
+        opening.add(lock);
+        try {
+            closeToOthers(config.data());
+            RelayKey key = RelayKey.of(config.data());
+            FileDisk disk = new FileDisk(config.data());
+            LogStore store = opening.add(LogStore.open(disk, Randomness.system(), config.storeLimits()));
+            report(store.damages());
+            HeadSigner signer = new HeadSigner(key.seed());
+            CompletableFuture<Throwable> broken = new CompletableFuture<>();
+            GroupCommit commits =
+                    opening.add(new GroupCommit(store, signer, config.storeLimits(), broken::complete));
+            Desk desk = new Desk(
+                    store,
+                    commits,
+                    signer,
+                    new BlobStore(disk),
+                    new ParkedStore(disk, InstantSource.system()),
+                    config.limits(),
+                    System::nanoTime);
+            HttpFace face = opening.add(HttpFace.open(
+                    desk,
+                    config.limits(),
+                    key.keyStore(),
+                    key.password(),
+                    key.publicKey(),
+                    new InetSocketAddress(config.host(), config.port())));
+            RelayAddress address = new RelayAddress(config.host(), face.port(), key.publicKey());
+            RelayServer server = new RelayServer(lock, store, commits, face, address, broken);
+            broken.thenRunAsync(server::closePort);
+            return Result.done(server);
+        } catch (DiskFull e) {
+            opening.undo();
+            return Result.refused("relay.disk-full", config.data());
+        } catch (IOException e) {
+            opening.undo();
+            return e.getCause() instanceof BindException || e instanceof BindException
+                    ? Result.refused("relay.address-in-use", config.host() + ":" + config.port())
+                    : Result.refused("relay.cannot-start", said(e));
+        }
+    }
+
+    /** What was opened before a start failed, closed in reverse. */
+    private static final class Opening {
+        private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+
+        <T extends AutoCloseable> T add(T part) {
+            opened.push(part);
+            return part;
+        }
+
+        void undo() {
+            for (AutoCloseable part : opened) {
+                try {
+                    part.close();
+                } catch (Exception e) {
+                    LOG.warn("Part of a failed start did not close.", e);
+                }
+            }
+        }
+    }
+
+    private static void closeToOthers(Path data) throws IOException {
+        if (Files.getFileStore(data).supportsFileAttributeView(PosixFileAttributeView.class)) {
+            Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("rwx------"));
+        }
+    }
+
+    private static void report(List<Damage> damages) {
+        for (Damage damage : damages) {
+            LOG.warn(
+                    "Damaged: segment {}, bytes {} to {}, {}. They are kept as they are; members bring lost entries again.",
+                    damage.segment(),
+                    damage.from(),
+                    damage.to(),
+                    damage.what());
+        }
+    }
+
+    private static String said(IOException e) {
+        return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    }
+
+    /** Where it listens, as started, with the port it really got; its text form is what people copy. */
+    public RelayAddress address() {
+        return address;
+    }
+
+    /** Bytes that were found to have rotted since the data folder was opened. */
+    public List<Damage> damages() {
+        return store.damages();
+    }
+
+    /** Completes with the reason when the disk failed for good. */
+    public CompletableFuture<Throwable> broken() {
+        return broken.copy();
+    }
+
+    private void closePort() {
+        try {
+            face.close();
+        } catch (IOException e) {
+            LOG.warn("The port did not close.", e);
+        }
+    }
+
+    /** Stops listening, answers what was accepted, and closes the files. The second time it does nothing. */
+    @Override
+    public synchronized void close() throws IOException {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        try (lock;
+                store;
+                commits;
+                face) {
+            LOG.debug("The relay closes.");
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package parley.relay.server;
+
+/** A rate limit: so many at once, so many a second in the long run. Thread-safe. */
+final class Bucket {
+    private static final double NANOS = 1e9;
+
+    private final double perNano;
+    private final double burst;
+    private double left;
+    private long last;
+
+    Bucket(int perSecond, int burst, long now) {
+        this.perNano = perSecond / NANOS;
+        this.burst = burst;
+        this.left = burst;
+        this.last = now;
+    }
+
+    /** @param now nanoseconds of a clock that never goes back */
+    synchronized boolean take(long now) {
+        left = Math.min(burst, left + (now - last) * perNano);
+        last = now;
+        if (left < 1) {
+            return false;
+        }
+        left--;
+        return true;
+    }
+}

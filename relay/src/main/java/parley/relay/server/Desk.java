@@ -1,0 +1,245 @@
+package parley.relay.server;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import parley.base.Bytes;
+import parley.base.Hash;
+import parley.base.Head;
+import parley.base.LogId;
+import parley.base.Secret;
+import parley.protocol.port.LogRef;
+import parley.protocol.port.Relay;
+import parley.protocol.port.Relay.Answer;
+import parley.protocol.port.Relay.Page;
+import parley.protocol.port.Relay.Why;
+import parley.protocol.port.SignedHead;
+import parley.relay.store.BlobStore;
+import parley.relay.store.Capabilities;
+import parley.relay.store.Change;
+import parley.relay.store.GroupCommit;
+import parley.relay.store.HeadSigner;
+import parley.relay.store.LogStore;
+import parley.relay.store.ParkedStore;
+import parley.relay.store.StoreBroken;
+import parley.relay.wire.Answers;
+import parley.relay.wire.Call;
+
+/**
+ * Decides what a caller gets, whatever the transport.
+ *
+ * <p>Guarantees: nothing is read or written in a log without the capability whose hash the log's name contains; an append
+ * is answered after its force; a base or place that is not on the log's chain is refused; rates and sizes are bounded. It
+ * learns log names, sizes and instants, which the relay can't help learning, and writes none of them into a log file.
+ * Section 4 of the protocol. Thread-safe; calls block.
+ */
+public final class Desk {
+    private static final Logger LOG = LoggerFactory.getLogger(Desk.class);
+
+    private final LogStore store;
+    private final GroupCommit commits;
+    private final HeadSigner signer;
+    private final BlobStore blobs;
+    private final ParkedStore parked;
+    private final RelayLimits limits;
+    private final LongSupplier nanos;
+    private final Map<LogId, Bucket> appends = new ConcurrentHashMap<>();
+    private final Bucket creates;
+    private final Bucket parkings;
+
+    public Desk(
+            LogStore store,
+            GroupCommit commits,
+            HeadSigner signer,
+            BlobStore blobs,
+            ParkedStore parked,
+            RelayLimits limits,
+            LongSupplier nanos) {
+        this.store = store;
+        this.commits = commits;
+        this.signer = signer;
+        this.blobs = blobs;
+        this.parked = parked;
+        this.limits = limits;
+        this.nanos = nanos;
+        this.creates = new Bucket(limits.createsPerSecond(), limits.createBurst(), nanos.getAsLong());
+        this.parkings = new Bucket(limits.createsPerSecond(), limits.createBurst(), nanos.getAsLong());
+    }
+
+    /** The body of the answer to a call. */
+    public Bytes answer(Call call) throws InterruptedException {
+        return switch (call) {
+            case Call.Create create -> Answers.head(create(create));
+            case Call.Append append -> Answers.heads(append(append.items()));
+            case Call.Read read -> Answers.page(read(read));
+            case Call.PutBlob put -> Answers.hash(putBlob(put));
+            case Call.GetBlob get -> Answers.bytes(getBlob(get));
+            case Call.Park park -> Answers.hash(park(park));
+            case Call.Collect collect -> Answers.bytes(collect(collect));
+        };
+    }
+
+    private Answer<SignedHead> create(Call.Create call) throws InterruptedException {
+        LogId log = LogRef.idOf(call.readHash(), call.appendHash());
+        if (store.capabilities(log).isPresent()) {
+            return new Answer.Given<>(signer.sign(log, Head.start(log)));
+        }
+        if (!creates.take(nanos.getAsLong())) {
+            return declined(Why.LATER);
+        }
+        Change change = new Change.Create(new Capabilities(call.readHash(), call.appendHash()));
+        return await(List.of(change)).getFirst();
+    }
+
+    private List<Answer<SignedHead>> append(List<Call.Append.Item> items) throws InterruptedException {
+        List<Optional<Why>> refused = new ArrayList<>(items.size());
+        List<Change> changes = new ArrayList<>(items.size());
+        for (Call.Append.Item item : items) {
+            Optional<Why> why = refusal(item);
+            refused.add(why);
+            if (why.isEmpty()) {
+                OptionalLong at = item.at().isPresent()
+                        ? OptionalLong.of(item.at().get().position())
+                        : OptionalLong.empty();
+                changes.add(Change.Append.of(item.log(), item.entry(), at));
+            }
+        }
+        List<Answer<SignedHead>> done = changes.isEmpty() ? List.of() : await(changes);
+        List<Answer<SignedHead>> answers = new ArrayList<>(items.size());
+        int next = 0;
+        for (Optional<Why> why : refused) {
+            answers.add(why.isPresent() ? declined(why.get()) : done.get(next++));
+        }
+        return answers;
+    }
+
+    /** What can be decided before the entry has its place; none of it can become wrong by waiting. */
+    private Optional<Why> refusal(Call.Append.Item item) {
+        Optional<Why> stranger = stranger(item.log(), item.capability(), false);
+        if (stranger.isPresent()) {
+            return stranger;
+        }
+        Bucket bucket = appends.computeIfAbsent(
+                item.log(),
+                log -> new Bucket(limits.appendsPerSecond(), limits.appendBurst(), nanos.getAsLong()));
+        if (!bucket.take(nanos.getAsLong())) {
+            return Optional.of(Why.LATER);
+        }
+        boolean onChain = item.base().map(base -> store.onChain(item.log(), base)).orElse(true)
+                && item.at().map(at -> store.onChain(item.log(), at)).orElse(true);
+        return onChain ? Optional.empty() : Optional.of(Why.OTHER_CHAIN);
+    }
+
+    private Optional<Why> stranger(LogId log, Secret capability, boolean toRead) {
+        Hash shown = LogRef.capabilityHash(capability.revealBytes());
+        return store.capabilities(log)
+                .map(known -> (toRead ? known.readHash() : known.appendHash()).equals(shown)
+                        ? Optional.<Why>empty()
+                        : Optional.of(Why.WRONG_CAPABILITY))
+                .orElse(Optional.of(Why.NO_SUCH_LOG));
+    }
+
+    private List<Answer<SignedHead>> await(List<Change> changes) throws InterruptedException {
+        try {
+            return commits.submit(changes).get();
+        } catch (ExecutionException e) {
+            // Nobody knows whether it happened, so nothing that could be taken for an answer is given.
+            throw new StoreBroken("a group commit failed", e.getCause() == null ? e : e.getCause());
+        }
+    }
+
+    private Answer<Page> read(Call.Read call) throws InterruptedException {
+        Optional<Why> stranger = stranger(call.log(), call.capability(), true);
+        if (stranger.isPresent()) {
+            return declined(stranger.get());
+        }
+        try {
+            // A reader that has seen more than is here must learn of it at once.
+            if (store.current(call.log()).position() == call.after()) {
+                store.awaitBeyond(
+                        call.log(), call.after(), Math.min(call.waitMillis(), Relay.LONGEST_WAIT.toMillis()));
+            }
+            LogStore.Slice slice = store.read(
+                    call.log(), call.after(), Math.min(call.most(), Relay.MOST_PAGE_ENTRIES), Answers.PAGE_BYTES);
+            return new Answer.Given<>(new Page(
+                    call.after(),
+                    slice.entries(),
+                    signer.sign(call.log(), slice.upTo()),
+                    signer.sign(call.log(), slice.current())));
+        } catch (UncheckedIOException e) {
+            LOG.warn("A log could not be read just now.", e);
+            return declined(Why.LATER);
+        }
+    }
+
+    private Answer<Hash> putBlob(Call.PutBlob call) {
+        Optional<Why> stranger = stranger(call.log(), call.capability(), false);
+        if (stranger.isPresent()) {
+            return declined(stranger.get());
+        }
+        try {
+            return blobs.put(call.log(), call.blob())
+                    ? new Answer.Given<>(Relay.blobHash(call.blob()))
+                    : declined(Why.TOO_LARGE);
+        } catch (IOException e) {
+            return later(e);
+        }
+    }
+
+    private Answer<Bytes> getBlob(Call.GetBlob call) {
+        Optional<Why> stranger = stranger(call.log(), call.capability(), true);
+        if (stranger.isPresent()) {
+            return declined(stranger.get());
+        }
+        try {
+            return given(blobs.get(call.log(), call.blob()));
+        } catch (IOException e) {
+            return later(e);
+        }
+    }
+
+    private Answer<Hash> park(Call.Park call) {
+        if (!parkings.take(nanos.getAsLong())) {
+            return declined(Why.LATER);
+        }
+        try {
+            return switch (parked.park(call.locator(), call.sealed())) {
+                case KEPT -> new Answer.Given<>(Relay.parkedHash(call.sealed()));
+                case TAKEN -> declined(Why.PLACE_TAKEN);
+                case FULL -> declined(Why.LATER);
+            };
+        } catch (IOException e) {
+            return later(e);
+        }
+    }
+
+    private Answer<Bytes> collect(Call.Collect call) {
+        try {
+            return given(parked.collect(call.locator()));
+        } catch (IOException e) {
+            return later(e);
+        }
+    }
+
+    private static <T> Answer<T> later(IOException e) {
+        LOG.warn("The disk refused; the caller was told to come later.", e);
+        return declined(Why.LATER);
+    }
+
+    private static <T> Answer<T> given(Optional<T> value) {
+        return value.<Answer<T>>map(Answer.Given::new).orElse(declined(Why.NOT_FOUND));
+    }
+
+    private static <T> Answer<T> declined(Why why) {
+        return new Answer.Declined<>(why);
+    }
+}

@@ -1,0 +1,136 @@
+package parley.relay.server;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.security.KeyStore;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.server.SecureRequestCustomizer;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.SslConnectionFactory;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.eclipse.jetty.util.thread.VirtualThreadPool;
+import parley.base.Bytes;
+import parley.protocol.port.Relay;
+
+/**
+ * The relay's one port: HTTP/1.1 over TLS 1.3, and nothing else.
+ *
+ * <p>Guarantees: no older TLS; no access log; no word of which software answers. Jetty's threads only move bytes; calls,
+ * which wait for disk and for news, run on virtual threads.
+ */
+public final class HttpFace implements AutoCloseable {
+    /** Selectors and their few helpers. */
+    private static final int PLATFORM_THREADS = 16;
+
+    /** Requests have a path and a handful of headers. */
+    private static final int MOST_HEADER_BYTES = 4096;
+
+    /** Longer than the longest wait for news, so that a reader that waits is not taken for dead. */
+    private static final long IDLE_MILLIS = Relay.LONGEST_WAIT.toMillis() + 20_000;
+
+    /** An answer is written in pieces of about a TLS record. */
+    private static final int OUTPUT_BYTES = 32 << 10;
+
+    private static final int ACCEPT_QUEUE = 1024;
+    private static final long SWEEP_SECONDS = 2;
+    private static final long STOP_MILLIS = 2_000;
+
+    private final Server server;
+    private final ServerConnector connector;
+    private final ScheduledExecutorService sweeper;
+
+    private HttpFace(Server server, ServerConnector connector, ScheduledExecutorService sweeper) {
+        this.server = server;
+        this.connector = connector;
+        this.sweeper = sweeper;
+    }
+
+    /**
+     * Listens.
+     *
+     * @throws IOException when the address can't be had
+     */
+    public static HttpFace open(
+            Desk desk, RelayLimits limits, KeyStore keys, String password, Bytes publicKey, InetSocketAddress listen)
+            throws IOException {
+        QueuedThreadPool threads = new QueuedThreadPool(PLATFORM_THREADS);
+        threads.setName("relay-http");
+        threads.setDaemon(true);
+        VirtualThreadPool virtual = new VirtualThreadPool();
+        virtual.setMaxConcurrentTasks(0);
+        threads.setVirtualThreadsExecutor(virtual);
+        Server server = new Server(threads);
+        server.setStopTimeout(STOP_MILLIS);
+        server.setErrorHandler((request, response, callback) -> {
+            response.getHeaders().put(HttpHeader.CONTENT_LENGTH, 0);
+            response.write(true, ByteBuffer.allocate(0), callback);
+            return true;
+        });
+        ServerConnector connector = new ServerConnector(server, 1, 1, tls(keys, password), http());
+        connector.setHost(listen.getHostString());
+        connector.setPort(listen.getPort());
+        connector.setIdleTimeout(IDLE_MILLIS);
+        connector.setAcceptQueueSize(ACCEPT_QUEUE);
+        server.addConnector(connector);
+        server.addBean(new NetworkConnectionLimit(limits.connections(), connector));
+        server.setHandler(new RelayHandler(desk, limits, publicKey));
+        try {
+            server.start();
+        } catch (Exception e) {
+            stop(server);
+            throw e instanceof IOException io ? io : new IOException("the relay can't listen", e);
+        }
+        ScheduledExecutorService sweeper = Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().daemon().name("relay-sweeper").factory());
+        IdleConnections idle = new IdleConnections(connector, limits, System::nanoTime);
+        sweeper.scheduleWithFixedDelay(idle::sweep, SWEEP_SECONDS, SWEEP_SECONDS, TimeUnit.SECONDS);
+        return new HttpFace(server, connector, sweeper);
+    }
+
+    public int port() {
+        return connector.getLocalPort();
+    }
+
+    private static SslConnectionFactory tls(KeyStore keys, String password) {
+        SslContextFactory.Server tls = new SslContextFactory.Server();
+        tls.setKeyStore(keys);
+        tls.setKeyStorePassword(password);
+        tls.setIncludeProtocols("TLSv1.3");
+        tls.setRenegotiationAllowed(false);
+        tls.setSniRequired(false);
+        return new SslConnectionFactory(tls, "http/1.1");
+    }
+
+    private static HttpConnectionFactory http() {
+        HttpConfiguration http = new HttpConfiguration();
+        http.addCustomizer(new SecureRequestCustomizer(false)); // Pinned callers name nobody in their TLS greeting.
+        http.setSendServerVersion(false);
+        http.setSendDateHeader(false);
+        http.setRequestHeaderSize(MOST_HEADER_BYTES);
+        http.setOutputBufferSize(OUTPUT_BYTES);
+        return new HttpConnectionFactory(http);
+    }
+
+    private static void stop(Server server) throws IOException {
+        try {
+            server.stop();
+        } catch (Exception e) {
+            throw new IOException("the relay's port did not close", e);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        sweeper.shutdownNow();
+        stop(server);
+    }
+}

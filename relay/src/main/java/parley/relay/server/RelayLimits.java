@@ -1,0 +1,41 @@
+package parley.relay.server;
+
+/**
+ * What one relay bears.
+ *
+ * @param appendsPerSecond and log, in the long run: a room of ten people in quiet mode needs a few
+ * @param appendBurst and log, at once: a healer bringing back what a relay lost
+ * @param createsPerSecond of the whole relay, in the long run
+ * @param createBurst of the whole relay, at once
+ * @param connections open at one time
+ * @param connectionsPerAddress open at one time from one address; many people may stand behind one Tor exit
+ * @param bodySeconds a request's body must have come within
+ * @param answerSeconds an answer must have been taken within
+ * @param idleSeconds a connection on which no request comes is closed after
+ */
+public record RelayLimits(
+        int appendsPerSecond,
+        int appendBurst,
+        int createsPerSecond,
+        int createBurst,
+        int connections,
+        int connectionsPerAddress,
+        int bodySeconds,
+        int answerSeconds,
+        int idleSeconds) {
+    public static final RelayLimits USUAL = new RelayLimits(100, 2_000, 100, 10_000, 10_000, 2_000, 20, 30, 60);
+
+    public RelayLimits {
+        if (appendsPerSecond < 1
+                || appendBurst < 1
+                || createsPerSecond < 1
+                || createBurst < 1
+                || connections < 1
+                || connectionsPerAddress < 1
+                || bodySeconds < 1
+                || answerSeconds < 1
+                || idleSeconds < 1) {
+            throw new IllegalArgumentException("a relay's limits are at least 1");
+        }
+    }
+}

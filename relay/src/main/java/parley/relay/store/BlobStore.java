@@ -1,0 +1,118 @@
+package parley.relay.store;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import parley.base.Bytes;
+import parley.base.Hash;
+import parley.base.LogId;
+import parley.protocol.port.Relay;
+
+/**
+ * Attachments' sealed blobs as files beside the logs, named by log and hash. Durable when {@link #put} returns; bytes that
+ * don't hash to their name are never given out. Thread-safe.
+ */
+public final class BlobStore {
+    /** 4 GiB of attachments in one log. */
+    public static final int MOST_BLOBS_PER_LOG = 1 << 16;
+
+    private static final Logger LOG = LoggerFactory.getLogger(BlobStore.class);
+    private static final String FOLDER = "blobs";
+
+    /** Two writers of one blob wait for each other, others don't. */
+    private static final int LOCKS = 64;
+
+    private final Disk disk;
+    private final Object[] locks = new Object[LOCKS];
+    private final Map<LogId, AtomicInteger> counts = new ConcurrentHashMap<>();
+
+    public BlobStore(Disk disk) {
+        this.disk = disk;
+        for (int i = 0; i < LOCKS; i++) {
+            locks[i] = new Object();
+        }
+    }
+
+    /**
+     * False when the log holds as many blobs as it may.
+     *
+     * @throws DiskFull when there is no room
+     */
+    public boolean put(LogId log, Bytes blob) throws IOException {
+        Hash hash = Relay.blobHash(blob);
+        synchronized (locks[Math.floorMod(hash.hashCode(), LOCKS)]) {
+            if (get(log, hash).isPresent()) {
+                return true;
+            }
+            if (count(log).get() >= MOST_BLOBS_PER_LOG) {
+                return false;
+            }
+            Files.put(disk, folder(log), hash.toHex(), blob);
+            count(log).incrementAndGet();
+            return true;
+        }
+    }
+
+    /** Empty when there is none, or when it rotted: then whoever has it may put it again. */
+    public Optional<Bytes> get(LogId log, Hash hash) throws IOException {
+        Optional<Bytes> blob = Files.get(disk, folder(log) + "/" + hash.toHex(), Relay.MOST_BLOB_BYTES);
+        if (blob.isPresent() && !Relay.blobHash(blob.get()).equals(hash)) {
+            LOG.warn("A blob of log {} is damaged; it is kept as it is and not given out.", log.hash().brief());
+            return Optional.empty();
+        }
+        return blob;
+    }
+
+    private AtomicInteger count(LogId log) throws IOException {
+        AtomicInteger known = counts.get(log);
+        if (known == null) {
+            AtomicInteger counted = new AtomicInteger(disk.list(folder(log)).size());
+            AtomicInteger before = counts.putIfAbsent(log, counted);
+            known = before == null ? counted : before;
+        }
+        return known;
+    }
+
+    private static String folder(LogId log) {
+        return FOLDER + "/" + log.toHex();
+    }
+
+    /** Small files that appear whole or not at all. */
+    static final class Files {
+        private Files() {}
+
+        static void put(Disk disk, String folder, String name, Bytes content) throws IOException {
+            String making = folder + "/" + name + ".new";
+            try (DiskFile file = disk.open(making)) {
+                file.truncate(0);
+                file.write(0, ByteBuffer.wrap(content.toArray()));
+                file.force();
+            } catch (DiskFull e) {
+                disk.delete(making);
+                throw e;
+            }
+            disk.rename(making, folder + "/" + name);
+            disk.forceFolder(folder);
+        }
+
+        /** Empty when there is no such file, or when it is larger than any of its kind. */
+        static Optional<Bytes> get(Disk disk, String name, int most) throws IOException {
+            if (!disk.exists(name)) {
+                return Optional.empty();
+            }
+            try (DiskFile file = disk.open(name)) {
+                long size = file.size();
+                if (size > most) {
+                    return Optional.empty();
+                }
+                ByteBuffer content = ByteBuffer.allocate((int) size);
+                return file.read(0, content) == size ? Optional.of(Bytes.wrap(content.array())) : Optional.empty();
+            }
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package parley.relay.store;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import parley.base.Bytes;
+import parley.base.CanonicalReader;
+import parley.base.CanonicalWriter;
+import parley.base.Hash;
+import parley.base.Malformed;
+import parley.protocol.port.Relay;
+
+/**
+ * Sealed invitations that wait to be collected, one small file each: expiry, hash, bytes. Thread-safe.
+ *
+ * <p>They may be collected again until they expire, for the line may break in the middle; that an invitation is used once
+ * is what its inviter sees to.
+ */
+public final class ParkedStore {
+    /** Invitations are answered within days; the words of a longer-lived one would lie about for too long. */
+    public static final Duration KEPT = Duration.ofDays(14);
+
+    /** Some 640 MiB at the very most: anyone may park. */
+    public static final int MOST_PARKED = 10_000;
+
+    private static final String FOLDER = "parked";
+    private static final int FILE_BYTES = Relay.MOST_PARKED_BYTES + 64;
+
+    private final Disk disk;
+    private final InstantSource clock;
+
+    public ParkedStore(Disk disk, InstantSource clock) {
+        this.disk = disk;
+        this.clock = clock;
+    }
+
+    /** What came of parking. */
+    public enum Parked {
+        KEPT,
+        /** Other bytes lie there. */
+        TAKEN,
+        /** As many are parked as may be. */
+        FULL
+    }
+
+    private record Item(Instant expires, Hash hash, Bytes sealed) {}
+
+    /** @throws DiskFull when there is no room */
+    public synchronized Parked park(Hash locator, Bytes sealed) throws IOException {
+        Optional<Item> there = item(locator.toHex());
+        if (there.isPresent()) {
+            return there.get().sealed().equals(sealed) ? Parked.KEPT : Parked.TAKEN;
+        }
+        if (disk.list(FOLDER).size() >= MOST_PARKED) {
+            for (String name : disk.list(FOLDER)) {
+                item(name); // Deletes it when it has expired.
+            }
+            if (disk.list(FOLDER).size() >= MOST_PARKED) {
+                return Parked.FULL;
+            }
+        }
+        Bytes content = new CanonicalWriter()
+                .u64(clock.instant().plus(KEPT).getEpochSecond())
+                .hash(Relay.parkedHash(sealed))
+                .field(sealed)
+                .bytes();
+        BlobStore.Files.put(disk, FOLDER, locator.toHex(), content);
+        return Parked.KEPT;
+    }
+
+    /** Empty when nothing lies there, not any more, or not as it was parked. */
+    public synchronized Optional<Bytes> collect(Hash locator) throws IOException {
+        return item(locator.toHex()).map(Item::sealed);
+    }
+
+    private Optional<Item> item(String name) throws IOException {
+        Optional<Bytes> content = BlobStore.Files.get(disk, FOLDER + "/" + name, FILE_BYTES);
+        if (content.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<Item> item = parse(content.get());
+        if (item.isEmpty() || !item.get().expires().isAfter(clock.instant())) {
+            disk.delete(FOLDER + "/" + name);
+            return Optional.empty();
+        }
+        return item;
+    }
+
+    private static Optional<Item> parse(Bytes content) {
+        try {
+            CanonicalReader in = new CanonicalReader(content);
+            Item item = new Item(Instant.ofEpochSecond(in.u64()), in.hash(), in.field(Relay.MOST_PARKED_BYTES));
+            in.end();
+            return Relay.parkedHash(item.sealed()).equals(item.hash()) ? Optional.of(item) : Optional.empty();
+        } catch (Malformed e) {
+            return Optional.empty();
+        }
+    }
+}

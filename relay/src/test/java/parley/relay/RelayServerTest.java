@@ -1,0 +1,275 @@
+package parley.relay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static parley.relay.TestLog.chain;
+import static parley.relay.TestLog.given;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import parley.base.Bytes;
+import parley.base.Hash;
+import parley.base.Head;
+import parley.base.Result;
+import parley.base.Secret;
+import parley.protocol.crypto.RelaySignature;
+import parley.protocol.port.Relay;
+import parley.protocol.port.Relay.Answer;
+import parley.protocol.port.Relay.Why;
+import parley.protocol.port.RelayAddress;
+import parley.protocol.port.SignedHead;
+import parley.relay.client.HttpRelay;
+
+/** A relay and its client over the real port, TLS and disk. */
+class RelayServerTest {
+    @TempDir
+    Path folder;
+
+    private RelayServer server;
+    private HttpRelay relay;
+
+    @BeforeEach
+    void start() {
+        server = RelayServer.start(RelayConfig.of(folder, "127.0.0.1", 0)).orThrow();
+        relay = HttpRelay.to(server.address(), Optional.empty());
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        relay.close();
+        server.close();
+    }
+
+    private void restart() throws IOException {
+        stop();
+        start();
+    }
+
+    @Test
+    void what_was_appended_is_read_back_at_its_place_under_a_signed_head() {
+        TestLog log = TestLog.of("room");
+        SignedHead start = log.createAt(relay);
+        assertThat(start.head()).isEqualTo(Head.start(log.id()));
+
+        SignedHead first = given(log.append(relay, start.head(), Bytes.utf8("first")));
+        SignedHead second = given(log.append(relay, first.head(), Bytes.utf8("second")));
+
+        Relay.Page page = log.read(relay, 0);
+        assertThat(page.entries()).containsExactly(Bytes.utf8("first"), Bytes.utf8("second"));
+        assertThat(chain(start.head(), page.entries())).isEqualTo(second.head());
+        assertThat(page.upTo().head()).isEqualTo(second.head());
+        assertThat(page.current().head()).isEqualTo(second.head());
+        for (SignedHead head : new SignedHead[] {start, first, second, page.upTo(), page.current()}) {
+            assertThat(RelaySignature.holds(head, server.address().key())).isTrue();
+        }
+    }
+
+    @Test
+    void a_page_may_end_before_the_log_and_says_where() {
+        TestLog log = TestLog.of("room");
+        log.createAt(relay);
+        for (int i = 0; i < 5; i++) {
+            given(log.append(relay, Bytes.utf8("entry " + i)));
+        }
+        Relay.Page page = given(relay.read(log.id(), log.capability(), 1, 2, Duration.ZERO));
+        assertThat(page.entries()).containsExactly(Bytes.utf8("entry 1"), Bytes.utf8("entry 2"));
+        assertThat(page.upTo().head().position()).isEqualTo(3);
+        assertThat(page.current().head().position()).isEqualTo(5);
+    }
+
+    @Test
+    void the_same_bytes_stand_once_however_often_they_come() throws IOException {
+        TestLog log = TestLog.of("room");
+        log.createAt(relay);
+        SignedHead first = given(log.append(relay, Bytes.utf8("entry")));
+        given(log.append(relay, Bytes.utf8("another")));
+        assertThat(given(log.append(relay, Bytes.utf8("entry"))).head()).isEqualTo(first.head());
+        restart();
+        assertThat(given(log.append(relay, Bytes.utf8("entry"))).head()).isEqualTo(first.head());
+        assertThat(log.read(relay, 0).entries()).hasSize(2);
+    }
+
+    @Test
+    void a_restart_keeps_everything_and_the_key() throws IOException {
+        TestLog log = TestLog.of("room");
+        log.createAt(relay);
+        SignedHead last = given(log.append(relay, Bytes.utf8("entry")));
+        Bytes key = server.address().key();
+        restart();
+        assertThat(server.address().key()).isEqualTo(key);
+        assertThat(log.read(relay, 0).current().head()).isEqualTo(last.head());
+        assertThat(server.damages()).isEmpty();
+    }
+
+    @Test
+    void creating_again_does_no_harm() {
+        TestLog log = TestLog.of("room");
+        log.createAt(relay);
+        given(log.append(relay, Bytes.utf8("entry")));
+        assertThat(log.createAt(relay).head()).isEqualTo(Head.start(log.id()));
+        assertThat(log.read(relay, 0).entries()).hasSize(1);
+    }
+
+    @Test
+    void a_reader_that_waits_gets_the_next_entry_as_it_comes() throws Exception {
+        TestLog log = TestLog.of("room");
+        log.createAt(relay);
+        try (HttpRelay reader = HttpRelay.to(server.address(), Optional.empty())) {
+            CompletableFuture<Answer<Relay.Page>> waiting = CompletableFuture.supplyAsync(
+                    () -> reader.read(log.id(), log.capability(), 0, 10, Duration.ofSeconds(20)));
+            given(log.append(relay, Bytes.utf8("news")));
+            assertThat(given(waiting.get()).entries()).containsExactly(Bytes.utf8("news"));
+        }
+    }
+
+    @Test
+    void a_wait_without_news_ends_in_an_empty_page() {
+        TestLog log = TestLog.of("room");
+        log.createAt(relay);
+        Relay.Page page = given(relay.read(log.id(), log.capability(), 0, 10, Duration.ofMillis(50)));
+        assertThat(page.entries()).isEmpty();
+        assertThat(page.upTo().head()).isEqualTo(Head.start(log.id()));
+    }
+
+    @Test
+    void strangers_neither_read_nor_write() {
+        TestLog log = TestLog.of("room");
+        log.createAt(relay);
+        Secret wrong = TestLog.of("another").capability();
+        assertThat(relay.read(log.id(), wrong, 0, 10, Duration.ZERO))
+                .isEqualTo(new Answer.Declined<>(Why.WRONG_CAPABILITY));
+        assertThat(relay.append(log.id(), wrong, Optional.empty(), Bytes.utf8("x"), Optional.empty()))
+                .isEqualTo(new Answer.Declined<>(Why.WRONG_CAPABILITY));
+        assertThat(relay.putBlob(log.id(), wrong, Bytes.utf8("x")))
+                .isEqualTo(new Answer.Declined<>(Why.WRONG_CAPABILITY));
+        assertThat(relay.getBlob(log.id(), wrong, Relay.blobHash(Bytes.utf8("x"))))
+                .isEqualTo(new Answer.Declined<>(Why.WRONG_CAPABILITY));
+    }
+
+    @Test
+    void an_inbox_is_written_by_one_capability_and_read_by_another() {
+        TestLog reading = TestLog.of("reading");
+        TestLog writing = TestLog.of("writing");
+        SignedHead inbox = given(relay.create(reading.capabilityHash(), writing.capabilityHash()));
+        given(relay.append(inbox.log(), writing.capability(), Optional.empty(), Bytes.utf8("x"), Optional.empty()));
+        assertThat(relay.read(inbox.log(), writing.capability(), 0, 10, Duration.ZERO))
+                .isEqualTo(new Answer.Declined<>(Why.WRONG_CAPABILITY));
+        assertThat(given(relay.read(inbox.log(), reading.capability(), 0, 10, Duration.ZERO)).entries())
+                .hasSize(1);
+    }
+
+    @Test
+    void a_base_that_is_not_on_the_chain_is_refused() {
+        TestLog log = TestLog.of("room");
+        log.createAt(relay);
+        SignedHead first = given(log.append(relay, Bytes.utf8("first")));
+        Head other = new Head(1, Hash.of("other"));
+        assertThat(log.append(relay, other, Bytes.utf8("x"))).isEqualTo(new Answer.Declined<>(Why.OTHER_CHAIN));
+        Head ahead = first.head().next(Hash.of("unseen"));
+        assertThat(log.append(relay, ahead, Bytes.utf8("x"))).isEqualTo(new Answer.Declined<>(Why.OTHER_CHAIN));
+        given(log.append(relay, Bytes.utf8("second")));
+        given(log.append(relay, first.head(), Bytes.utf8("third"))); // An older base is fine.
+    }
+
+    @Test
+    void a_healer_places_an_entry_right_behind_its_head_or_nowhere() {
+        TestLog log = TestLog.of("room");
+        Head start = log.createAt(relay).head();
+        SignedHead first = given(log.heal(relay, start, Bytes.utf8("first")));
+        assertThat(log.heal(relay, start, Bytes.utf8("late"))).isEqualTo(new Answer.Declined<>(Why.PLACE_TAKEN));
+        assertThat(given(log.heal(relay, start, Bytes.utf8("first"))).head()).isEqualTo(first.head());
+        assertThat(log.heal(relay, new Head(1, Hash.of("other")), Bytes.utf8("x")))
+                .isEqualTo(new Answer.Declined<>(Why.OTHER_CHAIN));
+        given(log.heal(relay, first.head(), Bytes.utf8("second")));
+    }
+
+    @Test
+    void a_reader_that_has_seen_more_than_the_relay_learns_it_at_once() {
+        TestLog log = TestLog.of("room");
+        log.createAt(relay);
+        given(log.append(relay, Bytes.utf8("all that is left")));
+        Relay.Page page = given(relay.read(log.id(), log.capability(), 7, 10, Duration.ofSeconds(50)));
+        assertThat(page.entries()).isEmpty();
+        assertThat(page.current().head().position()).isEqualTo(1);
+    }
+
+    @Test
+    void an_unknown_log_is_named_as_such() {
+        TestLog log = TestLog.of("nowhere");
+        assertThat(log.append(relay, Bytes.utf8("x"))).isEqualTo(new Answer.Declined<>(Why.NO_SUCH_LOG));
+        assertThat(relay.read(log.id(), log.capability(), 0, 1, Duration.ZERO))
+                .isEqualTo(new Answer.Declined<>(Why.NO_SUCH_LOG));
+    }
+
+    @Test
+    void blobs_are_kept_under_their_hash() throws IOException {
+        TestLog log = TestLog.of("room");
+        log.createAt(relay);
+        Bytes blob = Bytes.wrap(new byte[Relay.MOST_BLOB_BYTES]);
+        Hash hash = given(relay.putBlob(log.id(), log.capability(), blob));
+        assertThat(hash).isEqualTo(Relay.blobHash(blob));
+        assertThat(given(relay.putBlob(log.id(), log.capability(), blob))).isEqualTo(hash);
+        restart();
+        assertThat(given(relay.getBlob(log.id(), log.capability(), hash))).isEqualTo(blob);
+        assertThat(relay.getBlob(log.id(), log.capability(), Hash.of("none")))
+                .isEqualTo(new Answer.Declined<>(Why.NOT_FOUND));
+    }
+
+    @Test
+    void an_invitation_waits_under_its_locator() throws IOException {
+        Hash locator = Hash.of("locator");
+        Bytes sealed = Bytes.utf8("sealed invitation");
+        assertThat(given(relay.park(locator, sealed))).isEqualTo(Relay.parkedHash(sealed));
+        given(relay.park(locator, sealed));
+        assertThat(relay.park(locator, Bytes.utf8("another"))).isEqualTo(new Answer.Declined<>(Why.PLACE_TAKEN));
+        restart();
+        assertThat(given(relay.collect(locator))).isEqualTo(sealed);
+        assertThat(relay.collect(Hash.of("nothing"))).isEqualTo(new Answer.Declined<>(Why.NOT_FOUND));
+    }
+
+    @Test
+    void the_largest_entry_goes_through_and_a_larger_one_does_not() {
+        TestLog log = TestLog.of("room");
+        log.createAt(relay);
+        Bytes largest = Bytes.wrap(new byte[Relay.MOST_ENTRY_BYTES]);
+        given(log.append(relay, largest));
+        assertThat(log.read(relay, 0).entries()).containsExactly(largest);
+        assertThat(log.append(relay, Bytes.wrap(new byte[Relay.MOST_ENTRY_BYTES + 1])))
+                .isEqualTo(new Answer.Declined<>(Why.TOO_LARGE));
+    }
+
+    @Test
+    void a_second_relay_on_the_same_folder_is_refused() {
+        Result<RelayServer> second = RelayServer.start(RelayConfig.of(folder, "127.0.0.1", 0));
+        assertThat(second).isInstanceOfSatisfying(Result.Refused.class, refused -> assertThat(
+                        refused.why().key())
+                .isEqualTo("relay.folder-in-use"));
+        TestLog.of("still served").createAt(relay);
+    }
+
+    @Test
+    void a_taken_port_is_refused_in_words(@TempDir Path other) {
+        Result<RelayServer> second =
+                RelayServer.start(RelayConfig.of(other, "127.0.0.1", server.address().port()));
+        assertThat(second).isInstanceOfSatisfying(Result.Refused.class, refused -> assertThat(
+                        refused.why().key())
+                .isEqualTo("relay.address-in-use"));
+    }
+
+    @Test
+    void another_key_than_the_pinned_one_is_not_talked_to() {
+        RelayAddress address = server.address();
+        RelayAddress pinnedWrong =
+                new RelayAddress(address.host(), address.port(), Hash.of("another key").value());
+        try (HttpRelay wrong = HttpRelay.to(pinnedWrong, Optional.empty())) {
+            TestLog log = TestLog.of("room");
+            assertThat(wrong.create(log.capabilityHash(), log.capabilityHash())).isInstanceOf(Answer.Silent.class);
+        }
+    }
+}

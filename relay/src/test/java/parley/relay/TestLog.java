@@ -1,0 +1,58 @@
+package parley.relay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Optional;
+import parley.base.Bytes;
+import parley.base.Hash;
+import parley.base.Head;
+import parley.base.LogId;
+import parley.base.Secret;
+import parley.protocol.port.LogRef;
+import parley.protocol.port.Relay;
+import parley.protocol.port.Relay.Answer;
+import parley.protocol.port.SignedHead;
+
+/** A log with one capability for both, as rooms have; named by a word, so that a test reads easily. */
+public record TestLog(Secret capability, Hash capabilityHash, LogId id) {
+    public static TestLog of(String word) {
+        Bytes capability = Hash.of("test-capability", Bytes.utf8(word)).value();
+        Hash hash = LogRef.capabilityHash(capability);
+        return new TestLog(Secret.of(capability), hash, LogRef.idOf(hash, hash));
+    }
+
+    public SignedHead createAt(Relay relay) {
+        return given(relay.create(capabilityHash, capabilityHash));
+    }
+
+    public Answer<SignedHead> append(Relay relay, Bytes entry) {
+        return relay.append(id, capability, Optional.empty(), entry, Optional.empty());
+    }
+
+    public Answer<SignedHead> append(Relay relay, Head base, Bytes entry) {
+        return relay.append(id, capability, Optional.of(base), entry, Optional.empty());
+    }
+
+    public Answer<SignedHead> heal(Relay relay, Head at, Bytes entry) {
+        return relay.append(id, capability, Optional.empty(), entry, Optional.of(at));
+    }
+
+    public Relay.Page read(Relay relay, long after) {
+        return given(relay.read(id, capability, after, Relay.MOST_PAGE_ENTRIES, Duration.ZERO));
+    }
+
+    public static <T> T given(Answer<T> answer) {
+        assertThat(answer).isInstanceOf(Answer.Given.class);
+        return ((Answer.Given<T>) answer).value();
+    }
+
+    /** What a node checks of every page. */
+    public static Head chain(Head from, Iterable<Bytes> entries) {
+        Head head = from;
+        for (Bytes entry : entries) {
+            head = head.next(Relay.entryHash(entry));
+        }
+        return head;
+    }
+}
