@@ -32,7 +32,8 @@ final class FolderLock implements AutoCloseable {
         if (!HELD.add(real)) {
             return Result.refused("relay.folder-in-use", folder);
         }
-        FileChannel channel = FileChannel.open(real.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel channel =
+                FileChannel.open(real.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         FileLock lock = channel.tryLock();
         if (lock == null) {
             channel.close();

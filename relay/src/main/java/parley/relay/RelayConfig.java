@@ -15,7 +15,8 @@ import parley.relay.store.StoreLimits;
  * @param port 0 for any free one
  */
 public record RelayConfig(Path data, String host, int port, RelayLimits limits, StoreLimits storeLimits) {
-    private static final Pattern LISTEN = Pattern.compile("(?:\\[(?<v6>[0-9a-fA-F.:]+)]|(?<name>[A-Za-z0-9._-]+)):(?<port>[0-9]{1,5})");
+    private static final Pattern LISTEN =
+            Pattern.compile("(?:\\[(?<v6>[0-9a-fA-F.:]+)]|(?<name>[A-Za-z0-9._-]+)):(?<port>[0-9]{1,5})");
     private static final int MOST_PORT = 65_535;
 
     public RelayConfig {

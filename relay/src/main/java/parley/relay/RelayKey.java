@@ -90,7 +90,8 @@ final class RelayKey {
         Path making = folder.resolve(FILE + ".new");
         Files.deleteIfExists(making);
         Process keytool = new ProcessBuilder(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
                         "-genkeypair",
                         "-keyalg",
                         "Ed25519",

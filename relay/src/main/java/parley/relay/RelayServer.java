@@ -58,7 +58,10 @@ public final class RelayServer implements AutoCloseable {
         this.commits = commits;
         this.face = face;
         this.address = address;
-        this.broken = broken;
+        this.broken = broken.thenApplyAsync(why -> {
+            closePort(face);
+            return why;
+        });
     }
 
     /**
@@ -86,8 +89,7 @@ public final class RelayServer implements AutoCloseable {
             report(store.damages());
             HeadSigner signer = new HeadSigner(key.seed());
             CompletableFuture<Throwable> broken = new CompletableFuture<>();
-            GroupCommit commits =
-                    opening.add(new GroupCommit(store, signer, config.storeLimits(), broken::complete));
+            GroupCommit commits = opening.add(new GroupCommit(store, signer, config.storeLimits(), broken::complete));
             Desk desk = new Desk(
                     store,
                     commits,
@@ -104,9 +106,7 @@ public final class RelayServer implements AutoCloseable {
                     key.publicKey(),
                     new InetSocketAddress(config.host(), config.port())));
             RelayAddress address = new RelayAddress(config.host(), face.port(), key.publicKey());
-            RelayServer server = new RelayServer(lock, store, commits, face, address, broken);
-            broken.thenRunAsync(server::closePort);
-            return Result.done(server);
+            return Result.done(new RelayServer(lock, store, commits, face, address, broken));
         } catch (DiskFull e) {
             opening.undo();
             return Result.refused("relay.disk-full", config.data());
@@ -169,12 +169,12 @@ public final class RelayServer implements AutoCloseable {
         return store.damages();
     }
 
-    /** Completes with the reason when the disk failed for good. */
+    /** Completes with the reason when the disk failed for good, after the port was closed. */
     public CompletableFuture<Throwable> broken() {
         return broken.copy();
     }
 
-    private void closePort() {
+    private static void closePort(HttpFace face) {
         try {
             face.close();
         } catch (IOException e) {

@@ -160,7 +160,8 @@ class RelayServerTest {
         given(relay.append(inbox.log(), writing.capability(), Optional.empty(), Bytes.utf8("x"), Optional.empty()));
         assertThat(relay.read(inbox.log(), writing.capability(), 0, 10, Duration.ZERO))
                 .isEqualTo(new Answer.Declined<>(Why.WRONG_CAPABILITY));
-        assertThat(given(relay.read(inbox.log(), reading.capability(), 0, 10, Duration.ZERO)).entries())
+        assertThat(given(relay.read(inbox.log(), reading.capability(), 0, 10, Duration.ZERO))
+                        .entries())
                 .hasSize(1);
     }
 
@@ -247,26 +248,28 @@ class RelayServerTest {
     @Test
     void a_second_relay_on_the_same_folder_is_refused() {
         Result<RelayServer> second = RelayServer.start(RelayConfig.of(folder, "127.0.0.1", 0));
-        assertThat(second).isInstanceOfSatisfying(Result.Refused.class, refused -> assertThat(
-                        refused.why().key())
-                .isEqualTo("relay.folder-in-use"));
+        assertThat(second)
+                .isInstanceOfSatisfying(
+                        Result.Refused.class,
+                        refused -> assertThat(refused.why().key()).isEqualTo("relay.folder-in-use"));
         TestLog.of("still served").createAt(relay);
     }
 
     @Test
     void a_taken_port_is_refused_in_words(@TempDir Path other) {
-        Result<RelayServer> second =
-                RelayServer.start(RelayConfig.of(other, "127.0.0.1", server.address().port()));
-        assertThat(second).isInstanceOfSatisfying(Result.Refused.class, refused -> assertThat(
-                        refused.why().key())
-                .isEqualTo("relay.address-in-use"));
+        Result<RelayServer> second = RelayServer.start(
+                RelayConfig.of(other, "127.0.0.1", server.address().port()));
+        assertThat(second)
+                .isInstanceOfSatisfying(
+                        Result.Refused.class,
+                        refused -> assertThat(refused.why().key()).isEqualTo("relay.address-in-use"));
     }
 
     @Test
     void another_key_than_the_pinned_one_is_not_talked_to() {
         RelayAddress address = server.address();
-        RelayAddress pinnedWrong =
-                new RelayAddress(address.host(), address.port(), Hash.of("another key").value());
+        RelayAddress pinnedWrong = new RelayAddress(
+                address.host(), address.port(), Hash.of("another key").value());
         try (HttpRelay wrong = HttpRelay.to(pinnedWrong, Optional.empty())) {
             TestLog log = TestLog.of("room");
             assertThat(wrong.create(log.capabilityHash(), log.capabilityHash())).isInstanceOf(Answer.Silent.class);

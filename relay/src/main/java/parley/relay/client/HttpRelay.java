@@ -63,8 +63,8 @@ public final class HttpRelay implements Relay, AutoCloseable {
     }
 
     private List<Answer<SignedHead>> send(List<Call.Append.Item> items) {
-        Answer<List<Answer<SignedHead>>> answer = ask(
-                new Call.Append(items), Duration.ZERO, body -> new Answer.Given<>(Answers.heads(body)));
+        Answer<List<Answer<SignedHead>>> answer =
+                ask(new Call.Append(items), Duration.ZERO, body -> new Answer.Given<>(Answers.heads(body)));
         return switch (answer) {
             case Answer.Given<List<Answer<SignedHead>>>(List<Answer<SignedHead>> heads)
             when heads.size() == items.size() -> heads;
@@ -95,9 +95,7 @@ public final class HttpRelay implements Relay, AutoCloseable {
     @Override
     public Answer<Bytes> getBlob(LogId log, Secret capability, Hash blob) {
         Answer<Bytes> answer = ask(
-                new Call.GetBlob(log, capability, blob),
-                Duration.ZERO,
-                body -> Answers.bytes(body, MOST_BLOB_BYTES));
+                new Call.GetBlob(log, capability, blob), Duration.ZERO, body -> Answers.bytes(body, MOST_BLOB_BYTES));
         return answer instanceof Answer.Given<Bytes>(Bytes given)
                         && !Relay.blobHash(given).equals(blob)
                 ? new Answer.Silent<>("another blob than was asked for")

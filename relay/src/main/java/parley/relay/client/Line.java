@@ -77,7 +77,8 @@ final class Line implements AutoCloseable {
         client.setUserAgentField(null);
         client.setRequestBufferSize(BUFFER_BYTES);
         client.setResponseBufferSize(BUFFER_BYTES);
-        proxy.ifPresent(through -> client.getProxyConfiguration().addProxy(new Socks5Proxy(through.host(), through.port())));
+        proxy.ifPresent(
+                through -> client.getProxyConfiguration().addProxy(new Socks5Proxy(through.host(), through.port())));
         try {
             client.start();
             client.getContentDecoderFactories().clear(); // Nothing is ever compressed.
@@ -108,15 +109,15 @@ final class Line implements AutoCloseable {
         Request request = client.newRequest("https://" + address.authority())
                 .method(HttpMethod.POST)
                 .path(call.route().path())
-                .body(new BytesRequestContent("application/octet-stream", call.encoded().toArray()))
+                .body(new BytesRequestContent(
+                        "application/octet-stream", call.encoded().toArray()))
                 .timeout(wait.plus(ANSWER).toMillis(), TimeUnit.MILLISECONDS);
         CompletableFuture<ContentResponse> answer =
                 new CompletableResponseListener(request, Answers.MOST_BODY_BYTES).send();
         try {
             return reply(answer.get());
         } catch (InterruptedException e) {
-            answer.cancel(true);
-            request.abort(e);
+            CompletableFuture<Boolean> unused = request.abort(e); // Whether there was still something to end.
             Thread.currentThread().interrupt();
             return new Reply.Nothing("interrupted");
         } catch (ExecutionException e) {
@@ -135,7 +136,9 @@ final class Line implements AutoCloseable {
 
     /** Which kind of failure; never a message, for messages may hold addresses. */
     private static String words(Throwable e) {
-        return e instanceof TimeoutException ? "no answer in time" : e.getClass().getSimpleName();
+        return e instanceof TimeoutException
+                ? "no answer in time"
+                : e.getClass().getSimpleName();
     }
 
     @Override

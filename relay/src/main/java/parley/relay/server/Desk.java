@@ -107,9 +107,8 @@ public final class Desk {
             Optional<Why> why = refusal(item);
             refused.add(why);
             if (why.isEmpty()) {
-                OptionalLong at = item.at().isPresent()
-                        ? OptionalLong.of(item.at().get().position())
-                        : OptionalLong.empty();
+                OptionalLong at =
+                        item.at().isPresent() ? OptionalLong.of(item.at().get().position()) : OptionalLong.empty();
                 changes.add(Change.Append.of(item.log(), item.entry(), at));
             }
         }
@@ -129,13 +128,13 @@ public final class Desk {
             return stranger;
         }
         Bucket bucket = appends.computeIfAbsent(
-                item.log(),
-                log -> new Bucket(limits.appendsPerSecond(), limits.appendBurst(), nanos.getAsLong()));
+                item.log(), log -> new Bucket(limits.appendsPerSecond(), limits.appendBurst(), nanos.getAsLong()));
         if (!bucket.take(nanos.getAsLong())) {
             return Optional.of(Why.LATER);
         }
-        boolean onChain = item.base().map(base -> store.onChain(item.log(), base)).orElse(true)
-                && item.at().map(at -> store.onChain(item.log(), at)).orElse(true);
+        boolean onChain =
+                item.base().map(base -> store.onChain(item.log(), base)).orElse(true)
+                        && item.at().map(at -> store.onChain(item.log(), at)).orElse(true);
         return onChain ? Optional.empty() : Optional.of(Why.OTHER_CHAIN);
     }
 
@@ -165,8 +164,7 @@ public final class Desk {
         try {
             // A reader that has seen more than is here must learn of it at once.
             if (store.current(call.log()).position() == call.after()) {
-                store.awaitBeyond(
-                        call.log(), call.after(), Math.min(call.waitMillis(), Relay.LONGEST_WAIT.toMillis()));
+                store.awaitBeyond(call.log(), call.after(), Math.min(call.waitMillis(), Relay.LONGEST_WAIT.toMillis()));
             }
             LogStore.Slice slice = store.read(
                     call.log(), call.after(), Math.min(call.most(), Relay.MOST_PAGE_ENTRIES), Answers.PAGE_BYTES);

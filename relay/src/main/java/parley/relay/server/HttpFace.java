@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.security.KeyStore;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -18,6 +16,8 @@ import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.eclipse.jetty.util.thread.VirtualThreadPool;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import parley.base.Bytes;
 import parley.protocol.port.Relay;
 
@@ -28,6 +28,8 @@ import parley.protocol.port.Relay;
  * which wait for disk and for news, run on virtual threads.
  */
 public final class HttpFace implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(HttpFace.class);
+
     /** Selectors and their few helpers. */
     private static final int PLATFORM_THREADS = 16;
 
@@ -46,9 +48,9 @@ public final class HttpFace implements AutoCloseable {
 
     private final Server server;
     private final ServerConnector connector;
-    private final ScheduledExecutorService sweeper;
+    private final Thread sweeper;
 
-    private HttpFace(Server server, ServerConnector connector, ScheduledExecutorService sweeper) {
+    private HttpFace(Server server, ServerConnector connector, Thread sweeper) {
         this.server = server;
         this.connector = connector;
         this.sweeper = sweeper;
@@ -89,11 +91,23 @@ public final class HttpFace implements AutoCloseable {
             stop(server);
             throw e instanceof IOException io ? io : new IOException("the relay can't listen", e);
         }
-        ScheduledExecutorService sweeper = Executors.newSingleThreadScheduledExecutor(
-                Thread.ofPlatform().daemon().name("relay-sweeper").factory());
         IdleConnections idle = new IdleConnections(connector, limits, System::nanoTime);
-        sweeper.scheduleWithFixedDelay(idle::sweep, SWEEP_SECONDS, SWEEP_SECONDS, TimeUnit.SECONDS);
+        Thread sweeper = Thread.ofPlatform().daemon().name("relay-sweeper").start(() -> sweep(idle));
         return new HttpFace(server, connector, sweeper);
+    }
+
+    /** Until interrupted; one failure doesn't end the watch. */
+    private static void sweep(IdleConnections idle) {
+        while (true) {
+            try {
+                TimeUnit.SECONDS.sleep(SWEEP_SECONDS);
+                idle.sweep();
+            } catch (InterruptedException e) {
+                return;
+            } catch (RuntimeException e) {
+                LOG.warn("Idle connections could not be looked for.", e);
+            }
+        }
     }
 
     public int port() {
@@ -130,7 +144,7 @@ public final class HttpFace implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        sweeper.shutdownNow();
+        sweeper.interrupt();
         stop(server);
     }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import parley.base.Bytes;
 import parley.base.Hash;
 import parley.base.Head;
 import parley.base.LogId;
@@ -31,14 +32,14 @@ final class BatchPlan {
     /** Names an entry of this batch: the same bytes in the same log are one entry. */
     private record Twin(LogId log, Hash content) {}
 
-    private record Planned(LogIndex log, Kind kind, long position, Hash previous, Hash content, byte[] body, int crc) {
+    private record Planned(LogIndex log, Kind kind, long position, Hash previous, Hash content, Bytes body, int crc) {
         int size() {
-            return RecordHeader.SIZE + body.length;
+            return RecordHeader.SIZE + body.size();
         }
 
         RecordHeader header(long batch, int place, int batchSize) {
             return new RecordHeader(
-                    body.length, crc, batch, place, batchSize, kind, log.id(), position, previous, content);
+                    body.size(), crc, batch, place, batchSize, kind, log.id(), position, previous, content);
         }
     }
 
@@ -66,10 +67,10 @@ final class BatchPlan {
     private Outcome create(Capabilities by) {
         LogId id = LogRef.idOf(by.readHash(), by.appendHash());
         LogIndex index = logs.getOrDefault(id, created.get(id));
-        if (index == null || !created.containsKey(id) && index.capabilities().isEmpty()) {
+        if (index == null || (!created.containsKey(id) && index.capabilities().isEmpty())) {
             LogIndex made = index == null ? new LogIndex(id) : index;
             created.put(id, made);
-            plan(new Planned(made, Kind.CREATE, 0, by.readHash(), by.appendHash(), new byte[0], 0));
+            plan(new Planned(made, Kind.CREATE, 0, by.readHash(), by.appendHash(), Bytes.EMPTY, 0));
         }
         return new Outcome.Placed(id, Head.start(id));
     }
@@ -89,9 +90,11 @@ final class BatchPlan {
                 return mend(index, position, append, twin);
             }
         }
-        long before = index.find(append.entryHash(), position -> reader.header(index, position)
-                .map(found -> found.content().equals(append.entryHash()))
-                .orElse(false));
+        long before = index.find(
+                append.entryHash(),
+                position -> reader.header(index, position)
+                        .map(found -> found.content().equals(append.entryHash()))
+                        .orElse(false));
         if (before != 0) {
             return reader.chainHash(index, before)
                     .<Outcome>map(hash -> new Outcome.Placed(append.log(), new Head(before, hash)))
@@ -106,13 +109,7 @@ final class BatchPlan {
         }
         Head head = tip.next(append.entryHash());
         plan(new Planned(
-                index,
-                Kind.ENTRY,
-                head.position(),
-                tip.hash(),
-                append.entryHash(),
-                append.entry(),
-                append.crc()));
+                index, Kind.ENTRY, head.position(), tip.hash(), append.entryHash(), append.entry(), append.crc()));
         tips.put(append.log(), head);
         placed.put(twin, head);
         return new Outcome.Placed(append.log(), head);
@@ -123,7 +120,8 @@ final class BatchPlan {
         return reader.header(index, position)
                 .map(left -> left.content().equals(entryHash))
                 .orElseGet(() -> reader.chainHash(index, position - 1)
-                        .map(previous -> new Head(position - 1, previous).next(entryHash).hash())
+                        .map(previous ->
+                                new Head(position - 1, previous).next(entryHash).hash())
                         .filter(hash -> reader.chainHash(index, position)
                                 .filter(hash::equals)
                                 .isPresent())
@@ -136,8 +134,7 @@ final class BatchPlan {
             return new Outcome.Refused(Why.LATER); // The entry before is lost too and must be mended first.
         }
         Head head = new Head(position - 1, previous).next(append.entryHash());
-        plan(new Planned(
-                index, Kind.MEND, position, previous, append.entryHash(), append.entry(), append.crc()));
+        plan(new Planned(index, Kind.MEND, position, previous, append.entryHash(), append.entry(), append.crc()));
         placed.put(twin, head);
         return new Outcome.Placed(append.log(), head);
     }
@@ -151,7 +148,7 @@ final class BatchPlan {
         for (int i = 0; i < records.size(); i++) {
             Planned record = records.get(i);
             record.header(batch, i, records.size()).write(mark, out);
-            out.put(record.body());
+            out.put(record.body().toArray());
         }
     }
 
@@ -167,8 +164,10 @@ final class BatchPlan {
                 }
                 case ENTRY ->
                     record.log()
-                            .add(place, record.content(), new Head(record.position() - 1, record.previous())
-                                    .next(record.content()));
+                            .add(
+                                    place,
+                                    record.content(),
+                                    new Head(record.position() - 1, record.previous()).next(record.content()));
                 case MEND -> record.log().mend(record.position(), place, record.content());
             }
             offset += record.size();

@@ -62,7 +62,9 @@ public final class BlobStore {
     public Optional<Bytes> get(LogId log, Hash hash) throws IOException {
         Optional<Bytes> blob = Files.get(disk, folder(log) + "/" + hash.toHex(), Relay.MOST_BLOB_BYTES);
         if (blob.isPresent() && !Relay.blobHash(blob.get()).equals(hash)) {
-            LOG.warn("A blob of log {} is damaged; it is kept as it is and not given out.", log.hash().brief());
+            LOG.warn(
+                    "A blob of log {} is damaged; it is kept as it is and not given out.",
+                    log.hash().brief());
             return Optional.empty();
         }
         return blob;

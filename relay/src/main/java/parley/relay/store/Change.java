@@ -18,10 +18,9 @@ public sealed interface Change {
      * @param crc of the entry's bytes, likewise
      * @param at when present, only right behind this position
      */
-    record Append(LogId log, byte[] entry, Hash entryHash, int crc, OptionalLong at) implements Change {
+    record Append(LogId log, Bytes entry, Hash entryHash, int crc, OptionalLong at) implements Change {
         public static Append of(LogId log, Bytes entry, OptionalLong at) {
-            byte[] bytes = entry.toArray();
-            return new Append(log, bytes, Relay.entryHash(entry), RecordHeader.crc(bytes), at);
+            return new Append(log, entry, Relay.entryHash(entry), RecordHeader.crc(entry), at);
         }
     }
 }

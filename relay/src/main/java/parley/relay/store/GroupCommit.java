@@ -52,8 +52,7 @@ public final class GroupCommit implements AutoCloseable {
     private volatile boolean stopped;
 
     /** Changes that came together and are answered together. */
-    private record Waiting(
-            List<Change> changes, long bytes, CompletableFuture<List<Answer<SignedHead>>> promise) {}
+    private record Waiting(List<Change> changes, long bytes, CompletableFuture<List<Answer<SignedHead>>> promise) {}
 
     private record Written(List<Waiting> groups, List<Outcome> outcomes) {}
 
@@ -88,7 +87,7 @@ public final class GroupCommit implements AutoCloseable {
     private static long size(Change change) {
         return switch (change) {
             case Change.Create create -> CHANGE_BYTES;
-            case Change.Append append -> CHANGE_BYTES + append.entry().length;
+            case Change.Append append -> CHANGE_BYTES + append.entry().size();
         };
     }
 

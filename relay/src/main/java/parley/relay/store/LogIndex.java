@@ -172,7 +172,7 @@ final class LogIndex {
     private static long fingerprint(Hash content) {
         long print = 0;
         for (int i = 0; i < Long.BYTES; i++) {
-            print = print << 8 | (content.value().at(i) & 0xff);
+            print = (print << 8) | (content.value().at(i) & 0xff);
         }
         return print == 0 ? 1 : print;
     }

@@ -47,6 +47,7 @@ public final class LogStore implements AutoCloseable {
     private final ByteBuffer out;
     /** The segment that is written; none after an unclean end, until the first batch. */
     private @Nullable Segment last;
+
     private long batch;
     private volatile boolean broken;
 

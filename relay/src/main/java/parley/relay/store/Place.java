@@ -11,7 +11,7 @@ final class Place {
         if (segment < 0 || segment > Integer.MAX_VALUE || offset < 0 || offset > Integer.MAX_VALUE) {
             throw new IllegalArgumentException("no place " + segment + ":" + offset);
         }
-        return segment << Integer.SIZE | offset;
+        return (segment << Integer.SIZE) | offset;
     }
 
     static long segment(long place) {

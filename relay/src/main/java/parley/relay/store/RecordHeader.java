@@ -1,6 +1,7 @@
 package parley.relay.store;
 
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.zip.CRC32C;
 import parley.base.Bytes;
@@ -42,11 +43,21 @@ record RecordHeader(
     /** What a record says. */
     enum Kind {
         /** A log came into being; position 0, no body. */
-        CREATE,
+        CREATE(0),
         /** An entry. */
-        ENTRY,
+        ENTRY(1),
         /** The bytes of an entry that had rotted, brought again by a member. */
-        MEND
+        MEND(2);
+
+        private final int code;
+
+        Kind(int code) {
+            this.code = code;
+        }
+
+        static Optional<Kind> of(int code) {
+            return Arrays.stream(values()).filter(kind -> kind.code == code).findFirst();
+        }
     }
 
     boolean lastOfBatch() {
@@ -69,7 +80,7 @@ record RecordHeader(
     void write(long mark, ByteBuffer out) {
         int start = out.position();
         out.putLong(mark).putInt(0).putInt(bodyLength).putInt(bodyCrc).putLong(batch);
-        out.putInt(place).putInt(batchSize).putInt(kind.ordinal());
+        out.putInt(place).putInt(batchSize).putInt(kind.code);
         put(out, log.hash());
         out.putLong(position);
         put(out, previous);
@@ -91,26 +102,17 @@ record RecordHeader(
         long batch = in.getLong();
         int place = in.getInt();
         int batchSize = in.getInt();
-        int kind = in.getInt();
+        Optional<Kind> kind = Kind.of(in.getInt());
         LogId log = new LogId(hash(in));
         long position = in.getLong();
         Hash previous = hash(in);
         Hash content = hash(in);
-        if (bodyLength < 0 || kind < 0 || kind >= Kind.values().length || position < 0) {
+        if (bodyLength < 0 || kind.isEmpty() || position < 0) {
             in.position(start);
             return Optional.empty();
         }
         return Optional.of(new RecordHeader(
-                bodyLength,
-                bodyCrc,
-                batch,
-                place,
-                batchSize,
-                Kind.values()[kind],
-                log,
-                position,
-                previous,
-                content));
+                bodyLength, bodyCrc, batch, place, batchSize, kind.get(), log, position, previous, content));
     }
 
     static int crc(ByteBuffer of, int from, int length) {
@@ -119,9 +121,9 @@ record RecordHeader(
         return (int) crc.getValue();
     }
 
-    static int crc(byte[] of) {
+    static int crc(Bytes of) {
         CRC32C crc = new CRC32C();
-        crc.update(of, 0, of.length);
+        crc.update(of.toArray());
         return (int) crc.getValue();
     }
 

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,8 +46,9 @@ final class RecordReader {
             rotten(log, position, place);
             return Optional.empty();
         }
-        return Optional.of(Bytes.wrap(Arrays.copyOfRange(
-                bytes.array(), RecordHeader.SIZE, header.get().recordSize())));
+        byte[] body = new byte[header.get().bodyLength()];
+        bytes.get(RecordHeader.SIZE, body);
+        return Optional.of(Bytes.wrap(body));
     }
 
     /** The header of an entry; empty when it is lost. */
@@ -96,7 +96,8 @@ final class RecordReader {
     private void rotten(LogIndex log, long position, long place) {
         if (log.damage(position)) {
             long offset = Place.offset(place);
-            damages.add(new Damage(Place.segment(place), offset, offset + RecordHeader.SIZE, "an entry, found when read"));
+            damages.add(
+                    new Damage(Place.segment(place), offset, offset + RecordHeader.SIZE, "an entry, found when read"));
         }
     }
 

@@ -195,9 +195,9 @@ final class Recovery {
                 }
             }
             case ENTRY -> {
-                boolean fits = header.position() > size + 1
-                        || header.position() == size + 1
-                                && header.previous().equals(log.tip().hash());
+                boolean next = header.position() == size + 1
+                        && header.previous().equals(log.tip().hash());
+                boolean fits = next || header.position() > size + 1;
                 if (!fits) {
                     name(found, segment, "an entry that does not continue its log");
                     return;

@@ -78,7 +78,9 @@ final class Segment implements AutoCloseable {
         header.flip();
         CRC32C crc = new CRC32C();
         crc.update(header.slice(0, HEADER - 4));
-        if (header.getInt() != MAGIC || header.getInt() != VERSION || header.getInt(HEADER - 4) != (int) crc.getValue()) {
+        if (header.getInt() != MAGIC
+                || header.getInt() != VERSION
+                || header.getInt(HEADER - 4) != (int) crc.getValue()) {
             return Optional.empty();
         }
         Front front = new Front(header.getLong(), header.getLong(), header.getLong());

@@ -76,7 +76,8 @@ record SegmentScan(List<Found> records, List<Gap> gaps) {
             }
             int body = (int) (at - start) + RecordHeader.SIZE;
             int length = header.get().bodyLength();
-            boolean intact = RecordHeader.crc(bytes, body, length) == header.get().bodyCrc();
+            boolean intact =
+                    RecordHeader.crc(bytes, body, length) == header.get().bodyCrc();
             return Optional.of(new Found(header.get(), at, intact));
         }
 

@@ -47,17 +47,15 @@ public sealed interface Call {
         if (in.u8() != VERSION) {
             throw new Malformed("an unknown version");
         }
-        Call call =
-                switch (route) {
-                    case CREATE -> new Create(in.hash(), in.hash());
-                    case APPEND -> Append.read(in);
-                    case READ -> new Read(logId(in), in.secret(Relay.CAPABILITY_BYTES), in.u64(), in.u32(), in.u32());
-                    case PUT_BLOB ->
-                        new PutBlob(logId(in), in.secret(Relay.CAPABILITY_BYTES), in.field(Relay.MOST_BLOB_BYTES));
-                    case GET_BLOB -> new GetBlob(logId(in), in.secret(Relay.CAPABILITY_BYTES), in.hash());
-                    case PARK -> new Park(in.hash(), in.field(Relay.MOST_PARKED_BYTES));
-                    case COLLECT -> new Collect(in.hash());
-                };
+        Call call = switch (route) {
+            case CREATE -> new Create(in.hash(), in.hash());
+            case APPEND -> Append.read(in);
+            case READ -> new Read(logId(in), in.secret(Relay.CAPABILITY_BYTES), in.u64(), in.u32(), in.u32());
+            case PUT_BLOB -> new PutBlob(logId(in), in.secret(Relay.CAPABILITY_BYTES), in.field(Relay.MOST_BLOB_BYTES));
+            case GET_BLOB -> new GetBlob(logId(in), in.secret(Relay.CAPABILITY_BYTES), in.hash());
+            case PARK -> new Park(in.hash(), in.field(Relay.MOST_PARKED_BYTES));
+            case COLLECT -> new Collect(in.hash());
+        };
         in.end();
         return call;
     }
