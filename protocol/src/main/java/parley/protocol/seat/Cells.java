@@ -1,0 +1,172 @@
+package parley.protocol.seat;
+
+import parley.base.Bytes;
+import parley.base.Hash;
+import parley.base.PrincipalId;
+import parley.base.RoomId;
+import parley.base.TableId;
+import parley.protocol.port.Key;
+
+/** Names every cell that a seat keeps, so that two classes can never mean different things by one name. */
+final class Cells {
+    private final Key root;
+
+    Cells(TableId table) {
+        root = Key.of("seat").with(table.hash());
+    }
+
+    /** {@link Self}: keys, incarnation, inboxes. */
+    Key self() {
+        return space("self");
+    }
+
+    // ---- Outbox
+
+    Key outboxFirst() {
+        return space("outbox-first");
+    }
+
+    Key outboxNext() {
+        return space("outbox-next");
+    }
+
+    Key outbox(long number) {
+        return space("outbox").with(number);
+    }
+
+    // ---- Peers and pairing
+
+    Key peerCount() {
+        return space("peer-count");
+    }
+
+    Key peer(long index) {
+        return space("peer").with(index);
+    }
+
+    Key invitationCount() {
+        return space("invitation-count");
+    }
+
+    Key invitation(long index) {
+        return space("invitation").with(index);
+    }
+
+    // ---- Mailbox
+
+    Key inboxCount() {
+        return space("inbox-count");
+    }
+
+    /** {@link OwnInbox}: one of our inboxes and how far it is read. */
+    Key inbox(long index) {
+        return space("inbox").with(index);
+    }
+
+    /** Messages that came before we knew their sender. */
+    Key strangers() {
+        return space("strangers");
+    }
+
+    /** Messages for peers with whom no session stands yet. */
+    Key held(PrincipalId peer) {
+        return space("held").with(peer.hash());
+    }
+
+    // ---- Rooms
+
+    Key roomCount() {
+        return space("room-count");
+    }
+
+    Key roomAt(long index) {
+        return space("room-at").with(index);
+    }
+
+    /** What forming needs until the founding stands: {@link Forming}. */
+    Key forming(RoomId room) {
+        return of("forming", room);
+    }
+
+    Key room(RoomId room) {
+        return of("room", room);
+    }
+
+    Key card(RoomId room, Hash card) {
+        return of("card", room).with(card);
+    }
+
+    /** A card offered for an admission or renewal that hasn't taken place yet. */
+    Key offeredCard(RoomId room, PrincipalId subject) {
+        return of("offered-card", room).with(subject.hash());
+    }
+
+    /** Private parts of our own card in a room. */
+    Key ownCard(RoomId room) {
+        return of("own-card", room);
+    }
+
+    Key ticket(RoomId room, long ticket) {
+        return of("ticket", room).with(ticket);
+    }
+
+    // ---- Epochs: one log each
+
+    /** What never changes of an epoch: {@link EpochFacts}. */
+    Key epochFacts(RoomId room, int epoch) {
+        return of("epoch-facts", room).with(epoch);
+    }
+
+    /** How far it is read and folded: {@link EpochState}. */
+    Key epochState(RoomId room, int epoch) {
+        return of("epoch-state", room).with(epoch);
+    }
+
+    /** {@link EntryRecord} of a position. */
+    Key record(RoomId room, int epoch, long position) {
+        return of("record", room).with(epoch).with(position);
+    }
+
+    /** The entry's bytes. */
+    Key bytes(RoomId room, int epoch, long position) {
+        return of("bytes", room).with(epoch).with(position);
+    }
+
+    /** K and the opened body. */
+    Key opened(RoomId room, int epoch, long position) {
+        return of("opened", room).with(epoch).with(position);
+    }
+
+    /** Digest of the state after a position; of position 0 the epoch's opening state. */
+    Key digest(RoomId room, int epoch, long position) {
+        return of("digest", room).with(epoch).with(position);
+    }
+
+    /** The event that a position completed, where it came in parts. */
+    Key assembled(RoomId room, int epoch, long position) {
+        return of("assembled", room).with(epoch).with(position);
+    }
+
+    /** Position of the entry with this hash. */
+    Key place(RoomId room, int epoch, Hash entry) {
+        return of("place", room).with(epoch).with(entry);
+    }
+
+    /** An encoded state of the fold; {@link EpochState} says of which position. */
+    Key snapshot(RoomId room, int epoch) {
+        return of("snapshot", room).with(epoch);
+    }
+
+    /** Entries of earlier epochs that were granted to us. */
+    Key granted(RoomId room, long position) {
+        return of("granted", room).with(position);
+    }
+
+    private Key space(String name) {
+        return root.with(Bytes.utf8(name));
+    }
+
+    private Key of(String name, RoomId room) {
+        return space(name).with(room.hash());
+    }
+}

@@ -1,0 +1,38 @@
+package parley.protocol.seat;
+
+import parley.base.Bytes;
+import parley.base.CanonicalWriter;
+import parley.base.Hash;
+import parley.base.RoomId;
+import parley.base.TableId;
+import parley.protocol.identity.NodeIdentity;
+
+/** Session addresses: one session per pair and channel, the same hash at both ends, another for every incarnation (§1.5). */
+final class Channels {
+    private Channels() {}
+
+    static Hash inbox(TableId table, NodeIdentity one, NodeIdentity other) {
+        return address(table, "inbox", Bytes.EMPTY, one, other);
+    }
+
+    static Hash room(TableId table, RoomId room, NodeIdentity one, NodeIdentity other) {
+        return address(table, "room", room.hash().value(), one, other);
+    }
+
+    private static Hash address(TableId table, String channel, Bytes room, NodeIdentity one, NodeIdentity other) {
+        Bytes first = end(one);
+        Bytes second = end(other);
+        boolean ordered = first.compareTo(second) <= 0;
+        return Hash.of(
+                "session-address",
+                table.hash().value(),
+                Bytes.utf8(channel),
+                room,
+                ordered ? first : second,
+                ordered ? second : first);
+    }
+
+    private static Bytes end(NodeIdentity node) {
+        return new CanonicalWriter().raw(node.identityKey()).u32(node.incarnation()).bytes();
+    }
+}

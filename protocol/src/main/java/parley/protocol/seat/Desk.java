@@ -1,0 +1,79 @@
+package parley.protocol.seat;
+
+import java.time.Instant;
+import java.util.Optional;
+import parley.base.Hash;
+import parley.base.PrincipalId;
+import parley.base.TableId;
+import parley.protocol.identity.NodeIdentity;
+import parley.protocol.port.Tx;
+import parley.protocol.room.RosterMember;
+
+/** What the parts of one seat share: ports, cells, keys, peers, outbox; a part reaches another only through here. */
+final class Desk {
+    /** Bytes of every key and capability here. */
+    static final int SECRET = 32;
+
+    final Seat.Ports ports;
+    final Conduct conduct;
+    final TableId table;
+    /** Under whose name {@code Sessions} keeps this seat's keys. */
+    final Hash owner;
+    final Cells cells;
+    final Self self;
+    final Outbox outbox;
+    final Peers peers;
+    final Post post;
+    final Mailbox mailbox;
+    final Pairing pairing;
+    final Rooms rooms;
+
+    Desk(Seat.Ports ports, Conduct conduct, TableId table, Tx tx) {
+        this.ports = ports;
+        this.conduct = conduct;
+        this.table = table;
+        this.owner = owner(table);
+        this.cells = new Cells(table);
+        this.self = Self.load(cells, tx);
+        this.outbox = Outbox.load(cells, tx);
+        this.peers = Peers.load(this, tx);
+        this.post = new Post(this);
+        this.pairing = Pairing.load(this, tx);
+        this.rooms = Rooms.load(this, tx);
+        this.mailbox = Mailbox.load(this, tx);
+    }
+
+    static Hash owner(TableId table) {
+        return Hash.of("session-owner", table.hash().value());
+    }
+
+    Instant now() {
+        return ports.clock().instant();
+    }
+
+    void tell(Tx tx, Fact fact) {
+        ports.listener().hear(tx, table, fact);
+    }
+
+    PrincipalId me() {
+        return self.node.principal().id();
+    }
+
+    boolean isMe(RosterMember member) {
+        return member.principal().id().equals(me()) && member.incarnation() == self.node.incarnation();
+    }
+
+    Hash inboxAddress(Peers.Peer peer) {
+        return Channels.inbox(table, self.node, peer.node);
+    }
+
+    /** The node that a roster names, ourselves included, when we know it in that incarnation. */
+    Optional<NodeIdentity> node(RosterMember member) {
+        if (member.principal().id().equals(me())) {
+            return Optional.of(self.node);
+        }
+        return peers.find(member.principal().id())
+                .map(p -> p.node)
+                .filter(n -> n.incarnation() == member.incarnation());
+    }
+}

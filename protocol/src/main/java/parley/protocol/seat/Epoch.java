@@ -1,0 +1,153 @@
+package parley.protocol.seat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import parley.base.Bytes;
+import parley.base.CanonicalReader;
+import parley.base.CanonicalWriter;
+import parley.base.Hash;
+import parley.base.Head;
+import parley.base.Malformed;
+import parley.base.PrincipalId;
+import parley.base.RoomId;
+import parley.protocol.entry.Header;
+import parley.protocol.entry.Part;
+import parley.protocol.port.LogRef;
+import parley.protocol.port.SignedHead;
+import parley.protocol.port.Tx;
+import parley.protocol.room.EpochSecrets;
+import parley.protocol.room.Opening;
+
+/** One epoch's log as this node has read, opened and folded it: of constant size, however long the log is. */
+final class Epoch {
+    final Opening opening;
+    final EpochSecrets secrets;
+    /** H(opening), which every header of this log names. */
+    final Hash openingHash;
+
+    /** Read and judged through here. */
+    Head read;
+    /** Folded through this position of the log. */
+    long folded;
+    /** The state at this position lies in the snapshot cell. */
+    long snapshotAt;
+    /** Where the epoch ended, once folded. */
+    Optional<Head> end = Optional.empty();
+    /** Accepted epoch entries that are read and not yet folded: while there are any, we seal nothing. */
+    long turnsAhead;
+    /** An entry of our own that the vault lacks, or 0: if the fold gets there, we are a clone or behind (§8). */
+    long stranger;
+    /** The wait at {@link #folded} + 1 has been told. */
+    boolean waiting;
+    /** The relay's word for {@link #read}. */
+    Optional<SignedHead> signed = Optional.empty();
+    /** A member told that the epoch ended here, without us (§6.2). */
+    Optional<Head> endTold = Optional.empty();
+    /** Entries after the end that have been told as late. */
+    long lateTold;
+    /** By roster place. */
+    final List<Author> authors = new ArrayList<>();
+    /** Members (of the next roster) that reported having folded the end: until all have, we keep this log alive. */
+    final List<PrincipalId> followed = new ArrayList<>();
+
+    /** What the chain says of one author so far. */
+    static final class Author {
+        long nextSeq;
+        Hash previous = Header.NO_PREVIOUS;
+        /** Position of its latest entry: it must have read that before it wrote again. */
+        long place;
+        /** Places of the parts of an event that isn't complete yet. */
+        final List<Long> parts = new ArrayList<>();
+        /** How many parts it has. */
+        int partsOf;
+    }
+
+    Epoch(Opening opening, EpochSecrets secrets) {
+        this.opening = opening;
+        this.secrets = secrets;
+        this.openingHash = opening.hash();
+        this.read = Head.start(opening.log().id());
+        opening.roster().members().forEach(member -> authors.add(new Author()));
+    }
+
+    int number() {
+        return opening.epoch();
+    }
+
+    LogRef log() {
+        return opening.log();
+    }
+
+    /** Counted through all epochs of the room. */
+    long roomPosition(long position) {
+        return opening.behind() + position;
+    }
+
+    /** Whether a position lies behind the end. */
+    boolean late(long position) {
+        return end.isPresent() && position > end.get().position();
+    }
+
+    static void create(Cells cells, Tx tx, Epoch epoch) {
+        CanonicalWriter out = new CanonicalWriter();
+        epoch.opening.write(out);
+        epoch.secrets.write(out);
+        tx.put(cells.epochFacts(epoch.opening.room(), epoch.number()), out.bytes());
+        epoch.save(cells, tx);
+    }
+
+    static Optional<Epoch> load(Cells cells, Tx tx, RoomId room, int number) {
+        Optional<Bytes> facts = tx.get(cells.epochFacts(room, number));
+        if (facts.isEmpty()) {
+            return Optional.empty();
+        }
+        Epoch epoch = Kept.decode(facts.get(), in -> new Epoch(Opening.read(in), EpochSecrets.read(in)));
+        Kept.decode(tx.get(cells.epochState(room, number)).orElseThrow(), in -> {
+            epoch.readState(in);
+            return epoch;
+        });
+        return Optional.of(epoch);
+    }
+
+    void save(Cells cells, Tx tx) {
+        CanonicalWriter out = new CanonicalWriter();
+        out.head(read).u64(folded).u64(snapshotAt);
+        Kept.optional(out, end, CanonicalWriter::head);
+        out.u64(turnsAhead).u64(stranger).bool(waiting);
+        Kept.optional(out, signed, (w, s) -> s.write(w));
+        Kept.optional(out, endTold, CanonicalWriter::head);
+        out.u64(lateTold);
+        out.list(authors, (w, a) -> w.u64(a.nextSeq)
+                .hash(a.previous)
+                .u64(a.place)
+                .u32(a.partsOf)
+                .list(a.parts, CanonicalWriter::u64));
+        out.list(followed, (w, id) -> w.hash(id.hash()));
+        tx.put(cells.epochState(opening.room(), number()), out.bytes());
+    }
+
+    private void readState(CanonicalReader in) throws Malformed {
+        read = in.head();
+        folded = in.u64();
+        snapshotAt = in.u64();
+        end = Kept.optional(in, CanonicalReader::head);
+        turnsAhead = in.u64();
+        stranger = in.u64();
+        waiting = in.bool();
+        signed = Kept.optional(in, SignedHead::read);
+        endTold = Kept.optional(in, CanonicalReader::head);
+        lateTold = in.u64();
+        authors.clear();
+        authors.addAll(in.list(opening.roster().size(), r -> {
+            Author author = new Author();
+            author.nextSeq = r.u64();
+            author.previous = r.hash();
+            author.place = r.u64();
+            author.partsOf = r.u32();
+            author.parts.addAll(r.list(Part.MOST_PARTS, CanonicalReader::u64));
+            return author;
+        }));
+        followed.addAll(in.list(opening.roster().size(), r -> new PrincipalId(r.hash())));
+    }
+}

@@ -1,0 +1,33 @@
+package parley.protocol.seat;
+
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import parley.base.Bytes;
+import parley.base.CanonicalReader;
+import parley.base.CanonicalWriter;
+import parley.base.Malformed;
+
+/** Decodes what this node wrote into its own store: there, bytes that don't parse mean a broken vault, not an enemy. */
+final class Kept {
+    private Kept() {}
+
+    static <T> T decode(Bytes kept, CanonicalReader.Item<T> item) {
+        try {
+            CanonicalReader in = new CanonicalReader(kept);
+            T value = item.read(in);
+            in.end();
+            return value;
+        } catch (Malformed e) {
+            throw new IllegalStateException("a cell of the vault doesn't parse: " + e.getMessage(), e);
+        }
+    }
+
+    static <T> void optional(CanonicalWriter out, Optional<T> value, BiConsumer<CanonicalWriter, T> write) {
+        out.bool(value.isPresent());
+        value.ifPresent(v -> write.accept(out, v));
+    }
+
+    static <T> Optional<T> optional(CanonicalReader in, CanonicalReader.Item<T> item) throws Malformed {
+        return in.bool() ? Optional.of(item.read(in)) : Optional.empty();
+    }
+}

@@ -1,0 +1,162 @@
+package parley.protocol.seat;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import parley.base.Bytes;
+import parley.base.CanonicalReader;
+import parley.base.CanonicalWriter;
+import parley.base.Hash;
+import parley.base.Malformed;
+import parley.base.PrincipalId;
+import parley.protocol.identity.InboxAddress;
+import parley.protocol.identity.NodeIdentity;
+import parley.protocol.port.Tx;
+
+/** Whom this node knows at its table, and how well. Few: each came by a pairing or a room. */
+final class Peers {
+    private static final int MOST_HOW = 1_000;
+
+    private final Desk desk;
+    private final List<Peer> all = new ArrayList<>();
+
+    /** One principal's node. */
+    static final class Peer {
+        private final long index;
+        NodeIdentity node;
+        /** Where it is reached: what it told us last. */
+        InboxAddress inbox;
+        Fact.Comparison comparison;
+        /** Both sides have decrypted. */
+        boolean paired;
+        /** Answered by us and not yet acknowledged. */
+        Optional<Hash> answering;
+        /** Parts of the message that its session is carrying to us, so far. */
+        int partsHere;
+
+        private Peer(
+                long index,
+                NodeIdentity node,
+                InboxAddress inbox,
+                Fact.Comparison comparison,
+                boolean paired,
+                Optional<Hash> answering,
+                int partsHere) {
+            this.index = index;
+            this.node = node;
+            this.inbox = inbox;
+            this.comparison = comparison;
+            this.paired = paired;
+            this.answering = answering;
+            this.partsHere = partsHere;
+        }
+
+        PrincipalId id() {
+            return node.principal().id();
+        }
+
+        boolean refused() {
+            return comparison instanceof Fact.Comparison.Differed;
+        }
+    }
+
+    private Peers(Desk desk) {
+        this.desk = desk;
+    }
+
+    static Peers load(Desk desk, Tx tx) {
+        Peers peers = new Peers(desk);
+        long count = tx.count(desk.cells.peerCount());
+        for (long i = 0; i < count; i++) {
+            long index = i;
+            peers.all.add(Kept.decode(tx.get(desk.cells.peer(i)).orElseThrow(), in -> read(in, index)));
+        }
+        return peers;
+    }
+
+    List<Peer> all() {
+        return List.copyOf(all);
+    }
+
+    Optional<Peer> find(PrincipalId id) {
+        return all.stream().filter(p -> p.id().equals(id)).findFirst();
+    }
+
+    Peer add(Tx tx, NodeIdentity node, InboxAddress inbox, Fact.Comparison comparison, boolean paired, Optional<Hash> answering) {
+        Peer peer = new Peer(all.size(), node, inbox, comparison, paired, answering, 0);
+        all.add(peer);
+        save(tx, peer);
+        tx.setCount(desk.cells.peerCount(), all.size());
+        return peer;
+    }
+
+    /** The next incarnation of a peer: with other keys nobody has compared it yet (§8). */
+    void renew(Tx tx, Peer peer, NodeIdentity next) {
+        if (next.incarnation() <= peer.node.incarnation()) {
+            return;
+        }
+        desk.ports.sessions().erase(tx, desk.owner, desk.inboxAddress(peer));
+        boolean sameKeys = next.keysHash().equals(peer.node.keysHash());
+        peer.node = next;
+        peer.partsHere = 0;
+        if (!sameKeys && peer.comparison instanceof Fact.Comparison.Compared) {
+            judge(tx, peer, new Fact.Comparison.Unverified());
+        }
+        save(tx, peer);
+    }
+
+    void judge(Tx tx, Peer peer, Fact.Comparison now) {
+        peer.comparison = now;
+        save(tx, peer);
+        desk.tell(tx, new Fact.StandingChanged(peer.id(), now));
+    }
+
+    void save(Tx tx, Peer peer) {
+        CanonicalWriter out = new CanonicalWriter();
+        peer.node.write(out);
+        peer.inbox.write(out);
+        write(out, peer.comparison);
+        out.bool(peer.paired);
+        Kept.optional(out, peer.answering, CanonicalWriter::hash);
+        out.u32(peer.partsHere);
+        tx.put(desk.cells.peer(peer.index), out.bytes());
+    }
+
+    private static Peer read(CanonicalReader in, long index) throws Malformed {
+        return new Peer(
+                index,
+                NodeIdentity.read(in),
+                InboxAddress.read(in),
+                readComparison(in),
+                in.bool(),
+                Kept.optional(in, CanonicalReader::hash),
+                in.u32());
+    }
+
+    private static void write(CanonicalWriter out, Fact.Comparison comparison) {
+        switch (comparison) {
+            case Fact.Comparison.Unverified() -> out.u8(0);
+            case Fact.Comparison.VouchedFor(PrincipalId by) -> out.u8(1).hash(by.hash());
+            case Fact.Comparison.Compared(Instant when, String how) ->
+                out.u8(2).u64(when.toEpochMilli()).text(how);
+            case Fact.Comparison.Differed(Instant when) -> out.u8(3).u64(when.toEpochMilli());
+        }
+    }
+
+    private static Fact.Comparison readComparison(CanonicalReader in) throws Malformed {
+        return switch (in.u8()) {
+            case 0 -> new Fact.Comparison.Unverified();
+            case 1 -> new Fact.Comparison.VouchedFor(new PrincipalId(in.hash()));
+            case 2 -> new Fact.Comparison.Compared(Instant.ofEpochMilli(in.u64()), in.text(MOST_HOW));
+            case 3 -> new Fact.Comparison.Differed(Instant.ofEpochMilli(in.u64()));
+            default -> throw new Malformed("no comparison");
+        };
+    }
+
+    /** Words about how codes were compared, cut to what a peer's record holds. */
+    static String brief(String how) {
+        Bytes utf8 = Bytes.utf8(how);
+        return utf8.size() <= MOST_HOW ? how : how.substring(0, MOST_HOW / 4);
+    }
+}

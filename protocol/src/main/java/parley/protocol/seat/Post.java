@@ -1,0 +1,99 @@
+package parley.protocol.seat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import parley.base.Bytes;
+import parley.base.CanonicalWriter;
+import parley.base.Hash;
+import parley.protocol.identity.InboxAddress;
+import parley.protocol.inbox.InboxCodec;
+import parley.protocol.inbox.InboxMessage;
+import parley.protocol.inbox.InboxParts;
+import parley.protocol.inbox.InboxSeal;
+import parley.protocol.port.Tx;
+import parley.protocol.seat.Seat.Sending;
+import parley.protocol.session.Sessions;
+
+/** Sends messages to peers: encrypts in the pair's session, seals for the inbox, leaves the bytes to the outbox. */
+final class Post {
+    /** A peer whose session never comes about must not fill the vault; what counts is asked for again. */
+    private static final int MOST_HELD = 32;
+
+    private final Desk desk;
+
+    Post(Desk desk) {
+        this.desk = desk;
+    }
+
+    /** Over the inbox channel; kept until its session stands. Nothing goes to a peer whose code differed. */
+    void send(Tx tx, Peers.Peer peer, InboxMessage message) {
+        if (peer.refused()) {
+            return;
+        }
+        Hash address = desk.inboxAddress(peer);
+        if (desk.ports.sessions().standing(tx, desk.owner, address) == Sessions.Standing.NONE) {
+            hold(tx, peer, message);
+        } else {
+            over(tx, address, peer, message);
+        }
+    }
+
+    /** Over a session that stands. */
+    void over(Tx tx, Hash address, Peers.Peer peer, InboxMessage message) {
+        if (peer.refused()) {
+            return;
+        }
+        for (Bytes text : InboxParts.split(message)) {
+            Bytes encrypted = desk.ports.sessions().encrypt(tx, desk.owner, address, text);
+            put(tx, peer.inbox, new InboxSeal.Message(address, encrypted));
+        }
+    }
+
+    void put(Tx tx, InboxAddress inbox, InboxSeal.Content content) {
+        Bytes entry = InboxSeal.seal(inbox.log().id(), inbox.sealingKey(), content, desk.ports.randomness());
+        desk.outbox.add(
+                tx,
+                number -> new Sending.Append(
+                        number,
+                        inbox.log().relay(),
+                        inbox.log().id(),
+                        inbox.append(),
+                        Optional.empty(),
+                        entry,
+                        Optional.empty()));
+    }
+
+    private void hold(Tx tx, Peers.Peer peer, InboxMessage message) {
+        List<Bytes> held = held(tx, peer);
+        if (held.size() < MOST_HELD) {
+            held.add(InboxCodec.encode(message));
+            tx.put(
+                    desk.cells.held(peer.id()),
+                    new CanonicalWriter().list(held, CanonicalWriter::field).bytes());
+        }
+    }
+
+    /** What waited for this peer's session goes now. */
+    void flush(Tx tx, Peers.Peer peer) {
+        List<Bytes> held = held(tx, peer);
+        if (!held.isEmpty()) {
+            tx.delete(desk.cells.held(peer.id()));
+            held.forEach(encoded -> send(tx, peer, InboxCodec.decode(encoded).orElseThrow()));
+        }
+    }
+
+    private List<Bytes> held(Tx tx, Peers.Peer peer) {
+        return tx.get(desk.cells.held(peer.id()))
+                .map(kept -> Kept.decode(kept, in -> in.list(MOST_HELD, r -> r.field(InboxCodec.MOST_BYTES))))
+                .map(list -> (List<Bytes>) new ArrayList<>(list))
+                .orElseGet(ArrayList::new);
+    }
+
+    /** A session begun from a card's bundle, where none stands; false when the bundle is no good. */
+    boolean begin(Tx tx, Hash address, Peers.Peer peer, Bytes bundle) {
+        Sessions sessions = desk.ports.sessions();
+        return sessions.standing(tx, desk.owner, address) != Sessions.Standing.NONE
+                || sessions.begin(tx, desk.owner, address, peer.node.identityKey(), bundle);
+    }
+}

@@ -1,0 +1,42 @@
+package parley.protocol.seat;
+
+import java.time.Instant;
+import parley.base.Bytes;
+import parley.base.CanonicalWriter;
+
+/**
+ * An event that a person wants said, until it is said or given up.
+ *
+ * @param notBefore not sealed before this instant
+ * @param inView the epoch whose roster the person had in view: its words go to nobody else unasked (§6.5)
+ * @param asked a person is asked whether it may go to the readers there are now
+ */
+record Ticket(long number, Bytes event, Instant notBefore, int inView, boolean asked) {
+    /** Far more than any act: an instrument's text goes beside the log as an attachment. */
+    static final int MOST_EVENT = 256 * 1024;
+
+    Ticket ask() {
+        return new Ticket(number, event, notBefore, inView, true);
+    }
+
+    Ticket inView(int epoch) {
+        return new Ticket(number, event, notBefore, epoch, false);
+    }
+
+    Bytes encoded() {
+        return new CanonicalWriter()
+                .u64(number)
+                .field(event)
+                .u64(Math.max(0, notBefore.toEpochMilli()))
+                .u32(inView)
+                .bool(asked)
+                .bytes();
+    }
+
+    static Ticket decode(Bytes kept) {
+        return Kept.decode(
+                kept,
+                in -> new Ticket(
+                        in.u64(), in.field(MOST_EVENT), Instant.ofEpochMilli(in.u64()), in.u32(), in.bool()));
+    }
+}
