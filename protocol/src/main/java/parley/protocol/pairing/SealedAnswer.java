@@ -17,9 +17,10 @@ import parley.protocol.identity.NodeIdentity;
  * inbox. Proves that the sender had the invitation, not who that is. {@code docs/protocol.md}, "Pairing".
  *
  * @param identityKey the answerer's, which the session's message must turn out to be from
+ * @param incarnation the answerer's; with the key it names the session
  * @param message the session's first message, holding an {@link Answer}
  */
-public record SealedAnswer(Bytes identityKey, Bytes message) {
+public record SealedAnswer(Bytes identityKey, int incarnation, Bytes message) {
     private static final String LABEL = "answer";
     private static final int NONCE = 32;
     /** A first message is 1.8 KiB longer than its {@link Answer}, which is under 4 KiB. */
@@ -27,7 +28,7 @@ public record SealedAnswer(Bytes identityKey, Bytes message) {
 
     public Bytes seal(Secret secret, Hash invitation, Randomness randomness) {
         Bytes nonce = randomness.bytes(NONCE);
-        Bytes plain = new CanonicalWriter().raw(identityKey).field(message).bytes();
+        Bytes plain = new CanonicalWriter().raw(identityKey).u32(incarnation).field(message).bytes();
         return Bytes.concat(nonce, Aead.once(secret, LABEL, nonce).seal(invitation.value(), plain));
     }
 
@@ -40,6 +41,6 @@ public record SealedAnswer(Bytes identityKey, Bytes message) {
         return Aead.once(secret, LABEL, nonce)
                 .open(invitation.value(), sealed.slice(NONCE, sealed.size()))
                 .flatMap(plain -> CanonicalReader.whole(
-                        plain, in -> new SealedAnswer(in.raw(NodeIdentity.IDENTITY_KEY), in.field(MOST_MESSAGE))));
+                        plain, in -> new SealedAnswer(in.raw(NodeIdentity.IDENTITY_KEY), in.u32(), in.field(MOST_MESSAGE))));
     }
 }

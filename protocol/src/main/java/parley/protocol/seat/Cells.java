@@ -63,6 +63,11 @@ final class Cells {
         return space("inbox").with(index);
     }
 
+    /** A part of a message that a peer's session is carrying to us. */
+    Key inboxPart(PrincipalId peer, long part) {
+        return space("inbox-part").with(peer.hash()).with(part);
+    }
+
     /** Messages that came before we knew their sender. */
     Key strangers() {
         return space("strangers");
@@ -155,6 +160,11 @@ final class Cells {
     /** An encoded state of the fold; {@link EpochState} says of which position. */
     Key snapshot(RoomId room, int epoch) {
         return of("snapshot", room).with(epoch);
+    }
+
+    /** The encoded state that an epoch began from, for newcomers. */
+    Key openingState(RoomId room, int epoch) {
+        return of("opening-state", room).with(epoch);
     }
 
     /** Entries of earlier epochs that were granted to us. */

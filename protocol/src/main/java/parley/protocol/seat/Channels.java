@@ -12,16 +12,19 @@ final class Channels {
     private Channels() {}
 
     static Hash inbox(TableId table, NodeIdentity one, NodeIdentity other) {
-        return address(table, "inbox", Bytes.EMPTY, one, other);
+        return address(table, "inbox", Bytes.EMPTY, end(one), end(other));
+    }
+
+    /** The same, of a node of which only key and incarnation are known yet. */
+    static Hash inbox(TableId table, NodeIdentity one, Bytes identityKey, int incarnation) {
+        return address(table, "inbox", Bytes.EMPTY, end(one), end(identityKey, incarnation));
     }
 
     static Hash room(TableId table, RoomId room, NodeIdentity one, NodeIdentity other) {
-        return address(table, "room", room.hash().value(), one, other);
+        return address(table, "room", room.hash().value(), end(one), end(other));
     }
 
-    private static Hash address(TableId table, String channel, Bytes room, NodeIdentity one, NodeIdentity other) {
-        Bytes first = end(one);
-        Bytes second = end(other);
+    private static Hash address(TableId table, String channel, Bytes room, Bytes first, Bytes second) {
         boolean ordered = first.compareTo(second) <= 0;
         return Hash.of(
                 "session-address",
@@ -33,6 +36,10 @@ final class Channels {
     }
 
     private static Bytes end(NodeIdentity node) {
-        return new CanonicalWriter().raw(node.identityKey()).u32(node.incarnation()).bytes();
+        return end(node.identityKey(), node.incarnation());
+    }
+
+    private static Bytes end(Bytes identityKey, int incarnation) {
+        return new CanonicalWriter().raw(identityKey).u32(incarnation).bytes();
     }
 }

@@ -28,8 +28,10 @@ final class Epoch {
 
     /** Read and judged through here. */
     Head read;
-    /** Folded through this position of the log. */
+    /** Folded through this position of the log, and the chain there. */
     long folded;
+
+    Head foldedHead;
     /** The state at this position lies in the snapshot cell. */
     long snapshotAt;
     /** Where the epoch ended, once folded. */
@@ -68,6 +70,7 @@ final class Epoch {
         this.secrets = secrets;
         this.openingHash = opening.hash();
         this.read = Head.start(opening.log().id());
+        this.foldedHead = read;
         opening.roster().members().forEach(member -> authors.add(new Author()));
     }
 
@@ -112,7 +115,7 @@ final class Epoch {
 
     void save(Cells cells, Tx tx) {
         CanonicalWriter out = new CanonicalWriter();
-        out.head(read).u64(folded).u64(snapshotAt);
+        out.head(read).u64(folded).head(foldedHead).u64(snapshotAt);
         Kept.optional(out, end, CanonicalWriter::head);
         out.u64(turnsAhead).u64(stranger).bool(waiting);
         Kept.optional(out, signed, (w, s) -> s.write(w));
@@ -130,6 +133,7 @@ final class Epoch {
     private void readState(CanonicalReader in) throws Malformed {
         read = in.head();
         folded = in.u64();
+        foldedHead = in.head();
         snapshotAt = in.u64();
         end = Kept.optional(in, CanonicalReader::head);
         turnsAhead = in.u64();

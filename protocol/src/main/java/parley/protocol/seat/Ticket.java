@@ -9,18 +9,26 @@ import parley.base.CanonicalWriter;
  *
  * @param notBefore not sealed before this instant
  * @param inView the epoch whose roster the person had in view: its words go to nobody else unasked (§6.5)
- * @param asked a person is asked whether it may go to the readers there are now
  */
-record Ticket(long number, Bytes event, Instant notBefore, int inView, boolean asked) {
+record Ticket(long number, Bytes event, Instant notBefore, int inView, Stage stage) {
+    /** How far it is. */
+    enum Stage {
+        WAITING,
+        /** A person is asked whether it may go to the readers there are now. */
+        ASKED,
+        /** All its parts are read back; it is said once they are folded. */
+        PLACED
+    }
+
     /** Far more than any act: an instrument's text goes beside the log as an attachment. */
     static final int MOST_EVENT = 256 * 1024;
 
-    Ticket ask() {
-        return new Ticket(number, event, notBefore, inView, true);
+    Ticket at(Stage next) {
+        return new Ticket(number, event, notBefore, inView, next);
     }
 
     Ticket inView(int epoch) {
-        return new Ticket(number, event, notBefore, epoch, false);
+        return new Ticket(number, event, notBefore, epoch, Stage.WAITING);
     }
 
     Bytes encoded() {
@@ -29,7 +37,7 @@ record Ticket(long number, Bytes event, Instant notBefore, int inView, boolean a
                 .field(event)
                 .u64(Math.max(0, notBefore.toEpochMilli()))
                 .u32(inView)
-                .bool(asked)
+                .u8(stage.ordinal())
                 .bytes();
     }
 
@@ -37,6 +45,6 @@ record Ticket(long number, Bytes event, Instant notBefore, int inView, boolean a
         return Kept.decode(
                 kept,
                 in -> new Ticket(
-                        in.u64(), in.field(MOST_EVENT), Instant.ofEpochMilli(in.u64()), in.u32(), in.bool()));
+                        in.u64(), in.field(MOST_EVENT), Instant.ofEpochMilli(in.u64()), in.u32(), Stage.values()[in.u8()]));
     }
 }

@@ -1,0 +1,83 @@
+package parley.protocol.seat;
+
+import java.util.Optional;
+import parley.base.Bytes;
+import parley.base.PrincipalId;
+import parley.base.Result;
+import parley.protocol.inbox.InboxMessage;
+import parley.protocol.port.RelayAddress;
+import parley.protocol.port.RoomFold.ChangeKind;
+import parley.protocol.port.Tx;
+import parley.protocol.room.Card;
+import parley.protocol.room.Change;
+import parley.protocol.room.RosterMember;
+import parley.protocol.seat.Peers.Peer;
+
+/** Makes the changes that people propose, and gets the newcomer's card that an admission or renewal needs. */
+final class Changes {
+    private final Room room;
+
+    Changes(Room room) {
+        this.room = room;
+    }
+
+    Result<Bytes> make(Tx tx, ChangeKind kind, PrincipalId subject, Optional<RelayAddress> relay) {
+        if (room.state.condition != Seat.Condition.OPEN) {
+            return Result.refused("room.not-open", room.state.condition);
+        }
+        return switch (kind) {
+            case ADMIT, RENEW -> withCard(tx, kind, subject);
+            case REMOVE -> checked(new Change.Remove(subject));
+            case REFRESH -> checked(new Change.Refresh());
+            case MOVE -> relay.isPresent()
+                    ? checked(new Change.Move(relay.get()))
+                    : Result.refused("room.move-needs-relay");
+        };
+    }
+
+    private Result<Bytes> withCard(Tx tx, ChangeKind kind, PrincipalId subject) {
+        Optional<Card> card = tx.get(room.desk.cells.offeredCard(room.id(), subject))
+                .map(kept -> Kept.decode(kept, Card::read))
+                .filter(this::fits);
+        if (card.isPresent()) {
+            return checked(
+                    switch (kind) {
+                        case ADMIT -> new Change.Admit(card.get());
+                        case RENEW -> new Change.Renew(card.get());
+                        case REMOVE, REFRESH, MOVE -> throw new IllegalStateException("needs no card");
+                    });
+        }
+        Optional<Peer> peer = room.peer(subject).filter(p -> p.paired && !p.refused());
+        if (peer.isEmpty()) {
+            return Result.refused("room.not-paired");
+        }
+        room.desk.post.send(
+                tx,
+                peer.get(),
+                new InboxMessage.CardAsked(
+                        room.id(), room.state.plan.name(), room.roster().principals()));
+        return Result.refused("room.card-asked", peer.get().node.principal().name());
+    }
+
+    private Result<Bytes> checked(Change.What what) {
+        return room.roster().after(what, room.state.plan.seats()).isPresent()
+                ? Result.done(new Change(room.current().openingHash, what).encoded())
+                : Result.refused("room.change-doesnt-fit");
+    }
+
+    /** Nobody takes another's place: an admission is of one who isn't here, a renewal of one who is. */
+    private boolean fits(Card card) {
+        Optional<RosterMember> here = room.roster().member(card.node().principal().id());
+        return here.isEmpty() || here.get().incarnation() < card.node().incarnation();
+    }
+
+    void cardGiven(Tx tx, Peer from, Card card) {
+        if (card.table().equals(room.desk.table)
+                && card.room().equals(room.id())
+                && card.node().equals(from.node)
+                && fits(card)) {
+            tx.put(room.desk.cells.offeredCard(room.id(), from.id()), card.encoded());
+            room.desk.tell(tx, new Fact.CardReady(room.id(), from.id()));
+        }
+    }
+}

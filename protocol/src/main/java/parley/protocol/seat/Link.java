@@ -1,0 +1,45 @@
+package parley.protocol.seat;
+
+import java.time.Instant;
+import java.util.Optional;
+import parley.base.CanonicalReader;
+import parley.base.CanonicalWriter;
+import parley.base.Malformed;
+import parley.base.PrincipalId;
+
+/** What stands between us and one other member of a room. Changed only through its room, which saves it. */
+final class Link {
+    final PrincipalId member;
+    final int incarnation;
+    /** We were there first, so our node begins the session (§1.5). */
+    final boolean weBegin;
+    /** When our latest hello went. */
+    Optional<Instant> helloAt = Optional.empty();
+    /** Its hello named its card, or a slot of it opened: its room key is its own (§5). */
+    boolean confirmed;
+    /** Its node said that it holds the same founding. */
+    boolean joined;
+    /** Folded through this position of the room, as it claims. */
+    long folded;
+
+    Link(PrincipalId member, int incarnation, boolean weBegin) {
+        this.member = member;
+        this.incarnation = incarnation;
+        this.weBegin = weBegin;
+    }
+
+    void write(CanonicalWriter out) {
+        out.hash(member.hash()).u32(incarnation).bool(weBegin);
+        Kept.optional(out, helloAt, (w, at) -> w.u64(at.toEpochMilli()));
+        out.bool(confirmed).bool(joined).u64(folded);
+    }
+
+    static Link read(CanonicalReader in) throws Malformed {
+        Link link = new Link(new PrincipalId(in.hash()), in.u32(), in.bool());
+        link.helloAt = Kept.optional(in, r -> Instant.ofEpochMilli(r.u64()));
+        link.confirmed = in.bool();
+        link.joined = in.bool();
+        link.folded = in.u64();
+        return link;
+    }
+}

@@ -1,0 +1,140 @@
+package parley.protocol.seat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import parley.base.Bytes;
+import parley.base.Hash;
+import parley.protocol.identity.NodeIdentity;
+import parley.protocol.inbox.InboxMessage;
+import parley.protocol.port.Tx;
+import parley.protocol.room.Card;
+import parley.protocol.room.RosterMember;
+import parley.protocol.seat.Peers.Peer;
+import parley.protocol.session.Sessions;
+
+/**
+ * The sessions of a room's pairs: who begins, hello and its answer, and whose room key is confirmed.
+ *
+ * <p>Guarantees that a session fills slots only once it is answered, that a silent member's node still answers by itself,
+ * and that an identity never changes silently: a card that names another key than we know is an alarm. §1.5, §5.
+ */
+final class Links {
+    /** A hello that was lost with a relay's inbox is said again. */
+    static final Duration HELLO_AGAIN = Duration.ofMinutes(2);
+
+    private final Room room;
+
+    Links(Room room) {
+        this.room = room;
+    }
+
+    /** Knows a member by its card; the one whom we know better keeps what we know. False when it is somebody else's key. */
+    boolean meet(Tx tx, Card card, Fact.Comparison otherwise) {
+        NodeIdentity node = card.node();
+        Optional<Peer> known = room.peer(node.principal().id());
+        if (known.isEmpty()) {
+            room.desk.peers.add(tx, node, card.inbox(), otherwise, false, Optional.empty());
+            return true;
+        }
+        Peer peer = known.get();
+        if (node.incarnation() > peer.node.incarnation()) {
+            room.desk.peers.renew(tx, peer, node);
+        }
+        if (node.incarnation() == peer.node.incarnation() && !node.keysHash().equals(peer.node.keysHash())) {
+            room.alarm(tx, Fact.AlarmKind.CARD_CHANGED, Optional.of(peer.id()), 0, Bytes.EMPTY);
+            return false;
+        }
+        peer.inbox = card.inbox();
+        room.desk.peers.save(tx, peer);
+        return true;
+    }
+
+    /** A member to exchange slots with; begins the sessions when that is ours to do. */
+    void add(Tx tx, RosterMember member, boolean weBegin) {
+        Link link = new Link(member.principal().id(), member.incarnation(), weBegin);
+        room.state.put(link);
+        if (weBegin) {
+            begin(tx, link, member);
+        }
+    }
+
+    private void begin(Tx tx, Link link, RosterMember member) {
+        Card card = room.card(tx, member);
+        room.peer(link.member).ifPresent(peer -> {
+            room.desk.post.begin(tx, room.desk.inboxAddress(peer), peer, card.inboxBundle());
+            room.desk.post.flush(tx, peer);
+            if (room.desk.post.begin(tx, room.address(tx, member), peer, card.roomBundle())) {
+                hello(tx, link, member, peer);
+            }
+        });
+    }
+
+    private void hello(Tx tx, Link link, RosterMember member, Peer peer) {
+        link.helloAt = Optional.of(room.desk.now());
+        Hash ours = room.own.card().hash();
+        room.desk.post.over(tx, room.address(tx, member), peer, new InboxMessage.Hello(room.id(), ours));
+    }
+
+    /** Over the room's channel: only a hello belongs there. */
+    void heard(Tx tx, Peer from, InboxMessage message) {
+        if (!(message instanceof InboxMessage.Hello(var named, Hash card)) || !named.equals(room.id())) {
+            return;
+        }
+        Optional<RosterMember> member = room.roster().member(from.id());
+        Optional<Link> link = room.state.link(from.id());
+        if (member.isEmpty() || link.isEmpty()) {
+            return;
+        }
+        if (member.get().card().equals(card)) {
+            confirm(tx, member.get());
+        } else {
+            room.alarm(tx, Fact.AlarmKind.CARD_CHANGED, Optional.of(from.id()), 0, Bytes.EMPTY);
+            return;
+        }
+        if (!link.get().weBegin) {
+            hello(tx, link.get(), member.get(), from);
+        }
+        room.act(tx);
+    }
+
+    void confirm(Tx tx, RosterMember member) {
+        room.state.link(member.principal().id()).filter(l -> !l.confirmed).ifPresent(link -> {
+            link.confirmed = true;
+            room.save(tx);
+        });
+    }
+
+    /** Hellos that nobody answered go again. */
+    void repeat(Tx tx) {
+        for (RosterMember member : others()) {
+            room.state.link(member.principal().id()).filter(l -> l.weBegin).ifPresent(link -> {
+                boolean answered = room.desk.ports.sessions().standing(tx, room.desk.owner, room.address(tx, member))
+                        == Sessions.Standing.ANSWERED;
+                boolean waited = link.helloAt.isEmpty()
+                        || !room.desk.now().isBefore(link.helloAt.get().plus(HELLO_AGAIN));
+                if (!answered && waited) {
+                    begin(tx, link, member);
+                }
+            });
+        }
+    }
+
+    boolean allStand(Tx tx) {
+        return others().stream()
+                .allMatch(m -> room.desk.ports.sessions().standing(tx, room.desk.owner, room.address(tx, m))
+                        == Sessions.Standing.ANSWERED);
+    }
+
+    /** A member who left, or whose node was renewed: its session goes, archived nowhere (§8). */
+    void cut(Tx tx, RosterMember member) {
+        room.desk.ports.sessions().erase(tx, room.desk.owner, room.address(tx, member));
+        room.state.unlink(member.principal().id());
+    }
+
+    private List<RosterMember> others() {
+        return room.roster().members().stream()
+                .filter(m -> !m.principal().id().equals(room.desk.me()))
+                .toList();
+    }
+}

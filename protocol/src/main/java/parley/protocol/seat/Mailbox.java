@@ -1,0 +1,287 @@
+package parley.protocol.seat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import parley.base.Bytes;
+import parley.base.CanonicalWriter;
+import parley.base.Hash;
+import parley.base.Head;
+import parley.base.LogId;
+import parley.protocol.crypto.RelaySignature;
+import parley.protocol.entry.Entry;
+import parley.protocol.entry.Part;
+import parley.protocol.inbox.InboxCodec;
+import parley.protocol.inbox.InboxMessage;
+import parley.protocol.inbox.InboxParts;
+import parley.protocol.inbox.InboxSeal;
+import parley.protocol.port.Relay;
+import parley.protocol.port.RelayAddress;
+import parley.protocol.port.Tx;
+import parley.protocol.seat.Seat.Reading;
+
+/**
+ * Our inboxes: reads them, opens what came, and hands each message to the part of the seat that it is for.
+ *
+ * <p>Guarantees that a message acts only over the channel it belongs to and only as its session's peer; that what came
+ * before its sender was known is kept (bounded) and opened later. An inbox is no record: a relay may drop from it or roll
+ * it back, and whatever matters is asked for again.
+ */
+final class Mailbox {
+    /** Messages of unknown senders: a founding's members may write before the founding itself is here. */
+    private static final int MOST_STRANGERS = 128;
+    private static final int PAGE = 64;
+
+    private final Desk desk;
+    private final List<OwnInbox> inboxes = new ArrayList<>();
+
+    private Mailbox(Desk desk) {
+        this.desk = desk;
+    }
+
+    static Mailbox load(Desk desk, Tx tx) {
+        Mailbox mailbox = new Mailbox(desk);
+        long count = tx.count(desk.cells.inboxCount());
+        for (long i = 0; i < count; i++) {
+            mailbox.inboxes.add(Kept.decode(tx.get(desk.cells.inbox(i)).orElseThrow(), OwnInbox::read));
+        }
+        return mailbox;
+    }
+
+    /** A new inbox of ours; others learn of it by a card, an answer or {@link InboxMessage.InboxChanged}. */
+    OwnInbox open(Tx tx, RelayAddress relay) {
+        OwnInbox inbox = OwnInbox.fresh(desk.ports.randomness(), relay);
+        inboxes.add(inbox);
+        save(tx, inboxes.size() - 1);
+        tx.setCount(desk.cells.inboxCount(), inboxes.size());
+        desk.outbox.create(tx, relay, inbox.readHash(), inbox.appendHash());
+        return inbox;
+    }
+
+    /** The inbox that we opened last. */
+    OwnInbox newest() {
+        return inboxes.getLast();
+    }
+
+    List<Reading> readings() {
+        return inboxes.stream()
+                .map(i -> new Reading(i.address().log(), i.reading(), i.read().position(), PAGE))
+                .toList();
+    }
+
+    boolean owns(LogId log) {
+        return placeOf(log) >= 0;
+    }
+
+    private int placeOf(LogId log) {
+        for (int i = 0; i < inboxes.size(); i++) {
+            if (inboxes.get(i).address().log().id().equals(log)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private void save(Tx tx, int place) {
+        tx.put(desk.cells.inbox(place), inboxes.get(place).encoded());
+    }
+
+    void took(Tx tx, Reading reading, Relay.Answer<Relay.Page> answer) {
+        int place = placeOf(reading.log().id());
+        OwnInbox inbox = inboxes.get(place);
+        switch (answer) {
+            case Relay.Answer.Given<Relay.Page>(Relay.Page page) -> page(tx, place, inbox, page);
+            case Relay.Answer.Declined<Relay.Page>(Relay.Why why) -> {
+                if (why == Relay.Why.NO_SUCH_LOG) {
+                    desk.outbox.create(tx, inbox.address().log().relay(), inbox.readHash(), inbox.appendHash());
+                    inboxes.set(place, inbox.readThrough(Head.start(reading.log().id())));
+                    save(tx, place);
+                }
+            }
+            case Relay.Answer.Silent<Relay.Page> ignored -> {}
+        }
+    }
+
+    private void page(Tx tx, int place, OwnInbox inbox, Relay.Page page) {
+        LogId log = inbox.address().log().id();
+        Bytes relayKey = inbox.address().log().relay().key();
+        if (!page.upTo().log().equals(log)
+                || !page.current().log().equals(log)
+                || !RelaySignature.holds(page.upTo(), relayKey)
+                || !RelaySignature.holds(page.current(), relayKey)) {
+            return;
+        }
+        Head head = inbox.read();
+        boolean rolledBack = page.current().head().position() < head.position();
+        if (!rolledBack && page.after() == head.position()) {
+            for (Bytes entry : page.entries()) {
+                head = head.next(Entry.hashOf(entry));
+            }
+        }
+        if (rolledBack || (page.after() == inbox.read().position() && !page.upTo().head().equals(head))) {
+            inboxes.set(place, inbox.readThrough(Head.start(log)));
+            save(tx, place);
+            return;
+        }
+        if (page.after() == inbox.read().position() && !page.entries().isEmpty()) {
+            inboxes.set(place, inbox.readThrough(head));
+            save(tx, place);
+            page.entries().forEach(entry -> take(tx, inbox, entry));
+        }
+    }
+
+    /** One entry of an inbox, from the relay or from a pouch. */
+    private void take(Tx tx, OwnInbox inbox, Bytes entry) {
+        Optional<InboxSeal.Content> content =
+                InboxSeal.open(inbox.address().log().id(), inbox.address().sealingKey(), entry);
+        content.ifPresent(c -> {
+            switch (c) {
+                case InboxSeal.Cover() -> {}
+                case InboxSeal.Answer(Bytes sealed) -> desk.pairing.answered(tx, sealed);
+                case InboxSeal.Message message -> {
+                    if (!message(tx, message)) {
+                        keepForLater(tx, message);
+                    }
+                }
+            }
+        });
+    }
+
+    boolean takeCarried(Tx tx, LogId log, Bytes entry) {
+        int place = placeOf(log);
+        if (place < 0) {
+            return false;
+        }
+        take(tx, inboxes.get(place), entry);
+        return true;
+    }
+
+    /** False when nobody that we know writes from this address. */
+    private boolean message(Tx tx, InboxSeal.Message message) {
+        for (Peers.Peer peer : desk.peers.all()) {
+            if (desk.inboxAddress(peer).equals(message.address())) {
+                open(tx, peer, message).ifPresent(m -> overInbox(tx, peer, m));
+                return true;
+            }
+        }
+        Optional<Rooms.Line> line = desk.rooms.line(message.address());
+        line.ifPresent(l -> open(tx, l.peer(), message).ifPresent(m -> l.room().overRoomChannel(tx, l.peer(), m)));
+        return line.isPresent();
+    }
+
+    private Optional<InboxMessage> open(Tx tx, Peers.Peer peer, InboxSeal.Message message) {
+        if (peer.refused()) {
+            return Optional.empty();
+        }
+        Optional<Bytes> text = desk.ports
+                .sessions()
+                .decrypt(tx, desk.owner, message.address(), peer.node.identityKey(), message.message());
+        if (text.isPresent()) {
+            desk.post.flush(tx, peer);
+        }
+        return text.flatMap(InboxParts::decode)
+                .flatMap(part -> whole(tx, peer, part))
+                .flatMap(InboxCodec::decode);
+    }
+
+    /** A message in parts is complete with its last; parts out of order begin anew. */
+    private Optional<Bytes> whole(Tx tx, Peers.Peer peer, Part part) {
+        if (part.parts() == 1) {
+            return Part.join(List.of(part));
+        }
+        if (part.part() != 0 && part.part() != peer.partsHere) {
+            return Optional.empty();
+        }
+        CanonicalWriter out = new CanonicalWriter();
+        part.write(out);
+        tx.put(desk.cells.inboxPart(peer.id(), part.part()), out.bytes());
+        peer.partsHere = part.part() + 1;
+        boolean last = peer.partsHere == part.parts();
+        Optional<Bytes> text = Optional.empty();
+        if (last) {
+            List<Part> parts = new ArrayList<>();
+            for (int i = 0; i < peer.partsHere; i++) {
+                parts.add(Kept.decode(
+                        tx.get(desk.cells.inboxPart(peer.id(), i)).orElseThrow(),
+                        in -> Part.read(in, InboxParts.PIECE)));
+                tx.delete(desk.cells.inboxPart(peer.id(), i));
+            }
+            peer.partsHere = 0;
+            text = Part.join(parts);
+        }
+        desk.peers.save(tx, peer);
+        return text;
+    }
+
+    private void overInbox(Tx tx, Peers.Peer from, InboxMessage message) {
+        switch (message) {
+            case InboxMessage.PairingAcknowledged(Hash invitation) -> desk.pairing.acknowledged(tx, from, invitation);
+            case InboxMessage.InboxChanged changed -> {
+                from.inbox = changed.inbox();
+                desk.peers.save(tx, from);
+            }
+            case InboxMessage.Hello ignored -> {}
+            case InboxMessage.RoomAsked(var plan) -> desk.rooms.founder().asked(tx, from, plan);
+            case InboxMessage.RoomConsented consented -> desk.rooms.founder().consented(tx, from, consented);
+            case InboxMessage.RoomDeclined declined -> desk.rooms.founder().declined(tx, from, declined);
+            case InboxMessage.FoundingSent(var founding) -> desk.rooms.founder().founded(tx, from, founding);
+            case InboxMessage.Join(var room, Hash founding) -> desk.rooms.founder().joined(tx, from, room, founding);
+            case InboxMessage.CardAsked asked -> desk.rooms.newcomer().cardAsked(tx, from, asked);
+            case InboxMessage.OpeningSent sent -> desk.rooms.newcomer().opening(tx, from, sent);
+            case InboxMessage.CardGiven(var room, var card) ->
+                desk.rooms.find(room).ifPresent(r -> r.changes.cardGiven(tx, from, card));
+            case InboxMessage.CardDeclined(var room) ->
+                desk.rooms.find(room).ifPresent(r -> desk.tell(tx, new Fact.Declined(room, from.id())));
+            case InboxMessage.Want want -> desk.rooms.find(want.room()).ifPresent(r -> r.wants.asked(tx, from, want));
+            case InboxMessage.KeyGiven given ->
+                desk.rooms.find(given.room()).ifPresent(r -> r.wants.given(tx, given));
+            case InboxMessage.ReceiptSent sent ->
+                desk.rooms.find(sent.room()).ifPresent(r -> r.receipts.received(tx, from, sent));
+            case InboxMessage.HeadShown shown ->
+                desk.rooms.find(shown.room()).ifPresent(r -> r.healer.shown(tx, shown.epoch(), shown.head()));
+            case InboxMessage.Ended ended -> desk.rooms.find(ended.room()).ifPresent(r -> r.turns.toldEnded(tx, from, ended));
+            case InboxMessage.EpochReported reported ->
+                desk.rooms.find(reported.room()).ifPresent(r -> r.turns.reported(tx, from, reported));
+            case InboxMessage.StateVouched vouched ->
+                desk.rooms.find(vouched.room()).ifPresent(r -> r.receipts.vouched(tx, from, vouched));
+            case InboxMessage.GrantGiven given ->
+                desk.rooms.find(given.room()).ifPresent(r -> r.grants.given(tx, from, given));
+        }
+    }
+
+    // ---- Strangers: those whom a founding or an opening is yet to introduce
+
+    private void keepForLater(Tx tx, InboxSeal.Message message) {
+        List<InboxSeal.Message> kept = strangers(tx);
+        if (kept.size() < MOST_STRANGERS) {
+            kept.add(message);
+            saveStrangers(tx, kept);
+        }
+    }
+
+    /** Tries again what came from addresses that nobody was known at. */
+    void introduce(Tx tx) {
+        List<InboxSeal.Message> kept = strangers(tx);
+        if (!kept.isEmpty()) {
+            tx.delete(desk.cells.strangers());
+            kept.stream().filter(m -> !message(tx, m)).forEach(m -> keepForLater(tx, m));
+        }
+    }
+
+    private List<InboxSeal.Message> strangers(Tx tx) {
+        return tx.get(desk.cells.strangers())
+                .map(cell -> new ArrayList<>(Kept.decode(
+                        cell,
+                        in -> in.list(
+                                MOST_STRANGERS, r -> new InboxSeal.Message(r.hash(), r.field(InboxSeal.MOST_MESSAGE))))))
+                .orElseGet(ArrayList::new);
+    }
+
+    private void saveStrangers(Tx tx, List<InboxSeal.Message> kept) {
+        tx.put(
+                desk.cells.strangers(),
+                new CanonicalWriter()
+                        .list(kept, (w, m) -> w.hash(m.address()).field(m.message()))
+                        .bytes());
+    }
+}

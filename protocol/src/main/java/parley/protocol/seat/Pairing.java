@@ -1,0 +1,267 @@
+package parley.protocol.seat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import parley.base.Bytes;
+import parley.base.CanonicalReader;
+import parley.base.CanonicalWriter;
+import parley.base.Hash;
+import parley.base.Malformed;
+import parley.base.Principal;
+import parley.base.PrincipalId;
+import parley.base.Result;
+import parley.base.Role;
+import parley.base.Secret;
+import parley.protocol.identity.InvitationWords;
+import parley.protocol.identity.NodeIdentity;
+import parley.protocol.inbox.InboxMessage;
+import parley.protocol.inbox.InboxSeal;
+import parley.protocol.pairing.Answer;
+import parley.protocol.pairing.Invitation;
+import parley.protocol.pairing.ParkedInvitation;
+import parley.protocol.pairing.SealedAnswer;
+import parley.protocol.port.Tx;
+import parley.protocol.seat.Seat.Sending;
+
+/**
+ * Invitations by hand and their answers (§1).
+ *
+ * <p>Guarantees that an invitation is used up by the first answer that opens, in the transaction that reads it, and that a
+ * second one is told aloud. Doesn't know who answered: whoever carried the invitation may have. Only comparing codes does.
+ */
+final class Pairing {
+    /** An invitation that nobody took for a year is forgotten by people, too. */
+    static final Duration LONGEST = Duration.ofDays(366);
+
+    private static final int MOST_OPEN = 256;
+
+    private final Desk desk;
+    private final List<Offer> offers = new ArrayList<>();
+
+    /** An invitation of ours as we keep it; after its use only what recognizes a second answer. */
+    private record Offer(Hash id, Secret secret, Hash bundle, Role role, Instant expires, boolean used) {
+        Offer useUp() {
+            return new Offer(id, secret, bundle, role, expires, true);
+        }
+
+        Bytes encoded() {
+            return new CanonicalWriter()
+                    .hash(id)
+                    .secret(secret)
+                    .hash(bundle)
+                    .u8(role.code())
+                    .u64(expires.toEpochMilli())
+                    .bool(used)
+                    .bytes();
+        }
+
+        static Offer read(CanonicalReader in) throws Malformed {
+            return new Offer(
+                    in.hash(),
+                    in.secret(Invitation.SECRET),
+                    in.hash(),
+                    Role.ofCode(in.u8()),
+                    Instant.ofEpochMilli(in.u64()),
+                    in.bool());
+        }
+    }
+
+    private Pairing(Desk desk) {
+        this.desk = desk;
+    }
+
+    static Pairing load(Desk desk, Tx tx) {
+        Pairing pairing = new Pairing(desk);
+        long count = tx.count(desk.cells.invitationCount());
+        for (long i = 0; i < count; i++) {
+            pairing.offers.add(Kept.decode(tx.get(desk.cells.invitation(i)).orElseThrow(), Offer::read));
+        }
+        return pairing;
+    }
+
+    Result<Seat.Invitation> invite(Tx tx, String theirName, Role theirRole, Duration valid) {
+        if (!Names.good(theirName)) {
+            return Result.refused("pairing.name", theirName);
+        }
+        if (valid.isNegative() || valid.isZero() || valid.compareTo(LONGEST) > 0) {
+            return Result.refused("pairing.valid-for", LONGEST.toDays());
+        }
+        if (offers.size() >= MOST_OPEN) {
+            return Result.refused("pairing.too-many-invitations", MOST_OPEN);
+        }
+        Hash bundleId = new Hash(desk.ports.randomness().bytes(Hash.SIZE));
+        Bytes bundle = desk.ports.sessions().newBundle(tx, desk.owner, bundleId, true);
+        Invitation invitation = new Invitation(
+                desk.table,
+                desk.self.node,
+                desk.mailbox.newest().address(),
+                bundle,
+                desk.ports.randomness().secret(Invitation.SECRET),
+                theirName,
+                theirRole,
+                desk.now().plus(valid));
+        offers.add(new Offer(
+                invitation.hash(), invitation.secret(), bundleId, theirRole, invitation.expires(), false));
+        save(tx, offers.size() - 1);
+        tx.setCount(desk.cells.invitationCount(), offers.size());
+        Secret seed = desk.ports.randomness().secret(InvitationWords.SEED);
+        ParkedInvitation parked = ParkedInvitation.of(seed);
+        desk.outbox.add(
+                tx,
+                number -> new Sending.Park(
+                        number, desk.self.relay, parked.locator(), parked.seal(invitation.file())));
+        return Result.done(new Seat.Invitation(
+                invitation.hash(), invitation.file(), InvitationWords.of(seed), invitation.expires()));
+    }
+
+    private void save(Tx tx, int place) {
+        tx.put(desk.cells.invitation(place), offers.get(place).encoded());
+    }
+
+    // ---- The inviter reads an answer
+
+    void answered(Tx tx, Bytes sealed) {
+        for (int i = 0; i < offers.size(); i++) {
+            Offer offer = offers.get(i);
+            Optional<SealedAnswer> answer = SealedAnswer.open(offer.secret(), offer.id(), sealed);
+            if (answer.isPresent()) {
+                read(tx, i, offer, answer.get());
+                return;
+            }
+        }
+    }
+
+    private void read(Tx tx, int place, Offer offer, SealedAnswer sealed) {
+        if (offer.used()) {
+            desk.tell(tx, new Fact.AnsweredTwice(offer.id()));
+            return;
+        }
+        if (desk.now().isAfter(offer.expires())) {
+            return;
+        }
+        Hash address = Channels.inbox(desk.table, desk.self.node, sealed.identityKey(), sealed.incarnation());
+        Optional<Answer> answer = desk.ports
+                .sessions()
+                .decrypt(tx, desk.owner, address, sealed.identityKey(), sealed.message())
+                .flatMap(Answer::decode)
+                .filter(a -> a.table().equals(desk.table)
+                        && a.invitation().equals(offer.id())
+                        && a.from().identityKey().equals(sealed.identityKey())
+                        && a.from().incarnation() == sealed.incarnation());
+        if (answer.isEmpty()) {
+            return;
+        }
+        desk.ports.sessions().eraseBundle(tx, desk.owner, offer.bundle());
+        offers.set(place, offer.useUp());
+        save(tx, place);
+        answer.filter(a -> admissible(a.from(), offer.role())).ifPresent(a -> met(tx, a, offer.id()));
+    }
+
+    /** A new principal's id follows from its keys, so that nobody takes the id of another; a known one is its next node. */
+    private boolean admissible(NodeIdentity from, Role role) {
+        if (from.principal().id().equals(desk.me())) {
+            return false;
+        }
+        Optional<Peers.Peer> known = desk.peers.find(from.principal().id());
+        return known.isPresent()
+                ? from.incarnation() >= known.get().node.incarnation()
+                        && from.keysHash().equals(known.get().node.keysHash())
+                : from.principal().role() == role && Names.good(from.principal().name()) && Names.own(desk.table, from);
+    }
+
+    private void met(Tx tx, Answer answer, Hash invitation) {
+        Peers.Peer peer = desk.peers
+                .find(answer.from().principal().id())
+                .map(known -> {
+                    desk.peers.renew(tx, known, answer.from());
+                    known.inbox = answer.inbox();
+                    known.paired = true;
+                    desk.peers.save(tx, known);
+                    return known;
+                })
+                .orElseGet(() -> desk.peers.add(
+                        tx,
+                        answer.from(),
+                        answer.inbox(),
+                        new Fact.Comparison.Unverified(),
+                        true,
+                        Optional.empty()));
+        desk.post.send(tx, peer, new InboxMessage.PairingAcknowledged(invitation));
+        desk.post.flush(tx, peer);
+        desk.tell(tx, new Fact.Paired(peer.node.principal()));
+    }
+
+    // ---- The invitee answers
+
+    /** Answers an invitation to this table: from somebody new, or from a peer whose node was renewed. */
+    Result<PrincipalId> answer(Tx tx, Invitation invitation) {
+        if (!invitation.table().equals(desk.table)) {
+            return Result.refused("pairing.other-table");
+        }
+        if (desk.now().isAfter(invitation.expires())) {
+            return Result.refused("pairing.expired", invitation.expires());
+        }
+        NodeIdentity from = invitation.from();
+        Optional<Peers.Peer> known = desk.peers.find(from.principal().id());
+        if (from.principal().id().equals(desk.me())) {
+            return Result.refused("pairing.own-invitation");
+        }
+        if (known.isPresent() && from.incarnation() <= known.get().node.incarnation()) {
+            return Result.refused("pairing.already-known", from.principal().name());
+        }
+        if (known.isEmpty() && !Names.own(desk.table, from)) {
+            return Result.refused("pairing.damaged");
+        }
+        Hash address = Channels.inbox(desk.table, desk.self.node, from);
+        if (!desk.ports.sessions().begin(tx, desk.owner, address, from.identityKey(), invitation.bundle())) {
+            return Result.refused("pairing.damaged");
+        }
+        known.ifPresent(peer -> desk.peers.renew(tx, peer, from));
+        Peers.Peer peer = known.orElseGet(() -> desk.peers.add(
+                tx, from, invitation.inbox(), new Fact.Comparison.Unverified(), false, Optional.empty()));
+        peer.inbox = invitation.inbox();
+        peer.answering = Optional.of(invitation.hash());
+        desk.peers.save(tx, peer);
+        Answer answer = new Answer(
+                desk.table, invitation.hash(), desk.self.node, desk.mailbox.newest().address());
+        Bytes message = desk.ports.sessions().encrypt(tx, desk.owner, address, answer.encoded());
+        Bytes sealed = new SealedAnswer(desk.self.node.identityKey(), desk.self.node.incarnation(), message)
+                .seal(invitation.secret(), invitation.hash(), desk.ports.randomness());
+        desk.post.put(tx, invitation.inbox(), new InboxSeal.Answer(sealed));
+        return Result.done(peer.id());
+    }
+
+    void acknowledged(Tx tx, Peers.Peer from, Hash invitation) {
+        if (from.answering.equals(Optional.of(invitation))) {
+            from.answering = Optional.empty();
+            from.paired = true;
+            desk.peers.save(tx, from);
+            desk.tell(tx, new Fact.Paired(from.node.principal()));
+        }
+    }
+
+    /** Invitations past their time: their keys go. */
+    void expire(Tx tx) {
+        for (int i = 0; i < offers.size(); i++) {
+            Offer offer = offers.get(i);
+            if (!offer.used() && desk.now().isAfter(offer.expires())) {
+                desk.ports.sessions().eraseBundle(tx, desk.owner, offer.bundle());
+                offers.set(i, offer.useUp());
+                save(tx, i);
+            }
+        }
+    }
+
+    static Seat.InvitationView view(Invitation invitation, Principal from) {
+        return new Seat.InvitationView(
+                invitation.table(),
+                from,
+                invitation.theirName(),
+                invitation.theirRole(),
+                invitation.inbox().log().relay(),
+                invitation.expires());
+    }
+}

@@ -1,0 +1,227 @@
+package parley.protocol.seat;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import parley.base.Bytes;
+import parley.base.Hash;
+import parley.base.PrincipalId;
+import parley.base.RoomId;
+import parley.protocol.entry.SizeClass;
+import parley.protocol.identity.ComparisonCode;
+import parley.protocol.inbox.InboxMessage;
+import parley.protocol.port.RoomFold;
+import parley.protocol.port.Tx;
+import parley.protocol.room.Card;
+import parley.protocol.room.Roster;
+import parley.protocol.room.RosterMember;
+import parley.protocol.seat.Peers.Peer;
+
+/** One room as this node stands in it: holds the state that its parts share, and lets them act in a fixed order. */
+final class Room {
+    final Desk desk;
+    final RoomState state;
+    final OwnCard own;
+    /** Logs that we still read: the present epoch's, and ended ones that someone may have to be helped through. */
+    final TreeMap<Integer, Epoch> epochs = new TreeMap<>();
+    /** The state at the present epoch's {@link Epoch#folded}. */
+    RoomFold.State folded;
+
+    final EntryCells entries;
+    final Opener opener;
+    final Intake intake;
+    final Folder folder;
+    final Writer writer;
+    final EpochTurns turns;
+    final Changes changes;
+    final Wants wants;
+    final Receipts receipts;
+    final Healer healer;
+    final Grants grants;
+    final Links links;
+
+    /** Logs that we have seen to their end since this program started (§4.1). */
+    final Set<Integer> caughtUp = new HashSet<>();
+
+    private final Map<Hash, Card> cards = new HashMap<>();
+    private @Nullable Words words;
+
+    /** Words are slow to compute on purpose: once per opening, and only when somebody looks. */
+    private record Words(Hash opening, List<String> words) {}
+
+    Room(Desk desk, RoomState state, OwnCard own, RoomFold.State folded) {
+        this.desk = desk;
+        this.state = state;
+        this.own = own;
+        this.folded = folded;
+        this.entries = new EntryCells(desk.cells, state.room());
+        this.opener = new Opener(this);
+        this.intake = new Intake(this);
+        this.folder = new Folder(this);
+        this.writer = new Writer(this);
+        this.turns = new EpochTurns(this);
+        this.changes = new Changes(this);
+        this.wants = new Wants(this);
+        this.receipts = new Receipts(this);
+        this.healer = new Healer(this);
+        this.grants = new Grants(this);
+        this.links = new Links(this);
+    }
+
+    RoomId id() {
+        return state.room();
+    }
+
+    SizeClass size() {
+        return state.size();
+    }
+
+    Epoch current() {
+        return epochs.get(state.epoch);
+    }
+
+    Roster roster() {
+        return current().opening.roster();
+    }
+
+    Optional<Epoch> epoch(int number) {
+        return Optional.ofNullable(epochs.get(number));
+    }
+
+    /** An epoch that we went through, kept alive or not. */
+    Optional<Epoch> past(Tx tx, int number) {
+        return epoch(number).or(() -> Epoch.load(desk.cells, tx, id(), number));
+    }
+
+    boolean inRoster(PrincipalId who) {
+        return roster().placeOf(who) >= 0;
+    }
+
+    void save(Tx tx) {
+        state.save(desk.cells, tx);
+    }
+
+    // ---- Cards
+
+    void keep(Tx tx, Card card) {
+        cards.put(card.hash(), card);
+        tx.put(desk.cells.card(id(), card.hash()), card.encoded());
+    }
+
+    Card card(Tx tx, RosterMember member) {
+        return cards.computeIfAbsent(
+                member.card(),
+                hash -> Kept.decode(tx.get(desk.cells.card(id(), hash)).orElseThrow(), Card::read));
+    }
+
+    List<Bytes> roomKeys(Tx tx, Epoch epoch) {
+        return epoch.opening.roster().members().stream()
+                .map(member -> card(tx, member).roomKey())
+                .toList();
+    }
+
+    /** The session address of this room's channel with a member. */
+    Hash address(Tx tx, RosterMember member) {
+        return Channels.room(desk.table, id(), desk.self.node, card(tx, member).node());
+    }
+
+    Optional<Peer> peer(PrincipalId who) {
+        return desk.peers.find(who);
+    }
+
+    /** Sends to every other member of the present roster. */
+    void toAll(Tx tx, InboxMessage message) {
+        for (RosterMember member : roster().members()) {
+            if (!member.principal().id().equals(desk.me())) {
+                peer(member.principal().id()).ifPresent(peer -> desk.post.send(tx, peer, message));
+            }
+        }
+    }
+
+    // ---- Acting
+
+    /** Everything that may follow from something new: folding, then turning, then saying, then asking. */
+    void act(Tx tx) {
+        folder.advance(tx);
+        if (state.condition == Seat.Condition.OPEN) {
+            writer.seal(tx);
+        }
+        wants.ask(tx);
+        save(tx);
+    }
+
+    void tick(Tx tx) {
+        links.repeat(tx);
+        turns.welcomeLate(tx);
+        writer.sendAgain(tx);
+        eraseBundles(tx);
+        act(tx);
+    }
+
+    private void eraseBundles(Tx tx) {
+        if (state.bundlesUntil.isPresent()
+                && (links.allStand(tx) || desk.now().isAfter(state.bundlesUntil.get()))) {
+            own.eraseBundles(desk, tx);
+            state.bundlesUntil = Optional.empty();
+        }
+    }
+
+    /** Stops sealing here for ever (§8): reads on, and is renewed or succeeded by people. */
+    void freeze(Tx tx, String why) {
+        if (state.condition == Seat.Condition.OPEN) {
+            state.condition = Seat.Condition.FROZEN;
+            state.why = why;
+            save(tx);
+            desk.tell(tx, new Fact.Frozen(id(), why));
+        }
+    }
+
+    void alarm(Tx tx, Fact.AlarmKind kind, Optional<PrincipalId> member, long logPosition, Bytes proof) {
+        desk.tell(tx, new Fact.Alarm(kind, id(), member, logPosition, proof));
+    }
+
+    // ---- Views
+
+    Seat.RoomView view() {
+        Epoch epoch = current();
+        return new Seat.RoomView(
+                id(),
+                state.plan.name(),
+                epoch.number(),
+                epoch.roomPosition(epoch.folded),
+                epoch.log(),
+                epoch.foldedHead,
+                roster().members().stream().map(this::member).toList(),
+                state.plan.seats(),
+                words(epoch.openingHash),
+                state.condition,
+                epoch.waiting ? OptionalLong.of(epoch.roomPosition(epoch.folded + 1)) : OptionalLong.empty(),
+                folded);
+    }
+
+    private Seat.Member member(RosterMember member) {
+        boolean me = member.principal().id().equals(desk.me());
+        Optional<Link> link = state.link(member.principal().id());
+        return new Seat.Member(
+                member.principal(),
+                member.incarnation(),
+                peer(member.principal().id()).map(p -> p.comparison).orElseGet(Fact.Comparison.Unverified::new),
+                me || link.map(l -> l.confirmed).orElse(false),
+                me ? current().roomPosition(current().folded) : link.map(l -> l.folded).orElse(0L));
+    }
+
+    private List<String> words(Hash opening) {
+        @Nullable Words known = words;
+        if (known == null || !known.opening().equals(opening)) {
+            known = new Words(opening, ComparisonCode.ofRoom(opening).words());
+            words = known;
+        }
+        return known.words();
+    }
+}

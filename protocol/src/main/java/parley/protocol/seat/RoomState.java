@@ -1,0 +1,127 @@
+package parley.protocol.seat;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import parley.base.Bytes;
+import parley.base.CanonicalReader;
+import parley.base.CanonicalWriter;
+import parley.base.Hash;
+import parley.base.Malformed;
+import parley.base.PrincipalId;
+import parley.base.RoomId;
+import parley.protocol.entry.Header;
+import parley.protocol.entry.SizeClass;
+import parley.protocol.port.Tx;
+import parley.protocol.room.Plan;
+
+/** The small part of a room that changes often: saved whole, of a size that doesn't grow with the talk. */
+final class RoomState {
+    private static final int MOST_WHY = 200;
+
+    final Plan plan;
+    /** The epoch in which we came: what was said before needs a grant. */
+    int first;
+    /** The oldest epoch whose log we still keep alive. */
+    int oldest;
+    int epoch;
+    Seat.Condition condition = Seat.Condition.OPEN;
+    String why = "";
+    long firstTicket;
+    long nextTicket;
+    /** What this vault sealed in the present log: the next seq, and H of the latest entry. */
+    long sealedSeq;
+    Hash sealedLast = Header.NO_PREVIOUS;
+    Optional<Unplaced> unplaced = Optional.empty();
+    /** The ticket whose parts are being sealed, and how many of them are read back. */
+    OptionalLong saying = OptionalLong.empty();
+
+    int partsPlaced;
+    /** Since when a ratified change waits for its epoch entry. */
+    Optional<Instant> ratifiedSince = Optional.empty();
+    /** When we last asked for a missing key. */
+    Optional<Instant> wantedAt = Optional.empty();
+    /** When our card's bundles go: nobody needs them any more. */
+    Optional<Instant> bundlesUntil = Optional.empty();
+
+    private final TreeMap<PrincipalId, Link> links = new TreeMap<>();
+
+    RoomState(Plan plan) {
+        this.plan = plan;
+    }
+
+    RoomId room() {
+        return plan.room();
+    }
+
+    SizeClass size() {
+        return SizeClass.of(plan.seats());
+    }
+
+    Collection<Link> links() {
+        return links.values();
+    }
+
+    Optional<Link> link(PrincipalId member) {
+        return Optional.ofNullable(links.get(member));
+    }
+
+    void put(Link link) {
+        links.put(link.member, link);
+    }
+
+    void unlink(PrincipalId member) {
+        links.remove(member);
+    }
+
+    void save(Cells cells, Tx tx) {
+        CanonicalWriter out = new CanonicalWriter();
+        plan.write(out);
+        out.u32(first).u32(oldest).u32(epoch).u8(condition.ordinal()).text(why);
+        out.u64(firstTicket).u64(nextTicket).u64(sealedSeq).hash(sealedLast);
+        Kept.optional(out, unplaced, (w, u) -> u.write(w));
+        out.u64(saying.isPresent() ? saying.getAsLong() + 1 : 0).u32(partsPlaced);
+        instant(out, ratifiedSince);
+        instant(out, wantedAt);
+        instant(out, bundlesUntil);
+        out.u32(links.size());
+        links.values().forEach(link -> link.write(out));
+        tx.put(cells.room(room()), out.bytes());
+    }
+
+    static RoomState decode(Bytes kept) {
+        return Kept.decode(kept, RoomState::read);
+    }
+
+    private static RoomState read(CanonicalReader in) throws Malformed {
+        RoomState state = new RoomState(Plan.read(in));
+        state.first = in.u32();
+        state.oldest = in.u32();
+        state.epoch = in.u32();
+        state.condition = Seat.Condition.values()[in.u8()];
+        state.why = in.text(MOST_WHY);
+        state.firstTicket = in.u64();
+        state.nextTicket = in.u64();
+        state.sealedSeq = in.u64();
+        state.sealedLast = in.hash();
+        state.unplaced = Kept.optional(in, Unplaced::read);
+        long saying = in.u64();
+        state.saying = saying == 0 ? OptionalLong.empty() : OptionalLong.of(saying - 1);
+        state.partsPlaced = in.u32();
+        state.ratifiedSince = instant(in);
+        state.wantedAt = instant(in);
+        state.bundlesUntil = instant(in);
+        in.list(SizeClass.MOST_SEATS, Link::read).forEach(state::put);
+        return state;
+    }
+
+    private static void instant(CanonicalWriter out, Optional<Instant> instant) {
+        Kept.optional(out, instant, (w, at) -> w.u64(at.toEpochMilli()));
+    }
+
+    private static Optional<Instant> instant(CanonicalReader in) throws Malformed {
+        return Kept.optional(in, r -> Instant.ofEpochMilli(r.u64()));
+    }
+}

@@ -1,0 +1,104 @@
+package parley.protocol.seat;
+
+import java.time.Duration;
+import java.util.Optional;
+import parley.protocol.inbox.InboxMessage;
+import parley.protocol.port.Tx;
+import parley.protocol.room.RosterMember;
+import parley.protocol.seat.EntryRecord.Outcome;
+import parley.protocol.seat.Peers.Peer;
+
+/**
+ * Asks for the keys of entries whose slot failed, and answers those who ask (§5 wanted).
+ *
+ * <p>Guarantees that a key goes only to those who were in that epoch's roster, never of a late entry, and the key of an
+ * epoch entry that counted only to those who stayed: else a removed member, or the clone of a renewed one, would learn
+ * the next epoch's secrets. Whom a key comes from doesn't matter: the commitment settles it.
+ */
+final class Wants {
+    /** Others may have to come online first; one small message a minute is no burden. */
+    static final Duration ASK_AGAIN = Duration.ofMinutes(1);
+
+    private final Room room;
+
+    Wants(Room room) {
+        this.room = room;
+    }
+
+    /** Asks all members for the key that the fold waits for. */
+    void ask(Tx tx) {
+        Epoch epoch = room.current();
+        boolean lately = room.state.wantedAt.isPresent()
+                && room.desk.now().isBefore(room.state.wantedAt.get().plus(ASK_AGAIN));
+        if (!epoch.waiting || lately || room.state.condition == Seat.Condition.LEFT) {
+            return;
+        }
+        EntryRecord record = room.entries.record(tx, epoch, epoch.folded + 1);
+        room.state.wantedAt = Optional.of(room.desk.now());
+        room.toAll(
+                tx,
+                new InboxMessage.Want(
+                        room.id(), epoch.number(), record.head().position(), record.entry()));
+    }
+
+    /** Only what we folded: before that we don't know whether it was late, or an end. */
+    void asked(Tx tx, Peer from, InboxMessage.Want want) {
+        Optional<Epoch> known = room.past(tx, want.epoch());
+        if (known.isEmpty()) {
+            return;
+        }
+        Epoch epoch = known.get();
+        Optional<RosterMember> asker = epoch.opening
+                .roster()
+                .member(from.id())
+                .filter(m -> m.incarnation() == from.node.incarnation());
+        if (asker.isEmpty() || want.position() < 1 || want.position() > epoch.folded) {
+            return;
+        }
+        EntryRecord record = room.entries.record(tx, epoch, want.position());
+        if (!record.entry().equals(want.entry())) {
+            return;
+        }
+        boolean theEnd = epoch.end.filter(record.head()::equals).isPresent();
+        if (theEnd && room.desk.conduct.keepsTurnsFromLeavers() && !stays(tx, epoch, asker.get())) {
+            room.desk.post.send(tx, from, new InboxMessage.Ended(room.id(), epoch.number(), record.head()));
+            return;
+        }
+        room.entries
+                .opened(tx, epoch, want.position())
+                .ifPresent(opened -> room.desk.post.send(
+                        tx,
+                        from,
+                        new InboxMessage.KeyGiven(
+                                room.id(), epoch.number(), want.position(), want.entry(), opened.key())));
+    }
+
+    private boolean stays(Tx tx, Epoch epoch, RosterMember asker) {
+        return room.past(tx, epoch.number() + 1)
+                .filter(next -> next.opening.roster().members().contains(asker))
+                .isPresent();
+    }
+
+    void given(Tx tx, InboxMessage.KeyGiven given) {
+        Optional<Epoch> epoch = room.epoch(given.epoch());
+        if (epoch.isEmpty()
+                || given.position() <= epoch.get().folded
+                || given.position() > epoch.get().read.position()
+                || !room.desk.conduct.acceptsKeysOfOthers()) {
+            return;
+        }
+        EntryRecord record = room.entries.record(tx, epoch.get(), given.position());
+        boolean wanted = (record.outcome() == Outcome.TALK || record.outcome() == Outcome.EPOCH)
+                && record.entry().equals(given.entry())
+                && room.entries.opened(tx, epoch.get(), given.position()).isEmpty();
+        if (wanted
+                && room.opener.byKey(
+                        tx,
+                        epoch.get(),
+                        given.position(),
+                        room.opener.entry(tx, epoch.get(), given.position()),
+                        given.key())) {
+            room.act(tx);
+        }
+    }
+}

@@ -1,0 +1,340 @@
+package parley.protocol.seat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import parley.base.Bytes;
+import parley.base.Hash;
+import parley.base.Ok;
+import parley.base.PrincipalId;
+import parley.base.Result;
+import parley.base.Secret;
+import parley.protocol.entry.Draft;
+import parley.protocol.entry.Entry;
+import parley.protocol.entry.Header;
+import parley.protocol.entry.Part;
+import parley.protocol.entry.Slots;
+import parley.protocol.port.Tx;
+import parley.protocol.room.Roster;
+import parley.protocol.room.RosterMember;
+import parley.protocol.seat.Seat.Sending;
+import parley.protocol.session.Sessions;
+
+/**
+ * Says what is in the room's queue: one entry at a time, sealed in one transaction with everything it changes.
+ *
+ * <p>Guarantees that no seq is sealed twice, that the same bytes go again after a crash, that nothing counts as said before
+ * it is folded at its place, and that words go to nobody whom their author didn't have in view. {@code SEALED-ROOM} §4, §6.5.
+ */
+final class Writer {
+    /** A relay that took an entry shows it at the next reading; a minute without is a lost one. */
+    static final Duration SEND_AGAIN = Duration.ofMinutes(1);
+    /** More than anybody can have typed ahead; keeps a runaway program from filling the vault. */
+    private static final int MOST_WAITING = 1_000;
+
+    private final Room room;
+    /** Not said yet, oldest first. */
+    private final TreeMap<Long, Ticket> tickets = new TreeMap<>();
+
+    private Optional<Instant> sentAt = Optional.empty();
+
+    Writer(Room room) {
+        this.room = room;
+    }
+
+    void load(Tx tx) {
+        for (long number = room.state.firstTicket; number < room.state.nextTicket; number++) {
+            tx.get(room.desk.cells.ticket(room.id(), number))
+                    .map(Ticket::decode)
+                    .ifPresent(ticket -> tickets.put(ticket.number(), ticket));
+        }
+    }
+
+    // ---- The queue
+
+    Result<Long> say(Tx tx, Bytes event, Instant notBefore) {
+        if (room.state.condition != Seat.Condition.OPEN) {
+            return Result.refused("room.not-open", room.state.condition);
+        }
+        if (event.size() > Ticket.MOST_EVENT) {
+            return Result.refused("room.event-too-long", Ticket.MOST_EVENT);
+        }
+        if (tickets.size() >= MOST_WAITING) {
+            return Result.refused("room.too-many-waiting", MOST_WAITING);
+        }
+        long number = room.state.nextTicket++;
+        keep(tx, new Ticket(number, event, notBefore, room.state.epoch, Ticket.Stage.WAITING));
+        room.act(tx);
+        return Result.done(number);
+    }
+
+    Result<Ok> takeBack(Tx tx, long number) {
+        Optional<Ticket> ticket = Optional.ofNullable(tickets.get(number));
+        if (ticket.isEmpty() || sealed(ticket.get())) {
+            return Result.refused("room.already-sealed");
+        }
+        forget(tx, number);
+        room.save(tx);
+        return Result.done(Ok.OK);
+    }
+
+    private boolean sealed(Ticket ticket) {
+        return ticket.stage() == Ticket.Stage.PLACED || room.state.saying.equals(OptionalLong.of(ticket.number()));
+    }
+
+    Result<Ok> decideLate(Tx tx, long number, boolean sayIt) {
+        Optional<Ticket> ticket =
+                Optional.ofNullable(tickets.get(number)).filter(t -> t.stage() == Ticket.Stage.ASKED);
+        if (ticket.isEmpty()) {
+            return Result.refused("room.nothing-asked");
+        }
+        if (sayIt) {
+            keep(tx, ticket.get().inView(room.state.epoch));
+        } else {
+            forget(tx, number);
+        }
+        room.act(tx);
+        return Result.done(Ok.OK);
+    }
+
+    private void keep(Tx tx, Ticket ticket) {
+        tickets.put(ticket.number(), ticket);
+        tx.put(room.desk.cells.ticket(room.id(), ticket.number()), ticket.encoded());
+    }
+
+    private void forget(Tx tx, long number) {
+        tickets.remove(number);
+        tx.delete(room.desk.cells.ticket(room.id(), number));
+        room.state.firstTicket = tickets.isEmpty() ? room.state.nextTicket : tickets.firstKey();
+    }
+
+    /** The next instant at which something in the queue becomes due. */
+    Optional<Instant> nextDue() {
+        return tickets.values().stream()
+                .filter(t -> t.stage() == Ticket.Stage.WAITING)
+                .map(Ticket::notBefore)
+                .findFirst();
+    }
+
+    // ---- Sealing
+
+    /** Seals one entry if one is due and everything before it is settled. */
+    void seal(Tx tx) {
+        if (!settled() || room.turns.carryOut(tx)) {
+            return;
+        }
+        Optional<Ticket> next = tickets.values().stream()
+                .filter(t -> t.stage() == Ticket.Stage.WAITING)
+                .findFirst()
+                .filter(t -> !t.notBefore().isAfter(room.desk.now()));
+        if (next.isEmpty()) {
+            return;
+        }
+        Ticket ticket = next.get();
+        if (room.desk.conduct.mindsView() && !inView(tx, ticket)) {
+            keep(tx, ticket.at(Ticket.Stage.ASKED));
+            room.desk.tell(tx, new Fact.AskAgain(room.id(), ticket.number(), ticket.event()));
+            seal(tx);
+            return;
+        }
+        List<Part> parts = Part.split(ticket.event(), room.size().pieceBytes());
+        boolean first = room.state.partsPlaced == 0;
+        Part part = parts.get(room.state.partsPlaced);
+        if (seal(tx, new Header.Talk(), part, OptionalLong.of(ticket.number()), room.roster()) && first) {
+            room.state.saying = OptionalLong.of(ticket.number());
+            room.desk.tell(tx, new Fact.Sealed(room.id(), ticket.number()));
+        }
+    }
+
+    /** Nothing is sealed before the log was read and our latest entry there is the vault's latest (§4.1). */
+    boolean settled() {
+        Epoch epoch = room.current();
+        int place = epoch.opening.roster().placeOf(room.desk.me());
+        if (place < 0
+                || room.state.condition != Seat.Condition.OPEN
+                || room.state.unplaced.isPresent()
+                || !room.caughtUp.contains(epoch.number())
+                || epoch.turnsAhead > 0
+                || !room.desk.isMe(epoch.opening.roster().members().get(place))) {
+            return false;
+        }
+        Epoch.Author author = epoch.authors.get(place);
+        return !room.desk.conduct.checksSequence()
+                || (epoch.stranger == 0
+                        && author.nextSeq == room.state.sealedSeq
+                        && author.previous.equals(room.state.sealedLast));
+    }
+
+    /** Whether all who would read it now were in view when it was written. */
+    private boolean inView(Tx tx, Ticket ticket) {
+        if (ticket.inView() == room.state.epoch) {
+            return true;
+        }
+        List<PrincipalId> seen = room.past(tx, ticket.inView())
+                .map(epoch -> ids(epoch.opening.roster()))
+                .orElseGet(List::of);
+        return seen.containsAll(ids(room.roster()));
+    }
+
+    private static List<PrincipalId> ids(Roster roster) {
+        return roster.members().stream().map(m -> m.principal().id()).toList();
+    }
+
+    /** Seals one entry for these readers; false when no session could carry its key to anybody. */
+    boolean seal(Tx tx, Header.Kind kind, Part part, OptionalLong ticket, Roster readers) {
+        Epoch epoch = room.current();
+        List<RosterMember> members = epoch.opening.roster().members();
+        boolean alone = readers.size() == 1;
+        if (!alone && members.stream().noneMatch(m -> readable(tx, m, readers))) {
+            return false;
+        }
+        Secret key = room.desk.ports.randomness().secret(Desk.SECRET);
+        Draft draft = Draft.of(
+                room.size(),
+                epoch.log().id(),
+                room.desk.ports.randomness().bytes(Desk.SECRET),
+                key,
+                new Draft.Intent(
+                        room.desk.table,
+                        room.id(),
+                        epoch.number(),
+                        epoch.openingHash,
+                        room.desk.me(),
+                        room.desk.self.node.incarnation(),
+                        room.state.sealedSeq,
+                        room.state.sealedLast,
+                        epoch.read,
+                        new Header.StateClaim(
+                                epoch.folded,
+                                room.folded.digest(),
+                                room.desk.ports.fold().version()),
+                        kind),
+                part);
+        List<Optional<Bytes>> slots = new ArrayList<>();
+        for (RosterMember member : members) {
+            slots.add(
+                    readable(tx, member, readers)
+                            ? Optional.of(room.desk
+                                    .ports
+                                    .sessions()
+                                    .encrypt(
+                                            tx,
+                                            room.desk.owner,
+                                            room.address(tx, member),
+                                            draft.slotText().encoded()))
+                            : Optional.empty());
+        }
+        Bytes entry = draft.seal(epoch.secrets.headerKey(), room.own.seed(), new Slots(slots));
+        Hash hash = Entry.hashOf(entry);
+        long sending = send(tx, epoch, entry);
+        room.state.unplaced = Optional.of(
+                new Unplaced(epoch.number(), entry, hash, epoch.read, key, part, ticket, sending));
+        room.state.sealedSeq++;
+        room.state.sealedLast = hash;
+        room.save(tx);
+        return true;
+    }
+
+    private boolean readable(Tx tx, RosterMember member, Roster readers) {
+        return !member.principal().id().equals(room.desk.me())
+                && readers.members().contains(member)
+                && !room.peer(member.principal().id()).map(Peers.Peer::refused).orElse(false)
+                && room.desk.ports.sessions().standing(tx, room.desk.owner, room.address(tx, member))
+                        == Sessions.Standing.ANSWERED;
+    }
+
+    private long send(Tx tx, Epoch epoch, Bytes entry) {
+        sentAt = Optional.of(room.desk.now());
+        return room.desk.outbox.add(
+                tx,
+                number -> new Sending.Append(
+                        number,
+                        epoch.log().relay(),
+                        epoch.log().id(),
+                        epoch.secrets.capability(),
+                        Optional.of(epoch.read),
+                        entry,
+                        Optional.empty()));
+    }
+
+    /** An entry that the relay took, or may have taken, and doesn't show: the same bytes again. */
+    void sendAgain(Tx tx) {
+        room.state.unplaced.ifPresent(unplaced -> {
+            boolean waited = sentAt.isEmpty()
+                    || !room.desk.now().isBefore(sentAt.get().plus(SEND_AGAIN));
+            if (waited && !room.desk.outbox.holds(unplaced.sending())) {
+                room.epoch(unplaced.epoch()).ifPresent(epoch -> {
+                    room.state.unplaced = Optional.of(unplaced.resent(again(tx, epoch, unplaced)));
+                    room.save(tx);
+                });
+            }
+        });
+    }
+
+    private long again(Tx tx, Epoch epoch, Unplaced unplaced) {
+        sentAt = Optional.of(room.desk.now());
+        return room.desk.outbox.add(
+                tx,
+                number -> new Sending.Append(
+                        number,
+                        epoch.log().relay(),
+                        epoch.log().id(),
+                        epoch.secrets.capability(),
+                        Optional.of(unplaced.base()),
+                        unplaced.entry(),
+                        Optional.empty()));
+    }
+
+    // ---- Reading back
+
+    /** Our entry stands at this position. */
+    void placed(Tx tx, Epoch epoch, long position) {
+        Unplaced ours = room.state.unplaced.orElseThrow();
+        room.entries.putOpened(
+                tx, epoch, position, new Opened(ours.key(), Optional.of(ours.part()), ours.ticket()));
+        room.state.unplaced = Optional.empty();
+        room.desk.outbox.done(tx, ours.sending());
+        ours.ticket().ifPresent(number -> {
+            room.state.partsPlaced++;
+            if (room.state.partsPlaced == ours.part().parts()) {
+                room.state.saying = OptionalLong.empty();
+                room.state.partsPlaced = 0;
+                Optional.ofNullable(tickets.get(number)).ifPresent(t -> keep(tx, t.at(Ticket.Stage.PLACED)));
+            }
+        });
+        room.save(tx);
+    }
+
+    /** An event of ours was folded. */
+    void said(Tx tx, long ticket) {
+        forget(tx, ticket);
+    }
+
+    /** The epoch ended: whatever of ours was not folded in it is decided anew, as far as it was in view (§6.5). */
+    void turned(Tx tx) {
+        room.state.unplaced.ifPresent(unplaced -> room.desk.outbox.done(tx, unplaced.sending()));
+        room.state.unplaced = Optional.empty();
+        room.state.saying = OptionalLong.empty();
+        room.state.partsPlaced = 0;
+        room.state.sealedSeq = 0;
+        room.state.sealedLast = Header.NO_PREVIOUS;
+        for (Ticket ticket : List.copyOf(tickets.values())) {
+            if (ticket.stage() == Ticket.Stage.PLACED) {
+                keep(tx, ticket.at(Ticket.Stage.WAITING));
+            }
+        }
+    }
+
+    /** We left: nothing that waits will be said. */
+    void giveUp(Tx tx) {
+        turned(tx);
+        for (long number : List.copyOf(tickets.keySet())) {
+            forget(tx, number);
+            room.desk.tell(tx, new Fact.NotSaid(room.id(), number));
+        }
+    }
+}
