@@ -28,6 +28,11 @@ public record NodeIdentity(Principal principal, int incarnation, Bytes identityK
 
     /** What people compare: the keys, and nothing that may change while they stay. */
     public Hash keysHash() {
+        return keysHash(identityKey, onRecord);
+    }
+
+    /** The same, before there is a principal to name. */
+    public static Hash keysHash(Bytes identityKey, OnRecordKeys onRecord) {
         return Hash.of("identity", identityKey, onRecord.ed25519(), onRecord.mlDsa65());
     }
 

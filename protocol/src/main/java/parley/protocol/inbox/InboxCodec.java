@@ -1,5 +1,6 @@
 package parley.protocol.inbox;
 
+import java.util.List;
 import java.util.Optional;
 import parley.base.Bytes;
 import parley.base.CanonicalReader;
@@ -48,7 +49,10 @@ public final class InboxCodec {
             case PairingAcknowledged(Hash invitation) -> out.u8(1).hash(invitation);
             case InboxChanged(InboxAddress inbox) -> inbox.write(out.u8(2));
             case Hello(RoomId room, Hash card) -> of(out, 3, room).hash(card);
-            case RoomAsked(Plan plan) -> plan.write(out.u8(4));
+            case RoomAsked(Plan plan, List<Principal> members) -> {
+                plan.write(out.u8(4));
+                out.list(members, (w, principal) -> principal.write(w));
+            }
             case RoomConsented(RoomId room, Hash plan, Card card) ->
                 card.write(of(out, 5, room).hash(plan));
             case RoomDeclined(RoomId room, Hash plan) -> of(out, 6, room).hash(plan);
@@ -65,7 +69,7 @@ public final class InboxCodec {
                         .optional(sent.evidence(), (w, head) -> head.write(w));
             case HeadShown shown -> shown.head().write(of(out, 12, shown.room()).u32(shown.epoch()));
             case CardAsked asked ->
-                of(out, 13, asked.room()).text(asked.name()).list(asked.members(), CanonicalWriter::text);
+                of(out, 13, asked.room()).text(asked.name()).list(asked.members(), (w, principal) -> principal.write(w));
             case CardGiven(RoomId room, Card card) -> card.write(of(out, 14, room));
             case CardDeclined(RoomId room) -> of(out, 15, room);
             case Ended ended -> of(out, 16, ended.room()).u32(ended.epoch()).head(ended.end());
@@ -96,7 +100,7 @@ public final class InboxCodec {
             case 1 -> new PairingAcknowledged(in.hash());
             case 2 -> new InboxChanged(InboxAddress.read(in));
             case 3 -> new Hello(room(in), in.hash());
-            case 4 -> new RoomAsked(Plan.read(in));
+            case 4 -> new RoomAsked(Plan.read(in), in.list(SizeClass.MOST_SEATS, Principal::read));
             case 5 -> new RoomConsented(room(in), in.hash(), Card.read(in));
             case 6 -> new RoomDeclined(room(in), in.hash());
             case 7 -> new FoundingSent(Founding.read(in));
@@ -109,7 +113,7 @@ public final class InboxCodec {
                 new CardAsked(
                         room(in),
                         in.text(Plan.MOST_NAME_BYTES),
-                        in.list(SizeClass.MOST_SEATS, r -> r.text(Principal.MOST_NAME_BYTES)));
+                        in.list(SizeClass.MOST_SEATS, Principal::read));
             case 14 -> new CardGiven(room(in), Card.read(in));
             case 15 -> new CardDeclined(room(in));
             case 16 -> new Ended(room(in), in.u32(), in.head());

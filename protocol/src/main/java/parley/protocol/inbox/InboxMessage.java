@@ -5,6 +5,7 @@ import java.util.Optional;
 import parley.base.Bytes;
 import parley.base.Hash;
 import parley.base.Head;
+import parley.base.Principal;
 import parley.base.RoomId;
 import parley.base.Secret;
 import parley.protocol.identity.InboxAddress;
@@ -39,8 +40,16 @@ public sealed interface InboxMessage {
 
     // ---- Founding ------------------------------------------------------------------------------------------------
 
-    /** A founder asks for consent. */
-    record RoomAsked(Plan plan) implements InboxMessage {}
+    /**
+     * A founder asks for consent.
+     *
+     * @param members whom the plan names, in its order, as the founder knows them: for people to look at
+     */
+    record RoomAsked(Plan plan, List<Principal> members) implements InboxMessage {
+        public RoomAsked {
+            members = List.copyOf(members);
+        }
+    }
 
     /** Yes, and here is my card. */
     record RoomConsented(RoomId room, Hash plan, Card card) implements InboxMessage {}
@@ -77,8 +86,8 @@ public sealed interface InboxMessage {
     // ---- Epochs --------------------------------------------------------------------------------------------------
 
     /** A member asks one who is not in the room for a card, to propose its admission or renewal. */
-    record CardAsked(RoomId room, String name, List<String> members) implements InboxMessage {
-        /** A room has few members; a newcomer is shown all their names before it gives a card. */
+    record CardAsked(RoomId room, String name, List<Principal> members) implements InboxMessage {
+        /** A room has few members; a newcomer is shown all of them before it gives a card. */
         public CardAsked {
             members = List.copyOf(members);
         }

@@ -93,6 +93,11 @@ final class Cells {
         return of("forming", room);
     }
 
+    /** Who asked us for a card to join a standing room, and that card. */
+    Key newcomer(RoomId room) {
+        return of("newcomer", room);
+    }
+
     Key room(RoomId room) {
         return of("room", room);
     }

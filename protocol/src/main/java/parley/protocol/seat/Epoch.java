@@ -21,6 +21,8 @@ import parley.protocol.room.Opening;
 
 /** One epoch's log as this node has read, opened and folded it: of constant size, however long the log is. */
 final class Epoch {
+    private static final int MOST_SHOWN = 64;
+
     final Opening opening;
     final EpochSecrets secrets;
     /** H(opening), which every header of this log names. */
@@ -48,6 +50,10 @@ final class Epoch {
     Optional<Head> endTold = Optional.empty();
     /** Entries after the end that have been told as late. */
     long lateTold;
+    /** The relay signed another history of this log. */
+    boolean differs;
+    /** Signed heads beyond what we read, as others showed them. */
+    final List<SignedHead> shown = new ArrayList<>();
     /** By roster place. */
     final List<Author> authors = new ArrayList<>();
     /** Members (of the next roster) that reported having folded the end: until all have, we keep this log alive. */
@@ -120,7 +126,7 @@ final class Epoch {
         out.u64(turnsAhead).u64(stranger).bool(waiting);
         Kept.optional(out, signed, (w, s) -> s.write(w));
         Kept.optional(out, endTold, CanonicalWriter::head);
-        out.u64(lateTold);
+        out.u64(lateTold).bool(differs).list(shown, (w, head) -> head.write(w));
         out.list(authors, (w, a) -> w.u64(a.nextSeq)
                 .hash(a.previous)
                 .u64(a.place)
@@ -142,6 +148,8 @@ final class Epoch {
         signed = Kept.optional(in, SignedHead::read);
         endTold = Kept.optional(in, CanonicalReader::head);
         lateTold = in.u64();
+        differs = in.bool();
+        shown.addAll(in.list(MOST_SHOWN, SignedHead::read));
         authors.clear();
         authors.addAll(in.list(opening.roster().size(), r -> {
             Author author = new Author();

@@ -22,9 +22,13 @@ public sealed interface Fact {
 
     /**
      * We are asked to join a room, by its founder or, into a standing room, by a member (then {@code plan} names the present
-     * members and us last); a person answers by {@link Seat#consent} or {@link Seat#decline}. Only a consent sends our card.
+     * members and us last, and its rules are empty: they come with the room); a person answers by {@link Seat#consent} or {@link Seat#decline}. Only a consent sends our card.
      */
-    record AskedToJoin(RoomId room, RoomPlan plan, PrincipalId founder) implements Fact {}
+    record AskedToJoin(RoomId room, RoomPlan plan, PrincipalId founder, List<Principal> members) implements Fact {
+        public AskedToJoin {
+            members = List.copyOf(members);
+        }
+    }
 
     /** A principal whom we asked to join declined. */
     record Declined(RoomId room, PrincipalId member) implements Fact {}

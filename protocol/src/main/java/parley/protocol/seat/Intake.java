@@ -62,6 +62,10 @@ final class Intake {
         }
         page.entries().forEach(entry -> take(tx, epoch, entry));
         epoch.signed = Optional.of(page.upTo());
+        room.healer.compareShown(tx, epoch);
+        if (epoch.end.isPresent()) {
+            room.turns.tellLate(tx, epoch);
+        }
         if (page.current().head().position() == epoch.read.position()) {
             room.caughtUp.add(epoch.number());
         }
@@ -94,6 +98,8 @@ final class Intake {
         }
         if (ours(epoch, judged)) {
             readBack(tx, epoch, record);
+        } else if (epoch.late(head.position())) {
+            return;
         } else if (record.outcome() == Outcome.TALK || record.outcome() == Outcome.EPOCH) {
             room.opener.bySlot(tx, epoch, head.position(), judged.author(), judged.entry().orElseThrow());
         }

@@ -1,6 +1,7 @@
 package parley.protocol.seat;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import parley.base.Bytes;
@@ -118,6 +119,14 @@ final class Links {
                 }
             });
         }
+    }
+
+    Optional<Instant> nextHello() {
+        return room.state.links().stream()
+                .filter(l -> l.weBegin && !l.confirmed)
+                .flatMap(l -> l.helloAt.stream())
+                .map(at -> at.plus(HELLO_AGAIN))
+                .min(Instant::compareTo);
     }
 
     boolean allStand(Tx tx) {

@@ -164,8 +164,8 @@ final class Mailbox {
                 return true;
             }
         }
-        Optional<Rooms.Line> line = desk.rooms.line(message.address());
-        line.ifPresent(l -> open(tx, l.peer(), message).ifPresent(m -> l.room().overRoomChannel(tx, l.peer(), m)));
+        Optional<Rooms.Line> line = desk.rooms.line(tx, message.address());
+        line.ifPresent(l -> open(tx, l.peer(), message).ifPresent(m -> l.room().links.heard(tx, l.peer(), m)));
         return line.isPresent();
     }
 
@@ -221,7 +221,7 @@ final class Mailbox {
                 desk.peers.save(tx, from);
             }
             case InboxMessage.Hello ignored -> {}
-            case InboxMessage.RoomAsked(var plan) -> desk.rooms.founder().asked(tx, from, plan);
+            case InboxMessage.RoomAsked asked -> desk.rooms.founder().asked(tx, from, asked);
             case InboxMessage.RoomConsented consented -> desk.rooms.founder().consented(tx, from, consented);
             case InboxMessage.RoomDeclined declined -> desk.rooms.founder().declined(tx, from, declined);
             case InboxMessage.FoundingSent(var founding) -> desk.rooms.founder().founded(tx, from, founding);

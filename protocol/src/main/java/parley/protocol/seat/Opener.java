@@ -7,7 +7,7 @@ import parley.base.Secret;
 import parley.protocol.entry.Entry;
 import parley.protocol.entry.Part;
 import parley.protocol.entry.SlotText;
-import parley.protocol.entry.Text;
+import parley.protocol.entry.OpenedBody;
 import parley.protocol.port.Tx;
 import parley.protocol.room.RosterMember;
 
@@ -48,11 +48,11 @@ final class Opener {
     boolean byKey(Tx tx, Epoch epoch, long position, Entry entry, Secret key) {
         Optional<Part> part;
         switch (entry.openBody(key)) {
-            case Text.WrongKey() -> {
+            case OpenedBody.WrongKey() -> {
                 return false;
             }
-            case Text.Broken() -> part = Optional.empty();
-            case Text.Said(Part said) -> part = Optional.of(said);
+            case OpenedBody.Broken() -> part = Optional.empty();
+            case OpenedBody.Said(Part said) -> part = Optional.of(said);
         }
         room.entries.putOpened(tx, epoch, position, new Opened(key, part, OptionalLong.empty()));
         return true;

@@ -10,7 +10,6 @@ import parley.base.CanonicalReader;
 import parley.base.CanonicalWriter;
 import parley.base.Hash;
 import parley.base.Malformed;
-import parley.base.Principal;
 import parley.base.PrincipalId;
 import parley.base.Result;
 import parley.base.Role;
@@ -253,15 +252,5 @@ final class Pairing {
                 save(tx, i);
             }
         }
-    }
-
-    static Seat.InvitationView view(Invitation invitation, Principal from) {
-        return new Seat.InvitationView(
-                invitation.table(),
-                from,
-                invitation.theirName(),
-                invitation.theirRole(),
-                invitation.inbox().log().relay(),
-                invitation.expires());
     }
 }

@@ -1,5 +1,6 @@
 package parley.protocol.seat;
 
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import parley.base.Bytes;
 import parley.base.Hash;
@@ -162,6 +164,22 @@ final class Room {
         writer.sendAgain(tx);
         eraseBundles(tx);
         act(tx);
+    }
+
+    /** The next instant at which {@link #tick} has something to do. */
+    Optional<Instant> nextTick() {
+        if (state.condition != Seat.Condition.OPEN) {
+            return Optional.empty();
+        }
+        return Stream.of(
+                        writer.nextDue(),
+                        turns.nextTurn(),
+                        state.unplaced.map(u -> writer.sentAt().plus(Writer.SEND_AGAIN)),
+                        state.wantedAt.map(at -> at.plus(Wants.ASK_AGAIN)).filter(at -> current().waiting),
+                        links.nextHello(),
+                        state.bundlesUntil)
+                .flatMap(Optional::stream)
+                .min(Instant::compareTo);
     }
 
     private void eraseBundles(Tx tx) {

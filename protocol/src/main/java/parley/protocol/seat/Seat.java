@@ -3,13 +3,16 @@ package parley.protocol.seat;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Function;
 import parley.base.Bytes;
 import parley.base.Hash;
 import parley.base.Head;
 import parley.base.LogId;
+import parley.base.Ok;
 import parley.base.Principal;
 import parley.base.PrincipalId;
 import parley.base.Randomness;
@@ -18,6 +21,8 @@ import parley.base.Role;
 import parley.base.RoomId;
 import parley.base.Secret;
 import parley.base.TableId;
+import parley.protocol.identity.ComparisonCode;
+import parley.protocol.pairing.ParkedInvitation;
 import parley.protocol.port.LogRef;
 import parley.protocol.port.Relay;
 import parley.protocol.port.RelayAddress;
@@ -35,7 +40,15 @@ import parley.protocol.session.Sessions;
  * Used by one thread at a time. Follows {@code SEALED-ROOM}; bytes in {@code docs/protocol.md}.
  */
 public final class Seat {
-    private Seat() {}
+    private final Desk desk;
+    private final PouchExchange pouches;
+    private final Records records;
+
+    private Seat(Desk desk) {
+        this.desk = desk;
+        this.pouches = new PouchExchange(desk);
+        this.records = new Records(desk);
+    }
 
     /** What a seat is given. */
     public record Ports(
@@ -49,19 +62,34 @@ public final class Seat {
 
     /** Opens a new table: fresh identity, on-record keys, inbox at this relay. */
     public static Seat open(Ports ports, Tx tx, String ownName, Role ownRole, RelayAddress relay) {
-        throw new UnsupportedOperationException("being built");
+        if (!Names.good(ownName)) {
+            throw new IllegalArgumentException("a principal needs a name");
+        }
+        TableId table = new TableId(new Hash(ports.randomness().bytes(Hash.SIZE)));
+        return begin(ports, tx, table, ownName, ownRole, relay);
+    }
+
+    private static Seat begin(Ports ports, Tx tx, TableId table, String name, Role role, RelayAddress relay) {
+        Self.fresh(ports, tx, table, name, role, relay).save(new Cells(table), tx);
+        Seat seat = load(ports, tx, table);
+        seat.desk.mailbox.open(tx, relay);
+        return seat;
     }
 
     public static Seat load(Ports ports, Tx tx, TableId table) {
-        throw new UnsupportedOperationException("being built");
+        return load(ports, Conduct.STRICT, tx, table);
+    }
+
+    static Seat load(Ports ports, Conduct conduct, Tx tx, TableId table) {
+        return new Seat(new Desk(ports, conduct, table, tx));
     }
 
     public TableId table() {
-        throw new UnsupportedOperationException("being built");
+        return desk.table;
     }
 
     public Principal self() {
-        throw new UnsupportedOperationException("being built");
+        return desk.self.node.principal();
     }
 
     // ---- Pairing -------------------------------------------------------------------------------------------------
@@ -75,7 +103,7 @@ public final class Seat {
     public record Invitation(Hash id, Bytes file, List<String> words, Instant expires) {}
 
     public Result<Invitation> invite(Tx tx, String theirName, Role theirRole, Duration valid) {
-        throw new UnsupportedOperationException("being built");
+        return desk.pairing.invite(tx, theirName, theirRole, valid);
     }
 
     /** What an invitation says, for a person to look at before accepting. */
@@ -83,23 +111,63 @@ public final class Seat {
             TableId table, Principal from, String yourName, Role yourRole, RelayAddress relay, Instant expires) {}
 
     public static Result<InvitationView> look(Bytes invitationFile, Instant now) {
-        throw new UnsupportedOperationException("being built");
+        Optional<parley.protocol.pairing.Invitation> read = parley.protocol.pairing.Invitation.ofFile(invitationFile);
+        if (read.isEmpty()) {
+            return Result.refused("pairing.not-an-invitation");
+        }
+        parley.protocol.pairing.Invitation invitation = read.get();
+        if (now.isAfter(invitation.expires())) {
+            return Result.refused("pairing.expired", invitation.expires());
+        }
+        return Result.done(new InvitationView(
+                invitation.table(),
+                invitation.from().principal(),
+                invitation.theirName(),
+                invitation.theirRole(),
+                invitation.inbox().log().relay(),
+                invitation.expires()));
     }
 
     /** Takes a seat by answering an invitation; the pairing counts once the inviter's acknowledgement has been read. */
     public static Result<Seat> accept(Ports ports, Tx tx, Bytes invitationFile) {
-        throw new UnsupportedOperationException("being built");
+        Optional<parley.protocol.pairing.Invitation> read = parley.protocol.pairing.Invitation.ofFile(invitationFile);
+        if (read.isEmpty()) {
+            return Result.refused("pairing.not-an-invitation");
+        }
+        parley.protocol.pairing.Invitation invitation = read.get();
+        if (ports.clock().instant().isAfter(invitation.expires())) {
+            return Result.refused("pairing.expired", invitation.expires());
+        }
+        if (tx.get(new Cells(invitation.table()).self()).isPresent()) {
+            return Result.refused("pairing.already-seated");
+        }
+        if (!Names.good(invitation.theirName()) || !Names.own(invitation.table(), invitation.from())) {
+            return Result.refused("pairing.damaged");
+        }
+        Seat seat = begin(
+                ports,
+                tx,
+                invitation.table(),
+                invitation.theirName(),
+                invitation.theirRole(),
+                invitation.inbox().log().relay());
+        return seat.desk.pairing.answer(tx, invitation).map(peer -> seat);
     }
 
     /** Locator and key that twelve words give: {@code (locator, opener)} for {@link Relay#collect}. */
     public static Result<Parked> parked(List<String> words) {
-        throw new UnsupportedOperationException("being built");
+        return ParkedInvitation.of(words)
+                .map(parked -> Result.done(new Parked(parked.locator(), parked.key())))
+                .orElseGet(() -> Result.refused("pairing.words"));
     }
 
     /** Where a parked invitation lies and how it opens. */
     public record Parked(Hash locator, Secret key) {
         public Result<Bytes> open(Bytes sealed) {
-            throw new UnsupportedOperationException("being built");
+            return new ParkedInvitation(locator, key)
+                    .open(sealed)
+                    .map(Result::done)
+                    .orElseGet(() -> Result.refused("pairing.not-an-invitation"));
         }
     }
 
@@ -109,34 +177,53 @@ public final class Seat {
     public record Peer(Principal principal, int incarnation, boolean paired, Fact.Comparison comparison) {}
 
     public List<Peer> peers() {
-        throw new UnsupportedOperationException("being built");
+        return desk.peers.all().stream()
+                .map(p -> new Peer(p.node.principal(), p.node.incarnation(), p.paired, p.comparison))
+                .toList();
     }
 
     /** The code that both people must see alike: twelve words of 11 bits, or forty digits. */
     public record Code(List<String> words, String digits, Bytes bytes) {}
 
     public Result<Code> comparisonCode(PrincipalId peer) {
-        throw new UnsupportedOperationException("being built");
+        return desk.peers
+                .find(peer)
+                .map(p -> ComparisonCode.between(desk.self.node, p.node))
+                .map(code -> Result.done(new Code(code.words(), code.digits(), code.bits())))
+                .orElseGet(() -> Result.refused("peer.unknown"));
     }
 
     /** Records what two people found when they compared codes. */
-    public Result<Void> compared(Tx tx, PrincipalId peer, boolean same, String how) {
-        throw new UnsupportedOperationException("being built");
+    public Result<Ok> compared(Tx tx, PrincipalId peer, boolean same, String how) {
+        Optional<Peers.Peer> known = desk.peers.find(peer);
+        if (known.isEmpty()) {
+            return Result.refused("peer.unknown");
+        }
+        Instant now = desk.now();
+        desk.peers.judge(
+                tx,
+                known.get(),
+                same ? new Fact.Comparison.Compared(now, Peers.brief(how)) : new Fact.Comparison.Differed(now));
+        return Ok.done();
     }
 
     // ---- Rooms ---------------------------------------------------------------------------------------------------
 
     /** Asks the plan's members to join; the founding is written when all have consented. */
     public Result<RoomId> found(Tx tx, RoomPlan plan) {
-        throw new UnsupportedOperationException("being built");
+        return desk.self.frozen ? Result.refused("seat.frozen") : desk.rooms.founder().found(tx, plan);
     }
 
-    public Result<Void> consent(Tx tx, RoomId room) {
-        throw new UnsupportedOperationException("being built");
+    public Result<Ok> consent(Tx tx, RoomId room) {
+        return desk.rooms.newcomer().isAsked(tx, room)
+                ? desk.rooms.newcomer().consent(tx, room)
+                : desk.rooms.founder().consent(tx, room);
     }
 
-    public Result<Void> decline(Tx tx, RoomId room) {
-        throw new UnsupportedOperationException("being built");
+    public Result<Ok> decline(Tx tx, RoomId room) {
+        return desk.rooms.newcomer().isAsked(tx, room)
+                ? desk.rooms.newcomer().decline(tx, room)
+                : desk.rooms.founder().decline(tx, room);
     }
 
     /** A member of a room's present roster. */
@@ -177,11 +264,11 @@ public final class Seat {
     }
 
     public List<RoomView> rooms() {
-        throw new UnsupportedOperationException("being built");
+        return desk.rooms.all().stream().map(Room::view).toList();
     }
 
     public Optional<RoomView> room(RoomId room) {
-        throw new UnsupportedOperationException("being built");
+        return desk.rooms.find(room).map(Room::view);
     }
 
     /**
@@ -191,17 +278,17 @@ public final class Seat {
      * @param notBefore the event isn't sealed before this instant, so that it can be taken back
      */
     public Result<Long> say(Tx tx, RoomId room, Bytes event, Instant notBefore) {
-        throw new UnsupportedOperationException("being built");
+        return in(room, r -> r.writer.say(tx, event, notBefore));
     }
 
     /** Takes an event back that isn't sealed yet. */
-    public Result<Void> takeBack(Tx tx, RoomId room, long ticket) {
-        throw new UnsupportedOperationException("being built");
+    public Result<Ok> takeBack(Tx tx, RoomId room, long ticket) {
+        return in(room, r -> r.writer.takeBack(tx, ticket));
     }
 
     /** A person's answer to {@link Fact.AskAgain}: seal it for the readers there are now, or drop it. */
-    public Result<Void> decideLate(Tx tx, RoomId room, long ticket, boolean sayIt) {
-        throw new UnsupportedOperationException("being built");
+    public Result<Ok> decideLate(Tx tx, RoomId room, long ticket, boolean sayIt) {
+        return in(room, r -> r.writer.decideLate(tx, ticket, sayIt));
     }
 
     // ---- Epochs --------------------------------------------------------------------------------------------------
@@ -212,7 +299,7 @@ public final class Seat {
      */
     public Result<Bytes> change(
             Tx tx, RoomId room, RoomFold.ChangeKind kind, PrincipalId subject, Optional<RelayAddress> relay) {
-        throw new UnsupportedOperationException("being built");
+        return in(room, r -> r.changes.make(tx, kind, subject, relay));
     }
 
     /** The name of a change: what proposals and consents refer to. */
@@ -221,18 +308,20 @@ public final class Seat {
     }
 
     /** Lets a newcomer read earlier entries, {@code from} to {@code to} inclusive, room positions. Can't be taken back. */
-    public Result<Void> grant(Tx tx, RoomId room, PrincipalId to, long from, long through) {
-        throw new UnsupportedOperationException("being built");
+    public Result<Ok> grant(Tx tx, RoomId room, PrincipalId to, long from, long through) {
+        return in(room, r -> r.grants.give(tx, to, from, through));
     }
 
     /** Stops sealing in every room, for ever: the vault says that it isn't the last one written (§8). */
     public void freeze(Tx tx, String why) {
-        throw new UnsupportedOperationException("being built");
+        desk.self.frozen = true;
+        desk.self.save(desk.cells, tx);
+        desk.rooms.all().forEach(room -> room.freeze(tx, why));
     }
 
     /** Says by inbox that this node has folded the room through its present position. */
     public void receipt(Tx tx, RoomId room) {
-        throw new UnsupportedOperationException("being built");
+        desk.rooms.find(room).ifPresent(r -> r.receipts.send(tx));
     }
 
     /**
@@ -240,12 +329,17 @@ public final class Seat {
      * renewed node by a {@link RoomFold.ChangeKind#RENEW} change.
      */
     public Result<Invitation> askForRenewal(Tx tx) {
-        throw new UnsupportedOperationException("being built");
+        return new Renewal(desk).ask(tx);
     }
 
-    /** Takes the invitation of a peer that asks for renewal: same principal, next incarnation, new sessions. */
-    public Result<PrincipalId> takeRenewal(Tx tx, Bytes invitationFile) {
-        throw new UnsupportedOperationException("being built");
+    /**
+     * Answers an invitation to this very table: of somebody whom we don't know yet, or of a peer that asks for renewal (same
+     * principal, next incarnation, new sessions).
+     */
+    public Result<PrincipalId> meet(Tx tx, Bytes invitationFile) {
+        return parley.protocol.pairing.Invitation.ofFile(invitationFile)
+                .map(invitation -> desk.pairing.answer(tx, invitation))
+                .orElseGet(() -> Result.refused("pairing.not-an-invitation"));
     }
 
     // ---- On the record ---------------------------------------------------------------------------------------------
@@ -259,21 +353,21 @@ public final class Seat {
      */
     public Result<Bytes> signOnRecord(
             Tx tx, RoomId room, Bytes instrument, String form, Bytes canonicalText, List<PrincipalId> signers) {
-        throw new UnsupportedOperationException("being built");
+        return records.sign(room, instrument, form, canonicalText, signers);
     }
 
     // ---- Pouch -----------------------------------------------------------------------------------------------------
 
     /** Entries placed or unplaced, of rooms and inboxes, for carrying by hand. Sealed entries only; no key. */
     public Bytes exportPouch(Tx tx) {
-        throw new UnsupportedOperationException("being built");
+        return pouches.export(tx);
     }
 
     /** What an import brought. */
     public record PouchReport(int placed, int unplaced, int alreadyHere, int refused) {}
 
     public Result<PouchReport> importPouch(Tx tx, Bytes pouch) {
-        throw new UnsupportedOperationException("being built");
+        return pouches.take(tx, pouch);
     }
 
     // ---- Attachments -----------------------------------------------------------------------------------------------
@@ -283,7 +377,10 @@ public final class Seat {
 
     /** Where an attachment's blobs lie: beside the log of the epoch in which its event was said. */
     public Optional<BlobPlace> blobs(Tx tx, RoomId room, int epoch) {
-        throw new UnsupportedOperationException("being built");
+        return desk.rooms
+                .find(room)
+                .flatMap(r -> r.past(tx, epoch))
+                .map(e -> new BlobPlace(e.log(), e.secrets.capability()));
     }
 
     // ---- What the surroundings do
@@ -297,7 +394,9 @@ public final class Seat {
     public record Reading(LogRef log, Secret capability, long after, int most) {}
 
     public List<Reading> readings() {
-        throw new UnsupportedOperationException("being built");
+        List<Reading> all = new ArrayList<>(desk.mailbox.readings());
+        all.addAll(desk.rooms.readings());
+        return List.copyOf(all);
     }
 
     /** Something to send, kept in the store until {@link #sent}. Of one log, in order; the first must succeed first. */
@@ -322,26 +421,38 @@ public final class Seat {
     }
 
     public List<Sending> sendings() {
-        throw new UnsupportedOperationException("being built");
+        return desk.outbox.all();
     }
 
     /** What the relay said to a sending. Silence changes nothing: it is sent again. */
     public void sent(Tx tx, Sending sending, Relay.Answer<?> answer) {
-        throw new UnsupportedOperationException("being built");
+        new Delivery(desk).sent(tx, sending, answer);
     }
 
     /** What the relay said to a reading. Invalid pages change nothing but what is evidence. */
     public void took(Tx tx, Reading reading, Relay.Answer<Relay.Page> answer) {
-        throw new UnsupportedOperationException("being built");
+        LogId log = reading.log().id();
+        if (desk.mailbox.owns(log)) {
+            desk.mailbox.took(tx, reading, answer);
+        } else {
+            desk.rooms.log(log).ifPresent(l -> l.room().intake.took(tx, l.epoch(), answer));
+        }
     }
 
     /** Lets time pass: queued events that are due are sealed, unanswered asks are repeated, old bundles erased. */
     public void tick(Tx tx) {
-        throw new UnsupportedOperationException("being built");
+        desk.pairing.expire(tx);
+        desk.rooms.all().forEach(room -> room.tick(tx));
     }
 
     /** When {@link #tick} next has something to do. */
     public Optional<Instant> nextTick() {
-        throw new UnsupportedOperationException("being built");
+        return desk.rooms.all().stream()
+                .flatMap(room -> room.nextTick().stream())
+                .min(Instant::compareTo);
+    }
+
+    private <T> Result<T> in(RoomId room, Function<Room, Result<T>> act) {
+        return desk.rooms.find(room).map(act).orElseGet(() -> Result.refused("room.unknown"));
     }
 }

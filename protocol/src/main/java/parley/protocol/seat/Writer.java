@@ -120,6 +120,11 @@ final class Writer {
                 .findFirst();
     }
 
+    /** When our unplaced entry went last; the beginning of time after a start, when it goes again at once (§4.1). */
+    Instant sentAt() {
+        return sentAt.orElse(Instant.EPOCH);
+    }
+
     // ---- Sealing
 
     /** Seals one entry if one is due and everything before it is settled. */

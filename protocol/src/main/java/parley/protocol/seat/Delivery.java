@@ -1,0 +1,53 @@
+package parley.protocol.seat;
+
+import java.util.Optional;
+import parley.protocol.port.Relay;
+import parley.protocol.port.SignedHead;
+import parley.protocol.port.Tx;
+import parley.protocol.seat.Seat.Sending;
+
+/** Takes what a relay answered to a sending. An answer places nothing: only reading back does (§4.3). */
+final class Delivery {
+    private final Desk desk;
+
+    Delivery(Desk desk) {
+        this.desk = desk;
+    }
+
+    void sent(Tx tx, Sending sending, Relay.Answer<?> answer) {
+        switch (answer) {
+            case Relay.Answer.Given<?>(Object value) -> {
+                desk.outbox.done(tx, sending.number());
+                if (value instanceof SignedHead head) {
+                    desk.rooms
+                            .log(head.log())
+                            .ifPresent(l -> l.room().healer.shown(tx, l.epoch().number(), head));
+                }
+            }
+            case Relay.Answer.Declined<?>(Relay.Why why) -> declined(tx, sending, why);
+            case Relay.Answer.Silent<?> ignored -> {}
+        }
+    }
+
+    private void declined(Tx tx, Sending sending, Relay.Why why) {
+        switch (why) {
+            case LATER -> {}
+            case NO_SUCH_LOG -> noSuchLog(tx, sending);
+            // An entry for a room is sent again by its writer, and bytes to heal with by the next reading, for as long as
+            // they are needed; neither may hold up what else goes to that log.
+            case OTHER_CHAIN, PLACE_TAKEN, WRONG_CAPABILITY, TOO_LARGE, NOT_FOUND, MALFORMED ->
+                desk.outbox.done(tx, sending.number());
+        }
+    }
+
+    /** Who holds a room's capability makes its log again, and then sends; an inbox only its owner can make. */
+    private void noSuchLog(Tx tx, Sending sending) {
+        if (sending instanceof Sending.Append append) {
+            Optional<Rooms.Log> log = desk.rooms.log(append.log());
+            if (log.isPresent()) {
+                desk.outbox.done(tx, sending.number());
+                log.get().room().healer.lost(tx, log.get().epoch());
+            }
+        }
+    }
+}

@@ -1,0 +1,265 @@
+package parley.protocol.seat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import parley.base.Bytes;
+import parley.base.Hash;
+import parley.base.Ok;
+import parley.base.Principal;
+import parley.base.PrincipalId;
+import parley.base.Result;
+import parley.base.RoomId;
+import parley.protocol.entry.SizeClass;
+import parley.protocol.inbox.InboxMessage;
+import parley.protocol.port.RoomFold;
+import parley.protocol.port.Tx;
+import parley.protocol.room.Card;
+import parley.protocol.room.EpochSecrets;
+import parley.protocol.room.Founding;
+import parley.protocol.room.Plan;
+import parley.protocol.room.RosterMember;
+import parley.protocol.seat.Peers.Peer;
+
+/**
+ * Founds rooms (§2): asks, gathers consents and cards, writes the founding, and checks it as one who was asked.
+ *
+ * <p>Guarantees that a founding counts only if the plan is the one that was consented to and our own card is in it
+ * unchanged; anything else is an alarm. That nobody stands between two members who never met, only room words show.
+ */
+final class Founder {
+    /** Bundles of a card go when all sessions stand, and at the latest now: a compromise must not reach back further. */
+    static final Duration BUNDLES_LIVE = Duration.ofDays(60);
+
+    private final Desk desk;
+
+    Founder(Desk desk) {
+        this.desk = desk;
+    }
+
+    // ---- As the founder
+
+    Result<RoomId> found(Tx tx, RoomPlan asked) {
+        if (!asked.members().contains(desk.me())) {
+            return Result.refused("founding.without-us");
+        }
+        for (PrincipalId member : asked.members()) {
+            Optional<Peer> peer = desk.peers.find(member);
+            if (!member.equals(desk.me()) && peer.filter(p -> p.paired && !p.refused()).isEmpty()) {
+                return Result.refused(
+                        "founding.not-paired", peer.map(p -> p.node.principal().name()).orElse(""));
+            }
+        }
+        if (asked.name().isBlank() || Bytes.utf8(asked.name()).size() > Plan.MOST_NAME_BYTES) {
+            return Result.refused("founding.name", Plan.MOST_NAME_BYTES);
+        }
+        if (asked.members().size() < 2
+                || asked.members().stream().distinct().count() != asked.members().size()
+                || asked.seats() < asked.members().size()
+                || asked.seats() > SizeClass.MOST_SEATS) {
+            return Result.refused("founding.seats", SizeClass.MOST_SEATS);
+        }
+        if (asked.rules().size() > Plan.MOST_RULES_BYTES) {
+            return Result.refused("founding.rules-too-long", Plan.MOST_RULES_BYTES);
+        }
+        RoomId room = new RoomId(new Hash(desk.ports.randomness().bytes(Hash.SIZE)));
+        Plan plan = new Plan(
+                desk.table, room, asked.name(), asked.rules(), asked.members(), asked.seats(), asked.relay());
+        OwnCard own = OwnCard.fresh(desk, tx, room, desk.self.relay);
+        Forming forming = Forming.of(plan, desk.me(), Optional.of(own)).with(own.card());
+        save(tx, forming);
+        others(plan).forEach(peer -> desk.post.send(tx, peer, new InboxMessage.RoomAsked(plan, principals(plan))));
+        return Result.done(room);
+    }
+
+    private List<Peer> others(Plan plan) {
+        return plan.members().stream()
+                .flatMap(member -> desk.peers.find(member).stream())
+                .toList();
+    }
+
+    private List<Principal> principals(Plan plan) {
+        return plan.members().stream()
+                .map(member -> member.equals(desk.me())
+                        ? desk.self.node.principal()
+                        : desk.peers.find(member).orElseThrow().node.principal())
+                .toList();
+    }
+
+    void consented(Tx tx, Peer from, InboxMessage.RoomConsented consented) {
+        Optional<Forming> forming = forming(tx, consented.room())
+                .filter(f -> f.founder().equals(desk.me()))
+                .filter(f -> f.plan().hash().equals(consented.plan()))
+                .filter(f -> f.plan().members().contains(from.id()))
+                .filter(f -> consented.card().node().equals(from.node)
+                        && consented.card().table().equals(desk.table)
+                        && consented.card().room().equals(consented.room()));
+        if (forming.isEmpty() || desk.rooms.find(consented.room()).isPresent()) {
+            return;
+        }
+        Forming more = forming.get().with(consented.card());
+        save(tx, more);
+        more.complete().ifPresent(cards -> {
+            EpochSecrets secrets = EpochSecrets.fresh(
+                    desk.ports.randomness(), more.plan().relay());
+            Founding founding = new Founding(more.plan(), cards, secrets);
+            others(more.plan())
+                    .forEach(peer -> desk.post.send(tx, peer, new InboxMessage.FoundingSent(founding)));
+            open(tx, founding, more);
+        });
+    }
+
+    void declined(Tx tx, Peer from, InboxMessage.RoomDeclined declined) {
+        forming(tx, declined.room())
+                .filter(f -> f.founder().equals(desk.me())
+                        && f.plan().hash().equals(declined.plan())
+                        && f.plan().members().contains(from.id()))
+                .ifPresent(f -> desk.tell(tx, new Fact.Declined(declined.room(), from.id())));
+    }
+
+    // ---- As one who is asked
+
+    void asked(Tx tx, Peer from, InboxMessage.RoomAsked asked) {
+        Plan plan = asked.plan();
+        boolean sound = plan.table().equals(desk.table)
+                && plan.members().contains(desk.me())
+                && plan.members().contains(from.id())
+                && asked.members().stream().map(Principal::id).toList().equals(plan.members());
+        if (sound && forming(tx, plan.room()).isEmpty() && desk.rooms.find(plan.room()).isEmpty()) {
+            save(tx, Forming.of(plan, from.id(), Optional.empty()));
+            RoomPlan shown =
+                    new RoomPlan(plan.name(), plan.rules(), plan.members(), plan.seats(), plan.relay());
+            desk.tell(tx, new Fact.AskedToJoin(plan.room(), shown, from.id(), asked.members()));
+        }
+    }
+
+    Result<Ok> consent(Tx tx, RoomId room) {
+        Optional<Forming> forming =
+                forming(tx, room).filter(f -> !f.founder().equals(desk.me()) && f.own().isEmpty());
+        Optional<Peer> founder = forming.flatMap(f -> desk.peers.find(f.founder()));
+        if (forming.isEmpty() || founder.isEmpty()) {
+            return Result.refused("founding.nothing-asked");
+        }
+        OwnCard own = OwnCard.fresh(desk, tx, room, desk.self.relay);
+        save(tx, forming.get().with(own));
+        desk.post.send(
+                tx,
+                founder.get(),
+                new InboxMessage.RoomConsented(room, forming.get().plan().hash(), own.card()));
+        return Ok.done();
+    }
+
+    Result<Ok> decline(Tx tx, RoomId room) {
+        Optional<Forming> forming =
+                forming(tx, room).filter(f -> !f.founder().equals(desk.me()) && f.own().isEmpty());
+        Optional<Peer> founder = forming.flatMap(f -> desk.peers.find(f.founder()));
+        if (forming.isEmpty() || founder.isEmpty()) {
+            return Result.refused("founding.nothing-asked");
+        }
+        tx.delete(desk.cells.forming(room));
+        desk.post.send(
+                tx, founder.get(), new InboxMessage.RoomDeclined(room, forming.get().plan().hash()));
+        return Ok.done();
+    }
+
+    void founded(Tx tx, Peer from, Founding founding) {
+        RoomId room = founding.plan().room();
+        Optional<Forming> forming = forming(tx, room)
+                .filter(f -> f.founder().equals(from.id()) && f.own().isPresent())
+                .filter(f -> f.plan().hash().equals(founding.plan().hash()));
+        if (forming.isEmpty() || desk.rooms.find(room).isPresent()) {
+            return;
+        }
+        Card ours = forming.get().own().orElseThrow().card();
+        boolean unchanged = founding.cards().contains(ours)
+                && founding.secrets().relay().equals(founding.plan().relay());
+        if (!unchanged || !consistent(founding)) {
+            desk.tell(
+                    tx,
+                    new Fact.Alarm(Fact.AlarmKind.CARD_CHANGED, room, Optional.of(from.id()), 0, Bytes.EMPTY));
+            return;
+        }
+        open(tx, founding, forming.get());
+    }
+
+    /** Nobody whom we know comes with other keys than we know. */
+    private boolean consistent(Founding founding) {
+        return founding.cards().stream().allMatch(card -> desk.peers
+                .find(card.node().principal().id())
+                .map(peer -> peer.node.equals(card.node()))
+                .orElse(true));
+    }
+
+    // ---- The room begins
+
+    private void open(Tx tx, Founding founding, Forming forming) {
+        Plan plan = founding.plan();
+        RoomState state = new RoomState(plan);
+        state.bundlesUntil = Optional.of(desk.now().plus(BUNDLES_LIVE));
+        RoomFold.State begun = desk.ports
+                .fold()
+                .begin(new RoomFold.Birth(
+                        plan.room(), plan.name(), plan.rules(), founding.roster().principals()));
+        Room room = new Room(desk, state, forming.own().orElseThrow(), begun);
+        founding.cards().forEach(card -> room.keep(tx, card));
+        room.turns.beginEpoch(tx, new Epoch(founding.opening(), founding.secrets()));
+        desk.rooms.add(tx, room);
+        desk.outbox.create(
+                tx, plan.relay(), founding.secrets().capabilityHash(), founding.secrets().capabilityHash());
+        Fact.Comparison vouched = forming.founder().equals(desk.me())
+                ? new Fact.Comparison.Unverified()
+                : new Fact.Comparison.VouchedFor(forming.founder());
+        boolean elder = false;
+        for (RosterMember member : founding.roster().members()) {
+            if (desk.isMe(member)) {
+                elder = true;
+            } else {
+                room.links.meet(tx, room.card(tx, member), vouched);
+                room.links.add(tx, member, elder);
+            }
+        }
+        room.toAll(tx, new InboxMessage.Join(plan.room(), founding.hash()));
+        desk.tell(tx, new Fact.RoomOpened(plan.room()));
+        forming.joins().forEach((member, hash) -> compare(tx, room, member, hash));
+        tx.delete(desk.cells.forming(plan.room()));
+        desk.mailbox.introduce(tx);
+        room.save(tx);
+    }
+
+    void joined(Tx tx, Peer from, RoomId id, Hash founding) {
+        Optional<Room> room = desk.rooms.find(id);
+        if (room.isPresent()) {
+            compare(tx, room.get(), from.id(), founding);
+            return;
+        }
+        forming(tx, id)
+                .filter(f -> f.plan().members().contains(from.id()))
+                .ifPresent(f -> {
+                    f.joins().put(from.id(), founding);
+                    save(tx, f);
+                });
+    }
+
+    private static void compare(Tx tx, Room room, PrincipalId member, Hash founding) {
+        Optional<Link> link = room.state.link(member).filter(l -> !l.joined);
+        Optional<Hash> ours = room.past(tx, 0).map(epoch -> epoch.opening.before());
+        if (link.isEmpty() || ours.isEmpty()) {
+            return;
+        }
+        if (ours.get().equals(founding)) {
+            link.get().joined = true;
+            room.save(tx);
+            room.desk.tell(tx, new Fact.Joined(room.id(), member));
+        } else {
+            room.alarm(tx, Fact.AlarmKind.OPENING_DIFFERS, Optional.of(member), 0, Bytes.EMPTY);
+        }
+    }
+
+    private Optional<Forming> forming(Tx tx, RoomId room) {
+        return tx.get(desk.cells.forming(room)).map(Forming::decode);
+    }
+
+    private void save(Tx tx, Forming forming) {
+        tx.put(desk.cells.forming(forming.plan().room()), forming.encoded());
+    }
+}

@@ -1,0 +1,193 @@
+package parley.protocol.seat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import parley.base.Bytes;
+import parley.base.CanonicalWriter;
+import parley.base.Hash;
+import parley.base.Head;
+import parley.base.Ok;
+import parley.base.PrincipalId;
+import parley.base.Result;
+import parley.base.Secret;
+import parley.protocol.entry.Entry;
+import parley.protocol.entry.OpenedBody;
+import parley.protocol.entry.Part;
+import parley.protocol.inbox.InboxCodec;
+import parley.protocol.inbox.InboxMessage;
+import parley.protocol.inbox.InboxMessage.GrantGiven;
+import parley.protocol.inbox.InboxMessage.GrantedEntry;
+import parley.protocol.port.Tx;
+import parley.protocol.room.Card;
+import parley.protocol.room.Opening;
+import parley.protocol.room.RosterMember;
+import parley.protocol.seat.Peers.Peer;
+
+/**
+ * Lets a newcomer read what was said before it came (§7).
+ *
+ * <p>Guarantees the giver that each granted entry opens with keys of its own, never with the header key, and that no key of
+ * an epoch entry is ever given. Guarantees the newcomer that what it is shown stood there, by those authors, in that order,
+ * with nothing left out: the chain from the range to the end that its own opening names. What was given can't be taken back.
+ */
+final class Grants {
+    private final Room room;
+
+    Grants(Room room) {
+        this.room = room;
+    }
+
+    // ---- Giving
+
+    Result<Ok> give(Tx tx, PrincipalId to, long from, long through) {
+        Optional<Peer> peer = room.peer(to).filter(p -> room.inRoster(to));
+        Optional<Link> link = room.state.link(to);
+        if (peer.isEmpty() || link.isEmpty()) {
+            return Result.refused("grant.not-a-member");
+        }
+        if (from < 1 || through < from || through > room.current().opening.behind()) {
+            return Result.refused("grant.range", room.current().opening.behind());
+        }
+        List<GrantGiven> messages = new ArrayList<>();
+        for (int number = room.state.first; number < room.state.epoch; number++) {
+            Epoch epoch = room.past(tx, number).orElseThrow();
+            long end = epoch.end.orElseThrow().position();
+            long first = Math.max(1, from - epoch.opening.behind());
+            long last = Math.min(end, through - epoch.opening.behind());
+            for (long at = first; at <= last; at += InboxCodec.MOST_GRANTED) {
+                long until = Math.min(last, at + InboxCodec.MOST_GRANTED - 1);
+                if (end - until > InboxCodec.MOST_BEYOND || room.state.epoch - number >= InboxCodec.MOST_OPENINGS) {
+                    return Result.refused("grant.too-far-back");
+                }
+                messages.add(message(tx, epoch, at, until, end));
+            }
+        }
+        if (messages.isEmpty()) {
+            return Result.refused("grant.range", room.current().opening.behind());
+        }
+        messages.forEach(message -> room.desk.post.send(tx, peer.get(), message));
+        return Ok.done();
+    }
+
+    private GrantGiven message(Tx tx, Epoch epoch, long first, long last, long end) {
+        List<GrantedEntry> entries = new ArrayList<>();
+        for (long at = first; at <= last; at++) {
+            entries.add(entry(tx, epoch, at));
+        }
+        List<Hash> beyond = new ArrayList<>();
+        for (long at = last + 1; at <= end; at++) {
+            beyond.add(room.entries.record(tx, epoch, at).entry());
+        }
+        List<Opening> openings = new ArrayList<>();
+        for (int number = room.state.epoch; number >= epoch.number(); number--) {
+            openings.add(room.past(tx, number).orElseThrow().opening);
+        }
+        List<Card> cards = epoch.opening.roster().members().stream()
+                .map(member -> room.card(tx, member))
+                .toList();
+        Head base = room.entries.at(tx, epoch, first - 1).orElseThrow();
+        return new GrantGiven(room.id(), openings, base, entries, beyond, cards);
+    }
+
+    private GrantedEntry entry(Tx tx, Epoch epoch, long position) {
+        EntryRecord record = room.entries.record(tx, epoch, position);
+        Bytes bytes = room.entries.bytes(tx, epoch, position);
+        Optional<Entry> sealed =
+                Entry.openSeal(room.size(), epoch.log().id(), epoch.secrets.headerKey(), bytes);
+        Secret sealKey = sealed.map(e -> e.grantedSealKey(epoch.secrets.headerKey()))
+                .orElseGet(() -> Secret.wrap(new byte[parley.protocol.crypto.Aead.MATERIAL]));
+        Optional<Secret> key = record.outcome() == EntryRecord.Outcome.TALK
+                ? room.entries.opened(tx, epoch, position).map(Opened::key)
+                : Optional.empty();
+        return new GrantedEntry(bytes, sealKey, key);
+    }
+
+    // ---- Receiving
+
+    void given(Tx tx, Peer from, GrantGiven given) {
+        if (!room.inRoster(from.id()) || given.openings().isEmpty() || given.entries().isEmpty()) {
+            return;
+        }
+        Opening range = given.openings().getLast();
+        if (!tied(tx, given, range)) {
+            room.alarm(tx, Fact.AlarmKind.OTHER_HISTORY, Optional.of(from.id()), 0, Bytes.EMPTY);
+            return;
+        }
+        long position = given.base().position();
+        TreeMap<PrincipalId, List<Part>> parts = new TreeMap<>();
+        for (GrantedEntry entry : given.entries()) {
+            position++;
+            long at = range.behind() + position;
+            open(range, given.cards(), entry).ifPresent(said -> {
+                List<Part> sofar = parts.computeIfAbsent(said.author(), any -> new ArrayList<>());
+                if (said.part().part() == 0) {
+                    sofar.clear();
+                }
+                sofar.add(said.part());
+                if (sofar.size() == said.part().parts()) {
+                    Part.join(sofar).ifPresent(event -> keep(tx, at, said.author(), event));
+                }
+            });
+        }
+    }
+
+    private void keep(Tx tx, long at, PrincipalId author, Bytes event) {
+        if (tx.get(room.desk.cells.granted(room.id(), at)).isPresent()) {
+            return;
+        }
+        tx.put(
+                room.desk.cells.granted(room.id(), at),
+                new CanonicalWriter().hash(author.hash()).field(event).bytes());
+        room.desk.tell(tx, new Fact.Granted(room.id(), at, author, event));
+    }
+
+    /** From an opening that is ours, each naming the one before; and from the range to the end that the next one names. */
+    private boolean tied(Tx tx, GrantGiven given, Opening range) {
+        List<Opening> openings = given.openings();
+        boolean ours = room.past(tx, openings.getFirst().epoch())
+                .filter(epoch -> epoch.openingHash.equals(openings.getFirst().hash()))
+                .isPresent();
+        if (!ours || openings.size() < 2) {
+            return false;
+        }
+        for (int i = 1; i < openings.size(); i++) {
+            if (!openings.get(i - 1).before().equals(openings.get(i).hash())) {
+                return false;
+            }
+        }
+        boolean cards = given.cards().stream()
+                .map(RosterMember::of)
+                .toList()
+                .equals(range.roster().members());
+        Head head = given.base();
+        for (GrantedEntry entry : given.entries()) {
+            head = head.next(Entry.hashOf(entry.bytes()));
+        }
+        for (Hash beyond : given.beyond()) {
+            head = head.next(beyond);
+        }
+        return cards && head.equals(openings.get(openings.size() - 2).end());
+    }
+
+    /** What an author said in one granted entry. */
+    private record Said(PrincipalId author, Part part) {}
+
+    private Optional<Said> open(Opening range, List<Card> cards, GrantedEntry granted) {
+        if (granted.key().isEmpty()) {
+            return Optional.empty();
+        }
+        return Entry.openGranted(room.size(), range.log().id(), granted.sealKey(), granted.bytes())
+                .filter(entry -> entry.header().opening().equals(range.hash()))
+                .flatMap(entry -> {
+                    int place = range.roster().placeOf(entry.header().author());
+                    if (place < 0 || !entry.signedBy(cards.get(place).roomKey())) {
+                        return Optional.<Said>empty();
+                    }
+                    return entry.openBody(granted.key().get()) instanceof OpenedBody.Said(Part part)
+                            ? Optional.of(new Said(entry.header().author(), part))
+                            : Optional.empty();
+                });
+    }
+}

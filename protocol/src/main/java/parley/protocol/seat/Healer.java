@@ -1,0 +1,148 @@
+package parley.protocol.seat;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import parley.base.Bytes;
+import parley.base.CanonicalWriter;
+import parley.base.Head;
+import parley.protocol.crypto.RelaySignature;
+import parley.protocol.inbox.InboxMessage;
+import parley.protocol.port.SignedHead;
+import parley.protocol.port.Tx;
+import parley.protocol.seat.Seat.Sending;
+
+/**
+ * Compares a relay's history with ours, and gives a relay back what it lost (§8).
+ *
+ * <p>Guarantees that a relay whose chain is a prefix of ours gets the missing bytes back, each only onto the exact head it
+ * had; that a relay with another history freezes the room and is told to all with the relay's own signature; and that this
+ * node never switches to another branch.
+ */
+final class Healer {
+    /** Appends under way at once; the next follow as the relay's chain grows. */
+    private static final int AT_ONCE = 16;
+    /** Heads that others showed beyond what we read; a few are enough to notice. */
+    private static final int MOST_SHOWN = 16;
+
+    static final String HISTORIES = "histories";
+
+    private final Room room;
+    private final Set<Integer> probing = new HashSet<>();
+
+    Healer(Room room) {
+        this.room = room;
+    }
+
+    /** A signed head, against ours: false when it proves another history. */
+    boolean sameHistory(Tx tx, Epoch epoch, SignedHead theirs) {
+        long position = theirs.head().position();
+        Optional<Head> ours = room.entries.at(tx, epoch, position);
+        if (ours.isEmpty()) {
+            return true;
+        }
+        if (!ours.get().equals(theirs.head())) {
+            differ(tx, epoch, theirs);
+            return false;
+        }
+        if (position == epoch.read.position()) {
+            probing.remove(epoch.number());
+        }
+        return true;
+    }
+
+    private void differ(Tx tx, Epoch epoch, SignedHead theirs) {
+        if (epoch.differs) {
+            return;
+        }
+        epoch.differs = true;
+        epoch.save(room.desk.cells, tx);
+        Optional<SignedHead> ours =
+                epoch.signed.filter(s -> s.head().position() == theirs.head().position());
+        CanonicalWriter proof = new CanonicalWriter();
+        theirs.write(proof);
+        ours.ifPresent(s -> s.write(proof));
+        Fact.AlarmKind kind =
+                ours.isPresent() ? Fact.AlarmKind.RELAY_TWO_HEADS : Fact.AlarmKind.HISTORIES_DIFFER;
+        room.alarm(tx, kind, Optional.empty(), theirs.head().position(), proof.bytes());
+        if (kind == Fact.AlarmKind.RELAY_TWO_HEADS) {
+            room.alarm(
+                    tx,
+                    Fact.AlarmKind.HISTORIES_DIFFER,
+                    Optional.empty(),
+                    theirs.head().position(),
+                    proof.bytes());
+        }
+        room.freeze(tx, HISTORIES);
+        room.toAll(tx, new InboxMessage.HeadShown(room.id(), epoch.number(), theirs));
+    }
+
+    /** A head that a member showed us: compared now, or when we have read so far. */
+    void shown(Tx tx, int number, SignedHead head) {
+        Optional<Epoch> known = room.past(tx, number);
+        if (known.isEmpty()
+                || !head.log().equals(known.get().log().id())
+                || !RelaySignature.holds(head, known.get().log().relay().key())) {
+            return;
+        }
+        Epoch epoch = known.get();
+        if (head.head().position() <= epoch.read.position()) {
+            sameHistory(tx, epoch, head);
+        } else if (epoch.shown.size() < MOST_SHOWN && !epoch.shown.contains(head)) {
+            epoch.shown.add(head);
+            epoch.save(room.desk.cells, tx);
+        }
+    }
+
+    void compareShown(Tx tx, Epoch epoch) {
+        for (SignedHead head : List.copyOf(epoch.shown)) {
+            if (head.head().position() <= epoch.read.position()) {
+                epoch.shown.remove(head);
+                sameHistory(tx, epoch, head);
+            }
+        }
+    }
+
+    /** The page didn't continue our chain: look at the relay's head where we stand, before anything is said about it. */
+    void suspect(Epoch epoch) {
+        if (epoch.read.position() > 0) {
+            probing.add(epoch.number());
+        }
+    }
+
+    boolean probing(Epoch epoch) {
+        return probing.contains(epoch.number());
+    }
+
+    /** The relay doesn't know the log any more, or not yet. */
+    void lost(Tx tx, Epoch epoch) {
+        room.desk.outbox.create(
+                tx, epoch.log().relay(), epoch.secrets.capabilityHash(), epoch.secrets.capabilityHash());
+        behind(tx, epoch, Head.start(epoch.log().id()));
+    }
+
+    /** The relay's chain is a prefix of ours and ends at this head. */
+    void behind(Tx tx, Epoch epoch, Head theirs) {
+        long until = Math.min(epoch.read.position(), theirs.position() + AT_ONCE);
+        for (long position = theirs.position() + 1; position <= until; position++) {
+            Head at = room.entries.at(tx, epoch, position - 1).orElseThrow();
+            Bytes bytes = room.entries.bytes(tx, epoch, position);
+            boolean underWay = room.desk.outbox.has(s -> s instanceof Sending.Append a
+                    && a.log().equals(epoch.log().id())
+                    && a.at().equals(Optional.of(at)));
+            if (!underWay) {
+                room.desk.outbox.add(
+                        tx,
+                        number -> new Sending.Append(
+                                number,
+                                epoch.log().relay(),
+                                epoch.log().id(),
+                                epoch.secrets.capability(),
+                                Optional.of(at),
+                                bytes,
+                                Optional.of(at)));
+            }
+        }
+    }
+}

@@ -1,0 +1,175 @@
+package parley.protocol.seat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import parley.base.Bytes;
+import parley.base.CanonicalReader;
+import parley.base.CanonicalWriter;
+import parley.base.Malformed;
+import parley.base.Ok;
+import parley.base.Principal;
+import parley.base.PrincipalId;
+import parley.base.Result;
+import parley.base.RoomId;
+import parley.protocol.entry.SizeClass;
+import parley.protocol.inbox.InboxMessage;
+import parley.protocol.port.RoomFold;
+import parley.protocol.port.Tx;
+import parley.protocol.room.Card;
+import parley.protocol.room.Opening;
+import parley.protocol.room.RosterMember;
+import parley.protocol.seat.Peers.Peer;
+
+/**
+ * Joins rooms that stand already (§6.2): gives a card when its person consents, and begins from an opening.
+ *
+ * <p>Guarantees that an opening counts only from a paired peer whom we gave our card, with that card in it unchanged. What
+ * the opening says of the others only room words show, and elders' digests of the state.
+ */
+final class Newcomer {
+    private final Desk desk;
+
+    /** Who asked us for a card, and the card once given. */
+    private record Asked(PrincipalId by, Optional<OwnCard> own) {
+        Bytes encoded() {
+            CanonicalWriter out = new CanonicalWriter().hash(by.hash());
+            Kept.optional(out, own, (w, card) -> card.write(w));
+            return out.bytes();
+        }
+
+        static Asked read(CanonicalReader in) throws Malformed {
+            return new Asked(new PrincipalId(in.hash()), Kept.optional(in, OwnCard::read));
+        }
+    }
+
+    Newcomer(Desk desk) {
+        this.desk = desk;
+    }
+
+    void cardAsked(Tx tx, Peer from, InboxMessage.CardAsked asked) {
+        Optional<Room> here = desk.rooms.find(asked.room());
+        if (here.isPresent() && here.get().roster().members().stream().anyMatch(desk::isMe)
+                && here.get().state.condition != Seat.Condition.LEFT) {
+            return;
+        }
+        Optional<Asked> before = asked(tx, asked.room());
+        Optional<OwnCard> given = before.flatMap(Asked::own)
+                .filter(own -> own.card().node().equals(desk.self.node));
+        if (given.isPresent()) {
+            desk.post.send(tx, from, new InboxMessage.CardGiven(asked.room(), given.get().card()));
+            return;
+        }
+        save(tx, asked.room(), new Asked(from.id(), Optional.empty()));
+        if (here.isPresent() && here.get().inRoster(desk.me())) {
+            give(tx, asked.room(), from);
+            return;
+        }
+        List<PrincipalId> ids =
+                new ArrayList<>(asked.members().stream().map(Principal::id).toList());
+        ids.add(desk.me());
+        List<Principal> members = new ArrayList<>(asked.members());
+        members.add(desk.self.node.principal());
+        RoomPlan plan = new RoomPlan(asked.name(), Bytes.EMPTY, ids, ids.size(), desk.self.relay);
+        desk.tell(tx, new Fact.AskedToJoin(asked.room(), plan, from.id(), members));
+    }
+
+    boolean isAsked(Tx tx, RoomId room) {
+        return asked(tx, room).filter(a -> a.own().isEmpty()).isPresent();
+    }
+
+    Result<Ok> consent(Tx tx, RoomId room) {
+        Optional<Peer> by = asked(tx, room).flatMap(a -> desk.peers.find(a.by()));
+        if (by.isEmpty()) {
+            return Result.refused("founding.nothing-asked");
+        }
+        give(tx, room, by.get());
+        return Ok.done();
+    }
+
+    Result<Ok> decline(Tx tx, RoomId room) {
+        Optional<Peer> by = asked(tx, room).flatMap(a -> desk.peers.find(a.by()));
+        if (by.isEmpty()) {
+            return Result.refused("founding.nothing-asked");
+        }
+        tx.delete(desk.cells.newcomer(room));
+        desk.post.send(tx, by.get(), new InboxMessage.CardDeclined(room));
+        return Ok.done();
+    }
+
+    private void give(Tx tx, RoomId room, Peer to) {
+        OwnCard own = OwnCard.fresh(desk, tx, room, desk.self.relay);
+        save(tx, room, new Asked(to.id(), Optional.of(own)));
+        desk.post.send(tx, to, new InboxMessage.CardGiven(room, own.card()));
+    }
+
+    void opening(Tx tx, Peer from, InboxMessage.OpeningSent sent) {
+        Opening opening = sent.opening();
+        RoomId id = opening.room();
+        Optional<OwnCard> own = asked(tx, id).flatMap(Asked::own);
+        if (own.isEmpty() || !from.paired || !consistent(sent)) {
+            return;
+        }
+        boolean ours = opening.roster().members().contains(RosterMember.of(own.get().card()));
+        Result<RoomFold.State> state = desk.ports.fold().restore(sent.state());
+        if (!ours || !known(sent.cards()) || !(state instanceof Result.Done<RoomFold.State>(var folded))) {
+            desk.tell(
+                    tx, new Fact.Alarm(Fact.AlarmKind.CARD_CHANGED, id, Optional.of(from.id()), 0, Bytes.EMPTY));
+            return;
+        }
+        tx.delete(desk.cells.newcomer(id));
+        begin(tx, from, sent, own.get(), folded);
+    }
+
+    private boolean consistent(InboxMessage.OpeningSent sent) {
+        Opening opening = sent.opening();
+        return opening.table().equals(desk.table)
+                && sent.plan().table().equals(desk.table)
+                && sent.plan().room().equals(opening.room())
+                && sent.plan().seats() >= opening.roster().size()
+                && SizeClass.of(sent.plan().seats()).slots() >= opening.roster().size()
+                && sent.secrets().log().equals(opening.log())
+                && sent.secrets().headerKeyHash().equals(opening.headerKeyHash())
+                && sent.cards().stream().map(RosterMember::of).toList().equals(opening.roster().members())
+                && sent.cards().stream()
+                        .allMatch(c -> c.table().equals(desk.table) && c.room().equals(opening.room()));
+    }
+
+    /** Nobody whom we know comes with other keys than we know. */
+    private boolean known(List<Card> cards) {
+        return cards.stream().allMatch(card -> desk.peers
+                .find(card.node().principal().id())
+                .filter(peer -> peer.node.incarnation() == card.node().incarnation())
+                .map(peer -> peer.node.equals(card.node()))
+                .orElse(true));
+    }
+
+    private void begin(Tx tx, Peer from, InboxMessage.OpeningSent sent, OwnCard own, RoomFold.State folded) {
+        Opening opening = sent.opening();
+        RoomState state = new RoomState(sent.plan());
+        state.first = opening.epoch();
+        state.oldest = opening.epoch();
+        state.bundlesUntil = Optional.of(desk.now().plus(Founder.BUNDLES_LIVE));
+        Room room = new Room(desk, state, own, folded);
+        sent.cards().forEach(card -> room.keep(tx, card));
+        room.turns.beginEpoch(tx, new Epoch(opening, sent.secrets()));
+        desk.rooms.add(tx, room);
+        for (RosterMember member : opening.roster().members()) {
+            if (!desk.isMe(member)) {
+                room.links.meet(tx, room.card(tx, member), new Fact.Comparison.VouchedFor(from.id()));
+                room.links.add(tx, member, false);
+            }
+        }
+        desk.tell(tx, new Fact.RoomOpened(room.id()));
+        desk.mailbox.introduce(tx);
+        room.save(tx);
+    }
+
+    private Optional<Asked> asked(Tx tx, RoomId room) {
+        return tx.get(desk.cells.newcomer(room)).map(kept -> Kept.decode(kept, Asked::read));
+    }
+
+    private void save(Tx tx, RoomId room, Asked asked) {
+        tx.put(desk.cells.newcomer(room), asked.encoded());
+    }
+}

@@ -1,0 +1,191 @@
+package parley.protocol.seat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import parley.base.Bytes;
+import parley.base.Head;
+import parley.base.LogId;
+import parley.base.Result;
+import parley.protocol.crypto.RelaySignature;
+import parley.protocol.entry.Entry;
+import parley.protocol.port.SignedHead;
+import parley.protocol.port.Tx;
+import parley.protocol.pouch.Pouch;
+import parley.protocol.pouch.PouchItem;
+import parley.protocol.seat.Seat.Sending;
+
+/**
+ * The same entries by hand-carried file (§8).
+ *
+ * <p>Guarantees that a pouch holds no key, and that what one brings passes the checks of what a relay shows: placed entries
+ * count only up to a head that the relay signed, unplaced ones only once a relay has given them a place.
+ */
+final class PouchExchange {
+    private final Desk desk;
+
+    PouchExchange(Desk desk) {
+        this.desk = desk;
+    }
+
+    // ---- Out
+
+    Bytes export(Tx tx) {
+        List<PouchItem> items = new ArrayList<>();
+        for (Room room : desk.rooms.all()) {
+            room.epochs.values().forEach(epoch -> placed(tx, room, epoch, items));
+        }
+        for (Sending sending : desk.outbox.all()) {
+            if (sending instanceof Sending.Append append && append.at().isEmpty()) {
+                items.add(new PouchItem.Unplaced(append.log(), append.base(), append.entry()));
+            }
+        }
+        return Pouch.write(items);
+    }
+
+    /** From where the slowest member says it stands. */
+    private static void placed(Tx tx, Room room, Epoch epoch, List<PouchItem> items) {
+        long slowest = room.state.links().stream()
+                .mapToLong(link -> link.folded)
+                .min()
+                .orElse(0);
+        long from = Math.max(0, slowest - epoch.opening.behind());
+        for (long position = from + 1; position <= epoch.read.position(); position++) {
+            items.add(new PouchItem.Placed(epoch.log().id(), position, room.entries.bytes(tx, epoch, position)));
+        }
+        epoch.signed.ifPresent(head -> items.add(new PouchItem.Signed(head)));
+    }
+
+    // ---- In
+
+    /** What a file holds, sorted by log. */
+    private static final class Content {
+        final TreeMap<LogId, TreeMap<Long, Bytes>> placed = new TreeMap<>();
+        final TreeMap<LogId, List<SignedHead>> heads = new TreeMap<>();
+        final List<PouchItem.Unplaced> unplaced = new ArrayList<>();
+
+        void add(PouchItem item) {
+            switch (item) {
+                case PouchItem.Placed(LogId log, long position, Bytes entry) ->
+                    placed.computeIfAbsent(log, any -> new TreeMap<>()).put(position, entry);
+                case PouchItem.Signed(SignedHead head) ->
+                    heads.computeIfAbsent(head.log(), any -> new ArrayList<>()).add(head);
+                case PouchItem.Unplaced one -> unplaced.add(one);
+            }
+        }
+    }
+
+    private static final class Tally {
+        int placed;
+        int unplaced;
+        int here;
+        int refused;
+    }
+
+    Result<Seat.PouchReport> take(Tx tx, Bytes pouch) {
+        Content content = new Content();
+        try {
+            if (Pouch.read(new java.io.ByteArrayInputStream(pouch.toArray()), content::add) == Pouch.Ending.BROKEN) {
+                return Result.refused("pouch.broken");
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Tally tally = new Tally();
+        content.placed.forEach((log, entries) -> placed(tx, log, entries, content, tally));
+        content.heads.forEach((log, heads) -> desk.rooms
+                .log(log)
+                .ifPresent(l -> heads.forEach(h -> l.room().healer.shown(tx, l.epoch().number(), h))));
+        content.unplaced.forEach(one -> unplaced(tx, one, tally));
+        return Result.done(new Seat.PouchReport(tally.placed, tally.unplaced, tally.here, tally.refused));
+    }
+
+    private void placed(Tx tx, LogId log, TreeMap<Long, Bytes> entries, Content content, Tally tally) {
+        Optional<Rooms.Log> known = desk.rooms.log(log);
+        if (known.isEmpty()) {
+            tally.refused += entries.size();
+            return;
+        }
+        Room room = known.get().room();
+        Epoch epoch = known.get().epoch();
+        long read = epoch.read.position();
+        List<Bytes> next = new ArrayList<>();
+        for (long at = read + 1; entries.containsKey(at); at++) {
+            next.add(entries.get(at));
+        }
+        tally.here += entries.headMap(read, true).size();
+        int believed = believed(epoch, next, content.heads.getOrDefault(log, List.of()));
+        tally.refused += entries.tailMap(read, false).size() - believed;
+        next.subList(0, believed).forEach(bytes -> room.intake.take(tx, epoch, bytes));
+        tally.placed += believed;
+        epoch.save(desk.cells, tx);
+        room.act(tx);
+    }
+
+    /** How many of the entries lead to a head that the relay signed. */
+    private static int believed(Epoch epoch, List<Bytes> next, List<SignedHead> heads) {
+        Head at = epoch.read;
+        int believed = 0;
+        for (int i = 0; i < next.size(); i++) {
+            Head head = at.next(Entry.hashOf(next.get(i)));
+            boolean signed = heads.stream()
+                    .anyMatch(h -> h.head().equals(head)
+                            && RelaySignature.holds(h, epoch.log().relay().key()));
+            believed = signed ? i + 1 : believed;
+            at = head;
+        }
+        return believed;
+    }
+
+    private void unplaced(Tx tx, PouchItem.Unplaced one, Tally tally) {
+        if (desk.mailbox.takeCarried(tx, one.log(), one.entry())) {
+            tally.unplaced++;
+            return;
+        }
+        if (desk.outbox.has(s -> s instanceof Sending.Append a && a.entry().equals(one.entry()))) {
+            tally.here++;
+            return;
+        }
+        Optional<Rooms.Log> known = desk.rooms.log(one.log());
+        if (known.isPresent()) {
+            Epoch epoch = known.get().epoch();
+            if (known.get().room().entries.placeOf(tx, epoch, Entry.hashOf(one.entry())).isPresent()) {
+                tally.here++;
+                return;
+            }
+            desk.outbox.add(
+                    tx,
+                    number -> new Sending.Append(
+                            number,
+                            epoch.log().relay(),
+                            one.log(),
+                            epoch.secrets.capability(),
+                            one.base(),
+                            one.entry(),
+                            Optional.empty()));
+            tally.unplaced++;
+            return;
+        }
+        Optional<Peers.Peer> owner = desk.peers.all().stream()
+                .filter(p -> p.inbox.log().id().equals(one.log()))
+                .findFirst();
+        owner.ifPresent(peer -> desk.outbox.add(
+                tx,
+                number -> new Sending.Append(
+                        number,
+                        peer.inbox.log().relay(),
+                        one.log(),
+                        peer.inbox.append(),
+                        Optional.empty(),
+                        one.entry(),
+                        Optional.empty())));
+        if (owner.isPresent()) {
+            tally.unplaced++;
+        } else {
+            tally.refused++;
+        }
+    }
+}

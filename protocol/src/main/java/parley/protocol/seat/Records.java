@@ -1,0 +1,66 @@
+package parley.protocol.seat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import parley.base.Bytes;
+import parley.base.PrincipalId;
+import parley.base.Result;
+import parley.base.RoomId;
+import parley.protocol.crypto.OnRecordKeys;
+import parley.protocol.crypto.OnRecordStatement;
+
+/**
+ * Signs on the record (§9): requires that every signer was compared and confirmed, and signs nothing of the talk.
+ *
+ * <p>Guarantees that equal texts and signers give equal signed bytes, whatever the room, its log or its state.
+ */
+final class Records {
+    private final Desk desk;
+
+    Records(Desk desk) {
+        this.desk = desk;
+    }
+
+    Result<Bytes> sign(RoomId id, Bytes instrument, String form, Bytes text, List<PrincipalId> signers) {
+        Optional<Room> room = desk.rooms.find(id);
+        if (room.isEmpty() || room.get().state.condition != Seat.Condition.OPEN) {
+            return Result.refused("room.not-open");
+        }
+        if (!signers.contains(desk.me())) {
+            return Result.refused("record.not-a-signer");
+        }
+        if (instrument.size() != OnRecordStatement.INSTRUMENT
+                || form.isEmpty()
+                || Bytes.utf8(form).size() > OnRecordStatement.MOST_FORM_BYTES) {
+            return Result.refused("record.form", OnRecordStatement.MOST_FORM_BYTES);
+        }
+        List<OnRecordKeys> others = new ArrayList<>();
+        for (PrincipalId signer : signers) {
+            if (signer.equals(desk.me())) {
+                continue;
+            }
+            Optional<Peers.Peer> peer =
+                    desk.peers.find(signer).filter(p -> room.get().inRoster(signer));
+            if (peer.isEmpty()) {
+                return Result.refused("record.signer-not-here");
+            }
+            boolean confirmed =
+                    room.get().state.link(signer).map(l -> l.confirmed).orElse(false);
+            if (!(peer.get().comparison instanceof Fact.Comparison.Compared) || !confirmed) {
+                return Result.refused(
+                        "record.not-compared", peer.get().node.principal().name());
+            }
+            others.add(peer.get().node.onRecord());
+        }
+        OnRecordStatement statement = new OnRecordStatement(
+                instrument,
+                form,
+                OnRecordStatement.textOf(text),
+                desk.self.node.principal().role(),
+                desk.self.onRecord.open(),
+                others);
+        return Result.done(
+                statement.sign(desk.self.onRecord, desk.ports.randomness()).encoded());
+    }
+}
