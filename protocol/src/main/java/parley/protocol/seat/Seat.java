@@ -84,6 +84,10 @@ public final class Seat {
         return new Seat(new Desk(ports, conduct, table, tx));
     }
 
+    Desk desk() {
+        return desk;
+    }
+
     public TableId table() {
         return desk.table;
     }

@@ -1,0 +1,84 @@
+package parley.protocol.seat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import parley.base.RoomId;
+import parley.protocol.fixture.Actor;
+import parley.protocol.port.RoomFold.ChangeKind;
+
+/** Admission, removal and refreshing: a new log each time, and everybody follows (SEALED-ROOM §6). */
+class EpochTest {
+    private final Scene scene = new Scene();
+
+    @Test
+    void three_talk_and_those_who_never_met_are_vouched_for() {
+        RoomId room = scene.plenary();
+        scene.israel.say(room, "opening position");
+        scene.iran.say(room, "reply");
+        scene.world.settle();
+        assertThat(Scene.texts(scene.israel, room)).hasSize(2).isEqualTo(Scene.texts(scene.iran, room));
+        assertThat(scene.israel.seat().peers())
+                .anySatisfy(p -> assertThat(p.comparison())
+                        .isEqualTo(new Fact.Comparison.VouchedFor(scene.oman.id())));
+        assertThat(scene.israel.room(room).roster()).allMatch(Seat.Member::confirmed);
+        assertThat(scene.world.allFacts()).noneMatch(f -> f instanceof Fact.Alarm);
+        assertThat(scene.world.allFacts()).noneMatch(f -> f instanceof Fact.Waiting);
+    }
+
+    @Test
+    void a_refresh_moves_all_to_a_new_log_and_the_talk_goes_on() {
+        RoomId room = scene.plenary();
+        scene.iran.say(room, "before");
+        scene.world.settle();
+        var before = scene.iran.room(room).log();
+        scene.change(room, ChangeKind.REFRESH, scene.oman);
+        scene.iran.say(room, "after");
+        scene.world.settle();
+        assertThat(scene.iran.room(room).log()).isNotEqualTo(before);
+        assertThat(List.of(scene.oman, scene.israel, scene.iran)).allSatisfy(actor -> {
+            assertThat(actor.room(room).epoch()).isEqualTo(1);
+            assertThat(Scene.texts(actor, room)).containsExactly("before", "after");
+            assertThat(actor.room(room).state().digest())
+                    .isEqualTo(scene.oman.room(room).state().digest());
+            assertThat(actor.alarms()).isEmpty();
+        });
+        assertThat(Scene.room(scene.oman, room).epochs).hasSize(1);
+    }
+
+    @Test
+    void a_newcomer_begins_from_the_same_state_and_writes() {
+        RoomId room = scene.plenary();
+        scene.iran.say(room, "before");
+        scene.world.settle();
+        Actor qatar = scene.guest("Qatar");
+        scene.change(room, ChangeKind.ADMIT, qatar);
+        assertThat(qatar.room(room).words()).isEqualTo(scene.iran.room(room).words());
+        qatar.say(room, "honoured");
+        scene.iran.say(room, "welcome");
+        scene.world.settle();
+        for (Actor actor : List.of(scene.oman, scene.israel, scene.iran, qatar)) {
+            assertThat(actor.room(room).roster()).hasSize(4);
+            assertThat(actor.room(room).state().digest())
+                    .isEqualTo(scene.oman.room(room).state().digest());
+            assertThat(actor.alarms()).isEmpty();
+            assertThat(actor.facts(Fact.Waiting.class)).isEmpty();
+        }
+        assertThat(Scene.texts(qatar, room)).containsExactlyInAnyOrder("honoured", "welcome");
+    }
+
+    @Test
+    void a_removed_member_reads_nothing_more_and_is_told() {
+        RoomId room = scene.plenary();
+        scene.change(room, ChangeKind.REMOVE, scene.iran);
+        scene.israel.say(room, "among ourselves");
+        scene.world.settle();
+        scene.world.settleOver(Duration.ofMinutes(1), 5);
+        assertThat(Scene.texts(scene.oman, room)).containsExactly("among ourselves");
+        assertThat(Scene.texts(scene.iran, room)).isEmpty();
+        assertThat(scene.iran.room(room).condition()).isEqualTo(Seat.Condition.LEFT);
+        assertThat(scene.iran.facts(Fact.Removed.class)).hasSize(1);
+    }
+}

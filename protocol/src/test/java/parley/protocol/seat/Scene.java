@@ -1,0 +1,122 @@
+package parley.protocol.seat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import parley.base.Bytes;
+import parley.base.Hash;
+import parley.base.Refusal;
+import parley.base.Result;
+import parley.base.Role;
+import parley.base.RoomId;
+import parley.base.TableId;
+import parley.protocol.fixture.Actor;
+import parley.protocol.fixture.MemoryRelay;
+import parley.protocol.fixture.TestFold;
+import parley.protocol.fixture.World;
+import parley.protocol.port.RoomFold;
+import parley.protocol.port.RoomFold.ChangeKind;
+import parley.protocol.port.Tx;
+
+/** Oman mediates between Israel and Iran in one room; what every scenario of this package begins with. */
+final class Scene {
+    static final Duration STEP = Duration.ofMinutes(1);
+
+    final World world;
+    final Conduct conduct;
+    final Actor oman;
+    final Actor israel;
+    final Actor iran;
+
+    Scene() {
+        this(Conduct.STRICT);
+    }
+
+    /** Every actor leaves out the checks that {@code conduct} leaves out. */
+    Scene(Conduct conduct) {
+        this(conduct, new MemoryRelay("relay.test"));
+    }
+
+    Scene(Conduct conduct, MemoryRelay relay) {
+        this.world = new World(relay);
+        this.conduct = conduct;
+        oman = actor("Oman", new TestFold(1, 2));
+        oman.sit(tx -> Seat.open(oman.ports(), tx, "Oman", Role.MEDIATOR, relay.address()));
+        israel = world.join(oman, actor("Israel", new TestFold(1, 2)), Role.PARTY);
+        iran = world.join(oman, actor("Iran", new TestFold(1, 2)), Role.PARTY);
+    }
+
+    /** An actor of this scene's conduct who sits nowhere yet. */
+    Actor actor(String name, RoomFold fold) {
+        return actor(name, fold, conduct);
+    }
+
+    Actor actor(String name, RoomFold fold, Conduct how) {
+        AtomicReference<TableId> table = new AtomicReference<>();
+        Actor actor = new Actor(name, world.ports(fold), (ports, tx) -> Seat.load(ports, how, tx, table.get())) {
+            @Override
+            public void sit(Function<Tx, Seat> make) {
+                super.sit(tx -> {
+                    Seat seat = make.apply(tx);
+                    table.set(seat.table());
+                    return seat;
+                });
+            }
+        };
+        return world.add(actor);
+    }
+
+    Actor guest(String name) {
+        return world.join(oman, actor(name, new TestFold(1, 2)), Role.GUARANTOR);
+    }
+
+    RoomId plenary() {
+        return world.room(4, oman, israel, iran);
+    }
+
+    /** Proposed by one, consented to by another; the change takes place when the world settles. */
+    Hash ratify(RoomId room, ChangeKind kind, Actor subject, Actor proposer, Actor seconder) {
+        Bytes change = change(room, kind, subject, proposer);
+        proposer.say(room, TestFold.propose(kind, subject.id(), change));
+        world.settle();
+        Hash proposal = Seat.proposal(change);
+        seconder.say(room, TestFold.consent(proposal));
+        return proposal;
+    }
+
+    /** The change, once the newcomer's card is here. */
+    Bytes change(RoomId room, ChangeKind kind, Actor subject, Actor proposer) {
+        Result<Bytes> first = proposer.act((s, tx) -> s.change(tx, room, kind, subject.id(), Optional.empty()));
+        if (first instanceof Result.Refused<Bytes>(Refusal why) && why.key().equals("room.card-asked")) {
+            world.settle();
+            subject.act((s, tx) -> s.consent(tx, room));
+            world.settle();
+            first = proposer.act((s, tx) -> s.change(tx, room, kind, subject.id(), Optional.empty()));
+        }
+        return first.orThrow();
+    }
+
+    void change(RoomId room, ChangeKind kind, Actor subject) {
+        ratify(room, kind, subject, oman, israel.equals(subject) ? iran : israel);
+        world.settle();
+    }
+
+    static void say(Actor actor, RoomId room, String text) {
+        actor.act((s, tx) -> s.say(tx, room, TestFold.text(text), Instant.EPOCH));
+    }
+
+    /** Texts folded here, in order. */
+    static List<String> texts(Actor actor, RoomId room) {
+        return actor.heard(room).stream()
+                .filter(e -> e.at(0) == 0)
+                .map(e -> e.slice(5, e.size()).asUtf8())
+                .toList();
+    }
+
+    static Room room(Actor actor, RoomId room) {
+        return actor.seat().desk().rooms.find(room).orElseThrow();
+    }
+}
