@@ -5,20 +5,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import parley.base.Bytes;
+import parley.base.CanonicalReader;
 import parley.base.Hash;
 import parley.base.Head;
 import parley.base.LogId;
-import parley.base.PrincipalId;
-import parley.base.RoomId;
 import parley.base.Secret;
-import parley.base.TableId;
 import parley.protocol.crypto.Ed25519;
 import parley.protocol.testing.GoldenFile;
 import parley.protocol.testing.Samples;
@@ -121,193 +121,40 @@ class EntryTest {
 
     @Test
     void everyFieldOfTheHeaderChangesWhatSlotsAndSignatureName() {
-        Draft.Intent i = draw.intent(TALK);
-        Hash other = draw.hash();
-        Head head = draw.head();
-        List<Draft.Intent> intents = List.of(
-                i,
-                new Draft.Intent(
-                        new TableId(other),
-                        i.room(),
-                        i.epoch(),
-                        i.opening(),
-                        i.author(),
-                        i.incarnation(),
-                        i.seq(),
-                        i.prevOwn(),
-                        i.base(),
-                        i.state(),
-                        i.kind()),
-                new Draft.Intent(
-                        i.table(),
-                        new RoomId(other),
-                        i.epoch(),
-                        i.opening(),
-                        i.author(),
-                        i.incarnation(),
-                        i.seq(),
-                        i.prevOwn(),
-                        i.base(),
-                        i.state(),
-                        i.kind()),
-                new Draft.Intent(
-                        i.table(),
-                        i.room(),
-                        4,
-                        i.opening(),
-                        i.author(),
-                        i.incarnation(),
-                        i.seq(),
-                        i.prevOwn(),
-                        i.base(),
-                        i.state(),
-                        i.kind()),
-                new Draft.Intent(
-                        i.table(),
-                        i.room(),
-                        i.epoch(),
-                        other,
-                        i.author(),
-                        i.incarnation(),
-                        i.seq(),
-                        i.prevOwn(),
-                        i.base(),
-                        i.state(),
-                        i.kind()),
-                new Draft.Intent(
-                        i.table(),
-                        i.room(),
-                        i.epoch(),
-                        i.opening(),
-                        new PrincipalId(other),
-                        i.incarnation(),
-                        i.seq(),
-                        i.prevOwn(),
-                        i.base(),
-                        i.state(),
-                        i.kind()),
-                new Draft.Intent(
-                        i.table(),
-                        i.room(),
-                        i.epoch(),
-                        i.opening(),
-                        i.author(),
-                        1,
-                        i.seq(),
-                        i.prevOwn(),
-                        i.base(),
-                        i.state(),
-                        i.kind()),
-                new Draft.Intent(
-                        i.table(),
-                        i.room(),
-                        i.epoch(),
-                        i.opening(),
-                        i.author(),
-                        i.incarnation(),
-                        8,
-                        i.prevOwn(),
-                        i.base(),
-                        i.state(),
-                        i.kind()),
-                new Draft.Intent(
-                        i.table(),
-                        i.room(),
-                        i.epoch(),
-                        i.opening(),
-                        i.author(),
-                        i.incarnation(),
-                        i.seq(),
-                        other,
-                        i.base(),
-                        i.state(),
-                        i.kind()),
-                new Draft.Intent(
-                        i.table(),
-                        i.room(),
-                        i.epoch(),
-                        i.opening(),
-                        i.author(),
-                        i.incarnation(),
-                        i.seq(),
-                        i.prevOwn(),
-                        head,
-                        i.state(),
-                        i.kind()),
-                new Draft.Intent(
-                        i.table(),
-                        i.room(),
-                        i.epoch(),
-                        i.opening(),
-                        i.author(),
-                        i.incarnation(),
-                        i.seq(),
-                        i.prevOwn(),
-                        i.base(),
-                        new Header.StateClaim(4, i.state().digest(), 1),
-                        i.kind()),
-                new Draft.Intent(
-                        i.table(),
-                        i.room(),
-                        i.epoch(),
-                        i.opening(),
-                        i.author(),
-                        i.incarnation(),
-                        i.seq(),
-                        i.prevOwn(),
-                        i.base(),
-                        new Header.StateClaim(5, other, 1),
-                        i.kind()),
-                new Draft.Intent(
-                        i.table(),
-                        i.room(),
-                        i.epoch(),
-                        i.opening(),
-                        i.author(),
-                        i.incarnation(),
-                        i.seq(),
-                        i.prevOwn(),
-                        i.base(),
-                        new Header.StateClaim(5, i.state().digest(), 2),
-                        i.kind()),
-                new Draft.Intent(
-                        i.table(),
-                        i.room(),
-                        i.epoch(),
-                        i.opening(),
-                        i.author(),
-                        i.incarnation(),
-                        i.seq(),
-                        i.prevOwn(),
-                        i.base(),
-                        i.state(),
-                        new Header.Cover()),
-                new Draft.Intent(
-                        i.table(),
-                        i.room(),
-                        i.epoch(),
-                        i.opening(),
-                        i.author(),
-                        i.incarnation(),
-                        i.seq(),
-                        i.prevOwn(),
-                        i.base(),
-                        i.state(),
-                        new Header.Epoch(other)));
-        List<Hash> bindings = new ArrayList<>();
-        for (Draft.Intent intent : intents) {
-            bindings.add(Draft.of(SizeClass.SMALL, draw.log, nonce, key, intent, text("same"))
-                    .binding());
+        Header header = draft(SizeClass.SMALL, new Header.Epoch(draw.hash()), text("text"))
+                .header();
+        Bytes encoded = header.encoded();
+        assertThat(encoded.size()).isEqualTo(Layout.HEADER);
+        Strictness.ofPlain(
+                "header", encoded, b -> CanonicalReader.whole(b, Header::read).map(Header::encoded), seed);
+        Set<Hash> bindings = new HashSet<>(Set.of(Entry.binding(draw.log, nonce, header)));
+        int others = 0;
+        for (int at = 0; at < encoded.size(); at++) {
+            byte[] changed = encoded.toArray();
+            changed[at] ^= 1;
+            Optional<Header> other = CanonicalReader.whole(Bytes.wrap(changed), Header::read);
+            if (other.isPresent()) {
+                others++;
+                bindings.add(Entry.binding(draw.log, nonce, other.get()));
+            }
         }
-        bindings.add(Draft.of(SizeClass.SMALL, new LogId(other), nonce, key, i, text("same"))
-                .binding());
-        bindings.add(Draft.of(SizeClass.SMALL, draw.log, draw.bytes(32), key, i, text("same"))
-                .binding());
-        bindings.add(Draft.of(SizeClass.SMALL, draw.log, nonce, draw.secret(32), i, text("same"))
-                .binding());
-        bindings.add(Draft.of(SizeClass.SMALL, draw.log, nonce, key, i, text("other"))
-                .binding());
-        assertThat(bindings).doesNotHaveDuplicates();
+        bindings.add(Entry.binding(new LogId(draw.hash()), nonce, header));
+        bindings.add(Entry.binding(draw.log, draw.bytes(32), header));
+        assertThat(others).isGreaterThan(Layout.HEADER - 10);
+        assertThat(bindings).hasSize(1 + others + 2);
+    }
+
+    @Test
+    void keyAndTextChangeTheHeader() {
+        Draft.Intent intent = draw.intent(TALK);
+        Hash binding = Draft.of(SizeClass.SMALL, draw.log, nonce, key, intent, text("same"))
+                .binding();
+        assertThat(Draft.of(SizeClass.SMALL, draw.log, nonce, key, intent, text("other"))
+                        .binding())
+                .isNotEqualTo(binding);
+        assertThat(Draft.of(SizeClass.SMALL, draw.log, nonce, draw.secret(32), intent, text("same"))
+                        .binding())
+                .isNotEqualTo(binding);
     }
 
     @Test
@@ -397,12 +244,10 @@ class EntryTest {
         vectors.put("input-room-key-seed", fixed.roomKeys.getFirst().seed().revealBytes());
         vectors.put("chain-0", Head.start(fixed.log).hash().value());
         Head head = Head.start(fixed.log);
-        Map<String, Header.Kind> kinds =
-                Map.of("cover", new Header.Cover(), "epoch", new Header.Epoch(fixed.hash()), "talk", TALK);
-        for (String kind : List.of("cover", "epoch", "talk")) {
-            Draft draft =
-                    Draft.of(SizeClass.SMALL, fixed.log, n, k, fixed.intent(kinds.get(kind)), text("kept as it is"));
-            Slots slots = kind.equals("cover")
+        for (Header.Kind of : List.of(new Header.Cover(), new Header.Epoch(fixed.hash()), TALK)) {
+            String kind = of.getClass().getSimpleName();
+            Draft draft = Draft.of(SizeClass.SMALL, fixed.log, n, k, fixed.intent(of), text("kept as it is"));
+            Slots slots = of instanceof Header.Cover
                     ? Slots.none(SizeClass.SMALL)
                     : new Slots(
                             List.of(Optional.empty(), Optional.of(fixed.bytes(140)), Optional.of(fixed.bytes(171))));

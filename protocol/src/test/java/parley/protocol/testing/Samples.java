@@ -78,9 +78,9 @@ public final class Samples {
 
     /** A number below {@code bound}. */
     public int below(int bound) {
-        Bytes drawn = bytes(4);
-        return Math.floorMod(
-                drawn.at(0) << 24 | (drawn.at(1) & 0xff) << 16 | (drawn.at(2) & 0xff) << 8 | drawn.at(3) & 0xff, bound);
+        return new java.math.BigInteger(1, bytes(8).toArray())
+                .mod(java.math.BigInteger.valueOf(bound))
+                .intValueExact();
     }
 
     public Head head() {
