@@ -1,0 +1,197 @@
+package parley.talks.room;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import parley.base.Bytes;
+import parley.base.Principal;
+import parley.base.Refusal;
+import parley.base.Result;
+import parley.talks.fixtures.Chance;
+import parley.talks.fixtures.People;
+import parley.talks.fixtures.Rooms;
+import parley.talks.message.MessageActs;
+import parley.talks.message.MessageEvent;
+import parley.talks.roster.ChangeKind;
+import parley.talks.roster.RosterActs;
+import parley.talks.roster.RosterEvent;
+import parley.talks.rules.RoomKind;
+import parley.talks.rules.Rules;
+import parley.talks.rules.Standing;
+import parley.talks.table.TableActs;
+import parley.talks.table.TableEvent;
+
+/**
+ * Over random talks: what acts accept, every fold accepts; what acts refuse, every fold refuses for the same reason and
+ * with nothing changed. A failure names its seed.
+ */
+class ActsAndFoldTest {
+    private static final int SEEDS = 150;
+    private static final int STEPS = 60;
+
+    @Test
+    void actsAndFoldGiveTheSameVerdictOnEveryEvent() {
+        int happened = 0;
+        int refused = 0;
+        for (long seed = 0; seed < SEEDS; seed++) {
+            Chance chance = new Chance(seed);
+            RoomTalk room = begin(chance);
+            for (int step = 1; step <= STEPS; step++) {
+                Principal who = chance.somebody(room);
+                RoomEvent event = chance.event(room);
+                Result<Bytes> decided = room.decide(who.id(), commandFor(event));
+                RoomTalk after = Rooms.fold(room, step, who, event.encoded());
+                String where = "seed " + seed + ", step " + step + ", " + event.type();
+                switch (decided) {
+                    case Result.Done<Bytes>(Bytes bytes) -> {
+                        assertThat(bytes).as(where).isEqualTo(event.encoded());
+                        assertThat(after.last()).as(where).contains(new Outcome.Happened(event));
+                        assertThat(after.digest()).as(where).isNotEqualTo(room.digest());
+                        happened++;
+                    }
+                    case Result.Refused<Bytes>(Refusal why) -> {
+                        assertThat(after).as(where).isEqualTo(room);
+                        assertThat(after.digest()).as(where).isEqualTo(room.digest());
+                        assertThat(after.last())
+                                .as(where)
+                                .hasValueSatisfying(outcome -> sameVerdict(event, why, outcome));
+                        refused++;
+                    }
+                }
+                room = chance.one(15) ? turn(chance, after) : after;
+            }
+        }
+        assertThat(happened).as("events that happened").isGreaterThan(SEEDS * STEPS / 4);
+        assertThat(refused).as("events that were refused").isGreaterThan(SEEDS * STEPS / 8);
+    }
+
+    @Test
+    void nodesThatRestoreInBetweenReachTheSameState() {
+        for (long seed = 0; seed < SEEDS; seed++) {
+            Chance chance = new Chance(seed);
+            RoomTalk one = begin(chance);
+            RoomTalk other = one;
+            for (int step = 1; step <= STEPS; step++) {
+                Principal who = chance.somebody(one);
+                Bytes event =
+                        chance.one(10) ? chance.bytes(64) : chance.event(one).encoded();
+                if (chance.one(4)) {
+                    other = RoomTalk.restore(other.encoded()).orThrow();
+                }
+                one = Rooms.fold(one, step, who, event);
+                other = Rooms.fold(other, step, who, event);
+                assertThat(other).as("seed %d, step %d", seed, step).isEqualTo(one);
+                assertThat(other.encoded()).as("seed %d, step %d", seed, step).isEqualTo(one.encoded());
+                assertThat(other.last()).as("seed %d, step %d", seed, step).isEqualTo(one.last());
+            }
+        }
+    }
+
+    @Test
+    void whatIsRatifiedHasTheConsentsThatTheRulesAskOfPeopleWhoHaveASay() {
+        int ratified = 0;
+        for (long seed = 0; seed < SEEDS; seed++) {
+            Chance chance = new Chance(seed);
+            RoomTalk room = begin(chance);
+            for (int step = 1; step <= STEPS; step++) {
+                room = Rooms.fold(
+                        room, step, chance.somebody(room), chance.event(room).encoded());
+                for (var pending : room.roster().proposals()) {
+                    var sitting = room.sitting();
+                    if (!pending.ratified(sitting)) {
+                        continue;
+                    }
+                    ratified++;
+                    List<Principal> voices = new ArrayList<>(sitting.principals());
+                    voices.removeIf(one -> !sitting.rules().consents().voters().contains(one.role()));
+                    if (pending.kind() != ChangeKind.ADMIT
+                            && pending.kind() != ChangeKind.REFRESH
+                            && pending.kind() != ChangeKind.MOVE) {
+                        voices.removeIf(one -> one.id().equals(pending.subject().id()));
+                    }
+                    long given = voices.stream()
+                            .filter(one -> pending.consentedBy(one.id()))
+                            .count();
+                    int asked = switch (pending.kind()) {
+                        case ADMIT, RENEW, GRANT -> sitting.rules().consents().admission();
+                        case REMOVE -> sitting.rules().consents().removal();
+                        case REFRESH -> sitting.rules().consents().refresh();
+                        case MOVE -> sitting.rules().consents().move();
+                    };
+                    boolean leaves = pending.kind() == ChangeKind.REMOVE
+                            && pending.subject().id().equals(pending.proposer());
+                    assertThat(leaves || given >= Math.min(asked, voices.size()) && given > 0)
+                            .as("seed %d, step %d, %s", seed, step, pending.kind())
+                            .isTrue();
+                }
+            }
+        }
+        assertThat(ratified).isGreaterThan(SEEDS);
+    }
+
+    private static RoomTalk begin(Chance chance) {
+        Rules rules = chance.one(2) ? Rules.standard() : orStandard(chance.rules(Rules.standard()));
+        return chance.one(3)
+                ? Rooms.room(RoomKind.CAUCUS, rules, People.CEDAR, People.HARBOUR, People.LANTERN)
+                : Rooms.room(RoomKind.PLENARY, rules, People.CEDAR, People.JUNIPER, People.HARBOUR, People.QUILL);
+    }
+
+    private static Rules orStandard(Rules rules) {
+        return rules.objection().isEmpty() ? rules : Rules.standard();
+    }
+
+    /** The sealed room ends the epoch when something is ratified; sometimes by a change of its own choice. */
+    private static RoomTalk turn(Chance chance, RoomTalk room) {
+        List<Principal> roster = new ArrayList<>(room.sitting().principals());
+        if (chance.one(2) && !roster.contains(People.GAUGE) && room.sitting().kind() == RoomKind.PLENARY) {
+            roster.add(People.GAUGE);
+        }
+        return room.turn(new RoomTalk.Turn(
+                room.sitting().epoch() + 1,
+                ChangeKind.REFRESH,
+                roster.getFirst().id(),
+                roster));
+    }
+
+    /** The same refusal; or a field so large that the fold's reader already refuses to look at it. */
+    private static void sameVerdict(RoomEvent event, Refusal why, Outcome outcome) {
+        if (!(outcome instanceof Outcome.Nothing)) {
+            assertThat(outcome).isEqualTo(new Outcome.Refused(event, why));
+        }
+    }
+
+    private static RoomCommand commandFor(RoomEvent event) {
+        return switch (event) {
+            case RoomEvent.OfTable(TableEvent one) ->
+                new RoomCommand.OfTable(
+                        switch (one) {
+                            case TableEvent.RulesProposed(var rules, var note) ->
+                                new TableActs.Command.ProposeRules(rules, note);
+                            case TableEvent.RulesAccepted(var rules) -> new TableActs.Command.AcceptRules(rules);
+                            case TableEvent.RulesWithdrawn(var rules) -> new TableActs.Command.WithdrawRules(rules);
+                        });
+            case RoomEvent.OfRoster(RosterEvent one) ->
+                new RoomCommand.OfRoster(
+                        switch (one) {
+                            case RosterEvent.Proposed(var kind, var subject, var change, var standing, var note) ->
+                                new RosterActs.Command.Propose(kind, subject, change, standing, note);
+                            case RosterEvent.Consented(var proposal, var standing) ->
+                                new RosterActs.Command.Consent(proposal, standing);
+                            case RosterEvent.Withdrawn(var proposal) -> new RosterActs.Command.Withdraw(proposal);
+                        });
+            case RoomEvent.OfMessage(MessageEvent.Said said) ->
+                new RoomCommand.OfMessage(new MessageActs.Command.Say(
+                        said.kind(),
+                        said.text(),
+                        said.lang(),
+                        said.dir(),
+                        said.inReplyTo(),
+                        said.attachments(),
+                        said.onRecord(),
+                        said.statedAt(),
+                        Standing.COMPARED));
+        };
+    }
+}
