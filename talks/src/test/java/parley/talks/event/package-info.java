@@ -1,0 +1,4 @@
+@NullMarked
+package parley.talks.event;
+
+import org.jspecify.annotations.NullMarked;

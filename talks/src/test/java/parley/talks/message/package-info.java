@@ -1,0 +1,4 @@
+@NullMarked
+package parley.talks.message;
+
+import org.jspecify.annotations.NullMarked;

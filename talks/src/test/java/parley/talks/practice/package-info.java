@@ -1,0 +1,4 @@
+@NullMarked
+package parley.talks.practice;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package parley.talks.room;
+
+import org.jspecify.annotations.NullMarked;

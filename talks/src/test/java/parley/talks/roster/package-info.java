@@ -1,0 +1,4 @@
+@NullMarked
+package parley.talks.roster;
+
+import org.jspecify.annotations.NullMarked;

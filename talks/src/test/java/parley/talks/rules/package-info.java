@@ -1,0 +1,4 @@
+@NullMarked
+package parley.talks.rules;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,157 @@
+package parley.talks.table;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static parley.talks.fixtures.People.CEDAR;
+import static parley.talks.fixtures.People.HARBOUR;
+import static parley.talks.fixtures.People.JUNIPER;
+import static parley.talks.fixtures.People.LANTERN;
+import static parley.talks.fixtures.People.QUILL;
+import static parley.talks.fixtures.Rooms.acceptRules;
+import static parley.talks.fixtures.Rooms.act;
+import static parley.talks.fixtures.Rooms.keyOf;
+import static parley.talks.fixtures.Rooms.plenary;
+import static parley.talks.fixtures.Rooms.proposeRules;
+import static parley.talks.fixtures.Rooms.room;
+import static parley.talks.fixtures.Rooms.withdrawRules;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import parley.base.Hash;
+import parley.base.Principal;
+import parley.talks.practice.Note;
+import parley.talks.room.RoomCommand;
+import parley.talks.room.RoomTalk;
+import parley.talks.rules.RoomKind;
+import parley.talks.rules.Rules;
+
+/** Rules change when all whom they bind accept, and not before. */
+class TableTest {
+    private static final Rules NEXT = Rules.standard().next().withReceipts(true);
+
+    @Test
+    void newRulesAreInForceWithTheLastAcceptance() {
+        RoomTalk room = act(plenary(), 1, CEDAR, proposeRules(NEXT));
+        assertThat(pending(room).accepted()).containsExactly(CEDAR.id());
+        assertThat(pending(room).position()).isEqualTo(1);
+        room = act(room, 2, HARBOUR, acceptRules(NEXT.hash()));
+        assertThat(room.rules()).isEqualTo(Rules.standard());
+        room = act(room, 3, JUNIPER, acceptRules(NEXT.hash()));
+        assertThat(room.rules()).isEqualTo(NEXT);
+        assertThat(room.table().proposals()).isEmpty();
+    }
+
+    @Test
+    void everybodyWhoSitsHereIsBoundAndSoAskedAWitnessToo() {
+        RoomTalk room = room(RoomKind.PLENARY, Rules.standard(), CEDAR, QUILL);
+        room = act(room, 1, CEDAR, proposeRules(NEXT));
+        assertThat(room.rules()).isEqualTo(Rules.standard());
+        assertThat(act(room, 2, QUILL, acceptRules(NEXT.hash())).rules()).isEqualTo(NEXT);
+    }
+
+    @Test
+    void aloneInARoomOnesProposalIsInForceAtOnce() {
+        assertThat(act(room(RoomKind.MEDIATORS, Rules.standard(), HARBOUR), 1, HARBOUR, proposeRules(NEXT))
+                        .rules())
+                .isEqualTo(NEXT);
+    }
+
+    @Test
+    void withNewRulesOtherProposalsLapse() {
+        Rules other = Rules.standard().next().withQuiet(true);
+        RoomTalk room = room(RoomKind.DIRECT, Rules.standard(), CEDAR, JUNIPER);
+        room = act(room, 1, CEDAR, proposeRules(NEXT));
+        room = act(room, 2, JUNIPER, proposeRules(other));
+        room = act(room, 3, CEDAR, acceptRules(other.hash()));
+        assertThat(room.rules()).isEqualTo(other);
+        assertThat(room.table().proposals()).isEmpty();
+        assertThat(key(room, JUNIPER, acceptRules(NEXT.hash()))).isEqualTo("rules.no-such-proposal");
+    }
+
+    @Test
+    void onlyTheNextVersionThatChangesSomethingIsProposed() {
+        Rules rules = Rules.standard();
+        assertThat(key(plenary(), CEDAR, proposeRules(rules.withReceipts(true))))
+                .isEqualTo("rules.not-next-version");
+        assertThat(key(plenary(), CEDAR, proposeRules(NEXT.next()))).isEqualTo("rules.not-next-version");
+        assertThat(key(plenary(), CEDAR, proposeRules(rules.next()))).isEqualTo("rules.same");
+        assertThat(key(plenary(), CEDAR, proposeRules(NEXT.withRetentionDays(-1))))
+                .isEqualTo("rules.out-of-range");
+    }
+
+    @Test
+    void theVersionOfEventsNeverGoesDown() {
+        RoomTalk room = room(RoomKind.PLENARY, Rules.standard().withEventVersion(3), CEDAR, HARBOUR);
+        Rules next = room.rules().next();
+        assertThat(key(room, CEDAR, proposeRules(next.withEventVersion(2)))).isEqualTo("rules.older-events");
+        assertThat(key(room, CEDAR, proposeRules(next.withEventVersion(4)))).isEqualTo("done");
+        assertThat(key(room, CEDAR, proposeRules(next.withEventVersion(3).withQuiet(true))))
+                .isEqualTo("done");
+    }
+
+    @Test
+    void oneProposalEachAndNoneTwice() {
+        RoomTalk room = act(plenary(), 1, CEDAR, proposeRules(NEXT));
+        assertThat(key(room, CEDAR, proposeRules(NEXT.withQuiet(true)))).isEqualTo("rules.one-proposal-each");
+        assertThat(key(room, JUNIPER, proposeRules(NEXT))).isEqualTo("rules.already-proposed");
+        assertThat(key(room, JUNIPER, proposeRules(NEXT.withQuiet(true)))).isEqualTo("done");
+    }
+
+    @Test
+    void acceptanceIsOnceAndCanBeTakenBackUntilItIsInForce() {
+        RoomTalk room = act(plenary(), 1, CEDAR, proposeRules(NEXT));
+        assertThat(key(room, CEDAR, acceptRules(NEXT.hash()))).isEqualTo("rules.already-accepted");
+        assertThat(key(room, JUNIPER, withdrawRules(NEXT.hash()))).isEqualTo("rules.not-accepted");
+        room = act(room, 2, JUNIPER, acceptRules(NEXT.hash()));
+        room = act(room, 3, JUNIPER, withdrawRules(NEXT.hash()));
+        assertThat(pending(room).accepted()).containsExactly(CEDAR.id());
+        room = act(room, 4, HARBOUR, acceptRules(NEXT.hash()));
+        assertThat(room.rules()).isEqualTo(Rules.standard());
+        assertThat(act(room, 5, JUNIPER, acceptRules(NEXT.hash())).rules()).isEqualTo(NEXT);
+    }
+
+    @Test
+    void theProposerTakesTheWholeProposalBack() {
+        RoomTalk room = act(plenary(), 1, CEDAR, proposeRules(NEXT));
+        room = act(room, 2, JUNIPER, proposeRules(NEXT.withQuiet(true)));
+        room = act(room, 3, JUNIPER, acceptRules(NEXT.hash()));
+        room = act(room, 4, CEDAR, withdrawRules(NEXT.hash()));
+        assertThat(room.table().proposals()).hasSize(1);
+        assertThat(pending(room).proposer()).isEqualTo(JUNIPER.id());
+        assertThat(key(room, HARBOUR, acceptRules(NEXT.hash()))).isEqualTo("rules.no-such-proposal");
+        assertThat(key(room, HARBOUR, withdrawRules(Hash.of("other")))).isEqualTo("rules.no-such-proposal");
+    }
+
+    @Test
+    void anAcceptanceOfOneProposalDoesNotTouchAnother() {
+        RoomTalk room = act(plenary(), 1, CEDAR, proposeRules(NEXT));
+        room = act(room, 2, JUNIPER, proposeRules(NEXT.withQuiet(true)));
+        Table.Pending first = pending(room);
+        room = act(room, 3, HARBOUR, acceptRules(NEXT.withQuiet(true).hash()));
+        assertThat(pending(room)).isEqualTo(first);
+        room = act(room, 4, HARBOUR, withdrawRules(NEXT.withQuiet(true).hash()));
+        assertThat(pending(room)).isEqualTo(first);
+    }
+
+    @Test
+    void whoDoesNotSitHereHasNoSay() {
+        RoomTalk room = act(plenary(), 1, CEDAR, proposeRules(NEXT));
+        for (RoomCommand command :
+                List.of(proposeRules(NEXT.withQuiet(true)), acceptRules(NEXT.hash()), withdrawRules(NEXT.hash()))) {
+            assertThat(key(room, LANTERN, command)).isEqualTo("room.not-a-member");
+        }
+    }
+
+    @Test
+    void aNoteIsShort() {
+        var command = new TableActs.Command.ProposeRules(NEXT, "x".repeat(Note.MOST_BYTES + 1));
+        assertThat(key(plenary(), CEDAR, new RoomCommand.OfTable(command))).isEqualTo("note.too-long");
+    }
+
+    private static Table.Pending pending(RoomTalk room) {
+        return room.table().proposals().getFirst();
+    }
+
+    private static String key(RoomTalk room, Principal who, RoomCommand command) {
+        return keyOf(room.decide(who.id(), command));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package parley.talks.table;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package parley.talks.text;
+
+import org.jspecify.annotations.NullMarked;
