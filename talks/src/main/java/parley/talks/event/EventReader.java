@@ -32,7 +32,6 @@ public final class EventReader {
     /** Types are "practice.happened". */
     private static final int MOST_TYPE_BYTES = 64;
 
-    private static final int MOST_WORD_BYTES = 128;
     private static final int LIST = -1;
 
     private final JsonParser in;
@@ -116,14 +115,8 @@ public final class EventReader {
         return value(text);
     }
 
-    public <W extends Enum<W> & Word> W word(String name, W[] words) throws Malformed {
-        String word = text(name, MOST_WORD_BYTES);
-        for (W one : words) {
-            if (one.word().equals(word)) {
-                return one;
-            }
-        }
-        throw new Malformed("an unknown word: " + name);
+    public <W extends Word> W word(String name, W[] words) throws Malformed {
+        return Word.of(text(name, Word.MOST_BYTES), words);
     }
 
     public Bytes bytes(String name, int most) throws Malformed {

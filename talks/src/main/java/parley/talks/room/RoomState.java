@@ -8,6 +8,7 @@ import parley.base.CanonicalWriter;
 import parley.base.Malformed;
 import parley.base.Principal;
 import parley.base.RoomId;
+import parley.talks.event.Word;
 import parley.talks.message.Messages;
 import parley.talks.practice.Sitting;
 import parley.talks.roster.Roster;
@@ -104,14 +105,9 @@ record RoomState(
 
     Bytes encoded() {
         CanonicalWriter out = new CanonicalWriter();
-        out.u8(FORM)
-                .hash(room.hash())
-                .text(name)
-                .u8(kind.ordinal())
-                .bool(obeyed)
-                .u32(epoch)
-                .list(principals, (to, one) -> one.write(to))
-                .u64(unknown);
+        out.u8(FORM).hash(room.hash()).text(name);
+        kind.write(out);
+        out.bool(obeyed).u32(epoch).list(principals, (to, one) -> one.write(to)).u64(unknown);
         table.write(out);
         roster.write(out);
         messages.write(out);
@@ -126,7 +122,7 @@ record RoomState(
         RoomState state = new RoomState(
                 new RoomId(in.hash()),
                 in.text(MOST_NAME_BYTES),
-                Rules.constant(RoomKind.values(), in.u8()),
+                Word.read(in, RoomKind.values()),
                 in.bool(),
                 in.u32(),
                 in.list(Rules.MOST_SEATS, Principal::read),

@@ -2,7 +2,7 @@ package parley.talks.roster;
 
 import parley.talks.event.Word;
 
-/** What consents are asked for. The order is part of the formats. */
+/** What consents are asked for. */
 public enum ChangeKind implements Word {
     ADMIT("admit"),
     REMOVE("remove"),

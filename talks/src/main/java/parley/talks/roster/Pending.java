@@ -11,6 +11,7 @@ import parley.base.Malformed;
 import parley.base.Principal;
 import parley.base.PrincipalId;
 import parley.base.Role;
+import parley.talks.event.Word;
 import parley.talks.practice.Sitting;
 import parley.talks.rules.Consents;
 import parley.talks.rules.Rules;
@@ -118,27 +119,25 @@ public record Pending(
     }
 
     void write(CanonicalWriter out) {
-        out.hash(name).u8(kind.ordinal());
+        out.hash(name);
+        kind.write(out);
         subject.write(out);
-        out.hash(proposer.hash())
-                .u64(position)
-                .field(change)
-                .list(
-                        consents,
-                        (to, one) -> to.hash(one.who().hash()).u8(one.standing().ordinal()));
+        out.hash(proposer.hash()).u64(position).field(change).list(consents, (to, one) -> {
+            to.hash(one.who().hash());
+            one.standing().write(to);
+        });
     }
 
     static Pending read(CanonicalReader in) throws Malformed {
         return new Pending(
                 in.hash(),
-                Rules.constant(ChangeKind.values(), in.u8()),
+                Word.read(in, ChangeKind.values()),
                 Principal.read(in),
                 new PrincipalId(in.hash()),
                 in.u64(),
                 in.field(Roster.MOST_CHANGE_BYTES),
                 in.list(
                         Rules.MOST_SEATS,
-                        from -> new Consent(
-                                new PrincipalId(from.hash()), Rules.constant(Standing.values(), from.u8()))));
+                        from -> new Consent(new PrincipalId(from.hash()), Word.read(from, Standing.values()))));
     }
 }

@@ -2,7 +2,7 @@ package parley.talks.rules;
 
 import parley.talks.event.Word;
 
-/** Whether statements in a kind of room can be on the record (signed, transferable). The order is part of the formats. */
+/** Whether statements in a kind of room can be on the record (signed, transferable). */
 public enum RecordLevel implements Word {
     /** Nothing can be said on the record here. */
     NEVER("never"),

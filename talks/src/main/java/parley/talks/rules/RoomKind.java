@@ -1,6 +1,5 @@
 package parley.talks.rules;
 
-import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -12,7 +11,7 @@ import parley.base.Role;
 import parley.talks.Why;
 import parley.talks.event.Word;
 
-/** What a room is for, and so who may sit in it. The order is part of the formats: add at the end. */
+/** What a room is for, and so who may sit in it. */
 public enum RoomKind implements Word {
     /** One party with the mediators: what is said here crosses by conveyance only. */
     CAUCUS("caucus", 1, Role.PARTY, Role.MEDIATOR),
@@ -29,12 +28,17 @@ public enum RoomKind implements Word {
 
     private final String word;
     private final int mostParties;
-    private final Set<Role> roles;
+    /** One bit for each role. */
+    private final int roles;
 
     RoomKind(String word, int mostParties, Role first, Role... more) {
         this.word = word;
         this.mostParties = mostParties;
-        this.roles = Set.copyOf(EnumSet.of(first, more));
+        int bits = 1 << first.code();
+        for (Role role : more) {
+            bits |= 1 << role.code();
+        }
+        this.roles = bits;
     }
 
     @Override
@@ -43,7 +47,7 @@ public enum RoomKind implements Word {
     }
 
     public boolean maySit(Role role) {
-        return roles.contains(role);
+        return (roles >> role.code() & 1) == 1;
     }
 
     /** Why these principals can't sit together in a room of this kind; empty when they can. */

@@ -10,18 +10,21 @@ import parley.base.Principal;
 import parley.base.Refusal;
 import parley.base.Result;
 import parley.talks.Why;
+import parley.talks.event.Word;
 
 /** What a founding says of a room besides its name and members: the domain's bytes in it. */
 public record RoomTerms(RoomKind kind, Rules rules) {
     public Bytes encoded() {
-        return new CanonicalWriter().u8(kind.ordinal()).field(rules.encoded()).bytes();
+        CanonicalWriter out = new CanonicalWriter();
+        kind.write(out);
+        return out.field(rules.encoded()).bytes();
     }
 
     /** Reads the terms of a founding; one that can't be obeyed is refused. */
     public static Result<RoomTerms> read(Bytes encoded) {
         try {
             CanonicalReader in = new CanonicalReader(encoded);
-            RoomKind kind = Rules.constant(RoomKind.values(), in.u8());
+            RoomKind kind = Word.read(in, RoomKind.values());
             Rules rules = Rules.read(in.field(Rules.MOST_BYTES));
             in.end();
             Optional<Refusal> objection = rules.objection();

@@ -12,6 +12,7 @@ import parley.base.Malformed;
 import parley.base.Refusal;
 import parley.base.Role;
 import parley.talks.Why;
+import parley.talks.event.Word;
 
 /**
  * The Rules of the Table: a versioned document that people accept and the software obeys.
@@ -90,7 +91,7 @@ public record Rules(
     }
 
     public RecordLevel recordIn(RoomKind kind) {
-        return recordLevels.get(kind.ordinal());
+        return recordLevels.get(List.of(RoomKind.values()).indexOf(kind));
     }
 
     /** Which rule is out of its range, if one is. */
@@ -110,7 +111,8 @@ public record Rules(
         writeRoles(out, founders);
         consents.write(out);
         out.u32(refreshDays).u32(refreshEntries).bool(receipts).bool(quiet).u32(retentionDays);
-        out.list(recordLevels, (to, level) -> to.u8(level.ordinal())).u8(readers.ordinal());
+        out.list(recordLevels, (to, level) -> level.write(to));
+        readers.write(out);
         writeRoles(out, deadlineVoices);
         return out.bytes();
     }
@@ -131,8 +133,8 @@ public record Rules(
                 in.bool(),
                 in.bool(),
                 in.u32(),
-                in.list(RoomKind.values().length, from -> constant(RecordLevel.values(), from.u8())),
-                constant(Standing.values(), in.u8()),
+                in.list(RoomKind.values().length, from -> Word.read(from, RecordLevel.values())),
+                Word.read(in, Standing.values()),
                 readRoles(in));
         in.end();
         return rules;
@@ -185,14 +187,6 @@ public record Rules(
         out.list(roles, (to, role) -> to.u8(role.code()));
     }
 
-    /** The constant that a format carries by its place. */
-    public static <T> T constant(T[] constants, int at) throws Malformed {
-        if (at >= constants.length) {
-            throw new Malformed("an unknown constant");
-        }
-        return constants[at];
-    }
-
     // ---- Changing one rule at a time, as a form does ---------------------------------------------------------------
 
     /** These Rules as the next version. */
@@ -234,7 +228,7 @@ public record Rules(
 
     public Rules withRecord(RoomKind kind, RecordLevel level) {
         List<RecordLevel> levels = new ArrayList<>(recordLevels);
-        levels.set(kind.ordinal(), level);
+        levels.set(List.of(RoomKind.values()).indexOf(kind), level);
         return with(version, eventVersion, languages, consents, levels, readers, receipts, quiet, retentionDays);
     }
 

@@ -3,8 +3,7 @@ package parley.talks.rules;
 import parley.talks.event.Word;
 
 /**
- * How well one node knows that a principal is who it says, as far as the Rules speak of it. From least to best; the order
- * is part of the formats.
+ * How well one node knows that a principal is who it says, as far as the Rules speak of it. From least to best.
  */
 public enum Standing implements Word {
     /** Met through an invitation: whoever carried it could have put himself in the middle. */

@@ -98,8 +98,8 @@ public final class LookAlike {
 
     private static Map<Integer, String> table() {
         Map<Integer, String> table = new HashMap<>();
-        for (String line : ALIKE.split("\n")) {
-            String[] words = line.split(" ");
+        for (String line : ALIKE.lines().toList()) {
+            String[] words = line.split(" ", -1);
             String drawn = words[0].length() == 4 ? Character.toString(Integer.parseInt(words[0], 16)) : words[0];
             for (int i = 1; i < words.length; i++) {
                 table.put(Integer.parseInt(words[i], 16), drawn);

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import parley.base.Bytes;
 import parley.base.Hash;
 import parley.base.Malformed;
+import parley.base.Role;
 import parley.talks.fixtures.Chance;
 import parley.talks.fixtures.People;
 import parley.talks.fixtures.Rooms;

@@ -122,7 +122,7 @@ class ActsAndFoldTest {
                     };
                     boolean leaves = pending.kind() == ChangeKind.REMOVE
                             && pending.subject().id().equals(pending.proposer());
-                    assertThat(leaves || given >= Math.min(asked, voices.size()) && given > 0)
+                    assertThat(leaves || (given >= Math.min(asked, voices.size()) && given > 0))
                             .as("seed %d, step %d, %s", seed, step, pending.kind())
                             .isTrue();
                 }
