@@ -28,7 +28,11 @@ public record SealedAnswer(Bytes identityKey, int incarnation, Bytes message) {
 
     public Bytes seal(Secret secret, Hash invitation, Randomness randomness) {
         Bytes nonce = randomness.bytes(NONCE);
-        Bytes plain = new CanonicalWriter().raw(identityKey).u32(incarnation).field(message).bytes();
+        Bytes plain = new CanonicalWriter()
+                .raw(identityKey)
+                .u32(incarnation)
+                .field(message)
+                .bytes();
         return Bytes.concat(nonce, Aead.once(secret, LABEL, nonce).seal(invitation.value(), plain));
     }
 
@@ -41,6 +45,7 @@ public record SealedAnswer(Bytes identityKey, int incarnation, Bytes message) {
         return Aead.once(secret, LABEL, nonce)
                 .open(invitation.value(), sealed.slice(NONCE, sealed.size()))
                 .flatMap(plain -> CanonicalReader.whole(
-                        plain, in -> new SealedAnswer(in.raw(NodeIdentity.IDENTITY_KEY), in.u32(), in.field(MOST_MESSAGE))));
+                        plain,
+                        in -> new SealedAnswer(in.raw(NodeIdentity.IDENTITY_KEY), in.u32(), in.field(MOST_MESSAGE))));
     }
 }

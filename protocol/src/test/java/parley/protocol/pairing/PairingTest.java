@@ -77,7 +77,7 @@ class PairingTest {
     @Test
     void anAnswerOpensForItsInvitationOnly() {
         Invitation invitation = draw.invitation();
-        SealedAnswer answer = new SealedAnswer(draw.bytes(33), draw.bytes(4_000));
+        SealedAnswer answer = new SealedAnswer(draw.bytes(33), 2, draw.bytes(4_000));
         Bytes sealed = answer.seal(invitation.secret(), invitation.hash(), draw.randomness());
         assertThat(SealedAnswer.open(invitation.secret(), invitation.hash(), sealed))
                 .contains(answer);
@@ -94,7 +94,7 @@ class PairingTest {
         Strictness.ofPlain("answer", answer.encoded(), b -> Answer.decode(b).map(Answer::encoded), seed);
         assertThat(Answer.decode(answer.encoded())).contains(answer);
         int longest = answer.encoded().size() + Principal.MOST_NAME_BYTES + 255;
-        SealedAnswer sealed = new SealedAnswer(draw.bytes(33), draw.bytes(longest + InboxParts.SESSION_OVERHEAD));
+        SealedAnswer sealed = new SealedAnswer(draw.bytes(33), 2, draw.bytes(longest + InboxParts.SESSION_OVERHEAD));
         Bytes content = sealed.seal(draw.secret(32), draw.hash(), draw.randomness());
         assertThat(sealed.message().size()).isLessThanOrEqualTo(SealedAnswer.MOST_MESSAGE);
         assertThat(InboxSeal.seal(
@@ -112,7 +112,7 @@ class PairingTest {
         Invitation invitation = fixed.invitation();
         Secret words = fixed.secret(InvitationWords.SEED);
         ParkedInvitation parked = ParkedInvitation.of(words);
-        SealedAnswer answer = new SealedAnswer(fixed.bytes(33), fixed.bytes(200));
+        SealedAnswer answer = new SealedAnswer(fixed.bytes(33), 0, fixed.bytes(200));
         Map<String, Bytes> vectors = new HashMap<>();
         vectors.put("invitation-file", invitation.file());
         vectors.put("invitation-hash", invitation.hash().value());

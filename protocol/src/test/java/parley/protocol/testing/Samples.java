@@ -107,6 +107,10 @@ public final class Samples {
         return card(new Principal(new PrincipalId(hash()), "Guarantor", Role.GUARANTOR), bytes(32));
     }
 
+    public List<Principal> principals() {
+        return cards.stream().map(card -> card.node().principal()).toList();
+    }
+
     public Plan plan() {
         List<PrincipalId> members =
                 cards.stream().map(c -> c.node().principal().id()).toList();
@@ -185,7 +189,12 @@ public final class Samples {
                 new InboxMessage.ReceiptSent(room, 2, head(), Optional.empty()),
                 new InboxMessage.ReceiptSent(room, 2, head(), Optional.of(signedHead())),
                 new InboxMessage.HeadShown(room, 2, signedHead()),
-                new InboxMessage.CardAsked(room, "Plenary", List.of(newcomer().node().principal(), new Principal(new PrincipalId(hash()), "میانجی", Role.MEDIATOR))),
+                new InboxMessage.CardAsked(
+                        room,
+                        "Plenary",
+                        List.of(
+                                newcomer().node().principal(),
+                                new Principal(new PrincipalId(hash()), "میانجی", Role.MEDIATOR))),
                 new InboxMessage.CardGiven(room, newcomer()),
                 new InboxMessage.CardDeclined(room),
                 new InboxMessage.Ended(room, 2, head()),
