@@ -1,0 +1,148 @@
+package parley.talks.room;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import parley.base.Bytes;
+import parley.base.Hash;
+import parley.base.Role;
+import parley.talks.fixtures.People;
+import parley.talks.fixtures.Rooms;
+import parley.talks.message.Attachment;
+import parley.talks.message.Direction;
+import parley.talks.message.FileType;
+import parley.talks.message.MessageEvent;
+import parley.talks.message.MessageKind;
+import parley.talks.roster.ChangeKind;
+import parley.talks.roster.RosterEvent;
+import parley.talks.rules.Consents;
+import parley.talks.rules.RecordLevel;
+import parley.talks.rules.RoomKind;
+import parley.talks.rules.RoomTerms;
+import parley.talks.rules.Rules;
+import parley.talks.rules.Standing;
+import parley.talks.table.TableEvent;
+
+/**
+ * What earlier versions wrote is read for ever. {@code kept-1.txt} was written by version 1 and never changes; a later version
+ * adds a file and a test.
+ */
+class KeptFilesTest {
+    @Test
+    void eventsOfVersionOneMeanWhatTheyMeant() throws IOException {
+        Map<String, Bytes> kept = kept();
+        eventsOfVersionOne().forEach((name, event) -> {
+            assertThat(RoomEvent.read(Objects.requireNonNull(kept.get(name), name)))
+                    .as(name)
+                    .isEqualTo(new RoomEvent.Reading.Known(event, 1));
+            assertThat(event.encoded()).as(name).isEqualTo(kept.get(name));
+        });
+    }
+
+    @Test
+    void termsOfVersionOneAreObeyed() throws IOException {
+        assertThat(RoomTerms.read(Objects.requireNonNull(kept().get("terms"))).orThrow())
+                .isEqualTo(terms());
+    }
+
+    @Test
+    void aStateOfVersionOneRestoresAndItsDigestIsTheSame() throws IOException {
+        Map<String, Bytes> kept = kept();
+        RoomTalk folded = talkOfVersionOne();
+        RoomTalk restored =
+                RoomTalk.restore(Objects.requireNonNull(kept.get("state"))).orThrow();
+        assertThat(restored).isEqualTo(folded);
+        assertThat(folded.encoded()).isEqualTo(kept.get("state"));
+        assertThat(restored.digest().value()).isEqualTo(kept.get("digest"));
+        assertThat(folded.messages().count()).isEqualTo(2);
+        assertThat(folded.roster().proposals()).hasSize(1);
+        assertThat(folded.table().proposals()).hasSize(1);
+    }
+
+    static Map<String, RoomEvent> eventsOfVersionOne() {
+        Map<String, RoomEvent> events = new LinkedHashMap<>();
+        Rules next = rules().next().withRetentionDays(30);
+        RosterEvent.Proposed proposed = new RosterEvent.Proposed(
+                ChangeKind.ADMIT, People.LANTERN, Bytes.hex("00010203"), Standing.COMPARED, "A second mediator.");
+        events.put(
+                "message.said-plain",
+                new RoomEvent.OfMessage(new MessageEvent.Said(
+                        MessageKind.STATEMENT,
+                        "\u05e0\u05d9\u05e4\u05d2\u05e9 \u05d1\u05e2\u05e9\u05e8.",
+                        "he",
+                        Direction.RTL,
+                        Optional.empty(),
+                        List.of(),
+                        Optional.empty(),
+                        1_767_225_600_000L)));
+        events.put(
+                "message.said-full",
+                new RoomEvent.OfMessage(new MessageEvent.Said(
+                        MessageKind.QUESTION,
+                        "\u06a9\u06cc\u061f",
+                        "fa",
+                        Direction.RTL,
+                        Optional.of(Hash.of("kept")),
+                        List.of(
+                                new Attachment("map.pdf", FileType.PDF, 1_234_567, Bytes.hex("aabbcc")),
+                                new Attachment("list.txt", FileType.TEXT, 0, Bytes.EMPTY)),
+                        Optional.of(Bytes.hex("0123456789abcdef")),
+                        0)));
+        events.put("roster.proposed", new RoomEvent.OfRoster(proposed));
+        events.put(
+                "roster.consented",
+                new RoomEvent.OfRoster(
+                        new RosterEvent.Consented(proposed.proposalBy(People.CEDAR.id()), Standing.COMPARED)));
+        events.put(
+                "roster.withdrawn",
+                new RoomEvent.OfRoster(new RosterEvent.Withdrawn(proposed.proposalBy(People.CEDAR.id()))));
+        events.put("table.rules-proposed", new RoomEvent.OfTable(new TableEvent.RulesProposed(next, "Sooner.")));
+        events.put("table.rules-accepted", new RoomEvent.OfTable(new TableEvent.RulesAccepted(next.hash())));
+        events.put("table.rules-withdrawn", new RoomEvent.OfTable(new TableEvent.RulesWithdrawn(next.hash())));
+        return events;
+    }
+
+    static RoomTerms terms() {
+        return new RoomTerms(RoomKind.PLENARY, rules());
+    }
+
+    private static Rules rules() {
+        return Rules.standard()
+                .withLanguages(List.of("he", "fa", "en"))
+                .withReceipts(true)
+                .withRecord(RoomKind.CAUCUS, RecordLevel.NEVER)
+                .withConsents(new Consents(List.of(Role.PARTY, Role.MEDIATOR), 3, 2, 2, 2, true));
+    }
+
+    static RoomTalk talkOfVersionOne() {
+        RoomTalk room = Rooms.room(RoomKind.PLENARY, rules(), People.CEDAR, People.JUNIPER, People.HARBOUR);
+        int position = 0;
+        for (String name :
+                List.of("message.said-plain", "roster.proposed", "message.said-full", "table.rules-proposed")) {
+            RoomEvent event = Objects.requireNonNull(eventsOfVersionOne().get(name));
+            room = Rooms.fold(room, ++position, People.CEDAR, event.encoded());
+        }
+        for (String name : List.of("roster.consented", "table.rules-accepted")) {
+            RoomEvent event = Objects.requireNonNull(eventsOfVersionOne().get(name));
+            room = Rooms.fold(room, ++position, People.JUNIPER, event.encoded());
+        }
+        return room;
+    }
+
+    private static Map<String, Bytes> kept() throws IOException {
+        Map<String, Bytes> kept = new LinkedHashMap<>();
+        try (InputStream in = KeptFilesTest.class.getResourceAsStream("/parley/talks/kept-1.txt")) {
+            String text = new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.US_ASCII);
+            text.lines().map(line -> line.split(" ", -1)).forEach(pair -> kept.put(pair[0], Bytes.hex(pair[1])));
+        }
+        return kept;
+    }
+}

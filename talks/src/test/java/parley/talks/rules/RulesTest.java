@@ -1,0 +1,374 @@
+package parley.talks.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static parley.talks.fixtures.People.ANVIL;
+import static parley.talks.fixtures.People.CEDAR;
+import static parley.talks.fixtures.People.GAUGE;
+import static parley.talks.fixtures.People.HARBOUR;
+import static parley.talks.fixtures.People.JUNIPER;
+import static parley.talks.fixtures.People.LANTERN;
+import static parley.talks.fixtures.People.PATRON;
+import static parley.talks.fixtures.People.QUILL;
+import static parley.talks.fixtures.Rooms.keyOf;
+import static parley.talks.fixtures.Rooms.sitting;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import parley.base.Bytes;
+import parley.base.Malformed;
+import parley.base.Principal;
+import parley.base.Refusal;
+import parley.base.Result;
+import parley.base.Role;
+import parley.talks.Why;
+import parley.talks.event.Word;
+import parley.talks.fixtures.Chance;
+import parley.talks.message.Direction;
+import parley.talks.message.FileType;
+import parley.talks.message.MessageKind;
+import parley.talks.roster.ChangeKind;
+
+/** The Rules as data: their ranges, their encoding, and what they say of who may sit and speak. */
+class RulesTest {
+    private static final Rules STANDARD = Rules.standard();
+
+    @Test
+    void theStandardRulesAreCautious() {
+        assertThat(STANDARD.objection()).isEmpty();
+        assertThat(STANDARD.version()).isEqualTo(1);
+        assertThat(STANDARD.readers()).isEqualTo(Standing.COMPARED);
+        assertThat(STANDARD.receipts()).isFalse();
+        assertThat(STANDARD.consents().admission()).isEqualTo(2);
+        assertThat(STANDARD.consents().removal()).isEqualTo(2);
+        assertThat(STANDARD.refreshDays()).isEqualTo(30);
+        assertThat(STANDARD.refreshEntries()).isEqualTo(5_000);
+        for (RoomKind kind : RoomKind.values()) {
+            assertThat(STANDARD.recordIn(kind)).isEqualTo(RecordLevel.OFF_UNLESS_MARKED);
+        }
+    }
+
+    @Test
+    void everyRuleComesBackFromItsEncoding() throws Malformed {
+        Rules rules = STANDARD;
+        for (long seed = 0; seed < 300; seed++) {
+            Rules changed = new Chance(seed).rules(rules);
+            assertThat(Rules.read(changed.encoded())).as("seed %d", seed).isEqualTo(changed);
+            assertThat(changed.hash().equals(rules.hash())).as("seed %d", seed).isEqualTo(changed.equals(rules));
+            rules = changed.version() < 200 ? changed : STANDARD;
+        }
+    }
+
+    @Test
+    void onlyTheEncodingOfRulesIsRead() {
+        Bytes encoded = STANDARD.encoded();
+        assertThatThrownBy(() -> Rules.read(Bytes.concat(encoded, Bytes.hex("00"))))
+                .isInstanceOf(Malformed.class);
+        for (int cut = 0; cut < encoded.size(); cut++) {
+            Bytes part = encoded.slice(0, cut);
+            assertThatThrownBy(() -> Rules.read(part)).isInstanceOf(Malformed.class);
+        }
+        assertThatThrownBy(() -> Rules.read(Bytes.concat(Bytes.hex("02"), encoded.slice(1, encoded.size()))))
+                .isInstanceOf(Malformed.class);
+    }
+
+    @Test
+    void eachRuleHasARange() {
+        in(rules -> rules.withEventVersion(1), "");
+        in(rules -> rules.withEventVersion(Rules.MOST_VERSION), "");
+        in(rules -> rules.withEventVersion(0), "event-version");
+        in(rules -> rules.withEventVersion(Rules.MOST_VERSION + 1), "event-version");
+        in(rules -> rules.withLanguages(List.of()), "languages");
+        in(rules -> rules.withLanguages(List.of("he", "fa", "ar", "en")), "");
+        in(rules -> rules.withLanguages(List.of("he", "he")), "languages");
+        in(rules -> rules.withLanguages(List.of("he", "HE")), "languages");
+        in(rules -> rules.withLanguages(tags(Rules.MOST_LANGUAGES)), "");
+        in(rules -> rules.withLanguages(tags(Rules.MOST_LANGUAGES + 1)), "languages");
+        in(rules -> rules.withRetentionDays(0), "");
+        in(rules -> rules.withRetentionDays(-1), "retention");
+        in(rules -> rules.withRetentionDays(Rules.MOST_DAYS), "");
+        in(rules -> rules.withRetentionDays(Rules.MOST_DAYS + 1), "retention");
+    }
+
+    @Test
+    void eachRuleThatOnlyAFounderSetsHasARange() {
+        in(rules -> whole(0, rules.founders(), 30, 5_000, rules.recordLevels(), rules.deadlineVoices()), "version");
+        in(
+                rules -> whole(
+                        Rules.MOST_VERSION + 1,
+                        rules.founders(),
+                        30,
+                        5_000,
+                        rules.recordLevels(),
+                        rules.deadlineVoices()),
+                "version");
+        in(rules -> whole(1, List.of(), 30, 5_000, rules.recordLevels(), rules.deadlineVoices()), "founders");
+        in(
+                rules -> whole(
+                        1, List.of(Role.PARTY, Role.PARTY), 30, 5_000, rules.recordLevels(), rules.deadlineVoices()),
+                "founders");
+        in(rules -> refreshed(0, 5_000), "refresh");
+        in(rules -> refreshed(1, 5_000), "");
+        in(rules -> refreshed(Rules.MOST_DAYS, 5_000), "");
+        in(rules -> refreshed(Rules.MOST_DAYS + 1, 5_000), "refresh");
+        in(rules -> refreshed(30, Rules.LEAST_REFRESH_ENTRIES), "");
+        in(rules -> refreshed(30, Rules.LEAST_REFRESH_ENTRIES - 1), "refresh");
+        in(rules -> refreshed(30, Rules.MOST_REFRESH_ENTRIES), "");
+        in(rules -> refreshed(30, Rules.MOST_REFRESH_ENTRIES + 1), "refresh");
+        in(
+                rules -> whole(1, rules.founders(), 30, 5_000, List.of(RecordLevel.NEVER), rules.deadlineVoices()),
+                "record");
+        in(rules -> whole(1, rules.founders(), 30, 5_000, rules.recordLevels(), List.of()), "deadline-voices");
+        in(
+                rules -> whole(1, rules.founders(), 30, 5_000, rules.recordLevels(), List.of(Role.PARTY, Role.PARTY)),
+                "deadline-voices");
+    }
+
+    @Test
+    void consentsAreOfSomebodyAndOfNoMoreThanCanSit() {
+        List<Role> voters = List.of(Role.PARTY);
+        in(rules -> rules.withConsents(new Consents(voters, 1, 1, 1, 1, true)), "");
+        in(rules -> rules.withConsents(new Consents(voters, 30, 30, 30, 30, false)), "");
+        in(rules -> rules.withConsents(new Consents(List.of(), 1, 1, 1, 1, false)), "consents");
+        in(rules -> rules.withConsents(new Consents(List.of(Role.PARTY, Role.PARTY), 1, 1, 1, 1, false)), "consents");
+        for (int wrong : List.of(-1, 0, 31)) {
+            in(rules -> rules.withConsents(new Consents(voters, wrong, 1, 1, 1, false)), "consents");
+            in(rules -> rules.withConsents(new Consents(voters, 1, wrong, 1, 1, false)), "consents");
+            in(rules -> rules.withConsents(new Consents(voters, 1, 1, wrong, 1, false)), "consents");
+            in(rules -> rules.withConsents(new Consents(voters, 1, 1, 1, wrong, false)), "consents");
+        }
+    }
+
+    @Test
+    void changingOneRuleLeavesTheOthers() {
+        Rules rules = STANDARD.withLanguages(List.of("he", "fa"))
+                .withReceipts(true)
+                .withQuiet(true)
+                .withRetentionDays(7)
+                .withReaders(Standing.VOUCHED)
+                .withEventVersion(2)
+                .withRecord(RoomKind.CAUCUS, RecordLevel.NEVER)
+                .withConsents(new Consents(List.of(Role.PARTY), 1, 1, 1, 1, true));
+        assertThat(rules.next())
+                .isEqualTo(new Rules(
+                        2,
+                        2,
+                        List.of("he", "fa"),
+                        STANDARD.founders(),
+                        new Consents(List.of(Role.PARTY), 1, 1, 1, 1, true),
+                        30,
+                        5_000,
+                        true,
+                        true,
+                        7,
+                        List.of(
+                                RecordLevel.NEVER,
+                                RecordLevel.OFF_UNLESS_MARKED,
+                                RecordLevel.OFF_UNLESS_MARKED,
+                                RecordLevel.OFF_UNLESS_MARKED,
+                                RecordLevel.OFF_UNLESS_MARKED,
+                                RecordLevel.OFF_UNLESS_MARKED),
+                        Standing.VOUCHED,
+                        STANDARD.deadlineVoices()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "he",
+                "fas",
+                "en-GB",
+                "sr-Latn-RS",
+                "zh-Hant",
+                "en-x-a1",
+                "de-1996",
+                "en-GB-abcdefgh-abcdefgh-abcdefgh-ab"
+            })
+    void languageTagsAreTaken(String tag) {
+        assertThat(Language.isTag(tag)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "e",
+                "engl",
+                "EN",
+                "en-",
+                "-en",
+                "en--GB",
+                "en_GB",
+                "en-abcdefghi",
+                "\u05e2\u05d1",
+                "h1",
+                "en-GB-abcdefgh-abcdefgh-abcdefgh-abc",
+                "en GB"
+            })
+    void otherTextsAreNoLanguageTags(String tag) {
+        assertThat(Language.isTag(tag)).isFalse();
+    }
+
+    @Test
+    void whoMaySitInWhichRoom() {
+        assertThat(seats(RoomKind.CAUCUS)).containsExactly(Role.PARTY, Role.MEDIATOR);
+        assertThat(seats(RoomKind.PLENARY))
+                .containsExactly(Role.PARTY, Role.MEDIATOR, Role.GUARANTOR, Role.WITNESS, Role.VERIFIER);
+        assertThat(seats(RoomKind.DIRECT)).containsExactly(Role.PARTY);
+        assertThat(seats(RoomKind.MEDIATORS)).containsExactly(Role.MEDIATOR);
+        assertThat(seats(RoomKind.COMMISSION))
+                .containsExactly(Role.PARTY, Role.MEDIATOR, Role.GUARANTOR, Role.VERIFIER);
+        assertThat(seats(RoomKind.PROTOCOL))
+                .containsExactly(Role.PARTY, Role.MEDIATOR, Role.GUARANTOR, Role.WITNESS, Role.VERIFIER);
+    }
+
+    @Test
+    void aCaucusHasOnePartyAndNoRoomSeatsAnybodyTwice() {
+        assertThat(together(RoomKind.CAUCUS, CEDAR, HARBOUR, LANTERN)).isEmpty();
+        assertThat(together(RoomKind.CAUCUS, CEDAR, JUNIPER, HARBOUR)).isEqualTo("room.too-many-parties");
+        assertThat(together(RoomKind.PLENARY, CEDAR, JUNIPER, HARBOUR, ANVIL, QUILL, GAUGE))
+                .isEmpty();
+        assertThat(together(RoomKind.PLENARY, CEDAR, PATRON)).isEqualTo("room.not-for-role");
+        assertThat(together(RoomKind.DIRECT, CEDAR, JUNIPER)).isEmpty();
+        assertThat(together(RoomKind.DIRECT, CEDAR, CEDAR)).isEqualTo("roster.already-seated");
+    }
+
+    @Test
+    void termsOfARoomComeBackOrAreRefused() {
+        for (RoomKind kind : RoomKind.values()) {
+            RoomTerms terms = new RoomTerms(kind, STANDARD.withQuiet(true));
+            assertThat(RoomTerms.read(terms.encoded())).isEqualTo(Result.done(terms));
+        }
+        Bytes encoded = new RoomTerms(RoomKind.DIRECT, STANDARD).encoded();
+        assertThat(keyOf(RoomTerms.read(Bytes.concat(encoded, Bytes.hex("00")))))
+                .isEqualTo("room.unreadable-founding");
+        assertThat(keyOf(RoomTerms.read(encoded.slice(0, encoded.size() - 1)))).isEqualTo("room.unreadable-founding");
+        assertThat(keyOf(RoomTerms.read(
+                        new RoomTerms(RoomKind.DIRECT, STANDARD.withRetentionDays(Rules.MOST_DAYS + 1)).encoded())))
+                .isEqualTo("rules.out-of-range");
+    }
+
+    @Test
+    void theRulesSayWhoFoundsRooms() {
+        RoomTerms terms = new RoomTerms(RoomKind.PLENARY, STANDARD);
+        assertThat(terms.objection(HARBOUR, List.of(CEDAR, HARBOUR))).isEmpty();
+        assertThat(terms.objection(QUILL, List.of(CEDAR, QUILL)))
+                .map(Refusal::key)
+                .contains("room.founder-may-not");
+        assertThat(terms.objection(HARBOUR, List.of(CEDAR, JUNIPER)))
+                .map(Refusal::key)
+                .contains("room.not-a-member");
+        assertThat(terms.objection(HARBOUR, List.of(HARBOUR, PATRON)))
+                .map(Refusal::key)
+                .contains("room.not-for-role");
+    }
+
+    @Test
+    void aDeadlinePassesByTheFirstVoiceThatIsPresent() {
+        var plenary = sitting(RoomKind.PLENARY, STANDARD, CEDAR, JUNIPER, HARBOUR, LANTERN, GAUGE);
+        assertThat(voices(plenary.principals(), plenary::speaksForDeadlines)).containsExactly(HARBOUR, LANTERN);
+        var commission = sitting(RoomKind.COMMISSION, STANDARD, CEDAR, JUNIPER, GAUGE);
+        assertThat(voices(commission.principals(), commission::speaksForDeadlines))
+                .containsExactly(GAUGE);
+        var direct = sitting(RoomKind.DIRECT, STANDARD, CEDAR, JUNIPER);
+        assertThat(voices(direct.principals(), direct::speaksForDeadlines)).containsExactly(CEDAR, JUNIPER);
+        assertThat(direct.speaksForDeadlines(HARBOUR.id()))
+                .as("who doesn't sit here")
+                .isFalse();
+        var none = sitting(RoomKind.PLENARY, STANDARD, QUILL);
+        assertThat(none.speaksForDeadlines(QUILL.id())).isFalse();
+    }
+
+    @Test
+    void standingsHaveAnOrder() {
+        assertThat(Standing.COMPARED.atLeast(Standing.COMPARED)).isTrue();
+        assertThat(Standing.COMPARED.atLeast(Standing.UNVERIFIED)).isTrue();
+        assertThat(Standing.VOUCHED.atLeast(Standing.UNVERIFIED)).isTrue();
+        assertThat(Standing.VOUCHED.atLeast(Standing.COMPARED)).isFalse();
+        assertThat(Standing.UNVERIFIED.atLeast(Standing.VOUCHED)).isFalse();
+    }
+
+    /** Words are formats: changing one breaks every kept log. So they stand here a second time. */
+    @Test
+    void wordsNeverChange() throws Malformed {
+        assertThat(words(RoomKind.values()))
+                .containsExactly("caucus", "plenary", "direct", "mediators", "commission", "protocol");
+        assertThat(words(RecordLevel.values())).containsExactly("never", "off-unless-marked", "on-unless-marked");
+        assertThat(words(Standing.values())).containsExactly("unverified", "vouched", "compared");
+        assertThat(words(ChangeKind.values())).containsExactly("admit", "remove", "renew", "refresh", "move", "grant");
+        assertThat(words(Direction.values())).containsExactly("ltr", "rtl");
+        assertThat(words(MessageKind.values()))
+                .containsExactly(
+                        "statement", "question", "answer", "offer", "condition", "warning", "regret", "procedural");
+        assertThat(words(FileType.values())).doesNotHaveDuplicates().allMatch(word -> word.length() <= Word.MOST_BYTES);
+        assertThat(Word.of("plenary", RoomKind.values())).isEqualTo(RoomKind.PLENARY);
+        assertThatThrownBy(() -> Word.of("Plenary", RoomKind.values())).isInstanceOf(Malformed.class);
+    }
+
+    @Test
+    void everyReasonHasAKeyOfItsOwn() {
+        Set<String> keys = Arrays.stream(Why.values()).map(Why::key).collect(Collectors.toSet());
+        assertThat(keys).hasSameSizeAs(Why.values()).allMatch(key -> key.matches("[a-z]+\\.[a-z-]+"));
+    }
+
+    private static List<String> words(Word[] words) {
+        return Arrays.stream(words).map(Word::word).toList();
+    }
+
+    private static List<Role> seats(RoomKind kind) {
+        return Arrays.stream(Role.values()).filter(kind::maySit).toList();
+    }
+
+    private static String together(RoomKind kind, Principal... principals) {
+        return kind.objection(List.of(principals)).map(Refusal::key).orElse("");
+    }
+
+    private static List<Principal> voices(
+            List<Principal> principals, Function<parley.base.PrincipalId, Boolean> speaks) {
+        return principals.stream().filter(one -> speaks.apply(one.id())).toList();
+    }
+
+    /** Expects the named rule to be out of range after this change; none for "". */
+    private static void in(Function<Rules, Rules> change, String rule) {
+        Optional<Refusal> objection = change.apply(STANDARD).objection();
+        assertThat(objection.map(why -> why.parts().getFirst()).orElse("")).isEqualTo(rule);
+    }
+
+    private static Rules refreshed(int days, int entries) {
+        return whole(1, STANDARD.founders(), days, entries, STANDARD.recordLevels(), STANDARD.deadlineVoices());
+    }
+
+    private static Rules whole(
+            int version, List<Role> founders, int days, int entries, List<RecordLevel> levels, List<Role> voices) {
+        return new Rules(
+                version,
+                1,
+                List.of("en"),
+                founders,
+                Consents.STANDARD,
+                days,
+                entries,
+                true,
+                false,
+                90,
+                levels,
+                Standing.COMPARED,
+                voices);
+    }
+
+    private static List<String> tags(int count) {
+        List<String> tags = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            tags.add("en-v" + i);
+        }
+        return tags;
+    }
+}
