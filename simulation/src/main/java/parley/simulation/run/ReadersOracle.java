@@ -12,6 +12,7 @@ import parley.base.PrincipalId;
 import parley.base.RoomId;
 import parley.protocol.port.Key;
 import parley.protocol.seat.Seat;
+import parley.simulation.world.Patterns;
 
 /**
  * Looks into every store and into everything that goes to the relay for what must not be there: texts outside the view of

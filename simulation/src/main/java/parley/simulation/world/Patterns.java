@@ -1,4 +1,4 @@
-package parley.simulation.run;
+package parley.simulation.world;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,8 +14,9 @@ import parley.base.Bytes;
  *
  * @param <T> what a pattern stands for
  */
-final class Patterns<T> {
-    static final int LEAST_BYTES = 8;
+public final class Patterns<T> {
+    /** Shorter patterns aren't looked for. */
+    public static final int LEAST_BYTES = 8;
 
     private static final int BEGINNINGS = 1 << 16;
 
@@ -25,7 +26,7 @@ final class Patterns<T> {
     private record Pattern<T>(Bytes bytes, T meaning) {}
 
     /** @param bytes at least {@link #LEAST_BYTES} */
-    void add(Bytes bytes, T meaning) {
+    public void add(Bytes bytes, T meaning) {
         if (bytes.size() < LEAST_BYTES) {
             throw new IllegalArgumentException("too short to be found: " + bytes.size());
         }
@@ -34,7 +35,7 @@ final class Patterns<T> {
     }
 
     /** What every pattern found in these bytes stands for. */
-    List<T> in(Bytes where) {
+    public List<T> in(Bytes where) {
         List<T> found = List.of();
         for (int at = 0; at + LEAST_BYTES <= where.size(); at++) {
             if (!begins[beginning(where, at)]) {

@@ -1,0 +1,156 @@
+package parley.simulation.explore;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import parley.base.Hash;
+import parley.base.PrincipalId;
+import parley.protocol.seat.Fact;
+import parley.protocol.seat.Seat;
+import parley.simulation.run.Invariant;
+
+/** What must hold in every explored state, and what must hold once it has become calm. */
+final class Check {
+    private final Moves moves;
+    private final Settling settling;
+
+    /** An invariant that does not hold. */
+    record Found(Invariant invariant, String what) {}
+
+    Check(Moves moves) {
+        this.moves = moves;
+        this.settling = new Settling(moves);
+    }
+
+    private boolean honest() {
+        return moves.script().hostile().isEmpty();
+    }
+
+    List<Found> safe(Global state) {
+        List<Found> found = new ArrayList<>();
+        Map<Hash, Hash> folds = new HashMap<>();
+        Map<String, Hash> places = new HashMap<>();
+        Map<String, Fact.Verdict> verdicts = new HashMap<>();
+        for (int i = 0; i < Moves.NODES; i++) {
+            NodeState node = state.nodes().get(i);
+            for (NodeState.Stand stand : node.stands()) {
+                Hash other = folds.putIfAbsent(stand.place(), stand.fold());
+                if (other != null && !other.equals(stand.fold())) {
+                    found.add(new Found(Invariant.EQUAL_HEADS_EQUAL_FOLDS, i + " has another state at one head"));
+                }
+            }
+            if (honest()) {
+                onePlace(i, node, places, found);
+                oneVerdict(i, node, verdicts, found);
+                quiet(i, node, found);
+            }
+            readers(state, i, node, found);
+        }
+        return found;
+    }
+
+    private static void onePlace(int node, NodeState at, Map<String, Hash> places, List<Found> found) {
+        at.told().places().forEach((text, head) -> {
+            Hash other = places.putIfAbsent(text, head);
+            if (other != null && !other.equals(head)) {
+                found.add(new Found(Invariant.SAID_ONCE, node + " folded " + text + " at another place"));
+            }
+        });
+    }
+
+    private static void oneVerdict(int node, NodeState at, Map<String, Fact.Verdict> verdicts, List<Found> found) {
+        at.told().verdicts().forEach((place, verdict) -> {
+            Fact.Verdict other = verdicts.putIfAbsent(place, verdict);
+            if (other != null && other != verdict) {
+                found.add(new Found(
+                        Invariant.EQUAL_HEADS_EQUAL_FOLDS,
+                        node + " says " + verdict + " of " + place + ", another says " + other));
+            }
+        });
+    }
+
+    private static void quiet(int node, NodeState at, List<Found> found) {
+        for (Fact.AlarmKind kind : Fact.AlarmKind.values()) {
+            if (at.told().marks().contains(kind.name())) {
+                found.add(new Found(Invariant.NO_FALSE_ALARM, node + " alarms " + kind));
+            }
+        }
+        if (at.told().marks().contains("FROZEN")) {
+            found.add(new Found(Invariant.NO_FALSE_ALARM, node + " freezes"));
+        }
+        at.told().verdicts().forEach((place, verdict) -> {
+            if (verdict != Fact.Verdict.LATE) {
+                found.add(new Found(Invariant.NO_FALSE_ALARM, node + " refuses " + place + " as " + verdict));
+            }
+        });
+    }
+
+    private void readers(Global state, int node, NodeState at, List<Found> found) {
+        for (String text : at.texts()) {
+            int author = text.charAt(text.length() - 1) - '0';
+            Told told = state.nodes().get(author).told();
+            Set<PrincipalId> inView = told.inView().getOrDefault(text, Set.of());
+            boolean forgetful = told.marks().contains("restored");
+            if (author != node && !forgetful && !inView.contains(moves.local(node).self())) {
+                found.add(new Found(Invariant.READERS_IN_VIEW, node + " holds " + text + " out of its author's view"));
+            }
+        }
+    }
+
+    /** Goes on without mischief, and tells what then is still amiss. */
+    List<Found> settles(Global from) {
+        Global state = settling.settle(from);
+        List<Found> found = new ArrayList<>(safe(state));
+        boolean frozen = state.nodes().stream()
+                .anyMatch(node ->
+                        node.rooms().stream().anyMatch(view -> view.condition() == Seat.Condition.FROZEN));
+        if (frozen) {
+            return found;
+        }
+        Optional<Seat.RoomView> front = state.nodes().stream()
+                .flatMap(node -> node.rooms().stream())
+                .filter(view -> view.condition() == Seat.Condition.OPEN)
+                .max(java.util.Comparator.comparingInt(Seat.RoomView::epoch)
+                        .thenComparingLong(view -> view.head().position()));
+        for (int i = 0; i < Moves.NODES && front.isPresent(); i++) {
+            PrincipalId self = moves.local(i).self();
+            boolean member =
+                    front.get().roster().stream().anyMatch(m -> m.principal().id().equals(self));
+            boolean there = state.nodes().get(i).rooms().stream()
+                    .anyMatch(view -> view.epoch() == front.get().epoch()
+                            && view.head().equals(front.get().head()));
+            if (member && !there) {
+                found.add(new Found(Invariant.CONVERGES, i + " does not come to " + front.get().head()));
+            }
+            if (member) {
+                said(state, i, front.get(), found);
+            }
+        }
+        return found;
+    }
+
+    private void said(Global state, int author, Seat.RoomView front, List<Found> found) {
+        Told told = state.nodes().get(author).told();
+        for (String text : told.tickets().values()) {
+            if (told.marks().contains(Local.NOT_SAID + text) || told.marks().contains("restored")) {
+                continue;
+            }
+            if (!told.places().containsKey(text)) {
+                found.add(new Found(Invariant.NOTHING_LOST, text + " of " + author + " has no place"));
+                continue;
+            }
+            for (int i = 0; i < Moves.NODES; i++) {
+                PrincipalId self = moves.local(i).self();
+                boolean reader = told.inView().getOrDefault(text, Set.of()).contains(self)
+                        && front.roster().stream().anyMatch(m -> m.principal().id().equals(self));
+                boolean restored = state.nodes().get(i).told().marks().contains("restored");
+                if (reader && !restored && !state.nodes().get(i).told().places().containsKey(text)) {
+                    found.add(new Found(Invariant.NOTHING_LOST, i + " never folded " + text));
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,248 @@
+package parley.simulation.explore;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.BiFunction;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import parley.base.Bytes;
+import parley.base.Hash;
+import parley.base.PrincipalId;
+import parley.base.Randomness;
+import parley.base.TableId;
+import parley.protocol.port.LogRef;
+import parley.protocol.port.Tx;
+import parley.protocol.seat.Fact;
+import parley.protocol.seat.Seat;
+import parley.protocol.session.Sessions;
+import parley.simulation.doubles.ToyEvent;
+import parley.simulation.doubles.ToyFold;
+import parley.simulation.doubles.ToySessions;
+import parley.simulation.run.Kit;
+import parley.simulation.world.Cells;
+import parley.simulation.world.MemoryStore;
+import parley.simulation.world.Patterns;
+import parley.simulation.world.SeededRandomness;
+import parley.simulation.world.SimClock;
+
+/**
+ * One node's transitions, remembered: the same state and the same input are computed once, however many schedules meet.
+ *
+ * <p>That is what makes the search cheap: schedules of three nodes share almost all of their local steps. Not thread-safe.
+ */
+final class Local {
+    /** A mark: asked to join the room. */
+    static final String ASKED = "asked to join";
+    /** A mark's beginning: a person must decide about this ticket's late event. */
+    static final String AGAIN = "again ";
+    /** A mark's beginning: this text will not be said. */
+    static final String NOT_SAID = "not said ";
+
+    private final int index;
+    private final Kit kit;
+    private final Map<Step, NodeState> known = new HashMap<>();
+    private final List<String> broken = new ArrayList<>();
+    private final Patterns<String> marks = new Patterns<>();
+    private @Nullable TableId table;
+    private @Nullable PrincipalId self;
+    private long computed;
+
+    /** A transition's name: where from, and by what. */
+    private record Step(long from, String input) {}
+
+    /** A seat that did something, and what its teller remembers of it. */
+    private record Ran(Seat seat, UnaryOperator<Told> remember) {}
+
+    /** @param texts what is looked for in the disk */
+    Local(int index, Kit kit, List<String> texts) {
+        this.index = index;
+        this.kit = kit;
+        texts.forEach(text -> marks.add(Bytes.utf8(text), text));
+    }
+
+    /** How many transitions were really computed. */
+    long computed() {
+        return computed;
+    }
+
+    /** What seats threw, if they did. */
+    List<String> broken() {
+        return List.copyOf(broken);
+    }
+
+    PrincipalId self() {
+        return Objects.requireNonNull(self);
+    }
+
+    NodeState empty() {
+        long seed = SeededRandomness.derive(index, "explored node", 0);
+        return new NodeState(
+                Cells.NONE,
+                SimClock.BEGIN,
+                new SeededRandomness(seed).state(),
+                new SeededRandomness(SeededRandomness.derive(seed, "sessions", 0)).state(),
+                Told.NOTHING,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                Set.of());
+    }
+
+    /** The same disk in a process with fresh randomness: an image put back. */
+    static NodeState restored(NodeState image, long boot) {
+        long seed = SeededRandomness.derive(boot, "restored", 0);
+        return new NodeState(
+                image.cells(),
+                image.clock(),
+                seed,
+                SeededRandomness.derive(seed, "sessions", 0),
+                image.told().marked("restored"),
+                image.readings(),
+                image.sendings(),
+                image.rooms(),
+                image.stands(),
+                image.nextTick(),
+                image.texts());
+    }
+
+    /** Sits down: the only transition that doesn't load a seat. */
+    NodeState sit(NodeState from, BiFunction<Seat.Ports, Tx, Seat> how) {
+        return run(from, from.clock(), (ports, tx) -> {
+            Seat seat = how.apply(ports, tx);
+            table = seat.table();
+            self = seat.self().id();
+            return new Ran(seat, UnaryOperator.identity());
+        });
+    }
+
+    /** What is done to a seat; says what its teller is to remember of it. */
+    @FunctionalInterface
+    interface Act {
+        UnaryOperator<Told> on(Seat seat, Tx tx);
+    }
+
+    /** @param input names what happens: with equal names from equal states, equal things happen */
+    NodeState act(NodeState from, String input, Act what) {
+        return at(from, from.clock(), input, what);
+    }
+
+    /** The same at a later time. */
+    NodeState at(NodeState from, Instant clock, String input, Act what) {
+        Step step = new Step(from.fingerprint(), input + clock);
+        NodeState before = known.get(step);
+        if (before != null) {
+            return before;
+        }
+        computed++;
+        NodeState after = run(from, clock, (ports, tx) -> {
+            Seat seat = Seat.load(ports, tx, Objects.requireNonNull(table));
+            UnaryOperator<Told> remember = what.on(seat, tx);
+            return new Ran(seat, remember);
+        });
+        known.put(step, after);
+        return after;
+    }
+
+    private NodeState run(NodeState from, Instant clock, BiFunction<Seat.Ports, Tx, Ran> what) {
+        Set<String> texts = new TreeSet<>(from.texts());
+        MemoryStore store = new MemoryStore(
+                from.cells(),
+                () -> MemoryStore.Outcome.KEPT,
+                changes -> changes.values().forEach(value -> value.ifPresent(bytes -> texts.addAll(marks.in(bytes)))));
+        SeededRandomness randomness = SeededRandomness.at(from.randomness());
+        SeededRandomness forSessions = SeededRandomness.at(from.sessions());
+        SimClock time = new SimClock();
+        time.set(clock);
+        List<Fact> facts = new ArrayList<>();
+        Randomness given = kit.randomness(index, 0, randomness);
+        Sessions sessions = kit.sessions(index, new ToySessions(forSessions));
+        Seat.Ports ports = new Seat.Ports(
+                sessions, kit.fold(index, new ToyFold()), given, time, (tx, at, fact) -> facts.add(fact));
+        Ran ran;
+        try {
+            ran = kit.store(index, store).transact(tx -> what.apply(ports, tx));
+        } catch (RuntimeException e) {
+            broken.add("node " + index + ": " + e + " at " + List.of(e.getStackTrace()).getFirst());
+            return from;
+        }
+        Seat seat = ran.seat();
+        Told told = ran.remember().apply(from.told());
+        for (Fact fact : facts) {
+            told = telling(told, fact);
+        }
+        List<Seat.RoomView> rooms = seat.rooms();
+        Set<PrincipalId> roster = new TreeSet<>();
+        rooms.forEach(view -> view.roster().forEach(m -> roster.add(m.principal().id())));
+        return new NodeState(
+                store.cells(),
+                clock,
+                randomness.state(),
+                forSessions.state(),
+                told.seeing(roster),
+                seat.readings(),
+                firsts(seat.sendings()),
+                rooms,
+                rooms.stream().map(Local::stand).toList(),
+                seat.nextTick(),
+                texts.equals(from.texts()) ? from.texts() : Set.copyOf(texts));
+    }
+
+    private static NodeState.Stand stand(Seat.RoomView view) {
+        Bytes opening = Bytes.utf8(view.room().toHex() + view.epoch() + view.words());
+        return new NodeState.Stand(
+                Hash.of("stand", opening, view.head().hash().value()),
+                Hash.of("fold", view.state().digest().value(), view.state().encoded()));
+    }
+
+    private static Told telling(Told told, Fact fact) {
+        return switch (fact) {
+            case Fact.Folded folded ->
+                textOf(folded.said().event())
+                        .map(text -> told.folded(text, folded.head().hash()))
+                        .orElse(told);
+            case Fact.EntryRefused refused ->
+                told.refused(refused.epoch() + "/" + refused.logPosition(), refused.verdict());
+            case Fact.Alarm alarm -> told.marked(alarm.kind().name());
+            case Fact.Frozen frozen -> told.marked("FROZEN");
+            case Fact.AskedToJoin asked -> told.marked(ASKED);
+            case Fact.AskAgain again -> told.marked(AGAIN + again.ticket());
+            case Fact.NotSaid not -> told.marked(NOT_SAID + told.tickets().get(not.ticket()));
+            case Fact.EpochBegan began -> {
+                Set<PrincipalId> roster = new TreeSet<>();
+                began.roster().forEach(p -> roster.add(p.id()));
+                yield told.seeing(roster);
+            }
+            case Fact.Sealed sealed -> told.sealed(sealed.ticket());
+            default -> told;
+        };
+    }
+
+    static Optional<String> textOf(Bytes event) {
+        return ToyEvent.read(event)
+                .filter(ToyEvent.Text.class::isInstance)
+                .map(one -> ((ToyEvent.Text) one).text());
+    }
+
+    private static List<Seat.Sending> firsts(List<Seat.Sending> sendings) {
+        Set<Object> lanes = new HashSet<>();
+        return sendings.stream().filter(one -> lanes.add(lane(one))).toList();
+    }
+
+    private static Object lane(Seat.Sending sending) {
+        return switch (sending) {
+            case Seat.Sending.Create create -> LogRef.idOf(create.readHash(), create.appendHash());
+            case Seat.Sending.Append append -> append.log();
+            case Seat.Sending.Park park -> park.locator();
+        };
+    }
+}

@@ -1,0 +1,309 @@
+package parley.simulation.explore;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.UnaryOperator;
+import parley.base.Bytes;
+import parley.base.Hash;
+import parley.base.Result;
+import parley.protocol.port.Relay.Answer;
+import parley.protocol.port.Relay.Page;
+import parley.protocol.port.RoomFold.ChangeKind;
+import parley.protocol.seat.Seat;
+import parley.protocol.seat.Seat.Sending;
+import parley.simulation.doubles.ToyEvent;
+import parley.simulation.doubles.ToyState;
+import parley.simulation.run.Kit;
+import parley.simulation.world.Fault;
+import parley.simulation.world.HostileRelay;
+import parley.simulation.world.LogState;
+import parley.simulation.world.RelayState;
+import parley.simulation.world.SimRelay;
+
+/** Everything that can happen next in an explored world. Not thread-safe. */
+final class Moves {
+    static final int NODES = 3;
+
+    private static final int ALL_SIDES = 1 << NODES;
+
+    private final Script script;
+    private final SimRelay relay = new SimRelay("relay.invalid", 1);
+    private final List<Local> locals = new ArrayList<>();
+    private Optional<Global> start = Optional.empty();
+
+    Moves(Script script, Kit kit) {
+        this.script = script;
+        List<String> texts = new ArrayList<>();
+        for (int i = 0; i < NODES; i++) {
+            texts.add(Explorer.text(i));
+        }
+        for (int i = 0; i < NODES; i++) {
+            locals.add(new Local(i, kit, texts));
+        }
+    }
+
+    Script script() {
+        return script;
+    }
+
+    Local local(int node) {
+        return locals.get(node);
+    }
+
+    /** How many transitions were computed, over all nodes. */
+    long computed() {
+        return locals.stream().mapToLong(Local::computed).sum();
+    }
+
+    List<String> broken() {
+        return locals.stream().flatMap(local -> local.broken().stream()).toList();
+    }
+
+    /** The room open at its founding members, nothing under way: where every schedule begins. */
+    Global start() {
+        Global made = new Beginning(this, relay).make();
+        start = Optional.of(made);
+        return made;
+    }
+
+    /** Every move from here. */
+    void from(Global state, BiConsumer<String, Global> sink) {
+        for (int node = 0; node < NODES; node++) {
+            int n = node;
+            ticks(state, n, sink);
+            sends(state, n, sink);
+            reads(state, n, sink);
+            answers(state, n, sink);
+            consents(state, n, sink);
+        }
+        for (int i = 0; i < script.acts().size(); i++) {
+            if ((state.acted() & (1 << i)) == 0) {
+                script(state, i, sink);
+            }
+        }
+        if (state.mischief() > 0) {
+            script.hostile().forEach(fault -> mischief(state, fault, sink));
+        }
+    }
+
+    private void ticks(Global state, int node, BiConsumer<String, Global> sink) {
+        NodeState from = state.nodes().get(node);
+        if (from.nextTick().filter(due -> !due.isAfter(from.clock())).isPresent()) {
+            sink.accept(node + " ticks", state.with(node, tick(node, from, from.clock())));
+        }
+    }
+
+    NodeState tick(int node, NodeState from, Instant when) {
+        return local(node).at(from, when, "tick", (seat, tx) -> {
+            seat.tick(tx);
+            return UnaryOperator.identity();
+        });
+    }
+
+    private void sends(Global state, int node, BiConsumer<String, Global> sink) {
+        for (Sending sending : state.nodes().get(node).sendings()) {
+            Global heard = send(state, node, sending, true);
+            sink.accept(node + " sends", heard);
+            Global lost = send(state, node, sending, false);
+            sink.accept(node + " sends, answer lost", lost);
+        }
+    }
+
+    /** Lets the relay act on a sending, and the node hear of it or not. */
+    Global send(Global state, int node, Sending sending, boolean heard) {
+        relay.restore(state.shownTo(node));
+        Answer<?> answer =
+                switch (sending) {
+                    case Sending.Create create -> relay.create(create.readHash(), create.appendHash());
+                    case Sending.Append append ->
+                        relay.append(
+                                append.log(), append.capability(), append.base(), append.entry(), append.at());
+                    case Sending.Park park -> relay.park(park.locator(), park.sealed());
+                };
+        Global acted = state.showing(node, relay.state());
+        if (!heard) {
+            return acted;
+        }
+        NodeState after = local(node)
+                .act(state.nodes().get(node), "sent " + sending.number() + " " + name(answer), (seat, tx) -> {
+                    seat.sent(tx, sending, answer);
+                    return UnaryOperator.identity();
+                });
+        return acted.with(node, after);
+    }
+
+    private void reads(Global state, int node, BiConsumer<String, Global> sink) {
+        for (Seat.Reading reading : state.nodes().get(node).readings()) {
+            Optional<LogState> log = state.shownTo(node).log(reading.log().id());
+            boolean nothingNew = log.isPresent() && log.get().size() == reading.after() && script.mischief() == 0;
+            if (!nothingNew) {
+                sink.accept(node + " reads", read(state, node, reading));
+            }
+        }
+    }
+
+    Global read(Global state, int node, Seat.Reading reading) {
+        relay.restore(state.shownTo(node));
+        Answer<Page> answer = relay.read(
+                reading.log().id(),
+                reading.capability(),
+                reading.after(),
+                reading.most(),
+                java.time.Duration.ZERO);
+        String input = "took " + reading.log().id().toHex() + " " + reading.after() + " " + name(answer);
+        return state.with(node, local(node).act(state.nodes().get(node), input, (seat, tx) -> {
+            seat.took(tx, reading, answer);
+            return UnaryOperator.identity();
+        }));
+    }
+
+    private static String name(Answer<?> answer) {
+        return switch (answer) {
+            case Answer.Given<?>(Object value) ->
+                value instanceof Page page
+                        ? page.upTo().head().hash().toHex() + page.current().head().hash().toHex()
+                        : value.toString();
+            case Answer.Declined<?>(var why) -> why.name();
+            case Answer.Silent<?> silent -> "silent";
+        };
+    }
+
+    /** What a person answers when the node asks. */
+    void answers(Global state, int node, BiConsumer<String, Global> sink) {
+        NodeState from = state.nodes().get(node);
+        for (String mark : from.told().marks()) {
+            if (mark.equals(Local.ASKED) && !from.told().marks().contains("joins")) {
+                sink.accept(node + " consents to join", state.with(node, join(node, from)));
+            }
+            if (mark.startsWith(Local.AGAIN) && !from.told().marks().contains("decided " + mark)) {
+                for (boolean sayIt : new boolean[] {true, false}) {
+                    sink.accept(node + " decides " + sayIt, state.with(node, decide(node, from, mark, sayIt)));
+                }
+            }
+        }
+    }
+
+    private NodeState join(int node, NodeState from) {
+        return local(node).act(from, "join", (seat, tx) -> {
+            boolean all = true;
+            for (Seat.RoomView view : seat.rooms()) {
+                all &= view.condition() != Seat.Condition.FORMING
+                        || seat.consent(tx, view.room()).isDone();
+            }
+            boolean done = all;
+            return told -> done ? told.marked("joins") : told;
+        });
+    }
+
+    private NodeState decide(int node, NodeState from, String mark, boolean sayIt) {
+        long ticket = Long.parseLong(mark.substring(Local.AGAIN.length()));
+        return local(node).act(from, "decide " + mark + sayIt, (seat, tx) -> {
+            seat.rooms().forEach(view -> seat.decideLate(tx, view.room(), ticket, sayIt));
+            return told -> sayIt
+                    ? told.marked("decided " + mark)
+                    : told.marked("decided " + mark)
+                            .marked(Local.NOT_SAID + told.tickets().get(ticket));
+        });
+    }
+
+    private void consents(Global state, int node, BiConsumer<String, Global> sink) {
+        NodeState from = state.nodes().get(node);
+        for (Seat.RoomView view : from.rooms()) {
+            if (view.condition() != Seat.Condition.OPEN) {
+                continue;
+            }
+            ((ToyState) view.state()).pending().forEach((proposal, pending) -> {
+                String mark = "consents " + proposal.toHex();
+                boolean mine = pending.consents().contains(local(node).self())
+                        || pending.subject().equals(local(node).self());
+                if (!mine && !from.told().marks().contains(mark)) {
+                    sink.accept(
+                            node + " consents",
+                            state.with(node, consent(node, from, view, proposal, mark)));
+                }
+            });
+        }
+    }
+
+    private NodeState consent(int node, NodeState from, Seat.RoomView view, Hash proposal, String mark) {
+        return local(node).act(from, mark, (seat, tx) -> {
+            seat.say(tx, view.room(), new ToyEvent.Consent(proposal).encoded(), Instant.MIN);
+            return told -> told.marked(mark);
+        });
+    }
+
+    private void script(Global state, int number, BiConsumer<String, Global> sink) {
+        Script.Act act = script.acts().get(number);
+        int node = act.node();
+        NodeState from = state.nodes().get(node);
+        Optional<Seat.RoomView> view = from.rooms().stream()
+                .filter(one -> one.condition() == Seat.Condition.OPEN)
+                .findFirst();
+        if (view.isEmpty()) {
+            return;
+        }
+        switch (act) {
+            case Script.Act.Say say ->
+                sink.accept(node + " says", state.with(node, say(say, from, view.get())).having(number));
+            case Script.Act.Propose propose -> {
+                String done = "proposed " + number;
+                NodeState after = propose(propose, from, view.get(), done);
+                Global next = state.with(node, after);
+                sink.accept(
+                        node + " proposes " + propose.kind(),
+                        after.told().marks().contains(done) ? next.having(number) : next);
+            }
+        }
+    }
+
+    private NodeState say(Script.Act.Say say, NodeState from, Seat.RoomView view) {
+        return local(say.node()).act(from, "say", (seat, tx) -> {
+            Bytes event = new ToyEvent.Text(say.text()).encoded();
+            Result<Long> ticket = seat.say(tx, view.room(), event, Instant.MIN);
+            return told -> ticket instanceof Result.Done<Long>(Long number) ? told.taken(number, say.text()) : told;
+        });
+    }
+
+    private NodeState propose(Script.Act.Propose propose, NodeState from, Seat.RoomView view, String done) {
+        return local(propose.node()).act(from, done, (seat, tx) -> {
+            Result<Bytes> change = seat.change(
+                    tx, view.room(), propose.kind(), local(propose.subject()).self(), Optional.empty());
+            if (change instanceof Result.Done<Bytes>(Bytes bytes)) {
+                ChangeKind kind = propose.kind();
+                Bytes event = new ToyEvent.Proposal(kind, local(propose.subject()).self(), bytes).encoded();
+                seat.say(tx, view.room(), event, Instant.MIN);
+                return told -> told.marked(done);
+            }
+            return UnaryOperator.identity();
+        });
+    }
+
+    private void mischief(Global state, Fault fault, BiConsumer<String, Global> sink) {
+        switch (fault) {
+            case ROLLED_BACK -> {
+                for (LogState log : state.relay().logs().values()) {
+                    for (long length = 0; HostileRelay.isRoom(log) && length < log.size(); length++) {
+                        RelayState shorter = state.relay().with(log.cut(length));
+                        sink.accept("the relay goes back to " + length, state.after(shorter));
+                    }
+                }
+            }
+            case TWO_HISTORIES -> {
+                // Node 0 stays on the first side: which one is called the first makes no difference.
+                for (int side = 2; side < ALL_SIDES; side += 2) {
+                    sink.accept("the relay splits " + side, state.split(side));
+                }
+            }
+            case NODE_RESTORED -> {
+                for (int node = 0; node < NODES; node++) {
+                    NodeState image = Local.restored(start.orElseThrow().nodes().get(node), node + 1L);
+                    sink.accept(node + "'s disk is put back", state.with(node, image).after(state.relay()));
+                }
+            }
+            default -> throw new IllegalArgumentException("not explored: " + fault);
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package parley.simulation.explore;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import parley.base.Hash;
+import parley.protocol.seat.Seat;
+import parley.simulation.world.Cells;
+
+/**
+ * One node between two of its transactions: its disk, its clock, where its randomness stands, and what it asks for.
+ *
+ * <p>Nothing is kept in memory: every transition loads the seat from the cells, so that a crash between any two is part of
+ * every path. Immutable; equal fingerprints are taken for equal states.
+ *
+ * @param sendings the first of each log, for the next may only go when it is through
+ * @param texts which of the explored texts the cells hold in clear
+ */
+record NodeState(
+        Cells cells,
+        Instant clock,
+        long randomness,
+        long sessions,
+        Told told,
+        List<Seat.Reading> readings,
+        List<Seat.Sending> sendings,
+        List<Seat.RoomView> rooms,
+        List<Stand> stands,
+        Optional<Instant> nextTick,
+        Set<String> texts) {
+    /** Where a room stands (opening and head), and its fold there. */
+    record Stand(Hash place, Hash fold) {}
+
+    long fingerprint() {
+        long print = cells.fingerprint();
+        print = print * 0x9e3779b97f4a7c15L + clock.hashCode();
+        print = print * 0x9e3779b97f4a7c15L + randomness;
+        print = print * 0x9e3779b97f4a7c15L + sessions;
+        return print * 0x9e3779b97f4a7c15L + told.fingerprint();
+    }
+}

@@ -1,0 +1,107 @@
+package parley.simulation.explore;
+
+import java.util.List;
+import java.util.Set;
+import parley.protocol.port.RoomFold.ChangeKind;
+import parley.simulation.world.Fault;
+
+/**
+ * What people may do in an explored world, each act once and at any time, and what the relay may do to them.
+ *
+ * @param members how many of the three nodes are in the room from its founding
+ * @param acts every act is possible from the beginning; consents follow by themselves wherever a proposal stands
+ * @param hostile which hostile acts are possible
+ * @param mischief how many of them in one schedule
+ */
+public record Script(String name, int members, List<Act> acts, Set<Fault> hostile, int mischief) {
+    public Script {
+        acts = List.copyOf(acts);
+        hostile = Set.copyOf(hostile);
+    }
+
+    /** One act of one node. */
+    public sealed interface Act {
+        int node();
+
+        record Say(int node, String text) implements Act {}
+
+        /** @param subject a node's number */
+        record Propose(int node, ChangeKind kind, int subject) implements Act {}
+    }
+
+    /** Two talk while the third refreshes: two writers over an end. */
+    public static Script talkOverRefresh() {
+        return new Script(
+                "talk over a refresh",
+                3,
+                List.of(
+                        new Act.Say(0, Explorer.text(0)),
+                        new Act.Say(1, Explorer.text(1)),
+                        new Act.Propose(2, ChangeKind.REFRESH, 2)),
+                Set.of(),
+                0);
+    }
+
+    /** One is removed while it writes, and another writes meanwhile. */
+    public static Script talkOverRemoval() {
+        return new Script(
+                "talk over a removal",
+                3,
+                List.of(
+                        new Act.Say(1, Explorer.text(1)),
+                        new Act.Say(2, Explorer.text(2)),
+                        new Act.Propose(0, ChangeKind.REMOVE, 2)),
+                Set.of(),
+                0);
+    }
+
+    /** A newcomer is admitted while both elders write. */
+    public static Script talkOverAdmission() {
+        return new Script(
+                "talk over an admission",
+                2,
+                List.of(
+                        new Act.Say(0, Explorer.text(0)),
+                        new Act.Say(1, Explorer.text(1)),
+                        new Act.Propose(0, ChangeKind.ADMIT, 2)),
+                Set.of(),
+                0);
+    }
+
+    /** The relay goes back behind what some have read, while two write. */
+    public static Script rollback() {
+        return new Script(
+                "rollback",
+                3,
+                List.of(new Act.Say(0, Explorer.text(0)), new Act.Say(1, Explorer.text(1))),
+                Set.of(Fault.ROLLED_BACK),
+                1);
+    }
+
+    /** The relay shows one node another history, while two write. */
+    public static Script twoHistories() {
+        return new Script(
+                "two histories",
+                3,
+                List.of(new Act.Say(0, Explorer.text(0)), new Act.Say(1, Explorer.text(1))),
+                Set.of(Fault.TWO_HISTORIES),
+                1);
+    }
+
+    /** One node's disk is put back to what it was when the room opened. */
+    public static Script restore() {
+        return new Script(
+                "restored disk",
+                3,
+                List.of(new Act.Say(0, Explorer.text(0)), new Act.Say(1, Explorer.text(1))),
+                Set.of(Fault.NODE_RESTORED),
+                1);
+    }
+
+    /** All of them. */
+    public static List<Script> all() {
+        return List.of(
+                talkOverRefresh(), talkOverRemoval(), talkOverAdmission(), rollback(), twoHistories(), restore());
+    }
+
+}

@@ -1,0 +1,78 @@
+package parley.simulation.explore;
+
+import java.time.Instant;
+import java.util.Optional;
+import parley.protocol.seat.Seat;
+
+/**
+ * Lets an explored world go on without mischief and without new acts until nothing happens any more: every node sends, reads
+ * and ticks in turn.
+ */
+final class Settling {
+    /** More rounds than any honest schedule needs: the longest is an admission by inboxes, with pauses. */
+    private static final int MOST_ROUNDS = 400;
+
+    /** How often time may jump to the next tick when nothing else happens. */
+    private static final int MOST_JUMPS = 24;
+
+    private final Moves moves;
+
+    Settling(Moves moves) {
+        this.moves = moves;
+    }
+
+    Global settle(Global from) {
+        Global state = from.calm();
+        int jumps = 0;
+        for (int round = 0; round < MOST_ROUNDS; round++) {
+            Global next = state;
+            for (int node = 0; node < Moves.NODES; node++) {
+                next = turn(next, node);
+            }
+            if (next.print().equals(state.print())) {
+                if (jumps++ >= MOST_JUMPS) {
+                    return next;
+                }
+                next = jump(next);
+            }
+            state = next;
+        }
+        return state;
+    }
+
+    private Global turn(Global from, int node) {
+        Global state = from;
+        NodeState at = state.nodes().get(node);
+        if (at.nextTick().filter(due -> !due.isAfter(at.clock())).isPresent()) {
+            state = state.with(node, moves.tick(node, at, at.clock()));
+        }
+        for (Seat.Sending sending : state.nodes().get(node).sendings()) {
+            state = moves.send(state, node, sending, true);
+        }
+        for (Seat.Reading reading : state.nodes().get(node).readings()) {
+            state = moves.read(state, node, reading);
+        }
+        Global[] answered = {state};
+        moves.answers(state, node, (move, after) -> answered[0] = after);
+        return answered[0];
+    }
+
+    /** All clocks to the next instant at which any node has something to do. */
+    private Global jump(Global state) {
+        Optional<Instant> next = state.nodes().stream()
+                .flatMap(node -> node.nextTick().stream())
+                .min(Instant::compareTo);
+        if (next.isEmpty()) {
+            return state;
+        }
+        Global after = state;
+        for (int node = 0; node < Moves.NODES; node++) {
+            NodeState at = after.nodes().get(node);
+            Instant when = next.get().isAfter(at.clock()) ? next.get() : at.clock();
+            if (at.nextTick().isPresent()) {
+                after = after.with(node, moves.tick(node, at, when));
+            }
+        }
+        return after;
+    }
+}
