@@ -33,10 +33,19 @@ final class Delivery {
         switch (why) {
             case LATER -> {}
             case NO_SUCH_LOG -> noSuchLog(tx, sending);
-            // An entry for a room is sent again by its writer, and bytes to heal with by the next reading, for as long as
+            // An entry for a room is sent again by its writer, and bytes to heal with by the next reading, for as long
+            // as
             // they are needed; neither may hold up what else goes to that log.
-            case OTHER_CHAIN, PLACE_TAKEN, WRONG_CAPABILITY, TOO_LARGE, NOT_FOUND, MALFORMED ->
-                desk.outbox.done(tx, sending.number());
+            case OTHER_CHAIN, PLACE_TAKEN -> {
+                // Of an inbox, where no place is asked for, this is no answer: what goes there is said once and must
+                // arrive.
+                if (!(sending instanceof Sending.Append append)
+                        || append.base().isPresent()
+                        || append.at().isPresent()) {
+                    desk.outbox.done(tx, sending.number());
+                }
+            }
+            case WRONG_CAPABILITY, TOO_LARGE, NOT_FOUND, MALFORMED -> desk.outbox.done(tx, sending.number());
         }
     }
 

@@ -35,26 +35,34 @@ final class Pairing {
     /** An invitation that nobody took for a year is forgotten by people, too. */
     static final Duration LONGEST = Duration.ofDays(366);
 
+    /** Stands for the answer of an invitation that expired unanswered. */
+    private static final Hash NOBODY = Hash.of("no-answer");
+
     private static final int MOST_OPEN = 256;
 
     private final Desk desk;
     private final List<Offer> offers = new ArrayList<>();
 
-    /** An invitation of ours as we keep it; after its use only what recognizes a second answer. */
-    private record Offer(Hash id, Secret secret, Hash bundle, Role role, Instant expires, boolean used) {
-        Offer useUp() {
-            return new Offer(id, secret, bundle, role, expires, true);
+    /**
+     * An invitation of ours as we keep it; after its use only what recognizes a second answer.
+     *
+     * @param usedBy the answer that used it up: a relay may show that one again, which says nothing of a second holder
+     */
+    private record Offer(Hash id, Secret secret, Hash bundle, Role role, Instant expires, Optional<Hash> usedBy) {
+        Offer useUp(Hash answer) {
+            return new Offer(id, secret, bundle, role, expires, Optional.of(answer));
         }
 
         Bytes encoded() {
-            return new CanonicalWriter()
+            CanonicalWriter out = new CanonicalWriter()
                     .hash(id)
                     .secret(secret)
                     .hash(bundle)
                     .u8(role.code())
                     .u64(expires.toEpochMilli())
-                    .bool(used)
-                    .bytes();
+                    .bool(usedBy.isPresent());
+            usedBy.ifPresent(out::hash);
+            return out.bytes();
         }
 
         static Offer read(CanonicalReader in) throws Malformed {
@@ -64,7 +72,7 @@ final class Pairing {
                     in.hash(),
                     Role.ofCode(in.u8()),
                     Instant.ofEpochMilli(in.u64()),
-                    in.bool());
+                    in.bool() ? Optional.of(in.hash()) : Optional.empty());
         }
     }
 
@@ -103,15 +111,14 @@ final class Pairing {
                 theirRole,
                 desk.now().plus(valid));
         offers.add(new Offer(
-                invitation.hash(), invitation.secret(), bundleId, theirRole, invitation.expires(), false));
+                invitation.hash(), invitation.secret(), bundleId, theirRole, invitation.expires(), Optional.empty()));
         save(tx, offers.size() - 1);
         tx.setCount(desk.cells.invitationCount(), offers.size());
         Secret seed = desk.ports.randomness().secret(InvitationWords.SEED);
         ParkedInvitation parked = ParkedInvitation.of(seed);
         desk.outbox.add(
                 tx,
-                number -> new Sending.Park(
-                        number, desk.self.relay, parked.locator(), parked.seal(invitation.file())));
+                number -> new Sending.Park(number, desk.self.relay, parked.locator(), parked.seal(invitation.file())));
         return Result.done(new Seat.Invitation(
                 invitation.hash(), invitation.file(), InvitationWords.of(seed), invitation.expires()));
     }
@@ -127,15 +134,17 @@ final class Pairing {
             Offer offer = offers.get(i);
             Optional<SealedAnswer> answer = SealedAnswer.open(offer.secret(), offer.id(), sealed);
             if (answer.isPresent()) {
-                read(tx, i, offer, answer.get());
+                read(tx, i, offer, answer.get(), Hash.of("answer", sealed));
                 return;
             }
         }
     }
 
-    private void read(Tx tx, int place, Offer offer, SealedAnswer sealed) {
-        if (offer.used()) {
-            desk.tell(tx, new Fact.AnsweredTwice(offer.id()));
+    private void read(Tx tx, int place, Offer offer, SealedAnswer sealed, Hash name) {
+        if (offer.usedBy().isPresent()) {
+            if (!offer.usedBy().get().equals(name) && !offer.usedBy().get().equals(NOBODY)) {
+                desk.tell(tx, new Fact.AnsweredTwice(offer.id()));
+            }
             return;
         }
         if (desk.now().isAfter(offer.expires())) {
@@ -154,7 +163,7 @@ final class Pairing {
             return;
         }
         desk.ports.sessions().eraseBundle(tx, desk.owner, offer.bundle());
-        offers.set(place, offer.useUp());
+        offers.set(place, offer.useUp(name));
         save(tx, place);
         answer.filter(a -> admissible(a.from(), offer.role())).ifPresent(a -> met(tx, a, offer.id()));
     }
@@ -182,12 +191,7 @@ final class Pairing {
                     return known;
                 })
                 .orElseGet(() -> desk.peers.add(
-                        tx,
-                        answer.from(),
-                        answer.inbox(),
-                        new Fact.Comparison.Unverified(),
-                        true,
-                        Optional.empty()));
+                        tx, answer.from(), answer.inbox(), new Fact.Comparison.Unverified(), true, Optional.empty()));
         desk.post.send(tx, peer, new InboxMessage.PairingAcknowledged(invitation));
         desk.post.flush(tx, peer);
         desk.tell(tx, new Fact.Paired(peer.node.principal()));
@@ -225,7 +229,10 @@ final class Pairing {
         peer.answering = Optional.of(invitation.hash());
         desk.peers.save(tx, peer);
         Answer answer = new Answer(
-                desk.table, invitation.hash(), desk.self.node, desk.mailbox.newest().address());
+                desk.table,
+                invitation.hash(),
+                desk.self.node,
+                desk.mailbox.newest().address());
         Bytes message = desk.ports.sessions().encrypt(tx, desk.owner, address, answer.encoded());
         Bytes sealed = new SealedAnswer(desk.self.node.identityKey(), desk.self.node.incarnation(), message)
                 .seal(invitation.secret(), invitation.hash(), desk.ports.randomness());
@@ -246,9 +253,9 @@ final class Pairing {
     void expire(Tx tx) {
         for (int i = 0; i < offers.size(); i++) {
             Offer offer = offers.get(i);
-            if (!offer.used() && desk.now().isAfter(offer.expires())) {
+            if (offer.usedBy().isEmpty() && desk.now().isAfter(offer.expires())) {
                 desk.ports.sessions().eraseBundle(tx, desk.owner, offer.bundle());
-                offers.set(i, offer.useUp());
+                offers.set(i, offer.useUp(NOBODY));
                 save(tx, i);
             }
         }

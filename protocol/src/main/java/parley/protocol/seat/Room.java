@@ -1,5 +1,6 @@
 package parley.protocol.seat;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -10,7 +11,6 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import parley.base.Bytes;
 import parley.base.Hash;
 import parley.base.PrincipalId;
@@ -27,6 +27,9 @@ import parley.protocol.seat.Peers.Peer;
 
 /** One room as this node stands in it: holds the state that its parts share, and lets them act in a fixed order. */
 final class Room {
+    /** Long beside a transaction, short beside a person's patience. */
+    private static final Duration TICK_AGAIN = Duration.ofSeconds(2);
+
     final Desk desk;
     final RoomState state;
     final OwnCard own;
@@ -52,10 +55,7 @@ final class Room {
     final Set<Integer> caughtUp = new HashSet<>();
 
     private final Map<Hash, Card> cards = new HashMap<>();
-    private @Nullable Words words;
-
-    /** Words are slow to compute on purpose: once per opening, and only when somebody looks. */
-    private record Words(Hash opening, List<String> words) {}
+    private Instant ticked = Instant.MIN;
 
     Room(Desk desk, RoomState state, OwnCard own, RoomFold.State folded) {
         this.desk = desk;
@@ -159,6 +159,7 @@ final class Room {
     }
 
     void tick(Tx tx) {
+        ticked = desk.now();
         links.repeat(tx);
         turns.welcomeLate(tx);
         writer.sendAgain(tx);
@@ -166,25 +167,34 @@ final class Room {
         act(tx);
     }
 
-    /** The next instant at which {@link #tick} has something to do. */
+    /** The next instant at which {@link #tick} has something to do; what waits for others and not for time isn't in it. */
     Optional<Instant> nextTick() {
         if (state.condition != Seat.Condition.OPEN) {
             return Optional.empty();
         }
+        boolean canSeal = writer.settled();
         return Stream.of(
-                        writer.nextDue(),
-                        turns.nextTurn(),
-                        state.unplaced.map(u -> writer.sentAt().plus(Writer.SEND_AGAIN)),
-                        state.wantedAt.map(at -> at.plus(Wants.ASK_AGAIN)).filter(at -> current().waiting),
+                        writer.nextDue().filter(_ -> canSeal),
+                        turns.nextTurn().filter(_ -> canSeal),
+                        state.unplaced
+                                .filter(u -> !desk.outbox.holds(u.sending()))
+                                .map(_ -> writer.sentAt().plus(Writer.SEND_AGAIN)),
+                        state.wantedAt.map(at -> at.plus(Wants.ASK_AGAIN)).filter(_ -> current().waiting),
                         links.nextHello(),
                         state.bundlesUntil)
                 .flatMap(Optional::stream)
-                .min(Instant::compareTo);
+                .min(Instant::compareTo)
+                .map(this::notAtOnceAgain);
+    }
+
+    /** A tick that could do nothing (no session to seal for, say) must not be asked for again and again. */
+    private Instant notAtOnceAgain(Instant due) {
+        boolean justTicked = !ticked.isAfter(desk.now()) && !due.isAfter(ticked);
+        return justTicked ? ticked.plus(TICK_AGAIN) : due;
     }
 
     private void eraseBundles(Tx tx) {
-        if (state.bundlesUntil.isPresent()
-                && (links.allStand(tx) || desk.now().isAfter(state.bundlesUntil.get()))) {
+        if (state.bundlesUntil.isPresent() && (links.allStand(tx) || !desk.now().isBefore(state.bundlesUntil.get()))) {
             own.eraseBundles(desk, tx);
             state.bundlesUntil = Optional.empty();
         }
@@ -217,7 +227,7 @@ final class Room {
                 epoch.foldedHead,
                 roster().members().stream().map(this::member).toList(),
                 state.plan.seats(),
-                words(epoch.openingHash),
+                epoch.openingHash,
                 state.condition,
                 epoch.waiting ? OptionalLong.of(epoch.roomPosition(epoch.folded + 1)) : OptionalLong.empty(),
                 folded);
@@ -231,15 +241,13 @@ final class Room {
                 member.incarnation(),
                 peer(member.principal().id()).map(p -> p.comparison).orElseGet(Fact.Comparison.Unverified::new),
                 me || link.map(l -> l.confirmed).orElse(false),
-                me ? current().roomPosition(current().folded) : link.map(l -> l.folded).orElse(0L));
+                me
+                        ? current().roomPosition(current().folded)
+                        : link.map(l -> l.folded).orElse(0L));
     }
 
-    private List<String> words(Hash opening) {
-        @Nullable Words known = words;
-        if (known == null || !known.opening().equals(opening)) {
-            known = new Words(opening, ComparisonCode.ofRoom(opening).words());
-            words = known;
-        }
-        return known.words();
+    /** Slow on purpose: for whoever is about to read them aloud. */
+    List<String> words() {
+        return ComparisonCode.ofRoom(current().openingHash).words();
     }
 }

@@ -215,7 +215,9 @@ public final class Seat {
 
     /** Asks the plan's members to join; the founding is written when all have consented. */
     public Result<RoomId> found(Tx tx, RoomPlan plan) {
-        return desk.self.frozen ? Result.refused("seat.frozen") : desk.rooms.founder().found(tx, plan);
+        return desk.self.frozen
+                ? Result.refused("seat.frozen")
+                : desk.rooms.founder().found(tx, plan);
     }
 
     public Result<Ok> consent(Tx tx, RoomId room) {
@@ -239,7 +241,7 @@ public final class Seat {
      *
      * @param position folded through, counted through all epochs
      * @param log the present epoch's log and its head as folded
-     * @param words twelve words of the founding or the present opening
+     * @param opening names roster, secrets and all that came before this epoch; {@link #roomWords} says it aloud
      * @param waitingAt position of the first entry that waits for its key, when one does
      */
     public record RoomView(
@@ -251,7 +253,7 @@ public final class Seat {
             Head head,
             List<Member> roster,
             int seats,
-            List<String> words,
+            Hash opening,
             Condition condition,
             OptionalLong waitingAt,
             RoomFold.State state) {}
@@ -269,6 +271,11 @@ public final class Seat {
 
     public List<RoomView> rooms() {
         return desk.rooms.all().stream().map(Room::view).toList();
+    }
+
+    /** Twelve words of the founding or the present opening. Takes tens of milliseconds, so that nobody can search for a match. */
+    public Optional<List<String>> roomWords(RoomId room) {
+        return desk.rooms.find(room).map(Room::words);
     }
 
     public Optional<RoomView> room(RoomId room) {
