@@ -38,7 +38,8 @@ public final class ToyDomain implements Domain {
 
     @Override
     public List<Hash> open(RoomFold.State state, PrincipalId who) {
-        return ((ToyState) state)
+        // From the encoding, for a hostile member's state is wrapped in its lie.
+        return ((ToyState) new ToyFold().restore(state.encoded()).orThrow())
                 .pending().entrySet().stream()
                         .filter(one -> !one.getValue().consents().contains(who))
                         .map(Map.Entry::getKey)

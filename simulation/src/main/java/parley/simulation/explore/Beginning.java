@@ -31,11 +31,14 @@ final class Beginning {
         for (int i = 0; i < Moves.NODES; i++) {
             nodes.add(moves.local(i).empty());
         }
-        Global state = new Global(nodes, RelayState.EMPTY, Optional.empty(), 0, 0, moves.script().mischief());
+        Global state = new Global(
+                nodes, RelayState.EMPTY, Optional.empty(), 0, 0, moves.script().mischief());
         state = state.with(
                 0,
-                moves.local(0).sit(nodes.get(0), (ports, tx) ->
-                        Seat.open(ports, tx, NAMES.get(0), Role.MEDIATOR, relay.address())));
+                moves.local(0)
+                        .sit(
+                                nodes.get(0),
+                                (ports, tx) -> Seat.open(ports, tx, NAMES.get(0), Role.MEDIATOR, relay.address())));
         for (int guest = 1; guest < Moves.NODES; guest++) {
             state = pair(state, guest);
         }
@@ -45,11 +48,15 @@ final class Beginning {
     private Global pair(Global state, int guest) {
         List<Bytes> file = new ArrayList<>();
         NodeState host = moves.local(0).act(state.nodes().get(0), "invite " + guest, (seat, tx) -> {
-            file.add(seat.invite(tx, NAMES.get(guest), Role.PARTY, VALID).orThrow().file());
+            file.add(seat.invite(tx, NAMES.get(guest), Role.PARTY, VALID)
+                    .orThrow()
+                    .file());
             return UnaryOperator.identity();
         });
-        NodeState seated = moves.local(guest).sit(state.nodes().get(guest), (ports, tx) ->
-                Seat.accept(ports, tx, file.getFirst()).orThrow());
+        NodeState seated = moves.local(guest)
+                .sit(
+                        state.nodes().get(guest),
+                        (ports, tx) -> Seat.accept(ports, tx, file.getFirst()).orThrow());
         return new Settling(moves).settle(state.with(0, host).with(guest, seated));
     }
 
@@ -68,8 +75,8 @@ final class Beginning {
                 .filter(node -> node.rooms().stream().anyMatch(view -> view.condition() == Seat.Condition.OPEN))
                 .count();
         if (open != members.size()) {
-            throw new IllegalStateException("only " + open + " of " + members.size() + " came into the room: "
-                    + moves.broken());
+            throw new IllegalStateException(
+                    "only " + open + " of " + members.size() + " came into the room: " + moves.broken());
         }
         return settled;
     }

@@ -94,7 +94,9 @@ final class Check {
             Told told = state.nodes().get(author).told();
             Set<PrincipalId> inView = told.inView().getOrDefault(text, Set.of());
             boolean forgetful = told.marks().contains("restored");
-            if (author != node && !forgetful && !inView.contains(moves.local(node).self())) {
+            if (author != node
+                    && !forgetful
+                    && !inView.contains(moves.local(node).self())) {
                 found.add(new Found(Invariant.READERS_IN_VIEW, node + " holds " + text + " out of its author's view"));
             }
         }
@@ -105,8 +107,7 @@ final class Check {
         Global state = settling.settle(from);
         List<Found> found = new ArrayList<>(safe(state));
         boolean frozen = state.nodes().stream()
-                .anyMatch(node ->
-                        node.rooms().stream().anyMatch(view -> view.condition() == Seat.Condition.FROZEN));
+                .anyMatch(node -> node.rooms().stream().anyMatch(view -> view.condition() == Seat.Condition.FROZEN));
         if (frozen) {
             return found;
         }
@@ -117,13 +118,15 @@ final class Check {
                         .thenComparingLong(view -> view.head().position()));
         for (int i = 0; i < Moves.NODES && front.isPresent(); i++) {
             PrincipalId self = moves.local(i).self();
-            boolean member =
-                    front.get().roster().stream().anyMatch(m -> m.principal().id().equals(self));
+            boolean member = front.get().roster().stream()
+                    .anyMatch(m -> m.principal().id().equals(self));
             boolean there = state.nodes().get(i).rooms().stream()
                     .anyMatch(view -> view.epoch() == front.get().epoch()
                             && view.head().equals(front.get().head()));
             if (member && !there) {
-                found.add(new Found(Invariant.CONVERGES, i + " does not come to " + front.get().head()));
+                found.add(new Found(
+                        Invariant.CONVERGES,
+                        i + " does not come to " + front.get().head()));
             }
             if (member) {
                 said(state, i, front.get(), found);
@@ -145,7 +148,8 @@ final class Check {
             for (int i = 0; i < Moves.NODES; i++) {
                 PrincipalId self = moves.local(i).self();
                 boolean reader = told.inView().getOrDefault(text, Set.of()).contains(self)
-                        && front.roster().stream().anyMatch(m -> m.principal().id().equals(self));
+                        && front.roster().stream()
+                                .anyMatch(m -> m.principal().id().equals(self));
                 boolean restored = state.nodes().get(i).told().marks().contains("restored");
                 if (reader && !restored && !state.nodes().get(i).told().places().containsKey(text)) {
                     found.add(new Found(Invariant.NOTHING_LOST, i + " never folded " + text));

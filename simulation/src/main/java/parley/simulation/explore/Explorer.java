@@ -41,7 +41,8 @@ public final class Explorer {
     private record Reached(Global state, int depth, Path path) {}
 
     /** How a state was reached: the last move, and the path to the state before. */
-    record Path(String move, @org.jspecify.annotations.Nullable Path before) {
+    record Path(
+            String move, @org.jspecify.annotations.Nullable Path before) {
         String told() {
             List<String> moves = new ArrayList<>();
             for (Path at = this; at != null; at = at.before) {
@@ -107,8 +108,9 @@ public final class Explorer {
                 reach(state, next.depth() + 1, new Path(move, next.path()));
             });
         }
-        moves.broken().forEach(what -> violations.add(
-                new Violation(0, 0, parley.simulation.run.Invariant.NEVER_THROWS, what)));
+        moves.broken()
+                .forEach(what ->
+                        violations.add(new Violation(0, 0, parley.simulation.run.Invariant.NEVER_THROWS, what)));
         return new Findings(
                 script.name(),
                 seen.size(),
@@ -124,12 +126,14 @@ public final class Explorer {
         if (!seen.add(state.print())) {
             return;
         }
-        check.safe(state).forEach(found -> violations.add(
-                new Violation(0, depth, found.invariant(), found.what() + " after: " + path.told())));
+        check.safe(state)
+                .forEach(found -> violations.add(
+                        new Violation(0, depth, found.invariant(), found.what() + " after: " + path.told())));
         if (seen.size() % SETTLE_EVERY == 1) {
             settled++;
-            check.settles(state).forEach(found -> violations.add(
-                    new Violation(0, depth, found.invariant(), found.what() + " after: " + path.told())));
+            check.settles(state)
+                    .forEach(found -> violations.add(
+                            new Violation(0, depth, found.invariant(), found.what() + " after: " + path.told())));
         }
         frontier.add(new Reached(state, depth, path));
     }

@@ -172,7 +172,8 @@ final class Local {
         try {
             ran = kit.store(index, store).transact(tx -> what.apply(ports, tx));
         } catch (RuntimeException e) {
-            broken.add("node " + index + ": " + e + " at " + List.of(e.getStackTrace()).getFirst());
+            broken.add("node " + index + ": " + e + " at "
+                    + List.of(e.getStackTrace()).getFirst());
             return from;
         }
         Seat seat = ran.seat();
@@ -182,7 +183,8 @@ final class Local {
         }
         List<Seat.RoomView> rooms = seat.rooms();
         Set<PrincipalId> roster = new TreeSet<>();
-        rooms.forEach(view -> view.roster().forEach(m -> roster.add(m.principal().id())));
+        rooms.forEach(
+                view -> view.roster().forEach(m -> roster.add(m.principal().id())));
         return new NodeState(
                 store.cells(),
                 clock,
@@ -198,9 +200,8 @@ final class Local {
     }
 
     private static NodeState.Stand stand(Seat.RoomView view) {
-        Bytes opening = Bytes.utf8(view.room().toHex() + view.epoch() + view.words());
         return new NodeState.Stand(
-                Hash.of("stand", opening, view.head().hash().value()),
+                Hash.of("stand", view.opening().value(), view.head().hash().value()),
                 Hash.of("fold", view.state().digest().value(), view.state().encoded()));
     }
 
@@ -228,9 +229,7 @@ final class Local {
     }
 
     static Optional<String> textOf(Bytes event) {
-        return ToyEvent.read(event)
-                .filter(ToyEvent.Text.class::isInstance)
-                .map(one -> ((ToyEvent.Text) one).text());
+        return ToyEvent.read(event).filter(ToyEvent.Text.class::isInstance).map(one -> ((ToyEvent.Text) one).text());
     }
 
     private static List<Seat.Sending> firsts(List<Seat.Sending> sendings) {

@@ -21,6 +21,7 @@ import parley.simulation.world.Fault;
 import parley.simulation.world.HostileRelay;
 import parley.simulation.world.LogState;
 import parley.simulation.world.RelayState;
+import parley.simulation.world.SimClock;
 import parley.simulation.world.SimRelay;
 
 /** Everything that can happen next in an explored world. Not thread-safe. */
@@ -115,14 +116,12 @@ final class Moves {
     /** Lets the relay act on a sending, and the node hear of it or not. */
     Global send(Global state, int node, Sending sending, boolean heard) {
         relay.restore(state.shownTo(node));
-        Answer<?> answer =
-                switch (sending) {
-                    case Sending.Create create -> relay.create(create.readHash(), create.appendHash());
-                    case Sending.Append append ->
-                        relay.append(
-                                append.log(), append.capability(), append.base(), append.entry(), append.at());
-                    case Sending.Park park -> relay.park(park.locator(), park.sealed());
-                };
+        Answer<?> answer = switch (sending) {
+            case Sending.Create create -> relay.create(create.readHash(), create.appendHash());
+            case Sending.Append append ->
+                relay.append(append.log(), append.capability(), append.base(), append.entry(), append.at());
+            case Sending.Park park -> relay.park(park.locator(), park.sealed());
+        };
         Global acted = state.showing(node, relay.state());
         if (!heard) {
             return acted;
@@ -148,11 +147,7 @@ final class Moves {
     Global read(Global state, int node, Seat.Reading reading) {
         relay.restore(state.shownTo(node));
         Answer<Page> answer = relay.read(
-                reading.log().id(),
-                reading.capability(),
-                reading.after(),
-                reading.most(),
-                java.time.Duration.ZERO);
+                reading.log().id(), reading.capability(), reading.after(), reading.most(), java.time.Duration.ZERO);
         String input = "took " + reading.log().id().toHex() + " " + reading.after() + " " + name(answer);
         return state.with(node, local(node).act(state.nodes().get(node), input, (seat, tx) -> {
             seat.took(tx, reading, answer);
@@ -164,7 +159,8 @@ final class Moves {
         return switch (answer) {
             case Answer.Given<?>(Object value) ->
                 value instanceof Page page
-                        ? page.upTo().head().hash().toHex() + page.current().head().hash().toHex()
+                        ? page.upTo().head().hash().toHex()
+                                + page.current().head().hash().toHex()
                         : value.toString();
             case Answer.Declined<?>(var why) -> why.name();
             case Answer.Silent<?> silent -> "silent";
@@ -220,9 +216,7 @@ final class Moves {
                 boolean mine = pending.consents().contains(local(node).self())
                         || pending.subject().equals(local(node).self());
                 if (!mine && !from.told().marks().contains(mark)) {
-                    sink.accept(
-                            node + " consents",
-                            state.with(node, consent(node, from, view, proposal, mark)));
+                    sink.accept(node + " consents", state.with(node, consent(node, from, view, proposal, mark)));
                 }
             });
         }
@@ -230,7 +224,7 @@ final class Moves {
 
     private NodeState consent(int node, NodeState from, Seat.RoomView view, Hash proposal, String mark) {
         return local(node).act(from, mark, (seat, tx) -> {
-            seat.say(tx, view.room(), new ToyEvent.Consent(proposal).encoded(), Instant.MIN);
+            seat.say(tx, view.room(), new ToyEvent.Consent(proposal).encoded(), SimClock.BEGIN);
             return told -> told.marked(mark);
         });
     }
@@ -247,7 +241,9 @@ final class Moves {
         }
         switch (act) {
             case Script.Act.Say say ->
-                sink.accept(node + " says", state.with(node, say(say, from, view.get())).having(number));
+                sink.accept(
+                        node + " says",
+                        state.with(node, say(say, from, view.get())).having(number));
             case Script.Act.Propose propose -> {
                 String done = "proposed " + number;
                 NodeState after = propose(propose, from, view.get(), done);
@@ -262,7 +258,7 @@ final class Moves {
     private NodeState say(Script.Act.Say say, NodeState from, Seat.RoomView view) {
         return local(say.node()).act(from, "say", (seat, tx) -> {
             Bytes event = new ToyEvent.Text(say.text()).encoded();
-            Result<Long> ticket = seat.say(tx, view.room(), event, Instant.MIN);
+            Result<Long> ticket = seat.say(tx, view.room(), event, SimClock.BEGIN);
             return told -> ticket instanceof Result.Done<Long>(Long number) ? told.taken(number, say.text()) : told;
         });
     }
@@ -273,8 +269,9 @@ final class Moves {
                     tx, view.room(), propose.kind(), local(propose.subject()).self(), Optional.empty());
             if (change instanceof Result.Done<Bytes>(Bytes bytes)) {
                 ChangeKind kind = propose.kind();
-                Bytes event = new ToyEvent.Proposal(kind, local(propose.subject()).self(), bytes).encoded();
-                seat.say(tx, view.room(), event, Instant.MIN);
+                Bytes event =
+                        new ToyEvent.Proposal(kind, local(propose.subject()).self(), bytes).encoded();
+                seat.say(tx, view.room(), event, SimClock.BEGIN);
                 return told -> told.marked(done);
             }
             return UnaryOperator.identity();
@@ -300,7 +297,9 @@ final class Moves {
             case NODE_RESTORED -> {
                 for (int node = 0; node < NODES; node++) {
                     NodeState image = Local.restored(start.orElseThrow().nodes().get(node), node + 1L);
-                    sink.accept(node + "'s disk is put back", state.with(node, image).after(state.relay()));
+                    sink.accept(
+                            node + "'s disk is put back",
+                            state.with(node, image).after(state.relay()));
                 }
             }
             default -> throw new IllegalArgumentException("not explored: " + fault);

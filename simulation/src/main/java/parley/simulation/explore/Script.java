@@ -103,5 +103,4 @@ public record Script(String name, int members, List<Act> acts, Set<Fault> hostil
         return List.of(
                 talkOverRefresh(), talkOverRemoval(), talkOverAdmission(), rollback(), twoHistories(), restore());
     }
-
 }

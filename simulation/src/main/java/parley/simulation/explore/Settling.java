@@ -59,9 +59,8 @@ final class Settling {
 
     /** All clocks to the next instant at which any node has something to do. */
     private Global jump(Global state) {
-        Optional<Instant> next = state.nodes().stream()
-                .flatMap(node -> node.nextTick().stream())
-                .min(Instant::compareTo);
+        Optional<Instant> next =
+                state.nodes().stream().flatMap(node -> node.nextTick().stream()).min(Instant::compareTo);
         if (next.isEmpty()) {
             return state;
         }

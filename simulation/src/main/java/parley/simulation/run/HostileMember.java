@@ -41,7 +41,11 @@ final class HostileMember {
     }
 
     RoomFold fold(int node, RoomFold honest) {
-        return node == who && plan.has(Fault.DIGEST_LIED) ? new Lying(honest) : honest;
+        return lies(node) ? new Lying(honest) : honest;
+    }
+
+    boolean lies(int node) {
+        return node == who && plan.has(Fault.DIGEST_LIED);
     }
 
     private final class Spoiling implements Sessions {

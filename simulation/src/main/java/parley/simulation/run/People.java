@@ -18,6 +18,7 @@ import parley.protocol.seat.Fact;
 import parley.protocol.seat.RoomPlan;
 import parley.protocol.seat.Seat;
 import parley.simulation.world.Dice;
+import parley.simulation.world.SimClock;
 
 /**
  * The people at the nodes: they sit down, compare codes, found rooms, talk, and change who sits in them.
@@ -34,8 +35,8 @@ final class People {
 
     private static final int MOST_ACTS = 34;
 
-    /** An invitation in a simulation is carried within the hour. */
-    private static final Duration VALID = Duration.ofDays(500);
+    /** An invitation in a simulation is carried within minutes; clocks are right until all sit. */
+    private static final Duration VALID = Duration.ofDays(30);
 
     private final World world;
     private final Dice dice;
@@ -145,7 +146,7 @@ final class People {
             for (Hash proposal : world.domain().open(view.state(), me.get())) {
                 if (dice.chance(400)) {
                     node.act((seat, tx) ->
-                            seat.say(tx, view.room(), world.domain().consent(proposal), Instant.MIN));
+                            seat.say(tx, view.room(), world.domain().consent(proposal), SimClock.BEGIN));
                     return true;
                 }
             }
@@ -178,19 +179,20 @@ final class People {
     private void say(SimNode node, Seat.RoomView view, boolean takeBack) {
         Saying saying = world.oracles().said().next(node.index, view.room());
         Bytes event = world.domain().text(saying.canary + " said");
-        Instant notBefore = takeBack ? node.clock.instant().plusSeconds(dice.between(1, 8)) : Instant.MIN;
-        Optional<Long> ticket = node.act((seat, tx) -> seat.say(tx, view.room(), event, notBefore))
-                .filter(Result::isDone)
-                .map(Result::orThrow);
-        if (ticket.isEmpty()) {
-            // Refused, or the process died over it: then nobody knows the ticket, and the text may be said or not.
+        Instant notBefore = takeBack ? node.clock.instant().plusSeconds(dice.between(1, 8)) : SimClock.BEGIN;
+        List<Long> tickets = new ArrayList<>();
+        Optional<Boolean> answered = node.act((seat, tx) -> switch (seat.say(tx, view.room(), event, notBefore)) {
+            case Result.Done<Long>(Long ticket) -> tickets.add(ticket);
+            case Result.Refused<Long> refused -> false;
+        });
+        if (tickets.isEmpty() || (answered.isEmpty() && !node.disk.lastWasKept())) {
             saying.stage = Saying.Stage.WITHDRAWN;
-            saying.inView.addAll(world.oracles().said().roster(node.index, view.room()));
             return;
         }
-        world.oracles().said().taken(saying, ticket.get());
+        long ticket = tickets.getFirst();
+        world.oracles().said().taken(saying, ticket);
         if (takeBack && dice.chance(500)) {
-            node.act((seat, tx) -> seat.takeBack(tx, view.room(), ticket.get()))
+            node.act((seat, tx) -> seat.takeBack(tx, view.room(), ticket))
                     .filter(Result::isDone)
                     .ifPresent(done -> saying.stage = Saying.Stage.WITHDRAWN);
         }
@@ -243,7 +245,7 @@ final class People {
             if (change.isPresent() && change.get() instanceof Result.Done<Bytes>(Bytes bytes)) {
                 wanted.remove(one);
                 Bytes event = world.domain().proposal(one.kind(), one.subject(), bytes);
-                node.act((seat, tx) -> seat.say(tx, one.room(), event, Instant.MIN));
+                node.act((seat, tx) -> seat.say(tx, one.room(), event, SimClock.BEGIN));
                 return;
             }
         }

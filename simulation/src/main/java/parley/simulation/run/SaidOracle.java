@@ -19,6 +19,7 @@ final class SaidOracle {
     private final List<Saying> sayings = new ArrayList<>();
     private final Map<String, Saying> byCanary = new HashMap<>();
     private final Map<Place, Saying> byTicket = new HashMap<>();
+    private final Map<Place, List<PrincipalId>> sealedFor = new HashMap<>();
     private final Map<String, Head> places = new HashMap<>();
     private final Map<Place, Head> folded = new HashMap<>();
     private final Map<Place, List<PrincipalId>> rosters = new HashMap<>();
@@ -41,7 +42,13 @@ final class SaidOracle {
 
     /** The node took the text and gave this ticket. */
     void taken(Saying saying, long ticket) {
-        byTicket.put(new Place(saying.node, saying.room, "ticket " + ticket), saying);
+        Place place = new Place(saying.node, saying.room, "ticket " + ticket);
+        byTicket.put(place, saying);
+        // A text can be sealed in the very transaction that takes it, before anybody knows its ticket.
+        List<PrincipalId> readers = sealedFor.remove(place);
+        if (readers != null) {
+            sealed(saying, readers);
+        }
     }
 
     Optional<Saying> byCanary(String canary) {
@@ -72,11 +79,22 @@ final class SaidOracle {
                         node.index,
                         began.room(),
                         began.roster().stream().map(p -> p.id()).toList());
-            case Fact.Sealed(RoomId room, long ticket) ->
-                byTicket(node.index, room, ticket).ifPresent(saying -> {
-                    saying.stage = Saying.Stage.SEALED;
-                    saying.inView.addAll(roster(node.index, room));
-                });
+            case Fact.RoomOpened(RoomId room) ->
+                node.seat()
+                        .flatMap(seat -> seat.room(room))
+                        .ifPresent(view -> roster(
+                                node.index,
+                                room,
+                                view.roster().stream()
+                                        .map(member -> member.principal().id())
+                                        .toList()));
+            case Fact.Sealed(RoomId room, long ticket) -> {
+                List<PrincipalId> readers = roster(node.index, room);
+                byTicket(node.index, room, ticket)
+                        .ifPresentOrElse(
+                                saying -> sealed(saying, readers),
+                                () -> sealedFor.put(new Place(node.index, room, "ticket " + ticket), readers));
+            }
             case Fact.NotSaid(RoomId room, long ticket) ->
                 byTicket(node.index, room, ticket).ifPresent(saying -> saying.stage = Saying.Stage.WITHDRAWN);
             case Fact.Folded one -> folded(node, one);
@@ -85,6 +103,11 @@ final class SaidOracle {
                         .ifPresent(saying -> oracles.states().count("granted text"));
             default -> {}
         }
+    }
+
+    private static void sealed(Saying saying, List<PrincipalId> readers) {
+        saying.stage = Saying.Stage.SEALED;
+        saying.inView.addAll(readers);
     }
 
     private void folded(SimNode node, Fact.Folded one) {

@@ -112,6 +112,11 @@ final class Weather {
         return member.fold(node, honest);
     }
 
+    /** Whether this node's fold is made to claim what isn't so. */
+    boolean lies(int node) {
+        return member.lies(node);
+    }
+
     private void next() {
         world.timeline().after(BETWEEN.multipliedBy(dice.between(1, 5)), "weather", () -> {
             if (blowing) {
@@ -127,7 +132,8 @@ final class Weather {
         }
         List<Fault> possible = world.plan().among(BLOWS).stream()
                 .filter(fault -> !done.contains(fault))
-                .filter(fault -> !ONCE.contains(fault) || world.people().talking())
+                .filter(fault -> (!ONCE.contains(fault) && fault != Fault.CLOCK_JUMP)
+                        || world.people().talking())
                 .toList();
         if (possible.isEmpty()) {
             return;
