@@ -1,11 +1,13 @@
 package parley.cli;
 
+import java.io.IOException;
 import java.util.Objects;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 
 /**
@@ -18,7 +20,41 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
         exitCodeOnInvalidInput = 2,
-        exitCodeOnExecutionException = 3)
+        exitCodeOnExecutionException = 3,
+        subcommands = {
+            RelayCommand.class,
+            SimulateCommand.class,
+            TablesCommand.class,
+            InviteCommand.class,
+            InvitationsCommand.class,
+            LookCommand.class,
+            CollectCommand.class,
+            AcceptCommand.class,
+            PeopleCommand.class,
+            CompareCommand.class,
+            RoomsCommand.class,
+            SayCommand.class,
+            ReadCommand.class,
+            PendingCommand.class,
+            AttachCommand.class,
+            FetchCommand.class,
+            StatementCommand.class,
+            SearchCommand.class,
+            ProposeCommand.class,
+            ProposalsCommand.class,
+            ConsentCommand.class,
+            GrantCommand.class,
+            PouchCommand.class,
+            BackupCommand.class,
+            RenewalCommand.class,
+            StatusCommand.class,
+            UnlockCommand.class,
+            LockCommand.class,
+            PassphraseCommand.class,
+            SettingsCommand.class,
+            NoticesCommand.class,
+            DiagnosticsCommand.class
+        })
 public final class Main implements Runnable {
 
     @Spec
@@ -41,21 +77,48 @@ public final class Main implements Runnable {
     static int execute(String... args) {
         return new CommandLine(new Main())
                 .setParameterExceptionHandler(Main::explain)
+                .setExecutionExceptionHandler(Main::ended)
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .execute(args);
+    }
+
+    private static int ended(Exception problem, CommandLine command, ParseResult parsed) {
+        String name = command.getCommandSpec().qualifiedName();
+        return switch (problem) {
+            case Stop stop -> {
+                command.getErr().println(name + ": " + stop.getMessage());
+                yield stop.code();
+            }
+            case IOException broken -> {
+                // The system's own words: a full disk, a missing permission.
+                command.getErr().println(name + ": " + broken.getMessage());
+                yield Stop.FAULT;
+            }
+            default -> {
+                command.getErr()
+                        .println(name + ": a fault of Parley ("
+                                + problem.getClass().getSimpleName() + ")");
+                yield Stop.FAULT;
+            }
+        };
     }
 
     private static int explain(ParameterException problem, String[] args) {
         CommandLine command = problem.getCommandLine();
-        command.getErr().println(command.getCommandName() + ": " + problem.getMessage());
+        command.getErr().println(command.getCommandSpec().qualifiedName() + ": " + problem.getMessage());
         return command.getCommandSpec().exitCodeOnInvalidInput();
+    }
+
+    /** Of the jar's manifest. */
+    static String version() {
+        return Objects.requireNonNullElse(Main.class.getPackage().getImplementationVersion(), "(not packaged)");
     }
 
     /** The version in the jar's manifest. */
     static final class Version implements IVersionProvider {
         @Override
         public String[] getVersion() {
-            String version = Main.class.getPackage().getImplementationVersion();
-            return new String[] {"parley " + Objects.requireNonNullElse(version, "(not packaged)")};
+            return new String[] {"parley " + version()};
         }
     }
 }

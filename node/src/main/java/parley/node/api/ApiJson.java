@@ -1,6 +1,8 @@
 package parley.node.api;
 
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.Base64;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -31,10 +33,13 @@ import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.ValueDeserializer;
 import tools.jackson.databind.ValueSerializer;
+import tools.jackson.databind.cfg.CoercionAction;
+import tools.jackson.databind.cfg.CoercionInputShape;
 import tools.jackson.databind.cfg.DateTimeFeature;
 import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
+import tools.jackson.databind.type.LogicalType;
 
 /**
  * JSON as the API reads and writes it: strict, bounded, one spelling per value.
@@ -53,36 +58,14 @@ public final class ApiJson {
 
     private static final Pattern HEX_HASH = Pattern.compile("[0-9a-f]{64}");
 
-    private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNestingDepth(MOST_DEPTH)
-                            .maxStringLength(MOST_BODY_BYTES)
-                            .maxDocumentLength(MOST_BODY_BYTES)
-                            .maxNameLength(64)
-                            .maxNumberLength(20)
-                            .build())
-                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                    .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
-                    .build())
-            .enable(
-                    DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES,
-                    DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES,
-                    DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES,
-                    DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES,
-                    DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .enable(EnumFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
-            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
-            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
-            .disable(DateTimeFeature.WRITE_DATES_AS_TIMESTAMPS, DateTimeFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
-            .addModule(values())
-            .addMixIn(Change.class, Typed.class)
-            .addMixIn(Changes.Wish.class, Typed.class)
-            .addMixIn(Line.class, Typed.class)
-            .addMixIn(Messages.Unplaced.State.class, Typed.class)
-            .addMixIn(NodeGate.State.class, Typed.class)
-            .addMixIn(People.Standing.class, Typed.class)
-            .addMixIn(Rooms.Condition.class, Typed.class)
-            .build();
+    /** A page of the greatest messages, escaped; what one's own node answers is bounded all the same. */
+    private static final int MOST_ANSWER_BYTES = 64 * 1024 * 1024;
+
+    /** The deepest answer, a table with the conditions of its rooms, has seven levels. */
+    private static final int MOST_ANSWER_DEPTH = 16;
+
+    private static final JsonMapper MAPPER = mapper(MOST_BODY_BYTES, MOST_DEPTH);
+    private static final JsonMapper ANSWERS = mapper(MOST_ANSWER_BYTES, MOST_ANSWER_DEPTH);
 
     private ApiJson() {}
 
@@ -104,11 +87,62 @@ public final class ApiJson {
         }
     }
 
+    /**
+     * Reads an answer of this API back, for its own clients.
+     *
+     * @throws IOException if it ends too early or isn't an answer of this version
+     */
+    public static <T> T readAnswer(InputStream json, Class<T> type) throws IOException {
+        try {
+            return ANSWERS.readValue(json, type);
+        } catch (JacksonException e) {
+            throw new IOException("the node's answer isn't of this version: " + e.getOriginalMessage());
+        }
+    }
+
     static Hash hash(String hex) throws BadCall {
         if (!HEX_HASH.matcher(hex).matches()) {
             throw BadCall.malformed("An id has 64 hexadecimal digits, in lower case.");
         }
         return Hash.hex(hex);
+    }
+
+    private static JsonMapper mapper(int bytes, int depth) {
+        return JsonMapper.builder(JsonFactory.builder()
+                        .streamReadConstraints(StreamReadConstraints.builder()
+                                .maxNestingDepth(depth)
+                                .maxStringLength(bytes)
+                                .maxDocumentLength(bytes)
+                                .maxNameLength(64)
+                                .maxNumberLength(20)
+                                .build())
+                        .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                        .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+                        .build())
+                .enable(
+                        DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES,
+                        DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES,
+                        DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES,
+                        DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES,
+                        DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .enable(EnumFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
+                .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+                .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+                .withCoercionConfig(
+                        LogicalType.Textual,
+                        texts -> texts.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
+                                .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
+                                .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
+                .disable(DateTimeFeature.WRITE_DATES_AS_TIMESTAMPS, DateTimeFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
+                .addModule(values())
+                .addMixIn(Change.class, Typed.class)
+                .addMixIn(Changes.Wish.class, Typed.class)
+                .addMixIn(Line.class, Typed.class)
+                .addMixIn(Messages.Unplaced.State.class, Typed.class)
+                .addMixIn(NodeGate.State.class, Typed.class)
+                .addMixIn(People.Standing.class, Typed.class)
+                .addMixIn(Rooms.Condition.class, Typed.class)
+                .build();
     }
 
     /** Names the kind of a value that can be one of several. */

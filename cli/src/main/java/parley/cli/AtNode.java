@@ -1,0 +1,73 @@
+package parley.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import parley.cli.link.HttpTransport;
+import parley.cli.link.NodeClient;
+import parley.cli.link.Transport;
+import parley.node.api.ApiAccess;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/**
+ * What commands that act at a node have in common: which node, and how its answers are shown.
+ *
+ * <p>They talk to the node that runs on the data folder.
+ */
+public abstract class AtNode implements Callable<Integer> {
+    @Option(names = "--data", paramLabel = "DIR", description = "The node's data folder (default: ~/.parley).")
+    private @Nullable Path data;
+
+    @Option(names = "--json", description = "Print the node's answer as JSON.")
+    private boolean json;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before it runs anything
+    private CommandSpec spec;
+
+    /** Does the command; a {@link Stop} ends it with another exit code than 0. */
+    protected abstract void run(NodeClient node) throws IOException;
+
+    @Override
+    public final Integer call() throws IOException {
+        try (NodeClient node = new NodeClient(transport())) {
+            run(node);
+        }
+        out().flush();
+        return Stop.DONE;
+    }
+
+    protected final Path data() {
+        return data == null ? Path.of(System.getProperty("user.home"), ".parley") : data;
+    }
+
+    protected final boolean json() {
+        return json;
+    }
+
+    protected final PrintWriter out() {
+        return spec.commandLine().getOut();
+    }
+
+    /** Prints an answer as it came. */
+    protected final void print(byte[] answer) {
+        out().println(new String(answer, StandardCharsets.UTF_8));
+    }
+
+    /** Prints one of {@code Outputs} or of the desk's views as the API would. */
+    protected final void printJson(Object value) {
+        print(parley.node.api.ApiJson.write(value));
+    }
+
+    private Transport transport() throws IOException {
+        return ApiAccess.read(data())
+                .<Transport>map(HttpTransport::new)
+                .orElseThrow(
+                        () -> Stop.bad("no node runs on " + data() + "; start one with parley node --data " + data()));
+    }
+}

@@ -1,0 +1,47 @@
+package parley.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import parley.cli.link.NodeClient;
+import parley.node.api.Inputs;
+import parley.node.api.Outputs;
+import parley.node.desk.RoomRef;
+import parley.talks.message.Direction;
+import parley.talks.message.MessageKind;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code parley attach}: sends a file into a room, as a message of its own. */
+@Command(name = "attach", description = "Send a file into a room.", mixinStandardHelpOptions = true)
+final class AttachCommand extends AtNode {
+    @Parameters(index = "0", paramLabel = "ROOM", description = "Name, or the beginning of the id.")
+    @SuppressWarnings("NullAway.Init")
+    private String room;
+
+    @Parameters(index = "1", paramLabel = "FILE", description = "The file; its name goes with it.")
+    @SuppressWarnings("NullAway.Init")
+    private Path file;
+
+    @Option(names = "--table", description = "Which table, when rooms of several have this name.")
+    private @Nullable String table;
+
+    @Override
+    protected void run(NodeClient node) throws IOException {
+        RoomRef at = new Places(node).room(table, room).ref();
+        String upload = Uploads.upload(node, at, file);
+        Outputs.Ticket ticket = node.post(
+                Places.path(at) + "/messages",
+                new Inputs.Message(
+                        MessageKind.PROCEDURAL, "", "en", Direction.LTR, Optional.empty(), false, List.of(upload)),
+                Outputs.Ticket.class);
+        if (json()) {
+            printJson(ticket);
+        } else {
+            out().println("ticket " + ticket.ticket());
+        }
+    }
+}

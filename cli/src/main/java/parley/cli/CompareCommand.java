@@ -1,0 +1,67 @@
+package parley.cli;
+
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+import parley.cli.link.NodeClient;
+import parley.node.api.Inputs;
+import parley.node.desk.People;
+import parley.node.desk.Tables;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code parley compare}: the code that two people must see alike, and recording what they found. */
+@Command(
+        name = "compare",
+        description = "Show the comparison code with somebody, or record what comparing it found.",
+        mixinStandardHelpOptions = true)
+final class CompareCommand extends AtNode {
+    @Parameters(paramLabel = "PERSON", description = "Name, or the beginning of the id.")
+    @SuppressWarnings("NullAway.Init")
+    private String person;
+
+    @Option(names = "--table", description = "Which table, when there are several.")
+    private @Nullable String table;
+
+    @ArgGroup
+    private @Nullable Found found;
+
+    @Option(names = "--how", description = "How it was compared, such as \"in person\"; stays on this node.")
+    private @Nullable String how;
+
+    /** What comparing found. */
+    static final class Found {
+        @Option(names = "--same", required = true, description = "Both saw the same code.")
+        private boolean same;
+
+        @Option(
+                names = "--different",
+                required = true,
+                description = "The codes differed: nothing is sent to this person any more.")
+        private boolean different;
+    }
+
+    @Override
+    protected void run(NodeClient node) throws IOException {
+        Places places = new Places(node);
+        Tables.TableView at = places.table(table);
+        String path =
+                Places.path(at) + "/people/" + places.person(at, person).id().toHex();
+        if (found != null) {
+            if (how == null) {
+                throw Stop.bad("say with --how how the codes were compared");
+            }
+            node.post(path + "/comparison", new Inputs.Comparison(found.same, how));
+            return;
+        }
+        People.ComparisonCode code = node.get(path + "/code", People.ComparisonCode.class);
+        if (json()) {
+            printJson(code);
+            return;
+        }
+        out().println("Words:  " + String.join(" ", code.words()));
+        out().println("Digits: " + code.digits());
+        out().println("Compare it in person or by a voice that you know, then record it with --same or --different.");
+    }
+}

@@ -1,0 +1,52 @@
+package parley.cli;
+
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+import parley.cli.link.NodeClient;
+import parley.node.api.Inputs;
+import parley.node.desk.Changes;
+import parley.node.desk.RoomRef;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code parley grant}: lets a member read lines from before its admission. */
+@Command(
+        name = "grant",
+        description = "Let a member read earlier entries; done at once, and it can't be taken back.",
+        mixinStandardHelpOptions = true)
+final class GrantCommand extends AtNode {
+    @Parameters(index = "0", paramLabel = "ROOM", description = "Name, or the beginning of the id.")
+    @SuppressWarnings("NullAway.Init")
+    private String room;
+
+    @Parameters(index = "1", paramLabel = "PERSON", description = "Name, or the beginning of the id.")
+    @SuppressWarnings("NullAway.Init")
+    private String person;
+
+    @Parameters(
+            index = "2",
+            paramLabel = "FROM",
+            description = "First position, as parley read prints it after \"at\".")
+    private long from;
+
+    @Parameters(index = "3", paramLabel = "THROUGH", description = "Last position.")
+    private long through;
+
+    @Option(names = "--table", description = "Which table, when rooms of several have this name.")
+    private @Nullable String table;
+
+    @Option(names = "--note", description = "Why, for the other members.")
+    private String note = "";
+
+    @Option(names = "--preview", description = "Only say what it would mean.")
+    private boolean previewOnly;
+
+    @Override
+    protected void run(NodeClient node) throws IOException {
+        Places places = new Places(node);
+        RoomRef at = places.room(table, room).ref();
+        Changes.Wish wish = new Changes.Wish.Grant(places.person(at, person).id(), from, through);
+        ProposeCommand.propose(this, node, at, new Inputs.Wished(wish, note), previewOnly);
+    }
+}

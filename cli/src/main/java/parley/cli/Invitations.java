@@ -1,0 +1,28 @@
+package parley.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import parley.node.desk.Tables;
+
+/** Shows a new invitation to the person who will carry it. */
+final class Invitations {
+    private Invitations() {}
+
+    static void handOut(AtNode command, Tables.InvitationOut made, @Nullable Path file) throws IOException {
+        if (file != null) {
+            OwnerFiles.writeNew(file, made.file().toArray());
+        }
+        if (command.json()) {
+            command.printJson(made);
+            return;
+        }
+        if (file != null) {
+            command.out().println("Invitation: " + file);
+        }
+        command.out().println("Words: " + String.join(" ", made.words()));
+        command.out()
+                .println("Worthless after " + made.expires()
+                        + " or when answered. Carry it by hand; compare codes afterwards.");
+    }
+}

@@ -1,0 +1,47 @@
+package parley.cli;
+
+import parley.cli.term.Shown;
+import parley.node.desk.Attachments;
+import parley.node.desk.Line;
+
+/** A line of a room's record, as commands print it. */
+final class LineTexts {
+    private LineTexts() {}
+
+    static String of(Line line) {
+        String place = "[" + line.index() + " at " + line.position() + "] " + line.arrived() + " ";
+        return place
+                + switch (line) {
+                    case Line.Message message -> message(message);
+                    case Line.Erased erased -> Shown.line(erased.authorName()) + ": (erased when its time was over)";
+                    case Line.Unknown unknown ->
+                        Shown.line(unknown.authorName()) + ": (an entry of version " + unknown.version()
+                                + ", which this node doesn't know)";
+                    case Line.Event event -> "* " + Sentences.say(event.key(), event.parts());
+                };
+    }
+
+    private static String message(Line.Message message) {
+        StringBuilder out = new StringBuilder(Shown.line(message.authorName()));
+        if (!message.confirmed()) {
+            out.append(" (not confirmed)");
+        }
+        message.content()
+                .statement()
+                .ifPresent(statement -> out.append(
+                        statement.verified()
+                                ? " (on the record)"
+                                : " (ON THE RECORD, BUT THE SIGNATURE DOES NOT VERIFY)"));
+        out.append(": ").append(Shown.text(message.content().text()).replace("\n", "\n    "));
+        for (Attachments.Attachment attachment : message.content().attachments()) {
+            out.append("\n    attachment ")
+                    .append(attachment.which())
+                    .append(": ")
+                    .append(Shown.line(attachment.name()))
+                    .append(", ")
+                    .append(attachment.size())
+                    .append(" bytes");
+        }
+        return out.toString();
+    }
+}

@@ -1,0 +1,52 @@
+package parley.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+
+/** Files that commands write and read: new ones only, for their owner only; read up to a limit. */
+public final class OwnerFiles {
+    private OwnerFiles() {}
+
+    /** Writes a file that didn't exist. */
+    public static void writeNew(Path file, byte[] content) throws IOException {
+        try (OutputStream out = create(file)) {
+            out.write(content);
+        }
+    }
+
+    public static OutputStream create(Path file) throws IOException {
+        try {
+            if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+                Files.createFile(
+                        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            } else {
+                Files.createFile(file);
+            }
+        } catch (FileAlreadyExistsException e) {
+            throw Stop.bad("there is a file " + file + " already; nothing was written");
+        } catch (NoSuchFileException e) {
+            throw Stop.bad("there is no folder for " + file);
+        }
+        return Files.newOutputStream(file, StandardOpenOption.WRITE);
+    }
+
+    /** @param most bytes; a larger file is refused unread */
+    public static byte[] read(Path file, long most) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            throw Stop.bad("there is no file " + file);
+        }
+        if (Files.size(file) > most) {
+            throw Stop.bad(file + " is larger than " + most + " bytes");
+        }
+        try (InputStream in = Files.newInputStream(file)) {
+            return in.readAllBytes();
+        }
+    }
+}

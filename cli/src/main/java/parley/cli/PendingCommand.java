@@ -1,0 +1,85 @@
+package parley.cli;
+
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+import parley.cli.link.NodeClient;
+import parley.cli.term.Shown;
+import parley.node.api.Inputs;
+import parley.node.api.Outputs;
+import parley.node.desk.Messages;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code parley pending}: messages of this node that have no place yet, taking one back, and deciding a late one. */
+@Command(
+        name = "pending",
+        description = "List messages of ours that have no place yet, take one back, or decide a late one.",
+        mixinStandardHelpOptions = true)
+final class PendingCommand extends AtNode {
+    @Parameters(paramLabel = "ROOM", description = "Name, or the beginning of the id.")
+    @SuppressWarnings("NullAway.Init")
+    private String room;
+
+    @Option(names = "--table", description = "Which table, when rooms of several have this name.")
+    private @Nullable String table;
+
+    @ArgGroup
+    private @Nullable Act act;
+
+    /** What to do with one of them. */
+    static final class Act {
+        @Option(
+                names = "--take-back",
+                required = true,
+                paramLabel = "TICKET",
+                description = "Take it back before it is sealed.")
+        private @Nullable Long takeBack;
+
+        @Option(
+                names = "--say",
+                required = true,
+                paramLabel = "TICKET",
+                description = "It came late: say it to the readers there are now.")
+        private @Nullable Long say;
+
+        @Option(names = "--drop", required = true, paramLabel = "TICKET", description = "It came late: drop it.")
+        private @Nullable Long drop;
+    }
+
+    @Override
+    protected void run(NodeClient node) throws IOException {
+        String path = Places.path(new Places(node).room(table, room).ref()) + "/unplaced";
+        if (act != null) {
+            if (act.takeBack != null) {
+                node.delete(path + "/" + act.takeBack);
+            } else if (act.say != null) {
+                node.post(path + "/" + act.say + "/decision", new Inputs.LateDecision(true));
+            } else if (act.drop != null) {
+                node.post(path + "/" + act.drop + "/decision", new Inputs.LateDecision(false));
+            }
+            return;
+        }
+        if (json()) {
+            print(node.raw(path));
+            return;
+        }
+        for (Messages.Unplaced unplaced : node.get(path, Outputs.Unplaced.class).unplaced()) {
+            out().printf(
+                            "ticket %d  %s: %s%n",
+                            unplaced.ticket(),
+                            state(unplaced.state()),
+                            Shown.line(unplaced.content().text()));
+        }
+    }
+
+    private static String state(Messages.Unplaced.State state) {
+        return switch (state) {
+            case Messages.Unplaced.State.InGrace grace -> "can be taken back until " + grace.sealedFrom();
+            case Messages.Unplaced.State.Sealed _ -> "sealed, not yet placed";
+            case Messages.Unplaced.State.AskFirst _ -> "LATE: decide with --say or --drop";
+            case Messages.Unplaced.State.NotSaid _ -> "will never be said";
+        };
+    }
+}

@@ -1,0 +1,39 @@
+package parley.cli;
+
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+import parley.cli.link.NodeClient;
+import parley.cli.term.Shown;
+import parley.node.api.Outputs;
+import parley.node.desk.People;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code parley people}: who is known at a table, and how well. */
+@Command(
+        name = "people",
+        description = "List the people at a table and how well they are known.",
+        mixinStandardHelpOptions = true)
+final class PeopleCommand extends AtNode {
+    @Option(names = "--table", description = "Which table, when there are several.")
+    private @Nullable String table;
+
+    @Override
+    protected void run(NodeClient node) throws IOException {
+        String path = Places.path(new Places(node).table(table)) + "/people";
+        if (json()) {
+            print(node.raw(path));
+            return;
+        }
+        for (People.Person person : node.get(path, Outputs.PeopleAt.class).people()) {
+            out().printf(
+                            "%s  %s (%s)  %s%s%s%n",
+                            person.id().toHex().substring(0, 12),
+                            Shown.line(person.name()),
+                            Texts.role(person.role()),
+                            Texts.standing(person.standing()),
+                            person.paired() ? "" : ", pairing under way",
+                            person.lookAlikes().isEmpty() ? "" : ", ANOTHER NAME LOOKS LIKE THIS ONE");
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package parley.cli;
+
+import java.io.IOException;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import parley.cli.link.NodeClient;
+import parley.cli.term.Shown;
+import parley.node.api.Outputs;
+import parley.node.desk.Changes;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code parley proposals}: the open proposals of a room. */
+@Command(name = "proposals", description = "List the open proposals of a room.", mixinStandardHelpOptions = true)
+final class ProposalsCommand extends AtNode {
+    @Parameters(paramLabel = "ROOM", description = "Name, or the beginning of the id.")
+    @SuppressWarnings("NullAway.Init")
+    private String room;
+
+    @Option(names = "--table", description = "Which table, when rooms of several have this name.")
+    private @Nullable String table;
+
+    @Override
+    protected void run(NodeClient node) throws IOException {
+        String path = Places.path(new Places(node).room(table, room).ref()) + "/proposals";
+        if (json()) {
+            print(node.raw(path));
+            return;
+        }
+        for (Changes.ProposalView proposal :
+                node.get(path, Outputs.Proposals.class).proposals()) {
+            out().printf(
+                            "%s  %s proposes: %s %s  %d of %d consents%n",
+                            proposal.id().toHex().substring(0, 12),
+                            Shown.line(proposal.proposerName()),
+                            proposal.wish().getClass().getSimpleName().toLowerCase(Locale.ROOT),
+                            Shown.line(proposal.subjectName()),
+                            proposal.consents().size(),
+                            proposal.needed());
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package parley.cli;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
+import parley.base.Refusal;
+import parley.base.Result;
+import parley.cli.demo.Ready;
+import parley.node.api.ApiJson;
+import parley.relay.RelayConfig;
+import parley.relay.RelayServer;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code parley relay}: runs a relay until it is stopped. */
+@Command(
+        name = "relay",
+        description = "Run a relay: it stores and forwards sealed entries, and has no keys and no names.",
+        mixinStandardHelpOptions = true)
+final class RelayCommand implements Callable<Integer> {
+    @Option(
+            names = "--data",
+            required = true,
+            paramLabel = "DIR",
+            description = "Its data folder; made when it isn't there.")
+    @SuppressWarnings("NullAway.Init")
+    private Path data;
+
+    @Option(
+            names = "--listen",
+            required = true,
+            paramLabel = "HOST:PORT",
+            description = "Where to listen; the host is also what its address says. Port 0 takes any free one.")
+    @SuppressWarnings("NullAway.Init")
+    private String listen;
+
+    @Option(
+            names = "--until-stdin-closes",
+            description = "Stop when standard input ends, as a parent process wants it.")
+    private boolean untilStdinCloses;
+
+    @Option(names = "--json", description = "Print the address as JSON.")
+    private boolean json;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before it runs anything
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        RelayServer server = orStop(RelayConfig.parse(data, listen).then(RelayServer::start));
+        Staying staying = new Staying(() -> close(server));
+        AtomicReference<Stop> broken = new AtomicReference<>();
+        server.broken().thenAccept(why -> {
+            broken.set(Stop.fault("the relay's disk failed (" + why.getClass().getSimpleName()
+                    + "); start it again when it is well"));
+            staying.stop();
+        });
+        if (untilStdinCloses) {
+            staying.untilEndOf(System.in);
+        }
+        String address = server.address().text();
+        spec.commandLine()
+                .getOut()
+                .println(
+                        json
+                                ? new String(
+                                        ApiJson.write(new Ready.OfRelay(address, data.toString())),
+                                        StandardCharsets.UTF_8)
+                                : address);
+        spec.commandLine().getOut().flush();
+        staying.await();
+        close(server);
+        if (broken.get() != null) {
+            throw broken.get();
+        }
+        return Stop.DONE;
+    }
+
+    private static RelayServer orStop(Result<RelayServer> started) {
+        return switch (started) {
+            case Result.Done<RelayServer>(RelayServer server) -> server;
+            case Result.Refused<RelayServer>(Refusal why) -> throw Stop.bad(Sentences.of(why));
+        };
+    }
+
+    private static void close(RelayServer server) {
+        try {
+            server.close();
+        } catch (IOException e) {
+            throw Stop.fault("the relay's files did not close: " + e.getMessage());
+        }
+    }
+}

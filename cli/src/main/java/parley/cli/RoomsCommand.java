@@ -1,0 +1,209 @@
+package parley.cli;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import parley.base.PrincipalId;
+import parley.cli.link.NodeClient;
+import parley.cli.term.Shown;
+import parley.node.api.Inputs;
+import parley.node.api.Outputs;
+import parley.node.desk.Notice;
+import parley.node.desk.Rooms;
+import parley.node.desk.Tables;
+import parley.talks.rules.Consents;
+import parley.talks.rules.RoomKind;
+import parley.talks.rules.Rules;
+import parley.talks.rules.Standing;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code parley rooms}: the rooms of a table, one of them in full, planning one, and answering who asks to join. */
+@Command(
+        name = "rooms",
+        description = "List the rooms of a table.",
+        mixinStandardHelpOptions = true,
+        subcommands = {RoomsCommand.Show.class, RoomsCommand.Create.class, RoomsCommand.Consent.class})
+final class RoomsCommand extends AtNode {
+    @Option(names = "--table", description = "Which table, when there are several.")
+    private @Nullable String table;
+
+    @Override
+    protected void run(NodeClient node) throws IOException {
+        String path = Places.path(new Places(node).table(table)) + "/rooms";
+        if (json()) {
+            print(node.raw(path));
+            return;
+        }
+        for (Rooms.RoomBrief room : node.get(path, Outputs.RoomList.class).rooms()) {
+            out().printf(
+                            "%s  %s (%s)  %s, %d unread%n",
+                            room.ref().room().toHex().substring(0, 12),
+                            Shown.line(room.name()),
+                            Texts.kind(room.kind()),
+                            Texts.condition(room.condition()),
+                            room.unread());
+        }
+    }
+
+    /** {@code parley rooms show}. */
+    @Command(
+            name = "show",
+            description = "Show a room: who reads it, its head, what is wrong.",
+            mixinStandardHelpOptions = true)
+    static final class Show extends AtNode {
+        @Parameters(paramLabel = "ROOM", description = "Name, or the beginning of the id.")
+        @SuppressWarnings("NullAway.Init")
+        private String room;
+
+        @Option(names = "--table", description = "Which table, when rooms of several have this name.")
+        private @Nullable String table;
+
+        @Override
+        protected void run(NodeClient node) throws IOException {
+            String path = Places.path(new Places(node).room(table, room).ref());
+            if (json()) {
+                print(node.raw(path));
+                return;
+            }
+            Rooms.RoomView view = node.get(path, Rooms.RoomView.class);
+            out().printf(
+                            "%s (%s), %s%n",
+                            Shown.line(view.name()), Texts.kind(view.kind()), Texts.condition(view.condition()));
+            out().printf(
+                            "epoch %d, position %d, head %d %s%n",
+                            view.epoch(),
+                            view.position(),
+                            view.head().position(),
+                            view.head().hash().toHex());
+            out().println("room words: " + String.join(" ", view.words()));
+            for (Rooms.Member member : view.members()) {
+                out().printf(
+                                "  reads: %s (%s), %s%s%n",
+                                Shown.line(member.name()),
+                                Texts.role(member.role()),
+                                Texts.standing(member.standing()),
+                                member.confirmed() ? "" : ", not confirmed yet");
+            }
+            for (Rooms.Outsider outsider : view.outside()) {
+                out().printf("  doesn't read: %s (%s)%n", Shown.line(outsider.name()), Texts.role(outsider.role()));
+            }
+            for (Notice notice : view.notices()) {
+                out().printf("  %s: %s%n", notice.grade(), Sentences.happened(notice));
+            }
+        }
+    }
+
+    /** {@code parley rooms create}. */
+    @Command(name = "create", description = "Ask others to a new room.", mixinStandardHelpOptions = true)
+    static final class Create extends AtNode {
+        @Parameters(paramLabel = "NAME", description = "As its members will call it.")
+        @SuppressWarnings("NullAway.Init")
+        private String name;
+
+        @Option(names = "--table", description = "Which table, when there are several.")
+        private @Nullable String table;
+
+        @Option(names = "--kind", required = true, description = "One of: ${COMPLETION-CANDIDATES}.")
+        @SuppressWarnings("NullAway.Init")
+        private RoomKind kind;
+
+        @Option(
+                names = "--with",
+                required = true,
+                paramLabel = "PERSON",
+                description = "Another member; repeat for each.")
+        private List<String> with = List.of();
+
+        @Option(
+                names = "--seats",
+                description = "Greatest roster ever; fixes the size of every entry (default: the members).")
+        private int seats;
+
+        @Option(
+                names = "--admission-consents",
+                description = "Consents for admitting and renewing (default: ${DEFAULT-VALUE}).")
+        private int admissionConsents = Consents.STANDARD.admission();
+
+        @Option(names = "--removal-consents", description = "Consents for removing (default: ${DEFAULT-VALUE}).")
+        private int removalConsents = Consents.STANDARD.removal();
+
+        @Option(
+                names = "--readers",
+                description =
+                        "How well every reader must be known: one of ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+        private Standing readers = Rules.standard().readers();
+
+        @Option(names = "--receipts", description = "Nodes tell each other how far they have read.")
+        private boolean receipts;
+
+        @Option(
+                names = "--retention-days",
+                description = "Erase texts and keys after so many days; 0 for never (default: ${DEFAULT-VALUE}).")
+        private int retentionDays = Rules.standard().retentionDays();
+
+        @Option(names = "--quiet", description = "Write in fixed slots with cover.")
+        private boolean quiet;
+
+        @Override
+        protected void run(NodeClient node) throws IOException {
+            Places places = new Places(node);
+            Tables.TableView at = places.table(table);
+            List<PrincipalId> others = new ArrayList<>();
+            for (String other : with) {
+                others.add(places.person(at, other).id());
+            }
+            Rules rules = rules();
+            Outputs.RoomPlanned planned = node.post(
+                    Places.path(at) + "/rooms",
+                    new Inputs.PlanRoom(name, kind, others, Math.max(seats, others.size() + 1), rules),
+                    Outputs.RoomPlanned.class);
+            if (json()) {
+                printJson(planned);
+            } else {
+                out().println(planned.room().room().toHex());
+            }
+        }
+
+        private Rules rules() {
+            Consents standard = Consents.STANDARD;
+            return Rules.standard()
+                    .withConsents(new Consents(
+                            standard.voters(),
+                            admissionConsents,
+                            removalConsents,
+                            standard.refresh(),
+                            standard.move(),
+                            standard.eachParty()))
+                    .withReaders(readers)
+                    .withReceipts(receipts)
+                    .withRetentionDays(retentionDays)
+                    .withQuiet(quiet);
+        }
+    }
+
+    /** {@code parley rooms consent}. */
+    @Command(
+            name = "consent",
+            description = "Join a room that somebody asks this principal to, or decline.",
+            mixinStandardHelpOptions = true)
+    static final class Consent extends AtNode {
+        @Parameters(paramLabel = "ROOM", description = "Name, or the beginning of the id.")
+        @SuppressWarnings("NullAway.Init")
+        private String room;
+
+        @Option(names = "--table", description = "Which table, when rooms of several have this name.")
+        private @Nullable String table;
+
+        @Option(names = "--decline", description = "Don't join.")
+        private boolean decline;
+
+        @Override
+        protected void run(NodeClient node) throws IOException {
+            node.post(
+                    Places.path(new Places(node).room(table, room).ref()) + "/answer", new Inputs.AnswerRoom(!decline));
+        }
+    }
+}

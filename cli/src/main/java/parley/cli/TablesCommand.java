@@ -1,0 +1,108 @@
+package parley.cli;
+
+import java.io.IOException;
+import parley.base.Result;
+import parley.base.Role;
+import parley.cli.link.NodeClient;
+import parley.cli.term.Shown;
+import parley.node.api.Inputs;
+import parley.node.api.Outputs;
+import parley.node.desk.Tables;
+import parley.protocol.port.RelayAddress;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code parley tables}: the tables that the node sits at, opening one, and calling one otherwise. */
+@Command(
+        name = "tables",
+        description = "List the tables that this node sits at.",
+        mixinStandardHelpOptions = true,
+        subcommands = {TablesCommand.Open.class, TablesCommand.Rename.class})
+final class TablesCommand extends AtNode {
+    @Override
+    protected void run(NodeClient node) throws IOException {
+        if (json()) {
+            print(node.raw("/api/v1/tables"));
+            return;
+        }
+        for (Tables.TableView table :
+                node.get("/api/v1/tables", Outputs.Tables.class).tables()) {
+            out().printf(
+                            "%s  %s  as %s (%s)  %d people, %d rooms  relay %s%s%n",
+                            table.table().toHex().substring(0, 12),
+                            Shown.line(table.coverName()),
+                            Shown.line(table.ownName()),
+                            Texts.role(table.ownRole()),
+                            table.people(),
+                            table.rooms().size(),
+                            table.relay().authority(),
+                            table.connection().reached() ? "" : " (silent)");
+        }
+    }
+
+    static RelayAddress relay(String text) {
+        return switch (RelayAddress.parse(text)) {
+            case Result.Done<RelayAddress>(RelayAddress address) -> address;
+            case Result.Refused<RelayAddress> _ ->
+                throw Stop.bad("a relay's address is host:port#key, as parley relay prints it");
+        };
+    }
+
+    /** {@code parley tables open}. */
+    @Command(name = "open", description = "Open a new table.", mixinStandardHelpOptions = true)
+    static final class Open extends AtNode {
+        @Parameters(paramLabel = "COVER-NAME", description = "What this node calls the table; nobody else learns it.")
+        @SuppressWarnings("NullAway.Init")
+        private String coverName;
+
+        @Option(
+                names = "--own-name",
+                required = true,
+                description = "This principal's name, as the others will read it.")
+        @SuppressWarnings("NullAway.Init")
+        private String ownName;
+
+        @Option(names = "--own-role", required = true, description = "One of: ${COMPLETION-CANDIDATES}.")
+        @SuppressWarnings("NullAway.Init")
+        private Role ownRole;
+
+        @Option(names = "--relay", required = true, paramLabel = "HOST:PORT#KEY", description = "The relay's address.")
+        @SuppressWarnings("NullAway.Init")
+        private String relay;
+
+        @Override
+        protected void run(NodeClient node) throws IOException {
+            Outputs.TableMade made = node.post(
+                    "/api/v1/tables",
+                    new Inputs.OpenTable(coverName, ownName, ownRole, relay(relay)),
+                    Outputs.TableMade.class);
+            if (json()) {
+                printJson(made);
+            } else {
+                out().println(made.table().toHex());
+            }
+        }
+    }
+
+    /** {@code parley tables rename}. */
+    @Command(name = "rename", description = "Call a table otherwise on this node.", mixinStandardHelpOptions = true)
+    static final class Rename extends AtNode {
+        @Parameters(
+                index = "0",
+                paramLabel = "TABLE",
+                description = "Its present cover name or the beginning of its id.")
+        @SuppressWarnings("NullAway.Init")
+        private String table;
+
+        @Parameters(index = "1", paramLabel = "COVER-NAME", description = "Its new cover name.")
+        @SuppressWarnings("NullAway.Init")
+        private String coverName;
+
+        @Override
+        protected void run(NodeClient node) throws IOException {
+            Tables.TableView found = new Places(node).table(table);
+            node.put(Places.path(found) + "/name", new Inputs.CoverName(coverName));
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package parley.cli.demo;
+
+import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import parley.base.Secret;
+import parley.cli.Stop;
+import parley.node.api.ApiJson;
+
+/**
+ * A relay or node as a process of its own, tied to this one.
+ *
+ * <p>Guarantees that the child ends when this process ends, however it ends: the child holds the other end of a pipe and
+ * stops when it closes. Secrets go through that pipe, never through arguments or the environment. Not thread-safe.
+ */
+final class Child implements AutoCloseable {
+    /** A clean stop writes what is in flight; longer than this, something hangs. */
+    private static final long STOP_SECONDS = 10;
+
+    private final String name;
+    private final Process process;
+    private final BufferedReader says;
+
+    private Child(String name, Process process) {
+        this.name = name;
+        this.process = process;
+        this.says = process.inputReader(StandardCharsets.UTF_8);
+    }
+
+    /**
+     * Starts a process.
+     *
+     * @param firstLine its first line on standard input; an empty secret for none
+     * @param log takes what it writes on standard error
+     */
+    static Child start(String name, int heapMib, List<String> words, Secret firstLine, Path log) throws IOException {
+        Process process = new ProcessBuilder(JvmWords.command(heapMib, words))
+                .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                .start();
+        Child child = new Child(name, process);
+        if (firstLine.size() > 0) {
+            OutputStream pipe = process.getOutputStream();
+            pipe.write(firstLine.reveal());
+            pipe.write('\n');
+            pipe.flush();
+        }
+        return child;
+    }
+
+    /** Waits for the line by which the process says that it is ready. */
+    <T> T ready(Class<T> type, Path log) throws IOException {
+        String line = says.readLine();
+        if (line == null) {
+            throw Stop.fault(name + " ended before it was ready; " + log + " says why");
+        }
+        return ApiJson.readAnswer(new ByteArrayInputStream(line.getBytes(StandardCharsets.UTF_8)), type);
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    boolean alive() {
+        return process.isAlive();
+    }
+
+    /** Ends it at once, as a crash or a pulled plug would. */
+    void kill() throws IOException {
+        process.destroyForcibly();
+        await();
+    }
+
+    /** Asks it to end, and ends it at once when it doesn't. */
+    @Override
+    public void close() {
+        try {
+            process.getOutputStream().close();
+            if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (IOException e) {
+            process.destroyForcibly();
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void await() throws IOException {
+        try {
+            process.waitFor();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
+    }
+}

@@ -1,0 +1,179 @@
+package parley.cli.demo;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import parley.base.Secret;
+import parley.cli.Stop;
+import parley.node.api.ApiJson;
+import parley.protocol.port.RelayAddress;
+
+/** One run of {@code parley demo}, from its folder to the last process stopped. Not thread-safe but for closing. */
+public final class Demo implements AutoCloseable {
+    private static final long LOOK_SECONDS = 1;
+
+    private final DemoFolder folder;
+    private final boolean temporary;
+    private final Stage stage;
+    private final boolean json;
+    private final PrintWriter out;
+    private final PrintWriter err;
+    private final Thread atExit;
+    private boolean closed;
+
+    private Demo(DemoFolder folder, boolean temporary, Stage stage, boolean json, PrintWriter out, PrintWriter err) {
+        this.folder = folder;
+        this.temporary = temporary;
+        this.stage = stage;
+        this.json = json;
+        this.out = out;
+        this.err = err;
+        this.atExit = new Thread(this::stop, "demo-stop");
+        Runtime.getRuntime().addShutdownHook(atExit);
+    }
+
+    /**
+     * Makes the folder ready and starts nothing yet.
+     *
+     * @param dir null for a temporary folder
+     * @param portBase 0 for free ones
+     */
+    public static Demo in(@Nullable Path dir, int portBase, boolean json, PrintWriter out, PrintWriter err)
+            throws IOException {
+        DemoFolder folder = dir == null ? DemoFolder.temporary() : DemoFolder.at(dir);
+        int base = folder.portBase(portBase);
+        if (!Ports.free(base)) {
+            throw Stop.bad("ports " + base + " to " + (base + Ports.NEEDED - 1)
+                    + " are in use; is another demo running, or another program? choose with --port-base");
+        }
+        return new Demo(folder, dir == null, new Stage(folder, base), json, out, err);
+    }
+
+    /** For browsers: prints where everybody's pages are and stays until it is stopped. */
+    public boolean forPeople() throws IOException {
+        stage.startRelay();
+        for (Seat seat : stage.seats()) {
+            stage.start(seat);
+        }
+        RelayAddress relay = stage.relayReady();
+        print("relay    " + relay.text() + "  data " + stage.relayData());
+        List<Place> places = new ArrayList<>();
+        for (Seat seat : stage.seats()) {
+            Ready.OfNode ready = seat.ready();
+            places.add(new Place(seat.name(), ready.web(), ready.signIn(), ready.data()));
+            print(String.format(
+                    "%-7s  %s  sign in once: %s  data %s", seat.name(), ready.web(), ready.signIn(), ready.data()));
+        }
+        for (Seat seat : stage.seats()) {
+            seat.unlocked();
+        }
+        if (!folder.prepared()) {
+            new OpeningScene(stage, this::progress).play(relay);
+            folder.markPrepared();
+        }
+        try (Secret passphrase = folder.passphrase()) {
+            String text = new String(passphrase.reveal(), StandardCharsets.UTF_8);
+            if (json) {
+                out.println(new String(ApiJson.write(new Places(relay.text(), places, text)), StandardCharsets.UTF_8));
+            }
+            print("The passphrase of all three is " + text
+                    + ". It lies beside the vaults: this is a demo, write nothing real.");
+        }
+        print("Ready. Ctrl-C stops everything"
+                + (temporary ? " and deletes it." : "; start again with the same --dir to go on."));
+        out.flush();
+        stay();
+        return true;
+    }
+
+    /** The scripted talk; true when all of it held. */
+    public boolean scripted(boolean once) throws IOException {
+        if (folder.prepared()) {
+            throw Stop.bad("the scripted talk begins at the beginning; give it an empty --dir");
+        }
+        Report report = new ScriptedTalk(folder, stage, this::progress).play();
+        folder.markPrepared();
+        if (json) {
+            out.println(new String(ApiJson.write(report), StandardCharsets.UTF_8));
+        } else {
+            report.rooms()
+                    .forEach(room -> out.println(room.name() + ": " + room.entries() + " entries, "
+                            + (room.agrees() ? "all heads agree" : "HEADS DIFFER")));
+            out.println(report.messages() + " messages delivered; plaintext found at the relay: "
+                    + (report.plaintextFoundAtRelay() ? "YES" : "none"));
+        }
+        out.flush();
+        if (!once) {
+            stay();
+        }
+        return report.ok();
+    }
+
+    /** Until the command is interrupted, or a process ends that nobody stopped. */
+    private void stay() {
+        CountDownLatch never = new CountDownLatch(1);
+        try {
+            while (!never.await(LOOK_SECONDS, TimeUnit.SECONDS)) {
+                Optional<String> ended = stage.ended();
+                if (ended.isPresent()) {
+                    throw Stop.fault(ended.get() + " ended by itself; "
+                            + folder.log(ended.get().toLowerCase(java.util.Locale.ROOT)) + " says why");
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void print(String line) {
+        if (json) {
+            progress(line);
+        } else {
+            out.println(line);
+            out.flush();
+        }
+    }
+
+    private void progress(String what) {
+        err.println("parley demo: " + what);
+        err.flush();
+    }
+
+    @Override
+    public void close() {
+        stop();
+        try {
+            Runtime.getRuntime().removeShutdownHook(atExit);
+        } catch (IllegalStateException alreadyStopping) {
+            // Then the hook has run, or runs and finds everything stopped.
+        }
+    }
+
+    private synchronized void stop() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        stage.close();
+        if (temporary) {
+            try {
+                folder.delete();
+            } catch (IOException e) {
+                progress("could not delete " + folder.root());
+            }
+        }
+    }
+
+    /** Where one of them is. */
+    record Place(String who, String web, String signIn, String data) {}
+
+    /** What {@code --json} prints of a demo for people. */
+    record Places(String relay, List<Place> nodes, String passphrase) {}
+}

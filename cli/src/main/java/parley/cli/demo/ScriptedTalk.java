@@ -1,0 +1,311 @@
+package parley.cli.demo;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.function.Consumer;
+import parley.base.PrincipalId;
+import parley.base.Role;
+import parley.base.TableId;
+import parley.cli.Stop;
+import parley.cli.Uploads;
+import parley.node.api.Inputs;
+import parley.node.api.Outputs;
+import parley.node.desk.Carrying;
+import parley.node.desk.Changes;
+import parley.node.desk.Line;
+import parley.node.desk.RoomRef;
+import parley.node.desk.Rooms;
+import parley.protocol.port.RelayAddress;
+
+/**
+ * A whole talk through the nodes' APIs, with everything that talks do: three rooms, four languages, a file, somebody admitted
+ * and removed, all processes killed in the middle, a message by hand-carried file; then a search of the relay's own files.
+ */
+final class ScriptedTalk {
+    private static final int FILE_BYTES = 1536 * 1024;
+    private static final String FILE_NAME = "annex-of-the-mediator.bin";
+    private static final int PROBE_BYTES = 48;
+    private static final int PROBES = 24;
+    private static final String OBSERVER_COVER = "Observation";
+    /** No person takes a message back here, so nothing waits for one. */
+    private static final long NO_GRACE = 0;
+
+    private final DemoFolder folder;
+    private final Stage stage;
+    private final Consumer<String> progress;
+    private final OpeningScene scene;
+    private int restarts;
+
+    ScriptedTalk(DemoFolder folder, Stage stage, Consumer<String> progress) {
+        this.folder = folder;
+        this.stage = stage;
+        this.progress = progress;
+        this.scene = new OpeningScene(stage, progress);
+    }
+
+    Report play() throws IOException {
+        long begun = System.nanoTime();
+        RelayAddress relay = startAll();
+        scene.play(relay);
+        TableId table = Talk.table(stage.oman());
+        Delivery delivery = new Delivery(table);
+        delivery.room(OpeningScene.ISRAEL_OMAN, List.of(stage.oman(), stage.israel()));
+        delivery.room(OpeningScene.IRAN_OMAN, List.of(stage.oman(), stage.iran()));
+        delivery.room(OpeningScene.PLENARY, List.of(stage.oman(), stage.israel(), stage.iran()));
+
+        progress.accept("messages in every room");
+        for (Script.Says line : Script.BEFORE_RESTART) {
+            delivery.say(line);
+        }
+        progress.accept("Israel and Iran compare codes");
+        scene.compare(stage.israel(), stage.iran(), table);
+        Path file = attachment();
+        attach(delivery, file);
+        Seat observer = admit(delivery, table);
+        restartAll();
+        progress.accept("messages after the restart");
+        for (Script.Says line : Script.AFTER_RESTART) {
+            delivery.say(line);
+        }
+        boolean removedHeardNothing = remove(delivery, observer, table);
+        Report.Pouch pouch = byPouch(delivery, table);
+
+        progress.accept("comparing heads, searching the relay");
+        List<Report.Room> rooms = delivery.settled();
+        RelaySearch search = everythingSaid(delivery, file);
+        RelaySearch.Found found = search.in(stage.relayData());
+        boolean ok = found.found() == 0 && removedHeardNothing && rooms.stream().allMatch(Report.Room::agrees);
+        return new Report(
+                ok,
+                rooms,
+                delivery.said().size(),
+                found.bytes(),
+                found.found() > 0,
+                search.patterns(),
+                Files.size(file),
+                removedHeardNothing,
+                pouch,
+                restarts,
+                (System.nanoTime() - begun) / 1e9);
+    }
+
+    private RelayAddress startAll() throws IOException {
+        progress.accept("a relay and three nodes start");
+        stage.startRelay();
+        for (Seat seat : stage.seats()) {
+            stage.start(seat);
+        }
+        RelayAddress relay = stage.relayReady();
+        for (Seat seat : stage.seats()) {
+            seat.ready();
+            seat.unlocked();
+            withoutGrace(seat);
+        }
+        return relay;
+    }
+
+    private static void withoutGrace(Seat seat) throws IOException {
+        Outputs.Settings now = seat.node().get("/api/v1/settings", Outputs.Settings.class);
+        seat.node()
+                .put(
+                        "/api/v1/settings",
+                        new Inputs.Settings(
+                                now.language(),
+                                now.ownNumerals(),
+                                now.idleLockSeconds(),
+                                NO_GRACE,
+                                now.proxy(),
+                                now.notifyReading()));
+    }
+
+    /** Bytes that compress badly and are the same in every run. */
+    private Path attachment() throws IOException {
+        byte[] content = new byte[FILE_BYTES];
+        new Random(1978).nextBytes(content);
+        Path file = folder.root().resolve(FILE_NAME);
+        Files.write(file, content);
+        return file;
+    }
+
+    private void attach(Delivery delivery, Path file) throws IOException {
+        progress.accept("a file of " + Files.size(file) / 1024 + " KiB");
+        RoomRef room = delivery.ref(OpeningScene.PLENARY);
+        Script.Says line =
+                new Script.Says("Oman", OpeningScene.PLENARY, "en", "The annex is attached, for both sides.");
+        delivery.say(line, List.of(Uploads.upload(stage.oman().node(), room, file)));
+        byte[] expected = digest(Files.newInputStream(file));
+        for (Seat reader : List.of(stage.israel(), stage.iran())) {
+            Line.Message message = Talk.heard(reader, room, line.text()).orElseThrow();
+            String path = Talk.path(room) + "/lines/" + message.index() + "/attachments/0";
+            byte[] got = digest(reader.node().open("GET", path, new byte[0]));
+            if (!Arrays.equals(expected, got)) {
+                throw Stop.fault(reader.name() + " got another file than Oman sent");
+            }
+        }
+    }
+
+    private Seat admit(Delivery delivery, TableId table) throws IOException {
+        progress.accept("an observer is invited, and admitted to the plenary");
+        Seat observer = stage.another("Observer", Role.WITNESS);
+        stage.start(observer);
+        observer.ready();
+        observer.unlocked();
+        withoutGrace(observer);
+        scene.pair(observer, table, OBSERVER_COVER);
+        RoomRef plenary = delivery.ref(OpeningScene.PLENARY);
+        PrincipalId who = Talk.self(observer, table);
+        change(stage.oman(), stage.israel(), plenary, new Changes.Wish.Admit(who));
+        Wait.until("the plenary is open at the observer", () -> joined(observer, plenary));
+        delivery.join(OpeningScene.PLENARY, observer);
+        delivery.say(Script.OBSERVER);
+        return observer;
+    }
+
+    private boolean remove(Delivery delivery, Seat observer, TableId table) throws IOException {
+        progress.accept("the observer is removed");
+        RoomRef plenary = delivery.ref(OpeningScene.PLENARY);
+        PrincipalId who = Talk.self(observer, table);
+        change(stage.israel(), stage.iran(), plenary, new Changes.Wish.Remove(who));
+        for (Seat seat : List.of(stage.oman(), stage.israel(), stage.iran())) {
+            Wait.until(
+                    "the observer has left, at " + seat.name(),
+                    () -> Talk.view(seat, plenary).members().stream()
+                            .noneMatch(member -> member.id().equals(who)));
+        }
+        delivery.leave(OpeningScene.PLENARY, observer);
+        delivery.say(Script.AFTER_REMOVAL);
+        Wait.until(
+                "the observer's own node says that it left",
+                () -> condition(observer, plenary)
+                        .filter(Rooms.Condition.Left.class::isInstance)
+                        .isPresent());
+        return Talk.heard(observer, plenary, Script.AFTER_REMOVAL.text()).isEmpty();
+    }
+
+    /** Proposes, and the other consents; a newcomer's card may have to arrive first. */
+    private static void change(Seat proposer, Seat other, RoomRef room, Changes.Wish wish) throws IOException {
+        String path = Talk.path(room) + "/proposals";
+        Outputs.Proposed[] made = new Outputs.Proposed[1];
+        Wait.until("a proposal can be made", () -> {
+            try {
+                made[0] = proposer.node().post(path, new Inputs.Wished(wish, ""), Outputs.Proposed.class);
+                return true;
+            } catch (Stop notYet) {
+                return Stop.refusedOnly(notYet);
+            }
+        });
+        String proposal = made[0].proposal().toHex();
+        Wait.until(
+                "the proposal arrives",
+                () -> other.node().get(path, Outputs.Proposals.class).proposals().stream()
+                        .anyMatch(each -> each.id().toHex().equals(proposal)));
+        other.node().post(path + "/" + proposal + "/consent");
+    }
+
+    /** Answers when asked to join; true when the room is open here. */
+    private static boolean joined(Seat seat, RoomRef room) throws IOException {
+        Optional<Rooms.Condition> condition = condition(seat, room);
+        if (condition.filter(Rooms.Condition.Asked.class::isInstance).isPresent()) {
+            seat.node().post(Talk.path(room) + "/answer", new Inputs.AnswerRoom(true));
+        }
+        return condition.filter(Rooms.Condition.Open.class::isInstance).isPresent();
+    }
+
+    private static Optional<Rooms.Condition> condition(Seat seat, RoomRef room) throws IOException {
+        return Talk.rooms(seat.node(), room.table()).stream()
+                .filter(each -> each.ref().equals(room))
+                .map(Rooms.RoomBrief::condition)
+                .findFirst();
+    }
+
+    private void restartAll() throws IOException {
+        progress.accept("every process is killed and started again");
+        stage.killRelay();
+        for (Seat seat : stage.seats()) {
+            seat.kill();
+        }
+        stage.startRelay();
+        for (Seat seat : stage.seats()) {
+            stage.start(seat);
+        }
+        stage.relayReady();
+        for (Seat seat : stage.seats()) {
+            seat.ready();
+            seat.unlocked();
+        }
+        restarts += 1 + stage.seats().size();
+    }
+
+    /** There is no network; Israel writes and hands a file to Oman; Israel's node is off when the relay comes back. */
+    private Report.Pouch byPouch(Delivery delivery, TableId table) throws IOException {
+        progress.accept("a message goes by pouch while the relay is away");
+        stage.killRelay();
+        delivery.write(Script.BY_POUCH);
+        String unplaced = Talk.path(delivery.ref(OpeningScene.ISRAEL_OMAN)) + "/unplaced";
+        Wait.until(
+                "Israel's message is sealed",
+                () -> stage.israel().node().get(unplaced, Outputs.Unplaced.class).unplaced().stream()
+                        .anyMatch(each -> each.state() instanceof parley.node.desk.Messages.Unplaced.State.Sealed));
+        byte[] pouch = stage.israel().node().raw(Talk.path(table) + "/pouch");
+        stage.israel().kill();
+        Carrying.Report report =
+                stage.oman().node().ask("POST", Talk.path(table) + "/pouch", pouch, Carrying.Report.class);
+        stage.startRelay();
+        stage.relayReady();
+        Wait.until(
+                "Oman takes Israel's message to the relay and hears it",
+                () -> Talk.heard(stage.oman(), delivery.ref(OpeningScene.ISRAEL_OMAN), Script.BY_POUCH.text())
+                        .isPresent());
+        stage.start(stage.israel());
+        stage.israel().ready();
+        stage.israel().unlocked();
+        restarts += 2;
+        delivery.heardByAll(Script.BY_POUCH);
+        return new Report.Pouch(
+                pouch.length, report.placed(), report.unplaced(), report.alreadyHere(), report.refused());
+    }
+
+    private RelaySearch everythingSaid(Delivery delivery, Path file) throws IOException {
+        RelaySearch search = new RelaySearch();
+        delivery.said().forEach(line -> search.text(line.text()));
+        stage.seats().forEach(seat -> search.text(seat.name()));
+        for (String name : List.of(
+                OpeningScene.ISRAEL_OMAN,
+                OpeningScene.IRAN_OMAN,
+                OpeningScene.PLENARY,
+                OpeningScene.OMAN_COVER,
+                OpeningScene.ISRAEL_COVER,
+                OpeningScene.IRAN_COVER,
+                OBSERVER_COVER,
+                FILE_NAME)) {
+            search.text(name);
+        }
+        byte[] content = Files.readAllBytes(file);
+        int step = content.length / PROBES;
+        for (int at = 0; at + PROBE_BYTES <= content.length; at += step) {
+            search.bytes(Arrays.copyOfRange(content, at, at + PROBE_BYTES));
+        }
+        return search;
+    }
+
+    private static byte[] digest(InputStream content) throws IOException {
+        try (content) {
+            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+            byte[] block = new byte[64 * 1024];
+            for (int n = content.read(block); n >= 0; n = content.read(block)) {
+                sha256.update(block, 0, n);
+            }
+            return sha256.digest();
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package parley.cli.link;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.ConnectException;
+import parley.cli.Stop;
+import parley.node.api.ApiJson;
+import parley.node.api.Problem;
+
+/**
+ * Asks a node through its JSON API, and turns what it refuses into the command's one line and exit code. Thread-safe.
+ */
+public final class NodeClient implements AutoCloseable {
+    private static final int FIRST_PROBLEM_STATUS = 400;
+    private static final byte[] NO_BODY = {};
+
+    private final Transport transport;
+
+    public NodeClient(Transport transport) {
+        this.transport = transport;
+    }
+
+    /** The answer as it came, JSON on one line. */
+    public byte[] raw(String path) throws IOException {
+        return bytes("GET", path, NO_BODY);
+    }
+
+    public <T> T get(String path, Class<T> type) throws IOException {
+        return ask("GET", path, NO_BODY, type);
+    }
+
+    /** @param body a record of {@code Inputs} */
+    public <T> T post(String path, Object body, Class<T> type) throws IOException {
+        return ask("POST", path, ApiJson.write(body), type);
+    }
+
+    public void post(String path, Object body) throws IOException {
+        bytes("POST", path, ApiJson.write(body));
+    }
+
+    public void post(String path) throws IOException {
+        bytes("POST", path, NO_BODY);
+    }
+
+    public void put(String path, Object body) throws IOException {
+        bytes("PUT", path, ApiJson.write(body));
+    }
+
+    public void delete(String path) throws IOException {
+        bytes("DELETE", path, NO_BODY);
+    }
+
+    public <T> T ask(String method, String path, byte[] body, Class<T> type) throws IOException {
+        try (InputStream in = open(method, path, body)) {
+            return ApiJson.readAnswer(in, type);
+        }
+    }
+
+    public byte[] bytes(String method, String path, byte[] body) throws IOException {
+        try (InputStream in = open(method, path, body)) {
+            return in.readAllBytes();
+        }
+    }
+
+    /** The body of a good answer, which the caller closes. */
+    public InputStream open(String method, String path, byte[] body) throws IOException {
+        Transport.Reply reply;
+        try {
+            reply = transport.call(method, path, body);
+        } catch (ConnectException e) {
+            throw Stop.bad("the node doesn't answer; is it still running?");
+        }
+        if (reply.status() >= FIRST_PROBLEM_STATUS) {
+            try (InputStream in = reply.body()) {
+                throw stop(ApiJson.readAnswer(in, Problem.class));
+            }
+        }
+        return reply.body();
+    }
+
+    private static Stop stop(Problem problem) {
+        return switch (problem.problem()) {
+            case REFUSED, LOCKED -> Stop.no(problem.sentence());
+            case MALFORMED, NOT_FOUND, METHOD, TOO_LARGE, TOKEN, FORBIDDEN -> Stop.bad(problem.sentence());
+            case FAULT -> Stop.fault(problem.sentence());
+        };
+    }
+
+    @Override
+    public void close() {
+        transport.close();
+    }
+}
