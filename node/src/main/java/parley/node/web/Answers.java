@@ -1,16 +1,19 @@
 package parley.node.web;
 
 import gg.jte.output.StringOutput;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.URLEncoder;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import parley.base.Refusal;
 import parley.node.desk.Attachments;
 import parley.node.web.ask.BrowserSession;
 import parley.node.web.ask.Reply;
@@ -18,6 +21,8 @@ import parley.node.web.guard.AnswerHeaders;
 
 /** Writes replies as HTTP, every one of them with {@link AnswerHeaders}. Thread-safe. */
 final class Answers {
+    private static final int EXPORT_BUFFER = 64 * 1024;
+
     void write(boolean headOnly, Reply reply, Response response, Callback callback) {
         AnswerHeaders.everywhere()
                 .forEach((name, value) -> response.getHeaders().put(name, value));
@@ -45,6 +50,7 @@ final class Answers {
             case Reply.Asset(String type, byte[] content) -> bytes(headOnly, response, 200, type, content, callback);
             case Reply.Bare(int status) -> BareErrors.write(response, status, callback);
             case Reply.Download download -> download(headOnly, response, download, callback);
+            case Reply.Export export -> export(headOnly, response, export, callback);
             case Reply.Stream(String type, Reply.Writing writing) ->
                 stream(headOnly, response, type, writing, callback);
         }
@@ -72,17 +78,8 @@ final class Answers {
 
     /** Saved, never shown: an inert type, a sandbox without anything, and a name that can only be a name. */
     private static void download(boolean headOnly, Response response, Reply.Download download, Callback callback) {
-        response.setStatus(200);
-        response.getHeaders().put(HttpHeader.CONTENT_TYPE, Attachments.INERT_TYPE);
+        saved(response, download.fileName());
         response.getHeaders().put(HttpHeader.CONTENT_LENGTH, download.size());
-        response.getHeaders().put("Content-Security-Policy", "default-src 'none'; sandbox; frame-ancestors 'none'");
-        response.getHeaders().put("X-Download-Options", "noopen");
-        response.getHeaders()
-                .put(
-                        "Content-Disposition",
-                        "attachment; filename*=UTF-8''"
-                                + URLEncoder.encode(download.fileName(), StandardCharsets.UTF_8)
-                                        .replace("+", "%20"));
         try (InputStream in = download.content()) {
             if (headOnly) {
                 response.write(true, ByteBuffer.allocate(0), callback);
@@ -95,6 +92,41 @@ final class Answers {
         } catch (IOException e) {
             callback.failed(e);
         }
+    }
+
+    /** The answer begins with the first full buffer: a refusal before that is still shown as a page. */
+    private void export(boolean headOnly, Response response, Reply.Export export, Callback callback) {
+        saved(response, export.fileName());
+        try {
+            OutputStream sink = Content.Sink.asOutputStream(response);
+            BufferedOutputStream out = new BufferedOutputStream(sink, EXPORT_BUFFER);
+            Optional<Refusal> refusal =
+                    headOnly ? Optional.empty() : export.exporting().to(out);
+            if (refusal.isEmpty()) {
+                out.close();
+                callback.succeeded();
+            } else if (response.isCommitted()) {
+                callback.failed(new IOException("broken off"));
+            } else {
+                response.reset();
+                write(false, export.refused().apply(refusal.get()), response, callback);
+            }
+        } catch (IOException e) {
+            callback.failed(e);
+        }
+    }
+
+    private static void saved(Response response, String fileName) {
+        response.setStatus(200);
+        response.getHeaders().put(HttpHeader.CONTENT_TYPE, Attachments.INERT_TYPE);
+        response.getHeaders().put("Content-Security-Policy", "default-src 'none'; sandbox; frame-ancestors 'none'");
+        response.getHeaders().put("X-Download-Options", "noopen");
+        response.getHeaders()
+                .put(
+                        "Content-Disposition",
+                        "attachment; filename*=UTF-8''"
+                                + URLEncoder.encode(fileName, StandardCharsets.UTF_8)
+                                        .replace("+", "%20"));
     }
 
     private static void stream(

@@ -74,6 +74,13 @@ public final class Words {
         return NumberFormat.getIntegerInstance(locale).format(number);
     }
 
+    /** As people type it into a form: no separators between thousands. */
+    public String plainNumber(long number) {
+        NumberFormat format = NumberFormat.getIntegerInstance(locale);
+        format.setGroupingUsed(false);
+        return format.format(number);
+    }
+
     /** A size of a file for people: in bytes, kB, MB or GB of 1,000. */
     public Phrase size(long bytes) {
         NumberFormat format = NumberFormat.getNumberInstance(locale);

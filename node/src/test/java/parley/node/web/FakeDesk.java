@@ -101,7 +101,12 @@ final class FakeDesk implements Desk {
     private void talk() {
         List<Line> caucus = new ArrayList<>();
         caucus.add(new Line.Event(
-                0, 1, Instant.parse("2024-05-04T09:00:00Z"), Optional.empty(), "opened", List.of("Caucus with Iran")));
+                0,
+                1,
+                Instant.parse("2024-05-04T09:00:00Z"),
+                Optional.empty(),
+                "line.opened",
+                List.of("Caucus with Iran")));
         add(
                 caucus,
                 OMAN,

@@ -99,6 +99,27 @@ public final class Multipart {
         }
     }
 
+    /** The present part's content, as it arrives. */
+    public InputStream stream() {
+        return new InputStream() {
+            @Override
+            public int read() throws IOException {
+                byte[] one = new byte[1];
+                return Multipart.this.read(one) < 0 ? -1 : one[0] & 0xff;
+            }
+
+            @Override
+            public int read(byte[] target, int from, int count) throws IOException {
+                byte[] piece = new byte[count];
+                int n = count == 0 ? 0 : Multipart.this.read(piece);
+                if (n > 0) {
+                    System.arraycopy(piece, 0, target, from, n);
+                }
+                return n;
+            }
+        };
+    }
+
     private void drain() throws IOException {
         byte[] rest = new byte[64 * 1024];
         while (read(rest) >= 0) {

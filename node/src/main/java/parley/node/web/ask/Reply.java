@@ -4,6 +4,9 @@ import gg.jte.Content;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.Optional;
+import java.util.function.Function;
+import parley.base.Refusal;
 
 /** What a page answers. */
 public sealed interface Reply {
@@ -15,6 +18,13 @@ public sealed interface Reply {
 
     /** Bytes to be saved: always inert, whatever they are. */
     record Download(String fileName, long size, InputStream content) implements Reply {}
+
+    /**
+     * Bytes to be saved that are made while they are sent.
+     *
+     * @param refused what to show instead, if nothing was written before the refusal
+     */
+    record Export(String fileName, Exporting exporting, Function<Refusal, Reply> refused) implements Reply {}
 
     /** Something small for a script of ours. */
     record Json(int status, String text) implements Reply {}
@@ -33,6 +43,12 @@ public sealed interface Reply {
 
     /** A constant page that says no more than its status. */
     record Bare(int status) implements Reply {}
+
+    /** Writes what is to be saved, or says why not. */
+    @FunctionalInterface
+    interface Exporting {
+        Optional<Refusal> to(OutputStream out) throws IOException;
+    }
 
     /** Writes until it returns; a reader that went away shows as an {@link IOException}. */
     @FunctionalInterface

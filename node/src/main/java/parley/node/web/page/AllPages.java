@@ -15,6 +15,17 @@ public final class AllPages {
         new GatePages(gate, signIn).add(router);
         new TablePages(desks).add(router);
         new RoomPages(desks, clock).add(router);
+        new OpenPages(desks).add(router);
+        new AcceptPages(desks).add(router);
+        new TablePage(desks).add(router);
+        new PeoplePages(desks).add(router);
+        new PlanPages(desks).add(router);
+        new ReaderPages(desks).add(router);
+        new FilePages(desks).add(router);
+        new ChangePages(desks).add(router);
+        new SearchPages(desks).add(router);
+        new CarryPages(desks).add(router);
+        new KeepingPages(desks, gate).add(router);
         new LivePages(desks).add(router);
         return router;
     }

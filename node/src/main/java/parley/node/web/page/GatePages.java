@@ -1,7 +1,10 @@
 package parley.node.web.page;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import parley.base.Refusal;
@@ -11,6 +14,7 @@ import parley.node.desk.Desk;
 import parley.node.desk.Keeping;
 import parley.node.desk.NodeGate;
 import parley.node.web.ask.Ask;
+import parley.node.web.ask.Multipart;
 import parley.node.web.ask.Reply;
 import parley.node.web.ask.Router;
 import parley.node.web.ask.SignIn;
@@ -18,6 +22,9 @@ import parley.node.words.Language;
 
 /** The door: making the vault, unlocking it, locking it at once. */
 public final class GatePages {
+    /** No one types a longer one. */
+    private static final int MOST_PASSPHRASE_BYTES = 4 * 1024;
+
     private final NodeGate gate;
     private final SignIn signIn;
 
@@ -31,6 +38,8 @@ public final class GatePages {
         router.get("/unlock", this::door);
         router.post("/unlock", this::unlock);
         router.post("/create", this::create);
+        router.get("/restore", ask -> restore(ask, Optional.empty()));
+        router.take("POST", "/restore", this::restored);
         router.post("/lock", this::lock);
     }
 
@@ -75,6 +84,48 @@ public final class GatePages {
                     yield Desks.see(ask, "/tables");
                 }
                 case Result.Refused<Desk>(Refusal why) -> create(ask, Optional.of(why));
+            };
+        }
+    }
+
+    private static Reply restore(Ask ask, Optional<Refusal> refused) {
+        return Render.html(
+                refused.isPresent() ? 409 : 200,
+                "restore.jte",
+                Map.of("p", Frames.closed(ask.session(), "title.restore"), "refused", refused));
+    }
+
+    /** The fields stand before the file in the form, so that the backup is read as it comes and never lies anywhere. */
+    private Reply restored(Ask ask) {
+        Optional<Multipart> parts = ask.parts();
+        Map<String, String> typed = new HashMap<>();
+        try {
+            while (parts.isPresent()) {
+                Optional<Multipart.Part> part = parts.get().next();
+                if (part.isEmpty()) {
+                    break;
+                }
+                if (part.get().fileName().isPresent()) {
+                    return restored(ask, typed, parts.get().stream());
+                }
+                typed.put(part.get().name(), parts.get().text(MOST_PASSPHRASE_BYTES));
+            }
+        } catch (IOException e) {
+            return restore(ask, Optional.of(Refusal.of("web.file-unreadable")));
+        }
+        return restore(ask, Optional.of(Refusal.of("web.no-file")));
+    }
+
+    private Reply restored(Ask ask, Map<String, String> typed, InputStream backup) {
+        String next = typed.getOrDefault("passphrase", "");
+        if (!next.equals(typed.getOrDefault("again", ""))) {
+            return restore(ask, Optional.of(Refusal.of("gate.not-the-same")));
+        }
+        try (Secret of = secret(typed.getOrDefault("of", ""));
+                Secret passphrase = secret(next)) {
+            return switch (gate.restore(backup, of, passphrase)) {
+                case Result.Done<Desk> _ -> Desks.see(ask, "/tables");
+                case Result.Refused<Desk>(Refusal why) -> restore(ask, Optional.of(why));
             };
         }
     }

@@ -115,8 +115,9 @@ public final class Page {
 
     /** What a room did, in one sentence; events of a kind that the catalogue doesn't know are named by their key. */
     public Content event(Line.Event event) {
-        String key = "event." + event.key();
-        return knows(key) ? sayInOrder(key, event.parts()) : say("event.unknown", "key", event.key());
+        return knows(event.key())
+                ? sayInOrder(event.key(), event.parts())
+                : say("line.no-sentence", "key", event.key());
     }
 
     // ---- Refusals ----------------------------------------------------------------------------------------------
@@ -144,6 +145,11 @@ public final class Page {
 
     public String number(long number) {
         return words.number(number);
+    }
+
+    /** A number as people type it: without grouping. */
+    public String plainNumber(long number) {
+        return words.plainNumber(number);
     }
 
     /** A size of a file as a part of a sentence. */

@@ -2,6 +2,7 @@ package parley.node.web.page;
 
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
+import gg.jte.TemplateOutput;
 import java.util.Map;
 import parley.node.web.ask.Reply;
 
@@ -10,6 +11,11 @@ public final class Render {
     private static final TemplateEngine ENGINE = TemplateEngine.createPrecompiled(ContentType.Html);
 
     private Render() {}
+
+    /** Into an output that goes on: a page that is sent while it is made. */
+    static void into(TemplateOutput out, String template, Map<String, Object> parts) {
+        ENGINE.render(template, parts, out);
+    }
 
     static Reply html(String template, Map<String, Object> parts) {
         return html(200, template, parts);

@@ -84,7 +84,7 @@ public final class RoomPages {
                     views.of(ask, desk, here, OptionalLong.empty(), writing, List.of(), false, Optional.empty());
             Page frame = Frames.at(ask, desk, here.table(), "title.room", page.path(), List.of());
             return Render.html(
-                    "confirm-record.jte",
+                    "confirmRecord.jte",
                     Map.of(
                             "p",
                             frame,

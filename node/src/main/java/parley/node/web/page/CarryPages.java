@@ -1,0 +1,97 @@
+package parley.node.web.page;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import parley.base.Bytes;
+import parley.base.PrincipalId;
+import parley.base.Refusal;
+import parley.base.Result;
+import parley.node.desk.Carrying;
+import parley.node.desk.Desk;
+import parley.node.desk.Tables;
+import parley.node.web.ask.Ask;
+import parley.node.web.ask.Reply;
+import parley.node.web.ask.Router;
+
+/** What is carried by hand: the pouch out and in, and requests for renewal. */
+final class CarryPages {
+    private final Desks desks;
+
+    CarryPages(Desks desks) {
+        this.desks = desks;
+    }
+
+    void add(Router router) {
+        router.get("/t/{table}/pouch", desks.table((ask, desk, table) -> pouch(ask, desk, table, Optional.empty())));
+        router.post("/t/{table}/pouch/out", desks.table(this::out));
+        router.take("POST", "/t/{table}/pouch/in", desks.table(this::in));
+        router.get("/t/{table}/renewal", desks.table(this::renewal));
+        router.post("/t/{table}/renewal/ask", desks.table(this::askForRenewal));
+        router.take("POST", "/t/{table}/renewal/take", desks.table(this::takeRenewal));
+    }
+
+    private static Reply pouch(Ask ask, Desk desk, Tables.TableView table, Optional<Carrying.Report> report) {
+        String path = Paths.table(table.table()) + "/pouch";
+        return Render.html(
+                "pouch.jte",
+                Map.of(
+                        "p",
+                        Frames.at(ask, desk, table, "title.tables", path, List.of()),
+                        "path",
+                        path,
+                        "report",
+                        report));
+    }
+
+    private Reply out(Ask ask, Desk desk, Tables.TableView table) {
+        String path = Paths.table(table.table()) + "/pouch";
+        return switch (desk.carrying().exportPouch(table.table())) {
+            case Result.Done<Bytes>(Bytes pouch) ->
+                new Reply.Download("pouch.parley", pouch.size(), new java.io.ByteArrayInputStream(pouch.toArray()));
+            case Result.Refused<Bytes>(Refusal why) -> Desks.refused(ask, desk, why, path);
+        };
+    }
+
+    private Reply in(Ask ask, Desk desk, Tables.TableView table) {
+        String path = Paths.table(table.table()) + "/pouch";
+        return switch (AcceptPages.upload(ask, Carrying.MOST_POUCH_BYTES)
+                .then(bytes -> desk.carrying().importPouch(table.table(), bytes))) {
+            case Result.Done<Carrying.Report>(Carrying.Report report) -> pouch(ask, desk, table, Optional.of(report));
+            case Result.Refused<Carrying.Report>(Refusal why) -> Desks.refused(ask, desk, why, path);
+        };
+    }
+
+    private Reply renewal(Ask ask, Desk desk, Tables.TableView table) {
+        String path = Paths.table(table.table()) + "/renewal";
+        return Render.html(
+                "renewal.jte",
+                Map.of(
+                        "p",
+                        Frames.at(ask, desk, table, "title.tables", path, List.of()),
+                        "path",
+                        path,
+                        "table",
+                        table));
+    }
+
+    private Reply askForRenewal(Ask ask, Desk desk, Tables.TableView table) {
+        String path = Paths.table(table.table());
+        return switch (desk.keeping().askForRenewal(table.table())) {
+            case Result.Done<Tables.InvitationOut>(Tables.InvitationOut out) -> {
+                TablePage.hold(ask, table, table.ownName(), out);
+                yield Desks.see(ask, path + "/invitation");
+            }
+            case Result.Refused<Tables.InvitationOut>(Refusal why) -> Desks.refused(ask, desk, why, path + "/renewal");
+        };
+    }
+
+    private Reply takeRenewal(Ask ask, Desk desk, Tables.TableView table) {
+        String path = Paths.table(table.table());
+        return switch (AcceptPages.upload(ask, AcceptPages.MOST_INVITATION_BYTES)
+                .then(bytes -> desk.keeping().takeRenewal(table.table(), bytes))) {
+            case Result.Done<PrincipalId>(PrincipalId who) -> Desks.see(ask, Paths.person(table.table(), who));
+            case Result.Refused<PrincipalId>(Refusal why) -> Desks.refused(ask, desk, why, path + "/renewal");
+        };
+    }
+}

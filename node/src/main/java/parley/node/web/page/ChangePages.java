@@ -1,0 +1,171 @@
+package parley.node.web.page;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import parley.base.Bytes;
+import parley.base.Hash;
+import parley.base.PrincipalId;
+import parley.base.Refusal;
+import parley.base.Result;
+import parley.node.desk.Changes;
+import parley.node.desk.Desk;
+import parley.node.desk.Rooms;
+import parley.node.web.ask.Ask;
+import parley.node.web.ask.Form;
+import parley.node.web.ask.Reply;
+import parley.node.web.ask.Router;
+import parley.protocol.port.RelayAddress;
+
+/** Changing a room: what is proposed, and proposing: every wish is shown with all that it means before it is made. */
+final class ChangePages {
+    private final Desks desks;
+
+    ChangePages(Desks desks) {
+        this.desks = desks;
+    }
+
+    void add(Router router) {
+        String changes = "/t/{table}/r/{room}/changes";
+        router.get(changes, desks.room(this::show));
+        router.post(changes + "/preview", desks.room(this::preview));
+        router.post(changes + "/propose", desks.room(this::propose));
+        router.post(changes + "/consent", desks.room(this::consent));
+        router.post(changes + "/withdraw", desks.room(this::withdraw));
+    }
+
+    private Reply show(Ask ask, Desk desk, Frames.Here here) {
+        String path = Paths.room(here.room().ref());
+        return Render.html(
+                "changes.jte",
+                Map.of(
+                        "p",
+                        Frames.at(ask, desk, here.table(), "title.room", path + "/", List.of()),
+                        "room",
+                        here.room(),
+                        "band",
+                        Frames.band(
+                                here.room(), Frames.shapes(desk, here.table().table())),
+                        "path",
+                        path,
+                        "proposals",
+                        desk.changes().open(here.room().ref())));
+    }
+
+    private Reply preview(Ask ask, Desk desk, Frames.Here here) {
+        String path = Paths.room(here.room().ref());
+        Result<Changes.Wish> wish = wish(ask.form(), here.room());
+        return switch (wish.then(wanted ->
+                desk.changes().preview(here.room().ref(), wanted).map(preview -> new Wanted(wanted, preview)))) {
+            case Result.Done<Wanted>(Wanted wanted) -> {
+                String name = name(here.room(), wanted.wish());
+                ask.session().hold(name, wanted.wish());
+                yield Render.html(
+                        "preview.jte",
+                        Map.of(
+                                "p",
+                                Frames.at(ask, desk, here.table(), "title.room", path + "/", List.of()),
+                                "room",
+                                here.room(),
+                                "band",
+                                Frames.band(
+                                        here.room(),
+                                        Frames.shapes(desk, here.table().table())),
+                                "path",
+                                path,
+                                "wish",
+                                WishText.of(wanted.wish(), here.room()),
+                                "preview",
+                                wanted.preview(),
+                                "readers",
+                                WishText.names(wanted.preview().readers(), here.room()),
+                                "held",
+                                name));
+            }
+            case Result.Refused<Wanted>(Refusal why) -> Desks.refused(ask, desk, why, path + "/changes");
+        };
+    }
+
+    private record Wanted(Changes.Wish wish, Changes.Preview preview) {}
+
+    private Reply propose(Ask ask, Desk desk, Frames.Here here) {
+        String path = Paths.room(here.room().ref());
+        Optional<Changes.Wish> wish = ask.session().take(ask.form().text("held"), Changes.Wish.class);
+        if (wish.isEmpty() || !name(here.room(), wish.get()).equals(ask.form().text("held"))) {
+            return Desks.refused(ask, desk, Refusal.of("web.preview-gone"), path + "/changes");
+        }
+        return Desks.after(
+                ask,
+                desk,
+                desk.changes().propose(here.room().ref(), wish.get(), ask.form().line("note")),
+                path + "/changes",
+                path + "/changes");
+    }
+
+    private Reply consent(Ask ask, Desk desk, Frames.Here here) {
+        String changes = Paths.room(here.room().ref()) + "/changes";
+        return Desks.after(
+                ask,
+                desk,
+                proposal(ask)
+                        .map(id -> desk.changes().consent(here.room().ref(), id))
+                        .orElseGet(() -> Result.refused("roster.no-such-proposal")),
+                changes,
+                changes);
+    }
+
+    private Reply withdraw(Ask ask, Desk desk, Frames.Here here) {
+        String changes = Paths.room(here.room().ref()) + "/changes";
+        return Desks.after(
+                ask,
+                desk,
+                proposal(ask)
+                        .map(id -> desk.changes().withdraw(here.room().ref(), id))
+                        .orElseGet(() -> Result.refused("roster.no-such-proposal")),
+                changes,
+                changes);
+    }
+
+    private static Optional<Hash> proposal(Ask ask) {
+        String id = ask.form().text("proposal");
+        return id.matches("[0-9a-f]{64}") ? Optional.of(Hash.hex(id)) : Optional.empty();
+    }
+
+    private static String name(Rooms.RoomView room, Changes.Wish wish) {
+        return "wish-"
+                + Hash.of("page-wish", room.ref().room().hash().value(), Bytes.utf8(wish.toString()))
+                        .toHex();
+    }
+
+    private static Result<Changes.Wish> wish(Form form, Rooms.RoomView room) {
+        String what = form.text("what");
+        return switch (what) {
+            case "refresh" -> Result.done(new Changes.Wish.Refresh());
+            case "move" -> RelayAddress.parse(form.line("relay")).map(Changes.Wish.Move::new);
+            case "rules" -> RulesForm.read(form, room.rules().next()).map(Changes.Wish.NewRules::new);
+            case "admit", "remove", "renew", "grant" ->
+                who(form).map(who -> about(what, who, form)).orElseGet(() -> Result.refused("web.choose-somebody"));
+            default -> Result.refused("web.choose-somebody");
+        };
+    }
+
+    private static Result<Changes.Wish> about(String what, PrincipalId who, Form form) {
+        return switch (what) {
+            case "admit" -> Result.done(new Changes.Wish.Admit(who));
+            case "remove" -> Result.done(new Changes.Wish.Remove(who));
+            case "renew" -> Result.done(new Changes.Wish.Renew(who));
+            default -> {
+                Optional<Long> from = form.number("from", 1, Long.MAX_VALUE);
+                Optional<Long> through = form.number("through", 1, Long.MAX_VALUE);
+                yield from.isEmpty() || through.isEmpty() || through.get() < from.get()
+                        ? Result.refused("roster.no-range")
+                        : Result.done(new Changes.Wish.Grant(who, from.get(), through.get()));
+            }
+        };
+    }
+
+    private static Optional<PrincipalId> who(Form form) {
+        String id = form.text("who");
+        return id.matches("[0-9a-f]{64}") ? Optional.of(PrincipalId.hex(id)) : Optional.empty();
+    }
+}

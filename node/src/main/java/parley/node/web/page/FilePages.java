@@ -1,0 +1,173 @@
+package parley.node.web.page;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Optional;
+import parley.base.Ok;
+import parley.base.Refusal;
+import parley.base.Result;
+import parley.node.desk.Attachments;
+import parley.node.desk.Desk;
+import parley.node.web.ask.Ask;
+import parley.node.web.ask.Multipart;
+import parley.node.web.ask.Reply;
+import parley.node.web.ask.Router;
+
+/** Files of a room: put in piece by piece or by a plain form, fetched, saved. Nothing of a file is ever shown. */
+final class FilePages {
+    private final Desks desks;
+
+    FilePages(Desks desks) {
+        this.desks = desks;
+    }
+
+    void add(Router router) {
+        String files = "/t/{table}/r/{room}/files";
+        router.take("POST", files, desks.room(this::whole));
+        router.post(files + "/begin", desks.room(this::begin));
+        router.post(files + "/drop", desks.room(this::drop));
+        router.take("PUT", files + "/up/{upload}/{offset}", desks.room(this::piece));
+        router.get(files + "/{line}/{which}", desks.room(this::save));
+        router.post(files + "/{line}/{which}/fetch", desks.room(this::fetch));
+        router.post(files + "/{line}/{which}/stop", desks.room(this::stop));
+    }
+
+    private Reply begin(Ask ask, Desk desk, Frames.Here here) {
+        String name = ask.form().line("name");
+        Optional<Long> size = ask.form().number("size", 0, Attachments.MOST_BYTES);
+        if (size.isEmpty()) {
+            return said(ask, desk, here, Refusal.of("web.file-too-large", Attachments.MOST_BYTES));
+        }
+        // The same name and size again means: go on where it stood.
+        Optional<Attachments.Upload> begun = desk
+                .attachments()
+                .uploads(here.room().ref())
+                .stream()
+                .filter(upload -> !upload.complete() && upload.name().equals(name) && upload.size() == size.get())
+                .findFirst();
+        Result<Attachments.Upload> upload = begun.map(Result::done)
+                .orElseGet(() -> desk.attachments().begin(here.room().ref(), name, size.get()));
+        return stand(ask, desk, here, upload);
+    }
+
+    private Reply piece(Ask ask, Desk desk, Frames.Here here) {
+        Optional<Long> offset = ask.number("offset");
+        try {
+            byte[] piece = ask.body().readNBytes(Attachments.MOST_PIECE + 1);
+            if (offset.isEmpty() || piece.length > Attachments.MOST_PIECE) {
+                return said(ask, desk, here, Refusal.of("web.file-unreadable"));
+            }
+            return stand(ask, desk, here, desk.attachments().piece(ask.segment("upload"), offset.get(), piece));
+        } catch (IOException e) {
+            return said(ask, desk, here, Refusal.of("web.file-unreadable"));
+        }
+    }
+
+    private static Reply stand(Ask ask, Desk desk, Frames.Here here, Result<Attachments.Upload> result) {
+        return switch (result) {
+            case Result.Done<Attachments.Upload>(Attachments.Upload upload) ->
+                new Reply.Json(
+                        200,
+                        Json.object(
+                                "id",
+                                upload.id(),
+                                "taken",
+                                upload.taken(),
+                                "path",
+                                "/" + ask.session().path()
+                                        + Paths.room(here.room().ref()) + "/files/up/" + upload.id()));
+            case Result.Refused<Attachments.Upload>(Refusal why) -> said(ask, desk, here, why);
+        };
+    }
+
+    private static Reply said(Ask ask, Desk desk, Frames.Here here, Refusal why) {
+        Page page = Frames.at(ask, desk, here.table(), "title.room", "", java.util.List.of());
+        return new Reply.Json(
+                409, Json.object("said", page.words().happened(why).plain()));
+    }
+
+    /** A plain form's upload: its size isn't known before its end, so it is taken in memory-sized pieces as it comes. */
+    private Reply whole(Ask ask, Desk desk, Frames.Here here) {
+        String path = Paths.room(here.room().ref());
+        try {
+            Optional<Multipart> parts = ask.parts();
+            Optional<Multipart.Part> part = parts.isPresent() ? parts.get().next() : Optional.empty();
+            if (part.isEmpty()
+                    || part.get().fileName().filter(name -> !name.isBlank()).isEmpty()) {
+                return Desks.refused(ask, desk, Refusal.of("web.no-file"), path);
+            }
+            byte[] content = parts.get().bytes(MOST_PLAIN);
+            return Desks.after(
+                    ask,
+                    desk,
+                    desk.attachments()
+                            .begin(here.room().ref(), part.get().fileName().orElse(""), content.length)
+                            .then(upload -> pieces(desk, upload, content)),
+                    path + "#composer",
+                    path);
+        } catch (IOException e) {
+            return Desks.refused(ask, desk, Refusal.of("web.file-too-large", MOST_PLAIN), path);
+        }
+    }
+
+    /** Without script a file comes in one form and is held in memory while it is sealed; larger ones need the script. */
+    static final int MOST_PLAIN = 32 * 1024 * 1024;
+
+    private static Result<Attachments.Upload> pieces(Desk desk, Attachments.Upload begun, byte[] content) {
+        Result<Attachments.Upload> stands = Result.done(begun);
+        for (int at = 0; at < content.length; at += Attachments.MOST_PIECE) {
+            int from = at;
+            byte[] piece = Arrays.copyOfRange(content, from, Math.min(content.length, from + Attachments.MOST_PIECE));
+            stands = stands.then(upload -> desk.attachments().piece(upload.id(), from, piece));
+        }
+        return stands;
+    }
+
+    private Reply drop(Ask ask, Desk desk, Frames.Here here) {
+        String path = Paths.room(here.room().ref());
+        return Desks.after(ask, desk, desk.attachments().cancel(ask.form().text("drop")), path + "#composer", path);
+    }
+
+    private Reply save(Ask ask, Desk desk, Frames.Here here) {
+        String path = Paths.room(here.room().ref());
+        return switch (desk.attachments()
+                .open(
+                        here.room().ref(),
+                        ask.number("line").orElse(-1L),
+                        ask.number("which").orElse(-1L).intValue(),
+                        0)) {
+            case Result.Done<Attachments.Opened>(Attachments.Opened opened) ->
+                new Reply.Download(opened.name(), opened.size(), opened.stream());
+            case Result.Refused<Attachments.Opened>(Refusal why) -> Desks.refused(ask, desk, why, path);
+        };
+    }
+
+    private Reply fetch(Ask ask, Desk desk, Frames.Here here) {
+        return moved(
+                ask,
+                desk,
+                here,
+                desk.attachments()
+                        .fetch(
+                                here.room().ref(),
+                                ask.number("line").orElse(-1L),
+                                ask.number("which").orElse(-1L).intValue()));
+    }
+
+    private Reply stop(Ask ask, Desk desk, Frames.Here here) {
+        return moved(
+                ask,
+                desk,
+                here,
+                desk.attachments()
+                        .stopFetch(
+                                here.room().ref(),
+                                ask.number("line").orElse(-1L),
+                                ask.number("which").orElse(-1L).intValue()));
+    }
+
+    private static Reply moved(Ask ask, Desk desk, Frames.Here here, Result<Ok> result) {
+        String path = Paths.room(here.room().ref());
+        return Desks.after(ask, desk, result, path + "#m" + ask.segment("line"), path);
+    }
+}

@@ -1,0 +1,186 @@
+package parley.node.web.page;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import parley.base.Bytes;
+import parley.base.Ok;
+import parley.base.Refusal;
+import parley.base.Result;
+import parley.base.Secret;
+import parley.node.desk.Desk;
+import parley.node.desk.Keeping;
+import parley.node.desk.NodeGate;
+import parley.node.desk.Notice;
+import parley.node.web.ask.Ask;
+import parley.node.web.ask.Form;
+import parley.node.web.ask.Reply;
+import parley.node.web.ask.Router;
+import parley.node.words.Language;
+
+/** Keeping a node: settings, passphrase, backup, diagnostics, what it is. */
+final class KeepingPages {
+    private static final long MOST_IDLE_MINUTES = 24 * 60;
+    private static final long MOST_GRACE_SECONDS = 60;
+    private static final int MOST_PORT = 65_535;
+
+    private final Desks desks;
+    private final NodeGate gate;
+
+    KeepingPages(Desks desks, NodeGate gate) {
+        this.desks = desks;
+        this.gate = gate;
+    }
+
+    void add(Router router) {
+        router.get("/settings", desks.desk((ask, desk) -> settings(ask, desk, Optional.empty(), "")));
+        router.post("/settings", desks.desk(this::change));
+        router.post("/settings/passphrase", desks.desk(this::passphrase));
+        router.get("/backup", desks.desk((ask, desk) -> backup(ask, desk, Optional.empty())));
+        router.post("/backup", desks.desk(this::makeBackup));
+        router.get("/diagnostics", desks.desk(this::diagnostics));
+        router.post("/diagnostics/export", desks.desk(this::export));
+        router.post("/notices/seen", desks.desk(this::seen));
+        router.get("/about", desks.desk(this::about));
+    }
+
+    private Reply settings(Ask ask, Desk desk, Optional<Refusal> refused, String done) {
+        return Render.html(
+                refused.isPresent() ? 409 : 200,
+                "settings.jte",
+                Map.of(
+                        "p",
+                        Frames.above(ask, desk, "title.settings"),
+                        "settings",
+                        desk.keeping().settings(),
+                        "refused",
+                        refused,
+                        "done",
+                        done));
+    }
+
+    private Reply change(Ask ask, Desk desk) {
+        return switch (read(ask.form(), desk.keeping().settings())
+                .then(settings -> desk.keeping().change(settings))) {
+            case Result.Done<Ok> _ -> {
+                ask.session()
+                        .theme(Optional.of(ask.form().text("theme"))
+                                .filter(t -> t.equals("light") || t.equals("dark")));
+                yield settings(ask, desk, Optional.empty(), "settings.kept");
+            }
+            case Result.Refused<Ok>(Refusal why) -> settings(ask, desk, Optional.of(why), "");
+        };
+    }
+
+    private static Result<Keeping.Settings> read(Form form, Keeping.Settings before) {
+        Optional<Language> language = Language.ofTag(form.text("language"));
+        Optional<Long> idle = form.number("idle", 1, MOST_IDLE_MINUTES);
+        Optional<Long> grace = form.number("grace", 0, MOST_GRACE_SECONDS);
+        if (idle.isEmpty()) {
+            return Result.refused("web.minutes", 1, MOST_IDLE_MINUTES);
+        }
+        if (grace.isEmpty()) {
+            return Result.refused("web.seconds", 0, MOST_GRACE_SECONDS);
+        }
+        Optional<Keeping.Proxy> proxy = Optional.empty();
+        if (!form.line("proxy-host").isEmpty()) {
+            Optional<Long> port = form.number("proxy-port", 1, MOST_PORT);
+            if (port.isEmpty()) {
+                return Result.refused("web.port", 1, MOST_PORT);
+            }
+            proxy = Optional.of(
+                    new Keeping.Proxy(form.line("proxy-host"), port.get().intValue()));
+        }
+        return Result.done(new Keeping.Settings(
+                language.map(Language::tag).orElse(before.language()),
+                form.ticked("own-numerals"),
+                Duration.ofMinutes(idle.get()),
+                Duration.ofSeconds(grace.get()),
+                proxy,
+                form.ticked("notify-reading")));
+    }
+
+    private Reply passphrase(Ask ask, Desk desk) {
+        if (!ask.form().text("next").equals(ask.form().text("again"))) {
+            return settings(ask, desk, Optional.of(Refusal.of("gate.not-the-same")), "");
+        }
+        try (Secret present = GatePages.secret(ask.form().text("present"));
+                Secret next = GatePages.secret(ask.form().text("next"))) {
+            return switch (gate.changePassphrase(present, next)) {
+                case Result.Done<Ok> _ -> settings(ask, desk, Optional.empty(), "settings.passphrase-changed");
+                case Result.Refused<Ok>(Refusal why) -> settings(ask, desk, Optional.of(why), "");
+            };
+        }
+    }
+
+    private static Reply backup(Ask ask, Desk desk, Optional<Refusal> refused) {
+        return Render.html(
+                refused.isPresent() ? 409 : 200,
+                "backup.jte",
+                Map.of("p", Frames.above(ask, desk, "title.backup"), "refused", refused));
+    }
+
+    private Reply makeBackup(Ask ask, Desk desk) {
+        if (!ask.form().text("passphrase").equals(ask.form().text("again"))) {
+            return backup(ask, desk, Optional.of(Refusal.of("gate.not-the-same")));
+        }
+        String typed = ask.form().text("passphrase");
+        return new Reply.Export(
+                "backup.parley",
+                out -> {
+                    try (Secret passphrase = GatePages.secret(typed)) {
+                        return switch (desk.keeping().backup(passphrase, out)) {
+                            case Result.Done<Ok> _ -> Optional.empty();
+                            case Result.Refused<Ok>(Refusal why) -> Optional.of(why);
+                        };
+                    }
+                },
+                why -> backup(ask, desk, Optional.of(why)));
+    }
+
+    private Reply diagnostics(Ask ask, Desk desk) {
+        return Render.html(
+                "diagnostics.jte",
+                Map.of(
+                        "p",
+                        Frames.above(ask, desk, "title.diagnostics"),
+                        "facts",
+                        desk.keeping().facts(),
+                        "notices",
+                        desk.keeping().notices()));
+    }
+
+    private Reply export(Ask ask, Desk desk) {
+        return switch (desk.keeping().diagnostics()) {
+            case Result.Done<Bytes>(Bytes text) ->
+                new Reply.Download("diagnostics.txt", text.size(), new java.io.ByteArrayInputStream(text.toArray()));
+            case Result.Refused<Bytes>(Refusal why) -> Desks.refused(ask, desk, why, "/diagnostics");
+        };
+    }
+
+    /** A notice is named by its key and instant: which ones there are may have changed since the page was shown. */
+    private Reply seen(Ask ask, Desk desk) {
+        List<Notice> notices = desk.keeping().notices();
+        Optional<Notice> seen = notices.stream()
+                .filter(notice -> notice.key().equals(ask.form().text("key"))
+                        && notice.since().toString().equals(ask.form().text("since")))
+                .findFirst();
+        return Desks.after(
+                ask,
+                desk,
+                seen.map(notice -> desk.keeping().acknowledge(notice)).orElseGet(Ok::done),
+                "/diagnostics",
+                "/diagnostics");
+    }
+
+    private Reply about(Ask ask, Desk desk) {
+        return Render.html(
+                "about.jte",
+                Map.of(
+                        "p",
+                        Frames.above(ask, desk, "title.about"),
+                        "facts",
+                        desk.keeping().facts()));
+    }
+}

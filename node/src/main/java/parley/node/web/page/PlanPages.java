@@ -1,0 +1,84 @@
+package parley.node.web.page;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import parley.base.PrincipalId;
+import parley.base.Refusal;
+import parley.base.Result;
+import parley.node.desk.Desk;
+import parley.node.desk.People;
+import parley.node.desk.RoomRef;
+import parley.node.desk.Tables;
+import parley.node.web.ask.Ask;
+import parley.node.web.ask.Form;
+import parley.node.web.ask.Reply;
+import parley.node.web.ask.Router;
+import parley.talks.rules.RoomKind;
+import parley.talks.rules.Rules;
+
+/** Planning a room: who sits in it, what it is for, under which Rules. */
+final class PlanPages {
+    /** Room for two more than sit down at first: entries grow with it. */
+    private static final int SPARE_SEATS = 2;
+
+    private final Desks desks;
+
+    PlanPages(Desks desks) {
+        this.desks = desks;
+    }
+
+    void add(Router router) {
+        router.get(
+                "/t/{table}/plan",
+                desks.table((ask, desk, table) -> show(ask, desk, table, Form.EMPTY, Optional.empty())));
+        router.post("/t/{table}/plan", desks.table(this::plan));
+    }
+
+    private static Reply show(Ask ask, Desk desk, Tables.TableView table, Form typed, Optional<Refusal> refused) {
+        String path = Paths.table(table.table()) + "/plan";
+        return Render.html(
+                refused.isPresent() ? 409 : 200,
+                "plan.jte",
+                Map.of(
+                        "p",
+                        Frames.at(ask, desk, table, "title.tables", path, List.of()),
+                        "path",
+                        path,
+                        "rows",
+                        PeoplePages.rows(desk, table),
+                        "rules",
+                        Rules.standard(),
+                        "spare",
+                        SPARE_SEATS,
+                        "typed",
+                        typed,
+                        "refused",
+                        refused));
+    }
+
+    private Reply plan(Ask ask, Desk desk, Tables.TableView table) {
+        Form form = ask.form();
+        List<PrincipalId> others = desk.people().list(table.table()).stream()
+                .map(People.Person::id)
+                .filter(id -> form.all("member").contains(id.toHex()))
+                .toList();
+        Optional<Long> spare = form.number("spare", 0, Rules.MOST_SEATS);
+        Result<RoomRef> planned = RulesForm.read(form, Rules.standard())
+                .then(rules -> spare.isEmpty()
+                        ? Result.<RoomRef>refused("web.spare", 0, Rules.MOST_SEATS)
+                        : desk.rooms()
+                                .plan(
+                                        table.table(),
+                                        form.line("name"),
+                                        Chosen.of(RoomKind.values(), form.text("kind"))
+                                                .orElse(RoomKind.CAUCUS),
+                                        others,
+                                        (int) Math.min(Rules.MOST_SEATS, others.size() + 1 + spare.get()),
+                                        rules));
+        return switch (planned) {
+            case Result.Done<RoomRef>(RoomRef room) -> Desks.see(ask, Paths.room(room));
+            case Result.Refused<RoomRef>(Refusal why) -> show(ask, desk, table, form, Optional.of(why));
+        };
+    }
+}

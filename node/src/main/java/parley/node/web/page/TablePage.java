@@ -1,0 +1,139 @@
+package parley.node.web.page;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import parley.base.Refusal;
+import parley.base.Result;
+import parley.base.Role;
+import parley.node.desk.Desk;
+import parley.node.desk.Tables;
+import parley.node.web.ask.Ask;
+import parley.node.web.ask.Form;
+import parley.node.web.ask.Reply;
+import parley.node.web.ask.Router;
+
+/** One table: its rooms, its connection, its invitations, its cover name; and inviting somebody to it. */
+public final class TablePage {
+    private static final String HELD = "invitation-out";
+
+    private final Desks desks;
+
+    TablePage(Desks desks) {
+        this.desks = desks;
+    }
+
+    void add(Router router) {
+        router.get("/t/{table}", desks.table(this::show));
+        router.post("/t/{table}/rename", desks.table(this::rename));
+        router.get(
+                "/t/{table}/invite",
+                desks.table((ask, desk, table) -> invite(ask, desk, table, Form.EMPTY, Optional.empty())));
+        router.post("/t/{table}/invite", desks.table(this::invited));
+        router.get("/t/{table}/invitation", desks.table(this::invitation));
+        router.post("/t/{table}/invitation/file", desks.table(this::invitationFile));
+    }
+
+    private Reply show(Ask ask, Desk desk, Tables.TableView table) {
+        String path = Paths.table(table.table());
+        return Render.html(
+                "table.jte",
+                Map.of(
+                        "p",
+                        Frames.at(ask, desk, table, "title.tables", path, table.notices()),
+                        "table",
+                        table,
+                        "rooms",
+                        Frames.rooms(desk, table, ""),
+                        "needs",
+                        TablesView.needs(table),
+                        "invitations",
+                        desk.tables().invitations(table.table()),
+                        "path",
+                        path));
+    }
+
+    private Reply rename(Ask ask, Desk desk, Tables.TableView table) {
+        String path = Paths.table(table.table());
+        return Desks.after(
+                ask, desk, desk.tables().rename(table.table(), ask.form().line("cover")), path, path);
+    }
+
+    private static Reply invite(Ask ask, Desk desk, Tables.TableView table, Form typed, Optional<Refusal> refused) {
+        String path = Paths.table(table.table()) + "/invite";
+        return Render.html(
+                refused.isPresent() ? 409 : 200,
+                "invite.jte",
+                Map.of(
+                        "p",
+                        Frames.at(ask, desk, table, "title.tables", path, List.of()),
+                        "path",
+                        path,
+                        "typed",
+                        typed,
+                        "refused",
+                        refused));
+    }
+
+    private Reply invited(Ask ask, Desk desk, Tables.TableView table) {
+        Form form = ask.form();
+        Optional<Long> days = form.number("days", 1, Tables.INVITATION_MOST.toDays());
+        Result<Tables.InvitationOut> made = days.isEmpty()
+                ? Result.refused("web.days", 1, Tables.INVITATION_MOST.toDays())
+                : desk.tables()
+                        .invite(
+                                table.table(),
+                                form.line("name"),
+                                Roles.of(form.text("role"), Role.PARTY),
+                                Duration.ofDays(days.get()));
+        return switch (made) {
+            case Result.Done<Tables.InvitationOut>(Tables.InvitationOut out) -> {
+                ask.session().hold(HELD, new Held(table.table().toHex(), form.line("name"), out));
+                yield Desks.see(ask, Paths.table(table.table()) + "/invitation");
+            }
+            case Result.Refused<Tables.InvitationOut>(Refusal why) -> invite(ask, desk, table, form, Optional.of(why));
+        };
+    }
+
+    /** An invitation just made, kept in memory until the node is locked. */
+    public record Held(String table, String name, Tables.InvitationOut out) {}
+
+    /** Shows an invitation, or an answer to one, that was just made: for a renewal too. */
+    static void hold(Ask ask, Tables.TableView table, String name, Tables.InvitationOut out) {
+        ask.session().hold(HELD, new Held(table.table().toHex(), name, out));
+    }
+
+    private Reply invitation(Ask ask, Desk desk, Tables.TableView table) {
+        String path = Paths.table(table.table());
+        Optional<Held> held = held(ask, table);
+        return held.isEmpty()
+                ? Desks.see(ask, path + "/invite")
+                : Render.html(
+                        "invitation.jte",
+                        Map.of(
+                                "p",
+                                Frames.at(ask, desk, table, "title.tables", path + "/invite", List.of()),
+                                "path",
+                                path,
+                                "relay",
+                                table.relay().text(),
+                                "held",
+                                held.get()));
+    }
+
+    private Reply invitationFile(Ask ask, Desk desk, Tables.TableView table) {
+        return held(ask, table)
+                .<Reply>map(held -> new Reply.Download(
+                        "invitation.parley",
+                        held.out().file().size(),
+                        new java.io.ByteArrayInputStream(held.out().file().toArray())))
+                .orElseGet(() -> Desks.see(ask, Paths.table(table.table()) + "/invite"));
+    }
+
+    private static Optional<Held> held(Ask ask, Tables.TableView table) {
+        return ask.session()
+                .held(HELD, Held.class)
+                .filter(held -> held.table().equals(table.table().toHex()));
+    }
+}
