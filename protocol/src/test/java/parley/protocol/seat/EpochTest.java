@@ -55,7 +55,7 @@ class EpochTest {
         scene.world.settle();
         Actor qatar = scene.guest("Qatar");
         scene.change(room, ChangeKind.ADMIT, qatar);
-        assertThat(qatar.room(room).words()).isEqualTo(scene.iran.room(room).words());
+        assertThat(qatar.seat().roomWords(room)).isEqualTo(scene.iran.seat().roomWords(room));
         qatar.say(room, "honoured");
         scene.iran.say(room, "welcome");
         scene.world.settle();
