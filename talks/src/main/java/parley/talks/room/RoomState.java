@@ -131,6 +131,9 @@ record RoomState(
                 Roster.read(in),
                 Messages.read(in));
         in.end();
+        if (!state.encoded().equals(encoded)) {
+            throw new Malformed("a state in another order than its own");
+        }
         return state;
     }
 }

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import parley.base.Bytes;
 import parley.base.Hash;
 import parley.base.Principal;
+import parley.base.PrincipalId;
 import parley.base.Role;
 import parley.talks.event.EventWriter;
 import parley.talks.fixtures.People;
@@ -125,6 +126,25 @@ class RoomTalkTest {
                 .isEqualTo("room.unreadable-founding");
         assertThat(keyOf(RoomTalk.restore(Bytes.concat(Bytes.hex("02"), encoded.slice(1, encoded.size())))))
                 .isEqualTo("room.unreadable-founding");
+    }
+
+    @Test
+    void aStateInAnotherOrderDoesNotRestore() {
+        RoomTalk room =
+                act(plenary(), 1, CEDAR, proposeRules(Rules.standard().next().withQuiet(true)));
+        room = act(
+                room,
+                2,
+                JUNIPER,
+                Rooms.acceptRules(room.table().proposals().getFirst().hash()));
+        List<Hash> accepted = room.table().proposals().getFirst().accepted().stream()
+                .map(PrincipalId::hash)
+                .toList();
+        String ordered = accepted.get(0).toHex() + accepted.get(1).toHex();
+        String swapped = accepted.get(1).toHex() + accepted.get(0).toHex();
+        Bytes other = Bytes.hex(room.encoded().toHex().replace(ordered, swapped));
+        assertThat(other).isNotEqualTo(room.encoded());
+        assertThat(keyOf(RoomTalk.restore(other))).isEqualTo("room.unreadable-founding");
     }
 
     @Test
