@@ -100,11 +100,6 @@ public record Messages(long count, Hash trail) implements Practice<MessageEvent,
     }
 
     @Override
-    public Messages self() {
-        return this;
-    }
-
-    @Override
     public void write(CanonicalWriter out) {
         out.u64(count).hash(trail);
     }

@@ -20,7 +20,7 @@ public interface Practice<E, S extends Practice<E, S>> {
     /** Why this event of this author counts for nothing here and now; empty when it counts. */
     Optional<Refusal> objection(Sitting sitting, PrincipalId who, E event);
 
-    /** The state after an event to which there was no objection. */
+    /** The state after an event to which there was no objection; nobody calls it for another. */
     S accept(Sitting sitting, Place place, E event);
 
     /** The state after the epoch ended; {@code sitting} is the new one. */
@@ -29,18 +29,11 @@ public interface Practice<E, S extends Practice<E, S>> {
     /** Writes the canonical encoding, from which state and digest are made. Hashes of texts, never texts. */
     void write(CanonicalWriter out);
 
-    /** The state after any event: unchanged when there is an objection. */
-    default S fold(Sitting sitting, Place place, E event) {
-        return objection(sitting, place.who(), event).isPresent() ? self() : accept(sitting, place, event);
-    }
-
     /** What acts answer: the event, or why it would count for nothing. */
     default Result<E> judged(Sitting sitting, PrincipalId who, E event) {
         Optional<Refusal> objection = objection(sitting, who, event);
         return objection.isPresent() ? Result.refused(objection.get()) : Result.done(event);
     }
-
-    S self();
 
     /**
      * An entry at its place.

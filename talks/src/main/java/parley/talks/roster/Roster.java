@@ -174,11 +174,6 @@ public record Roster(List<Pending> proposals) implements Practice<RosterEvent, R
     }
 
     @Override
-    public Roster self() {
-        return this;
-    }
-
-    @Override
     public void write(CanonicalWriter out) {
         out.list(proposals, (to, one) -> one.write(to));
     }

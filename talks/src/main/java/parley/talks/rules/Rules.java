@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import parley.base.Bytes;
 import parley.base.CanonicalReader;
 import parley.base.CanonicalWriter;
@@ -140,7 +141,7 @@ public record Rules(
         return rules;
     }
 
-    private @org.jspecify.annotations.Nullable String outOfRange() {
+    private @Nullable String outOfRange() {
         if (version < 1 || version > MOST_VERSION) {
             return "version";
         }

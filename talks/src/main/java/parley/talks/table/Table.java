@@ -150,11 +150,6 @@ public record Table(Rules rules, List<Pending> proposals) implements Practice<Ta
     }
 
     @Override
-    public Table self() {
-        return this;
-    }
-
-    @Override
     public void write(CanonicalWriter out) {
         out.field(rules.encoded())
                 .list(

@@ -122,11 +122,69 @@ class EventCodecTest {
     }
 
     @Test
+    void everyNumberHasOneForm() throws Malformed {
+        String open = SMALLEST.substring(0, SMALLEST.length() - 2);
+        assertThat(number(open + "17")).isEqualTo(23);
+        refused("23 in a byte", open + "1817");
+        assertThat(number(open + "1818")).isEqualTo(24);
+        assertThat(number(open + "18ff")).isEqualTo(255);
+        refused("255 in two bytes", open + "1900ff");
+        assertThat(number(open + "190100")).isEqualTo(256);
+        assertThat(number(open + "19ffff")).isEqualTo(65_535);
+        refused("65,535 in four bytes", open + "1a0000ffff");
+        assertThat(number(open + "1a00010000")).isEqualTo(65_536);
+        assertThat(number(open + "1affffffff")).isEqualTo(0xffffffffL);
+        refused("2^32 - 1 in eight bytes", open + "1b00000000ffffffff");
+        assertThat(number(open + "1b0000000100000000")).isEqualTo(1L << 32);
+        assertThat(number(open + "1b7fffffffffffffff")).isEqualTo(Long.MAX_VALUE);
+        refused("a reserved length", open + "1c00");
+    }
+
+    @Test
+    void aLaterEventMayHaveYesNoAndNothingButNoOtherSimpleValue() throws Malformed {
+        String open = SMALLEST.substring(0, SMALLEST.length() - 2);
+        for (String value : List.of("f4", "f5", "f6")) {
+            assertThat(type(open + value)).isEqualTo("t");
+        }
+        for (String value :
+                List.of("f3", "f7", "e0", "f814", "f8ff", "f93c00", "fa3f800000", "fb3ff0000000000000", "ff")) {
+            malformed(open + value);
+        }
+    }
+
+    @Test
+    void theGreatestVersionIsRead() throws Malformed {
+        Bytes event = EventWriter.envelope(
+                Integer.MAX_VALUE, "t", out -> out.fields(1).number("n", 0));
+        int version = EventReader.read(event, (envelope, _) -> envelope.version());
+        assertThat(version).isEqualTo(Integer.MAX_VALUE);
+    }
+
+    @Test
+    void anOptionalFieldIsThereOrNullAndNothingElse() throws Malformed {
+        for (Optional<Bytes> value : List.of(Optional.<Bytes>empty(), Optional.of(Bytes.hex("0a0b")))) {
+            Bytes event = EventWriter.envelope(1, "t", out -> out.fields(1).optional("f", value));
+            assertThat(EventReader.<Optional<Bytes>>read(event, (_, in) -> {
+                        Optional<Bytes> read = in.fields(1).optionalBytes("f", 2);
+                        in.end();
+                        return read;
+                    }))
+                    .isEqualTo(value);
+        }
+        field(out -> out.number("f", 1), in -> in.optionalBytes("f", 2));
+        field(out -> out.text("f", "ab"), in -> in.optionalBytes("f", 2));
+    }
+
+    @Test
     void depthAndNumberOfItemsAreBounded() throws Malformed {
         String open = "a3" + "6176" + "01" + "6474797065" + "6174" + "626973";
         assertThat(type(open + "81".repeat(CborShape.MOST_DEPTH - 1) + "05")).isEqualTo("t");
         malformed(open + "81".repeat(CborShape.MOST_DEPTH) + "05");
         malformed(open + "81".repeat(100_000) + "05");
+        assertThat(type(open + "a16161".repeat(CborShape.MOST_DEPTH - 1) + "05"))
+                .isEqualTo("t");
+        malformed(open + "a16161".repeat(CborShape.MOST_DEPTH) + "05");
+        malformed(open + "81".repeat(CborShape.MOST_DEPTH - 1) + "80" + "05");
         // Six items stand before the list, which is the seventh.
         int most = CborShape.MOST_ITEMS - 7;
         assertThat(type(open + "99" + "%04x".formatted(most) + "05".repeat(most)))

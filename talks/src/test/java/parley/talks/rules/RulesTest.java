@@ -110,6 +110,10 @@ class RulesTest {
                         rules.recordLevels(),
                         rules.deadlineVoices()),
                 "version");
+        in(
+                rules -> whole(
+                        Rules.MOST_VERSION, rules.founders(), 30, 5_000, rules.recordLevels(), rules.deadlineVoices()),
+                "");
         in(rules -> whole(1, List.of(), 30, 5_000, rules.recordLevels(), rules.deadlineVoices()), "founders");
         in(
                 rules -> whole(
