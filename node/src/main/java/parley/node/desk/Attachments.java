@@ -16,7 +16,7 @@ import parley.talks.message.FileType;
  */
 public interface Attachments {
     /** Beyond, carry it by hand. */
-    long MOST_BYTES = parley.talks.message.Attachment.MOST_SIZE;
+    long MOST_BYTES = parley.protocol.blob.Manifest.MOST_LENGTH;
 
     /** Bytes of one piece at most: what a page sends in one request. */
     int MOST_PIECE = 4 * 1024 * 1024;
@@ -33,8 +33,8 @@ public interface Attachments {
     Result<Upload> begin(RoomRef room, String name, long size);
 
     /**
-     * Takes one piece, which must begin exactly where the upload stands; a piece that begins earlier and was already taken
-     * is accepted and changes nothing, so that a lost answer does no harm.
+     * Takes one piece, which must begin where the upload stands or before; what was taken already is passed over, so that a
+     * lost answer does no harm. Of a piece that isn't the last, whole blocks are taken: go on at {@link Upload#taken}.
      */
     Result<Upload> piece(String upload, long offset, byte[] piece);
 
@@ -47,8 +47,8 @@ public interface Attachments {
     Result<Ok> cancel(String upload);
 
     /**
-     * Opens an attachment of a message, fetching from the relay what isn't here; checks every piece before handing it on.
-     * A fetch that was broken off goes on where it stood.
+     * Opens an attachment of a message, after fetching from the relay what isn't here: nothing of it is handed out before
+     * the whole file was checked. A fetch that was broken off goes on where it stood.
      *
      * @param from first byte wanted
      */

@@ -24,6 +24,7 @@ public sealed interface Line {
     /**
      * A message that was said.
      *
+     * @param statedTime when its author's node claims it was written
      * @param reference names this message: what replies refer to
      * @param confirmed whether the author's node has proven its room key
      * @param readBy members whose nodes say they folded it, when the Rules show receipts
@@ -36,6 +37,7 @@ public sealed interface Line {
             PrincipalId author,
             String authorName,
             boolean own,
+            Instant statedTime,
             Hash reference,
             Content content,
             boolean confirmed,

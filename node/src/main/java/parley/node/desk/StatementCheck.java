@@ -7,11 +7,11 @@ import parley.base.Role;
  *
  * @param signed whether the Ed25519 and the ML-DSA-65 signature both verify over exactly this text
  * @param text the canonical text that was signed
- * @param keyWords twelve words of the signer's two on-record keys: whoever compared them knows who signed
+ * @param keyGroups a hash of both on-record keys in groups of four digits: whoever compared them knows who signed
  */
 public record StatementCheck(
-        boolean signed, String instrument, String form, Role role, String text, java.util.List<String> keyWords) {
+        boolean signed, String instrument, String form, Role role, String text, java.util.List<String> keyGroups) {
     public StatementCheck {
-        keyWords = java.util.List.copyOf(keyWords);
+        keyGroups = java.util.List.copyOf(keyGroups);
     }
 }

@@ -34,6 +34,11 @@ final class CellSeal implements AutoCloseable {
     /** Below this everything looks alike: counters, flags, short records. */
     private static final int LEAST_CLASS = 64;
 
+    private static final int MOST_NAME = 4 * 1024;
+
+    /** What lies in a sealed cell: the name too, so that a backup can choose by name. */
+    record Cell(Key key, Bytes value) {}
+
     private final Mac index;
     private final Secret cellKey;
     private final Bytes vaultId;
@@ -62,30 +67,36 @@ final class CellSeal implements AutoCloseable {
         return Bytes.wrap(index.doFinal(key.name().toArray()));
     }
 
-    Bytes seal(Bytes index, long generation, Bytes value) {
+    Bytes seal(Bytes index, long generation, Key key, Bytes value) {
         Bytes nonce = randomness.bytes(NONCE);
-        int inner = Long.BYTES + Integer.BYTES + value.size();
+        int inner = Long.BYTES + 2 * Integer.BYTES + key.name().size() + value.size();
         Bytes padding = Bytes.wrap(new byte[sizeClass(inner) - inner]);
-        Bytes plain =
-                new CanonicalWriter().u64(generation).field(value).raw(padding).bytes();
+        Bytes plain = new CanonicalWriter()
+                .u64(generation)
+                .field(key.name())
+                .field(value)
+                .raw(padding)
+                .bytes();
         Bytes sealed = Aead.once(cellKey, "vault/cell", nonce).seal(context(index), plain);
         return new CanonicalWriter().u8(VERSION).raw(nonce).raw(sealed).bytes();
     }
 
     /** The value, or nothing when it is not what was sealed under this name up to this generation. */
-    Optional<Bytes> open(Bytes index, long generation, Bytes sealed) {
+    Optional<Cell> open(Bytes index, long generation, Bytes sealed) {
         if (sealed.size() < HEADER || sealed.at(0) != VERSION) {
             return Optional.empty();
         }
         return Aead.once(cellKey, "vault/cell", sealed.slice(1, HEADER))
                 .open(context(index), sealed.slice(HEADER, sealed.size()))
-                .flatMap(plain -> value(plain, generation));
+                .flatMap(plain -> cell(plain, generation));
     }
 
-    private static Optional<Bytes> value(Bytes plain, long generation) {
+    private static Optional<Cell> cell(Bytes plain, long generation) {
         try {
             CanonicalReader in = new CanonicalReader(plain);
-            return in.u64() > generation ? Optional.empty() : Optional.of(in.field(MOST_VALUE));
+            return in.u64() > generation
+                    ? Optional.empty()
+                    : Optional.of(new Cell(new Key(in.field(MOST_NAME)), in.field(MOST_VALUE)));
         } catch (Malformed e) {
             return Optional.empty();
         }

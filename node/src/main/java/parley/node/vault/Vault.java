@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import parley.base.Bytes;
 import parley.base.Randomness;
@@ -137,6 +138,31 @@ public final class Vault implements Store, AutoCloseable {
         }
     }
 
+    /** One cell, as {@link #cells} shows it. */
+    public record Cell(Key key, Bytes value) {}
+
+    /**
+     * Shows every cell of one committed state, in no order that means anything. A damaged cell is counted and passed over.
+     *
+     * @return how many cells were damaged
+     */
+    public long cells(Consumer<Cell> visitor) {
+        Reader reader = borrow();
+        boolean whole = false;
+        try {
+            long damaged = reader.source.each((index, content) -> {
+                Optional<CellSeal.Cell> found = reader.with.open(index, generation + 1, content);
+                found.ifPresent(cell -> visitor.accept(new Cell(cell.key(), cell.value())));
+                return found.isPresent();
+            });
+            reader.source.rollback();
+            whole = true;
+            return damaged;
+        } finally {
+            giveBack(reader, whole);
+        }
+    }
+
     /** Writes the log into the file and empties it: to be called after texts or keys were erased. */
     public void scrub() {
         writing.lock();
@@ -255,7 +281,8 @@ public final class Vault implements Store, AutoCloseable {
                 .map(cell -> with.open(index, upTo, cell)
                         .orElseThrow(() -> new StoreFailed(
                                 "vault.damaged-cell",
-                                new IOException("cell " + index.slice(0, 8).toHex()))));
+                                new IOException("cell " + index.slice(0, 8).toHex()))))
+                .map(CellSeal.Cell::value);
     }
 
     /** A transaction: what it changes lies in memory until it commits, so that a cell changed often is sealed once. */
@@ -286,7 +313,8 @@ public final class Vault implements Store, AutoCloseable {
             changed.forEach((key, value) -> {
                 Bytes index = seal.index(key);
                 value.ifPresentOrElse(
-                        content -> file.put(index, seal.seal(index, generation, content)), () -> file.delete(index));
+                        content -> file.put(index, seal.seal(index, generation, key, content)),
+                        () -> file.delete(index));
             });
         }
 

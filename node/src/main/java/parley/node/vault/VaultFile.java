@@ -12,6 +12,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 import parley.base.Bytes;
@@ -110,6 +111,20 @@ final class VaultFile implements AutoCloseable {
         try {
             delete.setBytes(1, index.toArray());
             delete.executeUpdate();
+        } catch (SQLException e) {
+            throw failed(e);
+        }
+    }
+
+    /** Shows every sealed cell with its index; returns for how many the visitor said false. */
+    long each(BiPredicate<Bytes, Bytes> visitor) {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT k, v FROM cell")) {
+            long no = 0;
+            while (rows.next()) {
+                no += visitor.test(Bytes.wrap(rows.getBytes(1)), Bytes.wrap(rows.getBytes(2))) ? 0 : 1;
+            }
+            return no;
         } catch (SQLException e) {
             throw failed(e);
         }

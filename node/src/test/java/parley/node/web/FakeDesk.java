@@ -185,6 +185,7 @@ final class FakeDesk implements Desk {
                 author,
                 name,
                 own,
+                when,
                 Hash.of("message", Bytes.utf8(text)),
                 new Line.Content(
                         own ? MessageKind.QUESTION : MessageKind.ANSWER,

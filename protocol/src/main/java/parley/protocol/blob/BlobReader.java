@@ -41,6 +41,15 @@ public final class BlobReader {
         return chunk;
     }
 
+    /** The next chunk once more, opened by an earlier reader of this manifest and kept since: a fetch goes on after a restart. */
+    public void again(Bytes chunk) {
+        int index = chunks.size();
+        if (index == manifest.blobs().size() || chunk.size() != Manifest.chunkBytes(manifest.length(), index)) {
+            throw new IllegalArgumentException("the next chunk has another size");
+        }
+        chunks.add(Manifest.chunkHash(chunk));
+    }
+
     /** All blobs were opened and the file is the one that the manifest names. */
     public boolean whole() {
         return next().isEmpty() && Manifest.plainOf(manifest.length(), chunks).equals(manifest.plain());

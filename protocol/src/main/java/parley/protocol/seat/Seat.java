@@ -23,6 +23,7 @@ import parley.base.Secret;
 import parley.base.TableId;
 import parley.protocol.identity.ComparisonCode;
 import parley.protocol.pairing.ParkedInvitation;
+import parley.protocol.crypto.OnRecordKeys;
 import parley.protocol.port.LogRef;
 import parley.protocol.port.Relay;
 import parley.protocol.port.RelayAddress;
@@ -365,6 +366,13 @@ public final class Seat {
     public Result<Bytes> signOnRecord(
             Tx tx, RoomId room, Bytes instrument, String form, Bytes canonicalText, List<PrincipalId> signers) {
         return records.sign(room, instrument, form, canonicalText, signers);
+    }
+
+    /** The on-record keys of ourselves or of a peer: whose signature a statement must bear to be theirs. */
+    public Optional<OnRecordKeys> onRecordKeys(PrincipalId who) {
+        return who.equals(desk.me())
+                ? Optional.of(desk.self.onRecord.open())
+                : desk.peers.find(who).map(peer -> peer.node.onRecord());
     }
 
     // ---- Pouch -----------------------------------------------------------------------------------------------------

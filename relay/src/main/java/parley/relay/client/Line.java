@@ -23,6 +23,7 @@ import org.eclipse.jetty.io.ClientConnector;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import parley.base.Bytes;
+import parley.protocol.port.Relay;
 import parley.protocol.port.Relay.Why;
 import parley.protocol.port.RelayAddress;
 import parley.relay.wire.Answers;
@@ -73,6 +74,8 @@ final class Line implements AutoCloseable {
         client.setExecutor(threads);
         client.setMaxConnectionsPerDestination(MOST_CONNECTIONS);
         client.setMaxRequestsQueuedPerDestination(MOST_QUEUED);
+        // A reader that waits for news as long as it may is no dead connection.
+        client.setIdleTimeout(Relay.LONGEST_WAIT.plus(ANSWER).toMillis());
         client.setFollowRedirects(false);
         client.setUserAgentField(null);
         client.setRequestBufferSize(BUFFER_BYTES);

@@ -1,0 +1,298 @@
+package parley.node.engine;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import parley.base.Bytes;
+import parley.base.CanonicalReader;
+import parley.base.Hash;
+import parley.base.Malformed;
+import parley.base.Ok;
+import parley.base.Principal;
+import parley.base.PrincipalId;
+import parley.base.Result;
+import parley.node.desk.Changes;
+import parley.node.desk.RoomRef;
+import parley.node.engine.Snapshot.RoomShot;
+import parley.node.engine.Snapshot.TableShot;
+import parley.protocol.port.RelayAddress;
+import parley.protocol.port.RoomFold;
+import parley.protocol.seat.Seat;
+import parley.talks.room.RoomCommand;
+import parley.talks.room.RoomTalk;
+import parley.talks.roster.ChangeKind;
+import parley.talks.roster.History;
+import parley.talks.roster.Pending;
+import parley.talks.roster.RosterActs;
+import parley.talks.rules.Standing;
+import parley.talks.table.Table;
+import parley.talks.table.TableActs;
+
+/** The desk's proposals: who comes, who goes, where the room is, who may read what was. Thread-safe. */
+final class ChangesDesk implements Changes {
+    private final Engine engine;
+    private final Consequences consequences;
+
+    ChangesDesk(Engine engine) {
+        this.engine = engine;
+        this.consequences = new Consequences(engine);
+    }
+
+    // ---- What stands open
+
+    @Override
+    public List<ProposalView> open(RoomRef room) {
+        Snapshot now = engine.snapshot();
+        return now.table(room.table())
+                .flatMap(table -> now.room(room).map(shot -> open(table, shot)))
+                .orElseGet(List::of);
+    }
+
+    private List<ProposalView> open(TableShot table, RoomShot room) {
+        List<ProposalView> all = new ArrayList<>();
+        room.talk().ifPresent(talk -> {
+            talk.roster().proposals().forEach(one -> all.add(view(table, room, talk, one)));
+            talk.table().proposals().forEach(one -> all.add(view(table, talk, one)));
+        });
+        return all;
+    }
+
+    private ProposalView view(TableShot table, RoomShot room, RoomTalk talk, Pending one) {
+        PrincipalId self = table.self().id();
+        Wish wish = wish(one);
+        return new ProposalView(
+                one.name(),
+                wish,
+                one.proposer(),
+                nameIn(talk, table, one.proposer()),
+                one.subject().name(),
+                noteAt(room, one.position()),
+                arrivedAt(room, one.position()),
+                one.consents().stream().map(Pending.Consent::who).toList(),
+                one.consents().size() + one.missing(talk.sitting()),
+                one.consentedBy(self),
+                one.proposer().equals(self),
+                consequences.of(table, room, wish));
+    }
+
+    private ProposalView view(TableShot table, RoomTalk talk, Table.Pending one) {
+        PrincipalId self = table.self().id();
+        return new ProposalView(
+                one.hash(),
+                new Wish.NewRules(one.rules()),
+                one.proposer(),
+                nameIn(talk, table, one.proposer()),
+                "",
+                "",
+                Instant.EPOCH,
+                one.accepted(),
+                talk.sitting().principals().size(),
+                one.accepted().contains(self),
+                one.proposer().equals(self),
+                Optional.empty());
+    }
+
+    private static String nameIn(RoomTalk talk, TableShot table, PrincipalId who) {
+        return talk.sitting().seat(who).map(Principal::name).orElseGet(() -> table.name(who));
+    }
+
+    private static Wish wish(Pending one) {
+        PrincipalId subject = one.subject().id();
+        return switch (one.kind()) {
+            case ADMIT -> new Wish.Admit(subject);
+            case REMOVE -> new Wish.Remove(subject);
+            case RENEW -> new Wish.Renew(subject);
+            case REFRESH -> new Wish.Refresh();
+            case MOVE -> relayOf(one.change()).<Wish>map(Wish.Move::new).orElseGet(Wish.Refresh::new);
+            case GRANT ->
+                History.read(one.change()) instanceof Result.Done<History>(History range)
+                        ? new Wish.Grant(subject, range.from(), range.through())
+                        : new Wish.Grant(subject, 0, 0);
+        };
+    }
+
+    private static Optional<RelayAddress> relayOf(Bytes change) {
+        CanonicalReader in = new CanonicalReader(change);
+        try {
+            return parley.protocol.room.Change.read(in).what()
+                            instanceof parley.protocol.room.Change.Move(RelayAddress to)
+                    ? Optional.of(to)
+                    : Optional.empty();
+        } catch (Malformed e) {
+            return Optional.empty();
+        }
+    }
+
+    private String noteAt(RoomShot room, long position) {
+        return lineAt(room, position)
+                .filter(line -> line.parts().size() > 2)
+                .map(line -> line.parts().get(2))
+                .orElse("");
+    }
+
+    private Instant arrivedAt(RoomShot room, long position) {
+        return lineAt(room, position).map(LineRecord.Happened::arrived).orElse(Instant.EPOCH);
+    }
+
+    /** Lines stand in the order of positions, but for granted ones at their arrival: the proposal is among the last. */
+    private Optional<LineRecord.Happened> lineAt(RoomShot room, long position) {
+        long last = room.sheet().lines;
+        Result<Optional<LineRecord.Happened>> found = engine.read(tx -> {
+            for (long index = last - 1; index >= 0 && index >= last - MOST_LOOKED; index--) {
+                Optional<LineRecord> line =
+                        Ledger.line(tx, room.sheet().ref, index).map(Ledger.Numbered::line);
+                if (line.isPresent()
+                        && line.get() instanceof LineRecord.Happened happened
+                        && happened.author().isPresent()
+                        && happened.position() == position) {
+                    return Result.done(Optional.of(happened));
+                }
+            }
+            return Result.done(Optional.empty());
+        });
+        return found instanceof Result.Done<Optional<LineRecord.Happened>>(var line) ? line : Optional.empty();
+    }
+
+    /** How far back the line of an open proposal is looked for; beyond, only its note isn't shown. */
+    private static final int MOST_LOOKED = 500;
+
+    // ---- Acting
+
+    @Override
+    public Result<Preview> preview(RoomRef room, Wish wish) {
+        Snapshot now = engine.snapshot();
+        Optional<TableShot> table = now.table(room.table());
+        Optional<RoomShot> shot = now.room(room);
+        if (table.isEmpty() || shot.isEmpty()) {
+            return Result.refused("room.unknown");
+        }
+        return consequences
+                .of(table.get(), shot.get(), wish)
+                .map(Result::done)
+                .orElseGet(() -> Result.refused("room.not-open"));
+    }
+
+    @Override
+    public Result<Hash> propose(RoomRef room, Wish wish, String note) {
+        return engine.act(work -> work.inRoom(room, (seat, sheet) -> switch (wish) {
+            case Wish.Admit(PrincipalId who) ->
+                change(work, seat, sheet, RoomFold.ChangeKind.ADMIT, who, Optional.empty(), note);
+            case Wish.Remove(PrincipalId who) ->
+                change(work, seat, sheet, RoomFold.ChangeKind.REMOVE, who, Optional.empty(), note);
+            case Wish.Renew(PrincipalId who) ->
+                change(work, seat, sheet, RoomFold.ChangeKind.RENEW, who, Optional.empty(), note);
+            case Wish.Refresh() ->
+                change(
+                        work,
+                        seat,
+                        sheet,
+                        RoomFold.ChangeKind.REFRESH,
+                        seat.self().id(),
+                        Optional.empty(),
+                        note);
+            case Wish.Move(RelayAddress to) ->
+                change(work, seat, sheet, RoomFold.ChangeKind.MOVE, seat.self().id(), Optional.of(to), note);
+            case Wish.Grant(PrincipalId to, long from, long through) ->
+                proposed(work, seat, sheet, ChangeKind.GRANT, to, new History(from, through).encoded(), note);
+            case Wish.NewRules(var rules) ->
+                Speech.say(
+                                work,
+                                seat,
+                                sheet,
+                                new RoomCommand.OfTable(new TableActs.Command.ProposeRules(rules, note)),
+                                work.now)
+                        .map(ticket -> rules.hash());
+        }));
+    }
+
+    private static Result<Hash> change(
+            Work work,
+            Seat seat,
+            RoomSheet sheet,
+            RoomFold.ChangeKind kind,
+            PrincipalId subject,
+            Optional<RelayAddress> relay,
+            String note) {
+        return seat.change(work.tx, sheet.ref.room(), kind, subject, relay)
+                .then(change -> proposed(work, seat, sheet, TalkFold.ofTalk(kind), subject, change, note));
+    }
+
+    private static Result<Hash> proposed(
+            Work work, Seat seat, RoomSheet sheet, ChangeKind kind, PrincipalId subject, Bytes change, String note) {
+        Optional<Principal> who = principal(seat, sheet, subject);
+        if (who.isEmpty()) {
+            return Result.refused("person.unknown");
+        }
+        RosterActs.Command.Propose propose =
+                new RosterActs.Command.Propose(kind, who.get(), change, standing(seat, sheet, subject), note);
+        Hash name = new parley.talks.roster.RosterEvent.Proposed(kind, who.get(), change, propose.standing(), note)
+                .proposalBy(seat.self().id());
+        return Speech.say(work, seat, sheet, new RoomCommand.OfRoster(propose), work.now)
+                .map(ticket -> name);
+    }
+
+    private static Optional<Principal> principal(Seat seat, RoomSheet sheet, PrincipalId who) {
+        return seat.room(sheet.ref.room())
+                .flatMap(view -> view.roster().stream()
+                        .map(Seat.Member::principal)
+                        .filter(one -> one.id().equals(who))
+                        .findFirst())
+                .or(() -> seat.peers().stream()
+                        .map(Seat.Peer::principal)
+                        .filter(one -> one.id().equals(who))
+                        .findFirst());
+    }
+
+    private static Standing standing(Seat seat, RoomSheet sheet, PrincipalId who) {
+        if (seat.self().id().equals(who)) {
+            return Standing.COMPARED;
+        }
+        return seat.peers().stream()
+                .filter(peer -> peer.principal().id().equals(who))
+                .map(peer -> Speech.standing(peer.comparison()))
+                .findFirst()
+                .or(() -> seat.room(sheet.ref.room())
+                        .flatMap(view -> view.roster().stream()
+                                .filter(member -> member.principal().id().equals(who))
+                                .map(member -> Speech.standing(member.comparison()))
+                                .findFirst()))
+                .orElse(Standing.UNVERIFIED);
+    }
+
+    @Override
+    public Result<Ok> consent(RoomRef room, Hash proposal) {
+        return answer(room, proposal, true);
+    }
+
+    @Override
+    public Result<Ok> withdraw(RoomRef room, Hash proposal) {
+        return answer(room, proposal, false);
+    }
+
+    private Result<Ok> answer(RoomRef room, Hash proposal, boolean yes) {
+        return engine.act(work -> work.inRoom(room, (seat, sheet) -> {
+            Optional<RoomTalk> talk = seat.room(room.room()).map(view -> TalkFold.talk(view.state()));
+            boolean ofRules =
+                    talk.flatMap(one -> one.table().proposal(proposal)).isPresent();
+            Optional<Pending> pending = talk.flatMap(one -> one.roster().proposal(proposal));
+            if (pending.isEmpty() && !ofRules) {
+                return Result.refused("roster.no-such-proposal");
+            }
+            RoomCommand command;
+            if (ofRules) {
+                command = new RoomCommand.OfTable(
+                        yes
+                                ? new TableActs.Command.AcceptRules(proposal)
+                                : new TableActs.Command.WithdrawRules(proposal));
+            } else {
+                PrincipalId subject = pending.get().subject().id();
+                command = new RoomCommand.OfRoster(
+                        yes
+                                ? new RosterActs.Command.Consent(proposal, standing(seat, sheet, subject))
+                                : new RosterActs.Command.Withdraw(proposal));
+            }
+            return Speech.say(work, seat, sheet, command, work.now).map(ticket -> Ok.OK);
+        }));
+    }
+}

@@ -1,0 +1,156 @@
+package parley.node.engine;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import parley.base.Principal;
+import parley.base.PrincipalId;
+import parley.base.Result;
+import parley.node.desk.Changes.Preview;
+import parley.node.desk.Changes.Residue;
+import parley.node.desk.Changes.Wish;
+import parley.node.desk.RoomRef;
+import parley.node.engine.Snapshot.RoomShot;
+import parley.node.engine.Snapshot.TableShot;
+import parley.protocol.port.RelayAddress;
+import parley.protocol.seat.Seat;
+import parley.talks.room.RoomTalk;
+import parley.talks.rules.Consents;
+
+/**
+ * What a change of a room would mean, said before anybody agrees to it: who reads afterwards, what becomes readable, and what
+ * nobody can undo ({@code SEALED-ROOM} §6.3, §6.4, §7). Thread-safe.
+ */
+final class Consequences {
+    private final Engine engine;
+
+    Consequences(Engine engine) {
+        this.engine = engine;
+    }
+
+    Optional<Preview> of(TableShot table, RoomShot room, Wish wish) {
+        return room.view().flatMap(view -> room.talk().map(talk -> of(table, room, view, talk, wish)));
+    }
+
+    private Preview of(TableShot table, RoomShot room, Seat.RoomView view, RoomTalk talk, Wish wish) {
+        List<PrincipalId> readers =
+                view.roster().stream().map(one -> one.principal().id()).toList();
+        Consents consents = talk.rules().consents();
+        return switch (wish) {
+            case Wish.Admit(PrincipalId who) ->
+                new Preview(
+                        Stream.concat(readers.stream(), Stream.of(who)).toList(),
+                        List.of(
+                                say("learns.state", table.name(who)),
+                                say("learns.roster", table.name(who)),
+                                say("learns.from-now-on", table.name(who), view.position())),
+                        List.of(say("keeps.cannot-be-unread", table.name(who))),
+                        consents.admission());
+            case Wish.Remove(PrincipalId who) ->
+                new Preview(
+                        readers.stream().filter(one -> !one.equals(who)).toList(),
+                        List.of(say("learns.removed", nameIn(talk, table, who))),
+                        residue(table, room, view, talk, who),
+                        consents.removal());
+            case Wish.Renew(PrincipalId who) ->
+                new Preview(
+                        readers,
+                        List.of(say("learns.renewed", nameIn(talk, table, who))),
+                        List.of(say("keeps.clone-reads-until-then", nameIn(talk, table, who))),
+                        consents.admission());
+            case Wish.Refresh() -> new Preview(readers, List.of(), List.of(), consents.refresh());
+            case Wish.Move(RelayAddress to) ->
+                new Preview(
+                        readers,
+                        List.of(say("learns.new-relay", to.authority())),
+                        List.of(say("keeps.old-relay", view.log().relay().authority())),
+                        consents.move());
+            case Wish.Grant(PrincipalId to, long from, long through) ->
+                new Preview(
+                        readers,
+                        List.of(say("learns.history", nameIn(talk, table, to), from, through)),
+                        List.of(say("keeps.granted", nameIn(talk, table, to))),
+                        consents.admission());
+            case Wish.NewRules _ ->
+                new Preview(
+                        readers,
+                        List.of(),
+                        List.of(),
+                        talk.sitting().principals().size());
+        };
+    }
+
+    /** The honest list of what a leaver keeps. */
+    private List<Residue> residue(TableShot table, RoomShot room, Seat.RoomView view, RoomTalk talk, PrincipalId who) {
+        String name = nameIn(talk, table, who);
+        RoomSheet sheet = room.sheet();
+        List<Residue> keeps = new ArrayList<>();
+        keeps.add(say("keeps.all-read", name, view.position()));
+        keeps.add(say("keeps.until-seen", name));
+        keeps.add(say("keeps.late", name));
+        keeps.add(say("keeps.epoch-metadata", name, view.epoch()));
+        keeps.add(say("keeps.names", name, view.roster().size()));
+        long files = files(sheet);
+        if (files > 0) {
+            keeps.add(say("keeps.files", name, files));
+        }
+        long signed = signed(sheet, who);
+        if (signed > 0) {
+            keeps.add(say("keeps.on-record", name, signed));
+        }
+        List<String> elsewhere = elsewhere(table, sheet.ref, who);
+        if (!elsewhere.isEmpty()) {
+            keeps.add(say("keeps.other-rooms", name, String.join(", ", elsewhere)));
+        }
+        keeps.add(say("keeps.copies", name));
+        return keeps;
+    }
+
+    /** The newest lines are counted, no more: the sentence says "at least". */
+    private long files(RoomSheet sheet) {
+        return count(sheet, said -> !Told.of(said.event()).attachments().isEmpty());
+    }
+
+    private long signed(RoomSheet sheet, PrincipalId who) {
+        return count(
+                sheet,
+                said -> !said.author().equals(who)
+                        && Told.of(said.event())
+                                .message()
+                                .flatMap(one -> one.onRecord())
+                                .isPresent());
+    }
+
+    private long count(RoomSheet sheet, java.util.function.Predicate<LineRecord.Said> which) {
+        Result<Long> counted = engine.read(tx -> {
+            long found = 0;
+            for (long i = sheet.lines - 1; i >= 0 && i >= sheet.lines - MOST_COUNTED; i--) {
+                Optional<Ledger.Numbered> line = Ledger.line(tx, sheet.ref, i);
+                if (line.isPresent() && line.get().line() instanceof LineRecord.Said said && which.test(said)) {
+                    found++;
+                }
+            }
+            return Result.done(found);
+        });
+        return counted instanceof Result.Done<Long>(Long found) ? found : 0;
+    }
+
+    private static final int MOST_COUNTED = 1_000;
+
+    private static List<String> elsewhere(TableShot table, RoomRef here, PrincipalId who) {
+        return table.rooms().values().stream()
+                .map(RoomShot::sheet)
+                .filter(one -> !one.ref.equals(here) && one.phase == RoomSheet.Phase.OPEN && one.seats(who))
+                .map(one -> one.name)
+                .toList();
+    }
+
+    private static String nameIn(RoomTalk talk, TableShot table, PrincipalId who) {
+        return talk.sitting().seat(who).map(Principal::name).orElseGet(() -> table.name(who));
+    }
+
+    private static Residue say(String key, Object... parts) {
+        return new Residue(key, Stream.of(parts).map(String::valueOf).toList());
+    }
+}

@@ -1,0 +1,385 @@
+package parley.node.engine;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import parley.base.Hash;
+import parley.base.Ok;
+import parley.base.Principal;
+import parley.base.PrincipalId;
+import parley.base.Randomness;
+import parley.base.Result;
+import parley.base.TableId;
+import parley.node.desk.Change;
+import parley.node.desk.Desk;
+import parley.node.desk.RoomRef;
+import parley.node.vault.Vault;
+import parley.node.vault.VaultDoor;
+import parley.protocol.crypto.OnRecordKeys;
+import parley.protocol.port.Store.StoreFailed;
+import parley.protocol.port.Tx;
+import parley.protocol.seat.Seat;
+import parley.protocol.session.Sessions;
+
+/**
+ * The one thread that owns an unlocked node: every seat, every transaction, every change of what people see.
+ *
+ * <p>An act runs as one transaction; after it has committed, the loops of {@link Wire} are told what to read and send, the
+ * clock is set, and a new {@link Snapshot} is shown. When a transaction fails, all that was in memory is thrown away and
+ * loaded again from the vault, so that memory never says more than the disk. Guarantees that a refused act changes nothing. All public
+ * methods are thread-safe and answer {@code gate.locked} after {@link #close}.
+ */
+final class Engine implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
+    /** After a fault the vault is tried again this often: a full disk may have been cleared. */
+    private static final Duration RETRY = Duration.ofSeconds(2);
+    /** Housekeeping happens at least this often, whatever seats ask for. */
+    private static final Duration LONGEST_REST = Duration.ofMinutes(10);
+
+    private final Vault vault;
+    private final Sessions sessions;
+    private final InstantSource clock;
+    private final Randomness randomness;
+    private final Relays relays;
+    private final Wire wire;
+    private final RetentionProcess retention = new RetentionProcess();
+    private final List<NodeProcess> processes = List.of(new RefreshProcess(), new GrantProcess(), retention);
+    private final ScheduledThreadPoolExecutor thread;
+    private final List<Desk.Listener> listeners = new CopyOnWriteArrayList<>();
+    private final List<java.util.function.Consumer<Recorder.Own>> ownListeners = new CopyOnWriteArrayList<>();
+
+    private final List<java.util.function.Consumer<List<Hash>>> erasedListeners = new CopyOnWriteArrayList<>();
+    private final Map<TableId, Seat> seats = new LinkedHashMap<>();
+    private Ledger ledger;
+    private Recorder recorder;
+    private @Nullable ScheduledFuture<?> tick;
+    private volatile Snapshot snapshot;
+    private volatile boolean closed;
+    private volatile boolean loaded;
+
+    Engine(Vault vault, Sessions sessions, RelayFactory relays, InstantSource clock, Randomness randomness) {
+        this.vault = vault;
+        this.sessions = sessions;
+        this.clock = clock;
+        this.randomness = randomness;
+        this.relays = new Relays(relays, clock);
+        this.wire = new Wire(this, this.relays);
+        this.thread = new ScheduledThreadPoolExecutor(1, work -> {
+            Thread made = new Thread(work, "parley-engine");
+            made.setDaemon(true);
+            return made;
+        });
+        thread.setRemoveOnCancelPolicy(true);
+        thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+        this.ledger = vault.read(Ledger::load);
+        this.recorder = new Recorder(ledger, clock, directory());
+        this.snapshot = new Snapshot(vault.read(NodeSheet::load), Map.of());
+    }
+
+    /** Loads the seats and begins to read and send. */
+    void start() {
+        act(work -> {
+            load(work.tx);
+            Work loadedWork = new Work(this, work.tx, seats, ledger, recorder, clock.instant());
+            Restoring.freeze(loadedWork, vault.putBack());
+            recorder.changed(new Change.NodeChanged());
+            return Ok.done();
+        });
+    }
+
+    // ---- Acting
+
+    /** Runs an act on the engine's thread and waits for it to be durable. */
+    <T> Result<T> act(Work.Act<T> act) {
+        if (closed) {
+            return Result.refused("gate.locked");
+        }
+        if (Thread.currentThread().getName().equals("parley-engine")) {
+            throw new IllegalStateException("the engine's thread waits for itself");
+        }
+        try {
+            return thread.submit(() -> run(act)).get();
+        } catch (RejectedExecutionException e) {
+            return Result.refused("gate.locked");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Result.refused("gate.locked");
+        } catch (ExecutionException e) {
+            LOG.error("an act failed: {}", String.valueOf(e.getCause()));
+            return Result.refused("node.fault");
+        }
+    }
+
+    /** Reads the last committed cells on the caller's own thread. */
+    <T> Result<T> read(Function<Tx, Result<T>> work) {
+        try {
+            return vault.read(work);
+        } catch (StoreFailed e) {
+            return Result.refused(VaultDoor.keyOf(e));
+        }
+    }
+
+    private <T> Result<T> run(Work.Act<T> act) {
+        if (closed) {
+            return Result.refused("gate.locked");
+        }
+        try {
+            if (!loaded && !seats.isEmpty()) {
+                reload();
+            }
+            Result<T> result =
+                    vault.transact(tx -> act.in(new Work(this, tx, seats, ledger, recorder, clock.instant())));
+            settle();
+            return result;
+        } catch (Work.Undone e) {
+            reload();
+            return Result.refused(e.why);
+        } catch (StoreFailed e) {
+            LOG.warn("the vault refused: {}", VaultDoor.keyOf(e));
+            reload();
+            return Result.refused(VaultDoor.keyOf(e));
+        } catch (RuntimeException e) {
+            LOG.error("an act failed", e);
+            reload();
+            return Result.refused("node.fault");
+        }
+    }
+
+    /** What follows every commit. */
+    private void settle() {
+        wire.update(seats.values());
+        schedule();
+        List<Recorder.Own> placed = recorder.takePlaced();
+        placed.forEach(own -> ownListeners.forEach(listener -> listener.accept(own)));
+        Set<Change> changes = recorder.takeChanges();
+        if (!changes.isEmpty()) {
+            snapshot = shoot();
+            relays.use(snapshot.node().settings().proxy());
+            changes.forEach(this::tell);
+        }
+    }
+
+    private Snapshot shoot() {
+        NodeSheet node = vault.read(NodeSheet::load);
+        Map<TableId, Snapshot.TableShot> tables = new LinkedHashMap<>();
+        for (TableSheet sheet : ledger.tables()) {
+            Seat seat = seats.get(sheet.table);
+            if (seat != null) {
+                tables.put(sheet.table, shoot(sheet, seat));
+            }
+        }
+        return new Snapshot(node, tables);
+    }
+
+    private Snapshot.TableShot shoot(TableSheet sheet, Seat seat) {
+        Map<parley.base.RoomId, Snapshot.RoomShot> rooms = new LinkedHashMap<>();
+        for (var room : sheet.rooms) {
+            ledger.room(new RoomRef(sheet.table, room))
+                    .ifPresent(found -> rooms.put(room, new Snapshot.RoomShot(found.copy(), seat.room(room))));
+        }
+        List<Seat.Peer> peers = seat.peers();
+        Map<PrincipalId, OnRecordKeys> keys = new HashMap<>();
+        seat.onRecordKeys(seat.self().id())
+                .ifPresent(own -> keys.put(seat.self().id(), own));
+        for (Seat.Peer peer : peers) {
+            PrincipalId who = peer.principal().id();
+            seat.onRecordKeys(who).ifPresent(known -> keys.put(who, known));
+        }
+        return new Snapshot.TableShot(sheet.copy(), seat.self(), peers, keys, rooms);
+    }
+
+    // ---- Loading
+
+    private void load(Tx tx) {
+        seats.clear();
+        ledger = Ledger.load(tx);
+        recorder = new Recorder(ledger, clock, directory());
+        for (TableSheet sheet : ledger.tables()) {
+            seats.put(sheet.table, Seat.load(ports(), tx, sheet.table));
+        }
+        loaded = true;
+    }
+
+    private void reload() {
+        loaded = false;
+        try {
+            vault.transact(tx -> {
+                load(tx);
+                return true;
+            });
+            snapshot = shoot();
+            wire.update(seats.values());
+            schedule();
+        } catch (RuntimeException e) {
+            LOG.error("loading from the vault failed; trying again", e);
+            var unused = later(RETRY, this::reload);
+        }
+    }
+
+    Seat.Ports ports() {
+        return new Seat.Ports(
+                sessions, new TalkFold(), randomness, clock, (tx, table, fact) -> recorder.hear(tx, table, fact));
+    }
+
+    private Recorder.Directory directory() {
+        return new Recorder.Directory() {
+            @Override
+            public Optional<Principal> find(TableId table, PrincipalId who) {
+                Seat seat = seats.get(table);
+                if (seat == null) {
+                    return Optional.empty();
+                }
+                return seat.self().id().equals(who)
+                        ? Optional.of(seat.self())
+                        : seat.peers().stream()
+                                .map(Seat.Peer::principal)
+                                .filter(one -> one.id().equals(who))
+                                .findFirst();
+            }
+
+            @Override
+            public Optional<PrincipalId> self(TableId table) {
+                return Optional.ofNullable(seats.get(table))
+                        .map(seat -> seat.self().id());
+            }
+        };
+    }
+
+    // ---- Time
+
+    private void schedule() {
+        if (tick != null) {
+            tick.cancel(false);
+        }
+        Instant now = clock.instant();
+        Duration rest = seats.values().stream()
+                .flatMap(seat -> seat.nextTick().stream())
+                .map(at -> Duration.between(now, at))
+                .reduce(LONGEST_REST, (one, other) -> one.compareTo(other) < 0 ? one : other);
+        tick = later(rest.isNegative() ? Duration.ZERO : rest, this::tick);
+    }
+
+    private void tick() {
+        run(work -> {
+            seats.values().forEach(seat -> seat.tick(work.tx));
+            return Ok.done();
+        });
+        for (NodeProcess process : processes) {
+            run(work -> {
+                process.run(work);
+                return Ok.done();
+            });
+        }
+        List<Hash> files = retention.takeFiles();
+        erasedListeners.forEach(listener -> listener.accept(files));
+        if (retention.takeErased() && !closed) {
+            try {
+                vault.scrub();
+            } catch (StoreFailed e) {
+                // What was erased still leaves the journal at its next turn.
+                LOG.warn("scrubbing failed: {}", VaultDoor.keyOf(e));
+            }
+        }
+    }
+
+    private @Nullable ScheduledFuture<?> later(Duration rest, Runnable work) {
+        if (closed) {
+            return null;
+        }
+        return thread.schedule(work, rest.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    // ---- Showing
+
+    Snapshot snapshot() {
+        return snapshot;
+    }
+
+    Relays relays() {
+        return relays;
+    }
+
+    Wire wire() {
+        return wire;
+    }
+
+    Vault vault() {
+        return vault;
+    }
+
+    InstantSource clock() {
+        return clock;
+    }
+
+    Randomness randomness() {
+        return randomness;
+    }
+
+    boolean closed() {
+        return closed;
+    }
+
+    /** Tells pages of a change that no transaction made, such as a relay that fell silent. */
+    void tell(Change change) {
+        for (Desk.Listener listener : listeners) {
+            try {
+                listener.heard(change);
+            } catch (RuntimeException e) {
+                LOG.warn("a listener failed: {}", e.toString());
+            }
+        }
+    }
+
+    Desk.Subscription subscribe(Desk.Listener listener) {
+        listeners.add(listener);
+        return () -> listeners.remove(listener);
+    }
+
+    /** Hears of messages of ours that got their place. */
+    void onPlaced(java.util.function.Consumer<Recorder.Own> listener) {
+        ownListeners.add(listener);
+    }
+
+    /** Hears of files on disk that no message names any more. */
+    void onErased(java.util.function.Consumer<List<Hash>> listener) {
+        erasedListeners.add(listener);
+    }
+
+    /** Ends all loops and closes the vault, which erases its keys. Waits for the act that runs. */
+    @Override
+    public void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        wire.close();
+        thread.shutdown();
+        try {
+            thread.awaitTermination(1, TimeUnit.MINUTES);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        relays.close();
+        new ArrayList<>(listeners).forEach(listener -> listener.heard(new Change.Locked()));
+        listeners.clear();
+        seats.clear();
+        vault.close();
+    }
+}

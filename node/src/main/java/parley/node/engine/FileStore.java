@@ -1,0 +1,92 @@
+package parley.node.engine;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+import parley.base.Bytes;
+import parley.base.Hash;
+import parley.base.Randomness;
+import parley.base.Secret;
+import parley.protocol.blob.Manifest;
+import parley.protocol.crypto.Aead;
+
+/**
+ * Attachments on disk, chunk by chunk, each sealed under a key of the vault.
+ *
+ * <p>Guarantees that no plaintext of a file lies on disk and that a chunk opens only at its place in its file. Files have
+ * random names and whole chunks, so that they show how many chunks a file has and nothing else. The vault's cells say how many
+ * chunks count; what lies beyond was cut off by a crash and is written again. Thread-safe.
+ */
+final class FileStore {
+    /** Bytes of a file in one chunk: what goes into one blob. */
+    static final int CHUNK = Manifest.chunkBytes(Manifest.MOST_LENGTH, 0);
+
+    private static final int NONCE = 24;
+    private static final int SLOT = NONCE + CHUNK + Aead.OVERHEAD;
+
+    private final Path folder;
+    private final Secret key;
+    private final Randomness randomness;
+
+    FileStore(Path folder, Secret key, Randomness randomness) {
+        this.folder = folder;
+        this.key = key;
+        this.randomness = randomness;
+    }
+
+    /** Keeps chunks that follow one another, and returns once they survive power loss. */
+    void write(Hash file, int first, Iterable<Bytes> chunks) throws IOException {
+        Files.createDirectories(folder);
+        try (FileChannel out = FileChannel.open(path(file), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            int index = first;
+            for (Bytes chunk : chunks) {
+                // A fresh nonce each time: the same place may be written again with other bytes after a crash.
+                Bytes nonce = randomness.bytes(NONCE);
+                Bytes padded = Bytes.concat(chunk, Bytes.wrap(new byte[CHUNK - chunk.size()]));
+                Bytes slot = Bytes.concat(nonce, seal(file, index, nonce).seal(Bytes.EMPTY, padded));
+                ByteBuffer buffer = ByteBuffer.wrap(slot.toArray());
+                long at = (long) index * SLOT;
+                while (buffer.hasRemaining()) {
+                    at += out.write(buffer, at);
+                }
+                index++;
+            }
+            out.force(true);
+        }
+    }
+
+    /** A chunk of this size; empty when it isn't there or isn't what was written. */
+    Optional<Bytes> read(Hash file, int index, int size) throws IOException {
+        try (FileChannel in = FileChannel.open(path(file), StandardOpenOption.READ)) {
+            ByteBuffer buffer = ByteBuffer.allocate(SLOT);
+            while (buffer.hasRemaining()) {
+                if (in.read(buffer, (long) index * SLOT + buffer.position()) < 0) {
+                    return Optional.empty();
+                }
+            }
+            Bytes slot = Bytes.wrap(buffer.array());
+            return seal(file, index, slot.slice(0, NONCE))
+                    .open(Bytes.EMPTY, slot.slice(NONCE, SLOT))
+                    .map(padded -> padded.slice(0, size));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
+    }
+
+    void delete(Hash file) throws IOException {
+        Files.deleteIfExists(path(file));
+    }
+
+    private Aead seal(Hash file, int index, Bytes nonce) {
+        return Aead.once(key, "vault/file", file.value(), Hash.number(index), nonce);
+    }
+
+    private Path path(Hash file) {
+        return folder.resolve(file.toHex());
+    }
+}

@@ -1,0 +1,118 @@
+package parley.node.engine;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import parley.base.Hash;
+import parley.base.Principal;
+import parley.base.PrincipalId;
+import parley.protocol.port.RoomFold;
+import parley.talks.message.MessageEvent;
+import parley.talks.room.Outcome;
+import parley.talks.room.RoomEvent;
+import parley.talks.room.RoomTalk;
+import parley.talks.roster.Pending;
+import parley.talks.roster.RosterEvent;
+import parley.talks.table.TableEvent;
+
+/** Turns what came of a folded entry into the line that people see of it. Pure. */
+final class FoldedLine {
+    private FoldedLine() {}
+
+    static LineRecord of(RoomFold.Said said, RoomTalk after, Instant now, boolean confirmed) {
+        String author = name(after, said.author());
+        Outcome outcome = after.last().orElseGet(() -> new Outcome.Nothing("no outcome"));
+        return switch (outcome) {
+            case Outcome.Happened(RoomEvent event) -> happened(said, after, event, author, now, confirmed);
+            case Outcome.Refused(RoomEvent _, var why) -> event(said, now, "line.refused", author, why.key());
+            case Outcome.Unknown(int version, String _) ->
+                new LineRecord.Unknown(said.position(), now, said.author(), author, version);
+            case Outcome.Nothing(String _) -> event(said, now, "line.not-an-event", author);
+        };
+    }
+
+    private static LineRecord happened(
+            RoomFold.Said said, RoomTalk after, RoomEvent event, String author, Instant now, boolean confirmed) {
+        return switch (event) {
+            case RoomEvent.OfMessage(MessageEvent.Said _) ->
+                new LineRecord.Said(
+                        said.position(), said.epoch(), now, said.author(), author, said.event(), confirmed, false);
+            case RoomEvent.OfRoster(RosterEvent roster) -> ofRoster(said, after, roster, author, now);
+            case RoomEvent.OfTable(TableEvent table) -> ofTable(said, table, author, now);
+        };
+    }
+
+    private static LineRecord ofRoster(
+            RoomFold.Said said, RoomTalk after, RosterEvent event, String author, Instant now) {
+        return switch (event) {
+            case RosterEvent.Proposed proposed ->
+                event(
+                        said,
+                        now,
+                        "line.proposed." + proposed.kind().word(),
+                        author,
+                        proposed.subject().name(),
+                        proposed.note());
+            case RosterEvent.Consented consented ->
+                event(
+                        said,
+                        now,
+                        "line.consented" + about(after, consented.proposal()),
+                        author,
+                        subject(after, consented.proposal()));
+            case RosterEvent.Withdrawn withdrawn ->
+                event(said, now, "line.withdrawn", author, subject(after, withdrawn.proposal()));
+        };
+    }
+
+    private static LineRecord ofTable(RoomFold.Said said, TableEvent event, String author, Instant now) {
+        return switch (event) {
+            case TableEvent.RulesProposed proposed ->
+                event(
+                        said,
+                        now,
+                        "line.rules-proposed",
+                        author,
+                        Integer.toString(proposed.rules().version()),
+                        proposed.note());
+            case TableEvent.RulesAccepted _ -> event(said, now, "line.rules-accepted", author);
+            case TableEvent.RulesWithdrawn _ -> event(said, now, "line.rules-withdrawn", author);
+        };
+    }
+
+    /** A line for something that the room did, at no entry of its own. */
+    static LineRecord.Happened own(long position, Instant now, String key, String... parts) {
+        return new LineRecord.Happened(position, now, Optional.empty(), key, List.of(parts));
+    }
+
+    static String key(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    private static LineRecord event(RoomFold.Said said, Instant now, String key, String... parts) {
+        return new LineRecord.Happened(said.position(), now, Optional.of(said.author()), key, List.of(parts));
+    }
+
+    private static String about(RoomTalk after, Hash proposal) {
+        return after.roster()
+                .proposal(proposal)
+                .map(one -> "." + one.kind().word())
+                .orElse("");
+    }
+
+    private static String subject(RoomTalk after, Hash proposal) {
+        return after.roster()
+                .proposal(proposal)
+                .map(Pending::subject)
+                .map(Principal::name)
+                .orElse("");
+    }
+
+    private static String name(RoomTalk talk, PrincipalId who) {
+        return talk.sitting()
+                .seat(who)
+                .map(Principal::name)
+                .orElseGet(() -> who.hash().brief());
+    }
+}

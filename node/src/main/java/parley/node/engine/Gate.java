@@ -1,0 +1,280 @@
+package parley.node.engine;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import parley.base.Ok;
+import parley.base.Refusal;
+import parley.base.Result;
+import parley.base.Secret;
+import parley.node.desk.Desk;
+import parley.node.desk.NodeGate;
+import parley.node.desk.Notice;
+import parley.node.vault.DataFolder;
+import parley.node.vault.Vault;
+import parley.node.vault.VaultBackup;
+import parley.node.vault.VaultDoor;
+import parley.protocol.port.Store.StoreFailed;
+
+/**
+ * The door of a node over its vault: passphrases, the pause after wrong ones, idle lock.
+ *
+ * <p>Guarantees as {@link NodeGate} says. The count of wrong passphrases is kept in memory only: whoever can restart the process
+ * can read the file and guess elsewhere, so the cost of a guess, not the pause, is what protects a stolen folder.
+ */
+public final class Gate implements NodeGate, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Gate.class);
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(10);
+    private static final Duration MOST_PAUSE = Duration.ofMinutes(10);
+    private static final Duration IDLE_LOOK = Duration.ofSeconds(5);
+    /** A passphrase is a sentence, not a document. */
+    private static final int MOST_PASSPHRASE_BYTES = 1024;
+
+    private final NodeConfig config;
+    private final DataFolder folder;
+    private final VaultDoor door;
+    private final Instant started;
+    private final ScheduledExecutorService idle;
+    private @Nullable Office office;
+    private @Nullable Vault vault;
+    private @Nullable Notice unusable;
+    private volatile State state;
+    private volatile Instant touched;
+    private Duration pause = FIRST_PAUSE;
+    private int wrong;
+
+    public Gate(NodeConfig config, DataFolder folder) {
+        this.config = config;
+        this.folder = folder;
+        this.door = config.cost()
+                .map(cost -> new VaultDoor(folder, config.randomness(), cost))
+                .orElseGet(() -> new VaultDoor(folder, config.randomness()));
+        this.started = config.clock().instant();
+        this.touched = started;
+        this.state = door.hasVault() ? new State.Locked(Optional.empty()) : new State.Fresh();
+        this.idle = Executors.newSingleThreadScheduledExecutor(work -> {
+            Thread made = new Thread(work, "parley-idle");
+            made.setDaemon(true);
+            return made;
+        });
+        var unused = idle.scheduleWithFixedDelay(
+                this::lockWhenIdle, IDLE_LOOK.toMillis(), IDLE_LOOK.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public State state() {
+        return state;
+    }
+
+    @Override
+    public synchronized Result<Desk> create(Secret passphrase) {
+        return goodPassphrase(passphrase).then(good -> {
+            try (good) {
+                return door.create(good).then(this::open);
+            }
+        });
+    }
+
+    @Override
+    public synchronized Result<Desk> unlock(Secret passphrase) {
+        if (office != null) {
+            return Result.refused("gate.already-unlocked");
+        }
+        if (state instanceof State.Locked(Optional<Instant> until)
+                && until.filter(config.clock().instant()::isBefore).isPresent()) {
+            return Result.refused("gate.paused", until.get());
+        }
+        if (!door.hasVault()) {
+            return Result.refused("gate.no-vault");
+        }
+        Result<Secret> read = normal(passphrase);
+        if (read instanceof Result.Refused<Secret>) {
+            return refusedOne(Refusal.of("gate.wrong-passphrase"));
+        }
+        state = new State.Opening();
+        try (Secret good = read.orThrow()) {
+            return switch (door.open(good)) {
+                case Result.Done<Vault>(Vault opened) -> open(opened);
+                case Result.Refused<Vault>(Refusal why) -> refusedOne(why);
+            };
+        }
+    }
+
+    /** Keeps count of wrong passphrases; everything else that refuses makes the vault unusable and is named. */
+    private Result<Desk> refusedOne(Refusal why) {
+        if (!why.key().equals("gate.wrong-passphrase")) {
+            unusable = new Notice(
+                    why.key(), why.parts(), Notice.Grade.GRAVE, config.clock().instant());
+            state = new State.Unusable(unusable);
+            return Result.refused(why);
+        }
+        wrong++;
+        if (wrong < WRONG_BEFORE_PAUSE) {
+            state = new State.Locked(Optional.empty());
+            return Result.refused(why);
+        }
+        Instant until = config.clock().instant().plus(pause);
+        pause = pause.multipliedBy(2).compareTo(MOST_PAUSE) < 0 ? pause.multipliedBy(2) : MOST_PAUSE;
+        state = new State.Locked(Optional.of(until));
+        return Result.refused("gate.wrong-passphrase-pause", until);
+    }
+
+    private Result<Desk> open(Vault opened) {
+        state = new State.Opening();
+        try {
+            Engine engine = new Engine(opened, config.sessions(), config.relays(), config.clock(), config.randomness());
+            Office made = new Office(engine, folder, config::costOfSlots, started, config.version());
+            made.open();
+            office = made;
+            vault = opened;
+            wrong = 0;
+            pause = FIRST_PAUSE;
+            touched = config.clock().instant();
+            state = new State.Unlocked(touched);
+            return Result.done(made);
+        } catch (StoreFailed e) {
+            opened.close();
+            return refusedOne(Refusal.of(VaultDoor.keyOf(e)));
+        }
+    }
+
+    @Override
+    public synchronized Result<Desk> restore(InputStream backup, Secret of, Secret passphrase) {
+        if (door.hasVault()) {
+            return Result.refused("gate.vault-exists");
+        }
+        return goodPassphrase(passphrase)
+                .then(good -> normal(of).then(key -> {
+                    try (good;
+                            key) {
+                        return door.create(good).then(fresh -> fill(fresh, backup, key));
+                    }
+                }));
+    }
+
+    private Result<Desk> fill(Vault fresh, InputStream backup, Secret key) {
+        Result<Ok> filled;
+        try {
+            filled = VaultBackup.read(backup, key, fresh, Restoring::mark);
+        } catch (IOException e) {
+            filled = Result.refused("backup.unreadable");
+        }
+        if (filled instanceof Result.Refused<Ok>(Refusal why)) {
+            fresh.close();
+            try {
+                door.abandon();
+            } catch (IOException e) {
+                LOG.warn("the vault that was begun for a restore could not be removed");
+            }
+            state = new State.Fresh();
+            return Result.refused(why);
+        }
+        return open(fresh);
+    }
+
+    @Override
+    public Optional<Desk> desk() {
+        return state instanceof State.Unlocked ? Optional.ofNullable(office) : Optional.empty();
+    }
+
+    @Override
+    public synchronized void lock() {
+        if (office == null) {
+            return;
+        }
+        Office closing = office;
+        office = null;
+        vault = null;
+        closing.close();
+        state = new State.Locked(Optional.empty());
+        // What was unlocked is garbage now; the sooner it is collected, the sooner it is gone.
+        System.gc();
+    }
+
+    @Override
+    public void touch() {
+        touched = config.clock().instant();
+    }
+
+    private void lockWhenIdle() {
+        try {
+            Optional<Desk> open = desk();
+            if (open.isPresent()
+                    && Duration.between(touched, config.clock().instant())
+                                    .compareTo(open.get().keeping().settings().idleLock())
+                            >= 0) {
+                lock();
+            }
+        } catch (RuntimeException e) {
+            LOG.error("looking whether to lock failed", e);
+        }
+    }
+
+    @Override
+    public synchronized Result<Ok> changePassphrase(Secret present, Secret next) {
+        Vault open = vault;
+        if (open == null) {
+            return Result.refused("gate.locked");
+        }
+        return normal(present)
+                .then(was -> goodPassphrase(next).then(will -> {
+                    try (was;
+                            will) {
+                        return door.changePassphrase(open, was, will);
+                    }
+                }));
+    }
+
+    private static Result<Secret> goodPassphrase(Secret passphrase) {
+        return normal(passphrase).then(good -> {
+            byte[] raw = good.reveal();
+            try {
+                long characters =
+                        new String(raw, StandardCharsets.UTF_8).codePoints().count();
+                return characters < LEAST_PASSPHRASE
+                        ? Result.refused("gate.passphrase-too-short", LEAST_PASSPHRASE)
+                        : Result.done(good);
+            } finally {
+                Arrays.fill(raw, (byte) 0);
+            }
+        });
+    }
+
+    /** Two keyboards may type one letter in two ways: passphrases are compared in Unicode's NFKC, in UTF-8. */
+    private static Result<Secret> normal(Secret passphrase) {
+        byte[] raw = passphrase.reveal();
+        try {
+            if (raw.length > MOST_PASSPHRASE_BYTES) {
+                return Result.refused("gate.passphrase-too-long", MOST_PASSPHRASE_BYTES);
+            }
+            CharBuffer typed = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(raw));
+            return Result.done(Secret.wrap(
+                    Normalizer.normalize(typed, Normalizer.Form.NFKC).getBytes(StandardCharsets.UTF_8)));
+        } catch (CharacterCodingException e) {
+            return Result.refused("gate.passphrase-not-text");
+        } finally {
+            Arrays.fill(raw, (byte) 0);
+        }
+    }
+
+    /** Locks and ends. */
+    @Override
+    public void close() {
+        idle.shutdownNow();
+        lock();
+    }
+}

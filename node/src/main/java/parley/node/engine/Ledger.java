@@ -1,0 +1,198 @@
+package parley.node.engine;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import parley.base.Bytes;
+import parley.base.CanonicalReader;
+import parley.base.CanonicalWriter;
+import parley.base.Malformed;
+import parley.base.TableId;
+import parley.node.desk.RoomRef;
+import parley.protocol.port.Key;
+import parley.protocol.port.Store.StoreFailed;
+import parley.protocol.port.Tx;
+
+/**
+ * The desk's own cells: what people see, kept beside what was folded and in the same transaction, so that no page ever
+ * folds anew.
+ *
+ * <p>Lines are numbered from 0 without gaps, one cell each: a page of a room with 100,000 messages reads as many cells as it
+ * shows. Sheets are held in memory; after a failed transaction the whole ledger is thrown away and loaded again. Used by the
+ * engine's thread only, but for the static readers, which any transaction may use.
+ */
+final class Ledger {
+    private static final Key TABLES = Key.of("desk/tables");
+    private static final Key TABLE = Key.of("desk/table");
+    private static final Key ROOM = Key.of("desk/room");
+    private static final Key LINE = Key.of("desk/line");
+    private static final Key UNPLACED = Key.of("desk/unplaced");
+    /** More tables than people can sit at. */
+    private static final int MOST_TABLES = 1_000;
+
+    private final Map<TableId, TableSheet> tables = new LinkedHashMap<>();
+    private final Map<RoomRef, RoomSheet> rooms = new LinkedHashMap<>();
+
+    private Ledger() {}
+
+    static Ledger load(Tx tx) {
+        Ledger ledger = new Ledger();
+        for (TableId id : tableIds(tx)) {
+            TableSheet sheet = cell(tx, tableKey(id), TableSheet::decode).orElseThrow(() -> missing("table"));
+            ledger.tables.put(id, sheet);
+            for (var room : sheet.rooms) {
+                RoomRef ref = new RoomRef(id, room);
+                ledger.rooms.put(ref, cell(tx, roomKey(ref), RoomSheet::decode).orElseThrow(() -> missing("room")));
+            }
+        }
+        return ledger;
+    }
+
+    /** Decodes a cell of our own. */
+    @FunctionalInterface
+    interface Decoder<T> {
+        T decode(Bytes encoded) throws Malformed;
+    }
+
+    static <T> Optional<T> cell(Tx tx, Key key, Decoder<T> decoder) {
+        return tx.get(key).map(content -> {
+            try {
+                return decoder.decode(content);
+            } catch (Malformed e) {
+                throw new StoreFailed("vault.damaged-cell", e);
+            }
+        });
+    }
+
+    // ---- Tables
+
+    List<TableSheet> tables() {
+        return List.copyOf(tables.values());
+    }
+
+    TableSheet table(TableId id) {
+        return Optional.ofNullable(tables.get(id)).orElseThrow(() -> new IllegalStateException("an unknown table"));
+    }
+
+    void add(Tx tx, TableSheet sheet) {
+        tables.put(sheet.table, sheet);
+        tx.put(
+                TABLES,
+                new CanonicalWriter()
+                        .list(List.copyOf(tables.keySet()), (to, id) -> to.hash(id.hash()))
+                        .bytes());
+        save(tx, sheet);
+    }
+
+    void save(Tx tx, TableSheet sheet) {
+        tx.put(tableKey(sheet.table), sheet.encoded());
+    }
+
+    // ---- Rooms
+
+    List<RoomSheet> rooms() {
+        return List.copyOf(rooms.values());
+    }
+
+    Optional<RoomSheet> room(RoomRef ref) {
+        return Optional.ofNullable(rooms.get(ref));
+    }
+
+    void add(Tx tx, RoomSheet sheet) {
+        rooms.put(sheet.ref, sheet);
+        TableSheet table = table(sheet.ref.table());
+        table.rooms.add(sheet.ref.room());
+        save(tx, table);
+        save(tx, sheet);
+    }
+
+    void save(Tx tx, RoomSheet sheet) {
+        tx.put(roomKey(sheet.ref), sheet.encoded());
+    }
+
+    // ---- Lines
+
+    /** A line and how many messages of others stand before it. */
+    record Numbered(long index, long foreignBefore, LineRecord line) {}
+
+    /** Puts a line at the end and returns its index; the caller saves the sheet. */
+    static long append(Tx tx, RoomSheet sheet, LineRecord line, boolean foreign) {
+        long index = sheet.lines;
+        put(tx, sheet.ref, new Numbered(index, sheet.foreign, line));
+        sheet.lines = index + 1;
+        sheet.foreign += foreign ? 1 : 0;
+        sheet.lastArrived = Optional.of(line.arrived());
+        return index;
+    }
+
+    static void put(Tx tx, RoomRef room, Numbered line) {
+        Bytes content = new CanonicalWriter()
+                .u64(line.foreignBefore())
+                .raw(line.line().encoded())
+                .bytes();
+        tx.put(lineKey(room, line.index()), content);
+    }
+
+    static Optional<Numbered> line(Tx tx, RoomRef room, long index) {
+        return cell(tx, lineKey(room, index), content -> {
+            CanonicalReader in = new CanonicalReader(content);
+            long foreignBefore = in.u64();
+            return new Numbered(index, foreignBefore, LineRecord.decode(in.raw(in.remaining())));
+        });
+    }
+
+    // ---- On the way
+
+    static void put(Tx tx, RoomRef room, UnplacedRecord record) {
+        tx.put(unplacedKey(room, record.ticket()), record.encoded());
+    }
+
+    static Optional<UnplacedRecord> unplaced(Tx tx, RoomRef room, long ticket) {
+        return cell(tx, unplacedKey(room, ticket), UnplacedRecord::decode);
+    }
+
+    /** Forgets one that has its place, or never will. */
+    static void forgetUnplaced(Tx tx, RoomSheet sheet, long ticket) {
+        tx.delete(unplacedKey(sheet.ref, ticket));
+        sheet.unplaced.remove(Long.valueOf(ticket));
+    }
+
+    // ---- Names
+
+    static Key inRoom(String space, RoomRef room) {
+        return Key.of(space).with(room.table().hash()).with(room.room().hash());
+    }
+
+    private static List<TableId> tableIds(Tx tx) {
+        return cell(tx, TABLES, content -> {
+                    CanonicalReader in = new CanonicalReader(content);
+                    List<TableId> ids = in.list(MOST_TABLES, from -> new TableId(from.hash()));
+                    in.end();
+                    return ids;
+                })
+                .orElseGet(ArrayList::new);
+    }
+
+    private static Key tableKey(TableId id) {
+        return TABLE.with(id.hash());
+    }
+
+    private static Key roomKey(RoomRef room) {
+        return ROOM.with(room.table().hash()).with(room.room().hash());
+    }
+
+    private static Key lineKey(RoomRef room, long index) {
+        return LINE.with(room.table().hash()).with(room.room().hash()).with(index);
+    }
+
+    private static Key unplacedKey(RoomRef room, long ticket) {
+        return UNPLACED.with(room.table().hash()).with(room.room().hash()).with(ticket);
+    }
+
+    private static StoreFailed missing(String what) {
+        return new StoreFailed("vault.damaged-cell", new IOException("a " + what + "'s sheet is missing"));
+    }
+}

@@ -1,0 +1,136 @@
+package parley.node.engine;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import parley.base.Bytes;
+import parley.base.PrincipalId;
+import parley.node.desk.Attachments;
+import parley.node.desk.Line;
+import parley.node.desk.RoomRef;
+import parley.node.engine.Ledger.Numbered;
+import parley.node.engine.Snapshot.RoomShot;
+import parley.node.engine.Snapshot.TableShot;
+import parley.protocol.crypto.OnRecordKeys;
+import parley.protocol.port.Store.StoreFailed;
+import parley.protocol.port.Tx;
+import parley.talks.message.Attachment;
+import parley.talks.message.MessageEvent;
+import parley.talks.message.Messages;
+
+/** Shows lines of the record: from what the vault keeps to what a page says. Thread-safe. */
+final class LineViews {
+    private final Fetches fetches;
+
+    LineViews(Fetches fetches) {
+        this.fetches = fetches;
+    }
+
+    /** A line of the record; one that can't be read is shown as such and never left out. */
+    Optional<Line> line(Tx tx, TableShot table, RoomShot room, long index) {
+        try {
+            return Ledger.line(tx, room.sheet().ref, index).map(found -> view(tx, table, room, found));
+        } catch (StoreFailed damaged) {
+            return Optional.of(new Line.Event(index, 0, Instant.EPOCH, Optional.empty(), "line.damaged", List.of()));
+        }
+    }
+
+    private Line view(Tx tx, TableShot table, RoomShot room, Numbered numbered) {
+        long index = numbered.index();
+        PrincipalId self = table.self().id();
+        return switch (numbered.line()) {
+            case LineRecord.Said said -> message(tx, table, room, index, said);
+            case LineRecord.Erased erased ->
+                new Line.Erased(
+                        index,
+                        erased.position(),
+                        erased.arrived(),
+                        erased.author(),
+                        erased.authorName(),
+                        erased.author().equals(self));
+            case LineRecord.Unknown unknown ->
+                new Line.Unknown(
+                        index,
+                        unknown.position(),
+                        unknown.arrived(),
+                        unknown.author(),
+                        unknown.authorName(),
+                        unknown.version());
+            case LineRecord.Happened happened ->
+                new Line.Event(
+                        index,
+                        happened.position(),
+                        happened.arrived(),
+                        happened.author(),
+                        happened.key(),
+                        happened.parts());
+        };
+    }
+
+    private Line message(Tx tx, TableShot table, RoomShot room, long index, LineRecord.Said said) {
+        RoomRef ref = room.sheet().ref;
+        Optional<MessageEvent.Said> told = Told.of(said.event()).message();
+        if (told.isEmpty()) {
+            return new Line.Event(
+                    index, said.position(), said.arrived(), Optional.of(said.author()), "line.damaged", List.of());
+        }
+        MessageEvent.Said message = told.get();
+        boolean receipts = room.talk().map(talk -> talk.rules().receipts()).orElse(false);
+        return new Line.Message(
+                index,
+                said.position(),
+                said.arrived(),
+                said.author(),
+                said.authorName(),
+                said.author().equals(table.self().id()),
+                Instant.ofEpochMilli(message.statedAt()),
+                Messages.reference(ref.room(), said.position(), said.author(), said.event()),
+                content(tx, ref, message, table.keys(said.author())),
+                said.confirmed(),
+                receipts ? readBy(room.sheet(), said, table.self().id()) : List.of(),
+                said.granted());
+    }
+
+    Line.Content content(Tx tx, RoomRef room, MessageEvent.Said message, Optional<OnRecordKeys> author) {
+        return new Line.Content(
+                message.kind(),
+                message.text(),
+                message.lang(),
+                message.dir(),
+                message.inReplyTo(),
+                message.onRecord().map(block -> StatementFile.view(message.text(), block, author)),
+                IntStream.range(0, message.attachments().size())
+                        .mapToObj(i ->
+                                attachment(tx, room, i, message.attachments().get(i)))
+                        .toList());
+    }
+
+    private Attachments.Attachment attachment(Tx tx, RoomRef room, int which, Attachment one) {
+        var name = FileCells.nameOf(one.manifest());
+        Fetches.Standing standing =
+                fetches.standing(new Fetches.File(room, name), one.size(), FileCells.here(tx, room, name));
+        return new Attachments.Attachment(
+                which,
+                parley.talks.text.FileName.clean(one.name()),
+                one.type(),
+                one.size(),
+                standing.here(),
+                standing.state(),
+                HiddenData.of(one.name()));
+    }
+
+    private static List<PrincipalId> readBy(RoomSheet sheet, LineRecord.Said said, PrincipalId self) {
+        return sheet.receipts.entrySet().stream()
+                .filter(one -> one.getValue() >= said.position())
+                .map(Map.Entry::getKey)
+                .filter(who -> !who.equals(said.author()) && !who.equals(self))
+                .toList();
+    }
+
+    /** The text of an event, for a list of what is on its way; empty when it is no message. */
+    static Optional<MessageEvent.Said> messageOf(Bytes event) {
+        return Told.of(event).message();
+    }
+}

@@ -1,0 +1,305 @@
+package parley.node.engine;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Predicate;
+import parley.base.Bytes;
+import parley.base.Hash;
+import parley.base.Ok;
+import parley.base.Result;
+import parley.node.desk.Change;
+import parley.node.desk.Line;
+import parley.node.desk.Messages;
+import parley.node.desk.RoomRef;
+import parley.node.engine.Snapshot.RoomShot;
+import parley.node.engine.Snapshot.TableShot;
+import parley.protocol.crypto.OnRecordKeys;
+import parley.protocol.port.Tx;
+import parley.protocol.seat.Seat;
+import parley.talks.message.Attachment;
+import parley.talks.message.MessageActs;
+import parley.talks.message.MessageEvent;
+import parley.talks.room.RoomCommand;
+
+/** The desk's messages: pages of the record, what is on its way, drafts, finding. Thread-safe. */
+final class MessagesDesk implements Messages {
+    private final Engine engine;
+    private final LineViews views;
+    private final Search search;
+
+    MessagesDesk(Engine engine, LineViews views) {
+        this.engine = engine;
+        this.views = views;
+        this.search = new Search(engine);
+    }
+
+    // ---- Reading
+
+    @Override
+    public Result<Page> page(RoomRef room, OptionalLong before, int count) {
+        return shown(room, (tx, table, shot) -> {
+            long end = Math.clamp(before.orElse(shot.sheet().lines), 0, shot.sheet().lines);
+            return Result.done(lines(tx, table, shot, Math.max(0, end - bounded(count)), end));
+        });
+    }
+
+    @Override
+    public Result<Page> since(RoomRef room, long from, int count) {
+        return shown(room, (tx, table, shot) -> {
+            long begin = Math.clamp(from, 0, shot.sheet().lines);
+            return Result.done(lines(tx, table, shot, begin, Math.min(shot.sheet().lines, begin + bounded(count))));
+        });
+    }
+
+    @Override
+    public Result<Line> line(RoomRef room, long index) {
+        return shown(
+                room,
+                (tx, table, shot) -> views.line(tx, table, shot, index)
+                        .map(Result::done)
+                        .orElseGet(() -> Result.refused("line.unknown")));
+    }
+
+    private static int bounded(int count) {
+        return Math.clamp(count, 1, MOST_LINES);
+    }
+
+    private Page lines(Tx tx, TableShot table, RoomShot shot, long from, long to) {
+        List<Line> lines = new ArrayList<>();
+        for (long index = from; index < to; index++) {
+            views.line(tx, table, shot, index).ifPresent(lines::add);
+        }
+        return new Page(lines, shot.sheet().lines);
+    }
+
+    /** Reads cells beside a snapshot of the room. */
+    @FunctionalInterface
+    private interface Shown<T> {
+        Result<T> in(Tx tx, TableShot table, RoomShot room);
+    }
+
+    private <T> Result<T> shown(RoomRef room, Shown<T> work) {
+        Snapshot now = engine.snapshot();
+        Optional<TableShot> table = now.table(room.table());
+        Optional<RoomShot> shot = now.room(room);
+        if (table.isEmpty() || shot.isEmpty()) {
+            return Result.refused("room.unknown");
+        }
+        return engine.read(tx -> work.in(tx, table.get(), shot.get()));
+    }
+
+    @Override
+    public List<Unplaced> unplaced(RoomRef room) {
+        Result<List<Unplaced>> found = shown(
+                room,
+                (tx, table, shot) -> Result.done(shot.sheet().unplaced.stream()
+                        .flatMap(ticket -> Ledger.unplaced(tx, room, ticket).stream())
+                        .flatMap(record -> LineViews.messageOf(record.event()).stream()
+                                .map(message -> new Unplaced(
+                                        record.ticket(),
+                                        views.content(
+                                                tx,
+                                                room,
+                                                message,
+                                                table.keys(table.self().id())),
+                                        record.written(),
+                                        state(record))))
+                        .toList()));
+        return found instanceof Result.Done<List<Unplaced>>(var list) ? list : List.of();
+    }
+
+    private static Unplaced.State state(UnplacedRecord record) {
+        return switch (record.state()) {
+            case WAITING -> new Unplaced.State.InGrace(record.notBefore());
+            case SEALED -> new Unplaced.State.Sealed();
+            case ASK_FIRST -> new Unplaced.State.AskFirst();
+            case NOT_SAID -> new Unplaced.State.NotSaid();
+        };
+    }
+
+    // ---- Saying
+
+    @Override
+    public Result<Long> send(RoomRef room, Outgoing message) {
+        Instant written = engine.clock().instant();
+        Instant notBefore = written.plus(engine.snapshot().node().settings().grace());
+        return engine.act(work -> work.inRoom(room, (seat, sheet) -> {
+            Optional<Seat.RoomView> view = seat.room(room.room());
+            if (view.isEmpty()) {
+                return Result.refused("room.not-open");
+            }
+            String text = MessageActs.canonical(message.text());
+            return Uploads.into(work, room, message.attachments())
+                    .then(attachments -> block(work, seat, room, message, text)
+                            .then(block -> say(
+                                    work,
+                                    seat,
+                                    sheet,
+                                    view.get(),
+                                    message,
+                                    text,
+                                    attachments,
+                                    block,
+                                    written,
+                                    notBefore)));
+        }));
+    }
+
+    private static Result<Long> say(
+            Work work,
+            Seat seat,
+            RoomSheet sheet,
+            Seat.RoomView view,
+            Outgoing message,
+            String text,
+            List<Attachment> attachments,
+            Optional<Bytes> block,
+            Instant written,
+            Instant notBefore) {
+        MessageActs.Command say = new MessageActs.Command.Say(
+                message.kind(),
+                text,
+                message.language(),
+                message.direction(),
+                message.inReplyTo(),
+                attachments,
+                block,
+                written.toEpochMilli(),
+                Speech.leastKnown(seat, view));
+        return Speech.say(work, seat, sheet, new RoomCommand.OfMessage(say), notBefore)
+                .map(ticket -> {
+                    Uploads.taken(work, sheet.ref, message.attachments());
+                    Drafts.erase(work.tx, sheet.ref);
+                    return ticket;
+                });
+    }
+
+    /** The signature block, when the message is to be on the record. Nothing has changed when it is refused. */
+    private static Result<Optional<Bytes>> block(Work work, Seat seat, RoomRef room, Outgoing message, String text) {
+        if (!message.onRecord()) {
+            return Result.done(Optional.empty());
+        }
+        Optional<OnRecordKeys> keys = seat.onRecordKeys(seat.self().id());
+        if (keys.isEmpty()) {
+            return Result.refused("record.no-keys");
+        }
+        Bytes instrument = work.ports().randomness().bytes(Hash.SIZE);
+        return seat.signOnRecord(
+                        work.tx,
+                        room.room(),
+                        instrument,
+                        StatementFile.FORM,
+                        Bytes.utf8(text),
+                        List.of(seat.self().id()))
+                .map(signature -> Optional.of(new StatementFile(
+                                instrument, StatementFile.FORM, seat.self().role(), keys.get(), signature)
+                        .block()));
+    }
+
+    @Override
+    public Result<Ok> takeBack(RoomRef room, long ticket) {
+        return engine.act(work -> work.inRoom(room, (seat, sheet) -> {
+            Optional<UnplacedRecord> record = Ledger.unplaced(work.tx, room, ticket);
+            return seat.takeBack(work.tx, room.room(), ticket).map(done -> {
+                record.flatMap(one -> LineViews.messageOf(one.event()))
+                        .ifPresent(message -> keepAsDraft(work, room, message));
+                forget(work, sheet, ticket);
+                return done;
+            });
+        }));
+    }
+
+    private static void keepAsDraft(Work work, RoomRef room, MessageEvent.Said message) {
+        if (Drafts.load(work.tx, room).isEmpty()) {
+            Outgoing draft = new Outgoing(
+                    message.kind(),
+                    message.text(),
+                    message.lang(),
+                    message.dir(),
+                    message.inReplyTo(),
+                    message.onRecord().isPresent(),
+                    List.of());
+            Drafts.keep(work.tx, room, new Draft(draft, work.now));
+        }
+    }
+
+    private static void forget(Work work, RoomSheet sheet, long ticket) {
+        Ledger.forgetUnplaced(work.tx, sheet, ticket);
+        work.ledger.save(work.tx, sheet);
+        work.recorder.changed(new Change.UnplacedChanged(sheet.ref));
+    }
+
+    @Override
+    public Result<Ok> decideLate(RoomRef room, long ticket, boolean sayIt) {
+        return engine.act(work -> work.inRoom(room, (seat, sheet) -> {
+            Optional<UnplacedRecord> record = Ledger.unplaced(work.tx, room, ticket);
+            if (record.isEmpty()) {
+                return Result.refused("message.not-on-its-way");
+            }
+            if (record.get().state() == UnplacedRecord.State.NOT_SAID) {
+                forget(work, sheet, ticket);
+                return Ok.done();
+            }
+            return seat.decideLate(work.tx, room.room(), ticket, sayIt).map(done -> {
+                if (sayIt) {
+                    Ledger.put(work.tx, room, record.get().with(UnplacedRecord.State.WAITING));
+                    seat.tick(work.tx);
+                    work.recorder.changed(new Change.UnplacedChanged(room));
+                } else {
+                    forget(work, sheet, ticket);
+                }
+                return done;
+            });
+        }));
+    }
+
+    // ---- Drafts
+
+    @Override
+    public Optional<Draft> draft(RoomRef room) {
+        return engine.read(tx -> Result.done(Drafts.load(tx, room))) instanceof Result.Done<Optional<Draft>>(var draft)
+                ? draft
+                : Optional.empty();
+    }
+
+    @Override
+    public Result<Ok> keepDraft(RoomRef room, Outgoing draft) {
+        if (draft.text().getBytes(StandardCharsets.UTF_8).length > parley.talks.message.Messages.MOST_TEXT_BYTES) {
+            return Result.refused("message.too-long", parley.talks.message.Messages.MOST_TEXT_BYTES);
+        }
+        return engine.act(work -> work.inRoom(room, (seat, sheet) -> {
+            if (draft.text().isEmpty() && draft.attachments().isEmpty()) {
+                Drafts.erase(work.tx, room);
+            } else {
+                Drafts.keep(work.tx, room, new Draft(draft, work.now));
+            }
+            work.recorder.changed(new Change.UnplacedChanged(room));
+            return Ok.done();
+        }));
+    }
+
+    // ---- Finding
+
+    @Override
+    public Result<Long> search(List<RoomRef> rooms, String words, Predicate<Hit> onHit) {
+        return search.run(rooms, words, onHit);
+    }
+
+    @Override
+    public Result<Bytes> statement(RoomRef room, long index) {
+        return shown(
+                room,
+                (tx, table, shot) -> Ledger.line(tx, room, index)
+                        .filter(found -> found.line() instanceof LineRecord.Said)
+                        .flatMap(found -> Told.of(((LineRecord.Said) found.line()).event())
+                                .message())
+                        .flatMap(message -> message.onRecord()
+                                .flatMap(StatementFile::ofBlock)
+                                .map(statement -> Result.done(statement.file(message.text()))))
+                        .orElseGet(() -> Result.refused("statement.off-the-record")));
+    }
+}

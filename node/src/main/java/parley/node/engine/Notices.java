@@ -1,0 +1,55 @@
+package parley.node.engine;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import parley.base.CanonicalReader;
+import parley.base.CanonicalWriter;
+import parley.base.Malformed;
+import parley.node.desk.Notice;
+
+/** Keeps notices in cells: newest last, each cause once, never more than {@link #MOST}. */
+final class Notices {
+    /** Beyond, the oldest go: who hasn't looked at fifty notices won't look at the first. */
+    static final int MOST = 50;
+
+    private static final int MOST_TEXT_BYTES = 4 * 1024;
+
+    private Notices() {}
+
+    /** The list with one more; the same list when it already says so. */
+    static List<Notice> with(List<Notice> present, String key, Notice.Grade grade, Instant since, Object... parts) {
+        List<String> texts = java.util.Arrays.stream(parts).map(String::valueOf).toList();
+        if (present.stream()
+                .anyMatch(one -> one.key().equals(key) && one.parts().equals(texts))) {
+            return present;
+        }
+        List<Notice> more = new ArrayList<>(present.size() < MOST ? present : present.subList(1, present.size()));
+        more.add(new Notice(key, texts, grade, since));
+        return List.copyOf(more);
+    }
+
+    static List<Notice> without(List<Notice> present, Notice notice) {
+        return present.stream().filter(one -> !one.equals(notice)).toList();
+    }
+
+    static void write(CanonicalWriter out, List<Notice> notices) {
+        out.list(
+                notices,
+                (to, one) -> to.text(one.key())
+                        .list(one.parts(), CanonicalWriter::text)
+                        .bool(one.grade() == Notice.Grade.GRAVE)
+                        .u64(one.since().toEpochMilli()));
+    }
+
+    static List<Notice> read(CanonicalReader in) throws Malformed {
+        return in.list(MOST, Notices::readOne);
+    }
+
+    private static Notice readOne(CanonicalReader in) throws Malformed {
+        String key = in.text(LineRecord.MOST_KEY_BYTES);
+        List<String> parts = in.list(LineRecord.MOST_PARTS, from -> from.text(MOST_TEXT_BYTES));
+        Notice.Grade grade = in.bool() ? Notice.Grade.GRAVE : Notice.Grade.CARE;
+        return new Notice(key, parts, grade, Instant.ofEpochMilli(in.u64()));
+    }
+}

@@ -1,0 +1,105 @@
+package parley.node.engine;
+
+import java.time.Instant;
+import java.util.function.Supplier;
+import parley.node.desk.Attachments;
+import parley.node.desk.Carrying;
+import parley.node.desk.Changes;
+import parley.node.desk.Desk;
+import parley.node.desk.Keeping;
+import parley.node.desk.Messages;
+import parley.node.desk.People;
+import parley.node.desk.Rooms;
+import parley.node.desk.Tables;
+import parley.node.vault.DataFolder;
+import parley.node.vault.Stretching;
+
+/** The desk of one unlocked node, until it is locked. Thread-safe. */
+final class Office implements Desk, AutoCloseable {
+    private static final String FILES = "files";
+
+    private final Engine engine;
+    private final Uploads uploads;
+    private final Tables tables;
+    private final People people;
+    private final Rooms rooms;
+    private final Messages messages;
+    private final Attachments attachments;
+    private final Changes changes;
+    private final Carrying carrying;
+    private final Keeping keeping;
+
+    Office(Engine engine, DataFolder folder, Supplier<Stretching> cost, Instant started, String version) {
+        this.engine = engine;
+        FileStore store =
+                new FileStore(folder.root().resolve(FILES), engine.vault().keyFor("files"), engine.randomness());
+        Fetches fetches = new Fetches(engine, store);
+        RoomsDesk roomsDesk = new RoomsDesk(engine);
+        this.uploads = new Uploads(engine, store);
+        this.tables = new TablesDesk(engine, roomsDesk);
+        this.people = new PeopleDesk(engine);
+        this.rooms = roomsDesk;
+        this.messages = new MessagesDesk(engine, new LineViews(fetches));
+        this.attachments = new AttachmentsDesk(engine, uploads, fetches);
+        this.changes = new ChangesDesk(engine);
+        this.carrying = new CarryingDesk(engine);
+        this.keeping = new KeepingDesk(engine, folder, cost, started, version);
+        engine.onErased(files -> files.forEach(uploads::delete));
+    }
+
+    /** Begins to read, send and go on with what was under way. */
+    void open() {
+        engine.start();
+        uploads.resume();
+    }
+
+    @Override
+    public Tables tables() {
+        return tables;
+    }
+
+    @Override
+    public People people() {
+        return people;
+    }
+
+    @Override
+    public Rooms rooms() {
+        return rooms;
+    }
+
+    @Override
+    public Messages messages() {
+        return messages;
+    }
+
+    @Override
+    public Attachments attachments() {
+        return attachments;
+    }
+
+    @Override
+    public Changes changes() {
+        return changes;
+    }
+
+    @Override
+    public Carrying carrying() {
+        return carrying;
+    }
+
+    @Override
+    public Keeping keeping() {
+        return keeping;
+    }
+
+    @Override
+    public Subscription subscribe(Listener listener) {
+        return engine.subscribe(listener);
+    }
+
+    @Override
+    public void close() {
+        engine.close();
+    }
+}

@@ -1,0 +1,89 @@
+package parley.node.engine;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import parley.base.Bytes;
+import parley.base.Ok;
+import parley.base.Principal;
+import parley.base.PrincipalId;
+import parley.base.Result;
+import parley.base.TableId;
+import parley.node.desk.Change;
+import parley.node.desk.People;
+import parley.node.engine.Snapshot.TableShot;
+import parley.protocol.seat.Fact.Comparison;
+import parley.protocol.seat.Seat;
+import parley.talks.text.LookAlike;
+
+/** The desk's people: who they are said to be, and how well that is known. Thread-safe. */
+final class PeopleDesk implements People {
+    /** A sentence of how codes were compared. */
+    private static final int MOST_HOW_BYTES = 200;
+
+    private final Engine engine;
+
+    PeopleDesk(Engine engine) {
+        this.engine = engine;
+    }
+
+    @Override
+    public List<Person> list(TableId table) {
+        return engine.snapshot()
+                .table(table)
+                .map(shot ->
+                        shot.peers().stream().map(peer -> person(shot, peer)).toList())
+                .orElseGet(List::of);
+    }
+
+    @Override
+    public Optional<Person> person(TableId table, PrincipalId person) {
+        return engine.snapshot().table(table).flatMap(shot -> shot.peer(person).map(peer -> person(shot, peer)));
+    }
+
+    private static Person person(TableShot shot, Seat.Peer peer) {
+        Principal one = peer.principal();
+        List<PrincipalId> alike = Stream.concat(
+                        Stream.of(shot.self()), shot.peers().stream().map(Seat.Peer::principal))
+                .filter(other -> !other.id().equals(one.id()) && LookAlike.confusable(one.name(), other.name()))
+                .map(Principal::id)
+                .toList();
+        return new Person(
+                one.id(),
+                one.name(),
+                one.role(),
+                peer.incarnation(),
+                peer.paired(),
+                standing(shot, peer.comparison()),
+                alike);
+    }
+
+    static Standing standing(TableShot shot, Comparison comparison) {
+        return switch (comparison) {
+            case Comparison.Unverified() -> new Standing.Unverified();
+            case Comparison.VouchedFor(PrincipalId by) -> new Standing.VouchedFor(by, shot.name(by));
+            case Comparison.Compared(var when, String how) -> new Standing.Compared(when, how);
+            case Comparison.Differed(var when) -> new Standing.Differed(when);
+        };
+    }
+
+    @Override
+    public Result<ComparisonCode> code(TableId table, PrincipalId person) {
+        return engine.act(work -> work.atTable(
+                table,
+                seat -> seat.comparisonCode(person)
+                        .map(code -> new ComparisonCode(code.words(), code.digits(), code.bytes()))));
+    }
+
+    @Override
+    public Result<Ok> compared(TableId table, PrincipalId person, boolean same, String how) {
+        if (Bytes.utf8(how).size() > MOST_HOW_BYTES) {
+            return Result.refused("comparison.how-too-long", MOST_HOW_BYTES);
+        }
+        return engine.act(work -> work.atTable(table, seat -> {
+            Result<Ok> done = seat.compared(work.tx, person, same, how.strip());
+            work.recorder.changed(new Change.PersonChanged(table, person));
+            return done;
+        }));
+    }
+}

@@ -1,0 +1,88 @@
+package parley.node.engine;
+
+import java.time.Duration;
+import java.util.Optional;
+import parley.base.Ok;
+import parley.node.desk.Change;
+import parley.protocol.port.Relay;
+import parley.protocol.port.Relay.Answer;
+import parley.protocol.seat.Seat.Reading;
+
+/** Reads one log by long polling for as long as a seat wants it read. Runs on a virtual thread of its own. */
+final class ReadLoop {
+    /** A poll that waits longer is cut by middle boxes; a shorter one costs more of them. */
+    private static final Duration WAIT = Duration.ofSeconds(30);
+
+    private final Wire wire;
+    private final Engine engine;
+    private final Relays relays;
+    private final Wire.Place place;
+    private final Thread thread;
+
+    ReadLoop(Wire wire, Engine engine, Relays relays, Wire.Place place) {
+        this.wire = wire;
+        this.engine = engine;
+        this.relays = relays;
+        this.place = place;
+        this.thread = Thread.ofVirtual().name("parley-read").unstarted(this::run);
+    }
+
+    ReadLoop start() {
+        thread.start();
+        return this;
+    }
+
+    void stop() {
+        thread.interrupt();
+    }
+
+    private void run() {
+        Backoff backoff = new Backoff();
+        Duration wait = Duration.ZERO;
+        while (!Thread.currentThread().isInterrupted()) {
+            Optional<Reading> wanted = wire.reading(place);
+            if (wanted.isEmpty()) {
+                return;
+            }
+            Reading reading = wanted.get();
+            Answer<Relay.Page> answer = relays.at(place.relay())
+                    .read(reading.log().id(), reading.capability(), reading.after(), reading.most(), wait);
+            if (Thread.currentThread().isInterrupted()) {
+                return;
+            }
+            if (relays.heard(place.relay(), answer)) {
+                engine.tell(new Change.TableChanged(place.table()));
+            }
+            engine.act(work -> {
+                work.seat(place.table()).ifPresent(seat -> seat.took(work.tx, reading, answer));
+                return Ok.done();
+            });
+            wait = atEnd(reading, answer) ? WAIT : Duration.ZERO;
+            if (fruitful(reading, answer)) {
+                backoff.reset();
+            } else if (!backoff.pause()) {
+                return;
+            }
+        }
+    }
+
+    /** Whether this answer showed the end of the log: until then a seat that knows no better holds back what it has to say. */
+    private static boolean atEnd(Reading asked, Answer<Relay.Page> answer) {
+        return answer instanceof Answer.Given<Relay.Page>(Relay.Page page)
+                && page.current().head().position()
+                        <= asked.after() + page.entries().size();
+    }
+
+    /** Whether to ask again at once: the relay answered, and if it gave entries they took us further. */
+    private boolean fruitful(Reading asked, Answer<Relay.Page> answer) {
+        return switch (answer) {
+            case Answer.Given<Relay.Page>(Relay.Page page) ->
+                page.entries().isEmpty()
+                        ? page.current().head().position() <= asked.after()
+                        : wire.reading(place)
+                                .filter(next -> !next.equals(asked))
+                                .isPresent();
+            case Answer.Declined<Relay.Page> _, Answer.Silent<Relay.Page> _ -> false;
+        };
+    }
+}

@@ -1,0 +1,288 @@
+package parley.node.engine;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import parley.base.Bytes;
+import parley.base.Hash;
+import parley.base.Principal;
+import parley.base.PrincipalId;
+import parley.base.RoomId;
+import parley.base.TableId;
+import parley.node.desk.Change;
+import parley.node.desk.Notice.Grade;
+import parley.node.desk.RoomRef;
+import parley.node.engine.RoomSheet.Phase;
+import parley.protocol.port.Key;
+import parley.protocol.port.Tx;
+import parley.protocol.seat.Fact;
+import parley.protocol.seat.Seat;
+
+/**
+ * Writes down what seats find to be so: each fact changes the desk's cells in the very transaction that makes the fact durable.
+ *
+ * <p>What must be told to pages, and which rooms to look at anew, is collected and taken by {@link #takeChanges} once the
+ * transaction has committed. Used by the engine's thread only.
+ */
+final class Recorder implements Seat.Listener {
+    private static final Key PROOF = Key.of("desk/proof");
+
+    private final Ledger ledger;
+    private final InstantSource clock;
+    private final Directory names;
+    private final Set<Change> changes = new LinkedHashSet<>();
+    private final List<Own> placed = new ArrayList<>();
+    private final Map<Named, UnplacedRecord.State> early = new HashMap<>();
+
+    Recorder(Ledger ledger, InstantSource clock, Directory names) {
+        this.ledger = ledger;
+        this.clock = clock;
+        this.names = names;
+    }
+
+    /** Who is who at a table. */
+    interface Directory {
+        Optional<Principal> find(TableId table, PrincipalId who);
+
+        Optional<PrincipalId> self(TableId table);
+    }
+
+    /** A message of ours that got its place: its attachments must lie beside the log of that epoch. */
+    record Own(RoomRef room, int epoch, Bytes event) {}
+
+    /** A ticket in a room. */
+    private record Named(RoomRef room, long ticket) {}
+
+    /** What was already told of a ticket that is only now being written down: it may be sealed in the act that queues it. */
+    UnplacedRecord.State stateOf(RoomRef room, long ticket) {
+        UnplacedRecord.State told = early.remove(new Named(room, ticket));
+        return told == null ? UnplacedRecord.State.WAITING : told;
+    }
+
+    /** What changed since the last call. */
+    Set<Change> takeChanges() {
+        Set<Change> taken = new LinkedHashSet<>(changes);
+        changes.clear();
+        return taken;
+    }
+
+    List<Own> takePlaced() {
+        List<Own> taken = List.copyOf(placed);
+        placed.clear();
+        return taken;
+    }
+
+    void changed(Change change) {
+        changes.add(change);
+    }
+
+    @Override
+    public void hear(Tx tx, TableId table, Fact fact) {
+        switch (fact) {
+            case Fact.Paired(Principal peer) -> paired(tx, table, peer);
+            case Fact.AnsweredTwice(Hash invitation) -> answeredTwice(tx, table, invitation);
+            case Fact.StandingChanged(PrincipalId peer, var _) -> {
+                changed(new Change.PersonChanged(table, peer));
+                ledger.table(table).rooms.forEach(room -> changed(new Change.RoomChanged(new RoomRef(table, room))));
+            }
+            case Fact.AskedToJoin asked -> askedToJoin(tx, table, asked);
+            case Fact.Declined(RoomId room, PrincipalId member) ->
+                inRoom(tx, table, room, sheet -> sheet.warn("room.declined", Grade.CARE, now(), name(table, member)));
+            case Fact.CardReady(RoomId room, PrincipalId subject) ->
+                inRoom(
+                        tx,
+                        table,
+                        room,
+                        sheet -> sheet.warn("room.card-ready", Grade.CARE, now(), name(table, subject)));
+            case Fact.RoomOpened(RoomId room) -> inRoom(tx, table, room, sheet -> opened(tx, sheet));
+            case Fact.Joined(RoomId room, PrincipalId member) ->
+                inRoom(tx, table, room, sheet -> sheet.missing.remove(member));
+            case Fact.Sealed(RoomId room, long ticket) ->
+                onTheWay(tx, table, room, ticket, UnplacedRecord.State.SEALED);
+            case Fact.Folded folded -> inRoom(tx, table, folded.room(), sheet -> folded(tx, sheet, folded));
+            case Fact.EntryRefused(RoomId room, int _, long _, var _) ->
+                changed(new Change.RoomChanged(new RoomRef(table, room)));
+            case Fact.Waiting waiting -> inRoom(tx, table, waiting.room(), sheet -> waiting(sheet, waiting));
+            case Fact.EpochBegan began -> inRoom(tx, table, began.room(), sheet -> began(tx, sheet, began));
+            case Fact.Removed(RoomId room, var _) -> inRoom(tx, table, room, sheet -> removed(tx, sheet));
+            case Fact.AskAgain(RoomId room, long ticket, Bytes _) ->
+                onTheWay(tx, table, room, ticket, UnplacedRecord.State.ASK_FIRST);
+            case Fact.NotSaid(RoomId room, long ticket) ->
+                onTheWay(tx, table, room, ticket, UnplacedRecord.State.NOT_SAID);
+            case Fact.Receipt(RoomId room, PrincipalId member, long position) ->
+                inRoom(tx, table, room, sheet -> sheet.receipts.merge(member, position, Math::max));
+            case Fact.Granted granted -> inRoom(tx, table, granted.room(), sheet -> granted(tx, sheet, granted));
+            case Fact.Alarm alarm -> inRoom(tx, table, alarm.room(), sheet -> alarm(tx, sheet, alarm));
+            case Fact.Frozen(RoomId room, String why) ->
+                inRoom(tx, table, room, sheet -> sheet.warn("room.frozen", Grade.GRAVE, now(), why));
+        }
+    }
+
+    private void paired(Tx tx, TableId table, Principal peer) {
+        TableSheet sheet = ledger.table(table);
+        sheet.invitations.stream()
+                .filter(one -> !one.used() && one.theirName().equals(peer.name()) && one.theirRole() == peer.role())
+                .findFirst()
+                .ifPresent(one -> sheet.answered(one.id(), false));
+        ledger.save(tx, sheet);
+        changed(new Change.TableChanged(table));
+        changed(new Change.PersonChanged(table, peer.id()));
+    }
+
+    private void answeredTwice(Tx tx, TableId table, Hash invitation) {
+        TableSheet sheet = ledger.table(table);
+        String whom = sheet.invitations.stream()
+                .filter(one -> one.id().equals(invitation))
+                .map(one -> one.theirName())
+                .findFirst()
+                .orElse("");
+        sheet.answered(invitation, true);
+        sheet.warn("table.invitation-answered-twice", Grade.GRAVE, now(), whom);
+        ledger.save(tx, sheet);
+        changed(new Change.TableChanged(table));
+    }
+
+    private void askedToJoin(Tx tx, TableId table, Fact.AskedToJoin asked) {
+        RoomRef ref = new RoomRef(table, asked.room());
+        if (ledger.room(ref).isPresent()) {
+            return;
+        }
+        var plan = asked.plan();
+        RoomSheet sheet = new RoomSheet(ref, plan.name(), plan.rules(), asked.founder(), plan.seats(), now());
+        sheet.enter(Phase.ASKED, now());
+        sheet.members.addAll(asked.members());
+        ledger.add(tx, sheet);
+        changed(new Change.TableChanged(table));
+        changed(new Change.RoomChanged(ref));
+    }
+
+    private void opened(Tx tx, RoomSheet sheet) {
+        sheet.enter(Phase.OPEN, now());
+        sheet.missing.clear();
+        sheet.epochBegan = now();
+        line(tx, sheet, FoldedLine.own(sheet.position, now(), "line.opened", sheet.name), false);
+        changed(new Change.TableChanged(sheet.ref.table()));
+    }
+
+    private void folded(Tx tx, RoomSheet sheet, Fact.Folded folded) {
+        boolean own = isSelf(sheet.ref.table(), folded.said().author());
+        LineRecord line = FoldedLine.of(folded.said(), TalkFold.talk(folded.after()), now(), folded.confirmed());
+        boolean message = line instanceof LineRecord.Said;
+        line(tx, sheet, line, message && !own);
+        sheet.position = folded.said().position();
+        if (folded.ticket().isPresent()) {
+            Ledger.forgetUnplaced(tx, sheet, folded.ticket().getAsLong());
+            changed(new Change.UnplacedChanged(sheet.ref));
+        }
+        if (message && own) {
+            placed.add(new Own(sheet.ref, folded.said().epoch(), folded.said().event()));
+        }
+        if (message && !own) {
+            changed(new Change.UnreadChanged(sheet.ref));
+        }
+    }
+
+    private void waiting(RoomSheet sheet, Fact.Waiting waiting) {
+        sheet.waiting = waiting.resolved()
+                ? Optional.empty()
+                : Optional.of(new RoomSheet.Wait(waiting.epoch(), waiting.logPosition(), waiting.author(), now()));
+    }
+
+    private void began(Tx tx, RoomSheet sheet, Fact.EpochBegan began) {
+        TableId table = sheet.ref.table();
+        sheet.epoch = began.epoch();
+        sheet.epochBegan = now();
+        sheet.epochStart = sheet.position;
+        sheet.members.clear();
+        sheet.members.addAll(began.roster());
+        String subject = began.roster().stream()
+                .filter(one -> one.id().equals(began.subject()))
+                .map(Principal::name)
+                .findFirst()
+                .orElseGet(() -> name(table, began.subject()));
+        line(
+                tx,
+                sheet,
+                FoldedLine.own(
+                        sheet.position,
+                        now(),
+                        "line.epoch." + FoldedLine.key(began.why()),
+                        subject,
+                        Integer.toString(began.epoch())),
+                false);
+        changed(new Change.TableChanged(table));
+    }
+
+    private void removed(Tx tx, RoomSheet sheet) {
+        sheet.enter(Phase.LEFT, now());
+        sheet.warn("room.removed", Grade.GRAVE, now(), sheet.name);
+        line(tx, sheet, FoldedLine.own(sheet.position, now(), "line.left"), false);
+        changed(new Change.TableChanged(sheet.ref.table()));
+    }
+
+    private void granted(Tx tx, RoomSheet sheet, Fact.Granted granted) {
+        LineRecord line = new LineRecord.Said(
+                granted.position(),
+                0,
+                now(),
+                granted.author(),
+                name(sheet.ref.table(), granted.author()),
+                granted.event(),
+                true,
+                true);
+        line(tx, sheet, line, false);
+    }
+
+    private void alarm(Tx tx, RoomSheet sheet, Fact.Alarm alarm) {
+        String member = alarm.member().map(id -> name(sheet.ref.table(), id)).orElse("");
+        sheet.warn("alarm." + FoldedLine.key(alarm.kind()), Grade.GRAVE, now(), member, alarm.logPosition());
+        if (!alarm.proof().isEmpty()) {
+            tx.put(PROOF.with(sheet.ref.room().hash()).with(Hash.of("proof", alarm.proof())), alarm.proof());
+        }
+    }
+
+    private void onTheWay(Tx tx, TableId table, RoomId room, long ticket, UnplacedRecord.State state) {
+        RoomRef ref = new RoomRef(table, room);
+        Optional<UnplacedRecord> record = Ledger.unplaced(tx, ref, ticket);
+        if (record.isPresent()) {
+            Ledger.put(tx, ref, record.get().with(state));
+        } else {
+            early.put(new Named(ref, ticket), state);
+        }
+        changed(new Change.UnplacedChanged(ref));
+    }
+
+    private void line(Tx tx, RoomSheet sheet, LineRecord line, boolean foreign) {
+        long index = Ledger.append(tx, sheet, line, foreign);
+        changed(new Change.LinesChanged(sheet.ref, index));
+    }
+
+    private void inRoom(Tx tx, TableId table, RoomId room, java.util.function.Consumer<RoomSheet> work) {
+        RoomRef ref = new RoomRef(table, room);
+        RoomSheet sheet =
+                ledger.room(ref).orElseThrow(() -> new IllegalStateException("a fact about a room that was never met"));
+        work.accept(sheet);
+        ledger.save(tx, sheet);
+        changed(new Change.RoomChanged(ref));
+    }
+
+    private boolean isSelf(TableId table, PrincipalId who) {
+        return names.self(table).filter(who::equals).isPresent();
+    }
+
+    private String name(TableId table, PrincipalId who) {
+        return names.find(table, who)
+                .map(Principal::name)
+                .orElseGet(() -> who.hash().brief());
+    }
+
+    private Instant now() {
+        return clock.instant();
+    }
+}

@@ -1,0 +1,37 @@
+package parley.node.engine;
+
+import parley.node.desk.Notice.Grade;
+import parley.protocol.port.Key;
+import parley.protocol.port.Tx;
+
+/** What a vault made from a backup must know at once: its seats may not seal, and people must be asked to renew them. */
+final class Restoring {
+    private static final Key MARK = Key.of("desk/restored");
+
+    private Restoring() {}
+
+    /** In the transaction that fills the vault. */
+    static void mark(Tx tx) {
+        tx.setCount(MARK, 1);
+    }
+
+    /** At the first start after it: freezes every seat and says so. */
+    static void freeze(Work work, boolean putBack) {
+        boolean restored = work.tx.count(MARK) > 0;
+        if (!restored && !putBack) {
+            return;
+        }
+        for (TableSheet sheet : work.ledger.tables()) {
+            work.seat(sheet.table).ifPresent(seat -> seat.freeze(work.tx, restored ? "restored" : "put-back"));
+            sheet.renewalNeeded = true;
+            sheet.warn(restored ? "table.restored" : "table.put-back", Grade.GRAVE, work.now);
+            work.ledger.save(work.tx, sheet);
+        }
+        for (RoomSheet room : work.ledger.rooms()) {
+            room.unplaced.forEach(ticket -> Ledger.unplaced(work.tx, room.ref, ticket)
+                    .ifPresent(one -> Ledger.put(work.tx, room.ref, one.with(UnplacedRecord.State.NOT_SAID))));
+            work.ledger.save(work.tx, room);
+        }
+        work.tx.delete(MARK);
+    }
+}

@@ -1,0 +1,101 @@
+package parley.node.engine;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import parley.base.Hash;
+import parley.base.Result;
+import parley.node.desk.Change;
+import parley.talks.message.Attachment;
+import parley.talks.rules.RoomTerms;
+import parley.talks.rules.Rules;
+
+/**
+ * Erases texts whose time under the Rules is over ({@code SEALED-ROOM} §9): the line stays and says that something was said.
+ *
+ * <p>The time runs from when this node folded the entry, by this node's clock. Erasing changes no digest: states hold hashes of
+ * texts. Best effort on flash media; {@link parley.node.vault.Vault#scrub} follows.
+ */
+final class RetentionProcess implements NodeProcess {
+    /** So that no transaction holds up what people do: the rest follows at the next tick. */
+    private static final int MOST_AT_ONCE = 500;
+
+    private boolean erased;
+    private final List<Hash> files = new ArrayList<>();
+
+    /** Whether something was erased since the last call. */
+    boolean takeErased() {
+        boolean was = erased;
+        erased = false;
+        return was;
+    }
+
+    /** Files on disk that no message names any more. */
+    List<Hash> takeFiles() {
+        List<Hash> taken = List.copyOf(files);
+        files.clear();
+        return taken;
+    }
+
+    @Override
+    public void run(Work work) {
+        int left = MOST_AT_ONCE;
+        for (RoomSheet sheet : work.ledger.rooms()) {
+            left -= erase(work, sheet, left);
+        }
+    }
+
+    private int erase(Work work, RoomSheet sheet, int most) {
+        int days = rules(work, sheet).map(Rules::retentionDays).orElse(0);
+        if (days == 0 || sheet.erasedBelow == sheet.lines) {
+            return 0;
+        }
+        Instant before = work.now.minus(Duration.ofDays(days));
+        long from = sheet.erasedBelow;
+        while (sheet.erasedBelow < sheet.lines && sheet.erasedBelow - from < most && passed(work, sheet, before)) {
+            sheet.erasedBelow++;
+        }
+        int done = Math.toIntExact(sheet.erasedBelow - from);
+        if (done > 0) {
+            work.ledger.save(work.tx, sheet);
+            work.recorder.changed(new Change.LinesChanged(sheet.ref, from));
+            erased = true;
+        }
+        return done;
+    }
+
+    private void forgetFiles(Work work, RoomSheet sheet, LineRecord.Said said) {
+        for (Attachment attachment : Told.of(said.event()).attachments()) {
+            Hash manifest = FileCells.nameOf(attachment.manifest());
+            FileCells.here(work.tx, sheet.ref, manifest).ifPresent(here -> files.add(here.file()));
+            FileCells.forgetHere(work.tx, sheet.ref, manifest);
+        }
+    }
+
+    /** Erases the next line if its time is over; false when it isn't. */
+    private boolean passed(Work work, RoomSheet sheet, Instant before) {
+        Optional<Ledger.Numbered> found = Ledger.line(work.tx, sheet.ref, sheet.erasedBelow);
+        if (found.isEmpty() || found.get().line().arrived().isAfter(before)) {
+            return false;
+        }
+        Ledger.Numbered numbered = found.get();
+        if (numbered.line() instanceof LineRecord.Said said) {
+            LineRecord gone = new LineRecord.Erased(said.position(), said.arrived(), said.author(), said.authorName());
+            Ledger.put(work.tx, sheet.ref, new Ledger.Numbered(numbered.index(), numbered.foreignBefore(), gone));
+            forgetFiles(work, sheet, said);
+        }
+        return true;
+    }
+
+    /** The Rules in force; those of the founding in a room that was left. */
+    private static Optional<Rules> rules(Work work, RoomSheet sheet) {
+        return work.seat(sheet.ref.table())
+                .flatMap(seat -> seat.room(sheet.ref.room()))
+                .map(view -> TalkFold.talk(view.state()).rules())
+                .or(() -> RoomTerms.read(sheet.terms) instanceof Result.Done<RoomTerms>(RoomTerms terms)
+                        ? Optional.of(terms.rules())
+                        : Optional.empty());
+    }
+}

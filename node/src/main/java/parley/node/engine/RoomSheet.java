@@ -1,0 +1,195 @@
+package parley.node.engine;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import parley.base.Bytes;
+import parley.base.CanonicalReader;
+import parley.base.CanonicalWriter;
+import parley.base.Malformed;
+import parley.base.Principal;
+import parley.base.PrincipalId;
+import parley.base.RoomId;
+import parley.base.TableId;
+import parley.node.desk.Notice;
+import parley.node.desk.RoomRef;
+import parley.talks.rules.Rules;
+
+/**
+ * What the desk keeps of one room beside its lines: counts, marks, notices, and where its founding stands.
+ *
+ * <p>Changed by the engine's thread only, inside the transaction that makes the cause durable; everybody else gets a
+ * {@link #copy}.
+ */
+final class RoomSheet {
+    private static final int VERSION = 1;
+    private static final int MOST_UNPLACED = 10_000;
+
+    /** Where joining stands, as far as people decide it. */
+    enum Phase {
+        /** Others are being asked by us, or the founding isn't here yet. */
+        FORMING,
+        /** We are asked. */
+        ASKED,
+        OPEN,
+        LEFT,
+        DECLINED
+    }
+
+    /** An entry whose key hasn't come. {@code logPosition} is the place in its epoch's log. */
+    record Wait(int epoch, long logPosition, PrincipalId author, Instant since) {}
+
+    final RoomRef ref;
+    String name;
+    Bytes terms;
+    PrincipalId founder;
+    int seats;
+    Phase phase = Phase.FORMING;
+    Instant phaseSince;
+    int epoch;
+    Instant epochBegan;
+    /** Position through all epochs before the present epoch's first entry. */
+    long epochStart;
+    /** Position through all epochs that was folded last. */
+    long position;
+    /** How many lines there are. */
+    long lines;
+    /** How many of them are messages of others. */
+    long foreign;
+    /** Lines below this have been read by the person. */
+    long readBelow;
+    /** How many messages of others stand below {@link #readBelow}. */
+    long foreignRead;
+    /** Lines below this have been erased when their time was over. */
+    long erasedBelow;
+
+    Optional<Instant> lastArrived = Optional.empty();
+    Map<PrincipalId, Long> receipts = new TreeMap<>();
+    /** The present roster, or who shall be in it. */
+    List<Principal> members = new ArrayList<>();
+
+    List<PrincipalId> missing = new ArrayList<>();
+    List<Long> unplaced = new ArrayList<>();
+    List<Notice> notices = List.of();
+    Optional<Wait> waiting = Optional.empty();
+
+    RoomSheet(RoomRef ref, String name, Bytes terms, PrincipalId founder, int seats, Instant since) {
+        this.ref = ref;
+        this.name = name;
+        this.terms = terms;
+        this.founder = founder;
+        this.seats = seats;
+        this.phaseSince = since;
+        this.epochBegan = since;
+    }
+
+    boolean seats(PrincipalId who) {
+        return members.stream().anyMatch(one -> one.id().equals(who));
+    }
+
+    long unread() {
+        return foreign - foreignRead;
+    }
+
+    void enter(Phase next, Instant when) {
+        phase = next;
+        phaseSince = when;
+    }
+
+    void warn(String key, Notice.Grade grade, Instant since, Object... parts) {
+        notices = Notices.with(notices, key, grade, since, parts);
+    }
+
+    RoomSheet copy() {
+        try {
+            return decode(encoded());
+        } catch (Malformed e) {
+            throw new IllegalStateException("what was just written is read again", e);
+        }
+    }
+
+    Bytes encoded() {
+        CanonicalWriter out = new CanonicalWriter()
+                .u8(VERSION)
+                .hash(ref.table().hash())
+                .hash(ref.room().hash())
+                .text(name)
+                .field(terms)
+                .hash(founder.hash())
+                .u32(seats)
+                .text(phase.name())
+                .u64(phaseSince.toEpochMilli())
+                .u32(epoch)
+                .u64(epochBegan.toEpochMilli())
+                .u64(epochStart)
+                .u64(position)
+                .u64(lines)
+                .u64(foreign)
+                .u64(readBelow)
+                .u64(foreignRead)
+                .u64(erasedBelow)
+                .list(lastArrived.stream().toList(), (to, at) -> to.u64(at.toEpochMilli()))
+                .list(
+                        List.copyOf(receipts.entrySet()),
+                        (to, one) -> to.hash(one.getKey().hash()).u64(one.getValue()))
+                .list(members, (to, one) -> one.write(to))
+                .list(missing, (to, id) -> to.hash(id.hash()))
+                .list(unplaced, CanonicalWriter::u64);
+        Notices.write(out, notices);
+        out.list(
+                waiting.stream().toList(),
+                (to, one) -> to.u32(one.epoch)
+                        .u64(one.logPosition)
+                        .hash(one.author.hash())
+                        .u64(one.since.toEpochMilli()));
+        return out.bytes();
+    }
+
+    static RoomSheet decode(Bytes encoded) throws Malformed {
+        CanonicalReader in = new CanonicalReader(encoded);
+        if (in.u8() != VERSION) {
+            throw new Malformed("a room's sheet of another version");
+        }
+        RoomRef ref = new RoomRef(new TableId(in.hash()), new RoomId(in.hash()));
+        RoomSheet sheet = new RoomSheet(
+                ref,
+                in.text(Principal.MOST_NAME_BYTES),
+                in.field(Rules.MOST_BYTES + 64),
+                new PrincipalId(in.hash()),
+                in.u32(),
+                Instant.EPOCH);
+        sheet.phase = Constants.read(in, Phase.class);
+        sheet.phaseSince = instant(in);
+        sheet.epoch = in.u32();
+        sheet.epochBegan = instant(in);
+        sheet.epochStart = in.u64();
+        sheet.position = in.u64();
+        sheet.lines = in.u64();
+        sheet.foreign = in.u64();
+        sheet.readBelow = in.u64();
+        sheet.foreignRead = in.u64();
+        sheet.erasedBelow = in.u64();
+        sheet.lastArrived = in.list(1, RoomSheet::instant).stream().findFirst();
+        for (var one : in.list(Rules.MOST_SEATS * 4, from -> Map.entry(new PrincipalId(from.hash()), from.u64()))) {
+            sheet.receipts.put(one.getKey(), one.getValue());
+        }
+        sheet.members.addAll(in.list(Rules.MOST_SEATS, Principal::read));
+        sheet.missing.addAll(in.list(Rules.MOST_SEATS, from -> new PrincipalId(from.hash())));
+        sheet.unplaced.addAll(in.list(MOST_UNPLACED, CanonicalReader::u64));
+        sheet.notices = Notices.read(in);
+        sheet.waiting =
+                in
+                        .list(1, from -> new Wait(from.u32(), from.u64(), new PrincipalId(from.hash()), instant(from)))
+                        .stream()
+                        .findFirst();
+        in.end();
+        return sheet;
+    }
+
+    private static Instant instant(CanonicalReader in) throws Malformed {
+        return Instant.ofEpochMilli(in.u64());
+    }
+}

@@ -1,0 +1,255 @@
+package parley.node.engine;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
+import parley.base.Head;
+import parley.base.Ok;
+import parley.base.Principal;
+import parley.base.PrincipalId;
+import parley.base.Refusal;
+import parley.base.Result;
+import parley.base.TableId;
+import parley.node.desk.Change;
+import parley.node.desk.Notice.Grade;
+import parley.node.desk.People.Standing;
+import parley.node.desk.RoomRef;
+import parley.node.desk.Rooms;
+import parley.node.engine.RoomSheet.Phase;
+import parley.node.engine.Snapshot.RoomShot;
+import parley.node.engine.Snapshot.TableShot;
+import parley.protocol.seat.RoomPlan;
+import parley.protocol.seat.Seat;
+import parley.talks.room.RoomTalk;
+import parley.talks.rules.RoomKind;
+import parley.talks.rules.RoomTerms;
+import parley.talks.rules.Rules;
+
+/** The desk's rooms: planning, joining, and who reads what. Thread-safe. */
+final class RoomsDesk implements Rooms {
+    private final Engine engine;
+    private final RoomWords words = new RoomWords();
+
+    RoomsDesk(Engine engine) {
+        this.engine = engine;
+    }
+
+    @Override
+    public List<RoomBrief> list(TableId table) {
+        return engine.snapshot()
+                .table(table)
+                .map(shot -> shot.rooms().values().stream()
+                        .map(room -> brief(shot, room))
+                        .toList())
+                .orElseGet(List::of);
+    }
+
+    private static RoomBrief brief(TableShot table, RoomShot room) {
+        RoomSheet sheet = room.sheet();
+        return new RoomBrief(
+                sheet.ref,
+                sheet.name,
+                terms(room).kind(),
+                condition(table, room),
+                sheet.unread(),
+                sheet.lastArrived,
+                sheet.notices.stream().anyMatch(one -> one.grade() == Grade.GRAVE));
+    }
+
+    @Override
+    public Optional<RoomView> room(RoomRef ref) {
+        Snapshot now = engine.snapshot();
+        return now.table(ref.table()).flatMap(table -> now.room(ref).map(room -> view(table, room)));
+    }
+
+    private RoomView view(TableShot table, RoomShot room) {
+        RoomSheet sheet = room.sheet();
+        Optional<Seat.RoomView> seen = room.view();
+        RoomTerms terms = terms(room);
+        return new RoomView(
+                sheet.ref,
+                sheet.name,
+                terms.kind(),
+                terms.rules(),
+                condition(table, room),
+                seen.map(Seat.RoomView::epoch).orElse(0),
+                seen.map(Seat.RoomView::position).orElse(0L),
+                seen.map(Seat.RoomView::head).orElseGet(() -> new Head(0, parley.base.Hash.of("no-room-yet"))),
+                sheet.seats,
+                members(table, room),
+                outside(table, sheet),
+                seen.map(view -> words.of(view.opening())).orElseGet(List::of),
+                engine.relays().silentSince(seen.map(view -> view.log().relay()).orElse(table.sheet().relay)),
+                sheet.waiting.map(wait ->
+                        new Waiting(wait.logPosition(), wait.author(), table.name(wait.author()), wait.since())),
+                sheet.notices,
+                sheet.lines,
+                sheet.unread(),
+                sheet.readBelow == 0 ? OptionalLong.empty() : OptionalLong.of(sheet.readBelow - 1),
+                room.talk().map(RoomTalk::unknown).orElse(0L),
+                sheet.phaseSince);
+    }
+
+    /** The terms in force, or those that we are asked to join under. */
+    static RoomTerms terms(RoomShot room) {
+        return room.talk()
+                .map(talk -> new RoomTerms(talk.sitting().kind(), talk.rules()))
+                .orElseGet(() -> switch (RoomTerms.read(room.sheet().terms)) {
+                    case Result.Done<RoomTerms>(RoomTerms terms) -> terms;
+                    case Result.Refused<RoomTerms> _ -> new RoomTerms(RoomKind.PROTOCOL, Rules.standard());
+                });
+    }
+
+    private static Condition condition(TableShot table, RoomShot room) {
+        RoomSheet sheet = room.sheet();
+        return switch (sheet.phase) {
+            case FORMING -> new Condition.Forming(sheet.missing);
+            case ASKED -> new Condition.Asked(sheet.founder, table.name(sheet.founder));
+            case LEFT -> new Condition.Left(sheet.phaseSince);
+            case DECLINED -> new Condition.Declined();
+            case OPEN ->
+                room.view()
+                                .filter(view -> view.condition() == Seat.Condition.FROZEN)
+                                .isPresent()
+                        ? new Condition.Frozen()
+                        : new Condition.Open();
+        };
+    }
+
+    private static List<Member> members(TableShot table, RoomShot room) {
+        RoomSheet sheet = room.sheet();
+        PrincipalId self = table.self().id();
+        boolean receipts = room.talk().map(talk -> talk.rules().receipts()).orElse(false);
+        return room.view()
+                .map(view -> view.roster().stream()
+                        .map(one -> new Member(
+                                one.principal().id(),
+                                one.principal().name(),
+                                one.principal().role(),
+                                one.incarnation(),
+                                one.principal().id().equals(self),
+                                one.principal().id().equals(self)
+                                        ? new Standing.Self()
+                                        : PeopleDesk.standing(table, one.comparison()),
+                                one.confirmed(),
+                                receipts
+                                        ? folded(sheet.receipts, one.principal().id())
+                                        : OptionalLong.empty()))
+                        .toList())
+                .orElseGet(() ->
+                        sheet.members.stream().map(one -> asked(table, one)).toList());
+    }
+
+    private static Member asked(TableShot table, Principal one) {
+        boolean self = table.self().id().equals(one.id());
+        Standing standing = table.peer(one.id())
+                .<Standing>map(peer -> PeopleDesk.standing(table, peer.comparison()))
+                .orElseGet(() -> self ? new Standing.Self() : new Standing.Unverified());
+        return new Member(one.id(), one.name(), one.role(), 0, self, standing, false, OptionalLong.empty());
+    }
+
+    private static OptionalLong folded(Map<PrincipalId, Long> receipts, PrincipalId who) {
+        Long position = receipts.get(who);
+        return position == null ? OptionalLong.empty() : OptionalLong.of(position);
+    }
+
+    private static List<Outsider> outside(TableShot table, RoomSheet sheet) {
+        return Stream.concat(Stream.of(table.self()), table.peers().stream().map(Seat.Peer::principal))
+                .filter(one -> !sheet.seats(one.id()))
+                .sorted(Comparator.comparing(Principal::name))
+                .map(one -> new Outsider(one.id(), one.name(), one.role()))
+                .toList();
+    }
+
+    @Override
+    public Result<RoomRef> plan(
+            TableId table, String name, RoomKind kind, List<PrincipalId> others, int seats, Rules rules) {
+        return TablesDesk.name(name)
+                .then(named -> engine.act(work -> work.atTable(table, seat -> {
+                    List<Principal> members = new ArrayList<>();
+                    members.add(seat.self());
+                    for (PrincipalId other : others) {
+                        Optional<Principal> known = seat.peers().stream()
+                                .map(Seat.Peer::principal)
+                                .filter(one -> one.id().equals(other))
+                                .findFirst();
+                        if (known.isEmpty()) {
+                            return Result.refused("person.unknown");
+                        }
+                        members.add(known.get());
+                    }
+                    RoomTerms terms = new RoomTerms(kind, rules);
+                    Optional<Refusal> objection = rules.objection().or(() -> terms.objection(seat.self(), members));
+                    if (objection.isPresent()) {
+                        return Result.refused(objection.get());
+                    }
+                    if (seats < members.size() || seats > Rules.MOST_SEATS) {
+                        return Result.refused("room.seats", members.size(), Rules.MOST_SEATS);
+                    }
+                    return found(work, seat, named, terms, members, seats);
+                })));
+    }
+
+    private static Result<RoomRef> found(
+            Work work, Seat seat, String name, RoomTerms terms, List<Principal> members, int seats) {
+        TableId table = seat.table();
+        List<PrincipalId> ids = members.stream().map(Principal::id).toList();
+        RoomPlan plan = new RoomPlan(name, terms.encoded(), ids, seats, work.ledger.table(table).relay);
+        return seat.found(work.tx, plan).map(room -> {
+            RoomRef ref = new RoomRef(table, room);
+            if (work.ledger.room(ref).isEmpty()) {
+                RoomSheet sheet =
+                        new RoomSheet(ref, name, terms.encoded(), seat.self().id(), seats, work.now);
+                sheet.members.addAll(members);
+                sheet.missing.addAll(ids.subList(1, ids.size()));
+                work.ledger.add(work.tx, sheet);
+            }
+            work.recorder.changed(new Change.TableChanged(table));
+            return ref;
+        });
+    }
+
+    @Override
+    public Result<Ok> answer(RoomRef room, boolean join) {
+        return engine.act(work -> work.inRoom(room, (seat, sheet) -> {
+            if (sheet.phase != Phase.ASKED) {
+                return Result.refused("room.not-asked");
+            }
+            Result<Ok> done = join ? seat.consent(work.tx, room.room()) : seat.decline(work.tx, room.room());
+            if (done.isDone() && sheet.phase == Phase.ASKED) {
+                sheet.enter(join ? Phase.FORMING : Phase.DECLINED, work.now);
+                work.ledger.save(work.tx, sheet);
+            }
+            work.recorder.changed(new Change.RoomChanged(room));
+            work.recorder.changed(new Change.TableChanged(room.table()));
+            return done;
+        }));
+    }
+
+    @Override
+    public Result<Ok> read(RoomRef room, long index) {
+        return engine.act(work -> work.inRoom(room, (seat, sheet) -> {
+            long below = Math.min(index + 1, sheet.lines);
+            if (index < 0 || below <= sheet.readBelow) {
+                return Ok.done();
+            }
+            sheet.readBelow = below;
+            sheet.foreignRead = Ledger.line(work.tx, room, below)
+                    .map(Ledger.Numbered::foreignBefore)
+                    .orElse(sheet.foreign);
+            work.ledger.save(work.tx, sheet);
+            boolean receipts = seat.room(room.room())
+                    .map(view -> TalkFold.talk(view.state()).rules().receipts())
+                    .orElse(false);
+            if (receipts && work.snapshot().node().settings().notifyReading()) {
+                seat.receipt(work.tx, room.room());
+            }
+            work.recorder.changed(new Change.UnreadChanged(room));
+            return Ok.done();
+        }));
+    }
+}

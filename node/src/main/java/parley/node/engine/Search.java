@@ -1,0 +1,138 @@
+package parley.node.engine;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.PriorityQueue;
+import java.util.function.Predicate;
+import parley.base.Result;
+import parley.node.desk.Messages.Hit;
+import parley.node.desk.RoomRef;
+import parley.node.engine.Snapshot.RoomShot;
+import parley.protocol.port.Tx;
+import parley.talks.message.MessageEvent;
+
+/**
+ * Finds words in this node's own record by opening it line by line, the newest line of all rooms first. No plaintext index
+ * exists: what is found is found by reading. Stops as soon as its consumer has had enough or the vault is locked. Thread-safe.
+ */
+final class Search {
+    /** What is read of the vault at once: one short look, so that a long search keeps no old state of the file alive. */
+    private static final int LINES_AT_ONCE = 64;
+
+    private static final int EXCERPT_BEFORE = 40;
+    private static final int EXCERPT_AFTER = 80;
+    private static final int MOST_WORDS = 200;
+
+    private final Engine engine;
+
+    Search(Engine engine) {
+        this.engine = engine;
+    }
+
+    /** A room, read backwards; {@code head} is the newest line that wasn't looked at yet. */
+    private static final class Cursor {
+        private final RoomShot room;
+        private long next;
+        private List<Ledger.Numbered> ahead = List.of();
+
+        private Cursor(RoomShot room) {
+            this.room = room;
+            this.next = room.sheet().lines;
+        }
+
+        private Optional<Ledger.Numbered> head() {
+            return ahead.isEmpty() ? Optional.empty() : Optional.of(ahead.getLast());
+        }
+    }
+
+    Result<Long> run(List<RoomRef> rooms, String words, Predicate<Hit> onHit) {
+        Folded wanted = Folded.of(words.strip());
+        if (wanted.isEmpty()) {
+            return Result.refused("search.nothing-asked");
+        }
+        if (words.length() > MOST_WORDS) {
+            return Result.refused("search.too-long", MOST_WORDS);
+        }
+        Snapshot now = engine.snapshot();
+        PriorityQueue<Cursor> queue = new PriorityQueue<>(Comparator.comparing(
+                        (Cursor cursor) -> cursor.head().orElseThrow().line().arrived())
+                .reversed());
+        List<RoomShot> all = rooms.isEmpty()
+                ? now.tables().values().stream()
+                        .flatMap(table -> table.rooms().values().stream())
+                        .toList()
+                : rooms.stream().flatMap(ref -> now.room(ref).stream()).toList();
+        for (RoomShot room : all) {
+            Result<Boolean> more = advance(new Cursor(room), queue);
+            if (more instanceof Result.Refused<Boolean>(var why)) {
+                return Result.refused(why);
+            }
+        }
+        long looked = 0;
+        while (!queue.isEmpty() && !Thread.currentThread().isInterrupted()) {
+            Cursor cursor = queue.remove();
+            Ledger.Numbered line = cursor.ahead.removeLast();
+            looked++;
+            Optional<Hit> hit = look(cursor.room, line, wanted);
+            if (hit.isPresent() && !onHit.test(hit.get())) {
+                return Result.done(looked);
+            }
+            Result<Boolean> more = advance(cursor, queue);
+            if (more instanceof Result.Refused<Boolean>(var why)) {
+                return Result.refused(why);
+            }
+        }
+        return Result.done(looked);
+    }
+
+    /** Puts the cursor back into the queue, reading on when it has nothing ahead. */
+    private Result<Boolean> advance(Cursor cursor, PriorityQueue<Cursor> queue) {
+        while (cursor.ahead.isEmpty() && cursor.next > 0) {
+            long to = cursor.next;
+            long from = Math.max(0, to - LINES_AT_ONCE);
+            Result<List<Ledger.Numbered>> read = engine.read(tx -> Result.done(lines(tx, cursor.room, from, to)));
+            switch (read) {
+                case Result.Done<List<Ledger.Numbered>>(var lines) -> cursor.ahead = lines;
+                case Result.Refused<List<Ledger.Numbered>>(var why) -> {
+                    return Result.refused(why);
+                }
+            }
+            cursor.next = from;
+        }
+        if (!cursor.ahead.isEmpty()) {
+            queue.add(cursor);
+        }
+        return Result.done(true);
+    }
+
+    private static List<Ledger.Numbered> lines(Tx tx, RoomShot room, long from, long to) {
+        List<Ledger.Numbered> lines = new java.util.ArrayList<>();
+        for (long index = from; index < to; index++) {
+            Ledger.line(tx, room.sheet().ref, index).ifPresent(lines::add);
+        }
+        return lines;
+    }
+
+    private static Optional<Hit> look(RoomShot room, Ledger.Numbered numbered, Folded wanted) {
+        if (!(numbered.line() instanceof LineRecord.Said said)) {
+            return Optional.empty();
+        }
+        Optional<String> text = Told.of(said.event()).message().map(MessageEvent.Said::text);
+        return text.flatMap(whole -> Folded.of(whole).find(wanted).map(found -> {
+            int from = Math.max(0, found.from() - EXCERPT_BEFORE);
+            int to = Math.min(whole.length(), found.to() + EXCERPT_AFTER);
+            from = Character.isLowSurrogate(whole.charAt(from)) ? from - 1 : from;
+            to = to < whole.length() && Character.isLowSurrogate(whole.charAt(to)) ? to + 1 : to;
+            return new Hit(
+                    room.sheet().ref,
+                    room.sheet().name,
+                    numbered.index(),
+                    said.arrived(),
+                    said.authorName(),
+                    whole.substring(from, to),
+                    found.from() - from,
+                    found.to() - from);
+        }));
+    }
+}

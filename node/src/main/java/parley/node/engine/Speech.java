@@ -1,0 +1,76 @@
+package parley.node.engine;
+
+import java.time.Instant;
+import parley.base.Bytes;
+import parley.base.Result;
+import parley.node.desk.Change;
+import parley.protocol.seat.Fact.Comparison;
+import parley.protocol.seat.Seat;
+import parley.talks.room.RoomCommand;
+import parley.talks.rules.Standing;
+
+/** From a command to an event in a room's queue: the one way in which anything is said, by people and by Processes. */
+final class Speech {
+    /** More than this waiting for a place, and the person should look why: the relay is silent or the room frozen. */
+    static final int MOST_UNPLACED = 1_000;
+
+    private Speech() {}
+
+    /**
+     * Decides the command and queues its event.
+     *
+     * @return the ticket that names the event until it has its place
+     */
+    static Result<Long> say(Work work, Seat seat, RoomSheet sheet, RoomCommand command, Instant notBefore) {
+        var view = seat.room(sheet.ref.room());
+        if (view.isEmpty() || sheet.phase != RoomSheet.Phase.OPEN) {
+            return Result.refused("room.not-open");
+        }
+        return switch (view.get().condition()) {
+            case FORMING -> Result.refused("room.not-open");
+            case FROZEN -> Result.refused("room.frozen");
+            case LEFT -> Result.refused("room.left");
+            case OPEN ->
+                TalkFold.talk(view.get().state())
+                        .decide(seat.self().id(), command)
+                        .then(event -> queue(work, seat, sheet, event, notBefore));
+        };
+    }
+
+    private static Result<Long> queue(Work work, Seat seat, RoomSheet sheet, Bytes event, Instant notBefore) {
+        if (sheet.unplaced.size() >= MOST_UNPLACED) {
+            return Result.refused("room.too-much-waits", MOST_UNPLACED);
+        }
+        return seat.say(work.tx, sheet.ref.room(), event, notBefore).map(ticket -> {
+            Ledger.put(
+                    work.tx,
+                    sheet.ref,
+                    new UnplacedRecord(ticket, event, work.now, notBefore, work.recorder.stateOf(sheet.ref, ticket)));
+            sheet.unplaced.add(ticket);
+            work.ledger.save(work.tx, sheet);
+            if (!notBefore.isAfter(work.now)) {
+                seat.tick(work.tx);
+            }
+            work.recorder.changed(new Change.UnplacedChanged(sheet.ref));
+            return ticket;
+        });
+    }
+
+    /** How the Rules call what a seat knows of a peer. Codes that differed are below all that Rules can ask. */
+    static Standing standing(Comparison comparison) {
+        return switch (comparison) {
+            case Comparison.Unverified _, Comparison.Differed _ -> Standing.UNVERIFIED;
+            case Comparison.VouchedFor _ -> Standing.VOUCHED;
+            case Comparison.Compared _ -> Standing.COMPARED;
+        };
+    }
+
+    /** How well the reader is known who is known least; alone in a room one knows everybody. */
+    static Standing leastKnown(Seat seat, Seat.RoomView view) {
+        return view.roster().stream()
+                .filter(member -> !member.principal().id().equals(seat.self().id()))
+                .map(member -> standing(member.comparison()))
+                .min(java.util.Comparator.naturalOrder())
+                .orElse(Standing.COMPARED);
+    }
+}

@@ -1,0 +1,118 @@
+package parley.node.engine;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import parley.base.Bytes;
+import parley.base.CanonicalReader;
+import parley.base.CanonicalWriter;
+import parley.base.Hash;
+import parley.base.Malformed;
+import parley.base.Principal;
+import parley.base.Role;
+import parley.base.RoomId;
+import parley.base.TableId;
+import parley.node.desk.Notice;
+import parley.node.desk.Tables.InvitationSent;
+import parley.protocol.port.RelayAddress;
+
+/**
+ * What the desk keeps of one table: its cover name, its rooms in the order met, invitations of ours, notices.
+ *
+ * <p>Changed by the engine's thread only; everybody else gets a {@link #copy}.
+ */
+final class TableSheet {
+    private static final int VERSION = 1;
+    private static final int MOST_ROOMS = 10_000;
+    private static final int MOST_INVITATIONS = 1_000;
+
+    final TableId table;
+    String coverName;
+    RelayAddress relay;
+    boolean renewalNeeded;
+    List<RoomId> rooms = new ArrayList<>();
+    List<InvitationSent> invitations = new ArrayList<>();
+    List<Notice> notices = List.of();
+
+    TableSheet(TableId table, String coverName, RelayAddress relay) {
+        this.table = table;
+        this.coverName = coverName;
+        this.relay = relay;
+    }
+
+    void warn(String key, Notice.Grade grade, Instant since, Object... parts) {
+        notices = Notices.with(notices, key, grade, since, parts);
+    }
+
+    void invited(InvitationSent invitation) {
+        if (invitations.size() >= MOST_INVITATIONS) {
+            invitations.removeFirst();
+        }
+        invitations.add(invitation);
+    }
+
+    /** Notes what became of an invitation; one that is too old to be known changes nothing. */
+    void answered(Hash id, boolean twice) {
+        invitations.replaceAll(one -> one.id().equals(id)
+                ? new InvitationSent(
+                        one.id(),
+                        one.theirName(),
+                        one.theirRole(),
+                        one.made(),
+                        one.expires(),
+                        true,
+                        one.twice() || twice)
+                : one);
+    }
+
+    TableSheet copy() {
+        try {
+            return decode(encoded());
+        } catch (Malformed e) {
+            throw new IllegalStateException("what was just written is read again", e);
+        }
+    }
+
+    Bytes encoded() {
+        CanonicalWriter out =
+                new CanonicalWriter().u8(VERSION).hash(table.hash()).text(coverName);
+        relay.write(out);
+        out.bool(renewalNeeded)
+                .list(rooms, (to, id) -> to.hash(id.hash()))
+                .list(
+                        invitations,
+                        (to, one) -> to.hash(one.id())
+                                .text(one.theirName())
+                                .u8(one.theirRole().code())
+                                .u64(one.made().toEpochMilli())
+                                .u64(one.expires().toEpochMilli())
+                                .bool(one.used())
+                                .bool(one.twice()));
+        Notices.write(out, notices);
+        return out.bytes();
+    }
+
+    static TableSheet decode(Bytes encoded) throws Malformed {
+        CanonicalReader in = new CanonicalReader(encoded);
+        if (in.u8() != VERSION) {
+            throw new Malformed("a table's sheet of another version");
+        }
+        TableSheet sheet =
+                new TableSheet(new TableId(in.hash()), in.text(Principal.MOST_NAME_BYTES), RelayAddress.read(in));
+        sheet.renewalNeeded = in.bool();
+        sheet.rooms.addAll(in.list(MOST_ROOMS, from -> new RoomId(from.hash())));
+        sheet.invitations.addAll(in.list(
+                MOST_INVITATIONS,
+                from -> new InvitationSent(
+                        from.hash(),
+                        from.text(Principal.MOST_NAME_BYTES),
+                        Role.ofCode(from.u8()),
+                        Instant.ofEpochMilli(from.u64()),
+                        Instant.ofEpochMilli(from.u64()),
+                        from.bool(),
+                        from.bool())));
+        sheet.notices = Notices.read(in);
+        in.end();
+        return sheet;
+    }
+}

@@ -1,0 +1,390 @@
+package parley.node.engine;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import parley.base.Bytes;
+import parley.base.CanonicalWriter;
+import parley.base.Hash;
+import parley.base.Ok;
+import parley.base.Result;
+import parley.node.desk.Attachments.Upload;
+import parley.node.desk.Change;
+import parley.node.desk.RoomRef;
+import parley.node.engine.FileCells.HereRecord;
+import parley.node.engine.FileCells.UploadRecord;
+import parley.protocol.blob.BlobWriter;
+import parley.protocol.blob.Manifest;
+import parley.protocol.port.Relay;
+import parley.protocol.port.Relay.Answer;
+import parley.protocol.seat.Seat;
+import parley.talks.message.Attachment;
+import parley.talks.message.FileType;
+import parley.talks.text.FileName;
+
+/**
+ * Files on their way into a room: taken piece by piece, sealed on disk, and put beside the room's log blob by blob.
+ *
+ * <p>After a crash an upload goes on where the vault says it stood; blobs are the same bytes again. A message that got its
+ * place in another epoch than its blobs has them put again beside that epoch's log. Thread-safe.
+ */
+final class Uploads {
+    private static final Logger LOG = LoggerFactory.getLogger(Uploads.class);
+    /** A restart sends at most so many blobs twice; each note in the vault costs an fsync. */
+    private static final int NOTE_EVERY = 16;
+
+    private final Engine engine;
+    private final FileStore store;
+    private final Map<Hash, BlobWriter> writers = new HashMap<>();
+    private final Set<Hash> sending = new HashSet<>();
+    private final Map<Hash, Integer> sentNow = new HashMap<>();
+
+    Uploads(Engine engine, FileStore store) {
+        this.engine = engine;
+        this.store = store;
+        engine.onPlaced(this::placed);
+    }
+
+    /** Goes on with what was under way when the vault was last locked. */
+    void resume() {
+        all().forEach(upload -> send(upload.id()));
+    }
+
+    Result<Upload> begin(RoomRef room, String name, long size) {
+        if (size < 0 || size > Manifest.MOST_LENGTH) {
+            return Result.refused("attachment.too-large", Manifest.MOST_LENGTH);
+        }
+        String clean = FileName.clean(name);
+        return engine.act(work -> {
+            if (work.ledger
+                    .room(room)
+                    .filter(sheet -> sheet.phase == RoomSheet.Phase.OPEN)
+                    .isEmpty()) {
+                return Result.refused("room.not-open");
+            }
+            if (FileCells.uploads(work.tx).size() >= FileCells.MOST_UPLOADS) {
+                return Result.refused("attachment.too-many-uploads", FileCells.MOST_UPLOADS);
+            }
+            UploadRecord record = new UploadRecord(
+                    new Hash(engine.randomness().bytes(Hash.SIZE)),
+                    room,
+                    clean,
+                    FileType.ofName(clean),
+                    size,
+                    engine.randomness().secret(Manifest.FILE_KEY),
+                    0,
+                    0,
+                    0,
+                    UploadRecord.Stage.TAKING,
+                    Optional.empty());
+            FileCells.put(work.tx, record);
+            return Result.done(view(record));
+        });
+    }
+
+    synchronized Result<Upload> piece(Hash id, long offset, byte[] piece) {
+        Optional<UploadRecord> found = find(id);
+        if (found.isEmpty() || found.get().inMessage()) {
+            return Result.refused("attachment.no-such-upload");
+        }
+        UploadRecord upload = found.get();
+        if (offset < 0 || offset > upload.taken() || offset + piece.length > upload.size()) {
+            return Result.refused("attachment.piece-out-of-place", upload.taken());
+        }
+        Bytes fresh = Bytes.wrap(piece).slice((int) Math.min(piece.length, upload.taken() - offset), piece.length);
+        try {
+            return take(upload, fresh);
+        } catch (IOException e) {
+            writers.remove(id);
+            return Result.refused("vault.full");
+        }
+    }
+
+    private Result<Upload> take(UploadRecord upload, Bytes fresh) throws IOException {
+        BlobWriter writer = writer(upload);
+        List<Bytes> chunks = new ArrayList<>();
+        int first = upload.chunksTaken();
+        int at = 0;
+        while (!writer.done() && fresh.size() - at >= writer.nextChunk()) {
+            Bytes chunk = fresh.slice(at, at + writer.nextChunk());
+            at += chunk.size();
+            writer.seal(chunk);
+            chunks.add(chunk);
+        }
+        if (chunks.isEmpty()) {
+            return Result.done(view(upload));
+        }
+        store.write(upload.id(), first, chunks);
+        Optional<Bytes> manifest = writer.done() ? Optional.of(encoded(writer.manifest())) : Optional.empty();
+        UploadRecord next = upload.taken(upload.taken() + at, manifest);
+        Result<Upload> kept = engine.act(work -> {
+            UploadRecord now = FileCells.upload(work.tx, upload.id()).orElse(next);
+            UploadRecord merged = next.sent(now.sentChunks(), now.epoch());
+            FileCells.put(work.tx, merged);
+            work.recorder.changed(
+                    new Change.TransferMoved(upload.room(), upload.id().toHex()));
+            return Result.done(view(merged));
+        });
+        if (!kept.isDone() || writer.done()) {
+            writers.remove(upload.id());
+        }
+        if (manifest.isPresent()) {
+            send(upload.id());
+        }
+        return kept;
+    }
+
+    /** Hashing goes on where it was; after a restart the chunks on disk are hashed again. */
+    private BlobWriter writer(UploadRecord upload) throws IOException {
+        BlobWriter known = writers.get(upload.id());
+        if (known != null) {
+            return known;
+        }
+        BlobWriter writer = new BlobWriter(upload.fileKey(), upload.size());
+        for (int i = 0; i < upload.chunksTaken(); i++) {
+            writer.seal(store.read(upload.id(), i, writer.nextChunk())
+                    .orElseThrow(() -> new IOException("a chunk of an upload is gone")));
+        }
+        writers.put(upload.id(), writer);
+        return writer;
+    }
+
+    Optional<Upload> upload(Hash id) {
+        return find(id).filter(one -> !one.inMessage()).map(this::view);
+    }
+
+    List<Upload> uploads(RoomRef room) {
+        return all().stream()
+                .filter(one -> one.room().equals(room) && !one.inMessage())
+                .map(this::view)
+                .toList();
+    }
+
+    synchronized Result<Ok> cancel(Hash id) {
+        writers.remove(id);
+        return engine.<Ok>act(work -> {
+                    if (FileCells.upload(work.tx, id)
+                            .filter(one -> !one.inMessage())
+                            .isEmpty()) {
+                        return Result.refused("attachment.no-such-upload");
+                    }
+                    FileCells.forgetUpload(work.tx, id);
+                    return Ok.done();
+                })
+                .then(done -> {
+                    delete(id);
+                    return Ok.done();
+                });
+    }
+
+    void delete(Hash file) {
+        try {
+            store.delete(file);
+        } catch (IOException e) {
+            LOG.warn("a file of an attachment could not be deleted");
+        }
+    }
+
+    /** Turns finished uploads into what a message carries, inside the transaction that queues the message. */
+    static Result<List<Attachment>> into(Work work, RoomRef room, List<String> uploads) {
+        List<Attachment> attachments = new ArrayList<>();
+        for (String name : uploads) {
+            Optional<UploadRecord> found = id(name).flatMap(id -> FileCells.upload(work.tx, id));
+            if (found.isEmpty()
+                    || !found.get().room().equals(room)
+                    || found.get().inMessage()) {
+                return Result.refused("attachment.no-such-upload");
+            }
+            UploadRecord upload = found.get();
+            if (upload.manifest().isEmpty()) {
+                return Result.refused("attachment.not-complete", upload.name());
+            }
+            Bytes manifest = upload.manifest().get();
+            attachments.add(new Attachment(upload.name(), upload.type(), upload.size(), manifest));
+        }
+        return Result.done(attachments);
+    }
+
+    /** The message that took them is queued. */
+    static void taken(Work work, RoomRef room, List<String> uploads) {
+        for (String name : uploads) {
+            id(name).flatMap(id -> FileCells.upload(work.tx, id)).ifPresent(upload -> {
+                Hash manifest = FileCells.nameOf(upload.manifest().orElseThrow());
+                int chunks = Manifest.blobsFor(upload.size());
+                FileCells.put(work.tx, room, manifest, new HereRecord(upload.id(), chunks, HereRecord.State.WHOLE));
+                FileCells.put(work.tx, upload.intoMessage());
+            });
+        }
+    }
+
+    static Optional<Hash> id(String name) {
+        try {
+            return Optional.of(Hash.hex(name));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    // ---- Sending
+
+    /** A message of ours has its place: what was put beside another epoch's log is put again beside this one's. */
+    private void placed(Recorder.Own own) {
+        List<Attachment> attachments = Told.of(own.event()).attachments();
+        if (!attachments.isEmpty()) {
+            Thread.ofVirtual().name("parley-files").start(() -> besideEpoch(own, attachments));
+        }
+    }
+
+    private void besideEpoch(Recorder.Own own, List<Attachment> attachments) {
+        for (Attachment attachment : attachments) {
+            Hash name = FileCells.nameOf(attachment.manifest());
+            Result<Hash> again = engine.act(work -> {
+                Optional<UploadRecord> known = FileCells.here(work.tx, own.room(), name)
+                        .flatMap(here -> FileCells.upload(work.tx, here.file()));
+                if (known.isEmpty()) {
+                    return Result.refused("attachment.not-here");
+                }
+                UploadRecord next = known.get().placedIn(own.epoch());
+                if (next.allSent()) {
+                    FileCells.forgetUpload(work.tx, next.id());
+                } else {
+                    FileCells.put(work.tx, next);
+                }
+                return Result.done(next.id());
+            });
+            if (again instanceof Result.Done<Hash>(Hash id)) {
+                send(id);
+            }
+        }
+    }
+
+    private synchronized void send(Hash id) {
+        if (sending.add(id)) {
+            Thread.ofVirtual().name("parley-upload").start(() -> {
+                try {
+                    sendAll(id);
+                } catch (IOException e) {
+                    LOG.warn("an attachment's file can't be read; it isn't sent");
+                } finally {
+                    synchronized (this) {
+                        sending.remove(id);
+                        sentNow.remove(id);
+                    }
+                }
+            });
+        }
+    }
+
+    private void sendAll(Hash id) throws IOException {
+        Backoff backoff = new Backoff();
+        Optional<UploadRecord> found = find(id);
+        while (found.isPresent()
+                && !found.get().allSent()
+                && found.get().manifest().isPresent()
+                && !engine.closed()) {
+            UploadRecord upload = found.get();
+            Result<Target> target = target(upload);
+            if (target instanceof Result.Done<Target>(Target to) && sendFrom(upload, to)) {
+                backoff.reset();
+            } else if (!backoff.pause()) {
+                return;
+            }
+            found = find(id);
+        }
+    }
+
+    /** Beside which epoch's log blobs go now, and from which blob on. */
+    private record Target(Seat.BlobPlace place, int epoch, int from) {}
+
+    private Result<Target> target(UploadRecord upload) {
+        return engine.act(work -> work.inRoom(upload.room(), (seat, sheet) -> {
+            int wanted = upload.placed() ? upload.epoch() : sheet.epoch;
+            int from = wanted == upload.epoch() ? upload.sentChunks() : 0;
+            return seat.blobs(work.tx, upload.room().room(), wanted)
+                    .map(place -> Result.done(new Target(place, wanted, from)))
+                    .orElseGet(() -> Result.refused("room.not-open"));
+        }));
+    }
+
+    /** Sends until all is sent or the relay doesn't answer; false then. */
+    private boolean sendFrom(UploadRecord upload, Target to) throws IOException {
+        BlobWriter writer = new BlobWriter(upload.fileKey(), upload.size());
+        Relay relay = engine.relays().at(to.place().log().relay());
+        for (int i = 0; !writer.done(); i++) {
+            Bytes blob = writer.seal(store.read(upload.id(), i, writer.nextChunk())
+                    .orElseThrow(() -> new IOException("a chunk of an attachment is gone")));
+            if (i < to.from()) {
+                continue;
+            }
+            Answer<Hash> answer =
+                    relay.putBlob(to.place().log().id(), to.place().capability(), blob);
+            if (!(answer instanceof Answer.Given<Hash>(Hash kept)) || !kept.equals(Relay.blobHash(blob))) {
+                note(upload, i, to.epoch());
+                return false;
+            }
+            synchronized (this) {
+                sentNow.put(upload.id(), i + 1);
+            }
+            if ((i + 1) % NOTE_EVERY == 0 || writer.done()) {
+                note(upload, i + 1, to.epoch());
+            }
+        }
+        return true;
+    }
+
+    private void note(UploadRecord upload, int chunks, int epoch) {
+        Result<Ok> noted = engine.act(work -> {
+            FileCells.upload(work.tx, upload.id()).ifPresent(now -> {
+                if (now.placed() && now.epoch() != epoch) {
+                    return;
+                }
+                UploadRecord next = now.sent(chunks, epoch);
+                if (next.placed() && next.allSent()) {
+                    FileCells.forgetUpload(work.tx, next.id());
+                } else {
+                    FileCells.put(work.tx, next);
+                }
+                work.recorder.changed(
+                        new Change.TransferMoved(upload.room(), upload.id().toHex()));
+            });
+            return Ok.done();
+        });
+        if (!noted.isDone()) {
+            LOG.debug("the progress of an upload wasn't noted; some blobs will go twice");
+        }
+    }
+
+    private Optional<UploadRecord> find(Hash id) {
+        return engine.read(tx -> Result.done(FileCells.upload(tx, id)))
+                        instanceof Result.Done<Optional<UploadRecord>>(var one)
+                ? one
+                : Optional.empty();
+    }
+
+    private List<UploadRecord> all() {
+        Result<List<UploadRecord>> found = engine.read(tx -> Result.done(FileCells.uploads(tx).stream()
+                .flatMap(id -> FileCells.upload(tx, id).stream())
+                .toList()));
+        return found instanceof Result.Done<List<UploadRecord>>(var list) ? list : List.of();
+    }
+
+    private synchronized Upload view(UploadRecord one) {
+        int chunks = Math.max(one.sentChunks(), sentNow.getOrDefault(one.id(), 0));
+        long sent = Math.min(one.size(), (long) chunks * FileStore.CHUNK);
+        return new Upload(
+                one.id().toHex(), one.room(), one.name(), one.size(), one.taken(), sent, HiddenData.of(one.name()));
+    }
+
+    private static Bytes encoded(Manifest manifest) {
+        CanonicalWriter out = new CanonicalWriter();
+        manifest.write(out);
+        return out.bytes();
+    }
+}

@@ -1,0 +1,93 @@
+package parley.node.engine;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import parley.base.Refusal;
+import parley.base.Result;
+import parley.base.TableId;
+import parley.node.desk.RoomRef;
+import parley.protocol.port.Tx;
+import parley.protocol.seat.Seat;
+
+/** What an act has in its hands while its transaction runs, on the engine's thread. */
+final class Work {
+    final Tx tx;
+    final Ledger ledger;
+    final Recorder recorder;
+    final Instant now;
+    private final Engine engine;
+    private final Map<TableId, Seat> seats;
+
+    Work(Engine engine, Tx tx, Map<TableId, Seat> seats, Ledger ledger, Recorder recorder, Instant now) {
+        this.engine = engine;
+        this.tx = tx;
+        this.seats = seats;
+        this.ledger = ledger;
+        this.recorder = recorder;
+        this.now = now;
+    }
+
+    /** An act of the desk: what it changes stands when it is done, and not at all when it is refused. */
+    @FunctionalInterface
+    interface Act<T> {
+        Result<T> in(Work work);
+    }
+
+    /** An act that was refused after it had changed something: the transaction is undone and everything loaded anew. */
+    static final class Undone extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+        final transient Refusal why;
+
+        Undone(Refusal why) {
+            super(why.key(), null, false, false);
+            this.why = why;
+        }
+    }
+
+    Optional<Seat> seat(TableId table) {
+        return Optional.ofNullable(seats.get(table));
+    }
+
+    <T> Result<T> atTable(TableId table, java.util.function.Function<Seat, Result<T>> act) {
+        Seat seat = seats.get(table);
+        return seat == null ? Result.refused("table.unknown") : act.apply(seat);
+    }
+
+    /** A room whose founding stands here. */
+    <T> Result<T> inRoom(RoomRef ref, InRoom<T> act) {
+        Seat seat = seats.get(ref.table());
+        Optional<RoomSheet> sheet = ledger.room(ref);
+        if (seat == null || sheet.isEmpty()) {
+            return Result.refused("room.unknown");
+        }
+        return act.in(seat, sheet.get());
+    }
+
+    /** An act in one room. */
+    @FunctionalInterface
+    interface InRoom<T> {
+        Result<T> in(Seat seat, RoomSheet sheet);
+    }
+
+    /** The value, or the end of the act with everything that it changed. */
+    <T> T must(Result<T> result) {
+        return switch (result) {
+            case Result.Done<T>(T value) -> value;
+            case Result.Refused<T>(Refusal why) -> throw new Undone(why);
+        };
+    }
+
+    Seat.Ports ports() {
+        return engine.ports();
+    }
+
+    /** Takes a new seat into the node. */
+    void sit(Seat seat) {
+        seats.put(seat.table(), seat);
+    }
+
+    Snapshot snapshot() {
+        return engine.snapshot();
+    }
+}

@@ -1,0 +1,189 @@
+package parley.node.engine;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import parley.base.PrincipalId;
+import parley.base.Randomness;
+import parley.base.Secret;
+import parley.base.TableId;
+import parley.node.Node;
+import parley.node.desk.Change;
+import parley.node.desk.Desk;
+import parley.node.desk.Keeping;
+import parley.node.desk.Line;
+import parley.node.desk.Messages;
+import parley.node.desk.People;
+import parley.node.desk.RoomRef;
+import parley.node.desk.Rooms;
+import parley.node.vault.Stretching;
+import parley.protocol.session.LibsignalSessions;
+import parley.talks.message.Direction;
+import parley.talks.message.MessageKind;
+
+/** A real node for tests: cheap passphrase, no grace period, and ways to wait for what the network brings. */
+public final class TestNode implements AutoCloseable {
+    private static final Stretching CHEAP = new Stretching(64, 1);
+    private static final String PASSPHRASE = "correct horse battery";
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final Path folder;
+    private final RelayFactory relays;
+    private final InstantSource clock;
+    private Node node;
+    private Desk desk;
+
+    public TestNode(Path folder) {
+        this(folder, new HttpRelays(), InstantSource.system());
+    }
+
+    public TestNode(Path folder, RelayFactory relays, InstantSource clock) {
+        this.folder = folder;
+        this.relays = relays;
+        this.clock = clock;
+        this.node = start();
+        this.desk = node.gate().state() instanceof parley.node.desk.NodeGate.State.Fresh
+                ? node.gate().create(passphrase()).orThrow()
+                : node.gate().unlock(passphrase()).orThrow();
+        Keeping.Settings now = desk.keeping().settings();
+        desk.keeping()
+                .change(new Keeping.Settings(
+                        now.language(), now.ownNumerals(), now.idleLock(), Duration.ZERO, now.proxy(), true))
+                .orThrow();
+    }
+
+    private Node start() {
+        return Node.start(new NodeConfig(
+                        folder,
+                        relays,
+                        new LibsignalSessions(clock),
+                        clock,
+                        Randomness.system(),
+                        Optional.of(CHEAP),
+                        "test"))
+                .orThrow();
+    }
+
+    public static Secret passphrase() {
+        return Secret.wrap(PASSPHRASE.getBytes(StandardCharsets.UTF_8));
+    }
+
+    public Desk desk() {
+        return desk;
+    }
+
+    public Node node() {
+        return node;
+    }
+
+    /** Ends the process' part and begins again from what is on disk. */
+    public void restart() throws IOException {
+        node.close();
+        node = start();
+        desk = node.gate().unlock(passphrase()).orThrow();
+    }
+
+    /** Waits until it holds, looking again at every change that the node tells. */
+    public <T> T await(String what, java.util.function.Function<Desk, Optional<T>> look) {
+        LinkedBlockingQueue<Change> changes = new LinkedBlockingQueue<>();
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        try (Desk.Subscription _ = desk.subscribe(changes::add)) {
+            while (true) {
+                Optional<T> found = look.apply(desk);
+                if (found.isPresent()) {
+                    return found.get();
+                }
+                long left = deadline - System.nanoTime();
+                if (left <= 0) {
+                    String state = desk.keeping().diagnostics().orThrow().asUtf8();
+                    throw new AssertionError("waited in vain for: " + what + "\n" + state);
+                }
+                // A connection that fell silent is told when it does; everything else is a change. A second is for
+                // both.
+                var unused = changes.poll(Math.min(left, TimeUnit.SECONDS.toNanos(1)), TimeUnit.NANOSECONDS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted", e);
+        }
+    }
+
+    public void awaitTrue(String what, Predicate<Desk> look) {
+        await(what, now -> look.test(now) ? Optional.of(true) : Optional.empty());
+    }
+
+    public PrincipalId person(TableId table, String name) {
+        return await(
+                        name + " to be paired",
+                        now -> now.people().list(table).stream()
+                                .filter(one -> one.name().equals(name) && one.paired())
+                                .findFirst())
+                .id();
+    }
+
+    public People.Standing standing(TableId table, String name) {
+        return desk.people().list(table).stream()
+                .filter(one -> one.name().equals(name))
+                .findFirst()
+                .orElseThrow()
+                .standing();
+    }
+
+    public RoomRef asked(TableId table, String room) {
+        return await(
+                        "being asked into " + room,
+                        now -> now.rooms().list(table).stream()
+                                .filter(one ->
+                                        one.name().equals(room) && one.condition() instanceof Rooms.Condition.Asked)
+                                .findFirst())
+                .ref();
+    }
+
+    public void awaitOpen(RoomRef room) {
+        awaitTrue(
+                "the room to open",
+                now -> now.rooms()
+                        .room(room)
+                        .filter(one -> one.condition() instanceof Rooms.Condition.Open)
+                        .isPresent());
+    }
+
+    public long say(RoomRef room, String text) {
+        return desk.messages().send(room, message(text)).orThrow();
+    }
+
+    public static Messages.Outgoing message(String text) {
+        return new Messages.Outgoing(
+                MessageKind.STATEMENT, text, "en", Direction.LTR, Optional.empty(), false, List.of());
+    }
+
+    public List<String> texts(RoomRef room) {
+        return desk.messages().page(room, OptionalLong.empty(), Messages.MOST_LINES).orThrow().lines().stream()
+                .filter(Line.Message.class::isInstance)
+                .map(line -> ((Line.Message) line).content().text())
+                .toList();
+    }
+
+    public Line.Message awaitText(RoomRef room, String text) {
+        return await(
+                "the message \"" + text + "\"",
+                now -> now.messages().page(room, OptionalLong.empty(), Messages.MOST_LINES).orThrow().lines().stream()
+                        .filter(Line.Message.class::isInstance)
+                        .map(Line.Message.class::cast)
+                        .filter(line -> line.content().text().equals(text))
+                        .findFirst());
+    }
+
+    @Override
+    public void close() throws IOException {
+        node.close();
+    }
+}

@@ -1,0 +1,111 @@
+package parley.node.engine;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import parley.base.PrincipalId;
+import parley.base.Role;
+import parley.base.TableId;
+import parley.node.desk.RoomRef;
+import parley.node.desk.Tables;
+import parley.protocol.port.RelayAddress;
+import parley.relay.RelayConfig;
+import parley.relay.RelayServer;
+import parley.talks.rules.RoomKind;
+import parley.talks.rules.Rules;
+
+/** A real relay and nodes that sit at one table: the mediator and those whom it invited, compared with one another. */
+public final class TestTable implements AutoCloseable {
+    private final Path folder;
+    private RelayServer relay;
+    private final List<TestNode> nodes = new ArrayList<>();
+
+    public TestTable(Path folder) {
+        this.folder = folder;
+        this.relay = serve(0);
+    }
+
+    private RelayServer serve(int port) {
+        return RelayServer.start(RelayConfig.of(folder.resolve("relay"), "127.0.0.1", port))
+                .orThrow();
+    }
+
+    public RelayAddress relay() {
+        return relay.address();
+    }
+
+    public void stopRelay() throws IOException {
+        relay.close();
+    }
+
+    /** The relay comes back where it was, with what it had on disk. */
+    public void startRelayAgain(int port) {
+        relay = serve(port);
+    }
+
+    public TestNode node(String name) {
+        TestNode node = new TestNode(folder.resolve(name));
+        nodes.add(node);
+        return node;
+    }
+
+    public TableId open(TestNode node, String ownName, Role role) {
+        return node.desk().tables().open("Harbour", ownName, role, relay()).orThrow();
+    }
+
+    /** Pairs two nodes by an invitation file and waits until both know it. */
+    public TableId pair(TestNode host, TableId table, String hostName, TestNode guest, String guestName, Role role) {
+        Tables.InvitationOut invitation = host.desk()
+                .tables()
+                .invite(table, guestName, role, Tables.INVITATION_VALID)
+                .orThrow();
+        TableId same = guest.desk().tables().accept(invitation.file(), "Quay").orThrow();
+        var unused = host.person(table, guestName);
+        var ignored = guest.person(same, hostName);
+        return same;
+    }
+
+    /** Both people found the same code. */
+    public static void compare(TableId table, TestNode one, String oneName, TestNode other, String otherName) {
+        PrincipalId second = one.person(table, otherName);
+        PrincipalId first = other.person(table, oneName);
+        var here = one.desk().people().code(table, second).orThrow();
+        var there = other.desk().people().code(table, first).orThrow();
+        if (!here.equals(there)) {
+            throw new AssertionError("codes differ without an attacker");
+        }
+        one.desk().people().compared(table, second, true, "in person").orThrow();
+        other.desk().people().compared(table, first, true, "in person").orThrow();
+    }
+
+    /** Founds a room and waits until all sit in it. */
+    public static RoomRef found(
+            TableId table, String name, RoomKind kind, Rules rules, TestNode founder, TestNode... others) {
+        List<PrincipalId> ids = Arrays.stream(others)
+                .map(other -> other.desk().tables().table(table).orElseThrow().self())
+                .toList();
+        RoomRef room = founder.desk()
+                .rooms()
+                .plan(table, name, kind, ids, others.length + 3, rules)
+                .orThrow();
+        for (TestNode other : others) {
+            RoomRef asked = other.asked(table, name);
+            other.desk().rooms().answer(asked, true).orThrow();
+        }
+        founder.awaitOpen(room);
+        for (TestNode other : others) {
+            other.awaitOpen(room);
+        }
+        return room;
+    }
+
+    @Override
+    public void close() throws IOException {
+        for (TestNode node : nodes) {
+            node.close();
+        }
+        relay.close();
+    }
+}
