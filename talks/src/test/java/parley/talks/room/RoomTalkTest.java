@@ -17,6 +17,7 @@ import static parley.talks.fixtures.Rooms.proposeRules;
 import static parley.talks.fixtures.Rooms.room;
 import static parley.talks.fixtures.Rooms.say;
 
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -25,9 +26,13 @@ import parley.base.Hash;
 import parley.base.Principal;
 import parley.base.PrincipalId;
 import parley.base.Role;
+import parley.talks.event.EventReader;
 import parley.talks.event.EventWriter;
 import parley.talks.fixtures.People;
 import parley.talks.fixtures.Rooms;
+import parley.talks.message.Attachment;
+import parley.talks.message.FileType;
+import parley.talks.message.MessageActs;
 import parley.talks.roster.ChangeKind;
 import parley.talks.rules.RoomKind;
 import parley.talks.rules.RoomTerms;
@@ -206,7 +211,7 @@ class RoomTalkTest {
         assertThat(plenary().obeyed()).isTrue();
         assertThat(birth("x".repeat(Principal.MOST_NAME_BYTES), terms, CEDAR).obeyed())
                 .isTrue();
-        assertThat(room(RoomKind.PLENARY, Rules.standard(), java.util.Arrays.copyOf(crowd, Rules.MOST_SEATS))
+        assertThat(room(RoomKind.PLENARY, Rules.standard(), Arrays.copyOf(crowd, Rules.MOST_SEATS))
                         .obeyed())
                 .isTrue();
     }
@@ -214,20 +219,47 @@ class RoomTalkTest {
     @Test
     void aTooLargeEventIsNeverSealed() {
         Bytes manifest = Bytes.wrap(new byte[200 * 1024]);
-        var large = Collections.nCopies(
-                3, new parley.talks.message.Attachment("a.bin", parley.talks.message.FileType.BYTES, 1, manifest));
+        var large = Collections.nCopies(3, new Attachment("a.bin", FileType.BYTES, 1, manifest));
+        assertThat(keyOf(plenary().decide(CEDAR.id(), attached(large)))).isEqualTo("event.too-large");
+    }
+
+    @Test
+    void theLargestEventIsSealed() {
+        int around = sizeWith(180_000, 180_000, 100_000);
+        int last = 100_000 + EventReader.MOST_BYTES - around;
+        assertThat(sizeWith(180_000, 180_000, last)).isEqualTo(EventReader.MOST_BYTES);
+    }
+
+    @Test
+    void roomsThatDifferAreNotEqual() {
+        RoomTalk room = plenary();
+        assertThat(room)
+                .isNotEqualTo(act(room, 1, CEDAR, say("One.")))
+                .isNotEqualTo(room(RoomKind.DIRECT, Rules.standard(), CEDAR, JUNIPER))
+                .isNotEqualTo("a room");
+        assertThat(room.hashCode())
+                .isNotEqualTo(act(room, 1, CEDAR, say("One.")).hashCode());
+    }
+
+    private static int sizeWith(int... manifests) {
+        var files = Arrays.stream(manifests)
+                .mapToObj(size -> new Attachment("a.bin", FileType.BYTES, 1, Bytes.wrap(new byte[size])))
+                .toList();
+        return plenary().decide(CEDAR.id(), attached(files)).orThrow().size();
+    }
+
+    private static RoomCommand attached(List<Attachment> files) {
         var say = Rooms.saying("See attached.");
-        var command = new RoomCommand.OfMessage(new parley.talks.message.MessageActs.Command.Say(
+        return new RoomCommand.OfMessage(new MessageActs.Command.Say(
                 say.kind(),
                 say.text(),
                 say.lang(),
                 say.dir(),
                 say.inReplyTo(),
-                large,
+                files,
                 say.onRecord(),
                 say.statedAt(),
                 say.leastKnown()));
-        assertThat(keyOf(plenary().decide(CEDAR.id(), command))).isEqualTo("event.too-large");
     }
 
     @Test

@@ -18,6 +18,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import parley.base.Hash;
 import parley.base.Principal;
+import parley.base.Result;
 import parley.talks.practice.Note;
 import parley.talks.room.RoomCommand;
 import parley.talks.room.RoomTalk;
@@ -76,6 +77,12 @@ class TableTest {
         assertThat(key(plenary(), CEDAR, proposeRules(rules.next()))).isEqualTo("rules.same");
         assertThat(key(plenary(), CEDAR, proposeRules(NEXT.withRetentionDays(-1))))
                 .isEqualTo("rules.out-of-range");
+    }
+
+    @Test
+    void theRefusalSaysWhichVersionMustFollow() {
+        assertThat(plenary().decide(CEDAR.id(), proposeRules(NEXT.next())))
+                .isEqualTo(Result.refused("rules.not-next-version", 2));
     }
 
     @Test
