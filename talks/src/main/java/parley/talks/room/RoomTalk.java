@@ -2,6 +2,7 @@ package parley.talks.room;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import parley.base.Bytes;
 import parley.base.Hash;
 import parley.base.Malformed;
@@ -120,11 +121,7 @@ public final class RoomTalk {
     }
 
     private <E, S extends Practice<E, S>> RoomTalk folded(
-            RoomEvent event,
-            Practice<E, S> practice,
-            Place place,
-            E one,
-            java.util.function.Function<S, RoomState> with) {
+            RoomEvent event, Practice<E, S> practice, Place place, E one, Function<S, RoomState> with) {
         Sitting sitting = sitting();
         return practice.objection(sitting, place.who(), one)
                 .map(why -> after(state, new Outcome.Refused(event, why)))

@@ -37,6 +37,8 @@ public record Roster(List<Pending> proposals) implements Practice<RosterEvent, R
 
     public static final Roster NONE = new Roster(List.of());
 
+    private static final Optional<Refusal> NO_OBJECTION = Optional.empty();
+
     public Roster {
         proposals = List.copyOf(proposals);
     }
@@ -69,8 +71,6 @@ public record Roster(List<Pending> proposals) implements Practice<RosterEvent, R
                         .orElseGet(Why.ROSTER_NO_SUCH_PROPOSAL::refuses);
         };
     }
-
-    private static final Optional<Refusal> NO_OBJECTION = Optional.empty();
 
     private Optional<Refusal> objection(Sitting sitting, Principal author, Proposed proposed) {
         boolean ownSeat = author.equals(proposed.subject());

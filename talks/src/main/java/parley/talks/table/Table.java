@@ -3,6 +3,7 @@ package parley.talks.table;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import parley.base.CanonicalReader;
 import parley.base.CanonicalWriter;
 import parley.base.Hash;
@@ -28,6 +29,8 @@ import parley.talks.table.TableEvent.RulesWithdrawn;
  * @param proposals in the order in which they were made, at most one of each principal
  */
 public record Table(Rules rules, List<Pending> proposals) implements Practice<TableEvent, Table> {
+    private static final Optional<Refusal> NO_OBJECTION = Optional.empty();
+
     public Table {
         proposals = List.copyOf(proposals);
     }
@@ -64,15 +67,17 @@ public record Table(Rules rules, List<Pending> proposals) implements Practice<Ta
         return switch (event) {
             case RulesProposed proposed -> objection(who, proposed);
             case RulesAccepted(Hash hash) ->
-                standing(hash, found -> found.accepted().contains(who) ? Why.RULES_ALREADY_ACCEPTED.refuses() : NONE);
+                standing(
+                        hash,
+                        found -> found.accepted().contains(who) ? Why.RULES_ALREADY_ACCEPTED.refuses() : NO_OBJECTION);
             case RulesWithdrawn(Hash hash) ->
-                standing(hash, found -> found.accepted().contains(who) ? NONE : Why.RULES_NOT_ACCEPTED.refuses());
+                standing(
+                        hash,
+                        found -> found.accepted().contains(who) ? NO_OBJECTION : Why.RULES_NOT_ACCEPTED.refuses());
         };
     }
 
-    private static final Optional<Refusal> NONE = Optional.empty();
-
-    private Optional<Refusal> standing(Hash hash, java.util.function.Function<Pending, Optional<Refusal>> check) {
+    private Optional<Refusal> standing(Hash hash, Function<Pending, Optional<Refusal>> check) {
         return proposal(hash).map(check).orElseGet(Why.RULES_NO_SUCH_PROPOSAL::refuses);
     }
 

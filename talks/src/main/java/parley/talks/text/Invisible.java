@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
  * Characters that nobody sees and that change what others look like or mean: controls, direction marks, zero-width
  * characters, tags, fillers. A fixed list, not the platform's: every node, whatever its Java, must find the same ones.
  *
- * <p>From Unicode 16: general categories Cc and Cf, the default-ignorable fillers, and the variation selectors.
+ * <p>From Unicode 16: general categories Cc and Cf, fillers and blanks that take
+ * space without a mark of their own (Hangul, Braille, music), and the variation selectors.
  */
 final class Invisible {
     private Invisible() {}
@@ -21,7 +22,7 @@ final class Invisible {
             case 0x00AD -> "SHY";
             case 0x034F -> "CGJ";
             case 0x061C -> "ALM";
-            case 0x115F, 0x1160, 0x3164, 0xFFA0 -> "FILLER";
+            case 0x115F, 0x1160, 0x2800, 0x3164, 0xFFA0, 0x1D159 -> "FILLER";
             case 0x17B4, 0x17B5 -> "KHMER";
             case 0x180B, 0x180C, 0x180D, 0x180F -> "FVS";
             case 0x180E -> "MVS";

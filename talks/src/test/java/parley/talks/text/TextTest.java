@@ -57,6 +57,8 @@ class TextTest {
         "061c,ALM",
         "115f,FILLER",
         "1160,FILLER",
+        "2800,FILLER",
+        "1d159,FILLER",
         "3164,FILLER",
         "ffa0,FILLER",
         "17b4,KHMER",
