@@ -63,9 +63,14 @@ final class Cells {
         return space("inbox").with(index);
     }
 
+    /** {@link Assembly}: which messages of a peer are here in part. */
+    Key assembly(PrincipalId peer) {
+        return space("assembly").with(peer.hash());
+    }
+
     /** A part of a message that a peer's session is carrying to us. */
-    Key inboxPart(PrincipalId peer, long part) {
-        return space("inbox-part").with(peer.hash()).with(part);
+    Key inboxPart(PrincipalId peer, Hash whole, long part) {
+        return space("inbox-part").with(peer.hash()).with(whole).with(part);
     }
 
     /** Messages that came before we knew their sender. */

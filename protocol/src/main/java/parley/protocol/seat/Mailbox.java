@@ -10,7 +10,6 @@ import parley.base.Head;
 import parley.base.LogId;
 import parley.protocol.crypto.RelaySignature;
 import parley.protocol.entry.Entry;
-import parley.protocol.entry.Part;
 import parley.protocol.inbox.InboxCodec;
 import parley.protocol.inbox.InboxMessage;
 import parley.protocol.inbox.InboxParts;
@@ -180,37 +179,8 @@ final class Mailbox {
             desk.post.flush(tx, peer);
         }
         return text.flatMap(InboxParts::decode)
-                .flatMap(part -> whole(tx, peer, part))
+                .flatMap(part -> new Assembly(desk).add(tx, peer.id(), part))
                 .flatMap(InboxCodec::decode);
-    }
-
-    /** A message in parts is complete with its last; parts out of order begin anew. */
-    private Optional<Bytes> whole(Tx tx, Peers.Peer peer, Part part) {
-        if (part.parts() == 1) {
-            return Part.join(List.of(part));
-        }
-        if (part.part() != 0 && part.part() != peer.partsHere) {
-            return Optional.empty();
-        }
-        CanonicalWriter out = new CanonicalWriter();
-        part.write(out);
-        tx.put(desk.cells.inboxPart(peer.id(), part.part()), out.bytes());
-        peer.partsHere = part.part() + 1;
-        boolean last = peer.partsHere == part.parts();
-        Optional<Bytes> text = Optional.empty();
-        if (last) {
-            List<Part> parts = new ArrayList<>();
-            for (int i = 0; i < peer.partsHere; i++) {
-                parts.add(Kept.decode(
-                        tx.get(desk.cells.inboxPart(peer.id(), i)).orElseThrow(),
-                        in -> Part.read(in, InboxParts.PIECE)));
-                tx.delete(desk.cells.inboxPart(peer.id(), i));
-            }
-            peer.partsHere = 0;
-            text = Part.join(parts);
-        }
-        desk.peers.save(tx, peer);
-        return text;
     }
 
     private void overInbox(Tx tx, Peers.Peer from, InboxMessage message) {

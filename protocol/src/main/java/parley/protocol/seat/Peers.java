@@ -32,8 +32,6 @@ final class Peers {
         boolean paired;
         /** Answered by us and not yet acknowledged. */
         Optional<Hash> answering;
-        /** Parts of the message that its session is carrying to us, so far. */
-        int partsHere;
 
         private Peer(
                 long index,
@@ -41,15 +39,13 @@ final class Peers {
                 InboxAddress inbox,
                 Fact.Comparison comparison,
                 boolean paired,
-                Optional<Hash> answering,
-                int partsHere) {
+                Optional<Hash> answering) {
             this.index = index;
             this.node = node;
             this.inbox = inbox;
             this.comparison = comparison;
             this.paired = paired;
             this.answering = answering;
-            this.partsHere = partsHere;
         }
 
         PrincipalId id() {
@@ -84,7 +80,7 @@ final class Peers {
     }
 
     Peer add(Tx tx, NodeIdentity node, InboxAddress inbox, Fact.Comparison comparison, boolean paired, Optional<Hash> answering) {
-        Peer peer = new Peer(all.size(), node, inbox, comparison, paired, answering, 0);
+        Peer peer = new Peer(all.size(), node, inbox, comparison, paired, answering);
         all.add(peer);
         save(tx, peer);
         tx.setCount(desk.cells.peerCount(), all.size());
@@ -99,7 +95,7 @@ final class Peers {
         desk.ports.sessions().erase(tx, desk.owner, desk.inboxAddress(peer));
         boolean sameKeys = next.keysHash().equals(peer.node.keysHash());
         peer.node = next;
-        peer.partsHere = 0;
+        new Assembly(desk).drop(tx, peer.id());
         if (!sameKeys && peer.comparison instanceof Fact.Comparison.Compared) {
             judge(tx, peer, new Fact.Comparison.Unverified());
         }
@@ -119,7 +115,6 @@ final class Peers {
         write(out, peer.comparison);
         out.bool(peer.paired);
         Kept.optional(out, peer.answering, CanonicalWriter::hash);
-        out.u32(peer.partsHere);
         tx.put(desk.cells.peer(peer.index), out.bytes());
     }
 
@@ -130,8 +125,7 @@ final class Peers {
                 InboxAddress.read(in),
                 readComparison(in),
                 in.bool(),
-                Kept.optional(in, CanonicalReader::hash),
-                in.u32());
+                Kept.optional(in, CanonicalReader::hash));
     }
 
     private static void write(CanonicalWriter out, Fact.Comparison comparison) {

@@ -12,6 +12,7 @@ import parley.base.RoomId;
 import parley.protocol.fixture.Actor;
 import parley.protocol.fixture.World;
 import parley.protocol.port.Relay.Answer;
+import parley.protocol.port.Relay.Page;
 import parley.protocol.port.Relay.Why;
 
 /** What a relay that declines, forgets or repeats can't make of a seat. Found by the simulator. */
@@ -64,5 +65,37 @@ class BadRelayTest {
         }
         world.settle();
         assertEquals(2, iran.heard(room).size());
+    }
+
+    @Test
+    void inboxes_that_are_shown_at_different_paces_lose_no_message() {
+        Actor iran = world.guest(oman, "Iran", Role.PARTY);
+        List<RoomId> rooms = List.of(ask(iran), ask(iran));
+        world.settle();
+        rooms.forEach(room -> Actor.done(iran.act((seat, tx) -> seat.consent(tx, room))));
+        iran.send(world);
+        oman.read(world);
+        oman.send(world);
+        // The second founding goes to the inbox that came with the first room's card: their parts mix, entry by entry.
+        for (int i = 0; i < 12; i++) {
+            for (Seat.Reading reading : iran.seat().readings()) {
+                Answer<Page> one = world.relay.read(
+                        reading.log().id(), reading.capability(), reading.after(), 1, Duration.ZERO);
+                iran.act((seat, tx) -> {
+                    seat.took(tx, reading, one);
+                    return true;
+                });
+            }
+        }
+        world.settle();
+        for (RoomId room : rooms) {
+            assertEquals(Seat.Condition.OPEN, iran.room(room).condition());
+        }
+    }
+
+    private RoomId ask(Actor guest) {
+        RoomPlan plan = new RoomPlan(
+                "room", Bytes.utf8("rules"), List.of(oman.id(), guest.id()), 2, world.relay.address());
+        return Actor.done(oman.act((seat, tx) -> seat.found(tx, plan)));
     }
 }
