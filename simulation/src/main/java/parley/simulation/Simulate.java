@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import parley.protocol.session.LibsignalSessions;
 import parley.simulation.doubles.ToyDomain;
@@ -57,7 +58,12 @@ public final class Simulate {
 
     /** Runs one seed as {@link #run} would. */
     public static SeedRun.Outcome one(long seed) {
-        return SeedRun.of(seed, new ToyDomain(), Kit.HONEST, isReal(seed) ? LIBSIGNAL : SessionsKind.TOY);
+        return one(seed, line -> {});
+    }
+
+    /** The same, told line by line. */
+    public static SeedRun.Outcome one(long seed, Consumer<String> reader) {
+        return SeedRun.of(seed, new ToyDomain(), Kit.HONEST, isReal(seed) ? LIBSIGNAL : SessionsKind.TOY, reader);
     }
 
     /** Whether this seed runs over libsignal. */

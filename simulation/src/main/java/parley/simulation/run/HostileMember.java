@@ -1,6 +1,7 @@
 package parley.simulation.run;
 
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import parley.base.Bytes;
 import parley.base.Hash;
 import parley.base.Result;
@@ -22,10 +23,13 @@ final class HostileMember {
     private final FaultPlan plan;
     private final Tally tally;
     private final int who;
+    private final BooleanSupplier talking;
     private boolean behaves;
     private int messages;
 
-    HostileMember(FaultPlan plan, Tally tally, int who) {
+    /** @param talking before the table stands a spoiled message would only keep it from standing */
+    HostileMember(FaultPlan plan, Tally tally, int who, BooleanSupplier talking) {
+        this.talking = talking;
         this.plan = plan;
         this.tally = tally;
         this.who = who;
@@ -62,7 +66,7 @@ final class HostileMember {
         public Bytes encrypt(Tx tx, Hash owner, Hash address, Bytes plain) {
             Bytes message = honest.encrypt(tx, owner, address, plain);
             Fault fault = plain.size() <= MOST_SLOT_TEXT ? Fault.SLOT_SPOILED : Fault.INBOX_SPOILED;
-            if (behaves || !plan.has(fault) || ++messages % EVERY != 0) {
+            if (behaves || !talking.getAsBoolean() || !plan.has(fault) || ++messages % EVERY != 0) {
                 return message;
             }
             tally.count(fault);

@@ -73,6 +73,7 @@ final class Oracles {
     /** Hears the facts of a transaction that was kept. */
     void told(SimNode node, List<Fact> facts) {
         for (Fact fact : facts) {
+            world.trace().add(node + " tells " + name(fact));
             count(fact);
             said.told(node, fact);
             heads.told(node, fact);
@@ -103,6 +104,27 @@ final class Oracles {
     void stepped(SimNode node) {
         heads.stepped(node);
         readers.stepped(node);
+    }
+
+    /** What a fact says, without what only real sessions make different in every run. */
+    private static String name(Fact fact) {
+        return switch (fact) {
+            case Fact.Folded folded ->
+                "Folded epoch " + folded.said().epoch() + " position "
+                        + folded.said().position();
+            case Fact.EntryRefused refused ->
+                refused.verdict() + " epoch " + refused.epoch() + " position " + refused.logPosition();
+            case Fact.EpochBegan began ->
+                "EpochBegan " + began.epoch() + " by " + began.why() + ", "
+                        + began.roster().size() + " members";
+            case Fact.Waiting waiting ->
+                "Waiting epoch " + waiting.epoch() + " position " + waiting.logPosition()
+                        + (waiting.resolved() ? " resolved" : "");
+            case Fact.Alarm alarm -> "Alarm " + alarm.kind() + " at " + alarm.logPosition();
+            case Fact.Frozen frozen -> "Frozen: " + frozen.why();
+            case Fact.Sealed sealed -> "Sealed " + sealed.ticket();
+            default -> fact.getClass().getSimpleName();
+        };
     }
 
     private void count(Fact fact) {

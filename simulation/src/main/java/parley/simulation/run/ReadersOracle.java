@@ -54,7 +54,8 @@ final class ReadersOracle {
 
     private void mayRead(int node, Saying saying) {
         Optional<PrincipalId> who = oracles.world().principal(node);
-        if (saying.node != node && who.isPresent() && !saying.inView.contains(who.get())) {
+        boolean own = who.equals(oracles.world().principal(saying.node));
+        if (!own && who.isPresent() && !saying.inView.contains(who.get())) {
             oracles.violated(
                     Invariant.READERS_IN_VIEW,
                     oracles.world().name(node) + " holds " + saying.canary + " of "

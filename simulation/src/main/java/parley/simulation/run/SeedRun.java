@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import parley.protocol.seat.Seat;
 
 /** One seed's run from the first invitation to the last head: faults, then calm, then what must be so by then. */
@@ -22,7 +23,7 @@ public final class SeedRun {
     private static final long MOST_STEPS = 60_000;
 
     private final World world;
-    private final Trace trace = new Trace();
+    private final Trace trace;
 
     /** What came of a seed. */
     public record Outcome(
@@ -34,13 +35,20 @@ public final class SeedRun {
             Map<String, Long> states,
             Duration toConverge) {}
 
-    private SeedRun(World world) {
+    private SeedRun(World world, Trace trace) {
         this.world = world;
+        this.trace = trace;
     }
 
     /** Runs one seed; the same arguments give the same outcome, trace included. */
     public static Outcome of(long seed, Domain domain, Kit kit, SessionsKind sessions) {
-        return new SeedRun(new World(seed, domain, kit, sessions)).run();
+        return of(seed, domain, kit, sessions, line -> {});
+    }
+
+    /** The same, told line by line: every step, and every fact that a node tells. */
+    public static Outcome of(long seed, Domain domain, Kit kit, SessionsKind sessions, Consumer<String> reader) {
+        Trace trace = new Trace(reader);
+        return new SeedRun(new World(seed, domain, kit, sessions, trace), trace).run();
     }
 
     private Outcome run() {
@@ -84,9 +92,7 @@ public final class SeedRun {
             world.oracles().violated(Invariant.CONVERGES, "still busy after " + MOST_STEPS + " steps");
             return false;
         }
-        Optional<String> what = world.step();
-        what.ifPresent(trace::add);
-        return what.isPresent();
+        return world.step();
     }
 
     /** The trace with every head that a node stands at. */

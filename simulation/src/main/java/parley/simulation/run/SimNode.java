@@ -138,7 +138,7 @@ final class SimNode {
 
     private void start() {
         TableId at = table;
-        if (at == null) {
+        if (at == null || seat != null) {
             return;
         }
         transact(tx -> Seat.load(world.ports(this, this::hear), tx, at)).ifPresent(loaded -> {

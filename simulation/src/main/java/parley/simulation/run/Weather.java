@@ -60,7 +60,10 @@ final class Weather {
         this.world = world;
         this.dice = dice;
         member = new HostileMember(
-                world.plan(), world.faults(), dice.between(1, world.plan().nodes() - 1));
+                world.plan(),
+                world.faults(),
+                dice.between(1, world.plan().nodes() - 1),
+                () -> world.people().talking());
     }
 
     /** Begins; what needs rooms to be worth anything waits for {@link People#talking}. */

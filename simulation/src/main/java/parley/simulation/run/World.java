@@ -33,6 +33,7 @@ final class World {
     private final Kit kit;
     private final SessionsKind sessionsKind;
     private final Dice dice;
+    private final Trace trace;
     private final Timeline timeline = new Timeline();
     private final Tally faults = new Tally();
     private final Network network;
@@ -45,7 +46,8 @@ final class World {
     private final Weather weather;
     private long steps;
 
-    World(long seed, Domain domain, Kit kit, SessionsKind sessionsKind) {
+    World(long seed, Domain domain, Kit kit, SessionsKind sessionsKind, Trace trace) {
+        this.trace = trace;
         this.seed = seed;
         this.domain = domain;
         this.kit = kit;
@@ -113,6 +115,10 @@ final class World {
 
     Network network() {
         return network;
+    }
+
+    Trace trace() {
+        return trace;
     }
 
     Oracles oracles() {
@@ -200,23 +206,24 @@ final class World {
         return log.isEmpty() || log.get().size() > reading.after();
     }
 
-    /** Lets the next thing happen and names it; empty when nothing is left to happen. */
-    Optional<String> step() {
+    /** Lets the next thing happen; false when nothing is left to happen. */
+    boolean step() {
         if (timeline.isEmpty()) {
-            return Optional.empty();
+            return false;
         }
         steps++;
         timeline.advance();
         for (SimNode node : nodes) {
             node.clock.set(timeline.now());
         }
-        String what = timeline.step();
+        trace.add(steps + " " + timeline.now() + " " + timeline.nextName());
+        timeline.step();
         network.relayChanged();
         for (SimNode node : nodes) {
             if (node.takeTouched()) {
                 oracles.stepped(node);
             }
         }
-        return Optional.of(what);
+        return true;
     }
 }

@@ -41,12 +41,15 @@ public final class Timeline {
         next().filter(when -> when.isAfter(now)).ifPresent(when -> now = when);
     }
 
-    /** Lets the next thing happen and names it; the queue must not be empty. */
-    public String step() {
+    /** What the next thing is called; the queue must not be empty. */
+    public String nextName() {
+        return queue.element().what();
+    }
+
+    /** Lets the next thing happen; the queue must not be empty. */
+    public void step() {
         advance();
-        Due due = queue.remove();
-        due.act().run();
-        return due.what();
+        queue.remove().act().run();
     }
 
     /** Lets time pass without anything happening; what was due before then happens late. */
