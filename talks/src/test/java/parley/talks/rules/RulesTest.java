@@ -187,6 +187,10 @@ class RulesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "az",
+                "en-AZ",
+                "en-az",
+                "en-09",
                 "he",
                 "fas",
                 "en-GB",
@@ -211,6 +215,15 @@ class RulesTest {
                 "-en",
                 "en--GB",
                 "en_GB",
+                "en-G_B",
+                "en-@b",
+                "en-[b",
+                "en-/b",
+                "en-:b",
+                "en-`b",
+                "en-{b",
+                "`a",
+                "{a",
                 "en-abcdefghi",
                 "\u05e2\u05d1",
                 "h1",

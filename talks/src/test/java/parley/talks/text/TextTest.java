@@ -290,6 +290,24 @@ class TextTest {
     }
 
     @Test
+    void anEndingIsWhatStandsBehindTheLastDotIfItIsShort() {
+        String stem = "x".repeat(300);
+        assertThat(FileName.clean(stem + "." + "y".repeat(15))).endsWith("x." + "y".repeat(15));
+        assertThat(FileName.clean(stem + "." + "y".repeat(16))).isEqualTo("x".repeat(FileName.MOST_BYTES));
+        assertThat(FileName.clean("a." + "y".repeat(300))).isEqualTo("a." + "y".repeat(FileName.MOST_BYTES - 2));
+    }
+
+    @Test
+    void onlyHalvesOfSurrogatePairsAreLeftOut() {
+        for (String kept : List.of("\ud7ff", "\ue000", "\ud800\udc00")) {
+            assertThat(FileName.clean("a" + kept + "b")).isEqualTo("a" + kept + "b");
+        }
+        for (String lone : List.of("\ud800", "\udbff", "\udc00", "\udfff")) {
+            assertThat(FileName.clean("a" + lone + "b")).isEqualTo("ab");
+        }
+    }
+
+    @Test
     void cleaningTwiceChangesNothing() {
         Random random = new Random(13);
         int[] alphabet = {'a', '.', ' ', '/', '\\', 0x202e, 0x05d0, 0x1f54a, 0xd800, ':', 0};
