@@ -27,7 +27,7 @@ import parley.protocol.crypto.Ed25519;
  * blanks. Doesn't protect the key against who can read the data folder: the file's mode does, its password is no secret.
  */
 final class RelayKey {
-    private static final String FILE = "relay-key.p12";
+    static final String FILE = "relay-key.p12";
     private static final String ALIAS = "relay";
     private static final String PASSWORD = "parley-relay";
 

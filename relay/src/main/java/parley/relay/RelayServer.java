@@ -85,7 +85,11 @@ public final class RelayServer implements AutoCloseable {
             closeToOthers(config.data());
             RelayKey key = RelayKey.of(config.data());
             FileDisk disk = new FileDisk(config.data());
-            LogStore store = opening.add(LogStore.open(disk, Randomness.system(), config.storeLimits()));
+            LogStore store = opening.add(LogStore.open(
+                    disk,
+                    Randomness.system(),
+                    config.storeLimits(),
+                    work -> Thread.ofVirtual().name("relay-index").start(work)));
             report(store.damages());
             HeadSigner signer = new HeadSigner(key.seed());
             CompletableFuture<Throwable> broken = new CompletableFuture<>();

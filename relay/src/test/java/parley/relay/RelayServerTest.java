@@ -5,7 +5,9 @@ import static parley.relay.TestLog.chain;
 import static parley.relay.TestLog.given;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -36,6 +38,9 @@ class RelayServerTest {
 
     @BeforeEach
     void start() {
+        if (server == null) {
+            TestKey.into(folder);
+        }
         server = RelayServer.start(RelayConfig.of(folder, "127.0.0.1", 0)).orThrow();
         relay = HttpRelay.to(server.address(), Optional.empty());
     }
@@ -105,6 +110,15 @@ class RelayServerTest {
         assertThat(server.address().key()).isEqualTo(key);
         assertThat(log.read(relay, 0).current().head()).isEqualTo(last.head());
         assertThat(server.damages()).isEmpty();
+    }
+
+    @Test
+    void the_first_start_makes_a_key_that_nobody_else_can_read(@TempDir Path other) throws IOException {
+        RelayServer first = RelayServer.start(RelayConfig.of(other, "127.0.0.1", 0)).orThrow();
+        first.close();
+        assertThat(first.address().key()).isNotEqualTo(server.address().key());
+        assertThat(Files.getPosixFilePermissions(other.resolve(RelayKey.FILE)))
+                .containsExactlyInAnyOrder(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
     }
 
     @Test
@@ -257,6 +271,7 @@ class RelayServerTest {
 
     @Test
     void a_taken_port_is_refused_in_words(@TempDir Path other) {
+        TestKey.into(other);
         Result<RelayServer> second = RelayServer.start(
                 RelayConfig.of(other, "127.0.0.1", server.address().port()));
         assertThat(second)

@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,6 +40,7 @@ public final class LogStore implements AutoCloseable {
     private final Disk disk;
     private final Randomness randomness;
     private final StoreLimits limits;
+    private final Executor background;
     private final Watermark watermark;
     private final Map<LogId, LogIndex> logs;
     private final ConcurrentNavigableMap<Long, Segment> segments = new ConcurrentSkipListMap<>();
@@ -52,11 +54,16 @@ public final class LogStore implements AutoCloseable {
     private volatile boolean broken;
 
     private LogStore(
-            Disk disk, Randomness randomness, StoreLimits limits, Watermark watermark, Recovery.Recovered recovered)
-            throws IOException {
+            Disk disk,
+            Randomness randomness,
+            StoreLimits limits,
+            Executor background,
+            Watermark watermark,
+            Recovery.Recovered recovered) {
         this.disk = disk;
         this.randomness = randomness;
         this.limits = limits;
+        this.background = background;
         this.watermark = watermark;
         this.logs = new ConcurrentHashMap<>(recovered.logs());
         this.damages = new CopyOnWriteArrayList<>(recovered.damages());
@@ -67,11 +74,16 @@ public final class LogStore implements AutoCloseable {
         this.last = recovered.clean() ? recovered.segments().getLast() : null;
     }
 
-    /** Opens what is on the disk, whatever ended the last process. */
-    public static LogStore open(Disk disk, Randomness randomness, StoreLimits limits) throws IOException {
+    /**
+     * Opens what is on the disk, whatever ended the last process.
+     *
+     * @param background writes the indexes of full segments; the store doesn't wait for it
+     */
+    public static LogStore open(Disk disk, Randomness randomness, StoreLimits limits, Executor background)
+            throws IOException {
         Watermark watermark = Watermark.open(disk);
         Recovery.Recovered recovered = Recovery.run(disk, watermark);
-        LogStore store = new LogStore(disk, randomness, limits, watermark, recovered);
+        LogStore store = new LogStore(disk, randomness, limits, background, watermark, recovered);
         for (Segment segment : store.segments.values()) {
             if (segment != store.last) {
                 store.index(segment);
@@ -225,7 +237,7 @@ public final class LogStore implements AutoCloseable {
         segments.put(number, segment);
         last = segment;
         if (before != null) {
-            Thread.ofVirtual().name("relay-index-" + before.number()).start(() -> index(before));
+            background.execute(() -> index(before));
         }
         return segment;
     }

@@ -1,0 +1,105 @@
+package parley.bench;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.StringJoiner;
+import parley.bench.RelayBench.Line;
+import parley.bench.RelayBench.Report;
+
+/** A {@link Report} for people and for programs. */
+public final class RelayBenchReport {
+    private RelayBenchReport() {}
+
+    /** A table, then the ratios and what is missing. */
+    public static String table(Report report) {
+        StringBuilder out = new StringBuilder();
+        out.append(say(
+                "Durable appends of %d bytes, %d in flight, %d rounds of %d s each in turns; %s%n%n",
+                report.options().messageBytes(),
+                report.options().inFlight(),
+                report.options().rounds(),
+                report.options().time().toSeconds(),
+                report.machine()));
+        out.append(say("%-16s %12s %8s %9s %9s %14s%n", "", "appends/s", "ratio", "p50 ms", "p99 ms", "forces/append"));
+        double parley = report.lines().getFirst().medianPerSecond();
+        for (Line line : report.lines()) {
+            out.append(say(
+                    "%-16s %,12.0f %8s %9.2f %9.2f %14s%n",
+                    line.peer(),
+                    line.medianPerSecond(),
+                    line == report.lines().getFirst() ? "" : say("%.1f x", parley / line.medianPerSecond()),
+                    line.p50Millis(),
+                    line.p99Millis(),
+                    forces(line)));
+        }
+        out.append(System.lineSeparator());
+        for (Line line : report.lines()) {
+            out.append(say("%s: %s%n", line.peer(), line.what()));
+        }
+        report.absent().forEach(why -> out.append(say("not measured: %s%n", why)));
+        return out.toString();
+    }
+
+    private static String forces(Line line) {
+        return line.syncs() < 0 || line.syncedAppends() == 0
+                ? "not counted"
+                : say("%.4f", (double) line.syncs() / line.syncedAppends());
+    }
+
+    /** One object; ratios are the relay's median over the peer's. */
+    public static String json(Report report) {
+        double parley = report.lines().getFirst().medianPerSecond();
+        StringJoiner peers = new StringJoiner(",", "[", "]");
+        for (Line line : report.lines()) {
+            StringJoiner rounds = new StringJoiner(",", "[", "]");
+            line.perSecond().forEach(value -> rounds.add(say("%.1f", value)));
+            peers.add(say(
+                    "{\"peer\":%s,\"what\":%s,\"perSecond\":%s,\"medianPerSecond\":%.1f,\"ratio\":%.2f,"
+                            + "\"p50Millis\":%.3f,\"p99Millis\":%.3f,\"forces\":%d,\"forcedAppends\":%d}",
+                    quoted(line.peer()),
+                    quoted(line.what()),
+                    rounds,
+                    line.medianPerSecond(),
+                    parley / line.medianPerSecond(),
+                    line.p50Millis(),
+                    line.p99Millis(),
+                    line.syncs(),
+                    line.syncedAppends()));
+        }
+        return say(
+                "{\"bench\":\"relay\",\"machine\":%s,\"messageBytes\":%d,\"inFlight\":%d,\"logs\":%d,\"rounds\":%d,"
+                        + "\"roundSeconds\":%d,\"peers\":%s,\"notMeasured\":%s}",
+                quoted(report.machine()),
+                report.options().messageBytes(),
+                report.options().inFlight(),
+                report.options().logs(),
+                report.options().rounds(),
+                report.options().time().toSeconds(),
+                peers,
+                list(report.absent()));
+    }
+
+    private static String list(List<String> values) {
+        StringJoiner all = new StringJoiner(",", "[", "]");
+        values.forEach(value -> all.add(quoted(value)));
+        return all.toString();
+    }
+
+    private static String quoted(String text) {
+        StringBuilder out = new StringBuilder("\"");
+        for (char c : text.toCharArray()) {
+            if (c == '"' || c == '\\') {
+                out.append('\\').append(c);
+            } else if (c < ' ') {
+                out.append(say("\\u%04x", (int) c));
+            } else {
+                out.append(c);
+            }
+        }
+        return out.append('"').toString();
+    }
+
+    private static String say(String format, Object... parts) {
+        return String.format(Locale.ROOT, format, parts);
+    }
+}

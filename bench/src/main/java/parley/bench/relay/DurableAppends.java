@@ -1,0 +1,140 @@
+package parley.bench.relay;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+import java.util.function.ToDoubleFunction;
+import parley.bench.RelayBench.Line;
+import parley.bench.RelayBench.Options;
+import parley.bench.RelayBench.Report;
+
+/** Runs the peers in turns and gathers the medians. */
+public final class DurableAppends {
+    private static final Duration COUNTED = Duration.ofSeconds(3);
+
+    private final Options options;
+    private final Consumer<String> progress;
+    private final List<String> absent = new ArrayList<>();
+
+    public DurableAppends(Options options, Consumer<String> progress) {
+        this.options = options;
+        this.progress = progress;
+    }
+
+    /** A peer and what it gave so far. */
+    private record Run(Peer peer, Load load, List<Load.Round> rounds) {}
+
+    public Report run() throws IOException, InterruptedException {
+        Deque<Peer> open = new ArrayDeque<>();
+        try {
+            List<Run> runs = new ArrayList<>();
+            for (Peer peer : peers(open)) {
+                Run run = new Run(peer, new Load(peer, options.inFlight(), options.messageBytes()), new ArrayList<>());
+                progress.accept("warming up " + peer.name());
+                run.load().run(options.warmUp(), 0);
+                runs.add(run);
+            }
+            for (int round = 1; round <= options.rounds(); round++) {
+                for (Run run : runs) {
+                    Load.Round done = run.load().run(options.time(), round);
+                    run.rounds().add(done);
+                    progress.accept(String.format(
+                            Locale.ROOT,
+                            "round %d: %-16s %,9.0f appends/s",
+                            round,
+                            run.peer().name(),
+                            done.perSecond()));
+                }
+            }
+            List<Line> lines = new ArrayList<>();
+            for (Run run : runs) {
+                lines.add(line(run));
+            }
+            return new Report(machine(), options, lines, absent);
+        } finally {
+            while (!open.isEmpty()) {
+                open.pop().close();
+            }
+        }
+    }
+
+    private List<Peer> peers(Deque<Peer> open) throws IOException {
+        List<Peer> peers = new ArrayList<>();
+        progress.accept("starting the relay");
+        Peer parley = ParleyPeer.start(options.folder().resolve("relay"), options.logs());
+        open.push(parley);
+        peers.add(parley);
+        start("RabbitMQ", () -> Optional.of(RabbitPeer.start(options.logs())), open).ifPresent(peers::add);
+        start(
+                        "PostgreSQL",
+                        () -> {
+                            Optional<java.nio.file.Path> bin = PostgresPeer.installation();
+                            return bin.isEmpty()
+                                    ? Optional.empty()
+                                    : Optional.of(PostgresPeer.start(bin.get(), options.folder(), options.inFlight()));
+                        },
+                        open)
+                .ifPresent(peers::add);
+        return peers;
+    }
+
+    /** Starts a peer, or finds it not installed. */
+    @FunctionalInterface
+    private interface Starter {
+        Optional<Peer> start() throws IOException;
+    }
+
+    private Optional<Peer> start(String name, Starter starter, Deque<Peer> open) {
+        progress.accept("starting " + name);
+        try {
+            Optional<Peer> peer = starter.start();
+            peer.ifPresentOrElse(open::push, () -> absent.add(name + ": not installed"));
+            return peer;
+        } catch (IOException e) {
+            absent.add(name + ": " + e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private Line line(Run run) throws IOException, InterruptedException {
+        List<Load.Round> rounds = run.rounds();
+        long syncs = -1;
+        long appends = 0;
+        if (Syncs.available()) {
+            progress.accept("counting the forces of " + run.peer().name());
+            try (Syncs counting = Syncs.count(run.peer().processes())) {
+                appends = run.load().run(COUNTED, options.rounds() + 1).acknowledged();
+                OptionalLong counted = counting.end();
+                syncs = counted.orElse(-1);
+            }
+        }
+        return new Line(
+                run.peer().name(),
+                run.peer().what(),
+                rounds.stream().map(Load.Round::perSecond).toList(),
+                median(rounds, Load.Round::perSecond),
+                median(rounds, Load.Round::p50Millis),
+                median(rounds, Load.Round::p99Millis),
+                syncs,
+                appends);
+    }
+
+    private static double median(List<Load.Round> rounds, ToDoubleFunction<Load.Round> of) {
+        double[] sorted = rounds.stream().mapToDouble(of).sorted().toArray();
+        int middle = sorted.length / 2;
+        return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+    }
+
+    private static String machine() {
+        Runtime runtime = Runtime.getRuntime();
+        return runtime.availableProcessors() + " processors, " + System.getProperty("os.name") + " "
+                + System.getProperty("os.version") + ", Java " + Runtime.version();
+    }
+}

@@ -1,0 +1,290 @@
+package parley.relay.store;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/**
+ * A disk with a cache that power loss empties: what was not forced is kept, lost or torn by sectors, each as chance has it,
+ * files' names included. It can also be full, fail to force, and rot.
+ */
+public final class CrashDisk implements Disk {
+    private static final int SECTOR = 512;
+
+    private final Map<String, State> names;
+    private final Map<String, State> durableNames;
+    private long room = Long.MAX_VALUE;
+    private boolean forcesFail;
+    private boolean dead;
+    private int forces;
+
+    public CrashDisk() {
+        this(new HashMap<>());
+    }
+
+    private CrashDisk(Map<String, State> survived) {
+        this.names = new HashMap<>(survived);
+        this.durableNames = new HashMap<>(survived);
+    }
+
+    /** One file's bytes: as the system shows them, and as they surely are on the platter. */
+    private static final class State {
+        byte[] cached = {};
+        byte[] durable = {};
+        final List<Write> pending = new ArrayList<>();
+
+        void write(Write write) {
+            cached = write.applied(cached, 0, write.bytes.length);
+            pending.add(write);
+        }
+
+        void truncate(int size) {
+            cached = Arrays.copyOf(cached, Math.min(size, cached.length));
+            durable = Arrays.copyOf(durable, Math.min(size, durable.length));
+            pending.clear();
+            if (!Arrays.equals(cached, durable)) {
+                pending.add(new Write(0, cached));
+            }
+        }
+
+        void force() {
+            durable = cached;
+            pending.clear();
+        }
+
+        /** What power loss leaves. */
+        State survive(Random random) {
+            byte[] left = durable;
+            for (Write write : pending) {
+                int fate = random.nextInt(3);
+                if (fate == 0) {
+                    left = write.applied(left, 0, write.bytes.length);
+                } else if (fate == 1) {
+                    for (int from = 0; from < write.bytes.length; from += SECTOR) {
+                        if (random.nextBoolean()) {
+                            left = write.applied(left, from, Math.min(from + SECTOR, write.bytes.length));
+                        }
+                    }
+                }
+            }
+            State state = new State();
+            state.cached = left;
+            state.durable = left;
+            return state;
+        }
+    }
+
+    private record Write(int at, byte[] bytes) {
+        byte[] applied(byte[] to, int from, int end) {
+            byte[] out = Arrays.copyOf(to, Math.max(to.length, at + end));
+            System.arraycopy(bytes, from, out, at + from, end - from);
+            return out;
+        }
+    }
+
+    /** The disk after power came back. This one is dead from now on: a process that died writes nothing more. */
+    public synchronized CrashDisk crash(Random random) {
+        dead = true;
+        Map<String, State> survived = new HashMap<>();
+        Map<String, State> before = new HashMap<>(durableNames);
+        names.forEach((name, state) -> {
+            if (durableNames.get(name) != state && random.nextBoolean()) {
+                before.put(name, state);
+            }
+        });
+        before.forEach((name, state) -> {
+            if (names.containsKey(name) || random.nextBoolean()) {
+                survived.put(name, state.survive(random));
+            }
+        });
+        return new CrashDisk(survived);
+    }
+
+    /** The disk after a process was killed: the system still has everything. */
+    public synchronized CrashDisk kill() {
+        dead = true;
+        Map<String, State> survived = new HashMap<>();
+        names.forEach((name, state) -> {
+            State copy = new State();
+            copy.cached = state.cached;
+            copy.durable = state.durable;
+            copy.pending.addAll(state.pending);
+            survived.put(name, copy);
+        });
+        return new CrashDisk(survived);
+    }
+
+    /** A copy, as a backup takes it. */
+    public synchronized CrashDisk copy() {
+        boolean before = dead;
+        CrashDisk copy = kill();
+        dead = before;
+        return copy;
+    }
+
+    /** From now on so many bytes more can be written. */
+    public synchronized void room(long bytes) {
+        room = bytes;
+    }
+
+    public synchronized void forcesFail() {
+        forcesFail = true;
+    }
+
+    public synchronized int forces() {
+        return forces;
+    }
+
+    /** Flips one bit of what is durable. */
+    public synchronized void rot(String name, long at) {
+        State state = state(name);
+        byte[] rotten = state.cached.clone();
+        rotten[(int) at] ^= 0x10;
+        state.cached = rotten;
+        state.durable = rotten;
+    }
+
+    public synchronized long size(String name) {
+        return state(name).cached.length;
+    }
+
+    public synchronized List<String> all() {
+        return names.keySet().stream().sorted().toList();
+    }
+
+    public synchronized void remove(String name) {
+        names.remove(name);
+        durableNames.remove(name);
+    }
+
+    private State state(String name) {
+        State state = names.get(name);
+        if (state == null) {
+            throw new AssertionError("no file " + name);
+        }
+        return state;
+    }
+
+    @Override
+    public synchronized List<String> list(String folder) throws IOException {
+        alive();
+        return names.keySet().stream()
+                .filter(name -> name.startsWith(folder + "/"))
+                .map(name -> name.substring(folder.length() + 1))
+                .filter(name -> name.indexOf('/') < 0)
+                .toList();
+    }
+
+    @Override
+    public synchronized DiskFile open(String name) throws IOException {
+        alive();
+        return new Open(names.computeIfAbsent(name, n -> new State()));
+    }
+
+    @Override
+    public synchronized boolean exists(String name) {
+        return names.containsKey(name);
+    }
+
+    @Override
+    public synchronized void rename(String from, String to) throws IOException {
+        alive();
+        names.put(to, state(from));
+        names.remove(from);
+    }
+
+    @Override
+    public synchronized void delete(String name) throws IOException {
+        alive();
+        names.remove(name);
+    }
+
+    @Override
+    public synchronized void forceFolder(String folder) throws IOException {
+        alive();
+        durableNames.keySet().removeIf(name -> name.startsWith(folder + "/"));
+        names.forEach((name, state) -> {
+            if (name.startsWith(folder + "/")) {
+                durableNames.put(name, state);
+            }
+        });
+    }
+
+    private void alive() throws IOException {
+        if (dead) {
+            throw new IOException("the process is dead");
+        }
+    }
+
+    private final class Open implements DiskFile {
+        private final State state;
+
+        Open(State state) {
+            this.state = state;
+        }
+
+        @Override
+        public long size() {
+            synchronized (CrashDisk.this) {
+                return state.cached.length;
+            }
+        }
+
+        @Override
+        public int read(long at, ByteBuffer into) throws IOException {
+            synchronized (CrashDisk.this) {
+                alive();
+                int length = (int) Math.max(0, Math.min(into.remaining(), state.cached.length - at));
+                if (length > 0) {
+                    into.put(state.cached, (int) at, length);
+                }
+                return length;
+            }
+        }
+
+        @Override
+        public void write(long at, ByteBuffer from) throws IOException {
+            synchronized (CrashDisk.this) {
+                alive();
+                int fits = (int) Math.min(from.remaining(), room);
+                byte[] bytes = new byte[fits];
+                from.get(bytes);
+                room -= room == Long.MAX_VALUE ? 0 : fits;
+                state.write(new Write((int) at, bytes));
+                if (from.hasRemaining()) {
+                    throw new DiskFull("full");
+                }
+            }
+        }
+
+        @Override
+        public void force() throws IOException {
+            synchronized (CrashDisk.this) {
+                alive();
+                if (forcesFail) {
+                    throw new IOException("input/output error");
+                }
+                forces++;
+                state.force();
+            }
+        }
+
+        @Override
+        public void truncate(long size) throws IOException {
+            synchronized (CrashDisk.this) {
+                alive();
+                state.truncate((int) size);
+            }
+        }
+
+        @Override
+        public void close() {
+            // Nothing to free.
+        }
+    }
+}

@@ -1,0 +1,136 @@
+package parley.relay.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import parley.base.Bytes;
+import parley.base.Hash;
+import parley.base.Head;
+import parley.base.Secret;
+import parley.protocol.crypto.RelaySignature;
+import parley.protocol.port.Relay.Answer;
+import parley.protocol.port.SignedHead;
+import parley.relay.TestLog;
+
+/** Many callers, one writer, one signature a batch. */
+class GroupCommitTest {
+    private final CrashDisk disk = new CrashDisk();
+    private final LogStore store = StoreFixture.open(disk);
+    private final HeadSigner signer =
+            new HeadSigner(Secret.of(Hash.of("test-seed").value()));
+    private final CompletableFuture<Throwable> broken = new CompletableFuture<>();
+    private final GroupCommit commits = new GroupCommit(store, signer, StoreFixture.SMALL, broken::complete);
+    private final TestLog log = TestLog.of("room");
+
+    @AfterEach
+    void close() {
+        commits.close();
+    }
+
+    private SignedHead create(TestLog of) throws Exception {
+        return TestLog.given(
+                commits.submit(List.of(StoreFixture.create(of))).get().getFirst());
+    }
+
+    @Test
+    void each_of_many_callers_gets_a_place_of_its_own_and_a_signature_that_holds() throws Exception {
+        create(log);
+        List<CompletableFuture<List<Answer<SignedHead>>>> promises = new ArrayList<>();
+        for (int i = 0; i < 500; i++) {
+            promises.add(commits.submit(List.of(StoreFixture.append(log, Bytes.utf8("entry " + i)))));
+        }
+        Set<Long> positions = new HashSet<>();
+        Set<Bytes> signatures = new HashSet<>();
+        for (CompletableFuture<List<Answer<SignedHead>>> promise : promises) {
+            SignedHead head = TestLog.given(promise.get().getFirst());
+            positions.add(head.head().position());
+            signatures.add(head.signature());
+            assertThat(RelaySignature.holds(head, signer.publicKey())).isTrue();
+            assertThat(store.onChain(log.id(), head.head())).isTrue();
+        }
+        assertThat(positions).hasSize(500);
+        assertThat(signatures).as("one signature serves many").hasSizeLessThan(500);
+    }
+
+    @Test
+    void a_caller_who_fails_over_its_answer_does_not_stop_the_writer() throws Exception {
+        create(log);
+        CompletableFuture<List<Answer<SignedHead>>> gone =
+                commits.submit(List.of(StoreFixture.append(log, Bytes.utf8("first"))));
+        CompletableFuture<Void> fails = gone.thenAccept(answer -> {
+            throw new IllegalStateException("the caller is gone");
+        });
+        assertThatThrownBy(fails::get).isInstanceOf(ExecutionException.class);
+        gone.cancel(true);
+        CompletableFuture<List<Answer<SignedHead>>> cancelled =
+                commits.submit(List.of(StoreFixture.append(log, Bytes.utf8("second"))));
+        cancelled.cancel(true);
+        assertThat(TestLog.given(commits.submit(List.of(StoreFixture.append(log, Bytes.utf8("third"))))
+                                .get()
+                                .getFirst())
+                        .head()
+                        .position())
+                .isEqualTo(3);
+    }
+
+    @Test
+    void a_failed_force_is_told_to_all_who_wait_and_to_the_process() throws Exception {
+        create(log);
+        disk.forcesFail();
+        CompletableFuture<List<Answer<SignedHead>>> lost =
+                commits.submit(List.of(StoreFixture.append(log, Bytes.utf8("entry"))));
+        assertThatThrownBy(lost::get).hasCauseInstanceOf(StoreBroken.class);
+        assertThat(broken.get(10, TimeUnit.SECONDS)).isInstanceOf(StoreBroken.class);
+        CompletableFuture<List<Answer<SignedHead>>> after =
+                commits.submit(List.of(StoreFixture.append(log, Bytes.utf8("another"))));
+        assertThatThrownBy(after::get).hasCauseInstanceOf(StoreBroken.class);
+    }
+
+    @Test
+    void closing_answers_what_was_submitted() throws Exception {
+        create(log);
+        List<CompletableFuture<List<Answer<SignedHead>>>> promises = new ArrayList<>();
+        for (int i = 0; i < 50; i++) {
+            promises.add(commits.submit(List.of(StoreFixture.append(log, Bytes.utf8("entry " + i)))));
+        }
+        commits.close();
+        for (CompletableFuture<List<Answer<SignedHead>>> promise : promises) {
+            assertThat(promise.get().getFirst()).isInstanceOf(Answer.Given.class);
+        }
+    }
+
+    @Test
+    void two_histories_signed_by_one_relay_contradict_each_other() throws Exception {
+        create(log);
+        CrashDisk backup = disk.copy();
+        SignedHead one = TestLog.given(commits.submit(List.of(StoreFixture.append(log, Bytes.utf8("one"))))
+                .get()
+                .getFirst());
+        LogStore rolledBack = StoreFixture.open(backup);
+        Head other = StoreFixture.placed(rolledBack, StoreFixture.append(log, Bytes.utf8("other")));
+        assertThat(RelaySignature.contradict(one, signer.sign(log.id(), other), signer.publicKey()))
+                .isTrue();
+    }
+
+    @Test
+    void every_leaf_of_a_tree_of_any_size_leads_to_its_root() {
+        for (int size = 1; size <= 33; size++) {
+            List<Outcome.Placed> placed = new ArrayList<>();
+            for (int i = 0; i < size; i++) {
+                placed.add(new Outcome.Placed(log.id(), new Head(i, Hash.of("h", Hash.number(i)))));
+            }
+            for (SignedHead head : signer.signAll(placed)) {
+                assertThat(RelaySignature.holds(head, signer.publicKey())).isTrue();
+            }
+        }
+    }
+}

@@ -1,0 +1,127 @@
+package parley.relay.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static parley.relay.store.StoreFixture.all;
+import static parley.relay.store.StoreFixture.append;
+import static parley.relay.store.StoreFixture.create;
+import static parley.relay.store.StoreFixture.one;
+import static parley.relay.store.StoreFixture.open;
+import static parley.relay.store.StoreFixture.placed;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import parley.base.Bytes;
+import parley.base.Head;
+import parley.protocol.port.Relay.Why;
+import parley.relay.TestLog;
+
+/**
+ * Bytes that rot behind the store's back. What must hold: no wrong byte is passed on, the damage is named, the log shows a
+ * true prefix and grows no other way, and who brings the very bytes again mends it.
+ */
+class RotTest {
+    private static final int ENTRIES = 20;
+
+    private final TestLog log = TestLog.of("room");
+
+    static LongStream seeds() {
+        return LongStream.range(0, 200);
+    }
+
+    private List<Bytes> fill(CrashDisk disk, Random random) {
+        LogStore store = open(disk, random);
+        placed(store, create(log));
+        List<Bytes> entries = new ArrayList<>();
+        for (int i = 0; i < ENTRIES; i++) {
+            entries.add(StoreFixture.entry(random, 200 + random.nextInt(400)));
+            placed(store, append(log, entries.getLast()));
+        }
+        return entries;
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void one_flipped_bit_anywhere_is_named_never_passed_on_and_mended_by_a_member(long seed) {
+        Random random = new Random(seed);
+        CrashDisk disk = new CrashDisk();
+        List<Bytes> entries = fill(disk, random);
+        List<String> segments = disk.all().stream()
+                .filter(name -> name.endsWith(Segment.SUFFIX))
+                .toList();
+        String segment = segments.get(random.nextInt(segments.size()));
+        CrashDisk rotten = disk.kill();
+        rotten.rot(segment, random.nextLong(rotten.size(segment)));
+
+        LogStore store = open(rotten, random);
+        List<Bytes> left = store.capabilities(log.id()).isPresent() ? all(store, log) : List.of();
+        assertThat(left).as("seed %d", seed).isEqualTo(entries.subList(0, left.size()));
+        boolean whole = left.size() == entries.size();
+        if (!whole) {
+            assertThat(store.damages()).as("seed %d", seed).isNotEmpty();
+        }
+
+        placed(store, create(log));
+        for (Bytes entry : entries) {
+            assertThat(one(store, append(log, entry))).as("seed %d", seed).isInstanceOf(Outcome.Placed.class);
+        }
+        assertThat(all(store, log)).as("seed %d", seed).isEqualTo(entries);
+        assertThat(store.current(log.id())).as("seed %d", seed).isEqualTo(TestLog.chain(Head.start(log.id()), entries));
+
+        LogStore again = open(rotten.kill(), random);
+        assertThat(all(again, log)).as("seed %d, after another start", seed).isEqualTo(entries);
+    }
+
+    @Test
+    void a_damaged_log_grows_no_other_way_than_by_mending() {
+        Random random = new Random(5);
+        CrashDisk disk = new CrashDisk();
+        List<Bytes> entries = fill(disk, random);
+        CrashDisk rotten = disk.kill();
+        String first = Segment.name(0);
+        // The second entry's body: behind the header, the creation, and the first entry.
+        long body = Segment.HEADER + 3L * RecordHeader.SIZE + entries.getFirst().size() + 1;
+        rotten.rot(first, body);
+        LogStore store = open(rotten, random);
+        assertThat(all(store, log)).containsExactly(entries.getFirst());
+        assertThat(one(store, append(log, Bytes.utf8("another")))).isEqualTo(new Outcome.Refused(Why.LATER));
+        assertThat(store.current(log.id()).position()).isEqualTo(1);
+        placed(store, append(log, entries.get(1)));
+        assertThat(all(store, log)).isEqualTo(entries);
+        placed(store, append(log, Bytes.utf8("another")));
+    }
+
+    @Test
+    void rot_of_one_log_does_not_touch_another() {
+        Random random = new Random(6);
+        CrashDisk disk = new CrashDisk();
+        TestLog other = TestLog.of("another room");
+        List<Bytes> entries = fill(disk, random);
+        CrashDisk copy = disk.kill();
+        LogStore store = open(copy, random);
+        placed(store, create(other));
+        placed(store, append(other, Bytes.utf8("well")));
+        CrashDisk rotten = copy.kill();
+        rotten.rot(Segment.name(1), Segment.HEADER + RecordHeader.SIZE + 3);
+        LogStore again = open(rotten, random);
+        assertThat(all(again, log)).hasSizeLessThan(entries.size());
+        assertThat(all(again, other)).containsExactly(Bytes.utf8("well"));
+    }
+
+    @Test
+    void a_lost_index_or_a_rotten_one_only_costs_time() {
+        Random random = new Random(8);
+        CrashDisk disk = new CrashDisk();
+        List<Bytes> entries = fill(disk, random);
+        CrashDisk rotten = disk.kill();
+        rotten.rot(SegmentIndex.name(0), 100);
+        rotten.remove(SegmentIndex.name(1));
+        LogStore store = open(rotten, random);
+        assertThat(all(store, log)).isEqualTo(entries);
+        assertThat(store.damages()).isEmpty();
+    }
+}
