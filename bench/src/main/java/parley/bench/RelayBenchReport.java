@@ -13,37 +13,47 @@ public final class RelayBenchReport {
     /** A table, then the ratios and what is missing. */
     public static String table(Report report) {
         StringBuilder out = new StringBuilder();
-        out.append(say(
+        out.append(String.format(
+                Locale.ROOT,
                 "Durable appends of %d bytes, %d in flight, %d rounds of %d s each in turns; %s%n%n",
                 report.options().messageBytes(),
                 report.options().inFlight(),
                 report.options().rounds(),
                 report.options().time().toSeconds(),
                 report.machine()));
-        out.append(say("%-16s %12s %8s %9s %9s %14s%n", "", "appends/s", "ratio", "p50 ms", "p99 ms", "forces/append"));
+        out.append(String.format(
+                Locale.ROOT,
+                "%-16s %12s %8s %9s %9s %14s%n",
+                "",
+                "appends/s",
+                "ratio",
+                "p50 ms",
+                "p99 ms",
+                "forces/append"));
         double parley = report.lines().getFirst().medianPerSecond();
         for (Line line : report.lines()) {
-            out.append(say(
+            out.append(String.format(
+                    Locale.ROOT,
                     "%-16s %,12.0f %8s %9.2f %9.2f %14s%n",
                     line.peer(),
                     line.medianPerSecond(),
-                    line == report.lines().getFirst() ? "" : say("%.1f x", parley / line.medianPerSecond()),
+                    String.format(Locale.ROOT, "%.1f x", parley / line.medianPerSecond()),
                     line.p50Millis(),
                     line.p99Millis(),
                     forces(line)));
         }
         out.append(System.lineSeparator());
         for (Line line : report.lines()) {
-            out.append(say("%s: %s%n", line.peer(), line.what()));
+            out.append(String.format(Locale.ROOT, "%s: %s%n", line.peer(), line.what()));
         }
-        report.absent().forEach(why -> out.append(say("not measured: %s%n", why)));
+        report.absent().forEach(why -> out.append(String.format(Locale.ROOT, "not measured: %s%n", why)));
         return out.toString();
     }
 
     private static String forces(Line line) {
         return line.syncs() < 0 || line.syncedAppends() == 0
                 ? "not counted"
-                : say("%.4f", (double) line.syncs() / line.syncedAppends());
+                : String.format(Locale.ROOT, "%.4f", (double) line.syncs() / line.syncedAppends());
     }
 
     /** One object; ratios are the relay's median over the peer's. */
@@ -52,8 +62,9 @@ public final class RelayBenchReport {
         StringJoiner peers = new StringJoiner(",", "[", "]");
         for (Line line : report.lines()) {
             StringJoiner rounds = new StringJoiner(",", "[", "]");
-            line.perSecond().forEach(value -> rounds.add(say("%.1f", value)));
-            peers.add(say(
+            line.perSecond().forEach(value -> rounds.add(String.format(Locale.ROOT, "%.1f", value)));
+            peers.add(String.format(
+                    Locale.ROOT,
                     "{\"peer\":%s,\"what\":%s,\"perSecond\":%s,\"medianPerSecond\":%.1f,\"ratio\":%.2f,"
                             + "\"p50Millis\":%.3f,\"p99Millis\":%.3f,\"forces\":%d,\"forcedAppends\":%d}",
                     quoted(line.peer()),
@@ -66,7 +77,8 @@ public final class RelayBenchReport {
                     line.syncs(),
                     line.syncedAppends()));
         }
-        return say(
+        return String.format(
+                Locale.ROOT,
                 "{\"bench\":\"relay\",\"machine\":%s,\"messageBytes\":%d,\"inFlight\":%d,\"logs\":%d,\"rounds\":%d,"
                         + "\"roundSeconds\":%d,\"peers\":%s,\"notMeasured\":%s}",
                 quoted(report.machine()),
@@ -87,19 +99,16 @@ public final class RelayBenchReport {
 
     private static String quoted(String text) {
         StringBuilder out = new StringBuilder("\"");
-        for (char c : text.toCharArray()) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
             if (c == '"' || c == '\\') {
                 out.append('\\').append(c);
             } else if (c < ' ') {
-                out.append(say("\\u%04x", (int) c));
+                out.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
             } else {
                 out.append(c);
             }
         }
         return out.append('"').toString();
-    }
-
-    private static String say(String format, Object... parts) {
-        return String.format(Locale.ROOT, format, parts);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -139,7 +140,8 @@ class HostileCallerTest {
     @Test
     void plain_http_and_garbage_get_no_answer() throws Exception {
         for (String garbage : List.of("GET /v1/about HTTP/1.1\r\nHost: x\r\n\r\n", "\0\1\2\3".repeat(100))) {
-            try (Socket socket = new Socket("127.0.0.1", server.address().port())) {
+            try (Socket socket = new Socket(
+                    InetAddress.getLoopbackAddress(), server.address().port())) {
                 socket.setSoTimeout(30_000);
                 socket.getOutputStream().write(garbage.getBytes(StandardCharsets.ISO_8859_1));
                 String got = new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
@@ -338,7 +340,8 @@ class HostileCallerTest {
         List<Socket> open = new ArrayList<>();
         try {
             for (int i = 0; i < 50; i++) {
-                open.add(new Socket("127.0.0.1", server.address().port()));
+                open.add(new Socket(
+                        InetAddress.getLoopbackAddress(), server.address().port()));
             }
             int closed = 0;
             for (Socket socket : open) {

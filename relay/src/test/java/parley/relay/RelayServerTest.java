@@ -114,7 +114,8 @@ class RelayServerTest {
 
     @Test
     void the_first_start_makes_a_key_that_nobody_else_can_read(@TempDir Path other) throws IOException {
-        RelayServer first = RelayServer.start(RelayConfig.of(other, "127.0.0.1", 0)).orThrow();
+        RelayServer first =
+                RelayServer.start(RelayConfig.of(other, "127.0.0.1", 0)).orThrow();
         first.close();
         assertThat(first.address().key()).isNotEqualTo(server.address().key());
         assertThat(Files.getPosixFilePermissions(other.resolve(RelayKey.FILE)))

@@ -18,6 +18,10 @@ import parley.bench.RelayBench.Report;
 /** Runs the peers in turns and gathers the medians. */
 public final class DurableAppends {
     private static final Duration COUNTED = Duration.ofSeconds(3);
+    private static final Duration WINDOW = Duration.ofSeconds(5);
+
+    /** Less gain than this is noise. */
+    private static final double GAIN = 1.05;
 
     private final Options options;
     private final Consumer<String> progress;
@@ -38,7 +42,7 @@ public final class DurableAppends {
             for (Peer peer : peers(open)) {
                 Run run = new Run(peer, new Load(peer, options.inFlight(), options.messageBytes()), new ArrayList<>());
                 progress.accept("warming up " + peer.name());
-                run.load().run(options.warmUp(), 0);
+                warmUp(run.load());
                 runs.add(run);
             }
             for (int round = 1; round <= options.rounds(); round++) {
@@ -65,13 +69,26 @@ public final class DurableAppends {
         }
     }
 
+    /** Until two windows in a row bring nothing more: compilers and caches take as long as they take. */
+    private void warmUp(Load load) throws IOException, InterruptedException {
+        double best = 0;
+        int without = 0;
+        long windows = Math.max(1, options.mostWarmUp().dividedBy(WINDOW));
+        for (long window = 1; window <= windows && without < 2; window++) {
+            double now = load.run(WINDOW, -window).perSecond();
+            without = now < best * GAIN ? without + 1 : 0;
+            best = Math.max(best, now);
+        }
+    }
+
     private List<Peer> peers(Deque<Peer> open) throws IOException {
         List<Peer> peers = new ArrayList<>();
         progress.accept("starting the relay");
         Peer parley = ParleyPeer.start(options.folder().resolve("relay"), options.logs());
         open.push(parley);
         peers.add(parley);
-        start("RabbitMQ", () -> Optional.of(RabbitPeer.start(options.logs())), open).ifPresent(peers::add);
+        start("RabbitMQ", () -> Optional.of(RabbitPeer.start(options.logs())), open)
+                .ifPresent(peers::add);
         start(
                         "PostgreSQL",
                         () -> {

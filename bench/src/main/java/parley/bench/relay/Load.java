@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 import parley.base.Bytes;
 import parley.base.Hash;
 
@@ -38,7 +40,7 @@ final class Load {
     Round run(Duration time, long salt) throws IOException, InterruptedException {
         List<Thread> callers = new ArrayList<>();
         List<Latencies> latencies = new ArrayList<>();
-        AtomicReference<IOException> failure = new AtomicReference<>();
+        AtomicReference<@Nullable IOException> failure = new AtomicReference<@Nullable IOException>();
         long start = System.nanoTime();
         long end = start + time.toNanos();
         for (int i = 0; i < inFlight; i++) {
@@ -52,16 +54,21 @@ final class Load {
             caller.join();
         }
         double seconds = (System.nanoTime() - start) / NANOS;
-        IOException failed = failure.get();
+        @Nullable IOException failed = failure.get();
         if (failed != null) {
             throw failed;
         }
-        long[] all = latencies.stream().flatMapToLong(Latencies::stream).sorted().toArray();
+        long[] all =
+                latencies.stream().flatMapToLong(Latencies::stream).sorted().toArray();
         return new Round(all.length, all.length / seconds, at(all, 0.50), at(all, 0.99));
     }
 
     private void call(
-            Peer.Appender appender, long seed, long end, Latencies latencies, AtomicReference<IOException> failure) {
+            Peer.Appender appender,
+            long seed,
+            long end,
+            Latencies latencies,
+            AtomicReference<@Nullable IOException> failure) {
         try {
             for (long n = 0; System.nanoTime() < end && failure.get() == null; n++) {
                 long before = System.nanoTime();
@@ -78,7 +85,9 @@ final class Load {
     /** No two alike, as sealed entries are not, and not to be compressed. */
     private Bytes message(long seed, long n) {
         byte[] bytes = new byte[messageBytes];
-        byte[] key = Hash.of("bench-message", Hash.number(seed), Hash.number(n)).value().toArray();
+        byte[] key = Hash.of("bench-message", Hash.number(seed), Hash.number(n))
+                .value()
+                .toArray();
         long state = 1;
         for (int i = 0; i < bytes.length; i++) {
             if (i < key.length) {
@@ -108,7 +117,7 @@ final class Load {
             nanos[count++] = value;
         }
 
-        java.util.stream.LongStream stream() {
+        LongStream stream() {
             return Arrays.stream(nanos, 0, count);
         }
     }

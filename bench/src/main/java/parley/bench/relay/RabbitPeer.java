@@ -83,9 +83,8 @@ final class RabbitPeer implements Peer {
     }
 
     private static void settle(Line line, long tag, boolean multiple, boolean confirmed) {
-        Map<Long, CompletableFuture<Boolean>> settled = multiple
-                ? line.waiting().headMap(tag, true)
-                : line.waiting().subMap(tag, true, tag, true);
+        Map<Long, CompletableFuture<Boolean>> settled =
+                multiple ? line.waiting().headMap(tag, true) : line.waiting().subMap(tag, true, tag, true);
         settled.values().removeIf(promise -> {
             promise.complete(confirmed);
             return true;

@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
 /** Counts a server's forces to disk by strace, so that nobody is compared who acknowledges before. */
 final class Syncs implements AutoCloseable {
     private static final Pattern LINE = Pattern.compile(
-            "^\\s*[0-9.]+\\s+[0-9.]+\\s+[0-9]+\\s+([0-9]+)\\s.*\\b(fsync|fdatasync|sync_file_range)$", Pattern.MULTILINE);
+            "^\\s*[0-9.]+\\s+[0-9.]+\\s+[0-9]+\\s+([0-9]+)\\s.*\\b(fsync|fdatasync|sync_file_range)$",
+            Pattern.MULTILINE);
     private static final int CLOSING_SECONDS = 20;
 
     private final Process strace;

@@ -38,9 +38,7 @@ class RelayAddressTest {
                 "relay/x:7443#" + KEY,
                 "r\u0435lay.example:7443#" + KEY,
                 "a".repeat(256) + ":7443#" + KEY)) {
-            assertThat(RelayAddress.parse(text))
-                    .as(text)
-                    .isEqualTo(Result.refused("relay.address-malformed"));
+            assertThat(RelayAddress.parse(text)).as(text).isEqualTo(Result.refused("relay.address-malformed"));
         }
     }
 

@@ -79,7 +79,15 @@ public final class CrashDisk implements Disk {
         }
     }
 
-    private record Write(int at, byte[] bytes) {
+    private static final class Write {
+        private final int at;
+        private final byte[] bytes;
+
+        Write(int at, byte[] bytes) {
+            this.at = at;
+            this.bytes = bytes;
+        }
+
         byte[] applied(byte[] to, int from, int end) {
             byte[] out = Arrays.copyOf(to, Math.max(to.length, at + end));
             System.arraycopy(bytes, from, out, at + from, end - from);

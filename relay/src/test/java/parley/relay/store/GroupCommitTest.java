@@ -38,7 +38,7 @@ class GroupCommitTest {
 
     private SignedHead create(TestLog of) throws Exception {
         return TestLog.given(
-                commits.submit(List.of(StoreFixture.create(of))).get().getFirst());
+                commits.submit(List.of(StoreFixture.creation(of))).get().getFirst());
     }
 
     @Test

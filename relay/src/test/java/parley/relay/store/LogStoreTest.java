@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static parley.relay.store.StoreFixture.all;
 import static parley.relay.store.StoreFixture.append;
 import static parley.relay.store.StoreFixture.appendAt;
-import static parley.relay.store.StoreFixture.create;
+import static parley.relay.store.StoreFixture.creation;
 import static parley.relay.store.StoreFixture.one;
 import static parley.relay.store.StoreFixture.open;
 import static parley.relay.store.StoreFixture.placed;
@@ -32,7 +32,7 @@ class LogStoreTest {
         LogStore store = open(disk);
         List<Change> changes = new ArrayList<>();
         for (int i = 0; i < 10; i++) {
-            changes.add(create(TestLog.of("log " + i)));
+            changes.add(creation(TestLog.of("log " + i)));
         }
         store.commit(changes);
         int before = disk.forces();
@@ -47,7 +47,7 @@ class LogStoreTest {
     @Test
     void entries_of_one_batch_stand_in_its_order_and_the_same_bytes_once() {
         LogStore store = open(disk);
-        placed(store, create(log));
+        placed(store, creation(log));
         List<Outcome> outcomes = store.commit(
                 List.of(append(log, Bytes.utf8("a")), append(log, Bytes.utf8("b")), append(log, Bytes.utf8("a"))));
         assertThat(outcomes.get(2)).isEqualTo(outcomes.get(0));
@@ -57,14 +57,14 @@ class LogStoreTest {
     @Test
     void a_log_can_be_created_and_used_in_one_batch() {
         LogStore store = open(disk);
-        store.commit(List.of(create(log), append(log, Bytes.utf8("a"))));
+        store.commit(List.of(creation(log), append(log, Bytes.utf8("a"))));
         assertThat(all(open(disk.kill()), log)).containsExactly(Bytes.utf8("a"));
     }
 
     @Test
     void of_two_entries_for_one_place_in_a_batch_the_second_is_refused() {
         LogStore store = open(disk);
-        placed(store, create(log));
+        placed(store, creation(log));
         List<Outcome> outcomes =
                 store.commit(List.of(appendAt(log, 0, Bytes.utf8("a")), appendAt(log, 0, Bytes.utf8("b"))));
         assertThat(outcomes.get(1)).isEqualTo(new Outcome.Refused(Why.PLACE_TAKEN));
@@ -78,7 +78,7 @@ class LogStoreTest {
     @Test
     void a_full_disk_answers_later_and_goes_on_when_there_is_room() {
         LogStore store = open(disk);
-        placed(store, create(log));
+        placed(store, creation(log));
         Head first = placed(store, append(log, Bytes.utf8("first")));
         disk.room(100);
         assertThat(one(store, append(log, Bytes.utf8("second")))).isEqualTo(LATER);
@@ -94,7 +94,7 @@ class LogStoreTest {
     @Test
     void a_start_on_a_full_disk_still_serves_what_is_there() {
         LogStore store = open(disk);
-        placed(store, create(log));
+        placed(store, creation(log));
         placed(store, append(log, Bytes.utf8("first")));
         disk.forcesFail();
         assertThatThrownBy(() -> placed(store, append(log, Bytes.utf8("second"))))
@@ -107,7 +107,7 @@ class LogStoreTest {
     @Test
     void after_a_failed_force_nothing_is_promised_any_more() {
         LogStore store = open(disk);
-        placed(store, create(log));
+        placed(store, creation(log));
         disk.forcesFail();
         assertThatThrownBy(() -> one(store, append(log, Bytes.utf8("a")))).isInstanceOf(StoreBroken.class);
         assertThatThrownBy(() -> one(store, append(log, Bytes.utf8("b")))).isInstanceOf(StoreBroken.class);
@@ -117,7 +117,7 @@ class LogStoreTest {
     @Test
     void segments_turn_and_a_start_reads_their_indexes() {
         LogStore store = open(disk);
-        placed(store, create(log));
+        placed(store, creation(log));
         List<Bytes> entries = new ArrayList<>();
         for (int i = 0; i < 30; i++) {
             entries.add(StoreFixture.entry(random, 700));
@@ -136,7 +136,7 @@ class LogStoreTest {
     @Test
     void an_older_backup_is_a_prefix_and_a_healer_brings_back_the_rest() {
         LogStore store = open(disk);
-        placed(store, create(log));
+        placed(store, creation(log));
         Head first = placed(store, append(log, Bytes.utf8("first")));
         CrashDisk backup = disk.copy();
         Head second = placed(store, append(log, Bytes.utf8("second")));
@@ -150,7 +150,7 @@ class LogStoreTest {
     @Test
     void every_head_that_was_is_known_and_no_other() {
         LogStore store = open(disk);
-        Head start = placed(store, create(log));
+        Head start = placed(store, creation(log));
         List<Head> heads = new ArrayList<>(List.of(start));
         for (int i = 0; i < 20; i++) {
             heads.add(placed(store, append(log, StoreFixture.entry(random, 300))));

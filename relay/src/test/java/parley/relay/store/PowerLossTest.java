@@ -99,7 +99,7 @@ class PowerLossTest {
         for (int i = 0; i <= random.nextInt(6); i++) {
             TestLog log = TestLog.of("log " + random.nextInt(LOGS));
             if (random.nextInt(4) == 0) {
-                changes.add(StoreFixture.create(log));
+                changes.add(StoreFixture.creation(log));
                 continue;
             }
             Set<Bytes> before = sent.computeIfAbsent(log, l -> new HashSet<>());

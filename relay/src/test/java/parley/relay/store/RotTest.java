@@ -3,7 +3,7 @@ package parley.relay.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static parley.relay.store.StoreFixture.all;
 import static parley.relay.store.StoreFixture.append;
-import static parley.relay.store.StoreFixture.create;
+import static parley.relay.store.StoreFixture.creation;
 import static parley.relay.store.StoreFixture.one;
 import static parley.relay.store.StoreFixture.open;
 import static parley.relay.store.StoreFixture.placed;
@@ -35,7 +35,7 @@ class RotTest {
 
     private List<Bytes> fill(CrashDisk disk, Random random) {
         LogStore store = open(disk, random);
-        placed(store, create(log));
+        placed(store, creation(log));
         List<Bytes> entries = new ArrayList<>();
         for (int i = 0; i < ENTRIES; i++) {
             entries.add(StoreFixture.entry(random, 200 + random.nextInt(400)));
@@ -65,7 +65,7 @@ class RotTest {
             assertThat(store.damages()).as("seed %d", seed).isNotEmpty();
         }
 
-        placed(store, create(log));
+        placed(store, creation(log));
         for (Bytes entry : entries) {
             assertThat(one(store, append(log, entry))).as("seed %d", seed).isInstanceOf(Outcome.Placed.class);
         }
@@ -103,7 +103,7 @@ class RotTest {
         List<Bytes> entries = fill(disk, random);
         CrashDisk copy = disk.kill();
         LogStore store = open(copy, random);
-        placed(store, create(other));
+        placed(store, creation(other));
         placed(store, append(other, Bytes.utf8("well")));
         CrashDisk rotten = copy.kill();
         rotten.rot(Segment.name(1), Segment.HEADER + RecordHeader.SIZE + 3);

@@ -28,7 +28,7 @@ final class StoreFixture {
         }
     }
 
-    static Change create(TestLog log) {
+    static Change creation(TestLog log) {
         return new Change.Create(new Capabilities(log.capabilityHash(), log.capabilityHash()));
     }
 
