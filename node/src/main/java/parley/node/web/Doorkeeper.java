@@ -37,7 +37,7 @@ import parley.node.words.Language;
  * repeats its session's token.
  *
  * <p>Purpose: one place that no page can forget to ask. Guarantees that pages see nothing else; doesn't know what pages do.
- * Thread-safe. Follows {@code docs/security.md}, "A hostile page on the same machine".
+ * Thread-safe. Follows {@code docs/threat-model.md}, "A hostile page on the same machine".
  */
 final class Doorkeeper extends Handler.Abstract {
     static final String COOKIE = "parley";

@@ -18,7 +18,7 @@ import parley.node.web.page.AllPages;
  *
  * <p>Guarantees that nothing is answered before all rules of {@code guard} hold, that pages are shown only to a browser that
  * used a one-time link, and that every answer carries {@link parley.node.web.guard.AnswerHeaders}. Doesn't guarantee anything
- * against a program of the same user. Thread-safe. Follows {@code docs/security.md}, "A hostile page on the same machine".
+ * against a program of the same user. Thread-safe. Follows {@code docs/threat-model.md}, "A hostile page on the same machine".
  */
 public final class WebServer implements AutoCloseable {
     /** The only address: not a name, so that no resolver has a say; not IPv6, so that there is one origin. */

@@ -8,7 +8,7 @@ import java.util.Optional;
  *
  * <p>Purpose: a page of the open web, a rebound DNS name, a frame or another user of this machine must not get this node to
  * answer or to act. Each rule guards one way in; they hold together, and no page may weaken one. Doesn't guard against a
- * program that runs as the same user: nothing on loopback can. Follows {@code docs/security.md}, "A hostile page on the
+ * program that runs as the same user: nothing on loopback can. Follows {@code docs/threat-model.md}, "A hostile page on the
  * same machine". Rules are immutable and thread-safe.
  */
 public interface Rule {
