@@ -59,7 +59,8 @@ final class EpochTurns {
     private Optional<Due> due(Epoch epoch, Hash proposal) {
         return room.folded.ratified(proposal).flatMap(ratified -> CanonicalReader.whole(ratified.change(), Change::read)
                 .filter(change -> change.hash().equals(proposal)
-                        && change.opening().equals(epoch.openingHash)
+                        && (!room.desk.conduct.bindsChanges()
+                                || change.opening().equals(epoch.openingHash))
                         && change.kind() == ratified.kind()
                         && subject(change).map(ratified.subject()::equals).orElse(true)
                         && card(change).map(this::ofThisRoom).orElse(true))
@@ -105,6 +106,9 @@ final class EpochTurns {
         if (due.isEmpty() || !due.get().keeps(author)) {
             return Outcome.NOTHING;
         }
+        if (!room.desk.conduct.foldsByItself() && !agrees(tx, epoch, record)) {
+            return Outcome.NOTHING;
+        }
         Optional<Opened> opened = room.entries.opened(tx, epoch, record.head().position());
         if (opened.isEmpty()) {
             leaveIfTold(tx, epoch, record.head(), due.get());
@@ -122,6 +126,14 @@ final class EpochTurns {
         }
         end(tx, epoch, record.head(), author, due.get(), secrets.get());
         return Outcome.COUNTS;
+    }
+
+    private boolean agrees(Tx tx, Epoch epoch, EntryRecord record) {
+        return record.claim()
+                .filter(claim -> room.entries
+                        .digest(tx, epoch, claim.folded())
+                        .equals(Optional.of(claim.digest())))
+                .isPresent();
     }
 
     private void end(Tx tx, Epoch epoch, Head end, RosterMember author, Due due, EpochSecrets secrets) {
@@ -142,8 +154,10 @@ final class EpochTurns {
                         due.next().principals()));
         card(due.change()).ifPresent(card -> room.keep(tx, card));
         beginEpoch(tx, next);
-        room.desk.outbox.create(
-                tx, next.log().relay(), next.secrets.capabilityHash(), next.secrets.capabilityHash());
+        if (room.desk.isMe(author) || room.desk.conduct.createsNextLog()) {
+            room.desk.outbox.create(
+                    tx, next.log().relay(), next.secrets.capabilityHash(), next.secrets.capabilityHash());
+        }
         room.writer.turned(tx);
         changeLinks(tx, epoch, due, author);
         room.desk.tell(
@@ -348,7 +362,8 @@ final class EpochTurns {
         }
         boolean all = next.get().opening.roster().members().stream()
                 .filter(epoch.opening.roster().members()::contains)
-                .allMatch(m -> epoch.followed.contains(m.principal().id()));
+                .allMatch(m -> epoch.followed.contains(m.principal().id())
+                        || !room.desk.conduct.keepsEndedLogs());
         if (all) {
             room.epochs.remove(epoch.number());
             room.state.oldest++;

@@ -197,12 +197,17 @@ final class Folder {
                         .digest(tx, epoch, claim.folded())
                         .filter(ours -> !ours.equals(claim.digest()))
                         .isPresent())
-                .ifPresent(claim -> room.alarm(
-                        tx,
-                        Fact.AlarmKind.STATE_DIGEST_DIFFERS,
-                        Optional.of(author(epoch, record).principal().id()),
-                        record.head().position(),
-                        Bytes.EMPTY));
+                .ifPresent(claim -> {
+                    room.alarm(
+                            tx,
+                            Fact.AlarmKind.STATE_DIGEST_DIFFERS,
+                            Optional.of(author(epoch, record).principal().id()),
+                            record.head().position(),
+                            Bytes.EMPTY);
+                    if (!room.desk.conduct.foldsByItself()) {
+                        room.freeze(tx, "digest");
+                    }
+                });
     }
 
     // ---- After a start

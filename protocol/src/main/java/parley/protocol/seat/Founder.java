@@ -171,7 +171,7 @@ final class Founder {
             return;
         }
         Card ours = forming.get().own().orElseThrow().card();
-        boolean unchanged = founding.cards().contains(ours)
+        boolean unchanged = (founding.cards().contains(ours) || !desk.conduct.checksOwnCard())
                 && founding.secrets().relay().equals(founding.plan().relay());
         if (!unchanged || !consistent(founding)) {
             desk.tell(

@@ -61,7 +61,7 @@ final class Grants {
                 if (end - until > InboxCodec.MOST_BEYOND || room.state.epoch - number >= InboxCodec.MOST_OPENINGS) {
                     return Result.refused("grant.too-far-back");
                 }
-                messages.add(message(tx, epoch, at, until, end));
+                messages.add(message(tx, epoch, at, until));
             }
         }
         if (messages.isEmpty()) {
@@ -71,7 +71,8 @@ final class Grants {
         return Ok.done();
     }
 
-    private GrantGiven message(Tx tx, Epoch epoch, long first, long last, long end) {
+    GrantGiven message(Tx tx, Epoch epoch, long first, long last) {
+        long end = epoch.end.orElseThrow().position();
         List<GrantedEntry> entries = new ArrayList<>();
         for (long at = first; at <= last; at++) {
             entries.add(entry(tx, epoch, at));
@@ -168,7 +169,9 @@ final class Grants {
         for (Hash beyond : given.beyond()) {
             head = head.next(beyond);
         }
-        return cards && head.equals(openings.get(openings.size() - 2).end());
+        return cards
+                && (!room.desk.conduct.tiesGrants()
+                        || head.equals(openings.get(openings.size() - 2).end()));
     }
 
     /** What an author said in one granted entry. */

@@ -75,7 +75,11 @@ final class Healer {
                     proof.bytes());
         }
         room.freeze(tx, HISTORIES);
-        room.toAll(tx, new InboxMessage.HeadShown(room.id(), epoch.number(), theirs));
+        if (room.desk.conduct.showsHeads()) {
+            room.toAll(tx, new InboxMessage.HeadShown(room.id(), epoch.number(), theirs));
+            epoch.signed.ifPresent(
+                    head -> room.toAll(tx, new InboxMessage.HeadShown(room.id(), epoch.number(), head)));
+        }
     }
 
     /** A head that a member showed us: compared now, or when we have read so far. */
@@ -117,6 +121,9 @@ final class Healer {
 
     /** The relay doesn't know the log any more, or not yet. */
     void lost(Tx tx, Epoch epoch) {
+        if (!room.desk.conduct.createsNextLog() && epoch.read.position() == 0) {
+            return;
+        }
         room.desk.outbox.create(
                 tx, epoch.log().relay(), epoch.secrets.capabilityHash(), epoch.secrets.capabilityHash());
         behind(tx, epoch, Head.start(epoch.log().id()));
@@ -124,6 +131,9 @@ final class Healer {
 
     /** The relay's chain is a prefix of ours and ends at this head. */
     void behind(Tx tx, Epoch epoch, Head theirs) {
+        if (!room.desk.conduct.heals()) {
+            return;
+        }
         long until = Math.min(epoch.read.position(), theirs.position() + AT_ONCE);
         for (long position = theirs.position() + 1; position <= until; position++) {
             Head at = room.entries.at(tx, epoch, position - 1).orElseThrow();

@@ -93,7 +93,7 @@ final class Links {
             room.alarm(tx, Fact.AlarmKind.CARD_CHANGED, Optional.of(from.id()), 0, Bytes.EMPTY);
             return;
         }
-        if (!link.get().weBegin) {
+        if (!link.get().weBegin && room.desk.conduct.answersHello()) {
             hello(tx, link.get(), member.get(), from);
         }
         room.act(tx);

@@ -72,12 +72,13 @@ final class LogReader {
         if (conduct.checksSequence() && (header.seq() != author.nextSeq || !header.prevOwn().equals(author.previous))) {
             return Outcome.GAP;
         }
-        return onThisHistory(epoch, prefix, header, author) ? kind(header) : Outcome.OTHER_HISTORY;
+        return onThisHistory(conduct, epoch, prefix, header, author) ? kind(header) : Outcome.OTHER_HISTORY;
     }
 
     /** The opening names table, room and epoch too, but a header could contradict itself. */
-    private static boolean onThisHistory(Epoch epoch, Prefix prefix, Header header, Epoch.Author author) {
-        return header.opening().equals(epoch.openingHash)
+    private static boolean onThisHistory(
+            Conduct conduct, Epoch epoch, Prefix prefix, Header header, Epoch.Author author) {
+        return (header.opening().equals(epoch.openingHash) || !conduct.checksOpening())
                 && header.table().equals(epoch.opening.table())
                 && header.room().equals(epoch.opening.room())
                 && header.epoch() == epoch.number()

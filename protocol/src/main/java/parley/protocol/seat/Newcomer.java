@@ -150,7 +150,8 @@ final class Newcomer {
         state.first = opening.epoch();
         state.oldest = opening.epoch();
         state.bundlesUntil = Optional.of(desk.now().plus(Founder.BUNDLES_LIVE));
-        Room room = new Room(desk, state, own, folded);
+        RoomFold.State start = desk.conduct.takesOpeningState() ? folded : nothing(sent);
+        Room room = new Room(desk, state, own, start);
         sent.cards().forEach(card -> room.keep(tx, card));
         room.turns.beginEpoch(tx, new Epoch(opening, sent.secrets()));
         desk.rooms.add(tx, room);
@@ -163,6 +164,16 @@ final class Newcomer {
         desk.tell(tx, new Fact.RoomOpened(room.id()));
         desk.mailbox.introduce(tx);
         room.save(tx);
+    }
+
+    private RoomFold.State nothing(InboxMessage.OpeningSent sent) {
+        return desk.ports
+                .fold()
+                .begin(new RoomFold.Birth(
+                        sent.plan().room(),
+                        sent.plan().name(),
+                        sent.plan().rules(),
+                        sent.opening().roster().principals()));
     }
 
     private Optional<Asked> asked(Tx tx, RoomId room) {

@@ -47,6 +47,14 @@ final class Writer {
     }
 
     void load(Tx tx) {
+        if (!room.desk.conduct.keepsUnplaced() && room.state.unplaced.isPresent()) {
+            room.state.sealedSeq--;
+            room.state.sealedLast =
+                    room.current().authors.get(room.roster().placeOf(room.desk.me())).previous;
+            room.state.unplaced = Optional.empty();
+            room.state.saying = OptionalLong.empty();
+            room.caughtUp.add(room.state.epoch);
+        }
         for (long number = room.state.firstTicket; number < room.state.nextTicket; number++) {
             tx.get(room.desk.cells.ticket(room.id(), number))
                     .map(Ticket::decode)

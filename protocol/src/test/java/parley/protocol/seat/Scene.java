@@ -69,6 +69,24 @@ final class Scene {
         return world.add(actor);
     }
 
+    /** Another machine that holds a copy of this one's disk. */
+    Actor cloneOf(Actor original) {
+        TableId table = original.seat().table();
+        Actor clone = new Actor(
+                original.name + "'s clone", original.ports(), (ports, tx) -> Seat.load(ports, conduct, tx, table));
+        clone.store = original.store.image();
+        clone.restart();
+        return world.add(clone);
+    }
+
+    /** One talk of everybody to everybody, to have sessions answered and heads moving. */
+    void warmUp(RoomId room) {
+        for (Actor actor : List.of(oman, israel, iran)) {
+            actor.say(room, actor.name + " is here");
+            world.settle();
+        }
+    }
+
     Actor guest(String name) {
         return world.join(oman, actor(name, new TestFold(1, 2)), Role.GUARANTOR);
     }

@@ -1,0 +1,146 @@
+package parley.protocol.seat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import parley.base.Bytes;
+import parley.base.Randomness;
+import parley.base.RoomId;
+import parley.protocol.crypto.Ed25519;
+import parley.protocol.fixture.Actor;
+import parley.protocol.inbox.InboxMessage;
+import parley.protocol.room.Card;
+import parley.protocol.room.EpochSecrets;
+import parley.protocol.room.Founding;
+
+/** A founder who stands between two members that never met (SEALED-ROOM §2, §11.11), and twice-answered invitations. */
+class FoundingAttackTest {
+    /** 11: the founder shows each of two members a card of its own making for the other: their words differ. */
+    @Test
+    void attack_11_substituted_cards_give_different_words() {
+        Scene scene = new Scene();
+        RoomId room = consented(scene);
+        Card israel = card(scene.israel, room);
+        Card iran = card(scene.iran, room);
+        found(scene, room, scene.israel, List.of(card(scene.oman, room), israel, altered(iran)));
+        found(scene, room, scene.iran, List.of(card(scene.oman, room), altered(israel), iran));
+        assertThat(scene.israel.room(room).words())
+                .isNotEqualTo(scene.iran.room(room).words());
+    }
+
+    /** 11: one's own card altered is an alarm, and the room doesn't open. */
+    @Test
+    void attack_11_ones_own_card_altered() {
+        Scene scene = new Scene();
+        RoomId room = consented(scene);
+        alter(scene, room);
+        assertThat(scene.iran.alarms()).containsExactly(Fact.AlarmKind.CARD_CHANGED);
+        assertThat(scene.iran.seat().room(room)).isEmpty();
+    }
+
+    @Test
+    void attack_11_sabotaged_a_node_that_checks_no_card_joins() {
+        Scene scene = new Scene(new Conduct() {
+            @Override
+            boolean checksOwnCard() {
+                return false;
+            }
+        });
+        RoomId room = consented(scene);
+        alter(scene, room);
+        assertThat(scene.iran.alarms()).isEmpty();
+        assertThat(scene.iran.seat().room(room)).isPresent();
+    }
+
+    private static void alter(Scene scene, RoomId room) {
+        found(
+                scene,
+                room,
+                scene.iran,
+                List.of(card(scene.oman, room), card(scene.israel, room), altered(card(scene.iran, room))));
+    }
+
+    /** Israel and Iran have consented; the founder's node has not read it and does what its people make it do. */
+    private static RoomId consented(Scene scene) {
+        RoomPlan plan = new RoomPlan(
+                "plenary",
+                Bytes.utf8("rules"),
+                List.of(scene.oman.id(), scene.israel.id(), scene.iran.id()),
+                4,
+                scene.world.relay.address());
+        RoomId room = scene.oman.act((s, tx) -> s.found(tx, plan)).orThrow();
+        scene.world.settle();
+        scene.oman.offline = true;
+        for (Actor actor : List.of(scene.israel, scene.iran)) {
+            actor.act((s, tx) -> s.consent(tx, room)).orThrow();
+        }
+        scene.world.settle();
+        return room;
+    }
+
+    private static Forming forming(Actor actor, RoomId room) {
+        return actor.store.transact(tx ->
+                Forming.decode(tx.get(actor.seat().desk().cells.forming(room)).orElseThrow()));
+    }
+
+    private static Card card(Actor actor, RoomId room) {
+        return forming(actor, room).own().orElseThrow().card();
+    }
+
+    private static Card altered(Card card) {
+        return new Card(
+                card.table(),
+                card.room(),
+                card.node(),
+                Ed25519.generate(Randomness.system()).publicKey(),
+                card.inbox(),
+                card.roomBundle(),
+                card.inboxBundle());
+    }
+
+    private static void found(Scene scene, RoomId room, Actor to, List<Card> cards) {
+        EpochSecrets secrets = EpochSecrets.fresh(Randomness.system(), scene.world.relay.address());
+        Founding founding = new Founding(forming(scene.oman, room).plan(), cards, secrets);
+        scene.oman.act((s, tx) -> {
+            s.desk().post.send(
+                    tx, s.desk().peers.find(to.id()).orElseThrow(), new InboxMessage.FoundingSent(founding));
+            return true;
+        });
+        scene.oman.send(scene.world);
+        scene.world.settle();
+    }
+
+    /** An invitation that somebody copied on the way is answered twice: the second answer is told aloud. */
+    @Test
+    void a_second_answer_to_an_invitation_is_told() {
+        Scene scene = new Scene();
+        Actor first = scene.actor("Qatar", new parley.protocol.fixture.TestFold(1, 2));
+        Actor second = scene.actor("Somebody", new parley.protocol.fixture.TestFold(1, 2));
+        Bytes file = scene.oman
+                .act((s, tx) -> s.invite(
+                        tx, "Qatar", parley.base.Role.GUARANTOR, java.time.Duration.ofDays(1)))
+                .orThrow()
+                .file();
+        first.sit(tx -> Seat.accept(first.ports(), tx, file).orThrow());
+        second.sit(tx -> Seat.accept(second.ports(), tx, file).orThrow());
+        scene.world.settle();
+        assertThat(scene.oman.facts(Fact.AnsweredTwice.class)).hasSize(1);
+        assertThat(List.of(first, second).stream().filter(a -> a.seat().peers().getFirst().paired()))
+                .hasSize(1);
+    }
+
+    @Test
+    void codes_that_differ_end_all_traffic_to_that_peer() {
+        Scene scene = new Scene();
+        RoomId room = scene.plenary();
+        scene.warmUp(room);
+        scene.israel.act((s, tx) -> s.compared(tx, scene.iran.id(), false, "by voice"));
+        scene.israel.say(room, "not for an impostor");
+        scene.israel.send(scene.world);
+        scene.israel.offline = true;
+        scene.oman.offline = true;
+        scene.world.settle();
+        assertThat(Scene.texts(scene.iran, room)).doesNotContain("not for an impostor");
+    }
+}

@@ -1,0 +1,64 @@
+package parley.protocol.seat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import parley.base.Bytes;
+import parley.base.RoomId;
+import parley.protocol.fixture.Actor;
+
+/** The same talk by hand-carried file, with the same checks (SEALED-ROOM §8). */
+class PouchTest {
+    @Test
+    void placed_entries_are_read_from_a_pouch() {
+        Scene scene = new Scene();
+        RoomId room = scene.plenary();
+        scene.warmUp(room);
+        scene.iran.offline = true;
+        scene.israel.say(room, "carried by hand");
+        scene.world.settle();
+        Seat.PouchReport report = carry(scene.oman, scene.iran);
+        assertThat(report.placed()).isEqualTo(1);
+        assertThat(Scene.texts(scene.iran, room)).contains("carried by hand");
+        assertThat(carry(scene.oman, scene.iran).placed()).isZero();
+        scene.iran.offline = false;
+        scene.world.settle();
+        assertThat(Scene.texts(scene.iran, room)).containsOnlyOnce("carried by hand");
+        assertThat(scene.iran.alarms()).isEmpty();
+    }
+
+    @Test
+    void an_unplaced_entry_is_taken_to_the_relay_by_another_and_said_only_then() {
+        Scene scene = new Scene();
+        RoomId room = scene.plenary();
+        scene.warmUp(room);
+        scene.iran.offline = true;
+        scene.iran.say(room, "from a place without network");
+        assertThat(Scene.texts(scene.iran, room)).doesNotContain("from a place without network");
+        assertThat(carry(scene.iran, scene.israel).unplaced()).isPositive();
+        assertThat(Scene.texts(scene.israel, room)).doesNotContain("from a place without network");
+        scene.world.settle();
+        assertThat(Scene.texts(scene.israel, room)).containsOnlyOnce("from a place without network");
+        scene.iran.offline = false;
+        scene.world.settle();
+        assertThat(Scene.texts(scene.iran, room)).containsOnlyOnce("from a place without network");
+    }
+
+    @Test
+    void a_damaged_pouch_is_refused_whole() {
+        Scene scene = new Scene();
+        RoomId room = scene.plenary();
+        scene.iran.offline = true;
+        scene.israel.say(room, "carried by hand");
+        scene.world.settle();
+        Bytes pouch = scene.oman.act((s, tx) -> s.exportPouch(tx));
+        Bytes cut = pouch.slice(0, pouch.size() - 40);
+        assertThat(scene.iran.act((s, tx) -> s.importPouch(tx, cut)).isDone()).isFalse();
+        assertThat(Scene.texts(scene.iran, room)).isEmpty();
+    }
+
+    private static Seat.PouchReport carry(Actor from, Actor to) {
+        Bytes pouch = from.act((s, tx) -> s.exportPouch(tx));
+        return to.act((s, tx) -> s.importPouch(tx, pouch)).orThrow();
+    }
+}

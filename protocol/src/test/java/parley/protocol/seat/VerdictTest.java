@@ -1,0 +1,272 @@
+package parley.protocol.seat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import parley.base.Bytes;
+import parley.base.Hash;
+import parley.base.Head;
+import parley.base.Randomness;
+import parley.base.RoomId;
+import parley.protocol.entry.Header;
+import parley.protocol.fixture.Actor;
+import parley.protocol.fixture.TestFold;
+
+/** What a hostile member can post, and that all others reach one verdict on it (SEALED-ROOM §5, §11). */
+class VerdictTest {
+    /** 1: the author gives some members a good slot and others a bad one; all fold the same, none is undone. */
+    @Test
+    void attack_1_good_and_bad_slots() {
+        Scene scene = new Scene();
+        allSlotSets(scene);
+        for (Actor actor : List.of(scene.israel, scene.iran)) {
+            assertThat(Scene.texts(actor, lastRoom)).hasSize(3 + 7);
+            assertThat(actor.room(lastRoom).state().digest())
+                    .isEqualTo(qatar.room(lastRoom).state().digest());
+            assertThat(actor.alarms()).isEmpty();
+        }
+    }
+
+    @Test
+    void attack_1_sabotaged_members_who_take_keys_from_nobody_wait_for_ever() {
+        Scene scene = new Scene(new Conduct() {
+            @Override
+            boolean acceptsKeysOfOthers() {
+                return false;
+            }
+        });
+        allSlotSets(scene);
+        assertThat(List.of(scene.israel, scene.iran, qatar))
+                .anyMatch(actor -> actor.room(lastRoom).waitingAt().isPresent());
+    }
+
+    private RoomId lastRoom = new RoomId(Hash.of("none"));
+    private Actor qatar = new Scene().oman;
+
+    private void allSlotSets(Scene scene) {
+        qatar = scene.guest("Qatar");
+        RoomId room = scene.world.room(4, scene.oman, scene.israel, scene.iran, qatar);
+        lastRoom = room;
+        scene.warmUp(room);
+        scene.oman.offline = true;
+        Forge forge = new Forge(scene.oman, room);
+        List<Actor> readers = List.of(scene.israel, scene.iran, qatar);
+        for (int set = 1; set < 1 << readers.size(); set++) {
+            for (int i = 0; i < readers.size(); i++) {
+                forge.slot(readers.get(i), (set & 1 << i) != 0 ? Forge.Slot.GOOD : Forge.Slot.BAD);
+            }
+            Bytes entry = forge.entry();
+            Forge.place(scene.world, scene.oman, room, entry);
+            scene.world.settle();
+            forge.seq++;
+            forge.previous = parley.protocol.entry.Entry.hashOf(entry);
+            forge.base = Scene.room(scene.israel, room).current().read;
+        }
+        scene.world.settleOver(Scene.STEP, 3);
+    }
+
+    /** 3: every member writes in every other's name: refused at once, nobody waits for the one named. */
+    @Test
+    void attack_3_writing_in_anothers_name() {
+        Scene scene = new Scene();
+        RoomId room = everybodyAsEverybody(scene);
+        for (Actor actor : List.of(scene.oman, scene.israel, scene.iran)) {
+            assertThat(actor.facts(Fact.EntryRefused.class))
+                    .hasSize(6)
+                    .allMatch(f -> f.verdict() == Fact.Verdict.FORGED);
+            assertThat(actor.facts(Fact.Waiting.class)).isEmpty();
+            assertThat(actor.room(room).condition()).isEqualTo(Seat.Condition.OPEN);
+        }
+        scene.iran.say(room, "going on");
+        scene.world.settle();
+        assertThat(Scene.texts(scene.israel, room)).contains("going on");
+    }
+
+    @Test
+    void attack_3_sabotaged_without_signatures_the_one_named_is_waited_for_or_frozen() {
+        Scene scene = new Scene(new Conduct() {
+            @Override
+            boolean checksSignatures() {
+                return false;
+            }
+        });
+        everybodyAsEverybody(scene);
+        assertThat(scene.world.allFacts()).anyMatch(f -> f instanceof Fact.Waiting || f instanceof Fact.Frozen);
+    }
+
+    private RoomId everybodyAsEverybody(Scene scene) {
+        RoomId room = scene.plenary();
+        scene.warmUp(room);
+        List<Actor> all = List.of(scene.oman, scene.israel, scene.iran);
+        for (Actor writer : all) {
+            for (Actor named : all) {
+                if (writer != named) {
+                    Forge forge = new Forge(writer, room);
+                    forge.author = named.id();
+                    Epoch epoch = Scene.room(writer, room).current();
+                    Epoch.Author author =
+                            epoch.authors.get(epoch.opening.roster().placeOf(named.id()));
+                    forge.seq = author.nextSeq;
+                    forge.previous = author.previous;
+                    Forge.place(scene.world, writer, room, forge.entry());
+                    scene.world.settle();
+                }
+            }
+        }
+        return room;
+    }
+
+    /** 13: a machine restored from a disk image goes on beside the other: peers refuse it by name, it freezes. */
+    @Test
+    void attack_13_a_clone_writes_under_a_used_seq() {
+        Scene scene = new Scene();
+        RoomId room = cloneWrites(scene);
+        assertThat(scene.oman.facts(Fact.EntryRefused.class))
+                .anyMatch(f -> f.verdict() == Fact.Verdict.CLONED);
+        assertThat(scene.oman.facts(Fact.Alarm.class))
+                .anyMatch(a -> a.kind() == Fact.AlarmKind.CLONED
+                        && a.member().equals(java.util.Optional.of(scene.iran.id())));
+        assertThat(scene.iran.room(room).condition()).isEqualTo(Seat.Condition.FROZEN);
+        assertThat(Scene.texts(scene.oman, room)).isEqualTo(Scene.texts(scene.israel, room));
+    }
+
+    @Test
+    void attack_13_sabotaged_without_sequence_nobody_notices() {
+        Scene scene = new Scene(new Conduct() {
+            @Override
+            boolean checksSequence() {
+                return false;
+            }
+        });
+        RoomId room = cloneWrites(scene);
+        assertThat(scene.iran.room(room).condition()).isEqualTo(Seat.Condition.OPEN);
+        assertThat(scene.oman.facts(Fact.EntryRefused.class)).isEmpty();
+        assertThat(scene.oman.alarms()).isEmpty();
+    }
+
+    private static RoomId cloneWrites(Scene scene) {
+        RoomId room = scene.plenary();
+        scene.warmUp(room);
+        Actor clone = scene.cloneOf(scene.iran);
+        clone.read(scene.world);
+        clone.say(room, "from the other");
+        scene.iran.say(room, "from the one");
+        scene.world.settle();
+        scene.world.settleOver(Scene.STEP, 3);
+        return room;
+    }
+
+    /** 15: a lying digest, or another version of the fold, stops nobody. */
+    @Test
+    void attack_15_a_lying_digest_alarms_and_stops_nobody() {
+        Scene scene = new Scene();
+        RoomId room = lie(scene);
+        assertThat(scene.israel.alarms()).contains(Fact.AlarmKind.STATE_DIGEST_DIFFERS);
+        scene.israel.say(room, "going on");
+        scene.world.settle();
+        assertThat(Scene.texts(scene.iran, room)).contains("forged", "going on");
+    }
+
+    @Test
+    void attack_15_sabotaged_digests_as_verdicts_freeze_the_room() {
+        Scene scene = new Scene(new Conduct() {
+            @Override
+            boolean foldsByItself() {
+                return false;
+            }
+        });
+        RoomId room = lie(scene);
+        assertThat(scene.israel.room(room).condition()).isEqualTo(Seat.Condition.FROZEN);
+    }
+
+    private static RoomId lie(Scene scene) {
+        RoomId room = scene.plenary();
+        scene.warmUp(room);
+        scene.oman.offline = true;
+        Forge forge = new Forge(scene.oman, room);
+        forge.claim = new Header.StateClaim(forge.claim.through(), Hash.of("a lie"), forge.claim.foldVersion());
+        forge.slot(scene.israel, Forge.Slot.GOOD).slot(scene.iran, Forge.Slot.GOOD);
+        Forge.place(scene.world, scene.oman, room, forge.entry());
+        scene.world.settle();
+        return room;
+    }
+
+    @Test
+    void attack_15_unequal_versions_of_the_fold_compare_nothing() {
+        Scene scene = new Scene();
+        Actor later = scene.world.join(
+                scene.oman, scene.actor("Qatar", new TestFold(2, 2)), parley.base.Role.GUARANTOR);
+        RoomId room = scene.world.room(4, scene.oman, scene.israel, later);
+        later.say(room, "newer rules");
+        scene.israel.say(room, "older rules");
+        scene.world.settle();
+        assertThat(scene.israel.alarms()).isEmpty();
+        assertThat(Scene.texts(later, room)).hasSize(2);
+    }
+
+    /** 16: the same bytes again, an entry in another room, an inbox message in another inbox: nothing comes of them. */
+    @Test
+    void attack_16_replay_into_other_contexts() {
+        Scene scene = new Scene();
+        RoomId room = scene.plenary();
+        RoomId other = scene.world.room(4, scene.oman, scene.israel);
+        scene.warmUp(room);
+        scene.oman.say(other, "here");
+        scene.world.settle();
+        List<Bytes> entries = scene.world.relay.entries(scene.oman.room(room).log().id());
+        entries.forEach(entry -> Forge.place(scene.world, scene.oman, other, entry));
+        List<Bytes> inbox = scene.world.relay.entries(
+                Scene.room(scene.iran, room).own.card().inbox().log().id());
+        var target = Scene.room(scene.israel, room).own.card().inbox();
+        for (Bytes entry : inbox) {
+            scene.world.relay.append(
+                    target.log().id(), target.append(), java.util.Optional.empty(), entry, java.util.Optional.empty());
+        }
+        int facts = scene.israel.facts.size();
+        scene.world.settle();
+        assertThat(scene.israel.facts.subList(facts, scene.israel.facts.size()))
+                .hasSize(entries.size())
+                .allMatch(f -> f instanceof Fact.EntryRefused r && r.verdict() == Fact.Verdict.FOREIGN);
+    }
+
+    /** Each verdict that needs no accomplice, in the order of the rules. */
+    @Test
+    void gap_other_history_and_garbage_are_refused_alike_by_all() {
+        Scene scene = new Scene();
+        RoomId room = scene.plenary();
+        scene.warmUp(room);
+        scene.oman.offline = true;
+        Forge gap = new Forge(scene.oman, room);
+        gap.seq += 1;
+        Forge.place(scene.world, scene.oman, room, gap.entry());
+        Forge elsewhere = new Forge(scene.oman, room);
+        elsewhere.base = new Head(elsewhere.base.position(), Hash.of("elsewhere"));
+        Forge.place(scene.world, scene.oman, room, elsewhere.entry());
+        Bytes garbage = Randomness.system().bytes(gap.entry().size());
+        Forge.place(scene.world, scene.oman, room, garbage);
+        scene.world.settle();
+        for (Actor actor : List.of(scene.israel, scene.iran)) {
+            assertThat(actor.facts(Fact.EntryRefused.class).stream().map(Fact.EntryRefused::verdict))
+                    .containsExactly(Fact.Verdict.GAP, Fact.Verdict.OTHER_HISTORY, Fact.Verdict.FOREIGN);
+            assertThat(actor.alarms()).containsExactly(Fact.AlarmKind.OTHER_HISTORY);
+        }
+        scene.israel.say(room, "going on");
+        scene.world.settle();
+        assertThat(Scene.texts(scene.iran, room)).contains("going on");
+    }
+
+    @Test
+    void an_entry_that_nobody_can_open_shows_whose_it_is() {
+        Scene scene = new Scene();
+        RoomId room = scene.plenary();
+        scene.warmUp(room);
+        scene.oman.offline = true;
+        Forge.place(scene.world, scene.oman, room, new Forge(scene.oman, room).entry());
+        scene.world.settle();
+        assertThat(scene.israel.facts(Fact.Waiting.class))
+                .singleElement()
+                .satisfies(w -> assertThat(w.author()).isEqualTo(scene.oman.id()));
+        assertThat(scene.israel.room(room).waitingAt()).hasValue(4);
+    }
+}
