@@ -29,9 +29,8 @@ final class Changes {
             case ADMIT, RENEW -> withCard(tx, kind, subject);
             case REMOVE -> checked(new Change.Remove(subject));
             case REFRESH -> checked(new Change.Refresh());
-            case MOVE -> relay.isPresent()
-                    ? checked(new Change.Move(relay.get()))
-                    : Result.refused("room.move-needs-relay");
+            case MOVE ->
+                relay.isPresent() ? checked(new Change.Move(relay.get())) : Result.refused("room.move-needs-relay");
         };
     }
 
@@ -67,7 +66,8 @@ final class Changes {
 
     /** Nobody takes another's place: an admission is of one who isn't here, a renewal of one who is. */
     private boolean fits(Card card) {
-        Optional<RosterMember> here = room.roster().member(card.node().principal().id());
+        Optional<RosterMember> here =
+                room.roster().member(card.node().principal().id());
         return here.isEmpty() || here.get().incarnation() < card.node().incarnation();
     }
 

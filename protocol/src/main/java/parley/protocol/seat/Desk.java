@@ -19,6 +19,7 @@ final class Desk {
     final TableId table;
     /** Under whose name {@code Sessions} keeps this seat's keys. */
     final Hash owner;
+
     final Cells cells;
     final Self self;
     final Outbox outbox;

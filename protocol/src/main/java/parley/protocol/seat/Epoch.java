@@ -127,11 +127,13 @@ final class Epoch {
         Kept.optional(out, signed, (w, s) -> s.write(w));
         Kept.optional(out, endTold, CanonicalWriter::head);
         out.u64(lateTold).bool(differs).list(shown, (w, head) -> head.write(w));
-        out.list(authors, (w, a) -> w.u64(a.nextSeq)
-                .hash(a.previous)
-                .u64(a.place)
-                .u32(a.partsOf)
-                .list(a.parts, CanonicalWriter::u64));
+        out.list(
+                authors,
+                (w, a) -> w.u64(a.nextSeq)
+                        .hash(a.previous)
+                        .u64(a.place)
+                        .u32(a.partsOf)
+                        .list(a.parts, CanonicalWriter::u64));
         out.list(followed, (w, id) -> w.hash(id.hash()));
         tx.put(cells.epochState(opening.room(), number()), out.bytes());
     }

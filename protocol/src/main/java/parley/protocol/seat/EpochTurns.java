@@ -57,17 +57,21 @@ final class EpochTurns {
     }
 
     private Optional<Due> due(Epoch epoch, Hash proposal) {
-        return room.folded.ratified(proposal).flatMap(ratified -> CanonicalReader.whole(ratified.change(), Change::read)
-                .filter(change -> change.hash().equals(proposal)
-                        && (!room.desk.conduct.bindsChanges()
-                                || change.opening().equals(epoch.openingHash))
-                        && change.kind() == ratified.kind()
-                        && subject(change).map(ratified.subject()::equals).orElse(true)
-                        && card(change).map(this::ofThisRoom).orElse(true))
-                .flatMap(change -> epoch.opening
-                        .roster()
-                        .after(change.what(), room.state.plan.seats())
-                        .map(next -> new Due(proposal, ratified, change, next))));
+        return room.folded
+                .ratified(proposal)
+                .flatMap(ratified -> CanonicalReader.whole(ratified.change(), Change::read)
+                        .filter(change -> change.hash().equals(proposal)
+                                && (!room.desk.conduct.bindsChanges()
+                                        || change.opening().equals(epoch.openingHash))
+                                && change.kind() == ratified.kind()
+                                && subject(change)
+                                        .map(ratified.subject()::equals)
+                                        .orElse(true)
+                                && card(change).map(this::ofThisRoom).orElse(true))
+                        .flatMap(change -> epoch.opening
+                                .roster()
+                                .after(change.what(), room.state.plan.seats())
+                                .map(next -> new Due(proposal, ratified, change, next))));
     }
 
     private static Optional<PrincipalId> subject(Change change) {
@@ -76,7 +80,7 @@ final class EpochTurns {
             case Change.Remove(PrincipalId who) -> Optional.of(who);
             case Change.Renew(Card card) -> Optional.of(card.node().principal().id());
             case Change.Refresh() -> Optional.empty();
-            case Change.Move(_) -> Optional.empty();
+            case Change.Move _ -> Optional.empty();
         };
     }
 
@@ -84,9 +88,9 @@ final class EpochTurns {
         return switch (change.what()) {
             case Change.Admit(Card card) -> Optional.of(card);
             case Change.Renew(Card card) -> Optional.of(card);
-            case Change.Remove(_) -> Optional.empty();
+            case Change.Remove _ -> Optional.empty();
             case Change.Refresh() -> Optional.empty();
-            case Change.Move(_) -> Optional.empty();
+            case Change.Move _ -> Optional.empty();
         };
     }
 
@@ -95,7 +99,9 @@ final class EpochTurns {
     }
 
     private RelayAddress relay(Epoch epoch, Change change) {
-        return change.what() instanceof Change.Move(RelayAddress relay) ? relay : epoch.log().relay();
+        return change.what() instanceof Change.Move(RelayAddress relay)
+                ? relay
+                : epoch.log().relay();
     }
 
     // ---- Judging
@@ -130,9 +136,7 @@ final class EpochTurns {
 
     private boolean agrees(Tx tx, Epoch epoch, EntryRecord record) {
         return record.claim()
-                .filter(claim -> room.entries
-                        .digest(tx, epoch, claim.folded())
-                        .equals(Optional.of(claim.digest())))
+                .filter(claim -> room.entries.digest(tx, epoch, claim.folded()).equals(Optional.of(claim.digest())))
                 .isPresent();
     }
 
@@ -145,13 +149,16 @@ final class EpochTurns {
             return;
         }
         Epoch next = new Epoch(epoch.opening.next(secrets, due.next(), end), secrets);
-        room.folded = room.desk.ports.fold().turn(
-                room.folded,
-                new RoomFold.Turn(
-                        next.number(),
-                        due.ratified().kind(),
-                        due.ratified().subject(),
-                        due.next().principals()));
+        room.folded = room.desk
+                .ports
+                .fold()
+                .turn(
+                        room.folded,
+                        new RoomFold.Turn(
+                                next.number(),
+                                due.ratified().kind(),
+                                due.ratified().subject(),
+                                due.next().principals()));
         card(due.change()).ifPresent(card -> room.keep(tx, card));
         beginEpoch(tx, next);
         if (room.desk.isMe(author) || room.desk.conduct.createsNextLog()) {
@@ -209,7 +216,8 @@ final class EpochTurns {
             room.toAll(tx, moved);
         }
         card(due.change()).ifPresent(card -> {
-            room.links.meet(tx, card, new Fact.Comparison.VouchedFor(due.ratified().proposer()));
+            room.links.meet(
+                    tx, card, new Fact.Comparison.VouchedFor(due.ratified().proposer()));
             RosterMember newcomer = RosterMember.of(card);
             if (room.desk.isMe(author)) {
                 welcome(tx, newcomer);
@@ -254,7 +262,8 @@ final class EpochTurns {
     void welcomeLate(Tx tx) {
         int rank = room.roster().placeOf(room.desk.me()) + 1;
         for (RosterMember member : room.roster().members()) {
-            room.state.link(member.principal().id())
+            room.state
+                    .link(member.principal().id())
                     .filter(l -> !l.confirmed && l.weBegin && l.helloAt.isPresent())
                     .filter(l -> room.current().number() > 0
                             && !room.desk.now().isBefore(l.helloAt.get().plus(PAUSE.multipliedBy(rank))))
@@ -281,13 +290,17 @@ final class EpochTurns {
         if (room.desk.now().isBefore(turnAt(due.get(), room.state.ratifiedSince.get()))) {
             return false;
         }
-        EpochSecrets secrets =
-                EpochSecrets.fresh(room.desk.ports.randomness(), relay(epoch, due.get().change()));
+        EpochSecrets secrets = EpochSecrets.fresh(
+                room.desk.ports.randomness(), relay(epoch, due.get().change()));
         CanonicalWriter body = new CanonicalWriter();
         secrets.write(body);
         Part part = Part.split(body.bytes(), room.size().pieceBytes()).getFirst();
         return room.writer.seal(
-                tx, new Header.Epoch(due.get().proposal()), part, OptionalLong.empty(), due.get().next());
+                tx,
+                new Header.Epoch(due.get().proposal()),
+                part,
+                OptionalLong.empty(),
+                due.get().next());
     }
 
     private Instant turnAt(Due due, Instant since) {
@@ -362,8 +375,7 @@ final class EpochTurns {
         }
         boolean all = next.get().opening.roster().members().stream()
                 .filter(epoch.opening.roster().members()::contains)
-                .allMatch(m -> epoch.followed.contains(m.principal().id())
-                        || !room.desk.conduct.keepsEndedLogs());
+                .allMatch(m -> epoch.followed.contains(m.principal().id()) || !room.desk.conduct.keepsEndedLogs());
         if (all) {
             room.epochs.remove(epoch.number());
             room.state.oldest++;
@@ -376,8 +388,7 @@ final class EpochTurns {
     void tellLate(Tx tx, Epoch epoch) {
         long from = Math.max(epoch.lateTold, epoch.end.orElseThrow().position());
         for (long position = from + 1; position <= epoch.read.position(); position++) {
-            room.desk.tell(
-                    tx, new Fact.EntryRefused(room.id(), epoch.number(), position, Fact.Verdict.LATE));
+            room.desk.tell(tx, new Fact.EntryRefused(room.id(), epoch.number(), position, Fact.Verdict.LATE));
         }
         epoch.lateTold = epoch.read.position();
     }

@@ -122,10 +122,12 @@ final class Folder {
         room.entries.putDigest(tx, epoch, position, room.folded.digest());
         opened.ticket().ifPresent(ticket -> room.writer.said(tx, ticket));
         boolean confirmed = room.desk.isMe(author)
-                || room.state.link(author.principal().id()).map(l -> l.confirmed).orElse(false);
+                || room.state
+                        .link(author.principal().id())
+                        .map(l -> l.confirmed)
+                        .orElse(false);
         OptionalLong ticket = opened.ticket();
-        room.desk.tell(
-                tx, new Fact.Folded(said, room.id(), room.folded, record.head(), ticket, confirmed));
+        room.desk.tell(tx, new Fact.Folded(said, room.id(), room.folded, record.head(), ticket, confirmed));
     }
 
     private static RoomFold.Said said(Epoch epoch, long position, RosterMember author, Bytes event) {
@@ -145,7 +147,8 @@ final class Folder {
             author.parts.clear();
         }
         boolean follows = part.part() == author.parts.size()
-                && (long) part.parts() * room.size().pieceBytes() < Ticket.MOST_EVENT + room.size().pieceBytes();
+                && (long) part.parts() * room.size().pieceBytes()
+                        < Ticket.MOST_EVENT + room.size().pieceBytes();
         if (!follows) {
             author.parts.clear();
             return Optional.empty();
@@ -222,9 +225,7 @@ final class Folder {
                 Optional<Bytes> event = entries.assembled(tx, epoch, position)
                         .or(() -> single(entries, tx, epoch, record.head().position()));
                 if (event.isPresent()) {
-                    state = desk.ports
-                            .fold()
-                            .fold(state, said(epoch, position, author(epoch, record), event.get()));
+                    state = desk.ports.fold().fold(state, said(epoch, position, author(epoch, record), event.get()));
                 }
             }
         }

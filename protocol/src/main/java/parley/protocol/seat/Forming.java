@@ -21,7 +21,8 @@ import parley.protocol.room.Plan;
  * @param own our card, once we consented
  * @param joins what members said of the founding before it was here
  */
-record Forming(Plan plan, PrincipalId founder, List<Card> cards, Optional<OwnCard> own, TreeMap<PrincipalId, Hash> joins) {
+record Forming(
+        Plan plan, PrincipalId founder, List<Card> cards, Optional<OwnCard> own, TreeMap<PrincipalId, Hash> joins) {
     Forming {
         cards = List.copyOf(cards);
     }
@@ -36,7 +37,8 @@ record Forming(Plan plan, PrincipalId founder, List<Card> cards, Optional<OwnCar
 
     Forming with(Card card) {
         List<Card> more = new ArrayList<>(cards);
-        more.removeIf(c -> c.node().principal().id().equals(card.node().principal().id()));
+        more.removeIf(
+                c -> c.node().principal().id().equals(card.node().principal().id()));
         more.add(card);
         return new Forming(plan, founder, more, own, joins);
     }
@@ -58,7 +60,9 @@ record Forming(Plan plan, PrincipalId founder, List<Card> cards, Optional<OwnCar
         plan.write(out);
         out.hash(founder.hash()).list(cards, (w, card) -> card.write(w));
         Kept.optional(out, own, (w, card) -> card.write(w));
-        out.list(List.copyOf(joins.entrySet()), (w, j) -> w.hash(j.getKey().hash()).hash(j.getValue()));
+        out.list(
+                List.copyOf(joins.entrySet()),
+                (w, j) -> w.hash(j.getKey().hash()).hash(j.getValue()));
         return out.bytes();
     }
 

@@ -45,16 +45,19 @@ final class Founder {
         }
         for (PrincipalId member : asked.members()) {
             Optional<Peer> peer = desk.peers.find(member);
-            if (!member.equals(desk.me()) && peer.filter(p -> p.paired && !p.refused()).isEmpty()) {
+            if (!member.equals(desk.me())
+                    && peer.filter(p -> p.paired && !p.refused()).isEmpty()) {
                 return Result.refused(
-                        "founding.not-paired", peer.map(p -> p.node.principal().name()).orElse(""));
+                        "founding.not-paired",
+                        peer.map(p -> p.node.principal().name()).orElse(""));
             }
         }
         if (asked.name().isBlank() || Bytes.utf8(asked.name()).size() > Plan.MOST_NAME_BYTES) {
             return Result.refused("founding.name", Plan.MOST_NAME_BYTES);
         }
         if (asked.members().size() < 2
-                || asked.members().stream().distinct().count() != asked.members().size()
+                || asked.members().stream().distinct().count()
+                        != asked.members().size()
                 || asked.seats() < asked.members().size()
                 || asked.seats() > SizeClass.MOST_SEATS) {
             return Result.refused("founding.seats", SizeClass.MOST_SEATS);
@@ -63,8 +66,8 @@ final class Founder {
             return Result.refused("founding.rules-too-long", Plan.MOST_RULES_BYTES);
         }
         RoomId room = new RoomId(new Hash(desk.ports.randomness().bytes(Hash.SIZE)));
-        Plan plan = new Plan(
-                desk.table, room, asked.name(), asked.rules(), asked.members(), asked.seats(), asked.relay());
+        Plan plan =
+                new Plan(desk.table, room, asked.name(), asked.rules(), asked.members(), asked.seats(), asked.relay());
         OwnCard own = OwnCard.fresh(desk, tx, room, desk.self.relay);
         Forming forming = Forming.of(plan, desk.me(), Optional.of(own)).with(own.card());
         save(tx, forming);
@@ -100,11 +103,10 @@ final class Founder {
         Forming more = forming.get().with(consented.card());
         save(tx, more);
         more.complete().ifPresent(cards -> {
-            EpochSecrets secrets = EpochSecrets.fresh(
-                    desk.ports.randomness(), more.plan().relay());
+            EpochSecrets secrets =
+                    EpochSecrets.fresh(desk.ports.randomness(), more.plan().relay());
             Founding founding = new Founding(more.plan(), cards, secrets);
-            others(more.plan())
-                    .forEach(peer -> desk.post.send(tx, peer, new InboxMessage.FoundingSent(founding)));
+            others(more.plan()).forEach(peer -> desk.post.send(tx, peer, new InboxMessage.FoundingSent(founding)));
             open(tx, founding, more);
         });
     }
@@ -125,17 +127,18 @@ final class Founder {
                 && plan.members().contains(desk.me())
                 && plan.members().contains(from.id())
                 && asked.members().stream().map(Principal::id).toList().equals(plan.members());
-        if (sound && forming(tx, plan.room()).isEmpty() && desk.rooms.find(plan.room()).isEmpty()) {
+        if (sound
+                && forming(tx, plan.room()).isEmpty()
+                && desk.rooms.find(plan.room()).isEmpty()) {
             save(tx, Forming.of(plan, from.id(), Optional.empty()));
-            RoomPlan shown =
-                    new RoomPlan(plan.name(), plan.rules(), plan.members(), plan.seats(), plan.relay());
+            RoomPlan shown = new RoomPlan(plan.name(), plan.rules(), plan.members(), plan.seats(), plan.relay());
             desk.tell(tx, new Fact.AskedToJoin(plan.room(), shown, from.id(), asked.members()));
         }
     }
 
     Result<Ok> consent(Tx tx, RoomId room) {
-        Optional<Forming> forming =
-                forming(tx, room).filter(f -> !f.founder().equals(desk.me()) && f.own().isEmpty());
+        Optional<Forming> forming = forming(tx, room)
+                .filter(f -> !f.founder().equals(desk.me()) && f.own().isEmpty());
         Optional<Peer> founder = forming.flatMap(f -> desk.peers.find(f.founder()));
         if (forming.isEmpty() || founder.isEmpty()) {
             return Result.refused("founding.nothing-asked");
@@ -150,15 +153,17 @@ final class Founder {
     }
 
     Result<Ok> decline(Tx tx, RoomId room) {
-        Optional<Forming> forming =
-                forming(tx, room).filter(f -> !f.founder().equals(desk.me()) && f.own().isEmpty());
+        Optional<Forming> forming = forming(tx, room)
+                .filter(f -> !f.founder().equals(desk.me()) && f.own().isEmpty());
         Optional<Peer> founder = forming.flatMap(f -> desk.peers.find(f.founder()));
         if (forming.isEmpty() || founder.isEmpty()) {
             return Result.refused("founding.nothing-asked");
         }
         tx.delete(desk.cells.forming(room));
         desk.post.send(
-                tx, founder.get(), new InboxMessage.RoomDeclined(room, forming.get().plan().hash()));
+                tx,
+                founder.get(),
+                new InboxMessage.RoomDeclined(room, forming.get().plan().hash()));
         return Ok.done();
     }
 
@@ -174,9 +179,7 @@ final class Founder {
         boolean unchanged = (founding.cards().contains(ours) || !desk.conduct.checksOwnCard())
                 && founding.secrets().relay().equals(founding.plan().relay());
         if (!unchanged || !consistent(founding)) {
-            desk.tell(
-                    tx,
-                    new Fact.Alarm(Fact.AlarmKind.CARD_CHANGED, room, Optional.of(from.id()), 0, Bytes.EMPTY));
+            desk.tell(tx, new Fact.Alarm(Fact.AlarmKind.CARD_CHANGED, room, Optional.of(from.id()), 0, Bytes.EMPTY));
             return;
         }
         open(tx, founding, forming.get());
@@ -184,10 +187,11 @@ final class Founder {
 
     /** Nobody whom we know comes with other keys than we know. */
     private boolean consistent(Founding founding) {
-        return founding.cards().stream().allMatch(card -> desk.peers
-                .find(card.node().principal().id())
-                .map(peer -> peer.node.equals(card.node()))
-                .orElse(true));
+        return founding.cards().stream()
+                .allMatch(card -> desk.peers
+                        .find(card.node().principal().id())
+                        .map(peer -> peer.node.equals(card.node()))
+                        .orElse(true));
     }
 
     // ---- The room begins
@@ -199,13 +203,19 @@ final class Founder {
         RoomFold.State begun = desk.ports
                 .fold()
                 .begin(new RoomFold.Birth(
-                        plan.room(), plan.name(), plan.rules(), founding.roster().principals()));
+                        plan.room(),
+                        plan.name(),
+                        plan.rules(),
+                        founding.roster().principals()));
         Room room = new Room(desk, state, forming.own().orElseThrow(), begun);
         founding.cards().forEach(card -> room.keep(tx, card));
         room.turns.beginEpoch(tx, new Epoch(founding.opening(), founding.secrets()));
         desk.rooms.add(tx, room);
         desk.outbox.create(
-                tx, plan.relay(), founding.secrets().capabilityHash(), founding.secrets().capabilityHash());
+                tx,
+                plan.relay(),
+                founding.secrets().capabilityHash(),
+                founding.secrets().capabilityHash());
         Fact.Comparison vouched = forming.founder().equals(desk.me())
                 ? new Fact.Comparison.Unverified()
                 : new Fact.Comparison.VouchedFor(forming.founder());
@@ -232,12 +242,10 @@ final class Founder {
             compare(tx, room.get(), from.id(), founding);
             return;
         }
-        forming(tx, id)
-                .filter(f -> f.plan().members().contains(from.id()))
-                .ifPresent(f -> {
-                    f.joins().put(from.id(), founding);
-                    save(tx, f);
-                });
+        forming(tx, id).filter(f -> f.plan().members().contains(from.id())).ifPresent(f -> {
+            f.joins().put(from.id(), founding);
+            save(tx, f);
+        });
     }
 
     private static void compare(Tx tx, Room room, PrincipalId member, Hash founding) {

@@ -16,7 +16,6 @@ import parley.protocol.entry.Entry;
 import parley.protocol.entry.OpenedBody;
 import parley.protocol.entry.Part;
 import parley.protocol.inbox.InboxCodec;
-import parley.protocol.inbox.InboxMessage;
 import parley.protocol.inbox.InboxMessage.GrantGiven;
 import parley.protocol.inbox.InboxMessage.GrantedEntry;
 import parley.protocol.port.Tx;
@@ -95,8 +94,7 @@ final class Grants {
     private GrantedEntry entry(Tx tx, Epoch epoch, long position) {
         EntryRecord record = room.entries.record(tx, epoch, position);
         Bytes bytes = room.entries.bytes(tx, epoch, position);
-        Optional<Entry> sealed =
-                Entry.openSeal(room.size(), epoch.log().id(), epoch.secrets.headerKey(), bytes);
+        Optional<Entry> sealed = Entry.openSeal(room.size(), epoch.log().id(), epoch.secrets.headerKey(), bytes);
         Secret sealKey = sealed.map(e -> e.grantedSealKey(epoch.secrets.headerKey()))
                 .orElseGet(() -> Secret.wrap(new byte[parley.protocol.crypto.Aead.MATERIAL]));
         Optional<Secret> key = record.outcome() == EntryRecord.Outcome.TALK
@@ -108,7 +106,9 @@ final class Grants {
     // ---- Receiving
 
     void given(Tx tx, Peer from, GrantGiven given) {
-        if (!room.inRoster(from.id()) || given.openings().isEmpty() || given.entries().isEmpty()) {
+        if (!room.inRoster(from.id())
+                || given.openings().isEmpty()
+                || given.entries().isEmpty()) {
             return;
         }
         Opening range = given.openings().getLast();

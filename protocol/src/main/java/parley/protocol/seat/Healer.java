@@ -63,8 +63,7 @@ final class Healer {
         CanonicalWriter proof = new CanonicalWriter();
         theirs.write(proof);
         ours.ifPresent(s -> s.write(proof));
-        Fact.AlarmKind kind =
-                ours.isPresent() ? Fact.AlarmKind.RELAY_TWO_HEADS : Fact.AlarmKind.HISTORIES_DIFFER;
+        Fact.AlarmKind kind = ours.isPresent() ? Fact.AlarmKind.RELAY_TWO_HEADS : Fact.AlarmKind.HISTORIES_DIFFER;
         room.alarm(tx, kind, Optional.empty(), theirs.head().position(), proof.bytes());
         if (kind == Fact.AlarmKind.RELAY_TWO_HEADS) {
             room.alarm(
@@ -77,8 +76,7 @@ final class Healer {
         room.freeze(tx, HISTORIES);
         if (room.desk.conduct.showsHeads()) {
             room.toAll(tx, new InboxMessage.HeadShown(room.id(), epoch.number(), theirs));
-            epoch.signed.ifPresent(
-                    head -> room.toAll(tx, new InboxMessage.HeadShown(room.id(), epoch.number(), head)));
+            epoch.signed.ifPresent(head -> room.toAll(tx, new InboxMessage.HeadShown(room.id(), epoch.number(), head)));
         }
     }
 

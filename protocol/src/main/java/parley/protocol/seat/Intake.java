@@ -83,12 +83,7 @@ final class Intake {
         Hash hash = Entry.hashOf(bytes);
         Head head = epoch.read.next(hash);
         LogReader.Judged judged = LogReader.judge(
-                room.desk.conduct,
-                epoch,
-                room.size(),
-                room.roomKeys(tx, epoch),
-                room.entries.prefix(tx, epoch),
-                bytes);
+                room.desk.conduct, epoch, room.size(), room.roomKeys(tx, epoch), room.entries.prefix(tx, epoch), bytes);
         EntryRecord record = record(epoch, judged, head, hash);
         LogReader.count(epoch, judged, head.position(), hash);
         room.entries.put(tx, epoch, record, bytes);
@@ -101,7 +96,8 @@ final class Intake {
         } else if (epoch.late(head.position())) {
             return;
         } else if (record.outcome() == Outcome.TALK || record.outcome() == Outcome.EPOCH) {
-            room.opener.bySlot(tx, epoch, head.position(), judged.author(), judged.entry().orElseThrow());
+            room.opener.bySlot(
+                    tx, epoch, head.position(), judged.author(), judged.entry().orElseThrow());
         }
     }
 
@@ -131,7 +127,8 @@ final class Intake {
 
     /** An entry under our name: the one we sent, a repetition of it, or a stranger's that has our keys (§8). */
     private void readBack(Tx tx, Epoch epoch, EntryRecord record) {
-        boolean sent = room.state.unplaced
+        boolean sent = room.state
+                .unplaced
                 .filter(u -> u.epoch() == epoch.number() && u.hash().equals(record.entry()))
                 .isPresent();
         if (sent && record.outcome().accepted()) {

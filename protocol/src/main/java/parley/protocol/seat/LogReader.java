@@ -69,7 +69,8 @@ final class LogReader {
         if (header.seq() < author.nextSeq && conduct.checksSequence()) {
             return Outcome.CLONED;
         }
-        if (conduct.checksSequence() && (header.seq() != author.nextSeq || !header.prevOwn().equals(author.previous))) {
+        if (conduct.checksSequence()
+                && (header.seq() != author.nextSeq || !header.prevOwn().equals(author.previous))) {
             return Outcome.GAP;
         }
         return onThisHistory(conduct, epoch, prefix, header, author) ? kind(header) : Outcome.OTHER_HISTORY;

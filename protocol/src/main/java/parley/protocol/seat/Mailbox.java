@@ -29,6 +29,7 @@ import parley.protocol.seat.Seat.Reading;
 final class Mailbox {
     /** Messages of unknown senders: a founding's members may write before the founding itself is here. */
     private static final int MOST_STRANGERS = 128;
+
     private static final int PAGE = 64;
 
     private final Desk desk;
@@ -93,7 +94,8 @@ final class Mailbox {
             case Relay.Answer.Declined<Relay.Page>(Relay.Why why) -> {
                 if (why == Relay.Why.NO_SUCH_LOG) {
                     desk.outbox.create(tx, inbox.address().log().relay(), inbox.readHash(), inbox.appendHash());
-                    inboxes.set(place, inbox.readThrough(Head.start(reading.log().id())));
+                    inboxes.set(
+                            place, inbox.readThrough(Head.start(reading.log().id())));
                     save(tx, place);
                 }
             }
@@ -117,7 +119,9 @@ final class Mailbox {
                 head = head.next(Entry.hashOf(entry));
             }
         }
-        if (rolledBack || (page.after() == inbox.read().position() && !page.upTo().head().equals(head))) {
+        if (rolledBack
+                || (page.after() == inbox.read().position()
+                        && !page.upTo().head().equals(head))) {
             inboxes.set(place, inbox.readThrough(Head.start(log)));
             save(tx, place);
             return;
@@ -164,7 +168,8 @@ final class Mailbox {
             }
         }
         Optional<Rooms.Line> line = desk.rooms.line(tx, message.address());
-        line.ifPresent(l -> open(tx, l.peer(), message).ifPresent(m -> l.room().links.heard(tx, l.peer(), m)));
+        line.ifPresent(l ->
+                open(tx, l.peer(), message).ifPresent(m -> l.room().links.heard(tx, l.peer(), m)));
         return line.isPresent();
     }
 
@@ -195,7 +200,8 @@ final class Mailbox {
             case InboxMessage.RoomConsented consented -> desk.rooms.founder().consented(tx, from, consented);
             case InboxMessage.RoomDeclined declined -> desk.rooms.founder().declined(tx, from, declined);
             case InboxMessage.FoundingSent(var founding) -> desk.rooms.founder().founded(tx, from, founding);
-            case InboxMessage.Join(var room, Hash founding) -> desk.rooms.founder().joined(tx, from, room, founding);
+            case InboxMessage.Join(var room, Hash founding) ->
+                desk.rooms.founder().joined(tx, from, room, founding);
             case InboxMessage.CardAsked asked -> desk.rooms.newcomer().cardAsked(tx, from, asked);
             case InboxMessage.OpeningSent sent -> desk.rooms.newcomer().opening(tx, from, sent);
             case InboxMessage.CardGiven(var room, var card) ->
@@ -203,13 +209,13 @@ final class Mailbox {
             case InboxMessage.CardDeclined(var room) ->
                 desk.rooms.find(room).ifPresent(r -> desk.tell(tx, new Fact.Declined(room, from.id())));
             case InboxMessage.Want want -> desk.rooms.find(want.room()).ifPresent(r -> r.wants.asked(tx, from, want));
-            case InboxMessage.KeyGiven given ->
-                desk.rooms.find(given.room()).ifPresent(r -> r.wants.given(tx, given));
+            case InboxMessage.KeyGiven given -> desk.rooms.find(given.room()).ifPresent(r -> r.wants.given(tx, given));
             case InboxMessage.ReceiptSent sent ->
                 desk.rooms.find(sent.room()).ifPresent(r -> r.receipts.received(tx, from, sent));
             case InboxMessage.HeadShown shown ->
                 desk.rooms.find(shown.room()).ifPresent(r -> r.healer.shown(tx, shown.epoch(), shown.head()));
-            case InboxMessage.Ended ended -> desk.rooms.find(ended.room()).ifPresent(r -> r.turns.toldEnded(tx, from, ended));
+            case InboxMessage.Ended ended ->
+                desk.rooms.find(ended.room()).ifPresent(r -> r.turns.toldEnded(tx, from, ended));
             case InboxMessage.EpochReported reported ->
                 desk.rooms.find(reported.room()).ifPresent(r -> r.turns.reported(tx, from, reported));
             case InboxMessage.StateVouched vouched ->
@@ -243,7 +249,8 @@ final class Mailbox {
                 .map(cell -> new ArrayList<>(Kept.decode(
                         cell,
                         in -> in.list(
-                                MOST_STRANGERS, r -> new InboxSeal.Message(r.hash(), r.field(InboxSeal.MOST_MESSAGE))))))
+                                MOST_STRANGERS,
+                                r -> new InboxSeal.Message(r.hash(), r.field(InboxSeal.MOST_MESSAGE))))))
                 .orElseGet(ArrayList::new);
     }
 

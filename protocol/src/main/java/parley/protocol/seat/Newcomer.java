@@ -49,15 +49,19 @@ final class Newcomer {
 
     void cardAsked(Tx tx, Peer from, InboxMessage.CardAsked asked) {
         Optional<Room> here = desk.rooms.find(asked.room());
-        if (here.isPresent() && here.get().roster().members().stream().anyMatch(desk::isMe)
+        if (here.isPresent()
+                && here.get().roster().members().stream().anyMatch(desk::isMe)
                 && here.get().state.condition != Seat.Condition.LEFT) {
             return;
         }
         Optional<Asked> before = asked(tx, asked.room());
-        Optional<OwnCard> given = before.flatMap(Asked::own)
-                .filter(own -> own.card().node().equals(desk.self.node));
+        Optional<OwnCard> given =
+                before.flatMap(Asked::own).filter(own -> own.card().node().equals(desk.self.node));
         if (given.isPresent()) {
-            desk.post.send(tx, from, new InboxMessage.CardGiven(asked.room(), given.get().card()));
+            desk.post.send(
+                    tx,
+                    from,
+                    new InboxMessage.CardGiven(asked.room(), given.get().card()));
             return;
         }
         save(tx, asked.room(), new Asked(from.id(), Optional.empty()));
@@ -110,11 +114,11 @@ final class Newcomer {
         if (own.isEmpty() || !from.paired || !consistent(sent)) {
             return;
         }
-        boolean ours = opening.roster().members().contains(RosterMember.of(own.get().card()));
+        boolean ours =
+                opening.roster().members().contains(RosterMember.of(own.get().card()));
         Result<RoomFold.State> state = desk.ports.fold().restore(sent.state());
         if (!ours || !known(sent.cards()) || !(state instanceof Result.Done<RoomFold.State>(var folded))) {
-            desk.tell(
-                    tx, new Fact.Alarm(Fact.AlarmKind.CARD_CHANGED, id, Optional.of(from.id()), 0, Bytes.EMPTY));
+            desk.tell(tx, new Fact.Alarm(Fact.AlarmKind.CARD_CHANGED, id, Optional.of(from.id()), 0, Bytes.EMPTY));
             return;
         }
         tx.delete(desk.cells.newcomer(id));
@@ -130,18 +134,22 @@ final class Newcomer {
                 && SizeClass.of(sent.plan().seats()).slots() >= opening.roster().size()
                 && sent.secrets().log().equals(opening.log())
                 && sent.secrets().headerKeyHash().equals(opening.headerKeyHash())
-                && sent.cards().stream().map(RosterMember::of).toList().equals(opening.roster().members())
+                && sent.cards().stream()
+                        .map(RosterMember::of)
+                        .toList()
+                        .equals(opening.roster().members())
                 && sent.cards().stream()
                         .allMatch(c -> c.table().equals(desk.table) && c.room().equals(opening.room()));
     }
 
     /** Nobody whom we know comes with other keys than we know. */
     private boolean known(List<Card> cards) {
-        return cards.stream().allMatch(card -> desk.peers
-                .find(card.node().principal().id())
-                .filter(peer -> peer.node.incarnation() == card.node().incarnation())
-                .map(peer -> peer.node.equals(card.node()))
-                .orElse(true));
+        return cards.stream()
+                .allMatch(card -> desk.peers
+                        .find(card.node().principal().id())
+                        .filter(peer -> peer.node.incarnation() == card.node().incarnation())
+                        .map(peer -> peer.node.equals(card.node()))
+                        .orElse(true));
     }
 
     private void begin(Tx tx, Peer from, InboxMessage.OpeningSent sent, OwnCard own, RoomFold.State folded) {

@@ -5,9 +5,9 @@ import java.util.OptionalLong;
 import parley.base.Bytes;
 import parley.base.Secret;
 import parley.protocol.entry.Entry;
+import parley.protocol.entry.OpenedBody;
 import parley.protocol.entry.Part;
 import parley.protocol.entry.SlotText;
-import parley.protocol.entry.OpenedBody;
 import parley.protocol.port.Tx;
 import parley.protocol.room.RosterMember;
 

@@ -57,7 +57,9 @@ final class Outbox {
     }
 
     void create(Tx tx, RelayAddress relay, Hash readHash, Hash appendHash) {
-        if (!has(s -> s instanceof Sending.Create c && c.readHash().equals(readHash) && c.appendHash().equals(appendHash))) {
+        if (!has(s -> s instanceof Sending.Create c
+                && c.readHash().equals(readHash)
+                && c.appendHash().equals(appendHash))) {
             add(tx, number -> new Sending.Create(number, relay, readHash, appendHash));
         }
     }

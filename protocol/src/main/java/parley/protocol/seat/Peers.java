@@ -27,6 +27,7 @@ final class Peers {
         NodeIdentity node;
         /** Where it is reached: what it told us last. */
         InboxAddress inbox;
+
         Fact.Comparison comparison;
         /** Both sides have decrypted. */
         boolean paired;
@@ -79,7 +80,13 @@ final class Peers {
         return all.stream().filter(p -> p.id().equals(id)).findFirst();
     }
 
-    Peer add(Tx tx, NodeIdentity node, InboxAddress inbox, Fact.Comparison comparison, boolean paired, Optional<Hash> answering) {
+    Peer add(
+            Tx tx,
+            NodeIdentity node,
+            InboxAddress inbox,
+            Fact.Comparison comparison,
+            boolean paired,
+            Optional<Hash> answering) {
         Peer peer = new Peer(all.size(), node, inbox, comparison, paired, answering);
         all.add(peer);
         save(tx, peer);

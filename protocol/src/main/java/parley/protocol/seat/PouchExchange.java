@@ -48,10 +48,8 @@ final class PouchExchange {
 
     /** From where the slowest member says it stands. */
     private static void placed(Tx tx, Room room, Epoch epoch, List<PouchItem> items) {
-        long slowest = room.state.links().stream()
-                .mapToLong(link -> link.folded)
-                .min()
-                .orElse(0);
+        long slowest =
+                room.state.links().stream().mapToLong(link -> link.folded).min().orElse(0);
         long from = Math.max(0, slowest - epoch.opening.behind());
         for (long position = from + 1; position <= epoch.read.position(); position++) {
             items.add(new PouchItem.Placed(epoch.log().id(), position, room.entries.bytes(tx, epoch, position)));
@@ -98,7 +96,8 @@ final class PouchExchange {
         content.placed.forEach((log, entries) -> placed(tx, log, entries, content, tally));
         content.heads.forEach((log, heads) -> desk.rooms
                 .log(log)
-                .ifPresent(l -> heads.forEach(h -> l.room().healer.shown(tx, l.epoch().number(), h))));
+                .ifPresent(l ->
+                        heads.forEach(h -> l.room().healer.shown(tx, l.epoch().number(), h))));
         content.unplaced.forEach(one -> unplaced(tx, one, tally));
         return Result.done(new Seat.PouchReport(tally.placed, tally.unplaced, tally.here, tally.refused));
     }
@@ -152,7 +151,11 @@ final class PouchExchange {
         Optional<Rooms.Log> known = desk.rooms.log(one.log());
         if (known.isPresent()) {
             Epoch epoch = known.get().epoch();
-            if (known.get().room().entries.placeOf(tx, epoch, Entry.hashOf(one.entry())).isPresent()) {
+            if (known.get()
+                    .room()
+                    .entries
+                    .placeOf(tx, epoch, Entry.hashOf(one.entry()))
+                    .isPresent()) {
                 tally.here++;
                 return;
             }

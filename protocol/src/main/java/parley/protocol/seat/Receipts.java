@@ -38,8 +38,7 @@ final class Receipts {
         if (same) {
             tell(tx, from, epoch, folded);
         } else if (sent.evidence().isEmpty()) {
-            room.alarm(
-                    tx, Fact.AlarmKind.OTHER_HISTORY, Optional.of(from.id()), folded.position(), Bytes.EMPTY);
+            room.alarm(tx, Fact.AlarmKind.OTHER_HISTORY, Optional.of(from.id()), folded.position(), Bytes.EMPTY);
         }
     }
 

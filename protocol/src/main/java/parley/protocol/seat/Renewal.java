@@ -41,12 +41,14 @@ final class Renewal {
             desk.peers.save(tx, peer);
         }
         NodeIdentity now = desk.self.node;
-        desk.self.node =
-                new NodeIdentity(now.principal(), now.incarnation() + 1, now.identityKey(), now.onRecord());
+        desk.self.node = new NodeIdentity(now.principal(), now.incarnation() + 1, now.identityKey(), now.onRecord());
         desk.self.frozen = false;
         desk.self.save(desk.cells, tx);
         desk.mailbox.open(tx, desk.self.relay);
         return desk.pairing.invite(
-                tx, desk.self.node.principal().name(), desk.self.node.principal().role(), VALID);
+                tx,
+                desk.self.node.principal().name(),
+                desk.self.node.principal().role(),
+                VALID);
     }
 }

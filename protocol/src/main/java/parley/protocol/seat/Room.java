@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -85,7 +86,7 @@ final class Room {
     }
 
     Epoch current() {
-        return epochs.get(state.epoch);
+        return Objects.requireNonNull(epochs.get(state.epoch));
     }
 
     Roster roster() {

@@ -26,6 +26,7 @@ final class RoomState {
     int first;
     /** The oldest epoch whose log we still keep alive. */
     int oldest;
+
     int epoch;
     Seat.Condition condition = Seat.Condition.OPEN;
     String why = "";
@@ -33,6 +34,7 @@ final class RoomState {
     long nextTicket;
     /** What this vault sealed in the present log: the next seq, and H of the latest entry. */
     long sealedSeq;
+
     Hash sealedLast = Header.NO_PREVIOUS;
     Optional<Unplaced> unplaced = Optional.empty();
     /** The ticket whose parts are being sealed, and how many of them are read back. */

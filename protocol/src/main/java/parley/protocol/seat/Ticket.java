@@ -45,6 +45,10 @@ record Ticket(long number, Bytes event, Instant notBefore, int inView, Stage sta
         return Kept.decode(
                 kept,
                 in -> new Ticket(
-                        in.u64(), in.field(MOST_EVENT), Instant.ofEpochMilli(in.u64()), in.u32(), Stage.values()[in.u8()]));
+                        in.u64(),
+                        in.field(MOST_EVENT),
+                        Instant.ofEpochMilli(in.u64()),
+                        in.u32(),
+                        Stage.values()[in.u8()]));
     }
 }

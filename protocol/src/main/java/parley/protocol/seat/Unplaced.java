@@ -17,7 +17,8 @@ import parley.protocol.entry.SizeClass;
  * @param ticket empty for epoch and cover entries
  * @param sending its number in the outbox
  */
-record Unplaced(int epoch, Bytes entry, Hash hash, Head base, Secret key, Part part, OptionalLong ticket, long sending) {
+record Unplaced(
+        int epoch, Bytes entry, Hash hash, Head base, Secret key, Part part, OptionalLong ticket, long sending) {
     void write(CanonicalWriter out) {
         out.u32(epoch).field(entry).hash(hash).head(base).secret(key);
         part.write(out);

@@ -37,8 +37,7 @@ final class Wants {
         room.state.wantedAt = Optional.of(room.desk.now());
         room.toAll(
                 tx,
-                new InboxMessage.Want(
-                        room.id(), epoch.number(), record.head().position(), record.entry()));
+                new InboxMessage.Want(room.id(), epoch.number(), record.head().position(), record.entry()));
     }
 
     /** Only what we folded: before that we don't know whether it was late, or an end. */
@@ -48,10 +47,8 @@ final class Wants {
             return;
         }
         Epoch epoch = known.get();
-        Optional<RosterMember> asker = epoch.opening
-                .roster()
-                .member(from.id())
-                .filter(m -> m.incarnation() == from.node.incarnation());
+        Optional<RosterMember> asker =
+                epoch.opening.roster().member(from.id()).filter(m -> m.incarnation() == from.node.incarnation());
         if (asker.isEmpty() || want.position() < 1 || want.position() > epoch.folded) {
             return;
         }

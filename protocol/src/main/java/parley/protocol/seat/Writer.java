@@ -49,8 +49,7 @@ final class Writer {
     void load(Tx tx) {
         if (!room.desk.conduct.keepsUnplaced() && room.state.unplaced.isPresent()) {
             room.state.sealedSeq--;
-            room.state.sealedLast =
-                    room.current().authors.get(room.roster().placeOf(room.desk.me())).previous;
+            room.state.sealedLast = room.current().authors.get(room.roster().placeOf(room.desk.me())).previous;
             room.state.unplaced = Optional.empty();
             room.state.saying = OptionalLong.empty();
             room.caughtUp.add(room.state.epoch);
@@ -95,8 +94,7 @@ final class Writer {
     }
 
     Result<Ok> decideLate(Tx tx, long number, boolean sayIt) {
-        Optional<Ticket> ticket =
-                Optional.ofNullable(tickets.get(number)).filter(t -> t.stage() == Ticket.Stage.ASKED);
+        Optional<Ticket> ticket = Optional.ofNullable(tickets.get(number)).filter(t -> t.stage() == Ticket.Stage.ASKED);
         if (ticket.isEmpty()) {
             return Result.refused("room.nothing-asked");
         }
@@ -244,8 +242,8 @@ final class Writer {
         Bytes entry = draft.seal(epoch.secrets.headerKey(), room.own.seed(), new Slots(slots));
         Hash hash = Entry.hashOf(entry);
         long sending = send(tx, epoch, entry);
-        room.state.unplaced = Optional.of(
-                new Unplaced(epoch.number(), entry, hash, epoch.read, key, part, ticket, sending));
+        room.state.unplaced =
+                Optional.of(new Unplaced(epoch.number(), entry, hash, epoch.read, key, part, ticket, sending));
         room.state.sealedSeq++;
         room.state.sealedLast = hash;
         room.save(tx);
@@ -277,8 +275,8 @@ final class Writer {
     /** An entry that the relay took, or may have taken, and doesn't show: the same bytes again. */
     void sendAgain(Tx tx) {
         room.state.unplaced.ifPresent(unplaced -> {
-            boolean waited = sentAt.isEmpty()
-                    || !room.desk.now().isBefore(sentAt.get().plus(SEND_AGAIN));
+            boolean waited =
+                    sentAt.isEmpty() || !room.desk.now().isBefore(sentAt.get().plus(SEND_AGAIN));
             if (waited && !room.desk.outbox.holds(unplaced.sending())) {
                 room.epoch(unplaced.epoch()).ifPresent(epoch -> {
                     room.state.unplaced = Optional.of(unplaced.resent(again(tx, epoch, unplaced)));
@@ -307,8 +305,7 @@ final class Writer {
     /** Our entry stands at this position. */
     void placed(Tx tx, Epoch epoch, long position) {
         Unplaced ours = room.state.unplaced.orElseThrow();
-        room.entries.putOpened(
-                tx, epoch, position, new Opened(ours.key(), Optional.of(ours.part()), ours.ticket()));
+        room.entries.putOpened(tx, epoch, position, new Opened(ours.key(), Optional.of(ours.part()), ours.ticket()));
         room.state.unplaced = Optional.empty();
         room.desk.outbox.done(tx, ours.sending());
         ours.ticket().ifPresent(number -> {

@@ -81,10 +81,12 @@ class EpochAttackTest {
                         Scene.say(actor, room, (seen ? "open " : "confidential ") + step);
                     }
                 }
-                case 1 -> actor.act((s, tx) -> s.say(
-                        tx, room, TestFold.consent(Seat.proposal(admit)), java.time.Instant.EPOCH));
-                case 2 -> actor.act((s, tx) -> s.say(
-                        tx, room, TestFold.consent(Seat.proposal(remove)), java.time.Instant.EPOCH));
+                case 1 ->
+                    actor.act((s, tx) ->
+                            s.say(tx, room, TestFold.consent(Seat.proposal(admit)), java.time.Instant.EPOCH));
+                case 2 ->
+                    actor.act((s, tx) ->
+                            s.say(tx, room, TestFold.consent(Seat.proposal(remove)), java.time.Instant.EPOCH));
                 case 3 -> actor.restart();
                 case 4, 5 -> actor.send(scene.world);
                 default -> actor.read(scene.world);
@@ -190,8 +192,8 @@ class EpochAttackTest {
         scene.iran.read(scene.world);
         MemoryRelay fork = scene.world.relay.fork();
         scene.world.detour(scene.iran, fork);
-        Bytes junk = Randomness.system()
-                .bytes(Scene.room(scene.oman, room).size().bytes());
+        Bytes junk =
+                Randomness.system().bytes(Scene.room(scene.oman, room).size().bytes());
         Forge.place(fork, scene.iran, room, junk);
         scene.iran.offline = true;
         var log = scene.oman.room(room).log().id();

@@ -21,8 +21,7 @@ class EpochTest {
         scene.world.settle();
         assertThat(Scene.texts(scene.israel, room)).hasSize(2).isEqualTo(Scene.texts(scene.iran, room));
         assertThat(scene.israel.seat().peers())
-                .anySatisfy(p -> assertThat(p.comparison())
-                        .isEqualTo(new Fact.Comparison.VouchedFor(scene.oman.id())));
+                .anySatisfy(p -> assertThat(p.comparison()).isEqualTo(new Fact.Comparison.VouchedFor(scene.oman.id())));
         assertThat(scene.israel.room(room).roster()).allMatch(Seat.Member::confirmed);
         assertThat(scene.world.allFacts()).noneMatch(f -> f instanceof Fact.Alarm);
         assertThat(scene.world.allFacts()).noneMatch(f -> f instanceof Fact.Waiting);

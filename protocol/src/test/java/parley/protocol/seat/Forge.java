@@ -107,8 +107,12 @@ final class Forge {
         return switch (slots.getOrDefault(reader.principal().id(), Slot.EMPTY)) {
             case EMPTY -> Optional.empty();
             case GOOD -> Optional.of(encrypt(tx, here, reader, good));
-            case BAD -> Optional.of(
-                    encrypt(tx, here, reader, new SlotText(good.binding(), Randomness.system().secret(32))));
+            case BAD ->
+                Optional.of(encrypt(
+                        tx,
+                        here,
+                        reader,
+                        new SlotText(good.binding(), Randomness.system().secret(32))));
         };
     }
 

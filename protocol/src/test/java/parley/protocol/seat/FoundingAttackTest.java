@@ -103,8 +103,7 @@ class FoundingAttackTest {
         EpochSecrets secrets = EpochSecrets.fresh(Randomness.system(), scene.world.relay.address());
         Founding founding = new Founding(forming(scene.oman, room).plan(), cards, secrets);
         scene.oman.act((s, tx) -> {
-            s.desk().post.send(
-                    tx, s.desk().peers.find(to.id()).orElseThrow(), new InboxMessage.FoundingSent(founding));
+            s.desk().post.send(tx, s.desk().peers.find(to.id()).orElseThrow(), new InboxMessage.FoundingSent(founding));
             return true;
         });
         scene.oman.send(scene.world);
@@ -118,15 +117,15 @@ class FoundingAttackTest {
         Actor first = scene.actor("Qatar", new parley.protocol.fixture.TestFold(1, 2));
         Actor second = scene.actor("Somebody", new parley.protocol.fixture.TestFold(1, 2));
         Bytes file = scene.oman
-                .act((s, tx) -> s.invite(
-                        tx, "Qatar", parley.base.Role.GUARANTOR, java.time.Duration.ofDays(1)))
+                .act((s, tx) -> s.invite(tx, "Qatar", parley.base.Role.GUARANTOR, java.time.Duration.ofDays(1)))
                 .orThrow()
                 .file();
         first.sit(tx -> Seat.accept(first.ports(), tx, file).orThrow());
         second.sit(tx -> Seat.accept(second.ports(), tx, file).orThrow());
         scene.world.settle();
         assertThat(scene.oman.facts(Fact.AnsweredTwice.class)).hasSize(1);
-        assertThat(List.of(first, second).stream().filter(a -> a.seat().peers().getFirst().paired()))
+        assertThat(List.of(first, second).stream()
+                        .filter(a -> a.seat().peers().getFirst().paired()))
                 .hasSize(1);
     }
 

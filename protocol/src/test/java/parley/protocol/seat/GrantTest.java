@@ -37,7 +37,9 @@ class GrantTest {
         say(scene, room, "line 2");
         admit(scene, room);
         long last = Scene.room(scene.oman, room).current().opening.behind();
-        scene.israel.act((s, tx) -> s.grant(tx, room, qatar(scene).id(), 1, last)).orThrow();
+        scene.israel
+                .act((s, tx) -> s.grant(tx, room, qatar(scene).id(), 1, last))
+                .orThrow();
         scene.world.settle();
         assertThat(granted(scene)).contains("line 1", "line 2");
         assertThat(qatar(scene).alarms()).isEmpty();
@@ -91,7 +93,9 @@ class GrantTest {
         Scene scene = new Scene();
         RoomId room = history(scene);
         long end = Scene.room(scene.oman, room).current().opening.end().position();
-        scene.oman.act((s, tx) -> s.grant(tx, room, qatar(scene).id(), end, end)).orThrow();
+        scene.oman
+                .act((s, tx) -> s.grant(tx, room, qatar(scene).id(), end, end))
+                .orThrow();
         scene.world.settle();
         assertThat(granted(scene)).isEmpty();
         assertThat(qatar(scene).alarms()).isEmpty();
@@ -135,7 +139,8 @@ class GrantTest {
 
     private GrantGiven honest(Scene scene, RoomId room) {
         Room there = Scene.room(scene.oman, room);
-        return scene.oman.store.transact(tx -> there.grants.message(tx, there.past(tx, 0).orElseThrow(), 2, 4));
+        return scene.oman.store.transact(
+                tx -> there.grants.message(tx, there.past(tx, 0).orElseThrow(), 2, 4));
     }
 
     private void omitAndReorder(Scene scene, RoomId room) {
@@ -144,11 +149,10 @@ class GrantTest {
         fewer.remove(1);
         List<GrantedEntry> turned = honest.entries().reversed();
         for (List<GrantedEntry> entries : List.of(fewer, turned)) {
-            GrantGiven lie = new GrantGiven(
-                    room, honest.openings(), honest.base(), entries, honest.beyond(), honest.cards());
+            GrantGiven lie =
+                    new GrantGiven(room, honest.openings(), honest.base(), entries, honest.beyond(), honest.cards());
             scene.oman.act((s, tx) -> {
-                s.desk().post.send(
-                        tx, s.desk().peers.find(qatar(scene).id()).orElseThrow(), lie);
+                s.desk().post.send(tx, s.desk().peers.find(qatar(scene).id()).orElseThrow(), lie);
                 return true;
             });
             scene.world.settle();

@@ -34,7 +34,8 @@ class RecordTest {
                 own.onRecord.open(),
                 List.of(scene.iran.seat().desk().self.onRecord.open()));
         for (RoomId room : List.of(one, other)) {
-            assertThat(statement.verify(OnRecordSignature.decode(sign(scene.oman, room, scene.iran).orThrow())
+            assertThat(statement.verify(OnRecordSignature.decode(
+                                    sign(scene.oman, room, scene.iran).orThrow())
                             .orElseThrow()))
                     .isTrue();
         }

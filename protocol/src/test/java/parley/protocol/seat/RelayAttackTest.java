@@ -105,8 +105,7 @@ class RelayAttackTest {
             }
         });
         kill(scene, Step.ANSWER_LOST);
-        assertThat(scene.israel.facts(Fact.EntryRefused.class))
-                .anyMatch(f -> f.verdict() == Fact.Verdict.CLONED);
+        assertThat(scene.israel.facts(Fact.EntryRefused.class)).anyMatch(f -> f.verdict() == Fact.Verdict.CLONED);
     }
 
     private static RoomId kill(Scene scene, Step step) {
@@ -157,8 +156,7 @@ class RelayAttackTest {
         });
         RoomId room = scene.plenary();
         List<Bytes> before = rollBack(scene, room);
-        assertThat(scene.world.relay.entries(scene.oman.room(room).log().id()))
-                .hasSizeLessThan(before.size());
+        assertThat(scene.world.relay.entries(scene.oman.room(room).log().id())).hasSizeLessThan(before.size());
     }
 
     private static List<Bytes> rollBack(Scene scene, RoomId room) {
@@ -170,7 +168,8 @@ class RelayAttackTest {
             scene.israel.say(room, "lost " + i);
             scene.world.settle();
         }
-        List<Bytes> before = scene.world.relay.entries(scene.oman.room(room).log().id());
+        List<Bytes> before =
+                scene.world.relay.entries(scene.oman.room(room).log().id());
         scene.world.relay.restore(image);
         scene.world.settle();
         return before;
@@ -274,8 +273,7 @@ class RelayAttackTest {
     void a_page_that_contradicts_itself_changes_nothing() {
         MemoryRelay liar = new MemoryRelay("relay.test") {
             @Override
-            public Answer<Page> read(
-                    LogId id, parley.base.Secret capability, long after, int most, Duration wait) {
+            public Answer<Page> read(LogId id, parley.base.Secret capability, long after, int most, Duration wait) {
                 Answer<Page> answer = super.read(id, capability, after, most, wait);
                 return lying
                                 && answer instanceof Answer.Given<Page>(Page page)

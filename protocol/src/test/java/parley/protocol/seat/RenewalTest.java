@@ -97,7 +97,8 @@ class RenewalTest {
         });
         scene.iran.restart();
         assertThat(scene.iran.room(room).condition()).isEqualTo(Seat.Condition.FROZEN);
-        assertThat(scene.iran.act((s, tx) -> s.say(tx, room, TestFold.text("no"), java.time.Instant.EPOCH))
+        assertThat(scene.iran
+                        .act((s, tx) -> s.say(tx, room, TestFold.text("no"), java.time.Instant.EPOCH))
                         .isDone())
                 .isFalse();
         scene.israel.say(room, "still read");

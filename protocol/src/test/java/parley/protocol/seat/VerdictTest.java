@@ -122,11 +122,10 @@ class VerdictTest {
     void attack_13_a_clone_writes_under_a_used_seq() {
         Scene scene = new Scene();
         RoomId room = cloneWrites(scene);
-        assertThat(scene.oman.facts(Fact.EntryRefused.class))
-                .anyMatch(f -> f.verdict() == Fact.Verdict.CLONED);
+        assertThat(scene.oman.facts(Fact.EntryRefused.class)).anyMatch(f -> f.verdict() == Fact.Verdict.CLONED);
         assertThat(scene.oman.facts(Fact.Alarm.class))
-                .anyMatch(a -> a.kind() == Fact.AlarmKind.CLONED
-                        && a.member().equals(java.util.Optional.of(scene.iran.id())));
+                .anyMatch(a ->
+                        a.kind() == Fact.AlarmKind.CLONED && a.member().equals(java.util.Optional.of(scene.iran.id())));
         assertThat(scene.iran.room(room).condition()).isEqualTo(Seat.Condition.FROZEN);
         assertThat(Scene.texts(scene.oman, room)).isEqualTo(Scene.texts(scene.israel, room));
     }
@@ -195,8 +194,8 @@ class VerdictTest {
     @Test
     void attack_15_unequal_versions_of_the_fold_compare_nothing() {
         Scene scene = new Scene();
-        Actor later = scene.world.join(
-                scene.oman, scene.actor("Qatar", new TestFold(2, 2)), parley.base.Role.GUARANTOR);
+        Actor later =
+                scene.world.join(scene.oman, scene.actor("Qatar", new TestFold(2, 2)), parley.base.Role.GUARANTOR);
         RoomId room = scene.world.room(4, scene.oman, scene.israel, later);
         later.say(room, "newer rules");
         scene.israel.say(room, "older rules");
@@ -214,7 +213,8 @@ class VerdictTest {
         scene.warmUp(room);
         scene.oman.say(other, "here");
         scene.world.settle();
-        List<Bytes> entries = scene.world.relay.entries(scene.oman.room(room).log().id());
+        List<Bytes> entries =
+                scene.world.relay.entries(scene.oman.room(room).log().id());
         entries.forEach(entry -> Forge.place(scene.world, scene.oman, other, entry));
         List<Bytes> inbox = scene.world.relay.entries(
                 Scene.room(scene.iran, room).own.card().inbox().log().id());
