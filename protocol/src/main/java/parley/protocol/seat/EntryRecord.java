@@ -56,7 +56,9 @@ record EntryRecord(
 
     Bytes encoded() {
         CanonicalWriter out = new CanonicalWriter();
-        out.head(head).hash(entry).u8(outcome.ordinal()).u8(author + 1).u64(seq + 1);
+        out.head(head).hash(entry);
+        Kept.name(out, outcome);
+        out.u8(author + 1).u64(seq + 1);
         Kept.optional(out, proposal, CanonicalWriter::hash);
         Kept.optional(out, claim, (w, c) -> w.u64(c.folded()).hash(c.digest()).u32(c.version()));
         return out.bytes();
@@ -69,14 +71,10 @@ record EntryRecord(
     private static EntryRecord read(CanonicalReader in) throws Malformed {
         Head head = in.head();
         Hash entry = in.hash();
-        int outcome = in.u8();
-        if (outcome >= Outcome.values().length) {
-            throw new Malformed("no outcome");
-        }
         return new EntryRecord(
                 head,
                 entry,
-                Outcome.values()[outcome],
+                Kept.name(in, Outcome.class),
                 in.u8() - 1,
                 in.u64() - 1,
                 Kept.optional(in, CanonicalReader::hash),

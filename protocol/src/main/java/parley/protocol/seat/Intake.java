@@ -84,7 +84,7 @@ final class Intake {
         Head head = epoch.read.next(hash);
         LogReader.Judged judged = LogReader.judge(
                 room.desk.conduct, epoch, room.size(), room.roomKeys(tx, epoch), room.entries.prefix(tx, epoch), bytes);
-        EntryRecord record = record(epoch, judged, head, hash);
+        EntryRecord record = record(judged, head, hash);
         LogReader.count(epoch, judged, head.position(), hash);
         room.entries.put(tx, epoch, record, bytes);
         epoch.read = head;
@@ -101,7 +101,7 @@ final class Intake {
         }
     }
 
-    private static EntryRecord record(Epoch epoch, LogReader.Judged judged, Head head, Hash hash) {
+    private static EntryRecord record(LogReader.Judged judged, Head head, Hash hash) {
         boolean accepted = judged.outcome().accepted();
         Optional<Header> header = judged.entry().map(Entry::header).filter(h -> judged.author() >= 0);
         Optional<Hash> proposal = header.filter(h -> accepted)

@@ -9,6 +9,8 @@ import parley.base.Malformed;
 
 /** Decodes what this node wrote into its own store: there, bytes that don't parse mean a broken vault, not an enemy. */
 final class Kept {
+    private static final int MOST_NAME = 64;
+
     private Kept() {}
 
     static <T> T decode(Bytes kept, CanonicalReader.Item<T> item) {
@@ -29,5 +31,19 @@ final class Kept {
 
     static <T> Optional<T> optional(CanonicalReader in, CanonicalReader.Item<T> item) throws Malformed {
         return in.bool() ? Optional.of(item.read(in)) : Optional.empty();
+    }
+
+    /** By name, so that a value added in between changes no kept cell. */
+    static void name(CanonicalWriter out, Enum<?> value) {
+        out.text(value.name());
+    }
+
+    static <E extends Enum<E>> E name(CanonicalReader in, Class<E> type) throws Malformed {
+        String name = in.text(MOST_NAME);
+        try {
+            return Enum.valueOf(type, name);
+        } catch (IllegalArgumentException e) {
+            throw new Malformed("no " + type.getSimpleName());
+        }
     }
 }

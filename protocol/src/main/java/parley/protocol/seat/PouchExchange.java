@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import parley.base.Bytes;
 import parley.base.Head;
@@ -102,7 +104,7 @@ final class PouchExchange {
         return Result.done(new Seat.PouchReport(tally.placed, tally.unplaced, tally.here, tally.refused));
     }
 
-    private void placed(Tx tx, LogId log, TreeMap<Long, Bytes> entries, Content content, Tally tally) {
+    private void placed(Tx tx, LogId log, SortedMap<Long, Bytes> entries, Content content, Tally tally) {
         Optional<Rooms.Log> known = desk.rooms.log(log);
         if (known.isEmpty()) {
             tally.refused += entries.size();
@@ -113,11 +115,11 @@ final class PouchExchange {
         long read = epoch.read.position();
         List<Bytes> next = new ArrayList<>();
         for (long at = read + 1; entries.containsKey(at); at++) {
-            next.add(entries.get(at));
+            next.add(Objects.requireNonNull(entries.get(at)));
         }
-        tally.here += entries.headMap(read, true).size();
+        tally.here += entries.headMap(read + 1).size();
         int believed = believed(epoch, next, content.heads.getOrDefault(log, List.of()));
-        tally.refused += entries.tailMap(read, false).size() - believed;
+        tally.refused += entries.tailMap(read + 1).size() - believed;
         next.subList(0, believed).forEach(bytes -> room.intake.take(tx, epoch, bytes));
         tally.placed += believed;
         epoch.save(desk.cells, tx);

@@ -81,7 +81,9 @@ final class RoomState {
     void save(Cells cells, Tx tx) {
         CanonicalWriter out = new CanonicalWriter();
         plan.write(out);
-        out.u32(first).u32(oldest).u32(epoch).u8(condition.ordinal()).text(why);
+        out.u32(first).u32(oldest).u32(epoch);
+        Kept.name(out, condition);
+        out.text(why);
         out.u64(firstTicket).u64(nextTicket).u64(sealedSeq).hash(sealedLast);
         Kept.optional(out, unplaced, (w, u) -> u.write(w));
         out.u64(saying.isPresent() ? saying.getAsLong() + 1 : 0).u32(partsPlaced);
@@ -102,7 +104,7 @@ final class RoomState {
         state.first = in.u32();
         state.oldest = in.u32();
         state.epoch = in.u32();
-        state.condition = Seat.Condition.values()[in.u8()];
+        state.condition = Kept.name(in, Seat.Condition.class);
         state.why = in.text(MOST_WHY);
         state.firstTicket = in.u64();
         state.nextTicket = in.u64();

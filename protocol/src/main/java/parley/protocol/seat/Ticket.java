@@ -32,13 +32,13 @@ record Ticket(long number, Bytes event, Instant notBefore, int inView, Stage sta
     }
 
     Bytes encoded() {
-        return new CanonicalWriter()
+        CanonicalWriter out = new CanonicalWriter()
                 .u64(number)
                 .field(event)
                 .u64(Math.max(0, notBefore.toEpochMilli()))
-                .u32(inView)
-                .u8(stage.ordinal())
-                .bytes();
+                .u32(inView);
+        Kept.name(out, stage);
+        return out.bytes();
     }
 
     static Ticket decode(Bytes kept) {
@@ -49,6 +49,6 @@ record Ticket(long number, Bytes event, Instant notBefore, int inView, Stage sta
                         in.field(MOST_EVENT),
                         Instant.ofEpochMilli(in.u64()),
                         in.u32(),
-                        Stage.values()[in.u8()]));
+                        Kept.name(in, Stage.class)));
     }
 }
