@@ -25,7 +25,8 @@ class FoundingAttackTest {
         Card iran = card(scene.iran, room);
         found(scene, room, scene.israel, List.of(card(scene.oman, room), israel, altered(iran)));
         found(scene, room, scene.iran, List.of(card(scene.oman, room), altered(israel), iran));
-        assertThat(scene.israel.seat().roomWords(room)).isNotEqualTo(scene.iran.seat().roomWords(room));
+        assertThat(scene.israel.seat().roomWords(room))
+                .isNotEqualTo(scene.iran.seat().roomWords(room));
     }
 
     /** 11: one's own card altered is an alarm, and the room doesn't open. */
