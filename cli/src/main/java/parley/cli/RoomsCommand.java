@@ -144,9 +144,6 @@ final class RoomsCommand extends AtNode {
                 description = "Erase texts and keys after so many days; 0 for never (default: ${DEFAULT-VALUE}).")
         private int retentionDays = Rules.standard().retentionDays();
 
-        @Option(names = "--quiet", description = "Write in fixed slots with cover.")
-        private boolean quiet;
-
         @Override
         protected void run(NodeClient node) throws IOException {
             Places places = new Places(node);
@@ -179,8 +176,7 @@ final class RoomsCommand extends AtNode {
                             standard.eachParty()))
                     .withReaders(readers)
                     .withReceipts(receipts)
-                    .withRetentionDays(retentionDays)
-                    .withQuiet(quiet);
+                    .withRetentionDays(retentionDays);
         }
     }
 

@@ -22,6 +22,8 @@ public enum Why {
     EVENT_TOO_LARGE("event.too-large"),
     /** Word of the rule. */
     RULES_OUT_OF_RANGE("rules.out-of-range"),
+    /** No parts. */
+    RULES_NO_QUIET_MODE("rules.no-quiet-mode"),
     /** Version that must follow. */
     RULES_NOT_NEXT_VERSION("rules.not-next-version"),
     /** Version of events that is in force. */

@@ -29,7 +29,8 @@ import parley.talks.event.Word;
  * @param refreshDays greatest age of an epoch, 1 to {@value #MOST_DAYS}
  * @param refreshEntries most entries of an epoch, {@value #LEAST_REFRESH_ENTRIES} to {@value #MOST_REFRESH_ENTRIES}
  * @param receipts whether nodes tell one another how far they have read
- * @param quiet whether nodes write in fixed slots with cover, so that the relay can't see who is active
+ * @param quiet whether nodes write in fixed slots with cover; nodes of this version can't, so Rules that ask for it have
+ *     an objection: a rule that nobody obeys would be a promise about safety
  * @param retentionDays after how many days texts are erased, 1 to {@value #MOST_DAYS}; 0 for never
  * @param recordLevels one level for each {@link RoomKind}, in their order
  * @param readers how well an author's node must know every reader before it sends anything
@@ -97,7 +98,9 @@ public record Rules(
 
     /** Which rule is out of its range, if one is. */
     public Optional<Refusal> objection() {
-        return Optional.ofNullable(outOfRange()).flatMap(Why.RULES_OUT_OF_RANGE::refuses);
+        return quiet
+                ? Why.RULES_NO_QUIET_MODE.refuses()
+                : Optional.ofNullable(outOfRange()).flatMap(Why.RULES_OUT_OF_RANGE::refuses);
     }
 
     /** Names these Rules, whatever room they are in force in. */

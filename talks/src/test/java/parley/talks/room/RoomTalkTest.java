@@ -136,7 +136,7 @@ class RoomTalkTest {
     @Test
     void aStateInAnotherOrderDoesNotRestore() {
         RoomTalk room =
-                act(plenary(), 1, CEDAR, proposeRules(Rules.standard().next().withQuiet(true)));
+                act(plenary(), 1, CEDAR, proposeRules(Rules.standard().next().withRetentionDays(7)));
         room = act(
                 room,
                 2,

@@ -259,9 +259,17 @@ class RulesTest {
     }
 
     @Test
+    void noRoomOpensAndNoProposalStandsUnderRulesThatPromiseQuietMode() {
+        Rules quiet = STANDARD.withQuiet(true);
+        assertThat(quiet.objection().map(Refusal::key)).contains("rules.no-quiet-mode");
+        assertThat(keyOf(RoomTerms.read(new RoomTerms(RoomKind.PLENARY, quiet).encoded())))
+                .isEqualTo("rules.no-quiet-mode");
+    }
+
+    @Test
     void termsOfARoomComeBackOrAreRefused() {
         for (RoomKind kind : RoomKind.values()) {
-            RoomTerms terms = new RoomTerms(kind, STANDARD.withQuiet(true));
+            RoomTerms terms = new RoomTerms(kind, STANDARD.withReceipts(true));
             assertThat(RoomTerms.read(terms.encoded())).isEqualTo(Result.done(terms));
         }
         Bytes encoded = new RoomTerms(RoomKind.DIRECT, STANDARD).encoded();

@@ -58,7 +58,7 @@ class TableTest {
 
     @Test
     void withNewRulesOtherProposalsLapse() {
-        Rules other = Rules.standard().next().withQuiet(true);
+        Rules other = Rules.standard().next().withRetentionDays(7);
         RoomTalk room = room(RoomKind.DIRECT, Rules.standard(), CEDAR, JUNIPER);
         room = act(room, 1, CEDAR, proposeRules(NEXT));
         room = act(room, 2, JUNIPER, proposeRules(other));
@@ -66,6 +66,11 @@ class TableTest {
         assertThat(room.rules()).isEqualTo(other);
         assertThat(room.table().proposals()).isEmpty();
         assertThat(key(room, JUNIPER, acceptRules(NEXT.hash()))).isEqualTo("rules.no-such-proposal");
+    }
+
+    @Test
+    void whatThisVersionCannotDoIsNotProposed() {
+        assertThat(key(plenary(), CEDAR, proposeRules(NEXT.withQuiet(true)))).isEqualTo("rules.no-quiet-mode");
     }
 
     @Test
@@ -91,16 +96,16 @@ class TableTest {
         Rules next = room.rules().next();
         assertThat(key(room, CEDAR, proposeRules(next.withEventVersion(2)))).isEqualTo("rules.older-events");
         assertThat(key(room, CEDAR, proposeRules(next.withEventVersion(4)))).isEqualTo("done");
-        assertThat(key(room, CEDAR, proposeRules(next.withEventVersion(3).withQuiet(true))))
+        assertThat(key(room, CEDAR, proposeRules(next.withEventVersion(3).withRetentionDays(7))))
                 .isEqualTo("done");
     }
 
     @Test
     void oneProposalEachAndNoneTwice() {
         RoomTalk room = act(plenary(), 1, CEDAR, proposeRules(NEXT));
-        assertThat(key(room, CEDAR, proposeRules(NEXT.withQuiet(true)))).isEqualTo("rules.one-proposal-each");
+        assertThat(key(room, CEDAR, proposeRules(NEXT.withRetentionDays(7)))).isEqualTo("rules.one-proposal-each");
         assertThat(key(room, JUNIPER, proposeRules(NEXT))).isEqualTo("rules.already-proposed");
-        assertThat(key(room, JUNIPER, proposeRules(NEXT.withQuiet(true)))).isEqualTo("done");
+        assertThat(key(room, JUNIPER, proposeRules(NEXT.withRetentionDays(7)))).isEqualTo("done");
     }
 
     @Test
@@ -119,7 +124,7 @@ class TableTest {
     @Test
     void theProposerTakesTheWholeProposalBack() {
         RoomTalk room = act(plenary(), 1, CEDAR, proposeRules(NEXT));
-        room = act(room, 2, JUNIPER, proposeRules(NEXT.withQuiet(true)));
+        room = act(room, 2, JUNIPER, proposeRules(NEXT.withRetentionDays(7)));
         room = act(room, 3, JUNIPER, acceptRules(NEXT.hash()));
         room = act(room, 4, CEDAR, withdrawRules(NEXT.hash()));
         assertThat(room.table().proposals()).hasSize(1);
@@ -131,11 +136,11 @@ class TableTest {
     @Test
     void anAcceptanceOfOneProposalDoesNotTouchAnother() {
         RoomTalk room = act(plenary(), 1, CEDAR, proposeRules(NEXT));
-        room = act(room, 2, JUNIPER, proposeRules(NEXT.withQuiet(true)));
+        room = act(room, 2, JUNIPER, proposeRules(NEXT.withRetentionDays(7)));
         Table.Pending first = pending(room);
-        room = act(room, 3, HARBOUR, acceptRules(NEXT.withQuiet(true).hash()));
+        room = act(room, 3, HARBOUR, acceptRules(NEXT.withRetentionDays(7).hash()));
         assertThat(pending(room)).isEqualTo(first);
-        room = act(room, 4, HARBOUR, withdrawRules(NEXT.withQuiet(true).hash()));
+        room = act(room, 4, HARBOUR, withdrawRules(NEXT.withRetentionDays(7).hash()));
         assertThat(pending(room)).isEqualTo(first);
     }
 
@@ -143,7 +148,7 @@ class TableTest {
     void whoDoesNotSitHereHasNoSay() {
         RoomTalk room = act(plenary(), 1, CEDAR, proposeRules(NEXT));
         for (RoomCommand command :
-                List.of(proposeRules(NEXT.withQuiet(true)), acceptRules(NEXT.hash()), withdrawRules(NEXT.hash()))) {
+                List.of(proposeRules(NEXT.withRetentionDays(7)), acceptRules(NEXT.hash()), withdrawRules(NEXT.hash()))) {
             assertThat(key(room, LANTERN, command)).isEqualTo("room.not-a-member");
         }
     }

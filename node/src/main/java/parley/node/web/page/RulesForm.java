@@ -33,7 +33,6 @@ final class RulesForm {
                         form.ticked("each-party")))
                 .withReaders(Chosen.of(Standing.values(), form.text("readers")).orElse(before.readers()))
                 .withReceipts(form.ticked("receipts"))
-                .withQuiet(form.ticked("quiet"))
                 .withRetentionDays(retention.get().intValue());
         Optional<RecordLevel> level = Chosen.of(RecordLevel.values(), form.text("level"));
         if (level.isPresent()) {
