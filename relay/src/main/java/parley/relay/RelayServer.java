@@ -193,6 +193,7 @@ public final class RelayServer implements AutoCloseable {
             return;
         }
         closed = true;
+        store.wakeAll();
         try (lock;
                 store;
                 commits;

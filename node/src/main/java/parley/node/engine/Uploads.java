@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import parley.base.Bytes;
@@ -44,7 +45,8 @@ final class Uploads {
     private final FileStore store;
     private final Map<Hash, BlobWriter> writers = new HashMap<>();
     private final Set<Hash> sending = new HashSet<>();
-    private final Map<Hash, Integer> sentNow = new HashMap<>();
+    /** Seen by the engine's thread too, which must never wait for this object: it is held while waiting for the engine. */
+    private final Map<Hash, Integer> sentNow = new ConcurrentHashMap<>();
 
     Uploads(Engine engine, FileStore store) {
         this.engine = engine;
@@ -329,9 +331,7 @@ final class Uploads {
                 note(upload, i, to.epoch());
                 return false;
             }
-            synchronized (this) {
-                sentNow.put(upload.id(), i + 1);
-            }
+            sentNow.put(upload.id(), i + 1);
             if ((i + 1) % NOTE_EVERY == 0 || writer.done()) {
                 note(upload, i + 1, to.epoch());
             }
@@ -375,7 +375,7 @@ final class Uploads {
         return found instanceof Result.Done<List<UploadRecord>>(var list) ? list : List.of();
     }
 
-    private synchronized Upload view(UploadRecord one) {
+    private Upload view(UploadRecord one) {
         int chunks = Math.max(one.sentChunks(), sentNow.getOrDefault(one.id(), 0));
         long sent = Math.min(one.size(), (long) chunks * FileStore.CHUNK);
         return new Upload(

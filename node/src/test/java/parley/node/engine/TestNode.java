@@ -33,7 +33,7 @@ import parley.talks.message.MessageKind;
 public final class TestNode implements AutoCloseable {
     private static final Stretching CHEAP = new Stretching(64, 1);
     private static final String PASSPHRASE = "correct horse battery";
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private final Path folder;
     private final RelayFactory relays;
@@ -125,6 +125,16 @@ public final class TestNode implements AutoCloseable {
                         name + " to be paired",
                         now -> now.people().list(table).stream()
                                 .filter(one -> one.name().equals(name) && one.paired())
+                                .findFirst())
+                .id();
+    }
+
+    /** Also one who was met through a room. */
+    public PrincipalId known(TableId table, String name) {
+        return await(
+                        name + " to be known",
+                        now -> now.people().list(table).stream()
+                                .filter(one -> one.name().equals(name))
                                 .findFirst())
                 .id();
     }

@@ -69,8 +69,8 @@ public final class TestTable implements AutoCloseable {
 
     /** Both people found the same code. */
     public static void compare(TableId table, TestNode one, String oneName, TestNode other, String otherName) {
-        PrincipalId second = one.person(table, otherName);
-        PrincipalId first = other.person(table, oneName);
+        PrincipalId second = one.known(table, otherName);
+        PrincipalId first = other.known(table, oneName);
         var here = one.desk().people().code(table, second).orThrow();
         var there = other.desk().people().code(table, first).orThrow();
         if (!here.equals(there)) {

@@ -119,10 +119,13 @@ final class LogIndex {
         return found;
     }
 
+    /** Nobody waits here any more: the store closes. */
+    private boolean awake;
+
     /** Returns as soon as more than {@code after} entries can be served, at the latest after {@code millis}. */
     synchronized void awaitBeyond(long after, long millis) throws InterruptedException {
         long end = System.nanoTime() + millis * 1_000_000;
-        while (visible() <= after) {
+        while (!awake && visible() <= after) {
             long left = (end - System.nanoTime()) / 1_000_000;
             if (left <= 0) {
                 return;
@@ -133,6 +136,7 @@ final class LogIndex {
 
     /** Wakes those who wait, for good. */
     synchronized void wakeAll() {
+        awake = true;
         notifyAll();
     }
 

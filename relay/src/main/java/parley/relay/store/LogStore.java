@@ -271,11 +271,16 @@ public final class LogStore implements AutoCloseable {
         return index;
     }
 
+    /** Lets everybody go who waits for entries, and nobody wait again: so that a port can close before the files do. */
+    public void wakeAll() {
+        logs.values().forEach(LogIndex::wakeAll);
+    }
+
     /** Wakes those who wait and closes the files. */
     @Override
     public void close() throws IOException {
         broken = true;
-        logs.values().forEach(LogIndex::wakeAll);
+        wakeAll();
         watermark.close();
         for (Segment segment : segments.values()) {
             segment.close();
