@@ -27,19 +27,23 @@ final class CompareCommand extends AtNode {
     @ArgGroup
     private @Nullable Found found;
 
-    @Option(names = "--how", description = "How it was compared, such as \"in person\"; stays on this node.")
+    @Option(names = "--how", description = "How, such as \"in person\"; stays on this node. A voice that you don't know well compares nothing.")
     private @Nullable String how;
 
     /** What comparing found. */
     static final class Found {
-        @Option(names = "--same", required = true, description = "Both saw the same code.")
+        @Option(names = "--same", required = true, description = "Both (or all) saw the same.")
         private boolean same;
 
         @Option(
                 names = "--different",
                 required = true,
-                description = "The codes differed: nothing is sent to this person any more.")
+                description = "They differed: nothing is sent there any more.")
         private boolean different;
+
+        boolean same() {
+            return same;
+        }
     }
 
     @Override

@@ -16,6 +16,7 @@ import parley.talks.rules.Consents;
 import parley.talks.rules.RoomKind;
 import parley.talks.rules.Rules;
 import parley.talks.rules.Standing;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -25,7 +26,7 @@ import picocli.CommandLine.Parameters;
         name = "rooms",
         description = "List the rooms of a table.",
         mixinStandardHelpOptions = true,
-        subcommands = {RoomsCommand.Show.class, RoomsCommand.Create.class, RoomsCommand.Consent.class})
+        subcommands = {RoomsCommand.Show.class, RoomsCommand.Words.class, RoomsCommand.Create.class, RoomsCommand.Consent.class})
 final class RoomsCommand extends AtNode {
     @Option(names = "--table", description = "Which table, when there are several.")
     private @Nullable String table;
@@ -93,6 +94,62 @@ final class RoomsCommand extends AtNode {
             for (Notice notice : view.notices()) {
                 out().printf("  %s: %s%n", notice.grade(), Sentences.happened(notice));
             }
+        }
+    }
+
+    /** {@code parley rooms words}. */
+    @Command(
+            name = "words",
+            description = "Show the room words, or record what reading them aloud among all found.",
+            mixinStandardHelpOptions = true)
+    static final class Words extends AtNode {
+        @Parameters(paramLabel = "ROOM", description = "Name, or the beginning of the id.")
+        @SuppressWarnings("NullAway.Init")
+        private String room;
+
+        @Option(names = "--table", description = "Which table, when rooms of several have this name.")
+        private @Nullable String table;
+
+        @ArgGroup(exclusive = false)
+        private @Nullable Heard heard;
+
+        /** What reading aloud found. */
+        static final class Heard {
+            @Option(
+                    names = "--epoch",
+                    required = true,
+                    description = "Whose words were read, as this command shows it without --epoch.")
+            private int epoch;
+
+            @ArgGroup(multiplicity = "1")
+            @SuppressWarnings("NullAway.Init")
+            private CompareCommand.Found found;
+
+            @Option(
+                    names = "--how",
+                    required = true,
+                    description = "How, such as \"in person\"; a voice that you don't know well compares nothing.")
+            @SuppressWarnings("NullAway.Init")
+            private String how;
+        }
+
+        @Override
+        protected void run(NodeClient node) throws IOException {
+            String path = Places.path(new Places(node).room(table, room).ref());
+            if (heard != null) {
+                node.post(
+                        path + "/comparison",
+                        new Inputs.RoomWordsHeard(heard.epoch, heard.found.same(), heard.how));
+                return;
+            }
+            Rooms.RoomView view = node.get(path, Rooms.RoomView.class);
+            if (json()) {
+                printJson(view.words());
+                return;
+            }
+            out().println("Epoch " + view.epoch() + ": " + String.join(" ", view.words()));
+            out().println("Read them aloud among all, in person or by voices that you know, then record what was heard"
+                    + " with --epoch, --same or --different, and --how.");
         }
     }
 

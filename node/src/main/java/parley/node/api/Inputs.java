@@ -34,6 +34,8 @@ public final class Inputs {
 
     public record Comparison(boolean same, String how) {}
 
+    public record RoomWordsHeard(int epoch, boolean same, String how) {}
+
     public record PlanRoom(String name, RoomKind kind, List<PrincipalId> others, int seats, Rules rules) {}
 
     public record AnswerRoom(boolean join) {}

@@ -23,6 +23,7 @@ final class RoomRoutes {
                 Route.desk("POST", ROOMS, RoomRoutes::plan),
                 Route.desk("GET", ROOM, RoomRoutes::show),
                 Route.desk("POST", ROOM + "/answer", RoomRoutes::answer),
+                Route.desk("POST", ROOM + "/comparison", RoomRoutes::compared),
                 Route.desk("POST", ROOM + "/read", RoomRoutes::read),
                 Route.desk(
                         "GET",
@@ -60,6 +61,13 @@ final class RoomRoutes {
     private static Result<Answer> answer(Desk desk, Asked asked) throws BadCall, IOException {
         return desk.rooms()
                 .answer(asked.room(), asked.json(Inputs.AnswerRoom.class).join())
+                .map(ok -> new Answer.Nothing());
+    }
+
+    private static Result<Answer> compared(Desk desk, Asked asked) throws BadCall, IOException {
+        Inputs.RoomWordsHeard in = asked.json(Inputs.RoomWordsHeard.class);
+        return desk.rooms()
+                .compared(asked.room(), in.epoch(), in.same(), in.how())
                 .map(ok -> new Answer.Nothing());
     }
 

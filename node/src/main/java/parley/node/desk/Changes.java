@@ -21,7 +21,7 @@ public interface Changes {
      * Proposes; the proposer consents by it. An admission may have to wait for the newcomer's card: the refusal says so.
      *
      * @param note why, at most {@link parley.talks.practice.Note#MOST_BYTES}; may be empty
-     * @return names the proposal; of a grant, which needs none, the act
+     * @return names the proposal
      */
     Result<Hash> propose(RoomRef room, Wish wish, String note);
 
@@ -46,7 +46,10 @@ public interface Changes {
         /** The room goes on at another relay. */
         record Move(RelayAddress to) implements Wish {}
 
-        /** Lets a member read earlier entries, by position, both inclusive; done at once, can't be taken back. */
+        /**
+         * Lets a member read earlier entries, by position, both inclusive: a proposal that needs as many consents as an
+         * admission. Once they stand, the proposer's node serves the entries; that can't be taken back.
+         */
         record Grant(PrincipalId to, long from, long through) implements Wish {}
 
         /** New Rules, one version on; in force when everybody who sits here has accepted them. */

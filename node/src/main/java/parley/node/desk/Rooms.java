@@ -32,6 +32,15 @@ public interface Rooms {
     /** Answers a founder who asks this principal to join. */
     Result<Ok> answer(RoomRef room, boolean join);
 
+    /**
+     * Records what all who sit here found when they read {@link RoomView#words} aloud. The same: all members are compared.
+     * Others: nothing is sent to any member before codes are compared with it.
+     *
+     * @param epoch whose words were read; refused when another has begun since
+     * @param how in person, by telephone, …; 1 to 200 bytes of UTF-8, stays on this node
+     */
+    Result<Ok> compared(RoomRef room, int epoch, boolean same, String how);
+
     /** Marks lines up to {@code index} inclusive as read by the person; on this node only. */
     Result<Ok> read(RoomRef room, long index);
 

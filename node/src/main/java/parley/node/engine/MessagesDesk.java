@@ -10,6 +10,7 @@ import java.util.function.Predicate;
 import parley.base.Bytes;
 import parley.base.Hash;
 import parley.base.Ok;
+import parley.base.Refusal;
 import parley.base.Result;
 import parley.node.desk.Change;
 import parley.node.desk.Line;
@@ -160,6 +161,10 @@ final class MessagesDesk implements Messages {
             Optional<Bytes> block,
             Instant written,
             Instant notBefore) {
+        Optional<Refusal> differs = Speech.differs(view);
+        if (differs.isPresent()) {
+            return Result.refused(differs.get());
+        }
         MessageActs.Command say = new MessageActs.Command.Say(
                 message.kind(),
                 text,

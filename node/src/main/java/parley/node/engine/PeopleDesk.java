@@ -19,7 +19,7 @@ import parley.talks.text.LookAlike;
 /** The desk's people: who they are said to be, and how well that is known. Thread-safe. */
 final class PeopleDesk implements People {
     /** A sentence of how codes were compared. */
-    private static final int MOST_HOW_BYTES = 200;
+    static final int MOST_HOW_BYTES = 200;
 
     private final Engine engine;
 

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
+import parley.base.Bytes;
 import parley.base.Head;
 import parley.base.Ok;
 import parley.base.Principal;
@@ -228,6 +229,15 @@ final class RoomsDesk implements Rooms {
             work.recorder.changed(new Change.TableChanged(room.table()));
             return done;
         }));
+    }
+
+    @Override
+    public Result<Ok> compared(RoomRef room, int epoch, boolean same, String how) {
+        if (Bytes.utf8(how).size() > PeopleDesk.MOST_HOW_BYTES) {
+            return Result.refused("comparison.how-too-long", PeopleDesk.MOST_HOW_BYTES);
+        }
+        return engine.act(work -> work.inRoom(
+                room, (seat, sheet) -> seat.roomWordsHeard(work.tx, room.room(), epoch, same, how.strip())));
     }
 
     @Override

@@ -1,7 +1,9 @@
 package parley.node.engine;
 
 import java.time.Instant;
+import java.util.Optional;
 import parley.base.Bytes;
+import parley.base.Refusal;
 import parley.base.Result;
 import parley.node.desk.Change;
 import parley.protocol.seat.Fact.Comparison;
@@ -63,6 +65,15 @@ final class Speech {
             case Comparison.VouchedFor _ -> Standing.VOUCHED;
             case Comparison.Compared _ -> Standing.COMPARED;
         };
+    }
+
+    /** Why nothing may be said to these readers, whatever the Rules ask: codes with one of them differed. */
+    static Optional<Refusal> differs(Seat.RoomView view) {
+        return view.roster().stream()
+                .filter(member -> member.comparison() instanceof Comparison.Differed)
+                .findFirst()
+                .map(member ->
+                        Refusal.of("message.reader-differed", member.principal().name()));
     }
 
     /** How well the reader is known who is known least; alone in a room one knows everybody. */

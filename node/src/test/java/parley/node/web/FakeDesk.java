@@ -450,6 +450,12 @@ final class FakeDesk implements Desk {
         }
 
         @Override
+        public Result<Ok> compared(RoomRef room, int epoch, boolean same, String how) {
+            acts.add("room words of epoch " + epoch + " " + same + " " + how);
+            return Ok.done();
+        }
+
+        @Override
         public Result<Ok> read(RoomRef room, long index) {
             return Ok.done();
         }

@@ -111,7 +111,9 @@ public sealed interface Fact {
         STATE_DIGEST_DIFFERS,
         SLOT_FROM_OTHER_KEY,
         CARD_CHANGED,
-        OPENING_DIFFERS
+        OPENING_DIFFERS,
+        /** People read the room words aloud and heard others than this node shows. */
+        ROOM_WORDS_DIFFER
     }
 
     /** What the state machine of {@code SEALED-ROOM} §5 says of an entry that it refuses. */

@@ -115,6 +115,24 @@ final class Peers {
         desk.tell(tx, new Fact.StandingChanged(peer.id(), now));
     }
 
+    /**
+     * What room words say of a peer: the same words compare the keys of its card. They neither undo that two codes differed nor
+     * speak for a node that has been renewed since.
+     */
+    void heard(Tx tx, Peer peer, NodeIdentity card, boolean same, String how) {
+        if (!same) {
+            judge(tx, peer, new Fact.Comparison.Differed(desk.now()));
+            return;
+        }
+        boolean open = switch (peer.comparison) {
+            case Fact.Comparison.Unverified _, Fact.Comparison.VouchedFor _ -> true;
+            case Fact.Comparison.Compared _, Fact.Comparison.Differed _ -> false;
+        };
+        if (open && card.keysHash().equals(peer.node.keysHash())) {
+            judge(tx, peer, new Fact.Comparison.Compared(desk.now(), brief(how)));
+        }
+    }
+
     void save(Tx tx, Peer peer) {
         CanonicalWriter out = new CanonicalWriter();
         peer.node.write(out);

@@ -14,7 +14,9 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import parley.base.Bytes;
 import parley.base.Hash;
+import parley.base.Ok;
 import parley.base.PrincipalId;
+import parley.base.Result;
 import parley.base.RoomId;
 import parley.protocol.entry.SizeClass;
 import parley.protocol.identity.ComparisonCode;
@@ -250,5 +252,20 @@ final class Room {
     /** Slow on purpose: for whoever is about to read them aloud. */
     List<String> words() {
         return ComparisonCode.ofRoom(current().openingHash).words();
+    }
+
+    /** The words name every card, so what people heard holds for each member whose keys are those of its card. */
+    Result<Ok> wordsHeard(Tx tx, int epoch, boolean same, String how) {
+        if (current().number() != epoch) {
+            return Result.refused("room.words-of-earlier-epoch");
+        }
+        for (RosterMember member : roster().members()) {
+            peer(member.principal().id())
+                    .ifPresent(peer -> desk.peers.heard(tx, peer, card(tx, member).node(), same, how));
+        }
+        if (!same) {
+            alarm(tx, Fact.AlarmKind.ROOM_WORDS_DIFFER, Optional.empty(), 0, Bytes.EMPTY);
+        }
+        return Ok.done();
     }
 }

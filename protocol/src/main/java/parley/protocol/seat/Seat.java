@@ -284,6 +284,17 @@ public final class Seat {
     }
 
     /**
+     * Records what all who sit in a room found when they read the words of {@code epoch} aloud. The same: every member whom
+     * the words name is compared. Others: nothing goes to any member of the room before its code is compared anew, and an
+     * alarm is told. {@code docs/protocol.md}, "Comparing".
+     *
+     * @param how in person, by telephone, …; stays on this node
+     */
+    public Result<Ok> roomWordsHeard(Tx tx, RoomId room, int epoch, boolean same, String how) {
+        return in(room, r -> r.wordsHeard(tx, epoch, same, how));
+    }
+
+    /**
      * Puts an event into the room's queue; it is sealed when no earlier entry of ours is unplaced. Events longer than a
      * size class travel in parts. Returns a ticket that facts name.
      *

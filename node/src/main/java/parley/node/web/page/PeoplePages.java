@@ -105,29 +105,19 @@ public final class PeoplePages {
             return Desks.missing(ask, desk);
         }
         String people = Paths.table(table.table()) + "/people";
-        String found = ask.form().text("found");
-        if (found.equals("unreached")) {
-            return Desks.see(ask, people);
-        }
-        if (!found.equals("same") && !found.equals("different")) {
-            return Desks.refused(
-                    ask,
-                    desk,
-                    Refusal.of("web.say-what-you-found"),
-                    Paths.person(table.table(), person.get().id()));
-        }
+        String back = Paths.person(table.table(), person.get().id());
         Page page = Frames.at(ask, desk, table, "title.tables", people, List.of());
-        String how = ask.form().text("how");
-        String words = page.plain(
-                page.knows("compare.how-" + how) && how.matches("[a-z-]{1,20}")
-                        ? "compare.how-" + how
-                        : "compare.how-other");
-        return Desks.after(
-                ask,
-                desk,
-                desk.people().compared(table.table(), person.get().id(), found.equals("same"), words),
-                people,
-                Paths.person(table.table(), person.get().id()));
+        return switch (Compared.read(ask.form(), page)) {
+            case Result.Done<Optional<Compared>>(Optional<Compared> found) ->
+                found.map(one -> Desks.after(
+                                ask,
+                                desk,
+                                desk.people().compared(table.table(), person.get().id(), one.same(), one.how()),
+                                people,
+                                back))
+                        .orElseGet(() -> Desks.see(ask, people));
+            case Result.Refused<Optional<Compared>>(Refusal why) -> Desks.refused(ask, desk, why, back);
+        };
     }
 
     private static Optional<People.Person> person(Ask ask, Desk desk, Tables.TableView table) {
