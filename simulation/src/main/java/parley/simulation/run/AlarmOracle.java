@@ -75,6 +75,7 @@ final class AlarmOracle {
             case CLONED -> plan.restores() || plan.hostileMember();
             case STATE_DIGEST_DIFFERS -> plan.has(Fault.DIGEST_LIED) || plan.forks();
             case SLOT_FROM_OTHER_KEY, CARD_CHANGED -> plan.hostileMember();
+            case ROOM_WORDS_DIFFER -> false;
         };
     }
 }
