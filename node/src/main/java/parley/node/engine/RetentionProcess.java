@@ -22,6 +22,9 @@ final class RetentionProcess implements NodeProcess {
     /** So that no transaction holds up what people do: the rest follows at the next tick. */
     private static final int MOST_AT_ONCE = 500;
 
+    /** Entries that made no line (parts, refusals, cover) lie between those that did. */
+    private static final int MOST_ENTRIES_AT_ONCE = 4 * MOST_AT_ONCE;
+
     private boolean erased;
     private final List<Hash> files = new ArrayList<>();
 
@@ -59,11 +62,20 @@ final class RetentionProcess implements NodeProcess {
         }
         int done = Math.toIntExact(sheet.erasedBelow - from);
         if (done > 0) {
+            eraseSealed(work, sheet);
             work.ledger.save(work.tx, sheet);
             work.recorder.changed(new Change.LinesChanged(sheet.ref, from));
             erased = true;
         }
         return done;
+    }
+
+    /** The seat keeps the same texts, their keys and their entries: all that lies before the first line that stays. */
+    private static void eraseSealed(Work work, RoomSheet sheet) {
+        Ledger.line(work.tx, sheet.ref, sheet.erasedBelow - 1)
+                .map(last -> last.line().position())
+                .ifPresent(through -> work.seat(sheet.ref.table())
+                        .ifPresent(seat -> seat.erase(work.tx, sheet.ref.room(), through, MOST_ENTRIES_AT_ONCE)));
     }
 
     private void forgetFiles(Work work, RoomSheet sheet, LineRecord.Said said) {

@@ -32,9 +32,17 @@ final class EntryCells {
                 .orElseThrow(() -> new IllegalStateException("no record at " + position));
     }
 
-    Bytes bytes(Tx tx, Epoch epoch, long position) {
-        return tx.get(cells.bytes(room, epoch.number(), position))
-                .orElseThrow(() -> new IllegalStateException("no bytes at " + position));
+    /** Empty once erased. */
+    Optional<Bytes> bytes(Tx tx, Epoch epoch, long position) {
+        return tx.get(cells.bytes(room, epoch.number(), position));
+    }
+
+    void erase(Tx tx, Epoch epoch, long position) {
+        EntryRecord record = record(tx, epoch, position);
+        tx.put(cells.record(room, epoch.number(), position), record.erased().encoded());
+        tx.delete(cells.bytes(room, epoch.number(), position));
+        tx.delete(cells.opened(room, epoch.number(), position));
+        tx.delete(cells.assembled(room, epoch.number(), position));
     }
 
     /** Where these bytes stand first. */

@@ -54,6 +54,11 @@ record EntryRecord(
     /** The author's state digest after {@code folded}, under a version of the fold. */
     record Claim(long folded, Hash digest, int version) {}
 
+    /** What stays at the end of retention. */
+    EntryRecord erased() {
+        return new EntryRecord(head, entry, outcome, author, seq, Optional.empty(), Optional.empty());
+    }
+
     Bytes encoded() {
         CanonicalWriter out = new CanonicalWriter();
         out.head(head).hash(entry);

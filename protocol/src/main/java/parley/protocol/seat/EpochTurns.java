@@ -208,13 +208,6 @@ final class EpochTurns {
                 }
             }
         }
-        if (due.change().what() instanceof Change.Remove) {
-            InboxMessage moved = new InboxMessage.InboxChanged(room.desk
-                    .mailbox
-                    .open(tx, room.desk.mailbox.newest().address().log().relay())
-                    .address());
-            room.toAll(tx, moved);
-        }
         card(due.change()).ifPresent(card -> {
             room.links.meet(
                     tx, card, new Fact.Comparison.VouchedFor(due.ratified().proposer()));
@@ -225,6 +218,22 @@ final class EpochTurns {
             room.links.add(tx, newcomer, true);
             vouch(tx, newcomer);
         });
+        moveInbox(tx, due.change());
+    }
+
+    /** Who left keeps the capability of our inbox, and a relay that we leave keeps the log: from now on we are elsewhere. */
+    private void moveInbox(Tx tx, Change change) {
+        Optional<RelayAddress> at =
+                switch (change.what()) {
+                    case Change.Remove _ -> Optional.of(room.desk.mailbox.newest().address().log().relay());
+                    case Change.Renew _ -> Optional.of(room.desk.mailbox.newest().address().log().relay());
+                    case Change.Move(RelayAddress relay) -> Optional.of(relay);
+                    case Change.Admit _ -> Optional.empty();
+                    case Change.Refresh() -> Optional.empty();
+                };
+        at.ifPresent(relay -> room.toAll(
+                tx,
+                new InboxMessage.InboxChanged(room.desk.mailbox.open(tx, relay).address())));
     }
 
     // ---- Newcomers

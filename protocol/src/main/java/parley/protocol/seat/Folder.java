@@ -189,7 +189,7 @@ final class Folder {
     }
 
     private Bytes proof(Tx tx, Epoch epoch, EntryRecord record) {
-        return room.entries.bytes(tx, epoch, record.head().position());
+        return room.entries.bytes(tx, epoch, record.head().position()).orElse(Bytes.EMPTY);
     }
 
     /** A lying digest alarms and stops nobody; unequal versions of the fold aren't compared (§5). */

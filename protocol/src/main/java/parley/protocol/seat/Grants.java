@@ -49,6 +49,9 @@ final class Grants {
         if (from < 1 || through < from || through > room.current().opening.behind()) {
             return Result.refused("grant.range", room.current().opening.behind());
         }
+        if (from <= room.state.erased) {
+            return Result.refused("grant.erased", room.state.erased);
+        }
         List<GrantGiven> messages = new ArrayList<>();
         for (int number = room.state.first; number < room.state.epoch; number++) {
             Epoch epoch = room.past(tx, number).orElseThrow();
@@ -93,7 +96,7 @@ final class Grants {
 
     private GrantedEntry entry(Tx tx, Epoch epoch, long position) {
         EntryRecord record = room.entries.record(tx, epoch, position);
-        Bytes bytes = room.entries.bytes(tx, epoch, position);
+        Bytes bytes = room.entries.bytes(tx, epoch, position).orElseThrow();
         Optional<Entry> sealed = Entry.openSeal(room.size(), epoch.log().id(), epoch.secrets.headerKey(), bytes);
         Secret sealKey = sealed.map(e -> e.grantedSealKey(epoch.secrets.headerKey()))
                 .orElseGet(() -> Secret.wrap(new byte[parley.protocol.crypto.Aead.MATERIAL]));

@@ -135,7 +135,11 @@ final class Healer {
         long until = Math.min(epoch.read.position(), theirs.position() + AT_ONCE);
         for (long position = theirs.position() + 1; position <= until; position++) {
             Head at = room.entries.at(tx, epoch, position - 1).orElseThrow();
-            Bytes bytes = room.entries.bytes(tx, epoch, position);
+            Optional<Bytes> kept = room.entries.bytes(tx, epoch, position);
+            if (kept.isEmpty()) {
+                return;
+            }
+            Bytes bytes = kept.get();
             boolean underWay = room.desk.outbox.has(s -> s instanceof Sending.Append a
                     && a.log().equals(epoch.log().id())
                     && a.at().equals(Optional.of(at)));

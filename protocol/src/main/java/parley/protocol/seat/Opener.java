@@ -64,7 +64,7 @@ final class Opener {
                         room.size(),
                         epoch.log().id(),
                         epoch.secrets.headerKey(),
-                        room.entries.bytes(tx, epoch, position))
+                        room.entries.bytes(tx, epoch, position).orElseThrow())
                 .orElseThrow();
     }
 }

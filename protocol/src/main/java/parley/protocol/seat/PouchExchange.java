@@ -54,7 +54,11 @@ final class PouchExchange {
                 room.state.links().stream().mapToLong(link -> link.folded).min().orElse(0);
         long from = Math.max(0, slowest - epoch.opening.behind());
         for (long position = from + 1; position <= epoch.read.position(); position++) {
-            items.add(new PouchItem.Placed(epoch.log().id(), position, room.entries.bytes(tx, epoch, position)));
+            long at = position;
+            room.entries
+                    .bytes(tx, epoch, at)
+                    .ifPresent(bytes ->
+                            items.add(new PouchItem.Placed(epoch.log().id(), at, bytes)));
         }
         epoch.signed.ifPresent(head -> items.add(new PouchItem.Signed(head)));
     }

@@ -53,6 +53,7 @@ final class Room {
     final Healer healer;
     final Grants grants;
     final Links links;
+    final Eraser eraser;
 
     /** Logs that we have seen to their end since this program started (§4.1). */
     final Set<Integer> caughtUp = new HashSet<>();
@@ -77,6 +78,7 @@ final class Room {
         this.healer = new Healer(this);
         this.grants = new Grants(this);
         this.links = new Links(this);
+        this.eraser = new Eraser(this);
     }
 
     RoomId id() {

@@ -41,6 +41,8 @@ final class RoomState {
     OptionalLong saying = OptionalLong.empty();
 
     int partsPlaced;
+    /** Everything through this position of the room is erased (§9). */
+    long erased;
     /** Since when a ratified change waits for its epoch entry. */
     Optional<Instant> ratifiedSince = Optional.empty();
     /** When we last asked for a missing key. */
@@ -87,6 +89,7 @@ final class RoomState {
         out.u64(firstTicket).u64(nextTicket).u64(sealedSeq).hash(sealedLast);
         Kept.optional(out, unplaced, (w, u) -> u.write(w));
         out.u64(saying.isPresent() ? saying.getAsLong() + 1 : 0).u32(partsPlaced);
+        out.u64(erased);
         instant(out, ratifiedSince);
         instant(out, wantedAt);
         instant(out, bundlesUntil);
@@ -114,6 +117,7 @@ final class RoomState {
         long saying = in.u64();
         state.saying = saying == 0 ? OptionalLong.empty() : OptionalLong.of(saying - 1);
         state.partsPlaced = in.u32();
+        state.erased = in.u64();
         state.ratifiedSince = instant(in);
         state.wantedAt = instant(in);
         state.bundlesUntil = instant(in);

@@ -342,6 +342,16 @@ public final class Seat {
         desk.rooms.all().forEach(room -> room.freeze(tx, why));
     }
 
+    /**
+     * Erases what was said through a position of the room, at the end of retention: text, key, bytes and header go, the
+     * chain stays. At most {@code most} entries in this transaction.
+     *
+     * @return the position through which everything is erased now; ask again while it is lower than asked for and grows
+     */
+    public Result<Long> erase(Tx tx, RoomId room, long through, int most) {
+        return in(room, r -> Result.done(r.eraser.erase(tx, through, most)));
+    }
+
     /** Says by inbox that this node has folded the room through its present position. */
     public void receipt(Tx tx, RoomId room) {
         desk.rooms.find(room).ifPresent(r -> r.receipts.send(tx));

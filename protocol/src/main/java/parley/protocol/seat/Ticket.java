@@ -3,6 +3,7 @@ package parley.protocol.seat;
 import java.time.Instant;
 import parley.base.Bytes;
 import parley.base.CanonicalWriter;
+import parley.protocol.entry.Part;
 
 /**
  * An event that a person wants said, until it is said or given up.
@@ -20,8 +21,8 @@ record Ticket(long number, Bytes event, Instant notBefore, int inView, Stage sta
         PLACED
     }
 
-    /** Far more than any act: an instrument's text goes beside the log as an attachment. */
-    static final int MOST_EVENT = 256 * 1024;
+    /** A manifest of the largest attachment; whatever is longer goes beside the log as one. */
+    static final int MOST_EVENT = Part.MOST_EVENT_BYTES;
 
     Ticket at(Stage next) {
         return new Ticket(number, event, notBefore, inView, next);

@@ -1,0 +1,65 @@
+package parley.protocol.seat;
+
+import java.util.Optional;
+import parley.protocol.port.Tx;
+
+/**
+ * Erases what was said, at the end of retention (§9): text, K, bytes and header go; H(entry), verdict and seq stay.
+ *
+ * <p>Guarantees that chain, verdicts and state remain as they are, and that nothing of an erased entry can be served,
+ * granted or given back to a relay afterwards. Best effort on flash media and in a garbage-collected heap.
+ */
+final class Eraser {
+    private final Room room;
+
+    Eraser(Room room) {
+        this.room = room;
+    }
+
+    /**
+     * Erases folded entries up to a position of the room, at most so many in one transaction.
+     *
+     * @return the position through which everything is erased now
+     */
+    long erase(Tx tx, long through, int most) {
+        long folded = room.current().roomPosition(room.current().folded);
+        long until = Math.min(Math.min(through, folded), room.state.erased + most);
+        if (until <= room.state.erased) {
+            return room.state.erased;
+        }
+        if (until > room.current().opening.behind()) {
+            room.entries.putSnapshot(tx, room.current(), room.folded.encoded());
+            room.current().save(room.desk.cells, tx);
+        }
+        Optional<Epoch> epoch = Optional.empty();
+        for (long position = room.state.erased + 1; position <= until; position++) {
+            tx.delete(room.desk.cells.granted(room.id(), position));
+            if (epoch.isEmpty() || !holds(epoch.get(), position)) {
+                epoch = epochOf(tx, position);
+            }
+            if (epoch.isPresent()) {
+                room.entries.erase(tx, epoch.get(), position - epoch.get().opening.behind());
+            }
+        }
+        room.state.erased = until;
+        room.save(tx);
+        return until;
+    }
+
+    private static boolean holds(Epoch epoch, long position) {
+        return position > epoch.opening.behind()
+                && (epoch.end.isEmpty()
+                        || position <= epoch.roomPosition(epoch.end.get().position()));
+    }
+
+    /** Empty for what was said before we came. */
+    private Optional<Epoch> epochOf(Tx tx, long position) {
+        for (int number = room.state.epoch; number >= room.state.first; number--) {
+            Optional<Epoch> epoch = room.past(tx, number);
+            if (epoch.isPresent() && holds(epoch.get(), position)) {
+                return epoch;
+            }
+        }
+        return Optional.empty();
+    }
+}
