@@ -223,14 +223,15 @@ final class EpochTurns {
 
     /** Who left keeps the capability of our inbox, and a relay that we leave keeps the log: from now on we are elsewhere. */
     private void moveInbox(Tx tx, Change change) {
-        Optional<RelayAddress> at =
-                switch (change.what()) {
-                    case Change.Remove _ -> Optional.of(room.desk.mailbox.newest().address().log().relay());
-                    case Change.Renew _ -> Optional.of(room.desk.mailbox.newest().address().log().relay());
-                    case Change.Move(RelayAddress relay) -> Optional.of(relay);
-                    case Change.Admit _ -> Optional.empty();
-                    case Change.Refresh() -> Optional.empty();
-                };
+        Optional<RelayAddress> at = switch (change.what()) {
+            case Change.Remove _ ->
+                Optional.of(room.desk.mailbox.newest().address().log().relay());
+            case Change.Renew _ ->
+                Optional.of(room.desk.mailbox.newest().address().log().relay());
+            case Change.Move(RelayAddress relay) -> Optional.of(relay);
+            case Change.Admit _ -> Optional.empty();
+            case Change.Refresh() -> Optional.empty();
+        };
         at.ifPresent(relay -> room.toAll(
                 tx,
                 new InboxMessage.InboxChanged(room.desk.mailbox.open(tx, relay).address())));

@@ -38,7 +38,8 @@ final class Eraser {
                 epoch = epochOf(tx, position);
             }
             if (epoch.isPresent()) {
-                room.entries.erase(tx, epoch.get(), position - epoch.get().opening.behind());
+                room.entries.erase(
+                        tx, epoch.get(), position - epoch.get().opening.behind());
             }
         }
         room.state.erased = until;

@@ -57,8 +57,8 @@ final class PouchExchange {
             long at = position;
             room.entries
                     .bytes(tx, epoch, at)
-                    .ifPresent(bytes ->
-                            items.add(new PouchItem.Placed(epoch.log().id(), at, bytes)));
+                    .ifPresent(
+                            bytes -> items.add(new PouchItem.Placed(epoch.log().id(), at, bytes)));
         }
         epoch.signed.ifPresent(head -> items.add(new PouchItem.Signed(head)));
     }

@@ -79,8 +79,8 @@ class BadRelayTest {
         // The second founding goes to the inbox that came with the first room's card: their parts mix, entry by entry.
         for (int i = 0; i < 12; i++) {
             for (Seat.Reading reading : iran.seat().readings()) {
-                Answer<Page> one = world.relay.read(
-                        reading.log().id(), reading.capability(), reading.after(), 1, Duration.ZERO);
+                Answer<Page> one =
+                        world.relay.read(reading.log().id(), reading.capability(), reading.after(), 1, Duration.ZERO);
                 iran.act((seat, tx) -> {
                     seat.took(tx, reading, one);
                     return true;
@@ -94,8 +94,8 @@ class BadRelayTest {
     }
 
     private RoomId ask(Actor guest) {
-        RoomPlan plan = new RoomPlan(
-                "room", Bytes.utf8("rules"), List.of(oman.id(), guest.id()), 2, world.relay.address());
+        RoomPlan plan =
+                new RoomPlan("room", Bytes.utf8("rules"), List.of(oman.id(), guest.id()), 2, world.relay.address());
         return Actor.done(oman.act((seat, tx) -> seat.found(tx, plan)));
     }
 }

@@ -76,7 +76,8 @@ class GrantTest {
         GrantGiven honest = honest(scene, room);
         Room there = Scene.room(scene.oman, room);
         Epoch old = scene.oman.store.transact(tx -> there.past(tx, 0).orElseThrow());
-        Bytes outside = scene.oman.store.transact(tx -> there.entries.bytes(tx, old, 1).orElseThrow());
+        Bytes outside =
+                scene.oman.store.transact(tx -> there.entries.bytes(tx, old, 1).orElseThrow());
         for (GrantedEntry entry : honest.entries()) {
             assertThat(Entry.openGranted(there.size(), old.log().id(), entry.sealKey(), outside))
                     .isEmpty();
