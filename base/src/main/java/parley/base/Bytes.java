@@ -1,6 +1,7 @@
 package parley.base;
 
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HexFormat;
 
@@ -87,6 +88,10 @@ public final class Bytes implements Comparable<Bytes> {
 
     public String toHex() {
         return HexFormat.of().formatHex(content);
+    }
+
+    void feed(MessageDigest digest) {
+        digest.update(content);
     }
 
     void copyInto(byte[] target, int at) {

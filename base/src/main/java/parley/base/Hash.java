@@ -30,7 +30,7 @@ public record Hash(Bytes value) implements Comparable<Hash> {
         digest.update(label);
         for (Bytes field : fields) {
             digest.update(lengthOf(field.size()));
-            digest.update(field.toArray());
+            field.feed(digest);
         }
         return new Hash(Bytes.wrap(digest.digest()));
     }

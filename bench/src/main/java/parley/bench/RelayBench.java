@@ -20,7 +20,7 @@ public final class RelayBench {
      *
      * @param folder where the relay and PostgreSQL keep their data; RabbitMQ keeps its own in its service's folder
      * @param inFlight appends under way at any time
-     * @param messageBytes of each append
+     * @param messageBytes of each append, at least 16
      * @param logs logs, and queues
      * @param rounds of each peer; the median counts
      * @param time of one round

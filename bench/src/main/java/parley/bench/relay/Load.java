@@ -1,15 +1,16 @@
 package parley.bench.relay;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import parley.base.Bytes;
-import parley.base.Hash;
 
 /** A closed loop: so many callers, each with one append under way at any time, for a given while. */
 final class Load {
@@ -18,12 +19,13 @@ final class Load {
 
     private final Peer peer;
     private final int inFlight;
-    private final int messageBytes;
+    private final byte[] noise;
 
     Load(Peer peer, int inFlight, int messageBytes) {
         this.peer = peer;
         this.inFlight = inFlight;
-        this.messageBytes = messageBytes;
+        this.noise = new byte[messageBytes];
+        new Random(messageBytes).nextBytes(noise);
     }
 
     /**
@@ -84,20 +86,8 @@ final class Load {
 
     /** No two alike, as sealed entries are not, and not to be compressed. */
     private Bytes message(long seed, long n) {
-        byte[] bytes = new byte[messageBytes];
-        byte[] key = Hash.of("bench-message", Hash.number(seed), Hash.number(n))
-                .value()
-                .toArray();
-        long state = 1;
-        for (int i = 0; i < bytes.length; i++) {
-            if (i < key.length) {
-                state = state * 31 + key[i];
-                bytes[i] = key[i];
-            } else {
-                state = state * 6364136223846793005L + 1442695040888963407L;
-                bytes[i] = (byte) (state >>> 56);
-            }
-        }
+        byte[] bytes = noise.clone();
+        ByteBuffer.wrap(bytes).putLong(seed).putLong(n);
         return Bytes.wrap(bytes);
     }
 

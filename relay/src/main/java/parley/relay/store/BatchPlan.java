@@ -32,14 +32,14 @@ final class BatchPlan {
     /** Names an entry of this batch: the same bytes in the same log are one entry. */
     private record Twin(LogId log, Hash content) {}
 
-    private record Planned(LogIndex log, Kind kind, long position, Hash previous, Hash content, Bytes body, int crc) {
+    private record Planned(LogIndex log, Kind kind, Head head, Hash previous, Hash content, Bytes body, int crc) {
         int size() {
             return RecordHeader.SIZE + body.size();
         }
 
         RecordHeader header(long batch, int place, int batchSize) {
             return new RecordHeader(
-                    body.size(), crc, batch, place, batchSize, kind, log.id(), position, previous, content);
+                    body.size(), crc, batch, place, batchSize, kind, log.id(), head.position(), previous, content);
         }
     }
 
@@ -70,7 +70,7 @@ final class BatchPlan {
         if (index == null || (!created.containsKey(id) && index.capabilities().isEmpty())) {
             LogIndex made = index == null ? new LogIndex(id) : index;
             created.put(id, made);
-            plan(new Planned(made, Kind.CREATE, 0, by.readHash(), by.appendHash(), Bytes.EMPTY, 0));
+            plan(new Planned(made, Kind.CREATE, Head.start(id), by.readHash(), by.appendHash(), Bytes.EMPTY, 0));
         }
         return new Outcome.Placed(id, Head.start(id));
     }
@@ -108,8 +108,7 @@ final class BatchPlan {
             return new Outcome.Refused(Why.PLACE_TAKEN);
         }
         Head head = tip.next(append.entryHash());
-        plan(new Planned(
-                index, Kind.ENTRY, head.position(), tip.hash(), append.entryHash(), append.entry(), append.crc()));
+        plan(new Planned(index, Kind.ENTRY, head, tip.hash(), append.entryHash(), append.entry(), append.crc()));
         tips.put(append.log(), head);
         placed.put(twin, head);
         return new Outcome.Placed(append.log(), head);
@@ -134,7 +133,7 @@ final class BatchPlan {
             return new Outcome.Refused(Why.LATER); // The entry before is lost too and must be mended first.
         }
         Head head = new Head(position - 1, previous).next(append.entryHash());
-        plan(new Planned(index, Kind.MEND, position, previous, append.entryHash(), append.entry(), append.crc()));
+        plan(new Planned(index, Kind.MEND, head, previous, append.entryHash(), append.entry(), append.crc()));
         placed.put(twin, head);
         return new Outcome.Placed(append.log(), head);
     }
@@ -162,13 +161,8 @@ final class BatchPlan {
                     record.log().created(new Capabilities(record.previous(), record.content()));
                     logs.put(record.log().id(), record.log());
                 }
-                case ENTRY ->
-                    record.log()
-                            .add(
-                                    place,
-                                    record.content(),
-                                    new Head(record.position() - 1, record.previous()).next(record.content()));
-                case MEND -> record.log().mend(record.position(), place, record.content());
+                case ENTRY -> record.log().add(place, record.content(), record.head());
+                case MEND -> record.log().mend(record.head().position(), place, record.content());
             }
             offset += record.size();
         }

@@ -15,6 +15,7 @@ import parley.base.LogId;
  */
 final class LogIndex {
     private static final int FIRST_CAPACITY = 4;
+    private static final long[] NONE = {};
 
     private final LogId id;
     private @Nullable Capabilities capabilities;
@@ -60,7 +61,9 @@ final class LogIndex {
     }
 
     synchronized long[] damagedPositions() {
-        return damaged.stream().mapToLong(Long::longValue).toArray();
+        return damaged.isEmpty()
+                ? NONE
+                : damaged.stream().mapToLong(Long::longValue).toArray();
     }
 
     synchronized boolean isDamaged() {

@@ -1,7 +1,6 @@
 package parley.relay.store;
 
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.zip.CRC32C;
 import parley.base.Bytes;
@@ -56,7 +55,12 @@ record RecordHeader(
         }
 
         static Optional<Kind> of(int code) {
-            return Arrays.stream(values()).filter(kind -> kind.code == code).findFirst();
+            return switch (code) {
+                case 0 -> Optional.of(CREATE);
+                case 1 -> Optional.of(ENTRY);
+                case 2 -> Optional.of(MEND);
+                default -> Optional.empty();
+            };
         }
     }
 
