@@ -4,11 +4,15 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import parley.base.Secret;
 import parley.cli.link.HttpTransport;
 import parley.cli.link.NodeClient;
 import parley.cli.link.Transport;
+import parley.cli.term.PassphraseSource;
 import parley.node.api.ApiAccess;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -17,11 +21,21 @@ import picocli.CommandLine.Spec;
 /**
  * What commands that act at a node have in common: which node, and how its answers are shown.
  *
- * <p>They talk to the node that runs on the data folder.
+ * <p>They talk to the node that runs on the data folder. Where none runs, {@code --passphrase-fd} makes them open the vault
+ * themselves; what they write then goes out when the node runs next.
  */
 public abstract class AtNode implements Callable<Integer> {
-    @Option(names = "--data", paramLabel = "DIR", description = "The node's data folder (default: ~/.parley).")
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "The node's data folder (default: ~/.parley).")
     private @Nullable Path data;
+
+    @Option(
+            names = "--passphrase-fd",
+            paramLabel = "N",
+            description = "Open the vault here when no node runs on it, with the passphrase that file descriptor N gives.")
+    private @Nullable Integer passphraseFd;
 
     @Option(names = "--json", description = "Print the node's answer as JSON.")
     private boolean json;
@@ -65,9 +79,18 @@ public abstract class AtNode implements Callable<Integer> {
     }
 
     private Transport transport() throws IOException {
+        if (passphraseFd != null) {
+            try (Secret passphrase =
+                    new PassphraseSource(System.in).read(OptionalInt.of(passphraseFd), "Passphrase")) {
+                Optional<Transport> opened = Vaults.open(data(), passphrase);
+                if (opened.isPresent()) {
+                    return opened.get();
+                }
+            }
+        }
         return ApiAccess.read(data())
                 .<Transport>map(HttpTransport::new)
-                .orElseThrow(
-                        () -> Stop.bad("no node runs on " + data() + "; start one with parley node --data " + data()));
+                .orElseThrow(() -> Stop.bad("no node runs on " + data() + "; start one with parley node --data " + data()
+                        + ", or give --passphrase-fd"));
     }
 }

@@ -22,7 +22,11 @@ import picocli.CommandLine.Spec;
         exitCodeOnInvalidInput = 2,
         exitCodeOnExecutionException = 3,
         subcommands = {
+            DemoCommand.class,
             RelayCommand.class,
+            NodeCommand.class,
+            RestoreCommand.class,
+            VerifyCommand.class,
             SimulateCommand.class,
             TablesCommand.class,
             InviteCommand.class,
@@ -95,9 +99,7 @@ public final class Main implements Runnable {
                 yield Stop.FAULT;
             }
             default -> {
-                command.getErr()
-                        .println(name + ": a fault of Parley ("
-                                + problem.getClass().getSimpleName() + ")");
+                command.getErr().println(name + ": a fault of Parley (" + problem.getClass().getSimpleName() + ")");
                 yield Stop.FAULT;
             }
         };

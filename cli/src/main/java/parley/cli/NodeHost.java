@@ -1,0 +1,73 @@
+package parley.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import parley.base.Randomness;
+import parley.node.api.Api;
+import parley.node.api.ApiAccess;
+import parley.node.api.ApiHandler;
+import parley.node.api.ApiToken;
+import parley.node.desk.NodeGate;
+import parley.node.web.WebServer;
+
+/** A node's process put together: its door, its pages, its API, and the file by which commands find it. Thread-safe. */
+final class NodeHost implements AutoCloseable {
+    private final Path data;
+    private final Vaults.Opened opened;
+    private final WebServer web;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    private NodeHost(Path data, Vaults.Opened opened, WebServer web) {
+        this.data = data;
+        this.opened = opened;
+        this.web = web;
+    }
+
+    /** @param port 0 for any free one */
+    static NodeHost start(Path data, int port) throws IOException {
+        Vaults.Opened opened = Vaults.take(data);
+        Randomness randomness = Randomness.system();
+        ApiToken token = ApiToken.fresh(randomness);
+        ApiHandler api = new ApiHandler(new Api(opened.gate(), Sentences::of), token);
+        try {
+            WebServer web = WebServer.start(new WebServer.Options(
+                    port, opened.gate(), randomness, InstantSource.system(), Optional.of(api)));
+            ApiAccess.of(web.origin(), token).write(data);
+            return new NodeHost(data, opened, web);
+        } catch (IOException e) {
+            opened.close();
+            throw Stop.bad("port " + port + " of 127.0.0.1 can't be used: " + e.getMessage());
+        }
+    }
+
+    NodeGate gate() {
+        return opened.gate();
+    }
+
+    String origin() {
+        return web.origin();
+    }
+
+    String signInLink() {
+        return web.signInLink();
+    }
+
+    /** Locks, stops the pages, and takes the way in away; the second time it does nothing. */
+    @Override
+    public void close() {
+        if (closed.getAndSet(true)) {
+            return;
+        }
+        try {
+            ApiAccess.remove(data);
+        } catch (IOException e) {
+            // What remains names a port where nothing answers; the next start replaces it.
+        }
+        opened.gate().lock();
+        web.close();
+        opened.close();
+    }
+}
