@@ -2,6 +2,7 @@ package parley.cli;
 
 import java.io.IOException;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -79,11 +80,19 @@ public final class Main implements Runnable {
 
     /** Runs the command and returns its exit code. */
     static int execute(String... args) {
+        return execute(commandLine(), args);
+    }
+
+    /** The whole command, as it runs and as its page is held to it. */
+    static CommandLine commandLine() {
         return new CommandLine(new Main())
                 .setParameterExceptionHandler(Main::explain)
                 .setExecutionExceptionHandler(Main::ended)
-                .setCaseInsensitiveEnumValuesAllowed(true)
-                .execute(args);
+                .setCaseInsensitiveEnumValuesAllowed(true);
+    }
+
+    static int execute(CommandLine command, String... args) {
+        return command.execute(args);
     }
 
     private static int ended(Exception problem, CommandLine command, ParseResult parsed) {
@@ -107,8 +116,12 @@ public final class Main implements Runnable {
 
     private static int explain(ParameterException problem, String[] args) {
         CommandLine command = problem.getCommandLine();
-        command.getErr().println(command.getCommandSpec().qualifiedName() + ": " + problem.getMessage());
+        command.getErr().println(command.getCommandSpec().qualifiedName() + ": " + oneLine(problem.getMessage()));
         return command.getCommandSpec().exitCodeOnInvalidInput();
+    }
+
+    private static String oneLine(@Nullable String text) {
+        return String.valueOf(text).replaceAll("\\s*\\R\\s*", " ");
     }
 
     /** Of the jar's manifest. */

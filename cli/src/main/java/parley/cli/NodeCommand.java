@@ -58,6 +58,7 @@ final class NodeCommand implements Callable<Integer> {
         if (port < 0 || port > MOST_PORT) {
             throw Stop.bad("--port is from 0 to " + MOST_PORT);
         }
+        Logs.quiet();
         try (NodeHost host = NodeHost.start(data, port)) {
             Staying staying = new Staying(host::close);
             say(new Ready.OfNode(host.origin(), host.signInLink(), data.toString()));

@@ -145,8 +145,17 @@ final class ScriptedTalk {
         for (Seat reader : List.of(stage.israel(), stage.iran())) {
             Line.Message message = Talk.heard(reader, room, line.text()).orElseThrow();
             String path = Talk.path(room) + "/lines/" + message.index() + "/attachments/0";
-            byte[] got = digest(reader.node().open("GET", path, new byte[0]));
-            if (!Arrays.equals(expected, got)) {
+            byte[][] got = new byte[1][];
+            Wait.until("the file is wholly at " + reader.name(), () -> {
+                try {
+                    got[0] = digest(reader.node().open("GET", path, new byte[0]));
+                    return true;
+                } catch (Stop notYet) {
+                    // The message may come before the last piece of its file has reached the relay.
+                    return Stop.refusedOnly(notYet);
+                }
+            });
+            if (!Arrays.equals(expected, got[0])) {
                 throw Stop.fault(reader.name() + " got another file than Oman sent");
             }
         }

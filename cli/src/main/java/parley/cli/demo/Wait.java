@@ -8,7 +8,7 @@ import parley.cli.Stop;
 /** Waits for what other processes do, with an end. */
 final class Wait {
     /** Far beyond what any step takes on a slow machine; a step that takes longer hangs. */
-    static final Duration MOST = Duration.ofSeconds(90);
+    static final Duration MOST = Duration.ofMinutes(5);
 
     private static final long BETWEEN_MILLIS = 40;
 

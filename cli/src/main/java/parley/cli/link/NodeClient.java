@@ -3,6 +3,7 @@ package parley.cli.link;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;
+import java.util.List;
 import parley.cli.Stop;
 import parley.node.api.ApiJson;
 import parley.node.api.Problem;
@@ -72,10 +73,20 @@ public final class NodeClient implements AutoCloseable {
         }
         if (reply.status() >= FIRST_PROBLEM_STATUS) {
             try (InputStream in = reply.body()) {
-                throw stop(ApiJson.readAnswer(in, Problem.class));
+                throw stop(problem(in, reply.status()));
             }
         }
         return reply.body();
+    }
+
+    private static Problem problem(InputStream body, int status) {
+        try {
+            return ApiJson.readAnswer(body, Problem.class);
+        } catch (IOException e) {
+            // The server's rules refuse without a word of the API's.
+            String sentence = "the node's server refused the call with status " + status;
+            return new Problem(Problem.Kind.FORBIDDEN, "api.forbidden", List.of(), sentence);
+        }
     }
 
     private static Stop stop(Problem problem) {
