@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
             RestoreCommand.class,
             VerifyCommand.class,
             SimulateCommand.class,
+            BenchCommand.class,
             TablesCommand.class,
             InviteCommand.class,
             InvitationsCommand.class,

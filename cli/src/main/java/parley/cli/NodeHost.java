@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import parley.base.Randomness;
+import parley.node.Node;
 import parley.node.api.Api;
 import parley.node.api.ApiAccess;
 import parley.node.api.ApiHandler;
@@ -16,35 +17,35 @@ import parley.node.web.WebServer;
 /** A node's process put together: its door, its pages, its API, and the file by which commands find it. Thread-safe. */
 final class NodeHost implements AutoCloseable {
     private final Path data;
-    private final Vaults.Opened opened;
+    private final Node node;
     private final WebServer web;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private NodeHost(Path data, Vaults.Opened opened, WebServer web) {
+    private NodeHost(Path data, Node node, WebServer web) {
         this.data = data;
-        this.opened = opened;
+        this.node = node;
         this.web = web;
     }
 
     /** @param port 0 for any free one */
     static NodeHost start(Path data, int port) throws IOException {
-        Vaults.Opened opened = Vaults.take(data);
+        Node node = Vaults.take(data);
         Randomness randomness = Randomness.system();
         ApiToken token = ApiToken.fresh(randomness);
-        ApiHandler api = new ApiHandler(new Api(opened.gate(), Sentences::of), token);
+        ApiHandler api = new ApiHandler(new Api(node.gate(), Sentences::of), token);
         try {
             WebServer web = WebServer.start(new WebServer.Options(
-                    port, opened.gate(), randomness, InstantSource.system(), Optional.of(api)));
+                    port, node.gate(), randomness, InstantSource.system(), Optional.of(api)));
             ApiAccess.of(web.origin(), token).write(data);
-            return new NodeHost(data, opened, web);
+            return new NodeHost(data, node, web);
         } catch (IOException e) {
-            opened.close();
+            Vaults.close(node);
             throw Stop.bad("port " + port + " of 127.0.0.1 can't be used: " + e.getMessage());
         }
     }
 
     NodeGate gate() {
-        return opened.gate();
+        return node.gate();
     }
 
     String origin() {
@@ -66,8 +67,8 @@ final class NodeHost implements AutoCloseable {
         } catch (IOException e) {
             // What remains names a port where nothing answers; the next start replaces it.
         }
-        opened.gate().lock();
+        node.gate().lock();
         web.close();
-        opened.close();
+        Vaults.close(node);
     }
 }

@@ -11,6 +11,7 @@ import parley.base.Refusal;
 import parley.base.Result;
 import parley.base.Secret;
 import parley.cli.term.PassphraseSource;
+import parley.node.Node;
 import parley.node.desk.Desk;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -50,9 +51,9 @@ final class RestoreCommand implements Callable<Integer> {
         PassphraseSource source = new PassphraseSource(System.in);
         try (Secret of = source.read(number(backupFd), "Passphrase of the backup");
                 Secret passphrase = source.read(number(fd), "Passphrase of the new vault");
-                Vaults.Opened opened = Vaults.take(data);
+                Node node = Vaults.take(data);
                 InputStream backup = Files.newInputStream(file)) {
-            if (opened.gate().restore(backup, of, passphrase) instanceof Result.Refused<Desk>(Refusal why)) {
+            if (node.gate().restore(backup, of, passphrase) instanceof Result.Refused<Desk>(Refusal why)) {
                 throw Stop.no(Sentences.of(why));
             }
         }

@@ -21,6 +21,7 @@ import parley.cli.Stop;
  */
 final class DemoFolder {
     private static final String PASSPHRASE = "passphrase";
+    private static final String PREPARED = "prepared";
     private static final String PORTS = "ports";
     private static final int PASSPHRASE_BYTES = 10;
     private static final int MOST_FILE_BYTES = 128;
@@ -33,7 +34,11 @@ final class DemoFolder {
 
     static DemoFolder at(Path root) throws IOException {
         Files.createDirectories(root);
-        return new DemoFolder(root.toAbsolutePath().normalize());
+        DemoFolder folder = new DemoFolder(root.toAbsolutePath().normalize());
+        if (Files.exists(root.resolve(PASSPHRASE)) && !folder.prepared()) {
+            throw Stop.bad("the demo in " + root + " was stopped before it was prepared; delete it and start again");
+        }
+        return folder;
     }
 
     static DemoFolder temporary() throws IOException {
@@ -55,11 +60,11 @@ final class DemoFolder {
 
     /** Whether a demo has been prepared here. */
     boolean prepared() {
-        return Files.exists(root.resolve("prepared"));
+        return Files.exists(root.resolve(PREPARED));
     }
 
     void markPrepared() throws IOException {
-        Files.writeString(root.resolve("prepared"), "");
+        Files.writeString(root.resolve(PREPARED), "");
     }
 
     /** The passphrase of all vaults here; made at the first asking. */

@@ -171,7 +171,8 @@ final class ScriptedTalk {
         scene.pair(observer, table, OBSERVER_COVER);
         RoomRef plenary = delivery.ref(OpeningScene.PLENARY);
         PrincipalId who = Talk.self(observer, table);
-        change(stage.oman(), stage.israel(), plenary, new Changes.Wish.Admit(who));
+        // The first proposal asks for the newcomer's card; its person agrees to come, and the next one stands.
+        change(stage.oman(), stage.israel(), plenary, new Changes.Wish.Admit(who), () -> joined(observer, plenary));
         Wait.until("the plenary is open at the observer", () -> joined(observer, plenary));
         delivery.join(OpeningScene.PLENARY, observer);
         delivery.say(Script.OBSERVER);
@@ -182,7 +183,7 @@ final class ScriptedTalk {
         progress.accept("the observer is removed");
         RoomRef plenary = delivery.ref(OpeningScene.PLENARY);
         PrincipalId who = Talk.self(observer, table);
-        change(stage.israel(), stage.iran(), plenary, new Changes.Wish.Remove(who));
+        change(stage.israel(), stage.iran(), plenary, new Changes.Wish.Remove(who), () -> true);
         for (Seat seat : List.of(stage.oman(), stage.israel(), stage.iran())) {
             Wait.until(
                     "the observer has left, at " + seat.name(),
@@ -199,8 +200,9 @@ final class ScriptedTalk {
         return Talk.heard(observer, plenary, Script.AFTER_REMOVAL.text()).isEmpty();
     }
 
-    /** Proposes, and the other consents; a newcomer's card may have to arrive first. */
-    private static void change(Seat proposer, Seat other, RoomRef room, Changes.Wish wish) throws IOException {
+    /** Proposes, again while it is refused, and the other consents. */
+    private static void change(Seat proposer, Seat other, RoomRef room, Changes.Wish wish, Wait.Check meanwhile)
+            throws IOException {
         String path = Talk.path(room) + "/proposals";
         Outputs.Proposed[] made = new Outputs.Proposed[1];
         Wait.until("a proposal can be made", () -> {
@@ -208,6 +210,7 @@ final class ScriptedTalk {
                 made[0] = proposer.node().post(path, new Inputs.Wished(wish, ""), Outputs.Proposed.class);
                 return true;
             } catch (Stop notYet) {
+                meanwhile.holds();
                 return Stop.refusedOnly(notYet);
             }
         });

@@ -86,6 +86,10 @@ final class Seat implements AutoCloseable {
         return client.orElseThrow();
     }
 
+    long pid() {
+        return child.orElseThrow().pid();
+    }
+
     boolean running() {
         return child.isPresent() && child.get().alive();
     }
