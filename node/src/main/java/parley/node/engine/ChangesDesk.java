@@ -245,6 +245,11 @@ final class ChangesDesk implements Changes {
     }
 
     private static Standing standing(Seat seat, RoomSheet sheet, PrincipalId who) {
+        return standing(seat, sheet, who, Standing.UNVERIFIED);
+    }
+
+    /** @param stranger what somebody is to this node whom it neither met nor sits with */
+    private static Standing standing(Seat seat, RoomSheet sheet, PrincipalId who, Standing stranger) {
         if (seat.self().id().equals(who)) {
             return Standing.COMPARED;
         }
@@ -257,7 +262,7 @@ final class ChangesDesk implements Changes {
                                 .filter(member -> member.principal().id().equals(who))
                                 .map(member -> Speech.standing(member.comparison()))
                                 .findFirst()))
-                .orElse(Standing.UNVERIFIED);
+                .orElse(stranger);
     }
 
     @Override
@@ -287,9 +292,11 @@ final class ChangesDesk implements Changes {
                                 : new TableActs.Command.WithdrawRules(proposal));
             } else {
                 PrincipalId subject = pending.get().subject().id();
+                // Whoever proposes a newcomer vouches for it to those who never met it.
+                Standing known = standing(seat, sheet, subject, Standing.VOUCHED);
                 command = new RoomCommand.OfRoster(
                         yes
-                                ? new RosterActs.Command.Consent(proposal, standing(seat, sheet, subject))
+                                ? new RosterActs.Command.Consent(proposal, known)
                                 : new RosterActs.Command.Withdraw(proposal));
             }
             return Speech.say(work, seat, sheet, command, work.now).map(ticket -> Ok.OK);
