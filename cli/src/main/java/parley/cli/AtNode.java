@@ -25,16 +25,14 @@ import picocli.CommandLine.Spec;
  * themselves; what they write then goes out when the node runs next.
  */
 public abstract class AtNode implements Callable<Integer> {
-    @Option(
-            names = "--data",
-            paramLabel = "DIR",
-            description = "The node's data folder (default: ~/.parley).")
+    @Option(names = "--data", paramLabel = "DIR", description = "The node's data folder (default: ~/.parley).")
     private @Nullable Path data;
 
     @Option(
             names = "--passphrase-fd",
             paramLabel = "N",
-            description = "Open the vault here when no node runs on it, with the passphrase that file descriptor N gives.")
+            description =
+                    "Open the vault here when no node runs on it, with the passphrase that file descriptor N gives.")
     private @Nullable Integer passphraseFd;
 
     @Option(names = "--json", description = "Print the node's answer as JSON.")
@@ -80,8 +78,7 @@ public abstract class AtNode implements Callable<Integer> {
 
     private Transport transport() throws IOException {
         if (passphraseFd != null) {
-            try (Secret passphrase =
-                    new PassphraseSource(System.in).read(OptionalInt.of(passphraseFd), "Passphrase")) {
+            try (Secret passphrase = new PassphraseSource(System.in).read(OptionalInt.of(passphraseFd), "Passphrase")) {
                 Optional<Transport> opened = Vaults.open(data(), passphrase);
                 if (opened.isPresent()) {
                     return opened.get();
@@ -90,7 +87,7 @@ public abstract class AtNode implements Callable<Integer> {
         }
         return ApiAccess.read(data())
                 .<Transport>map(HttpTransport::new)
-                .orElseThrow(() -> Stop.bad("no node runs on " + data() + "; start one with parley node --data " + data()
-                        + ", or give --passphrase-fd"));
+                .orElseThrow(() -> Stop.bad("no node runs on " + data() + "; start one with parley node --data "
+                        + data() + ", or give --passphrase-fd"));
     }
 }

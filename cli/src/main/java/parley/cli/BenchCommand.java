@@ -39,7 +39,10 @@ final class BenchCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private What what;
 
-    @Option(names = "--dir", paramLabel = "DIR", description = "An empty folder on the disk to measure (default: a temporary one).")
+    @Option(
+            names = "--dir",
+            paramLabel = "DIR",
+            description = "An empty folder on the disk to measure (default: a temporary one).")
     private @Nullable Path dir;
 
     @Option(names = "--json", description = "Print one JSON object; progress goes to standard error.")

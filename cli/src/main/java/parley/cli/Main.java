@@ -109,7 +109,9 @@ public final class Main implements Runnable {
                 yield Stop.FAULT;
             }
             default -> {
-                command.getErr().println(name + ": a fault of Parley (" + problem.getClass().getSimpleName() + ")");
+                command.getErr()
+                        .println(name + ": a fault of Parley ("
+                                + problem.getClass().getSimpleName() + ")");
                 yield Stop.FAULT;
             }
         };

@@ -30,7 +30,11 @@ import picocli.CommandLine.Spec;
 final class NodeCommand implements Callable<Integer> {
     private static final int MOST_PORT = 65_535;
 
-    @Option(names = "--data", required = true, paramLabel = "DIR", description = "Its data folder; made when it isn't there.")
+    @Option(
+            names = "--data",
+            required = true,
+            paramLabel = "DIR",
+            description = "Its data folder; made when it isn't there.")
     @SuppressWarnings("NullAway.Init")
     private Path data;
 
@@ -40,10 +44,13 @@ final class NodeCommand implements Callable<Integer> {
     @Option(
             names = "--passphrase-fd",
             paramLabel = "N",
-            description = "Unlock at once with the passphrase that file descriptor N gives; makes the vault when there is none.")
+            description =
+                    "Unlock at once with the passphrase that file descriptor N gives; makes the vault when there is none.")
     private @Nullable Integer passphraseFd;
 
-    @Option(names = "--until-stdin-closes", description = "Stop when standard input ends, as a parent process wants it.")
+    @Option(
+            names = "--until-stdin-closes",
+            description = "Stop when standard input ends, as a parent process wants it.")
     private boolean untilStdinCloses;
 
     @Option(names = "--json", description = "Print the line as JSON.")
@@ -87,7 +94,8 @@ final class NodeCommand implements Callable<Integer> {
     }
 
     private static void unlock(NodeGate gate, Secret passphrase) {
-        Result<Desk> opened = gate.state() instanceof NodeGate.State.Fresh ? gate.create(passphrase) : gate.unlock(passphrase);
+        Result<Desk> opened =
+                gate.state() instanceof NodeGate.State.Fresh ? gate.create(passphrase) : gate.unlock(passphrase);
         if (opened instanceof Result.Refused<Desk>(Refusal why)) {
             throw Stop.no(Sentences.of(why));
         }

@@ -34,8 +34,8 @@ final class NodeHost implements AutoCloseable {
         ApiToken token = ApiToken.fresh(randomness);
         ApiHandler api = new ApiHandler(new Api(node.gate(), Sentences::of), token);
         try {
-            WebServer web = WebServer.start(new WebServer.Options(
-                    port, node.gate(), randomness, InstantSource.system(), Optional.of(api)));
+            WebServer web = WebServer.start(
+                    new WebServer.Options(port, node.gate(), randomness, InstantSource.system(), Optional.of(api)));
             ApiAccess.of(web.origin(), token).write(data);
             return new NodeHost(data, node, web);
         } catch (IOException e) {

@@ -20,7 +20,8 @@ import picocli.CommandLine.Parameters;
 /** {@code parley restore}: makes a vault from a backup, in a data folder without one. */
 @Command(
         name = "restore",
-        description = "Make a vault from a backup. All its seats are frozen until they are renewed: see parley renewal.",
+        description =
+                "Make a vault from a backup. All its seats are frozen until they are renewed: see parley renewal.",
         mixinStandardHelpOptions = true)
 final class RestoreCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FILE", description = "The backup.")

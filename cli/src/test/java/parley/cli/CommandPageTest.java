@@ -30,9 +30,8 @@ class CommandPageTest {
             }
             boolean atNode = command.userObject() instanceof AtNode;
             for (OptionSpec option : command.options()) {
-                boolean shared = option.usageHelp()
-                        || option.versionHelp()
-                        || (atNode && OF_ALL.contains(option.longestName()));
+                boolean shared =
+                        option.usageHelp() || option.versionHelp() || (atNode && OF_ALL.contains(option.longestName()));
                 if (!shared && !section.contains("`" + option.longestName())) {
                     missing.add(command.qualifiedName() + " " + option.longestName());
                 }
@@ -63,7 +62,8 @@ class CommandPageTest {
     @Test
     void everyCommandSaysWhatItDoes() {
         assertThat(commands(Main.commandLine(), new ArrayList<>()))
-                .allSatisfy(command -> assertThat(command.usageMessage().description()).isNotEmpty());
+                .allSatisfy(command ->
+                        assertThat(command.usageMessage().description()).isNotEmpty());
     }
 
     private static String section(String page, String name) {

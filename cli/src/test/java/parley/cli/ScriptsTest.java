@@ -24,7 +24,8 @@ import picocli.CommandLine;
 @ResourceLock(Resources.SYSTEM_PROPERTIES)
 class ScriptsTest {
     static Stream<Path> scripts() throws IOException, URISyntaxException {
-        return Files.list(Path.of(ScriptsTest.class.getResource("/scripts").toURI())).sorted();
+        return Files.list(Path.of(ScriptsTest.class.getResource("/scripts").toURI()))
+                .sorted();
     }
 
     @ParameterizedTest
@@ -86,9 +87,8 @@ class ScriptsTest {
             InputStream before = System.in;
             StringWriter toOut = new StringWriter();
             StringWriter toErr = new StringWriter();
-            CommandLine command = Main.commandLine()
-                    .setOut(new PrintWriter(toOut, true))
-                    .setErr(new PrintWriter(toErr, true));
+            CommandLine command =
+                    Main.commandLine().setOut(new PrintWriter(toOut, true)).setErr(new PrintWriter(toErr, true));
             System.setIn(new ByteArrayInputStream(stdin.getBytes(StandardCharsets.UTF_8)));
             try {
                 code = Main.execute(command, args);

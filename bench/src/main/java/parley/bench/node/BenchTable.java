@@ -32,8 +32,8 @@ final class BenchTable implements AutoCloseable {
     }
 
     static BenchTable of(int size, Path folder) throws InterruptedException, TimeoutException {
-        RelayServer relay =
-                RelayServer.start(RelayConfig.of(folder.resolve("relay"), "127.0.0.1", 0)).orThrow();
+        RelayServer relay = RelayServer.start(RelayConfig.of(folder.resolve("relay"), "127.0.0.1", 0))
+                .orThrow();
         List<BenchNode> nodes = new ArrayList<>();
         for (int i = 0; i < size; i++) {
             nodes.add(new BenchNode("Member " + (i + 1), folder.resolve("node-" + i)));
@@ -77,7 +77,10 @@ final class BenchTable implements AutoCloseable {
     }
 
     private static boolean paired(Desk desk, TableId table, PrincipalId who) {
-        return desk.people().person(table, who).filter(person -> person.paired()).isPresent();
+        return desk.people()
+                .person(table, who)
+                .filter(person -> person.paired())
+                .isPresent();
     }
 
     private static RoomRef found(BenchNode founder, List<BenchNode> others, TableId table)

@@ -111,8 +111,8 @@ public final class NodeRuns {
 
     private static double[] syncs(Path file) throws IOException {
         double[] millis = new double[PROBES];
-        try (FileChannel channel =
-                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND)) {
+        try (FileChannel channel = FileChannel.open(
+                file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND)) {
             for (int i = 0; i < PROBES; i++) {
                 long begun = System.nanoTime();
                 channel.write(ByteBuffer.allocate(BLOCK));
