@@ -186,12 +186,19 @@ public final class Page {
 
     /** How well a principal is known, as a short phrase. */
     public Content standing(People.Standing standing) {
+        String html = standingPhrase(standing).html();
+        return out -> out.writeContent(html);
+    }
+
+    /** The same as a part of a sentence. */
+    public Phrase standingPhrase(People.Standing standing) {
         return switch (standing) {
-            case People.Standing.Self() -> say("standing.self");
-            case People.Standing.Unverified() -> say("standing.unverified");
-            case People.Standing.VouchedFor(var _, String byName) -> say("standing.vouched", "name", byName);
-            case People.Standing.Compared(Instant when, var _) -> say("standing.compared", "when", date(when));
-            case People.Standing.Differed(Instant when) -> say("standing.differed", "when", date(when));
+            case People.Standing.Self() -> words.say("standing.self");
+            case People.Standing.Unverified() -> words.say("standing.unverified");
+            case People.Standing.VouchedFor(var _, String byName) ->
+                words.say("standing.vouched", "name", Shown.plain(byName));
+            case People.Standing.Compared(Instant when, var _) -> words.say("standing.compared", "when", date(when));
+            case People.Standing.Differed(Instant when) -> words.say("standing.differed", "when", date(when));
         };
     }
 
