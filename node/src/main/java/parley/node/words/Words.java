@@ -108,8 +108,13 @@ public final class Words {
                 .replace("</b>", String.valueOf(Phrase.BOLD_ENDS));
         Map<String, Object> prepared = new HashMap<>();
         parts.forEach((name, part) ->
-                prepared.put(name, pattern.contains("{" + name + ", select,") ? part.toString() : part(part)));
+                prepared.put(name, pattern.contains("{" + name + ", select,") ? selector(part.toString()) : part(part)));
         return new Phrase(new MessageFormat(marked, locale).format(prepared));
+    }
+
+    /** Words of the domain have hyphens, which message formats don't take in the names of their cases. */
+    private static String selector(String word) {
+        return word.replace('-', '_');
     }
 
     private Map<String, Object> inOrder(List<String> parts) {

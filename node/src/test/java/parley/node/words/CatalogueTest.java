@@ -1,0 +1,146 @@
+package parley.node.words;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.ibm.icu.text.MessageFormat;
+import com.ibm.icu.text.MessagePattern;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import parley.talks.Why;
+
+@DisplayName("The catalogues")
+class CatalogueTest {
+    private static final Path SOURCES = Path.of("..");
+
+    @ParameterizedTest(name = "{0}")
+    @EnumSource(Language.class)
+    @DisplayName("have the same sentences in every language")
+    void sameKeys(Language language) {
+        assertThat(Catalogue.of(language).keys())
+                .isEqualTo(Catalogue.of(Language.ENGLISH).keys());
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @EnumSource(Language.class)
+    @DisplayName("take the same parts and the same marks in every language")
+    void sameParts(Language language) {
+        for (String key : Catalogue.of(Language.ENGLISH).keys()) {
+            String english = Catalogue.of(Language.ENGLISH).pattern(key).orElseThrow();
+            String other = Catalogue.of(language).pattern(key).orElseThrow();
+            assertThat(parts(other)).as(language.tag() + " " + key).isEqualTo(parts(english));
+            assertThat(other.split("<b>", -1)).as(key).hasSameSizeAs(english.split("<b>", -1));
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @EnumSource(
+            value = Language.class,
+            names = {"HEBREW", "PERSIAN", "ARABIC"})
+    @DisplayName("are written in the language's own letters")
+    void ownScript(Language language) {
+        Pattern letters = language == Language.HEBREW ? Pattern.compile("[א-ת]") : Pattern.compile("[\u0621-\u06CC]");
+        Set<String> foreign = new TreeSet<>();
+        for (String key : Catalogue.of(language).keys()) {
+            String text = Catalogue.of(language).pattern(key).orElseThrow();
+            boolean onlyParts = text.replaceAll("\\{[^{}]*}", "").replaceAll("[\\p{P}\\p{S}\\s\\d]", "").isEmpty();
+            boolean title = key.startsWith("title.") && text.startsWith("{");
+            if (!onlyParts && !title && !letters.matcher(text).find()) {
+                foreign.add(key);
+            }
+        }
+        assertThat(foreign).isEmpty();
+    }
+
+    @Test
+    @DisplayName("have a sentence for every reason of the domain")
+    void everyWhy() {
+        for (Why why : Why.values()) {
+            assertThat(Catalogue.of(Language.ENGLISH).pattern(why.key())).as(why.key()).isPresent();
+        }
+    }
+
+    @Test
+    @DisplayName("have a sentence for every refusal that the sources name")
+    void everyRefusal() throws IOException {
+        assertThat(missing(Pattern.compile("(?:refused|Refusal\\.of|new Refusal)\\(\\s*\"([a-z0-9._-]+[a-z0-9])\"")))
+                .isEmpty();
+    }
+
+    @Test
+    @DisplayName("have every sentence that pages and their templates ask for")
+    void everyPage() throws IOException {
+        assertThat(missing(Pattern.compile("\\bp\\.(?:say|plain|sayInOrder)\\(\\s*\"([a-z0-9._-]+[a-z0-9])\"(?!\\s*\\+)")))
+                .isEmpty();
+        assertThat(missing(Pattern.compile("\"((?:title|nav|need|wish|keeps|learns|line|side|guard)\\.[a-z-]+(?:\\.[a-z-]+)?)\"")))
+                .isEmpty();
+    }
+
+    @Test
+    @DisplayName("have three sentences for every notice")
+    void everyNotice() throws IOException {
+        Set<String> missing = new TreeSet<>();
+        for (String key : found(Pattern.compile("warn\\(\\s*(?:[a-z]+ \\? )?\"([a-z.-]+[a-z])\""))) {
+            for (String part : new String[] {".title", ".happened", ".safe", ".todo"}) {
+                if (Catalogue.of(Language.ENGLISH).pattern(key + part).isEmpty()) {
+                    missing.add(key + part);
+                }
+            }
+        }
+        for (parley.protocol.seat.Fact.AlarmKind kind : parley.protocol.seat.Fact.AlarmKind.values()) {
+            String key = "alarm." + kind.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+            for (String part : new String[] {".title", ".happened", ".safe", ".todo"}) {
+                if (Catalogue.of(Language.ENGLISH).pattern(key + part).isEmpty()) {
+                    missing.add(key + part);
+                }
+            }
+        }
+        assertThat(missing).isEmpty();
+    }
+
+    private static Set<String> missing(Pattern pattern) throws IOException {
+        Set<String> missing = found(pattern);
+        missing.removeAll(Catalogue.of(Language.ENGLISH).keys());
+        return missing;
+    }
+
+    private static Set<String> found(Pattern pattern) throws IOException {
+        Set<String> found = new TreeSet<>();
+        for (String module : new String[] {"base", "talks", "protocol", "relay", "node"}) {
+            Path sources = SOURCES.resolve(module).resolve("src/main");
+            try (Stream<Path> files = Files.walk(sources)) {
+                for (Path file : files.filter(f -> f.toString().endsWith(".java") || f.toString().endsWith(".jte"))
+                        .toList()) {
+                    Matcher matcher = pattern.matcher(Files.readString(file));
+                    while (matcher.find()) {
+                        found.add(matcher.group(1));
+                    }
+                }
+            }
+        }
+        return found;
+    }
+
+    private static Set<String> parts(String pattern) {
+        Set<String> names = new TreeSet<>();
+        MessagePattern parsed = new MessagePattern(pattern);
+        for (int i = 0; i < parsed.countParts(); i++) {
+            MessagePattern.Part part = parsed.getPart(i);
+            if (part.getType() == MessagePattern.Part.Type.ARG_NAME
+                    || part.getType() == MessagePattern.Part.Type.ARG_NUMBER) {
+                names.add(parsed.getSubstring(part));
+            }
+        }
+        assertThat(new MessageFormat(pattern).toPattern()).isNotEmpty();
+        return names;
+    }
+}

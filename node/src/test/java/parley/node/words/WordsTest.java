@@ -1,0 +1,70 @@
+package parley.node.words;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import parley.base.Refusal;
+
+@DisplayName("Words")
+class WordsTest {
+    private static final Instant MAY = Instant.parse("2024-05-12T06:02:00Z");
+
+    private static Words words(Language language, String zone) {
+        return new Words(new Look(language, true, ZoneId.of(zone)));
+    }
+
+    @Test
+    @DisplayName("isolate what they insert, and never let it become markup")
+    void isolates() {
+        Phrase said = words(Language.ENGLISH, "UTC").say("frame.table", "table", "<b>x</b> & \uE002y");
+        assertThat(said.html()).isEqualTo("Table <b><bdi>&lt;b&gt;x&lt;/b&gt; &amp; \uFFFDy</bdi></b> (cover name)");
+        assertThat(said.plain()).isEqualTo("Table \u2068<b>x</b> & \uFFFDy\u2069 (cover name)");
+    }
+
+    @Test
+    @DisplayName("agree with numbers, in the reader's own digits")
+    void numbers() {
+        assertThat(words(Language.PERSIAN, "Asia/Tehran").say("nav.new", "n", 12).plain()).contains("۱۲");
+        assertThat(words(Language.ARABIC, "Asia/Muscat").say("nav.new", "n", 2).plain()).isEqualTo("جديدان");
+        assertThat(words(Language.HEBREW, "Asia/Jerusalem").say("nav.new", "n", 1).plain()).isEqualTo("חדש אחד");
+    }
+
+    @Test
+    @DisplayName("show one instant in the reader's zone and calendar, then in the others")
+    void calendars() {
+        assertThat(words(Language.PERSIAN, "Asia/Tehran").calendars().day(MAY))
+                .containsExactly("یکشنبه ۲۳ اردیبهشت ۱۴۰۳", "۱۲ مه ۲۰۲۴", "۴ ایار ۵۷۸۴");
+        assertThat(words(Language.ENGLISH, "Asia/Muscat").calendars().day(MAY))
+                .containsExactly("Sunday 12 May 2024", "23 Ordibehesht 1403", "4 Iyar 5784");
+        assertThat(words(Language.HEBREW, "Asia/Jerusalem").calendars().day(MAY).getFirst())
+                .contains("ד׳ באייר תשפ״ד");
+        assertThat(words(Language.ARABIC, "Asia/Muscat").calendars().day(MAY).getFirst())
+                .contains("أيار/مايو")
+                .contains("٢٠٢٤");
+        assertThat(words(Language.PERSIAN, "Asia/Tehran").calendars().time(MAY)).isEqualTo("۰۹:۳۲");
+        assertThat(words(Language.PERSIAN, "Asia/Tehran").calendars().offset(MAY)).isEqualTo("UTC+3:30");
+    }
+
+    @Test
+    @DisplayName("put instants and numbers of a refusal into the reader's calendar and numerals")
+    void refusals() {
+        Words persian = words(Language.PERSIAN, "Asia/Tehran");
+        assertThat(persian.happened(Refusal.of("pairing.expired", "2024-05-12T06:02:00Z")).plain())
+                .contains("۲۳ اردیبهشت ۱۴۰۳");
+        assertThat(persian.happened(new Refusal("web.days", List.of("1", "60"))).plain()).contains("۶۰");
+        assertThat(persian.happened(Refusal.of("no.such-key")).plain()).contains("no.such-key");
+    }
+
+    @Test
+    @DisplayName("choose a wording by a word of the domain")
+    void select() {
+        assertThat(words(Language.ENGLISH, "UTC")
+                        .happened(Refusal.of("room.not-for-role", "Qatar", "caucus"))
+                        .plain())
+                .contains("a caucus is for one party and the mediators");
+    }
+}
