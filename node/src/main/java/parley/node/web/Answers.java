@@ -9,6 +9,8 @@ import java.net.URLEncoder;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Response;
@@ -21,6 +23,9 @@ import parley.node.web.guard.AnswerHeaders;
 
 /** Writes replies as HTTP, every one of them with {@link AnswerHeaders}. Thread-safe. */
 final class Answers {
+    /** Threads that write streams which end only when somebody ends them. */
+    private final Set<Thread> streaming = ConcurrentHashMap.newKeySet();
+
     private static final int EXPORT_BUFFER = 64 * 1024;
 
     void write(boolean headOnly, Reply reply, Response response, Callback callback) {
@@ -129,7 +134,12 @@ final class Answers {
                                         .replace("+", "%20"));
     }
 
-    private static void stream(
+    /** Ends every stream: the node stops. */
+    void endStreams() {
+        streaming.forEach(Thread::interrupt);
+    }
+
+    private void stream(
             boolean headOnly, Response response, String type, Reply.Writing writing, Callback callback) {
         response.setStatus(200);
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, type);
@@ -138,12 +148,15 @@ final class Answers {
             return;
         }
         try {
+            streaming.add(Thread.currentThread());
             OutputStream out = Content.Sink.asOutputStream(response);
             writing.to(out);
             out.close();
             callback.succeeded();
         } catch (IOException e) {
             callback.failed(e);
+        } finally {
+            streaming.remove(Thread.currentThread());
         }
     }
 }

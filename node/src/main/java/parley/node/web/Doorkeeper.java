@@ -93,6 +93,11 @@ final class Doorkeeper extends Handler.Abstract {
         return true;
     }
 
+    /** Ends what goes on by itself: live pages, running searches. */
+    void endStreams() {
+        answers.endStreams();
+    }
+
     private Reply answer(Request request, String path) throws Malformed, IOException {
         Form query =
                 Form.parse(Optional.ofNullable(request.getHttpURI().getQuery()).orElse(""));

@@ -36,11 +36,13 @@ public final class WebServer implements AutoCloseable {
     private final Server server;
     private final ServerConnector connector;
     private final SignIn signIn;
+    private final Doorkeeper door;
 
-    private WebServer(Server server, ServerConnector connector, SignIn signIn) {
+    private WebServer(Server server, ServerConnector connector, SignIn signIn, Doorkeeper door) {
         this.server = server;
         this.connector = connector;
         this.signIn = signIn;
+        this.door = door;
     }
 
     /**
@@ -70,19 +72,20 @@ public final class WebServer implements AutoCloseable {
         SignIn signIn = new SignIn(options.randomness());
         try {
             connector.open();
-            server.setHandler(new Doorkeeper(
+            Doorkeeper door = new Doorkeeper(
                     ADDRESS + ":" + connector.getLocalPort(),
                     signIn,
                     options.gate(),
                     AllPages.router(options.gate(), signIn, options.clock()),
-                    options.api()));
+                    options.api());
+            server.setHandler(door);
             server.start();
+            return new WebServer(server, connector, signIn, door);
         } catch (java.io.IOException e) {
             throw e;
         } catch (Exception e) {
             throw new java.io.IOException("the web server did not start", e);
         }
-        return new WebServer(server, connector, signIn);
     }
 
     public int port() {
@@ -104,6 +107,7 @@ public final class WebServer implements AutoCloseable {
 
     @Override
     public void close() {
+        door.endStreams();
         try {
             server.stop();
         } catch (Exception e) {

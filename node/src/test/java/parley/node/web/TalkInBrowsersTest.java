@@ -71,6 +71,7 @@ class TalkInBrowsersTest {
     @BeforeEach
     void sit() throws IOException {
         Assumptions.assumeTrue(Browsing.chromium().isPresent(), "no Chromium on this machine");
+        com.microsoft.playwright.assertions.PlaywrightAssertions.setDefaultAssertionTimeout(30_000);
         relay = RelayServer.start(RelayConfig.of(folder.resolve("relay"), "127.0.0.1", 0)).orThrow();
         browsing = Browsing.start();
         oman = delegation("Oman", "en");

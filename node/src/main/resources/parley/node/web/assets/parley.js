@@ -23,7 +23,17 @@ async function again() {
     return;
   }
   const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+  // What can be done here has changed (a room opened, froze, or was left): the page as a whole is another one.
+  if (Boolean(fresh.getElementById("composer")) !== Boolean(document.getElementById("composer"))) {
+    location.reload();
+    return;
+  }
   swapLog(fresh);
+  const band = document.querySelector(".room-band");
+  const freshBand = fresh.querySelector(".room-band");
+  if (band && freshBand && band.innerHTML !== freshBand.innerHTML && !band.contains(document.activeElement)) {
+    band.replaceChildren(...adopted(freshBand));
+  }
   for (const id of ["state", "unplaced", "tables", "hits", "parts"]) {
     const here = document.getElementById(id);
     const there = fresh.getElementById(id);
