@@ -139,8 +139,7 @@ final class Answers {
         streaming.forEach(Thread::interrupt);
     }
 
-    private void stream(
-            boolean headOnly, Response response, String type, Reply.Writing writing, Callback callback) {
+    private void stream(boolean headOnly, Response response, String type, Reply.Writing writing, Callback callback) {
         response.setStatus(200);
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, type);
         if (headOnly) {

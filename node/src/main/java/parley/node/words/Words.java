@@ -107,8 +107,8 @@ public final class Words {
         String marked = pattern.replace("<b>", String.valueOf(Phrase.BOLD_BEGINS))
                 .replace("</b>", String.valueOf(Phrase.BOLD_ENDS));
         Map<String, Object> prepared = new HashMap<>();
-        parts.forEach((name, part) ->
-                prepared.put(name, pattern.contains("{" + name + ", select,") ? selector(part.toString()) : part(part)));
+        parts.forEach((name, part) -> prepared.put(
+                name, pattern.contains("{" + name + ", select,") ? selector(part.toString()) : part(part)));
         return new Phrase(new MessageFormat(marked, locale).format(prepared));
     }
 

@@ -51,7 +51,9 @@ class HostilePageTest {
     @DisplayName("honest controls: reading and writing from our own page work")
     void honest() throws IOException {
         assertThat(send(tables(), reading(), "").status()).isEqualTo(200);
-        assertThat(visit.post(Visit.room(FakeDesk.CAUCUS_IRAN) + "/write", "text", "hello").status()).isEqualTo(303);
+        assertThat(visit.post(Visit.room(FakeDesk.CAUCUS_IRAN) + "/write", "text", "hello")
+                        .status())
+                .isEqualTo(303);
         assertThat(visit.gate.desk.sent).hasSize(1);
     }
 
@@ -95,7 +97,8 @@ class HostilePageTest {
         Map<String, String> headers = reading();
         headers.remove("Host");
         assertThat(send(tables(), headers, "").status()).isEqualTo(400);
-        assertThat(Raw.bytes(visit.server.port(), "GET /enter HTTP/1.0\r\n\r\n").status()).isIn(400, 421);
+        assertThat(Raw.bytes(visit.server.port(), "GET /enter HTTP/1.0\r\n\r\n").status())
+                .isIn(400, 421);
     }
 
     @Test
@@ -104,7 +107,9 @@ class HostilePageTest {
         for (String hosts : new String[] {
             "Host: " + visit.host() + "\r\nHost: evil.example", "Host: evil.example\r\nHost: " + visit.host()
         }) {
-            assertThat(Raw.bytes(visit.server.port(), "GET /enter HTTP/1.1\r\n" + hosts + "\r\nConnection: close\r\n\r\n")
+            assertThat(Raw.bytes(
+                                    visit.server.port(),
+                                    "GET /enter HTTP/1.1\r\n" + hosts + "\r\nConnection: close\r\n\r\n")
                             .status())
                     .isIn(400, 421);
         }
@@ -120,10 +125,20 @@ class HostilePageTest {
     // ---- Origin and Sec-Fetch-Site: forged forms -----------------------------------------------------------------
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "http://evil.example", "https://evil.example", "http://127.0.0.1", "http://127.0.0.1:1", "http://localhost:PORT",
-        "https://127.0.0.1:PORT", "http://127.0.0.1:PORT.evil.example", "file://", "http://127.0.0.1:PORT/", "NULL", ""
-    })
+    @ValueSource(
+            strings = {
+                "http://evil.example",
+                "https://evil.example",
+                "http://127.0.0.1",
+                "http://127.0.0.1:1",
+                "http://localhost:PORT",
+                "https://127.0.0.1:PORT",
+                "http://127.0.0.1:PORT.evil.example",
+                "file://",
+                "http://127.0.0.1:PORT/",
+                "NULL",
+                ""
+            })
     @DisplayName("can't act with its own origin: ")
     void foreignOrigin(String origin) throws IOException {
         Map<String, String> headers = visit.ownHeaders();
@@ -178,12 +193,14 @@ class HostilePageTest {
         Map<String, String> headers = reading();
         headers.put("Sec-Fetch-Site", site);
         assertThat(send(tables(), headers, "").status()).isEqualTo(403);
-        assertThat(send("GET /assets/parley.css HTTP/1.1", headers, "").status()).isEqualTo(403);
+        assertThat(send("GET /assets/parley.css HTTP/1.1", headers, "").status())
+                .isEqualTo(403);
         assertThat(send("GET /enter HTTP/1.1", headers, "").status()).isEqualTo(403);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"iframe", "frame", "object", "embed", "worker", "sharedworker", "serviceworker", "fencedframe"})
+    @ValueSource(
+            strings = {"iframe", "frame", "object", "embed", "worker", "sharedworker", "serviceworker", "fencedframe"})
     @DisplayName("can't show a page inside: ")
     void framed(String destination) throws IOException {
         Map<String, String> headers = reading();
@@ -206,7 +223,8 @@ class HostilePageTest {
         headers.put("Upgrade", "websocket");
         headers.put("Sec-WebSocket-Key", "dGhlIHNhbXBsZSBub25jZQ==");
         headers.put("Sec-WebSocket-Version", "13");
-        assertThat(send("GET /" + visit.session + "/live HTTP/1.1", headers, "").status()).isEqualTo(400);
+        assertThat(send("GET /" + visit.session + "/live HTTP/1.1", headers, "").status())
+                .isEqualTo(400);
     }
 
     @ParameterizedTest
@@ -293,7 +311,8 @@ class HostilePageTest {
         headers.put("Origin", "http://evil.example");
         headers.put("Sec-Fetch-Site", "cross-site");
         headers.put("Content-Type", "application/x-www-form-urlencoded");
-        assertThat(send("POST /enter HTTP/1.1", headers, "code=" + visit.code()).status()).isEqualTo(403);
+        assertThat(send("POST /enter HTTP/1.1", headers, "code=" + visit.code()).status())
+                .isEqualTo(403);
     }
 
     @Test
@@ -309,7 +328,8 @@ class HostilePageTest {
         assertThat(visit.gate.desk.settings.language()).isEqualTo("en");
     }
 
-    // ---- Bodies -------------------------------------------------------------------------------------------------------
+    // ---- Bodies
+    // -------------------------------------------------------------------------------------------------------
 
     @Test
     @DisplayName("a body that announces more than any page takes is refused unread")
@@ -317,7 +337,9 @@ class HostilePageTest {
         Map<String, String> headers = visit.ownHeaders();
         headers.put("Content-Length", "99999999999999");
         headers.put("Content-Type", "application/x-www-form-urlencoded");
-        assertThat(send("POST /" + visit.session + "/settings HTTP/1.1", headers, "token=").status()).isEqualTo(413);
+        assertThat(send("POST /" + visit.session + "/settings HTTP/1.1", headers, "token=")
+                        .status())
+                .isEqualTo(413);
     }
 
     @Test
@@ -341,7 +363,9 @@ class HostilePageTest {
     void smuggling() throws IOException {
         String head = "POST /" + visit.session + "/lock HTTP/1.1\r\nHost: " + visit.host() + "\r\nOrigin: http://"
                 + visit.host() + "\r\nCookie: " + visit.cookie + "\r\nConnection: close\r\n";
-        assertThat(Raw.bytes(visit.server.port(), head + "Content-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n")
+        assertThat(Raw.bytes(
+                                visit.server.port(),
+                                head + "Content-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n")
                         .status())
                 .isGreaterThanOrEqualTo(400);
         assertThat(Raw.bytes(visit.server.port(), head + "Content-Length: 5\r\nContent-Length: 6\r\n\r\n0\r\n\r\n")
@@ -351,10 +375,17 @@ class HostilePageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "/assets/../WebServer.class", "/assets/%2e%2e/WebServer.class", "/assets/..%2fWebServer.class",
-        "/assets/fonts/../../Ask.class", "/assets//etc/passwd", "/assets/parley.css%00.txt", "/assets/.", "/assets/"
-    })
+    @ValueSource(
+            strings = {
+                "/assets/../WebServer.class",
+                "/assets/%2e%2e/WebServer.class",
+                "/assets/..%2fWebServer.class",
+                "/assets/fonts/../../Ask.class",
+                "/assets//etc/passwd",
+                "/assets/parley.css%00.txt",
+                "/assets/.",
+                "/assets/"
+            })
     @DisplayName("finds no file but the page's own: ")
     void traversal(String path) throws IOException {
         Raw.Answer answer = send("GET " + path + " HTTP/1.1", reading(), "");
@@ -384,8 +415,9 @@ class HostilePageTest {
         };
         for (Raw.Answer answer : answers) {
             AnswerHeaders.everywhere()
-                    .forEach((name, value) ->
-                            assertThat(answer.header(name)).as(answer.status() + " " + name).isEqualTo(value));
+                    .forEach((name, value) -> assertThat(answer.header(name))
+                            .as(answer.status() + " " + name)
+                            .isEqualTo(value));
             assertThat(answer.headers()).doesNotContainKeys("server", "access-control-allow-origin");
         }
     }
@@ -401,7 +433,8 @@ class HostilePageTest {
     @Test
     @DisplayName("errors are the same bytes whatever was asked")
     void constantErrors() throws IOException {
-        assertThat(visit.get("/<script>alert(1)</script>").body()).isEqualTo(visit.get("/other").body());
+        assertThat(visit.get("/<script>alert(1)</script>").body())
+                .isEqualTo(visit.get("/other").body());
     }
 
     @Test

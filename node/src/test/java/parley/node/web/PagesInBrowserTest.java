@@ -77,8 +77,8 @@ class PagesInBrowserTest {
     private static FakeGate gate(Language language) {
         FakeGate gate = FakeGate.open();
         Keeping.Settings d = Keeping.Settings.DEFAULT;
-        gate.desk.settings = new Keeping.Settings(
-                language.tag(), true, d.idleLock(), d.grace(), d.proxy(), d.notifyReading());
+        gate.desk.settings =
+                new Keeping.Settings(language.tag(), true, d.idleLock(), d.grace(), d.proxy(), d.notifyReading());
         return gate;
     }
 
@@ -120,8 +120,7 @@ class PagesInBrowserTest {
                 Browsing.Person person = browsing.person(Browsing.Window.wide("en"))) {
             person.page().navigate(server.signInLink());
             person.page().waitForURL("**/tables");
-            person.page()
-                    .navigate(person.page().url().replace("/tables", "") + Visit.room(FakeDesk.CAUCUS_IRAN));
+            person.page().navigate(person.page().url().replace("/tables", "") + Visit.room(FakeDesk.CAUCUS_IRAN));
             person.page().locator("#text").fill("half a sentence");
             person.page().evaluate("window.scrollTo(0, 200)");
             gate.desk.arrives(FakeDesk.CAUCUS_IRAN, FakeDesk.IRAN, "Iran", "fa", "پیام تازه");
@@ -163,8 +162,7 @@ class PagesInBrowserTest {
             });
             person.page().navigate(server.signInLink());
             person.page().waitForURL("**/tables");
-            person.page()
-                    .navigate(person.page().url().replace("/tables", "") + Visit.room(FakeDesk.CAUCUS_IRAN));
+            person.page().navigate(person.page().url().replace("/tables", "") + Visit.room(FakeDesk.CAUCUS_IRAN));
             assertThat(person.page().locator("#log .hidden-char").first()).hasText("RLO");
             assertThat(person.page().content()).doesNotContain("\u202E");
             assertThat(said).isEmpty();
@@ -179,8 +177,7 @@ class PagesInBrowserTest {
                 Browsing.Person person = browsing.person(Browsing.Window.wide("en"))) {
             person.page().navigate(server.signInLink());
             person.page().waitForURL("**/tables");
-            person.page()
-                    .navigate(person.page().url().replace("/tables", "") + Visit.room(FakeDesk.CAUCUS_IRAN));
+            person.page().navigate(person.page().url().replace("/tables", "") + Visit.room(FakeDesk.CAUCUS_IRAN));
             assertThat(person.page().locator("#composer")).isVisible();
             gate.lock();
             person.page().waitForURL("**/unlock");
@@ -200,8 +197,7 @@ class PagesInBrowserTest {
                 Browsing.Person person = browsing.person(Browsing.Window.phone(language.tag()))) {
             person.page().navigate(server.signInLink());
             person.page().waitForURL("**/tables");
-            person.page()
-                    .navigate(person.page().url().replace("/tables", "") + Visit.room(FakeDesk.CAUCUS_IRAN));
+            person.page().navigate(person.page().url().replace("/tables", "") + Visit.room(FakeDesk.CAUCUS_IRAN));
             assertThat(person.page().locator(".notice--grave dt")).hasCount(3);
             assertThat(person.axe()).isEmpty();
             assertThat(person.widerThanWindow()).isEmpty();

@@ -23,7 +23,8 @@ final class Raw {
     /** Sends these lines and body, and reads until the server closes. */
     static Answer send(int port, String requestLine, Map<String, String> headers, String body) throws IOException {
         StringBuilder request = new StringBuilder(requestLine).append("\r\n");
-        headers.forEach((name, value) -> request.append(name).append(": ").append(value).append("\r\n"));
+        headers.forEach(
+                (name, value) -> request.append(name).append(": ").append(value).append("\r\n"));
         request.append("Connection: close\r\n");
         byte[] content = body.getBytes(StandardCharsets.UTF_8);
         if (content.length > 0 && !headers.containsKey("Content-Length") && !headers.containsKey("Transfer-Encoding")) {

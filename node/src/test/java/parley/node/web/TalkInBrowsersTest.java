@@ -72,7 +72,8 @@ class TalkInBrowsersTest {
     void sit() throws IOException {
         Assumptions.assumeTrue(Browsing.chromium().isPresent(), "no Chromium on this machine");
         com.microsoft.playwright.assertions.PlaywrightAssertions.setDefaultAssertionTimeout(30_000);
-        relay = RelayServer.start(RelayConfig.of(folder.resolve("relay"), "127.0.0.1", 0)).orThrow();
+        relay = RelayServer.start(RelayConfig.of(folder.resolve("relay"), "127.0.0.1", 0))
+                .orThrow();
         browsing = Browsing.start();
         oman = delegation("Oman", "en");
         iran = delegation("Iran", "fa");
@@ -105,8 +106,8 @@ class TalkInBrowsersTest {
                         Optional.of(CHEAP),
                         "test"))
                 .orThrow();
-        WebServer web = WebServer.start(
-                new WebServer.Options(0, node.gate(), Randomness.system(), clock, Optional.empty()));
+        WebServer web =
+                WebServer.start(new WebServer.Options(0, node.gate(), Randomness.system(), clock, Optional.empty()));
         Browsing.Person person = browsing.person(Browsing.Window.wide(language));
         person.page().setDefaultTimeout(30_000);
         person.page().navigate(web.signInLink());
@@ -180,7 +181,9 @@ class TalkInBrowsersTest {
         byte[] invitation = Files.readAllBytes(file.path());
 
         guest.go("/accept");
-        guest.page().locator("#file").setInputFiles(new FilePayload("invitation.parley", "application/octet-stream", invitation));
+        guest.page()
+                .locator("#file")
+                .setInputFiles(new FilePayload("invitation.parley", "application/octet-stream", invitation));
         press(guest.page(), "form[enctype] button");
         guest.page().waitForURL("**/accept/look");
         assertThat(guest.page().locator("main")).containsText("Oman");
@@ -203,7 +206,9 @@ class TalkInBrowsersTest {
 
     private List<String> words(Delegation one, String other) {
         one.go(tablePath(one) + "/people");
-        Locator link = one.page().locator("main tbody tr", new Page.LocatorOptions().setHasText(other)).locator("td a");
+        Locator link = one.page()
+                .locator("main tbody tr", new Page.LocatorOptions().setHasText(other))
+                .locator("td a");
         assertThat(link).isVisible();
         link.click();
         one.page().waitForURL("**/people/*");
@@ -216,7 +221,10 @@ class TalkInBrowsersTest {
         oman.go(tablePath(oman) + "/plan");
         oman.page().locator("#name").fill(room);
         oman.page().locator("#kind").selectOption(kind);
-        oman.page().locator("label.choice", new Page.LocatorOptions().setHasText(with.name())).first().click();
+        oman.page()
+                .locator("label.choice", new Page.LocatorOptions().setHasText(with.name()))
+                .first()
+                .click();
         press(oman.page(), "main form > .row button");
         oman.page().waitForURL("**/r/*");
     }
@@ -233,7 +241,9 @@ class TalkInBrowsersTest {
 
     private void enter(Delegation who, String room) {
         who.go(tablePath(who));
-        who.page().locator(".rooms a", new Page.LocatorOptions().setHasText(room)).click();
+        who.page()
+                .locator(".rooms a", new Page.LocatorOptions().setHasText(room))
+                .click();
         who.page().waitForURL("**/r/*");
         assertThat(who.page().locator("#composer")).isVisible();
     }
@@ -259,7 +269,9 @@ class TalkInBrowsersTest {
     }
 
     private void attachment() {
-        oman.page().locator("#file").setInputFiles(new FilePayload("letter.pdf", "application/pdf", new byte[3_000_000]));
+        oman.page()
+                .locator("#file")
+                .setInputFiles(new FilePayload("letter.pdf", "application/pdf", new byte[3_000_000]));
         press(oman.page(), "#attach button:not([type=button])");
         assertThat(oman.page().locator("#composer [name=file]")).isChecked();
         oman.page().locator("#text").fill("A draft of the letter.");

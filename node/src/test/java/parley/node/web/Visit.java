@@ -32,7 +32,8 @@ final class Visit implements AutoCloseable {
     static Visit signedIn(FakeGate gate) throws IOException {
         Visit visit = new Visit(gate);
         Raw.Answer answer = visit.enter(visit.code());
-        visit.session = answer.header("location").substring(1, answer.header("location").length() - 1);
+        visit.session =
+                answer.header("location").substring(1, answer.header("location").length() - 1);
         visit.cookie = answer.header("set-cookie").split(";")[0];
         Raw.Answer page = visit.get(gate.desk().isPresent() ? "/tables" : "/unlock");
         visit.token = between(page.body(), "name=\"token\" value=\"", "\"");

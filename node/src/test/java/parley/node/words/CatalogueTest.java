@@ -52,7 +52,9 @@ class CatalogueTest {
         Set<String> foreign = new TreeSet<>();
         for (String key : Catalogue.of(language).keys()) {
             String text = Catalogue.of(language).pattern(key).orElseThrow();
-            boolean onlyParts = text.replaceAll("\\{[^{}]*}", "").replaceAll("[\\p{P}\\p{S}\\s\\d]", "").isEmpty();
+            boolean onlyParts = text.replaceAll("\\{[^{}]*}", "")
+                    .replaceAll("[\\p{P}\\p{S}\\s\\d]", "")
+                    .isEmpty();
             boolean title = key.startsWith("title.") && text.startsWith("{");
             if (!onlyParts && !title && !letters.matcher(text).find()) {
                 foreign.add(key);
@@ -65,7 +67,9 @@ class CatalogueTest {
     @DisplayName("have a sentence for every reason of the domain")
     void everyWhy() {
         for (Why why : Why.values()) {
-            assertThat(Catalogue.of(Language.ENGLISH).pattern(why.key())).as(why.key()).isPresent();
+            assertThat(Catalogue.of(Language.ENGLISH).pattern(why.key()))
+                    .as(why.key())
+                    .isPresent();
         }
     }
 
@@ -79,9 +83,11 @@ class CatalogueTest {
     @Test
     @DisplayName("have every sentence that pages and their templates ask for")
     void everyPage() throws IOException {
-        assertThat(missing(Pattern.compile("\\bp\\.(?:say|plain|sayInOrder)\\(\\s*\"([a-z0-9._-]+[a-z0-9])\"(?!\\s*\\+)")))
+        assertThat(missing(
+                        Pattern.compile("\\bp\\.(?:say|plain|sayInOrder)\\(\\s*\"([a-z0-9._-]+[a-z0-9])\"(?!\\s*\\+)")))
                 .isEmpty();
-        assertThat(missing(Pattern.compile("\"((?:title|nav|need|wish|keeps|learns|line|side|guard)\\.[a-z-]+(?:\\.[a-z-]+)?)\"")))
+        assertThat(missing(Pattern.compile(
+                        "\"((?:title|nav|need|wish|keeps|learns|line|side|guard)\\.[a-z-]+(?:\\.[a-z-]+)?)\"")))
                 .isEmpty();
     }
 
@@ -97,7 +103,8 @@ class CatalogueTest {
             }
         }
         for (parley.protocol.seat.Fact.AlarmKind kind : parley.protocol.seat.Fact.AlarmKind.values()) {
-            String key = "alarm." + kind.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+            String key =
+                    "alarm." + kind.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
             for (String part : new String[] {".title", ".happened", ".safe", ".todo"}) {
                 if (Catalogue.of(Language.ENGLISH).pattern(key + part).isEmpty()) {
                     missing.add(key + part);
@@ -118,7 +125,8 @@ class CatalogueTest {
         for (String module : new String[] {"base", "talks", "protocol", "relay", "node"}) {
             Path sources = SOURCES.resolve(module).resolve("src/main");
             try (Stream<Path> files = Files.walk(sources)) {
-                for (Path file : files.filter(f -> f.toString().endsWith(".java") || f.toString().endsWith(".jte"))
+                for (Path file : files.filter(f ->
+                                f.toString().endsWith(".java") || f.toString().endsWith(".jte"))
                         .toList()) {
                     Matcher matcher = pattern.matcher(Files.readString(file));
                     while (matcher.find()) {

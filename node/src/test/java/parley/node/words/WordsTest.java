@@ -28,9 +28,16 @@ class WordsTest {
     @Test
     @DisplayName("agree with numbers, in the reader's own digits")
     void numbers() {
-        assertThat(words(Language.PERSIAN, "Asia/Tehran").say("nav.new", "n", 12).plain()).contains("۱۲");
-        assertThat(words(Language.ARABIC, "Asia/Muscat").say("nav.new", "n", 2).plain()).isEqualTo("جديدان");
-        assertThat(words(Language.HEBREW, "Asia/Jerusalem").say("nav.new", "n", 1).plain()).isEqualTo("חדש אחד");
+        assertThat(words(Language.PERSIAN, "Asia/Tehran")
+                        .say("nav.new", "n", 12)
+                        .plain())
+                .contains("۱۲");
+        assertThat(words(Language.ARABIC, "Asia/Muscat").say("nav.new", "n", 2).plain())
+                .isEqualTo("جديدان");
+        assertThat(words(Language.HEBREW, "Asia/Jerusalem")
+                        .say("nav.new", "n", 1)
+                        .plain())
+                .isEqualTo("חדש אחד");
     }
 
     @Test
@@ -46,16 +53,19 @@ class WordsTest {
                 .contains("أيار/مايو")
                 .contains("٢٠٢٤");
         assertThat(words(Language.PERSIAN, "Asia/Tehran").calendars().time(MAY)).isEqualTo("۰۹:۳۲");
-        assertThat(words(Language.PERSIAN, "Asia/Tehran").calendars().offset(MAY)).isEqualTo("UTC+3:30");
+        assertThat(words(Language.PERSIAN, "Asia/Tehran").calendars().offset(MAY))
+                .isEqualTo("UTC+3:30");
     }
 
     @Test
     @DisplayName("put instants and numbers of a refusal into the reader's calendar and numerals")
     void refusals() {
         Words persian = words(Language.PERSIAN, "Asia/Tehran");
-        assertThat(persian.happened(Refusal.of("pairing.expired", "2024-05-12T06:02:00Z")).plain())
+        assertThat(persian.happened(Refusal.of("pairing.expired", "2024-05-12T06:02:00Z"))
+                        .plain())
                 .contains("۲۳ اردیبهشت ۱۴۰۳");
-        assertThat(persian.happened(new Refusal("web.days", List.of("1", "60"))).plain()).contains("۶۰");
+        assertThat(persian.happened(new Refusal("web.days", List.of("1", "60"))).plain())
+                .contains("۶۰");
         assertThat(persian.happened(Refusal.of("no.such-key")).plain()).contains("no.such-key");
     }
 

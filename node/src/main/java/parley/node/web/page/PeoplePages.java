@@ -112,7 +112,8 @@ public final class PeoplePages {
                 found.map(one -> Desks.after(
                                 ask,
                                 desk,
-                                desk.people().compared(table.table(), person.get().id(), one.same(), one.how()),
+                                desk.people()
+                                        .compared(table.table(), person.get().id(), one.same(), one.how()),
                                 people,
                                 back))
                         .orElseGet(() -> Desks.see(ask, people));

@@ -17,7 +17,8 @@ class ShownTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"\u202E", "\u2066", "\u200B", "\u200F", "\uFEFF", "\u0000", "\u007F", "\uDB40\uDC41", "\u00AD"})
+    @ValueSource(
+            strings = {"\u202E", "\u2066", "\u200B", "\u200F", "\uFEFF", "\u0000", "\u007F", "\uDB40\uDC41", "\u00AD"})
     @DisplayName("shows every hidden character as a mark")
     void marks(String hidden) {
         assertThat(Shown.html("a" + hidden + "b", true)).contains("hidden-char").doesNotContain(hidden);
