@@ -150,7 +150,15 @@ final class Recorder implements Seat.Listener {
 
     private void askedToJoin(Tx tx, TableId table, Fact.AskedToJoin asked) {
         RoomRef ref = new RoomRef(table, asked.room());
-        if (ledger.room(ref).isPresent()) {
+        Optional<RoomSheet> known = ledger.room(ref);
+        if (known.isPresent()) {
+            // We sat here before: after a restore, or after having left.
+            RoomSheet sheet = known.get();
+            sheet.founder = asked.founder();
+            sheet.enter(Phase.ASKED, now());
+            ledger.save(tx, sheet);
+            changed(new Change.TableChanged(table));
+            changed(new Change.RoomChanged(ref));
             return;
         }
         var plan = asked.plan();

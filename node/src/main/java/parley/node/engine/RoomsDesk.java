@@ -114,10 +114,10 @@ final class RoomsDesk implements Rooms {
             case DECLINED -> new Condition.Declined();
             case OPEN ->
                 room.view()
-                                .filter(view -> view.condition() == Seat.Condition.FROZEN)
+                                .filter(view -> view.condition() == Seat.Condition.OPEN)
                                 .isPresent()
-                        ? new Condition.Frozen()
-                        : new Condition.Open();
+                        ? new Condition.Open()
+                        : new Condition.Frozen();
         };
     }
 

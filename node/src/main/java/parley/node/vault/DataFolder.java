@@ -98,9 +98,12 @@ public final class DataFolder implements AutoCloseable {
                 path, PosixFilePermissions.fromString(Files.isDirectory(path) ? "rwx------" : "rw-------"));
     }
 
+    /** Gives the folder back; harmless when repeated. */
     @Override
     public void close() throws IOException {
-        lock.release();
+        if (lock.isValid()) {
+            lock.release();
+        }
         lockFile.close();
     }
 }

@@ -2,6 +2,7 @@ package parley.node.vault;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.List;
 import java.util.Optional;
 import parley.base.Bytes;
 import parley.base.Hash;
@@ -167,7 +168,9 @@ public final class VaultDoor {
 
     /** Removes a vault that was begun and can't be finished. */
     public void abandon() throws IOException {
-        Files.deleteIfExists(folder.vault());
+        for (String end : List.of("", "-wal", "-shm")) {
+            Files.deleteIfExists(folder.root().resolve(folder.vault().getFileName() + end));
+        }
         Files.deleteIfExists(folder.mark());
     }
 }

@@ -61,6 +61,15 @@ public final class TestNode implements AutoCloseable {
     }
 
     private Node start() {
+        return process(folder, relays, clock);
+    }
+
+    /** A node without a desk yet. */
+    public static Node process(Path folder) {
+        return process(folder, new HttpRelays(), InstantSource.system());
+    }
+
+    private static Node process(Path folder, RelayFactory relays, InstantSource clock) {
         return Node.start(new NodeConfig(
                         folder,
                         relays,

@@ -1,0 +1,145 @@
+package parley.node.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import parley.base.PrincipalId;
+import parley.base.Result;
+import parley.base.Role;
+import parley.base.Secret;
+import parley.base.TableId;
+import parley.node.Node;
+import parley.node.desk.Changes;
+import parley.node.desk.Desk;
+import parley.node.desk.RoomRef;
+import parley.node.desk.Rooms;
+import parley.node.desk.Tables;
+import parley.talks.rules.RoomKind;
+import parley.talks.rules.Rules;
+
+/** A node that comes back from a backup: it keeps its record, seals nothing, and is taken back in by the others. */
+final class RenewalTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void a_restored_node_keeps_its_record_is_frozen_and_talks_again_once_renewed() throws Exception {
+        try (TestTable talks = new TestTable(folder)) {
+            TestNode oman = talks.node("oman");
+            TestNode iran = talks.node("iran");
+            TestNode israel = talks.node("israel");
+            TableId table = talks.open(oman, "Oman", Role.MEDIATOR);
+            talks.pair(oman, table, "Oman", iran, "Iran", Role.PARTY);
+            talks.pair(oman, table, "Oman", israel, "Israel", Role.PARTY);
+            TestTable.compare(table, oman, "Oman", iran, "Iran");
+            TestTable.compare(table, oman, "Oman", israel, "Israel");
+            RoomRef room = TestTable.found(table, "Plenary", RoomKind.PLENARY, Rules.standard(), oman, iran, israel);
+            TestTable.compare(table, iran, "Iran", israel, "Israel");
+            iran.say(room, "Before the fire");
+            oman.awaitText(room, "Before the fire");
+            iran.awaitText(room, "Before the fire");
+
+            ByteArrayOutputStream backup = new ByteArrayOutputStream();
+            iran.desk()
+                    .keeping()
+                    .backup(secret("a passphrase for the safe"), backup)
+                    .orThrow();
+            PrincipalId who = iran.desk().tables().table(table).orElseThrow().self();
+            iran.close();
+
+            TestNode back = restored(talks, backup.toByteArray());
+            assertThat(back.texts(room)).containsExactly("Before the fire");
+            assertThat(back.desk().rooms().room(room).orElseThrow().condition())
+                    .isInstanceOf(Rooms.Condition.Frozen.class);
+            assertThat(back.desk()
+                            .messages()
+                            .send(room, TestNode.message("too early"))
+                            .isDone())
+                    .isFalse();
+            assertThat(back.desk().tables().table(table).orElseThrow().renewalNeeded())
+                    .isTrue();
+
+            Tables.InvitationOut request =
+                    back.desk().keeping().askForRenewal(table).orThrow();
+            assertThat(oman.desk().keeping().takeRenewal(table, request.file()).orThrow())
+                    .isEqualTo(who);
+            assertThat(oman.desk()
+                            .changes()
+                            .propose(room, new Changes.Wish.Renew(who), "after the fire")
+                            .isDone())
+                    .as("the renewed node's card isn't here yet")
+                    .isFalse();
+            back.desk().rooms().answer(back.asked(table, "Plenary"), true).orThrow();
+            var proposal = oman.await(
+                    "the new card",
+                    now -> now.changes().propose(room, new Changes.Wish.Renew(who), "after the fire")
+                                    instanceof Result.Done<parley.base.Hash>(var name)
+                            ? java.util.Optional.of(name)
+                            : java.util.Optional.empty());
+            israel.awaitTrue(
+                    "the proposal",
+                    now -> now.changes().open(room).stream()
+                            .anyMatch(one -> one.id().equals(proposal)));
+            israel.desk().changes().consent(room, proposal).orThrow();
+            back.awaitOpen(room);
+            oman.say(room, "Welcome back");
+            back.awaitText(room, "Welcome back");
+            assertThat(back.texts(room)).containsExactly("Before the fire", "Welcome back");
+        }
+    }
+
+    @Test
+    void a_backup_that_was_cut_or_altered_leaves_nothing_behind() throws Exception {
+        try (TestTable talks = new TestTable(folder)) {
+            TestNode oman = talks.node("oman");
+            talks.open(oman, "Oman", Role.MEDIATOR);
+            ByteArrayOutputStream backup = new ByteArrayOutputStream();
+            oman.desk()
+                    .keeping()
+                    .backup(secret("a passphrase for the safe"), backup)
+                    .orThrow();
+            byte[] whole = backup.toByteArray();
+            byte[] cut = Arrays.copyOf(whole, whole.length - 1);
+            byte[] altered = whole.clone();
+            altered[whole.length / 2] ^= 1;
+
+            for (byte[] bad : List.of(cut, altered, new byte[0])) {
+                Path other = Files.createTempDirectory(folder, "other");
+                try (Node node = TestNode.process(other)) {
+                    Result<Desk> refused = node.gate()
+                            .restore(
+                                    new ByteArrayInputStream(bad),
+                                    secret("a passphrase for the safe"),
+                                    TestNode.passphrase());
+                    assertThat(refused.isDone()).isFalse();
+                    assertThat(node.gate().state()).isInstanceOf(parley.node.desk.NodeGate.State.Fresh.class);
+                }
+                assertThat(other.resolve("vault.db")).doesNotExist();
+            }
+        }
+    }
+
+    private TestNode restored(TestTable talks, byte[] backup) throws Exception {
+        Path other = folder.resolve("iran-again");
+        try (Node node = TestNode.process(other)) {
+            node.gate()
+                    .restore(
+                            new ByteArrayInputStream(backup),
+                            secret("a passphrase for the safe"),
+                            TestNode.passphrase())
+                    .orThrow();
+        }
+        return talks.node("iran-again");
+    }
+
+    private static Secret secret(String text) {
+        return Secret.of(parley.base.Bytes.utf8(text));
+    }
+}
