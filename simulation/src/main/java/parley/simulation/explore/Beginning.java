@@ -32,7 +32,7 @@ final class Beginning {
             nodes.add(moves.local(i).empty());
         }
         Global state = new Global(
-                nodes, RelayState.EMPTY, Optional.empty(), 0, 0, moves.script().mischief());
+                nodes, RelayState.EMPTY, Optional.empty(), 0, 0, 0);
         state = state.with(
                 0,
                 moves.local(0)
@@ -42,7 +42,7 @@ final class Beginning {
         for (int guest = 1; guest < Moves.NODES; guest++) {
             state = pair(state, guest);
         }
-        return found(state);
+        return found(state).hostile(moves.script().mischief());
     }
 
     private Global pair(Global state, int guest) {

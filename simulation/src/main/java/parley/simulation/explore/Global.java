@@ -48,6 +48,11 @@ record Global(
         return new Global(nodes, relay, Optional.of(relay), side, acted, mischief - 1);
     }
 
+    /** The same, with so many hostile acts to come. */
+    Global hostile(int acts) {
+        return new Global(nodes, relay, other, otherSide, acted, acts);
+    }
+
     /** One history for all again, the first; nothing hostile is left to happen. */
     Global calm() {
         return new Global(nodes, relay, Optional.empty(), 0, acted, 0);

@@ -39,8 +39,8 @@ import parley.simulation.world.SimClock;
  * <p>That is what makes the search cheap: schedules of three nodes share almost all of their local steps. Not thread-safe.
  */
 final class Local {
-    /** A mark: asked to join the room. */
-    static final String ASKED = "asked to join";
+    /** A mark's beginning: asked to join the room that follows. */
+    static final String ASKED = "asked ";
     /** A mark's beginning: a person must decide about this ticket's late event. */
     static final String AGAIN = "again ";
     /** A mark's beginning: this text will not be said. */
@@ -215,7 +215,7 @@ final class Local {
                 told.refused(refused.epoch() + "/" + refused.logPosition(), refused.verdict());
             case Fact.Alarm alarm -> told.marked(alarm.kind().name());
             case Fact.Frozen frozen -> told.marked("FROZEN");
-            case Fact.AskedToJoin asked -> told.marked(ASKED);
+            case Fact.AskedToJoin asked -> told.marked(ASKED + asked.room().toHex());
             case Fact.AskAgain again -> told.marked(AGAIN + again.ticket());
             case Fact.NotSaid not -> told.marked(NOT_SAID + told.tickets().get(not.ticket()));
             case Fact.EpochBegan began -> {

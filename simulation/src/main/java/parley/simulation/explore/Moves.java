@@ -9,6 +9,7 @@ import java.util.function.UnaryOperator;
 import parley.base.Bytes;
 import parley.base.Hash;
 import parley.base.Result;
+import parley.base.RoomId;
 import parley.protocol.port.Relay.Answer;
 import parley.protocol.port.Relay.Page;
 import parley.protocol.port.RoomFold.ChangeKind;
@@ -136,11 +137,8 @@ final class Moves {
 
     private void reads(Global state, int node, BiConsumer<String, Global> sink) {
         for (Seat.Reading reading : state.nodes().get(node).readings()) {
-            Optional<LogState> log = state.shownTo(node).log(reading.log().id());
-            boolean nothingNew = log.isPresent() && log.get().size() == reading.after() && script.mischief() == 0;
-            if (!nothingNew) {
-                sink.accept(node + " reads", read(state, node, reading));
-            }
+            // Also where nothing is new: a seat that was just loaded seals only once it has read to the end.
+            sink.accept(node + " reads", read(state, node, reading));
         }
     }
 
@@ -171,8 +169,8 @@ final class Moves {
     void answers(Global state, int node, BiConsumer<String, Global> sink) {
         NodeState from = state.nodes().get(node);
         for (String mark : from.told().marks()) {
-            if (mark.equals(Local.ASKED) && !from.told().marks().contains("joins")) {
-                sink.accept(node + " consents to join", state.with(node, join(node, from)));
+            if (mark.startsWith(Local.ASKED) && !from.told().marks().contains("joins " + mark)) {
+                sink.accept(node + " consents to join", state.with(node, join(node, from, mark)));
             }
             if (mark.startsWith(Local.AGAIN) && !from.told().marks().contains("decided " + mark)) {
                 for (boolean sayIt : new boolean[] {true, false}) {
@@ -182,15 +180,11 @@ final class Moves {
         }
     }
 
-    private NodeState join(int node, NodeState from) {
-        return local(node).act(from, "join", (seat, tx) -> {
-            boolean all = true;
-            for (Seat.RoomView view : seat.rooms()) {
-                all &= view.condition() != Seat.Condition.FORMING
-                        || seat.consent(tx, view.room()).isDone();
-            }
-            boolean done = all;
-            return told -> done ? told.marked("joins") : told;
+    private NodeState join(int node, NodeState from, String mark) {
+        RoomId room = RoomId.hex(mark.substring(Local.ASKED.length()));
+        return local(node).act(from, "joins " + mark, (seat, tx) -> {
+            seat.consent(tx, room);
+            return told -> told.marked("joins " + mark);
         });
     }
 

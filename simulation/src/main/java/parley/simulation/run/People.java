@@ -179,7 +179,7 @@ final class People {
     private void say(SimNode node, Seat.RoomView view, boolean takeBack) {
         Saying saying = world.oracles().said().next(node.index, view.room());
         Bytes event = world.domain().text(saying.canary + " said");
-        Instant notBefore = takeBack ? node.clock.instant().plusSeconds(dice.between(1, 8)) : SimClock.BEGIN;
+        Instant notBefore = takeBack ? world.timeline().now().plusSeconds(dice.between(1, 8)) : SimClock.BEGIN;
         List<Long> tickets = new ArrayList<>();
         Optional<Boolean> answered = node.act((seat, tx) -> switch (seat.say(tx, view.room(), event, notBefore)) {
             case Result.Done<Long>(Long ticket) -> tickets.add(ticket);

@@ -21,8 +21,9 @@ import parley.simulation.world.Patterns;
 final class ReadersOracle {
     private final Oracles oracles;
     private final SaidOracle said;
-    private final Patterns<String> texts = new Patterns<>();
-    private final Patterns<Epoch> capabilities = new Patterns<>();
+    /** Texts are found as empty, capabilities as what they are of. */
+    private final Patterns<Optional<Epoch>> secrets = new Patterns<>();
+
     private final Map<LogId, Epoch> epochs = new HashMap<>();
 
     private record Epoch(RoomId room, int epoch, LogId log, Set<PrincipalId> roster) {}
@@ -30,7 +31,7 @@ final class ReadersOracle {
     ReadersOracle(Oracles oracles, SaidOracle said) {
         this.oracles = oracles;
         this.said = said;
-        texts.add(Bytes.utf8(SaidOracle.MARK + "1"), "");
+        secrets.add(Bytes.utf8(SaidOracle.MARK + "1"), Optional.empty());
     }
 
     void kept(int node, Map<Key, Optional<Bytes>> changes) {
@@ -40,22 +41,24 @@ final class ReadersOracle {
     }
 
     private void look(int node, Bytes bytes) {
-        if (!texts.in(bytes).isEmpty()) {
+        List<Optional<Epoch>> found = secrets.in(bytes);
+        if (found.contains(Optional.<Epoch>empty())) {
             String text = bytes.asUtf8();
             for (int at = text.indexOf(SaidOracle.MARK); at >= 0; at = text.indexOf(SaidOracle.MARK, at + 1)) {
                 int end = Math.min(text.length(), at + SaidOracle.MARK.length() + 8);
                 said.byCanary(text.substring(at, end)).ifPresent(saying -> mayRead(node, saying));
             }
         }
-        for (Epoch epoch : capabilities.in(bytes)) {
-            mayHold(node, epoch);
+        for (Optional<Epoch> one : found) {
+            one.ifPresent(epoch -> mayHold(node, epoch));
         }
     }
 
     private void mayRead(int node, Saying saying) {
         Optional<PrincipalId> who = oracles.world().principal(node);
         boolean own = who.equals(oracles.world().principal(saying.node));
-        if (!own && who.isPresent() && !saying.inView.contains(who.get())) {
+        boolean restored = oracles.alarms().mayRepeat(saying.node);
+        if (!own && !restored && who.isPresent() && !saying.inView.contains(who.get())) {
             oracles.violated(
                     Invariant.READERS_IN_VIEW,
                     oracles.world().name(node) + " holds " + saying.canary + " of "
@@ -74,8 +77,7 @@ final class ReadersOracle {
     }
 
     void sends(Seat.Sending.Append append) {
-        if (!texts.in(append.entry()).isEmpty()
-                || !capabilities.in(append.entry()).isEmpty()) {
+        if (!secrets.in(append.entry()).isEmpty()) {
             oracles.violated(Invariant.RELAY_LEARNS_NOTHING, "a text or a secret went to the relay in clear");
         }
     }
@@ -110,10 +112,10 @@ final class ReadersOracle {
         }
         Epoch epoch = new Epoch(view.room(), view.epoch(), view.log().id(), roster);
         epochs.put(epoch.log(), epoch);
-        capabilities.add(capability, epoch);
+        secrets.add(capability, Optional.of(epoch));
         for (SimNode other : oracles.world().nodes()) {
             other.disk.cells().each((key, value) -> {
-                if (capabilities.in(value).contains(epoch)) {
+                if (secrets.in(value).contains(Optional.of(epoch))) {
                     mayHold(other.index, epoch);
                 }
             });

@@ -36,17 +36,26 @@ public final class Patterns<T> {
 
     /** What every pattern found in these bytes stands for. */
     public List<T> in(Bytes where) {
+        byte[] bytes = where.toArray();
         List<T> found = List.of();
-        for (int at = 0; at + LEAST_BYTES <= where.size(); at++) {
-            if (!begins[beginning(where, at)]) {
-                continue;
-            }
-            for (Pattern<T> pattern : byStart.getOrDefault(start(where, at), List.of())) {
-                int end = at + pattern.bytes().size();
-                if (end <= where.size() && where.slice(at, end).equals(pattern.bytes())) {
+        for (int at = 0; at + LEAST_BYTES <= bytes.length; at++) {
+            if (begins[((bytes[at] & 0xff) << Byte.SIZE) | (bytes[at + 1] & 0xff)]) {
+                List<T> here = at(where, at);
+                if (!here.isEmpty()) {
                     found = found.isEmpty() ? new ArrayList<>() : found;
-                    found.add(pattern.meaning());
+                    found.addAll(here);
                 }
+            }
+        }
+        return found;
+    }
+
+    private List<T> at(Bytes where, int at) {
+        List<T> found = new ArrayList<>(1);
+        for (Pattern<T> pattern : byStart.getOrDefault(start(where, at), List.of())) {
+            int end = at + pattern.bytes().size();
+            if (end <= where.size() && where.slice(at, end).equals(pattern.bytes())) {
+                found.add(pattern.meaning());
             }
         }
         return found;
