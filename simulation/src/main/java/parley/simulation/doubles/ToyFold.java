@@ -19,7 +19,7 @@ import parley.simulation.doubles.ToyState.Pending;
  * <p>For the explorer, where every byte of state costs, and for tests of the protocol without the domain. Pure and total
  * as {@link RoomFold} asks.
  */
-public final class ToyFold implements RoomFold {
+public class ToyFold implements RoomFold {
     /** As the default Rules say: two people, or all who would stay where there are fewer. */
     private static final int CONSENTS = 2;
 

@@ -145,7 +145,7 @@ final class Local {
         }
         computed++;
         NodeState after = run(from, clock, (ports, tx) -> {
-            Seat seat = Seat.load(ports, tx, Objects.requireNonNull(table));
+            Seat seat = kit.load(ports, tx, Objects.requireNonNull(table));
             UnaryOperator<Told> remember = what.on(seat, tx);
             return new Ran(seat, remember);
         });

@@ -43,7 +43,8 @@ final class Convergence {
         rooms().forEach((room, views) -> explain(room, views, amiss));
         for (Saying saying : world.oracles().said().all()) {
             boolean pending = saying.stage == Saying.Stage.QUEUED || saying.stage == Saying.Stage.SEALED;
-            if (pending && isOpen(saying.node, saying.room)) {
+            boolean restored = world.oracles().alarms().mayRepeat(saying.node);
+            if (pending && !restored && isOpen(saying.node, saying.room)) {
                 amiss.add(world.name(saying.node) + " is still " + saying.stage + " with " + saying.canary);
             }
         }

@@ -1,9 +1,12 @@
 package parley.simulation.run;
 
 import parley.base.Randomness;
+import parley.base.TableId;
 import parley.protocol.port.Relay;
 import parley.protocol.port.RoomFold;
 import parley.protocol.port.Store;
+import parley.protocol.port.Tx;
+import parley.protocol.seat.Seat;
 import parley.protocol.session.Sessions;
 import parley.simulation.world.MemoryStore;
 
@@ -37,6 +40,16 @@ public interface Kit {
     /** The store as the seat sees it; {@code disk} is what a restart finds. */
     default Store store(int node, MemoryStore disk) {
         return disk;
+    }
+
+    /** A process starts on what its disk holds. */
+    default Seat load(Seat.Ports ports, Tx tx, TableId table) {
+        return Seat.load(ports, tx, table);
+    }
+
+    /** Whether the relays give the same bytes one place only, as they must. */
+    default boolean relayDedupes() {
+        return true;
     }
 
     /** Whether a process that was told of a failed commit forgets what it held in memory, as it must. */

@@ -124,15 +124,17 @@ final class People {
 
     private void decide(SimNode node, Again one) {
         boolean sayIt = dice.chance(500);
+        Optional<Saying> saying = world.oracles().said().byTicket(node.index, one.room(), one.ticket());
+        if (sayIt) {
+            node.seat().flatMap(seat -> seat.room(one.room())).ifPresent(view -> saying.ifPresent(text -> view.roster()
+                    .forEach(member -> text.inView.add(member.principal().id()))));
+        }
         Optional<Boolean> decided = node.act((seat, tx) ->
                 seat.decideLate(tx, one.room(), one.ticket(), sayIt).isDone());
         if (decided.isPresent() || node.disk.lastWasKept()) {
             again.remove(one);
             if (!sayIt) {
-                world.oracles()
-                        .said()
-                        .byTicket(node.index, one.room(), one.ticket())
-                        .ifPresent(saying -> saying.stage = Saying.Stage.WITHDRAWN);
+                saying.ifPresent(text -> text.stage = Saying.Stage.WITHDRAWN);
             }
         }
     }
@@ -178,6 +180,7 @@ final class People {
 
     private void say(SimNode node, Seat.RoomView view, boolean takeBack) {
         Saying saying = world.oracles().said().next(node.index, view.room());
+        view.roster().forEach(member -> saying.inView.add(member.principal().id()));
         Bytes event = world.domain().text(saying.canary + " said");
         Instant notBefore = takeBack ? world.timeline().now().plusSeconds(dice.between(1, 8)) : SimClock.BEGIN;
         List<Long> tickets = new ArrayList<>();

@@ -105,9 +105,14 @@ final class SaidOracle {
         }
     }
 
-    private static void sealed(Saying saying, List<PrincipalId> readers) {
+    private void sealed(Saying saying, List<PrincipalId> readers) {
         saying.stage = Saying.Stage.SEALED;
-        saying.inView.addAll(readers);
+        if (!saying.inView.containsAll(readers)) {
+            oracles.violated(
+                    Invariant.READERS_IN_VIEW,
+                    oracles.world().name(saying.node) + " seals " + saying.canary
+                            + " for somebody whom its author did not have in view");
+        }
     }
 
     private void folded(SimNode node, Fact.Folded one) {

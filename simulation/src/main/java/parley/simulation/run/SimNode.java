@@ -90,8 +90,10 @@ final class SimNode {
         if (made.isPresent() || disk.lastWasKept()) {
             sat.forEach(t -> table = t);
         }
-        made.flatMap(m -> m).ifPresent(s -> seat = s);
-        pump();
+        if (made.isPresent() && table != null) {
+            boot++;
+            start();
+        }
         return table != null;
     }
 
@@ -141,7 +143,7 @@ final class SimNode {
         if (at == null || seat != null) {
             return;
         }
-        transact(tx -> Seat.load(world.ports(this, this::hear), tx, at)).ifPresent(loaded -> {
+        transact(tx -> world.kit().load(world.ports(this, this::hear), tx, at)).ifPresent(loaded -> {
             seat = loaded;
             pump();
         });

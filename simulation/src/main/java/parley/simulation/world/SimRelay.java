@@ -26,9 +26,16 @@ public final class SimRelay implements Relay {
 
     private final HeadSigner signer;
     private final RelayAddress address;
+    private final boolean dedupes;
     private RelayState state = RelayState.EMPTY;
 
     public SimRelay(String host, long seed) {
+        this(host, seed, true);
+    }
+
+    /** @param dedupes false for a relay with a bug, which tests of the simulator want found */
+    public SimRelay(String host, long seed, boolean dedupes) {
+        this.dedupes = dedupes;
         signer = new HeadSigner(seed);
         address = new RelayAddress(host, 443, signer.publicKey());
     }
@@ -71,7 +78,7 @@ public final class SimRelay implements Relay {
             return new Answer.Declined<>(Why.TOO_LARGE);
         }
         OptionalLong place = log.placeOf(entry);
-        if (place.isPresent()) {
+        if (place.isPresent() && dedupes) {
             return new Answer.Given<>(sign(id, log.heads().get((int) place.getAsLong())));
         }
         if (base.isPresent() && !log.onChain(base.get())) {

@@ -1,0 +1,63 @@
+package parley.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import parley.simulation.run.SeedRun;
+import parley.simulation.run.Violation;
+
+/** What {@code parley simulate} promises: seeds replay, run over real sessions too, and break nothing. */
+class SimulateTest {
+    @Test
+    void aSeedReplaysStepByStep() {
+        for (long seed : new long[] {1, 7, 33}) {
+            List<String> first = new ArrayList<>();
+            List<String> second = new ArrayList<>();
+            SeedRun.Outcome once = Simulate.one(seed, first::add);
+            SeedRun.Outcome again = Simulate.one(seed, second::add);
+            assertThat(second).isEqualTo(first);
+            assertThat(again.trace()).isEqualTo(once.trace());
+            assertThat(again.faults()).isEqualTo(once.faults());
+        }
+    }
+
+    @Test
+    void aHundredSeedsBreakNothingAndSomeRunOverLibsignal() throws Exception {
+        Report report = Simulate.run(1, 100, done -> {});
+        assertThat(report.violations()).extracting(Violation::toString).isEmpty();
+        assertThat(report.realSessionSeeds()).isEqualTo(5);
+        assertThat(report.faults()).containsKeys("CRASH", "COMMIT_LOST", "ANSWER_LOST", "PARTITION");
+        assertThat(report.states()).containsKeys("Folded", "EpochBegan", "room OPEN", "refused LATE");
+    }
+
+    @Tag("soak")
+    @Test
+    void twentyThousandSeedsBreakNothing() throws Exception {
+        assertThat(Simulate.run(1, 20_000, done -> {}).violations()).isEmpty();
+    }
+
+    @Test
+    void theReportIsOneJsonObject() {
+        Report report = new Report(
+                2,
+                30,
+                List.of(new Violation(5, 6, parley.simulation.run.Invariant.CONVERGES, "a \"quoted\" word\n")),
+                1,
+                java.util.Map.of("CRASH", 3L),
+                java.util.Map.of("room OPEN", 4L),
+                9);
+        assertThat(report.json())
+                .isEqualTo("{\"seeds\":2,\"steps\":30,\"violations\":[{\"seed\":5,\"step\":6,\"invariant\":\"CONVERGES\","
+                        + "\"what\":\"a \\\"quoted\\\" word\\u000a\"}],\"realSessionSeeds\":1,"
+                        + "\"slowestToConvergeSeconds\":9,\"faults\":{\"CRASH\":3},\"states\":{\"room OPEN\":4}}");
+    }
+
+    @Test
+    void refusesANumberOfSeedsThatMakesNoSense() {
+        assertThatThrownBy(() -> Simulate.run(1, 0, done -> {})).isInstanceOf(IllegalArgumentException.class);
+    }
+}

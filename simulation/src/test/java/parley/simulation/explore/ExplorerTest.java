@@ -1,0 +1,83 @@
+package parley.simulation.explore;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import parley.base.Hash;
+import parley.protocol.port.RoomFold;
+import parley.protocol.seat.WeakSeats;
+import parley.simulation.doubles.ToyFold;
+import parley.simulation.run.Invariant;
+import parley.simulation.run.Kit;
+import parley.simulation.run.Violation;
+
+/** Every schedule of a small room keeps every invariant, up to a bound; planted bugs are found by the same search. */
+class ExplorerTest {
+    private static final int DEPTH = 100;
+    private static final Explorer.Bounds QUICK = new Explorer.Bounds(DEPTH, 12_000);
+    private static final Explorer.Bounds DEEP = new Explorer.Bounds(DEPTH, 1_000_000);
+
+    static Stream<Script> scripts() {
+        return Script.all().stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("scripts")
+    void noScheduleBreaksAnything(Script script) {
+        holds(script, QUICK);
+    }
+
+    @Tag("soak")
+    @ParameterizedTest
+    @MethodSource("scripts")
+    void noScheduleBreaksAnythingFurtherOn(Script script) {
+        holds(script, DEEP);
+    }
+
+    private static void holds(Script script, Explorer.Bounds bounds) {
+        Explorer.Findings findings = Explorer.explore(script, bounds, Kit.HONEST);
+        System.out.println(findings);
+        assertThat(findings.violations()).isEmpty();
+        assertThat(findings.states()).isGreaterThanOrEqualTo(findings.complete() ? 1 : bounds.states());
+    }
+
+    @Test
+    void theSameSearchFindsAFoldThatDependsOnTheNode() {
+        Kit kit = new Kit() {
+            @Override
+            public RoomFold fold(int node, RoomFold honest) {
+                return node != 1 ? honest : new ToyFold() {
+                    @Override
+                    public State fold(State before, Said said) {
+                        return before;
+                    }
+                };
+            }
+        };
+        assertThat(invariants(Script.talkOverRefresh(), kit))
+                .containsAnyOf(Invariant.EQUAL_HEADS_EQUAL_FOLDS, Invariant.NO_FALSE_ALARM);
+    }
+
+    @Test
+    void theSameSearchFindsASeatThatMindsNoView() {
+        assertThat(invariants(Script.talkOverAdmission(), WeakSeats.mindingNoView()))
+                .contains(Invariant.READERS_IN_VIEW);
+    }
+
+    @Test
+    void aPrintNamesAState() {
+        assertThat(new Global.Print(1, 2)).isNotEqualTo(new Global.Print(2, 1));
+        assertThat(Told.NOTHING.folded("a", Hash.of("b")).fingerprint()).isNotEqualTo(Told.NOTHING.fingerprint());
+    }
+
+    private static List<Invariant> invariants(Script script, Kit kit) {
+        return Explorer.explore(script, new Explorer.Bounds(DEPTH, 60_000), kit).violations().stream()
+                .map(Violation::invariant)
+                .toList();
+    }
+}
