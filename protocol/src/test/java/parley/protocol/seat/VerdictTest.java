@@ -140,8 +140,8 @@ class VerdictTest {
         });
         RoomId room = cloneWrites(scene);
         assertThat(scene.iran.room(room).condition()).isEqualTo(Seat.Condition.OPEN);
-        assertThat(scene.oman.facts(Fact.EntryRefused.class)).isEmpty();
-        assertThat(scene.oman.alarms()).isEmpty();
+        assertThat(scene.oman.facts(Fact.EntryRefused.class)).noneMatch(f -> f.verdict() == Fact.Verdict.CLONED);
+        assertThat(scene.oman.alarms()).doesNotContain(Fact.AlarmKind.CLONED);
     }
 
     private static RoomId cloneWrites(Scene scene) {
