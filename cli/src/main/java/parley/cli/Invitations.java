@@ -20,7 +20,7 @@ final class Invitations {
         if (file != null) {
             command.out().println("Invitation: " + file);
         }
-        command.out().println("Words: " + String.join(" ", made.words()));
+        command.out().println("Words, until " + made.wordsExpire() + ": " + String.join(" ", made.words()));
         command.out()
                 .println("Worthless after " + made.expires()
                         + " or when answered. Carry it by hand; compare codes afterwards.");

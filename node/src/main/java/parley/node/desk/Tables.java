@@ -11,6 +11,7 @@ import parley.base.PrincipalId;
 import parley.base.Result;
 import parley.base.Role;
 import parley.base.TableId;
+import parley.protocol.port.Relay;
 import parley.protocol.port.RelayAddress;
 
 /** The tables one sits at, and the ways to one: opening, inviting, accepting. */
@@ -85,8 +86,13 @@ public interface Tables {
      */
     record Connection(boolean reached, Optional<Instant> lastHeard, int waiting) {}
 
-    /** @param file the invitation's bytes, a secret to be carried by hand; the words are the same secret */
-    record InvitationOut(Hash id, Bytes file, List<String> words, Instant expires) {
+    /**
+     * A new invitation.
+     *
+     * @param file the invitation's bytes, a secret to be carried by hand; the words are the same secret
+     * @param wordsExpire when the words stop working: relays delete what is parked after {@link Relay#PARKED}
+     */
+    record InvitationOut(Hash id, Bytes file, List<String> words, Instant expires, Instant wordsExpire) {
         public InvitationOut {
             words = List.copyOf(words);
         }

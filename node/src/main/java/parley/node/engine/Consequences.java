@@ -64,7 +64,9 @@ final class Consequences {
                 new Preview(
                         readers,
                         List.of(say("learns.new-relay", to.authority())),
-                        List.of(say("keeps.old-relay", view.log().relay().authority())),
+                        List.of(
+                                say("keeps.old-relay", view.log().relay().authority()),
+                                say("keeps.letters-at-first-relay")),
                         consents.move());
             case Wish.Grant(PrincipalId to, long from, long through) ->
                 new Preview(

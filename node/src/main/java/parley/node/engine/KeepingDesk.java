@@ -136,10 +136,10 @@ final class KeepingDesk implements Keeping {
                 table,
                 seat -> seat.askForRenewal(work.tx).map(made -> {
                     TableSheet sheet = work.ledger.table(table);
-                    sheet.renewalNeeded = false;
+                    sheet.renewalNeeded = true;
                     work.ledger.save(work.tx, sheet);
                     work.recorder.changed(new Change.TableChanged(table));
-                    return new InvitationOut(made.id(), made.file(), made.words(), made.expires());
+                    return TablesDesk.out(made, work.now);
                 })));
     }
 

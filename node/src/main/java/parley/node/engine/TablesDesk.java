@@ -2,6 +2,7 @@ package parley.node.engine;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -15,9 +16,11 @@ import parley.node.desk.Change;
 import parley.node.desk.Rooms.RoomBrief;
 import parley.node.desk.Tables;
 import parley.node.engine.Snapshot.TableShot;
+import parley.protocol.port.Relay;
 import parley.protocol.port.Relay.Answer;
 import parley.protocol.port.RelayAddress;
 import parley.protocol.seat.Seat;
+import parley.talks.rules.RoomKind;
 
 /** The desk's tables: opening one, inviting, accepting. Thread-safe. */
 final class TablesDesk implements Tables {
@@ -58,6 +61,9 @@ final class TablesDesk implements Tables {
 
     @Override
     public Result<TableId> open(String coverName, String ownName, Role ownRole, RelayAddress relay) {
+        if (!RoomKind.anySeats(ownRole)) {
+            return Result.refused("role.sits-nowhere");
+        }
         return name(coverName)
                 .then(cover -> name(ownName)
                         .then(own -> engine.act(work -> {
@@ -90,6 +96,9 @@ final class TablesDesk implements Tables {
         if (valid.isNegative() || valid.isZero() || valid.compareTo(INVITATION_MOST) > 0) {
             return Result.refused("invitation.valid-too-long", INVITATION_MOST.toDays());
         }
+        if (!RoomKind.anySeats(theirRole)) {
+            return Result.refused("role.sits-nowhere");
+        }
         return name(theirName)
                 .then(name -> engine.act(work -> work.atTable(
                         table,
@@ -99,8 +108,15 @@ final class TablesDesk implements Tables {
                                     made.id(), name, theirRole, work.now, made.expires(), false, false));
                             work.ledger.save(work.tx, sheet);
                             work.recorder.changed(new Change.TableChanged(table));
-                            return new InvitationOut(made.id(), made.file(), made.words(), made.expires());
+                            return out(made, work.now);
                         }))));
+    }
+
+    /** The words work as long as the invitation, and no longer than relays keep what is parked. */
+    static InvitationOut out(Seat.Invitation made, Instant now) {
+        Instant parkedUntil = now.plus(Relay.PARKED);
+        Instant wordsExpire = parkedUntil.isBefore(made.expires()) ? parkedUntil : made.expires();
+        return new InvitationOut(made.id(), made.file(), made.words(), made.expires(), wordsExpire);
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.util.List;
 import parley.base.Bytes;
 import parley.base.CanonicalReader;
 import parley.base.CanonicalWriter;
+import parley.base.FileLimit;
 import parley.base.Hash;
 import parley.base.Malformed;
 import parley.base.Secret;
@@ -18,10 +19,8 @@ import parley.base.Secret;
  */
 public record Manifest(Secret fileKey, long length, Hash plain, List<Hash> blobs) {
     public static final int FILE_KEY = 32;
-    /** 240 MiB: a manifest of this many hashes still travels in one event. */
-    public static final int MOST_BLOBS = 3_840;
-
-    public static final long MOST_LENGTH = (long) MOST_BLOBS * Blobs.CHUNK;
+    public static final long MOST_LENGTH = FileLimit.MOST_BYTES;
+    public static final int MOST_BLOBS = Math.toIntExact((MOST_LENGTH + Blobs.CHUNK - 1) / Blobs.CHUNK);
 
     private static final int VERSION = 1;
 

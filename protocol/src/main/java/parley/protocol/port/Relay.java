@@ -29,6 +29,9 @@ public interface Relay {
     /** A relay returns at most so many entries in one page, and fewer when they are large. */
     int MOST_PAGE_ENTRIES = 1_000;
 
+    /** How long a relay keeps a parked invitation: they are answered within days, and words of a longer-lived one would lie about too long. */
+    Duration PARKED = Duration.ofDays(14);
+
     /** The longest that {@link #read} waits, whatever is asked: below the idle time-outs of usual middle boxes. */
     Duration LONGEST_WAIT = Duration.ofSeconds(50);
 

@@ -352,6 +352,11 @@ public final class Seat {
         return in(room, r -> Result.done(r.eraser.erase(tx, through, most)));
     }
 
+    /** Whether {@link #freeze} was called and no renewal has been asked for since. */
+    public boolean frozen() {
+        return desk.self.frozen;
+    }
+
     /** Says by inbox that this node has folded the room through its present position. */
     public void receipt(Tx tx, RoomId room) {
         desk.rooms.find(room).ifPresent(r -> r.receipts.send(tx));

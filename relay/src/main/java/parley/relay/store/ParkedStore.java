@@ -19,8 +19,8 @@ import parley.protocol.port.Relay;
  * is what its inviter sees to.
  */
 public final class ParkedStore {
-    /** Invitations are answered within days; the words of a longer-lived one would lie about for too long. */
-    public static final Duration KEPT = Duration.ofDays(14);
+    /** What inviters tell people of the words. */
+    public static final Duration KEPT = Relay.PARKED;
 
     /** Some 640 MiB at the very most: anyone may park. */
     public static final int MOST_PARKED = 10_000;

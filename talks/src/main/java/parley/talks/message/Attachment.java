@@ -2,6 +2,8 @@ package parley.talks.message;
 
 import java.util.Optional;
 import parley.base.Bytes;
+import parley.base.FileLimit;
+import parley.base.Hash;
 import parley.base.Malformed;
 import parley.base.Refusal;
 import parley.talks.Why;
@@ -17,10 +19,11 @@ import parley.talks.text.FileName;
  * @param manifest what the sealed room needs to fetch and check the blobs; opaque here
  */
 public record Attachment(String name, FileType type, long size, Bytes manifest) {
-    /** One hash for each blob of 64 KiB: room for 500 MiB. */
-    public static final int MOST_MANIFEST_BYTES = 256 * 1024 + 1024;
-    /** 500 MiB: what a manifest has room for. */
-    public static final long MOST_SIZE = 500L * 1024 * 1024;
+    /** One hash for each 64 KiB of the largest file, and 1 KiB for what stands before them. */
+    public static final int MOST_MANIFEST_BYTES =
+            Math.toIntExact(FileLimit.MOST_BYTES / (64 * 1024)) * Hash.SIZE + 1024;
+
+    public static final long MOST_SIZE = FileLimit.MOST_BYTES;
 
     Optional<Refusal> objection() {
         return FileName.isClean(name) && size >= 0 && size <= MOST_SIZE && manifest.size() <= MOST_MANIFEST_BYTES

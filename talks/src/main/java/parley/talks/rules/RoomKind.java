@@ -50,6 +50,11 @@ public enum RoomKind implements Word {
         return (roles >> role.code() & 1) == 1;
     }
 
+    /** Whether there is a room of any kind in which this role sits; of a supporter there is none in this version. */
+    public static boolean anySeats(Role role) {
+        return java.util.Arrays.stream(values()).anyMatch(kind -> kind.maySit(role));
+    }
+
     /** Why these principals can't sit together in a room of this kind; empty when they can. */
     public Optional<Refusal> objection(List<Principal> principals) {
         Set<PrincipalId> seen = new HashSet<>();

@@ -259,6 +259,13 @@ class RulesTest {
     }
 
     @Test
+    void everyRoleButTheSupporterSitsInSomeRoom() {
+        for (Role role : Role.values()) {
+            assertThat(RoomKind.anySeats(role)).as(role.name()).isEqualTo(role != Role.SUPPORTER);
+        }
+    }
+
+    @Test
     void noRoomOpensAndNoProposalStandsUnderRulesThatPromiseQuietMode() {
         Rules quiet = STANDARD.withQuiet(true);
         assertThat(quiet.objection().map(Refusal::key)).contains("rules.no-quiet-mode");

@@ -1,0 +1,25 @@
+package parley.node.engine;
+
+import parley.node.desk.Change;
+import parley.protocol.seat.Seat;
+
+/** Notes that a seat is whole again: the others have taken its renewed node back into every room that it still sits in. */
+final class RenewalProcess implements NodeProcess {
+    @Override
+    public void run(Work work) {
+        for (TableSheet sheet : work.ledger.tables()) {
+            if (sheet.renewalNeeded
+                    && work.seat(sheet.table).filter(RenewalProcess::whole).isPresent()) {
+                sheet.renewalNeeded = false;
+                work.ledger.save(work.tx, sheet);
+                work.recorder.changed(new Change.TableChanged(sheet.table));
+            }
+        }
+    }
+
+    /** Asked, and no room is left frozen; a room that we were removed from waits for nobody. */
+    private static boolean whole(Seat seat) {
+        return !seat.frozen()
+                && seat.rooms().stream().noneMatch(room -> room.condition() == Seat.Condition.FROZEN);
+    }
+}
