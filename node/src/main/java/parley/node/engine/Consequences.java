@@ -66,7 +66,7 @@ final class Consequences {
                         List.of(say("learns.new-relay", to.authority())),
                         List.of(
                                 say("keeps.old-relay", view.log().relay().authority()),
-                                say("keeps.letters-at-first-relay")),
+                                say("keeps.rest-at-first-relay")),
                         consents.move());
             case Wish.Grant(PrincipalId to, long from, long through) ->
                 new Preview(
