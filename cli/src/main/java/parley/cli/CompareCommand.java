@@ -27,7 +27,10 @@ final class CompareCommand extends AtNode {
     @ArgGroup
     private @Nullable Found found;
 
-    @Option(names = "--how", description = "How, such as \"in person\"; stays on this node. A voice that you don't know well compares nothing.")
+    @Option(
+            names = "--how",
+            description =
+                    "How, such as \"in person\"; stays on this node. A voice that you don't know well compares nothing.")
     private @Nullable String how;
 
     /** What comparing found. */
@@ -35,10 +38,7 @@ final class CompareCommand extends AtNode {
         @Option(names = "--same", required = true, description = "Both (or all) saw the same.")
         private boolean same;
 
-        @Option(
-                names = "--different",
-                required = true,
-                description = "They differed: nothing is sent there any more.")
+        @Option(names = "--different", required = true, description = "They differed: nothing is sent there any more.")
         private boolean different;
 
         boolean same() {

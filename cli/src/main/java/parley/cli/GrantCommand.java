@@ -13,7 +13,8 @@ import picocli.CommandLine.Parameters;
 /** {@code parley grant}: lets a member read lines from before its admission. */
 @Command(
         name = "grant",
-        description = "Propose to let a member read earlier entries. It needs as many consents as an admission; once granted it can't be taken back.",
+        description =
+                "Propose to let a member read earlier entries. It needs as many consents as an admission; once granted it can't be taken back.",
         mixinStandardHelpOptions = true)
 final class GrantCommand extends AtNode {
     @Parameters(index = "0", paramLabel = "ROOM", description = "Name, or the beginning of the id.")

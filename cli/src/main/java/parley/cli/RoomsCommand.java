@@ -26,7 +26,12 @@ import picocli.CommandLine.Parameters;
         name = "rooms",
         description = "List the rooms of a table.",
         mixinStandardHelpOptions = true,
-        subcommands = {RoomsCommand.Show.class, RoomsCommand.Words.class, RoomsCommand.Create.class, RoomsCommand.Consent.class})
+        subcommands = {
+            RoomsCommand.Show.class,
+            RoomsCommand.Words.class,
+            RoomsCommand.Create.class,
+            RoomsCommand.Consent.class
+        })
 final class RoomsCommand extends AtNode {
     @Option(names = "--table", description = "Which table, when there are several.")
     private @Nullable String table;
@@ -137,9 +142,7 @@ final class RoomsCommand extends AtNode {
         protected void run(NodeClient node) throws IOException {
             String path = Places.path(new Places(node).room(table, room).ref());
             if (heard != null) {
-                node.post(
-                        path + "/comparison",
-                        new Inputs.RoomWordsHeard(heard.epoch, heard.found.same(), heard.how));
+                node.post(path + "/comparison", new Inputs.RoomWordsHeard(heard.epoch, heard.found.same(), heard.how));
                 return;
             }
             Rooms.RoomView view = node.get(path, Rooms.RoomView.class);

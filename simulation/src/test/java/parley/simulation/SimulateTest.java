@@ -51,9 +51,10 @@ class SimulateTest {
                 java.util.Map.of("room OPEN", 4L),
                 9);
         assertThat(report.json())
-                .isEqualTo("{\"seeds\":2,\"steps\":30,\"violations\":[{\"seed\":5,\"step\":6,\"invariant\":\"CONVERGES\","
-                        + "\"what\":\"a \\\"quoted\\\" word\\u000a\"}],\"realSessionSeeds\":1,"
-                        + "\"slowestToConvergeSeconds\":9,\"faults\":{\"CRASH\":3},\"states\":{\"room OPEN\":4}}");
+                .isEqualTo(
+                        "{\"seeds\":2,\"steps\":30,\"violations\":[{\"seed\":5,\"step\":6,\"invariant\":\"CONVERGES\","
+                                + "\"what\":\"a \\\"quoted\\\" word\\u000a\"}],\"realSessionSeeds\":1,"
+                                + "\"slowestToConvergeSeconds\":9,\"faults\":{\"CRASH\":3},\"states\":{\"room OPEN\":4}}");
     }
 
     @Test

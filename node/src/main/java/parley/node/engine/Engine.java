@@ -60,7 +60,8 @@ final class Engine implements AutoCloseable {
     private final Relays relays;
     private final Wire wire;
     private final RetentionProcess retention = new RetentionProcess();
-    private final List<NodeProcess> processes = List.of(new RefreshProcess(), new GrantProcess(), new RenewalProcess(), retention);
+    private final List<NodeProcess> processes =
+            List.of(new RefreshProcess(), new GrantProcess(), new RenewalProcess(), retention);
     private final ScheduledThreadPoolExecutor thread;
     private final List<Desk.Listener> listeners = new CopyOnWriteArrayList<>();
     private final List<java.util.function.Consumer<Recorder.Own>> ownListeners = new CopyOnWriteArrayList<>();

@@ -19,7 +19,6 @@ final class RenewalProcess implements NodeProcess {
 
     /** Asked, and no room is left frozen; a room that we were removed from waits for nobody. */
     private static boolean whole(Seat seat) {
-        return !seat.frozen()
-                && seat.rooms().stream().noneMatch(room -> room.condition() == Seat.Condition.FROZEN);
+        return !seat.frozen() && seat.rooms().stream().noneMatch(room -> room.condition() == Seat.Condition.FROZEN);
     }
 }

@@ -303,8 +303,8 @@ final class FakeDesk implements Desk {
         @Override
         public Result<InvitationOut> invite(TableId table, String theirName, Role theirRole, Duration valid) {
             acts.add("invite " + theirName + " " + theirRole + " " + valid.toDays());
-            return Result.done(
-                    new InvitationOut(Hash.of("invitation"), Bytes.utf8("invitation bytes"), WORDS, NOW.plus(valid), NOW.plus(valid)));
+            return Result.done(new InvitationOut(
+                    Hash.of("invitation"), Bytes.utf8("invitation bytes"), WORDS, NOW.plus(valid), NOW.plus(valid)));
         }
 
         @Override

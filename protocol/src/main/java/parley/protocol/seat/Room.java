@@ -263,7 +263,8 @@ final class Room {
         }
         for (RosterMember member : roster().members()) {
             peer(member.principal().id())
-                    .ifPresent(peer -> desk.peers.heard(tx, peer, card(tx, member).node(), same, how));
+                    .ifPresent(
+                            peer -> desk.peers.heard(tx, peer, card(tx, member).node(), same, how));
         }
         if (!same) {
             alarm(tx, Fact.AlarmKind.ROOM_WORDS_DIFFER, Optional.empty(), 0, Bytes.EMPTY);

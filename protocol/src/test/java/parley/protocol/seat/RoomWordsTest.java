@@ -62,10 +62,7 @@ class RoomWordsTest {
             Peers.Peer iran = seat.desk().peers.find(scene.iran.id()).orElseThrow();
             var other = scene.oman.seat().desk().self.node;
             iran.node = new parley.protocol.identity.NodeIdentity(
-                    iran.node.principal(),
-                    iran.node.incarnation() + 1,
-                    other.identityKey(),
-                    other.onRecord());
+                    iran.node.principal(), iran.node.incarnation() + 1, other.identityKey(), other.onRecord());
             seat.desk().peers.save(tx, iran);
             return true;
         });

@@ -31,8 +31,7 @@ final class Beginning {
         for (int i = 0; i < Moves.NODES; i++) {
             nodes.add(moves.local(i).empty());
         }
-        Global state = new Global(
-                nodes, RelayState.EMPTY, Optional.empty(), 0, 0, 0);
+        Global state = new Global(nodes, RelayState.EMPTY, Optional.empty(), 0, 0, 0);
         state = state.with(
                 0,
                 moves.local(0)

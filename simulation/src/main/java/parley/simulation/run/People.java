@@ -126,8 +126,11 @@ final class People {
         boolean sayIt = dice.chance(500);
         Optional<Saying> saying = world.oracles().said().byTicket(node.index, one.room(), one.ticket());
         if (sayIt) {
-            node.seat().flatMap(seat -> seat.room(one.room())).ifPresent(view -> saying.ifPresent(text -> view.roster()
-                    .forEach(member -> text.inView.add(member.principal().id()))));
+            node.seat()
+                    .flatMap(seat -> seat.room(one.room()))
+                    .ifPresent(view -> saying.ifPresent(text -> view.roster()
+                            .forEach(
+                                    member -> text.inView.add(member.principal().id()))));
         }
         Optional<Boolean> decided = node.act((seat, tx) ->
                 seat.decideLate(tx, one.room(), one.ticket(), sayIt).isDone());

@@ -57,8 +57,7 @@ final class World {
         network = new Network(timeline, new Dice(SeededRandomness.derive(seed, "network", 0)), faults);
         for (String host : List.of("relay.invalid", "elsewhere.invalid")) {
             long number = relayList.size();
-            SimRelay honest =
-                    new SimRelay(host, SeededRandomness.derive(seed, "relay", number), kit.relayDedupes());
+            SimRelay honest = new SimRelay(host, SeededRandomness.derive(seed, "relay", number), kit.relayDedupes());
             HostileRelay relay =
                     new HostileRelay(honest, new Dice(SeededRandomness.derive(seed, "mischief", number)), faults);
             relays.put(honest.address(), relay);

@@ -51,12 +51,14 @@ class ExplorerTest {
         Kit kit = new Kit() {
             @Override
             public RoomFold fold(int node, RoomFold honest) {
-                return node != 1 ? honest : new ToyFold() {
-                    @Override
-                    public State fold(State before, Said said) {
-                        return before;
-                    }
-                };
+                return node != 1
+                        ? honest
+                        : new ToyFold() {
+                            @Override
+                            public State fold(State before, Said said) {
+                                return before;
+                            }
+                        };
             }
         };
         assertThat(invariants(Script.talkOverRefresh(), kit))

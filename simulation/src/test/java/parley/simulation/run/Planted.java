@@ -123,12 +123,14 @@ final class Planted {
         return new Kit() {
             @Override
             public RoomFold fold(int node, RoomFold honest) {
-                return node != 1 ? honest : new Folding(honest) {
-                    @Override
-                    public State fold(State before, Said said) {
-                        return said.position() % 5 == 0 ? before : super.fold(before, said);
-                    }
-                };
+                return node != 1
+                        ? honest
+                        : new Folding(honest) {
+                            @Override
+                            public State fold(State before, Said said) {
+                                return said.position() % 5 == 0 ? before : super.fold(before, said);
+                            }
+                        };
             }
         };
     }
@@ -143,9 +145,7 @@ final class Planted {
                     public Result<State> restore(Bytes encoded) {
                         return super.restore(encoded)
                                 .map(state -> new ToyState(
-                                        ((ToyState) state).history(),
-                                        ((ToyState) state).members(),
-                                        Map.of()));
+                                        ((ToyState) state).history(), ((ToyState) state).members(), Map.of()));
                     }
                 };
             }
@@ -157,17 +157,15 @@ final class Planted {
         return new Kit() {
             @Override
             public RoomFold fold(int node, RoomFold honest) {
-                return node != 0 ? honest : new Folding(honest) {
-                    @Override
-                    public State turn(State before, Turn turn) {
-                        ToyState turned =
-                                (ToyState) super.turn(before, turn);
-                        return new ToyState(
-                                turned.history(),
-                                turned.members(),
-                                ((ToyState) before).pending());
-                    }
-                };
+                return node != 0
+                        ? honest
+                        : new Folding(honest) {
+                            @Override
+                            public State turn(State before, Turn turn) {
+                                ToyState turned = (ToyState) super.turn(before, turn);
+                                return new ToyState(turned.history(), turned.members(), ((ToyState) before).pending());
+                            }
+                        };
             }
         };
     }
@@ -208,9 +206,7 @@ final class Planted {
                 return new Passing(honest) {
                     @Override
                     public Standing standing(Tx tx, Hash owner, Hash address) {
-                        return super.standing(tx, owner, address) == Standing.NONE
-                                ? Standing.NONE
-                                : Standing.ANSWERED;
+                        return super.standing(tx, owner, address) == Standing.NONE ? Standing.NONE : Standing.ANSWERED;
                     }
                 };
             }

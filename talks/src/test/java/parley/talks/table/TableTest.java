@@ -147,8 +147,8 @@ class TableTest {
     @Test
     void whoDoesNotSitHereHasNoSay() {
         RoomTalk room = act(plenary(), 1, CEDAR, proposeRules(NEXT));
-        for (RoomCommand command :
-                List.of(proposeRules(NEXT.withRetentionDays(7)), acceptRules(NEXT.hash()), withdrawRules(NEXT.hash()))) {
+        for (RoomCommand command : List.of(
+                proposeRules(NEXT.withRetentionDays(7)), acceptRules(NEXT.hash()), withdrawRules(NEXT.hash()))) {
             assertThat(key(room, LANTERN, command)).isEqualTo("room.not-a-member");
         }
     }
