@@ -218,16 +218,16 @@ class RoomTalkTest {
 
     @Test
     void aTooLargeEventIsNeverSealed() {
-        Bytes manifest = Bytes.wrap(new byte[200 * 1024]);
-        var large = Collections.nCopies(3, new Attachment("a.bin", FileType.BYTES, 1, manifest));
+        Bytes manifest = Bytes.wrap(new byte[120 * 1024]);
+        var large = Collections.nCopies(5, new Attachment("a.bin", FileType.BYTES, 1, manifest));
         assertThat(keyOf(plenary().decide(CEDAR.id(), attached(large)))).isEqualTo("event.too-large");
     }
 
     @Test
     void theLargestEventIsSealed() {
-        int around = sizeWith(180_000, 180_000, 100_000);
-        int last = 100_000 + EventReader.MOST_BYTES - around;
-        assertThat(sizeWith(180_000, 180_000, last)).isEqualTo(EventReader.MOST_BYTES);
+        int around = sizeWith(120_000, 120_000, 120_000, 120_000, 40_000);
+        int last = 40_000 + EventReader.MOST_BYTES - around;
+        assertThat(sizeWith(120_000, 120_000, 120_000, 120_000, last)).isEqualTo(EventReader.MOST_BYTES);
     }
 
     @Test
