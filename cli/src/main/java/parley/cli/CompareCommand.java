@@ -38,6 +38,7 @@ final class CompareCommand extends AtNode {
         @Option(names = "--same", required = true, description = "Both (or all) saw the same.")
         private boolean same;
 
+        @SuppressWarnings("unused") // the group is exclusive: that it was given says it all
         @Option(names = "--different", required = true, description = "They differed: nothing is sent there any more.")
         private boolean different;
 

@@ -56,7 +56,7 @@ final class RelayCommand implements Callable<Integer> {
         RelayServer server = orStop(RelayConfig.parse(data, listen).then(RelayServer::start));
         Staying staying = new Staying(() -> close(server));
         AtomicReference<Stop> broken = new AtomicReference<>();
-        server.broken().thenAccept(why -> {
+        var unused = server.broken().thenAccept(why -> {
             broken.set(Stop.fault("the relay's disk failed (" + why.getClass().getSimpleName()
                     + "); start it again when it is well"));
             staying.stop();

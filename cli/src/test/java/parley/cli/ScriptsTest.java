@@ -24,8 +24,10 @@ import picocli.CommandLine;
 @ResourceLock(Resources.SYSTEM_PROPERTIES)
 class ScriptsTest {
     static Stream<Path> scripts() throws IOException, URISyntaxException {
-        return Files.list(Path.of(ScriptsTest.class.getResource("/scripts").toURI()))
-                .sorted();
+        try (Stream<Path> found =
+                Files.list(Path.of(ScriptsTest.class.getResource("/scripts").toURI()))) {
+            return found.sorted().toList().stream();
+        }
     }
 
     @ParameterizedTest

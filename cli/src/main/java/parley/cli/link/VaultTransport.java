@@ -57,7 +57,7 @@ public final class VaultTransport implements Transport {
 
     private static Map<String, String> query(String text) {
         Map<String, String> query = new HashMap<>();
-        for (String pair : text.split("&")) {
+        for (String pair : text.split("&", -1)) {
             int is = pair.indexOf('=');
             query.put(pair.substring(0, is), URLDecoder.decode(pair.substring(is + 1), StandardCharsets.UTF_8));
         }

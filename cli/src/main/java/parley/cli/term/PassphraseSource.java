@@ -78,15 +78,20 @@ public final class PassphraseSource {
         }
     }
 
+    @SuppressWarnings("SystemConsoleNull") // annotated as nullable still, whatever the platform does
     private static Secret typed(String prompt) {
         Console console = System.console();
-        char[] typed = console == null || !console.isTerminal() ? null : console.readPassword("%s: ", prompt);
+        char[] typed = console != null && console.isTerminal() ? console.readPassword("%s: ", prompt) : null;
         if (typed == null) {
             throw Stop.bad("there is no terminal to ask for the passphrase; give it with --passphrase-fd");
         }
         ByteBuffer bytes = StandardCharsets.UTF_8.encode(CharBuffer.wrap(typed));
-        byte[] secret = Arrays.copyOf(bytes.array(), bytes.limit());
-        Arrays.fill(bytes.array(), (byte) 0);
+        byte[] secret = new byte[bytes.remaining()];
+        bytes.get(secret);
+        bytes.clear();
+        while (bytes.hasRemaining()) {
+            bytes.put((byte) 0);
+        }
         Arrays.fill(typed, '\0');
         if (secret.length == 0) {
             throw Stop.bad("no passphrase was given");

@@ -65,7 +65,7 @@ public final class Inputs {
     /** @param rooms where to look; all when empty */
     public record Search(String words, List<RoomRef> rooms) {}
 
-    /** @param notice as {@code notices} listed it */
+    /** @param notice as the list of them gave it */
     public record Acknowledge(parley.node.desk.Notice notice) {}
 
     /** As {@link parley.node.desk.Keeping.Settings}, times in seconds. */

@@ -15,6 +15,7 @@ import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import parley.base.Bytes;
 import parley.base.Refusal;
 import parley.node.desk.Attachments;
 import parley.node.web.ask.BrowserSession;
@@ -52,7 +53,8 @@ final class Answers {
             }
             case Reply.Json(int status, String text) ->
                 bytes(headOnly, response, status, "application/json", text, callback);
-            case Reply.Asset(String type, byte[] content) -> bytes(headOnly, response, 200, type, content, callback);
+            case Reply.Asset(String type, Bytes content) ->
+                bytes(headOnly, response, 200, type, content.toArray(), callback);
             case Reply.Bare(int status) -> BareErrors.write(response, status, callback);
             case Reply.Download download -> download(headOnly, response, download, callback);
             case Reply.Export export -> export(headOnly, response, export, callback);

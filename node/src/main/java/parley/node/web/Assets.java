@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import parley.base.Bytes;
 import parley.node.web.ask.Reply;
 
 /** The node's own style sheets, script, fonts and their licences. Nothing is fetched from anywhere else. Thread-safe. */
@@ -33,7 +34,8 @@ final class Assets {
         byte[] known = READ.get(name);
         Optional<byte[]> content = known == null ? read(name) : Optional.of(known);
         content.ifPresent(bytes -> READ.put(name, bytes));
-        return content.<Reply>map(bytes -> new Reply.Asset(type.get(), bytes)).orElseGet(() -> new Reply.Bare(404));
+        return content.<Reply>map(bytes -> new Reply.Asset(type.get(), Bytes.copyOf(bytes)))
+                .orElseGet(() -> new Reply.Bare(404));
     }
 
     private static Optional<byte[]> read(String name) {

@@ -136,7 +136,7 @@ class ApiStrictnessTest {
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve(ApiAccess.FILE))))
                 .isEqualTo("rw-------");
         assertThat(access.toString())
-                .doesNotContain(Files.readString(folder.resolve(ApiAccess.FILE)).split("\n")[1]);
+                .doesNotContain(Files.readString(folder.resolve(ApiAccess.FILE)).split("\n", -1)[1]);
     }
 
     @Test
@@ -148,7 +148,7 @@ class ApiStrictnessTest {
 
     private static String cook(String recipe) {
         if (recipe.startsWith("GOOD~")) {
-            String[] parts = recipe.split("~");
+            String[] parts = recipe.split("~", -1);
             return GOOD.replace(parts[1], parts[2]);
         }
         if (recipe.startsWith("GOOD+")) {

@@ -126,7 +126,7 @@ final class Samples {
                 make.setAccessible(true);
                 return make.newInstance(values);
             } catch (ReflectiveOperationException e) {
-                throw new AssertionError(type.getName(), e);
+                throw new LinkageError(type.getName(), e);
             }
         }
         if (type.isInterface()) {

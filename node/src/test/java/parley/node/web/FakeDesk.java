@@ -1,5 +1,7 @@
 package parley.node.web;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -210,7 +212,7 @@ final class FakeDesk implements Desk {
 
     /** Something arrives from another node while a page is open. */
     void arrives(RoomRef room, PrincipalId author, String name, String language, String text) {
-        List<Line> here = lines.get(room);
+        List<Line> here = requireNonNull(lines.get(room));
         add(here, author, name, "2024-05-12T07:39:00Z", false, language, text, List.of());
         tell(new Change.LinesChanged(room, here.size() - 1));
     }
@@ -470,20 +472,20 @@ final class FakeDesk implements Desk {
     private final class FakeMessages implements Messages {
         @Override
         public Result<Page> page(RoomRef room, OptionalLong before, int count) {
-            List<Line> all = lines.get(room);
+            List<Line> all = requireNonNull(lines.get(room));
             int end = (int) Math.min(all.size(), before.orElse(all.size()));
             return Result.done(new Page(all.subList(Math.max(0, end - count), end), all.size()));
         }
 
         @Override
         public Result<Page> since(RoomRef room, long from, int count) {
-            List<Line> all = lines.get(room);
+            List<Line> all = requireNonNull(lines.get(room));
             return Result.done(new Page(all.subList((int) Math.min(from, all.size()), all.size()), all.size()));
         }
 
         @Override
         public Result<Line> line(RoomRef room, long index) {
-            return Result.done(lines.get(room).get((int) index));
+            return Result.done(requireNonNull(lines.get(room)).get((int) index));
         }
 
         @Override

@@ -3,6 +3,7 @@ package parley.node.web;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -35,7 +36,7 @@ final class Raw {
     }
 
     static Answer bytes(int port, String all) throws IOException {
-        try (Socket socket = new Socket(WebServer.ADDRESS, port)) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoTimeout(10_000);
             socket.getOutputStream().write(all.getBytes(StandardCharsets.UTF_8));
             socket.getOutputStream().flush();
@@ -56,7 +57,7 @@ final class Raw {
     private static Answer parse(String text) {
         int end = text.indexOf("\r\n\r\n");
         String head = end < 0 ? text : text.substring(0, end);
-        String[] lines = head.split("\r\n");
+        String[] lines = head.split("\r\n", -1);
         Map<String, String> headers = new LinkedHashMap<>();
         for (int i = 1; i < lines.length; i++) {
             int colon = lines[i].indexOf(':');
@@ -65,7 +66,7 @@ final class Raw {
                     lines[i].substring(colon + 1).strip(),
                     (one, other) -> one + "\n" + other);
         }
-        int status = lines[0].isEmpty() ? 0 : Integer.parseInt(lines[0].split(" ")[1]);
+        int status = lines[0].isEmpty() ? 0 : Integer.parseInt(lines[0].split(" ", -1)[1]);
         return new Answer(status, headers, end < 0 ? "" : text.substring(end + 4));
     }
 }

@@ -34,7 +34,7 @@ final class Visit implements AutoCloseable {
         Raw.Answer answer = visit.enter(visit.code());
         visit.session =
                 answer.header("location").substring(1, answer.header("location").length() - 1);
-        visit.cookie = answer.header("set-cookie").split(";")[0];
+        visit.cookie = answer.header("set-cookie").split(";", -1)[0];
         Raw.Answer page = visit.get(gate.desk().isPresent() ? "/tables" : "/unlock");
         visit.token = between(page.body(), "name=\"token\" value=\"", "\"");
         return visit;

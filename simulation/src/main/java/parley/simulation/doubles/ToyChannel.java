@@ -14,6 +14,7 @@ import parley.base.Malformed;
  * @param beginnings how many sessions the peer began here
  * @param states the one in use first
  */
+@SuppressWarnings("EnumOrdinal") // these bytes live no longer than one run
 record ToyChannel(Stage stage, Bytes peer, int beginnings, List<ToyRatchet> states) {
     /** libsignal keeps forty archived states behind the current one of an address. */
     private static final int MOST_STATES = 40;

@@ -10,6 +10,7 @@ import parley.base.PrincipalId;
 import parley.protocol.port.RoomFold.ChangeKind;
 
 /** What can be said in a room whose fold is {@link ToyFold}: a text, a proposal, a consent. */
+@SuppressWarnings("EnumOrdinal") // these bytes live no longer than one run
 public sealed interface ToyEvent {
     /** Texts in simulations are short; a longer one is refused like any other malformed event. */
     int MOST_TEXT_BYTES = 1 << 16;

@@ -23,6 +23,7 @@ import parley.protocol.port.RoomFold.Said;
  *
  * @param pending by the proposal's name
  */
+@SuppressWarnings("EnumOrdinal") // these bytes live no longer than one run
 public record ToyState(Hash history, List<PrincipalId> members, Map<Hash, Pending> pending) implements RoomFold.State {
     private static final int MOST_MEMBERS = 1_000;
 

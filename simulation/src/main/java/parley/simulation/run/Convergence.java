@@ -40,7 +40,7 @@ final class Convergence {
             amiss.add("the table never came to talk: " + who());
             return amiss;
         }
-        rooms().forEach((room, views) -> explain(room, views, amiss));
+        rooms().forEach((room, views) -> explain(views, amiss));
         for (Saying saying : world.oracles().said().all()) {
             boolean pending = saying.stage == Saying.Stage.QUEUED || saying.stage == Saying.Stage.SEALED;
             boolean restored = world.oracles().alarms().mayRepeat(saying.node);
@@ -81,7 +81,7 @@ final class Convergence {
                 .isPresent();
     }
 
-    private void explain(RoomId room, Map<SimNode, Seat.RoomView> views, List<String> amiss) {
+    private void explain(Map<SimNode, Seat.RoomView> views, List<String> amiss) {
         boolean frozen = views.values().stream().anyMatch(view -> view.condition() == Seat.Condition.FROZEN);
         Optional<Seat.RoomView> furthest = views.values().stream()
                 .filter(view -> view.condition() == Seat.Condition.OPEN)

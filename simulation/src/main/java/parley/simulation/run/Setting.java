@@ -23,7 +23,6 @@ import parley.simulation.world.Dice;
  */
 final class Setting {
     private final World world;
-    private final Dice dice;
     private final Map<Integer, Bytes> invitations = new HashMap<>();
     private final Map<RoomId, Set<Integer>> opened = new HashMap<>();
     private final Map<RoomId, Integer> expected = new HashMap<>();
@@ -33,7 +32,6 @@ final class Setting {
 
     Setting(World world, Dice dice) {
         this.world = world;
-        this.dice = dice;
         int nodes = world.plan().nodes();
         // The first room leaves the last node out every other time, so that there is somebody to admit.
         List<Integer> plenary = new ArrayList<>();

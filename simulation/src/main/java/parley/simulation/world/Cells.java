@@ -32,6 +32,7 @@ public final class Cells {
         this.fingerprint = fingerprint;
     }
 
+    @SuppressWarnings("ArrayRecordComponent") // never shared outside, never compared
     private record Branch(int bitmap, Object[] children) {}
 
     private record Leaf(

@@ -71,7 +71,7 @@ final class Planted {
                 keys.sort((a, b) -> a.name().compareTo(b.name()));
                 Cells torn = cells;
                 for (Key key : keys.subList(0, keys.size() / 2)) {
-                    Optional<Bytes> value = written.get(key);
+                    Optional<Bytes> value = written.getOrDefault(key, Optional.empty());
                     torn = value.isPresent() ? torn.with(key, value.get()) : torn.without(key);
                 }
                 return torn;

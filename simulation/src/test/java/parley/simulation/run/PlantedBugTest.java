@@ -44,7 +44,10 @@ class PlantedBugTest {
         NO_OPENING_CHECKED(WeakSeats::checkingNoOpening),
         ENDED_LOGS_LET_GO(WeakSeats::lettingEndedLogsGo);
 
+        @SuppressWarnings("ImmutableEnumChecker")
         private final Supplier<Kit> kit;
+
+        @SuppressWarnings("ImmutableEnumChecker")
         private final Set<Invariant> broken;
 
         Bug(Supplier<Kit> kit, Invariant... broken) {

@@ -33,7 +33,7 @@ public final class Multipart {
         delimiter = ("\r\n--" + boundary).getBytes(StandardCharsets.US_ASCII);
     }
 
-    /** A part's headers; its content is read from {@link #content}. */
+    /** A part's headers; its content is read next. */
     public record Part(String name, Optional<String> fileName) {}
 
     public static Optional<Multipart> of(String contentType, InputStream in) {

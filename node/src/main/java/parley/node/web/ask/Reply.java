@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Optional;
 import java.util.function.Function;
+import parley.base.Bytes;
 import parley.base.Refusal;
 
 /** What a page answers. */
@@ -33,7 +34,7 @@ public sealed interface Reply {
     record Stream(String type, Writing writing) implements Reply {}
 
     /** Static bytes of the node itself. */
-    record Asset(String type, byte[] content) implements Reply {}
+    record Asset(String type, Bytes content) implements Reply {}
 
     /** The vault is locked from here on; the browser also forgets what it kept. */
     record Cleared(String path) implements Reply {}

@@ -35,6 +35,11 @@ public final class PeoplePages {
         public Row {
             lookAlikes = List.copyOf(lookAlikes);
         }
+
+        /** Whether their keys are here: by a pairing of our own that both confirmed, or by a room that we share. */
+        public boolean met() {
+            return person.paired() || !(person.standing() instanceof People.Standing.Unverified);
+        }
     }
 
     private Reply list(Ask ask, Desk desk, Tables.TableView table) {
@@ -126,8 +131,9 @@ public final class PeoplePages {
     }
 
     private static List<String> groups(String digits) {
-        return java.util.stream.IntStream.range(0, (digits.length() + GROUP - 1) / GROUP)
-                .mapToObj(i -> digits.substring(i * GROUP, Math.min(digits.length(), (i + 1) * GROUP)))
+        String plain = digits.replace(" ", "");
+        return java.util.stream.IntStream.range(0, (plain.length() + GROUP - 1) / GROUP)
+                .mapToObj(i -> plain.substring(i * GROUP, Math.min(plain.length(), (i + 1) * GROUP)))
                 .toList();
     }
 }

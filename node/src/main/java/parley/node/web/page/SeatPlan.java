@@ -90,7 +90,8 @@ public record SeatPlan(List<Seat> seats, RoomKind kind) {
         for (int i = 0; i < seats.size(); i++) {
             Seat seat = seats.get(i);
             double cx = x + (i % columns) * STEP + 14;
-            double cy = MARGIN + (double) (i / columns) * ROW + 14;
+            int row = i / columns;
+            double cy = MARGIN + (double) row * ROW + 14;
             out.append(seat.shape().svg(seat.inside() ? "in" : "out", cx, cy));
         }
     }
@@ -135,7 +136,7 @@ public record SeatPlan(List<Seat> seats, RoomKind kind) {
         for (int i = 1; i < ordered.size(); i++) {
             changes += ordered.get(i).inside() != ordered.get(i - 1).inside() ? 1 : 0;
         }
-        boolean oneBlock = changes <= 1 || changes == 2 && !ordered.getFirst().inside();
+        boolean oneBlock = changes <= 1 || (changes == 2 && !ordered.getFirst().inside());
         if (oneBlock) {
             return ordered;
         }
