@@ -25,6 +25,7 @@ import parley.node.words.Language;
 
 /** Every page in every language, width and light: clean for axe, nothing wider than the window, a picture of each. */
 @Tag("browser")
+@Tag("soak")
 @DisplayName("Every page, in a browser")
 class PagesInBrowserTest {
     private static Browsing browsing;

@@ -32,6 +32,7 @@ import parley.relay.RelayServer;
 
 /** A whole first talk over a real relay between three nodes, pressed in three browsers: English, Persian, Hebrew. */
 @Tag("browser")
+@Tag("soak")
 @DisplayName("Three delegations in three browsers")
 class TalkInBrowsersTest {
     private static final String PASSPHRASE = "five unrelated paper words";

@@ -65,7 +65,9 @@ class ExplorerTest {
                 .containsAnyOf(Invariant.EQUAL_HEADS_EQUAL_FOLDS, Invariant.NO_FALSE_ALARM);
     }
 
+    /** Sixty thousand states no longer reach the reader that the author hadn't in view: a search for the long tier. */
     @Test
+    @Tag("soak")
     void theSameSearchFindsASeatThatMindsNoView() {
         assertThat(invariants(Script.talkOverAdmission(), WeakSeats.mindingNoView()))
                 .contains(Invariant.READERS_IN_VIEW);
