@@ -65,7 +65,7 @@ class ExplorerTest {
                 .containsAnyOf(Invariant.EQUAL_HEADS_EQUAL_FOLDS, Invariant.NO_FALSE_ALARM);
     }
 
-    /** Sixty thousand states no longer reach the reader that the author hadn't in view: a search for the long tier. */
+    /** Fails at present, for a reason not yet known: sixty thousand states show no reader out of view. */
     @Test
     @Tag("soak")
     void theSameSearchFindsASeatThatMindsNoView() {
