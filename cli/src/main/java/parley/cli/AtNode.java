@@ -66,6 +66,11 @@ public abstract class AtNode implements Callable<Integer> {
         return spec.commandLine().getOut();
     }
 
+    /** Tells a person at the terminal how far long work is. */
+    protected final void progress(String line) {
+        spec.commandLine().getErr().println(spec.qualifiedName() + ": " + line);
+    }
+
     /** Prints an answer as it came. */
     protected final void print(byte[] answer) {
         out().println(new String(answer, StandardCharsets.UTF_8));

@@ -29,10 +29,16 @@ final class AttachCommand extends AtNode {
     @Option(names = "--table", description = "Which table, when rooms of several have this name.")
     private @Nullable String table;
 
+    @Option(
+            names = "--resume",
+            description = "Go on with an upload of this file that was broken off; the file must be unchanged since.")
+    private boolean resume;
+
     @Override
     protected void run(NodeClient node) throws IOException {
         RoomRef at = new Places(node).room(table, room).ref();
-        String upload = Uploads.upload(node, at, file);
+        Uploads uploads = new Uploads(node, this::progress);
+        String upload = resume ? uploads.resume(at, file) : uploads.upload(at, file);
         Outputs.Ticket ticket = node.post(
                 Places.path(at) + "/messages",
                 new Inputs.Message(

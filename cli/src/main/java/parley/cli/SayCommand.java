@@ -56,7 +56,7 @@ final class SayCommand extends AtNode {
         String said = text == null ? typed() : text;
         List<String> uploads = new ArrayList<>();
         for (Path file : files) {
-            uploads.add(Uploads.upload(node, at, file));
+            uploads.add(new Uploads(node, this::progress).upload(at, file));
         }
         Outputs.Ticket ticket = node.post(
                 Places.path(at) + "/messages",

@@ -1,37 +1,97 @@
 package parley.cli;
 
 import java.io.IOException;
-import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Consumer;
 import parley.cli.link.NodeClient;
 import parley.node.api.Inputs;
+import parley.node.api.Outputs;
 import parley.node.desk.Attachments;
 import parley.node.desk.RoomRef;
+import parley.talks.text.FileName;
 
-/** Puts files into a room, piece by piece. */
+/** Puts files into a room, piece by piece, and goes on where an upload was broken off. */
 public final class Uploads {
     /** Half of what a node takes: one piece in memory here, one there. */
     private static final int PIECE = Attachments.MOST_PIECE / 2;
 
-    private Uploads() {}
+    private static final int MIB = 1024 * 1024;
+
+    private final NodeClient node;
+    private final Consumer<String> progress;
+
+    /** @param progress told after each piece but the last how far a file is; a line for a person */
+    public Uploads(NodeClient node, Consumer<String> progress) {
+        this.node = node;
+        this.progress = progress;
+    }
 
     /** @return the finished upload's id, for a message to name */
-    public static String upload(NodeClient node, RoomRef room, Path file) throws IOException {
-        if (!Files.isRegularFile(file)) {
-            throw Stop.bad("there is no file " + file);
-        }
-        Attachments.Upload upload = node.post(
-                Places.path(room) + "/uploads",
-                new Inputs.BeginUpload(String.valueOf(file.getFileName()), Files.size(file)),
-                Attachments.Upload.class);
-        try (InputStream in = Files.newInputStream(file)) {
-            long at = 0;
-            for (byte[] piece = in.readNBytes(PIECE); piece.length > 0; piece = in.readNBytes(PIECE)) {
-                node.ask("PUT", "/api/v1/uploads/" + upload.id() + "?offset=" + at, piece, Attachments.Upload.class);
-                at += piece.length;
+    public String upload(RoomRef room, Path file) throws IOException {
+        long size = size(file);
+        return put(
+                node.post(
+                        path(room),
+                        new Inputs.BeginUpload(String.valueOf(file.getFileName()), size),
+                        Attachments.Upload.class),
+                file);
+    }
+
+    /**
+     * Goes on with the unfinished upload of a file of this name and size; begins one when there is none.
+     *
+     * <p>What was sealed can't be compared with the file: that the file is unchanged is the caller's word.
+     */
+    public String resume(RoomRef room, Path file) throws IOException {
+        long size = size(file);
+        String name = FileName.clean(String.valueOf(file.getFileName()));
+        Optional<Attachments.Upload> unfinished = node.get(path(room), Outputs.Uploads.class).uploads().stream()
+                .filter(one -> one.name().equals(name) && one.size() == size)
+                .findFirst();
+        return unfinished.isPresent() ? put(unfinished.get(), file) : upload(room, file);
+    }
+
+    private String put(Attachments.Upload begun, Path file) throws IOException {
+        Attachments.Upload upload = begun;
+        try (FileChannel in = FileChannel.open(file)) {
+            while (!upload.complete()) {
+                // A node takes whole blocks only, so the next piece begins where it says it stands.
+                byte[] piece = read(in, upload.taken(), Math.min(PIECE, upload.size() - upload.taken()), file);
+                upload = node.ask(
+                        "PUT",
+                        "/api/v1/uploads/" + upload.id() + "?offset=" + upload.taken(),
+                        piece,
+                        Attachments.Upload.class);
+                if (!upload.complete()) {
+                    progress.accept(upload.taken() / MIB + " of " + upload.size() / MIB + " MiB sealed");
+                }
             }
         }
         return upload.id();
+    }
+
+    private static byte[] read(FileChannel in, long at, long length, Path file) throws IOException {
+        ByteBuffer piece = ByteBuffer.allocate(Math.toIntExact(length));
+        while (piece.hasRemaining()) {
+            if (in.read(piece, at + piece.position()) < 0) {
+                throw Stop.bad(file + " became shorter while it was read; nothing was sent");
+            }
+        }
+        return piece.array();
+    }
+
+    private static long size(Path file) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            throw Stop.bad("there is no file " + file);
+        }
+        return Files.size(file);
+    }
+
+    private static String path(RoomRef room) {
+        return Places.path(room) + "/uploads";
     }
 }

@@ -30,7 +30,9 @@ import parley.protocol.port.RelayAddress;
  * and removed, all processes killed in the middle, a message by hand-carried file; then a search of the relay's own files.
  */
 final class ScriptedTalk {
-    private static final int FILE_BYTES = 1536 * 1024;
+    /** Some pieces of an upload, and a last one that fills no block. */
+    private static final int FILE_BYTES = 5 * 1024 * 1024 + 1;
+
     private static final String FILE_NAME = "annex-of-the-mediator.bin";
     private static final int PROBE_BYTES = 48;
     private static final int PROBES = 24;
@@ -140,7 +142,7 @@ final class ScriptedTalk {
         RoomRef room = delivery.ref(OpeningScene.PLENARY);
         Script.Says line =
                 new Script.Says("Oman", OpeningScene.PLENARY, "en", "The annex is attached, for both sides.");
-        delivery.say(line, List.of(Uploads.upload(stage.oman().node(), room, file)));
+        delivery.say(line, List.of(new Uploads(stage.oman().node(), progress).upload(room, file)));
         byte[] expected = digest(Files.newInputStream(file));
         for (Seat reader : List.of(stage.israel(), stage.iran())) {
             Line.Message message = Talk.heard(reader, room, line.text()).orElseThrow();

@@ -86,7 +86,7 @@ final class FileCells {
         }
 
         int chunksTaken() {
-            return taken == size ? Manifest.blobsFor(size) : (int) (taken / FileStore.CHUNK);
+            return manifest.isPresent() ? Manifest.blobsFor(size) : (int) (taken / FileStore.CHUNK);
         }
 
         boolean allSent() {

@@ -41,6 +41,8 @@ final class Uploads {
     /** A restart sends at most so many blobs twice; each note in the vault costs an fsync. */
     private static final int NOTE_EVERY = 16;
 
+    private static final byte[] NOTHING = {};
+
     private final Engine engine;
     private final FileStore store;
     private final Map<Hash, BlobWriter> writers = new HashMap<>();
@@ -64,7 +66,7 @@ final class Uploads {
             return Result.refused("attachment.too-large", Manifest.MOST_LENGTH);
         }
         String clean = FileName.clean(name);
-        return engine.act(work -> {
+        Result<Upload> begun = engine.act(work -> {
             if (work.ledger
                     .room(room)
                     .filter(sheet -> sheet.phase == RoomSheet.Phase.OPEN)
@@ -89,6 +91,8 @@ final class Uploads {
             FileCells.put(work.tx, record);
             return Result.done(view(record));
         });
+        // An empty file is one empty chunk; nobody would send a piece of it.
+        return size > 0 ? begun : begun.then(upload -> piece(Hash.hex(upload.id()), 0, NOTHING));
     }
 
     synchronized Result<Upload> piece(Hash id, long offset, byte[] piece) {
@@ -110,7 +114,11 @@ final class Uploads {
     }
 
     private Result<Upload> take(UploadRecord upload, Bytes fresh) throws IOException {
-        BlobWriter writer = writer(upload);
+        Optional<BlobWriter> going = writer(upload);
+        if (going.isEmpty()) {
+            return Result.refused("attachment.no-such-upload");
+        }
+        BlobWriter writer = going.get();
         List<Bytes> chunks = new ArrayList<>();
         int first = upload.chunksTaken();
         int at = 0;
@@ -143,19 +151,22 @@ final class Uploads {
         return kept;
     }
 
-    /** Hashing goes on where it was; after a restart the chunks on disk are hashed again. */
-    private BlobWriter writer(UploadRecord upload) throws IOException {
+    /** Hashing goes on where it was; after a restart the chunks on disk are hashed again. Empty when one of them is gone. */
+    private Optional<BlobWriter> writer(UploadRecord upload) throws IOException {
         BlobWriter known = writers.get(upload.id());
         if (known != null) {
-            return known;
+            return Optional.of(known);
         }
         BlobWriter writer = new BlobWriter(upload.fileKey(), upload.size());
         for (int i = 0; i < upload.chunksTaken(); i++) {
-            writer.seal(store.read(upload.id(), i, writer.nextChunk())
-                    .orElseThrow(() -> new IOException("a chunk of an upload is gone")));
+            Optional<Bytes> chunk = store.read(upload.id(), i, writer.nextChunk());
+            if (chunk.isEmpty()) {
+                return Optional.empty();
+            }
+            writer.seal(chunk.get());
         }
         writers.put(upload.id(), writer);
-        return writer;
+        return Optional.of(writer);
     }
 
     Optional<Upload> upload(Hash id) {

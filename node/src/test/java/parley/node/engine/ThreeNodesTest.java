@@ -146,6 +146,34 @@ final class ThreeNodesTest {
     }
 
     @Test
+    void an_empty_file_is_whole_from_the_beginning() throws Exception {
+        RoomRef room = TestTable.found(table, "Caucus", RoomKind.CAUCUS, Rules.standard(), oman, iran);
+        Attachments.Upload upload =
+                oman.desk().attachments().begin(room, "nothing.txt", 0).orThrow();
+        oman.desk()
+                .messages()
+                .send(
+                        room,
+                        new Messages.Outgoing(
+                                MessageKind.STATEMENT,
+                                "Nothing is attached",
+                                "en",
+                                Direction.LTR,
+                                Optional.empty(),
+                                false,
+                                List.of(upload.id())))
+                .orThrow();
+
+        Line.Message said = iran.awaitText(room, "Nothing is attached");
+        iran.awaitTrue(
+                "the file to be whole",
+                now -> now.attachments().open(room, said.index(), 0, 0).isDone());
+        ByteArrayOutputStream read = new ByteArrayOutputStream();
+        iran.desk().attachments().open(room, said.index(), 0, 0).orThrow().copyTo(read);
+        assertThat(read.size()).isZero();
+    }
+
+    @Test
     void a_member_is_removed_by_two_reads_nothing_more_and_the_proposal_lists_what_it_keeps() {
         TestTable.compare(table, iran, "Iran", meetInPlenary(), "Israel");
         RoomRef plenary = israel.desk().rooms().list(table).getFirst().ref();
