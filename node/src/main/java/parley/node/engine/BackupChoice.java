@@ -10,7 +10,8 @@ import parley.protocol.port.Key;
 
 /**
  * Which cells a backup holds: who one is, whom one knows, and one's own record; no session, no room secret, no key of a log
- * ({@code SEALED-ROOM} §8). What isn't named here isn't backed up: a space that is added later must be thought about first.
+ * (protocol.md, "Restore, clone, rollback"). What isn't named here isn't backed up: a space that is added later must be
+ * thought about first.
  */
 final class BackupChoice {
     private static final int MOST_SPACE_BYTES = 64;

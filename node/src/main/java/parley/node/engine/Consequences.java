@@ -20,7 +20,7 @@ import parley.talks.rules.Consents;
 
 /**
  * What a change of a room would mean, said before anybody agrees to it: who reads afterwards, what becomes readable, and what
- * nobody can undo ({@code SEALED-ROOM} §6.3, §6.4, §7). Thread-safe.
+ * nobody can undo (protocol.md, "Epochs" and "Grants"). Thread-safe.
  */
 final class Consequences {
     private final Engine engine;

@@ -10,7 +10,7 @@ import parley.talks.roster.ChangeKind;
 import parley.talks.roster.History;
 import parley.talks.roster.Pending;
 
-/** Serves a grant of history that this node's principal proposed, once all consents stand ({@code SEALED-ROOM} §7). */
+/** Serves a grant of history that this node's principal proposed, once all consents stand (protocol.md, "Grants"). */
 final class GrantProcess implements NodeProcess {
     private static final String SERVED = "desk/granted";
 

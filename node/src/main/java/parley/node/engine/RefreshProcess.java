@@ -15,7 +15,7 @@ import parley.talks.roster.RosterActs.Command;
 import parley.talks.rules.Standing;
 
 /**
- * Gives a room a new epoch with new keys when its Rules say that the present one is old enough ({@code SEALED-ROOM} §6.6).
+ * Gives a room a new epoch with new keys when its Rules say that the present one is old enough (protocol.md, "Epochs").
  *
  * <p>The first member who has a say proposes, the next ones step in later, one after another, so that one silent node doesn't keep
  * a room on old keys; the others consent. No person is asked: the Rules that all accepted ask for it, and nobody comes or goes

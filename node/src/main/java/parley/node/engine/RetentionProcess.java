@@ -13,7 +13,8 @@ import parley.talks.rules.RoomTerms;
 import parley.talks.rules.Rules;
 
 /**
- * Erases texts whose time under the Rules is over ({@code SEALED-ROOM} §9): the line stays and says that something was said.
+ * Erases texts whose time under the Rules is over (protocol.md, "Erasure"): the line stays and says that something was
+ * said.
  *
  * <p>The time runs from when this node folded the entry, by this node's clock. Erasing changes no digest: states hold hashes of
  * texts. Best effort on flash media; {@link parley.node.vault.Vault#scrub} follows.

@@ -21,7 +21,8 @@ import parley.talks.message.Messages;
  * A statement on the record as a message carries it, and as a file that anyone can check without Parley's network.
  *
  * <p>Guarantees that what verifies was signed by the holder of both named keys, over exactly this text. Says nothing of
- * whose keys they are: that takes comparing their words, or knowing them. {@code SEALED-ROOM} §9. Stateless.
+ * whose keys they are: that takes comparing their words, or knowing them. {@code docs/protocol.md}, "On the record".
+ * Stateless.
  *
  * @param role of the signer at its table
  */

@@ -23,7 +23,8 @@ import parley.protocol.port.Key;
  * the generation in which it was written lies inside. Guarantees secrecy, and that a cell opens only under its own name, in
  * its own vault, and never in an earlier generation than it was written in. Doesn't notice one cell put back to an
  * older value of the same cell, nor a whole vault put back together with its mark: the chain of a room's log, kept by relay
- * and peers, does ({@code SEALED-ROOM} §8). {@code docs/vault.md}, "Cells". Used by one thread at a time.
+ * and peers, does (protocol.md, "Restore, clone, rollback"). {@code docs/vault.md}, "Cells". Used by one thread at a
+ * time.
  */
 final class CellSeal implements AutoCloseable {
     static final int INDEX = 32;

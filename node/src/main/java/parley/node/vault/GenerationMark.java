@@ -17,7 +17,7 @@ import parley.protocol.crypto.Kdf;
 
 /**
  * A small file beside the vault that remembers which generation the vault last wrote, so that a vault put back from an
- * earlier copy is noticed ({@code SEALED-ROOM} §8).
+ * earlier copy is noticed (protocol.md, "Restore, clone, rollback").
  *
  * <p>It is written after each commit and not forced to disk: after a power loss it may lag behind the vault, but it never
  * runs ahead of it. So a mark ahead of the vault, or no mark at all, means that somebody put the vault back. Two places are

@@ -23,7 +23,8 @@ import parley.protocol.port.Tx;
  * <p>Guarantees: a transaction that returned survives kill and power loss; one that threw {@link Store.StoreFailed} was kept whole or
  * not at all; whoever takes the folder learns its size, the number of cells and nothing else; a cell that isn't what was
  * written is named {@code vault.damaged-cell} and never taken for absent. Doesn't guarantee that erased cells are gone from flash
- * media, nor that the garbage-collected heap holds no copy after {@link #close}. {@code SEALED-ROOM} §4.1, §8, §9;
+ * media, nor that the garbage-collected heap holds no copy after {@link #close}. {@code docs/protocol.md}, "Appending",
+ * "Restore, clone, rollback" and "Erasure";
  * {@code docs/vault.md}. Thread-safe: one transaction at a time, any number of {@link #read readers} beside it.
  */
 public final class Vault implements Store, AutoCloseable {
@@ -72,7 +73,7 @@ public final class Vault implements Store, AutoCloseable {
 
     /**
      * Whether this vault is an earlier copy than the one that this folder last held: its sessions must not be used
-     * again ({@code SEALED-ROOM} §8).
+     * again (protocol.md, "Restore, clone, rollback").
      */
     public boolean putBack() {
         return putBack;

@@ -29,7 +29,7 @@ import parley.protocol.port.Store.StoreFailed;
  *
  * <p>Guarantees that the file tells nothing but its size without the passphrase, and that a file cut short, altered or put
  * together from two is refused before one cell of it is used. Which cells are chosen is the caller's: a backup must hold no
- * session and no room secret ({@code SEALED-ROOM} §8). {@code docs/vault.md}, "Backup". Stateless.
+ * session and no room secret (protocol.md, "Restore, clone, rollback"). {@code docs/vault.md}, "Backup". Stateless.
  */
 public final class VaultBackup {
     private static final Bytes HEADING = Bytes.utf8("parley backup, version 1\n");

@@ -7,7 +7,10 @@ import parley.base.RoomId;
 import parley.base.TableId;
 import parley.protocol.identity.NodeIdentity;
 
-/** Session addresses: one session per pair and channel, the same hash at both ends, another for every incarnation (§1.5). */
+/**
+ * Session addresses: one session per pair and channel, the same hash at both ends, another for every incarnation
+ * (protocol.md, "Sessions").
+ */
 final class Channels {
     private Channels() {}
 

@@ -6,7 +6,10 @@ import parley.protocol.port.SignedHead;
 import parley.protocol.port.Tx;
 import parley.protocol.seat.Seat.Sending;
 
-/** Takes what a relay answered to a sending. An answer places nothing: only reading back does (§4.3). */
+/**
+ * Takes what a relay answered to a sending. An answer places nothing: only reading back does (protocol.md,
+ * "Appending").
+ */
 final class Delivery {
     private final Desk desk;
 

@@ -40,13 +40,16 @@ final class Epoch {
     Optional<Head> end = Optional.empty();
     /** Accepted epoch entries that are read and not yet folded: while there are any, we seal nothing. */
     long turnsAhead;
-    /** An entry of our own that the vault lacks, or 0: if the fold gets there, we are a clone or behind (§8). */
+    /**
+     * An entry of our own that the vault lacks, or 0: if the fold gets there, we are a clone or behind (protocol.md,
+     * "Restore, clone, rollback").
+     */
     long stranger;
     /** The wait at {@link #folded} + 1 has been told. */
     boolean waiting;
     /** The relay's word for {@link #read}. */
     Optional<SignedHead> signed = Optional.empty();
-    /** A member told that the epoch ended here, without us (§6.2). */
+    /** A member told that the epoch ended here, without us (protocol.md, "Epochs"). */
     Optional<Head> endTold = Optional.empty();
     /** Entries after the end that have been told as late. */
     long lateTold;

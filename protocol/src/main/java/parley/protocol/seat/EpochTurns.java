@@ -24,7 +24,8 @@ import parley.protocol.room.Roster;
 import parley.protocol.room.RosterMember;
 
 /**
- * Ends an epoch and begins the next: carries ratified changes out, judges epoch entries, moves the room over (§6).
+ * Ends an epoch and begins the next: carries ratified changes out, judges epoch entries, moves the room over
+ * (protocol.md, "Epochs").
  *
  * <p>Guarantees that whether an epoch entry counts follows from everybody's own fold before it and its body, never from its
  * author's word; that those who leave get no slot and no key of it. Whoever follows creates the next log if it isn't there.
@@ -377,7 +378,7 @@ final class EpochTurns {
                 });
     }
 
-    /** An ended log is read, and healed, until all who stayed have folded its end (§6.2). */
+    /** An ended log is read, and healed, until all who stayed have folded its end (protocol.md, "Epochs"). */
     private void close(Tx tx, Epoch epoch) {
         Optional<Epoch> next = room.epoch(epoch.number() + 1);
         if (epoch.end.isEmpty() || next.isEmpty() || epoch.number() != room.state.oldest) {

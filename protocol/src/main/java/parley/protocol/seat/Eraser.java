@@ -4,7 +4,8 @@ import java.util.Optional;
 import parley.protocol.port.Tx;
 
 /**
- * Erases what was said, at the end of retention (§9): text, K, bytes and header go; H(entry), verdict and seq stay.
+ * Erases what was said, at the end of retention (protocol.md, "Erasure"): text, K, bytes and header go; H(entry),
+ * verdict and seq stay.
  *
  * <p>Guarantees that chain, verdicts and state remain as they are, and that nothing of an erased entry can be served,
  * granted or given back to a relay afterwards. Best effort on flash media and in a garbage-collected heap.

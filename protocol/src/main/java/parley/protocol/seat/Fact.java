@@ -116,7 +116,7 @@ public sealed interface Fact {
         ROOM_WORDS_DIFFER
     }
 
-    /** What the state machine of {@code SEALED-ROOM} §5 says of an entry that it refuses. */
+    /** What the state machine of {@code docs/protocol.md}, "Verdicts", says of an entry that it refuses. */
     enum Verdict {
         LATE,
         FOREIGN,

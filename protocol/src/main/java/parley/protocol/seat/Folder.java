@@ -16,7 +16,7 @@ import parley.protocol.room.RosterMember;
  * Folds a room strictly in log order, and tells what came of each position when its turn comes.
  *
  * <p>Guarantees one state per position, rebuilt exactly after a restart from the last snapshot; waits for a missing key and
- * for nothing else. Costs the same however long the log is. {@code SEALED-ROOM} §5; {@code docs/protocol.md}, "Folding".
+ * for nothing else. Costs the same however long the log is. {@code docs/protocol.md}, "Folding".
  */
 final class Folder {
     /** After a start at most so many entries are folded again; a state's encoding is written as seldom. */
@@ -192,7 +192,9 @@ final class Folder {
         return room.entries.bytes(tx, epoch, record.head().position()).orElse(Bytes.EMPTY);
     }
 
-    /** A lying digest alarms and stops nobody; unequal versions of the fold aren't compared (§5). */
+    /**
+     * A lying digest alarms and stops nobody; unequal versions of the fold aren't compared (protocol.md, "Folding").
+     */
     private void compare(Tx tx, Epoch epoch, EntryRecord record) {
         record.claim()
                 .filter(claim -> claim.version() == room.desk.ports.fold().version())

@@ -22,7 +22,8 @@ import parley.protocol.room.RosterMember;
 import parley.protocol.seat.Peers.Peer;
 
 /**
- * Founds rooms (§2): asks, gathers consents and cards, writes the founding, and checks it as one who was asked.
+ * Founds rooms (protocol.md, "Founding"): asks, gathers consents and cards, writes the founding, and checks it as one
+ * who was asked.
  *
  * <p>Guarantees that a founding counts only if the plan is the one that was consented to and our own card is in it
  * unchanged; anything else is an alarm. That nobody stands between two members who never met, only room words show.

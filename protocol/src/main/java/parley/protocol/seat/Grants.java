@@ -25,7 +25,7 @@ import parley.protocol.room.RosterMember;
 import parley.protocol.seat.Peers.Peer;
 
 /**
- * Lets a newcomer read what was said before it came (§7).
+ * Lets a newcomer read what was said before it came (protocol.md, "Grants").
  *
  * <p>Guarantees the giver that each granted entry opens with keys of its own, never with the header key, and that no key of
  * an epoch entry is ever given. Guarantees the newcomer that what it is shown stood there, by those authors, in that order,

@@ -14,7 +14,7 @@ import parley.protocol.port.Tx;
 import parley.protocol.seat.Seat.Sending;
 
 /**
- * Compares a relay's history with ours, and gives a relay back what it lost (§8).
+ * Compares a relay's history with ours, and gives a relay back what it lost (protocol.md, "Restore, clone, rollback").
  *
  * <p>Guarantees that a relay whose chain is a prefix of ours gets the missing bytes back, each only onto the exact head it
  * had; that a relay with another history freezes the room and is told to all with the relay's own signature; and that this

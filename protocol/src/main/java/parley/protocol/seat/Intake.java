@@ -125,7 +125,10 @@ final class Intake {
                 && room.desk.isMe(epoch.opening.roster().members().get(judged.author()));
     }
 
-    /** An entry under our name: the one we sent, a repetition of it, or a stranger's that has our keys (§8). */
+    /**
+     * An entry under our name: the one we sent, a repetition of it, or a stranger's that has our keys (protocol.md,
+     * "Restore, clone, rollback").
+     */
     private void readBack(Tx tx, Epoch epoch, EntryRecord record) {
         boolean sent = room.state
                 .unplaced

@@ -11,11 +11,11 @@ import parley.base.PrincipalId;
 final class Link {
     final PrincipalId member;
     final int incarnation;
-    /** We were there first, so our node begins the session (§1.5). */
+    /** We were there first, so our node begins the session (protocol.md, "Sessions"). */
     final boolean weBegin;
     /** When our latest hello went. */
     Optional<Instant> helloAt = Optional.empty();
-    /** Its hello named its card, or a slot of it opened: its room key is its own (§5). */
+    /** Its hello named its card, or a slot of it opened: its room key is its own (protocol.md, "Folding"). */
     boolean confirmed;
     /** Its node said that it holds the same founding. */
     boolean joined;

@@ -18,7 +18,8 @@ import parley.protocol.session.Sessions;
  * The sessions of a room's pairs: who begins, hello and its answer, and whose room key is confirmed.
  *
  * <p>Guarantees that a session fills slots only once it is answered, that a silent member's node still answers by itself,
- * and that an identity never changes silently: a card that names another key than we know is an alarm. §1.5, §5.
+ * and that an identity never changes silently: a card that names another key than we know is an alarm. {@code
+ * docs/protocol.md}, "Sessions" and "Folding".
  */
 final class Links {
     /** A hello that was lost with a relay's inbox is said again. */
@@ -135,7 +136,10 @@ final class Links {
                         == Sessions.Standing.ANSWERED);
     }
 
-    /** A member who left, or whose node was renewed: its session goes, archived nowhere (§8). */
+    /**
+     * A member who left, or whose node was renewed: its session goes, archived nowhere (protocol.md, "Restore, clone,
+     * rollback").
+     */
     void cut(Tx tx, RosterMember member) {
         room.desk.ports.sessions().erase(tx, room.desk.owner, room.address(tx, member));
         room.state.unlink(member.principal().id());

@@ -16,7 +16,7 @@ import parley.protocol.seat.EntryRecord.Outcome;
  *
  * <p>Guarantees that all members reach the same outcome for the same prefix, at once and for ever, without opening any
  * body: nothing here depends on slots, on the fold, on time or on what this node knows beside the log. Doesn't judge
- * lateness, which waits for the fold ({@link Epoch#late}). {@code SEALED-ROOM} §5; {@code docs/protocol.md}, "Verdicts".
+ * lateness, which waits for the fold ({@link Epoch#late}). {@code docs/protocol.md}, "Verdicts".
  */
 final class LogReader {
     private LogReader() {}

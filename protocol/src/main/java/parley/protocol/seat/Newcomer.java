@@ -22,7 +22,8 @@ import parley.protocol.room.RosterMember;
 import parley.protocol.seat.Peers.Peer;
 
 /**
- * Joins rooms that stand already (§6.2): gives a card when its person consents, and begins from an opening.
+ * Joins rooms that stand already (protocol.md, "Epochs"): gives a card when its person consents, and begins from an
+ * opening.
  *
  * <p>Guarantees that an opening counts only from a paired peer whom we gave our card, with that card in it unchanged. What
  * the opening says of the others only room words show, and elders' digests of the state.

@@ -12,7 +12,7 @@ import parley.protocol.port.Tx;
 import parley.protocol.room.RosterMember;
 
 /**
- * Opens entries: by our slot when they are read, or by a key that somebody gives later (§5).
+ * Opens entries: by our slot when they are read, or by a key that somebody gives later (protocol.md, "Folding").
  *
  * <p>Guarantees that nothing is kept but what the author committed to, whoever brought the key. Every failure of a slot is
  * treated alike: the key is asked for, nobody is accused.

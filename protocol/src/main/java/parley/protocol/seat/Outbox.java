@@ -17,7 +17,10 @@ import parley.protocol.port.RelayAddress;
 import parley.protocol.port.Tx;
 import parley.protocol.seat.Seat.Sending;
 
-/** What is to be sent, kept byte for byte until the relay has answered: after a crash the same bytes go again (§4.1). */
+/**
+ * What is to be sent, kept byte for byte until the relay has answered: after a crash the same bytes go again
+ * (protocol.md, "Appending").
+ */
 final class Outbox {
     private static final int MOST_ENTRY = 4 << 20;
     private static final int CREATE = 1;

@@ -20,7 +20,7 @@ import parley.protocol.session.Sessions;
  */
 record OwnCard(Card card, Secret seed, Hash roomBundle, Hash inboxBundle) {
 
-    /** A fresh card: new room key, new inbox, bundles that several members may use (§1.6). */
+    /** A fresh card: new room key, new inbox, bundles that several members may use (protocol.md, "Cards"). */
     static OwnCard fresh(Desk desk, Tx tx, RoomId room, RelayAddress relay) {
         Sessions sessions = desk.ports.sessions();
         Ed25519.Pair key = Ed25519.generate(desk.ports.randomness());

@@ -26,7 +26,7 @@ import parley.protocol.port.Tx;
 import parley.protocol.seat.Seat.Sending;
 
 /**
- * Invitations by hand and their answers (§1).
+ * Invitations by hand and their answers (protocol.md, "Pairing").
  *
  * <p>Guarantees that an invitation is used up by the first answer that opens, in the transaction that reads it, and that a
  * second one is told aloud. Doesn't know who answered: whoever carried the invitation may have. Only comparing codes does.

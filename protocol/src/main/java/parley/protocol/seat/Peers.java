@@ -94,7 +94,10 @@ final class Peers {
         return peer;
     }
 
-    /** The next incarnation of a peer: with other keys nobody has compared it yet (§8). */
+    /**
+     * The next incarnation of a peer: with other keys nobody has compared it yet (protocol.md, "Restore, clone,
+     * rollback").
+     */
     void renew(Tx tx, Peer peer, NodeIdentity next) {
         if (next.incarnation() <= peer.node.incarnation()) {
             return;

@@ -21,7 +21,7 @@ import parley.protocol.pouch.PouchItem;
 import parley.protocol.seat.Seat.Sending;
 
 /**
- * The same entries by hand-carried file (§8).
+ * The same entries by hand-carried file (protocol.md, "Pouch").
  *
  * <p>Guarantees that a pouch holds no key, and that what one brings passes the checks of what a relay shows: placed entries
  * count only up to a head that the relay signed, unplaced ones only once a relay has given them a place.

@@ -8,7 +8,10 @@ import parley.protocol.port.SignedHead;
 import parley.protocol.port.Tx;
 import parley.protocol.seat.Peers.Peer;
 
-/** Claims about how far others have folded (§7): shown, compared, and never a reason to stop by themselves. */
+/**
+ * Claims about how far others have folded (protocol.md, "Receipts"): shown, compared, and never a reason to stop by
+ * themselves.
+ */
 final class Receipts {
     private final Room room;
 

@@ -11,7 +11,8 @@ import parley.protocol.crypto.OnRecordKeys;
 import parley.protocol.crypto.OnRecordStatement;
 
 /**
- * Signs on the record (§9): requires that every signer was compared and confirmed, and signs nothing of the talk.
+ * Signs on the record (protocol.md, "On the record"): requires that every signer was compared and confirmed, and signs
+ * nothing of the talk.
  *
  * <p>Guarantees that equal texts and signers give equal signed bytes, whatever the room, its log or its state.
  */

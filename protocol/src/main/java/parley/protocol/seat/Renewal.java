@@ -7,7 +7,7 @@ import parley.protocol.port.Tx;
 import parley.protocol.room.RosterMember;
 
 /**
- * Begins this node's next incarnation after a restore, a clone or a theft (§8).
+ * Begins this node's next incarnation after a restore, a clone or a theft (protocol.md, "Restore, clone, rollback").
  *
  * <p>Guarantees that no session of the old incarnation is ever used again here: its records are deleted, and addresses
  * differ by incarnation. Others delete theirs when they follow the renewal; until then a clone reads what they seal for it.

@@ -55,7 +55,7 @@ final class Room {
     final Links links;
     final Eraser eraser;
 
-    /** Logs that we have seen to their end since this program started (§4.1). */
+    /** Logs that we have seen to their end since this program started (protocol.md, "Appending"). */
     final Set<Integer> caughtUp = new HashSet<>();
 
     private final Map<Hash, Card> cards = new HashMap<>();
@@ -205,7 +205,10 @@ final class Room {
         }
     }
 
-    /** Stops sealing here for ever (§8): reads on, and is renewed or succeeded by people. */
+    /**
+     * Stops sealing here for ever (protocol.md, "Restore, clone, rollback"): reads on, and is renewed or succeeded by
+     * people.
+     */
     void freeze(Tx tx, String why) {
         if (state.condition == Seat.Condition.OPEN) {
             state.condition = Seat.Condition.FROZEN;

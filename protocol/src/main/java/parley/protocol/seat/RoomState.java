@@ -41,7 +41,7 @@ final class RoomState {
     OptionalLong saying = OptionalLong.empty();
 
     int partsPlaced;
-    /** Everything through this position of the room is erased (§9). */
+    /** Everything through this position of the room is erased (protocol.md, "Erasure"). */
     long erased;
     /** Since when a ratified change waits for its epoch entry. */
     Optional<Instant> ratifiedSince = Optional.empty();

@@ -38,7 +38,7 @@ import parley.protocol.session.Sessions;
  * the relay answered ({@link #took}, {@link #sent}), changes the transaction's cells, tells {@link Fact}s, and says what
  * to read ({@link #readings}) and send ({@link #sendings}). Everything it knows is in the store: {@link #load} after a
  * crash continues exactly where the last commit was. When a transaction fails, throw the object away and load again.
- * Used by one thread at a time. Follows {@code SEALED-ROOM}; bytes in {@code docs/protocol.md}.
+ * Used by one thread at a time. Follows {@code docs/protocol.md}.
  */
 public final class Seat {
     private final Desk desk;
@@ -264,7 +264,10 @@ public final class Seat {
         /** Asked, or founding not complete. */
         FORMING,
         OPEN,
-        /** Frozen by clone or rollback (§8) or by differing histories: reads, seals nothing. */
+        /**
+         * Frozen by clone or rollback (protocol.md, "Restore, clone, rollback") or by differing histories: reads, seals
+         * nothing.
+         */
         FROZEN,
         /** We were removed. */
         LEFT
@@ -335,7 +338,10 @@ public final class Seat {
         return in(room, r -> r.grants.give(tx, to, from, through));
     }
 
-    /** Stops sealing in every room, for ever: the vault says that it isn't the last one written (§8). */
+    /**
+     * Stops sealing in every room, for ever: the vault says that it isn't the last one written (protocol.md, "Restore,
+     * clone, rollback").
+     */
     public void freeze(Tx tx, String why) {
         desk.self.frozen = true;
         desk.self.save(desk.cells, tx);
@@ -383,7 +389,8 @@ public final class Seat {
     // ---- On the record ---------------------------------------------------------------------------------------------
 
     /**
-     * Signs a text with both on-record keys (§9). Nothing of the room goes into the signature: it only gives the signers'
+     * Signs a text with both on-record keys (protocol.md, "On the record"). Nothing of the room goes into the
+     * signature: it only gives the signers'
      * keys and requires each of them compared and confirmed.
      *
      * @param instrument a random id of 32 bytes

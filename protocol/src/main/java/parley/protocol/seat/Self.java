@@ -16,7 +16,9 @@ final class Self {
     NodeIdentity node;
     final OnRecordPair onRecord;
     final RelayAddress relay;
-    /** Said to have been copied or restored: nothing is sealed in any room (§8). */
+    /**
+     * Said to have been copied or restored: nothing is sealed in any room (protocol.md, "Restore, clone, rollback").
+     */
     boolean frozen;
 
     Self(NodeIdentity node, OnRecordPair onRecord, RelayAddress relay, boolean frozen) {

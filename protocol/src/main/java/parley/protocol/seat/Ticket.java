@@ -9,7 +9,8 @@ import parley.protocol.entry.Part;
  * An event that a person wants said, until it is said or given up.
  *
  * @param notBefore not sealed before this instant
- * @param inView the epoch whose roster the person had in view: its words go to nobody else unasked (§6.5)
+ * @param inView the epoch whose roster the person had in view: its words go to nobody else unasked (protocol.md,
+ * "Epochs")
  */
 record Ticket(long number, Bytes event, Instant notBefore, int inView, Stage stage) {
     /** How far it is. */

@@ -12,7 +12,8 @@ import parley.protocol.entry.Part;
 import parley.protocol.entry.SizeClass;
 
 /**
- * The one entry of ours in a room that is sealed and not yet read back: after a crash these very bytes go again (§4.1).
+ * The one entry of ours in a room that is sealed and not yet read back: after a crash these very bytes go again
+ * (protocol.md, "Appending").
  *
  * @param ticket empty for epoch and cover entries
  * @param sending its number in the outbox

@@ -9,7 +9,7 @@ import parley.protocol.seat.EntryRecord.Outcome;
 import parley.protocol.seat.Peers.Peer;
 
 /**
- * Asks for the keys of entries whose slot failed, and answers those who ask (§5 wanted).
+ * Asks for the keys of entries whose slot failed, and answers those who ask (protocol.md, "Folding": wanted).
  *
  * <p>Guarantees that a key goes only to those who were in that epoch's roster, never of a late entry, and the key of an
  * epoch entry that counted only to those who stayed: else a removed member, or the clone of a renewed one, would learn

@@ -28,7 +28,8 @@ import parley.protocol.session.Sessions;
  * Says what is in the room's queue: one entry at a time, sealed in one transaction with everything it changes.
  *
  * <p>Guarantees that no seq is sealed twice, that the same bytes go again after a crash, that nothing counts as said before
- * it is folded at its place, and that words go to nobody whom their author didn't have in view. {@code SEALED-ROOM} §4, §6.5.
+ * it is folded at its place, and that words go to nobody whom their author didn't have in view. {@code
+ * docs/protocol.md}, "Appending" and "Epochs".
  */
 final class Writer {
     /** A relay that took an entry shows it at the next reading; a minute without is a lost one. */
@@ -126,7 +127,10 @@ final class Writer {
                 .findFirst();
     }
 
-    /** When our unplaced entry went last; the beginning of time after a start, when it goes again at once (§4.1). */
+    /**
+     * When our unplaced entry went last; the beginning of time after a start, when it goes again at once (protocol.md,
+     * "Appending").
+     */
     Instant sentAt() {
         return sentAt.orElse(Instant.EPOCH);
     }
@@ -161,7 +165,10 @@ final class Writer {
         }
     }
 
-    /** Nothing is sealed before the log was read and our latest entry there is the vault's latest (§4.1). */
+    /**
+     * Nothing is sealed before the log was read and our latest entry there is the vault's latest (protocol.md,
+     * "Appending").
+     */
     boolean settled() {
         Epoch epoch = room.current();
         int place = epoch.opening.roster().placeOf(room.desk.me());
@@ -324,7 +331,10 @@ final class Writer {
         forget(tx, ticket);
     }
 
-    /** The epoch ended: whatever of ours was not folded in it is decided anew, as far as it was in view (§6.5). */
+    /**
+     * The epoch ended: whatever of ours was not folded in it is decided anew, as far as it was in view (protocol.md,
+     * "Epochs").
+     */
     void turned(Tx tx) {
         room.state.unplaced.ifPresent(unplaced -> room.desk.outbox.done(tx, unplaced.sending()));
         room.state.unplaced = Optional.empty();

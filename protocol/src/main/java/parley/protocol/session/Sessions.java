@@ -12,7 +12,8 @@ import parley.protocol.port.Tx;
  * session lives in the transaction's cells, so that whatever the transaction undoes never happened. Doesn't guarantee
  * delivery or order. Every failure to open is one opaque kind. Used by one thread at a time.
  *
- * <p>{@code SEALED-ROOM} §1.5–1.6; tests hold {@code LibsignalSessions} and the deterministic double to one contract.
+ * <p>{@code docs/protocol.md}, "Sessions"; tests hold {@code LibsignalSessions} and the deterministic double to one
+ * contract.
  */
 public interface Sessions {
     /** Makes a fresh identity key pair in the store; returns its public part (33 bytes, libsignal's encoding). */
@@ -63,7 +64,7 @@ public interface Sessions {
     /** How far a session is. */
     enum Standing {
         NONE,
-        /** Begun by us, not yet answered: fills no slot (§1.5). */
+        /** Begun by us, not yet answered: fills no slot (protocol.md, "Sessions"). */
         UNANSWERED,
         ANSWERED
     }

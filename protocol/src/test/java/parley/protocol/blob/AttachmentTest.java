@@ -96,7 +96,7 @@ class AttachmentTest {
         assertThat(Blobs.open(draw.secret(32), 2, true, 100, blob)).isEmpty();
     }
 
-    /** SEALED-ROOM §11 #20: one blob that opens under two keys to two files. */
+    /** Attack 20: one blob that opens under two keys to two files. */
     @Test
     void aSalamanderShowsNobodyTwoFiles() {
         Secret one = draw.secret(32);

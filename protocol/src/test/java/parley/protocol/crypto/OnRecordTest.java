@@ -67,7 +67,7 @@ class OnRecordTest {
         assertThat(one.signedBytes()).isEqualTo(same.signedBytes());
     }
 
-    /** SEALED-ROOM §11 #6: two rooms with other tables, logs, heads and members in common sign the same bytes. */
+    /** Attack 6: two rooms with other tables, logs, heads and members in common sign the same bytes. */
     @Test
     void nothingOfTheTalkIsSigned() {
         Samples otherRoom = new Samples(seed + 1);

@@ -83,7 +83,7 @@ class EntryTest {
                 .isEmpty();
     }
 
-    /** SEALED-ROOM §11 #19. */
+    /** Attack 19. */
     @Test
     void sizesAreConstantOverAllSeatsRostersAndKinds() {
         for (int seats = 1; seats <= SizeClass.MOST_SEATS; seats++) {
@@ -190,7 +190,7 @@ class EntryTest {
         assertThat(opened(SizeClass.SMALL, broken).openBody(key)).isEqualTo(new OpenedBody.Broken());
     }
 
-    /** SEALED-ROOM §7: the key of one seal and K open one entry; the next entry stays shut. */
+    /** protocol.md, "Grants": the key of one seal and K open one entry; the next entry stays shut. */
     @Test
     void aGrantOpensOneEntryOnly() {
         Bytes granted = draft(SizeClass.SMALL, TALK, text("granted")).seal(draw.headerKey, author.seed(), slots(1));

@@ -20,7 +20,7 @@ import parley.protocol.session.Sessions;
 import parley.protocol.testing.Samples;
 import parley.protocol.testing.Seeds;
 
-/** SEALED-ROOM §11 #4: what a relay finds in the entries that it keeps. */
+/** Attack 4: what a relay finds in the entries that it keeps. */
 class RelaySeesNothingTest {
     private static final Hash OWNER = Hash.of("test-owner");
     private static final int WINDOW = 8;

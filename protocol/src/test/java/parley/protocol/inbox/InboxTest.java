@@ -85,7 +85,7 @@ class InboxTest {
         assertThat(Math.ceilDiv(InboxCodec.MOST_BYTES, InboxParts.PIECE)).isLessThanOrEqualTo(Part.MOST_PARTS);
     }
 
-    /** SEALED-ROOM §11 #16: what one channel says is nothing in the other. */
+    /** Attack 16: what one channel says is nothing in the other. */
     @Test
     void slotTextsAndInboxTextsAreNeverTakenForEachOther() {
         Bytes slot = new SlotText(draw.hash(), draw.secret(32)).encoded();

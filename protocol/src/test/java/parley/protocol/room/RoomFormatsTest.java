@@ -72,7 +72,7 @@ class RoomFormatsTest {
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
-    /** SEALED-ROOM §11 #11: whoever substitutes a card changes the words that all read aloud. */
+    /** Attack 11: whoever substitutes a card changes the words that all read aloud. */
     @Test
     void everySubstitutionShowsInTheOpening() {
         Founding founding = draw.founding();

@@ -19,7 +19,7 @@ import parley.protocol.fixture.MemoryRelay;
 import parley.protocol.fixture.TestFold;
 import parley.protocol.port.RoomFold.ChangeKind;
 
-/** Attacks on the turn from one epoch to the next (SEALED-ROOM §6, §11). */
+/** Attacks on the turn from one epoch to the next (protocol.md, "Epochs", "Attacks and their tests"). */
 class EpochAttackTest {
     /** 7: a member who was away for ten epochs catches up with the old capability alone. */
     @Test

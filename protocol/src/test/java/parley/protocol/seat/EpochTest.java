@@ -9,7 +9,7 @@ import parley.base.RoomId;
 import parley.protocol.fixture.Actor;
 import parley.protocol.port.RoomFold.ChangeKind;
 
-/** Admission, removal and refreshing: a new log each time, and everybody follows (SEALED-ROOM §6). */
+/** Admission, removal and refreshing: a new log each time, and everybody follows (protocol.md, "Epochs"). */
 class EpochTest {
     private final Scene scene = new Scene();
 

@@ -14,7 +14,10 @@ import parley.protocol.room.Card;
 import parley.protocol.room.EpochSecrets;
 import parley.protocol.room.Founding;
 
-/** A founder who stands between two members that never met (SEALED-ROOM §2, §11.11), and twice-answered invitations. */
+/**
+ * A founder who stands between two members that never met (protocol.md, "Founding", attack 11), and twice-answered
+ * invitations.
+ */
 class FoundingAttackTest {
     /** 11: the founder shows each of two members a card of its own making for the other: their words differ. */
     @Test

@@ -16,7 +16,10 @@ import parley.protocol.inbox.InboxMessage.GrantGiven;
 import parley.protocol.inbox.InboxMessage.GrantedEntry;
 import parley.protocol.port.RoomFold.ChangeKind;
 
-/** Earlier entries for a newcomer: nothing but what was granted, and nothing but what was said (SEALED-ROOM §7, §11.18). */
+/**
+ * Earlier entries for a newcomer: nothing but what was granted, and nothing but what was said (protocol.md, "Grants",
+ * attack 18).
+ */
 class GrantTest {
     @Test
     void a_newcomer_reads_what_it_was_granted_and_no_more() {

@@ -7,7 +7,7 @@ import parley.base.Bytes;
 import parley.base.RoomId;
 import parley.protocol.fixture.Actor;
 
-/** The same talk by hand-carried file, with the same checks (SEALED-ROOM §8). */
+/** The same talk by hand-carried file, with the same checks (protocol.md, "Pouch"). */
 class PouchTest {
     @Test
     void placed_entries_are_read_from_a_pouch() {

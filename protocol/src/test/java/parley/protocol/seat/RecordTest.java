@@ -11,7 +11,10 @@ import parley.protocol.crypto.OnRecordSignature;
 import parley.protocol.crypto.OnRecordStatement;
 import parley.protocol.fixture.Actor;
 
-/** On the record: signed by those who compared codes, over bytes that say nothing of the talk (SEALED-ROOM §9, §11.6). */
+/**
+ * On the record: signed by those who compared codes, over bytes that say nothing of the talk (protocol.md, "On the
+ * record", attack 6).
+ */
 class RecordTest {
     private static final Bytes INSTRUMENT = Bytes.wrap(new byte[32]);
     private static final Bytes TEXT = Bytes.utf8("The parties agree.");

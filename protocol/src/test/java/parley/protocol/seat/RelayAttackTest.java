@@ -19,7 +19,10 @@ import parley.protocol.fixture.MemoryRelay;
 import parley.protocol.inbox.InboxMessage;
 import parley.protocol.port.RoomFold.ChangeKind;
 
-/** What a relay can see, lose, roll back or show twice; and crashes between any two steps (SEALED-ROOM §4, §8, §11). */
+/**
+ * What a relay can see, lose, roll back or show twice; and crashes between any two steps (protocol.md, "Appending" and
+ * "Restore, clone, rollback", "Attacks and their tests").
+ */
 class RelayAttackTest {
     private static final int WINDOW = 8;
 

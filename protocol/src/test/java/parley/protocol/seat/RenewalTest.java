@@ -11,7 +11,10 @@ import parley.protocol.fixture.Actor;
 import parley.protocol.fixture.TestFold;
 import parley.protocol.port.RoomFold.ChangeKind;
 
-/** A node that was copied or restored is frozen, and comes back as its next incarnation (SEALED-ROOM §8, §11.5). */
+/**
+ * A node that was copied or restored is frozen, and comes back as its next incarnation (protocol.md, "Restore, clone,
+ * rollback", attack 5).
+ */
 class RenewalTest {
     /** 5: the thief of a session record reads nothing and writes nothing once the epoch is renewed. */
     @Test

@@ -13,7 +13,10 @@ import parley.protocol.entry.Header;
 import parley.protocol.fixture.Actor;
 import parley.protocol.fixture.TestFold;
 
-/** What a hostile member can post, and that all others reach one verdict on it (SEALED-ROOM §5, §11). */
+/**
+ * What a hostile member can post, and that all others reach one verdict on it (protocol.md, "Verdicts", "Attacks and
+ * their tests").
+ */
 class VerdictTest {
     /** 1: the author gives some members a good slot and others a bad one; all fold the same, none is undone. */
     @Test

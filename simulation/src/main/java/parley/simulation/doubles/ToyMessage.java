@@ -28,7 +28,7 @@ record ToyMessage(Bytes session, Optional<First> first, int turn, Bytes tag, int
 
     /**
      * As large as what libsignal adds to an unanswered session's messages, so that a caller that puts one into a slot fails
-     * here too ({@code SEALED-ROOM} §1.5: 1,855 instead of 168–204 bytes).
+     * here too (protocol.md, "Sessions": 1,855 instead of 168–204 bytes).
      */
     private static final int FIRST_PADDING = 1_580;
 

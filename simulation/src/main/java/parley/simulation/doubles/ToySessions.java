@@ -22,7 +22,7 @@ import parley.simulation.doubles.ToyChannel.Stage;
  * a first message carries its session's secret in clear, and whoever holds a bundle could read what begins with it.
  * Never shipped in a node. Not thread-safe.
  *
- * <p>{@code SEALED-ROOM} §1.5–1.6.
+ * <p>{@code docs/protocol.md}, "Sessions".
  */
 public final class ToySessions implements Sessions {
     private static final Key IDENTITY = Key.of("toy/identity");
