@@ -19,6 +19,7 @@ import parley.node.engine.Snapshot.TableShot;
 import parley.protocol.port.RelayAddress;
 import parley.protocol.port.RoomFold;
 import parley.protocol.seat.Seat;
+import parley.protocol.seat.SeatRoom;
 import parley.talks.room.RoomCommand;
 import parley.talks.room.RoomTalk;
 import parley.talks.roster.ChangeKind;
@@ -235,7 +236,7 @@ final class ChangesDesk implements Changes {
     private static Optional<Principal> principal(Seat seat, RoomSheet sheet, PrincipalId who) {
         return seat.room(sheet.ref.room())
                 .flatMap(view -> view.roster().stream()
-                        .map(Seat.Member::principal)
+                        .map(SeatRoom.Member::principal)
                         .filter(one -> one.id().equals(who))
                         .findFirst())
                 .or(() -> seat.peers().stream()

@@ -14,7 +14,7 @@ import parley.node.desk.RoomRef;
 import parley.node.engine.Snapshot.RoomShot;
 import parley.node.engine.Snapshot.TableShot;
 import parley.protocol.port.RelayAddress;
-import parley.protocol.seat.Seat;
+import parley.protocol.seat.SeatRoom;
 import parley.talks.room.RoomTalk;
 import parley.talks.rules.Consents;
 
@@ -33,7 +33,7 @@ final class Consequences {
         return room.view().flatMap(view -> room.talk().map(talk -> of(table, room, view, talk, wish)));
     }
 
-    private Preview of(TableShot table, RoomShot room, Seat.RoomView view, RoomTalk talk, Wish wish) {
+    private Preview of(TableShot table, RoomShot room, SeatRoom view, RoomTalk talk, Wish wish) {
         List<PrincipalId> readers =
                 view.roster().stream().map(one -> one.principal().id()).toList();
         Consents consents = talk.rules().consents();
@@ -84,7 +84,7 @@ final class Consequences {
     }
 
     /** The honest list of what a leaver keeps. */
-    private List<Residue> residue(TableShot table, RoomShot room, Seat.RoomView view, RoomTalk talk, PrincipalId who) {
+    private List<Residue> residue(TableShot table, RoomShot room, SeatRoom view, RoomTalk talk, PrincipalId who) {
         String name = nameIn(talk, table, who);
         RoomSheet sheet = room.sheet();
         List<Residue> keeps = new ArrayList<>();

@@ -5,6 +5,7 @@ import parley.base.Ok;
 import parley.base.Result;
 import parley.protocol.port.Key;
 import parley.protocol.seat.Seat;
+import parley.protocol.seat.SeatRoom;
 import parley.talks.room.RoomTalk;
 import parley.talks.roster.ChangeKind;
 import parley.talks.roster.History;
@@ -19,7 +20,7 @@ final class GrantProcess implements NodeProcess {
         for (RoomSheet sheet : work.ledger.rooms()) {
             work.seat(sheet.ref.table())
                     .ifPresent(seat -> seat.room(sheet.ref.room())
-                            .filter(view -> view.condition() == Seat.Condition.OPEN)
+                            .filter(view -> view.condition() == SeatRoom.Condition.OPEN)
                             .ifPresent(view -> look(work, seat, sheet, TalkFold.talk(view.state()))));
         }
     }

@@ -21,6 +21,7 @@ import parley.node.engine.Snapshot.TableShot;
 import parley.protocol.crypto.OnRecordKeys;
 import parley.protocol.port.Tx;
 import parley.protocol.seat.Seat;
+import parley.protocol.seat.SeatRoom;
 import parley.talks.message.Attachment;
 import parley.talks.message.MessageActs;
 import parley.talks.message.MessageEvent;
@@ -129,7 +130,7 @@ final class MessagesDesk implements Messages {
         Instant written = engine.clock().instant();
         Instant notBefore = written.plus(engine.snapshot().node().settings().grace());
         return engine.act(work -> work.inRoom(room, (seat, sheet) -> {
-            Optional<Seat.RoomView> view = seat.room(room.room());
+            Optional<SeatRoom> view = seat.room(room.room());
             if (view.isEmpty()) {
                 return Result.refused("room.not-open");
             }
@@ -154,7 +155,7 @@ final class MessagesDesk implements Messages {
             Work work,
             Seat seat,
             RoomSheet sheet,
-            Seat.RoomView view,
+            SeatRoom view,
             Outgoing message,
             String text,
             List<Attachment> attachments,

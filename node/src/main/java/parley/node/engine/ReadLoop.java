@@ -6,7 +6,7 @@ import parley.base.Ok;
 import parley.node.desk.Change;
 import parley.protocol.port.Relay;
 import parley.protocol.port.Relay.Answer;
-import parley.protocol.seat.Seat.Reading;
+import parley.protocol.seat.Reading;
 
 /** Reads one log by long polling for as long as a seat wants it read. Runs on a virtual thread of its own. */
 final class ReadLoop {

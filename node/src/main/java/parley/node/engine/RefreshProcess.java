@@ -6,6 +6,7 @@ import java.util.Optional;
 import parley.base.Principal;
 import parley.protocol.port.RoomFold;
 import parley.protocol.seat.Seat;
+import parley.protocol.seat.SeatRoom;
 import parley.talks.practice.Sitting;
 import parley.talks.room.RoomCommand;
 import parley.talks.room.RoomTalk;
@@ -33,13 +34,13 @@ final class RefreshProcess implements NodeProcess {
             if (sheet.phase == RoomSheet.Phase.OPEN && sheet.unplaced.isEmpty()) {
                 work.seat(sheet.ref.table())
                         .ifPresent(seat -> seat.room(sheet.ref.room())
-                                .filter(view -> view.condition() == Seat.Condition.OPEN)
+                                .filter(view -> view.condition() == SeatRoom.Condition.OPEN)
                                 .ifPresent(view -> look(work, seat, sheet, view)));
             }
         }
     }
 
-    private static void look(Work work, Seat seat, RoomSheet sheet, Seat.RoomView view) {
+    private static void look(Work work, Seat seat, RoomSheet sheet, SeatRoom view) {
         RoomTalk talk = TalkFold.talk(view.state());
         Sitting sitting = talk.sitting();
         List<Principal> voices = sitting.principals().stream()

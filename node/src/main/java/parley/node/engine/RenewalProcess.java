@@ -2,6 +2,7 @@ package parley.node.engine;
 
 import parley.node.desk.Change;
 import parley.protocol.seat.Seat;
+import parley.protocol.seat.SeatRoom;
 
 /** Notes that a seat is whole again: the others have taken its renewed node back into every room that it still sits in. */
 final class RenewalProcess implements NodeProcess {
@@ -19,6 +20,6 @@ final class RenewalProcess implements NodeProcess {
 
     /** Asked, and no room is left frozen; a room that we were removed from waits for nobody. */
     private static boolean whole(Seat seat) {
-        return !seat.frozen() && seat.rooms().stream().noneMatch(room -> room.condition() == Seat.Condition.FROZEN);
+        return !seat.frozen() && seat.rooms().stream().noneMatch(room -> room.condition() == SeatRoom.Condition.FROZEN);
     }
 }

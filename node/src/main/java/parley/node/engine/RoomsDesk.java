@@ -25,6 +25,7 @@ import parley.node.engine.Snapshot.RoomShot;
 import parley.node.engine.Snapshot.TableShot;
 import parley.protocol.seat.RoomPlan;
 import parley.protocol.seat.Seat;
+import parley.protocol.seat.SeatRoom;
 import parley.talks.room.RoomTalk;
 import parley.talks.rules.RoomKind;
 import parley.talks.rules.RoomTerms;
@@ -69,7 +70,7 @@ final class RoomsDesk implements Rooms {
 
     private RoomView view(TableShot table, RoomShot room) {
         RoomSheet sheet = room.sheet();
-        Optional<Seat.RoomView> seen = room.view();
+        Optional<SeatRoom> seen = room.view();
         RoomTerms terms = terms(room);
         return new RoomView(
                 sheet.ref,
@@ -77,9 +78,9 @@ final class RoomsDesk implements Rooms {
                 terms.kind(),
                 terms.rules(),
                 condition(table, room),
-                seen.map(Seat.RoomView::epoch).orElse(0),
-                seen.map(Seat.RoomView::position).orElse(0L),
-                seen.map(Seat.RoomView::head).orElseGet(() -> new Head(0, parley.base.Hash.of("no-room-yet"))),
+                seen.map(SeatRoom::epoch).orElse(0),
+                seen.map(SeatRoom::position).orElse(0L),
+                seen.map(SeatRoom::head).orElseGet(() -> new Head(0, parley.base.Hash.of("no-room-yet"))),
                 sheet.seats,
                 members(table, room),
                 outside(table, sheet),
@@ -114,7 +115,7 @@ final class RoomsDesk implements Rooms {
             case DECLINED -> new Condition.Declined();
             case OPEN ->
                 room.view()
-                                .filter(view -> view.condition() == Seat.Condition.OPEN)
+                                .filter(view -> view.condition() == SeatRoom.Condition.OPEN)
                                 .isPresent()
                         ? new Condition.Open()
                         : new Condition.Frozen();

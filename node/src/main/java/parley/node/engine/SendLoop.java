@@ -5,7 +5,7 @@ import parley.base.Ok;
 import parley.node.desk.Change;
 import parley.protocol.port.Relay;
 import parley.protocol.port.Relay.Answer;
-import parley.protocol.seat.Seat.Sending;
+import parley.protocol.seat.Sending;
 
 /**
  * Sends what waits for one log, in order, until nothing waits. Silence changes nothing: the same bytes go again. Runs on a

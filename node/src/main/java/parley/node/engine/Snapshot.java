@@ -10,6 +10,7 @@ import parley.base.TableId;
 import parley.node.desk.RoomRef;
 import parley.protocol.crypto.OnRecordKeys;
 import parley.protocol.seat.Seat;
+import parley.protocol.seat.SeatRoom;
 import parley.talks.room.RoomTalk;
 
 /**
@@ -63,7 +64,7 @@ record Snapshot(NodeSheet node, Map<TableId, TableShot> tables) {
     }
 
     /** A room; {@code view} is absent before its founding stands here. */
-    record RoomShot(RoomSheet sheet, Optional<Seat.RoomView> view) {
+    record RoomShot(RoomSheet sheet, Optional<SeatRoom> view) {
         Optional<RoomTalk> talk() {
             return view.map(seen -> TalkFold.talk(seen.state()));
         }

@@ -8,6 +8,7 @@ import parley.base.Result;
 import parley.node.desk.Change;
 import parley.protocol.seat.Fact.Comparison;
 import parley.protocol.seat.Seat;
+import parley.protocol.seat.SeatRoom;
 import parley.talks.room.RoomCommand;
 import parley.talks.rules.Standing;
 
@@ -68,7 +69,7 @@ final class Speech {
     }
 
     /** Why nothing may be said to these readers, whatever the Rules ask: codes with one of them differed. */
-    static Optional<Refusal> differs(Seat.RoomView view) {
+    static Optional<Refusal> differs(SeatRoom view) {
         return view.roster().stream()
                 .filter(member -> member.comparison() instanceof Comparison.Differed)
                 .findFirst()
@@ -77,7 +78,7 @@ final class Speech {
     }
 
     /** How well the reader is known who is known least; alone in a room one knows everybody. */
-    static Standing leastKnown(Seat seat, Seat.RoomView view) {
+    static Standing leastKnown(Seat seat, SeatRoom view) {
         return view.roster().stream()
                 .filter(member -> !member.principal().id().equals(seat.self().id()))
                 .map(member -> standing(member.comparison()))

@@ -19,6 +19,7 @@ import parley.node.engine.Snapshot.TableShot;
 import parley.protocol.port.Relay;
 import parley.protocol.port.Relay.Answer;
 import parley.protocol.port.RelayAddress;
+import parley.protocol.seat.Invited;
 import parley.protocol.seat.Seat;
 import parley.talks.rules.RoomKind;
 
@@ -131,7 +132,7 @@ final class TablesDesk implements Tables {
 
     @Override
     public Result<InvitationIn> look(Bytes invitationFile) {
-        return Seat.look(invitationFile, engine.clock().instant())
+        return Invited.look(invitationFile, engine.clock().instant())
                 .map(view -> new InvitationIn(
                         view.table(),
                         view.from().name(),
@@ -144,7 +145,7 @@ final class TablesDesk implements Tables {
 
     @Override
     public Result<Bytes> collect(List<String> words, RelayAddress relay) {
-        return Seat.parked(words)
+        return Invited.parked(words)
                 .then(parked -> switch (engine.relays().at(relay).collect(parked.locator())) {
                     case Answer.Given<Bytes>(Bytes found) -> parked.open(found);
                     case Answer.Declined<Bytes> _ -> Result.refused("invitation.not-at-relay");
@@ -155,7 +156,7 @@ final class TablesDesk implements Tables {
     @Override
     public Result<TableId> accept(Bytes invitationFile, String coverName) {
         return name(coverName)
-                .then(cover -> engine.act(work -> Seat.look(invitationFile, work.now)
+                .then(cover -> engine.act(work -> Invited.look(invitationFile, work.now)
                         .then(view -> work.seat(view.table()).isPresent()
                                 ? Result.refused("invitation.already-seated")
                                 : Seat.accept(work.ports(), work.tx, invitationFile)

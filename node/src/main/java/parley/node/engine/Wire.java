@@ -12,9 +12,9 @@ import parley.base.Hash;
 import parley.base.TableId;
 import parley.protocol.port.LogRef;
 import parley.protocol.port.RelayAddress;
+import parley.protocol.seat.Reading;
 import parley.protocol.seat.Seat;
-import parley.protocol.seat.Seat.Reading;
-import parley.protocol.seat.Seat.Sending;
+import parley.protocol.seat.Sending;
 
 /**
  * Keeps one loop for each log that is to be read and one for each log that has something to be sent, as seats ask after

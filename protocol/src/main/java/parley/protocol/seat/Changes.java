@@ -22,7 +22,7 @@ final class Changes {
     }
 
     Result<Bytes> make(Tx tx, ChangeKind kind, PrincipalId subject, Optional<RelayAddress> relay) {
-        if (room.state.condition != Seat.Condition.OPEN) {
+        if (room.state.condition != SeatRoom.Condition.OPEN) {
             return Result.refused("room.not-open", room.state.condition);
         }
         return switch (kind) {

@@ -4,7 +4,6 @@ import java.util.Optional;
 import parley.protocol.port.Relay;
 import parley.protocol.port.SignedHead;
 import parley.protocol.port.Tx;
-import parley.protocol.seat.Seat.Sending;
 
 /**
  * Takes what a relay answered to a sending. An answer places nothing: only reading back does (protocol.md,

@@ -11,7 +11,6 @@ import parley.protocol.crypto.RelaySignature;
 import parley.protocol.inbox.InboxMessage;
 import parley.protocol.port.SignedHead;
 import parley.protocol.port.Tx;
-import parley.protocol.seat.Seat.Sending;
 
 /**
  * Compares a relay's history with ours, and gives a relay back what it lost (protocol.md, "Restore, clone, rollback").

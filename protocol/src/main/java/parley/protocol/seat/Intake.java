@@ -64,7 +64,7 @@ final class Intake {
         epoch.signed = Optional.of(page.upTo());
         room.healer.compareShown(tx, epoch);
         if (epoch.end.isPresent()) {
-            room.turns.tellLate(tx, epoch);
+            room.ended.tellLate(tx, epoch);
         }
         if (page.current().head().position() == epoch.read.position()) {
             room.caughtUp.add(epoch.number());

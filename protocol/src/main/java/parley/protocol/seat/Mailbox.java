@@ -17,7 +17,6 @@ import parley.protocol.inbox.InboxSeal;
 import parley.protocol.port.Relay;
 import parley.protocol.port.RelayAddress;
 import parley.protocol.port.Tx;
-import parley.protocol.seat.Seat.Reading;
 
 /**
  * Our inboxes: reads them, opens what came, and hands each message to the part of the seat that it is for.
@@ -217,7 +216,7 @@ final class Mailbox {
             case InboxMessage.Ended ended ->
                 desk.rooms.find(ended.room()).ifPresent(r -> r.turns.toldEnded(tx, from, ended));
             case InboxMessage.EpochReported reported ->
-                desk.rooms.find(reported.room()).ifPresent(r -> r.turns.reported(tx, from, reported));
+                desk.rooms.find(reported.room()).ifPresent(r -> r.ended.reported(tx, from, reported));
             case InboxMessage.StateVouched vouched ->
                 desk.rooms.find(vouched.room()).ifPresent(r -> r.receipts.vouched(tx, from, vouched));
             case InboxMessage.GrantGiven given ->

@@ -52,7 +52,7 @@ final class Newcomer {
         Optional<Room> here = desk.rooms.find(asked.room());
         if (here.isPresent()
                 && here.get().roster().members().stream().anyMatch(desk::isMe)
-                && here.get().state.condition != Seat.Condition.LEFT) {
+                && here.get().state.condition != SeatRoom.Condition.LEFT) {
             return;
         }
         Optional<Asked> before = asked(tx, asked.room());

@@ -15,7 +15,6 @@ import parley.base.Malformed;
 import parley.base.Secret;
 import parley.protocol.port.RelayAddress;
 import parley.protocol.port.Tx;
-import parley.protocol.seat.Seat.Sending;
 
 /**
  * What is to be sent, kept byte for byte until the relay has answered: after a crash the same bytes go again

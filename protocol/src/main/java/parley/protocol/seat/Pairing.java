@@ -23,7 +23,6 @@ import parley.protocol.pairing.Invitation;
 import parley.protocol.pairing.ParkedInvitation;
 import parley.protocol.pairing.SealedAnswer;
 import parley.protocol.port.Tx;
-import parley.protocol.seat.Seat.Sending;
 
 /**
  * Invitations by hand and their answers (protocol.md, "Pairing").

@@ -9,7 +9,10 @@ import parley.base.CanonicalReader;
 import parley.base.CanonicalWriter;
 import parley.base.Hash;
 import parley.base.Malformed;
+import parley.base.Ok;
 import parley.base.PrincipalId;
+import parley.base.Result;
+import parley.protocol.identity.ComparisonCode;
 import parley.protocol.identity.InboxAddress;
 import parley.protocol.identity.NodeIdentity;
 import parley.protocol.port.Tx;
@@ -112,6 +115,28 @@ final class Peers {
         save(tx, peer);
     }
 
+    /** The code that both people must see alike. */
+    Result<Seat.Code> code(PrincipalId who) {
+        return find(who)
+                .map(peer -> ComparisonCode.between(desk.self.node, peer.node))
+                .map(code -> Result.done(new Seat.Code(code.words(), code.digits(), code.bits())))
+                .orElseGet(() -> Result.refused("peer.unknown"));
+    }
+
+    /** What two people found when they compared codes. */
+    Result<Ok> compared(Tx tx, PrincipalId who, boolean same, String how) {
+        Optional<Peer> known = find(who);
+        if (known.isEmpty()) {
+            return Result.refused("peer.unknown");
+        }
+        Instant now = desk.now();
+        judge(
+                tx,
+                known.get(),
+                same ? new Fact.Comparison.Compared(now, brief(how)) : new Fact.Comparison.Differed(now));
+        return Ok.done();
+    }
+
     void judge(Tx tx, Peer peer, Fact.Comparison now) {
         peer.comparison = now;
         save(tx, peer);
@@ -177,7 +202,7 @@ final class Peers {
     }
 
     /** Words about how codes were compared, cut to what a peer's record holds. */
-    static String brief(String how) {
+    private static String brief(String how) {
         Bytes utf8 = Bytes.utf8(how);
         return utf8.size() <= MOST_HOW ? how : how.substring(0, MOST_HOW / 4);
     }

@@ -12,7 +12,6 @@ import parley.protocol.inbox.InboxMessage;
 import parley.protocol.inbox.InboxParts;
 import parley.protocol.inbox.InboxSeal;
 import parley.protocol.port.Tx;
-import parley.protocol.seat.Seat.Sending;
 import parley.protocol.session.Sessions;
 
 /** Sends messages to peers: encrypts in the pair's session, seals for the inbox, leaves the bytes to the outbox. */

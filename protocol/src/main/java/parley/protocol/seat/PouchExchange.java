@@ -18,7 +18,6 @@ import parley.protocol.port.SignedHead;
 import parley.protocol.port.Tx;
 import parley.protocol.pouch.Pouch;
 import parley.protocol.pouch.PouchItem;
-import parley.protocol.seat.Seat.Sending;
 
 /**
  * The same entries by hand-carried file (protocol.md, "Pouch").

@@ -25,7 +25,7 @@ final class Records {
 
     Result<Bytes> sign(RoomId id, Bytes instrument, String form, Bytes text, List<PrincipalId> signers) {
         Optional<Room> room = desk.rooms.find(id);
-        if (room.isEmpty() || room.get().state.condition != Seat.Condition.OPEN) {
+        if (room.isEmpty() || room.get().state.condition != SeatRoom.Condition.OPEN) {
             return Result.refused("room.not-open");
         }
         if (!signers.contains(desk.me())) {

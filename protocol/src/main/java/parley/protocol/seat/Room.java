@@ -47,6 +47,9 @@ final class Room {
     final Folder folder;
     final Writer writer;
     final EpochTurns turns;
+    final Enactment enactment;
+    final Welcome welcome;
+    final EndedLogs ended;
     final Changes changes;
     final Wants wants;
     final Receipts receipts;
@@ -72,6 +75,9 @@ final class Room {
         this.folder = new Folder(this);
         this.writer = new Writer(this);
         this.turns = new EpochTurns(this);
+        this.enactment = new Enactment(this);
+        this.welcome = new Welcome(this);
+        this.ended = new EndedLogs(this);
         this.changes = new Changes(this);
         this.wants = new Wants(this);
         this.receipts = new Receipts(this);
@@ -156,7 +162,7 @@ final class Room {
     /** Everything that may follow from something new: folding, then turning, then saying, then asking. */
     void act(Tx tx) {
         folder.advance(tx);
-        if (state.condition == Seat.Condition.OPEN) {
+        if (state.condition == SeatRoom.Condition.OPEN) {
             writer.seal(tx);
         }
         wants.ask(tx);
@@ -166,7 +172,7 @@ final class Room {
     void tick(Tx tx) {
         ticked = desk.now();
         links.repeat(tx);
-        turns.welcomeLate(tx);
+        welcome.sendLate(tx);
         writer.sendAgain(tx);
         eraseBundles(tx);
         act(tx);
@@ -174,13 +180,13 @@ final class Room {
 
     /** The next instant at which {@link #tick} has something to do; what waits for others and not for time isn't in it. */
     Optional<Instant> nextTick() {
-        if (state.condition != Seat.Condition.OPEN) {
+        if (state.condition != SeatRoom.Condition.OPEN) {
             return Optional.empty();
         }
         boolean canSeal = writer.settled();
         return Stream.of(
                         writer.nextDue().filter(_ -> canSeal),
-                        turns.nextTurn().filter(_ -> canSeal),
+                        enactment.nextTurn().filter(_ -> canSeal),
                         state.unplaced
                                 .filter(u -> !desk.outbox.holds(u.sending()))
                                 .map(_ -> writer.sentAt().plus(Writer.SEND_AGAIN)),
@@ -210,8 +216,8 @@ final class Room {
      * people.
      */
     void freeze(Tx tx, String why) {
-        if (state.condition == Seat.Condition.OPEN) {
-            state.condition = Seat.Condition.FROZEN;
+        if (state.condition == SeatRoom.Condition.OPEN) {
+            state.condition = SeatRoom.Condition.FROZEN;
             state.why = why;
             save(tx);
             desk.tell(tx, new Fact.Frozen(id(), why));
@@ -224,9 +230,9 @@ final class Room {
 
     // ---- Views
 
-    Seat.RoomView view() {
+    SeatRoom view() {
         Epoch epoch = current();
-        return new Seat.RoomView(
+        return new SeatRoom(
                 id(),
                 state.plan.name(),
                 epoch.number(),
@@ -241,10 +247,10 @@ final class Room {
                 folded);
     }
 
-    private Seat.Member member(RosterMember member) {
+    private SeatRoom.Member member(RosterMember member) {
         boolean me = member.principal().id().equals(desk.me());
         Optional<Link> link = state.link(member.principal().id());
-        return new Seat.Member(
+        return new SeatRoom.Member(
                 member.principal(),
                 member.incarnation(),
                 peer(member.principal().id()).map(p -> p.comparison).orElseGet(Fact.Comparison.Unverified::new),

@@ -28,7 +28,7 @@ final class RoomState {
     int oldest;
 
     int epoch;
-    Seat.Condition condition = Seat.Condition.OPEN;
+    SeatRoom.Condition condition = SeatRoom.Condition.OPEN;
     String why = "";
     long firstTicket;
     long nextTicket;
@@ -107,7 +107,7 @@ final class RoomState {
         state.first = in.u32();
         state.oldest = in.u32();
         state.epoch = in.u32();
-        state.condition = Kept.name(in, Seat.Condition.class);
+        state.condition = Kept.name(in, SeatRoom.Condition.class);
         state.why = in.text(MOST_WHY);
         state.firstTicket = in.u64();
         state.nextTicket = in.u64();

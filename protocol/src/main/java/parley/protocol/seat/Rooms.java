@@ -109,19 +109,19 @@ final class Rooms {
         return Optional.empty();
     }
 
-    List<Seat.Reading> readings() {
-        List<Seat.Reading> readings = new ArrayList<>();
+    List<Reading> readings() {
+        List<Reading> readings = new ArrayList<>();
         for (Room room : open.values()) {
-            if (room.state.condition != Seat.Condition.LEFT) {
+            if (room.state.condition != SeatRoom.Condition.LEFT) {
                 room.epochs.values().forEach(epoch -> readings.add(reading(room, epoch)));
             }
         }
         return readings;
     }
 
-    private static Seat.Reading reading(Room room, Epoch epoch) {
+    private static Reading reading(Room room, Epoch epoch) {
         boolean probe = room.healer.probing(epoch);
-        return new Seat.Reading(
+        return new Reading(
                 epoch.log(),
                 epoch.secrets.capability(),
                 probe ? epoch.read.position() - 1 : epoch.read.position(),

@@ -6,11 +6,9 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.function.Function;
 import parley.base.Bytes;
 import parley.base.Hash;
-import parley.base.Head;
 import parley.base.LogId;
 import parley.base.Ok;
 import parley.base.Principal;
@@ -22,8 +20,6 @@ import parley.base.RoomId;
 import parley.base.Secret;
 import parley.base.TableId;
 import parley.protocol.crypto.OnRecordKeys;
-import parley.protocol.identity.ComparisonCode;
-import parley.protocol.pairing.ParkedInvitation;
 import parley.protocol.port.LogRef;
 import parley.protocol.port.Relay;
 import parley.protocol.port.RelayAddress;
@@ -111,38 +107,12 @@ public final class Seat {
         return desk.pairing.invite(tx, theirName, theirRole, valid);
     }
 
-    /** What an invitation says, for a person to look at before accepting. */
-    public record InvitationView(
-            TableId table, Principal from, String yourName, Role yourRole, RelayAddress relay, Instant expires) {}
-
-    public static Result<InvitationView> look(Bytes invitationFile, Instant now) {
-        Optional<parley.protocol.pairing.Invitation> read = parley.protocol.pairing.Invitation.ofFile(invitationFile);
-        if (read.isEmpty()) {
-            return Result.refused("pairing.not-an-invitation");
-        }
-        parley.protocol.pairing.Invitation invitation = read.get();
-        if (now.isAfter(invitation.expires())) {
-            return Result.refused("pairing.expired", invitation.expires());
-        }
-        return Result.done(new InvitationView(
-                invitation.table(),
-                invitation.from().principal(),
-                invitation.theirName(),
-                invitation.theirRole(),
-                invitation.inbox().log().relay(),
-                invitation.expires()));
-    }
-
     /** Takes a seat by answering an invitation; the pairing counts once the inviter's acknowledgement has been read. */
     public static Result<Seat> accept(Ports ports, Tx tx, Bytes invitationFile) {
-        Optional<parley.protocol.pairing.Invitation> read = parley.protocol.pairing.Invitation.ofFile(invitationFile);
-        if (read.isEmpty()) {
-            return Result.refused("pairing.not-an-invitation");
-        }
-        parley.protocol.pairing.Invitation invitation = read.get();
-        if (ports.clock().instant().isAfter(invitation.expires())) {
-            return Result.refused("pairing.expired", invitation.expires());
-        }
+        return Invited.read(invitationFile, ports.clock().instant()).then(invitation -> accept(ports, tx, invitation));
+    }
+
+    private static Result<Seat> accept(Ports ports, Tx tx, parley.protocol.pairing.Invitation invitation) {
         if (tx.get(new Cells(invitation.table()).self()).isPresent()) {
             return Result.refused("pairing.already-seated");
         }
@@ -157,23 +127,6 @@ public final class Seat {
                 invitation.theirRole(),
                 invitation.inbox().log().relay());
         return seat.desk.pairing.answer(tx, invitation).map(peer -> seat);
-    }
-
-    /** Locator and key that twelve words give: {@code (locator, opener)} for {@link Relay#collect}. */
-    public static Result<Parked> parked(List<String> words) {
-        return ParkedInvitation.of(words)
-                .map(parked -> Result.done(new Parked(parked.locator(), parked.key())))
-                .orElseGet(() -> Result.refused("pairing.words"));
-    }
-
-    /** Where a parked invitation lies and how it opens. */
-    public record Parked(Hash locator, Secret key) {
-        public Result<Bytes> open(Bytes sealed) {
-            return new ParkedInvitation(locator, key)
-                    .open(sealed)
-                    .map(Result::done)
-                    .orElseGet(() -> Result.refused("pairing.not-an-invitation"));
-        }
     }
 
     // ---- Peers ---------------------------------------------------------------------------------------------------
@@ -191,25 +144,12 @@ public final class Seat {
     public record Code(List<String> words, String digits, Bytes bytes) {}
 
     public Result<Code> comparisonCode(PrincipalId peer) {
-        return desk.peers
-                .find(peer)
-                .map(p -> ComparisonCode.between(desk.self.node, p.node))
-                .map(code -> Result.done(new Code(code.words(), code.digits(), code.bits())))
-                .orElseGet(() -> Result.refused("peer.unknown"));
+        return desk.peers.code(peer);
     }
 
     /** Records what two people found when they compared codes. */
     public Result<Ok> compared(Tx tx, PrincipalId peer, boolean same, String how) {
-        Optional<Peers.Peer> known = desk.peers.find(peer);
-        if (known.isEmpty()) {
-            return Result.refused("peer.unknown");
-        }
-        Instant now = desk.now();
-        desk.peers.judge(
-                tx,
-                known.get(),
-                same ? new Fact.Comparison.Compared(now, Peers.brief(how)) : new Fact.Comparison.Differed(now));
-        return Ok.done();
+        return desk.peers.compared(tx, peer, same, how);
     }
 
     // ---- Rooms ---------------------------------------------------------------------------------------------------
@@ -233,47 +173,7 @@ public final class Seat {
                 : desk.rooms.founder().decline(tx, room);
     }
 
-    /** A member of a room's present roster. */
-    public record Member(
-            Principal principal, int incarnation, Fact.Comparison comparison, boolean confirmed, long folded) {}
-
-    /**
-     * A room as this node stands in it.
-     *
-     * @param position folded through, counted through all epochs
-     * @param log the present epoch's log and its head as folded
-     * @param opening names roster, secrets and all that came before this epoch; {@link #roomWords} says it aloud
-     * @param waitingAt position of the first entry that waits for its key, when one does
-     */
-    public record RoomView(
-            RoomId room,
-            String name,
-            int epoch,
-            long position,
-            LogRef log,
-            Head head,
-            List<Member> roster,
-            int seats,
-            Hash opening,
-            Condition condition,
-            OptionalLong waitingAt,
-            RoomFold.State state) {}
-
-    /** Whether a room can be written in. */
-    public enum Condition {
-        /** Asked, or founding not complete. */
-        FORMING,
-        OPEN,
-        /**
-         * Frozen by clone or rollback (protocol.md, "Restore, clone, rollback") or by differing histories: reads, seals
-         * nothing.
-         */
-        FROZEN,
-        /** We were removed. */
-        LEFT
-    }
-
-    public List<RoomView> rooms() {
+    public List<SeatRoom> rooms() {
         return desk.rooms.all().stream().map(Room::view).toList();
     }
 
@@ -282,7 +182,7 @@ public final class Seat {
         return desk.rooms.find(room).map(Room::words);
     }
 
-    public Optional<RoomView> room(RoomId room) {
+    public Optional<SeatRoom> room(RoomId room) {
         return desk.rooms.find(room).map(Room::view);
     }
 
@@ -438,38 +338,10 @@ public final class Seat {
     // ---- What the surroundings do
     // ------------------------------------------------------------------------------------
 
-    /**
-     * A log to read from {@code after} on.
-     *
-     * @param most ask for this many entries, no more: 1 where the head at one place is to be seen
-     */
-    public record Reading(LogRef log, Secret capability, long after, int most) {}
-
     public List<Reading> readings() {
         List<Reading> all = new ArrayList<>(desk.mailbox.readings());
         all.addAll(desk.rooms.readings());
         return List.copyOf(all);
-    }
-
-    /** Something to send, kept in the store until {@link #sent}. Of one log, in order; the first must succeed first. */
-    public sealed interface Sending {
-        long number();
-
-        RelayAddress relay();
-
-        record Create(long number, RelayAddress relay, Hash readHash, Hash appendHash) implements Sending {}
-
-        record Append(
-                long number,
-                RelayAddress relay,
-                LogId log,
-                Secret capability,
-                Optional<Head> base,
-                Bytes entry,
-                Optional<Head> at)
-                implements Sending {}
-
-        record Park(long number, RelayAddress relay, Hash locator, Bytes sealed) implements Sending {}
     }
 
     public List<Sending> sendings() {

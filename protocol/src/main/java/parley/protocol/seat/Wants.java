@@ -30,7 +30,7 @@ final class Wants {
         Epoch epoch = room.current();
         boolean lately = room.state.wantedAt.isPresent()
                 && room.desk.now().isBefore(room.state.wantedAt.get().plus(ASK_AGAIN));
-        if (!epoch.waiting || lately || room.state.condition == Seat.Condition.LEFT) {
+        if (!epoch.waiting || lately || room.state.condition == SeatRoom.Condition.LEFT) {
             return;
         }
         EntryRecord record = room.entries.record(tx, epoch, epoch.folded + 1);

@@ -21,7 +21,6 @@ import parley.protocol.entry.Slots;
 import parley.protocol.port.Tx;
 import parley.protocol.room.Roster;
 import parley.protocol.room.RosterMember;
-import parley.protocol.seat.Seat.Sending;
 import parley.protocol.session.Sessions;
 
 /**
@@ -65,7 +64,7 @@ final class Writer {
     // ---- The queue
 
     Result<Long> say(Tx tx, Bytes event, Instant notBefore) {
-        if (room.state.condition != Seat.Condition.OPEN) {
+        if (room.state.condition != SeatRoom.Condition.OPEN) {
             return Result.refused("room.not-open", room.state.condition);
         }
         if (event.size() > Ticket.MOST_EVENT) {
@@ -139,7 +138,7 @@ final class Writer {
 
     /** Seals one entry if one is due and everything before it is settled. */
     void seal(Tx tx) {
-        if (!settled() || room.turns.carryOut(tx)) {
+        if (!settled() || room.enactment.carryOut(tx)) {
             return;
         }
         Optional<Ticket> next = tickets.values().stream()
@@ -173,7 +172,7 @@ final class Writer {
         Epoch epoch = room.current();
         int place = epoch.opening.roster().placeOf(room.desk.me());
         if (place < 0
-                || room.state.condition != Seat.Condition.OPEN
+                || room.state.condition != SeatRoom.Condition.OPEN
                 || room.state.unplaced.isPresent()
                 || !room.caughtUp.contains(epoch.number())
                 || epoch.turnsAhead > 0

@@ -23,7 +23,7 @@ class BadRelayTest {
     @Test
     void an_inbox_shown_again_from_its_beginning_answers_no_invitation_twice() {
         world.guest(oman, "Iran", Role.PARTY);
-        for (Seat.Reading reading : oman.seat().readings()) {
+        for (Reading reading : oman.seat().readings()) {
             oman.act((seat, tx) -> {
                 seat.took(tx, reading, new Answer.Declined<>(Why.NO_SUCH_LOG));
                 return true;
@@ -40,7 +40,7 @@ class BadRelayTest {
                 .file();
         iran.sit(tx -> Seat.accept(iran.ports(), tx, file).orThrow());
         for (Why why : List.of(Why.OTHER_CHAIN, Why.PLACE_TAKEN, Why.LATER, Why.NO_SUCH_LOG)) {
-            for (Seat.Sending sending : iran.seat().sendings()) {
+            for (Sending sending : iran.seat().sendings()) {
                 iran.act((seat, tx) -> {
                     seat.sent(tx, sending, new Answer.Declined<>(why));
                     return true;
@@ -78,7 +78,7 @@ class BadRelayTest {
         oman.send(world);
         // The second founding goes to the inbox that came with the first room's card: their parts mix, entry by entry.
         for (int i = 0; i < 12; i++) {
-            for (Seat.Reading reading : iran.seat().readings()) {
+            for (Reading reading : iran.seat().readings()) {
                 Answer<Page> one =
                         world.relay.read(reading.log().id(), reading.capability(), reading.after(), 1, Duration.ZERO);
                 iran.act((seat, tx) -> {
@@ -89,7 +89,7 @@ class BadRelayTest {
         }
         world.settle();
         for (RoomId room : rooms) {
-            assertEquals(Seat.Condition.OPEN, iran.room(room).condition());
+            assertEquals(SeatRoom.Condition.OPEN, iran.room(room).condition());
         }
     }
 

@@ -22,7 +22,7 @@ class EpochTest {
         assertThat(Scene.texts(scene.israel, room)).hasSize(2).isEqualTo(Scene.texts(scene.iran, room));
         assertThat(scene.israel.seat().peers())
                 .anySatisfy(p -> assertThat(p.comparison()).isEqualTo(new Fact.Comparison.VouchedFor(scene.oman.id())));
-        assertThat(scene.israel.room(room).roster()).allMatch(Seat.Member::confirmed);
+        assertThat(scene.israel.room(room).roster()).allMatch(SeatRoom.Member::confirmed);
         assertThat(scene.world.allFacts()).noneMatch(f -> f instanceof Fact.Alarm);
         assertThat(scene.world.allFacts()).noneMatch(f -> f instanceof Fact.Waiting);
     }
@@ -77,7 +77,7 @@ class EpochTest {
         scene.world.settleOver(Duration.ofMinutes(1), 5);
         assertThat(Scene.texts(scene.oman, room)).containsExactly("among ourselves");
         assertThat(Scene.texts(scene.iran, room)).isEmpty();
-        assertThat(scene.iran.room(room).condition()).isEqualTo(Seat.Condition.LEFT);
+        assertThat(scene.iran.room(room).condition()).isEqualTo(SeatRoom.Condition.LEFT);
         assertThat(scene.iran.facts(Fact.Removed.class)).hasSize(1);
     }
 }

@@ -96,7 +96,7 @@ class RelayAttackTest {
         assertThat(Scene.texts(scene.israel, room)).containsOnlyOnce("once");
         assertThat(Scene.texts(scene.oman, room)).isEqualTo(Scene.texts(scene.israel, room));
         assertThat(scene.israel.facts(Fact.EntryRefused.class)).isEmpty();
-        assertThat(scene.oman.room(room).condition()).isEqualTo(Seat.Condition.OPEN);
+        assertThat(scene.oman.room(room).condition()).isEqualTo(SeatRoom.Condition.OPEN);
     }
 
     @Test
@@ -199,7 +199,7 @@ class RelayAttackTest {
         RoomId room = staleWriter(scene);
         for (Actor actor : List.of(scene.oman, scene.israel, scene.iran)) {
             assertThat(actor.alarms()).as(actor.name).contains(Fact.AlarmKind.HISTORIES_DIFFER);
-            assertThat(actor.room(room).condition()).isEqualTo(Seat.Condition.FROZEN);
+            assertThat(actor.room(room).condition()).isEqualTo(SeatRoom.Condition.FROZEN);
         }
         assertThat(Scene.texts(scene.israel, room)).contains("only Israel read this");
     }
@@ -250,7 +250,7 @@ class RelayAttackTest {
         scene.world.settle();
         assertThat(scene.iran.facts(Fact.Alarm.class))
                 .anyMatch(a -> a.member().equals(java.util.Optional.of(scene.oman.id())));
-        assertThat(scene.iran.room(room).condition()).isEqualTo(Seat.Condition.OPEN);
+        assertThat(scene.iran.room(room).condition()).isEqualTo(SeatRoom.Condition.OPEN);
     }
 
     /** A relay that shows two histories at once is proven at fault by its own signatures. */
@@ -267,7 +267,7 @@ class RelayAttackTest {
         scene.world.rejoin(scene.iran);
         scene.world.settle();
         assertThat(scene.iran.alarms()).contains(Fact.AlarmKind.RELAY_TWO_HEADS);
-        assertThat(scene.iran.room(room).condition()).isEqualTo(Seat.Condition.FROZEN);
+        assertThat(scene.iran.room(room).condition()).isEqualTo(SeatRoom.Condition.FROZEN);
         assertThat(scene.oman.alarms()).contains(Fact.AlarmKind.HISTORIES_DIFFER);
     }
 

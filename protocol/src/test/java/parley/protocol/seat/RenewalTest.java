@@ -67,7 +67,7 @@ class RenewalTest {
         scene.world.settle();
         scene.ratify(room, ChangeKind.RENEW, scene.iran, scene.oman, scene.israel);
         scene.world.settle();
-        assertThat(scene.iran.room(room).condition()).isEqualTo(Seat.Condition.OPEN);
+        assertThat(scene.iran.room(room).condition()).isEqualTo(SeatRoom.Condition.OPEN);
     }
 
     @Test
@@ -99,7 +99,7 @@ class RenewalTest {
             return true;
         });
         scene.iran.restart();
-        assertThat(scene.iran.room(room).condition()).isEqualTo(Seat.Condition.FROZEN);
+        assertThat(scene.iran.room(room).condition()).isEqualTo(SeatRoom.Condition.FROZEN);
         assertThat(scene.iran
                         .act((s, tx) -> s.say(tx, room, TestFold.text("no"), java.time.Instant.EPOCH))
                         .isDone())

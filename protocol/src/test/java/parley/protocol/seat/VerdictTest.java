@@ -79,7 +79,7 @@ class VerdictTest {
                     .hasSize(6)
                     .allMatch(f -> f.verdict() == Fact.Verdict.FORGED);
             assertThat(actor.facts(Fact.Waiting.class)).isEmpty();
-            assertThat(actor.room(room).condition()).isEqualTo(Seat.Condition.OPEN);
+            assertThat(actor.room(room).condition()).isEqualTo(SeatRoom.Condition.OPEN);
         }
         scene.iran.say(room, "going on");
         scene.world.settle();
@@ -129,7 +129,7 @@ class VerdictTest {
         assertThat(scene.oman.facts(Fact.Alarm.class))
                 .anyMatch(a ->
                         a.kind() == Fact.AlarmKind.CLONED && a.member().equals(java.util.Optional.of(scene.iran.id())));
-        assertThat(scene.iran.room(room).condition()).isEqualTo(Seat.Condition.FROZEN);
+        assertThat(scene.iran.room(room).condition()).isEqualTo(SeatRoom.Condition.FROZEN);
         assertThat(Scene.texts(scene.oman, room)).isEqualTo(Scene.texts(scene.israel, room));
     }
 
@@ -142,7 +142,7 @@ class VerdictTest {
             }
         });
         RoomId room = cloneWrites(scene);
-        assertThat(scene.iran.room(room).condition()).isEqualTo(Seat.Condition.OPEN);
+        assertThat(scene.iran.room(room).condition()).isEqualTo(SeatRoom.Condition.OPEN);
         assertThat(scene.oman.facts(Fact.EntryRefused.class)).noneMatch(f -> f.verdict() == Fact.Verdict.CLONED);
         assertThat(scene.oman.alarms()).doesNotContain(Fact.AlarmKind.CLONED);
     }
@@ -179,7 +179,7 @@ class VerdictTest {
             }
         });
         RoomId room = lie(scene);
-        assertThat(scene.israel.room(room).condition()).isEqualTo(Seat.Condition.FROZEN);
+        assertThat(scene.israel.room(room).condition()).isEqualTo(SeatRoom.Condition.FROZEN);
     }
 
     private static RoomId lie(Scene scene) {

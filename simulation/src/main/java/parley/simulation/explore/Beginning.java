@@ -10,6 +10,7 @@ import parley.base.PrincipalId;
 import parley.base.Role;
 import parley.protocol.seat.RoomPlan;
 import parley.protocol.seat.Seat;
+import parley.protocol.seat.SeatRoom;
 import parley.simulation.world.RelayState;
 import parley.simulation.world.SimRelay;
 
@@ -71,7 +72,7 @@ final class Beginning {
         });
         Global settled = new Settling(moves).settle(state.with(0, host));
         long open = settled.nodes().stream()
-                .filter(node -> node.rooms().stream().anyMatch(view -> view.condition() == Seat.Condition.OPEN))
+                .filter(node -> node.rooms().stream().anyMatch(view -> view.condition() == SeatRoom.Condition.OPEN))
                 .count();
         if (open != members.size()) {
             throw new IllegalStateException(

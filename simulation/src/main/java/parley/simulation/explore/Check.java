@@ -9,7 +9,7 @@ import java.util.Set;
 import parley.base.Hash;
 import parley.base.PrincipalId;
 import parley.protocol.seat.Fact;
-import parley.protocol.seat.Seat;
+import parley.protocol.seat.SeatRoom;
 import parley.simulation.run.Invariant;
 
 /** What must hold in every explored state, and what must hold once it has become calm. */
@@ -107,14 +107,15 @@ final class Check {
         Global state = settling.settle(from);
         List<Found> found = new ArrayList<>(safe(state));
         boolean frozen = state.nodes().stream()
-                .anyMatch(node -> node.rooms().stream().anyMatch(view -> view.condition() == Seat.Condition.FROZEN));
+                .anyMatch(
+                        node -> node.rooms().stream().anyMatch(view -> view.condition() == SeatRoom.Condition.FROZEN));
         if (frozen) {
             return found;
         }
-        Optional<Seat.RoomView> front = state.nodes().stream()
+        Optional<SeatRoom> front = state.nodes().stream()
                 .flatMap(node -> node.rooms().stream())
-                .filter(view -> view.condition() == Seat.Condition.OPEN)
-                .max(java.util.Comparator.comparingInt(Seat.RoomView::epoch)
+                .filter(view -> view.condition() == SeatRoom.Condition.OPEN)
+                .max(java.util.Comparator.comparingInt(SeatRoom::epoch)
                         .thenComparingLong(view -> view.head().position()));
         for (int i = 0; i < Moves.NODES && front.isPresent(); i++) {
             PrincipalId self = moves.local(i).self();
@@ -135,7 +136,7 @@ final class Check {
         return found;
     }
 
-    private void said(Global state, int author, Seat.RoomView front, List<Found> found) {
+    private void said(Global state, int author, SeatRoom front, List<Found> found) {
         Told told = state.nodes().get(author).told();
         for (String text : told.tickets().values()) {
             if (told.marks().contains(Local.NOT_SAID + text) || told.marks().contains("restored")) {

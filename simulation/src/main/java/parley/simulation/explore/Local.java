@@ -22,6 +22,8 @@ import parley.protocol.port.LogRef;
 import parley.protocol.port.Tx;
 import parley.protocol.seat.Fact;
 import parley.protocol.seat.Seat;
+import parley.protocol.seat.SeatRoom;
+import parley.protocol.seat.Sending;
 import parley.protocol.session.Sessions;
 import parley.simulation.doubles.ToyEvent;
 import parley.simulation.doubles.ToyFold;
@@ -181,7 +183,7 @@ final class Local {
         for (Fact fact : facts) {
             told = telling(told, fact);
         }
-        List<Seat.RoomView> rooms = seat.rooms();
+        List<SeatRoom> rooms = seat.rooms();
         Set<PrincipalId> roster = new TreeSet<>();
         rooms.forEach(
                 view -> view.roster().forEach(m -> roster.add(m.principal().id())));
@@ -199,7 +201,7 @@ final class Local {
                 texts.equals(from.texts()) ? from.texts() : Set.copyOf(texts));
     }
 
-    private static NodeState.Stand stand(Seat.RoomView view) {
+    private static NodeState.Stand stand(SeatRoom view) {
         return new NodeState.Stand(
                 Hash.of("stand", view.opening().value(), view.head().hash().value()),
                 Hash.of("fold", view.state().digest().value(), view.state().encoded()));
@@ -232,16 +234,16 @@ final class Local {
         return ToyEvent.read(event).filter(ToyEvent.Text.class::isInstance).map(one -> ((ToyEvent.Text) one).text());
     }
 
-    private static List<Seat.Sending> firsts(List<Seat.Sending> sendings) {
+    private static List<Sending> firsts(List<Sending> sendings) {
         Set<Object> lanes = new HashSet<>();
         return sendings.stream().filter(one -> lanes.add(lane(one))).toList();
     }
 
-    private static Object lane(Seat.Sending sending) {
+    private static Object lane(Sending sending) {
         return switch (sending) {
-            case Seat.Sending.Create create -> LogRef.idOf(create.readHash(), create.appendHash());
-            case Seat.Sending.Append append -> append.log();
-            case Seat.Sending.Park park -> park.locator();
+            case Sending.Create create -> LogRef.idOf(create.readHash(), create.appendHash());
+            case Sending.Append append -> append.log();
+            case Sending.Park park -> park.locator();
         };
     }
 }

@@ -13,8 +13,9 @@ import parley.base.RoomId;
 import parley.protocol.port.Relay.Answer;
 import parley.protocol.port.Relay.Page;
 import parley.protocol.port.RoomFold.ChangeKind;
-import parley.protocol.seat.Seat;
-import parley.protocol.seat.Seat.Sending;
+import parley.protocol.seat.Reading;
+import parley.protocol.seat.SeatRoom;
+import parley.protocol.seat.Sending;
 import parley.simulation.doubles.ToyEvent;
 import parley.simulation.doubles.ToyState;
 import parley.simulation.run.Kit;
@@ -136,13 +137,13 @@ final class Moves {
     }
 
     private void reads(Global state, int node, BiConsumer<String, Global> sink) {
-        for (Seat.Reading reading : state.nodes().get(node).readings()) {
+        for (Reading reading : state.nodes().get(node).readings()) {
             // Also where nothing is new: a seat that was just loaded seals only once it has read to the end.
             sink.accept(node + " reads", read(state, node, reading));
         }
     }
 
-    Global read(Global state, int node, Seat.Reading reading) {
+    Global read(Global state, int node, Reading reading) {
         relay.restore(state.shownTo(node));
         Answer<Page> answer = relay.read(
                 reading.log().id(), reading.capability(), reading.after(), reading.most(), java.time.Duration.ZERO);
@@ -201,8 +202,8 @@ final class Moves {
 
     private void consents(Global state, int node, BiConsumer<String, Global> sink) {
         NodeState from = state.nodes().get(node);
-        for (Seat.RoomView view : from.rooms()) {
-            if (view.condition() != Seat.Condition.OPEN) {
+        for (SeatRoom view : from.rooms()) {
+            if (view.condition() != SeatRoom.Condition.OPEN) {
                 continue;
             }
             ((ToyState) view.state()).pending().forEach((proposal, pending) -> {
@@ -216,7 +217,7 @@ final class Moves {
         }
     }
 
-    private NodeState consent(int node, NodeState from, Seat.RoomView view, Hash proposal, String mark) {
+    private NodeState consent(int node, NodeState from, SeatRoom view, Hash proposal, String mark) {
         return local(node).act(from, mark, (seat, tx) -> {
             seat.say(tx, view.room(), new ToyEvent.Consent(proposal).encoded(), SimClock.BEGIN);
             return told -> told.marked(mark);
@@ -227,8 +228,8 @@ final class Moves {
         Script.Act act = script.acts().get(number);
         int node = act.node();
         NodeState from = state.nodes().get(node);
-        Optional<Seat.RoomView> view = from.rooms().stream()
-                .filter(one -> one.condition() == Seat.Condition.OPEN)
+        Optional<SeatRoom> view = from.rooms().stream()
+                .filter(one -> one.condition() == SeatRoom.Condition.OPEN)
                 .findFirst();
         if (view.isEmpty()) {
             return;
@@ -249,7 +250,7 @@ final class Moves {
         }
     }
 
-    private NodeState say(Script.Act.Say say, NodeState from, Seat.RoomView view) {
+    private NodeState say(Script.Act.Say say, NodeState from, SeatRoom view) {
         return local(say.node()).act(from, "say", (seat, tx) -> {
             Bytes event = new ToyEvent.Text(say.text()).encoded();
             Result<Long> ticket = seat.say(tx, view.room(), event, SimClock.BEGIN);
@@ -257,7 +258,7 @@ final class Moves {
         });
     }
 
-    private NodeState propose(Script.Act.Propose propose, NodeState from, Seat.RoomView view, String done) {
+    private NodeState propose(Script.Act.Propose propose, NodeState from, SeatRoom view, String done) {
         return local(propose.node()).act(from, done, (seat, tx) -> {
             Result<Bytes> change = seat.change(
                     tx, view.room(), propose.kind(), local(propose.subject()).self(), Optional.empty());

@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import parley.base.Hash;
-import parley.protocol.seat.Seat;
+import parley.protocol.seat.Reading;
+import parley.protocol.seat.SeatRoom;
+import parley.protocol.seat.Sending;
 import parley.simulation.world.Cells;
 
 /**
@@ -23,9 +25,9 @@ record NodeState(
         long randomness,
         long sessions,
         Told told,
-        List<Seat.Reading> readings,
-        List<Seat.Sending> sendings,
-        List<Seat.RoomView> rooms,
+        List<Reading> readings,
+        List<Sending> sendings,
+        List<SeatRoom> rooms,
         List<Stand> stands,
         Optional<Instant> nextTick,
         Set<String> texts) {

@@ -2,7 +2,8 @@ package parley.simulation.explore;
 
 import java.time.Instant;
 import java.util.Optional;
-import parley.protocol.seat.Seat;
+import parley.protocol.seat.Reading;
+import parley.protocol.seat.Sending;
 
 /**
  * Lets an explored world go on without mischief and without new acts until nothing happens any more: every node sends, reads
@@ -46,10 +47,10 @@ final class Settling {
         if (at.nextTick().filter(due -> !due.isAfter(at.clock())).isPresent()) {
             state = state.with(node, moves.tick(node, at, at.clock()));
         }
-        for (Seat.Sending sending : state.nodes().get(node).sendings()) {
+        for (Sending sending : state.nodes().get(node).sendings()) {
             state = moves.send(state, node, sending, true);
         }
-        for (Seat.Reading reading : state.nodes().get(node).readings()) {
+        for (Reading reading : state.nodes().get(node).readings()) {
             state = moves.read(state, node, reading);
         }
         Global[] answered = {state};

@@ -11,6 +11,7 @@ import java.util.TreeSet;
 import parley.base.PrincipalId;
 import parley.base.RoomId;
 import parley.protocol.seat.Seat;
+import parley.protocol.seat.SeatRoom;
 
 /**
  * Whether the nodes of a run have come to one head in every room, and all that was said has its place.
@@ -77,24 +78,24 @@ final class Convergence {
                 .get(node)
                 .seat()
                 .flatMap(seat -> seat.room(room))
-                .filter(view -> view.condition() == Seat.Condition.OPEN)
+                .filter(view -> view.condition() == SeatRoom.Condition.OPEN)
                 .isPresent();
     }
 
-    private void explain(Map<SimNode, Seat.RoomView> views, List<String> amiss) {
-        boolean frozen = views.values().stream().anyMatch(view -> view.condition() == Seat.Condition.FROZEN);
-        Optional<Seat.RoomView> furthest = views.values().stream()
-                .filter(view -> view.condition() == Seat.Condition.OPEN)
-                .max(java.util.Comparator.comparingInt(Seat.RoomView::epoch)
+    private void explain(Map<SimNode, SeatRoom> views, List<String> amiss) {
+        boolean frozen = views.values().stream().anyMatch(view -> view.condition() == SeatRoom.Condition.FROZEN);
+        Optional<SeatRoom> furthest = views.values().stream()
+                .filter(view -> view.condition() == SeatRoom.Condition.OPEN)
+                .max(java.util.Comparator.comparingInt(SeatRoom::epoch)
                         .thenComparingLong(view -> view.head().position()));
         if (furthest.isEmpty() || frozen) {
             return;
         }
-        Seat.RoomView front = furthest.get();
+        SeatRoom front = furthest.get();
         Set<PrincipalId> roster = new TreeSet<>();
         front.roster().forEach(member -> roster.add(member.principal().id()));
-        for (Map.Entry<SimNode, Seat.RoomView> one : views.entrySet()) {
-            Seat.RoomView view = one.getValue();
+        for (Map.Entry<SimNode, SeatRoom> one : views.entrySet()) {
+            SeatRoom view = one.getValue();
             Optional<PrincipalId> who = world.principal(one.getKey().index);
             if (who.isEmpty() || !roster.contains(who.get())) {
                 continue;
@@ -109,8 +110,8 @@ final class Convergence {
         }
     }
 
-    private Map<RoomId, Map<SimNode, Seat.RoomView>> rooms() {
-        Map<RoomId, Map<SimNode, Seat.RoomView>> rooms = new TreeMap<>();
+    private Map<RoomId, Map<SimNode, SeatRoom>> rooms() {
+        Map<RoomId, Map<SimNode, SeatRoom>> rooms = new TreeMap<>();
         for (SimNode node : world.nodes()) {
             node.seat()
                     .ifPresent(seat -> seat.rooms()

@@ -8,13 +8,13 @@ import parley.base.LogId;
 import parley.base.RoomId;
 import parley.protocol.port.RoomFold;
 import parley.protocol.seat.Fact;
-import parley.protocol.seat.Seat;
+import parley.protocol.seat.SeatRoom;
 
 /** Compares the folds of all nodes wherever their openings and heads are equal, and holds each node to its own chain. */
 final class HeadsOracle {
     private final Oracles oracles;
     private final Map<At, Hash> folds = new HashMap<>();
-    private final Map<Of, Seat.RoomView> last = new HashMap<>();
+    private final Map<Of, SeatRoom> last = new HashMap<>();
     private final Map<OwnChain, Hash> chains = new HashMap<>();
 
     /** A state's place: the opening fixes what came before this log, the head what came in it. */
@@ -38,12 +38,12 @@ final class HeadsOracle {
         if (node.seat().isEmpty()) {
             return;
         }
-        for (Seat.RoomView view : node.seat().get().rooms()) {
-            if (view.condition() == Seat.Condition.FORMING) {
+        for (SeatRoom view : node.seat().get().rooms()) {
+            if (view.condition() == SeatRoom.Condition.FORMING) {
                 continue;
             }
             Of of = new Of(node.index, view.room());
-            Seat.RoomView before = last.put(of, view);
+            SeatRoom before = last.put(of, view);
             if (before == null || before.condition() != view.condition()) {
                 oracles.states().count("room " + view.condition());
             }
@@ -64,7 +64,7 @@ final class HeadsOracle {
         }
     }
 
-    private void sameFold(SimNode node, Seat.RoomView view) {
+    private void sameFold(SimNode node, SeatRoom view) {
         RoomFold.State state = view.state();
         Hash fold = Hash.of("fold", state.digest().value(), state.encoded());
         Hash before = folds.putIfAbsent(new At(view.opening(), view.head()), fold);
@@ -75,7 +75,7 @@ final class HeadsOracle {
         }
     }
 
-    private void ownChain(SimNode node, Seat.RoomView view) {
+    private void ownChain(SimNode node, SeatRoom view) {
         Hash before = chains.put(
                 new OwnChain(node.index, view.log().id(), view.head().position()),
                 view.head().hash());

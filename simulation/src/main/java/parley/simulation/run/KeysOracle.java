@@ -7,7 +7,7 @@ import java.util.Set;
 import parley.base.Bytes;
 import parley.base.Hash;
 import parley.base.LogId;
-import parley.protocol.seat.Seat;
+import parley.protocol.seat.Sending;
 
 /** Holds every sealed byte string to the rules of its making: fresh nonces, and one unplaced entry per author and log. */
 final class KeysOracle {
@@ -27,7 +27,7 @@ final class KeysOracle {
         this.oracles = oracles;
     }
 
-    void sends(SimNode node, Seat.Sending.Append append) {
+    void sends(SimNode node, Sending.Append append) {
         Hash entry = Hash.of("entry", append.entry());
         // What a node heals a log with are others' bytes, and the relay may have put garbage among them.
         if (append.entry().size() >= NONCE_END && append.at().isEmpty()) {

@@ -8,7 +8,7 @@ import java.util.Optional;
 import parley.base.Bytes;
 import parley.protocol.port.Key;
 import parley.protocol.seat.Fact;
-import parley.protocol.seat.Seat;
+import parley.protocol.seat.Sending;
 import parley.simulation.world.Tally;
 
 /**
@@ -86,7 +86,7 @@ final class Oracles {
         readers.kept(node, changes);
     }
 
-    void sends(SimNode node, Seat.Sending.Append append) {
+    void sends(SimNode node, Sending.Append append) {
         readers.sends(append);
         keys.sends(node, append);
     }

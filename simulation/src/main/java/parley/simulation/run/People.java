@@ -17,6 +17,7 @@ import parley.protocol.port.RoomFold.ChangeKind;
 import parley.protocol.seat.Fact;
 import parley.protocol.seat.RoomPlan;
 import parley.protocol.seat.Seat;
+import parley.protocol.seat.SeatRoom;
 import parley.simulation.world.Dice;
 import parley.simulation.world.SimClock;
 
@@ -143,7 +144,7 @@ final class People {
     }
 
     private boolean consentToSomething(SimNode node) {
-        for (Seat.RoomView view : open(node)) {
+        for (SeatRoom view : open(node)) {
             Optional<PrincipalId> me = world.principal(node.index);
             if (me.isEmpty()) {
                 return false;
@@ -160,11 +161,11 @@ final class People {
     }
 
     private void talk(SimNode node) {
-        List<Seat.RoomView> rooms = open(node);
+        List<SeatRoom> rooms = open(node);
         if (rooms.isEmpty()) {
             return;
         }
-        Seat.RoomView view = dice.pick(rooms);
+        SeatRoom view = dice.pick(rooms);
         actsLeft--;
         switch (dice.weighted(10, 1, 3, 1, 1, 1)) {
             case 0 -> say(node, view, false);
@@ -181,7 +182,7 @@ final class People {
         proposeWanted(node);
     }
 
-    private void say(SimNode node, Seat.RoomView view, boolean takeBack) {
+    private void say(SimNode node, SeatRoom view, boolean takeBack) {
         Saying saying = world.oracles().said().next(node.index, view.room());
         view.roster().forEach(member -> saying.inView.add(member.principal().id()));
         Bytes event = world.domain().text(saying.canary + " said");
@@ -204,7 +205,7 @@ final class People {
         }
     }
 
-    private void wantChange(SimNode node, Seat.RoomView view) {
+    private void wantChange(SimNode node, SeatRoom view) {
         List<PrincipalId> present =
                 view.roster().stream().map(member -> member.principal().id()).toList();
         List<PrincipalId> absent = node.seat()
@@ -257,7 +258,7 @@ final class People {
         }
     }
 
-    private void grant(SimNode node, Seat.RoomView view) {
+    private void grant(SimNode node, SeatRoom view) {
         if (view.position() == 0 || view.roster().isEmpty()) {
             return;
         }
@@ -284,10 +285,10 @@ final class People {
         });
     }
 
-    private static List<Seat.RoomView> open(SimNode node) {
+    private static List<SeatRoom> open(SimNode node) {
         return node.seat()
                 .map(seat -> seat.rooms().stream()
-                        .filter(view -> view.condition() == Seat.Condition.OPEN)
+                        .filter(view -> view.condition() == SeatRoom.Condition.OPEN)
                         .toList())
                 .orElse(List.of());
     }

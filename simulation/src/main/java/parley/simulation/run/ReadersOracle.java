@@ -11,7 +11,10 @@ import parley.base.LogId;
 import parley.base.PrincipalId;
 import parley.base.RoomId;
 import parley.protocol.port.Key;
+import parley.protocol.seat.Reading;
 import parley.protocol.seat.Seat;
+import parley.protocol.seat.SeatRoom;
+import parley.protocol.seat.Sending;
 import parley.simulation.world.Patterns;
 
 /**
@@ -76,7 +79,7 @@ final class ReadersOracle {
         }
     }
 
-    void sends(Seat.Sending.Append append) {
+    void sends(Sending.Append append) {
         if (!secrets.in(append.entry()).isEmpty()) {
             oracles.violated(Invariant.RELAY_LEARNS_NOTHING, "a text or a secret went to the relay in clear");
         }
@@ -88,14 +91,14 @@ final class ReadersOracle {
             return;
         }
         Seat seat = node.seat().get();
-        List<Seat.Reading> readings = seat.readings();
+        List<Reading> readings = seat.readings();
         boolean unknown =
                 readings.stream().anyMatch(r -> !epochs.containsKey(r.log().id()));
         if (!unknown) {
             return;
         }
-        for (Seat.RoomView view : seat.rooms()) {
-            for (Seat.Reading reading : readings) {
+        for (SeatRoom view : seat.rooms()) {
+            for (Reading reading : readings) {
                 if (view.log().id().equals(reading.log().id())
                         && !epochs.containsKey(view.log().id())) {
                     learn(view, reading.capability().revealBytes());
@@ -104,7 +107,7 @@ final class ReadersOracle {
         }
     }
 
-    private void learn(Seat.RoomView view, Bytes capability) {
+    private void learn(SeatRoom view, Bytes capability) {
         Set<PrincipalId> roster = new TreeSet<>();
         view.roster().forEach(member -> roster.add(member.principal().id()));
         if (roster.isEmpty()) {

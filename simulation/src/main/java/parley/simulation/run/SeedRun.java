@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import parley.protocol.seat.Seat;
+import parley.protocol.seat.SeatRoom;
 
 /** One seed's run from the first invitation to the last head: faults, then calm, then what must be so by then. */
 public final class SeedRun {
@@ -99,7 +99,7 @@ public final class SeedRun {
     private String trace() {
         for (SimNode node : world.nodes()) {
             node.seat().ifPresent(seat -> {
-                for (Seat.RoomView view : seat.rooms()) {
+                for (SeatRoom view : seat.rooms()) {
                     trace.add(node + " " + view.room().toHex() + " " + view.epoch() + " " + view.position() + " "
                             + view.head().hash().toHex());
                 }

@@ -18,8 +18,9 @@ import parley.protocol.port.Store;
 import parley.protocol.port.Store.StoreFailed;
 import parley.protocol.port.Tx;
 import parley.protocol.seat.Fact;
+import parley.protocol.seat.Reading;
 import parley.protocol.seat.Seat;
-import parley.protocol.seat.Seat.Sending;
+import parley.protocol.seat.Sending;
 import parley.simulation.world.MemoryStore;
 import parley.simulation.world.SimClock;
 
@@ -202,7 +203,7 @@ final class SimNode {
                 send(present, sending, lane);
             }
         }
-        for (Seat.Reading reading : present.readings()) {
+        for (Reading reading : present.readings()) {
             Object lane = List.of("read", reading.log(), reading.after(), reading.most());
             if (calling.add(lane)) {
                 read(present, reading, lane);
@@ -258,7 +259,7 @@ final class SimNode {
         world.network().relayChanged();
     }
 
-    private void read(Seat present, Seat.Reading reading, Object lane) {
+    private void read(Seat present, Reading reading, Object lane) {
         long mine = boot;
         world.network()
                 .poll(

@@ -10,7 +10,9 @@ import parley.protocol.port.Relay;
 import parley.protocol.port.Relay.Answer;
 import parley.protocol.port.RelayAddress;
 import parley.protocol.port.SignedHead;
+import parley.protocol.seat.Reading;
 import parley.protocol.seat.Seat;
+import parley.protocol.seat.Sending;
 import parley.protocol.session.Sessions;
 import parley.simulation.world.Cells;
 import parley.simulation.world.Dice;
@@ -187,7 +189,7 @@ final class World {
     }
 
     /** Appends for a node, and lets those who watch know where the bytes went. */
-    Answer<SignedHead> append(SimNode node, Seat.Sending.Append append) {
+    Answer<SignedHead> append(SimNode node, Sending.Append append) {
         Answer<SignedHead> answer = relay(append.relay(), node.index)
                 .append(append.log(), append.capability(), append.base(), append.entry(), append.at());
         if (answer instanceof Answer.Given<SignedHead>) {
@@ -197,7 +199,7 @@ final class World {
     }
 
     /** Whether the relay has anything to say to this reading at once. */
-    boolean hasMore(Seat.Reading reading, int client) {
+    boolean hasMore(Reading reading, int client) {
         HostileRelay relay = relays.get(reading.log().relay());
         if (relay == null) {
             return true;

@@ -1,0 +1,72 @@
+package parley.protocol.seat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalLong;
+import parley.base.CanonicalWriter;
+import parley.protocol.entry.Header;
+import parley.protocol.entry.Part;
+import parley.protocol.port.Tx;
+import parley.protocol.room.EpochSecrets;
+
+/**
+ * Carries ratified changes out: seals the entry that ends the epoch, when it is our turn to (protocol.md, "Epochs").
+ *
+ * <p>Guarantees no more than that somebody does it: whether the entry counts is judged by {@link EpochTurns} everywhere.
+ */
+final class Enactment {
+    /** The proposer's node goes first; each next member in roster order waits so much longer. */
+    static final Duration PAUSE = Duration.ofMinutes(2);
+
+    private final Room room;
+
+    Enactment(Room room) {
+        this.room = room;
+    }
+
+    /** Places the epoch entry for a ratified change, when it is our turn to; true when one was sealed. */
+    boolean carryOut(Tx tx) {
+        Epoch epoch = room.current();
+        Optional<DueChange> due = room.folded.ratified().stream()
+                .flatMap(proposal -> DueChange.of(room, epoch, proposal).stream())
+                .filter(d -> d.keepsUs(room))
+                .findFirst();
+        if (due.isEmpty()) {
+            room.state.ratifiedSince = Optional.empty();
+            return false;
+        }
+        if (room.state.ratifiedSince.isEmpty()) {
+            room.state.ratifiedSince = Optional.of(room.desk.now());
+        }
+        if (room.desk.now().isBefore(turnAt(due.get(), room.state.ratifiedSince.get()))) {
+            return false;
+        }
+        EpochSecrets secrets =
+                EpochSecrets.fresh(room.desk.ports.randomness(), due.get().relay(epoch));
+        CanonicalWriter body = new CanonicalWriter();
+        secrets.write(body);
+        Part part = Part.split(body.bytes(), room.size().pieceBytes()).getFirst();
+        return room.writer.seal(
+                tx,
+                new Header.Epoch(due.get().proposal()),
+                part,
+                OptionalLong.empty(),
+                due.get().next());
+    }
+
+    private Instant turnAt(DueChange due, Instant since) {
+        if (due.ratified().proposer().equals(room.desk.me())) {
+            return since;
+        }
+        return since.plus(PAUSE.multipliedBy(room.roster().placeOf(room.desk.me()) + 1L));
+    }
+
+    /** When it would be our turn to carry out what nobody else has. */
+    Optional<Instant> nextTurn() {
+        return room.state.ratifiedSince.flatMap(since -> room.folded.ratified().stream()
+                .flatMap(proposal -> DueChange.of(room, room.current(), proposal).stream())
+                .findFirst()
+                .map(due -> turnAt(due, since)));
+    }
+}

@@ -1,0 +1,50 @@
+package parley.protocol.seat;
+
+import java.util.List;
+import java.util.OptionalLong;
+import parley.base.Hash;
+import parley.base.Head;
+import parley.base.Principal;
+import parley.base.RoomId;
+import parley.protocol.port.LogRef;
+import parley.protocol.port.RoomFold;
+
+/**
+ * A room as this node stands in it.
+ *
+ * @param position folded through, counted through all epochs
+ * @param log the present epoch's log and its head as folded
+ * @param opening names roster, secrets and all that came before this epoch; {@link Seat#roomWords} says it aloud
+ * @param waitingAt position of the first entry that waits for its key, when one does
+ */
+public record SeatRoom(
+        RoomId room,
+        String name,
+        int epoch,
+        long position,
+        LogRef log,
+        Head head,
+        List<Member> roster,
+        int seats,
+        Hash opening,
+        Condition condition,
+        OptionalLong waitingAt,
+        RoomFold.State state) {
+    /** A member of a room's present roster. */
+    public record Member(
+            Principal principal, int incarnation, Fact.Comparison comparison, boolean confirmed, long folded) {}
+
+    /** Whether a room can be written in. */
+    public enum Condition {
+        /** Asked, or founding not complete. */
+        FORMING,
+        OPEN,
+        /**
+         * Frozen by clone or rollback (protocol.md, "Restore, clone, rollback") or by differing histories: reads, seals
+         * nothing.
+         */
+        FROZEN,
+        /** We were removed. */
+        LEFT
+    }
+}
