@@ -179,8 +179,9 @@ final class RoomsCommand extends AtNode {
 
         @Option(
                 names = "--seats",
-                description = "Greatest roster ever; fixes the size of every entry (default: the members).")
-        private int seats;
+                description =
+                        "Greatest roster ever; fixes the size of every entry (default: two more than the members).")
+        private @Nullable Integer seats;
 
         @Option(
                 names = "--admission-consents",
@@ -204,6 +205,10 @@ final class RoomsCommand extends AtNode {
                 description = "Erase texts and keys after so many days; 0 for never (default: ${DEFAULT-VALUE}).")
         private int retentionDays = Rules.standard().retentionDays();
 
+        private int seats(int members) {
+            return seats == null ? Math.min(Rules.MOST_SEATS, members + Rooms.SPARE_SEATS) : seats;
+        }
+
         @Override
         protected void run(NodeClient node) throws IOException {
             Places places = new Places(node);
@@ -215,7 +220,7 @@ final class RoomsCommand extends AtNode {
             Rules rules = rules();
             Outputs.RoomPlanned planned = node.post(
                     Places.path(at) + "/rooms",
-                    new Inputs.PlanRoom(name, kind, others, Math.max(seats, others.size() + 1), rules),
+                    new Inputs.PlanRoom(name, kind, others, seats(others.size() + 1), rules),
                     Outputs.RoomPlanned.class);
             if (json()) {
                 printJson(planned);

@@ -16,6 +16,9 @@ import parley.talks.rules.Rules;
 
 /** The rooms of a table: planning one, joining one, seeing who reads it. */
 public interface Rooms {
+    /** Room for so many more than sit down at first, unless somebody says otherwise: entries grow with it. */
+    int SPARE_SEATS = 2;
+
     List<RoomBrief> list(TableId table);
 
     Optional<RoomView> room(RoomRef room);

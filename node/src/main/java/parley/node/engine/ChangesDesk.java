@@ -168,6 +168,11 @@ final class ChangesDesk implements Changes {
         if (table.isEmpty() || shot.isEmpty()) {
             return Result.refused("room.unknown");
         }
+        Optional<Seat.RoomView> view = shot.get().view();
+        if (wish instanceof Wish.Admit
+                && view.filter(one -> one.roster().size() >= one.seats()).isPresent()) {
+            return Result.refused("room.seats-taken", view.get().seats());
+        }
         return consequences
                 .of(table.get(), shot.get(), wish)
                 .map(Result::done)

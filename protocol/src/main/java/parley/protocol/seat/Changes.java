@@ -25,6 +25,10 @@ final class Changes {
         if (room.state.condition != SeatRoom.Condition.OPEN) {
             return Result.refused("room.not-open", room.state.condition);
         }
+        // Said before a card is asked for: the newcomer would learn of a room in which it can't sit.
+        if (kind == ChangeKind.ADMIT && room.roster().members().size() >= room.state.plan.seats()) {
+            return Result.refused("room.seats-taken", room.state.plan.seats());
+        }
         return switch (kind) {
             case ADMIT, RENEW -> withCard(tx, kind, subject);
             case REMOVE -> checked(new Change.Remove(subject));

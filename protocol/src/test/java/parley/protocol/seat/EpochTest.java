@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import parley.base.Bytes;
+import parley.base.Result;
 import parley.base.RoomId;
 import parley.protocol.fixture.Actor;
 import parley.protocol.port.RoomFold.ChangeKind;
@@ -66,6 +69,18 @@ class EpochTest {
             assertThat(actor.facts(Fact.Waiting.class)).isEmpty();
         }
         assertThat(Scene.texts(qatar, room)).containsExactlyInAnyOrder("honoured", "welcome");
+    }
+
+    @Test
+    void nobody_is_asked_into_a_room_whose_seats_are_taken() {
+        RoomId room = scene.plenary();
+        scene.change(room, ChangeKind.ADMIT, scene.guest("Qatar"));
+        Actor bern = scene.guest("Bern");
+        Result<Bytes> change =
+                scene.oman.act((seat, tx) -> seat.change(tx, room, ChangeKind.ADMIT, bern.id(), Optional.empty()));
+        scene.world.settle();
+        assertThat(change).isEqualTo(Result.refused("room.seats-taken", 4));
+        assertThat(bern.seat().rooms()).isEmpty();
     }
 
     @Test

@@ -9,6 +9,7 @@ import parley.base.Result;
 import parley.node.desk.Desk;
 import parley.node.desk.People;
 import parley.node.desk.RoomRef;
+import parley.node.desk.Rooms;
 import parley.node.desk.Tables;
 import parley.node.web.ask.Ask;
 import parley.node.web.ask.Form;
@@ -19,9 +20,6 @@ import parley.talks.rules.Rules;
 
 /** Planning a room: who sits in it, what it is for, under which Rules. */
 final class PlanPages {
-    /** Room for two more than sit down at first: entries grow with it. */
-    private static final int SPARE_SEATS = 2;
-
     private final Desks desks;
 
     PlanPages(Desks desks) {
@@ -50,7 +48,7 @@ final class PlanPages {
                         "rules",
                         Rules.standard(),
                         "spare",
-                        SPARE_SEATS,
+                        Rooms.SPARE_SEATS,
                         "typed",
                         typed,
                         "refused",
