@@ -53,6 +53,7 @@ public enum Why {
     /** No parts. */
     ROSTER_NO_SUCH_PROPOSAL("roster.no-such-proposal"),
     /** No parts. */
+    ROSTER_CARRIED_OUT("roster.carried-out"),
     ROSTER_ALREADY_CONSENTED("roster.already-consented"),
     /** No parts. */
     ROSTER_NOT_CONSENTED("roster.not-consented"),

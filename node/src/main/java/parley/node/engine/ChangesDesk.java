@@ -53,7 +53,9 @@ final class ChangesDesk implements Changes {
     private List<ProposalView> open(TableShot table, RoomShot room) {
         List<ProposalView> all = new ArrayList<>();
         room.talk().ifPresent(talk -> {
-            talk.roster().proposals().forEach(one -> all.add(view(table, room, talk, one)));
+            talk.roster().proposals().stream()
+                    .filter(one -> !one.carriedOut(talk.sitting()))
+                    .forEach(one -> all.add(view(table, room, talk, one)));
             talk.table().proposals().forEach(one -> all.add(view(table, talk, one)));
         });
         return all;
@@ -168,7 +170,7 @@ final class ChangesDesk implements Changes {
         if (table.isEmpty() || shot.isEmpty()) {
             return Result.refused("room.unknown");
         }
-        Optional<Seat.RoomView> view = shot.get().view();
+        Optional<SeatRoom> view = shot.get().view();
         if (wish instanceof Wish.Admit
                 && view.filter(one -> one.roster().size() >= one.seats()).isPresent()) {
             return Result.refused("room.seats-taken", view.get().seats());

@@ -50,7 +50,7 @@ final class Engine implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
     /** After a fault the vault is tried again this often: a full disk may have been cleared. */
     private static final Duration RETRY = Duration.ofSeconds(2);
-    /** Housekeeping happens at least this often, whatever seats ask for. */
+    /** Where no seat asks for a tick, this is as good as never. */
     private static final Duration LONGEST_REST = Duration.ofMinutes(10);
 
     private final Vault vault;
@@ -59,9 +59,7 @@ final class Engine implements AutoCloseable {
     private final Randomness randomness;
     private final Relays relays;
     private final Wire wire;
-    private final RetentionProcess retention = new RetentionProcess();
-    private final List<NodeProcess> processes =
-            List.of(new RefreshProcess(), new GrantProcess(), new RenewalProcess(), retention);
+    private final Housekeeping housekeeping;
     private final ScheduledThreadPoolExecutor thread;
     private final List<Desk.Listener> listeners = new CopyOnWriteArrayList<>();
     private final List<java.util.function.Consumer<Recorder.Own>> ownListeners = new CopyOnWriteArrayList<>();
@@ -82,6 +80,8 @@ final class Engine implements AutoCloseable {
         this.randomness = randomness;
         this.relays = new Relays(relays, clock);
         this.wire = new Wire(this, this.relays);
+        this.housekeeping =
+                new Housekeeping(this, files -> erasedListeners.forEach(listener -> listener.accept(files)));
         this.thread = new ScheduledThreadPoolExecutor(1, work -> {
             Thread made = new Thread(work, "parley-engine");
             made.setDaemon(true);
@@ -137,7 +137,8 @@ final class Engine implements AutoCloseable {
         }
     }
 
-    private <T> Result<T> run(Work.Act<T> act) {
+    /** Runs an act; on the engine's thread only. */
+    <T> Result<T> run(Work.Act<T> act) {
         if (closed) {
             return Result.refused("gate.locked");
         }
@@ -174,6 +175,7 @@ final class Engine implements AutoCloseable {
             snapshot = shoot();
             relays.use(snapshot.node().settings().proxy());
             changes.forEach(this::tell);
+            housekeeping.changed();
         }
     }
 
@@ -282,25 +284,11 @@ final class Engine implements AutoCloseable {
             seats.values().forEach(seat -> seat.tick(work.tx));
             return Ok.done();
         });
-        for (NodeProcess process : processes) {
-            run(work -> {
-                process.run(work);
-                return Ok.done();
-            });
-        }
-        List<Hash> files = retention.takeFiles();
-        erasedListeners.forEach(listener -> listener.accept(files));
-        if (retention.takeErased() && !closed) {
-            try {
-                vault.scrub();
-            } catch (StoreFailed e) {
-                // What was erased still leaves the journal at its next turn.
-                LOG.warn("scrubbing failed: {}", VaultDoor.keyOf(e));
-            }
-        }
     }
 
-    private @Nullable ScheduledFuture<?> later(Duration rest, Runnable work) {
+    /** Runs it on the engine's thread after a rest; nothing once the engine is closed. */
+    @Nullable
+    ScheduledFuture<?> later(Duration rest, Runnable work) {
         if (closed) {
             return null;
         }
@@ -319,6 +307,10 @@ final class Engine implements AutoCloseable {
 
     Wire wire() {
         return wire;
+    }
+
+    boolean isClosed() {
+        return closed;
     }
 
     Vault vault() {

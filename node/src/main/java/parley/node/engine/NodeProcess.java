@@ -6,6 +6,6 @@ package parley.node.engine;
  */
 @FunctionalInterface
 interface NodeProcess {
-    /** Acts as far as time and state ask for it; called after every tick, in a transaction of its own. */
+    /** Acts as far as time and state ask for it; called by {@link Housekeeping}, in a transaction of its own. */
     void run(Work work);
 }

@@ -54,6 +54,14 @@ public record Pending(
         return missing(sitting) == 0 && missingParties(sitting).isEmpty();
     }
 
+    /**
+     * Whether nothing is left to do about it here: a grant is served by its proposer's node as soon as it is ratified, while
+     * every other change ends the epoch, and all proposals with it.
+     */
+    public boolean carriedOut(Sitting sitting) {
+        return kind == ChangeKind.GRANT && ratified(sitting);
+    }
+
     /** How many more principals must consent. */
     public int missing(Sitting sitting) {
         long given = leaves() ? 1 : consents.stream().filter(counts(sitting)).count();

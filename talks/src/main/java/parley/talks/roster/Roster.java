@@ -67,7 +67,7 @@ public record Roster(List<Pending> proposals) implements Practice<RosterEvent, R
             case Consented consented -> objection(sitting, seat.get(), consented);
             case Withdrawn(Hash name) ->
                 proposal(name)
-                        .map(found -> found.consentedBy(who) ? NO_OBJECTION : Why.ROSTER_NOT_CONSENTED.refuses())
+                        .map(found -> withdrawing(sitting, who, found))
                         .orElseGet(Why.ROSTER_NO_SUCH_PROPOSAL::refuses);
         };
     }
@@ -78,7 +78,10 @@ public record Roster(List<Pending> proposals) implements Practice<RosterEvent, R
         if (!leaves && !sitting.rules().consents().voters().contains(author.role())) {
             return Why.ROSTER_ROLE_MAY_NOT.refuses();
         }
-        if (proposals.stream().filter(one -> one.proposer().equals(author.id())).count() >= MOST_PROPOSALS_EACH) {
+        long open = proposals.stream()
+                .filter(one -> one.proposer().equals(author.id()) && !one.carriedOut(sitting))
+                .count();
+        if (open >= MOST_PROPOSALS_EACH) {
             return Why.ROSTER_TOO_MANY_PROPOSALS.refuses(MOST_PROPOSALS_EACH);
         }
         if (proposed.change().size() > MOST_CHANGE_BYTES) {
@@ -118,6 +121,13 @@ public record Roster(List<Pending> proposals) implements Practice<RosterEvent, R
         return pending.kind().letsRead() ? known(sitting, pending.subject(), consented.standing()) : NO_OBJECTION;
     }
 
+    private static Optional<Refusal> withdrawing(Sitting sitting, PrincipalId who, Pending pending) {
+        if (pending.carriedOut(sitting)) {
+            return Why.ROSTER_CARRIED_OUT.refuses();
+        }
+        return pending.consentedBy(who) ? NO_OBJECTION : Why.ROSTER_NOT_CONSENTED.refuses();
+    }
+
     private static Optional<Refusal> newcomer(Sitting sitting, Proposed proposed) {
         Principal subject = proposed.subject();
         if (sitting.seat(subject.id()).isPresent()) {
@@ -148,7 +158,8 @@ public record Roster(List<Pending> proposals) implements Practice<RosterEvent, R
     public Roster accept(Sitting sitting, Place place, RosterEvent event) {
         List<Pending> all = new ArrayList<>(proposals);
         switch (event) {
-            case Proposed proposed ->
+            case Proposed proposed -> {
+                makeRoom(sitting, place.who(), all);
                 all.add(new Pending(
                         proposed.proposalBy(place.who()),
                         proposed.kind(),
@@ -157,6 +168,7 @@ public record Roster(List<Pending> proposals) implements Practice<RosterEvent, R
                         place.position(),
                         proposed.change(),
                         List.of(new Pending.Consent(place.who(), proposed.standing()))));
+            }
             case Consented(Hash name, Standing standing) ->
                 all.replaceAll(
                         one -> one.name().equals(name) ? one.with(new Pending.Consent(place.who(), standing)) : one);
@@ -166,6 +178,15 @@ public record Roster(List<Pending> proposals) implements Practice<RosterEvent, R
             }
         }
         return new Roster(all);
+    }
+
+    /** A grant that was carried out makes room for what its proposer proposes next; no objection means that one can. */
+    private static void makeRoom(Sitting sitting, PrincipalId proposer, List<Pending> all) {
+        List<Pending> own =
+                all.stream().filter(one -> one.proposer().equals(proposer)).toList();
+        if (own.size() >= MOST_PROPOSALS_EACH) {
+            own.stream().filter(one -> one.carriedOut(sitting)).findFirst().ifPresent(oldest -> all.remove(oldest));
+        }
     }
 
     @Override

@@ -237,6 +237,23 @@ class RosterTest {
     }
 
     @Test
+    void aGrantThatWasCarriedOutCannotBeTakenBackAndIsInNobodysWay() {
+        RoomTalk room = plenary();
+        for (int i = 1; i <= 3 * Roster.MOST_PROPOSALS_EACH; i++) {
+            room = act(room, 2 * i, CEDAR, propose(ChangeKind.GRANT, HARBOUR, new History(i, i).encoded()));
+            Pending latest = room.roster().proposals().getLast();
+            room = act(room, 2 * i + 1, JUNIPER, consent(latest.name()));
+            assertThat(key(room, CEDAR, withdraw(latest.name()))).isEqualTo("roster.carried-out");
+            assertThat(room.roster().proposals()).hasSizeLessThanOrEqualTo(Roster.MOST_PROPOSALS_EACH);
+        }
+        for (int i = 0; i < Roster.MOST_PROPOSALS_EACH; i++) {
+            room = act(room, 50 + i, CEDAR, propose(ChangeKind.REMOVE, i == 0 ? HARBOUR : JUNIPER));
+        }
+        assertThat(room.roster().proposals()).hasSize(Roster.MOST_PROPOSALS_EACH);
+        assertThat(key(room, CEDAR, propose(ChangeKind.ADMIT, LANTERN))).isEqualTo("roster.too-many-proposals");
+    }
+
+    @Test
     void aGrantNamesARange() {
         for (Bytes range : List.of(
                 Bytes.EMPTY,

@@ -1,0 +1,81 @@
+package parley.node.engine;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import parley.base.Hash;
+import parley.base.Ok;
+import parley.node.vault.VaultDoor;
+import parley.protocol.port.Store.StoreFailed;
+
+/**
+ * Says when a node's Processes run: soon after something changed, and at least every few minutes however busy the node is.
+ *
+ * <p>Its own clockwork, apart from the seats' ticks: those move with every act, and a busy room would put housekeeping off for
+ * ever. Runs on the engine's thread only.
+ */
+final class Housekeeping {
+    private static final Logger LOG = LoggerFactory.getLogger(Housekeeping.class);
+    /** Long enough that a burst of entries is looked at once, short enough that nobody waits. */
+    private static final Duration SOON = Duration.ofMillis(500);
+    /** What only time brings about (retention, the age of an epoch) is looked for this often. */
+    private static final Duration LONGEST_REST = Duration.ofMinutes(10);
+
+    private final Engine engine;
+    private final List<NodeProcess> followers = List.of(new RefreshProcess(), new GrantProcess(), new RenewalProcess());
+    private final RetentionProcess retention = new RetentionProcess();
+    private final Consumer<List<Hash>> erased;
+    private @Nullable ScheduledFuture<?> next;
+
+    /** @param erased hears which files on disk no message names any more */
+    Housekeeping(Engine engine, Consumer<List<Hash>> erased) {
+        this.engine = engine;
+        this.erased = erased;
+    }
+
+    /** Something changed: Processes look soon. */
+    void changed() {
+        if (next == null || next.getDelay(TimeUnit.MILLISECONDS) > SOON.toMillis()) {
+            rest(SOON);
+        }
+    }
+
+    private void rest(Duration rest) {
+        if (next != null) {
+            next.cancel(false);
+        }
+        next = engine.later(rest, this::keep);
+    }
+
+    private void keep() {
+        // Before anything runs: what a Process changes makes all of them look again.
+        rest(LONGEST_REST);
+        followers.forEach(this::run);
+        run(retention);
+        erased.accept(retention.takeFiles());
+        if (retention.takeErased() && !engine.isClosed()) {
+            scrub();
+        }
+    }
+
+    private void run(NodeProcess process) {
+        var unused = engine.run(work -> {
+            process.run(work);
+            return Ok.done();
+        });
+    }
+
+    private void scrub() {
+        try {
+            engine.vault().scrub();
+        } catch (StoreFailed e) {
+            // What was erased still leaves the journal at its next turn.
+            LOG.warn("scrubbing failed: {}", VaultDoor.keyOf(e));
+        }
+    }
+}

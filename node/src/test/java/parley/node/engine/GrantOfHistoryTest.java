@@ -1,0 +1,95 @@
+package parley.node.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import parley.base.Hash;
+import parley.base.PrincipalId;
+import parley.base.Role;
+import parley.base.TableId;
+import parley.node.desk.Changes;
+import parley.node.desk.RoomRef;
+import parley.talks.rules.RoomKind;
+import parley.talks.rules.Rules;
+import parley.talks.rules.Standing;
+
+/** Earlier entries for a newcomer: proposed by one, agreed to by another, delivered, and then no open proposal any more. */
+class GrantOfHistoryTest {
+    @TempDir
+    Path folder;
+
+    private static final Rules VOUCHED_READERS = Rules.standard().withReaders(Standing.VOUCHED);
+
+    private TestTable talks;
+    private TestNode oman;
+    private TestNode iran;
+    private TestNode israel;
+    private TableId table;
+
+    @BeforeEach
+    void a_mediator_and_two_parties_who_compared() {
+        talks = new TestTable(folder);
+        oman = talks.node("oman");
+        iran = talks.node("iran");
+        israel = talks.node("israel");
+        table = talks.open(oman, "Oman", Role.MEDIATOR);
+        talks.pair(oman, table, "Oman", iran, "Iran", Role.PARTY);
+        TestTable.compare(table, oman, "Oman", iran, "Iran");
+        talks.pair(oman, table, "Oman", israel, "Israel", Role.PARTY);
+        TestTable.compare(table, oman, "Oman", israel, "Israel");
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        talks.close();
+    }
+
+    @Test
+    void a_newcomer_reads_what_was_granted_and_the_proposal_is_done_with() {
+        RoomRef plenary = TestTable.found(table, "Plenary", RoomKind.PLENARY, VOUCHED_READERS, oman, iran);
+        oman.say(plenary, "Said before");
+        iran.awaitText(plenary, "Said before");
+        admit(plenary);
+        oman.say(plenary, "Said after");
+        israel.awaitText(plenary, "Said after");
+        assertThat(israel.texts(plenary)).containsExactly("Said after");
+
+        PrincipalId newcomer = israel.desk().tables().table(table).orElseThrow().self();
+        agreed(plenary, new Changes.Wish.Grant(newcomer, 1, 2));
+
+        israel.awaitText(plenary, "Said before");
+        assertThat(israel.texts(plenary)).contains("Said before", "Said after");
+        assertThat(List.of(oman, iran, israel))
+                .allSatisfy(
+                        node -> assertThat(node.desk().changes().open(plenary)).isEmpty());
+    }
+
+    private void admit(RoomRef plenary) {
+        PrincipalId newcomer = oman.known(table, "Israel");
+        Changes.Wish admission = new Changes.Wish.Admit(newcomer);
+        var asked = oman.desk().changes().propose(plenary, admission, "");
+        assertThat(asked.isDone()).isFalse();
+        israel.desk().rooms().answer(israel.asked(table, "Plenary"), true).orThrow();
+        oman.awaitTrue(
+                "the newcomer's keys",
+                now -> now.changes().propose(plenary, admission, "").isDone());
+        consented(plenary);
+        israel.awaitOpen(plenary);
+    }
+
+    private void agreed(RoomRef plenary, Changes.Wish wish) {
+        oman.desk().changes().propose(plenary, wish, "").orThrow();
+        consented(plenary);
+    }
+
+    private void consented(RoomRef plenary) {
+        iran.awaitTrue("the proposal", now -> !now.changes().open(plenary).isEmpty());
+        Hash proposal = iran.desk().changes().open(plenary).getFirst().id();
+        iran.desk().changes().consent(plenary, proposal).orThrow();
+    }
+}
