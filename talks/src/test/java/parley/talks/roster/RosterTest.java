@@ -240,9 +240,9 @@ class RosterTest {
     void aGrantThatWasCarriedOutCannotBeTakenBackAndIsInNobodysWay() {
         RoomTalk room = plenary();
         for (int i = 1; i <= 3 * Roster.MOST_PROPOSALS_EACH; i++) {
-            room = act(room, 2 * i, CEDAR, propose(ChangeKind.GRANT, HARBOUR, new History(i, i).encoded()));
+            room = act(room, 2L * i, CEDAR, propose(ChangeKind.GRANT, HARBOUR, new History(i, i).encoded()));
             Pending latest = room.roster().proposals().getLast();
-            room = act(room, 2 * i + 1, JUNIPER, consent(latest.name()));
+            room = act(room, 2L * i + 1, JUNIPER, consent(latest.name()));
             assertThat(key(room, CEDAR, withdraw(latest.name()))).isEqualTo("roster.carried-out");
             assertThat(room.roster().proposals()).hasSizeLessThanOrEqualTo(Roster.MOST_PROPOSALS_EACH);
         }
