@@ -132,7 +132,7 @@ final class MessagesDesk implements Messages {
         return engine.act(work -> work.inRoom(room, (seat, sheet) -> {
             Optional<SeatRoom> view = seat.room(room.room());
             if (view.isEmpty()) {
-                return Result.refused("room.not-open");
+                return Speech.notOpen(seat);
             }
             String text = MessageActs.canonical(message.text());
             return Uploads.into(work, room, message.attachments())

@@ -27,7 +27,7 @@ final class Speech {
     static Result<Long> say(Work work, Seat seat, RoomSheet sheet, RoomCommand command, Instant notBefore) {
         var view = seat.room(sheet.ref.room());
         if (view.isEmpty() || sheet.phase != RoomSheet.Phase.OPEN) {
-            return Result.refused("room.not-open");
+            return notOpen(seat);
         }
         return switch (view.get().condition()) {
             case FORMING -> Result.refused("room.not-open");
@@ -38,6 +38,11 @@ final class Speech {
                         .decide(seat.self().id(), command)
                         .then(event -> queue(work, seat, sheet, event, notBefore));
         };
+    }
+
+    /** A room that isn't here: not open yet, or behind in a node that came back from a backup without its keys. */
+    static <T> Result<T> notOpen(Seat seat) {
+        return Result.refused(seat.frozen() ? "room.frozen" : "room.not-open");
     }
 
     private static Result<Long> queue(Work work, Seat seat, RoomSheet sheet, Bytes event, Instant notBefore) {
