@@ -1,5 +1,6 @@
 package parley.protocol.seat;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import parley.base.Hash;
@@ -50,6 +51,19 @@ final class Desk {
 
     Instant now() {
         return ports.clock().instant();
+    }
+
+    /**
+     * Whether so much time has passed since. An instant ahead of the clock counts as long past: the clock was set back since
+     * then, and nothing may wait for it to come there again ({@code docs/protocol.md}, "A node as a state machine").
+     */
+    boolean passed(Instant since, Duration pause) {
+        return !now().isBefore(due(since, pause));
+    }
+
+    /** The instant from which {@link #passed} holds. */
+    Instant due(Instant since, Duration pause) {
+        return since.isAfter(now()) ? Instant.EPOCH : since.plus(pause);
     }
 
     void tell(Tx tx, Fact fact) {

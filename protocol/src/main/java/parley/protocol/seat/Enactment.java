@@ -36,10 +36,11 @@ final class Enactment {
             room.state.ratifiedSince = Optional.empty();
             return false;
         }
-        if (room.state.ratifiedSince.isEmpty()) {
-            room.state.ratifiedSince = Optional.of(room.desk.now());
-        }
-        if (room.desk.now().isBefore(turnAt(due.get(), room.state.ratifiedSince.get()))) {
+        Instant now = room.desk.now();
+        Instant since =
+                room.state.ratifiedSince.filter(kept -> !kept.isAfter(now)).orElse(now);
+        room.state.ratifiedSince = Optional.of(since);
+        if (!room.desk.passed(since, pause(due.get()))) {
             return false;
         }
         EpochSecrets secrets =
@@ -55,11 +56,10 @@ final class Enactment {
                 due.get().next());
     }
 
-    private Instant turnAt(DueChange due, Instant since) {
-        if (due.ratified().proposer().equals(room.desk.me())) {
-            return since;
-        }
-        return since.plus(PAUSE.multipliedBy(room.roster().placeOf(room.desk.me()) + 1L));
+    private Duration pause(DueChange due) {
+        return due.ratified().proposer().equals(room.desk.me())
+                ? Duration.ZERO
+                : PAUSE.multipliedBy(room.roster().placeOf(room.desk.me()) + 1L);
     }
 
     /** When it would be our turn to carry out what nobody else has. */
@@ -67,6 +67,6 @@ final class Enactment {
         return room.state.ratifiedSince.flatMap(since -> room.folded.ratified().stream()
                 .flatMap(proposal -> DueChange.of(room, room.current(), proposal).stream())
                 .findFirst()
-                .map(due -> turnAt(due, since)));
+                .map(due -> room.desk.due(since, pause(due))));
     }
 }

@@ -146,11 +146,8 @@ final class EpochTurns {
             room.links.meet(
                     tx, card, new Fact.Comparison.VouchedFor(due.ratified().proposer()));
             RosterMember newcomer = RosterMember.of(card);
-            if (room.desk.isMe(author)) {
-                room.welcome.send(tx, newcomer);
-            }
+            room.welcome.greet(tx, newcomer, room.desk.isMe(author));
             room.links.add(tx, newcomer, true);
-            room.welcome.vouch(tx, newcomer);
         });
         moveInbox(tx, due.change());
     }

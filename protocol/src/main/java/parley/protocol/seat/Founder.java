@@ -1,6 +1,5 @@
 package parley.protocol.seat;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import parley.base.Bytes;
@@ -29,9 +28,6 @@ import parley.protocol.seat.Peers.Peer;
  * unchanged; anything else is an alarm. That nobody stands between two members who never met, only room words show.
  */
 final class Founder {
-    /** Bundles of a card go when all sessions stand, and at the latest now: a compromise must not reach back further. */
-    static final Duration BUNDLES_LIVE = Duration.ofDays(60);
-
     private final Desk desk;
 
     Founder(Desk desk) {
@@ -200,7 +196,7 @@ final class Founder {
     private void open(Tx tx, Founding founding, Forming forming) {
         Plan plan = founding.plan();
         RoomState state = new RoomState(plan);
-        state.bundlesUntil = Optional.of(desk.now().plus(BUNDLES_LIVE));
+        state.bundlesUntil = Optional.of(desk.now().plus(Bundles.LIVE));
         RoomFold.State begun = desk.ports
                 .fold()
                 .begin(new RoomFold.Birth(

@@ -109,13 +109,18 @@ final class Grants {
     // ---- Receiving
 
     void given(Tx tx, Peer from, GrantGiven given) {
-        if (!room.inRoster(from.id())
-                || given.openings().isEmpty()
-                || given.entries().isEmpty()) {
+        if (!room.inRoster(from.id()) || given.entries().isEmpty()) {
             return;
         }
-        Opening range = given.openings().getLast();
-        if (!tied(tx, given, range)) {
+        // The giver may be epochs ahead of us: what counts is what leads back from where we are.
+        List<Opening> openings = given.openings().stream()
+                .dropWhile(opening -> opening.epoch() > room.state.epoch)
+                .toList();
+        if (openings.size() < 2) {
+            return; // not behind us: we read it ourselves
+        }
+        Opening range = openings.getLast();
+        if (!tied(tx, given, openings)) {
             room.alarm(tx, Fact.AlarmKind.OTHER_HISTORY, Optional.of(from.id()), 0, Bytes.EMPTY);
             return;
         }
@@ -148,12 +153,11 @@ final class Grants {
     }
 
     /** From an opening that is ours, each naming the one before; and from the range to the end that the next one names. */
-    private boolean tied(Tx tx, GrantGiven given, Opening range) {
-        List<Opening> openings = given.openings();
+    private boolean tied(Tx tx, GrantGiven given, List<Opening> openings) {
         boolean ours = room.past(tx, openings.getFirst().epoch())
                 .filter(epoch -> epoch.openingHash.equals(openings.getFirst().hash()))
                 .isPresent();
-        if (!ours || openings.size() < 2) {
+        if (!ours) {
             return false;
         }
         for (int i = 1; i < openings.size(); i++) {
@@ -164,7 +168,7 @@ final class Grants {
         boolean cards = given.cards().stream()
                 .map(RosterMember::of)
                 .toList()
-                .equals(range.roster().members());
+                .equals(openings.getLast().roster().members());
         Head head = given.base();
         for (GrantedEntry entry : given.entries()) {
             head = head.next(Entry.hashOf(entry.bytes()));

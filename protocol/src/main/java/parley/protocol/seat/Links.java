@@ -113,8 +113,7 @@ final class Links {
             room.state.link(member.principal().id()).filter(l -> l.weBegin).ifPresent(link -> {
                 boolean answered = room.desk.ports.sessions().standing(tx, room.desk.owner, room.address(tx, member))
                         == Sessions.Standing.ANSWERED;
-                boolean waited = link.helloAt.isEmpty()
-                        || !room.desk.now().isBefore(link.helloAt.get().plus(HELLO_AGAIN));
+                boolean waited = link.helloAt.isEmpty() || room.desk.passed(link.helloAt.get(), HELLO_AGAIN);
                 if (!answered && waited) {
                     begin(tx, link, member);
                 }
@@ -126,7 +125,7 @@ final class Links {
         return room.state.links().stream()
                 .filter(l -> l.weBegin && !l.confirmed)
                 .flatMap(l -> l.helloAt.stream())
-                .map(at -> at.plus(HELLO_AGAIN))
+                .map(at -> room.desk.due(at, HELLO_AGAIN))
                 .min(Instant::compareTo);
     }
 

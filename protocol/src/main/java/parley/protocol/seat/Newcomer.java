@@ -158,7 +158,7 @@ final class Newcomer {
         RoomState state = new RoomState(sent.plan());
         state.first = opening.epoch();
         state.oldest = opening.epoch();
-        state.bundlesUntil = Optional.of(desk.now().plus(Founder.BUNDLES_LIVE));
+        state.bundlesUntil = Optional.of(desk.now().plus(Bundles.LIVE));
         RoomFold.State start = desk.conduct.takesOpeningState() ? folded : nothing(sent);
         Room room = new Room(desk, state, own, start);
         sent.cards().forEach(card -> room.keep(tx, card));

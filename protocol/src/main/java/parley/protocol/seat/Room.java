@@ -49,6 +49,7 @@ final class Room {
     final EpochTurns turns;
     final Enactment enactment;
     final Welcome welcome;
+    final Bundles bundles;
     final EndedLogs ended;
     final Changes changes;
     final Wants wants;
@@ -77,6 +78,7 @@ final class Room {
         this.turns = new EpochTurns(this);
         this.enactment = new Enactment(this);
         this.welcome = new Welcome(this);
+        this.bundles = new Bundles(this);
         this.ended = new EndedLogs(this);
         this.changes = new Changes(this);
         this.wants = new Wants(this);
@@ -172,9 +174,9 @@ final class Room {
     void tick(Tx tx) {
         ticked = desk.now();
         links.repeat(tx);
-        welcome.sendLate(tx);
+        welcome.again(tx);
         writer.sendAgain(tx);
-        eraseBundles(tx);
+        bundles.tick(tx);
         act(tx);
     }
 
@@ -189,10 +191,10 @@ final class Room {
                         enactment.nextTurn().filter(_ -> canSeal),
                         state.unplaced
                                 .filter(u -> !desk.outbox.holds(u.sending()))
-                                .map(_ -> writer.sentAt().plus(Writer.SEND_AGAIN)),
-                        state.wantedAt.map(at -> at.plus(Wants.ASK_AGAIN)).filter(_ -> current().waiting),
+                                .map(_ -> desk.due(writer.sentAt(), Writer.SEND_AGAIN)),
+                        state.wantedAt.map(at -> desk.due(at, Wants.ASK_AGAIN)).filter(_ -> current().waiting),
                         links.nextHello(),
-                        state.bundlesUntil)
+                        bundles.nextTick())
                 .flatMap(Optional::stream)
                 .min(Instant::compareTo)
                 .map(this::notAtOnceAgain);
@@ -202,13 +204,6 @@ final class Room {
     private Instant notAtOnceAgain(Instant due) {
         boolean justTicked = !ticked.isAfter(desk.now()) && !due.isAfter(ticked);
         return justTicked ? ticked.plus(TICK_AGAIN) : due;
-    }
-
-    private void eraseBundles(Tx tx) {
-        if (state.bundlesUntil.isPresent() && (links.allStand(tx) || !desk.now().isBefore(state.bundlesUntil.get()))) {
-            own.eraseBundles(desk, tx);
-            state.bundlesUntil = Optional.empty();
-        }
     }
 
     /**

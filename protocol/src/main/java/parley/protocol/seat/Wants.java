@@ -28,8 +28,7 @@ final class Wants {
     /** Asks all members for the key that the fold waits for. */
     void ask(Tx tx) {
         Epoch epoch = room.current();
-        boolean lately = room.state.wantedAt.isPresent()
-                && room.desk.now().isBefore(room.state.wantedAt.get().plus(ASK_AGAIN));
+        boolean lately = room.state.wantedAt.isPresent() && !room.desk.passed(room.state.wantedAt.get(), ASK_AGAIN);
         if (!epoch.waiting || lately || room.state.condition == SeatRoom.Condition.LEFT) {
             return;
         }

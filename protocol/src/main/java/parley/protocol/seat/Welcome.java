@@ -1,7 +1,13 @@
 package parley.protocol.seat;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import parley.base.Bytes;
+import parley.base.PrincipalId;
 import parley.protocol.inbox.InboxMessage;
 import parley.protocol.port.Tx;
 import parley.protocol.room.Card;
@@ -11,18 +17,47 @@ import parley.protocol.room.RosterMember;
  * What elders send a newcomer: opening, secrets, state and cards, and each its own digest (protocol.md, "Epochs").
  *
  * <p>Guarantees that it goes only to somebody who is in the roster by everybody's own fold. The epoch entry's author sends it
- * at once, any other elder that knows the newcomer after a pause.
+ * at once, any other elder that knows the newcomer after a pause. An inbox is no record, so the opening goes again, from one elder after the other, until the newcomer is heard: after a
+ * pause that grows each time, for it is large and the newcomer may be away for weeks.
  */
 final class Welcome {
+    /** A newcomer that reads once a day has the opening at its next reading. */
+    private static final Duration LONGEST = Duration.ofHours(12);
+
     private final Room room;
+    /** Since this program started: what is forgotten by then costs one opening more. */
+    private final Map<PrincipalId, Sent> sent = new HashMap<>();
+
+    /** When the opening went, and how long until it goes again. */
+    private record Sent(Instant at, Duration pause) {}
 
     Welcome(Room room) {
         this.room = room;
     }
 
-    void send(Tx tx, RosterMember newcomer) {
-        Epoch epoch = room.current();
-        room.peer(newcomer.principal().id()).filter(peer -> peer.paired).ifPresent(peer -> {
+    /**
+     * What it begins from, and our word on it. Opening, secrets, state and cards go only to one who knows us.
+     *
+     * @param carriedOut whether we carried the change out; other elders leave the opening to that node, for a while
+     */
+    void greet(Tx tx, RosterMember newcomer, boolean carriedOut) {
+        if (carriedOut) {
+            send(tx, newcomer);
+        }
+        vouch(tx, newcomer);
+    }
+
+    /** A newcomer begins where it was admitted, however far we are: what was sealed for it since then is its to read. */
+    private Optional<Epoch> admission(RosterMember newcomer) {
+        return room.epochs.values().stream()
+                .filter(epoch -> epoch.opening.roster().members().contains(newcomer))
+                .findFirst()
+                .filter(epoch -> epoch.number() > 0);
+    }
+
+    private void send(Tx tx, RosterMember newcomer) {
+        Optional<Peers.Peer> known = room.peer(newcomer.principal().id()).filter(peer -> peer.paired);
+        known.ifPresent(peer -> admission(newcomer).ifPresent(epoch -> {
             Bytes state = tx.get(room.desk.cells.openingState(room.id(), epoch.number()))
                     .orElseThrow();
             List<Card> cards = epoch.opening.roster().members().stream()
@@ -32,33 +67,41 @@ final class Welcome {
                     tx,
                     peer,
                     new InboxMessage.OpeningSent(epoch.opening, epoch.secrets, room.state.plan, state, cards));
-        });
+        }));
     }
 
-    /** Our word on the state that the newcomer begins from. */
-    void vouch(Tx tx, RosterMember newcomer) {
-        Epoch epoch = room.current();
-        room.peer(newcomer.principal().id())
-                .ifPresent(peer -> room.desk.post.send(
+    private void vouch(Tx tx, RosterMember newcomer) {
+        Optional<Peers.Peer> known = room.peer(newcomer.principal().id());
+        known.ifPresent(peer -> admission(newcomer)
+                .ifPresent(epoch -> room.desk.post.send(
                         tx,
                         peer,
                         new InboxMessage.StateVouched(
                                 room.id(),
                                 epoch.openingHash,
-                                room.folded.digest(),
-                                room.desk.ports.fold().version())));
+                                room.entries.digest(tx, epoch, 0).orElseThrow(),
+                                room.desk.ports.fold().version()))));
     }
 
     /** A newcomer that hasn't answered our hello may never have got its opening. */
-    void sendLate(Tx tx) {
-        int rank = room.roster().placeOf(room.desk.me()) + 1;
+    void again(Tx tx) {
+        Duration first = Enactment.PAUSE.multipliedBy(room.roster().placeOf(room.desk.me()) + 1L);
         for (RosterMember member : room.roster().members()) {
             room.state
                     .link(member.principal().id())
-                    .filter(l -> !l.confirmed && l.weBegin && l.helloAt.isPresent())
-                    .filter(l -> room.current().number() > 0
-                            && !room.desk.now().isBefore(l.helloAt.get().plus(Enactment.PAUSE.multipliedBy(rank))))
-                    .ifPresent(l -> send(tx, member));
+                    .filter(link -> !link.confirmed && link.weBegin)
+                    .ifPresent(link -> again(tx, member, first));
+        }
+    }
+
+    private void again(Tx tx, RosterMember member, Duration first) {
+        Sent before = sent.computeIfAbsent(member.principal().id(), m -> new Sent(room.desk.now(), first));
+        if (room.desk.passed(before.at(), before.pause())) {
+            greet(tx, member, true);
+            Duration longer = before.pause().multipliedBy(2);
+            sent.put(
+                    member.principal().id(),
+                    new Sent(room.desk.now(), longer.compareTo(LONGEST) > 0 ? LONGEST : longer));
         }
     }
 }

@@ -33,6 +33,8 @@ import parley.protocol.session.Sessions;
 final class Writer {
     /** A relay that took an entry shows it at the next reading; a minute without is a lost one. */
     static final Duration SEND_AGAIN = Duration.ofMinutes(1);
+    /** Nobody needs longer to think better of what was written; nodes offer a minute. */
+    static final Duration MOST_HELD = Duration.ofHours(1);
     /** More than anybody can have typed ahead; keeps a runaway program from filling the vault. */
     private static final int MOST_WAITING = 1_000;
 
@@ -74,7 +76,9 @@ final class Writer {
             return Result.refused("room.too-many-waiting", MOST_WAITING);
         }
         long number = room.state.nextTicket++;
-        keep(tx, new Ticket(number, event, notBefore, room.state.epoch, Ticket.Stage.WAITING));
+        Instant latest = room.desk.now().plus(MOST_HELD);
+        Instant due = notBefore.isAfter(latest) ? latest : notBefore;
+        keep(tx, new Ticket(number, event, due, room.state.epoch, Ticket.Stage.WAITING));
         room.act(tx);
         return Result.done(number);
     }
@@ -122,8 +126,14 @@ final class Writer {
     Optional<Instant> nextDue() {
         return tickets.values().stream()
                 .filter(t -> t.stage() == Ticket.Stage.WAITING)
-                .map(Ticket::notBefore)
+                .map(this::dueAt)
                 .findFirst();
+    }
+
+    /** Nothing is held back for longer than {@link #MOST_HELD}: what says so was written before the clock was set back. */
+    private Instant dueAt(Ticket ticket) {
+        boolean ahead = ticket.notBefore().isAfter(room.desk.now().plus(MOST_HELD));
+        return ahead ? Instant.EPOCH : ticket.notBefore();
     }
 
     /**
@@ -144,7 +154,7 @@ final class Writer {
         Optional<Ticket> next = tickets.values().stream()
                 .filter(t -> t.stage() == Ticket.Stage.WAITING)
                 .findFirst()
-                .filter(t -> !t.notBefore().isAfter(room.desk.now()));
+                .filter(t -> !dueAt(t).isAfter(room.desk.now()));
         if (next.isEmpty()) {
             return;
         }
@@ -281,9 +291,7 @@ final class Writer {
     /** An entry that the relay took, or may have taken, and doesn't show: the same bytes again. */
     void sendAgain(Tx tx) {
         room.state.unplaced.ifPresent(unplaced -> {
-            boolean waited =
-                    sentAt.isEmpty() || !room.desk.now().isBefore(sentAt.get().plus(SEND_AGAIN));
-            if (waited && !room.desk.outbox.holds(unplaced.sending())) {
+            if (room.desk.passed(sentAt(), SEND_AGAIN) && !room.desk.outbox.holds(unplaced.sending())) {
                 room.epoch(unplaced.epoch()).ifPresent(epoch -> {
                     room.state.unplaced = Optional.of(unplaced.resent(again(tx, epoch, unplaced)));
                     room.save(tx);

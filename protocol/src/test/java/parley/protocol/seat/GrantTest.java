@@ -48,6 +48,36 @@ class GrantTest {
         assertThat(qatar(scene).alarms()).isEmpty();
     }
 
+    @Test
+    void a_grant_that_outruns_its_readers_room_is_read_and_alarms_nobody() {
+        Scene scene = new Scene();
+        RoomId room = history(scene);
+        qatar(scene).offline = true;
+        scene.change(room, ChangeKind.REFRESH, scene.oman);
+        GrantGiven grant = honest(scene, room);
+        assertThat(scene.oman.room(room).epoch())
+                .isGreaterThan(qatar(scene).room(room).epoch());
+        take(scene, qatar(scene), room, grant);
+        assertThat(granted(scene)).containsExactly("line 2", "line 3", "line 4");
+        assertThat(qatar(scene).alarms()).isEmpty();
+    }
+
+    @Test
+    void a_grant_of_what_is_still_to_be_read_alarms_nobody() {
+        Scene scene = new Scene();
+        RoomId room = scene.plenary();
+        for (int i = 1; i <= 5; i++) {
+            say(scene, room, "line " + i);
+        }
+        scene.iran.offline = true;
+        admit(scene, room);
+        take(scene, scene.iran, room, honest(scene, room));
+        assertThat(scene.iran.alarms()).isEmpty();
+        scene.iran.offline = false;
+        scene.world.settle();
+        assertThat(scene.iran.room(room).epoch()).isEqualTo(1);
+    }
+
     /** 18: a granter swaps, omits or reorders: refused whole. */
     @Test
     void attack_18_a_granter_who_omits_or_reorders_is_refused() {
@@ -145,6 +175,14 @@ class GrantTest {
         Room there = Scene.room(scene.oman, room);
         return scene.oman.store.transact(
                 tx -> there.grants.message(tx, there.past(tx, 0).orElseThrow(), 2, 4));
+    }
+
+    private static void take(Scene scene, Actor reader, RoomId room, GrantGiven grant) {
+        reader.act((s, tx) -> {
+            Room there = s.desk().rooms.find(room).orElseThrow();
+            there.grants.given(tx, s.desk().peers.find(scene.oman.id()).orElseThrow(), grant);
+            return true;
+        });
     }
 
     private void omitAndReorder(Scene scene, RoomId room) {
