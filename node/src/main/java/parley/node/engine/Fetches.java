@@ -35,6 +35,11 @@ final class Fetches {
     private static final Logger LOG = LoggerFactory.getLogger(Fetches.class);
     /** Chunks written and noted together: one fsync of the file and one of the vault for a megabyte. */
     private static final int BATCH = 16;
+    /**
+     * How often in a row the relay may say that it hasn't the next blob. A message arrives before a large file of it is whole
+     * at the relay; with the pauses between ({@link Backoff}) its author's node has a minute and a half for each blob.
+     */
+    private static final int MOST_ABSENT = 14;
 
     private final Engine engine;
     private final FileStore store;
@@ -142,6 +147,7 @@ final class Fetches {
         Backoff backoff = new Backoff();
         List<Bytes> batch = new ArrayList<>();
         int written = first;
+        int absent = 0;
         Optional<Hash> next = reader.next();
         while (next.isPresent()) {
             if (job.stop || engine.closed()) {
@@ -158,10 +164,14 @@ final class Fetches {
                     }
                     batch.add(chunk.get());
                     backoff.reset();
+                    absent = 0;
                 }
                 case Answer.Declined<Bytes> _ -> {
-                    note(file, id, flush(id, written, batch), HereRecord.State.MISSING);
-                    return Result.refused("attachment.missing");
+                    absent++;
+                    if (absent > MOST_ABSENT || !backoff.pause()) {
+                        note(file, id, flush(id, written, batch), HereRecord.State.MISSING);
+                        return Result.refused("attachment.missing");
+                    }
                 }
                 case Answer.Silent<Bytes> _ -> {
                     if (!backoff.pause()) {

@@ -26,6 +26,7 @@ public final class AllPages {
         new SearchPages(desks).add(router);
         new CarryPages(desks).add(router);
         new KeepingPages(desks, gate).add(router);
+        new NoticePages(desks).add(router);
         new LivePages(desks).add(router);
         return router;
     }

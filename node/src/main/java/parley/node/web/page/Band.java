@@ -10,18 +10,37 @@ public record Band(
         String kindKey,
         String recordKey,
         String path,
-        int epoch,
         List<Reader> readers,
-        List<String> outsiders) {
+        List<Outside> outside) {
+    /** More names than these would cover the talk on a small screen; all of them stand one press away. */
+    private static final int MOST_NAMED = 6;
+
     public Band {
         readers = List.copyOf(readers);
-        outsiders = List.copyOf(outsiders);
+        outside = List.copyOf(outside);
     }
 
     /** Somebody who reads the room. */
     public record Reader(Shape shape, String name, boolean self, People.Standing standing) {}
 
+    /** Somebody at the table who cannot. */
+    public record Outside(Shape shape, String name) {}
+
     public List<Reader> others() {
         return readers.stream().filter(reader -> !reader.self()).toList();
+    }
+
+    /** Those whom the band names: all, or the first of many. */
+    public List<Reader> named() {
+        return readers.size() <= MOST_NAMED + 1 ? readers : readers.subList(0, MOST_NAMED);
+    }
+
+    /** How many read the room without being named in its band. */
+    public int more() {
+        return readers.size() - named().size();
+    }
+
+    public List<String> outsiders() {
+        return outside.stream().map(Outside::name).toList();
     }
 }

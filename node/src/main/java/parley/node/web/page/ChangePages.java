@@ -27,16 +27,17 @@ final class ChangePages {
 
     void add(Router router) {
         String changes = "/t/{table}/r/{room}/changes";
-        router.get(changes, desks.room(this::show));
+        router.get(changes, desks.room((ask, desk, here) -> show(ask, desk, here, Optional.empty())));
         router.post(changes + "/preview", desks.room(this::preview));
         router.post(changes + "/propose", desks.room(this::propose));
         router.post(changes + "/consent", desks.room(this::consent));
         router.post(changes + "/withdraw", desks.room(this::withdraw));
     }
 
-    private Reply show(Ask ask, Desk desk, Frames.Here here) {
+    private static Reply show(Ask ask, Desk desk, Frames.Here here, Optional<Refusal> refused) {
         String path = Paths.room(here.room().ref());
         return Render.html(
+                refused.isPresent() ? 409 : 200,
                 "changes.jte",
                 Map.of(
                         "p",
@@ -49,57 +50,83 @@ final class ChangePages {
                         "path",
                         path,
                         "proposals",
-                        desk.changes().open(here.room().ref())));
+                        desk.changes().open(here.room().ref()),
+                        "table",
+                        Paths.table(here.table().table()),
+                        "typed",
+                        ask.form(),
+                        "refused",
+                        refused));
     }
 
     private Reply preview(Ask ask, Desk desk, Frames.Here here) {
-        String path = Paths.room(here.room().ref());
-        Result<Changes.Wish> wish = wish(ask.form(), here.room());
-        return switch (wish.then(wanted ->
-                desk.changes().preview(here.room().ref(), wanted).map(preview -> new Wanted(wanted, preview)))) {
-            case Result.Done<Wanted>(Wanted wanted) -> {
-                String name = name(here.room(), wanted.wish());
-                ask.session().hold(name, wanted.wish());
-                yield Render.html(
-                        "preview.jte",
-                        Map.of(
-                                "p",
-                                Frames.at(ask, desk, here.table(), "title.room", path + "/", List.of()),
-                                "room",
-                                here.room(),
-                                "band",
-                                Frames.band(
-                                        here.room(),
-                                        Frames.shapes(desk, here.table().table())),
-                                "path",
-                                path,
-                                "wish",
-                                WishText.of(wanted.wish(), here.room()),
-                                "preview",
-                                wanted.preview(),
-                                "readers",
-                                WishText.names(wanted.preview().readers(), here.room()),
-                                "held",
-                                name));
-            }
-            case Result.Refused<Wanted>(Refusal why) -> Desks.refused(ask, desk, why, path + "/changes");
+        return switch (wish(ask.form(), here.room()).then(wish -> wanted(desk, here, wish))) {
+            case Result.Done<Wanted>(Wanted wanted) -> shown(ask, desk, here, wanted, Optional.empty());
+            case Result.Refused<Wanted>(Refusal why) ->
+                ask.form().text("what").equals("rules")
+                        ? ReaderPages.rules(ask, desk, here, Optional.of(why))
+                        : show(ask, desk, here, Optional.of(why));
         };
     }
 
     private record Wanted(Changes.Wish wish, Changes.Preview preview) {}
 
-    private Reply propose(Ask ask, Desk desk, Frames.Here here) {
+    private static Result<Wanted> wanted(Desk desk, Frames.Here here, Changes.Wish wish) {
+        return desk.changes().preview(here.room().ref(), wish).map(preview -> new Wanted(wish, preview));
+    }
+
+    /** What the wish means; the browser's session holds it, so that what is proposed is what was shown. */
+    private static Reply shown(Ask ask, Desk desk, Frames.Here here, Wanted wanted, Optional<Refusal> refused) {
         String path = Paths.room(here.room().ref());
-        Optional<Changes.Wish> wish = ask.session().take(ask.form().text("held"), Changes.Wish.class);
-        if (wish.isEmpty() || !name(here.room(), wish.get()).equals(ask.form().text("held"))) {
-            return Desks.refused(ask, desk, Refusal.of("web.preview-gone"), path + "/changes");
+        String name = name(here.room(), wanted.wish());
+        ask.session().hold(name, wanted.wish());
+        return Render.html(
+                refused.isPresent() ? 409 : 200,
+                "preview.jte",
+                Map.of(
+                        "p",
+                        Frames.at(ask, desk, here.table(), "title.room", path + "/", List.of()),
+                        "room",
+                        here.room(),
+                        "band",
+                        Frames.band(
+                                here.room(), Frames.shapes(desk, here.table().table())),
+                        "path",
+                        path,
+                        "wish",
+                        WishText.of(wanted.wish(), here.room()),
+                        "preview",
+                        wanted.preview(),
+                        "held",
+                        name,
+                        "note",
+                        ask.form().text("note"),
+                        "refused",
+                        refused));
+    }
+
+    private Reply propose(Ask ask, Desk desk, Frames.Here here) {
+        String changes = Paths.room(here.room().ref()) + "/changes";
+        String held = ask.form().text("held");
+        Optional<Changes.Wish> wish = ask.session()
+                .held(held, Changes.Wish.class)
+                .filter(one -> name(here.room(), one).equals(held));
+        if (wish.isEmpty()) {
+            return Desks.refused(ask, desk, Refusal.of("web.preview-gone"), changes);
         }
-        return Desks.after(
-                ask,
-                desk,
-                desk.changes().propose(here.room().ref(), wish.get(), ask.form().line("note")),
-                path + "/changes",
-                path + "/changes");
+        Result<Hash> proposed =
+                desk.changes().propose(here.room().ref(), wish.get(), ask.form().line("note"));
+        return switch (proposed) {
+            case Result.Done<Hash> _ -> {
+                ask.session().take(held, Changes.Wish.class);
+                yield Desks.see(ask, changes);
+            }
+            case Result.Refused<Hash>(Refusal why) ->
+                switch (wanted(desk, here, wish.get())) {
+                    case Result.Done<Wanted>(Wanted wanted) -> shown(ask, desk, here, wanted, Optional.of(why));
+                    case Result.Refused<Wanted> _ -> show(ask, desk, here, Optional.of(why));
+                };
+        };
     }
 
     private Reply consent(Ask ask, Desk desk, Frames.Here here) {

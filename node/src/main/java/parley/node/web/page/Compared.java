@@ -1,5 +1,6 @@
 package parley.node.web.page;
 
+import java.util.List;
 import java.util.Optional;
 import parley.base.Refusal;
 import parley.base.Result;
@@ -13,7 +14,10 @@ import parley.node.web.ask.Form;
  *
  * @param how in the language of the page
  */
-record Compared(boolean same, String how) {
+public record Compared(boolean same, String how) {
+    /** The ways of comparing that a form offers, in its order. */
+    public static final List<String> WAYS = List.of("in-person", "voice", "voice-unsure");
+
     /** Empty when nobody was reached: there is nothing to record. */
     static Result<Optional<Compared>> read(Form form, Page page) {
         String how = form.text("how");

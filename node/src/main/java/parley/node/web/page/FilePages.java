@@ -36,7 +36,7 @@ final class FilePages {
         String name = ask.form().line("name");
         Optional<Long> size = ask.form().number("size", 0, Attachments.MOST_BYTES);
         if (size.isEmpty()) {
-            return said(ask, desk, here, Refusal.of("web.file-too-large", Attachments.MOST_BYTES));
+            return said(ask, desk, here, tooLarge(Attachments.MOST_BYTES));
         }
         // The same name and size again means: go on where it stood.
         Optional<Attachments.Upload> begun = desk
@@ -80,6 +80,10 @@ final class FilePages {
         };
     }
 
+    private static Refusal tooLarge(long most) {
+        return Refusal.of("web.file-too-large", most / 1_000_000);
+    }
+
     private static Reply said(Ask ask, Desk desk, Frames.Here here, Refusal why) {
         Page page = Frames.at(ask, desk, here.table(), "title.room", "", java.util.List.of());
         return new Reply.Json(
@@ -106,7 +110,7 @@ final class FilePages {
                     path + "#composer",
                     path);
         } catch (IOException e) {
-            return Desks.refused(ask, desk, Refusal.of("web.file-too-large", MOST_PLAIN), path);
+            return Desks.refused(ask, desk, tooLarge(MOST_PLAIN), path);
         }
     }
 

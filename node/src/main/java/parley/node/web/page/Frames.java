@@ -134,7 +134,6 @@ final class Frames {
                 room.kind().word(),
                 room.rules().recordIn(room.kind()).word(),
                 Paths.room(room.ref()),
-                room.epoch(),
                 room.members().stream()
                         .map(member -> new Band.Reader(
                                 shapes.getOrDefault(member.id(), Shape.BAR),
@@ -142,7 +141,10 @@ final class Frames {
                                 member.self(),
                                 member.standing()))
                         .toList(),
-                room.outside().stream().map(Rooms.Outsider::name).toList());
+                room.outside().stream()
+                        .map(outsider ->
+                                new Band.Outside(shapes.getOrDefault(outsider.id(), Shape.BAR), outsider.name()))
+                        .toList());
     }
 
     /** The room that an address names, with its table; empty if this node has no such room. */

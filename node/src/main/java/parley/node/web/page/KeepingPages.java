@@ -1,7 +1,6 @@
 package parley.node.web.page;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import parley.base.Bytes;
@@ -12,7 +11,6 @@ import parley.base.Secret;
 import parley.node.desk.Desk;
 import parley.node.desk.Keeping;
 import parley.node.desk.NodeGate;
-import parley.node.desk.Notice;
 import parley.node.web.ask.Ask;
 import parley.node.web.ask.Form;
 import parley.node.web.ask.Reply;
@@ -41,7 +39,6 @@ final class KeepingPages {
         router.post("/backup", desks.desk(this::makeBackup));
         router.get("/diagnostics", desks.desk(this::diagnostics));
         router.post("/diagnostics/export", desks.desk(this::export));
-        router.post("/notices/seen", desks.desk(this::seen));
         router.get("/about", desks.desk(this::about));
     }
 
@@ -67,6 +64,8 @@ final class KeepingPages {
                 ask.session()
                         .theme(Optional.of(ask.form().text("theme"))
                                 .filter(t -> t.equals("light") || t.equals("dark")));
+                // The door speaks the language that its people chose.
+                Language.ofTag(desk.keeping().settings().language()).ifPresent(ask.session()::language);
                 yield settings(ask, desk, Optional.empty(), "settings.kept");
             }
             case Result.Refused<Ok>(Refusal why) -> settings(ask, desk, Optional.of(why), "");
@@ -157,21 +156,6 @@ final class KeepingPages {
                 new Reply.Download("diagnostics.txt", text.size(), new java.io.ByteArrayInputStream(text.toArray()));
             case Result.Refused<Bytes>(Refusal why) -> Desks.refused(ask, desk, why, "/diagnostics");
         };
-    }
-
-    /** A notice is named by its key and instant: which ones there are may have changed since the page was shown. */
-    private Reply seen(Ask ask, Desk desk) {
-        List<Notice> notices = desk.keeping().notices();
-        Optional<Notice> seen = notices.stream()
-                .filter(notice -> notice.key().equals(ask.form().text("key"))
-                        && notice.since().toString().equals(ask.form().text("since")))
-                .findFirst();
-        return Desks.after(
-                ask,
-                desk,
-                seen.map(notice -> desk.keeping().acknowledge(notice)).orElseGet(Ok::done),
-                "/diagnostics",
-                "/diagnostics");
     }
 
     private Reply about(Ask ask, Desk desk) {

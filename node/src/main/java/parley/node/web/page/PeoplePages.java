@@ -1,8 +1,11 @@
 package parley.node.web.page;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
+import parley.base.Ok;
 import parley.base.PrincipalId;
 import parley.base.Refusal;
 import parley.base.Result;
@@ -12,6 +15,7 @@ import parley.node.desk.Tables;
 import parley.node.web.ask.Ask;
 import parley.node.web.ask.Reply;
 import parley.node.web.ask.Router;
+import parley.talks.text.LookAlike;
 
 /** The people at a table and their keys: who is who, and comparing codes. */
 public final class PeoplePages {
@@ -26,7 +30,9 @@ public final class PeoplePages {
 
     void add(Router router) {
         router.get("/t/{table}/people", desks.table(this::list));
-        router.get("/t/{table}/people/{person}", desks.table(this::show));
+        router.get(
+                "/t/{table}/people/{person}",
+                desks.table((ask, desk, table) -> show(ask, desk, table, Optional.empty())));
         router.post("/t/{table}/people/{person}", desks.table(this::compared));
     }
 
@@ -64,23 +70,44 @@ public final class PeoplePages {
                         person,
                         shapes.getOrDefault(person.id(), Shape.BAR),
                         Paths.person(table.table(), person.id()),
-                        all.stream()
-                                .filter(other -> person.lookAlikes().contains(other.id()))
-                                .map(People.Person::name)
-                                .toList()))
+                        lookAlikes(person, all, table)))
                 .toList();
     }
 
-    private Reply show(Ask ask, Desk desk, Tables.TableView table) {
+    /** One's own name included: whoever is called almost like oneself speaks in one's name to the others. */
+    private static List<String> lookAlikes(People.Person person, List<People.Person> all, Tables.TableView table) {
+        List<String> names = new ArrayList<>();
+        if (person.lookAlikes().contains(table.self())) {
+            names.add(table.ownName());
+        }
+        all.stream()
+                .filter(other -> person.lookAlikes().contains(other.id()))
+                .map(People.Person::name)
+                .forEach(names::add);
+        return names;
+    }
+
+    /** Names at the table for which {@code name} could be taken. */
+    static List<String> lookAlikes(String name, Desk desk, Tables.TableView table) {
+        return Stream.concat(
+                        Stream.of(table.ownName()),
+                        desk.people().list(table.table()).stream().map(People.Person::name))
+                .filter(other -> LookAlike.confusable(name, other))
+                .toList();
+    }
+
+    private static Reply show(Ask ask, Desk desk, Tables.TableView table, Optional<Refusal> refused) {
         Optional<People.Person> person = person(ask, desk, table);
         if (person.isEmpty()) {
             return Desks.missing(ask, desk);
         }
         String people = Paths.table(table.table()) + "/people";
         Page page = Frames.at(ask, desk, table, "title.tables", people, List.of());
+        List<String> alike = lookAlikes(person.get(), desk.people().list(table.table()), table);
         return switch (desk.people().code(table.table(), person.get().id())) {
             case Result.Done<People.ComparisonCode>(People.ComparisonCode code) ->
                 Render.html(
+                        refused.isPresent() ? 409 : 200,
                         "compare.jte",
                         Map.of(
                                 "p",
@@ -89,6 +116,9 @@ public final class PeoplePages {
                                 person.get(),
                                 "words",
                                 code.words(),
+                                // Both pages must agree on who reads which words: the smaller identifier begins.
+                                "begins",
+                                table.self().compareTo(person.get().id()) < 0,
                                 "digits",
                                 groups(code.digits()),
                                 "qr",
@@ -99,7 +129,13 @@ public final class PeoplePages {
                                                 "name",
                                                 person.get().name())),
                                 "action",
-                                Paths.person(table.table(), person.get().id())));
+                                Paths.person(table.table(), person.get().id()),
+                                "alike",
+                                alike,
+                                "typed",
+                                ask.form(),
+                                "refused",
+                                refused));
             case Result.Refused<People.ComparisonCode>(Refusal why) -> Desks.refused(ask, desk, why, people);
         };
     }
@@ -110,19 +146,14 @@ public final class PeoplePages {
             return Desks.missing(ask, desk);
         }
         String people = Paths.table(table.table()) + "/people";
-        String back = Paths.person(table.table(), person.get().id());
         Page page = Frames.at(ask, desk, table, "title.tables", people, List.of());
-        return switch (Compared.read(ask.form(), page)) {
-            case Result.Done<Optional<Compared>>(Optional<Compared> found) ->
-                found.map(one -> Desks.after(
-                                ask,
-                                desk,
-                                desk.people()
-                                        .compared(table.table(), person.get().id(), one.same(), one.how()),
-                                people,
-                                back))
-                        .orElseGet(() -> Desks.see(ask, people));
-            case Result.Refused<Optional<Compared>>(Refusal why) -> Desks.refused(ask, desk, why, back);
+        Result<Ok> recorded = Compared.read(ask.form(), page)
+                .then(found -> found.map(one -> desk.people()
+                                .compared(table.table(), person.get().id(), one.same(), one.how()))
+                        .orElseGet(Ok::done));
+        return switch (recorded) {
+            case Result.Done<Ok> _ -> Desks.see(ask, people);
+            case Result.Refused<Ok>(Refusal why) -> show(ask, desk, table, Optional.of(why));
         };
     }
 

@@ -3,6 +3,7 @@ package parley.node.web.page;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import parley.base.Ok;
 import parley.base.Refusal;
 import parley.base.Result;
 import parley.node.desk.Desk;
@@ -20,9 +21,11 @@ final class ReaderPages {
 
     void add(Router router) {
         router.get(
-                "/t/{table}/r/{room}/readers", desks.room((ask, desk, here) -> show(ask, desk, here, "readers.jte")));
+                "/t/{table}/r/{room}/readers",
+                desks.room((ask, desk, here) -> readers(ask, desk, here, Optional.empty())));
         router.post("/t/{table}/r/{room}/readers", desks.room(ReaderPages::compared));
-        router.get("/t/{table}/r/{room}/rules", desks.room((ask, desk, here) -> show(ask, desk, here, "rules.jte")));
+        router.get(
+                "/t/{table}/r/{room}/rules", desks.room((ask, desk, here) -> rules(ask, desk, here, Optional.empty())));
     }
 
     private static Reply compared(Ask ask, Desk desk, Frames.Here here) {
@@ -32,23 +35,29 @@ final class ReaderPages {
         if (epoch.isEmpty()) {
             return Desks.missing(ask, desk);
         }
-        return switch (Compared.read(ask.form(), page)) {
-            case Result.Done<Optional<Compared>>(Optional<Compared> found) ->
-                found.map(one -> Desks.after(
-                                ask,
-                                desk,
-                                desk.rooms()
-                                        .compared(here.room().ref(), epoch.get().intValue(), one.same(), one.how()),
-                                readers,
-                                readers))
-                        .orElseGet(() -> Desks.see(ask, readers));
-            case Result.Refused<Optional<Compared>>(Refusal why) -> Desks.refused(ask, desk, why, readers);
+        Result<Ok> recorded = Compared.read(ask.form(), page)
+                .then(found -> found.map(one -> desk.rooms()
+                                .compared(here.room().ref(), epoch.get().intValue(), one.same(), one.how()))
+                        .orElseGet(Ok::done));
+        return switch (recorded) {
+            case Result.Done<Ok> _ -> Desks.see(ask, readers);
+            case Result.Refused<Ok>(Refusal why) -> readers(ask, desk, here, Optional.of(why));
         };
     }
 
-    private static Reply show(Ask ask, Desk desk, Frames.Here here, String template) {
+    private static Reply readers(Ask ask, Desk desk, Frames.Here here, Optional<Refusal> refused) {
+        return show(ask, desk, here, "readers.jte", refused);
+    }
+
+    /** The Rules; {@code refused} says why other Rules that were typed could not be proposed. */
+    static Reply rules(Ask ask, Desk desk, Frames.Here here, Optional<Refusal> refused) {
+        return show(ask, desk, here, "rules.jte", refused);
+    }
+
+    private static Reply show(Ask ask, Desk desk, Frames.Here here, String template, Optional<Refusal> refused) {
         String path = Paths.room(here.room().ref());
         return Render.html(
+                refused.isPresent() ? 409 : 200,
                 template,
                 Map.of(
                         "p",
@@ -61,6 +70,10 @@ final class ReaderPages {
                         "path",
                         path,
                         "table",
-                        here.table()));
+                        here.table(),
+                        "typed",
+                        ask.form(),
+                        "refused",
+                        refused));
     }
 }

@@ -32,6 +32,7 @@ public final class RoomPages {
         router.post("/t/{table}/r/{room}/answer", desks.room(this::answer));
         router.post("/t/{table}/r/{room}/write", desks.room(this::write));
         router.post("/t/{table}/r/{room}/draft", desks.room(this::draft));
+        router.post("/t/{table}/r/{room}/read", desks.room(RoomPages::seen));
         router.post("/t/{table}/r/{room}/take-back", desks.room(this::takeBack));
         router.post("/t/{table}/r/{room}/late", desks.room(this::late));
         router.get("/t/{table}/r/{room}/statements/{line}", desks.room(this::statement));
@@ -55,6 +56,15 @@ public final class RoomPages {
         desk.rooms().read(here.room().ref(), index);
     }
 
+    /** The open page says that a line which arrived meanwhile stands before its reader's eyes. */
+    private static Reply seen(Ask ask, Desk desk, Frames.Here here) {
+        ask.form()
+                .number("through", 0, here.room().lines())
+                .filter(index -> index < here.room().lines())
+                .ifPresent(index -> markRead(desk, here, index));
+        return new Reply.Json(200, "{}");
+    }
+
     private Reply render(Ask ask, Desk desk, Frames.Here here, RoomPage page, int status) {
         Page frame = Frames.at(ask, desk, here.table(), "title.room", page.path(), List.of());
         return Render.html(status, "room.jte", Map.of("p", frame, "v", page));
@@ -72,7 +82,7 @@ public final class RoomPages {
         if (ask.form().text("do").equals("draft")) {
             return keep(ask, desk, here, writing, files);
         }
-        List<RoomPage.Guard> guards = views.guards(ask, here, writing.text());
+        List<RoomPage.Guard> guards = views.guards(ask, desk, here.room(), writing.text());
         boolean named = RoomViews.namesReader(ask.form().line("guard"), here.room());
         if (!guards.isEmpty() && !named) {
             boolean failed = !ask.form().line("guard").isEmpty();

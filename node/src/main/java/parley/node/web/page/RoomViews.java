@@ -69,7 +69,7 @@ final class RoomViews {
             case Result.Refused<Messages.Page>(Refusal refusal) -> Optional.of(refusal);
         });
         boolean newer = !lines.lines().isEmpty() && lines.lines().getLast().index() + 1 < lines.total();
-        List<RoomPage.Guard> asked = guards.isEmpty() ? standing(ask, room) : guards;
+        List<RoomPage.Guard> asked = guards.isEmpty() ? standing(ask, desk, room) : guards;
         return new RoomPage(
                 here.table(),
                 room,
@@ -112,8 +112,8 @@ final class RoomViews {
     }
 
     /** All reasons to ask for a reader's name before this text goes into this room. */
-    List<RoomPage.Guard> guards(Ask ask, Rooms.RoomView room, String text) {
-        List<RoomPage.Guard> guards = new ArrayList<>(standing(ask, room));
+    List<RoomPage.Guard> guards(Ask ask, Desk desk, Rooms.RoomView room, String text) {
+        List<RoomPage.Guard> guards = new ArrayList<>(standing(ask, desk, room));
         String folded = fold(text);
         for (Rooms.Outsider outsider : room.outside()) {
             if (!outsider.name().isBlank() && folded.contains(fold(outsider.name()))) {
@@ -127,10 +127,6 @@ final class RoomViews {
         return guards;
     }
 
-    List<RoomPage.Guard> guards(Ask ask, Frames.Here here, String text) {
-        return guards(ask, here.room(), text);
-    }
-
     /** Whether somebody who reads this room was named, oneself excepted. */
     static boolean namesReader(String typed, Rooms.RoomView room) {
         String folded = fold(typed);
@@ -140,14 +136,14 @@ final class RoomViews {
                         .anyMatch(member -> fold(member.name()).equals(folded));
     }
 
-    private List<RoomPage.Guard> standing(Ask ask, Rooms.RoomView room) {
+    private List<RoomPage.Guard> standing(Ask ask, Desk desk, Rooms.RoomView room) {
+        Calendars calendars = new Words(Frames.look(desk)).calendars();
         return ask.session()
                 .held(WROTE, Wrote.class)
                 .filter(wrote -> !wrote.room().equals(room.ref()))
                 .filter(wrote -> Duration.between(wrote.when(), clock.instant()).compareTo(OTHER_ROOM_WITHIN) < 0)
                 .map(wrote -> List.of(new RoomPage.Guard(
-                        "guard.other-room",
-                        List.of(Shown.plain(wrote.name()), wrote.when().toString()))))
+                        "guard.other-room", List.of(Shown.plain(wrote.name()), calendars.time(wrote.when())))))
                 .orElseGet(List::of);
     }
 
@@ -159,7 +155,8 @@ final class RoomViews {
             LocalDate own = calendars.localDate(line.arrived());
             boolean unread = !marked
                     && room.unread() > 0
-                    && line.index() > room.readThrough().orElse(-1);
+                    && line.index() > room.readThrough().orElse(-1)
+                    && !(line instanceof Line.Message message && message.own());
             marked |= unread;
             entries.add(new RoomPage.Entry(line, day.isEmpty() || !day.get().equals(own), unread && line.index() > 0));
             day = Optional.of(own);

@@ -47,7 +47,7 @@ public final class TablePage {
                         "rooms",
                         Frames.rooms(desk, table, ""),
                         "needs",
-                        TablesView.needs(table),
+                        TablesView.needs(desk, table),
                         "invitations",
                         desk.tables().invitations(table.table()),
                         "path",
@@ -119,7 +119,9 @@ public final class TablePage {
                                 "relay",
                                 table.relay().text(),
                                 "held",
-                                held.get()));
+                                held.get(),
+                                "alike",
+                                PeoplePages.lookAlikes(held.get().name(), desk, table)));
     }
 
     private Reply invitationFile(Ask ask, Desk desk, Tables.TableView table) {

@@ -30,7 +30,7 @@ public final class TablePages {
                                         table,
                                         Paths.table(table.table()),
                                         Frames.rooms(desk, table, ""),
-                                        TablesView.needs(table)))
+                                        TablesView.needs(desk, table)))
                                 .toList()));
     }
 }

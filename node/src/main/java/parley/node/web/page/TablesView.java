@@ -2,6 +2,9 @@ package parley.node.web.page;
 
 import java.util.ArrayList;
 import java.util.List;
+import parley.node.desk.Desk;
+import parley.node.desk.Notice;
+import parley.node.desk.People;
 import parley.node.desk.Rooms;
 import parley.node.desk.Tables;
 
@@ -24,7 +27,7 @@ public final class TablesView {
         }
     }
 
-    static List<Need> needs(Tables.TableView table) {
+    static List<Need> needs(Desk desk, Tables.TableView table) {
         List<Need> needs = new ArrayList<>();
         String base = Paths.table(table.table());
         for (Rooms.RoomBrief room : table.rooms()) {
@@ -33,6 +36,16 @@ public final class TablesView {
                         "need.asked", List.of(Shown.plain(asked.founderName()), room.name()), Paths.room(room.ref())));
             } else if (room.grave()) {
                 needs.add(new Need("need.grave", List.of(room.name()), Paths.room(room.ref())));
+            }
+            desk.rooms().room(room.ref()).stream()
+                    .flatMap(view -> view.notices().stream())
+                    .filter(notice -> notice.grade() == Notice.Grade.CARE)
+                    .forEach(notice ->
+                            needs.add(new Need(notice.key() + ".title", notice.parts(), Paths.room(room.ref()))));
+        }
+        for (People.Person person : desk.people().list(table.table())) {
+            if (person.paired() && person.standing() instanceof People.Standing.Unverified) {
+                needs.add(new Need("need.compare", List.of(person.name()), Paths.person(table.table(), person.id())));
             }
         }
         table.notices().forEach(notice -> needs.add(new Need(notice.key() + ".title", notice.parts(), base)));

@@ -1,6 +1,7 @@
 package parley.node.web.page;
 
 import java.util.List;
+import java.util.stream.Stream;
 import parley.base.PrincipalId;
 import parley.node.desk.Changes;
 import parley.node.desk.Rooms;
@@ -9,6 +10,35 @@ import parley.node.desk.Rooms;
 public record WishText(String key, List<String> parts) {
     public WishText {
         parts = List.copyOf(parts);
+    }
+
+    /** Somebody to choose, as a list shows them. */
+    public record Choice(String id, String name) {}
+
+    /** Everyone who could be let in. */
+    public static List<Choice> outside(Rooms.RoomView room) {
+        return room.outside().stream()
+                .map(outsider -> new Choice(outsider.id().toHex(), Shown.plain(outsider.name())))
+                .toList();
+    }
+
+    /** Everyone who sits here but oneself. */
+    public static List<Choice> others(Rooms.RoomView room) {
+        return room.members().stream()
+                .filter(member -> !member.self())
+                .map(member -> new Choice(member.id().toHex(), Shown.plain(member.name())))
+                .toList();
+    }
+
+    /** Everyone who sits here, oneself last: to leave is another wish than to remove. */
+    public static List<Choice> members(Rooms.RoomView room, Page page) {
+        return Stream.concat(
+                        others(room).stream(),
+                        room.members().stream()
+                                .filter(Rooms.Member::self)
+                                .map(self -> new Choice(
+                                        self.id().toHex(), page.plain("changes.yourself", "name", self.name()))))
+                .toList();
     }
 
     public static WishText of(Changes.Wish wish, Rooms.RoomView room) {

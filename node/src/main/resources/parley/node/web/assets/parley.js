@@ -23,8 +23,9 @@ async function again() {
     return;
   }
   const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
-  // What can be done here has changed (a room opened, froze, or was left): the page as a whole is another one.
-  if (Boolean(fresh.getElementById("composer")) !== Boolean(document.getElementById("composer"))) {
+  // What can be done here has changed (a room opened, froze, or was left; its words are others): the page as a whole is another.
+  const words = (page) => page.getElementById("room-words")?.textContent;
+  if (Boolean(fresh.getElementById("composer")) !== Boolean(document.getElementById("composer")) || words(fresh) !== words(document)) {
     location.reload();
     return;
   }
@@ -34,7 +35,7 @@ async function again() {
   if (band && freshBand && band.innerHTML !== freshBand.innerHTML && !band.contains(document.activeElement)) {
     band.replaceChildren(...adopted(freshBand));
   }
-  for (const id of ["state", "unplaced", "tables", "hits", "parts"]) {
+  for (const id of ["state", "unplaced", "uploads", "tables", "hits", "parts"]) {
     const here = document.getElementById(id);
     const there = fresh.getElementById(id);
     if (here && there && here.innerHTML !== there.innerHTML && !here.contains(document.activeElement)) {
@@ -47,6 +48,26 @@ async function again() {
     nav.replaceChildren(...adopted(freshNav));
   }
   countdown();
+  read();
+}
+
+// What arrives while its reader looks at it is read: the node is told once the last line stands on the screen.
+let through = -1;
+function read() {
+  const last = document.querySelector("#log > [id^=m]:last-child");
+  if (!last || !body.dataset.read || document.visibilityState !== "visible") return;
+  const index = Number(last.id.slice(1));
+  if (index <= through || last.getBoundingClientRect().top > innerHeight) return;
+  through = index;
+  fetch(body.dataset.read, {
+    method: "POST", body: new URLSearchParams({ through: String(index) }), credentials: "same-origin", headers: byItself,
+  }).catch(() => { through = -1; });
+}
+if (body.dataset.read) {
+  const last = document.querySelector("#log > [id^=m]:last-child");
+  through = last ? Number(last.id.slice(1)) : -1;
+  document.addEventListener("visibilitychange", read);
+  document.addEventListener("scroll", read, { passive: true });
 }
 
 function adopted(element) {
@@ -85,10 +106,10 @@ if (body.dataset.live) {
     }
     asking = false;
   };
-  let seen = false;
   const open = () => {
     const events = new EventSource(body.dataset.live);
-    events.addEventListener("open", () => { if (seen) ask(); seen = true; });
+    // Also the first time: something may have changed after the page was made and before anybody listened.
+    events.addEventListener("open", ask);
     events.addEventListener("changed", ask);
     events.addEventListener("locked", () => {
       events.close();
@@ -119,6 +140,7 @@ countdown();
 
 // ---- Drafts: kept a moment after the last key -------------------------------------------------------------------------
 const composer = document.getElementById("composer");
+let keepNow = async () => {};
 if (composer) {
   const text = document.getElementById("text");
   const kept = document.getElementById("kept");
@@ -131,6 +153,7 @@ if (composer) {
     });
     kept.textContent = (await answer.json()).said || "";
   };
+  keepNow = () => { clearTimeout(waiting); return keep(); };
   const later = () => {
     clearTimeout(waiting);
     waiting = setTimeout(() => keep().catch(() => {}), 1200);
@@ -143,32 +166,42 @@ if (composer) {
 // ---- Uploads: piece by piece, resumable, with progress ------------------------------------------------------------------
 const attach = document.getElementById("attach");
 if (attach) {
+  const chosen = document.getElementById("file");
+  const add = document.getElementById("attach-add");
   const bar = document.getElementById("attach-progress");
   const word = document.getElementById("attach-word");
   const stop = document.getElementById("attach-stop");
   const piece = 1024 * 1024;
   let stopped = false;
   stop.addEventListener("click", () => { stopped = true; });
-  attach.addEventListener("submit", async (event) => {
-    const file = document.getElementById("file").files[0];
-    if (!file) return;
-    event.preventDefault();
-    stopped = false;
-    bar.hidden = false;
-    stop.hidden = false;
-    word.textContent = attach.dataset.done;
+  const upload = async (file) => {
     const begin = await call("POST", attach.dataset.begin, new URLSearchParams({ name: file.name, size: String(file.size) }));
     let state = begin;
     while (state.id && state.taken < file.size && !stopped) {
+      bar.value = state.taken / file.size;
       state = await call("PUT", begin.path + "/" + state.taken, file.slice(state.taken, state.taken + piece));
-      bar.value = file.size === 0 ? 1 : state.taken / file.size;
     }
-    if (state.said) {
-      word.textContent = state.said;
-    } else {
-      location.assign(location.pathname + "#composer");
-      location.reload();
+    return state.said || "";
+  };
+  attach.addEventListener("submit", async (event) => {
+    const file = chosen.files[0];
+    if (!file) return;
+    event.preventDefault();
+    stopped = false;
+    bar.value = 0;
+    bar.hidden = stop.hidden = false;
+    add.disabled = true;
+    word.textContent = attach.dataset.busy;
+    try {
+      await keepNow();
+      word.textContent = await upload(file);
+    } catch {
+      word.textContent = attach.dataset.broken;
     }
+    bar.hidden = stop.hidden = true;
+    add.disabled = false;
+    if (!word.textContent) chosen.value = "";
+    await again().catch(() => {});
   });
 }
 

@@ -1,0 +1,268 @@
+package parley.node.web;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Download;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.FilePayload;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import parley.base.Randomness;
+import parley.node.Node;
+import parley.node.engine.HttpRelays;
+import parley.node.engine.NodeConfig;
+import parley.node.vault.Stretching;
+import parley.node.words.Language;
+import parley.node.words.Look;
+import parley.node.words.Words;
+import parley.protocol.session.LibsignalSessions;
+
+/** One side for tests: its node, its pages, its browser, and what a person of it does there. Nothing here bypasses a page. */
+final class Delegation implements AutoCloseable {
+    private static final String PASSPHRASE = "five unrelated paper words";
+    private static final Stretching CHEAP = new Stretching(64, 1);
+
+    private final Path folder;
+    private final String name;
+    private final Words words;
+    private final Browsing.Person person;
+    private Node node;
+    private WebServer web;
+
+    private Delegation(Path folder, String name, Language language, Browsing.Person person) throws IOException {
+        this.folder = folder;
+        this.name = name;
+        this.person = person;
+        words = new Words(new Look(language, true, ZoneId.systemDefault()));
+        start();
+    }
+
+    /** A new device: its passphrase is chosen in the language of its people. */
+    static Delegation begin(Browsing browsing, Path folder, String name, Language language) throws IOException {
+        Browsing.Window window = Browsing.Window.wide("en");
+        Delegation one = new Delegation(folder, name, language, browsing.person(window));
+        Page page = one.page();
+        page.setDefaultTimeout(30_000);
+        page.navigate(one.web.signInLink());
+        page.waitForURL("**/");
+        if (language != Language.ENGLISH) {
+            page.locator(".langs a[hreflang=" + language.tag() + "]").click();
+        }
+        assertThat(page.locator("html[lang=" + language.tag() + "][dir=" + language.direction() + "]"))
+                .hasCount(1);
+        page.locator("#pp").fill(PASSPHRASE);
+        page.locator("#again").fill(PASSPHRASE);
+        page.locator("[name=understood]").check();
+        one.press("main form button");
+        page.waitForURL("**/tables");
+        return one;
+    }
+
+    private void start() throws IOException {
+        InstantSource clock = InstantSource.system();
+        node = Node.start(new NodeConfig(
+                        folder,
+                        new HttpRelays(),
+                        new LibsignalSessions(clock),
+                        clock,
+                        Randomness.system(),
+                        Optional.of(CHEAP),
+                        "test"))
+                .orThrow();
+        web = WebServer.start(new WebServer.Options(0, node.gate(), Randomness.system(), clock, Optional.empty()));
+    }
+
+    /** The machine is switched off and on again: nothing but the data folder is left. */
+    void restart() throws IOException {
+        web.close();
+        node.close();
+        start();
+        page().navigate(web.signInLink());
+        unlock();
+    }
+
+    void unlock() {
+        page().locator("#pp").fill(PASSPHRASE);
+        press("main form button");
+        page().waitForURL("**/tables");
+    }
+
+    String name() {
+        return name;
+    }
+
+    Browsing.Person person() {
+        return person;
+    }
+
+    Page page() {
+        return person.page();
+    }
+
+    /** The sentence as this side reads it, whatever its language; isolates are elements on a page. */
+    String said(String key, Object... namesAndParts) {
+        return words.say(key, namesAndParts).plain().replaceAll("[\\u2068\\u2069]", "");
+    }
+
+    void go(String path) {
+        String url = page().url();
+        page().navigate(url.substring(0, url.indexOf('/', url.indexOf('/', 8) + 1)) + path);
+    }
+
+    void press(String selector) {
+        page().locator(selector).first().click();
+    }
+
+    private String tablePath() {
+        go("/tables");
+        String link = page().locator(".tables h2 a").first().getAttribute("href");
+        return link.substring(link.indexOf("/t/"));
+    }
+
+    void atTable(String page) {
+        go(tablePath() + page);
+    }
+
+    void openTable(String cover, String role, String relay) {
+        go("/tables/new");
+        page().locator("#cover").fill(cover);
+        page().locator("#own").fill(name);
+        page().locator("#role").selectOption(role);
+        page().locator("#relay").fill(relay);
+        press("main form button");
+        page().waitForURL("**/t/*");
+    }
+
+    /** The page with an invitation for {@code guest}, to be carried. */
+    void invite(Delegation guest, String role) {
+        atTable("/invite");
+        page().locator("#name").fill(guest.name);
+        page().locator("#role").selectOption(role);
+        press("main form button");
+        page().waitForURL("**/invitation");
+    }
+
+    byte[] invitationFile() throws IOException {
+        Download file = page().waitForDownload(() -> press("main form button"));
+        assertThat(file.suggestedFilename()).isEqualTo("invitation.parley");
+        return Files.readAllBytes(file.path());
+    }
+
+    List<String> words() {
+        return page().locator(".words li").allInnerTexts().stream()
+                .map(String::strip)
+                .toList();
+    }
+
+    void acceptFile(byte[] invitation, String cover) {
+        go("/accept");
+        page().locator("#file")
+                .setInputFiles(new FilePayload("invitation.parley", "application/octet-stream", invitation));
+        press("form[enctype] button");
+        take(cover);
+    }
+
+    void acceptWords(List<String> words, String relay, String cover) {
+        go("/accept");
+        page().locator("#words").fill(String.join(" ", words));
+        page().locator("#relay").fill(relay);
+        press("form[aria-labelledby=by-words] button");
+        take(cover);
+    }
+
+    private void take(String cover) {
+        page().waitForURL("**/accept/look");
+        assertThat(page().locator("main h1")).containsText("Oman");
+        page().locator("#cover").fill(cover);
+        press("main form button:not([name])");
+        page().waitForURL("**/t/*");
+    }
+
+    /** The row of somebody on the page of people, once the two devices have met. */
+    Locator met(String other) {
+        atTable("/people");
+        Locator row = page().locator("main tbody tr", new Page.LocatorOptions().setHasText(other));
+        assertThat(row.locator("td a")).isVisible();
+        return row;
+    }
+
+    /** The twelve words that both must see alike. */
+    List<String> codeWith(String other) {
+        met(other).locator("td a").click();
+        page().waitForURL("**/people/*");
+        return words();
+    }
+
+    void compared(String found, String how) {
+        page().locator("[name=found][value=" + found + "]").check();
+        page().locator("#how").selectOption(how);
+        press("form:has([name=found]) button");
+    }
+
+    void planRoom(String room, String kind, String readers, boolean receipts, Delegation... others) {
+        atTable("/plan");
+        page().locator("#name").fill(room);
+        page().locator("#kind").selectOption(kind);
+        for (Delegation other : others) {
+            page().locator("label.choice:has([name=member])", new Page.LocatorOptions().setHasText(other.name))
+                    .locator("input")
+                    .check();
+        }
+        page().locator("[name=readers][value=" + readers + "]").check();
+        page().locator("[name=receipts]").setChecked(receipts);
+        press("main form > .row button");
+        page().waitForURL("**/r/*");
+    }
+
+    void join(String room) {
+        open(room);
+        press("button[name=join][value=yes]");
+        assertThat(page().locator("button[name=join]")).hasCount(0);
+    }
+
+    void enter(String room) {
+        open(room);
+        assertThat(page().locator("#composer")).isVisible();
+    }
+
+    private void open(String room) {
+        atTable("");
+        page().locator("main .rooms a", new Page.LocatorOptions().setHasText(room))
+                .click();
+        page().waitForURL("**/r/*");
+    }
+
+    /** Writes and sends; a reader's name answers the guard where it asks. */
+    void write(String text, String reader) {
+        page().locator("#text").fill(text);
+        if (page().locator("[name=guard]").count() > 0) {
+            page().locator("[name=guard]").fill(reader);
+        }
+        press("#send");
+    }
+
+    Locator heard() {
+        return page().locator("#log .said").last();
+    }
+
+    void settings(String field, String value) {
+        go("/settings");
+        page().locator("#" + field).fill(value);
+        press("main form .row button");
+        assertThat(page().locator("main [role=status]")).isVisible();
+    }
+
+    @Override
+    public void close() throws IOException {
+        person.close();
+        web.close();
+        node.close();
+    }
+}
