@@ -76,7 +76,7 @@ final class ChangesDesk implements Changes {
                 one.consents().size() + one.missing(talk.sitting()),
                 one.consentedBy(self),
                 one.proposer().equals(self),
-                consequences.of(table, room, wish));
+                consequences.of(table, room, wish, one.subject(), nameIn(talk, table, one.proposer())));
     }
 
     private ProposalView view(TableShot table, RoomTalk talk, Table.Pending one) {

@@ -33,20 +33,41 @@ final class Consequences {
         return room.view().flatMap(view -> room.talk().map(talk -> of(table, room, view, talk, wish)));
     }
 
+    /** Of a proposal: whoever decides on an admission may never have met the newcomer, and has its name from the proposer. */
+    Optional<Preview> of(TableShot table, RoomShot room, Wish wish, Principal subject, String proposer) {
+        return wish instanceof Wish.Admit && table.principal(subject.id()).isEmpty()
+                ? room.view().map(view -> {
+                    Preview known = admission(view, subject.id(), subject.name(), room);
+                    return new Preview(
+                            known.readers(),
+                            Stream.concat(
+                                            Stream.of(say("learns.unmet", subject.name(), proposer)),
+                                            known.learns().stream())
+                                    .toList(),
+                            known.keeps(),
+                            known.consents());
+                })
+                : of(table, room, wish);
+    }
+
+    private static Preview admission(SeatRoom view, PrincipalId who, String name, RoomShot room) {
+        return new Preview(
+                Stream.concat(view.roster().stream().map(one -> one.principal().id()), Stream.of(who))
+                        .toList(),
+                List.of(
+                        say("learns.state", name),
+                        say("learns.roster", name),
+                        say("learns.from-now-on", name, view.position())),
+                List.of(say("keeps.cannot-be-unread", name)),
+                room.talk().map(talk -> talk.rules().consents().admission()).orElse(1));
+    }
+
     private Preview of(TableShot table, RoomShot room, SeatRoom view, RoomTalk talk, Wish wish) {
         List<PrincipalId> readers =
                 view.roster().stream().map(one -> one.principal().id()).toList();
         Consents consents = talk.rules().consents();
         return switch (wish) {
-            case Wish.Admit(PrincipalId who) ->
-                new Preview(
-                        Stream.concat(readers.stream(), Stream.of(who)).toList(),
-                        List.of(
-                                say("learns.state", table.name(who)),
-                                say("learns.roster", table.name(who)),
-                                say("learns.from-now-on", table.name(who), view.position())),
-                        List.of(say("keeps.cannot-be-unread", table.name(who))),
-                        consents.admission());
+            case Wish.Admit(PrincipalId who) -> admission(view, who, table.name(who), room);
             case Wish.Remove(PrincipalId who) ->
                 new Preview(
                         readers.stream().filter(one -> !one.equals(who)).toList(),

@@ -33,6 +33,13 @@ final class Notices {
         return present.stream().filter(one -> !one.equals(notice)).toList();
     }
 
+    /** Without what was said of {@code part}: it has come about. */
+    static List<Notice> withoutKey(List<Notice> present, String key, String part) {
+        return present.stream()
+                .filter(one -> !one.key().equals(key) || !one.parts().contains(part))
+                .toList();
+    }
+
     static void write(CanonicalWriter out, List<Notice> notices) {
         out.list(
                 notices,

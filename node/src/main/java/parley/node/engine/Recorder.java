@@ -214,6 +214,7 @@ final class Recorder implements Seat.Listener {
                 .map(Principal::name)
                 .findFirst()
                 .orElseGet(() -> name(table, began.subject()));
+        sheet.notices = Notices.withoutKey(sheet.notices, "room.card-ready", subject);
         line(
                 tx,
                 sheet,

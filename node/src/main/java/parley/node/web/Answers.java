@@ -9,8 +9,6 @@ import java.net.URLEncoder;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Response;
@@ -24,8 +22,7 @@ import parley.node.web.guard.AnswerHeaders;
 
 /** Writes replies as HTTP, every one of them with {@link AnswerHeaders}. Thread-safe. */
 final class Answers {
-    /** Threads that write streams which end only when somebody ends them. */
-    private final Set<Thread> streaming = ConcurrentHashMap.newKeySet();
+    private final Streams streams = new Streams();
 
     private static final int EXPORT_BUFFER = 64 * 1024;
 
@@ -138,7 +135,7 @@ final class Answers {
 
     /** Ends every stream: the node stops. */
     void endStreams() {
-        streaming.forEach(Thread::interrupt);
+        streams.endAll();
     }
 
     private void stream(boolean headOnly, Response response, String type, Reply.Writing writing, Callback callback) {
@@ -148,16 +145,21 @@ final class Answers {
             response.write(true, ByteBuffer.allocate(0), callback);
             return;
         }
+        if (!streams.begin()) {
+            callback.failed(new IOException("the node stops"));
+            return;
+        }
         try {
-            streaming.add(Thread.currentThread());
             OutputStream out = Content.Sink.asOutputStream(response);
-            writing.to(out);
+            try {
+                writing.to(out);
+            } finally {
+                streams.end();
+            }
             out.close();
             callback.succeeded();
         } catch (IOException e) {
             callback.failed(e);
-        } finally {
-            streaming.remove(Thread.currentThread());
         }
     }
 }

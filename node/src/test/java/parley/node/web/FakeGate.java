@@ -1,6 +1,7 @@
 package parley.node.web;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import parley.base.Ok;
 import parley.base.Result;
@@ -8,6 +9,7 @@ import parley.base.Secret;
 import parley.node.desk.Change;
 import parley.node.desk.Desk;
 import parley.node.desk.NodeGate;
+import parley.node.desk.Notice;
 
 /** A door whose passphrase is {@link #PASSPHRASE} and behind which {@link FakeDesk} waits. */
 final class FakeGate implements NodeGate {
@@ -20,6 +22,12 @@ final class FakeGate implements NodeGate {
     static FakeGate fresh() {
         FakeGate gate = new FakeGate();
         gate.state = new State.Fresh();
+        return gate;
+    }
+
+    static FakeGate unusable() {
+        FakeGate gate = new FakeGate();
+        gate.state = new State.Unusable(new Notice("vault.damaged", List.of(), Notice.Grade.GRAVE, FakeDesk.NOW));
         return gate;
     }
 

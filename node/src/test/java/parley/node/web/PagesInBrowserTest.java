@@ -6,9 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
@@ -23,10 +21,9 @@ import parley.node.desk.Keeping;
 import parley.node.desk.Notice;
 import parley.node.words.Language;
 
-/** Every page in every language, width and light: clean for axe, nothing wider than the window, a picture of each. */
+/** What pages do in a real browser: they stay up to date, keep drafts, show hostile text as text, and are gone when locked. */
 @Tag("browser")
-@Tag("soak")
-@DisplayName("Every page, in a browser")
+@DisplayName("Pages, in a browser")
 class PagesInBrowserTest {
     private static Browsing browsing;
 
@@ -43,33 +40,6 @@ class PagesInBrowserTest {
         }
     }
 
-    private static Map<String, String> pages() {
-        String table = "/t/" + FakeDesk.TABLE.toHex();
-        String room = Visit.room(FakeDesk.CAUCUS_IRAN);
-        Map<String, String> pages = new LinkedHashMap<>();
-        pages.put("tables", "/tables");
-        pages.put("open", "/tables/new");
-        pages.put("accept", "/accept");
-        pages.put("table", table);
-        pages.put("invite", table + "/invite");
-        pages.put("people", table + "/people");
-        pages.put("compare", table + "/people/" + FakeDesk.IRAN.toHex());
-        pages.put("plan", table + "/plan");
-        pages.put("pouch", table + "/pouch");
-        pages.put("renewal", table + "/renewal");
-        pages.put("room", room);
-        pages.put("empty-room", Visit.room(FakeDesk.PLENARY));
-        pages.put("readers", room + "/readers");
-        pages.put("rules", room + "/rules");
-        pages.put("changes", room + "/changes");
-        pages.put("search", "/search");
-        pages.put("settings", "/settings");
-        pages.put("backup", "/backup");
-        pages.put("diagnostics", "/diagnostics");
-        pages.put("about", "/about");
-        return pages;
-    }
-
     private static WebServer serve(FakeGate gate) throws IOException {
         return WebServer.start(new WebServer.Options(
                 0, gate, Randomness.system(), InstantSource.fixed(FakeDesk.NOW), Optional.empty()));
@@ -81,36 +51,6 @@ class PagesInBrowserTest {
         gate.desk.settings =
                 new Keeping.Settings(language.tag(), true, d.idleLock(), d.grace(), d.proxy(), d.notifyReading());
         return gate;
-    }
-
-    @ParameterizedTest(name = "{0}")
-    @EnumSource(Language.class)
-    @DisplayName("axe finds nothing, and nothing is wider than the window")
-    void clean(Language language) throws IOException {
-        List<String> faults = new ArrayList<>();
-        try (WebServer server = serve(gate(language))) {
-            for (int width : new int[] {360, 390, 1280, 1600}) {
-                boolean axe = width == 360 || width == 1280;
-                for (boolean dark : new boolean[] {false, true}) {
-                    Browsing.Window window = new Browsing.Window(width, 900, dark, language.tag(), true);
-                    try (Browsing.Person person = browsing.person(window)) {
-                        person.page().navigate(server.signInLink());
-                        person.page().waitForURL("**/tables");
-                        String base = person.page().url().replace("/tables", "");
-                        pages().forEach((name, path) -> {
-                            person.page().navigate(base + path);
-                            String where = language.tag() + "-" + width + (dark ? "-dark-" : "-") + name;
-                            person.screenshot(where);
-                            if (axe) {
-                                person.axe().forEach(fault -> faults.add(where + ": " + fault));
-                            }
-                            person.widerThanWindow().forEach(wide -> faults.add(where + " too wide: " + wide));
-                        });
-                    }
-                }
-            }
-        }
-        assertThat(faults).isEmpty();
     }
 
     @Test
@@ -128,6 +68,33 @@ class PagesInBrowserTest {
             assertThat(person.page().locator("#log .said").last()).hasText("پیام تازه");
             assertThat(person.page().locator("#text")).hasValue("half a sentence");
             assertThat(person.page().evaluate("window.scrollY")).isEqualTo(200);
+        }
+    }
+
+    @Test
+    @DisplayName("a page that answered a form stays up to date too, and never sends the form again")
+    void answered() throws IOException {
+        FakeGate gate = gate(Language.ENGLISH);
+        try (WebServer server = serve(gate);
+                Browsing.Person person = browsing.person(Browsing.Window.wide("en"))) {
+            List<String> posts = new ArrayList<>();
+            person.page().onRequest(request -> {
+                if (request.url().endsWith("/write")) {
+                    posts.add(request.method());
+                }
+            });
+            person.page().navigate(server.signInLink());
+            person.page().waitForURL("**/tables");
+            person.page().navigate(person.page().url().replace("/tables", "") + Visit.room(FakeDesk.CAUCUS_IRAN));
+            person.page().locator("#text").fill("Would Israel accept two letters?");
+            person.page().locator("#send").click();
+            assertThat(person.page().locator(".guard")).isVisible();
+            gate.desk.arrives(FakeDesk.CAUCUS_IRAN, FakeDesk.IRAN, "Iran", "fa", "پیام تازه");
+            assertThat(person.page().locator("#log .said").last()).hasText("پیام تازه");
+            assertThat(person.page().locator(".guard")).isVisible();
+            assertThat(person.page().locator("#text")).hasValue("Would Israel accept two letters?");
+            assertThat(posts).containsExactly("POST");
+            assertThat(gate.desk.sent).isEmpty();
         }
     }
 

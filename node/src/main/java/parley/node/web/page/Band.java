@@ -3,12 +3,17 @@ package parley.node.web.page;
 import java.util.List;
 import parley.node.desk.People;
 
-/** The band that keeps a room in view: its plan, name, readers and who cannot read. */
+/**
+ * The band that keeps a room in view: its plan, name, readers and who cannot read.
+ *
+ * @param known whether the room's kind and Rules are here; whoever is asked into a standing room gets them with the room
+ */
 public record Band(
         SeatPlan plan,
         String name,
         String kindKey,
         String recordKey,
+        boolean known,
         String path,
         List<Reader> readers,
         List<Outside> outside) {

@@ -23,17 +23,22 @@ final class CarryPages {
     }
 
     void add(Router router) {
-        router.get("/t/{table}/pouch", desks.table((ask, desk, table) -> pouch(ask, desk, table, Optional.empty())));
+        router.get(
+                "/t/{table}/pouch",
+                desks.table((ask, desk, table) -> pouch(ask, desk, table, Optional.empty(), Optional.empty())));
         router.post("/t/{table}/pouch/out", desks.table(this::out));
         router.take("POST", "/t/{table}/pouch/in", desks.table(this::in));
-        router.get("/t/{table}/renewal", desks.table(this::renewal));
+        router.get(
+                "/t/{table}/renewal", desks.table((ask, desk, table) -> renewal(ask, desk, table, Optional.empty())));
         router.post("/t/{table}/renewal/ask", desks.table(this::askForRenewal));
         router.take("POST", "/t/{table}/renewal/take", desks.table(this::takeRenewal));
     }
 
-    private static Reply pouch(Ask ask, Desk desk, Tables.TableView table, Optional<Carrying.Report> report) {
+    private static Reply pouch(
+            Ask ask, Desk desk, Tables.TableView table, Optional<Carrying.Report> report, Optional<Refusal> refused) {
         String path = Paths.table(table.table()) + "/pouch";
         return Render.html(
+                refused.isPresent() ? 409 : 200,
                 "pouch.jte",
                 Map.of(
                         "p",
@@ -41,30 +46,33 @@ final class CarryPages {
                         "path",
                         path,
                         "report",
-                        report));
+                        report,
+                        "refused",
+                        refused));
     }
 
     private Reply out(Ask ask, Desk desk, Tables.TableView table) {
-        String path = Paths.table(table.table()) + "/pouch";
         return switch (desk.carrying().exportPouch(table.table())) {
             case Result.Done<Bytes>(Bytes pouch) ->
                 new Reply.Download("pouch.parley", pouch.size(), new java.io.ByteArrayInputStream(pouch.toArray()));
-            case Result.Refused<Bytes>(Refusal why) -> Desks.refused(ask, desk, why, path);
+            case Result.Refused<Bytes>(Refusal why) -> pouch(ask, desk, table, Optional.empty(), Optional.of(why));
         };
     }
 
     private Reply in(Ask ask, Desk desk, Tables.TableView table) {
-        String path = Paths.table(table.table()) + "/pouch";
         return switch (AcceptPages.upload(ask, Carrying.MOST_POUCH_BYTES)
                 .then(bytes -> desk.carrying().importPouch(table.table(), bytes))) {
-            case Result.Done<Carrying.Report>(Carrying.Report report) -> pouch(ask, desk, table, Optional.of(report));
-            case Result.Refused<Carrying.Report>(Refusal why) -> Desks.refused(ask, desk, why, path);
+            case Result.Done<Carrying.Report>(Carrying.Report report) ->
+                pouch(ask, desk, table, Optional.of(report), Optional.empty());
+            case Result.Refused<Carrying.Report>(Refusal why) ->
+                pouch(ask, desk, table, Optional.empty(), Optional.of(why));
         };
     }
 
-    private Reply renewal(Ask ask, Desk desk, Tables.TableView table) {
+    private static Reply renewal(Ask ask, Desk desk, Tables.TableView table, Optional<Refusal> refused) {
         String path = Paths.table(table.table()) + "/renewal";
         return Render.html(
+                refused.isPresent() ? 409 : 200,
                 "renewal.jte",
                 Map.of(
                         "p",
@@ -72,7 +80,9 @@ final class CarryPages {
                         "path",
                         path,
                         "table",
-                        table));
+                        table,
+                        "refused",
+                        refused));
     }
 
     private Reply askForRenewal(Ask ask, Desk desk, Tables.TableView table) {
@@ -82,16 +92,15 @@ final class CarryPages {
                 TablePage.hold(ask, table, table.ownName(), out);
                 yield Desks.see(ask, path + "/invitation");
             }
-            case Result.Refused<Tables.InvitationOut>(Refusal why) -> Desks.refused(ask, desk, why, path + "/renewal");
+            case Result.Refused<Tables.InvitationOut>(Refusal why) -> renewal(ask, desk, table, Optional.of(why));
         };
     }
 
     private Reply takeRenewal(Ask ask, Desk desk, Tables.TableView table) {
-        String path = Paths.table(table.table());
         return switch (AcceptPages.upload(ask, AcceptPages.MOST_INVITATION_BYTES)
                 .then(bytes -> desk.keeping().takeRenewal(table.table(), bytes))) {
             case Result.Done<PrincipalId>(PrincipalId who) -> Desks.see(ask, Paths.person(table.table(), who));
-            case Result.Refused<PrincipalId>(Refusal why) -> Desks.refused(ask, desk, why, path + "/renewal");
+            case Result.Refused<PrincipalId>(Refusal why) -> renewal(ask, desk, table, Optional.of(why));
         };
     }
 }

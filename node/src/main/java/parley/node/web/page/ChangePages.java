@@ -95,6 +95,10 @@ final class ChangePages {
                         path,
                         "wish",
                         WishText.of(wanted.wish(), here.room()),
+                        "rules",
+                        wanted.wish() instanceof Changes.Wish.NewRules(var rules)
+                                ? Optional.of(rules)
+                                : Optional.empty(),
                         "preview",
                         wanted.preview(),
                         "held",

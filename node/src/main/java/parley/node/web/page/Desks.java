@@ -1,5 +1,6 @@
 package parley.node.web.page;
 
+import java.util.List;
 import parley.base.Refusal;
 import parley.base.Result;
 import parley.node.desk.Desk;
@@ -64,7 +65,9 @@ final class Desks {
 
     /** Nothing was done, and why; the way back keeps what was typed. */
     static Reply refused(Ask ask, Desk desk, Refusal why, String back) {
-        Page page = Frames.above(ask, desk, "title.refused");
+        Page page = Frames.table(ask, desk)
+                .map(table -> Frames.at(ask, desk, table, "title.refused", back, List.of()))
+                .orElseGet(() -> Frames.above(ask, desk, "title.refused"));
         return Render.html(409, "refused.jte", java.util.Map.of("p", page, "why", why, "back", back));
     }
 

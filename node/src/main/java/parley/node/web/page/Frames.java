@@ -20,6 +20,7 @@ import parley.node.web.ask.BrowserSession;
 import parley.node.words.Language;
 import parley.node.words.Look;
 import parley.node.words.Words;
+import parley.talks.rules.RoomKind;
 
 /** Builds the frame around a page: language, bar, rooms and tools, notices. */
 final class Frames {
@@ -127,12 +128,18 @@ final class Frames {
         return new SeatPlan(seats, room.kind());
     }
 
+    /** A kind of no room that people sit in stands for terms that have not come yet. */
+    private static boolean termsKnown(Rooms.RoomView room) {
+        return room.kind() != RoomKind.PROTOCOL;
+    }
+
     static Band band(Rooms.RoomView room, Map<PrincipalId, Shape> shapes) {
         return new Band(
                 plan(room, shapes),
                 room.name(),
                 room.kind().word(),
                 room.rules().recordIn(room.kind()).word(),
+                termsKnown(room),
                 Paths.room(room.ref()),
                 room.members().stream()
                         .map(member -> new Band.Reader(

@@ -88,8 +88,13 @@ public final class Page {
 
     /** A whole sentence for the text of the page. */
     public Content say(String key, Object... namesAndParts) {
-        String html = words.say(key, shown(namesAndParts)).html();
+        String html = html(key, namesAndParts);
         return out -> out.writeContent(html);
+    }
+
+    /** The same as markup: parts are escaped and isolated in it. */
+    String html(String key, Object... namesAndParts) {
+        return words.say(key, shown(namesAndParts)).html();
     }
 
     /** A whole sentence for an attribute or title. */

@@ -199,7 +199,8 @@ public record RoomPage(
         return mark(room);
     }
 
-    static String mark(Rooms.RoomView room) {
+    /** Changes when the readers of {@code room} do. */
+    public static String mark(Rooms.RoomView room) {
         return Hash.of(
                         "page-readers",
                         room.members().stream()

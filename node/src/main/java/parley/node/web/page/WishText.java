@@ -41,44 +41,45 @@ public record WishText(String key, List<String> parts) {
                 .toList();
     }
 
+    /** Of a proposal, which also names somebody whom this node has never met. */
+    public static WishText of(Changes.ProposalView proposal, Rooms.RoomView room) {
+        return of(proposal.wish(), room, proposal.subjectName());
+    }
+
     public static WishText of(Changes.Wish wish, Rooms.RoomView room) {
+        return of(wish, room, "");
+    }
+
+    private static WishText of(Changes.Wish wish, Rooms.RoomView room, String subject) {
         return switch (wish) {
-            case Changes.Wish.Admit(PrincipalId who) -> about("wish.admit", who, room);
+            case Changes.Wish.Admit(PrincipalId who) -> about("wish.admit", who, room, subject);
             case Changes.Wish.Remove(PrincipalId who) ->
                 room.members().stream()
                                 .anyMatch(member -> member.self() && member.id().equals(who))
                         ? new WishText("wish.leave", List.of(room.name()))
-                        : about("wish.remove", who, room);
-            case Changes.Wish.Renew(PrincipalId who) -> about("wish.renew", who, room);
+                        : about("wish.remove", who, room, subject);
+            case Changes.Wish.Renew(PrincipalId who) -> about("wish.renew", who, room, subject);
             case Changes.Wish.Refresh() -> new WishText("wish.refresh", List.of(room.name()));
             case Changes.Wish.Move(var to) -> new WishText("wish.move", List.of(to.authority(), room.name()));
             case Changes.Wish.Grant(PrincipalId to, long from, long through) ->
                 new WishText(
                         "wish.grant",
-                        List.of(
-                                names(List.of(to), room).getFirst(),
-                                room.name(),
-                                String.valueOf(from),
-                                String.valueOf(through)));
+                        List.of(name(to, room, subject), room.name(), String.valueOf(from), String.valueOf(through)));
             case Changes.Wish.NewRules(var rules) ->
                 new WishText("wish.rules", List.of(String.valueOf(rules.version()), room.name()));
         };
     }
 
-    private static WishText about(String key, PrincipalId who, Rooms.RoomView room) {
-        return new WishText(key, List.of(names(List.of(who), room).getFirst(), room.name()));
+    private static WishText about(String key, PrincipalId who, Rooms.RoomView room, String subject) {
+        return new WishText(key, List.of(name(who, room, subject), room.name()));
     }
 
-    /** Who will read the room after a change. */
-    public static List<String> readers(Changes.Preview preview, Rooms.RoomView room) {
-        return names(preview.readers(), room);
+    /** Who will read the room after a change; {@code subject} names whoever is neither in it nor known at the table. */
+    public static List<String> readers(Changes.Preview preview, Rooms.RoomView room, String subject) {
+        return preview.readers().stream().map(id -> name(id, room, subject)).toList();
     }
 
-    static List<String> names(List<PrincipalId> ids, Rooms.RoomView room) {
-        return ids.stream().map(id -> name(id, room)).toList();
-    }
-
-    private static String name(PrincipalId id, Rooms.RoomView room) {
+    private static String name(PrincipalId id, Rooms.RoomView room, String subject) {
         return room.members().stream()
                 .filter(member -> member.id().equals(id))
                 .map(Rooms.Member::name)
@@ -87,6 +88,6 @@ public record WishText(String key, List<String> parts) {
                         .filter(outsider -> outsider.id().equals(id))
                         .map(Rooms.Outsider::name)
                         .findFirst()
-                        .orElse(id.hash().brief()));
+                        .orElse(subject.isEmpty() ? id.hash().brief() : subject));
     }
 }

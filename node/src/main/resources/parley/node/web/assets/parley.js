@@ -16,17 +16,25 @@ if (enter && location.hash.length > 1) {
 }
 
 // ---- Live pages: an event says that something changed; the page asks for itself and swaps whole parts ---------------
+// A page that answered a form stands at the form's address. It asks for the page that it shows, and never sends the form again.
+const answered = Boolean(body.dataset.self) && body.dataset.self !== location.pathname;
+const address = answered ? body.dataset.self : location.pathname + location.search;
+let keepNow = async () => {};
+function renew() {
+  const go = () => (answered ? location.replace(address) : location.reload());
+  keepNow().then(go, go);
+}
+
 async function again() {
-  const answer = await fetch(location.pathname + location.search, { headers: byItself, credentials: "same-origin" });
+  const answer = await fetch(address, { headers: byItself, credentials: "same-origin" });
   if (answer.redirected || !answer.ok) {
-    location.reload();
+    renew();
     return;
   }
   const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
-  // What can be done here has changed (a room opened, froze, or was left; its words are others): the page as a whole is another.
-  const words = (page) => page.getElementById("room-words")?.textContent;
-  if (Boolean(fresh.getElementById("composer")) !== Boolean(document.getElementById("composer")) || words(fresh) !== words(document)) {
-    location.reload();
+  // What can be done here has changed (a room opened, froze, or was left; its readers are others): the whole page is another.
+  if (fresh.body.dataset.stamp !== body.dataset.stamp) {
+    renew();
     return;
   }
   swapLog(fresh);
@@ -114,7 +122,7 @@ if (body.dataset.live) {
     events.addEventListener("locked", () => {
       events.close();
       body.replaceChildren();
-      location.replace(location.pathname);
+      location.replace(address);
     });
   };
   open();
@@ -140,7 +148,6 @@ countdown();
 
 // ---- Drafts: kept a moment after the last key -------------------------------------------------------------------------
 const composer = document.getElementById("composer");
-let keepNow = async () => {};
 if (composer) {
   const text = document.getElementById("text");
   const kept = document.getElementById("kept");

@@ -1,0 +1,120 @@
+package parley.node.web;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Predicate;
+import parley.base.Bytes;
+import parley.base.Ok;
+import parley.base.Result;
+import parley.node.desk.Change;
+import parley.node.desk.Line;
+import parley.node.desk.Messages;
+import parley.node.desk.RoomRef;
+
+/** What is said in {@link FakeDesk}, and what is on its way. */
+final class FakeMessages implements Messages {
+    private final FakeDesk desk;
+
+    FakeMessages(FakeDesk desk) {
+        this.desk = desk;
+    }
+
+    @Override
+    public Result<Page> page(RoomRef room, OptionalLong before, int count) {
+        List<Line> all = requireNonNull(desk.lines.get(room));
+        int end = (int) Math.min(all.size(), before.orElse(all.size()));
+        return Result.done(new Page(all.subList(Math.max(0, end - count), end), all.size()));
+    }
+
+    @Override
+    public Result<Page> since(RoomRef room, long from, int count) {
+        List<Line> all = requireNonNull(desk.lines.get(room));
+        return Result.done(new Page(all.subList((int) Math.min(from, all.size()), all.size()), all.size()));
+    }
+
+    @Override
+    public Result<Line> line(RoomRef room, long index) {
+        return Result.done(requireNonNull(desk.lines.get(room)).get((int) index));
+    }
+
+    @Override
+    public List<Unplaced> unplaced(RoomRef room) {
+        return List.copyOf(desk.unplaced.getOrDefault(room, List.of()));
+    }
+
+    @Override
+    public Result<Long> send(RoomRef room, Outgoing message) {
+        if (message.text().equals("refuse me")) {
+            return Result.refused("vault.disk-full");
+        }
+        desk.sent.add(message);
+        desk.unplaced
+                .computeIfAbsent(room, r -> new ArrayList<>())
+                .add(new Unplaced(
+                        desk.sent.size(),
+                        new Line.Content(
+                                message.kind(),
+                                message.text(),
+                                message.language(),
+                                message.direction(),
+                                message.inReplyTo(),
+                                Optional.empty(),
+                                List.of()),
+                        FakeDesk.NOW,
+                        new Unplaced.State.InGrace(FakeDesk.NOW.plusSeconds(5))));
+        desk.tell(new Change.UnplacedChanged(room));
+        return Result.done((long) desk.sent.size());
+    }
+
+    @Override
+    public Result<Ok> takeBack(RoomRef room, long ticket) {
+        desk.acts.add("take back " + ticket);
+        desk.unplaced.getOrDefault(room, new ArrayList<>()).removeIf(mine -> mine.ticket() == ticket);
+        return Ok.done();
+    }
+
+    @Override
+    public Result<Ok> decideLate(RoomRef room, long ticket, boolean sayIt) {
+        desk.acts.add("late " + ticket + " " + sayIt);
+        return Ok.done();
+    }
+
+    @Override
+    public Optional<Draft> draft(RoomRef room) {
+        return Optional.ofNullable(desk.drafts.get(room));
+    }
+
+    @Override
+    public Result<Ok> keepDraft(RoomRef room, Outgoing draft) {
+        desk.drafts.put(room, new Draft(draft, FakeDesk.NOW));
+        return Ok.done();
+    }
+
+    @Override
+    public Result<Long> search(List<RoomRef> rooms, String words, Predicate<Hit> onHit) {
+        boolean goOn = onHit.test(new Hit(
+                FakeDesk.CAUCUS_IRAN,
+                "Caucus with Iran",
+                1,
+                FakeDesk.NOW,
+                "Oman",
+                "about the consular premises",
+                10,
+                18));
+        if (goOn) {
+            desk.acts.add("search " + words + " "
+                    + onHit.test(new Hit(
+                            FakeDesk.PLENARY, "Plenary", 0, FakeDesk.NOW, FakeDesk.HOSTILE, FakeDesk.HOSTILE, 0, 3)));
+        }
+        return Result.done(12L);
+    }
+
+    @Override
+    public Result<Bytes> statement(RoomRef room, long index) {
+        return Result.done(Bytes.utf8("signed"));
+    }
+}

@@ -1,0 +1,265 @@
+package parley.node.web;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.FilePayload;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import parley.base.Hash;
+import parley.node.desk.Attachments;
+import parley.node.desk.Changes;
+import parley.node.desk.Notice;
+import parley.node.desk.People;
+import parley.node.desk.Rooms;
+import parley.talks.rules.Rules;
+
+/** Every screen in every state in which a person can meet it, over the invented talk of {@link FakeDesk}. */
+final class Scenes {
+    private static final String TABLE = "/t/" + FakeDesk.TABLE.toHex();
+    private static final String CAUCUS = Visit.room(FakeDesk.CAUCUS_IRAN);
+    private static final String PLENARY = Visit.room(FakeDesk.PLENARY);
+    private static final String PERSON = TABLE + "/people/" + FakeDesk.IRAN.toHex();
+    private static final String LONG_NAME =
+            "The Permanent Representation of the Islamic Republic to the United Nations Office";
+
+    private Scenes() {}
+
+    /**
+     * One screen.
+     *
+     * @param door the node behind it
+     * @param path where it begins, inside the browser's session
+     * @param steps what a person presses until it shows
+     */
+    record Scene(String name, Supplier<FakeGate> door, String path, Consumer<Page> steps) {}
+
+    static List<Scene> all() {
+        return Stream.of(door(), tables(), people(), room(), writing(), changes(), upkeep())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private static Scene at(String name, String path) {
+        return new Scene(name, FakeGate::open, path, page -> {});
+    }
+
+    private static Scene at(String name, String path, Consumer<FakeDesk> made) {
+        return after(name, path, made, page -> {});
+    }
+
+    private static Scene after(String name, String path, Consumer<Page> steps) {
+        return new Scene(name, FakeGate::open, path, steps);
+    }
+
+    private static Scene after(String name, String path, Consumer<FakeDesk> made, Consumer<Page> steps) {
+        return new Scene(
+                name,
+                () -> {
+                    FakeGate gate = FakeGate.open();
+                    made.accept(gate.desk);
+                    return gate;
+                },
+                path,
+                steps);
+    }
+
+    private static List<Scene> door() {
+        return List.of(
+                new Scene("locked", FakeGate::new, "/unlock", page -> {}),
+                new Scene("locked-wrong", FakeGate::new, "/unlock", page -> {
+                    page.locator("#pp").fill("not this one");
+                    press(page, "main form button");
+                }),
+                new Scene("begin", FakeGate::fresh, "/unlock", page -> {}),
+                new Scene("begin-refused", FakeGate::fresh, "/unlock", page -> {
+                    page.locator("#pp").fill("one passphrase");
+                    page.locator("#again").fill("another passphrase");
+                    page.locator("[name=understood]").check();
+                    press(page, "main form button");
+                }),
+                new Scene("restore", FakeGate::fresh, "/restore", page -> {}),
+                new Scene("unusable", FakeGate::unusable, "/unlock", page -> {}));
+    }
+
+    private static List<Scene> tables() {
+        return List.of(
+                at("tables", "/tables"),
+                at("tables-empty", "/tables", desk -> desk.empty = true),
+                at("tables-needs", "/tables", Scenes::troubled),
+                at("open", "/tables/new"),
+                after("open-refused", "/tables/new", page -> {
+                    page.locator("#cover").fill("Almond");
+                    page.locator("#own").fill("Oman");
+                    page.locator("#relay").fill("relay.example:7443");
+                    press(page, "main form button");
+                }),
+                at("accept", "/accept"),
+                after("accept-refused", "/accept", page -> carry(page, "form[enctype]", "something else")),
+                after("accept-look", "/accept", page -> carry(page, "form[enctype]", "invitation bytes")),
+                at("table", TABLE),
+                at("table-troubled", TABLE, Scenes::troubled),
+                at("invite", TABLE + "/invite"),
+                after("invitation", TABLE + "/invite", page -> {
+                    page.locator("#name").fill("0man");
+                    press(page, "main form button");
+                }),
+                at("pouch", TABLE + "/pouch"),
+                after("pouch-taken", TABLE + "/pouch", page -> carry(page, "form[enctype]", "a pouch")),
+                at("renewal", TABLE + "/renewal"),
+                at("renewal-needed", TABLE + "/renewal", desk -> desk.renewalNeeded = true));
+    }
+
+    private static List<Scene> people() {
+        return List.of(
+                at("people", TABLE + "/people"),
+                at("people-doubtful", TABLE + "/people", Scenes::doubtful),
+                at("compare", PERSON, Scenes::doubtful),
+                after("compare-refused", PERSON, page -> {
+                    page.locator("[name=found][value=same]").check();
+                    press(page, "form:has([name=found]) button");
+                }),
+                at("plan", TABLE + "/plan", Scenes::doubtful),
+                after("plan-refused", TABLE + "/plan", page -> {
+                    page.locator("#name").fill(LONG_NAME);
+                    page.locator("#admission").fill("99");
+                    press(page, "main form > .row button");
+                }));
+    }
+
+    private static List<Scene> room() {
+        return List.of(
+                at("room", CAUCUS),
+                at("room-empty", PLENARY),
+                at("room-doubtful", PLENARY, Scenes::doubtful),
+                at("room-crowd", PLENARY, desk -> desk.crowd = 20),
+                at("room-troubled", CAUCUS, Scenes::troubled),
+                at("room-asked", CAUCUS, in(new Rooms.Condition.Asked(FakeDesk.IRAN, "Iran"))),
+                at("room-forming", CAUCUS, in(new Rooms.Condition.Forming(List.of(FakeDesk.IRAN)))),
+                at("room-frozen", CAUCUS, in(new Rooms.Condition.Frozen())),
+                at("room-left", CAUCUS, in(new Rooms.Condition.Left(FakeDesk.NOW))),
+                at("room-declined", CAUCUS, in(new Rooms.Condition.Declined())),
+                at("room-lines", CAUCUS, FakeTalk::everyLine),
+                at("readers", CAUCUS + "/readers"),
+                at("readers-crowd", PLENARY + "/readers", desk -> desk.crowd = 20),
+                at("rules", CAUCUS + "/rules"));
+    }
+
+    private static List<Scene> writing() {
+        return List.of(
+                at("writing-on-the-way", CAUCUS, FakeTalk::everyState),
+                at("writing-files", CAUCUS, desk -> {
+                    desk.uploads.add(upload("up1", "draft letter.pdf", 4_000_000, Attachments.Hidden.PDF_METADATA));
+                    desk.uploads.add(upload("up2", "photographs.zip", 1_000_000, Attachments.Hidden.CONTAINER));
+                }),
+                after("writing-guard", CAUCUS, page -> send(page, "Would Israel accept two letters?")),
+                after("writing-refused", CAUCUS, page -> send(page, "refuse me")),
+                after("writing-on-the-record", CAUCUS, page -> {
+                    page.locator("input.pick-on").check();
+                    send(page, "The word “territory” includes ships under the flag of a Side.");
+                }));
+    }
+
+    private static List<Scene> changes() {
+        return List.of(
+                at("changes", CAUCUS + "/changes"),
+                at("changes-open", CAUCUS + "/changes", desk -> {
+                    desk.proposals.add(FakeTalk.proposal(new Changes.Wish.Admit(FakeDesk.ISRAEL), false));
+                    desk.proposals.add(FakeTalk.proposal(new Changes.Wish.Move(FakeDesk.RELAY), true));
+                    desk.proposals.add(FakeTalk.proposal(
+                            new Changes.Wish.NewRules(Rules.standard().withRetentionDays(7)), false));
+                }),
+                after("changes-rules", CAUCUS + "/rules", page -> {
+                    press(page, "summary");
+                    page.locator("#retention").fill("1000");
+                    press(page, "details form .row button");
+                }),
+                after("changes-refused", CAUCUS + "/changes", page -> {
+                    page.locator("#relay").fill("nowhere");
+                    press(page, "#w-move button");
+                }),
+                after("changes-removal", CAUCUS + "/changes", FakeTalk::removal, Scenes::remove),
+                after("changes-removal-refused", CAUCUS + "/changes", FakeTalk::removal, page -> {
+                    remove(page);
+                    press(page, "main form button");
+                }));
+    }
+
+    private static List<Scene> upkeep() {
+        return List.of(
+                at("search", "/search"),
+                after("search-found", TABLE + "/search", page -> {
+                    page.locator("#words").fill("premises");
+                    press(page, "main form button");
+                }),
+                at("settings", "/settings"),
+                after("settings-refused", "/settings", page -> {
+                    page.locator("#idle").fill("0");
+                    press(page, "main form button");
+                }),
+                at("backup", "/backup"),
+                at("diagnostics", "/diagnostics", Scenes::troubled),
+                at("about", "/about"),
+                at("missing", "/t/" + Hash.of("no such table").toHex()));
+    }
+
+    private static void press(Page page, String selector) {
+        page.locator(selector).first().click();
+        page.waitForLoadState();
+    }
+
+    private static void send(Page page, String text) {
+        page.locator("#text").fill(text);
+        press(page, "#send");
+    }
+
+    private static void carry(Page page, String form, String content) {
+        page.locator(form + " #file")
+                .setInputFiles(new FilePayload(
+                        "carried.parley", "application/octet-stream", content.getBytes(StandardCharsets.UTF_8)));
+        press(page, form + " button");
+    }
+
+    private static void remove(Page page) {
+        page.locator("#remove").selectOption(FakeDesk.IRAN.toHex());
+        press(page, "#w-remove button");
+    }
+
+    private static Consumer<FakeDesk> in(Rooms.Condition condition) {
+        return desk -> desk.conditions.put(FakeDesk.CAUCUS_IRAN, condition);
+    }
+
+    private static Attachments.Upload upload(String id, String name, long taken, Attachments.Hidden hidden) {
+        return new Attachments.Upload(id, FakeDesk.CAUCUS_IRAN, name, 4_000_000, taken, 0, Optional.of(hidden));
+    }
+
+    /** Nobody compared, one name that looks like one's own, one that hides characters, one that is long. */
+    private static void doubtful(FakeDesk desk) {
+        desk.israelStanding = new People.Standing.VouchedFor(FakeDesk.OMAN, "Oman");
+        desk.iranStanding = new People.Standing.Unverified();
+        desk.israelName = "0man \u202Enamo\u200B";
+        desk.iranName = LONG_NAME;
+        desk.alike = List.of(FakeDesk.OMAN);
+        desk.paired = true;
+    }
+
+    private static void troubled(FakeDesk desk) {
+        desk.staleSince = Optional.of(FakeDesk.NOW.minus(Duration.ofHours(1)));
+        desk.waiting =
+                Optional.of(new Rooms.Waiting(6, FakeDesk.IRAN, "Iran", FakeDesk.NOW.minus(Duration.ofMinutes(4))));
+        desk.unknown = 2;
+        desk.grave = true;
+        desk.renewalNeeded = true;
+        desk.conditions.put(FakeDesk.PLENARY, new Rooms.Condition.Asked(FakeDesk.IRAN, "Iran"));
+        desk.notices.add(new Notice(
+                "alarm.histories-differ",
+                List.of("", "17"),
+                Notice.Grade.GRAVE,
+                FakeDesk.NOW.minus(Duration.ofMinutes(10))));
+        desk.notices.add(new Notice("room.card-ready", List.of("Israel"), Notice.Grade.CARE, FakeDesk.NOW));
+        desk.nodeNotices.add(new Notice("vault.full", List.of(), Notice.Grade.CARE, FakeDesk.NOW));
+    }
+}
