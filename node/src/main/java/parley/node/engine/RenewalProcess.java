@@ -12,6 +12,9 @@ final class RenewalProcess implements NodeProcess {
             if (sheet.renewalNeeded
                     && work.seat(sheet.table).filter(RenewalProcess::whole).isPresent()) {
                 sheet.renewalNeeded = false;
+                sheet.notices = sheet.notices.stream()
+                        .filter(one -> !Restoring.NOTICES.contains(one.key()))
+                        .toList();
                 work.ledger.save(work.tx, sheet);
                 work.recorder.changed(new Change.TableChanged(sheet.table));
             }

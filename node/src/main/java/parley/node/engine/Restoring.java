@@ -1,11 +1,15 @@
 package parley.node.engine;
 
+import java.util.List;
 import parley.node.desk.Notice.Grade;
 import parley.protocol.port.Key;
 import parley.protocol.port.Tx;
 
 /** What a vault made from a backup must know at once: its seats may not seal, and people must be asked to renew them. */
 final class Restoring {
+    /** What a table says while its seat waits to be renewed. */
+    static final List<String> NOTICES = List.of("table.restored", "table.put-back");
+
     private static final Key MARK = Key.of("desk/restored");
 
     private Restoring() {}

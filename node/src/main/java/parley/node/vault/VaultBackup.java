@@ -148,7 +148,7 @@ public final class VaultBackup {
             KeySlot slot = KeySlot.decode(Bytes.wrap(in.readNBytes(slotSize)));
             Optional<Secret> key = slot.unwrap(passphrase);
             if (key.isEmpty()) {
-                return Result.refused("gate.wrong-passphrase");
+                return Result.refused("backup.damaged");
             }
             try (Secret opened = key.get()) {
                 return restore(in, opened, into, after);

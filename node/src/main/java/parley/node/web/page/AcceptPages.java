@@ -48,8 +48,7 @@ final class AcceptPages {
     }
 
     private Reply words(Ask ask, Desk desk) {
-        List<String> words =
-                List.of(ask.form().line("words").toLowerCase(Locale.ROOT).split("[\\s,.;]+"));
+        List<String> words = words(ask.form());
         Result<Bytes> found = RelayAddress.parse(ask.form().line("relay"))
                 .then(relay -> desk.tables().collect(words, relay))
                 .then(bytes -> desk.tables().look(bytes).map(seen -> bytes));
@@ -57,6 +56,11 @@ final class AcceptPages {
             case Result.Done<Bytes>(Bytes bytes) -> hold(ask, bytes);
             case Result.Refused<Bytes>(Refusal why) -> show(ask, desk, ask.form(), Optional.of(why));
         };
+    }
+
+    /** The words that somebody typed, however they are kept apart. */
+    static List<String> words(Form form) {
+        return List.of(form.line("words").toLowerCase(Locale.ROOT).split("[\\s,.;]+"));
     }
 
     private static Reply hold(Ask ask, Bytes invitation) {

@@ -31,7 +31,15 @@ final class CarryPages {
         router.get(
                 "/t/{table}/renewal", desks.table((ask, desk, table) -> renewal(ask, desk, table, Optional.empty())));
         router.post("/t/{table}/renewal/ask", desks.table(this::askForRenewal));
-        router.take("POST", "/t/{table}/renewal/take", desks.table(this::takeRenewal));
+        router.take(
+                "POST",
+                "/t/{table}/renewal/take",
+                desks.table((ask, desk, table) ->
+                        takeRenewal(ask, desk, table, AcceptPages.upload(ask, AcceptPages.MOST_INVITATION_BYTES))));
+        router.post(
+                "/t/{table}/renewal/words",
+                desks.table((ask, desk, table) -> takeRenewal(
+                        ask, desk, table, desk.tables().collect(AcceptPages.words(ask.form()), table.relay()))));
     }
 
     private static Reply pouch(
@@ -81,6 +89,8 @@ final class CarryPages {
                         path,
                         "table",
                         table,
+                        "typed",
+                        ask.form(),
                         "refused",
                         refused));
     }
@@ -89,16 +99,15 @@ final class CarryPages {
         String path = Paths.table(table.table());
         return switch (desk.keeping().askForRenewal(table.table())) {
             case Result.Done<Tables.InvitationOut>(Tables.InvitationOut out) -> {
-                TablePage.hold(ask, table, table.ownName(), out);
+                TablePage.holdRequest(ask, table, out);
                 yield Desks.see(ask, path + "/invitation");
             }
             case Result.Refused<Tables.InvitationOut>(Refusal why) -> renewal(ask, desk, table, Optional.of(why));
         };
     }
 
-    private Reply takeRenewal(Ask ask, Desk desk, Tables.TableView table) {
-        return switch (AcceptPages.upload(ask, AcceptPages.MOST_INVITATION_BYTES)
-                .then(bytes -> desk.keeping().takeRenewal(table.table(), bytes))) {
+    private static Reply takeRenewal(Ask ask, Desk desk, Tables.TableView table, Result<Bytes> request) {
+        return switch (request.then(bytes -> desk.keeping().takeRenewal(table.table(), bytes))) {
             case Result.Done<PrincipalId>(PrincipalId who) -> Desks.see(ask, Paths.person(table.table(), who));
             case Result.Refused<PrincipalId>(Refusal why) -> renewal(ask, desk, table, Optional.of(why));
         };

@@ -89,7 +89,7 @@ public final class TablePage {
                                 Duration.ofDays(days.get()));
         return switch (made) {
             case Result.Done<Tables.InvitationOut>(Tables.InvitationOut out) -> {
-                ask.session().hold(HELD, new Held(table.table().toHex(), form.line("name"), out));
+                ask.session().hold(HELD, new Held(table.table().toHex(), form.line("name"), false, out));
                 yield Desks.see(ask, Paths.table(table.table()) + "/invitation");
             }
             case Result.Refused<Tables.InvitationOut>(Refusal why) -> invite(ask, desk, table, form, Optional.of(why));
@@ -97,11 +97,16 @@ public final class TablePage {
     }
 
     /** An invitation just made, kept in memory until the node is locked. */
-    public record Held(String table, String name, Tables.InvitationOut out) {}
+    public record Held(String table, String name, boolean renewal, Tables.InvitationOut out) {
+        /** Begins the keys of the sentences about it. */
+        public String key() {
+            return renewal ? "request" : "invitation";
+        }
+    }
 
-    /** Shows an invitation, or an answer to one, that was just made: for a renewal too. */
-    static void hold(Ask ask, Tables.TableView table, String name, Tables.InvitationOut out) {
-        ask.session().hold(HELD, new Held(table.table().toHex(), name, out));
+    /** Shows a request for renewal that was just made: it is carried like an invitation. */
+    static void holdRequest(Ask ask, Tables.TableView table, Tables.InvitationOut out) {
+        ask.session().hold(HELD, new Held(table.table().toHex(), table.ownName(), true, out));
     }
 
     private Reply invitation(Ask ask, Desk desk, Tables.TableView table) {
@@ -113,7 +118,13 @@ public final class TablePage {
                         "invitation.jte",
                         Map.of(
                                 "p",
-                                Frames.at(ask, desk, table, "title.tables", path + "/invite", List.of()),
+                                Frames.at(
+                                        ask,
+                                        desk,
+                                        table,
+                                        "title.tables",
+                                        held.get().renewal() ? path + "/renewal" : path + "/invite",
+                                        List.of()),
                                 "path",
                                 path,
                                 "relay",
@@ -121,13 +132,15 @@ public final class TablePage {
                                 "held",
                                 held.get(),
                                 "alike",
-                                PeoplePages.lookAlikes(held.get().name(), desk, table)));
+                                held.get().renewal()
+                                        ? List.of()
+                                        : PeoplePages.lookAlikes(held.get().name(), desk, table)));
     }
 
     private Reply invitationFile(Ask ask, Desk desk, Tables.TableView table) {
         return held(ask, table)
                 .<Reply>map(held -> new Reply.Download(
-                        "invitation.parley",
+                        held.renewal() ? "renewal.parley" : "invitation.parley",
                         held.out().file().size(),
                         new java.io.ByteArrayInputStream(held.out().file().toArray())))
                 .orElseGet(() -> Desks.see(ask, Paths.table(table.table()) + "/invite"));
