@@ -60,6 +60,7 @@ final class FakeDesk implements Desk {
     final List<Attachments.Upload> uploads = new ArrayList<>();
     final Map<RoomRef, Rooms.Condition> conditions = new HashMap<>();
     final List<Notice> notices = new ArrayList<>();
+    Optional<Bytes> relayFault = Optional.empty();
     final List<Notice> nodeNotices = new ArrayList<>();
     final List<Changes.ProposalView> proposals = new ArrayList<>();
     final List<String> acts = new CopyOnWriteArrayList<>();

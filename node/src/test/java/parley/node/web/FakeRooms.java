@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import parley.base.Bytes;
 import parley.base.Hash;
 import parley.base.Head;
 import parley.base.LogId;
@@ -41,6 +42,11 @@ final class FakeRooms implements Rooms {
                     desk.grave));
         }
         return all;
+    }
+
+    @Override
+    public Result<Bytes> relayFault(RoomRef ref) {
+        return desk.relayFault.map(Result::done).orElseGet(() -> Result.refused("room.no-relay-fault"));
     }
 
     @Override
