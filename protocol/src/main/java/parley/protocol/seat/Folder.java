@@ -1,9 +1,11 @@
 package parley.protocol.seat;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import parley.base.Bytes;
 import parley.base.Head;
 import parley.base.PrincipalId;
@@ -23,6 +25,10 @@ final class Folder {
     static final int SNAPSHOT_EVERY = 64;
 
     private final Room room;
+    /** Of whom it was told since this program started: one whose card was exchanged would alarm with everything it says. */
+    private final Set<Named> otherKeyTold = new HashSet<>();
+
+    private record Named(int epoch, PrincipalId member) {}
 
     Folder(Room room) {
         this.room = room;
@@ -184,7 +190,17 @@ final class Folder {
             case CLONED -> room.alarm(tx, Fact.AlarmKind.CLONED, member, position, proof(tx, epoch, record));
             case OTHER_HISTORY ->
                 room.alarm(tx, Fact.AlarmKind.OTHER_HISTORY, member, position, proof(tx, epoch, record));
-            case TALK, EPOCH, COVER, FOREIGN, FORGED, DUPLICATE, GAP -> {}
+            case FORGED ->
+                room.opener
+                        .ofOtherKey(tx, epoch, position)
+                        .filter(named -> otherKeyTold.add(new Named(epoch.number(), named)))
+                        .ifPresent(named -> room.alarm(
+                                tx,
+                                Fact.AlarmKind.SLOT_FROM_OTHER_KEY,
+                                Optional.of(named),
+                                position,
+                                proof(tx, epoch, record)));
+            case TALK, EPOCH, COVER, FOREIGN, DUPLICATE, GAP -> {}
         }
     }
 

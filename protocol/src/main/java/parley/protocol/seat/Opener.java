@@ -3,6 +3,7 @@ package parley.protocol.seat;
 import java.util.Optional;
 import java.util.OptionalLong;
 import parley.base.Bytes;
+import parley.base.PrincipalId;
 import parley.base.Secret;
 import parley.protocol.entry.Entry;
 import parley.protocol.entry.OpenedBody;
@@ -26,22 +27,42 @@ final class Opener {
 
     void bySlot(Tx tx, Epoch epoch, long position, int author, Entry entry) {
         RosterMember member = epoch.opening.roster().members().get(author);
+        Optional<SlotText> text = ourSlot(tx, epoch, member, entry);
+        if (text.isPresent() && byKey(tx, epoch, position, entry, text.get().key())) {
+            room.links.confirm(tx, member);
+        }
+    }
+
+    private Optional<SlotText> ourSlot(Tx tx, Epoch epoch, RosterMember author, Entry entry) {
         int ours = epoch.opening.roster().placeOf(room.desk.me());
         Optional<Bytes> slot = ours < 0 ? Optional.empty() : entry.slots().at(ours);
-        Optional<SlotText> text = slot.flatMap(message -> room.desk
+        return slot.flatMap(message -> room.desk
                         .ports
                         .sessions()
                         .decrypt(
                                 tx,
                                 room.desk.owner,
-                                room.address(tx, member),
-                                room.card(tx, member).node().identityKey(),
+                                room.address(tx, author),
+                                room.card(tx, author).node().identityKey(),
                                 message))
                 .flatMap(SlotText::decode)
-                .filter(t -> t.binding().equals(entry.binding()));
-        if (text.isPresent() && byKey(tx, epoch, position, entry, text.get().key())) {
-            room.links.confirm(tx, member);
-        }
+                .filter(text -> text.binding().equals(entry.binding()));
+    }
+
+    /**
+     * Who made our slot of a forged entry in its own name: somebody whose node signs with another room key than we hold for
+     * it, for instance because its card was exchanged on the way to us.
+     *
+     * <p>Tried aside: a slot that was copied into a forged entry must not use up the key that its own entry needs.
+     */
+    Optional<PrincipalId> ofOtherKey(Tx tx, Epoch epoch, long position) {
+        Entry entry = entry(tx, epoch, position);
+        return epoch.opening
+                .roster()
+                .member(entry.header().author())
+                .filter(named -> named.incarnation() == entry.header().incarnation() && !room.desk.isMe(named))
+                .filter(named -> ourSlot(new Aside(tx), epoch, named, entry).isPresent())
+                .map(named -> named.principal().id());
     }
 
     /** Keeps what the key opens; false when it isn't the committed one. */

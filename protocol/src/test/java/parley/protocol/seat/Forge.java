@@ -37,6 +37,7 @@ final class Forge {
     private final Actor member;
     private final RoomId room;
     private final Map<PrincipalId, Slot> slots = new HashMap<>();
+    private final Map<PrincipalId, Bytes> copied = new HashMap<>();
 
     PrincipalId author;
     long seq;
@@ -64,6 +65,12 @@ final class Forge {
 
     Forge slot(Actor reader, Slot slot) {
         slots.put(reader.id(), slot);
+        return this;
+    }
+
+    /** A message that another entry holds for this reader. */
+    Forge copied(Actor reader, Bytes message) {
+        copied.put(reader.id(), message);
         return this;
     }
 
@@ -103,6 +110,9 @@ final class Forge {
     private Optional<Bytes> message(Tx tx, Room here, RosterMember reader, SlotText good) {
         if (reader.principal().id().equals(member.id())) {
             return Optional.empty();
+        }
+        if (copied.containsKey(reader.principal().id())) {
+            return Optional.ofNullable(copied.get(reader.principal().id()));
         }
         return switch (slots.getOrDefault(reader.principal().id(), Slot.EMPTY)) {
             case EMPTY -> Optional.empty();

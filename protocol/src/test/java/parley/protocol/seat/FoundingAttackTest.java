@@ -3,12 +3,15 @@ package parley.protocol.seat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import parley.base.Bytes;
 import parley.base.Randomness;
 import parley.base.RoomId;
 import parley.protocol.crypto.Ed25519;
 import parley.protocol.fixture.Actor;
+import parley.protocol.fixture.Sabotaged;
+import parley.protocol.fixture.WeakBuild.Instead;
 import parley.protocol.inbox.InboxMessage;
 import parley.protocol.room.Card;
 import parley.protocol.room.EpochSecrets;
@@ -103,7 +106,10 @@ class FoundingAttackTest {
     }
 
     private static void found(Scene scene, RoomId room, Actor to, List<Card> cards) {
-        EpochSecrets secrets = EpochSecrets.fresh(Randomness.system(), scene.world.relay.address());
+        found(scene, room, to, cards, EpochSecrets.fresh(Randomness.system(), scene.world.relay.address()));
+    }
+
+    private static void found(Scene scene, RoomId room, Actor to, List<Card> cards, EpochSecrets secrets) {
         Founding founding = new Founding(forming(scene.oman, room).plan(), cards, secrets);
         scene.oman.act((s, tx) -> {
             s.desk().post.send(tx, s.desk().peers.find(to.id()).orElseThrow(), new InboxMessage.FoundingSent(founding));
@@ -111,6 +117,41 @@ class FoundingAttackTest {
         });
         scene.oman.send(scene.world);
         scene.world.settle();
+    }
+
+    /** The founder shows Israel another room key for Iran: what Iran's own node then seals for Israel gives it away. */
+    @Test
+    void a_slot_from_one_whose_entry_another_key_should_have_signed_is_an_alarm() {
+        Scene scene = new Scene();
+        assertThat(alarmsOfAnExchangedRoomKey(scene)).containsOnlyOnce(Fact.AlarmKind.SLOT_FROM_OTHER_KEY);
+        assertThat(scene.israel.facts(Fact.Alarm.class))
+                .filteredOn(alarm -> alarm.kind() == Fact.AlarmKind.SLOT_FROM_OTHER_KEY)
+                .allMatch(alarm -> alarm.member().equals(Optional.of(scene.iran.id())));
+        assertThat(scene.iran.alarms()).doesNotContain(Fact.AlarmKind.SLOT_FROM_OTHER_KEY);
+    }
+
+    @Test
+    @Sabotaged(in = Opener.class, rule = "ofOtherKey", instead = Instead.NOTHING)
+    void a_slot_from_other_key_sabotaged_the_entries_are_only_forged() {
+        Scene scene = new Scene();
+        assertThat(alarmsOfAnExchangedRoomKey(scene)).doesNotContain(Fact.AlarmKind.SLOT_FROM_OTHER_KEY);
+        assertThat(scene.israel.facts(Fact.EntryRefused.class)).isNotEmpty();
+    }
+
+    private static List<Fact.AlarmKind> alarmsOfAnExchangedRoomKey(Scene scene) {
+        RoomId room = consented(scene);
+        Card oman = card(scene.oman, room);
+        Card israel = card(scene.israel, room);
+        Card iran = card(scene.iran, room);
+        EpochSecrets secrets = EpochSecrets.fresh(Randomness.system(), scene.world.relay.address());
+        found(scene, room, scene.iran, List.of(oman, israel, iran), secrets);
+        found(scene, room, scene.israel, List.of(oman, israel, altered(iran)), secrets);
+        for (int i = 0; i < 3; i++) {
+            scene.iran.say(room, "line " + i);
+            scene.world.settle();
+        }
+        assertThat(Scene.texts(scene.israel, room)).isEmpty();
+        return scene.israel.alarms();
     }
 
     /** An invitation that somebody copied on the way is answered twice: the second answer is told aloud. */

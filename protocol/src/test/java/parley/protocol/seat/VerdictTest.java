@@ -3,15 +3,20 @@ package parley.protocol.seat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import parley.base.Bytes;
 import parley.base.Hash;
 import parley.base.Head;
 import parley.base.Randomness;
 import parley.base.RoomId;
+import parley.protocol.entry.Entry;
 import parley.protocol.entry.Header;
 import parley.protocol.fixture.Actor;
+import parley.protocol.fixture.Sabotaged;
 import parley.protocol.fixture.TestFold;
+import parley.protocol.fixture.WeakBuild.Instead;
+import parley.protocol.port.Key;
 
 /**
  * What a hostile member can post, and that all others reach one verdict on it (protocol.md, "Verdicts", "Attacks and
@@ -117,6 +122,52 @@ class VerdictTest {
                 }
             }
         }
+        return room;
+    }
+
+    /** A slot that a member copied out of an entry into one of its own making doesn't keep that entry from opening. */
+    @Test
+    void a_copied_slot_takes_nothing_from_its_own_entry() {
+        Scene scene = new Scene();
+        RoomId room = copySlot(scene);
+        assertThat(scene.iran.facts(Fact.Waiting.class)).isEmpty();
+        assertThat(scene.iran.alarms()).isEmpty();
+        assertThat(Scene.texts(scene.iran, room)).contains("as Israel said it");
+    }
+
+    @Test
+    @Sabotaged(in = Aside.class, rule = "put", instead = Instead.OTHER, by = "through")
+    void a_copied_slot_sabotaged_tried_for_good_it_uses_up_the_key() {
+        Scene scene = new Scene();
+        copySlot(scene);
+        assertThat(scene.iran.facts(Fact.Waiting.class)).isNotEmpty();
+    }
+
+    static void through(Aside aside, Key key, Bytes value) {
+        aside.real.put(key, value);
+    }
+
+    private static RoomId copySlot(Scene scene) {
+        RoomId room = scene.plenary();
+        scene.warmUp(room);
+        scene.israel.say(room, "as Israel said it");
+        Room there = Scene.room(scene.oman, room);
+        Epoch epoch = there.current();
+        Bytes sealed = scene.israel.seat().sendings().stream()
+                .flatMap(s -> s instanceof Sending.Append a ? Stream.of(a) : Stream.empty())
+                .filter(a -> a.log().equals(epoch.log().id()))
+                .map(Sending.Append::entry)
+                .findFirst()
+                .orElseThrow();
+        Entry honest = Entry.openSeal(there.size(), epoch.log().id(), epoch.secrets.headerKey(), sealed)
+                .orElseThrow();
+        int iran = epoch.opening.roster().placeOf(scene.iran.id());
+        Forge forge = new Forge(scene.oman, room)
+                .copied(scene.iran, honest.slots().at(iran).orElseThrow());
+        forge.author = scene.israel.id();
+        Forge.place(scene.world, scene.oman, room, forge.entry());
+        scene.iran.read(scene.world);
+        scene.world.settle();
         return room;
     }
 
