@@ -45,6 +45,7 @@ import picocli.CommandLine.Spec;
             AttachCommand.class,
             FetchCommand.class,
             StatementCommand.class,
+            RelayFaultCommand.class,
             SearchCommand.class,
             ProposeCommand.class,
             ProposalsCommand.class,

@@ -12,24 +12,25 @@ import parley.cli.term.Shown;
 import parley.node.api.ApiJson;
 import parley.node.desk.StatementCheck;
 import parley.node.engine.StatementFile;
+import parley.protocol.crypto.RelayFault;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code parley verify}: whether a statement on the record was signed, by which keys, over what text. Needs no node. */
+/** {@code parley verify}: what a file proves, to anyone: a statement on the record, or a relay's fault. Needs no node. */
 @Command(
         name = "verify",
         description = {
-            "Check a statement on the record, without any node or network.",
-            "Exit code 0: both signatures hold; 1: they don't; 2: the file isn't a statement."
+            "Check a statement on the record, or the proof of a relay's fault, without any node or network.",
+            "Exit code 0: the signatures prove what the file says; 1: they don't; 2: the file is neither."
         },
         mixinStandardHelpOptions = true)
 final class VerifyCommand implements Callable<Integer> {
     private static final int MOST_FILE_BYTES = 256 * 1024;
 
-    @Parameters(paramLabel = "FILE", description = "The statement, as parley statement writes it.")
+    @Parameters(paramLabel = "FILE", description = "The file, as parley statement or parley relay-fault writes it.")
     @SuppressWarnings("NullAway.Init")
     private Path file;
 
@@ -42,11 +43,18 @@ final class VerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        StatementCheck check = switch (StatementFile.check(Bytes.wrap(OwnerFiles.read(file, MOST_FILE_BYTES)))) {
-            case Result.Done<StatementCheck>(StatementCheck found) -> found;
-            case Result.Refused<StatementCheck>(Refusal why) -> throw Stop.bad(Sentences.of(why));
-        };
+        Bytes content = Bytes.wrap(OwnerFiles.read(file, MOST_FILE_BYTES));
         PrintWriter out = spec.commandLine().getOut();
+        boolean holds = RelayFault.begins(content) ? relayFault(content, out) : statement(content, out);
+        out.flush();
+        return holds ? Stop.DONE : Stop.NO;
+    }
+
+    private boolean statement(Bytes content, PrintWriter out) {
+        StatementCheck check = switch (StatementFile.check(content)) {
+            case Result.Done<StatementCheck>(StatementCheck found) -> found;
+            case Result.Refused<StatementCheck> _ -> throw neither();
+        };
         if (json) {
             out.println(new String(ApiJson.write(check), StandardCharsets.UTF_8));
         } else {
@@ -57,7 +65,46 @@ final class VerifyCommand implements Callable<Integer> {
             out.println();
             out.println(Shown.text(check.text()));
         }
-        out.flush();
-        return check.signed() ? Stop.DONE : Stop.NO;
+        return check.signed();
+    }
+
+    private boolean relayFault(Bytes content, PrintWriter out) {
+        RelayFault fault = RelayFault.ofFile(content).orElseThrow(VerifyCommand::neither);
+        FaultCheck check = FaultCheck.of(fault);
+        if (json) {
+            out.println(new String(ApiJson.write(check), StandardCharsets.UTF_8));
+        } else {
+            out.println(
+                    check.proven() ? "The relay signed two histories of one log." : "THIS PROVES NO FAULT OF A RELAY.");
+            out.println("Relay's key: " + check.relayKey());
+            out.println("Log: " + check.log());
+            out.println("Place: " + check.position());
+            out.println("One history there: " + check.one());
+            out.println("The other: " + check.other());
+            out.println("Whose relay this is, the key behind the # of its address tells.");
+        }
+        return check.proven();
+    }
+
+    private static Stop neither() {
+        return Stop.bad(Sentences.of(Refusal.of("verify.unknown-file")));
+    }
+
+    /**
+     * What the proof of a relay's fault says.
+     *
+     * @param proven whether the relay's own signatures contradict each other
+     * @param position the first place of the log at which the two histories are known to differ
+     */
+    record FaultCheck(boolean proven, String relayKey, String log, long position, String one, String other) {
+        static FaultCheck of(RelayFault fault) {
+            return new FaultCheck(
+                    fault.holds(),
+                    fault.relayKey().toHex(),
+                    fault.one().log().hash().toHex(),
+                    fault.one().head().position(),
+                    fault.one().head().hash().toHex(),
+                    fault.instead().toHex());
+        }
     }
 }

@@ -2,6 +2,7 @@ package parley.node.api;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.OptionalLong;
 import parley.base.Result;
 import parley.node.desk.Desk;
 
@@ -25,6 +26,7 @@ final class RoomRoutes {
                 Route.desk("POST", ROOM + "/answer", RoomRoutes::answer),
                 Route.desk("POST", ROOM + "/comparison", RoomRoutes::compared),
                 Route.desk("POST", ROOM + "/read", RoomRoutes::read),
+                Route.desk("GET", ROOM + "/relay-fault", RoomRoutes::relayFault),
                 Route.desk(
                         "GET",
                         PROPOSALS,
@@ -75,6 +77,13 @@ final class RoomRoutes {
         return desk.rooms()
                 .read(asked.room(), asked.json(Inputs.ReadThrough.class).index())
                 .map(ok -> new Answer.Nothing());
+    }
+
+    private static Result<Answer> relayFault(Desk desk, Asked asked) throws BadCall {
+        return desk.rooms()
+                .relayFault(asked.room())
+                .map(file ->
+                        new Answer.Stream(Api.BYTES, OptionalLong.of(file.size()), out -> out.write(file.toArray())));
     }
 
     private static Result<Answer> propose(Desk desk, Asked asked) throws BadCall, IOException {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import parley.base.Bytes;
 import parley.base.Head;
 import parley.base.Ok;
 import parley.base.PrincipalId;
@@ -43,6 +44,12 @@ public interface Rooms {
      * @param how in person, by telephone, …; 1 to 200 bytes of UTF-8, stays on this node
      */
     Result<Ok> compared(RoomRef room, int epoch, boolean same, String how);
+
+    /**
+     * A file that proves to anyone that the relay signed two histories of this room's log, for {@code parley verify}. It names
+     * the log by its random id and holds hashes, nothing of the talk. Refused when this node holds no such proof.
+     */
+    Result<Bytes> relayFault(RoomRef room);
 
     /** Marks lines up to {@code index} inclusive as read by the person; on this node only. */
     Result<Ok> read(RoomRef room, long index);

@@ -250,9 +250,20 @@ final class Recorder implements Seat.Listener {
     private void alarm(Tx tx, RoomSheet sheet, Fact.Alarm alarm) {
         String member = alarm.member().map(id -> name(sheet.ref.table(), id)).orElse("");
         sheet.warn("alarm." + FoldedLine.key(alarm.kind()), Grade.GRAVE, now(), member, alarm.logPosition());
-        if (!alarm.proof().isEmpty()) {
+        if (alarm.kind() == Fact.AlarmKind.RELAY_TWO_HEADS) {
+            tx.put(relayFaultKey(sheet.ref), alarm.proof());
+        } else if (!alarm.proof().isEmpty()) {
             tx.put(PROOF.with(sheet.ref.room().hash()).with(Hash.of("proof", alarm.proof())), alarm.proof());
         }
+    }
+
+    /** The latest proof that a room's relay signed two histories, as a file. */
+    static Optional<Bytes> relayFault(Tx tx, RoomRef room) {
+        return tx.get(relayFaultKey(room));
+    }
+
+    private static Key relayFaultKey(RoomRef room) {
+        return PROOF.with(room.table().hash()).with(room.room().hash()).with(Bytes.utf8("relay-fault"));
     }
 
     private void onTheWay(Tx tx, TableId table, RoomId room, long ticket, UnplacedRecord.State state) {

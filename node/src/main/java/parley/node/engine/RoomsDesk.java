@@ -68,6 +68,12 @@ final class RoomsDesk implements Rooms {
         return now.table(ref.table()).flatMap(table -> now.room(ref).map(room -> view(table, room)));
     }
 
+    @Override
+    public Result<Bytes> relayFault(RoomRef room) {
+        return engine.read(tx ->
+                Recorder.relayFault(tx, room).map(Result::done).orElseGet(() -> Result.refused("room.no-relay-fault")));
+    }
+
     private RoomView view(TableShot table, RoomShot room) {
         RoomSheet sheet = room.sheet();
         Optional<SeatRoom> seen = room.view();

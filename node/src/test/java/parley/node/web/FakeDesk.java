@@ -77,6 +77,7 @@ final class FakeDesk implements Desk {
     final List<Attachments.Upload> uploads = new ArrayList<>();
     final Map<RoomRef, Rooms.Condition> conditions = new HashMap<>();
     final List<Notice> notices = new ArrayList<>();
+    Optional<Bytes> relayFault = Optional.empty();
     final List<Notice> nodeNotices = new ArrayList<>();
     final List<Changes.ProposalView> proposals = new ArrayList<>();
     final List<String> acts = new CopyOnWriteArrayList<>();
@@ -422,6 +423,11 @@ final class FakeDesk implements Desk {
                     OptionalLong.of(count - 1L),
                     0,
                     NOW));
+        }
+
+        @Override
+        public Result<Bytes> relayFault(RoomRef ref) {
+            return relayFault.map(Result::done).orElseGet(() -> Result.refused("room.no-relay-fault"));
         }
 
         private void place(

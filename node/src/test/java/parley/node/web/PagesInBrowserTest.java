@@ -3,7 +3,9 @@ package parley.node.web;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Download;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -18,9 +20,11 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import parley.base.Bytes;
 import parley.base.Randomness;
 import parley.node.desk.Keeping;
 import parley.node.desk.Notice;
+import parley.node.desk.Rooms;
 import parley.node.words.Language;
 
 /** Every page in every language, width and light: clean for axe, nothing wider than the window, a picture of each. */
@@ -194,12 +198,20 @@ class PagesInBrowserTest {
         gate.desk.notices.add(new Notice(
                 "alarm.histories-differ", List.of("", "17"), Notice.Grade.GRAVE, FakeDesk.NOW.minusSeconds(600)));
         gate.desk.staleSince = Optional.of(FakeDesk.NOW.minusSeconds(3600));
+        gate.desk.conditions.put(FakeDesk.CAUCUS_IRAN, new Rooms.Condition.Frozen());
+        gate.desk.relayFault = Optional.of(Bytes.utf8("a proof"));
         try (WebServer server = serve(gate);
                 Browsing.Person person = browsing.person(Browsing.Window.phone(language.tag()))) {
             person.page().navigate(server.signInLink());
             person.page().waitForURL("**/tables");
             person.page().navigate(person.page().url().replace("/tables", "") + Visit.room(FakeDesk.CAUCUS_IRAN));
             assertThat(person.page().locator(".notice--grave dt")).hasCount(3);
+            Download proof = person.page()
+                    .waitForDownload(() -> person.page()
+                            .locator("section[aria-labelledby=relay-fault] a")
+                            .click());
+            assertThat(proof.suggestedFilename()).isEqualTo("relay-fault.parley");
+            assertThat(Files.readString(proof.path())).isEqualTo("a proof");
             assertThat(person.axe()).isEmpty();
             assertThat(person.widerThanWindow()).isEmpty();
             person.screenshot("alarm-" + language.tag());

@@ -7,7 +7,7 @@ import parley.protocol.port.SignedHead;
  * Whether a relay really signed a head.
  *
  * <p>Guarantees that the holder of the relay's key put this (log, position, hash) under a signature. Doesn't say that no
- * other head was signed for the same place: that is what {@link #contradict} finds. {@code docs/protocol.md}, "Appending".
+ * other head was signed for the same place: that is what {@link RelayFault} proves. {@code docs/protocol.md}, "Appending".
  * Thread-safe.
  */
 public final class RelaySignature {
@@ -15,14 +15,5 @@ public final class RelaySignature {
 
     public static boolean holds(SignedHead head, Bytes relayKey) {
         return Ed25519.verify(relayKey, SignedHead.signedBytes(head.root()), head.signature());
-    }
-
-    /** Two heads that prove the relay's fault to anyone: one place, one signer, two histories. */
-    public static boolean contradict(SignedHead one, SignedHead other, Bytes relayKey) {
-        return one.log().equals(other.log())
-                && one.head().position() == other.head().position()
-                && !one.head().hash().equals(other.head().hash())
-                && holds(one, relayKey)
-                && holds(other, relayKey);
     }
 }

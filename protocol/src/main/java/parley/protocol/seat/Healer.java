@@ -1,12 +1,15 @@
 package parley.protocol.seat;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import parley.base.Bytes;
 import parley.base.CanonicalWriter;
+import parley.base.Hash;
 import parley.base.Head;
+import parley.protocol.crypto.RelayFault;
 import parley.protocol.crypto.RelaySignature;
 import parley.protocol.inbox.InboxMessage;
 import parley.protocol.port.SignedHead;
@@ -57,26 +60,35 @@ final class Healer {
         }
         epoch.differs = true;
         epoch.save(room.desk.cells, tx);
-        Optional<SignedHead> ours =
-                epoch.signed.filter(s -> s.head().position() == theirs.head().position());
-        CanonicalWriter proof = new CanonicalWriter();
-        theirs.write(proof);
-        ours.ifPresent(s -> s.write(proof));
-        Fact.AlarmKind kind = ours.isPresent() ? Fact.AlarmKind.RELAY_TWO_HEADS : Fact.AlarmKind.HISTORIES_DIFFER;
-        room.alarm(tx, kind, Optional.empty(), theirs.head().position(), proof.bytes());
-        if (kind == Fact.AlarmKind.RELAY_TWO_HEADS) {
-            room.alarm(
-                    tx,
-                    Fact.AlarmKind.HISTORIES_DIFFER,
-                    Optional.empty(),
-                    theirs.head().position(),
-                    proof.bytes());
-        }
+        long position = theirs.head().position();
+        fault(tx, epoch, theirs)
+                .ifPresent(fault ->
+                        room.alarm(tx, Fact.AlarmKind.RELAY_TWO_HEADS, Optional.empty(), position, fault.file()));
+        CanonicalWriter evidence = new CanonicalWriter();
+        theirs.write(evidence);
+        room.alarm(tx, Fact.AlarmKind.HISTORIES_DIFFER, Optional.empty(), position, evidence.bytes());
         room.freeze(tx, HISTORIES);
         if (room.desk.conduct.showsHeads()) {
             room.toAll(tx, new InboxMessage.HeadShown(room.id(), epoch.number(), theirs));
             epoch.signed.ifPresent(head -> room.toAll(tx, new InboxMessage.HeadShown(room.id(), epoch.number(), head)));
         }
+    }
+
+    /** Proof for anyone, where the relay signed a head of our own history at the place of theirs or not far behind it. */
+    private Optional<RelayFault> fault(Tx tx, Epoch epoch, SignedHead theirs) {
+        long from = theirs.head().position();
+        return epoch.signed
+                .filter(ours ->
+                        ours.head().position() >= from && ours.head().position() - from <= RelayFault.MOST_BETWEEN)
+                .map(ours -> {
+                    List<Hash> between = new ArrayList<>();
+                    for (long at = from + 1; at <= ours.head().position(); at++) {
+                        between.add(room.entries.record(tx, epoch, at).entry());
+                    }
+                    Hash instead =
+                            room.entries.at(tx, epoch, from).orElseThrow().hash();
+                    return new RelayFault(epoch.log().relay().key(), theirs, ours, instead, between);
+                });
     }
 
     /** A head that a member showed us: compared now, or when we have read so far. */

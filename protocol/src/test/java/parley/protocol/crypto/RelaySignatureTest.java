@@ -77,17 +77,4 @@ class RelaySignatureTest {
         return RelaySignature.holds(
                 new SignedHead(log, head, like.index(), like.path(), like.signature()), relay.publicKey());
     }
-
-    @Test
-    void twoHistoriesOfOnePlaceProveTheRelaysFault() {
-        List<LogId> logs = logs();
-        List<Head> heads = heads();
-        SignedHead one = signed(logs, heads).getFirst();
-        heads.set(0, new Head(1, draw.hash()));
-        SignedHead other = signed(logs, heads).getFirst();
-        assertThat(RelaySignature.contradict(one, other, relay.publicKey())).isTrue();
-        assertThat(RelaySignature.contradict(one, one, relay.publicKey())).isFalse();
-        SignedHead unsigned = new SignedHead(other.log(), other.head(), 0, List.of(), other.signature());
-        assertThat(RelaySignature.contradict(one, unsigned, relay.publicKey())).isFalse();
-    }
 }

@@ -11,9 +11,11 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import parley.base.Bytes;
 import parley.base.LogId;
 import parley.base.RoomId;
+import parley.protocol.crypto.RelayFault;
 import parley.protocol.fixture.Actor;
 import parley.protocol.fixture.MemoryRelay;
 import parley.protocol.inbox.InboxMessage;
@@ -269,6 +271,43 @@ class RelayAttackTest {
         assertThat(scene.iran.alarms()).contains(Fact.AlarmKind.RELAY_TWO_HEADS);
         assertThat(scene.iran.room(room).condition()).isEqualTo(SeatRoom.Condition.FROZEN);
         assertThat(scene.oman.alarms()).contains(Fact.AlarmKind.HISTORIES_DIFFER);
+        assertThat(faults(scene.iran)).isNotEmpty().allMatch(RelayFault::holds);
+    }
+
+    /** However long both histories went on, the relay's signatures prove its fault to somebody outside. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 4})
+    void histories_of_different_length_prove_the_relays_fault_too(int more) {
+        Scene scene = new Scene();
+        RoomId room = scene.plenary();
+        scene.warmUp(room);
+        MemoryRelay fork = scene.world.relay.fork();
+        scene.world.detour(scene.iran, fork);
+        scene.iran.say(room, "to the other side");
+        for (int i = 0; i < more; i++) {
+            scene.israel.say(room, "to one side " + i);
+            scene.world.settle();
+        }
+        scene.world.rejoin(scene.iran);
+        // Never settles: who stands on the other history is shown pages for ever that don't continue its own.
+        for (int round = 0; round < 20; round++) {
+            for (Actor actor : List.of(scene.oman, scene.israel, scene.iran)) {
+                actor.send(scene.world);
+                actor.read(scene.world);
+            }
+        }
+        for (Actor actor : List.of(scene.oman, scene.israel, scene.iran)) {
+            assertThat(faults(actor)).as(actor.name).hasSize(1).allMatch(RelayFault::holds);
+            assertThat(faults(actor).getFirst().relayKey())
+                    .isEqualTo(scene.world.relay.address().key());
+        }
+    }
+
+    private static List<RelayFault> faults(Actor actor) {
+        return actor.facts(Fact.Alarm.class).stream()
+                .filter(alarm -> alarm.kind() == Fact.AlarmKind.RELAY_TWO_HEADS)
+                .map(alarm -> RelayFault.ofFile(alarm.proof()).orElseThrow())
+                .toList();
     }
 
     /** A page whose entries don't lead to its own signed head changes nothing, and no alarm is raised about history. */

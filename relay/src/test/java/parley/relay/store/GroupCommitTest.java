@@ -16,6 +16,7 @@ import parley.base.Bytes;
 import parley.base.Hash;
 import parley.base.Head;
 import parley.base.Secret;
+import parley.protocol.crypto.RelayFault;
 import parley.protocol.crypto.RelaySignature;
 import parley.protocol.port.Relay.Answer;
 import parley.protocol.port.SignedHead;
@@ -117,7 +118,8 @@ class GroupCommitTest {
                 .getFirst());
         LogStore rolledBack = StoreFixture.open(backup);
         Head other = StoreFixture.placed(rolledBack, StoreFixture.append(log, Bytes.utf8("other")));
-        assertThat(RelaySignature.contradict(one, signer.sign(log.id(), other), signer.publicKey()))
+        assertThat(RelayFault.of(signer.publicKey(), one, signer.sign(log.id(), other))
+                        .holds())
                 .isTrue();
     }
 

@@ -34,6 +34,7 @@ public record RoomPage(
         boolean guardFailed,
         long graceSeconds,
         Optional<Refusal> refused,
+        boolean relayFault,
         Instant now) {
     public RoomPage {
         entries = List.copyOf(entries);

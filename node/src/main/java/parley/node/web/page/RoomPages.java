@@ -1,10 +1,12 @@
 package parley.node.web.page;
 
+import java.io.ByteArrayInputStream;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import parley.base.Bytes;
 import parley.base.Hash;
 import parley.base.Ok;
 import parley.base.Refusal;
@@ -35,6 +37,7 @@ public final class RoomPages {
         router.post("/t/{table}/r/{room}/take-back", desks.room(this::takeBack));
         router.post("/t/{table}/r/{room}/late", desks.room(this::late));
         router.get("/t/{table}/r/{room}/statements/{line}", desks.room(this::statement));
+        router.get("/t/{table}/r/{room}/relay-fault", desks.room(RoomPages::relayFault));
     }
 
     private Reply show(Ask ask, Desk desk, Frames.Here here) {
@@ -158,12 +161,21 @@ public final class RoomPages {
         String path = Paths.room(here.room().ref());
         return switch (desk.messages()
                 .statement(here.room().ref(), ask.number("line").orElse(-1L))) {
-            case Result.Done<parley.base.Bytes>(var bytes) ->
+            case Result.Done<Bytes>(var bytes) ->
                 new Reply.Download(
                         "statement-" + ask.segment("line") + ".parley",
                         bytes.size(),
-                        new java.io.ByteArrayInputStream(bytes.toArray()));
-            case Result.Refused<parley.base.Bytes>(Refusal why) -> Desks.refused(ask, desk, why, path);
+                        new ByteArrayInputStream(bytes.toArray()));
+            case Result.Refused<Bytes>(Refusal why) -> Desks.refused(ask, desk, why, path);
+        };
+    }
+
+    private static Reply relayFault(Ask ask, Desk desk, Frames.Here here) {
+        return switch (desk.rooms().relayFault(here.room().ref())) {
+            case Result.Done<Bytes>(Bytes file) ->
+                new Reply.Download("relay-fault.parley", file.size(), new ByteArrayInputStream(file.toArray()));
+            case Result.Refused<Bytes>(Refusal why) ->
+                Desks.refused(ask, desk, why, Paths.room(here.room().ref()));
         };
     }
 

@@ -85,6 +85,8 @@ final class RoomViews {
                 guardFailed,
                 desk.keeping().settings().grace().toSeconds(),
                 why,
+                room.condition() instanceof Rooms.Condition.Frozen
+                        && desk.rooms().relayFault(room.ref()).isDone(),
                 clock.instant());
     }
 
