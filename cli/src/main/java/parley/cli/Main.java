@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
             NodeCommand.class,
             RestoreCommand.class,
             VerifyCommand.class,
+            SettleCommand.class,
             SimulateCommand.class,
             BenchCommand.class,
             TablesCommand.class,

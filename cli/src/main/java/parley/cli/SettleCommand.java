@@ -1,0 +1,135 @@
+package parley.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import parley.cli.settle.AnswerText;
+import parley.cli.settle.Patience;
+import parley.cli.settle.Wishes;
+import parley.cli.term.Shown;
+import parley.settlement.Answer;
+import parley.settlement.Bargain;
+import parley.settlement.Request;
+import parley.settlement.Settler;
+import parley.settlement.divide.AdjustedWinner;
+import parley.settlement.divide.Division;
+import parley.settlement.file.AnswerJson;
+import parley.settlement.file.Cases;
+import parley.settlement.file.Reading;
+import parley.settlement.file.Source;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code parley settle}: the efficient and the fair packages of a case in files. Needs no node. */
+@Command(
+        name = "settle",
+        description = {
+            "Find the efficient and the fair packages of a case, and say how sure they are.",
+            "One CASE.json, or a domain and one profile for each party (GENIUS, GeniusWeb, NegMAS)."
+        },
+        mixinStandardHelpOptions = true)
+final class SettleCommand implements Callable<Integer> {
+    /** A week: longer is a slip of the finger. */
+    private static final double MOST_SECONDS = 7 * 24 * 3600;
+
+    @Parameters(arity = "1..*", paramLabel = "FILE", description = "CASE.json; or DOMAIN PROFILE PROFILE….")
+    @SuppressWarnings("NullAway.Init")
+    private List<Path> files;
+
+    @Option(
+            names = "--solutions",
+            paramLabel = "LIST",
+            defaultValue = "nash,kalaiSmorodinsky,egalitarian,utilitarian",
+            description = "Which rules, between commas: nash, kalaiSmorodinsky, egalitarian, utilitarian,"
+                    + " weighted=W:W (default: the first four).")
+    @SuppressWarnings("NullAway.Init")
+    private String solutions;
+
+    @Option(
+            names = "--frontier",
+            paramLabel = "HOW",
+            defaultValue = "full",
+            description = "none, full, or epsilon=E: so much that none of the others gives anybody over E points more"
+                    + " (default: ${DEFAULT-VALUE}).")
+    @SuppressWarnings("NullAway.Init")
+    private String frontier;
+
+    @Option(
+            names = "--time-limit",
+            paramLabel = "S",
+            description = "Stop after so many seconds, with what was found and what it may fall short of (default: none).")
+    private @Nullable Double seconds;
+
+    @Option(names = "--json", description = "Print one JSON object; progress goes to standard error.")
+    private boolean json;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before it runs anything
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        if (seconds != null && !(seconds > 0 && seconds <= MOST_SECONDS)) {
+            throw Stop.bad("--time-limit is a number of seconds above 0, at most a week");
+        }
+        switch (Cases.read(sources())) {
+            case Reading.Bad bad -> throw Stop.bad(Shown.line(bad.line()));
+            case Reading.Divisible divisible -> divide(divisible);
+            case Reading.Packages(Bargain bargain) -> settle(bargain);
+        }
+        out().flush();
+        return Stop.DONE;
+    }
+
+    private void settle(Bargain bargain) {
+        Request request = new Request(Wishes.rules(solutions, bargain), Wishes.extent(frontier));
+        Answer answer =
+                Settler.answer(bargain, request, new Patience(seconds, spec.qualifiedName(), spec.commandLine().getErr()));
+        if (json) {
+            out().println(AnswerJson.of(bargain, request, answer));
+        } else {
+            new AnswerText(out()).print(bargain, answer);
+        }
+    }
+
+    private void divide(Reading.Divisible of) {
+        Division division = AdjustedWinner.of(of.points().get(0), of.points().get(1));
+        if (json) {
+            out().println(AnswerJson.of(of, division));
+        } else {
+            new AnswerText(out()).print(of, division);
+        }
+    }
+
+    private List<Source> sources() throws IOException {
+        List<Source> sources = new ArrayList<>();
+        for (Path file : files) {
+            try {
+                if (Files.isDirectory(file)) {
+                    throw Stop.bad(Shown.line(file.toString()) + ": a folder; name the files in it");
+                }
+                if (Files.size(file) > Source.MOST_BYTES) {
+                    throw Stop.bad(Shown.line(file.toString()) + ": the file has more than "
+                            + (Source.MOST_BYTES >> 20) + " MB; give a smaller one");
+                }
+                sources.add(new Source(file.toString(), Files.readAllBytes(file)));
+            } catch (NoSuchFileException e) {
+                throw Stop.bad(Shown.line(file.toString()) + ": there is no such file; correct its name");
+            }
+        }
+        return sources;
+    }
+
+    private PrintWriter out() {
+        return spec.commandLine().getOut();
+    }
+}

@@ -1,0 +1,14 @@
+/**
+ * Which packages of a negotiation are efficient, which are fair, and why: a library of its own, which knows nothing of
+ * the rest of Parley.
+ */
+module parley.settlement {
+    requires static transitive org.jspecify;
+    requires java.xml;
+    requires tools.jackson.core;
+    requires org.snakeyaml.engine;
+
+    exports parley.settlement;
+    exports parley.settlement.divide;
+    exports parley.settlement.file;
+}

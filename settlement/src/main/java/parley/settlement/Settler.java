@@ -1,0 +1,72 @@
+package parley.settlement;
+
+import java.math.BigInteger;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import parley.settlement.Solution.Proof;
+import parley.settlement.frontier.Efficient;
+import parley.settlement.rules.Scan;
+import parley.settlement.search.RuleSearch;
+import parley.settlement.space.Space;
+
+/**
+ * Answers what is asked of a case, each question by the method that proves it soonest: by looking through the frontier where there is
+ * a whole one, else by a search for each rule. Every answer says how sure it is.
+ */
+public final class Settler {
+    /** So many packages are looked through sooner than a search has found its weights. */
+    private static final BigInteger FEW = BigInteger.valueOf(5_000);
+
+    private Settler() {}
+
+    /** Deterministic, but for when the watch says stop. */
+    public static Answer answer(Bargain bargain, Request request, Watch watch) {
+        Space space = Space.of(bargain);
+        boolean listed = space.parties() == 2 || space.combinations().compareTo(FEW) <= 0;
+        Map<Rule, Solution> solutions = new LinkedHashMap<>();
+        if (!listed) {
+            // A frontier may take long or never end; what is proved without it should not wait for it.
+            search(bargain, space, request, watch, solutions);
+        }
+        Optional<Frontier> frontier = frontier(bargain, space, request.frontier(), watch);
+        if (listed) {
+            Optional<Frontier> whole =
+                    frontier.filter(Frontier::complete).or(() -> Efficient.of(space, watch).filter(Frontier::complete));
+            if (whole.isPresent()) {
+                Scan scan = new Scan(bargain, whole.get());
+                request.rules().forEach(rule -> solutions.put(rule, chosen(scan, rule)));
+            } else {
+                search(bargain, space, request, watch, solutions);
+            }
+        }
+        return new Answer(frontier, solutions);
+    }
+
+    private static void search(
+            Bargain bargain, Space space, Request request, Watch watch, Map<Rule, Solution> into) {
+        RuleSearch search = new RuleSearch(bargain, space, watch);
+        request.rules().forEach(rule -> into.put(rule, search.best(rule)));
+    }
+
+    private static Solution chosen(Scan scan, Rule rule) {
+        return scan.best(rule)
+                .<Solution>map(point -> new Solution.Found(point, new Proof.Exact()))
+                .orElseGet(() -> new Solution.None(Solution.Reason.NO_PACKAGE_IS_ACCEPTABLE));
+    }
+
+    private static Optional<Frontier> frontier(Bargain bargain, Space space, Request.Extent extent, Watch watch) {
+        return switch (extent) {
+            case Request.Extent.Nothing ignored -> Optional.empty();
+            case Request.Extent.Full ignored -> Efficient.of(space, watch);
+            case Request.Extent.Within(Ratio points) -> {
+                long[] error = new long[space.parties()];
+                Ratio units = points.times(new Ratio(bargain.unitsPerPoint(), BigInteger.ONE));
+                Arrays.fill(error, units.over().divide(units.under()).min(BigInteger.valueOf(Bargain.MOST_UNITS))
+                        .longValueExact());
+                yield Efficient.within(error, space, watch);
+            }
+        };
+    }
+}

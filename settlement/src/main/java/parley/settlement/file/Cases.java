@@ -1,0 +1,32 @@
+package parley.settlement.file;
+
+import java.util.List;
+
+/**
+ * Reads a case from one file ({@code CASE.json}) or from a domain's file and one file for each party: XML of GENIUS, JSON of
+ * GeniusWeb, YAML of NegMAS. Strict and bounded: whatever is not understood is refused with its place and a cure.
+ */
+public final class Cases {
+    private Cases() {}
+
+    /** Never throws for what the files contain. */
+    public static Reading read(List<Source> sources) {
+        try {
+            for (Source source : sources) {
+                if (source.bytes().length > Source.MOST_BYTES) {
+                    throw new BadInput(
+                            source.name(),
+                            "",
+                            "the file has more than " + (Source.MOST_BYTES >> 20) + " MB; give a smaller one");
+                }
+            }
+            Source first = sources.getFirst();
+            if (sources.size() == 1) {
+                return CaseJson.read(Cursor.root(first.name(), JsonTree.parse(first)));
+            }
+            throw new BadInput(first.name(), "", "give one CASE.json");
+        } catch (BadInput bad) {
+            return bad.toBad();
+        }
+    }
+}

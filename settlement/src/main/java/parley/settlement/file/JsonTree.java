@@ -1,0 +1,84 @@
+package parley.settlement.file;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.json.JsonFactory;
+
+/** Parses JSON strictly: one document, no name twice in an object, and no deeper, longer or larger than a case needs. */
+final class JsonTree {
+    /** A case needs 5, a table over five issues 9. */
+    static final int MOST_DEPTH = 32;
+    /** A name that nobody could read on a screen. */
+    private static final int MOST_TEXT = 10_000;
+
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(MOST_DEPTH)
+                    .maxStringLength(MOST_TEXT)
+                    .maxNameLength(MOST_TEXT)
+                    .maxNumberLength(Numbers.MOST_LENGTH)
+                    .maxDocumentLength(Source.MOST_BYTES)
+                    .build())
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
+
+    private JsonTree() {}
+
+    static Node parse(Source source) throws BadInput {
+        try (JsonParser in = FACTORY.createParser(ObjectReadContext.empty(), source.bytes())) {
+            if (in.nextToken() == null) {
+                throw new BadInput(source.name(), "", "the file is empty; write a case, as docs/settlement.md shows");
+            }
+            Node root = node(in);
+            if (in.nextToken() != null) {
+                throw new BadInput(source.name(), place(in.currentLocation()), "something follows the case; delete it");
+            }
+            return root;
+        } catch (JacksonException e) {
+            String problem = String.valueOf(e.getOriginalMessage()).lines().findFirst().orElse("");
+            throw new BadInput(source.name(), place(e.getLocation()), problem + "; mend the JSON there");
+        }
+    }
+
+    private static String place(TokenStreamLocation at) {
+        return at == null ? "" : "line " + at.getLineNr() + ", column " + at.getColumnNr();
+    }
+
+    private static Node node(JsonParser in) {
+        JsonToken token = in.currentToken();
+        return switch (token) {
+            case START_OBJECT -> {
+                Map<String, Node> fields = new LinkedHashMap<>();
+                while (in.nextToken() != JsonToken.END_OBJECT) {
+                    String name = in.currentName();
+                    in.nextToken();
+                    fields.put(name, node(in));
+                }
+                yield new Node.Fields(fields);
+            }
+            case START_ARRAY -> {
+                List<Node> items = new ArrayList<>();
+                while (in.nextToken() != JsonToken.END_ARRAY) {
+                    items.add(node(in));
+                }
+                yield new Node.Items(items);
+            }
+            case VALUE_STRING -> new Node.Text(in.getString());
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new Node.Number(in.getDecimalValue());
+            case VALUE_TRUE -> new Node.Bool(true);
+            case VALUE_FALSE -> new Node.Bool(false);
+            case VALUE_NULL -> new Node.Nothing();
+            case NOT_AVAILABLE, END_OBJECT, END_ARRAY, PROPERTY_NAME, VALUE_EMBEDDED_OBJECT ->
+                throw new IllegalStateException("a parser that was asked for a value stands at " + token);
+        };
+    }
+}

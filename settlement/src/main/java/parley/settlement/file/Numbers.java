@@ -1,0 +1,44 @@
+package parley.settlement.file;
+
+import java.math.BigDecimal;
+import parley.settlement.Ratio;
+
+/** Numbers as files write them, taken as exact decimals. */
+final class Numbers {
+    /** A {@code double} needs 17; a score that needs more was not meant. */
+    static final int MOST_DIGITS = 40;
+    /** Beyond that an exponent is an attack on memory, not a score. */
+    static final int MOST_EXPONENT = 40;
+    /** Longer texts aren't even looked at. */
+    static final int MOST_LENGTH = 100;
+
+    private Numbers() {}
+
+    static Ratio exact(String file, String place, String text) throws BadInput {
+        String trimmed = text.strip();
+        if (trimmed.length() <= MOST_LENGTH && trimmed.matches("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d{1,4})?")) {
+            return exact(file, place, new BigDecimal(trimmed));
+        }
+        throw new BadInput(file, place, "\"" + trimmed + "\" is no finite decimal number; write one, such as 0.25");
+    }
+
+    static Ratio exact(String file, String place, BigDecimal value) throws BadInput {
+        BigDecimal plain = value.stripTrailingZeros();
+        if (plain.precision() > MOST_DIGITS || Math.abs((long) plain.scale()) > MOST_EXPONENT) {
+            throw new BadInput(
+                    file,
+                    place,
+                    "this number has too many digits; write at most " + MOST_DIGITS + ", with an exponent up to "
+                            + MOST_EXPONENT);
+        }
+        return Ratio.of(plain);
+    }
+
+    static Ratio notNegative(String file, String place, Ratio value) throws BadInput {
+        if (value.signum() < 0) {
+            throw new BadInput(file, place, value.decimal(6) + " is negative; write 0 or more, shifting all of the party's"
+                    + " scores of the issue up if need be");
+        }
+        return value;
+    }
+}

@@ -1,0 +1,80 @@
+package parley.settlement.search;
+
+import java.math.BigInteger;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import parley.settlement.Ratio;
+
+/**
+ * What the next package has to reach: a floor for each party's sum, and perhaps a curve. Each package that reaches it becomes the best
+ * so far and raises the aim just beyond itself, so when nothing reaches the aim any more, the best is proved. All of it is exact.
+ */
+abstract sealed class Aim permits WorstAim, ProductAim, SumAim {
+    private final long[] floors;
+    private final @Nullable Curve curve;
+    private long @Nullable [] bestSums;
+    private int @Nullable [] bestChoices;
+
+    Aim(long[] floors, @Nullable Curve curve) {
+        this.floors = floors.clone();
+        this.curve = curve;
+    }
+
+    /** Raises floors or curve just beyond sums that reached them. */
+    abstract void raiseBeyond(long[] sums);
+
+    /**
+     * What the measure can be at most when {@code weights · sums} is at most {@code most}; empty where these weights bound nothing.
+     */
+    abstract Optional<Ratio> bound(long[] weights, BigInteger most);
+
+    /** One for each party; raised by {@link #take}. */
+    final long[] floors() {
+        return floors;
+    }
+
+    final BigInteger least(long[] weights) {
+        return curve == null ? Curve.dot(weights, floors) : curve.least(weights, floors);
+    }
+
+    final void cheapest(double[] weights, double[] into) {
+        if (curve == null) {
+            for (int party = 0; party < into.length; party++) {
+                into[party] = floors[party];
+            }
+        } else {
+            curve.cheapest(weights, floors, into);
+        }
+    }
+
+    /** Whether sums reach the aim; if so they are the best so far. Arrays are copied. */
+    final boolean take(long[] sums, int[] choices) {
+        for (int party = 0; party < sums.length; party++) {
+            if (sums[party] < floors[party]) {
+                return false;
+            }
+        }
+        if (curve != null && !curve.holds(sums)) {
+            return false;
+        }
+        bestSums = sums.clone();
+        bestChoices = choices.clone();
+        raiseBeyond(bestSums);
+        return true;
+    }
+
+    final Optional<Best> best() {
+        return bestSums == null || bestChoices == null
+                ? Optional.empty()
+                : Optional.of(new Best(bestSums, bestChoices));
+    }
+
+    /**
+     * The best so far.
+     *
+     * @param sums of its choices' vectors
+     * @param choices one of each block
+     */
+    @SuppressWarnings("ArrayRecordComponent") // read, never compared
+    record Best(long[] sums, int[] choices) {}
+}

@@ -1,0 +1,128 @@
+package parley.settlement.search;
+
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import parley.settlement.Ratio;
+import parley.settlement.Solution;
+import parley.settlement.Watch;
+import parley.settlement.rules.Order;
+import parley.settlement.space.Space;
+
+/**
+ * The greatest product of gains. First of everybody's; where no package gives everybody a gain, of as many as can gain together,
+ * over all groups of that many.
+ */
+final class NashSearch {
+    private final RuleSearch of;
+    private final Space space;
+    private final Watch watch;
+    private boolean proved = true;
+    private Optional<Ratio> bound = Optional.empty();
+
+    NashSearch(RuleSearch of) {
+        this.of = of;
+        space = of.space();
+        watch = of.watch();
+    }
+
+    Solution best() {
+        int parties = space.parties();
+        for (int size = parties; size > 0; size--) {
+            Optional<Aim.Best> best = ofGroups(size);
+            if (best.isPresent()) {
+                return of.found(best.get(), proved, bound);
+            }
+            if (size == parties) {
+                Ideals ideals = of.ideals();
+                proved &= ideals.proved();
+                if (!ideals.acceptable()) {
+                    return of.nothing(proved);
+                }
+            }
+        }
+        // Nobody gains anything anywhere: any acceptable package will do.
+        SumAim any = new SumAim(
+                IntStream.range(0, parties).mapToObj(party -> BigInteger.ONE).toArray(BigInteger[]::new), of.floors());
+        proved &= Search.run(space, any, watch, Watch.Task.NASH).proved();
+        return any.best().map(best -> of.found(best, proved, bound)).orElseGet(() -> of.nothing(proved));
+    }
+
+    private Optional<Aim.Best> ofGroups(int size) {
+        List<int[]> groups = groups(size);
+        BigInteger greatest = BigInteger.ZERO;
+        List<int[]> leading = new ArrayList<>();
+        List<Aim.Best> found = new ArrayList<>();
+        for (int[] group : groups) {
+            ProductAim aim = new ProductAim(group, of.offset(), floors(group));
+            Search.End end = Search.run(space, aim, watch, Watch.Task.NASH);
+            proved &= end.proved();
+            if (!end.proved()) {
+                bound = end.bound().map(of.pointsPerUnit(size)::times);
+            }
+            if (aim.best().isPresent()) {
+                BigInteger product = aim.product(aim.best().get().sums());
+                int order = product.compareTo(greatest);
+                if (order > 0) {
+                    greatest = product;
+                    leading.clear();
+                    found.clear();
+                }
+                if (order >= 0) {
+                    leading.add(group);
+                    found.add(aim.best().get());
+                }
+            }
+        }
+        List<Aim.Best> ties = new ArrayList<>();
+        for (int at = 0; at < leading.size(); at++) {
+            ties.add(amongEqual(leading.get(at), greatest, found.get(at)));
+        }
+        return ties.stream().max(Comparator.comparing(this::gains, Order.LEXIMIN));
+    }
+
+    /** Of all packages with this product, leximin decides. */
+    private Aim.Best amongEqual(int[] group, BigInteger product, Aim.Best known) {
+        if (!proved) {
+            return known;
+        }
+        long[] ones = new long[space.parties()];
+        Arrays.fill(ones, 1);
+        ProductCurve same = new ProductCurve(group, of.offset(), product);
+        Leximin leximin = new Leximin(space, of.offset(), ones, same, watch, Watch.Task.NASH);
+        int[] everybody = IntStream.range(0, space.parties()).toArray();
+        Aim.Best best = leximin.best(everybody, floors(group), Optional.of(known)).orElse(known);
+        proved &= leximin.proved();
+        bound = Optional.of(new Ratio(product, BigInteger.ONE).times(of.pointsPerUnit(group.length)));
+        return best;
+    }
+
+    private long[] floors(int[] group) {
+        long[] floors = of.floors().clone();
+        for (int party : group) {
+            floors[party] = Math.max(floors[party], of.offset()[party] + 1);
+        }
+        return floors;
+    }
+
+    private long[] gains(Aim.Best best) {
+        long[] gains = best.sums().clone();
+        for (int party = 0; party < gains.length; party++) {
+            gains[party] -= of.offset()[party];
+        }
+        return gains;
+    }
+
+    private List<int[]> groups(int size) {
+        return IntStream.range(0, 1 << space.parties())
+                .filter(bits -> Integer.bitCount(bits) == size)
+                .mapToObj(bits -> IntStream.range(0, space.parties())
+                        .filter(party -> (bits >> party & 1) == 1)
+                        .toArray())
+                .toList();
+    }
+}

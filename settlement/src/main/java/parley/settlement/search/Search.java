@@ -1,0 +1,33 @@
+package parley.settlement.search;
+
+import java.util.Optional;
+import parley.settlement.Ratio;
+import parley.settlement.Watch;
+import parley.settlement.space.Space;
+
+/** Brings an aim to its end: weights, climbing, weights for where that led, and then the whole tree. */
+final class Search {
+    private Search() {}
+
+    /**
+     * How far it came; what was found is in the aim.
+     *
+     * @param proved whether nothing reaches the aim any more
+     * @param bound when not proved, what the measure can be at most
+     */
+    record End(boolean proved, Optional<Ratio> bound) {}
+
+    static End run(Space space, Aim aim, Watch watch, Watch.Task task) {
+        Dual dual = new Dual(space);
+        double[] weights = dual.weights(aim, watch::stop);
+        int found = aim.best().isPresent() ? 1 : 0;
+        new Climb(space, aim).run();
+        if (found > 0) {
+            weights = dual.weights(aim, watch::stop);
+            new Climb(space, aim).run();
+        }
+        Cuts cuts = new Cuts(space, weights);
+        boolean proved = new Descent(space, aim, cuts, watch, task).run();
+        return new End(proved, proved ? Optional.empty() : cuts.bound(aim));
+    }
+}

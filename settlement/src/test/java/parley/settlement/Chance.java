@@ -1,0 +1,103 @@
+package parley.settlement;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+
+/** Random cases from a seed. */
+public final class Chance {
+    private final Random random;
+
+    public Chance(long seed) {
+        random = new Random(seed);
+    }
+
+    public int upTo(int most) {
+        return random.nextInt(most + 1);
+    }
+
+    /** Few packages, scores of few values so that ties abound, reservations from worthless to out of reach. */
+    public Bargain small() {
+        int parties = 2 + random.nextInt(4);
+        int most = parties <= 3 ? 5 : 4;
+        int greatest = new int[] {1, 2, 5, 100, 1_000_000_000}[random.nextInt(5)];
+        List<Issue> issues = new ArrayList<>();
+        for (int issue = 1 + random.nextInt(most); issue > 0; issue--) {
+            issues.add(issue("issue " + issue, 1 + random.nextInt(4)));
+        }
+        return new Builder(issues, parties(issues, parties, greatest)).build();
+    }
+
+    private List<Party> parties(List<Issue> issues, int count, int greatest) {
+        int harsh = random.nextInt(4);
+        return IntStream.range(0, count)
+                .mapToObj(party -> new Party("party " + party, reservation(issues.size(), greatest, harsh), scores(issues, greatest)))
+                .toList();
+    }
+
+    private Ratio reservation(int issues, int greatest, int harsh) {
+        long most = (long) issues * greatest * harsh / 5;
+        return harsh == 0 ? Ratio.ZERO : Ratio.of((long) (random.nextDouble() * most));
+    }
+
+    private List<List<Ratio>> scores(List<Issue> issues, int greatest) {
+        int under = random.nextInt(5) == 0 ? 8 : 1;
+        return issues.stream()
+                .map(issue -> issue.options().stream()
+                        .map(option -> Ratio.of(random.nextInt(greatest + 1), under))
+                        .toList())
+                .toList();
+    }
+
+    /**
+     * Opposed parties: with two, the second wants the reverse of the first but for 5 % noise; with more, each option's worth is
+     * divided among all at random, with the same noise.
+     */
+    public Bargain opposed(int parties, int issues, int options, int scale) {
+        List<Issue> all = IntStream.range(0, issues)
+                .mapToObj(issue -> issue("issue " + issue, options))
+                .toList();
+        List<List<List<Ratio>>> scores = new ArrayList<>();
+        for (int party = 0; party < parties; party++) {
+            scores.add(new ArrayList<>());
+        }
+        for (int issue = 0; issue < issues; issue++) {
+            double weight = scale / (double) issues;
+            List<List<Ratio>> one = new ArrayList<>();
+            scores.forEach(party -> one.add(new ArrayList<>()));
+            for (int option = 0; option < options; option++) {
+                double[] shares = shares(parties);
+                for (int party = 0; party < parties; party++) {
+                    double noisy = Math.clamp(shares[party] + 0.05 * (random.nextDouble() - 0.5), 0, 1);
+                    one.get(party).add(Ratio.of(Math.round(weight * noisy)));
+                }
+            }
+            for (int party = 0; party < parties; party++) {
+                scores.get(party).add(one.get(party));
+            }
+        }
+        return Bargain.of(
+                all,
+                IntStream.range(0, parties)
+                        .mapToObj(party -> new Party("party " + party, Ratio.ZERO, scores.get(party)))
+                        .toList());
+    }
+
+    private double[] shares(int parties) {
+        double[] cuts = random.doubles(parties - 1L).sorted().toArray();
+        double[] shares = new double[parties];
+        double last = 0;
+        for (int party = 0; party < parties - 1; party++) {
+            shares[party] = cuts[party] - last;
+            last = cuts[party];
+        }
+        shares[parties - 1] = 1 - last;
+        return shares;
+    }
+
+    private static Issue issue(String name, int options) {
+        return new Issue(
+                name, IntStream.range(0, options).mapToObj(option -> "option " + option).toList());
+    }
+}

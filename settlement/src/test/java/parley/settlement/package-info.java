@@ -1,0 +1,4 @@
+@NullMarked
+package parley.settlement;
+
+import org.jspecify.annotations.NullMarked;
