@@ -66,7 +66,8 @@ final class SettleCommand implements Callable<Integer> {
     @Option(
             names = "--time-limit",
             paramLabel = "S",
-            description = "Stop after so many seconds, with what was found and what it may fall short of (default: none).")
+            description =
+                    "Stop after so many seconds, with what was found and what it may fall short of (default: none).")
     private @Nullable Double seconds;
 
     @Option(names = "--json", description = "Print one JSON object; progress goes to standard error.")
@@ -92,8 +93,10 @@ final class SettleCommand implements Callable<Integer> {
 
     private void settle(Bargain bargain) {
         Request request = new Request(Wishes.rules(solutions, bargain), Wishes.extent(frontier));
-        Answer answer =
-                Settler.answer(bargain, request, new Patience(seconds, spec.qualifiedName(), spec.commandLine().getErr()));
+        Answer answer = Settler.answer(
+                bargain,
+                request,
+                new Patience(seconds, spec.qualifiedName(), spec.commandLine().getErr()));
         if (json) {
             out().println(AnswerJson.of(bargain, request, answer));
         } else {
@@ -118,8 +121,8 @@ final class SettleCommand implements Callable<Integer> {
                     throw Stop.bad(Shown.line(file.toString()) + ": a folder; name the files in it");
                 }
                 if (Files.size(file) > Source.MOST_BYTES) {
-                    throw Stop.bad(Shown.line(file.toString()) + ": the file has more than "
-                            + (Source.MOST_BYTES >> 20) + " MB; give a smaller one");
+                    throw Stop.bad(Shown.line(file.toString()) + ": the file has more than " + (Source.MOST_BYTES >> 20)
+                            + " MB; give a smaller one");
                 }
                 sources.add(new Source(file.toString(), Files.readAllBytes(file)));
             } catch (NoSuchFileException e) {

@@ -149,6 +149,8 @@ public final class Bargain {
     private long units(Ratio points) {
         BigInteger[] parts = points.over().multiply(unitsPerPoint).shiftLeft(1).divideAndRemainder(points.under());
         // Twice the value, rounded towards zero; half up from there. Exact where the denominator divides.
-        return parts[0].add(BigInteger.valueOf(parts[0].signum())).divide(BigInteger.TWO).longValueExact();
+        return parts[0].add(BigInteger.valueOf(parts[0].signum()))
+                .divide(BigInteger.TWO)
+                .longValueExact();
     }
 }

@@ -42,10 +42,12 @@ public final class Builder {
     }
 
     public Bargain build() {
-        check(parties.size() >= 2 && parties.size() <= Bargain.MOST_PARTIES, "a case has from 2 to "
-                + Bargain.MOST_PARTIES + " parties");
-        check(!issues.isEmpty() && issues.size() <= Bargain.MOST_ISSUES, "a case has from 1 to " + Bargain.MOST_ISSUES
-                + " issues");
+        check(
+                parties.size() >= 2 && parties.size() <= Bargain.MOST_PARTIES,
+                "a case has from 2 to " + Bargain.MOST_PARTIES + " parties");
+        check(
+                !issues.isEmpty() && issues.size() <= Bargain.MOST_ISSUES,
+                "a case has from 1 to " + Bargain.MOST_ISSUES + " issues");
         check(distinct(issues.stream().map(Issue::name)) == issues.size(), "two issues have one name");
         check(distinct(parties.stream().map(Party::name)) == parties.size(), "two parties have one name");
         parties.forEach(this::scoresFit);
@@ -58,12 +60,18 @@ public final class Builder {
         if (largest().compareTo(new Ratio(LARGEST, exact)) <= 0) {
             return new Bargain(this, exact, Ratio.ZERO);
         }
-        check(precision == Precision.NEAREST, "the scores are too fine to be counted exactly: their common fraction is 1/"
-                + (exact.bitLength() > 100 ? "(more than 30 digits)" : exact));
+        check(
+                precision == Precision.NEAREST,
+                "the scores are too fine to be counted exactly: their common fraction is 1/"
+                        + (exact.bitLength() > 100 ? "(more than 30 digits)" : exact));
         // Half a unit for each score that rounds up has to fit too.
-        Ratio room = new Ratio(LARGEST.subtract(BigInteger.valueOf(issues.size() + bonuses.size() + 1L)), BigInteger.ONE);
+        Ratio room =
+                new Ratio(LARGEST.subtract(BigInteger.valueOf(issues.size() + bonuses.size() + 1L)), BigInteger.ONE);
         BigInteger unit = BigInteger.ONE;
-        while (largest().times(new Ratio(unit.multiply(BigInteger.TEN), BigInteger.ONE)).compareTo(room) <= 0) {
+        while (largest()
+                        .times(new Ratio(unit.multiply(BigInteger.TEN), BigInteger.ONE))
+                        .compareTo(room)
+                <= 0) {
             unit = unit.multiply(BigInteger.TEN);
         }
         check(largest().compareTo(room) <= 0, "the scores are too large");
@@ -73,8 +81,11 @@ public final class Builder {
     private void scoresFit(Party party) {
         check(party.scores().size() == issues.size(), party.name() + " has no scores for one of the issues");
         for (int issue = 0; issue < issues.size(); issue++) {
-            check(party.scores().get(issue).size() == issues.get(issue).options().size(), party.name()
-                    + " has no score for one of the options of " + issues.get(issue).name());
+            check(
+                    party.scores().get(issue).size()
+                            == issues.get(issue).options().size(),
+                    party.name() + " has no score for one of the options of "
+                            + issues.get(issue).name());
         }
     }
 
@@ -82,8 +93,9 @@ public final class Builder {
         region.within().forEach((issue, options) -> {
             check(issue >= 0 && issue < issues.size(), "a region names an issue that isn't there");
             int most = issues.get(issue).options().size();
-            check(options.stream().allMatch(option -> option >= 0 && option < most), "a region names an option of "
-                    + issues.get(issue).name() + " that isn't there");
+            check(
+                    options.stream().allMatch(option -> option >= 0 && option < most),
+                    "a region names an option of " + issues.get(issue).name() + " that isn't there");
         });
     }
 
@@ -91,7 +103,8 @@ public final class Builder {
         return Stream.concat(
                 parties.stream()
                         .flatMap(party -> Stream.concat(
-                                Stream.of(party.reservation()), party.scores().stream().flatMap(List::stream))),
+                                Stream.of(party.reservation()),
+                                party.scores().stream().flatMap(List::stream))),
                 bonuses.stream().map(Bonus::points));
     }
 
@@ -120,7 +133,8 @@ public final class Builder {
     }
 
     private static long distinct(Stream<String> names) {
-        return names.collect(java.util.stream.Collectors.toCollection(HashSet::new)).size();
+        return names.collect(java.util.stream.Collectors.toCollection(HashSet::new))
+                .size();
     }
 
     private static void check(boolean holds, String problem) {

@@ -14,8 +14,7 @@ import java.util.TreeSet;
 public record Region(SortedMap<Integer, SortedSet<Integer>> within) {
     public Region {
         TreeMap<Integer, SortedSet<Integer>> copy = new TreeMap<>();
-        within.forEach(
-                (issue, options) -> copy.put(issue, Collections.unmodifiableSortedSet(new TreeSet<>(options))));
+        within.forEach((issue, options) -> copy.put(issue, Collections.unmodifiableSortedSet(new TreeSet<>(options))));
         within = Collections.unmodifiableSortedMap(copy);
         if (within.isEmpty()) {
             throw new IllegalArgumentException("a region names at least one issue");

@@ -32,8 +32,8 @@ public final class Settler {
         }
         Optional<Frontier> frontier = frontier(bargain, space, request.frontier(), watch);
         if (listed) {
-            Optional<Frontier> whole =
-                    frontier.filter(Frontier::complete).or(() -> Efficient.of(space, watch).filter(Frontier::complete));
+            Optional<Frontier> whole = frontier.filter(Frontier::complete)
+                    .or(() -> Efficient.of(space, watch).filter(Frontier::complete));
             if (whole.isPresent()) {
                 Scan scan = new Scan(bargain, whole.get());
                 request.rules().forEach(rule -> solutions.put(rule, chosen(scan, rule)));
@@ -44,8 +44,7 @@ public final class Settler {
         return new Answer(frontier, solutions);
     }
 
-    private static void search(
-            Bargain bargain, Space space, Request request, Watch watch, Map<Rule, Solution> into) {
+    private static void search(Bargain bargain, Space space, Request request, Watch watch, Map<Rule, Solution> into) {
         RuleSearch search = new RuleSearch(bargain, space, watch);
         request.rules().forEach(rule -> into.put(rule, search.best(rule)));
     }
@@ -63,8 +62,12 @@ public final class Settler {
             case Request.Extent.Within(Ratio points) -> {
                 long[] error = new long[space.parties()];
                 Ratio units = points.times(new Ratio(bargain.unitsPerPoint(), BigInteger.ONE));
-                Arrays.fill(error, units.over().divide(units.under()).min(BigInteger.valueOf(Bargain.MOST_UNITS))
-                        .longValueExact());
+                Arrays.fill(
+                        error,
+                        units.over()
+                                .divide(units.under())
+                                .min(BigInteger.valueOf(Bargain.MOST_UNITS))
+                                .longValueExact());
                 yield Efficient.within(error, space, watch);
             }
         };

@@ -72,30 +72,30 @@ public final class BruteForce {
     }
 
     public Comparator<List<Ratio>> order(Rule rule) {
-        Comparator<List<Ratio>> leximin = (one, other) -> lexicographic(one.stream().sorted().toList(), other.stream().sorted().toList());
-        Comparator<List<Ratio>> own =
-                switch (rule) {
-                    case Rule.Named.NASH ->
-                        Comparator.<List<Ratio>>comparingLong(gains ->
-                                        gains.stream().filter(gain -> gain.signum() > 0).count())
-                                .thenComparing(gains -> gains.stream()
-                                        .filter(gain -> gain.signum() > 0)
-                                        .reduce(Ratio.ONE, Ratio::times));
-                    case Rule.Named.KALAI_SMORODINSKY -> {
-                        List<Ratio> ideals = ideals();
-                        yield (one, other) -> lexicographic(shares(one, ideals), shares(other, ideals));
+        Comparator<List<Ratio>> leximin = (one, other) -> lexicographic(
+                one.stream().sorted().toList(), other.stream().sorted().toList());
+        Comparator<List<Ratio>> own = switch (rule) {
+            case Rule.Named.NASH ->
+                Comparator.<List<Ratio>>comparingLong(gains ->
+                                gains.stream().filter(gain -> gain.signum() > 0).count())
+                        .thenComparing(gains ->
+                                gains.stream().filter(gain -> gain.signum() > 0).reduce(Ratio.ONE, Ratio::times));
+            case Rule.Named.KALAI_SMORODINSKY -> {
+                List<Ratio> ideals = ideals();
+                yield (one, other) -> lexicographic(shares(one, ideals), shares(other, ideals));
+            }
+            case Rule.Named.EGALITARIAN -> leximin;
+            case Rule.Named.UTILITARIAN ->
+                Comparator.comparing(gains -> gains.stream().reduce(Ratio.ZERO, Ratio::plus));
+            case Rule.Weighted(List<Ratio> weights) ->
+                Comparator.comparing(gains -> {
+                    Ratio sum = Ratio.ZERO;
+                    for (int party = 0; party < gains.size(); party++) {
+                        sum = sum.plus(weights.get(party).times(gains.get(party)));
                     }
-                    case Rule.Named.EGALITARIAN -> leximin;
-                    case Rule.Named.UTILITARIAN -> Comparator.comparing(gains -> gains.stream().reduce(Ratio.ZERO, Ratio::plus));
-                    case Rule.Weighted(List<Ratio> weights) ->
-                        Comparator.comparing(gains -> {
-                            Ratio sum = Ratio.ZERO;
-                            for (int party = 0; party < gains.size(); party++) {
-                                sum = sum.plus(weights.get(party).times(gains.get(party)));
-                            }
-                            return sum;
-                        });
-                };
+                    return sum;
+                });
+        };
         // Leximin of shares is already all that Kalai-Smorodinsky says.
         return rule == Rule.Named.KALAI_SMORODINSKY ? own : own.thenComparing(leximin);
     }
@@ -111,7 +111,10 @@ public final class BruteForce {
         List<Ratio> ideals = new ArrayList<>();
         for (int at = 0; at < bargain.parties().size(); at++) {
             int party = at;
-            ideals.add(gains().stream().map(gains -> gains.get(party)).max(Comparator.naturalOrder()).orElse(Ratio.ZERO));
+            ideals.add(gains().stream()
+                    .map(gains -> gains.get(party))
+                    .max(Comparator.naturalOrder())
+                    .orElse(Ratio.ZERO));
         }
         return ideals;
     }

@@ -32,7 +32,8 @@ public final class Chance {
     private List<Party> parties(List<Issue> issues, int count, int greatest) {
         int harsh = random.nextInt(4);
         return IntStream.range(0, count)
-                .mapToObj(party -> new Party("party " + party, reservation(issues.size(), greatest, harsh), scores(issues, greatest)))
+                .mapToObj(party -> new Party(
+                        "party " + party, reservation(issues.size(), greatest, harsh), scores(issues, greatest)))
                 .toList();
     }
 
@@ -98,6 +99,9 @@ public final class Chance {
 
     private static Issue issue(String name, int options) {
         return new Issue(
-                name, IntStream.range(0, options).mapToObj(option -> "option " + option).toList());
+                name,
+                IntStream.range(0, options)
+                        .mapToObj(option -> "option " + option)
+                        .toList());
     }
 }

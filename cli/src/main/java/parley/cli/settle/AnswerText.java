@@ -59,26 +59,32 @@ public final class AnswerText {
         out.println("Adjusted Winner: " + plain(division.points()) + " points for each");
         for (int issue = 0; issue < of.issues().size(); issue++) {
             Ratio first = division.firstShares().get(issue);
-            out.println("    " + Shown.line(of.issues().get(issue)) + ": " + share(of.parties().get(0), first)
-                    + share(of.parties().get(1), Ratio.ONE.minus(first)));
+            out.println("    " + Shown.line(of.issues().get(issue)) + ": "
+                    + share(of.parties().get(0), first) + share(of.parties().get(1), Ratio.ONE.minus(first)));
         }
         List<Ratio> totals = of.points().stream()
                 .map(points -> points.stream().reduce(Ratio.ZERO, Ratio::plus))
                 .toList();
         if (totals.get(0).compareTo(totals.get(1)) != 0) {
-            out.println("    Taken as given, although " + Shown.line(of.parties().get(0)) + " gave "
-                    + plain(totals.get(0)) + " points in all and " + Shown.line(of.parties().get(1)) + " "
-                    + plain(totals.get(1)) + ".");
+            out.println(
+                    "    Taken as given, although " + Shown.line(of.parties().get(0)) + " gave "
+                            + plain(totals.get(0)) + " points in all and "
+                            + Shown.line(of.parties().get(1)) + " "
+                            + plain(totals.get(1)) + ".");
         }
     }
 
     private void print(Bargain bargain, Frontier frontier) {
         List<Point> points = frontier.points();
         out.println(grouped(BigInteger.valueOf(points.size())) + " efficient packages"
-                + (frontier.complete() ? ", all there are" : ", standing for all others within " + within(bargain, frontier)));
-        points.stream().limit(MOST_LINES).forEach(point -> out.println("    " + utilities(bargain, point)
-                + (bargain.acceptable(point.utilities()) ? "  " : "  (below a reservation value)  ")
-                + options(bargain, point)));
+                + (frontier.complete()
+                        ? ", all there are"
+                        : ", standing for all others within " + within(bargain, frontier)));
+        points.stream()
+                .limit(MOST_LINES)
+                .forEach(point -> out.println("    " + utilities(bargain, point)
+                        + (bargain.acceptable(point.utilities()) ? "  " : "  (below a reservation value)  ")
+                        + options(bargain, point)));
         if (points.size() > MOST_LINES) {
             out.println("    … and " + grouped(BigInteger.valueOf(points.size() - MOST_LINES))
                     + " more; --json prints all");
@@ -95,7 +101,8 @@ public final class AnswerText {
         return switch (proof) {
             case Solution.Proof.Exact ignored -> "proved: none is better";
             case Solution.Proof.Bounded(Optional<Ratio> bound) ->
-                "best found when stopped; none is better than " + bound.map(AnswerText::plain).orElse("is known");
+                "best found when stopped; none is better than "
+                        + bound.map(AnswerText::plain).orElse("is known");
         };
     }
 

@@ -12,7 +12,8 @@ import parley.settlement.file.AnswerJson;
 
 /** Reads {@code --solutions} and {@code --frontier}. */
 public final class Wishes {
-    private static final String FRONTIERS = "--frontier is none, full or epsilon=E with E in points, such as epsilon=0.5";
+    private static final String FRONTIERS =
+            "--frontier is none, full or epsilon=E with E in points, such as epsilon=0.5";
     private static final String WEIGHTED = "weighted=";
     /** Digits of a number on the command line. */
     private static final int MOST_LENGTH = 30;
@@ -24,7 +25,8 @@ public final class Wishes {
         List<Rule> rules = new ArrayList<>();
         for (String word : words.split(",", -1)) {
             Rule rule = word.startsWith(WEIGHTED)
-                    ? weighted(word.substring(WEIGHTED.length()), bargain.parties().size())
+                    ? weighted(
+                            word.substring(WEIGHTED.length()), bargain.parties().size())
                     : named(word);
             if (!rules.contains(rule)) {
                 rules.add(rule);

@@ -63,7 +63,8 @@ public final class AnswerJson {
                 out.writeName(of.issues().get(issue));
                 out.writeStartObject();
                 out.writeStringProperty(of.parties().get(0), first.toString());
-                out.writeStringProperty(of.parties().get(1), Ratio.ONE.minus(first).toString());
+                out.writeStringProperty(
+                        of.parties().get(1), Ratio.ONE.minus(first).toString());
                 out.writeEndObject();
             }
             out.writeEndObject();
@@ -91,14 +92,17 @@ public final class AnswerJson {
                     case UTILITARIAN -> "utilitarian";
                 };
             case Rule.Weighted(List<Ratio> weights) ->
-                "weighted=" + weights.stream().map(weight -> weight.decimal(DIGITS).toPlainString())
-                        .collect(Collectors.joining(":"));
+                "weighted="
+                        + weights.stream()
+                                .map(weight -> weight.decimal(DIGITS).toPlainString())
+                                .collect(Collectors.joining(":"));
         };
     }
 
     private static void frontier(JsonGenerator out, Bargain bargain, Optional<Frontier> frontier) {
         out.writeStartObject();
-        out.writeBooleanProperty("complete", frontier.isPresent() && frontier.get().complete());
+        out.writeBooleanProperty(
+                "complete", frontier.isPresent() && frontier.get().complete());
         if (frontier.isEmpty()) {
             out.writeStringProperty("reason", "stopped before it was whole");
         } else if (!frontier.get().complete()) {

@@ -37,7 +37,8 @@ final class CaseInteractions {
             }
             Region region = region(Cursor.need(fields, inside ? "when" : "unless", item));
             int party = party(Cursor.need(fields, "party", item));
-            all.add(new Bonus(party, region, inside, Cursor.need(fields, "points", item).number()));
+            all.add(new Bonus(
+                    party, region, inside, Cursor.need(fields, "points", item).number()));
         }
         return all;
     }

@@ -93,7 +93,8 @@ final class CaseJson {
                 all.add(scores(Cursor.need(byIssue, issue.name(), scores), issue));
             }
             known(byIssue, issues.stream().map(Issue::name).toList(), "issue");
-            parties.add(new Party(name, reservation.isPresent() ? reservation.get().notNegative() : Ratio.ZERO, all));
+            parties.add(
+                    new Party(name, reservation.isPresent() ? reservation.get().notNegative() : Ratio.ZERO, all));
         }
         count(list, parties.size(), 2, Bargain.MOST_PARTIES, "parties");
         return parties;
@@ -119,7 +120,8 @@ final class CaseJson {
         for (Cursor item : list.items()) {
             Map<String, Cursor> fields = item.only("name", "options");
             issues.add(unlike(names, Cursor.need(fields, "name", item), "issue"));
-            if (fields.get("options") instanceof Cursor options && !options.items().isEmpty()) {
+            if (fields.get("options") instanceof Cursor options
+                    && !options.items().isEmpty()) {
                 throw options.bad("an issue that can be split has no options; delete them, or \"divisible\"");
             }
         }
@@ -169,8 +171,8 @@ final class CaseJson {
         Set<String> all = new HashSet<>(names);
         for (Map.Entry<String, Cursor> one : given.entrySet()) {
             if (!all.contains(one.getKey())) {
-                throw one.getValue().bad("there is no " + what + " \"" + one.getKey() + "\"; correct the name or add the "
-                        + what);
+                throw one.getValue()
+                        .bad("there is no " + what + " \"" + one.getKey() + "\"; correct the name or add the " + what);
             }
         }
     }

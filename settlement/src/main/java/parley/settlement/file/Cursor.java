@@ -29,7 +29,8 @@ record Cursor(String file, String path, Node node) {
             throw bad("this has to be an object with named fields, and is " + kind());
         }
         Map<String, Cursor> cursors = new LinkedHashMap<>();
-        all.forEach((name, value) -> cursors.put(name, new Cursor(file, path.isEmpty() ? name : path + "." + name, value)));
+        all.forEach(
+                (name, value) -> cursors.put(name, new Cursor(file, path.isEmpty() ? name : path + "." + name, value)));
         return cursors;
     }
 
@@ -77,7 +78,7 @@ record Cursor(String file, String path, Node node) {
 
     /** An exact decimal. */
     Ratio number() throws BadInput {
-        if (node instanceof Node.Number(java.math.BigDecimal value)) {
+        if (node instanceof Node.Decimal(java.math.BigDecimal value)) {
             return Numbers.exact(file, path, value);
         }
         throw bad("this has to be a number without quotation marks, and is " + kind());
@@ -99,7 +100,7 @@ record Cursor(String file, String path, Node node) {
             case Node.Fields ignored -> "an object";
             case Node.Items ignored -> "a list";
             case Node.Text(String text) -> text.isBlank() ? "a blank text" : "a text";
-            case Node.Number ignored -> "a number";
+            case Node.Decimal ignored -> "a number";
             case Node.Bool ignored -> "true or false";
             case Node.Nothing ignored -> "null";
         };

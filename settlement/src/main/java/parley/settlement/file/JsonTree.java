@@ -44,7 +44,8 @@ final class JsonTree {
             }
             return root;
         } catch (JacksonException e) {
-            String problem = String.valueOf(e.getOriginalMessage()).lines().findFirst().orElse("");
+            String problem =
+                    String.valueOf(e.getOriginalMessage()).lines().findFirst().orElse("");
             throw new BadInput(source.name(), place(e.getLocation()), problem + "; mend the JSON there");
         }
     }
@@ -73,7 +74,7 @@ final class JsonTree {
                 yield new Node.Items(items);
             }
             case VALUE_STRING -> new Node.Text(in.getString());
-            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new Node.Number(in.getDecimalValue());
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new Node.Decimal(in.getDecimalValue());
             case VALUE_TRUE -> new Node.Bool(true);
             case VALUE_FALSE -> new Node.Bool(false);
             case VALUE_NULL -> new Node.Nothing();

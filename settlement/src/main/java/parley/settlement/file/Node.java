@@ -13,7 +13,7 @@ sealed interface Node {
 
     record Text(String text) implements Node {}
 
-    record Number(BigDecimal value) implements Node {}
+    record Decimal(BigDecimal value) implements Node {}
 
     record Bool(boolean value) implements Node {}
 

@@ -36,8 +36,11 @@ final class Numbers {
 
     static Ratio notNegative(String file, String place, Ratio value) throws BadInput {
         if (value.signum() < 0) {
-            throw new BadInput(file, place, value.decimal(6) + " is negative; write 0 or more, shifting all of the party's"
-                    + " scores of the issue up if need be");
+            throw new BadInput(
+                    file,
+                    place,
+                    value.decimal(6) + " is negative; write 0 or more, shifting all of the party's"
+                            + " scores of the issue up if need be");
         }
         return value;
     }

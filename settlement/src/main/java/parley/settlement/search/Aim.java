@@ -9,7 +9,7 @@ import parley.settlement.Ratio;
  * What the next package has to reach: a floor for each party's sum, and perhaps a curve. Each package that reaches it becomes the best
  * so far and raises the aim just beyond itself, so when nothing reaches the aim any more, the best is proved. All of it is exact.
  */
-abstract sealed class Aim permits WorstAim, ProductAim, SumAim {
+abstract sealed class Aim permits LexAim, ProductAim, SumAim {
     private final long[] floors;
     private final @Nullable Curve curve;
     private long @Nullable [] bestSums;
@@ -18,6 +18,11 @@ abstract sealed class Aim permits WorstAim, ProductAim, SumAim {
     Aim(long[] floors, @Nullable Curve curve) {
         this.floors = floors.clone();
         this.curve = curve;
+    }
+
+    /** What floors and curve don't say already. */
+    boolean betters(long[] sums) {
+        return true;
     }
 
     /** Raises floors or curve just beyond sums that reached them. */
@@ -33,11 +38,17 @@ abstract sealed class Aim permits WorstAim, ProductAim, SumAim {
         return floors;
     }
 
-    final BigInteger least(long[] weights) {
+    final boolean hasCurve() {
+        return curve != null;
+    }
+
+    /** What {@code weights · sums} is at least for whatever reaches the aim. */
+    BigInteger least(long[] weights) {
         return curve == null ? Curve.dot(weights, floors) : curve.least(weights, floors);
     }
 
-    final void cheapest(double[] weights, double[] into) {
+    /** About where it is that; for steering only. */
+    void cheapest(double[] weights, double[] into) {
         if (curve == null) {
             for (int party = 0; party < into.length; party++) {
                 into[party] = floors[party];
@@ -54,7 +65,7 @@ abstract sealed class Aim permits WorstAim, ProductAim, SumAim {
                 return false;
             }
         }
-        if (curve != null && !curve.holds(sums)) {
+        if ((curve != null && !curve.holds(sums)) || !betters(sums)) {
             return false;
         }
         bestSums = sums.clone();

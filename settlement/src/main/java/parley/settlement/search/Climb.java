@@ -25,7 +25,9 @@ final class Climb {
 
     void run() {
         int rounds = 0;
-        while (rounds < MOST_ROUNDS && aim.best().isPresent() && round(aim.best().get())) {
+        while (rounds < MOST_ROUNDS
+                && aim.best().isPresent()
+                && round(aim.best().get())) {
             rounds++;
         }
     }

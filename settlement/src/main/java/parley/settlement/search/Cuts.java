@@ -81,7 +81,9 @@ final class Cuts {
                 most = most.add(BigInteger.valueOf(greatest));
             }
             Optional<Ratio> one = aim.bound(weights.get(cut), most.shiftLeft(shift));
-            best = best.isEmpty() || one.isEmpty() ? best.or(() -> one) : Optional.of(best.get().min(one.get()));
+            best = best.isEmpty() || one.isEmpty()
+                    ? best.or(() -> one)
+                    : Optional.of(best.get().min(one.get()));
         }
         return best;
     }

@@ -2,7 +2,6 @@ package parley.settlement.search;
 
 import java.math.BigInteger;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -90,15 +89,11 @@ final class NashSearch {
         if (!proved) {
             return known;
         }
-        long[] ones = new long[space.parties()];
-        Arrays.fill(ones, 1);
         ProductCurve same = new ProductCurve(group, of.offset(), product);
-        Leximin leximin = new Leximin(space, of.offset(), ones, same, watch, Watch.Task.NASH);
-        int[] everybody = IntStream.range(0, space.parties()).toArray();
-        Aim.Best best = leximin.best(everybody, floors(group), Optional.of(known)).orElse(known);
-        proved &= leximin.proved();
+        LexAim leximin = of.leximinAmong(same, floors(group), known);
+        proved &= Search.run(space, leximin, watch, Watch.Task.NASH).proved();
         bound = Optional.of(new Ratio(product, BigInteger.ONE).times(of.pointsPerUnit(group.length)));
-        return best;
+        return leximin.best().orElse(known);
     }
 
     private long[] floors(int[] group) {

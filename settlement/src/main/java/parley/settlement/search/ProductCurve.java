@@ -51,7 +51,8 @@ final class ProductCurve implements Curve {
     @Override
     public BigInteger least(long[] weights, long[] floors) {
         BigInteger atFloors = Curve.dot(weights, floors);
-        // sum ≥ n (target · Π weights)^(1/n), and the sum is whole: the least whole s with s^n ≥ n^n · target · Π weights.
+        // sum ≥ n (target · Π weights)^(1/n), and the sum is whole: the least whole s with s^n ≥ n^n · target · Π
+        // weights.
         int n = counted.length;
         BigInteger power = target.multiply(BigInteger.valueOf(n).pow(n));
         BigInteger rest = BigInteger.ZERO;

@@ -77,8 +77,9 @@ public final class RuleSearch {
         if (!most.acceptable()) {
             return nothing(most.proved());
         }
-        int[] counted =
-                Arrays.stream(everybody).filter(party -> most.gains()[party] > 0).toArray();
+        int[] counted = Arrays.stream(everybody)
+                .filter(party -> most.gains()[party] > 0)
+                .toArray();
         return worst(counted, most.gains(), Rule.Named.KALAI_SMORODINSKY, Ratio.ONE, most.proved());
     }
 
@@ -87,11 +88,14 @@ public final class RuleSearch {
             // Nobody can gain anything: whatever is acceptable gives everybody nothing.
             return sum(new BigInteger[] {BigInteger.ONE}, Ratio.ONE, rule);
         }
-        Leximin leximin = new Leximin(space, offset, unit, null, watch, rule.task());
-        Optional<Aim.Best> best = leximin.best(counted, floors);
-        return best.map(found -> found(
-                        found, leximin.proved() && exactSoFar, leximin.bound().map(measure::times)))
-                .orElseGet(() -> nothing(leximin.proved()));
+        LexAim aim = new LexAim(counted, offset, unit, floors, null);
+        Search.End end = Search.run(space, aim, watch, rule.task());
+        return aim.best()
+                .map(best -> found(
+                        best,
+                        end.proved() && exactSoFar,
+                        (end.proved() ? aim.smallest() : end.bound()).map(measure::times)))
+                .orElseGet(() -> nothing(end.proved()));
     }
 
     private Solution sum(BigInteger[] given, Ratio measure, Rule rule) {
@@ -107,19 +111,27 @@ public final class RuleSearch {
         Aim.Best best = aim.best().get();
         // Of all that have this sum, leximin decides.
         SumCurve same = new SumCurve(worth, aim.worth(best.sums()));
+        LexAim ties = leximinAmong(same, floors, best);
+        boolean exact =
+                end.proved() && Search.run(space, ties, watch, rule.task()).proved();
+        BigInteger base = aim.worth(offset);
+        Optional<Ratio> bound =
+                end.proved() ? Optional.of(new Ratio(aim.worth(best.sums()), BigInteger.ONE)) : end.bound();
+        return found(
+                ties.best().orElse(best),
+                exact,
+                bound.map(all -> all.minus(new Ratio(base, BigInteger.ONE))
+                        .times(measure)
+                        .times(pointsPerUnit(1))));
+    }
+
+    /** Leximin of the gains of everybody, among packages that meet a curve, starting from one that does. */
+    LexAim leximinAmong(Curve curve, long[] least, Aim.Best known) {
         long[] ones = new long[space.parties()];
         Arrays.fill(ones, 1);
-        Leximin ties = new Leximin(space, offset, ones, same, watch, rule.task());
-        Aim.Best first = end.proved()
-                ? ties.best(everybody, floors, Optional.of(best)).orElse(best)
-                : best;
-        BigInteger base = aim.worth(offset);
-        Optional<Ratio> bound = end.proved()
-                ? Optional.of(new Ratio(aim.worth(best.sums()), BigInteger.ONE))
-                : end.bound();
-        return found(first, end.proved() && ties.proved(), bound.map(all -> all.minus(new Ratio(base, BigInteger.ONE))
-                .times(measure)
-                .times(pointsPerUnit(1))));
+        LexAim aim = new LexAim(everybody, offset, ones, least, curve);
+        aim.take(known.sums(), known.choices());
+        return aim;
     }
 
     Solution found(Aim.Best best, boolean exact, Optional<Ratio> bound) {
@@ -132,8 +144,7 @@ public final class RuleSearch {
     }
 
     Solution nothing(boolean proved) {
-        return new Solution.None(
-                proved ? Solution.Reason.NO_PACKAGE_IS_ACCEPTABLE : Solution.Reason.STOPPED);
+        return new Solution.None(proved ? Solution.Reason.NO_PACKAGE_IS_ACCEPTABLE : Solution.Reason.STOPPED);
     }
 
     /** What each party can gain at most in an acceptable package; found once. */

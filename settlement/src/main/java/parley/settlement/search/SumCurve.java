@@ -45,8 +45,7 @@ final class SumCurve implements Curve {
         BigInteger extra = null;
         for (int party = 0; party < weights.length; party++) {
             if (worth[party].signum() > 0) {
-                BigInteger cost =
-                        Curve.ceilDivide(missing.multiply(BigInteger.valueOf(weights[party])), worth[party]);
+                BigInteger cost = Curve.ceilDivide(missing.multiply(BigInteger.valueOf(weights[party])), worth[party]);
                 extra = extra == null ? cost : extra.min(cost);
             }
         }

@@ -48,7 +48,10 @@ public record RawBlock(int[] issues, int[][] options, long[][] vectors) {
         long[][] lowered = new long[kept.length][parties];
         for (int party = 0; party < parties; party++) {
             int side = party;
-            long least = Arrays.stream(kept).mapToLong(choice -> vectors[choice][side]).min().orElseThrow();
+            long least = Arrays.stream(kept)
+                    .mapToLong(choice -> vectors[choice][side])
+                    .min()
+                    .orElseThrow();
             base[party] += least;
             for (int at = 0; at < kept.length; at++) {
                 lowered[at][party] = vectors[kept[at]][party] - least;

@@ -1,0 +1,4 @@
+@NullMarked
+package parley.settlement.divide;
+
+import org.jspecify.annotations.NullMarked;

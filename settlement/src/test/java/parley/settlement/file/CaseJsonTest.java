@@ -1,0 +1,114 @@
+package parley.settlement.file;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import parley.settlement.Bargain;
+import parley.settlement.Ratio;
+
+/** A case is read exactly, and what is wrong with one is said in a line with place and cure. */
+class CaseJsonTest {
+    private static final String GOOD = """
+            {"issues":[{"name":"Sinai","options":["all","none"]},{"name":"Rights","options":["few","many"]}],
+             "parties":[{"name":"Israel","reservation":1.5,"scores":{"Sinai":{"all":35,"none":0},"Rights":{"few":0.1,"many":0}}},
+                        {"name":"Egypt","scores":{"Sinai":{"all":0,"none":55},"Rights":{"few":0,"many":2e1}}}]}
+            """;
+
+    @Test
+    void decimalsAreExact() {
+        Bargain bargain = packages(GOOD);
+
+        assertThat(bargain.packages()).isEqualTo(4);
+        assertThat(bargain.points(bargain.utility(0, new int[] {0, 0}))).isEqualTo(Ratio.of(351, 10));
+        assertThat(bargain.points(bargain.utility(1, new int[] {1, 1}))).isEqualTo(Ratio.of(75));
+        assertThat(bargain.points(bargain.reservation(0))).isEqualTo(Ratio.of(3, 2));
+        assertThat(bargain.reservation(1)).isZero();
+    }
+
+    @Test
+    void interactionsAndForbiddenPackagesAreRead() {
+        Bargain bargain = packages(GOOD.strip().replaceAll("}$", "") + """
+                ,"interactions":[{"party":"Egypt","when":{"Sinai":["none"],"Rights":["many"]},"points":-5},
+                                 {"party":"Israel","unless":{"Sinai":["none"]},"points":2.5}],
+                 "forbidden":[{"Sinai":["all"],"Rights":["few"]}]}""");
+
+        assertThat(bargain.points(bargain.utility(1, new int[] {1, 1}))).isEqualTo(Ratio.of(70));
+        assertThat(bargain.points(bargain.utility(0, new int[] {0, 1}))).isEqualTo(Ratio.of(75, 2));
+        assertThat(bargain.allows(new int[] {0, 0})).isFalse();
+        assertThat(bargain.allows(new int[] {0, 1})).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "\"all\":35, | | parties[0].scores.Sinai | no score for the option \"all\"",
+                "\"Rights\":{\"few\":0.1,\"many\":0} | \"Other\":{} | parties[0].scores | \"Rights\" is missing",
+                "\"all\":35 | \"al\":1,\"all\":35 | parties[0].scores.Sinai.al | no option \"al\"",
+                "\"all\":35 | \"all\":-35 | parties[0].scores.Sinai.all | negative",
+                "\"all\":35 | \"all\":NaN | line 2 | mend the JSON",
+                "\"all\":35 | \"all\":1e999 | parties[0].scores.Sinai.all | too many digits",
+                "\"all\":35 | \"all\":\"35\" | parties[0].scores.Sinai.all | without quotation marks",
+                "\"all\":35 | \"all\":35,\"all\":36 | line 2 | uplicate",
+                "\"Egypt\" | \"Israel\" | parties[1].name | a second party is called \"Israel\"",
+                "\"name\":\"Rights\" | \"name\":\"Sinai\" | issues[1].name | a second issue is called \"Sinai\"",
+                "[\"few\",\"many\"] | [\"few\",\"few\"] | issues[1].options[1] | a second option is called \"few\"",
+                "\"reservation\":1.5 | \"reservation\":-1 | parties[0].reservation | negative",
+                "\"reservation\":1.5 | \"reserve\":1 | parties[0].reserve | no such field",
+                "[\"few\",\"many\"] | [] | issues[1].options | from 1 to",
+                "{\"issues\" | [{\"issues\" | line | mend the JSON",
+            })
+    void whatIsWrongIsNamedWithItsPlace(String part, String instead, String place, String cure) {
+        Reading reading = read(GOOD.replaceFirst(java.util.regex.Pattern.quote(part), instead == null ? "" : instead));
+
+        assertThat(reading).isInstanceOfSatisfying(Reading.Bad.class, bad -> {
+            assertThat(bad.line()).startsWith("case.json: ").doesNotContain("\n");
+            assertThat(bad.place()).contains(place);
+            assertThat(bad.cure()).contains(cure);
+        });
+    }
+
+    @Test
+    void nestingAndHugeNumbersAreRefusedAtOnce() {
+        assertThat(read("[".repeat(10_000_000))).isInstanceOf(Reading.Bad.class);
+        assertThat(read(GOOD.replace("35", "1" + "0".repeat(1_000_000)))).isInstanceOf(Reading.Bad.class);
+        assertThat(read(GOOD.replace("35", "1e-2000000000"))).isInstanceOf(Reading.Bad.class);
+        assertThat(read("")).isInstanceOf(Reading.Bad.class);
+    }
+
+    @Test
+    void issuesThatCanBeSplitNeedTheSameTotals() {
+        String divisible = """
+                {"divisible":true,"issues":[{"name":"house"},{"name":"car"}],
+                 "parties":[{"name":"A","scores":{"house":60,"car":40}},{"name":"B","scores":{"house":50,"car":50}}]}""";
+
+        assertThat(read(divisible))
+                .isInstanceOfSatisfying(
+                        Reading.Divisible.class,
+                        read -> assertThat(read.points().get(1)).containsExactly(Ratio.of(50), Ratio.of(50)));
+        assertThat(read(divisible.replace("\"car\":50", "\"car\":30")))
+                .isInstanceOfSatisfying(
+                        Reading.Bad.class,
+                        bad -> assertThat(bad.line())
+                                .contains("parties")
+                                .contains("add up to 100")
+                                .contains("80"));
+    }
+
+    private static Bargain packages(String text) {
+        return switch (read(text)) {
+            case Reading.Packages(Bargain bargain) -> bargain;
+            case Reading.Divisible ignored -> throw new AssertionError("no packages");
+            case Reading.Bad bad -> throw new AssertionError(bad.line());
+        };
+    }
+
+    private static Reading read(String text) {
+        return Cases.read(List.of(new Source("case.json", text.getBytes(StandardCharsets.UTF_8))));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package parley.settlement.file;
+
+import org.jspecify.annotations.NullMarked;
