@@ -46,15 +46,15 @@ public final class BruteForce {
                 .toList();
     }
 
-    public static boolean dominates(long[] one, long[] other) {
-        boolean better = false;
-        for (int party = 0; party < one.length; party++) {
-            if (one[party] < other[party]) {
+    public static boolean dominates(long[] better, long[] worse) {
+        boolean somewhere = false;
+        for (int party = 0; party < better.length; party++) {
+            if (better[party] < worse[party]) {
                 return false;
             }
-            better |= one[party] > other[party];
+            somewhere |= better[party] > worse[party];
         }
-        return better;
+        return somewhere;
     }
 
     /** The gains of a package that no acceptable one beats by the rule; empty where none is acceptable. */

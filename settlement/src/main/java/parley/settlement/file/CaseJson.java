@@ -34,7 +34,8 @@ final class CaseJson {
         Cursor parties = Cursor.need(fields, "parties", root);
         if (divisible.isPresent() && divisible.get().bool()) {
             for (String none : List.of("interactions", "forbidden")) {
-                if (fields.get(none) instanceof Cursor there) {
+                Cursor there = fields.get(none);
+                if (there != null) {
                     throw there.bad("issues that can be split have none; delete it, or \"divisible\"");
                 }
             }
@@ -120,8 +121,8 @@ final class CaseJson {
         for (Cursor item : list.items()) {
             Map<String, Cursor> fields = item.only("name", "options");
             issues.add(unlike(names, Cursor.need(fields, "name", item), "issue"));
-            if (fields.get("options") instanceof Cursor options
-                    && !options.items().isEmpty()) {
+            Cursor options = fields.get("options");
+            if (options != null && !options.items().isEmpty()) {
                 throw options.bad("an issue that can be split has no options; delete them, or \"divisible\"");
             }
         }
@@ -132,8 +133,8 @@ final class CaseJson {
         for (Cursor item : partyList.items()) {
             Map<String, Cursor> fields = item.only("name", "reservation", "scores");
             parties.add(unlike(seen, Cursor.need(fields, "name", item), "party"));
-            if (fields.get("reservation") instanceof Cursor reservation
-                    && reservation.notNegative().signum() > 0) {
+            Cursor reservation = fields.get("reservation");
+            if (reservation != null && reservation.notNegative().signum() > 0) {
                 throw reservation.bad("Adjusted Winner knows no reservation values; delete it");
             }
             Cursor scores = Cursor.need(fields, "scores", item);

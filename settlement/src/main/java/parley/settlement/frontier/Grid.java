@@ -1,5 +1,6 @@
 package parley.settlement.frontier;
 
+import java.nio.LongBuffer;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -17,28 +18,16 @@ final class Grid {
      * @param cell its size for each party in units; 1 or less keeps that party's vectors apart
      */
     static Level thin(Level level, int parties, long[] cell) {
-        Map<Cell, Integer> first = new HashMap<>();
+        Map<LongBuffer, Integer> first = new HashMap<>();
         long[] flat = level.flat();
         for (int at = 0; at < level.size(); at++) {
             long[] sides = new long[parties];
             for (int party = 0; party < parties; party++) {
                 sides[party] = flat[at * parties + party] / Math.max(1, cell[party]);
             }
-            first.putIfAbsent(new Cell(sides), at);
+            first.putIfAbsent(LongBuffer.wrap(sides), at);
         }
         return level.only(
                 first.values().stream().mapToInt(Integer::intValue).sorted().toArray());
-    }
-
-    private record Cell(long[] sides) {
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof Cell(long[] those) && java.util.Arrays.equals(sides, those);
-        }
-
-        @Override
-        public int hashCode() {
-            return java.util.Arrays.hashCode(sides);
-        }
     }
 }
