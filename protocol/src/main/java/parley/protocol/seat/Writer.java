@@ -215,7 +215,10 @@ final class Writer {
     boolean seal(Tx tx, Header.Kind kind, Part part, OptionalLong ticket, Roster readers) {
         Epoch epoch = room.current();
         List<RosterMember> members = epoch.opening.roster().members();
-        boolean alone = readers.size() == 1;
+        // An end after which its author stays alone, or with those who are yet to come in by inbox, has no reader to carry a key to.
+        boolean alone = members.stream()
+                .noneMatch(m -> !m.principal().id().equals(room.desk.me())
+                        && readers.members().contains(m));
         if (!alone && members.stream().noneMatch(m -> readable(tx, m, readers))) {
             return false;
         }

@@ -8,6 +8,7 @@ import parley.base.Bytes;
 import parley.base.Role;
 import parley.base.RoomId;
 import parley.protocol.fixture.Actor;
+import parley.protocol.fixture.MemoryRelay;
 import parley.protocol.fixture.TestFold;
 import parley.protocol.port.RoomFold.ChangeKind;
 
@@ -87,6 +88,29 @@ class RenewalTest {
                 .anyMatch(m -> m.principal().id().equals(scene.iran.id())
                         && m.comparison() instanceof Fact.Comparison.Compared);
         assertThat(scene.world.allFacts()).noneMatch(f -> f instanceof Fact.Alarm);
+    }
+
+    @Test
+    void one_of_two_comes_back_though_nobody_stays_whom_a_key_could_be_carried_to() {
+        Scene scene = new Scene(Conduct.STRICT, new MemoryRelay("relay.test"), 1);
+        RoomId room = scene.world.room(2, scene.oman, scene.iran);
+        scene.iran.say(room, "before");
+        scene.world.settle();
+        Bytes file = Actor.done(scene.iran.act((s, tx) -> s.askForRenewal(tx))).file();
+        scene.iran.restart();
+        Actor.done(scene.oman.act((s, tx) -> s.meet(tx, file)));
+        scene.world.settle();
+        Bytes change = scene.change(room, ChangeKind.RENEW, scene.iran, scene.oman);
+        scene.oman.say(room, TestFold.propose(ChangeKind.RENEW, scene.iran.id(), change));
+        scene.world.settle();
+        assertThat(scene.iran.room(room).condition()).isEqualTo(SeatRoom.Condition.OPEN);
+        scene.iran.say(room, "back again");
+        scene.oman.say(room, "good to see you");
+        scene.world.settle();
+        for (Actor actor : List.of(scene.oman, scene.iran)) {
+            assertThat(Scene.texts(actor, room)).contains("back again", "good to see you");
+            assertThat(actor.alarms()).isEmpty();
+        }
     }
 
     @Test

@@ -41,12 +41,17 @@ final class Scene {
     }
 
     Scene(Conduct conduct, MemoryRelay relay) {
+        this(conduct, relay, 2);
+    }
+
+    /** @param consents how many ratify a change, its proposer's included */
+    Scene(Conduct conduct, MemoryRelay relay, int consents) {
         this.world = new World(relay);
         this.conduct = conduct;
-        oman = actor("Oman", new TestFold(1, 2));
+        oman = actor("Oman", new TestFold(1, consents));
         oman.sit(tx -> Seat.open(oman.ports(), tx, "Oman", Role.MEDIATOR, relay.address()));
-        israel = world.join(oman, actor("Israel", new TestFold(1, 2)), Role.PARTY);
-        iran = world.join(oman, actor("Iran", new TestFold(1, 2)), Role.PARTY);
+        israel = world.join(oman, actor("Israel", new TestFold(1, consents)), Role.PARTY);
+        iran = world.join(oman, actor("Iran", new TestFold(1, consents)), Role.PARTY);
     }
 
     /** An actor of this scene's conduct who sits nowhere yet. */
