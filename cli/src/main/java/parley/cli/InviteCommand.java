@@ -33,6 +33,9 @@ final class InviteCommand extends AtNode {
 
     @Override
     protected void run(NodeClient node) throws IOException {
+        if (file != null) {
+            OwnerFiles.mustBeNew(file);
+        }
         Tables.TableView at = new Places(node).table(table);
         Tables.InvitationOut made = node.post(
                 Places.path(at) + "/invitations", new Inputs.Invite(name, role, days), Tables.InvitationOut.class);

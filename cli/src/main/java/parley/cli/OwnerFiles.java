@@ -21,6 +21,17 @@ public final class OwnerFiles {
         }
     }
 
+    /** Asked before something is made that would be lost if its file could not be written. */
+    public static void mustBeNew(Path file) {
+        if (Files.exists(file)) {
+            throw taken(file);
+        }
+    }
+
+    private static Stop taken(Path file) {
+        return Stop.bad("there is a file " + file + " already; nothing was written");
+    }
+
     public static OutputStream create(Path file) throws IOException {
         try {
             if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
@@ -30,7 +41,7 @@ public final class OwnerFiles {
                 Files.createFile(file);
             }
         } catch (FileAlreadyExistsException e) {
-            throw Stop.bad("there is a file " + file + " already; nothing was written");
+            throw taken(file);
         } catch (NoSuchFileException e) {
             throw Stop.bad("there is no folder for " + file);
         }

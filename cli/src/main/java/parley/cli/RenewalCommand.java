@@ -44,6 +44,9 @@ final class RenewalCommand implements Runnable {
 
         @Override
         protected void run(NodeClient node) throws IOException {
+            if (file != null) {
+                OwnerFiles.mustBeNew(file);
+            }
             byte[] none = {};
             Tables.InvitationOut request = node.ask(
                     "POST", Places.path(new Places(node).table(table)) + "/renewal", none, Tables.InvitationOut.class);

@@ -2,14 +2,8 @@ package parley.node.engine;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.text.Normalizer;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -41,8 +35,6 @@ public final class Gate implements NodeGate, AutoCloseable {
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(10);
     private static final Duration MOST_PAUSE = Duration.ofMinutes(10);
     private static final Duration IDLE_LOOK = Duration.ofSeconds(5);
-    /** A passphrase is a sentence, not a document. */
-    private static final int MOST_PASSPHRASE_BYTES = 1024;
 
     private final NodeConfig config;
     private final DataFolder folder;
@@ -82,7 +74,7 @@ public final class Gate implements NodeGate, AutoCloseable {
 
     @Override
     public synchronized Result<Desk> create(Secret passphrase) {
-        return goodPassphrase(passphrase).then(good -> {
+        return NewPassphrase.good(passphrase).then(good -> {
             try (good) {
                 return door.create(good).then(this::open);
             }
@@ -101,7 +93,7 @@ public final class Gate implements NodeGate, AutoCloseable {
         if (!door.hasVault()) {
             return Result.refused("gate.no-vault");
         }
-        Result<Secret> read = normal(passphrase);
+        Result<Secret> read = NewPassphrase.normal(passphrase);
         if (read instanceof Result.Refused<Secret>) {
             return refusedOne(Refusal.of("gate.wrong-passphrase"));
         }
@@ -157,8 +149,8 @@ public final class Gate implements NodeGate, AutoCloseable {
         if (door.hasVault()) {
             return Result.refused("gate.vault-exists");
         }
-        return goodPassphrase(passphrase)
-                .then(good -> normal(of).then(key -> {
+        return NewPassphrase.good(passphrase)
+                .then(good -> NewPassphrase.normal(of).then(key -> {
                     try (good;
                             key) {
                         return door.create(good).then(fresh -> fill(fresh, backup, key));
@@ -230,45 +222,13 @@ public final class Gate implements NodeGate, AutoCloseable {
         if (open == null) {
             return Result.refused("gate.locked");
         }
-        return normal(present)
-                .then(was -> goodPassphrase(next).then(will -> {
+        return NewPassphrase.normal(present)
+                .then(was -> NewPassphrase.good(next).then(will -> {
                     try (was;
                             will) {
                         return door.changePassphrase(open, was, will);
                     }
                 }));
-    }
-
-    private static Result<Secret> goodPassphrase(Secret passphrase) {
-        return normal(passphrase).then(good -> {
-            byte[] raw = good.reveal();
-            try {
-                long characters =
-                        new String(raw, StandardCharsets.UTF_8).codePoints().count();
-                return characters < LEAST_PASSPHRASE
-                        ? Result.refused("gate.passphrase-too-short", LEAST_PASSPHRASE)
-                        : Result.done(good);
-            } finally {
-                Arrays.fill(raw, (byte) 0);
-            }
-        });
-    }
-
-    /** Two keyboards may type one letter in two ways: passphrases are compared in Unicode's NFKC, in UTF-8. */
-    private static Result<Secret> normal(Secret passphrase) {
-        byte[] raw = passphrase.reveal();
-        try {
-            if (raw.length > MOST_PASSPHRASE_BYTES) {
-                return Result.refused("gate.passphrase-too-long", MOST_PASSPHRASE_BYTES);
-            }
-            CharBuffer typed = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(raw));
-            return Result.done(Secret.wrap(
-                    Normalizer.normalize(typed, Normalizer.Form.NFKC).getBytes(StandardCharsets.UTF_8)));
-        } catch (CharacterCodingException e) {
-            return Result.refused("gate.passphrase-not-text");
-        } finally {
-            Arrays.fill(raw, (byte) 0);
-        }
     }
 
     /** Locks and ends. */

@@ -120,7 +120,11 @@ final class KeepingDesk implements Keeping {
         if (engine.closed()) {
             return Result.refused("gate.locked");
         }
-        try {
+        return NewPassphrase.good(passphrase).then(good -> write(good, to));
+    }
+
+    private Result<Ok> write(Secret passphrase, OutputStream to) {
+        try (passphrase) {
             return VaultBackup.write(
                     engine.vault(), BackupChoice::holds, passphrase, cost.get(), engine.randomness(), to);
         } catch (IOException e) {

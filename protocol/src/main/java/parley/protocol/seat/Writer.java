@@ -215,7 +215,8 @@ final class Writer {
     boolean seal(Tx tx, Header.Kind kind, Part part, OptionalLong ticket, Roster readers) {
         Epoch epoch = room.current();
         List<RosterMember> members = epoch.opening.roster().members();
-        // An end after which its author stays alone, or with those who are yet to come in by inbox, has no reader to carry a key to.
+        // An end after which its author stays alone, or with those who are yet to come in by inbox, has no reader to
+        // carry a key to.
         boolean alone = members.stream()
                 .noneMatch(m -> !m.principal().id().equals(room.desk.me())
                         && readers.members().contains(m));
