@@ -38,6 +38,7 @@ final class TwoNodesTest {
             assertThat(oman.texts(room)).containsExactly("Shall we begin?", "We are listening.");
             oman.say(room, "Then to the text.");
             iran.awaitText(room, "Then to the text.");
+            oman.awaitText(room, "Then to the text.");
             assertThat(iran.texts(room)).isEqualTo(oman.texts(room)).hasSize(3);
         }
     }
