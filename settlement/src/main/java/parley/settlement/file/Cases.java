@@ -1,6 +1,7 @@
 package parley.settlement.file;
 
 import java.util.List;
+import parley.settlement.Bargain;
 
 /**
  * Reads a case from one file ({@code CASE.json}) or from a domain's file and one file for each party: XML of GENIUS, JSON of
@@ -24,7 +25,17 @@ public final class Cases {
             if (sources.size() == 1) {
                 return CaseJson.read(Cursor.root(first.name(), JsonTree.parse(first)));
             }
-            throw new BadInput(first.name(), "", "give one CASE.json");
+            if (sources.size() - 1 > Bargain.MOST_PARTIES || sources.size() < 3) {
+                throw new BadInput(
+                        first.name(),
+                        "",
+                        "after the domain there are " + (sources.size() - 1) + " profiles; give from 2 to "
+                                + Bargain.MOST_PARTIES);
+            }
+            if (first.endsWith(".xml")) {
+                return Genius.read(sources);
+            }
+            throw new BadInput(first.name(), "", "give one CASE.json, or a domain and profiles that end in .xml");
         } catch (BadInput bad) {
             return bad.toBad();
         }

@@ -1,0 +1,313 @@
+package parley.settlement.file;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import parley.settlement.Answer;
+import parley.settlement.Bargain;
+import parley.settlement.Builder;
+import parley.settlement.Issue;
+import parley.settlement.Party;
+import parley.settlement.Point;
+import parley.settlement.Precision;
+import parley.settlement.Ratio;
+import parley.settlement.Request;
+import parley.settlement.Rule;
+import parley.settlement.Scenarios;
+import parley.settlement.Settler;
+import parley.settlement.Solution;
+import parley.settlement.Watch;
+
+/** What others published of their own cases is found again, where it is right. */
+class PublishedAnswersTest {
+    /** Published numbers are floating point. */
+    private static final double CLOSE = 1e-9;
+
+    /** Sets whose two-party frontier is looked through package by package. */
+    private static final long LISTABLE = 200_000;
+
+    /** Their published frontiers are not of the profiles beside them (other value weights, or points of a hundred). */
+    private static final List<String> NOT_THEIR_OWN = List.of(
+            "0003125thompson",
+            "0003600Camera",
+            "0000810DivideThePies0377",
+            "0000810DivideThePies1422",
+            "0000990DivideThePies0181",
+            "0000990DivideThePies3430",
+            "0000990DivideThePies4144");
+
+    /** Evaluations left out, an ampersand that is no XML, bytes that are no UTF-8, two options of one name. */
+    private static final List<String> REFUSED = List.of(
+            "FlightBooking",
+            "group10-building_construction",
+            "group12-symposium",
+            "group2-new_sporthal",
+            "group4-zoning_plan",
+            "group7-movie");
+
+    @Test
+    void theNashProductsOfNegoLog() throws IOException, BadInput {
+        int checked = 0;
+        for (Path folder : folders(Scenarios.folder("negolog"), "specs.json")) {
+            Cursor specs = document(folder.resolve("specs.json"));
+            Cursor product = at(specs, specs.fields().containsKey("Nash Product") ? "Nash Product" : "Product Score");
+            Bargain bargain = negoLog(folder);
+            Point nash = found(Settler.answer(bargain, Request.USUAL, Watch.NONE), Rule.Named.NASH);
+
+            assertThat(bargain.packages().toString())
+                    .as("%s", folder.getFileName())
+                    .isEqualTo(String.valueOf(at(specs, "NumberOfBids").number()));
+            assertThat(points(bargain, nash)[0] * points(bargain, nash)[1])
+                    .as("%s", folder.getFileName())
+                    .isCloseTo(product.number().doubleValue(), within(CLOSE));
+            checked++;
+        }
+        assertThat(checked).isPositive();
+    }
+
+    @Test
+    void theFrontiersOfRenting() throws IOException, BadInput {
+        int checked = 0;
+        List<String> other = new ArrayList<>();
+        for (Path folder : folders(Scenarios.folder("renting"), "specials.json")) {
+            List<double[]> published = new ArrayList<>();
+            for (Cursor point : at(document(folder.resolve("specials.json")), "pareto_front")
+                    .items()) {
+                List<Cursor> utility = at(point, "utility").items();
+                published.add(new double[] {
+                    utility.get(0).number().doubleValue(),
+                    utility.get(1).number().doubleValue()
+                });
+            }
+            List<Source> xml = genius(folder.resolve("negmas"));
+            // Where its profiles were written twice, the frontier is that of one of them.
+            boolean ofEither = rounded(acceptable(renting(folder))).equals(rounded(published))
+                    || rounded(acceptable(xml)).equals(rounded(published))
+                    || rounded(acceptable(List.of(xml.get(0), xml.get(2), xml.get(1))))
+                            .equals(rounded(published));
+            if (!ofEither) {
+                other.add(folder.getFileName().toString());
+            }
+            checked++;
+        }
+        assertThat(checked).isPositive();
+        assertThat(other).isSubsetOf(NOT_THEIR_OWN);
+    }
+
+    @Test
+    void everyAdditiveSetOfGeniusIsReadAndItsFrontierIsThatOfAllItsPackages() throws IOException {
+        int checked = 0;
+        java.util.Set<String> refused = new java.util.TreeSet<>();
+        for (Path folder : geniusFolders()) {
+            List<Source> set = genius(folder);
+            for (int size = 3; size <= Math.min(4, set.size()); size++) {
+                Reading reading = Cases.read(set.subList(0, size));
+                if (reading instanceof Reading.Bad) {
+                    refused.add(folder.getFileName().toString());
+                    continue;
+                }
+                Bargain bargain = read(set.subList(0, size));
+                if (!bargain.isAdditive() || bargain.packages().bitLength() > 40) {
+                    continue;
+                }
+                Answer answer = Settler.answer(bargain, Request.USUAL, Watch.NONE);
+                assertThat(answer.frontier().orElseThrow().complete()).isTrue();
+                assertThat(answer.solutions().values())
+                        .allSatisfy(one -> assertThat(one).isInstanceOfAny(Solution.Found.class, Solution.None.class));
+                if (size == 3 && bargain.packages().longValueExact() <= LISTABLE) {
+                    assertThat(answer.frontier().orElseThrow().points().stream().map(Point::utilities))
+                            .as("%s", folder)
+                            .containsExactlyElementsOf(listed(bargain));
+                }
+                checked++;
+            }
+        }
+        assertThat(refused).isSubsetOf(REFUSED);
+        assertThat(checked).isPositive();
+    }
+
+    /** None where the files are refused. */
+    private static List<double[]> acceptable(List<Source> files) {
+        return Cases.read(files) instanceof Reading.Packages(Bargain bargain) ? acceptable(bargain) : List.of();
+    }
+
+    private static List<double[]> acceptable(Bargain bargain) {
+        return Settler.answer(bargain, Request.USUAL, Watch.NONE).frontier().orElseThrow().points().stream()
+                .filter(point -> bargain.acceptable(point.utilities()))
+                .map(point -> points(bargain, point))
+                .toList();
+    }
+
+    /** Efficient pairs of utilities among all packages, in descending order. */
+    private static List<long[]> listed(Bargain bargain) {
+        List<long[]> all = new ArrayList<>();
+        int[] options = new int[bargain.issues().size()];
+        boolean more = true;
+        while (more) {
+            all.add(bargain.utilities(options));
+            int at = 0;
+            while (at < options.length
+                    && ++options[at] == bargain.issues().get(at).options().size()) {
+                options[at++] = 0;
+            }
+            more = at < options.length;
+        }
+        all.sort((one, other) -> Arrays.compare(other, one));
+        List<long[]> efficient = new ArrayList<>();
+        long best = Long.MIN_VALUE;
+        for (long[] one : all) {
+            if (one[1] > best) {
+                best = one[1];
+                efficient.add(one);
+            }
+        }
+        return efficient;
+    }
+
+    private static Bargain negoLog(Path folder) throws BadInput {
+        List<Issue> issues = new ArrayList<>();
+        List<Party> parties = new ArrayList<>();
+        for (String file : List.of("profileA.json", "profileB.json")) {
+            Cursor profile = document(folder.resolve(file));
+            issues.clear();
+            List<List<Ratio>> scores = new ArrayList<>();
+            for (Map.Entry<String, Cursor> issue :
+                    at(profile, "issues").fields().entrySet()) {
+                Ratio weight = at(profile, "issueWeights", issue.getKey()).number();
+                issues.add(new Issue(
+                        issue.getKey(), List.copyOf(issue.getValue().fields().keySet())));
+                List<Ratio> one = new ArrayList<>();
+                for (Cursor value : issue.getValue().fields().values()) {
+                    one.add(weight.times(value.number()));
+                }
+                scores.add(one);
+            }
+            parties.add(new Party(file, at(profile, "reservationValue").number(), scores));
+        }
+        return new Builder(issues, parties).precision(Precision.NEAREST).build();
+    }
+
+    private static Bargain renting(Path folder) throws BadInput {
+        List<Issue> issues = new ArrayList<>();
+        List<Party> parties = new ArrayList<>();
+        Map<String, Cursor> objectives =
+                document(folder.resolve("objectives.json")).fields();
+        for (Map.Entry<String, Cursor> one : objectives.entrySet()) {
+            List<String> options = new ArrayList<>();
+            for (Cursor option : one.getValue().items()) {
+                options.add(option.name());
+            }
+            issues.add(new Issue(one.getKey(), options));
+        }
+        for (String file : List.of("utility_function_A.json", "utility_function_B.json")) {
+            Cursor of = document(folder.resolve(file));
+            List<List<Ratio>> scores = new ArrayList<>();
+            for (Issue issue : issues) {
+                Ratio weight = at(of, "objective_weights", issue.name()).number();
+                Cursor values = at(of, "value_weights", issue.name());
+                List<Ratio> one = new ArrayList<>();
+                for (String option : issue.options()) {
+                    one.add(weight.times(at(values, option).number()));
+                }
+                scores.add(one);
+            }
+            parties.add(new Party(file, at(of, "reserved_value").number(), scores));
+        }
+        return new Builder(issues, parties).precision(Precision.NEAREST).build();
+    }
+
+    /** Rounded, and then efficient: in floating point 0.1 + 0.2 dominates 0.3. */
+    private static List<List<Long>> rounded(List<double[]> points) {
+        List<List<Long>> all = roundedOnly(points);
+        return all.stream()
+                .filter(one -> all.stream()
+                        .noneMatch(more -> !more.equals(one) && more.get(0) >= one.get(0) && more.get(1) >= one.get(1)))
+                .toList();
+    }
+
+    private static List<List<Long>> roundedOnly(List<double[]> points) {
+        return points.stream()
+                .map(point -> List.of(Math.round(point[0] * 1e9), Math.round(point[1] * 1e9)))
+                .distinct()
+                .sorted((one, other) -> other.get(0).compareTo(one.get(0)))
+                .toList();
+    }
+
+    private static Point found(Answer answer, Rule rule) {
+        return switch (java.util.Objects.requireNonNull(answer.solutions().get(rule))) {
+            case Solution.Found(Point point, Solution.Proof ignored) -> point;
+            case Solution.None none -> throw new AssertionError("nothing: " + none);
+        };
+    }
+
+    private static double[] points(Bargain bargain, Point point) {
+        return Arrays.stream(point.utilities())
+                .mapToDouble(units -> bargain.points(units).doubleValue())
+                .toArray();
+    }
+
+    private static Bargain read(List<Source> sources) {
+        return switch (Cases.read(sources)) {
+            case Reading.Packages(Bargain bargain) -> bargain;
+            case Reading.Divisible ignored -> throw new AssertionError("no packages");
+            case Reading.Bad bad -> throw new AssertionError(bad.line());
+        };
+    }
+
+    /** The domain, then the profiles. */
+    private static List<Source> genius(Path folder) throws IOException {
+        List<Source> profiles = new ArrayList<>();
+        List<Source> domains = new ArrayList<>();
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.filter(Files::isRegularFile)
+                    .filter(one -> one.toString().endsWith(".xml") && !one.endsWith("pareto.xml"))
+                    .sorted()
+                    .toList()) {
+                String text = Files.readString(file, java.nio.charset.StandardCharsets.ISO_8859_1);
+                boolean profile = text.contains("<weight") || text.contains("hyperRectangle");
+                (profile ? profiles : domains).add(Scenarios.source(file));
+            }
+        }
+        return Stream.concat(domains.stream().limit(1), profiles.stream()).toList();
+    }
+
+    private static List<Path> geniusFolders() throws IOException {
+        try (Stream<Path> all = Files.walk(Scenarios.folder("genius"))) {
+            return all.filter(Files::isRegularFile)
+                    .map(Path::getParent)
+                    .distinct()
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private static List<Path> folders(Path under, String with) throws IOException {
+        try (Stream<Path> all = Files.walk(under)) {
+            return all.filter(file -> file.endsWith(with))
+                    .map(Path::getParent)
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private static Cursor at(Cursor from, String... names) throws BadInput {
+        Cursor at = from;
+        for (String name : names) {
+            at = Cursor.need(at.fields(), name, at);
+        }
+        return at;
+    }
+
+    private static Cursor document(Path file) throws BadInput {
+        return Cursor.root(file.toString(), JsonTree.parse(Scenarios.source(file)));
+    }
+}
