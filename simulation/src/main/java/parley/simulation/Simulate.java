@@ -12,10 +12,12 @@ import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import parley.protocol.session.LibsignalSessions;
 import parley.simulation.doubles.ToyDomain;
+import parley.simulation.run.Domain;
 import parley.simulation.run.Kit;
 import parley.simulation.run.SeedRun;
 import parley.simulation.run.SessionsKind;
 import parley.simulation.run.Violation;
+import parley.simulation.talk.TalkDomain;
 import parley.simulation.world.Tally;
 
 /**
@@ -26,6 +28,9 @@ import parley.simulation.world.Tally;
 public final class Simulate {
     /** One seed in so many runs over libsignal itself: 2,000 seeds make a hundred of them. Its number decides, so it replays. */
     private static final long REAL_EVERY = 20;
+
+    /** One seed in so many folds with a double that knows nothing of Parley: what the protocol asks of a fold, and no more. */
+    private static final long TOY_EVERY = 4;
 
     /** More seeds than this in one run are a typing error. */
     public static final int MOST_SEEDS = 10_000_000;
@@ -63,7 +68,12 @@ public final class Simulate {
 
     /** The same, told line by line. */
     public static SeedRun.Outcome one(long seed, Consumer<String> reader) {
-        return SeedRun.of(seed, new ToyDomain(), Kit.HONEST, isReal(seed) ? LIBSIGNAL : SessionsKind.TOY, reader);
+        return SeedRun.of(seed, domain(seed), Kit.HONEST, isReal(seed) ? LIBSIGNAL : SessionsKind.TOY, reader);
+    }
+
+    /** What people talk of in this seed's run: as they do in Parley, but for every so-manieth. */
+    public static Domain domain(long seed) {
+        return Math.floorMod(seed, TOY_EVERY) == 1 ? new ToyDomain() : new TalkDomain();
     }
 
     /** Whether this seed runs over libsignal. */

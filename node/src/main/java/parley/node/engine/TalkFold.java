@@ -41,7 +41,7 @@ public final class TalkFold implements RoomFold {
     }
 
     /** The talk behind a state of this fold. */
-    static RoomTalk talk(State state) {
+    public static RoomTalk talk(State state) {
         return ((TalkState) state).talk();
     }
 

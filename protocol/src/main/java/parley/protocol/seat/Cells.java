@@ -103,6 +103,11 @@ final class Cells {
         return of("newcomer", room);
     }
 
+    /** Elders' words on the state of an opening that we wait for. */
+    Key earlyWords(RoomId room) {
+        return of("early-words", room);
+    }
+
     Key room(RoomId room) {
         return of("room", room);
     }

@@ -181,6 +181,7 @@ final class EpochTurns {
     private void leave(Tx tx, Epoch epoch, Head end) {
         room.state.condition = SeatRoom.Condition.LEFT;
         room.writer.giveUp(tx);
+        room.links.end(tx);
         epoch.save(room.desk.cells, tx);
         room.save(tx);
         room.desk.tell(tx, new Fact.Removed(room.id(), end));

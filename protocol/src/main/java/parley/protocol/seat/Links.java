@@ -144,6 +144,11 @@ final class Links {
         room.state.unlink(member.principal().id());
     }
 
+    /** Nothing that was said so far has a session with us any more: we left, or begin anew. */
+    void end(Tx tx) {
+        others().forEach(m -> room.desk.ports.sessions().erase(tx, room.desk.owner, room.address(tx, m)));
+    }
+
     private List<RosterMember> others() {
         return room.roster().members().stream()
                 .filter(m -> !m.principal().id().equals(room.desk.me()))

@@ -217,8 +217,7 @@ final class Mailbox {
                 desk.rooms.find(ended.room()).ifPresent(r -> r.turns.toldEnded(tx, from, ended));
             case InboxMessage.EpochReported reported ->
                 desk.rooms.find(reported.room()).ifPresent(r -> r.ended.reported(tx, from, reported));
-            case InboxMessage.StateVouched vouched ->
-                desk.rooms.find(vouched.room()).ifPresent(r -> r.receipts.vouched(tx, from, vouched));
+            case InboxMessage.StateVouched vouched -> desk.rooms.newcomer().vouched(tx, from, vouched);
             case InboxMessage.GrantGiven given ->
                 desk.rooms.find(given.room()).ifPresent(r -> r.grants.given(tx, from, given));
         }

@@ -30,6 +30,7 @@ import parley.protocol.seat.Peers.Peer;
  */
 final class Newcomer {
     private final Desk desk;
+    private final EarlyWords early;
 
     /** Who asked us for a card, and the card once given. */
     private record Asked(PrincipalId by, Optional<OwnCard> own) {
@@ -46,6 +47,7 @@ final class Newcomer {
 
     Newcomer(Desk desk) {
         this.desk = desk;
+        this.early = new EarlyWords(desk);
     }
 
     void cardAsked(Tx tx, Peer from, InboxMessage.CardAsked asked) {
@@ -160,10 +162,12 @@ final class Newcomer {
         state.oldest = opening.epoch();
         state.bundlesUntil = Optional.of(desk.now().plus(Bundles.LIVE));
         RoomFold.State start = desk.conduct.takesOpeningState() ? folded : nothing(sent);
+        desk.rooms.find(opening.room()).ifPresent(former -> succeed(tx, former, state));
         Room room = new Room(desk, state, own, start);
         sent.cards().forEach(card -> room.keep(tx, card));
         room.turns.beginEpoch(tx, new Epoch(opening, sent.secrets()));
         desk.rooms.add(tx, room);
+        room.links.end(tx);
         for (RosterMember member : opening.roster().members()) {
             if (!desk.isMe(member)) {
                 room.links.meet(tx, room.card(tx, member), new Fact.Comparison.VouchedFor(from.id()));
@@ -171,8 +175,25 @@ final class Newcomer {
             }
         }
         desk.tell(tx, new Fact.RoomOpened(room.id()));
+        early.compare(tx, room);
         desk.mailbox.introduce(tx);
         room.save(tx);
+    }
+
+    /** What the room that we were in before still had to say goes to nobody; its tickets keep their names. */
+    private static void succeed(Tx tx, Room former, RoomState next) {
+        former.writer.giveUp(tx);
+        next.firstTicket = former.state.nextTicket;
+        next.nextTicket = former.state.nextTicket;
+    }
+
+    /** An elder's word may outrun the opening that it is of: then it waits for it. */
+    void vouched(Tx tx, Peer from, InboxMessage.StateVouched vouched) {
+        if (asked(tx, vouched.room()).flatMap(Asked::own).isPresent()) {
+            early.keep(tx, from.id(), vouched);
+        } else {
+            desk.rooms.find(vouched.room()).ifPresent(room -> room.receipts.vouched(tx, from, vouched));
+        }
     }
 
     private RoomFold.State nothing(InboxMessage.OpeningSent sent) {

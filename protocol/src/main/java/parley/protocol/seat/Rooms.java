@@ -73,7 +73,7 @@ final class Rooms {
         return List.copyOf(open.values());
     }
 
-    /** A room that has just begun for us; one that we were in before is replaced (renewal). */
+    /** A room that has just begun for us; one that we were in before is replaced (renewal, and admission after a removal). */
     void add(Tx tx, Room room) {
         if (open.put(room.id(), room) == null) {
             long count = tx.count(desk.cells.roomCount());
@@ -86,10 +86,12 @@ final class Rooms {
         room.save(tx);
     }
 
+    /** A room that we left hears nothing more: who admits us again writes for the room that is yet to begin. */
     Optional<Line> line(Tx tx, Hash address) {
         for (Room room : open.values()) {
             for (RosterMember member : room.roster().members()) {
-                if (!member.principal().id().equals(desk.me())
+                if (room.state.condition != SeatRoom.Condition.LEFT
+                        && !member.principal().id().equals(desk.me())
                         && room.address(tx, member).equals(address)) {
                     return room.peer(member.principal().id()).map(peer -> new Line(room, peer));
                 }

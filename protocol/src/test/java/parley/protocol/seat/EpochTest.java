@@ -7,9 +7,11 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import parley.base.Bytes;
+import parley.base.Hash;
 import parley.base.Result;
 import parley.base.RoomId;
 import parley.protocol.fixture.Actor;
+import parley.protocol.inbox.InboxMessage;
 import parley.protocol.port.RoomFold.ChangeKind;
 
 /** Admission, removal and refreshing: a new log each time, and everybody follows (protocol.md, "Epochs"). */
@@ -94,5 +96,61 @@ class EpochTest {
         assertThat(Scene.texts(scene.iran, room)).isEmpty();
         assertThat(scene.iran.room(room).condition()).isEqualTo(SeatRoom.Condition.LEFT);
         assertThat(scene.iran.facts(Fact.Removed.class)).hasSize(1);
+    }
+
+    @Test
+    void a_removed_member_is_admitted_again_with_new_sessions() {
+        RoomId room = scene.plenary();
+        scene.warmUp(room);
+        scene.change(room, ChangeKind.REMOVE, scene.iran);
+        scene.world.settleOver(Scene.STEP, 3);
+        scene.israel.say(room, "among ourselves");
+        scene.world.settle();
+        scene.change(room, ChangeKind.ADMIT, scene.iran);
+        scene.world.settleOver(Scene.STEP, 3);
+        long first = scene.iran.say(room, "back again");
+        scene.oman.say(room, "welcome back");
+        scene.world.settle();
+        for (Actor actor : List.of(scene.oman, scene.israel, scene.iran)) {
+            assertThat(actor.room(room).roster()).hasSize(3).allMatch(SeatRoom.Member::confirmed);
+            assertThat(Scene.texts(actor, room)).contains("back again", "welcome back");
+            assertThat(actor.facts(Fact.Waiting.class).stream().filter(w -> w.epoch() > 1))
+                    .isEmpty();
+            assertThat(actor.alarms()).isEmpty();
+        }
+        assertThat(Scene.texts(scene.iran, room)).doesNotContain("among ourselves");
+        assertThat(first).as("a ticket names one event only").isGreaterThan(0);
+    }
+
+    /** An author may hold the opening back until all others have spoken: their words are compared all the same. */
+    @Test
+    void an_elders_word_that_outruns_the_opening_is_compared_with_it() {
+        RoomId room = scene.plenary();
+        scene.warmUp(room);
+        Actor qatar = scene.guest("Qatar");
+        scene.world.pair(scene.israel, qatar);
+        scene.ratify(room, ChangeKind.ADMIT, qatar, scene.oman, scene.israel);
+        scene.israel.send(scene.world);
+        scene.oman.read(scene.world);
+        scene.oman.send(scene.world);
+        scene.oman.offline = true;
+        scene.world.settle();
+        assertThat(qatar.seat().rooms()).isEmpty();
+        Hash opening = Scene.room(scene.israel, room).current().openingHash;
+        qatar.act((s, tx) -> {
+            s.desk()
+                    .rooms
+                    .newcomer()
+                    .vouched(
+                            tx,
+                            s.desk().peers.find(scene.israel.id()).orElseThrow(),
+                            new InboxMessage.StateVouched(room, opening, Hash.of("another state"), 1));
+            return true;
+        });
+        qatar.restart();
+        scene.oman.offline = false;
+        scene.world.settle();
+        assertThat(qatar.room(room).epoch()).isEqualTo(1);
+        assertThat(qatar.alarms()).containsExactly(Fact.AlarmKind.STATE_DIGEST_DIFFERS);
     }
 }

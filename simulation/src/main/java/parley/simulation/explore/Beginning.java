@@ -19,6 +19,9 @@ final class Beginning {
     private static final Duration VALID = Duration.ofDays(1);
     private static final List<String> NAMES = List.of("Oman", "Israel", "Iran");
 
+    /** The first asks for the newcomer's card. */
+    private static final int MOST_TRIES = 3;
+
     private final Moves moves;
     private final SimRelay relay;
 
@@ -42,7 +45,22 @@ final class Beginning {
         for (int guest = 1; guest < Moves.NODES; guest++) {
             state = pair(state, guest);
         }
-        return found(state).hostile(moves.script().mischief());
+        Global began = found(state);
+        for (Script.Act act : moves.script().before()) {
+            began = rest(began, act);
+        }
+        return began.hostile(moves.script().mischief());
+    }
+
+    private Global rest(Global from, Script.Act act) {
+        Global state = from;
+        for (int tries = 0; tries < MOST_TRIES; tries++) {
+            state = new Settling(moves).settle(moves.act(state, act).orElseThrow());
+            if (moves.isDone(state, act)) {
+                return state;
+            }
+        }
+        throw new IllegalStateException("never done: " + act.told());
     }
 
     private Global pair(Global state, int guest) {

@@ -89,6 +89,9 @@ final class Check {
     }
 
     private void readers(Global state, int node, NodeState at, List<Found> found) {
+        at.told().marks().stream()
+                .filter(mark -> mark.startsWith(Told.OUT_OF_VIEW))
+                .forEach(mark -> found.add(new Found(Invariant.READERS_IN_VIEW, node + ": " + mark)));
         for (String text : at.texts()) {
             int author = text.charAt(text.length() - 1) - '0';
             Told told = state.nodes().get(author).told();

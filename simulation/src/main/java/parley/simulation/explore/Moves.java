@@ -194,7 +194,7 @@ final class Moves {
         return local(node).act(from, "decide " + mark + sayIt, (seat, tx) -> {
             seat.rooms().forEach(view -> seat.decideLate(tx, view.room(), ticket, sayIt));
             return told -> sayIt
-                    ? told.marked("decided " + mark)
+                    ? told.marked("decided " + mark).seen(told.tickets().getOrDefault(ticket, ""))
                     : told.marked("decided " + mark)
                             .marked(Local.NOT_SAID + told.tickets().get(ticket));
         });
@@ -226,28 +226,33 @@ final class Moves {
 
     private void script(Global state, int number, BiConsumer<String, Global> sink) {
         Script.Act act = script.acts().get(number);
+        act(state, act).ifPresent(next -> {
+            boolean done = isDone(next, act);
+            sink.accept(act.told(), done ? next.having(number) : next);
+        });
+    }
+
+    /** What a person does, or tries to do: a newcomer's card may have to be asked for first. Empty without a room. */
+    Optional<Global> act(Global state, Script.Act act) {
         int node = act.node();
         NodeState from = state.nodes().get(node);
-        Optional<SeatRoom> view = from.rooms().stream()
+        return from.rooms().stream()
                 .filter(one -> one.condition() == SeatRoom.Condition.OPEN)
-                .findFirst();
-        if (view.isEmpty()) {
-            return;
-        }
-        switch (act) {
-            case Script.Act.Say say ->
-                sink.accept(
-                        node + " says",
-                        state.with(node, say(say, from, view.get())).having(number));
-            case Script.Act.Propose propose -> {
-                String done = "proposed " + number;
-                NodeState after = propose(propose, from, view.get(), done);
-                Global next = state.with(node, after);
-                sink.accept(
-                        node + " proposes " + propose.kind(),
-                        after.told().marks().contains(done) ? next.having(number) : next);
-            }
-        }
+                .findFirst()
+                .map(view -> state.with(
+                        node,
+                        switch (act) {
+                            case Script.Act.Say say -> say(say, from, view);
+                            case Script.Act.Propose propose -> propose(propose, from, view);
+                        }));
+    }
+
+    boolean isDone(Global state, Script.Act act) {
+        return switch (act) {
+            case Script.Act.Say say -> true;
+            case Script.Act.Propose propose ->
+                state.nodes().get(act.node()).told().marks().contains(act.told());
+        };
     }
 
     private NodeState say(Script.Act.Say say, NodeState from, SeatRoom view) {
@@ -258,8 +263,8 @@ final class Moves {
         });
     }
 
-    private NodeState propose(Script.Act.Propose propose, NodeState from, SeatRoom view, String done) {
-        return local(propose.node()).act(from, done, (seat, tx) -> {
+    private NodeState propose(Script.Act.Propose propose, NodeState from, SeatRoom view) {
+        return local(propose.node()).act(from, propose.told(), (seat, tx) -> {
             Result<Bytes> change = seat.change(
                     tx, view.room(), propose.kind(), local(propose.subject()).self(), Optional.empty());
             if (change instanceof Result.Done<Bytes>(Bytes bytes)) {
@@ -267,7 +272,7 @@ final class Moves {
                 Bytes event =
                         new ToyEvent.Proposal(kind, local(propose.subject()).self(), bytes).encoded();
                 seat.say(tx, view.room(), event, SimClock.BEGIN);
-                return told -> told.marked(done);
+                return told -> told.marked(propose.told());
             }
             return UnaryOperator.identity();
         });

@@ -9,12 +9,14 @@ import parley.simulation.world.Fault;
  * What people may do in an explored world, each act once and at any time, and what the relay may do to them.
  *
  * @param members how many of the three nodes are in the room from its founding
+ * @param before what was done before the search begins, and has come to rest: so that it begins where it matters
  * @param acts every act is possible from the beginning; consents follow by themselves wherever a proposal stands
  * @param hostile which hostile acts are possible
  * @param mischief how many of them in one schedule
  */
-public record Script(String name, int members, List<Act> acts, Set<Fault> hostile, int mischief) {
+public record Script(String name, int members, List<Act> before, List<Act> acts, Set<Fault> hostile, int mischief) {
     public Script {
+        before = List.copyOf(before);
         acts = List.copyOf(acts);
         hostile = Set.copyOf(hostile);
     }
@@ -23,10 +25,23 @@ public record Script(String name, int members, List<Act> acts, Set<Fault> hostil
     public sealed interface Act {
         int node();
 
-        record Say(int node, String text) implements Act {}
+        /** Names it, in paths and among what a node has done. */
+        String told();
+
+        record Say(int node, String text) implements Act {
+            @Override
+            public String told() {
+                return node + " says";
+            }
+        }
 
         /** @param subject a node's number */
-        record Propose(int node, ChangeKind kind, int subject) implements Act {}
+        record Propose(int node, ChangeKind kind, int subject) implements Act {
+            @Override
+            public String told() {
+                return node + " proposes " + kind + " of " + subject;
+            }
+        }
     }
 
     /** Two talk while the third refreshes: two writers over an end. */
@@ -34,6 +49,7 @@ public record Script(String name, int members, List<Act> acts, Set<Fault> hostil
         return new Script(
                 "talk over a refresh",
                 3,
+                List.of(),
                 List.of(
                         new Act.Say(0, Explorer.text(0)),
                         new Act.Say(1, Explorer.text(1)),
@@ -47,6 +63,7 @@ public record Script(String name, int members, List<Act> acts, Set<Fault> hostil
         return new Script(
                 "talk over a removal",
                 3,
+                List.of(),
                 List.of(
                         new Act.Say(1, Explorer.text(1)),
                         new Act.Say(2, Explorer.text(2)),
@@ -60,6 +77,7 @@ public record Script(String name, int members, List<Act> acts, Set<Fault> hostil
         return new Script(
                 "talk over an admission",
                 2,
+                List.of(),
                 List.of(
                         new Act.Say(0, Explorer.text(0)),
                         new Act.Say(1, Explorer.text(1)),
@@ -68,11 +86,56 @@ public record Script(String name, int members, List<Act> acts, Set<Fault> hostil
                 0);
     }
 
+    /** The same from where the newcomer's card is proposed: the search gets behind the end of the epoch. */
+    public static Script talkOverProposedAdmission() {
+        return new Script(
+                "talk over a proposed admission",
+                2,
+                List.of(new Act.Propose(0, ChangeKind.ADMIT, 2)),
+                List.of(new Act.Say(0, Explorer.text(0)), new Act.Say(1, Explorer.text(1))),
+                Set.of(),
+                0);
+    }
+
+    /** A removal is proposed, and who is to go writes, as does another. */
+    public static Script talkOverProposedRemoval() {
+        return new Script(
+                "talk over a proposed removal",
+                3,
+                List.of(new Act.Propose(0, ChangeKind.REMOVE, 2)),
+                List.of(new Act.Say(1, Explorer.text(1)), new Act.Say(2, Explorer.text(2))),
+                Set.of(),
+                0);
+    }
+
+    /** The relay goes back while an epoch ends. */
+    public static Script rollbackOverRefresh() {
+        return new Script(
+                "rollback over a refresh",
+                3,
+                List.of(new Act.Propose(0, ChangeKind.REFRESH, 0)),
+                List.of(new Act.Say(1, Explorer.text(1))),
+                Set.of(Fault.ROLLED_BACK),
+                1);
+    }
+
+    /** The relay shows two histories while an epoch ends. */
+    public static Script twoHistoriesOverRefresh() {
+        return new Script(
+                "two histories over a refresh",
+                3,
+                List.of(new Act.Propose(0, ChangeKind.REFRESH, 0)),
+                List.of(new Act.Say(1, Explorer.text(1))),
+                Set.of(Fault.TWO_HISTORIES),
+                1);
+    }
+
     /** The relay goes back behind what some have read, while two write. */
     public static Script rollback() {
         return new Script(
                 "rollback",
                 3,
+                List.of(),
                 List.of(new Act.Say(0, Explorer.text(0)), new Act.Say(1, Explorer.text(1))),
                 Set.of(Fault.ROLLED_BACK),
                 1);
@@ -83,6 +146,7 @@ public record Script(String name, int members, List<Act> acts, Set<Fault> hostil
         return new Script(
                 "two histories",
                 3,
+                List.of(),
                 List.of(new Act.Say(0, Explorer.text(0)), new Act.Say(1, Explorer.text(1))),
                 Set.of(Fault.TWO_HISTORIES),
                 1);
@@ -93,6 +157,7 @@ public record Script(String name, int members, List<Act> acts, Set<Fault> hostil
         return new Script(
                 "restored disk",
                 3,
+                List.of(),
                 List.of(new Act.Say(0, Explorer.text(0)), new Act.Say(1, Explorer.text(1))),
                 Set.of(Fault.NODE_RESTORED),
                 1);
@@ -101,6 +166,15 @@ public record Script(String name, int members, List<Act> acts, Set<Fault> hostil
     /** All of them. */
     public static List<Script> all() {
         return List.of(
-                talkOverRefresh(), talkOverRemoval(), talkOverAdmission(), rollback(), twoHistories(), restore());
+                talkOverRefresh(),
+                talkOverRemoval(),
+                talkOverAdmission(),
+                talkOverProposedAdmission(),
+                talkOverProposedRemoval(),
+                rollback(),
+                rollbackOverRefresh(),
+                twoHistories(),
+                twoHistoriesOverRefresh(),
+                restore());
     }
 }

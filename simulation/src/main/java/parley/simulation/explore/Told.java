@@ -15,7 +15,7 @@ import parley.protocol.seat.Fact;
  * @param places where each text was folded, by the text
  * @param verdicts what was refused and how, by the log's position
  * @param tickets which of its own texts a ticket stands for
- * @param inView whom the author had in view when it sealed, by its own texts
+ * @param inView whom the author had in view when it wrote, or decided to say it all the same, by its own texts
  * @param marks everything else that it told or answered, by name: alarms, questions, answers
  */
 record Told(
@@ -25,6 +25,9 @@ record Told(
         Map<String, Set<PrincipalId>> inView,
         Set<String> marks,
         Set<PrincipalId> roster) {
+    /** A mark's beginning: this text was sealed for somebody whom its author had not in view. */
+    static final String OUT_OF_VIEW = "out of view ";
+
     static final Told NOTHING = new Told(Map.of(), Map.of(), Map.of(), Map.of(), Set.of(), Set.of());
 
     Told {
@@ -51,19 +54,24 @@ record Told(
     Told taken(long ticket, String text) {
         Map<Long, String> more = new TreeMap<>(tickets);
         more.put(ticket, text);
-        return new Told(places, verdicts, more, inView, marks, roster);
+        return new Told(places, verdicts, more, inView, marks, roster).seen(text);
     }
 
-    Told sealed(long ticket) {
-        String text = tickets.get(ticket);
-        if (text == null) {
-            return this;
-        }
+    /** The author of this text has seen who sits here now. */
+    Told seen(String text) {
         Map<String, Set<PrincipalId>> more = new TreeMap<>(inView);
         Set<PrincipalId> readers = new TreeSet<>(roster);
         readers.addAll(inView.getOrDefault(text, Set.of()));
         more.put(text, readers);
         return new Told(places, verdicts, tickets, more, marks, roster);
+    }
+
+    /** Sealed for who sits here now. */
+    Told sealed(long ticket) {
+        String text = tickets.get(ticket);
+        return text == null || inView.getOrDefault(text, Set.of()).containsAll(roster)
+                ? this
+                : marked(OUT_OF_VIEW + text);
     }
 
     Told marked(String what) {

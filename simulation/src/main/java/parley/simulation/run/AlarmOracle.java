@@ -1,7 +1,5 @@
 package parley.simulation.run;
 
-import java.util.HashSet;
-import java.util.Set;
 import parley.protocol.seat.Fact;
 import parley.simulation.world.Fault;
 
@@ -12,20 +10,10 @@ import parley.simulation.world.Fault;
 final class AlarmOracle {
     private final Oracles oracles;
     private final FaultPlan plan;
-    private final Set<Integer> putBack = new HashSet<>();
 
     AlarmOracle(Oracles oracles, FaultPlan plan) {
         this.oracles = oracles;
         this.plan = plan;
-    }
-
-    /** This node's disk was put back or copied: it may tell again what it told before. */
-    void putBack(int node) {
-        putBack.add(node);
-    }
-
-    boolean mayRepeat(int node) {
-        return putBack.contains(node);
     }
 
     /** Whether the relay may have shown two histories in this run. */
@@ -43,12 +31,12 @@ final class AlarmOracle {
                 }
             }
             case Fact.Alarm alarm -> {
-                if (!justified(alarm.kind())) {
+                if (!justified(alarm)) {
                     oracles.violated(Invariant.NO_FALSE_ALARM, node + " alarms " + alarm.kind());
                 }
             }
             case Fact.Frozen frozen -> {
-                if (!plan.forks() && !plan.restores()) {
+                if (!plan.forks() && !oracles.putBacks().has(node.index)) {
                     oracles.violated(Invariant.NO_FALSE_ALARM, node + " freezes: " + frozen.why());
                 }
             }
@@ -63,19 +51,19 @@ final class AlarmOracle {
             case LATE -> true;
             case DUPLICATE -> plan.has(Fault.ENTRY_REPEATED) || plan.forks();
             case FOREIGN -> plan.has(Fault.ENTRY_GARBAGE) || plan.has(Fault.ENTRY_TRANSPLANTED);
-            case FORGED -> plan.hostileMember();
-            case CLONED, GAP -> plan.restores() || plan.hostileMember() || plan.forks();
-            case OTHER_HISTORY -> plan.forks() || plan.hostileMember();
+            case FORGED -> false;
+            case CLONED, GAP -> plan.restores() || plan.forks();
+            case OTHER_HISTORY -> plan.forks();
         };
     }
 
-    private boolean justified(Fact.AlarmKind kind) {
-        return switch (kind) {
-            case HISTORIES_DIFFER, OTHER_HISTORY, RELAY_TWO_HEADS, OPENING_DIFFERS -> plan.forks() || plan.restores();
-            case CLONED -> plan.restores() || plan.hostileMember();
+    private boolean justified(Fact.Alarm alarm) {
+        boolean ofPutBack = alarm.member().filter(oracles.putBacks()::has).isPresent();
+        return switch (alarm.kind()) {
+            case HISTORIES_DIFFER, OTHER_HISTORY, RELAY_TWO_HEADS, OPENING_DIFFERS -> plan.forks();
+            case CLONED -> ofPutBack || plan.forks();
             case STATE_DIGEST_DIFFERS -> plan.has(Fault.DIGEST_LIED) || plan.forks();
-            case SLOT_FROM_OTHER_KEY, CARD_CHANGED -> plan.hostileMember();
-            case ROOM_WORDS_DIFFER -> false;
+            case SLOT_FROM_OTHER_KEY, CARD_CHANGED, ROOM_WORDS_DIFFER -> false;
         };
     }
 }

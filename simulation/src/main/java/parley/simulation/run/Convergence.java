@@ -1,22 +1,23 @@
 package parley.simulation.run;
 
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import parley.base.PrincipalId;
 import parley.base.RoomId;
 import parley.protocol.seat.Seat;
 import parley.protocol.seat.SeatRoom;
 
 /**
- * Whether the nodes of a run have come to one head in every room, and all that was said has its place.
+ * Whether the nodes of a run have come to one head in every room, all that was said has its place, and who was removed knows.
  *
- * <p>Who is frozen or was removed is not waited for; a room in which somebody froze may stand still.
+ * <p>Not waited for: who is frozen; a room whose histories differ, in which it depends on the relay who stands where; and a
+ * vault that was put back and waits for a key, for its sessions have gone on without it.
  */
 final class Convergence {
     private final World world;
@@ -41,30 +42,37 @@ final class Convergence {
             amiss.add("the table never came to talk: " + who());
             return amiss;
         }
-        rooms().forEach((room, views) -> explain(views, amiss));
+        rooms().forEach((room, views) -> {
+            if (!forked(views)) {
+                explain(views, amiss);
+            }
+        });
         for (Saying saying : world.oracles().said().all()) {
-            boolean pending = saying.stage == Saying.Stage.QUEUED || saying.stage == Saying.Stage.SEALED;
-            boolean restored = world.oracles().alarms().mayRepeat(saying.node);
-            if (pending && !restored && isOpen(saying.node, saying.room)) {
+            if (saying.pending() && has(saying.node, saying.room, SeatRoom.Condition.OPEN)) {
                 amiss.add(world.name(saying.node) + " is still " + saying.stage + " with " + saying.canary);
             }
         }
         return amiss;
     }
 
-    /** What was said and is missing at somebody who has come as far. */
+    /** What was said and is missing at somebody who sat there when it was said. */
     List<String> lost() {
         List<String> lost = new ArrayList<>();
         for (Saying saying : world.oracles().said().all()) {
-            if (saying.stage != Saying.Stage.SAID || !isOpen(saying.node, saying.room)) {
+            boolean abandoned = world.plan().forks() && !has(saying.node, saying.room, SeatRoom.Condition.OPEN);
+            if (saying.stage != Saying.Stage.SAID || abandoned) {
                 continue;
             }
             for (SimNode node : world.nodes()) {
-                Optional<PrincipalId> who = world.principal(node.index);
-                boolean reader = who.isPresent() && saying.inView.contains(who.get());
-                boolean present = isOpen(node.index, saying.room)
-                        && !world.oracles().alarms().mayRepeat(node.index);
-                if (reader && present && !world.oracles().said().hasFolded(node.index, saying)) {
+                boolean reader = world.principal(node.index)
+                        .filter(saying.readers::contains)
+                        .isPresent();
+                boolean present = has(node.index, saying.room, SeatRoom.Condition.OPEN)
+                        || has(node.index, saying.room, SeatRoom.Condition.LEFT);
+                if (reader
+                        && present
+                        && !excused(node, saying.room)
+                        && !world.oracles().said().hasFolded(node.index, saying)) {
                     lost.add(node.name + " never folded " + saying.canary + ", which " + world.name(saying.node)
                             + " saw placed");
                 }
@@ -73,41 +81,62 @@ final class Convergence {
         return lost;
     }
 
-    private boolean isOpen(int node, RoomId room) {
-        return world.nodes()
-                .get(node)
-                .seat()
-                .flatMap(seat -> seat.room(room))
-                .filter(view -> view.condition() == SeatRoom.Condition.OPEN)
-                .isPresent();
+    private Optional<SeatRoom> view(int node, RoomId room) {
+        return world.nodes().get(node).seat().flatMap(seat -> seat.room(room));
+    }
+
+    private boolean has(int node, RoomId room, SeatRoom.Condition condition) {
+        return view(node, room).filter(view -> view.condition() == condition).isPresent();
+    }
+
+    private boolean excused(SimNode node, RoomId room) {
+        return world.oracles().putBacks().has(node.index)
+                && view(node.index, room)
+                        .filter(view -> view.waitingAt().isPresent())
+                        .isPresent();
+    }
+
+    private boolean forked(Map<SimNode, SeatRoom> views) {
+        return world.plan().forks()
+                && views.values().stream().anyMatch(view -> view.condition() == SeatRoom.Condition.FROZEN);
     }
 
     private void explain(Map<SimNode, SeatRoom> views, List<String> amiss) {
-        boolean frozen = views.values().stream().anyMatch(view -> view.condition() == SeatRoom.Condition.FROZEN);
         Optional<SeatRoom> furthest = views.values().stream()
                 .filter(view -> view.condition() == SeatRoom.Condition.OPEN)
-                .max(java.util.Comparator.comparingInt(SeatRoom::epoch)
+                .max(Comparator.comparingInt(SeatRoom::epoch)
                         .thenComparingLong(view -> view.head().position()));
-        if (furthest.isEmpty() || frozen) {
+        if (furthest.isEmpty()) {
             return;
         }
         SeatRoom front = furthest.get();
-        Set<PrincipalId> roster = new TreeSet<>();
+        Set<PrincipalId> roster = new HashSet<>();
         front.roster().forEach(member -> roster.add(member.principal().id()));
-        for (Map.Entry<SimNode, SeatRoom> one : views.entrySet()) {
-            SeatRoom view = one.getValue();
-            Optional<PrincipalId> who = world.principal(one.getKey().index);
-            if (who.isEmpty() || !roster.contains(who.get())) {
-                continue;
-            }
-            boolean same = view.epoch() == front.epoch() && view.head().equals(front.head());
-            if (!same) {
-                amiss.add(one.getKey().name + " stands in epoch " + view.epoch() + " at " + view.head() + " ("
-                        + view.condition() + (view.waitingAt().isPresent() ? ", waits" : "")
-                        + "), the furthest in epoch "
-                        + front.epoch() + " at " + front.head());
+        for (SimNode node : world.nodes()) {
+            Optional<PrincipalId> who = world.principal(node.index);
+            Optional<SeatRoom> view = Optional.ofNullable(views.get(node));
+            boolean member = who.filter(roster::contains).isPresent();
+            boolean waitedFor =
+                    view.filter(v -> v.condition() == SeatRoom.Condition.OPEN).isPresent()
+                            && !excused(node, front.room());
+            if (member && view.isEmpty() && !world.oracles().putBacks().has(node.index)) {
+                amiss.add(node.name + " was admitted to epoch " + front.epoch() + " and has no such room");
+            } else if (waitedFor && !member) {
+                amiss.add(node.name + " was removed and doesn't know, in epoch "
+                        + view.orElseThrow().epoch());
+            } else if (waitedFor && !same(view.orElseThrow(), front)) {
+                amiss.add(node.name + " stands in " + told(view.orElseThrow()) + ", the furthest in " + told(front));
             }
         }
+    }
+
+    private static boolean same(SeatRoom one, SeatRoom other) {
+        return one.epoch() == other.epoch() && one.head().equals(other.head());
+    }
+
+    private static String told(SeatRoom view) {
+        return "epoch " + view.epoch() + " at " + view.head()
+                + (view.waitingAt().isPresent() ? " (waits)" : "");
     }
 
     private Map<RoomId, Map<SimNode, SeatRoom>> rooms() {
@@ -115,7 +144,7 @@ final class Convergence {
         for (SimNode node : world.nodes()) {
             node.seat()
                     .ifPresent(seat -> seat.rooms()
-                            .forEach(view -> rooms.computeIfAbsent(view.room(), r -> new HashMap<>())
+                            .forEach(view -> rooms.computeIfAbsent(view.room(), r -> new java.util.HashMap<>())
                                     .put(node, view)));
         }
         return rooms;

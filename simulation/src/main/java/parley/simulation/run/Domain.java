@@ -1,13 +1,20 @@
 package parley.simulation.run;
 
 import java.util.List;
+import java.util.Optional;
 import parley.base.Bytes;
 import parley.base.Hash;
+import parley.base.Principal;
 import parley.base.PrincipalId;
 import parley.protocol.port.RoomFold;
 import parley.protocol.port.RoomFold.ChangeKind;
+import parley.simulation.world.Dice;
 
-/** What people at simulated nodes say, in the words of one fold: a run knows nothing else of the domain. */
+/**
+ * What people at simulated nodes say, in the words of one fold: a run knows nothing else of the domain.
+ *
+ * <p>Every state that comes in is one of {@link #fold}'s own. Empty where the state refuses what somebody wants to say.
+ */
 public interface Domain {
     RoomFold fold();
 
@@ -15,12 +22,18 @@ public interface Domain {
     Bytes rules();
 
     /** An event that says this text, which is written so that it is found again in any bytes. */
-    Bytes text(String text);
+    Optional<Bytes> text(RoomFold.State state, PrincipalId who, String text);
 
-    Bytes proposal(ChangeKind kind, PrincipalId subject, Bytes change);
+    Optional<Bytes> proposal(RoomFold.State state, PrincipalId who, ChangeKind kind, Principal subject, Bytes change);
 
-    Bytes consent(Hash proposal);
+    Optional<Bytes> consent(RoomFold.State state, PrincipalId who, Hash proposal);
 
     /** Proposals that this principal could still consent to. */
     List<Hash> open(RoomFold.State state, PrincipalId who);
+
+    /** Whatever else people do in a room. */
+    Optional<Bytes> other(RoomFold.State state, PrincipalId who, Dice dice);
+
+    /** What a changed program seals without asking: no event, one of a later version, or an act that is refused. */
+    Bytes odd(RoomFold.State state, PrincipalId who, Dice dice);
 }

@@ -10,12 +10,15 @@ import parley.simulation.world.Fault;
  * Which faults one run has, drawn from its seed: few at a time, so that what each of them must not do can still be told.
  *
  * @param nodes how many principals sit at the table
+ * @param isLong whether its people talk for long
  */
-record FaultPlan(Set<Fault> faults, int nodes) {
+record FaultPlan(Set<Fault> faults, int nodes, boolean isLong) {
     private static final int LEAST_NODES = 3;
     private static final int MOST_NODES = 5;
     private static final int HALF = 500;
     private static final int THIRD = 333;
+    /** A long talk costs as much as several short ones. */
+    private static final int LONG_PERMILLE = 25;
 
     /** What happens to machines and networks without anybody's ill will. */
     private static final Set<Fault> WEATHER = EnumSet.of(
@@ -46,7 +49,7 @@ record FaultPlan(Set<Fault> faults, int nodes) {
     private static final Set<Fault> FORKS = EnumSet.of(Fault.LOG_LOST, Fault.ROLLED_BACK, Fault.TWO_HISTORIES);
     private static final Set<Fault> RESTORES = EnumSet.of(Fault.NODE_RESTORED, Fault.NODE_CLONED);
     private static final Set<Fault> HOSTILE_MEMBER =
-            EnumSet.of(Fault.SLOT_SPOILED, Fault.INBOX_SPOILED, Fault.DIGEST_LIED);
+            EnumSet.of(Fault.SLOT_SPOILED, Fault.INBOX_SPOILED, Fault.DIGEST_LIED, Fault.EVENT_ODD);
 
     FaultPlan {
         faults = Set.copyOf(faults);
@@ -66,6 +69,8 @@ record FaultPlan(Set<Fault> faults, int nodes) {
             case 3 -> {
                 some(faults, WEATHER, THIRD, dice);
                 faults.add(dice.pick(List.copyOf(new java.util.TreeSet<>(FORKS))));
+                // A history parts most where somebody is behind.
+                some(faults, EnumSet.of(Fault.PARTITION), HALF, dice);
             }
             case 4 -> {
                 some(faults, WEATHER, THIRD, dice);
@@ -76,7 +81,7 @@ record FaultPlan(Set<Fault> faults, int nodes) {
                 some(faults, HOSTILE_MEMBER, HALF, dice);
             }
         }
-        return new FaultPlan(faults, nodes);
+        return new FaultPlan(faults, nodes, dice.chance(LONG_PERMILLE));
     }
 
     private static void some(Set<Fault> into, Set<Fault> from, int permille, Dice dice) {

@@ -2,6 +2,7 @@ package parley.simulation.run;
 
 import java.util.HashMap;
 import java.util.Map;
+import parley.base.Bytes;
 import parley.base.Hash;
 import parley.base.Head;
 import parley.base.LogId;
@@ -10,19 +11,30 @@ import parley.protocol.port.RoomFold;
 import parley.protocol.seat.Fact;
 import parley.protocol.seat.SeatRoom;
 
-/** Compares the folds of all nodes wherever their openings and heads are equal, and holds each node to its own chain. */
+/**
+ * Compares the folds of all nodes at every entry that they fold, wherever their openings and heads are equal, and holds
+ * each node to its own chain.
+ */
 final class HeadsOracle {
     private final Oracles oracles;
-    private final Map<At, Hash> folds = new HashMap<>();
+    private final Map<At, Hash> states = new HashMap<>();
+    private final Map<At, Hash> digests = new HashMap<>();
+    private final Map<Head, Hash> openings = new HashMap<>();
     private final Map<Of, SeatRoom> last = new HashMap<>();
+    private final Map<In, Hash> stoodIn = new HashMap<>();
     private final Map<OwnChain, Hash> chains = new HashMap<>();
+    private final Map<OwnLog, Long> reached = new HashMap<>();
 
     /** A state's place: the opening fixes what came before this log, the head what came in it. */
     private record At(Hash opening, Head head) {}
 
     private record Of(int node, RoomId room) {}
 
+    private record In(int node, RoomId room, int epoch) {}
+
     private record OwnChain(int node, LogId log, long position) {}
+
+    private record OwnLog(int node, LogId log) {}
 
     HeadsOracle(Oracles oracles) {
         this.oracles = oracles;
@@ -31,7 +43,23 @@ final class HeadsOracle {
     void told(SimNode node, Fact fact) {
         if (fact instanceof Fact.Folded folded) {
             oracles.states().count(folded.confirmed() ? "folded, author confirmed" : "folded, author unconfirmed");
+            Hash opening =
+                    stoodIn.get(new In(node.index, folded.room(), folded.said().epoch()));
+            if (opening != null) {
+                sameFold(node, new At(opening, folded.head()), folded.after());
+                sameOpening(node, folded.head(), opening);
+            }
         }
+    }
+
+    /** This node's disk was put back: its position may fall, and its chain must be the one that it was. */
+    void putBack(int node) {
+        last.keySet().removeIf(of -> of.node() == node);
+    }
+
+    /** How far this node has folded this log. */
+    long reached(int node, LogId log) {
+        return reached.getOrDefault(new OwnLog(node, log), 0L);
     }
 
     void stepped(SimNode node) {
@@ -42,21 +70,18 @@ final class HeadsOracle {
             if (view.condition() == SeatRoom.Condition.FORMING) {
                 continue;
             }
-            Of of = new Of(node.index, view.room());
-            SeatRoom before = last.put(of, view);
+            SeatRoom before = last.put(new Of(node.index, view.room()), view);
             if (before == null || before.condition() != view.condition()) {
                 oracles.states().count("room " + view.condition());
             }
             if (before != null && before.head().equals(view.head()) && before.epoch() == view.epoch()) {
                 continue;
             }
-            if (!oracles.world().weather().lies(node.index)) {
-                sameFold(node, view);
-            }
+            stoodIn.put(new In(node.index, view.room(), view.epoch()), view.opening());
+            reached.merge(new OwnLog(node.index, view.log().id()), view.head().position(), Math::max);
+            sameFold(node, new At(view.opening(), view.head()), view.state());
             ownChain(node, view);
-            if (before != null
-                    && view.position() < before.position()
-                    && !oracles.alarms().mayRepeat(node.index)) {
+            if (before != null && view.position() < before.position()) {
                 oracles.violated(
                         Invariant.NO_SILENT_SWITCH,
                         node + " went back from " + before.position() + " to " + view.position());
@@ -64,14 +89,25 @@ final class HeadsOracle {
         }
     }
 
-    private void sameFold(SimNode node, SeatRoom view) {
-        RoomFold.State state = view.state();
-        Hash fold = Hash.of("fold", state.digest().value(), state.encoded());
-        Hash before = folds.putIfAbsent(new At(view.opening(), view.head()), fold);
-        if (before != null && !before.equals(fold)) {
-            oracles.violated(
-                    Invariant.EQUAL_HEADS_EQUAL_FOLDS,
-                    node + " has another state at " + view.head() + " of epoch " + view.epoch());
+    private void sameFold(SimNode node, At at, RoomFold.State state) {
+        Bytes encoded = state.encoded();
+        boolean same = same(states, at, Hash.of("fold", encoded));
+        boolean lies = oracles.world().weather().lies(node.index);
+        if (!same || (!lies && !same(digests, at, state.digest()))) {
+            oracles.violated(Invariant.EQUAL_HEADS_EQUAL_FOLDS, node + " has another state at " + at.head());
+        }
+    }
+
+    private static boolean same(Map<At, Hash> known, At at, Hash fold) {
+        Hash before = known.putIfAbsent(at, fold);
+        return before == null || before.equals(fold);
+    }
+
+    /** A log of two histories' offspring looks the same to both; whoever folds an entry of the other's has switched. */
+    private void sameOpening(SimNode node, Head head, Hash opening) {
+        Hash before = openings.putIfAbsent(head, opening);
+        if (before != null && !before.equals(opening)) {
+            oracles.violated(Invariant.EQUAL_HEADS_EQUAL_FOLDS, node + " folds an entry of another history at " + head);
         }
     }
 

@@ -48,6 +48,15 @@ final class HostileMember {
         return lies(node) ? new Lying(honest) : honest;
     }
 
+    boolean is(int node) {
+        return node == who && plan.hostileMember();
+    }
+
+    /** The state that a lie is told of; any other is itself. */
+    static RoomFold.State real(RoomFold.State state) {
+        return state instanceof Lying.Lie(RoomFold.State real, boolean told) ? real : state;
+    }
+
     boolean lies(int node) {
         return node == who && plan.has(Fault.DIGEST_LIED);
     }
@@ -156,10 +165,6 @@ final class HostileMember {
                 tally.count(Fault.DIGEST_LIED);
             }
             return new Lie(real, !behaves);
-        }
-
-        private static State real(State state) {
-            return state instanceof Lie(State real, boolean told) ? real : state;
         }
 
         @Override

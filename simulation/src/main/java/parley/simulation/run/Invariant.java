@@ -6,6 +6,8 @@ public enum Invariant {
     NOTHING_LOST,
     /** What was said once folds once. */
     SAID_ONCE,
+    /** What was taken back, or reported as not said, is folded by nobody. */
+    UNSAID_STAYS_UNSAID,
     /** Equal openings and equal heads give byte-equal folds. */
     EQUAL_HEADS_EQUAL_FOLDS,
     /** A node's own chain only grows, unless its disk was put back. */
@@ -24,6 +26,8 @@ public enum Invariant {
     NO_FALSE_ALARM,
     /** After the faults have stopped, all who can come to one head, and everything said has its place. */
     CONVERGES,
+    /** Where one froze because histories differ, no other who has read as far goes on unwarned. */
+    FORKS_ARE_SHOWN,
     /** A seat never throws. */
     NEVER_THROWS
 }

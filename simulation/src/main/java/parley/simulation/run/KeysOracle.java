@@ -40,13 +40,15 @@ final class KeysOracle {
         if (toRoom && !placed.contains(entry)) {
             Author author = new Author(node.index, append.log());
             Hash earlier = unplaced.put(author, entry);
-            if (earlier != null
-                    && !earlier.equals(entry)
-                    && !placed.contains(earlier)
-                    && !oracles.alarms().mayRepeat(node.index)) {
+            if (earlier != null && !earlier.equals(entry) && !placed.contains(earlier)) {
                 oracles.violated(Invariant.ONE_UNPLACED, node + " sends a second entry while its first has no place");
             }
         }
+    }
+
+    /** What this node sent last may be unknown to it. */
+    void putBack(int node) {
+        unplaced.keySet().removeIf(author -> author.node() == node);
     }
 
     /** The relay gave these bytes a place. */

@@ -29,6 +29,8 @@ final class Oracles {
     private final ReadersOracle readers;
     private final KeysOracle keys;
     private final AlarmOracle alarms;
+    private final ForksOracle forks = new ForksOracle(this);
+    private final PutBacks putBacks = new PutBacks(this);
 
     Oracles(World world) {
         this.world = world;
@@ -49,6 +51,14 @@ final class Oracles {
 
     AlarmOracle alarms() {
         return alarms;
+    }
+
+    HeadsOracle heads() {
+        return heads;
+    }
+
+    PutBacks putBacks() {
+        return putBacks;
     }
 
     KeysOracle keys() {
@@ -77,8 +87,10 @@ final class Oracles {
             count(fact);
             said.told(node, fact);
             heads.told(node, fact);
+            forks.told(node, fact);
             alarms.told(node, fact);
             world.people().told(node, fact);
+            world.weather().told(fact);
         }
     }
 
@@ -98,6 +110,11 @@ final class Oracles {
             where.append(" < ").append(trace[i].getFileName()).append(':').append(trace[i].getLineNumber());
         }
         violated(Invariant.NEVER_THROWS, node + ": " + broken + where);
+    }
+
+    /** When everything has come to rest. */
+    void ended() {
+        forks.ended();
     }
 
     /** After every step, for the node that it touched. */

@@ -60,8 +60,7 @@ final class ReadersOracle {
     private void mayRead(int node, Saying saying) {
         Optional<PrincipalId> who = oracles.world().principal(node);
         boolean own = who.equals(oracles.world().principal(saying.node));
-        boolean restored = oracles.alarms().mayRepeat(saying.node);
-        if (!own && !restored && who.isPresent() && !saying.inView.contains(who.get())) {
+        if (!own && who.isPresent() && !saying.inView.contains(who.get())) {
             oracles.violated(
                     Invariant.READERS_IN_VIEW,
                     oracles.world().name(node) + " holds " + saying.canary + " of "

@@ -105,6 +105,53 @@ final class SaidOracle {
         }
     }
 
+    /** What a node knew at an instant of what its people said, and who it thought sits where. */
+    record Memory(Map<Saying, Saying.Stage> sayings, Map<RoomId, List<PrincipalId>> rosters) {}
+
+    Memory memory(int node) {
+        Map<Saying, Saying.Stage> own = new HashMap<>();
+        sayings.stream().filter(saying -> saying.node == node).forEach(saying -> own.put(saying, saying.stage));
+        Map<RoomId, List<PrincipalId>> known = new HashMap<>();
+        rosters.forEach((place, members) -> {
+            if (place.node() == node) {
+                known.put(place.room(), members);
+            }
+        });
+        return new Memory(own, known);
+    }
+
+    /** What was given to this node since, it doesn't know; what was taken back since, it has again. */
+    void putBack(int node, Memory then) {
+        sealedFor.keySet().removeIf(place -> place.node() == node);
+        rosters.keySet().removeIf(place -> place.node() == node);
+        then.rosters().forEach((room, members) -> roster(node, room, members));
+        for (Saying saying : sayings) {
+            if (saying.node != node) {
+                continue;
+            }
+            Saying.Stage before = then.sayings().get(saying);
+            if (before == null) {
+                saying.forgotten = true;
+                byTicket.values().removeIf(saying::equals);
+            } else if (saying.stage == Saying.Stage.WITHDRAWN) {
+                saying.stage = before;
+            }
+        }
+    }
+
+    /** The copy has folded what its original had, and has to say what its original had to say. */
+    void copied(int original, Memory then, int copy) {
+        then.sayings().forEach((saying, stage) -> saying.copied |= stage != Saying.Stage.SAID);
+        then.rosters().forEach((room, members) -> roster(copy, room, members));
+        Map<Place, Head> inherited = new HashMap<>();
+        folded.forEach((place, head) -> {
+            if (place.node() == original) {
+                inherited.put(new Place(copy, place.room(), place.which()), head);
+            }
+        });
+        folded.putAll(inherited);
+    }
+
     private void sealed(Saying saying, List<PrincipalId> readers) {
         saying.stage = Saying.Stage.SEALED;
         if (!saying.inView.containsAll(readers)) {
@@ -129,8 +176,14 @@ final class SaidOracle {
                     saying.canary + " folded at two places: " + before + " and " + one.head() + " at " + node);
         }
         Head own = folded.putIfAbsent(new Place(node.index, one.room(), saying.canary), one.head());
-        if (own != null && !oracles.alarms().mayRepeat(node.index)) {
+        boolean again =
+                own != null && own.equals(one.head()) && oracles.putBacks().has(node.index);
+        if (own != null && !again) {
             oracles.violated(Invariant.SAID_ONCE, saying.canary + " folded twice at " + node);
+        }
+        if (saying.stage == Saying.Stage.WITHDRAWN && !saying.copied && !branched) {
+            oracles.violated(
+                    Invariant.UNSAID_STAYS_UNSAID, node + " folds " + saying.canary + ", which was taken back");
         }
         if (one.ticket().isPresent()) {
             Optional<Saying> mine =
@@ -139,8 +192,9 @@ final class SaidOracle {
                 oracles.violated(Invariant.SAID_ONCE, "a ticket of " + node + " names another text than was said");
             }
         }
-        if (saying.node == node.index) {
+        if (saying.node == node.index && saying.stage != Saying.Stage.SAID) {
             saying.stage = Saying.Stage.SAID;
+            saying.readers.addAll(roster(node.index, one.room()));
         }
     }
 

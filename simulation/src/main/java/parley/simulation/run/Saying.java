@@ -12,19 +12,32 @@ final class Saying {
         QUEUED,
         SEALED,
         SAID,
-        /** Taken back, dropped, or reported as not said: nobody will read it. */
+        /** Taken back, dropped, or reported as not said: nobody may read it any more. */
         WITHDRAWN
     }
 
     final String canary;
     final int node;
     final RoomId room;
+    /** Whom its author had in view: nobody else may hold it. */
     final Set<PrincipalId> inView = new TreeSet<>();
+    /** Who sat in the room in the epoch in which it was said: all of them must come to read it. */
+    final Set<PrincipalId> readers = new TreeSet<>();
+
     Stage stage = Stage.QUEUED;
+    /** The author's disk was put back to before this was given to it: its node can't know of it. */
+    boolean forgotten;
+    /** A copy of the author's disk has it too, and its author can't take it back from there. */
+    boolean copied;
 
     Saying(String canary, int node, RoomId room) {
         this.canary = canary;
         this.node = node;
         this.room = room;
+    }
+
+    /** Whether the author's node still owes it a place. */
+    boolean pending() {
+        return (stage == Stage.QUEUED || stage == Stage.SEALED) && !forgotten;
     }
 }

@@ -75,6 +75,7 @@ public final class SeedRun {
         if (!settled) {
             convergence.explain().forEach(what -> world.oracles().violated(Invariant.CONVERGES, what));
         }
+        world.oracles().ended();
         convergence.lost().forEach(what -> world.oracles().violated(Invariant.NOTHING_LOST, what));
         Duration took = Duration.between(calmBegins, since.orElse(patienceEnds));
         return new Outcome(

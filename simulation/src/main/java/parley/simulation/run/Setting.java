@@ -1,5 +1,6 @@
 package parley.simulation.run;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -11,8 +12,10 @@ import java.util.TreeSet;
 import parley.base.Bytes;
 import parley.base.PrincipalId;
 import parley.base.Result;
+import parley.base.Role;
 import parley.base.RoomId;
 import parley.protocol.port.RelayAddress;
+import parley.protocol.seat.RoomPlan;
 import parley.protocol.seat.Seat;
 import parley.simulation.world.Dice;
 
@@ -22,6 +25,9 @@ import parley.simulation.world.Dice;
  * <p>Everything is tried again until it stands, as people do whose machines die under them. Not thread-safe.
  */
 final class Setting {
+    /** An invitation in a simulation is carried within minutes; clocks are right until all sit. */
+    private static final Duration VALID = Duration.ofDays(30);
+
     private final World world;
     private final Map<Integer, Bytes> invitations = new HashMap<>();
     private final Map<RoomId, Set<Integer>> opened = new HashMap<>();
@@ -73,7 +79,7 @@ final class Setting {
         }
         RelayAddress relay = world.relays().getFirst().honest().address();
         if (node.index == 0) {
-            node.sit((ports, tx) -> Optional.of(Seat.open(ports, tx, node.name, People.role(0), relay)));
+            node.sit((ports, tx) -> Optional.of(Seat.open(ports, tx, node.name, role(0), relay)));
             return true;
         }
         Bytes file = invitations.get(node.index);
@@ -91,7 +97,7 @@ final class Setting {
         for (int i = 1; i < world.plan().nodes(); i++) {
             int guest = i;
             if (!invitations.containsKey(guest)) {
-                host.act((seat, tx) -> seat.invite(tx, world.name(guest), People.role(guest), People.valid()))
+                host.done((seat, tx) -> seat.invite(tx, world.name(guest), role(guest), VALID))
                         .filter(Result::isDone)
                         .ifPresent(done -> invitations.put(guest, done.orThrow().file()));
                 return true;
@@ -120,20 +126,27 @@ final class Setting {
             if (members.size() < plans.get(number).size()) {
                 return false;
             }
-            host.act((seat, tx) -> seat.found(tx, People.plan(world, "room " + number, members)))
+            host.done((seat, tx) -> seat.found(tx, plan(number, members)))
                     .filter(Result::isDone)
                     .ifPresent(done -> {
                         foundedPlans.add(number);
                         expected.put(done.orThrow(), members.size());
                     });
-            if (!foundedPlans.contains(number)
-                    && host.disk.lastWasKept()
-                    && host.seat().isEmpty()) {
-                foundedPlans.add(
-                        number); // the commit stands although its answer was lost: asking again would found another
-            }
             return true;
         }
         return false;
+    }
+
+    private RoomPlan plan(int number, List<PrincipalId> members) {
+        return new RoomPlan(
+                "room " + number,
+                world.domain().rules(),
+                members,
+                world.plan().nodes(),
+                world.relays().getFirst().honest().address());
+    }
+
+    private static Role role(int node) {
+        return node == 0 ? Role.MEDIATOR : Role.PARTY;
     }
 }

@@ -11,8 +11,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
+import parley.base.LogId;
 import parley.base.TableId;
 import parley.protocol.port.LogRef;
+import parley.protocol.port.Relay;
 import parley.protocol.port.Relay.Answer;
 import parley.protocol.port.Store;
 import parley.protocol.port.Store.StoreFailed;
@@ -20,6 +22,7 @@ import parley.protocol.port.Tx;
 import parley.protocol.seat.Fact;
 import parley.protocol.seat.Reading;
 import parley.protocol.seat.Seat;
+import parley.protocol.seat.SeatRoom;
 import parley.protocol.seat.Sending;
 import parley.simulation.world.MemoryStore;
 import parley.simulation.world.SimClock;
@@ -37,6 +40,9 @@ final class SimNode {
     private static final Duration LEAST_PAUSE = Duration.ofMillis(200);
     private static final Duration MOST_PAUSE = Duration.ofSeconds(20);
     private static final Duration LEAST_TICK = Duration.ofMillis(1);
+    /** However far away the seat's next tick is: its clock may be set meanwhile. */
+    private static final Duration MOST_TICK = Duration.ofMinutes(10);
+
     private static final Duration RESTART = Duration.ofSeconds(2);
 
     final int index;
@@ -49,12 +55,14 @@ final class SimNode {
     private final World world;
     private final Set<Object> calling = new HashSet<>();
     private final Map<Object, Duration> pauses = new HashMap<>();
+    /** Logs whose end this process has seen: only there a read waits for more. */
+    private final Set<LogId> atEnd = new HashSet<>();
+
     private final List<Fact> heard = new ArrayList<>();
     private @Nullable Seat seat;
     private @Nullable TableId table;
     private Optional<Instant> tickAt = Optional.empty();
     private long boot;
-    private boolean retired;
     private boolean touched;
 
     /** @param store the disk as the seat sees it */
@@ -109,27 +117,42 @@ final class SimNode {
         return result;
     }
 
+    /** The same, as it truly came out: a person whose machine died over it may not know what its disk kept. */
+    <T> Optional<T> done(BiFunction<Seat, Tx, T> what) {
+        List<T> results = new ArrayList<>();
+        Optional<T> answered = act((seat, tx) -> {
+            T result = what.apply(seat, tx);
+            results.add(result);
+            return result;
+        });
+        return answered.isPresent() || results.isEmpty() || !disk.lastWasKept()
+                ? answered
+                : Optional.of(results.getLast());
+    }
+
+    /** Rooms in which it can write. */
+    List<SeatRoom> open() {
+        return seat().map(present -> present.rooms().stream()
+                        .filter(view -> view.condition() == SeatRoom.Condition.OPEN)
+                        .toList())
+                .orElse(List.of());
+    }
+
     /** Kills the process; it starts again after a while. */
     void crash() {
         seat = null;
         boot++;
         calling.clear();
+        atEnd.clear();
         pauses.clear();
         heard.clear();
         tickAt = Optional.empty();
         long mine = boot;
         world.timeline().after(RESTART, name + " starts", () -> {
-            if (mine == boot && !retired) {
+            if (mine == boot) {
                 start();
             }
         });
-    }
-
-    /** Ends the process for good. */
-    void retire() {
-        retired = true;
-        seat = null;
-        boot++;
     }
 
     /** Puts another disk under the process and starts it. */
@@ -261,23 +284,36 @@ final class SimNode {
 
     private void read(Seat present, Reading reading, Object lane) {
         long mine = boot;
+        Duration wait = atEnd.contains(reading.log().id()) ? POLL : Duration.ZERO;
         world.network()
                 .poll(
                         index,
                         name + " reads",
-                        POLL,
+                        wait,
                         () -> world.hasMore(reading, index),
                         () -> world.relay(reading.log().relay(), index)
-                                .read(reading.log().id(), reading.capability(), reading.after(), reading.most(), POLL),
+                                .read(reading.log().id(), reading.capability(), reading.after(), reading.most(), wait),
                         answer -> {
                             if (mine == boot && seat == present) {
                                 transact(tx -> {
                                     present.took(tx, reading, answer);
                                     return true;
                                 });
+                                seen(reading, answer);
                                 again(lane, answer);
                             }
                         });
+    }
+
+    private void seen(Reading reading, Answer<Relay.Page> answer) {
+        boolean end = answer instanceof Answer.Given<Relay.Page>(Relay.Page page)
+                && page.current().head().position()
+                        <= reading.after() + page.entries().size();
+        if (end) {
+            atEnd.add(reading.log().id());
+        } else {
+            atEnd.remove(reading.log().id());
+        }
     }
 
     /** Frees the lane: at once after an answer, after a growing pause when there was none or a refusal. */
@@ -308,7 +344,8 @@ final class SimNode {
         tickAt = due;
         Duration left = Duration.between(clock.instant(), due.get());
         long mine = boot;
-        world.timeline().after(left.compareTo(LEAST_TICK) < 0 ? LEAST_TICK : left, name + " ticks", () -> {
+        Duration rest = left.compareTo(LEAST_TICK) < 0 ? LEAST_TICK : left;
+        world.timeline().after(rest.compareTo(MOST_TICK) > 0 ? MOST_TICK : rest, name + " ticks", () -> {
             if (mine == boot && seat == present && tickAt.equals(due)) {
                 tickAt = Optional.empty();
                 transact(tx -> {

@@ -3,12 +3,11 @@ package parley.simulation.run;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import parley.protocol.port.RoomFold;
+import parley.protocol.seat.Fact;
 import parley.protocol.session.Sessions;
-import parley.simulation.world.Cells;
 import parley.simulation.world.Dice;
 import parley.simulation.world.Fault;
 import parley.simulation.world.HostileRelay;
@@ -26,6 +25,10 @@ final class Weather {
     private static final Duration BETWEEN = Duration.ofSeconds(4);
     private static final int MOST_SKEW_DAYS = 400;
     private static final int PARTITION_SECONDS = 40;
+    /** Of 1,000 ends of an epoch that a node folds, at how many the relay or a disk does its worst. */
+    private static final int AT_TURN_PERMILLE = 300;
+
+    private static final int MOST_AFTER_TURN_MILLIS = 400;
 
     /** What happens at an instant, as against what is on all the time. */
     private static final List<Fault> BLOWS = List.of(
@@ -50,11 +53,7 @@ final class Weather {
     private final Dice dice;
     private final Set<Fault> done = EnumSet.noneOf(Fault.class);
     private final HostileMember member;
-    private Optional<Image> image = Optional.empty();
     private boolean blowing;
-
-    /** A disk image kept for later. */
-    private record Image(int node, Cells cells) {}
 
     Weather(World world, Dice dice) {
         this.world = world;
@@ -115,6 +114,10 @@ final class Weather {
         return member.fold(node, honest);
     }
 
+    boolean isHostile(int node) {
+        return member.is(node);
+    }
+
     /** Whether this node's fold is made to claim what isn't so. */
     boolean lies(int node) {
         return member.lies(node);
@@ -138,10 +141,35 @@ final class Weather {
                 .filter(fault -> (!ONCE.contains(fault) && fault != Fault.CLOCK_JUMP)
                         || world.people().talking())
                 .toList();
-        if (possible.isEmpty()) {
-            return;
+        if (!possible.isEmpty()) {
+            strike(dice.pick(possible));
         }
-        Fault fault = dice.pick(possible);
+    }
+
+    /**
+     * Hears what nodes tell: an epoch's end, when some have gone on and some have not, is when a relay's mischief has most to
+     * gain.
+     */
+    void told(Fact fact) {
+        List<Fault> possible = world.plan().among(BLOWS).stream()
+                .filter(fault -> ONCE.contains(fault) && !done.contains(fault))
+                .toList();
+        if (fact instanceof Fact.EpochBegan
+                && blowing
+                && world.people().talking()
+                && !possible.isEmpty()
+                && dice.chance(AT_TURN_PERMILLE)) {
+            Fault fault = dice.pick(possible);
+            done.add(fault);
+            world.timeline().after(Duration.ofMillis(dice.below(MOST_AFTER_TURN_MILLIS)), "weather at a turn", () -> {
+                if (blowing) {
+                    strike(fault);
+                }
+            });
+        }
+    }
+
+    private void strike(Fault fault) {
         SimNode node = dice.pick(world.nodes());
         HostileRelay relay = world.relays().getFirst();
         if (ONCE.contains(fault)) {
@@ -177,7 +205,7 @@ final class Weather {
                         side.add(one.index);
                     }
                 }
-                relay.split(side);
+                relay.split(side, dice.chance(500));
             }
             case NODE_RESTORED, NODE_CLONED -> putBack(fault, node);
             default -> throw new IllegalStateException("not a blow: " + fault);
@@ -200,21 +228,18 @@ final class Weather {
             done.remove(how);
             return;
         }
-        image = Optional.of(new Image(node.index, node.disk.cells()));
-        world.timeline()
-                .after(
-                        Duration.ofSeconds(dice.between(5, 40)),
-                        "an old disk",
-                        () -> image.ifPresent(old -> {
-                            world.faults().count(how);
-                            world.oracles().alarms().putBack(old.node());
-                            if (how == Fault.NODE_RESTORED) {
-                                node.restore(old.cells(), node.table());
-                            } else {
-                                SimNode clone = world.addNode(node.name + "-copy");
-                                world.oracles().alarms().putBack(clone.index);
-                                clone.restore(old.cells(), node.table());
-                            }
-                        }));
+        PutBacks putBacks = world.oracles().putBacks();
+        PutBacks.Image image = putBacks.take(node);
+        world.timeline().after(Duration.ofSeconds(dice.between(5, 40)), "an old disk", () -> {
+            world.faults().count(how);
+            if (how == Fault.NODE_RESTORED) {
+                putBacks.restored(image);
+                node.restore(image.cells(), node.table());
+            } else {
+                SimNode clone = world.addNode(node.name + "-copy");
+                clone.restore(image.cells(), node.table());
+                putBacks.copied(image, clone.index);
+            }
+        });
     }
 }

@@ -204,7 +204,7 @@ final class World {
         if (relay == null) {
             return true;
         }
-        Optional<LogState> log = relay.shownTo(client).log(reading.log().id());
+        Optional<LogState> log = relay.shownTo(client, reading.log().id());
         return log.isEmpty() || log.get().size() > reading.after();
     }
 

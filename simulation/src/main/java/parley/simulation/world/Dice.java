@@ -1,6 +1,7 @@
 package parley.simulation.world;
 
 import java.util.List;
+import parley.base.Bytes;
 
 /**
  * The choices of one run: everything that happens by chance is asked here, so that a seed replays it.
@@ -34,6 +35,10 @@ public final class Dice {
     /** One of a list that isn't empty. */
     public <T> T pick(List<T> from) {
         return from.get(below(from.size()));
+    }
+
+    public Bytes bytes(int count) {
+        return source.bytes(count);
     }
 
     /** The index of a weight, each as likely as it is heavy; their sum must be positive. */

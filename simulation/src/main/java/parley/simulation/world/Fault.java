@@ -56,6 +56,8 @@ public enum Fault {
     INBOX_SPOILED,
     /** A hostile member claimed another state than the fold gives. */
     DIGEST_LIED,
+    /** A hostile member sealed what is no event, or an act that is refused. */
+    EVENT_ODD,
     /** A pouch was carried between two nodes. */
     POUCH_CARRIED
 }

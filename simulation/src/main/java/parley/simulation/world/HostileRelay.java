@@ -3,6 +3,7 @@ package parley.simulation.world;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -41,6 +42,10 @@ public final class HostileRelay {
     private final Set<Fault> on = EnumSet.noneOf(Fault.class);
     private final List<RelayState> kept = new ArrayList<>();
     private final Set<Integer> otherSide = new TreeSet<>();
+    /** Rooms' logs that stood when the histories parted. */
+    private final Set<LogId> forked = new HashSet<>();
+
+    private boolean hidesForks;
     private Optional<RelayState> other = Optional.empty();
     private Optional<Relay.Page> remembered = Optional.empty();
 
@@ -68,12 +73,24 @@ public final class HostileRelay {
         other = Optional.empty();
     }
 
-    /** Shows these clients another history from now on; both begin with what stands. */
-    public void split(Set<Integer> clients) {
+    /**
+     * Shows these clients another history from now on; both begin with what stands.
+     *
+     * @param hidden whether the relay shows all the same logs that are made later: the fork is then in the past of a log
+     */
+    public void split(Set<Integer> clients, boolean hidden) {
         tally.count(Fault.TWO_HISTORIES);
         other = Optional.of(honest.state());
+        forked.clear();
+        honest.state().logs().values().stream().filter(HostileRelay::isRoom).forEach(log -> forked.add(log.id()));
+        hidesForks = hidden;
         otherSide.clear();
         otherSide.addAll(clients);
+    }
+
+    /** Whether two histories of this log are shown, while there are two. */
+    private boolean forks(LogState log) {
+        return isRoom(log) && (!hidesForks || forked.contains(log.id()));
     }
 
     /** Remembers the present state, as a backup would. */
@@ -127,9 +144,14 @@ public final class HostileRelay {
         }
     }
 
-    /** The history that a client is shown. */
-    public RelayState shownTo(int client) {
-        return otherSide.contains(client) ? other.orElseGet(honest::state) : honest.state();
+    /** A log as a client is shown it. */
+    public Optional<LogState> shownTo(int client, LogId log) {
+        Optional<LogState> first = honest.state().log(log);
+        return other.isPresent()
+                        && otherSide.contains(client)
+                        && first.map(this::forks).orElse(true)
+                ? other.get().log(log)
+                : first;
     }
 
     /** This relay as one client sees it. */
@@ -181,24 +203,16 @@ public final class HostileRelay {
                 return act.get();
             }
             RelayState first = honest.state();
-            RelayState shown = other.get();
-            for (LogState log : first.logs().values()) {
-                if (!isRoom(log)) {
-                    shown = shown.with(log);
-                }
-            }
-            honest.restore(shown);
+            honest.restore(other.get().withAll(common(first)));
             T result = act.get();
             RelayState after = honest.state();
             other = Optional.of(after);
-            RelayState back = first;
-            for (LogState log : after.logs().values()) {
-                if (!isRoom(log)) {
-                    back = back.with(log);
-                }
-            }
-            honest.restore(back);
+            honest.restore(first.withAll(common(after)));
             return result;
+        }
+
+        private List<LogState> common(RelayState of) {
+            return of.logs().values().stream().filter(log -> !forks(log)).toList();
         }
 
         @Override

@@ -1,6 +1,7 @@
 package parley.simulation.world;
 
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -26,6 +27,12 @@ public record RelayState(Map<LogId, LogState> logs, Map<Hash, Bytes> parked, Map
     public RelayState with(LogState log) {
         Map<LogId, LogState> next = new TreeMap<>(logs);
         next.put(log.id(), log);
+        return new RelayState(next, parked, blobs);
+    }
+
+    public RelayState withAll(List<LogState> some) {
+        Map<LogId, LogState> next = new TreeMap<>(logs);
+        some.forEach(log -> next.put(log.id(), log));
         return new RelayState(next, parked, blobs);
     }
 

@@ -1,0 +1,77 @@
+package parley.simulation.run;
+
+import java.util.ArrayList;
+import java.util.List;
+import parley.base.CanonicalReader;
+import parley.base.LogId;
+import parley.base.Malformed;
+import parley.base.PrincipalId;
+import parley.base.RoomId;
+import parley.protocol.port.SignedHead;
+import parley.protocol.seat.Fact;
+import parley.protocol.seat.SeatRoom;
+
+/**
+ * Holds nodes to what they owe one another when a relay shows two histories: whoever finds it out shows the relay's heads to
+ * all, and all who have read as far as those heads stop too.
+ */
+final class ForksOracle {
+    private final Oracles oracles;
+    private final List<Fork> forks = new ArrayList<>();
+
+    /** @param through the furthest head that the finder shows: a shorter reader may not be able to compare it */
+    private record Fork(SimNode finder, RoomId room, LogId log, long through, List<PrincipalId> members) {}
+
+    ForksOracle(Oracles oracles) {
+        this.oracles = oracles;
+    }
+
+    void told(SimNode node, Fact fact) {
+        if (fact instanceof Fact.Alarm alarm && alarm.kind() == Fact.AlarmKind.HISTORIES_DIFFER) {
+            SignedHead theirs = CanonicalReader.whole(alarm.proof(), ForksOracle::theirs)
+                    .orElseThrow(() -> new IllegalStateException("an alarm without the relay's head"));
+            long read = node.seat().stream()
+                    .flatMap(seat -> seat.readings().stream())
+                    .filter(reading -> reading.log().id().equals(theirs.log()))
+                    .mapToLong(reading -> reading.after())
+                    .max()
+                    .orElse(0);
+            forks.add(new Fork(
+                    node,
+                    alarm.room(),
+                    theirs.log(),
+                    Math.max(read, theirs.head().position()),
+                    oracles.said().roster(node.index, alarm.room())));
+        }
+    }
+
+    /** The relay's head, and behind it the one that the finder had of the same place, if it had one. */
+    private static SignedHead theirs(CanonicalReader proof) throws Malformed {
+        SignedHead theirs = SignedHead.read(proof);
+        if (proof.remaining() > 0) {
+            SignedHead.read(proof);
+        }
+        return theirs;
+    }
+
+    /** When everything has come to rest. */
+    void ended() {
+        for (Fork fork : forks) {
+            for (SimNode node : oracles.world().nodes()) {
+                boolean shown = oracles.world()
+                        .principal(node.index)
+                        .filter(fork.members()::contains)
+                        .isPresent();
+                boolean goesOn = node.seat()
+                        .flatMap(seat -> seat.room(fork.room()))
+                        .filter(view -> view.condition() == SeatRoom.Condition.OPEN)
+                        .isPresent();
+                if (shown && goesOn && oracles.heads().reached(node.index, fork.log()) >= fork.through()) {
+                    oracles.violated(
+                            Invariant.FORKS_ARE_SHOWN,
+                            node + " goes on where " + fork.finder() + " found another history");
+                }
+            }
+        }
+    }
+}
