@@ -62,6 +62,7 @@ class PlantedBugTest {
             mode = EnumSource.Mode.EXCLUDE,
             names = {
                 "FRAGILE_SNAPSHOTS",
+                "EAGER_SESSIONS",
                 "NOTHING_HEALED",
                 "NO_HEADS_SHOWN",
                 "CHANGES_CARRIED_OVER",
