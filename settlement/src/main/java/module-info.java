@@ -6,7 +6,6 @@ module parley.settlement {
     requires static transitive org.jspecify;
     requires java.xml;
     requires tools.jackson.core;
-    requires org.snakeyaml.engine;
 
     exports parley.settlement;
     exports parley.settlement.divide;

@@ -3,12 +3,15 @@ package parley.settlement;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import parley.settlement.Solution.Proof;
 import parley.settlement.frontier.Efficient;
 import parley.settlement.rules.Scan;
 import parley.settlement.search.RuleSearch;
+import parley.settlement.space.Joined;
+import parley.settlement.space.RawBlock;
 import parley.settlement.space.Space;
 
 /**
@@ -23,7 +26,16 @@ public final class Settler {
 
     /** Deterministic, but for when the watch says stop. */
     public static Answer answer(Bargain bargain, Request request, Watch watch) {
-        Space space = Space.of(bargain);
+        Optional<List<RawBlock>> blocks = Joined.of(bargain);
+        if (blocks.isEmpty()) {
+            return nothing(request, Optional.empty(), Solution.Reason.TOO_ENTANGLED);
+        }
+        if (blocks.get().stream().anyMatch(block -> block.options().length == 0)) {
+            Frontier none =
+                    new Frontier(List.of(), true, new long[bargain.parties().size()]);
+            return nothing(request, Optional.of(none), Solution.Reason.NO_PACKAGE_IS_ACCEPTABLE);
+        }
+        Space space = Space.of(bargain, blocks.get());
         boolean listed = space.parties() == 2 || space.combinations().compareTo(FEW) <= 0;
         Map<Rule, Solution> solutions = new LinkedHashMap<>();
         if (!listed) {
@@ -42,6 +54,12 @@ public final class Settler {
             }
         }
         return new Answer(frontier, solutions);
+    }
+
+    private static Answer nothing(Request request, Optional<Frontier> frontier, Solution.Reason reason) {
+        Map<Rule, Solution> none = new LinkedHashMap<>();
+        request.rules().forEach(rule -> none.put(rule, new Solution.None(reason)));
+        return new Answer(frontier, none);
     }
 
     private static void search(Bargain bargain, Space space, Request request, Watch watch, Map<Rule, Solution> into) {

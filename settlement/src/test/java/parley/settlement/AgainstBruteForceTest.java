@@ -61,6 +61,34 @@ class AgainstBruteForceTest {
         }
     }
 
+    @Test
+    void interactionsAndConstraintsChangeNothingOfThat() {
+        for (long seed = 0; seed < CASES; seed++) {
+            Bargain bargain = new Chance(seed).entangled();
+            BruteForce brute = new BruteForce(bargain);
+            Answer answer = Settler.answer(bargain, Request.USUAL, Watch.NONE);
+
+            assertThat(answer.frontier().orElseThrow().points().stream().map(Point::utilities))
+                    .as("seed %d", seed)
+                    .containsExactlyElementsOf(brute.frontier());
+            for (var one : answer.solutions().entrySet()) {
+                long which = seed;
+                Optional<List<Ratio>> wanted = brute.best(one.getKey());
+                switch (one.getValue()) {
+                    case Solution.Found(Point point, Solution.Proof ignored) -> {
+                        same(which, one.getKey(), brute, wanted.orElseThrow(), point);
+                        assertThat(bargain.allows(point.options()))
+                                .as("seed %d", seed)
+                                .isTrue();
+                        assertThat(bargain.utilities(point.options())).isEqualTo(point.utilities());
+                    }
+                    case Solution.None ignored ->
+                        assertThat(wanted).as("seed %d", seed).isEmpty();
+                }
+            }
+        }
+    }
+
     private static void same(long seed, Rule rule, BruteForce brute, List<Ratio> wanted, Point found) {
         assertThat(brute.order(rule).compare(wanted, brute.gains(found.utilities())))
                 .as("seed %d, %s: %s is the best, %s was found", seed, rule, wanted, brute.gains(found.utilities()))

@@ -3,6 +3,10 @@ package parley.settlement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 
 /** Random cases from a seed. */
@@ -27,6 +31,42 @@ public final class Chance {
             issues.add(issue("issue " + issue, 1 + random.nextInt(4)));
         }
         return new Builder(issues, parties(issues, parties, greatest)).build();
+    }
+
+    /** The same, with points for joint choices, some of them taken away, and joint choices that are forbidden. */
+    public Bargain entangled() {
+        Bargain plain = small();
+        List<Bonus> bonuses = new ArrayList<>();
+        List<Region> forbidden = new ArrayList<>();
+        for (int count = random.nextInt(5); count > 0; count--) {
+            bonuses.add(new Bonus(
+                    random.nextInt(plain.parties().size()),
+                    region(plain.issues()),
+                    random.nextBoolean(),
+                    Ratio.of(random.nextInt(21) - 10, 2)));
+        }
+        for (int count = random.nextInt(3); count > 0; count--) {
+            forbidden.add(region(plain.issues()));
+        }
+        return new Builder(plain.issues(), plain.parties())
+                .bonuses(bonuses)
+                .forbidden(forbidden)
+                .build();
+    }
+
+    private Region region(List<Issue> issues) {
+        SortedMap<Integer, SortedSet<Integer>> within = new TreeMap<>();
+        for (int side = random.nextInt(3); side >= 0; side--) {
+            int issue = random.nextInt(issues.size());
+            SortedSet<Integer> options = new TreeSet<>();
+            for (int option = 0; option < issues.get(issue).options().size(); option++) {
+                if (random.nextBoolean()) {
+                    options.add(option);
+                }
+            }
+            within.put(issue, options);
+        }
+        return new Region(within);
     }
 
     private List<Party> parties(List<Issue> issues, int count, int greatest) {

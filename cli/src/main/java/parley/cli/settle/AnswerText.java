@@ -48,6 +48,7 @@ public final class AnswerText {
                     out.println(AnswerJson.name(rule) + ": "
                             + switch (reason) {
                                 case NO_PACKAGE_IS_ACCEPTABLE -> "none: no package meets all reservation values";
+                                case TOO_ENTANGLED -> "not found: too many issues interact for this engine";
                                 case STOPPED -> "stopped before an acceptable package was found";
                             });
             }

@@ -104,7 +104,7 @@ public final class AnswerJson {
         out.writeBooleanProperty(
                 "complete", frontier.isPresent() && frontier.get().complete());
         if (frontier.isEmpty()) {
-            out.writeStringProperty("reason", "stopped before it was whole");
+            out.writeStringProperty("reason", "not whole: stopped, or too many issues interact");
         } else if (!frontier.get().complete()) {
             out.writeName("within");
             numbers(out, bargain, frontier.get().within());
@@ -139,12 +139,8 @@ public final class AnswerJson {
                             none = true;
                             out.writeNull();
                         }
-                        case STOPPED -> {
-                            out.writeStartObject();
-                            out.writeNullProperty("package");
-                            out.writeStringProperty("reason", "stopped before an acceptable package was found");
-                            out.writeEndObject();
-                        }
+                        case STOPPED -> nothing(out, "stopped before an acceptable package was found");
+                        case TOO_ENTANGLED -> nothing(out, "too many issues interact for this engine");
                     }
                 }
             }
@@ -152,6 +148,13 @@ public final class AnswerJson {
         if (none) {
             out.writeStringProperty("reason", "no package meets all reservation values");
         }
+        out.writeEndObject();
+    }
+
+    private static void nothing(JsonGenerator out, String reason) {
+        out.writeStartObject();
+        out.writeNullProperty("package");
+        out.writeStringProperty("reason", reason);
         out.writeEndObject();
     }
 

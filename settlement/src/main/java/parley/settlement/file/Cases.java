@@ -4,8 +4,7 @@ import java.util.List;
 import parley.settlement.Bargain;
 
 /**
- * Reads a case from one file ({@code CASE.json}) or from a domain's file and one file for each party: XML of GENIUS, JSON of
- * GeniusWeb, YAML of NegMAS. Strict and bounded: whatever is not understood is refused with its place and a cure.
+ * Reads a case from one file ({@code CASE.json}) or from a domain's file and one file for each party (XML of GENIUS). Strict and bounded: whatever is not understood is refused with its place and a cure.
  */
 public final class Cases {
     private Cases() {}
