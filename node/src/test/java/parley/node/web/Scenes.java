@@ -139,7 +139,10 @@ final class Scenes {
                 at("room-troubled", CAUCUS, Scenes::troubled),
                 at("room-asked", CAUCUS, in(new Rooms.Condition.Asked(FakeDesk.IRAN, "Iran"))),
                 at("room-forming", CAUCUS, in(new Rooms.Condition.Forming(List.of(FakeDesk.IRAN)))),
-                at("room-frozen", CAUCUS, in(new Rooms.Condition.Frozen())),
+                at("room-frozen", CAUCUS, in(new Rooms.Condition.Frozen()).andThen(desk -> {
+                    desk.renewalNeeded = true;
+                    desk.relayFault = Optional.of(parley.base.Bytes.utf8("a proof"));
+                })),
                 at("room-left", CAUCUS, in(new Rooms.Condition.Left(FakeDesk.NOW))),
                 at("room-declined", CAUCUS, in(new Rooms.Condition.Declined())),
                 at("room-lines", CAUCUS, FakeTalk::everyLine),

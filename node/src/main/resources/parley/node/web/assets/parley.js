@@ -166,7 +166,8 @@ if (composer) {
     waiting = setTimeout(() => keep().catch(() => {}), 1200);
   };
   text.addEventListener("input", later);
-  language.addEventListener("change", () => { text.lang = language.value; later(); });
+  language.addEventListener("change", () => { text.lang = language.value; });
+  composer.addEventListener("change", later);
   composer.addEventListener("submit", () => clearTimeout(waiting));
 }
 
