@@ -6,11 +6,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import parley.bench.NodeBench;
 import parley.bench.RelayBench;
 import parley.bench.RelayBenchReport;
+import parley.bench.SettleBench;
+import parley.cli.demo.ColdStart;
 import parley.cli.demo.StartBench;
 import parley.node.api.ApiJson;
 import picocli.CommandLine.Command;
@@ -24,7 +27,7 @@ import picocli.CommandLine.Spec;
         name = "bench",
         description = {
             "Measure on this machine: relay (durable appends beside RabbitMQ and PostgreSQL), node (node to node, a room of ten),",
-            "or start (the demo's start, and the memory of its processes)."
+            "start (the demo's start, and the memory of its processes), or settle (exact answers to opposed parties)."
         },
         mixinStandardHelpOptions = true)
 final class BenchCommand implements Callable<Integer> {
@@ -32,7 +35,8 @@ final class BenchCommand implements Callable<Integer> {
     enum What {
         RELAY,
         NODE,
-        START
+        START,
+        SETTLE
     }
 
     @Parameters(paramLabel = "WHAT", description = "One of: ${COMPLETION-CANDIDATES}.")
@@ -61,6 +65,7 @@ final class BenchCommand implements Callable<Integer> {
                 case RELAY -> relay(folder);
                 case NODE -> node(folder);
                 case START -> start(folder);
+                case SETTLE -> settle(folder);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -100,6 +105,30 @@ final class BenchCommand implements Callable<Integer> {
         line("three pages answer after", report.pagesMillis(), "ms");
         line("three vaults open after", report.unlockedMillis(), "ms");
         report.residentMib().forEach((who, mib) -> line("resident at rest, " + who, mib, "MiB"));
+    }
+
+    private void settle(Path folder) throws IOException, InterruptedException {
+        SettleBench.Report report = SettleBench.run(this::progress);
+        progress("a new process, a small case");
+        double cold = ColdStart.settleMillis(folder);
+        if (json) {
+            printJson(Map.of("settle", report, "coldStartMillis", cold));
+            return;
+        }
+        out().println(report.machine());
+        for (SettleBench.Row row : report.rows()) {
+            out().println(String.format(
+                    Locale.ROOT,
+                    "%-56s median %8.1f ms, slowest %8.1f ms, goal %6.0f ms, %s",
+                    row.what(),
+                    row.median(),
+                    row.slowest(),
+                    row.goal(),
+                    row.what().endsWith("proved")
+                            ? (row.size() == 1 ? "all proved" : "not all proved")
+                            : "at least " + row.size() + " points"));
+        }
+        line("a new process to its answer on a small case", cold, "ms (goal 700)");
     }
 
     private void line(String what, double value, String unit) {

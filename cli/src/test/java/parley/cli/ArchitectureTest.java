@@ -35,7 +35,7 @@ class ArchitectureTest {
             "relay", List.of("base", "protocol"),
             "node", List.of("base", "talks", "protocol", "relay"),
             "simulation", List.of("base", "talks", "protocol", "relay", "node"),
-            "bench", List.of("base", "talks", "protocol", "relay", "node"),
+            "bench", List.of("settlement", "base", "talks", "protocol", "relay", "node"),
             "cli", List.of("settlement", "base", "talks", "protocol", "relay", "node", "simulation", "bench"));
 
     /** Whose every answer must be a function of what it was given. */

@@ -20,15 +20,18 @@ final class Cuts {
     private static final int LEAST_WEIGHT_BITS = 18;
     /** More than the scores' own digits is of no use. */
     private static final int MOST_WEIGHT_BITS = 36;
-    /** How far the further weightings lean towards one party: measured, 10 to 50 % differ little. */
-    private static final double LEAN = 0.2;
+    /** How far the further weightings lean: measured, with 35 % the fewest nodes, from 20 to 50 % not many more. */
+    private static final double LEAN = 0.35;
 
     private final Space space;
     private final List<long[]> weights = new ArrayList<>();
     private final int shift;
     private final int weightBits;
 
-    /** The weights themselves and, for each party, the same leaning towards it: deeper in the tree another one prunes. */
+    /**
+     * The weights themselves and, for each party, the same leaning towards it and away from it: deeper in the tree another one prunes.
+     * Both directions together left a third of the nodes that the weights alone did.
+     */
     Cuts(Space space, double[] steering) {
         this.space = space;
         long greatest = 1;
@@ -40,9 +43,12 @@ final class Cuts {
         weightBits = Math.min(MOST_WEIGHT_BITS, BITS - (bits - shift));
         weights.add(whole(steering));
         for (int party = 0; party < steering.length; party++) {
-            double[] leaning = steering.clone();
-            leaning[party] *= 1 + LEAN;
-            weights.add(whole(leaning));
+            double[] towards = steering.clone();
+            towards[party] *= 1 + LEAN;
+            weights.add(whole(towards));
+            double[] away = steering.clone();
+            away[party] /= 1 + LEAN;
+            weights.add(whole(away));
         }
     }
 
