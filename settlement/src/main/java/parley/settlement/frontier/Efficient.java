@@ -17,10 +17,8 @@ import parley.settlement.space.Space;
  * <p>Where a level grows beyond {@link #mostPoints}, or beyond the error that was asked for, it is thinned: see {@link Grid}.
  */
 public final class Efficient {
-    /** Vectors in a level of two parties: some 30 MB with its back-pointers, and more than anyone reads. */
-    public static final int MOST_POINTS_OF_TWO = 1_000_000;
-    /** Of three: every block is merged in about a second at this size. */
-    public static final int MOST_POINTS_OF_THREE = 200_000;
+    /** Vectors in a level: with the back-pointers of a hundred levels some 400 MB, and more than anyone reads. */
+    public static final int MOST_POINTS_OF_TWO_OR_THREE = 500_000;
     /** Of four and five, whose dominance checks cost a pass over much of what was accepted. */
     public static final int MOST_POINTS_OF_MANY = 10_000;
 
@@ -54,8 +52,7 @@ public final class Efficient {
     /** What a level may hold. */
     public static int mostPoints(int parties) {
         return switch (parties) {
-            case 2 -> MOST_POINTS_OF_TWO;
-            case 3 -> MOST_POINTS_OF_THREE;
+            case 2, 3 -> MOST_POINTS_OF_TWO_OR_THREE;
             default -> MOST_POINTS_OF_MANY;
         };
     }
@@ -81,6 +78,7 @@ public final class Efficient {
                 next = thinned(next, cell);
             }
             levels.add(next);
+            level.forgetVectors();
             level = next;
             watch.progress(Watch.Task.FRONTIER, at + 1L, space.size());
         }

@@ -58,6 +58,11 @@ final class Level {
         count++;
     }
 
+    /** Once the next level stands, only the back-pointers are needed. */
+    void forgetVectors() {
+        flat = new long[0];
+    }
+
     /** Only the vectors at these places, in this order; frees what was not used. */
     Level only(int[] places) {
         Level rest = new Level(parties);
