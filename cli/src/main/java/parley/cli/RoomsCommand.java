@@ -1,6 +1,7 @@
 package parley.cli;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -84,6 +85,7 @@ final class RoomsCommand extends AtNode {
                             view.position(),
                             view.head().position(),
                             view.head().hash().toHex());
+            out().println("relay " + Shown.line(view.relay().authority()) + silence(view));
             out().println("room words: " + String.join(" ", view.words()));
             for (Rooms.Member member : view.members()) {
                 out().printf(
@@ -100,6 +102,16 @@ final class RoomsCommand extends AtNode {
                 out().printf("  %s: %s%n", notice.grade(), Sentences.happened(notice));
             }
         }
+    }
+
+    private static String silence(Rooms.RoomView room) {
+        return room.otherKey()
+                ? " (shows another key than its address names: nothing is sent there)"
+                : room.staleSince()
+                        .map(since -> since.equals(Instant.EPOCH)
+                                ? " (has not answered yet)"
+                                : " (silent since " + since + ")")
+                        .orElse("");
     }
 
     /** {@code parley rooms words}. */

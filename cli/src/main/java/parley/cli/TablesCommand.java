@@ -37,7 +37,9 @@ final class TablesCommand extends AtNode {
                             table.people(),
                             table.rooms().size(),
                             table.relay().authority(),
-                            table.connection().reached() ? "" : " (silent)");
+                            table.connection().otherKey()
+                                    ? " (shows another key)"
+                                    : table.connection().reached() ? "" : " (silent)");
         }
     }
 

@@ -12,6 +12,7 @@ import parley.base.Result;
 import parley.base.Role;
 import parley.base.RoomId;
 import parley.base.TableId;
+import parley.protocol.port.RelayAddress;
 import parley.talks.rules.RoomKind;
 import parley.talks.rules.Rules;
 
@@ -77,7 +78,9 @@ public interface Rooms {
      * @param words twelve words of the founding or the present opening: read aloud once among all, they replace comparing pairs
      * @param head position and chain hash of the present epoch's log as folded here
      * @param position folded through, over all epochs
-     * @param staleSince present when the relay has been silent since
+     * @param staleSince present when the room's relay has been silent since; the beginning of 1970 when it never answered
+     * @param relay at which the room is now; rooms can move
+     * @param otherKey whether who answers there holds another key than the address names
      * @param waiting an entry whose key hasn't come: this node's view stands before it
      * @param lines how many lines there are
      * @param unknown entries of a later version that this node keeps but doesn't understand
@@ -96,6 +99,8 @@ public interface Rooms {
             List<Outsider> outside,
             List<String> words,
             Optional<Instant> staleSince,
+            RelayAddress relay,
+            boolean otherKey,
             Optional<Waiting> waiting,
             List<Notice> notices,
             long lines,

@@ -83,8 +83,9 @@ public interface Tables {
      * @param reached whether the last word of the relay is recent; false shows the "stale since" banner
      * @param lastHeard when it last answered, absent when never
      * @param waiting entries of ours that wait to be sent
+     * @param otherKey whether who answers at its address holds another key than the address names; then {@code reached} is false
      */
-    record Connection(boolean reached, Optional<Instant> lastHeard, int waiting) {}
+    record Connection(boolean reached, Optional<Instant> lastHeard, int waiting, boolean otherKey) {}
 
     /**
      * A new invitation.

@@ -1,9 +1,11 @@
 package parley.node.engine;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import parley.base.Bytes;
 import parley.base.CanonicalReader;
 import parley.base.Hash;
@@ -16,6 +18,7 @@ import parley.node.desk.Changes;
 import parley.node.desk.RoomRef;
 import parley.node.engine.Snapshot.RoomShot;
 import parley.node.engine.Snapshot.TableShot;
+import parley.protocol.port.Relay;
 import parley.protocol.port.RelayAddress;
 import parley.protocol.port.RoomFold;
 import parley.protocol.seat.Seat;
@@ -175,14 +178,50 @@ final class ChangesDesk implements Changes {
                 && view.filter(one -> one.roster().size() >= one.seats()).isPresent()) {
             return Result.refused("room.seats-taken", view.get().seats());
         }
-        return consequences
-                .of(table.get(), shot.get(), wish)
-                .map(Result::done)
-                .orElseGet(() -> Result.refused("room.not-open"));
+        return destination(wish)
+                .then(ok -> consequences
+                        .of(table.get(), shot.get(), wish)
+                        .map(preview -> Result.done(tried(wish, preview)))
+                        .orElseGet(() -> Result.refused("room.not-open")));
     }
+
+    private static Preview tried(Wish wish, Preview preview) {
+        return wish instanceof Wish.Move(RelayAddress to)
+                ? new Preview(
+                        preview.readers(),
+                        Stream.concat(
+                                        Stream.of(new Residue("learns.relay-tried", List.of(to.authority()))),
+                                        preview.learns().stream())
+                                .toList(),
+                        preview.keeps(),
+                        preview.consents())
+                : preview;
+    }
+
+    /**
+     * A room that moves to where no relay answers under the key of its address is over for everybody: a node neither proposes nor
+     * consents to a move to a relay that it doesn't reach itself. What the others' nodes reach it can't know.
+     */
+    private Result<Ok> destination(Wish wish) {
+        if (!(wish instanceof Wish.Move(RelayAddress to))) {
+            return Ok.done();
+        }
+        return switch (engine.relays().probe(to, new Hash(engine.randomness().bytes(Hash.SIZE)), LOOK_AT_RELAY)) {
+            case Relay.Answer.Given<Bytes> _, Relay.Answer.Declined<Bytes> _ -> Ok.done();
+            case Relay.Answer.Silent<Bytes> silence ->
+                Result.refused(silence.otherKey() ? "room.move-other-key" : "room.move-silent", to.authority());
+        };
+    }
+
+    /** As long as connecting to a relay through Tor may take. */
+    private static final Duration LOOK_AT_RELAY = Duration.ofSeconds(25);
 
     @Override
     public Result<Hash> propose(RoomRef room, Wish wish, String note) {
+        return destination(wish).then(ok -> proposed(room, wish, note));
+    }
+
+    private Result<Hash> proposed(RoomRef room, Wish wish, String note) {
         return engine.act(work -> work.inRoom(room, (seat, sheet) -> switch (wish) {
             case Wish.Admit(PrincipalId who) ->
                 change(work, seat, sheet, RoomFold.ChangeKind.ADMIT, who, Optional.empty(), note);
@@ -275,7 +314,12 @@ final class ChangesDesk implements Changes {
 
     @Override
     public Result<Ok> consent(RoomRef room, Hash proposal) {
-        return answer(room, proposal, true);
+        Optional<Wish> wished = engine.snapshot()
+                .room(room)
+                .flatMap(RoomShot::talk)
+                .flatMap(talk -> talk.roster().proposal(proposal))
+                .map(ChangesDesk::wish);
+        return wished.map(this::destination).orElseGet(Ok::done).then(ok -> answer(room, proposal, true));
     }
 
     @Override

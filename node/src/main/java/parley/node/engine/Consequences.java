@@ -87,7 +87,8 @@ final class Consequences {
                         List.of(say("learns.new-relay", to.authority())),
                         List.of(
                                 say("keeps.old-relay", view.log().relay().authority()),
-                                say("keeps.rest-at-first-relay")),
+                                say("keeps.rest-at-first-relay"),
+                                say("keeps.must-reach", to.authority())),
                         consents.move());
             case Wish.Grant(PrincipalId to, long from, long through) ->
                 new Preview(

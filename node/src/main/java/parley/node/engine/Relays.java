@@ -1,12 +1,19 @@
 package parley.node.engine;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import parley.base.Bytes;
+import parley.base.Hash;
 import parley.node.desk.Keeping.Proxy;
 import parley.node.desk.Tables.Connection;
 import parley.protocol.port.Relay;
@@ -27,12 +34,37 @@ final class Relays implements AutoCloseable {
         this.clock = clock;
     }
 
-    private record Health(Optional<Instant> heard, boolean silent) {
-        private static final Health UNKNOWN = new Health(Optional.empty(), false);
+    private record Health(Optional<Instant> heard, boolean silent, boolean otherKey) {
+        private static final Health UNKNOWN = new Health(Optional.empty(), false, false);
     }
 
     synchronized Relay at(RelayAddress address) {
         return clients.computeIfAbsent(address, one -> factory.at(one, proxy));
+    }
+
+    /**
+     * Asks a relay for something that nobody can have parked: who declines is there, and holds the key of its address. Blocks;
+     * after {@code patience} it counts as silent.
+     */
+    Relay.Answer<Bytes> probe(RelayAddress address, Hash unheardOf, Duration patience) {
+        CompletableFuture<Relay.Answer<Bytes>> answer = new CompletableFuture<>();
+        Thread asking = Thread.ofVirtual().name("parley-probe").start(() -> {
+            try {
+                answer.complete(at(address).collect(unheardOf));
+            } catch (RuntimeException e) {
+                answer.complete(new Relay.Answer.Silent<>(e.getClass().getSimpleName()));
+            }
+        });
+        try {
+            return answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException | ExecutionException e) {
+            return new Relay.Answer.Silent<>("no answer in time");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new Relay.Answer.Silent<>("interrupted");
+        } finally {
+            asking.interrupt();
+        }
     }
 
     /** All later connections go through this proxy. */
@@ -47,17 +79,24 @@ final class Relays implements AutoCloseable {
     synchronized boolean heard(RelayAddress address, Relay.Answer<?> answer) {
         Health before = health.getOrDefault(address, Health.UNKNOWN);
         Health after = switch (answer) {
-            case Relay.Answer.Silent<?> _ -> new Health(before.heard(), true);
-            case Relay.Answer.Given<?> _, Relay.Answer.Declined<?> _ -> new Health(Optional.of(clock.instant()), false);
+            case Relay.Answer.Silent<?> silence -> new Health(before.heard(), true, silence.otherKey());
+            case Relay.Answer.Given<?> _, Relay.Answer.Declined<?> _ ->
+                new Health(Optional.of(clock.instant()), false, false);
         };
         health.put(address, after);
         return before.silent() != after.silent()
+                || before.otherKey() != after.otherKey()
                 || before.heard().isEmpty() != after.heard().isEmpty();
     }
 
     synchronized Connection connection(RelayAddress address, int waiting) {
         Health now = health.getOrDefault(address, Health.UNKNOWN);
-        return new Connection(!now.silent(), now.heard(), waiting);
+        return new Connection(!now.silent(), now.heard(), waiting, now.otherKey());
+    }
+
+    /** Whether who answered last at this address held another key than the address names. */
+    synchronized boolean otherKey(RelayAddress address) {
+        return health.getOrDefault(address, Health.UNKNOWN).otherKey();
     }
 
     /** Since when a relay has been silent; empty while it answers. */

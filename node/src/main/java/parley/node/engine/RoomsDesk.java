@@ -23,6 +23,7 @@ import parley.node.desk.Rooms;
 import parley.node.engine.RoomSheet.Phase;
 import parley.node.engine.Snapshot.RoomShot;
 import parley.node.engine.Snapshot.TableShot;
+import parley.protocol.port.RelayAddress;
 import parley.protocol.seat.RoomPlan;
 import parley.protocol.seat.Seat;
 import parley.protocol.seat.SeatRoom;
@@ -78,6 +79,7 @@ final class RoomsDesk implements Rooms {
         RoomSheet sheet = room.sheet();
         Optional<SeatRoom> seen = room.view();
         RoomTerms terms = terms(room);
+        RelayAddress relay = seen.map(view -> view.log().relay()).orElse(table.sheet().relay);
         return new RoomView(
                 sheet.ref,
                 sheet.name,
@@ -91,7 +93,9 @@ final class RoomsDesk implements Rooms {
                 members(table, room),
                 outside(table, sheet),
                 seen.map(view -> words.of(view.opening())).orElseGet(List::of),
-                engine.relays().silentSince(seen.map(view -> view.log().relay()).orElse(table.sheet().relay)),
+                engine.relays().silentSince(relay),
+                relay,
+                engine.relays().otherKey(relay),
                 sheet.waiting.map(wait ->
                         new Waiting(wait.logPosition(), wait.author(), table.name(wait.author()), wait.since())),
                 sheet.notices,

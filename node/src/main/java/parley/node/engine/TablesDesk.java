@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import parley.base.Bytes;
+import parley.base.Hash;
 import parley.base.Ok;
 import parley.base.Principal;
 import parley.base.Result;
@@ -25,6 +26,9 @@ import parley.talks.rules.RoomKind;
 
 /** The desk's tables: opening one, inviting, accepting. Thread-safe. */
 final class TablesDesk implements Tables {
+    /** Long enough for a handshake through Tor; a table can also be opened without a network. */
+    private static final Duration LOOK_AT_RELAY = Duration.ofSeconds(5);
+
     private final Engine engine;
     private final RoomsDesk rooms;
 
@@ -67,10 +71,19 @@ final class TablesDesk implements Tables {
         }
         return name(coverName)
                 .then(cover -> name(ownName)
-                        .then(own -> engine.act(work -> {
-                            Seat seat = Seat.open(work.ports(), work.tx, own, ownRole, relay);
-                            return Result.done(sit(work, seat, cover, relay));
-                        })));
+                        .then(own -> otherKey(relay)
+                                ? Result.refused("relay.other-key", relay.authority())
+                                : engine.act(work -> {
+                                    Seat seat = Seat.open(work.ports(), work.tx, own, ownRole, relay);
+                                    return Result.done(sit(work, seat, cover, relay));
+                                })));
+    }
+
+    /** A table at a relay that holds another key could never be used; at one that only is silent, it waits. */
+    private boolean otherKey(RelayAddress relay) {
+        return engine.relays().probe(relay, new Hash(engine.randomness().bytes(Hash.SIZE)), LOOK_AT_RELAY)
+                        instanceof Answer.Silent<Bytes> silence
+                && silence.otherKey();
     }
 
     private static TableId sit(Work work, Seat seat, String coverName, RelayAddress relay) {
@@ -145,12 +158,16 @@ final class TablesDesk implements Tables {
 
     @Override
     public Result<Bytes> collect(List<String> words, RelayAddress relay) {
-        return Invited.parked(words)
-                .then(parked -> switch (engine.relays().at(relay).collect(parked.locator())) {
-                    case Answer.Given<Bytes>(Bytes found) -> parked.open(found);
-                    case Answer.Declined<Bytes> _ -> Result.refused("invitation.not-at-relay");
-                    case Answer.Silent<Bytes> _ -> Result.refused("relay.silent");
-                });
+        return Invited.parked(words).then(parked -> switch (engine.relays()
+                .at(relay)
+                .collect(parked.locator())) {
+            case Answer.Given<Bytes>(Bytes found) -> parked.open(found);
+            case Answer.Declined<Bytes> _ -> Result.refused("invitation.not-at-relay");
+            case Answer.Silent<Bytes> silence ->
+                silence.otherKey()
+                        ? Result.refused("relay.other-key", relay.authority())
+                        : Result.refused("relay.silent");
+        });
     }
 
     @Override

@@ -88,6 +88,8 @@ final class FakeRooms implements Rooms {
                 outside,
                 FakeDesk.WORDS,
                 desk.staleSince,
+                FakeDesk.RELAY,
+                desk.otherKey,
                 desk.waiting,
                 desk.notices,
                 count,

@@ -38,7 +38,11 @@ final class FakeTables implements Tables {
                 "Oman",
                 Role.MEDIATOR,
                 FakeDesk.RELAY,
-                new Connection(desk.staleSince.isEmpty(), Optional.of(FakeDesk.NOW), desk.staleSince.isEmpty() ? 0 : 2),
+                new Connection(
+                        desk.staleSince.isEmpty(),
+                        Optional.of(FakeDesk.NOW),
+                        desk.staleSince.isEmpty() ? 0 : 2,
+                        desk.otherKey),
                 2,
                 desk.rooms().list(FakeDesk.TABLE),
                 List.of(),

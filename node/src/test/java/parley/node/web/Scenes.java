@@ -102,6 +102,7 @@ final class Scenes {
                 after("accept-look", "/accept", page -> carry(page, "form[enctype]", "invitation bytes")),
                 at("table", TABLE),
                 at("table-troubled", TABLE, Scenes::troubled),
+                at("table-other-key", TABLE, Scenes::otherKey),
                 at("invite", TABLE + "/invite"),
                 after("invitation", TABLE + "/invite", page -> {
                     page.locator("#name").fill("0man");
@@ -137,6 +138,7 @@ final class Scenes {
                 at("room-doubtful", PLENARY, Scenes::doubtful),
                 at("room-crowd", PLENARY, desk -> desk.crowd = 20),
                 at("room-troubled", CAUCUS, Scenes::troubled),
+                at("room-other-key", CAUCUS, Scenes::otherKey),
                 at("room-asked", CAUCUS, in(new Rooms.Condition.Asked(FakeDesk.IRAN, "Iran"))),
                 at("room-forming", CAUCUS, in(new Rooms.Condition.Forming(List.of(FakeDesk.IRAN)))),
                 at("room-frozen", CAUCUS, in(new Rooms.Condition.Frozen()).andThen(desk -> {
@@ -247,6 +249,11 @@ final class Scenes {
         desk.iranName = LONG_NAME;
         desk.alike = List.of(FakeDesk.OMAN);
         desk.paired = true;
+    }
+
+    private static void otherKey(FakeDesk desk) {
+        desk.staleSince = Optional.of(FakeDesk.NOW);
+        desk.otherKey = true;
     }
 
     private static void troubled(FakeDesk desk) {

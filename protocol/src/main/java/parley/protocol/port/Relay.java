@@ -96,8 +96,16 @@ public interface Relay {
         /** The relay understood and declines. */
         record Declined<T>(Why why) implements Answer<T> {}
 
-        /** No answer that could be understood: the act may or may not have happened. */
-        record Silent<T>(String what) implements Answer<T> {}
+        /**
+         * No answer that could be understood: the act may or may not have happened.
+         *
+         * @param otherKey whether somebody answered at the relay's address who holds another key than it names: nothing was sent
+         */
+        record Silent<T>(String what, boolean otherKey) implements Answer<T> {
+            public Silent(String what) {
+                this(what, false);
+            }
+        }
     }
 
     /** Why a relay declines. */

@@ -72,8 +72,8 @@ public final class HttpRelay implements Relay, AutoCloseable {
                 Collections.nCopies(items.size(), new Answer.Silent<>("answers to other questions"));
             case Answer.Declined<List<Answer<SignedHead>>>(Why why) ->
                 Collections.nCopies(items.size(), new Answer.Declined<>(why));
-            case Answer.Silent<List<Answer<SignedHead>>>(String what) ->
-                Collections.nCopies(items.size(), new Answer.Silent<>(what));
+            case Answer.Silent<List<Answer<SignedHead>>>(String what, boolean otherKey) ->
+                Collections.nCopies(items.size(), new Answer.Silent<>(what, otherKey));
         };
     }
 
@@ -132,6 +132,7 @@ public final class HttpRelay implements Relay, AutoCloseable {
             }
             case Line.Reply.Refused(Why why) -> new Answer.Declined<>(why);
             case Line.Reply.Nothing(String what) -> new Answer.Silent<>(what);
+            case Line.Reply.OtherKey() -> new Answer.Silent<>("another key than the pinned one", true);
         };
     }
 

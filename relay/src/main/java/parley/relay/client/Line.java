@@ -45,6 +45,9 @@ final class Line implements AutoCloseable {
     /** What an answer may take beyond the wait that was asked for. */
     private static final Duration ANSWER = Duration.ofSeconds(30);
 
+    /** TLS and the client wrap what the pin says a few times; causes may form a ring. */
+    private static final int MOST_CAUSES = 16;
+
     private static final int THREADS = 8;
     private static final int BUFFER_BYTES = 32 << 10;
 
@@ -58,6 +61,9 @@ final class Line implements AutoCloseable {
         record Refused(Why why) implements Reply {}
 
         record Nothing(String what) implements Reply {}
+
+        /** Who answers at the relay's address holds another key than the pinned one; nothing was sent. */
+        record OtherKey() implements Reply {}
     }
 
     Line(RelayAddress address, Optional<Proxy> proxy) {
@@ -124,7 +130,9 @@ final class Line implements AutoCloseable {
             Thread.currentThread().interrupt();
             return new Reply.Nothing("interrupted");
         } catch (ExecutionException e) {
-            return new Reply.Nothing(words(e.getCause() == null ? e : e.getCause()));
+            return otherKey(e)
+                    ? new Reply.OtherKey()
+                    : new Reply.Nothing(words(e.getCause() == null ? e : e.getCause()));
         }
     }
 
@@ -135,6 +143,17 @@ final class Line implements AutoCloseable {
             case HttpStatus.PAYLOAD_TOO_LARGE_413 -> new Reply.Refused(Why.TOO_LARGE);
             default -> new Reply.Nothing("status " + response.getStatus());
         };
+    }
+
+    private static boolean otherKey(Throwable e) {
+        Throwable cause = e;
+        for (int depth = 0; cause != null && depth < MOST_CAUSES; depth++) {
+            if (cause instanceof PinnedKey.OtherKey) {
+                return true;
+            }
+            cause = cause.getCause();
+        }
+        return false;
     }
 
     /** Which kind of failure; never a message, for messages may hold addresses. */

@@ -20,6 +20,15 @@ final class PinnedKey extends X509ExtendedTrustManager {
     /** An Ed25519 SubjectPublicKeyInfo is this, then the key: RFC 8410, section 4. */
     private static final Bytes SPKI = Bytes.hex("302a300506032b6570032100");
 
+    /** The other end shows another key; whoever reads the failure of a handshake finds it among the causes. */
+    static final class OtherKey extends CertificateException {
+        private static final long serialVersionUID = 1L;
+
+        OtherKey() {
+            super("another key than the pinned one");
+        }
+    }
+
     private final Bytes key;
 
     PinnedKey(Bytes key) {
@@ -35,7 +44,7 @@ final class PinnedKey extends X509ExtendedTrustManager {
                 && shown.getEncoded().length == SPKI.size() + Ed25519.PUBLIC
                 && Bytes.wrap(shown.getEncoded()).equals(Bytes.concat(SPKI, key));
         if (!same) {
-            throw new CertificateException("another key than the pinned one");
+            throw new OtherKey();
         }
     }
 

@@ -1,6 +1,5 @@
 package parley.node.web.page;
 
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import parley.base.Bytes;
@@ -41,7 +40,7 @@ final class ChangePages {
                 "changes.jte",
                 Map.of(
                         "p",
-                        Frames.at(ask, desk, here.table(), "title.room", path + "/", List.of()),
+                        Frames.in(ask, desk, here, path + "/"),
                         "room",
                         here.room(),
                         "band",
@@ -85,7 +84,7 @@ final class ChangePages {
                 "preview.jte",
                 Map.of(
                         "p",
-                        Frames.at(ask, desk, here.table(), "title.room", path + "/", List.of()),
+                        Frames.in(ask, desk, here, path + "/"),
                         "room",
                         here.room(),
                         "band",

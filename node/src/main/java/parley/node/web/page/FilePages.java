@@ -85,7 +85,7 @@ final class FilePages {
     }
 
     private static Reply said(Ask ask, Desk desk, Frames.Here here, Refusal why) {
-        Page page = Frames.at(ask, desk, here.table(), "title.room", "", java.util.List.of());
+        Page page = Frames.in(ask, desk, here, "");
         return new Reply.Json(
                 409, Json.object("said", page.words().happened(why).plain()));
     }

@@ -51,6 +51,22 @@ final class Frames {
 
     /** At a table; {@code current} is the path of the page that the nav marks. */
     static Page at(Ask ask, Desk desk, Tables.TableView table, String titleKey, String current, List<Notice> notices) {
+        return at(ask, desk, table, titleKey, current, notices, silence(table));
+    }
+
+    /** In a room. */
+    static Page in(Ask ask, Desk desk, Here here, String current) {
+        return at(ask, desk, here.table(), "title.room", current, List.of(), silence(here.room()));
+    }
+
+    private static Page at(
+            Ask ask,
+            Desk desk,
+            Tables.TableView table,
+            String titleKey,
+            String current,
+            List<Notice> notices,
+            Optional<Page.Silence> silence) {
         Map<PrincipalId, Shape> shapes = shapes(desk, table.table());
         List<Page.NavTool> tools = new ArrayList<>();
         String base = Paths.table(table.table());
@@ -68,16 +84,23 @@ final class Frames {
                 shapes.getOrDefault(table.self(), Shape.BAR),
                 rooms(desk, table, current),
                 tools);
-        Optional<Instant> stale = table.connection().reached()
+        return page(ask.session(), look(desk), titleKey, Optional.of(new Page.Bar(Optional.of(bar))), notices, silence);
+    }
+
+    private static Optional<Page.Silence> silence(Tables.TableView table) {
+        Tables.Connection line = table.connection();
+        return line.reached()
                 ? Optional.empty()
-                : Optional.of(table.connection().lastHeard().orElse(Instant.EPOCH));
-        return page(
-                ask.session(),
-                look(desk),
-                titleKey,
-                Optional.of(new Page.Bar(Optional.of(bar))),
-                notices,
-                stale.filter(since -> !since.equals(Instant.EPOCH)));
+                : Optional.of(new Page.Silence(table.relay().authority(), line.lastHeard(), line.otherKey()));
+    }
+
+    /** Of the relay at which the room is now: it may have moved away from the table's. */
+    private static Optional<Page.Silence> silence(Rooms.RoomView room) {
+        return room.staleSince()
+                .map(since -> new Page.Silence(
+                        room.relay().authority(),
+                        since.equals(Instant.EPOCH) ? Optional.empty() : Optional.of(since),
+                        room.otherKey()));
     }
 
     private static void tool(List<Page.NavTool> tools, String path, String key, String fact, String current) {
@@ -179,10 +202,16 @@ final class Frames {
             String titleKey,
             Optional<Page.Bar> bar,
             List<Notice> notices,
-            Optional<Instant> stale) {
+            Optional<Page.Silence> silence) {
         return new Page(
                 new Words(look),
                 new Page.Frame(
-                        "/" + session.path(), session.form().reveal(), titleKey, bar, notices, session.theme(), stale));
+                        "/" + session.path(),
+                        session.form().reveal(),
+                        titleKey,
+                        bar,
+                        notices,
+                        session.theme(),
+                        silence));
     }
 }

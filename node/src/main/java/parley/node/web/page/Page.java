@@ -40,9 +40,23 @@ public final class Page {
             Optional<Bar> bar,
             List<Notice> notices,
             Optional<String> theme,
-            Optional<Instant> staleSince) {
+            Optional<Silence> silence) {
         public Frame {
             notices = List.copyOf(notices);
+        }
+    }
+
+    /**
+     * The relay of the page gives no answer.
+     *
+     * @param relay its name and port
+     * @param since when it was heard last, if ever
+     * @param otherKey whether somebody answers there under another key
+     */
+    public record Silence(String relay, Optional<Instant> since, boolean otherKey) {
+        /** Ends the keys of the sentences about it. */
+        public String kind() {
+            return otherKey ? "other-key" : since.isPresent() ? "stale" : "stale-never";
         }
     }
 

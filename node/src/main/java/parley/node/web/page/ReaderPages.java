@@ -1,6 +1,5 @@
 package parley.node.web.page;
 
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import parley.base.Ok;
@@ -30,7 +29,7 @@ final class ReaderPages {
 
     private static Reply compared(Ask ask, Desk desk, Frames.Here here) {
         String readers = Paths.room(here.room().ref()) + "/readers";
-        Page page = Frames.at(ask, desk, here.table(), "title.room", readers, List.of());
+        Page page = Frames.in(ask, desk, here, readers);
         Optional<Long> epoch = ask.form().number("epoch", 0, Integer.MAX_VALUE);
         if (epoch.isEmpty()) {
             return Desks.missing(ask, desk);
@@ -61,7 +60,7 @@ final class ReaderPages {
                 template,
                 Map.of(
                         "p",
-                        Frames.at(ask, desk, here.table(), "title.room", path + "/", List.of()),
+                        Frames.in(ask, desk, here, path + "/"),
                         "room",
                         here.room(),
                         "band",

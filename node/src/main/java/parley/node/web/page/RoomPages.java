@@ -69,7 +69,7 @@ public final class RoomPages {
     }
 
     private Reply render(Ask ask, Desk desk, Frames.Here here, RoomPage page, int status) {
-        Page frame = Frames.at(ask, desk, here.table(), "title.room", page.path(), List.of());
+        Page frame = Frames.in(ask, desk, here, page.path());
         return Render.html(status, "room.jte", Map.of("p", frame, "v", page));
     }
 
@@ -95,7 +95,7 @@ public final class RoomPages {
         if (writing.onRecord() && !ask.form().text("confirmed").equals("yes")) {
             RoomPage page =
                     views.of(ask, desk, here, OptionalLong.empty(), writing, List.of(), false, Optional.empty());
-            Page frame = Frames.at(ask, desk, here.table(), "title.room", page.path(), List.of());
+            Page frame = Frames.in(ask, desk, here, page.path());
             return Render.html(
                     "confirmRecord.jte",
                     Map.of(
@@ -135,7 +135,7 @@ public final class RoomPages {
             String path = Paths.room(here.room().ref());
             return Desks.after(ask, desk, kept, path + "#composer", path);
         }
-        Page page = Frames.at(ask, desk, here.table(), "title.room", "", List.of());
+        Page page = Frames.in(ask, desk, here, "");
         return switch (kept) {
             case Result.Done<Ok> done ->
                 new Reply.Json(200, Json.object("said", page.plain("write.kept", "at", page.clock(views.now()))));

@@ -52,7 +52,9 @@ public final class TablesView {
         if (table.renewalNeeded()) {
             needs.add(new Need("need.renewal", List.of(), base + "/renewal"));
         }
-        if (!table.connection().reached()) {
+        if (table.connection().otherKey()) {
+            needs.add(new Need("need.other-key", List.of(table.relay().authority()), base));
+        } else if (!table.connection().reached()) {
             needs.add(
                     table.connection().waiting() > 0
                             ? new Need(

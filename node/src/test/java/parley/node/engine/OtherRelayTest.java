@@ -1,0 +1,175 @@
+package parley.node.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import parley.base.Bytes;
+import parley.base.Hash;
+import parley.base.Refusal;
+import parley.base.Result;
+import parley.base.Role;
+import parley.base.TableId;
+import parley.node.desk.Changes.Preview;
+import parley.node.desk.Changes.Residue;
+import parley.node.desk.Changes.Wish;
+import parley.node.desk.RoomRef;
+import parley.node.desk.Tables.Connection;
+import parley.protocol.port.RelayAddress;
+import parley.relay.RelayConfig;
+import parley.relay.RelayServer;
+import parley.talks.rules.RoomKind;
+import parley.talks.rules.Rules;
+
+@DisplayName("Another relay")
+final class OtherRelayTest {
+    @TempDir
+    private Path folder;
+
+    private TestTable talks;
+    private TestNode oman;
+    private TestNode iran;
+    private TableId table;
+    private RoomRef room;
+    private RelayServer second;
+
+    @BeforeEach
+    void sit() {
+        talks = new TestTable(folder);
+        oman = talks.node("oman");
+        iran = talks.node("iran");
+        table = talks.open(oman, "Oman", Role.MEDIATOR);
+        talks.pair(oman, table, "Oman", iran, "Iran", Role.PARTY);
+        TestTable.compare(table, oman, "Oman", iran, "Iran");
+        room = TestTable.found(table, "Caucus", RoomKind.CAUCUS, Rules.standard(), oman, iran);
+        second = relay("second", 0);
+    }
+
+    @AfterEach
+    void rise() throws IOException {
+        second.close();
+        talks.close();
+    }
+
+    @Test
+    @DisplayName(
+            "that holds another key than its address names is refused before a move is proposed, and the room goes on")
+    void otherKey() {
+        Wish wish = new Wish.Move(withOtherKey(second.address()));
+
+        assertThat(why(oman.desk().changes().preview(room, wish))).isEqualTo("room.move-other-key");
+        assertThat(why(oman.desk().changes().propose(room, wish, ""))).isEqualTo("room.move-other-key");
+
+        assertThat(oman.desk().changes().open(room)).isEmpty();
+        oman.say(room, "Shall we go on here?");
+        iran.awaitText(room, "Shall we go on here?");
+    }
+
+    @Test
+    @DisplayName("that does not answer is refused before a move is proposed")
+    void silent() throws IOException {
+        Wish wish = new Wish.Move(
+                new RelayAddress("127.0.0.1", freePort(), second.address().key()));
+
+        assertThat(why(oman.desk().changes().preview(room, wish))).isEqualTo("room.move-silent");
+        assertThat(why(oman.desk().changes().propose(room, wish, ""))).isEqualTo("room.move-silent");
+        assertThat(oman.desk().changes().open(room)).isEmpty();
+    }
+
+    @Test
+    @DisplayName("is tried by who consents to a move, too: it may have gone since it was proposed")
+    void consent() throws IOException {
+        Hash move = oman.desk()
+                .changes()
+                .propose(room, new Wish.Move(second.address()), "")
+                .orThrow();
+        iran.awaitTrue("the proposal", now -> !now.changes().open(room).isEmpty());
+        second.close();
+
+        assertThat(why(iran.desk().changes().consent(room, move))).isEqualTo("room.move-silent");
+
+        second = relay("second", second.address().port());
+        iran.desk().changes().consent(room, move).orThrow();
+        iran.awaitTrue("the move", now -> now.rooms().room(room).orElseThrow().epoch() == 1);
+    }
+
+    @Test
+    @DisplayName("is where a room that moved hears of silence; the first one’s silence is the table’s")
+    void moved() throws IOException {
+        Preview preview = oman.desk()
+                .changes()
+                .preview(room, new Wish.Move(second.address()))
+                .orThrow();
+        assertThat(preview.learns())
+                .contains(new Residue(
+                        "learns.relay-tried", List.of(second.address().authority())));
+        Hash move = oman.desk()
+                .changes()
+                .propose(room, new Wish.Move(second.address()), "")
+                .orThrow();
+        iran.awaitTrue("the proposal", now -> !now.changes().open(room).isEmpty());
+        iran.desk().changes().consent(room, move).orThrow();
+        oman.awaitTrue("the move", now -> now.rooms().room(room).orElseThrow().epoch() == 1);
+
+        talks.stopRelay();
+
+        oman.awaitTrue(
+                "the first relay's silence",
+                now -> !now.tables().table(table).orElseThrow().connection().reached());
+        var view = oman.desk().rooms().room(room).orElseThrow();
+        assertThat(view.relay()).isEqualTo(second.address());
+        assertThat(view.staleSince()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("under another key is told from one that is silent")
+    void told() throws IOException {
+        RelayAddress first = talks.relay();
+        talks.stopRelay();
+        try (RelayServer _ = relay("impostor", first.port())) {
+            Connection line = oman.await(
+                    "the other key",
+                    now -> now.tables()
+                            .table(table)
+                            .map(view -> view.connection())
+                            .filter(Connection::otherKey));
+            assertThat(line.reached()).isFalse();
+            assertThat(oman.desk().rooms().room(room).orElseThrow().otherKey()).isTrue();
+            assertThat(why(oman.desk().tables().open("Orchard", "Oman", Role.MEDIATOR, first)))
+                    .isEqualTo("relay.other-key");
+            assertThat(oman.desk().tables().list()).hasSize(1);
+        }
+        talks.startRelayAgain(first.port());
+        oman.awaitTrue(
+                "the first relay again",
+                now -> now.tables().table(table).orElseThrow().connection().reached());
+    }
+
+    private RelayServer relay(String name, int port) {
+        return RelayServer.start(RelayConfig.of(folder.resolve(name), "127.0.0.1", port))
+                .orThrow();
+    }
+
+    private static RelayAddress withOtherKey(RelayAddress address) {
+        byte[] key = address.key().toArray();
+        key[0] ^= 1;
+        return new RelayAddress(address.host(), address.port(), Bytes.wrap(key));
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket free = new ServerSocket(0)) {
+            return free.getLocalPort();
+        }
+    }
+
+    private static String why(Result<?> result) {
+        return result instanceof Result.Refused<?>(Refusal why) ? why.key() : "done";
+    }
+}
