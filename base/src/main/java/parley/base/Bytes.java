@@ -1,9 +1,11 @@
 package parley.base;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.zip.Checksum;
 
 /**
  * An immutable sequence of bytes, equal by content.
@@ -81,6 +83,11 @@ public final class Bytes implements Comparable<Bytes> {
         return content.clone();
     }
 
+    /** These bytes, not to be changed through it. */
+    public ByteBuffer asBuffer() {
+        return ByteBuffer.wrap(content).asReadOnlyBuffer();
+    }
+
     /** Bytes as UTF-8 text; malformed sequences become U+FFFD. Use {@link CanonicalReader#text} where strictness matters. */
     public String asUtf8() {
         return new String(content, StandardCharsets.UTF_8);
@@ -92,6 +99,16 @@ public final class Bytes implements Comparable<Bytes> {
 
     void feed(MessageDigest digest) {
         digest.update(content);
+    }
+
+    /** Adds these bytes to a checksum. */
+    public void feed(Checksum checksum) {
+        checksum.update(content, 0, content.length);
+    }
+
+    /** Puts these bytes at the buffer's position. */
+    public void putInto(ByteBuffer target) {
+        target.put(content);
     }
 
     void copyInto(byte[] target, int at) {

@@ -11,8 +11,19 @@ import java.util.function.BiConsumer;
  * valid encoding per value. {@link CanonicalReader} is its strict inverse. Not thread-safe.
  */
 public final class CanonicalWriter {
-    private byte[] buffer = new byte[256];
+    private static final int USUAL = 256;
+
+    private byte[] buffer;
     private int size;
+
+    public CanonicalWriter() {
+        this(USUAL);
+    }
+
+    /** @param expected how many bytes there will be, as far as that is known: large encodings are copied less often then */
+    public CanonicalWriter(int expected) {
+        this.buffer = new byte[Math.max(expected, 1)];
+    }
 
     public CanonicalWriter u8(int value) {
         if (value < 0 || value > 0xff) {
@@ -91,7 +102,8 @@ public final class CanonicalWriter {
     }
 
     public Bytes bytes() {
-        return Bytes.wrap(Arrays.copyOf(buffer, size));
+        // A full buffer is never written into again: whatever comes next needs a larger one.
+        return Bytes.wrap(size == buffer.length ? buffer : Arrays.copyOf(buffer, size));
     }
 
     private void room(int more) {

@@ -16,6 +16,9 @@ public record Hash(Bytes value) implements Comparable<Hash> {
     public static final int SIZE = 32;
     private static final String NAMESPACE = "parley/1/";
 
+    /** Never fed. */
+    private static final MessageDigest FRESH = fresh();
+
     public Hash {
         if (value.size() != SIZE) {
             throw new IllegalArgumentException("a hash has 32 bytes, not " + value.size());
@@ -71,7 +74,16 @@ public record Hash(Bytes value) implements Comparable<Hash> {
         return new byte[] {(byte) (length >>> 24), (byte) (length >>> 16), (byte) (length >>> 8), (byte) length};
     }
 
+    /** A copy of {@link #FRESH}: asking the platform for a new one costs as much as hashing a hundred bytes. */
     private static MessageDigest sha256() {
+        try {
+            return (MessageDigest) FRESH.clone();
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException("the platform's SHA-256 can be copied", e);
+        }
+    }
+
+    private static MessageDigest fresh() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {

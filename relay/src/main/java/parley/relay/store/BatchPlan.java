@@ -85,7 +85,7 @@ final class BatchPlan {
         if (here != null) {
             return new Outcome.Placed(append.log(), here);
         }
-        for (long position : index.damagedPositions()) {
+        for (long position : index.damagedPositions(append.entryHash())) {
             if (mends(index, position, append.entryHash())) {
                 return mend(index, position, append, twin);
             }
@@ -95,6 +95,9 @@ final class BatchPlan {
                 position -> reader.header(index, position)
                         .map(found -> found.content().equals(append.entryHash()))
                         .orElse(false));
+        if (before != 0 && index.isDamaged(before)) {
+            return mend(index, before, append, twin); // It was found to have rotted just now, while it was looked for.
+        }
         if (before != 0) {
             return reader.chainHash(index, before)
                     .<Outcome>map(hash -> new Outcome.Placed(append.log(), new Head(before, hash)))
@@ -147,8 +150,21 @@ final class BatchPlan {
         for (int i = 0; i < records.size(); i++) {
             Planned record = records.get(i);
             record.header(batch, i, records.size()).write(mark, out);
-            out.put(record.body().toArray());
+            record.body().putInto(out);
         }
+    }
+
+    /** What the segment's index is to tell of the batch, which {@code written} holds from its start. */
+    ByteBuffer indexItems(ByteBuffer written, long start) {
+        ByteBuffer items = ByteBuffer.allocate(records.size() * SegmentIndex.ITEM);
+        int at = 0;
+        for (Planned record : records) {
+            items.putInt((int) (start + at));
+            items.put(items.position(), written, at, RecordHeader.SIZE);
+            items.position(items.position() + RecordHeader.SIZE);
+            at += record.size();
+        }
+        return items.flip();
     }
 
     /** Shows the batch to readers: only after it was forced. */

@@ -21,8 +21,11 @@ final class LogIndex {
     private @Nullable Capabilities capabilities;
     private long[] places = new long[FIRST_CAPACITY];
     private long[] prints = new long[FIRST_CAPACITY];
-    /** Open addressing by fingerprint; 0 is empty, else a position. Twice as large as {@link #places}. */
-    private int[] table = new int[2 * FIRST_CAPACITY];
+    /**
+     * Open addressing by fingerprint; 0 is empty, else a position. Twice as large as {@link #places}. None until an entry is
+     * first looked for: a start is faster, and most logs are only read after it.
+     */
+    private int @Nullable [] table;
 
     private int size;
     private Head tip;
@@ -60,14 +63,24 @@ final class LogIndex {
         return damaged.isEmpty() ? size : damaged.first() - 1;
     }
 
-    synchronized long[] damagedPositions() {
-        return damaged.isEmpty()
-                ? NONE
-                : damaged.stream().mapToLong(Long::longValue).toArray();
+    /** Positions of rotten entries that may have been this one, by their fingerprint as far as it is known. */
+    synchronized long[] damagedPositions(Hash content) {
+        if (damaged.isEmpty()) {
+            return NONE;
+        }
+        long print = fingerprint(content);
+        return damaged.stream()
+                .mapToLong(Long::longValue)
+                .filter(position -> prints[(int) position - 1] == 0 || prints[(int) position - 1] == print)
+                .toArray();
     }
 
     synchronized boolean isDamaged() {
         return !damaged.isEmpty();
+    }
+
+    synchronized boolean isDamaged(long position) {
+        return damaged.contains(position);
     }
 
     /** Marks an entry as rotten; false when it was marked before. */
@@ -111,9 +124,10 @@ final class LogIndex {
     }
 
     private synchronized int[] candidates(long print) {
+        int[] by = table == null ? tabulate() : table;
         int[] found = {};
-        for (int step = 0; table[slot(print, step)] != 0; step++) {
-            int position = table[slot(print, step)];
+        for (int step = 0; by[slot(by, print, step)] != 0; step++) {
+            int position = by[slot(by, print, step)];
             if (prints[position - 1] == print) {
                 found = Arrays.copyOf(found, found.length + 1);
                 found[found.length - 1] = position;
@@ -149,30 +163,40 @@ final class LogIndex {
         }
         places = Arrays.copyOf(places, size * 2);
         prints = Arrays.copyOf(prints, size * 2);
-        table = new int[size * 4];
+        if (table != null) {
+            tabulate();
+        }
+    }
+
+    private int[] tabulate() {
+        int[] made = new int[places.length * 2];
         for (int position = 1; position <= size; position++) {
             if (prints[position - 1] != 0) {
-                insert(position);
+                insert(made, position);
             }
         }
+        table = made;
+        return made;
     }
 
     private void print(long position, Hash content) {
         prints[(int) position - 1] = fingerprint(content);
-        insert((int) position);
-    }
-
-    private void insert(int position) {
-        long print = prints[position - 1];
-        int slot = 0;
-        while (table[slot(print, slot)] != 0) {
-            slot++;
+        if (table != null) {
+            insert(table, (int) position);
         }
-        table[slot(print, slot)] = position;
     }
 
-    private int slot(long print, int step) {
-        return (int) ((print + step) & (table.length - 1));
+    private void insert(int[] into, int position) {
+        long print = prints[position - 1];
+        int step = 0;
+        while (into[slot(into, print, step)] != 0) {
+            step++;
+        }
+        into[slot(into, print, step)] = position;
+    }
+
+    private static int slot(int[] of, long print, int step) {
+        return (int) ((print + step) & (of.length - 1));
     }
 
     /** Never 0, which means "none". */

@@ -2,7 +2,6 @@ package parley.relay.store;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,9 +11,6 @@ import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import parley.base.Bytes;
 import parley.base.Hash;
 import parley.base.Head;
@@ -35,43 +31,24 @@ import parley.protocol.port.Relay.Why;
  * thread-safe.
  */
 public final class LogStore implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(LogStore.class);
-
-    private final Disk disk;
-    private final Randomness randomness;
-    private final StoreLimits limits;
-    private final Executor background;
-    private final Watermark watermark;
     private final Map<LogId, LogIndex> logs;
-    private final ConcurrentNavigableMap<Long, Segment> segments = new ConcurrentSkipListMap<>();
+    private final ConcurrentNavigableMap<Long, Segment> segments;
     private final List<Damage> damages;
     private final RecordReader reader;
-    private final ByteBuffer out;
-    /** The segment that is written; none after an unclean end, until the first batch. */
-    private @Nullable Segment last;
-
-    private long batch;
+    private final Tail tail;
     private volatile boolean broken;
 
     private LogStore(
-            Disk disk,
-            Randomness randomness,
-            StoreLimits limits,
-            Executor background,
-            Watermark watermark,
-            Recovery.Recovered recovered) {
-        this.disk = disk;
-        this.randomness = randomness;
-        this.limits = limits;
-        this.background = background;
-        this.watermark = watermark;
-        this.logs = new ConcurrentHashMap<>(recovered.logs());
-        this.damages = new CopyOnWriteArrayList<>(recovered.damages());
-        this.batch = recovered.lastBatch();
-        this.out = ByteBuffer.allocateDirect(limits.batchBytes());
-        recovered.segments().forEach(segment -> segments.put(segment.number(), segment));
-        this.reader = new RecordReader(segments, damages);
-        this.last = recovered.clean() ? recovered.segments().getLast() : null;
+            Map<LogId, LogIndex> logs,
+            ConcurrentNavigableMap<Long, Segment> segments,
+            List<Damage> damages,
+            RecordReader reader,
+            Tail tail) {
+        this.logs = logs;
+        this.segments = segments;
+        this.damages = damages;
+        this.reader = reader;
+        this.tail = tail;
     }
 
     /**
@@ -83,13 +60,15 @@ public final class LogStore implements AutoCloseable {
             throws IOException {
         Watermark watermark = Watermark.open(disk);
         Recovery.Recovered recovered = Recovery.run(disk, watermark);
-        LogStore store = new LogStore(disk, randomness, limits, background, watermark, recovered);
-        for (Segment segment : store.segments.values()) {
-            if (segment != store.last) {
-                store.index(segment);
-            }
-        }
-        return store;
+        ConcurrentNavigableMap<Long, Segment> segments = new ConcurrentSkipListMap<>();
+        recovered.segments().forEach(segment -> segments.put(segment.number(), segment));
+        List<Damage> damages = new CopyOnWriteArrayList<>(recovered.damages());
+        return new LogStore(
+                new ConcurrentHashMap<>(recovered.logs()),
+                segments,
+                damages,
+                new RecordReader(disk, segments, damages),
+                Tail.of(disk, randomness, limits, background, watermark, segments, recovered));
     }
 
     /** Empty for a log that nobody created here. */
@@ -175,7 +154,7 @@ public final class LogStore implements AutoCloseable {
         try {
             BatchPlan plan = new BatchPlan(logs, reader);
             changes.forEach(plan::add);
-            if (!plan.records().isEmpty() && !write(plan)) {
+            if (!plan.records().isEmpty() && !tail.write(plan)) {
                 return changes.stream()
                         .map(change -> (Outcome) new Outcome.Refused(Why.LATER))
                         .toList();
@@ -184,72 +163,6 @@ public final class LogStore implements AutoCloseable {
         } catch (IOException | UncheckedIOException e) {
             broken = true;
             throw new StoreBroken("the log could not be written", e);
-        }
-    }
-
-    /** False when there was no room, and nothing happened. */
-    private boolean write(BatchPlan plan) throws IOException {
-        Segment segment;
-        try {
-            segment = writable(plan.bytes());
-        } catch (DiskFull e) {
-            return false;
-        }
-        ByteBuffer bytes = buffer(plan.bytes());
-        plan.writeTo(bytes, segment.mark(), batch + 1);
-        long start = segment.end();
-        try {
-            segment.append(bytes.flip());
-        } catch (DiskFull e) {
-            segment.file().truncate(start); // Else a start would find whole records there that were never acknowledged.
-            return false;
-        }
-        batch++;
-        try {
-            watermark.forced(segment.number(), segment.end());
-        } catch (DiskFull e) {
-            LOG.debug("No room for the watermark; a lower one is only less sharp.");
-        }
-        plan.publish(segment.number(), start);
-        return true;
-    }
-
-    private ByteBuffer buffer(int size) {
-        // One batch above the usual size is rare and not worth keeping.
-        return size > out.capacity() ? ByteBuffer.allocate(size) : out.clear();
-    }
-
-    /** The segment that the next batch goes to; leaves a full one's index to be written beside. */
-    private Segment writable(int bytes) throws IOException {
-        Segment before = last;
-        if (before != null && (before.end() == Segment.HEADER || before.end() + bytes <= limits.segmentBytes())) {
-            return before;
-        }
-        Map.Entry<Long, Segment> newest = segments.lastEntry();
-        long number = newest == null ? 0 : newest.getKey() + 1;
-        byte[] mark = new byte[Long.BYTES];
-        randomness.fill(mark);
-        Segment segment = Segment.create(
-                disk,
-                number,
-                ByteBuffer.wrap(mark).getLong(),
-                newest == null ? 0 : newest.getValue().end());
-        segments.put(number, segment);
-        last = segment;
-        if (before != null) {
-            background.execute(() -> index(before));
-        }
-        return segment;
-    }
-
-    /** An index is only a help: without room or luck the next start reads the segment itself. */
-    private void index(Segment full) {
-        try {
-            if (!disk.exists(SegmentIndex.name(full.number()))) {
-                SegmentIndex.write(disk, full, full.end());
-            }
-        } catch (IOException e) {
-            LOG.warn("No index was written for segment {}: the next start reads it in full.", full.number(), e);
         }
     }
 
@@ -281,7 +194,7 @@ public final class LogStore implements AutoCloseable {
     public void close() throws IOException {
         broken = true;
         wakeAll();
-        watermark.close();
+        tail.close();
         for (Segment segment : segments.values()) {
             segment.close();
         }

@@ -7,6 +7,7 @@ import parley.base.Bytes;
 import parley.base.Hash;
 import parley.base.Head;
 import parley.base.LogId;
+import parley.protocol.port.Relay;
 
 /**
  * What stands before each body in a segment: big-endian, {@value #SIZE} bytes, with a checksum of its own, so that a rotten
@@ -38,6 +39,7 @@ record RecordHeader(
 
     private static final int CRC_AT = 8;
     private static final int CHECKED_FROM = 12;
+    private static final int PLACE_AT = 28;
 
     /** What a record says. */
     enum Kind {
@@ -119,6 +121,17 @@ record RecordHeader(
                 bodyLength, bodyCrc, batch, place, batchSize, kind.get(), log, position, previous, content));
     }
 
+    /** Whether the plain numbers of a header could stand at {@code start}: cheap, before a checksum is reckoned at every byte. */
+    static boolean likely(ByteBuffer in, int start) {
+        int body = in.getInt(start + CHECKED_FROM);
+        int place = in.getInt(start + PLACE_AT);
+        return body >= 0
+                && body <= Relay.MOST_ENTRY_BYTES
+                && place >= 0
+                && place < in.getInt(start + PLACE_AT + Integer.BYTES)
+                && Kind.of(in.getInt(start + PLACE_AT + 2 * Integer.BYTES)).isPresent();
+    }
+
     static int crc(ByteBuffer of, int from, int length) {
         CRC32C crc = new CRC32C();
         crc.update(of.slice(from, length));
@@ -127,12 +140,12 @@ record RecordHeader(
 
     static int crc(Bytes of) {
         CRC32C crc = new CRC32C();
-        crc.update(of.toArray());
+        of.feed(crc);
         return (int) crc.getValue();
     }
 
     private static void put(ByteBuffer out, Hash hash) {
-        out.put(hash.value().toArray());
+        hash.value().putInto(out);
     }
 
     private static Hash hash(ByteBuffer in) {

@@ -20,10 +20,12 @@ final class RecordReader {
     /** Most entries with their header come by one read of the disk. */
     private static final int GUESS = 4096;
 
+    private final Disk disk;
     private final Map<Long, Segment> segments;
     private final List<Damage> damages;
 
-    RecordReader(Map<Long, Segment> segments, List<Damage> damages) {
+    RecordReader(Disk disk, Map<Long, Segment> segments, List<Damage> damages) {
+        this.disk = disk;
         this.segments = segments;
         this.damages = damages;
     }
@@ -51,7 +53,7 @@ final class RecordReader {
         return Optional.of(Bytes.wrap(body));
     }
 
-    /** The header of an entry; empty when it is lost. */
+    /** The header of an entry, from the segment's index when it rotted in the segment; empty when it is lost. */
     Optional<RecordHeader> header(LogIndex log, long position) {
         long place = log.place(position);
         if (place == Place.LOST) {
@@ -59,10 +61,20 @@ final class RecordReader {
         }
         Optional<RecordHeader> header =
                 header(place, bytes(place, RecordHeader.SIZE)).filter(found -> belongs(found, log, position));
-        if (header.isEmpty()) {
-            rotten(log, position, place);
+        if (header.isPresent()) {
+            return header;
         }
-        return header;
+        rotten(log, position, place);
+        return indexed(place).filter(found -> belongs(found, log, position));
+    }
+
+    private Optional<RecordHeader> indexed(long place) {
+        Segment segment = segments.get(Place.segment(place));
+        try {
+            return segment == null ? Optional.empty() : SegmentIndex.headerAt(disk, segment, Place.offset(place));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
     }
 
     /** h(position), from the entry there or the one behind it; empty when both are lost. */

@@ -1,14 +1,12 @@
 package parley.relay.store;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.jspecify.annotations.Nullable;
 import parley.base.LogId;
 import parley.protocol.port.LogRef;
 import parley.relay.store.SegmentScan.Found;
@@ -29,11 +27,22 @@ final class Recovery {
     private final Map<LogId, LogIndex> logs = new HashMap<>();
     private final List<Segment> segments = new ArrayList<>();
     private final List<Damage> damages = new ArrayList<>();
+    private final List<Segment> unindexed = new ArrayList<>();
     private long lastBatch;
 
-    /** @param clean whether the last segment may be written on: false when something was cut off or misses its end */
+    /**
+     * @param unindexed full segments of which no index tells everything
+     * @param next number of the segment after the newest, read or not: a damaged one is kept as it is, a lost one may come back
+     * @param clean whether the newest segment may be written on: false when something was cut off or misses its end
+     */
     record Recovered(
-            Map<LogId, LogIndex> logs, List<Segment> segments, List<Damage> damages, long lastBatch, boolean clean) {}
+            Map<LogId, LogIndex> logs,
+            List<Segment> segments,
+            List<Segment> unindexed,
+            List<Damage> damages,
+            long lastBatch,
+            long next,
+            boolean clean) {}
 
     private Recovery(Disk disk, Watermark watermark) {
         this.disk = disk;
@@ -44,89 +53,135 @@ final class Recovery {
         return new Recovery(disk, watermark).recover();
     }
 
-    /** A segment file before it is read. */
-    private record Candidate(long number, DiskFile file, Segment.@Nullable Front front) {}
+    /**
+     * A segment file before its records are read.
+     *
+     * @param end where its records end, as far as the next segment tells
+     */
+    private record Part(Segment.Front front, DiskFile file, OptionalLong end) {
+        Part endingAt(long at) {
+            return new Part(front, file, OptionalLong.of(at));
+        }
+    }
 
     private Recovered recover() throws IOException {
-        List<Candidate> candidates = candidates();
+        List<Long> numbers = numbers();
+        List<Part> parts = parts(numbers);
         boolean clean = true;
-        for (int i = 0; i < candidates.size(); i++) {
-            Candidate candidate = candidates.get(i);
-            Segment.Front front = candidate.front();
-            if (front == null) {
-                damages.add(new Damage(
-                        candidate.number(), 0, candidate.file().size(), "a segment whose header does not verify"));
-                candidate.file().close();
-                continue;
-            }
-            boolean last = i == candidates.size() - 1;
-            Segment.@Nullable Front next = last ? null : candidates.get(i + 1).front();
-            OptionalLong end = next == null || next.number() != front.number() + 1 || next.previousEnd() == 0
-                    ? OptionalLong.empty()
-                    : OptionalLong.of(next.previousEnd());
-            clean = load(front, candidate.file(), end);
-        }
-        return new Recovered(logs, segments, damages, lastBatch, clean && !segments.isEmpty());
-    }
-
-    private List<Candidate> candidates() throws IOException {
-        List<Long> numbers = disk.list(Segment.FOLDER).stream()
-                .filter(name -> name.matches("[0-9]{10}\\" + Segment.SUFFIX))
-                .map(name -> Long.parseLong(name.substring(0, 10)))
-                .sorted()
-                .toList();
-        List<Candidate> found = new ArrayList<>();
-        for (long number : numbers) {
-            DiskFile file = disk.open(Segment.name(number));
-            Optional<Segment.Front> front = Segment.front(file, number);
-            boolean last = number == numbers.getLast();
-            if (front.isEmpty() && last && file.size() <= Segment.HEADER) {
-                file.close(); // A start of a segment that power loss cut short: no record was ever in it.
-                disk.delete(Segment.name(number));
+        for (Part part : parts) {
+            if (part.end().isPresent()) {
+                loadFull(part, part.end().getAsLong());
+                clean = false;
             } else {
-                found.add(new Candidate(number, file, front.isPresent() ? front.get() : guess(file, number)));
+                clean = loadNewest(part);
             }
         }
-        return found;
+        long next = Math.max(numbers.isEmpty() ? -1 : numbers.getLast(), watermark.segment()) + 1;
+        boolean newestIsRead = !parts.isEmpty() && parts.getLast().front().number() == next - 1;
+        return new Recovered(logs, segments, unindexed, damages, lastBatch, next, clean && newestIsRead);
     }
 
-    /** When only the header rotted, the first record still shows the mark, and proves it by its checksum. */
-    private Segment.@Nullable Front guess(DiskFile file, long number) throws IOException {
-        ByteBuffer first = ByteBuffer.allocate(RecordHeader.SIZE);
-        if (file.read(Segment.HEADER, first) < RecordHeader.SIZE) {
-            return null;
+    /** Of all segments that have a file or an index; names those that have neither, for a relay deletes none. */
+    private List<Long> numbers() throws IOException {
+        List<Long> numbers = new ArrayList<>(disk.list(Segment.FOLDER).stream()
+                .map(Segment::number)
+                .flatMapToLong(OptionalLong::stream)
+                .boxed()
+                .distinct()
+                .sorted()
+                .toList());
+        if (!numbers.isEmpty() && torn(numbers.getLast())) {
+            disk.delete(Segment.name(numbers.removeLast()));
         }
-        long mark = first.getLong(0);
-        if (RecordHeader.read(mark, first.flip()).isEmpty()) {
-            return null;
+        long expected = 0;
+        for (long number : numbers) {
+            missing(expected, number);
+            expected = number + 1;
         }
-        damages.add(new Damage(number, 0, Segment.HEADER, "a segment's header"));
-        return new Segment.Front(number, mark, 0);
+        missing(expected, watermark.segment() + 1);
+        return numbers;
     }
 
-    /** Reads one segment; whether it may be written on. */
-    private boolean load(Segment.Front front, DiskFile file, OptionalLong knownEnd) throws IOException {
-        long size = file.size();
-        if (knownEnd.isPresent()) {
-            long end = knownEnd.getAsLong();
-            Optional<List<Found>> indexed = SegmentIndex.read(disk, front.number(), front.mark(), end);
-            SegmentScan scan = indexed.isPresent()
-                    ? new SegmentScan(indexed.get(), List.of())
-                    : SegmentScan.of(file, front.mark(), Segment.HEADER, Math.min(end, size));
-            if (size < end) {
-                damages.add(new Damage(front.number(), size, end, "a segment's end is missing"));
-            }
-            scan.gaps().forEach(gap -> damages.add(new Damage(front.number(), gap.from(), gap.to(), "records")));
-            scan.records().forEach(found -> apply(found, front.number()));
-            segments.add(Segment.existing(front, file, end));
+    private void missing(long from, long to) {
+        if (from < to) {
+            damages.add(new Damage(from, 0, 0, "segments " + from + " to " + (to - 1) + " are missing"));
+        }
+    }
+
+    /** Whether this is the start of a segment that power loss cut short: no record was ever in it, and no index begun. */
+    private boolean torn(long number) throws IOException {
+        if (disk.exists(SegmentIndex.name(number))) {
             return false;
         }
-        SegmentScan scan = SegmentScan.of(file, front.mark(), Segment.HEADER, size);
-        long forced = watermark.forcedIn(front.number());
-        if (forced != Long.MAX_VALUE && size < forced) {
-            damages.add(new Damage(front.number(), size, forced, "a segment's end is missing"));
+        try (DiskFile file = disk.open(Segment.name(number))) {
+            return file.size() <= Segment.HEADER && Segment.front(file, number).isEmpty();
         }
-        long end = judge(scan, front.number(), forced, size);
+    }
+
+    private List<Part> parts(List<Long> numbers) throws IOException {
+        List<Part> parts = new ArrayList<>();
+        for (long number : numbers) {
+            DiskFile file = disk.open(Segment.name(number));
+            Optional<Segment.Front> header = Segment.front(file, number);
+            Optional<Segment.Front> front = header.isPresent() ? header : withoutHeader(file, number);
+            if (front.isPresent()) {
+                parts.add(new Part(front.get(), file, OptionalLong.empty()));
+            } else {
+                damages.add(new Damage(number, 0, file.size(), "a segment without any record that verifies"));
+                file.close();
+            }
+        }
+        for (int i = 0; i + 1 < parts.size(); i++) {
+            Segment.Front next = parts.get(i + 1).front();
+            if (next.number() == parts.get(i).front().number() + 1 && next.previousEnd() > 0) {
+                parts.set(i, parts.get(i).endingAt(next.previousEnd()));
+            }
+        }
+        return parts;
+    }
+
+    /** When a segment's header is lost, its index or its records still tell the mark, and prove it by their checksums. */
+    private Optional<Segment.Front> withoutHeader(DiskFile file, long number) throws IOException {
+        OptionalLong indexed = SegmentIndex.mark(disk, number);
+        OptionalLong mark = indexed.isPresent() ? indexed : SegmentScan.markOf(file);
+        if (mark.isEmpty()) {
+            return Optional.empty();
+        }
+        damages.add(new Damage(number, 0, Segment.HEADER, "a segment's header"));
+        return Optional.of(new Segment.Front(number, mark.getAsLong(), 0));
+    }
+
+    /** A segment of which the next one tells the end: by its index, and by its records where that tells nothing. */
+    private void loadFull(Part part, long end) throws IOException {
+        Segment.Front front = part.front();
+        long size = part.file().size();
+        endMissing(front.number(), size, end);
+        Segment segment = Segment.existing(front, part.file(), end);
+        segments.add(segment);
+        long told = SegmentIndex.each(disk, front.number(), front.mark(), end, found -> apply(found, front.number()));
+        if (told < end) {
+            unindexed.add(segment);
+            SegmentScan scan = SegmentScan.of(part.file(), front.mark(), told, Math.min(end, size))
+                    .and(SegmentIndex.from(disk, front.number(), front.mark(), told), end);
+            scan.gaps().forEach(gap -> damages.add(new Damage(front.number(), gap.from(), gap.to(), "records")));
+            scan.records().forEach(found -> apply(found, front.number()));
+        }
+    }
+
+    /** A segment of which nothing tells the end; whether it may be written on. */
+    private boolean loadNewest(Part part) throws IOException {
+        Segment.Front front = part.front();
+        long size = part.file().size();
+        List<Found> indexed = SegmentIndex.from(disk, front.number(), front.mark(), Segment.HEADER);
+        // What stands in the index was forced before it came there.
+        long told = indexed.isEmpty() ? 0 : indexed.getLast().end();
+        long forced = Math.max(watermark.forcedIn(front.number()), told);
+        if (forced != Long.MAX_VALUE) {
+            endMissing(front.number(), size, forced);
+        }
+        SegmentScan scan =
+                SegmentScan.of(part.file(), front.mark(), Segment.HEADER, size).and(indexed, told);
+        long end = Math.max(judge(scan, front.number(), forced, size), told);
         boolean whole = end == size && (forced == Long.MAX_VALUE || size >= forced);
         boolean complete = true;
         for (Found found : scan.records()) {
@@ -135,9 +190,16 @@ final class Recovery {
                 complete = found.header().lastOfBatch();
             }
         }
-        file.force(); // What a killed process left in the page cache is served from now on, so it must be durable.
-        segments.add(Segment.existing(front, file, end));
+        part.file()
+                .force(); // What a killed process left in the page cache is served from now on, so it must be durable.
+        segments.add(Segment.existing(front, part.file(), end));
         return whole && complete;
+    }
+
+    private void endMissing(long segment, long size, long end) {
+        if (size < end) {
+            damages.add(new Damage(segment, size, end, "a segment's end is missing"));
+        }
     }
 
     /** Where the records end that count; names the damage before that. */

@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.zip.CRC32C;
 
 /**
@@ -19,6 +22,8 @@ final class Segment implements AutoCloseable {
     static final String FOLDER = "log";
     static final String SUFFIX = ".segment";
     static final int HEADER = 36;
+
+    private static final Pattern FILE = Pattern.compile("([0-9]{10})\\.(?:segment|index)");
 
     private static final int MAGIC = 0x50524c53;
     private static final int VERSION = 1;
@@ -40,6 +45,12 @@ final class Segment implements AutoCloseable {
 
     static String name(long number) {
         return FOLDER + "/" + String.format(Locale.ROOT, "%010d", number) + SUFFIX;
+    }
+
+    /** The number of the segment to which a file of this name belongs, its index included. */
+    static OptionalLong number(String file) {
+        Matcher name = FILE.matcher(file);
+        return name.matches() ? OptionalLong.of(Long.parseLong(name.group(1))) : OptionalLong.empty();
     }
 
     /** Makes a segment durable before anything is written into it. */

@@ -3,8 +3,14 @@ package parley.relay.store;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Collectors;
 import parley.protocol.port.Relay;
 
 /**
@@ -49,10 +55,46 @@ record SegmentScan(List<Found> records, List<Gap> gaps) {
         return new SegmentScan(records, gaps);
     }
 
+    /** With those records before {@code end} that an index tells of and that are not here, as ones that are not intact. */
+    SegmentScan and(List<Found> indexed, long end) {
+        Set<Long> here = records.stream().map(Found::offset).collect(Collectors.toSet());
+        List<Found> all = new ArrayList<>(records);
+        for (Found found : indexed) {
+            if (found.offset() < end && !here.contains(found.offset())) {
+                all.add(new Found(found.header(), found.offset(), false));
+            }
+        }
+        all.sort(Comparator.comparingLong(Found::offset));
+        return new SegmentScan(all, gaps);
+    }
+
+    /**
+     * The mark of a segment whose header is lost: that which most of its records show; none when no record verifies or the
+     * disk can't read them. What an author put into an entry counts only where that entry's own header is lost too.
+     */
+    static OptionalLong markOf(DiskFile file) {
+        Map<Long, Integer> shown = new HashMap<>();
+        try {
+            Window window = new Window(file, 0, file.size());
+            long at = Segment.HEADER;
+            while (window.show(at, RecordHeader.SIZE)) {
+                Optional<Found> found = window.likelyAt(at);
+                found.ifPresent(record -> shown.merge(window.mark, 1, Integer::sum));
+                at = found.map(Found::end).orElse(at + 1);
+            }
+        } catch (IOException e) {
+            return OptionalLong.empty();
+        }
+        return shown.entrySet().stream()
+                .max(Map.Entry.comparingByValue())
+                .map(most -> OptionalLong.of(most.getKey()))
+                .orElse(OptionalLong.empty());
+    }
+
     /** A moving view of the file. */
     private static final class Window {
         private final DiskFile file;
-        private final long mark;
+        private long mark;
         private final long to;
         private final ByteBuffer bytes = ByteBuffer.allocate(WINDOW);
         private long start;
@@ -79,6 +121,16 @@ record SegmentScan(List<Found> records, List<Gap> gaps) {
             boolean intact =
                     RecordHeader.crc(bytes, body, length) == header.get().bodyCrc();
             return Optional.of(new Found(header.get(), at, intact));
+        }
+
+        /** A record under whatever mark; the view then has that mark. */
+        Optional<Found> likelyAt(long at) throws IOException {
+            int start = (int) (at - this.start);
+            if (!RecordHeader.likely(bytes, start)) {
+                return Optional.empty();
+            }
+            mark = bytes.getLong(start);
+            return recordAt(at);
         }
 
         long nextRecord(long from) throws IOException {

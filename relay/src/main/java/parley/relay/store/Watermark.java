@@ -34,6 +34,11 @@ final class Watermark implements AutoCloseable {
         return mark;
     }
 
+    /** The newest segment that was forced; −1 when that is not known. */
+    long segment() {
+        return segment;
+    }
+
     /** Bytes of this segment below the result were forced. */
     long forcedIn(long number) {
         if (segment == number) {

@@ -157,6 +157,26 @@ public final class CrashDisk implements Disk {
         state.durable = rotten;
     }
 
+    /** Puts a zero in place of every durable byte from {@code from} to before {@code to}. */
+    public synchronized void wipe(String name, int from, int to) {
+        State state = state(name);
+        byte[] wiped = state.cached.clone();
+        Arrays.fill(wiped, from, Math.min(to, wiped.length), (byte) 0);
+        state.cached = wiped;
+        state.durable = wiped;
+    }
+
+    /** Loses what stands behind {@code size}. */
+    public synchronized void cut(String name, int size) {
+        State state = state(name);
+        state.cached = Arrays.copyOf(state.cached, size);
+        state.durable = state.cached;
+    }
+
+    public synchronized byte[] bytes(String name) {
+        return state(name).cached.clone();
+    }
+
     public synchronized long size(String name) {
         return state(name).cached.length;
     }

@@ -8,6 +8,7 @@ import static parley.relay.store.StoreFixture.one;
 import static parley.relay.store.StoreFixture.open;
 import static parley.relay.store.StoreFixture.placed;
 
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -50,13 +51,55 @@ class RotTest {
         Random random = new Random(seed);
         CrashDisk disk = new CrashDisk();
         List<Bytes> entries = fill(disk, random);
-        List<String> segments = disk.all().stream()
-                .filter(name -> name.endsWith(Segment.SUFFIX))
-                .toList();
+        List<String> segments = segments(disk);
         String segment = segments.get(random.nextInt(segments.size()));
         CrashDisk rotten = disk.kill();
         rotten.rot(segment, random.nextLong(rotten.size(segment)));
 
+        mendedByAMember(rotten, entries, random, seed);
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void a_segment_that_is_cut_or_wiped_or_gone_is_named_and_mended_by_a_member(long seed) {
+        Random random = new Random(seed);
+        CrashDisk disk = new CrashDisk();
+        List<Bytes> entries = fill(disk, random);
+        CrashDisk rotten = disk.kill();
+        List<String> segments = segments(rotten);
+        String segment = segments.get(random.nextInt(segments.size()));
+        int size = (int) rotten.size(segment);
+        switch (random.nextInt(3)) {
+            case 0 -> rotten.remove(segment);
+            case 1 -> rotten.cut(segment, random.nextInt(size));
+            default -> rotten.wipe(segment, random.nextInt(size), size);
+        }
+        mendedByAMember(rotten, entries, random, seed);
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void a_segment_that_is_lost_with_its_index_is_named_and_nothing_wrong_is_passed_on(long seed) {
+        Random random = new Random(seed);
+        CrashDisk disk = new CrashDisk();
+        List<Bytes> entries = fill(disk, random);
+        CrashDisk rotten = disk.kill();
+        List<String> segments = segments(rotten);
+        int lost = random.nextInt(segments.size());
+        rotten.remove(segments.get(lost));
+        rotten.remove(SegmentIndex.name(lost));
+        LogStore store = open(rotten, random);
+        assertThat(store.damages()).as("seed %d", seed).isNotEmpty();
+        List<Bytes> left = store.capabilities(log.id()).isPresent() ? all(store, log) : List.of();
+        assertThat(left).as("seed %d", seed).isEqualTo(entries.subList(0, left.size()));
+    }
+
+    private static List<String> segments(CrashDisk disk) {
+        return disk.all().stream().filter(name -> name.endsWith(Segment.SUFFIX)).toList();
+    }
+
+    /** A start names what is lost and shows a true prefix; whoever has the entries brings them back, for good. */
+    private void mendedByAMember(CrashDisk rotten, List<Bytes> entries, Random random, long seed) {
         LogStore store = open(rotten, random);
         List<Bytes> left = store.capabilities(log.id()).isPresent() ? all(store, log) : List.of();
         assertThat(left).as("seed %d", seed).isEqualTo(entries.subList(0, left.size()));
@@ -123,5 +166,67 @@ class RotTest {
         LogStore store = open(rotten, random);
         assertThat(all(store, log)).isEqualTo(entries);
         assertThat(store.damages()).isEmpty();
+    }
+
+    @Test
+    void a_segment_that_lost_its_first_sector_still_gives_the_records_behind() {
+        Random random = new Random(9);
+        CrashDisk disk = new CrashDisk();
+        List<Bytes> entries = fill(disk, random);
+        CrashDisk rotten = disk.kill();
+        String newest = segments(rotten).getLast();
+        rotten.wipe(newest, 0, 512);
+        LogStore store = open(rotten, random);
+        assertThat(store.damages()).extracting(Damage::what).contains("a segment's header");
+        List<Bytes> lost = lost(entries, all(store, log));
+        assertThat(lost).isNotEmpty();
+        placed(store, append(log, lost.getFirst()));
+        assertThat(all(store, log)).as("only one entry stood in that sector").isEqualTo(entries);
+    }
+
+    @Test
+    void a_segment_of_which_nothing_verifies_is_named_and_kept_as_it_is() {
+        Random random = new Random(10);
+        CrashDisk disk = new CrashDisk();
+        List<Bytes> entries = fill(disk, random);
+        CrashDisk rotten = disk.kill();
+        String newest = segments(rotten).getLast();
+        rotten.wipe(newest, 0, (int) rotten.size(newest));
+        rotten.remove(SegmentIndex.name(segments(rotten).size() - 1));
+        byte[] before = rotten.bytes(newest);
+        LogStore store = open(rotten, random);
+        assertThat(store.damages()).extracting(Damage::what).contains("a segment without any record that verifies");
+        for (Bytes entry : lost(entries, all(store, log))) {
+            placed(store, append(log, entry));
+        }
+        assertThat(all(store, log)).isEqualTo(entries);
+        assertThat(rotten.bytes(newest)).isEqualTo(before);
+        LogStore again = open(rotten.kill(), random);
+        assertThat(all(again, log)).isEqualTo(entries);
+    }
+
+    @Test
+    void what_an_author_put_into_an_entry_is_no_record_even_without_the_segments_header() {
+        Random random = new Random(11);
+        CrashDisk disk = new CrashDisk();
+        LogStore store = open(disk, random);
+        placed(store, creation(log));
+        ByteBuffer forged = ByteBuffer.allocate(4 * RecordHeader.SIZE);
+        for (int i = 0; i < 4; i++) {
+            Head head = store.current(log.id());
+            new RecordHeader(0, 0, 9, 0, 1, RecordHeader.Kind.ENTRY, log.id(), 1 + i, head.hash(), head.hash())
+                    .write(0x5eed, forged);
+        }
+        List<Bytes> entries = List.of(Bytes.wrap(forged.array()), Bytes.utf8("honest"));
+        entries.forEach(entry -> placed(store, append(log, entry)));
+        CrashDisk rotten = disk.kill();
+        rotten.wipe(Segment.name(0), 0, Segment.HEADER);
+        LogStore again = open(rotten, random);
+        assertThat(all(again, log)).isEqualTo(entries);
+    }
+
+    private static List<Bytes> lost(List<Bytes> entries, List<Bytes> left) {
+        assertThat(left).isEqualTo(entries.subList(0, left.size()));
+        return entries.subList(left.size(), entries.size());
     }
 }
