@@ -21,7 +21,6 @@ import parley.relay.server.Desk;
 import parley.relay.server.HttpFace;
 import parley.relay.store.BlobStore;
 import parley.relay.store.Damage;
-import parley.relay.store.DiskFull;
 import parley.relay.store.FileDisk;
 import parley.relay.store.GroupCommit;
 import parley.relay.store.HeadSigner;
@@ -74,7 +73,7 @@ public final class RelayServer implements AutoCloseable {
         try {
             return FolderLock.take(config.data()).then(lock -> start(config, lock));
         } catch (IOException e) {
-            return Result.refused("relay.cannot-start", said(e));
+            return refused(config, e);
         }
     }
 
@@ -111,15 +110,19 @@ public final class RelayServer implements AutoCloseable {
                     new InetSocketAddress(config.host(), config.port())));
             RelayAddress address = new RelayAddress(config.host(), face.port(), key.publicKey());
             return Result.done(new RelayServer(lock, store, commits, face, address, broken));
-        } catch (DiskFull e) {
-            opening.undo();
-            return Result.refused("relay.disk-full", config.data());
         } catch (IOException e) {
             opening.undo();
-            return e.getCause() instanceof BindException || e instanceof BindException
-                    ? Result.refused("relay.address-in-use", config.host() + ":" + config.port())
-                    : Result.refused("relay.cannot-start", said(e));
+            return refused(config, e);
         }
+    }
+
+    private static Result<RelayServer> refused(RelayConfig config, IOException e) {
+        if (FileDisk.tellsFull(e)) {
+            return Result.refused("relay.disk-full", config.data());
+        }
+        return e.getCause() instanceof BindException || e instanceof BindException
+                ? Result.refused("relay.address-in-use", config.host() + ":" + config.port())
+                : Result.refused("relay.cannot-start", said(e));
     }
 
     /** What was opened before a start failed, closed in reverse. */

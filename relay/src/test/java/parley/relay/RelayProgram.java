@@ -2,6 +2,7 @@ package parley.relay;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
@@ -25,17 +26,21 @@ public final class RelayProgram {
                 why -> System.err.println(why.key())));
     }
 
-    /** Starts it; standard error goes to the test's. */
-    public static Process start(Path folder) throws IOException {
-        return new ProcessBuilder(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "--enable-native-access=ALL-UNNAMED",
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        RelayProgram.class.getName(),
-                        folder.toString()))
+    /**
+     * Starts it; standard error goes to the test's.
+     *
+     * @param words more for the JVM
+     */
+    public static Process start(Path folder, String... words) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1"));
+        command.addAll(List.of(words));
+        command.addAll(
+                List.of("-cp", System.getProperty("java.class.path"), RelayProgram.class.getName(), folder.toString()));
+        return new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
     }

@@ -17,7 +17,10 @@ import parley.relay.wire.Call;
  */
 final class AppendQueue {
     /** Enough to keep a relay's disk and line busy; what comes meanwhile fills the next request. */
-    private static final int MOST_UNDER_WAY = 8;
+    private static final int MOST_UNDER_WAY = 4;
+
+    /** Little enough to go through a slow line within the time that a relay allows; one entry alone may be larger. */
+    private static final int MOST_GROUP_BYTES = 512 << 10;
 
     private final Function<List<Call.Append.Item>, List<Answer<SignedHead>>> send;
     private final Queue<Waiting> waiting = new ConcurrentLinkedQueue<>();
@@ -71,7 +74,7 @@ final class AppendQueue {
         int bytes = 0;
         for (Waiting next = waiting.peek(); next != null && group.size() < Call.MOST_APPENDS; next = waiting.peek()) {
             bytes += next.item().entry().size() + Call.APPEND_OVERHEAD;
-            if (bytes > Call.MOST_BODY_BYTES && !group.isEmpty()) {
+            if (bytes > MOST_GROUP_BYTES && !group.isEmpty()) {
                 break;
             }
             waiting.poll();

@@ -45,6 +45,9 @@ import parley.relay.wire.Call;
 public final class Desk {
     private static final Logger LOG = LoggerFactory.getLogger(Desk.class);
 
+    /** An answer's bytes are in memory twice while it is made: as read, and as encoded. */
+    private static final int COPIES = 2;
+
     private final LogStore store;
     private final GroupCommit commits;
     private final HeadSigner signer;
@@ -75,16 +78,20 @@ public final class Desk {
         this.parkings = new Bucket(limits.createsPerSecond(), limits.createBurst(), nanos.getAsLong());
     }
 
-    /** The body of the answer to a call. */
-    public Bytes answer(Call call) throws InterruptedException {
+    /**
+     * The body of the answer to a call.
+     *
+     * @param memory what the call holds; the answer counts there before it is made
+     */
+    Bytes answer(Call call, CallMemory.Lease memory) throws InterruptedException {
         return switch (call) {
             case Call.Create create -> Answers.head(create(create));
             case Call.Append append -> Answers.heads(append(append.items()));
-            case Call.Read read -> Answers.page(read(read));
+            case Call.Read read -> Answers.page(read(read, memory));
             case Call.PutBlob put -> Answers.hash(putBlob(put));
-            case Call.GetBlob get -> Answers.bytes(getBlob(get));
+            case Call.GetBlob get -> Answers.bytes(getBlob(get, memory));
             case Call.Park park -> Answers.hash(park(park));
-            case Call.Collect collect -> Answers.bytes(collect(collect));
+            case Call.Collect collect -> Answers.bytes(collect(collect, memory));
         };
     }
 
@@ -156,7 +163,7 @@ public final class Desk {
         }
     }
 
-    private Answer<Page> read(Call.Read call) throws InterruptedException {
+    private Answer<Page> read(Call.Read call, CallMemory.Lease memory) throws InterruptedException {
         Optional<Why> stranger = stranger(call.log(), call.capability(), true);
         if (stranger.isPresent()) {
             return declined(stranger.get());
@@ -167,7 +174,14 @@ public final class Desk {
                 store.awaitBeyond(call.log(), call.after(), Math.min(call.waitMillis(), Relay.LONGEST_WAIT.toMillis()));
             }
             LogStore.Slice slice = store.read(
-                    call.log(), call.after(), Math.min(call.most(), Relay.MOST_PAGE_ENTRIES), Answers.PAGE_BYTES);
+                    call.log(),
+                    call.after(),
+                    Math.min(call.most(), Relay.MOST_PAGE_ENTRIES),
+                    Answers.PAGE_BYTES,
+                    bytes -> memory.grow(COPIES * bytes));
+            if (slice.entries().isEmpty() && slice.current().position() > call.after() && call.most() > 0) {
+                return declined(Why.LATER); // No memory for a single one just now.
+            }
             return new Answer.Given<>(new Page(
                     call.after(),
                     slice.entries(),
@@ -193,10 +207,13 @@ public final class Desk {
         }
     }
 
-    private Answer<Bytes> getBlob(Call.GetBlob call) {
+    private Answer<Bytes> getBlob(Call.GetBlob call, CallMemory.Lease memory) {
         Optional<Why> stranger = stranger(call.log(), call.capability(), true);
         if (stranger.isPresent()) {
             return declined(stranger.get());
+        }
+        if (!memory.grow(COPIES * Relay.MOST_BLOB_BYTES)) {
+            return declined(Why.LATER);
         }
         try {
             return given(blobs.get(call.log(), call.blob()));
@@ -220,7 +237,10 @@ public final class Desk {
         }
     }
 
-    private Answer<Bytes> collect(Call.Collect call) {
+    private Answer<Bytes> collect(Call.Collect call, CallMemory.Lease memory) {
+        if (!memory.grow(COPIES * Relay.MOST_PARKED_BYTES)) {
+            return declined(Why.LATER);
+        }
         try {
             return given(parked.collect(call.locator()));
         } catch (IOException e) {

@@ -42,6 +42,9 @@ public final class HttpFace implements AutoCloseable {
     /** An answer is written in pieces of about a TLS record. */
     private static final int OUTPUT_BYTES = 32 << 10;
 
+    /** What the system keeps of an answer for a caller who does not take it; without it some megabytes each. */
+    private static final int SEND_BUFFER_BYTES = 128 << 10;
+
     private static final int ACCEPT_QUEUE = 1024;
     private static final long SWEEP_SECONDS = 2;
     private static final long STOP_MILLIS = 2_000;
@@ -82,6 +85,7 @@ public final class HttpFace implements AutoCloseable {
         connector.setPort(listen.getPort());
         connector.setIdleTimeout(IDLE_MILLIS);
         connector.setAcceptQueueSize(ACCEPT_QUEUE);
+        connector.setAcceptedSendBufferSize(SEND_BUFFER_BYTES);
         server.addConnector(connector);
         server.addBean(new NetworkConnectionLimit(limits.connections(), connector));
         server.setHandler(new RelayHandler(desk, limits, publicKey));

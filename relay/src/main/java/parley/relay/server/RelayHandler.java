@@ -1,9 +1,9 @@
 package parley.relay.server;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -13,12 +13,11 @@ import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.http.PreEncodedHttpField;
-import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.io.QuietException;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
-import org.eclipse.jetty.util.Promise;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import parley.base.Bytes;
@@ -30,7 +29,8 @@ import parley.relay.wire.Route;
  * HTTP in front of the {@link Desk}.
  *
  * <p>Guarantees: a body larger than its route's limit is refused before it is read; a body that comes too slowly and an
- * answer that is taken too slowly end the connection; errors have a status and no words. Nothing about a request is logged.
+ * answer that is taken too slowly end the connection; all calls under way together hold a bounded part of memory; errors
+ * have a status and no words. Nothing about a request is logged.
  * A caller who goes away in the middle harms nobody: what it asked for may happen all the same.
  */
 final class RelayHandler extends Handler.Abstract {
@@ -42,6 +42,7 @@ final class RelayHandler extends Handler.Abstract {
 
     private final Desk desk;
     private final RelayLimits limits;
+    private final CallMemory memory = CallMemory.ofThisMachine();
     private final Bytes about;
 
     RelayHandler(Desk desk, RelayLimits limits, Bytes publicKey) {
@@ -59,7 +60,7 @@ final class RelayHandler extends Handler.Abstract {
             Thread.currentThread().interrupt();
             callback.failed(e);
         } catch (TimeoutException | ExecutionException e) {
-            callback.failed(e); // Too slow, or gone.
+            callback.failed(new QuietException.Exception(e)); // Too slow, or gone: strangers fill no log with that.
         } catch (RuntimeException e) {
             LOG.warn("A call failed.", e);
             refuse(response, callback, HttpStatus.SERVICE_UNAVAILABLE_503);
@@ -83,55 +84,32 @@ final class RelayHandler extends Handler.Abstract {
             refuse(response, callback, HttpStatus.METHOD_NOT_ALLOWED_405);
             return;
         }
-        Optional<Bytes> body = body(request, route.get().mostBytes());
-        if (body.isEmpty()) {
-            refuse(response, callback, HttpStatus.PAYLOAD_TOO_LARGE_413);
-            return;
+        try (CallMemory.Lease lease = memory.lease(address(request))) {
+            switch (new BodyReader(request, route.get().mostBytes(), lease).read(limits.bodySeconds())) {
+                case BodyReader.Read.Whole(Bytes body) -> answer(route.get(), body, lease, response, callback);
+                case BodyReader.Read.TooLarge() -> refuse(response, callback, HttpStatus.PAYLOAD_TOO_LARGE_413);
+                case BodyReader.Read.NoRoom() -> refuse(response, callback, HttpStatus.SERVICE_UNAVAILABLE_503);
+            }
         }
-        Bytes answer;
+    }
+
+    private static Object address(Request request) {
+        return request.getConnectionMetaData().getRemoteSocketAddress() instanceof InetSocketAddress from
+                        && from.getAddress() != null
+                ? from.getAddress()
+                : "elsewhere";
+    }
+
+    private void answer(Route route, Bytes body, CallMemory.Lease lease, Response response, Callback callback)
+            throws InterruptedException, TimeoutException, ExecutionException {
+        Call call;
         try {
-            answer = desk.answer(Call.read(route.get(), body.get()));
+            call = Call.read(route, body);
         } catch (Malformed e) {
             refuse(response, callback, HttpStatus.BAD_REQUEST_400);
             return;
         }
-        send(response, callback, BINARY, answer);
-    }
-
-    /** Empty when it is too large: by its announced length without reading, else as soon as it has grown too large. */
-    private Optional<Bytes> body(Request request, int most)
-            throws InterruptedException, TimeoutException, ExecutionException {
-        if (request.getLength() > most) {
-            return Optional.empty();
-        }
-        Body reading = new Body();
-        Content.Source.asByteArrayAsync(request, most, reading);
-        try {
-            return Optional.of(Bytes.wrap(reading.get(limits.bodySeconds(), TimeUnit.SECONDS)));
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof IOException) {
-                throw e; // The caller is gone.
-            }
-            return Optional.empty();
-        }
-    }
-
-    /** A body on its way. */
-    private static final class Body extends CompletableFuture<byte[]> implements Promise.Invocable<byte[]> {
-        @Override
-        public void succeeded(byte[] result) {
-            complete(result);
-        }
-
-        @Override
-        public void failed(Throwable why) {
-            completeExceptionally(why);
-        }
-
-        @Override
-        public InvocationType getInvocationType() {
-            return InvocationType.NON_BLOCKING; // It only wakes the thread that serves the call.
-        }
+        send(response, callback, BINARY, desk.answer(call, lease));
     }
 
     private void send(Response response, Callback callback, HttpField type, Bytes body)
@@ -140,7 +118,7 @@ final class RelayHandler extends Handler.Abstract {
         headers.put(type);
         headers.put(HttpHeader.CONTENT_LENGTH, body.size());
         Callback.Completable taken = new Callback.Completable();
-        response.write(true, ByteBuffer.wrap(body.toArray()), taken);
+        response.write(true, body.asBuffer(), taken);
         taken.get(limits.answerSeconds(), TimeUnit.SECONDS);
         callback.succeeded();
     }

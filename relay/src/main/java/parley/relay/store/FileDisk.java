@@ -88,13 +88,17 @@ public final class FileDisk implements Disk {
         }
     }
 
-    /** The platform tells a full disk only by its words. */
     private static IOException named(IOException e) {
+        return tellsFull(e) ? new DiskFull("no room left on the disk") : e;
+    }
+
+    /** Whether this says that there is no room: the platform tells it only by its words. */
+    public static boolean tellsFull(IOException e) {
         String words = String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT);
-        boolean full = words.contains("no space left")
+        return e instanceof DiskFull
+                || words.contains("no space left")
                 || words.contains("quota exceeded")
                 || words.contains("not enough space");
-        return full ? new DiskFull("no room left on the disk") : e;
     }
 
     /**

@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
+import java.util.function.IntPredicate;
 import parley.base.Bytes;
 import parley.base.Hash;
 import parley.base.Head;
@@ -101,11 +102,12 @@ public final class LogStore implements AutoCloseable {
 
     /**
      * Entries behind position {@code after}: at least one if there is any, at most {@code mostEntries}, about {@code
-     * mostBytes} in all.
+     * mostBytes} in all, and none for which there is no {@code room}.
      *
+     * @param room asked for each entry, with its size
      * @throws UncheckedIOException if the disk can't be read just now
      */
-    public Slice read(LogId log, long after, int mostEntries, int mostBytes) {
+    public Slice read(LogId log, long after, int mostEntries, int mostBytes, IntPredicate room) {
         LogIndex index = known(log);
         List<Bytes> entries = new ArrayList<>();
         long total = 0;
@@ -114,6 +116,9 @@ public final class LogStore implements AutoCloseable {
             Optional<Bytes> body = reader.body(index, position + 1);
             if (body.isEmpty()) {
                 break; // It was just found to have rotted: the log now ends before it.
+            }
+            if (!room.test(body.get().size())) {
+                break;
             }
             entries.add(body.get());
             total += body.get().size();

@@ -15,18 +15,24 @@ import parley.protocol.port.SignedHead;
 
 /** The bodies of a relay's answers: version, then 0 and the value, or the code of why not. */
 public final class Answers {
-    /** Entries of one page take about this much together; one entry more may stand above it. */
-    public static final int PAGE_BYTES = 4 << 20;
+    /**
+     * Entries of one page take about this much together; one entry more may stand above it. Little enough that a line of
+     * some 20 KB a second takes it within the time that both sides allow.
+     */
+    public static final int PAGE_BYTES = 512 << 10;
 
     /** The largest answer: a page, and an entry more, and heads. */
     public static final int MOST_BODY_BYTES = PAGE_BYTES + 2 * Relay.MOST_ENTRY_BYTES;
 
     private static final int GIVEN = 0;
 
+    /** A signed head with the longest path, its code, and more. */
+    private static final int HEAD_BYTES = 768;
+
     private Answers() {}
 
     public static Bytes head(Answer<SignedHead> answer) {
-        return one(answer, (out, head) -> head.write(out));
+        return one(answer, HEAD_BYTES, (out, head) -> head.write(out));
     }
 
     public static Answer<SignedHead> head(Bytes body) throws Malformed {
@@ -34,7 +40,7 @@ public final class Answers {
     }
 
     public static Bytes heads(List<Answer<SignedHead>> answers) {
-        CanonicalWriter out = new CanonicalWriter().u8(Call.VERSION);
+        CanonicalWriter out = new CanonicalWriter(answers.size() * HEAD_BYTES).u8(Call.VERSION);
         out.list(answers, (to, answer) -> write(to, answer, (into, head) -> head.write(into)));
         return out.bytes();
     }
@@ -47,7 +53,12 @@ public final class Answers {
     }
 
     public static Bytes page(Answer<Page> answer) {
-        return one(answer, (out, page) -> {
+        int entries = answer instanceof Answer.Given<Page>(Page given)
+                ? given.entries().stream()
+                        .mapToInt(entry -> Integer.BYTES + entry.size())
+                        .sum()
+                : 0;
+        return one(answer, entries + 2 * HEAD_BYTES, (out, page) -> {
             out.u64(page.after()).list(page.entries(), CanonicalWriter::field);
             page.upTo().write(out);
             page.current().write(out);
@@ -65,7 +76,7 @@ public final class Answers {
     }
 
     public static Bytes hash(Answer<Hash> answer) {
-        return one(answer, CanonicalWriter::hash);
+        return one(answer, HEAD_BYTES, CanonicalWriter::hash);
     }
 
     public static Answer<Hash> hash(Bytes body) throws Malformed {
@@ -73,15 +84,16 @@ public final class Answers {
     }
 
     public static Bytes bytes(Answer<Bytes> answer) {
-        return one(answer, CanonicalWriter::field);
+        int size = answer instanceof Answer.Given<Bytes>(Bytes given) ? given.size() : 0;
+        return one(answer, size + HEAD_BYTES, CanonicalWriter::field);
     }
 
     public static Answer<Bytes> bytes(Bytes body, int most) throws Malformed {
         return one(body, in -> in.field(most));
     }
 
-    private static <T> Bytes one(Answer<T> answer, BiConsumer<CanonicalWriter, T> value) {
-        CanonicalWriter out = new CanonicalWriter().u8(Call.VERSION);
+    private static <T> Bytes one(Answer<T> answer, int expected, BiConsumer<CanonicalWriter, T> value) {
+        CanonicalWriter out = new CanonicalWriter(expected).u8(Call.VERSION);
         write(out, answer, value);
         return out.bytes();
     }

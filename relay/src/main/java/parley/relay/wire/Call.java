@@ -24,8 +24,8 @@ public sealed interface Call {
     /** A request carries at most so many appends. */
     int MOST_APPENDS = 64;
 
-    /** Bodies are read whole into memory, so this is what one connection can take of it. */
-    int MOST_BODY_BYTES = 4 << 20;
+    /** The largest entry and more; bodies are read whole into memory, so this is what one connection can take of it. */
+    int MOST_BODY_BYTES = 2 << 20;
 
     /** Version, log, capability, two heads, lengths: what an append takes beside its entry, and more. */
     int APPEND_OVERHEAD = 512;
@@ -36,8 +36,13 @@ public sealed interface Call {
     /** Writes everything but the version. */
     void write(CanonicalWriter out);
 
+    /** How many bytes the encoding will have, roughly, where that is many. */
+    default int expectedBytes() {
+        return APPEND_OVERHEAD;
+    }
+
     default Bytes encoded() {
-        CanonicalWriter out = new CanonicalWriter().u8(VERSION);
+        CanonicalWriter out = new CanonicalWriter(expectedBytes()).u8(VERSION);
         write(out);
         return out.bytes();
     }
@@ -113,6 +118,13 @@ public sealed interface Call {
         @Override
         public Route route() {
             return Route.APPEND;
+        }
+
+        @Override
+        public int expectedBytes() {
+            return items.stream()
+                    .mapToInt(item -> item.entry().size() + APPEND_OVERHEAD)
+                    .sum();
         }
 
         @Override

@@ -52,7 +52,7 @@ final class StoreFixture {
     }
 
     static List<Bytes> all(LogStore store, TestLog log) {
-        return store.read(log.id(), 0, Relay.MOST_PAGE_ENTRIES, Integer.MAX_VALUE)
+        return store.read(log.id(), 0, Relay.MOST_PAGE_ENTRIES, Integer.MAX_VALUE, bytes -> true)
                 .entries();
     }
 
