@@ -8,6 +8,7 @@ module parley.settlement {
     requires tools.jackson.core;
 
     exports parley.settlement;
+    exports parley.settlement.advice;
     exports parley.settlement.divide;
     exports parley.settlement.file;
 }

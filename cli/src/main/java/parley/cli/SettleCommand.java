@@ -7,9 +7,13 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import parley.cli.settle.AdviceText;
 import parley.cli.settle.AnswerText;
+import parley.cli.settle.Deal;
 import parley.cli.settle.Patience;
 import parley.cli.settle.Wishes;
 import parley.cli.term.Shown;
@@ -17,6 +21,9 @@ import parley.settlement.Answer;
 import parley.settlement.Bargain;
 import parley.settlement.Request;
 import parley.settlement.Settler;
+import parley.settlement.Watch;
+import parley.settlement.advice.Advice;
+import parley.settlement.advice.Advisor;
 import parley.settlement.divide.AdjustedWinner;
 import parley.settlement.divide.Division;
 import parley.settlement.file.AnswerJson;
@@ -70,6 +77,19 @@ final class SettleCommand implements Callable<Integer> {
                     "Stop after so many seconds, with what was found and what it may fall short of (default: none).")
     private @Nullable Double seconds;
 
+    @Option(
+            names = "--deal",
+            paramLabel = "DEAL",
+            description =
+                    "Say how good and fair a package is and what would better it: the name of a rule, or a file with"
+                            + " one option for each issue.")
+    private @Nullable String deal;
+
+    @Option(
+            names = "--sensitivity",
+            description = "Say which weights decide what the rules choose, and what a party could gain by untruth.")
+    private boolean sensitivity;
+
     @Option(names = "--json", description = "Print one JSON object; progress goes to standard error.")
     private boolean json;
 
@@ -84,24 +104,42 @@ final class SettleCommand implements Callable<Integer> {
         }
         switch (Cases.read(sources())) {
             case Reading.Bad bad -> throw Stop.bad(Shown.line(bad.line()));
-            case Reading.Divisible divisible -> divide(divisible);
+            case Reading.Divisible divisible -> {
+                if (deal != null || sensitivity) {
+                    throw Stop.bad("--deal and --sensitivity are for cases of packages; this one can be split");
+                }
+                divide(divisible);
+            }
             case Reading.Packages(Bargain bargain) -> settle(bargain);
         }
         out().flush();
         return Stop.DONE;
     }
 
-    private void settle(Bargain bargain) {
+    private void settle(Bargain bargain) throws IOException {
         Request request = new Request(Wishes.rules(solutions, bargain), Wishes.extent(frontier));
-        Answer answer = Settler.answer(
-                bargain,
-                request,
-                new Patience(seconds, spec.qualifiedName(), spec.commandLine().getErr()));
+        Watch watch =
+                new Patience(seconds, spec.qualifiedName(), spec.commandLine().getErr());
+        Answer answer = Settler.answer(bargain, request, watch);
+        Optional<Advice> advice = advice(bargain, request, answer, watch);
         if (json) {
-            out().println(AnswerJson.of(bargain, request, answer));
+            out().println(AnswerJson.of(bargain, request, answer, advice));
         } else {
             new AnswerText(out()).print(bargain, answer);
+            advice.ifPresent(new AdviceText(out(), bargain)::print);
         }
+    }
+
+    private Optional<Advice> advice(Bargain bargain, Request request, Answer answer, Watch watch) throws IOException {
+        Optional<Advice.OfDeal> ofDeal = Optional.empty();
+        if (deal != null) {
+            int[] options = Deal.options(deal, bargain, answer, this::source);
+            ofDeal = Optional.of(Advisor.about(bargain, options, request, answer, watch));
+        }
+        if (sensitivity) {
+            return Optional.of(Advisor.sensitivity(bargain, request.rules(), ofDeal, watch));
+        }
+        return ofDeal.map(of -> new Advice(Optional.of(of), Map.of(), Map.of()));
     }
 
     private void divide(Reading.Divisible of) {
@@ -116,20 +154,24 @@ final class SettleCommand implements Callable<Integer> {
     private List<Source> sources() throws IOException {
         List<Source> sources = new ArrayList<>();
         for (Path file : files) {
-            try {
-                if (Files.isDirectory(file)) {
-                    throw Stop.bad(Shown.line(file.toString()) + ": a folder; name the files in it");
-                }
-                if (Files.size(file) > Source.MOST_BYTES) {
-                    throw Stop.bad(Shown.line(file.toString()) + ": the file has more than " + (Source.MOST_BYTES >> 20)
-                            + " MB; give a smaller one");
-                }
-                sources.add(new Source(file.toString(), Files.readAllBytes(file)));
-            } catch (NoSuchFileException e) {
-                throw Stop.bad(Shown.line(file.toString()) + ": there is no such file; correct its name");
-            }
+            sources.add(source(file));
         }
         return sources;
+    }
+
+    private Source source(Path file) throws IOException {
+        try {
+            if (Files.isDirectory(file)) {
+                throw Stop.bad(Shown.line(file.toString()) + ": a folder; name the files in it");
+            }
+            if (Files.size(file) > Source.MOST_BYTES) {
+                throw Stop.bad(Shown.line(file.toString()) + ": the file has more than " + (Source.MOST_BYTES >> 20)
+                        + " MB; give a smaller one");
+            }
+            return new Source(file.toString(), Files.readAllBytes(file));
+        } catch (NoSuchFileException e) {
+            throw Stop.bad(Shown.line(file.toString()) + ": there is no such file; correct its name");
+        }
     }
 
     private PrintWriter out() {

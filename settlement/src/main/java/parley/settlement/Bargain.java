@@ -1,6 +1,7 @@
 package parley.settlement;
 
 import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -46,9 +47,35 @@ public final class Bargain {
                 parties.stream().mapToLong(party -> units(party.reservation())).toArray();
     }
 
+    private Bargain(Bargain from, long[] reservations) {
+        issues = from.issues;
+        bonuses = from.bonuses;
+        forbidden = from.forbidden;
+        unitsPerPoint = from.unitsPerPoint;
+        roundedBy = from.roundedBy;
+        scores = from.scores;
+        bonusUnits = from.bonusUnits;
+        this.reservations = reservations.clone();
+        List<Party> all = new ArrayList<>();
+        for (int party = 0; party < reservations.length; party++) {
+            Party old = from.parties.get(party);
+            all.add(new Party(old.name(), points(reservations[party]), old.scores()));
+        }
+        parties = List.copyOf(all);
+    }
+
     /** A case whose scores only add up, exactly; throws {@link IllegalArgumentException} where {@link Builder} says why. */
     public static Bargain of(List<Issue> issues, List<Party> parties) {
         return new Builder(issues, parties).build();
+    }
+
+    /**
+     * The same case with other reservation values.
+     *
+     * @param units one for each party
+     */
+    public Bargain withReservations(long[] units) {
+        return new Bargain(this, units);
     }
 
     public List<Issue> issues() {

@@ -26,6 +26,15 @@ public final class Settler {
 
     /** Deterministic, but for when the watch says stop. */
     public static Answer answer(Bargain bargain, Request request, Watch watch) {
+        return answer(bargain, request, false, watch);
+    }
+
+    /** The same, with no package on the frontier that leaves a party below its reservation value. */
+    public static Answer improving(Bargain bargain, Request request, Watch watch) {
+        return answer(bargain, request, true, watch);
+    }
+
+    private static Answer answer(Bargain bargain, Request request, boolean acceptableOnly, Watch watch) {
         Optional<List<RawBlock>> blocks = Joined.of(bargain);
         if (blocks.isEmpty()) {
             return nothing(request, Optional.empty(), Solution.Reason.TOO_ENTANGLED);
@@ -36,16 +45,18 @@ public final class Settler {
             return nothing(request, Optional.of(none), Solution.Reason.NO_PACKAGE_IS_ACCEPTABLE);
         }
         Space space = Space.of(bargain, blocks.get());
+        long[] floors = new long[space.parties()];
+        Arrays.setAll(floors, party -> acceptableOnly ? bargain.reservation(party) : Long.MIN_VALUE);
         boolean listed = space.parties() == 2 || space.combinations().compareTo(FEW) <= 0;
         Map<Rule, Solution> solutions = new LinkedHashMap<>();
         if (!listed) {
             // A frontier may take long or never end; what is proved without it should not wait for it.
             search(bargain, space, request, watch, solutions);
         }
-        Optional<Frontier> frontier = frontier(bargain, space, request.frontier(), watch);
+        Optional<Frontier> frontier = frontier(bargain, space, request.frontier(), floors, watch);
         if (listed) {
             Optional<Frontier> whole = frontier.filter(Frontier::complete)
-                    .or(() -> Efficient.of(space, watch).filter(Frontier::complete));
+                    .or(() -> Efficient.of(space, floors, watch).filter(Frontier::complete));
             if (whole.isPresent()) {
                 Scan scan = new Scan(bargain, whole.get());
                 request.rules().forEach(rule -> solutions.put(rule, chosen(scan, rule)));
@@ -73,10 +84,11 @@ public final class Settler {
                 .orElseGet(() -> new Solution.None(Solution.Reason.NO_PACKAGE_IS_ACCEPTABLE));
     }
 
-    private static Optional<Frontier> frontier(Bargain bargain, Space space, Request.Extent extent, Watch watch) {
+    private static Optional<Frontier> frontier(
+            Bargain bargain, Space space, Request.Extent extent, long[] floors, Watch watch) {
         return switch (extent) {
             case Request.Extent.Nothing ignored -> Optional.empty();
-            case Request.Extent.Full ignored -> Efficient.of(space, watch);
+            case Request.Extent.Full ignored -> Efficient.of(space, floors, watch);
             case Request.Extent.Within(Ratio points) -> {
                 long[] error = new long[space.parties()];
                 Ratio units = points.times(new Ratio(bargain.unitsPerPoint(), BigInteger.ONE));
@@ -86,7 +98,7 @@ public final class Settler {
                                 .divide(units.under())
                                 .min(BigInteger.valueOf(Bargain.MOST_UNITS))
                                 .longValueExact());
-                yield Efficient.within(error, space, watch);
+                yield Efficient.within(error, space, floors, watch);
             }
         };
     }

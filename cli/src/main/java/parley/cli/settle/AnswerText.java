@@ -113,7 +113,7 @@ public final class AnswerText {
                 .collect(Collectors.joining(" / "));
     }
 
-    private static String options(Bargain bargain, Point point) {
+    static String options(Bargain bargain, Point point) {
         StringBuilder text = new StringBuilder();
         for (int issue = 0; issue < point.options().length; issue++) {
             Issue of = bargain.issues().get(issue);

@@ -13,6 +13,7 @@ import parley.settlement.Ratio;
 import parley.settlement.Request;
 import parley.settlement.Rule;
 import parley.settlement.Solution;
+import parley.settlement.advice.Advice;
 import parley.settlement.divide.Division;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
@@ -27,8 +28,8 @@ public final class AnswerJson {
 
     private AnswerJson() {}
 
-    /** The answer to {@code request} about {@code bargain}. */
-    public static String of(Bargain bargain, Request request, Answer answer) {
+    /** The answer to {@code request} about {@code bargain}, and what more was said of the case. */
+    public static String of(Bargain bargain, Request request, Answer answer, Optional<Advice> advice) {
         Writer text = new StringWriter();
         try (JsonGenerator out = FACTORY.createGenerator(ObjectWriteContext.empty(), text)) {
             out.writeStartObject();
@@ -36,15 +37,20 @@ public final class AnswerJson {
             if (bargain.roundedBy().signum() > 0) {
                 number(out, "roundedBy", bargain.roundedBy());
             }
-            if (!(request.frontier() instanceof Request.Extent.Nothing)) {
-                out.writeName("frontier");
-                frontier(out, bargain, answer.frontier());
-            }
-            out.writeName("solutions");
-            solutions(out, bargain, answer);
+            answer(out, bargain, request, answer);
+            advice.ifPresent(more -> new AdviceJson(out, bargain).write(more, request));
             out.writeEndObject();
         }
         return text.toString();
+    }
+
+    static void answer(JsonGenerator out, Bargain bargain, Request request, Answer answer) {
+        if (!(request.frontier() instanceof Request.Extent.Nothing)) {
+            out.writeName("frontier");
+            frontier(out, bargain, answer.frontier());
+        }
+        out.writeName("solutions");
+        solutions(out, bargain, answer);
     }
 
     /** What Adjusted Winner makes of a case whose issues can be split. */
@@ -170,7 +176,7 @@ public final class AnswerJson {
         }
     }
 
-    private static void point(JsonGenerator out, Bargain bargain, Point point) {
+    static void point(JsonGenerator out, Bargain bargain, Point point) {
         out.writeName("utilities");
         numbers(out, bargain, point.utilities());
         out.writeName("package");
@@ -182,7 +188,7 @@ public final class AnswerJson {
         out.writeEndObject();
     }
 
-    private static void numbers(JsonGenerator out, Bargain bargain, long[] units) {
+    static void numbers(JsonGenerator out, Bargain bargain, long[] units) {
         out.writeStartArray();
         for (long one : units) {
             out.writeNumber(bargain.points(one).decimal(DIGITS));
@@ -190,7 +196,7 @@ public final class AnswerJson {
         out.writeEndArray();
     }
 
-    private static void number(JsonGenerator out, String name, Ratio value) {
+    static void number(JsonGenerator out, String name, Ratio value) {
         out.writeName(name);
         out.writeNumber(value.decimal(DIGITS));
     }

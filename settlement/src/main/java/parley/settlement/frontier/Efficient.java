@@ -27,9 +27,14 @@ public final class Efficient {
     private final int most;
     private final List<Level> levels = new ArrayList<>();
     private final long[] within;
+    /** What a party's sum of choices has to be at least; {@link Long#MIN_VALUE} where anything will do. */
+    private final long[] least;
 
-    private Efficient(Space space, Watch watch) {
+    private Efficient(Space space, long[] floors, Watch watch) {
         this.space = space;
+        least = new long[space.parties()];
+        Arrays.setAll(
+                least, party -> floors[party] == Long.MIN_VALUE ? Long.MIN_VALUE : floors[party] - space.base(party));
         this.watch = watch;
         most = mostPoints(space.parties());
         within = new long[space.parties()];
@@ -37,16 +42,28 @@ public final class Efficient {
 
     /** The whole frontier, or the best that fits under the caps, which then says so; empty when the watch said stop. */
     public static Optional<Frontier> of(Space space, Watch watch) {
-        return new Efficient(space, watch).run(new long[space.parties()]);
+        long[] none = new long[space.parties()];
+        Arrays.fill(none, Long.MIN_VALUE);
+        return of(space, none, watch);
+    }
+
+    /**
+     * The part of it that gives each party no less than its floor. Where floors are high it is found far beyond the caps of the whole.
+     *
+     * @param floors in units; {@link Long#MIN_VALUE} for none
+     */
+    public static Optional<Frontier> of(Space space, long[] floors, Watch watch) {
+        return new Efficient(space, floors, watch).run(new long[space.parties()]);
     }
 
     /**
      * A frontier that for each package lists one which gives no party more than {@code error} units less.
      *
      * @param error one for each party, at least 0
+     * @param floors as for {@link #of(Space, long[], Watch)}; what is listed may stay below by as much as the error
      */
-    public static Optional<Frontier> within(long[] error, Space space, Watch watch) {
-        return new Efficient(space, watch).run(error);
+    public static Optional<Frontier> within(long[] error, Space space, long[] floors, Watch watch) {
+        return new Efficient(space, floors, watch).run(error);
     }
 
     /** What a level may hold. */
@@ -65,14 +82,14 @@ public final class Efficient {
         for (int at = 0; at < space.size(); at++) {
             // One block alone is never too much: there is nothing before it to be thinned.
             int room = Math.max(most, space.block(at).size());
-            Level next = Merge.level(level, space.block(at), parties, room, watch);
+            Level next = Merge.level(level, space.block(at), least(at), room, watch);
             while (next == null) {
                 if (watch.stop()) {
                     return Optional.empty();
                 }
                 // The level before is thinned until what comes of it fits.
                 level = coarser(level, at);
-                next = Merge.level(level, space.block(at), parties, room, watch);
+                next = Merge.level(level, space.block(at), least(at), room, watch);
             }
             if (Arrays.stream(cell).anyMatch(size -> size > 1)) {
                 next = thinned(next, cell);
@@ -84,6 +101,23 @@ public final class Efficient {
         }
         boolean complete = Arrays.stream(within).allMatch(units -> units == 0);
         return Optional.of(new Frontier(points(level), complete, within));
+    }
+
+    /**
+     * What a vector over the blocks up to this one must have for the others to lift it over the floors. What stands for another
+     * vector may lie below it by what was thinned, and stays as long as that one could.
+     */
+    private long[] least(int at) {
+        long[] now = least.clone();
+        for (int party = 0; party < now.length; party++) {
+            if (now[party] != Long.MIN_VALUE) {
+                now[party] -= within[party];
+                for (int later = at + 1; later < space.size(); later++) {
+                    now[party] -= space.block(later).most(party);
+                }
+            }
+        }
+        return now;
     }
 
     /** Half the vectors or fewer stay, in cells as fine as that allows. */

@@ -16,6 +16,7 @@ final class Merge {
     private final int parties;
     private final long[] from;
     private final int size;
+    private final long[] least;
     private final Block block;
     private final Cover cover;
     private final Level into;
@@ -28,8 +29,9 @@ final class Merge {
 
     private int heaped;
 
-    private Merge(Level before, Block block, int parties) {
-        this.parties = parties;
+    private Merge(Level before, Block block, long[] least) {
+        parties = least.length;
+        this.least = least;
         this.block = block;
         from = before.flat();
         size = before.size();
@@ -40,12 +42,19 @@ final class Merge {
         heap = new int[block.size()];
     }
 
-    /** The level that holds one block more; null when the watch said stop or it would hold more than {@code most} vectors. */
-    static @Nullable Level level(Level before, Block block, int parties, int most, Watch watch) {
-        return new Merge(before, block, parties).run(most, watch);
+    /**
+     * The level that holds one block more; null when the watch said stop or it would hold more than {@code most} vectors.
+     *
+     * @param least for each party, what a vector has to have to be of use
+     */
+    static @Nullable Level level(Level before, Block block, long[] least, int most, Watch watch) {
+        return new Merge(before, block, least).run(most, watch);
     }
 
     private @Nullable Level run(int most, Watch watch) {
+        if (size == 0) {
+            return into;
+        }
         // The choices stand in descending order, so the heap is one from the start.
         for (int choice = 0; choice < block.size(); choice++) {
             load(choice);
@@ -54,7 +63,7 @@ final class Merge {
         int untilAsked = ASK_EVERY;
         while (heaped > 0) {
             int choice = heap[0];
-            if (!cover.covers(head, choice * parties)) {
+            if (isOfUse(choice) && !cover.covers(head, choice * parties)) {
                 if (into.size() == most) {
                     return null;
                 }
@@ -78,6 +87,15 @@ final class Merge {
         return into;
     }
 
+    private boolean isOfUse(int choice) {
+        for (int party = 0; party < parties; party++) {
+            if (head[choice * parties + party] < least[party]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private void load(int choice) {
         long[] shift = block.vector(choice);
         for (int party = 0; party < parties; party++) {
@@ -87,8 +105,11 @@ final class Merge {
 
     /** Two parties: the next place of a list at which the second one's units exceed all that was accepted; gallops there. */
     private int beyond(int choice) {
-        long reached = into.flat()[(into.size() - 1) * 2 + 1] - block.vector(choice)[1];
         int low = place[choice] + 1;
+        if (into.size() == 0) {
+            return low;
+        }
+        long reached = into.flat()[(into.size() - 1) * 2 + 1] - block.vector(choice)[1];
         if (low >= size || from[low * 2 + 1] > reached) {
             return low;
         }

@@ -1,0 +1,79 @@
+package parley.settlement.advice;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import parley.settlement.Bargain;
+import parley.settlement.Point;
+import parley.settlement.Ratio;
+import parley.settlement.Rule;
+import parley.settlement.Solution;
+import parley.settlement.Watch;
+
+/**
+ * Whether a rule's package would be another if some issue were a tenth more or less worth to some party: nobody knows own weights
+ * better than that.
+ *
+ * @param chosen by the rule in the case as it is
+ * @param changes the weights on which the package hangs; none when it is stable
+ * @param tried how many weights, each once up and once down
+ * @param complete whether all were tried; otherwise the watch said stop
+ */
+public record Stability(Point chosen, List<Change> changes, int tried, boolean complete) {
+    private static final Ratio UP = Ratio.of(11, 10);
+    private static final Ratio DOWN = Ratio.of(9, 10);
+
+    public Stability {
+        changes = List.copyOf(changes);
+    }
+
+    /**
+     * A weight that decides.
+     *
+     * @param up whether the issue was made worth more, else less
+     * @param chosen then, empty where nothing is acceptable any more; its utilities are those of the case as it is
+     */
+    public record Change(int party, int issue, boolean up, Optional<Point> chosen) {}
+
+    /** Empty where the rule chooses nothing, or the watch said stop before that was proved. */
+    public static Optional<Stability> of(Bargain bargain, Rule rule, Watch watch) {
+        return Varied.chosen(bargain, rule, watch).map(chosen -> of(bargain, rule, chosen, watch));
+    }
+
+    private static Stability of(Bargain bargain, Rule rule, Point chosen, Watch watch) {
+        int issues = bargain.issues().size();
+        int all = bargain.parties().size() * issues;
+        List<Change> changes = new ArrayList<>();
+        for (int at = 0; at < all; at++) {
+            for (boolean up : new boolean[] {true, false}) {
+                Solution other =
+                        Varied.solution(Varied.weight(bargain, at / issues, at % issues, up ? UP : DOWN), rule, watch);
+                if (watch.stop() || !certain(other)) {
+                    return new Stability(chosen, changes, at, false);
+                }
+                Optional<Point> then = then(bargain, other);
+                if (then.isEmpty() || !Arrays.equals(then.get().utilities(), chosen.utilities())) {
+                    changes.add(new Change(at / issues, at % issues, up, then));
+                }
+            }
+            watch.progress(Watch.Task.ADVICE, at + 1L, all);
+        }
+        return new Stability(chosen, changes, all, true);
+    }
+
+    private static boolean certain(Solution solution) {
+        return switch (solution) {
+            case Solution.Found(Point ignored, Solution.Proof proof) -> proof instanceof Solution.Proof.Exact;
+            case Solution.None(Solution.Reason reason) -> reason == Solution.Reason.NO_PACKAGE_IS_ACCEPTABLE;
+        };
+    }
+
+    private static Optional<Point> then(Bargain bargain, Solution solution) {
+        return switch (solution) {
+            case Solution.Found(Point point, Solution.Proof ignored) ->
+                Optional.of(new Point(bargain.utilities(point.options()), point.options()));
+            case Solution.None ignored -> Optional.empty();
+        };
+    }
+}

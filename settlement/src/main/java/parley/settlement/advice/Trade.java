@@ -1,0 +1,16 @@
+package parley.settlement.advice;
+
+import java.util.List;
+
+/**
+ * Changes made together by which no party loses and one at least gains.
+ *
+ * @param changes of different issues, in the order of the case
+ * @param gains of each party, in units, none negative, with what the case gives for issues settled together; not to be changed
+ */
+@SuppressWarnings("ArrayRecordComponent") // read, never compared
+public record Trade(List<Change> changes, long[] gains) {
+    public Trade {
+        changes = List.copyOf(changes);
+    }
+}

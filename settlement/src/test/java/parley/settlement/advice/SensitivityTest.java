@@ -1,0 +1,126 @@
+package parley.settlement.advice;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import parley.settlement.Bargain;
+import parley.settlement.BruteForce;
+import parley.settlement.Chance;
+import parley.settlement.Issue;
+import parley.settlement.Party;
+import parley.settlement.Point;
+import parley.settlement.Ratio;
+import parley.settlement.Rule;
+import parley.settlement.Watch;
+
+/** What a rule's package hangs on, and who could gain by telling something else. */
+class SensitivityTest {
+    @Test
+    void aTieIsDecidedByEveryWeightInIt() {
+        // Two issues, each wanted alike by both: who gets which hangs on any tenth.
+        Bargain bargain = winner(List.of("Port", "Road"), new long[][] {{50, 45}, {50, 45}});
+
+        Stability stability =
+                Stability.of(bargain, Rule.Named.EGALITARIAN, Watch.NONE).orElseThrow();
+
+        assertThat(stability.complete()).isTrue();
+        assertThat(stability.tried()).isEqualTo(4);
+        assertThat(stability.changes()).isNotEmpty().allSatisfy(change -> {
+            Point then = change.chosen().orElseThrow();
+            assertThat(then.utilities()).as("worth in the case as it is").isEqualTo(bargain.utilities(then.options()));
+        });
+    }
+
+    @Test
+    void whatBothWantApartIsStable() {
+        Bargain bargain = winner(List.of("Port", "Road"), new long[][] {{90, 10}, {10, 90}});
+
+        Stability stability = Stability.of(bargain, Rule.Named.NASH, Watch.NONE).orElseThrow();
+
+        assertThat(stability.chosen().utilities()).containsExactly(90, 90);
+        assertThat(stability.changes()).isEmpty();
+        assertThat(Misreport.of(bargain, Rule.Named.NASH, Watch.NONE))
+                .allSatisfy(one -> assertThat(one.gain()).isZero());
+    }
+
+    @Test
+    void whoHidesThatItGainsMuchGainsMore() {
+        // To be equal in points, A may have half the road only if it seems to want it little.
+        Bargain bargain = new Chance(3).opposed(2, 5, 5, 100);
+
+        List<Misreport> all = Misreport.of(bargain, Rule.Named.EGALITARIAN, Watch.NONE);
+
+        assertThat(all).hasSize(2).anySatisfy(one -> {
+            assertThat(one.complete()).isTrue();
+            assertThat(one.gain()).isPositive();
+            assertThat(one.best()).isPresent();
+        });
+    }
+
+    @Test
+    void changesAreThoseThatLookingAtEveryPackageFinds() {
+        int unstable = 0;
+        for (long seed = 0; seed < 150; seed++) {
+            long which = seed;
+            Bargain bargain = new Chance(seed).small();
+            for (Rule rule : Rule.Named.values()) {
+                Optional<Stability> stability = Stability.of(bargain, rule, Watch.NONE);
+                assertThat(stability.isPresent())
+                        .as("seed %d", seed)
+                        .isEqualTo(new BruteForce(bargain).best(rule).isPresent());
+                unstable += stability.filter(one -> !one.changes().isEmpty()).isPresent() ? 1 : 0;
+                stability.stream().flatMap(one -> one.changes().stream()).forEach(change -> {
+                    Bargain then =
+                            Varied.weight(bargain, change.party(), change.issue(), Ratio.of(change.up() ? 11 : 9, 10));
+                    BruteForce brute = new BruteForce(then);
+                    assertThat(change.chosen().isPresent())
+                            .as("seed %d", which)
+                            .isEqualTo(brute.best(rule).isPresent());
+                    change.chosen()
+                            .ifPresent(point -> assertThat(brute.order(rule)
+                                            .compare(
+                                                    brute.best(rule).orElseThrow(),
+                                                    brute.gains(then.utilities(point.options()))))
+                                    .as("seed %d", which)
+                                    .isZero());
+                });
+            }
+        }
+        assertThat(unstable).isPositive();
+    }
+
+    @Test
+    void stoppedItSaysThatNotAllWasTried() {
+        Bargain bargain = new Chance(1).opposed(2, 8, 8, 1_000);
+        int[] asked = {0};
+
+        Optional<Stability> stability = Stability.of(bargain, Rule.Named.NASH, () -> ++asked[0] > 60);
+
+        assertThat(stability).hasValueSatisfying(one -> {
+            assertThat(one.complete()).isFalse();
+            assertThat(one.tried()).isPositive();
+        });
+        Trades trades = Logrolling.of(bargain, new int[8], 5, () -> true);
+        assertThat(trades.complete()).isFalse();
+    }
+
+    /** Issues that one of two parties wins whole. */
+    private static Bargain winner(List<String> names, long[][] points) {
+        List<Issue> issues =
+                names.stream().map(name -> new Issue(name, List.of("A", "B"))).toList();
+        List<Party> parties = new ArrayList<>();
+        for (int at = 0; at < 2; at++) {
+            int party = at;
+            List<List<Ratio>> scores = new ArrayList<>();
+            for (long worth : points[party]) {
+                scores.add(
+                        List.of(party == 0 ? Ratio.of(worth) : Ratio.ZERO, party == 1 ? Ratio.of(worth) : Ratio.ZERO));
+            }
+            parties.add(new Party(party == 0 ? "A" : "B", Ratio.ZERO, scores));
+        }
+        return Bargain.of(issues, parties);
+    }
+}
