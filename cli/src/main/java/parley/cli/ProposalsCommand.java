@@ -38,6 +38,20 @@ final class ProposalsCommand extends AtNode {
                             Shown.line(proposal.subjectName()),
                             proposal.consents().size(),
                             proposal.needed());
+            proposal.subject().ifPresent(this::describe);
+        }
+    }
+
+    /** Name and role are those on the card; what is known of its keys here, and what others say. */
+    private void describe(Changes.Subject subject) {
+        String here = subject.standing()
+                .map(standing -> standing.getClass().getSimpleName().toLowerCase(Locale.ROOT))
+                .orElse(subject.met() ? "known under other keys" : "never met");
+        out().printf("    %s, %s, here: %s%n", Shown.line(subject.name()), Texts.role(subject.role()), here);
+        for (Changes.Word word : subject.words()) {
+            out().printf(
+                            "    %s says: %s%n",
+                            Shown.line(word.name()), word.standing().name().toLowerCase(Locale.ROOT));
         }
     }
 }

@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
 /** {@code parley renewal}: the way back to a table for a node that was restored or copied. */
 @Command(
         name = "renewal",
-        description = "Bring a restored or copied node back to a table under new keys.",
+        description = "Bring a restored or copied node back to a table.",
         mixinStandardHelpOptions = true,
         subcommands = {RenewalCommand.Ask.class, RenewalCommand.Take.class})
 final class RenewalCommand implements Runnable {
@@ -33,11 +33,18 @@ final class RenewalCommand implements Runnable {
     /** {@code parley renewal ask}. */
     @Command(
             name = "ask",
-            description = "On the restored node: make new keys and a request for the others.",
+            description = "On the restored node: end all its sessions and make a request for the others.",
             mixinStandardHelpOptions = true)
     static final class Ask extends AtNode {
         @Option(names = "--table", description = "Which table, when there are several.")
         private @Nullable String table;
+
+        @Option(
+                names = "--new-keys",
+                description =
+                        "Make identity and on-record keys anew too: whenever somebody may have copied them. Everybody"
+                                + " compares codes again.")
+        private boolean newKeys;
 
         @Option(names = "--out", paramLabel = "FILE", description = "Where to write the request; never over a file.")
         private @Nullable Path file;
@@ -49,7 +56,10 @@ final class RenewalCommand implements Runnable {
             }
             byte[] none = {};
             Tables.InvitationOut request = node.ask(
-                    "POST", Places.path(new Places(node).table(table)) + "/renewal", none, Tables.InvitationOut.class);
+                    "POST",
+                    Places.path(new Places(node).table(table)) + (newKeys ? "/renewal/new-keys" : "/renewal"),
+                    none,
+                    Tables.InvitationOut.class);
             Invitations.handOut(this, request, file);
         }
     }
@@ -78,6 +88,9 @@ final class RenewalCommand implements Runnable {
                 printJson(taken);
             } else {
                 out().println(taken.person().toHex());
+                if (taken.newKeys()) {
+                    out().println("It comes under other keys than it had: compare codes again before you rely on it.");
+                }
             }
         }
     }

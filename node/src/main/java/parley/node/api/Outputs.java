@@ -34,7 +34,8 @@ public final class Outputs {
 
     public record PeopleAt(List<People.Person> people) {}
 
-    public record PersonTaken(PrincipalId person) {}
+    /** @param newKeys whether its codes are to be compared again */
+    public record PersonTaken(PrincipalId person, boolean newKeys) {}
 
     public record RoomList(List<Rooms.RoomBrief> rooms) {}
 

@@ -37,8 +37,15 @@ final class TableRoutes {
                 Route.desk(
                         "POST",
                         TABLE + "/renewal",
-                        (desk, asked) ->
-                                desk.keeping().askForRenewal(asked.table()).map(Answer::value)),
+                        (desk, asked) -> desk.keeping()
+                                .askForRenewal(asked.table(), false)
+                                .map(Answer::value)),
+                Route.desk(
+                        "POST",
+                        TABLE + "/renewal/new-keys",
+                        (desk, asked) -> desk.keeping()
+                                .askForRenewal(asked.table(), true)
+                                .map(Answer::value)),
                 Route.desk("POST", TABLE + "/renewal/take", TableRoutes::takeRenewal),
                 Route.desk("GET", TABLE + "/pouch", TableRoutes::exportPouch),
                 Route.desk("POST", TABLE + "/pouch", TableRoutes::importPouch));
@@ -92,7 +99,7 @@ final class TableRoutes {
         return desk.keeping()
                 .takeRenewal(
                         asked.table(), asked.json(Inputs.InvitationFile.class).file())
-                .map(person -> Answer.value(new Outputs.PersonTaken(person)));
+                .map(taken -> Answer.value(new Outputs.PersonTaken(taken.person(), taken.newKeys())));
     }
 
     private static Result<Answer> exportPouch(Desk desk, Asked asked) throws BadCall {

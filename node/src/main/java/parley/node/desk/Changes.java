@@ -7,8 +7,10 @@ import parley.base.Hash;
 import parley.base.Ok;
 import parley.base.PrincipalId;
 import parley.base.Result;
+import parley.base.Role;
 import parley.protocol.port.RelayAddress;
 import parley.talks.rules.Rules;
+import parley.talks.rules.Standing;
 
 /** Changing a room: proposals for its next epoch, consents, and grants of history. */
 public interface Changes {
@@ -72,6 +74,23 @@ public interface Changes {
         }
     }
 
+    /**
+     * Somebody who would come, or come back, as the card in the proposal names it.
+     *
+     * @param standing how well this node knows the very keys on the card; empty when it never met them
+     * @param met whether this node knows this principal at all, under these keys or others
+     * @param words what those say of it who consented, the proposer first: their word, which nobody can check
+     */
+    record Subject(
+            PrincipalId id, String name, Role role, Optional<People.Standing> standing, boolean met, List<Word> words) {
+        public Subject {
+            words = List.copyOf(words);
+        }
+    }
+
+    /** How well somebody says it knows another. */
+    record Word(PrincipalId who, String name, Standing standing) {}
+
     /** One honest sentence of the catalogue with its parts. */
     record Residue(String key, List<String> parts) {
         public Residue {
@@ -79,7 +98,11 @@ public interface Changes {
         }
     }
 
-    /** An open proposal. */
+    /**
+     * An open proposal.
+     *
+     * @param subject who would come or come back by it; empty for every other change
+     */
     record ProposalView(
             Hash id,
             Wish wish,
@@ -92,7 +115,8 @@ public interface Changes {
             int needed,
             boolean ownConsent,
             boolean own,
-            Optional<Preview> preview) {
+            Optional<Preview> preview,
+            Optional<Subject> subject) {
         public ProposalView {
             consents = List.copyOf(consents);
         }

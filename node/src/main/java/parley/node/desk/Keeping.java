@@ -29,11 +29,19 @@ public interface Keeping {
      */
     Result<Ok> backup(Secret passphrase, OutputStream to);
 
-    /** After a restore or clone: makes this seat's new keys and the request that the others admit it again by. */
-    Result<Tables.InvitationOut> askForRenewal(TableId table);
+    /**
+     * After a restore, a copy or a theft: ends all sessions of this seat and makes the request that the others admit it again
+     * by. Ordinary invitations made afterwards serve as further requests.
+     *
+     * @param newKeys whether somebody may have copied the identity: it is made anew too, and everybody compares codes again
+     */
+    Result<Tables.InvitationOut> askForRenewal(TableId table, boolean newKeys);
 
     /** Takes the invitation of a principal that asks for renewal; then propose {@link Changes.Wish.Renew} in each room. */
-    Result<PrincipalId> takeRenewal(TableId table, Bytes invitationFile);
+    Result<Renewed> takeRenewal(TableId table, Bytes invitationFile);
+
+    /** @param newKeys whether it comes under other keys than it had: nothing compared before says anything of them */
+    record Renewed(PrincipalId person, boolean newKeys) {}
 
     /** Versions, counts, sizes, settings and the last faults, as text; no name, text, key, address or identifier of a table. */
     Result<Bytes> diagnostics();

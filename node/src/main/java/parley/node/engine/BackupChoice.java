@@ -27,7 +27,7 @@ final class BackupChoice {
             "desk/proof");
 
     /** Of a seat: its keys and its peers. Its inboxes, rooms, epochs, cards and tickets are made anew by a renewal. */
-    private static final Set<String> OF_SEAT = Set.of("self", "peer-count", "peer");
+    private static final Set<String> OF_SEAT = Set.of("self", "peer-count", "peer", "retired-keys");
 
     private BackupChoice() {}
 

@@ -67,19 +67,21 @@ final class ChangesDesk implements Changes {
     private ProposalView view(TableShot table, RoomShot room, RoomTalk talk, Pending one) {
         PrincipalId self = table.self().id();
         Wish wish = wish(one);
+        Optional<Subject> subject = Subjects.of(table, talk, one);
         return new ProposalView(
                 one.name(),
                 wish,
                 one.proposer(),
-                nameIn(talk, table, one.proposer()),
-                one.subject().name(),
+                Subjects.nameIn(talk, table, one.proposer()),
+                subject.map(Subject::name).orElse(one.subject().name()),
                 noteAt(room, one.position()),
                 arrivedAt(room, one.position()),
                 one.consents().stream().map(Pending.Consent::who).toList(),
                 one.consents().size() + one.missing(talk.sitting()),
                 one.consentedBy(self),
                 one.proposer().equals(self),
-                consequences.of(table, room, wish, one.subject(), nameIn(talk, table, one.proposer())));
+                consequences.of(table, room, wish, subject, Subjects.nameIn(talk, table, one.proposer())),
+                subject);
     }
 
     private ProposalView view(TableShot table, RoomTalk talk, Table.Pending one) {
@@ -88,7 +90,7 @@ final class ChangesDesk implements Changes {
                 one.hash(),
                 new Wish.NewRules(one.rules()),
                 one.proposer(),
-                nameIn(talk, table, one.proposer()),
+                Subjects.nameIn(talk, table, one.proposer()),
                 "",
                 "",
                 Instant.EPOCH,
@@ -96,11 +98,8 @@ final class ChangesDesk implements Changes {
                 talk.sitting().principals().size(),
                 one.accepted().contains(self),
                 one.proposer().equals(self),
+                Optional.empty(),
                 Optional.empty());
-    }
-
-    private static String nameIn(RoomTalk talk, TableShot table, PrincipalId who) {
-        return talk.sitting().seat(who).map(Principal::name).orElseGet(() -> table.name(who));
     }
 
     private static Wish wish(Pending one) {
@@ -180,7 +179,7 @@ final class ChangesDesk implements Changes {
         }
         return destination(wish)
                 .then(ok -> consequences
-                        .of(table.get(), shot.get(), wish)
+                        .of(table.get(), shot.get(), wish, Optional.empty())
                         .map(preview -> Result.done(tried(wish, preview)))
                         .orElseGet(() -> Result.refused("room.not-open")));
     }
@@ -271,8 +270,8 @@ final class ChangesDesk implements Changes {
         if (who.isEmpty()) {
             return Result.refused("person.unknown");
         }
-        RosterActs.Command.Propose propose =
-                new RosterActs.Command.Propose(kind, who.get(), change, standing(seat, sheet, subject), note);
+        RosterActs.Command.Propose propose = new RosterActs.Command.Propose(
+                kind, who.get(), change, standing(seat, sheet, kind, subject, change, Standing.UNVERIFIED), note);
         Hash name = new parley.talks.roster.RosterEvent.Proposed(kind, who.get(), change, propose.standing(), note)
                 .proposalBy(seat.self().id());
         return Speech.say(work, seat, sheet, new RoomCommand.OfRoster(propose), work.now)
@@ -291,24 +290,10 @@ final class ChangesDesk implements Changes {
                         .findFirst());
     }
 
-    private static Standing standing(Seat seat, RoomSheet sheet, PrincipalId who) {
-        return standing(seat, sheet, who, Standing.UNVERIFIED);
-    }
-
-    /** @param stranger what somebody is to this node whom it neither met nor sits with */
-    private static Standing standing(Seat seat, RoomSheet sheet, PrincipalId who, Standing stranger) {
-        if (seat.self().id().equals(who)) {
-            return Standing.COMPARED;
-        }
-        return seat.peers().stream()
-                .filter(peer -> peer.principal().id().equals(who))
-                .map(peer -> Speech.standing(peer.comparison()))
-                .findFirst()
-                .or(() -> seat.room(sheet.ref.room())
-                        .flatMap(view -> view.roster().stream()
-                                .filter(member -> member.principal().id().equals(who))
-                                .map(member -> Speech.standing(member.comparison()))
-                                .findFirst()))
+    private static Standing standing(
+            Seat seat, RoomSheet sheet, ChangeKind kind, PrincipalId who, Bytes change, Standing stranger) {
+        return seat.room(sheet.ref.room())
+                .map(view -> Subjects.standing(seat, view, kind, who, change, stranger))
                 .orElse(stranger);
     }
 
@@ -343,9 +328,13 @@ final class ChangesDesk implements Changes {
                                 ? new TableActs.Command.AcceptRules(proposal)
                                 : new TableActs.Command.WithdrawRules(proposal));
             } else {
-                PrincipalId subject = pending.get().subject().id();
+                Pending asked = pending.get();
+                if (yes && Subjects.mislabelled(asked)) {
+                    return Result.refused("roster.mislabelled", asked.subject().name());
+                }
                 // Whoever proposes a newcomer vouches for it to those who never met it.
-                Standing known = standing(seat, sheet, subject, Standing.VOUCHED);
+                Standing known =
+                        standing(seat, sheet, asked.kind(), asked.subject().id(), asked.change(), Standing.VOUCHED);
                 command = new RoomCommand.OfRoster(
                         yes
                                 ? new RosterActs.Command.Consent(proposal, known)

@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import parley.base.Principal;
 import parley.base.PrincipalId;
 import parley.base.Result;
 import parley.node.desk.Changes.Preview;
 import parley.node.desk.Changes.Residue;
+import parley.node.desk.Changes.Subject;
 import parley.node.desk.Changes.Wish;
 import parley.node.desk.RoomRef;
 import parley.node.engine.Snapshot.RoomShot;
@@ -29,56 +29,59 @@ final class Consequences {
         this.engine = engine;
     }
 
-    Optional<Preview> of(TableShot table, RoomShot room, Wish wish) {
-        return room.view().flatMap(view -> room.talk().map(talk -> of(table, room, view, talk, wish)));
+    /** @param subject who would come by it, where a card says so: somebody whom this node may never have met */
+    Optional<Preview> of(TableShot table, RoomShot room, Wish wish, Optional<Subject> subject) {
+        return room.view().flatMap(view -> room.talk().map(talk -> of(table, room, view, talk, wish, subject)));
     }
 
-    /** Of a proposal: whoever decides on an admission may never have met the newcomer, and has its name from the proposer. */
-    Optional<Preview> of(TableShot table, RoomShot room, Wish wish, Principal subject, String proposer) {
-        return wish instanceof Wish.Admit && table.principal(subject.id()).isEmpty()
-                ? room.view().map(view -> {
-                    Preview known = admission(view, subject.id(), subject.name(), room);
-                    return new Preview(
-                            known.readers(),
-                            Stream.concat(
-                                            Stream.of(say("learns.unmet", subject.name(), proposer)),
-                                            known.learns().stream())
-                                    .toList(),
-                            known.keeps(),
-                            known.consents());
-                })
-                : of(table, room, wish);
+    /** Of a proposal: who decides on an admission may never have met the newcomer, and has its name from the card. */
+    Optional<Preview> of(TableShot table, RoomShot room, Wish wish, Optional<Subject> subject, String proposer) {
+        boolean unmet = wish instanceof Wish.Admit
+                && subject.filter(one -> one.standing().isEmpty()).isPresent();
+        return of(table, room, wish, subject)
+                .map(known -> unmet
+                        ? new Preview(
+                                known.readers(),
+                                Stream.concat(
+                                                Stream.of(say(
+                                                        "learns.unmet",
+                                                        subject.orElseThrow().name(),
+                                                        proposer)),
+                                                known.learns().stream())
+                                        .toList(),
+                                known.keeps(),
+                                known.consents())
+                        : known);
     }
 
-    private static Preview admission(SeatRoom view, PrincipalId who, String name, RoomShot room) {
-        return new Preview(
-                Stream.concat(view.roster().stream().map(one -> one.principal().id()), Stream.of(who))
-                        .toList(),
-                List.of(
-                        say("learns.state", name),
-                        say("learns.roster", name),
-                        say("learns.from-now-on", name, view.position())),
-                List.of(say("keeps.cannot-be-unread", name)),
-                room.talk().map(talk -> talk.rules().consents().admission()).orElse(1));
-    }
-
-    private Preview of(TableShot table, RoomShot room, SeatRoom view, RoomTalk talk, Wish wish) {
+    private Preview of(
+            TableShot table, RoomShot room, SeatRoom view, RoomTalk talk, Wish wish, Optional<Subject> subject) {
         List<PrincipalId> readers =
                 view.roster().stream().map(one -> one.principal().id()).toList();
         Consents consents = talk.rules().consents();
         return switch (wish) {
-            case Wish.Admit(PrincipalId who) -> admission(view, who, table.name(who), room);
+            case Wish.Admit(PrincipalId who) -> {
+                String name = subject.map(Subject::name).orElseGet(() -> table.name(who));
+                yield new Preview(
+                        Stream.concat(readers.stream(), Stream.of(who)).toList(),
+                        List.of(
+                                say("learns.state", name),
+                                say("learns.roster", name),
+                                say("learns.from-now-on", name, view.position())),
+                        List.of(say("keeps.cannot-be-unread", name)),
+                        consents.admission());
+            }
             case Wish.Remove(PrincipalId who) ->
                 new Preview(
                         readers.stream().filter(one -> !one.equals(who)).toList(),
-                        List.of(say("learns.removed", nameIn(talk, table, who))),
+                        List.of(say("learns.removed", Subjects.nameIn(talk, table, who))),
                         residue(table, room, view, talk, who),
                         consents.removal());
             case Wish.Renew(PrincipalId who) ->
                 new Preview(
                         readers,
-                        List.of(say("learns.renewed", nameIn(talk, table, who))),
-                        List.of(say("keeps.clone-reads-until-then", nameIn(talk, table, who))),
+                        List.of(say("learns.renewed", Subjects.nameIn(talk, table, who))),
+                        List.of(say("keeps.clone-reads-until-then", Subjects.nameIn(talk, table, who))),
                         consents.admission());
             case Wish.Refresh() -> new Preview(readers, List.of(), List.of(), consents.refresh());
             case Wish.Move(RelayAddress to) ->
@@ -93,8 +96,8 @@ final class Consequences {
             case Wish.Grant(PrincipalId to, long from, long through) ->
                 new Preview(
                         readers,
-                        List.of(say("learns.history", nameIn(talk, table, to), from, through)),
-                        List.of(say("keeps.granted", nameIn(talk, table, to))),
+                        List.of(say("learns.history", Subjects.nameIn(talk, table, to), from, through)),
+                        List.of(say("keeps.granted", Subjects.nameIn(talk, table, to))),
                         consents.admission());
             case Wish.NewRules _ ->
                 new Preview(
@@ -107,7 +110,7 @@ final class Consequences {
 
     /** The honest list of what a leaver keeps. */
     private List<Residue> residue(TableShot table, RoomShot room, SeatRoom view, RoomTalk talk, PrincipalId who) {
-        String name = nameIn(talk, table, who);
+        String name = Subjects.nameIn(talk, table, who);
         RoomSheet sheet = room.sheet();
         List<Residue> keeps = new ArrayList<>();
         keeps.add(say("keeps.all-read", name, view.position()));
@@ -168,10 +171,6 @@ final class Consequences {
                 .filter(one -> !one.ref.equals(here) && one.phase == RoomSheet.Phase.OPEN && one.seats(who))
                 .map(one -> one.name)
                 .toList();
-    }
-
-    private static String nameIn(RoomTalk talk, TableShot table, PrincipalId who) {
-        return talk.sitting().seat(who).map(Principal::name).orElseGet(() -> table.name(who));
     }
 
     private static Residue say(String key, Object... parts) {

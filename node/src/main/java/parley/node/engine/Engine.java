@@ -198,12 +198,10 @@ final class Engine implements AutoCloseable {
                     .ifPresent(found -> rooms.put(room, new Snapshot.RoomShot(found.copy(), seat.room(room))));
         }
         List<Seat.Peer> peers = seat.peers();
-        Map<PrincipalId, OnRecordKeys> keys = new HashMap<>();
-        seat.onRecordKeys(seat.self().id())
-                .ifPresent(own -> keys.put(seat.self().id(), own));
+        Map<PrincipalId, List<OnRecordKeys>> keys = new HashMap<>();
+        keys.put(seat.self().id(), seat.onRecordKeys(seat.self().id()));
         for (Seat.Peer peer : peers) {
-            PrincipalId who = peer.principal().id();
-            seat.onRecordKeys(who).ifPresent(known -> keys.put(who, known));
+            keys.put(peer.principal().id(), seat.onRecordKeys(peer.principal().id()));
         }
         return new Snapshot.TableShot(sheet.copy(), seat.self(), peers, keys, rooms);
     }
@@ -255,6 +253,13 @@ final class Engine implements AutoCloseable {
                                 .map(Seat.Peer::principal)
                                 .filter(one -> one.id().equals(who))
                                 .findFirst();
+            }
+
+            @Override
+            public Optional<parley.base.Bytes> terms(RoomRef room) {
+                return Optional.ofNullable(seats.get(room.table()))
+                        .flatMap(seat -> seat.room(room.room()))
+                        .map(view -> view.state().terms());
             }
 
             @Override

@@ -10,7 +10,6 @@ import java.util.Set;
 import java.util.function.Supplier;
 import parley.base.Bytes;
 import parley.base.Ok;
-import parley.base.PrincipalId;
 import parley.base.Result;
 import parley.base.Secret;
 import parley.base.TableId;
@@ -24,6 +23,7 @@ import parley.node.vault.Stretching;
 import parley.node.vault.VaultBackup;
 import parley.node.vault.VaultDoor;
 import parley.protocol.port.Store.StoreFailed;
+import parley.protocol.seat.Seat;
 
 /** The desk's housekeeping: settings, notices, backup, renewal, diagnostics. Thread-safe. */
 final class KeepingDesk implements Keeping {
@@ -135,10 +135,10 @@ final class KeepingDesk implements Keeping {
     }
 
     @Override
-    public Result<InvitationOut> askForRenewal(TableId table) {
+    public Result<InvitationOut> askForRenewal(TableId table, boolean newKeys) {
         return engine.act(work -> work.atTable(
                 table,
-                seat -> seat.askForRenewal(work.tx).map(made -> {
+                seat -> seat.askForRenewal(work.tx, newKeys).map(made -> {
                     TableSheet sheet = work.ledger.table(table);
                     sheet.renewalNeeded = true;
                     work.ledger.save(work.tx, sheet);
@@ -148,11 +148,11 @@ final class KeepingDesk implements Keeping {
     }
 
     @Override
-    public Result<PrincipalId> takeRenewal(TableId table, Bytes invitationFile) {
+    public Result<Renewed> takeRenewal(TableId table, Bytes invitationFile) {
         return engine.act(work -> work.atTable(table, seat -> {
-            Result<PrincipalId> met = seat.meet(work.tx, invitationFile);
+            Result<Seat.Met> met = seat.meet(work.tx, invitationFile);
             work.recorder.changed(new Change.TableChanged(table));
-            return met;
+            return met.map(one -> new Renewed(one.peer(), one.newKeys()));
         }));
     }
 

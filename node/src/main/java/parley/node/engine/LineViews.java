@@ -93,7 +93,7 @@ final class LineViews {
                 said.granted());
     }
 
-    Line.Content content(Tx tx, RoomRef room, MessageEvent.Said message, Optional<OnRecordKeys> author) {
+    Line.Content content(Tx tx, RoomRef room, MessageEvent.Said message, List<OnRecordKeys> author) {
         return new Line.Content(
                 message.kind(),
                 message.text(),

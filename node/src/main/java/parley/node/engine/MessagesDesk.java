@@ -189,10 +189,7 @@ final class MessagesDesk implements Messages {
         if (!message.onRecord()) {
             return Result.done(Optional.empty());
         }
-        Optional<OnRecordKeys> keys = seat.onRecordKeys(seat.self().id());
-        if (keys.isEmpty()) {
-            return Result.refused("record.no-keys");
-        }
+        OnRecordKeys keys = seat.onRecordKeys(seat.self().id()).getFirst();
         Bytes instrument = work.ports().randomness().bytes(Hash.SIZE);
         return seat.signOnRecord(
                         work.tx,
@@ -202,7 +199,7 @@ final class MessagesDesk implements Messages {
                         Bytes.utf8(text),
                         List.of(seat.self().id()))
                 .map(signature -> Optional.of(new StatementFile(
-                                instrument, StatementFile.FORM, seat.self().role(), keys.get(), signature)
+                                instrument, StatementFile.FORM, seat.self().role(), keys, signature)
                         .block()));
     }
 

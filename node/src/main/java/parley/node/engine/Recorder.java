@@ -23,6 +23,7 @@ import parley.protocol.port.Key;
 import parley.protocol.port.Tx;
 import parley.protocol.seat.Fact;
 import parley.protocol.seat.Seat;
+import parley.talks.rules.RoomTerms;
 
 /**
  * Writes down what seats find to be so: each fact changes the desk's cells in the very transaction that makes the fact durable.
@@ -51,6 +52,9 @@ final class Recorder implements Seat.Listener {
         Optional<Principal> find(TableId table, PrincipalId who);
 
         Optional<PrincipalId> self(TableId table);
+
+        /** The terms of a room that stands here. */
+        Optional<Bytes> terms(RoomRef room);
     }
 
     /** A message of ours that got its place: its attachments must lie beside the log of that epoch. */
@@ -87,6 +91,13 @@ final class Recorder implements Seat.Listener {
         switch (fact) {
             case Fact.Paired(Principal peer) -> paired(tx, table, peer);
             case Fact.AnsweredTwice(Hash invitation) -> answeredTwice(tx, table, invitation);
+            case Fact.OtherVersion(RoomId room, PrincipalId member) ->
+                inRoom(
+                        tx,
+                        table,
+                        room,
+                        sheet -> sheet.warn("room.other-version", Grade.CARE, now(), name(table, member)));
+            case Fact.KeysRenewed(Principal peer) -> keysRenewed(tx, table, peer);
             case Fact.StandingChanged(PrincipalId peer, var _) -> {
                 changed(new Change.PersonChanged(table, peer));
                 ledger.table(table).rooms.forEach(room -> changed(new Change.RoomChanged(new RoomRef(table, room))));
@@ -148,13 +159,33 @@ final class Recorder implements Seat.Listener {
         changed(new Change.TableChanged(table));
     }
 
+    private void keysRenewed(Tx tx, TableId table, Principal peer) {
+        TableSheet sheet = ledger.table(table);
+        sheet.warn("table.keys-renewed", Grade.GRAVE, now(), peer.name());
+        ledger.save(tx, sheet);
+        changed(new Change.TableChanged(table));
+    }
+
     private void askedToJoin(Tx tx, TableId table, Fact.AskedToJoin asked) {
         RoomRef ref = new RoomRef(table, asked.room());
+        if (!RoomTerms.read(asked.plan().rules()).isDone()) {
+            TableSheet sheet = ledger.table(table);
+            sheet.warn(
+                    "table.asked-unreadably",
+                    Grade.CARE,
+                    now(),
+                    name(table, asked.founder()),
+                    asked.plan().name());
+            ledger.save(tx, sheet);
+            changed(new Change.TableChanged(table));
+            return;
+        }
         Optional<RoomSheet> known = ledger.room(ref);
         if (known.isPresent()) {
             // We sat here before: after a restore, or after having left.
             RoomSheet sheet = known.get();
             sheet.founder = asked.founder();
+            sheet.terms = asked.plan().rules();
             sheet.enter(Phase.ASKED, now());
             ledger.save(tx, sheet);
             changed(new Change.TableChanged(table));
@@ -172,6 +203,11 @@ final class Recorder implements Seat.Listener {
 
     private void opened(Tx tx, RoomSheet sheet) {
         sheet.enter(Phase.OPEN, now());
+        Bytes terms = names.terms(sheet.ref).orElse(sheet.terms);
+        if (!terms.equals(sheet.terms)) {
+            sheet.warn("room.other-terms", Grade.CARE, now(), name(sheet.ref.table(), sheet.founder));
+            sheet.terms = terms;
+        }
         sheet.missing.clear();
         sheet.epochBegan = now();
         line(tx, sheet, FoldedLine.own(sheet.position, now(), "line.opened", sheet.name), false);

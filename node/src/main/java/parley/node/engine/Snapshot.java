@@ -27,7 +27,7 @@ record Snapshot(NodeSheet node, Map<TableId, TableShot> tables) {
             TableSheet sheet,
             Principal self,
             List<Seat.Peer> peers,
-            Map<PrincipalId, OnRecordKeys> keys,
+            Map<PrincipalId, List<OnRecordKeys>> keys,
             Map<RoomId, RoomShot> rooms) {
         TableShot {
             peers = List.copyOf(peers);
@@ -45,9 +45,9 @@ record Snapshot(NodeSheet node, Map<TableId, TableShot> tables) {
                     .findFirst();
         }
 
-        /** The on-record keys that this node knows of a principal. */
-        Optional<OnRecordKeys> keys(PrincipalId who) {
-            return Optional.ofNullable(keys.get(who));
+        /** The on-record keys that this node knows of a principal, those of before a renewal too. */
+        List<OnRecordKeys> keys(PrincipalId who) {
+            return keys.getOrDefault(who, List.of());
         }
 
         Optional<Seat.Peer> peer(PrincipalId who) {

@@ -76,12 +76,12 @@ public record StatementFile(Bytes instrument, String form, Role role, OnRecordKe
         return OnRecordSignature.decode(signature).filter(statement::verify).isPresent();
     }
 
-    /** What a page shows of a block: verified only if the keys are those that this node knows of the author. */
-    static Line.Statement view(String text, Bytes block, Optional<OnRecordKeys> author) {
+    /** What a page shows of a block: verified only if the keys are among those that this node knows of the author. */
+    static Line.Statement view(String text, Bytes block, List<OnRecordKeys> author) {
         Optional<StatementFile> file = ofBlock(block);
         return new Line.Statement(
                 file.map(one -> one.instrument.toHex()).orElse(""),
-                file.filter(one -> author.filter(one.signer::equals).isPresent() && one.holds(text))
+                file.filter(one -> author.contains(one.signer) && one.holds(text))
                         .isPresent());
     }
 

@@ -9,6 +9,7 @@ import parley.base.Result;
 import parley.protocol.port.RoomFold;
 import parley.talks.room.RoomTalk;
 import parley.talks.roster.Pending;
+import parley.talks.rules.RoomTerms;
 
 /** Gives the sealed room the domain's fold: {@link RoomTalk} in the shape of {@link RoomFold}. Stateless and thread-safe. */
 public final class TalkFold implements RoomFold {
@@ -76,6 +77,11 @@ public final class TalkFold implements RoomFold {
         @Override
         public Bytes encoded() {
             return talk.encoded();
+        }
+
+        @Override
+        public Bytes terms() {
+            return new RoomTerms(talk.sitting().kind(), talk.rules()).encoded();
         }
 
         @Override

@@ -8,8 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import parley.base.Hash;
 import parley.base.PrincipalId;
 import parley.base.Result;
 import parley.base.Role;
@@ -18,9 +20,15 @@ import parley.base.TableId;
 import parley.node.Node;
 import parley.node.desk.Changes;
 import parley.node.desk.Desk;
+import parley.node.desk.Keeping;
+import parley.node.desk.Messages;
+import parley.node.desk.Notice;
+import parley.node.desk.People;
 import parley.node.desk.RoomRef;
 import parley.node.desk.Rooms;
 import parley.node.desk.Tables;
+import parley.talks.message.Direction;
+import parley.talks.message.MessageKind;
 import parley.talks.rules.RoomKind;
 import parley.talks.rules.Rules;
 
@@ -67,9 +75,9 @@ final class RenewalTest {
                     .isTrue();
 
             Tables.InvitationOut request =
-                    back.desk().keeping().askForRenewal(table).orThrow();
+                    back.desk().keeping().askForRenewal(table, false).orThrow();
             assertThat(oman.desk().keeping().takeRenewal(table, request.file()).orThrow())
-                    .isEqualTo(who);
+                    .isEqualTo(new Keeping.Renewed(who, false));
             assertThat(oman.desk()
                             .changes()
                             .propose(room, new Changes.Wish.Renew(who), "after the fire")
@@ -93,6 +101,109 @@ final class RenewalTest {
             back.awaitText(room, "Welcome back");
             assertThat(back.texts(room)).containsExactly("Before the fire", "Welcome back");
         }
+    }
+
+    /** Whoever had the device in hand may have its keys: they are not Iran's any more, and everybody compares again. */
+    @Test
+    void a_node_that_may_have_been_copied_comes_back_under_new_keys_that_all_compare_again() throws Exception {
+        try (TestTable talks = new TestTable(folder)) {
+            TestNode oman = talks.node("oman");
+            TestNode iran = talks.node("iran");
+            TestNode israel = talks.node("israel");
+            TableId table = talks.open(oman, "Oman", Role.MEDIATOR);
+            talks.pair(oman, table, "Oman", iran, "Iran", Role.PARTY);
+            talks.pair(oman, table, "Oman", israel, "Israel", Role.PARTY);
+            TestTable.compare(table, oman, "Oman", iran, "Iran");
+            TestTable.compare(table, oman, "Oman", israel, "Israel");
+            RoomRef room = TestTable.found(table, "Plenary", RoomKind.PLENARY, Rules.standard(), oman, iran, israel);
+            TestTable.compare(table, iran, "Iran", israel, "Israel");
+            iran.desk()
+                    .messages()
+                    .send(
+                            room,
+                            new Messages.Outgoing(
+                                    MessageKind.STATEMENT,
+                                    "We stand by this.",
+                                    "en",
+                                    Direction.LTR,
+                                    Optional.empty(),
+                                    true,
+                                    List.of()))
+                    .orThrow();
+            israel.awaitText(room, "We stand by this.");
+            oman.awaitText(room, "We stand by this.");
+            PrincipalId who = iran.desk().tables().table(table).orElseThrow().self();
+
+            Tables.InvitationOut request =
+                    iran.desk().keeping().askForRenewal(table, true).orThrow();
+            assertThat(oman.desk().keeping().takeRenewal(table, request.file()).orThrow())
+                    .isEqualTo(new Keeping.Renewed(who, true));
+            assertThat(oman.standing(table, "Iran")).isInstanceOf(People.Standing.Unverified.class);
+            assertThat(oman.desk().tables().table(table).orElseThrow().notices())
+                    .extracting(Notice::key)
+                    .contains("table.keys-renewed");
+            oman.awaitTrue(
+                    "the card to be asked for",
+                    now -> refusal(now.changes().propose(room, new Changes.Wish.Renew(who), ""))
+                            .equals("room.card-asked"));
+            oman.awaitTrue(
+                    "the card, and the Rules that ask for a comparing",
+                    now -> refusal(now.changes().propose(room, new Changes.Wish.Renew(who), ""))
+                            .equals("roster.not-compared"));
+            TestTable.compare(table, oman, "Oman", iran, "Iran");
+            Hash proposal = oman.desk()
+                    .changes()
+                    .propose(room, new Changes.Wish.Renew(who), "it was in other hands")
+                    .orThrow();
+
+            Changes.ProposalView seen = israel.await(
+                    "the proposal",
+                    now -> now.changes().open(room).stream()
+                            .filter(one -> one.id().equals(proposal))
+                            .findFirst());
+            Changes.Subject subject = seen.subject().orElseThrow();
+            assertThat(subject.met()).isTrue();
+            assertThat(subject.standing()).as("compared were other keys").isEmpty();
+            assertThat(subject.words())
+                    .extracting(Changes.Word::standing)
+                    .containsExactly(parley.talks.rules.Standing.COMPARED);
+            assertThat(refusal(israel.desk().changes().consent(room, proposal))).isEqualTo("roster.not-compared");
+
+            Tables.InvitationOut another = iran.desk()
+                    .tables()
+                    .invite(table, "Israel", Role.PARTY, Tables.INVITATION_VALID)
+                    .orThrow();
+            assertThat(israel.desk()
+                            .keeping()
+                            .takeRenewal(table, another.file())
+                            .orThrow())
+                    .isEqualTo(new Keeping.Renewed(who, true));
+            TestTable.compare(table, iran, "Iran", israel, "Israel");
+            israel.desk().changes().consent(room, proposal).orThrow();
+            iran.awaitOpen(room);
+            iran.say(room, "Back under new keys");
+            israel.awaitText(room, "Back under new keys");
+            oman.awaitText(room, "Back under new keys");
+            israel.awaitTrue(
+                    "its new room key",
+                    now -> now.rooms().room(room).orElseThrow().members().stream()
+                            .anyMatch(member -> member.id().equals(who) && member.confirmed()));
+            iran.say(room, "Known again");
+            assertThat(israel.awaitText(room, "Known again").confirmed()).isTrue();
+            for (TestNode node : List.of(oman, israel, iran)) {
+                assertThat(node.awaitText(room, "We stand by this.")
+                                .content()
+                                .statement()
+                                .orElseThrow()
+                                .verified())
+                        .as("what was signed stays signed")
+                        .isTrue();
+            }
+        }
+    }
+
+    private static String refusal(Result<?> result) {
+        return result instanceof Result.Refused<?>(parley.base.Refusal why) ? why.key() : "done";
     }
 
     @Test

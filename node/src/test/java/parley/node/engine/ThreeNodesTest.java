@@ -74,6 +74,62 @@ final class ThreeNodesTest {
         oman.awaitText(plenary, "Now we know whom we speak to.");
     }
 
+    /** What is known of a newcomer whom one never met: name and role from its card, and who says what of it. */
+    @Test
+    void those_who_never_met_a_newcomer_see_who_it_is_and_who_vouches() {
+        TestNode qatar = talks.node("qatar");
+        talks.pair(oman, table, "Oman", qatar, "Qatar", Role.GUARANTOR);
+        TestTable.compare(table, oman, "Oman", qatar, "Qatar");
+        Rules rules = Rules.standard().withReaders(parley.talks.rules.Standing.VOUCHED);
+        RoomRef plenary = TestTable.found(table, "Plenary", RoomKind.PLENARY, rules, oman, iran, israel);
+        PrincipalId who = oman.person(table, "Qatar");
+        oman.awaitTrue(
+                "the card to be asked for",
+                now -> refusal(now.changes().propose(plenary, new Changes.Wish.Admit(who), ""))
+                        .key()
+                        .equals("room.card-asked"));
+
+        RoomRef asked = qatar.asked(table, "Plenary");
+        Rooms.RoomView shown = qatar.desk().rooms().room(asked).orElseThrow();
+        assertThat(shown.kind()).isEqualTo(RoomKind.PLENARY);
+        assertThat(shown.rules()).isEqualTo(rules);
+        assertThat(shown.seats()).isEqualTo(5);
+        assertThat(shown.members()).extracting(Rooms.Member::name).containsExactly("Oman", "Iran", "Israel", "Qatar");
+        qatar.desk().rooms().answer(asked, true).orThrow();
+
+        var proposal = oman.await(
+                "the card",
+                now -> now.changes().propose(plenary, new Changes.Wish.Admit(who), "to guarantee")
+                                instanceof Result.Done<parley.base.Hash>(var name)
+                        ? Optional.of(name)
+                        : Optional.empty());
+        Changes.ProposalView seen = israel.await(
+                "the proposal",
+                now -> now.changes().open(plenary).stream()
+                        .filter(one -> one.id().equals(proposal))
+                        .findFirst());
+        assertThat(seen.subjectName()).isEqualTo("Qatar");
+        Changes.Subject subject = seen.subject().orElseThrow();
+        assertThat(subject.name()).isEqualTo("Qatar");
+        assertThat(subject.role()).isEqualTo(Role.GUARANTOR);
+        assertThat(subject.standing()).isEmpty();
+        assertThat(subject.met()).isFalse();
+        assertThat(subject.words())
+                .containsExactly(new Changes.Word(
+                        oman.desk().tables().table(table).orElseThrow().self(),
+                        "Oman",
+                        parley.talks.rules.Standing.COMPARED));
+        String hash = who.hash().brief();
+        assertThat(seen.preview().orElseThrow().learns())
+                .allSatisfy(learns ->
+                        assertThat(learns.parts()).doesNotContain(hash).contains("Qatar"));
+
+        israel.desk().changes().consent(plenary, proposal).orThrow();
+        qatar.awaitOpen(plenary);
+        assertThat(qatar.desk().rooms().room(plenary).orElseThrow().notices()).isEmpty();
+        assertThat(israel.standing(table, "Qatar")).isInstanceOf(Standing.VouchedFor.class);
+    }
+
     @Test
     void caucuses_stay_apart() {
         RoomRef withIran = TestTable.found(table, "Caucus I", RoomKind.CAUCUS, Rules.standard(), oman, iran);

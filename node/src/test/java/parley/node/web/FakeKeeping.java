@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.stream.IntStream;
 import parley.base.Bytes;
 import parley.base.Ok;
-import parley.base.PrincipalId;
 import parley.base.Result;
 import parley.base.Role;
 import parley.base.Secret;
@@ -60,13 +59,13 @@ final class FakeKeeping implements Keeping {
     }
 
     @Override
-    public Result<Tables.InvitationOut> askForRenewal(TableId table) {
+    public Result<Tables.InvitationOut> askForRenewal(TableId table, boolean newKeys) {
         return desk.tables().invite(table, "self", Role.MEDIATOR, Duration.ofDays(7));
     }
 
     @Override
-    public Result<PrincipalId> takeRenewal(TableId table, Bytes invitationFile) {
-        return Result.done(FakeDesk.IRAN);
+    public Result<Renewed> takeRenewal(TableId table, Bytes invitationFile) {
+        return Result.done(new Renewed(FakeDesk.IRAN, false));
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import parley.base.Hash;
+import parley.base.Role;
 import parley.node.desk.Attachments;
 import parley.node.desk.Changes;
 import parley.node.desk.Line;
@@ -14,6 +15,7 @@ import parley.node.desk.Messages;
 import parley.talks.message.Direction;
 import parley.talks.message.FileType;
 import parley.talks.message.MessageKind;
+import parley.talks.rules.Standing;
 
 /** More of the invented talk: lines, messages on their way and proposals in every state there is. */
 final class FakeTalk {
@@ -105,7 +107,21 @@ final class FakeTalk {
                         List.of(FakeDesk.OMAN, FakeDesk.IRAN),
                         List.of(new Changes.Residue("learns.roster", List.of("Israel"))),
                         List.of(),
-                        2)));
+                        2)),
+                wish instanceof Changes.Wish.Admit ? Optional.of(unmet()) : Optional.empty());
+    }
+
+    /** Somebody whom this node never met, and what others say of it. */
+    private static Changes.Subject unmet() {
+        return new Changes.Subject(
+                FakeDesk.ISRAEL,
+                "Israel",
+                Role.PARTY,
+                Optional.empty(),
+                false,
+                List.of(
+                        new Changes.Word(FakeDesk.IRAN, "Iran", Standing.UNVERIFIED),
+                        new Changes.Word(FakeDesk.OMAN, "Oman", Standing.COMPARED)));
     }
 
     /** What a removal means, as the engine lists it; proposing is refused. */

@@ -71,6 +71,8 @@ public final class InboxCodec {
             case CardAsked asked ->
                 of(out, 13, asked.room())
                         .text(asked.name())
+                        .field(asked.terms())
+                        .u8(asked.seats())
                         .list(asked.members(), (w, principal) -> principal.write(w));
             case CardGiven(RoomId room, Card card) -> card.write(of(out, 14, room));
             case CardDeclined(RoomId room) -> of(out, 15, room);
@@ -112,7 +114,12 @@ public final class InboxCodec {
             case 11 -> new ReceiptSent(room(in), in.u32(), in.head(), in.optional(SignedHead::read));
             case 12 -> new HeadShown(room(in), in.u32(), SignedHead.read(in));
             case 13 ->
-                new CardAsked(room(in), in.text(Plan.MOST_NAME_BYTES), in.list(SizeClass.MOST_SEATS, Principal::read));
+                new CardAsked(
+                        room(in),
+                        in.text(Plan.MOST_NAME_BYTES),
+                        in.field(Plan.MOST_RULES_BYTES),
+                        in.u8(),
+                        in.list(SizeClass.MOST_SEATS, Principal::read));
             case 14 -> new CardGiven(room(in), Card.read(in));
             case 15 -> new CardDeclined(room(in));
             case 16 -> new Ended(room(in), in.u32(), in.head());

@@ -86,7 +86,8 @@ public sealed interface InboxMessage {
     // ---- Epochs --------------------------------------------------------------------------------------------------
 
     /** A member asks one who is not in the room for a card, to propose its admission or renewal. */
-    record CardAsked(RoomId room, String name, List<Principal> members) implements InboxMessage {
+    record CardAsked(RoomId room, String name, Bytes terms, int seats, List<Principal> members)
+            implements InboxMessage {
         /** A room has few members; a newcomer is shown all of them before it gives a card. */
         public CardAsked {
             members = List.copyOf(members);

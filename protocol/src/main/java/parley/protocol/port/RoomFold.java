@@ -35,6 +35,9 @@ public interface RoomFold {
 
         Bytes encoded();
 
+        /** The domain's bytes that say under which terms one sits here now; in the form in which a founding carries them. */
+        Bytes terms();
+
         /** The change that this proposal asks for, if the state says that all needed consents stand. */
         Optional<Ratified> ratified(Hash proposal);
 

@@ -1,5 +1,6 @@
 package parley.protocol.room;
 
+import java.util.Optional;
 import parley.base.Bytes;
 import parley.base.CanonicalReader;
 import parley.base.CanonicalWriter;
@@ -44,6 +45,17 @@ public record Change(Hash opening, What what) {
             case Renew _ -> RoomFold.ChangeKind.RENEW;
             case Refresh _ -> RoomFold.ChangeKind.REFRESH;
             case Move _ -> RoomFold.ChangeKind.MOVE;
+        };
+    }
+
+    /** The card of who would come by it, or come back: who consents, consents to the keys on it. */
+    public Optional<Card> card() {
+        return switch (what) {
+            case Admit(Card card) -> Optional.of(card);
+            case Renew(Card card) -> Optional.of(card);
+            case Remove _ -> Optional.empty();
+            case Refresh() -> Optional.empty();
+            case Move _ -> Optional.empty();
         };
     }
 

@@ -75,11 +75,14 @@ public record Roster(List<RosterMember> members) {
                 members.stream().filter(m -> !m.principal().id().equals(who)).toList()));
     }
 
-    /** A renewed member keeps its place: who is an elder doesn't change by losing a machine. */
+    /**
+     * A renewed member keeps its place: who is an elder doesn't change by losing a machine. A request that was lost on the way,
+     * or an old backup, may have used incarnations up.
+     */
     private Optional<Roster> renewed(RosterMember again) {
         int place = placeOf(again.principal().id());
         if (place < 0
-                || again.incarnation() != members.get(place).incarnation() + 1
+                || again.incarnation() <= members.get(place).incarnation()
                 || !again.principal().equals(members.get(place).principal())) {
             return Optional.empty();
         }

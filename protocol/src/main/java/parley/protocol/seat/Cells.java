@@ -44,12 +44,22 @@ final class Cells {
         return space("peer").with(index);
     }
 
+    /** On-record keys that a principal, ourselves included, had before a renewal. */
+    Key retiredKeys(PrincipalId who) {
+        return space("retired-keys").with(who.hash());
+    }
+
     Key invitationCount() {
         return space("invitation-count");
     }
 
     Key invitation(long index) {
         return space("invitation").with(index);
+    }
+
+    /** {@link UnusedCards}. */
+    Key unusedCards() {
+        return space("unused-cards");
     }
 
     // ---- Mailbox
@@ -180,6 +190,21 @@ final class Cells {
     /** The encoded state that an epoch began from, for newcomers. */
     Key openingState(RoomId room, int epoch) {
         return of("opening-state", room).with(epoch);
+    }
+
+    /** When a receipt that we owe goes, in milliseconds since 1970. */
+    Key receiptDue(RoomId room) {
+        return of("receipt-due", room);
+    }
+
+    /** {@link Doubts}: members whose word on the state differed from ours. */
+    Key doubts(RoomId room) {
+        return of("doubts", room);
+    }
+
+    /** How many epochs, from the first that we were in, have lost their keys at the end of retention. */
+    Key forgottenEpochs(RoomId room) {
+        return of("forgotten-epochs", room);
     }
 
     /** Entries of earlier epochs that were granted to us. */

@@ -58,7 +58,11 @@ final class Changes {
                 tx,
                 peer.get(),
                 new InboxMessage.CardAsked(
-                        room.id(), room.state.plan.name(), room.roster().principals()));
+                        room.id(),
+                        room.state.plan.name(),
+                        room.folded.terms(),
+                        room.state.plan.seats(),
+                        room.roster().principals()));
         return Result.refused("room.card-asked", peer.get().node.principal().name());
     }
 

@@ -28,6 +28,7 @@ final class Desk {
     final Post post;
     final Mailbox mailbox;
     final Pairing pairing;
+    final UnusedCards unusedCards;
     final Rooms rooms;
 
     Desk(Seat.Ports ports, Conduct conduct, TableId table, Tx tx) {
@@ -41,6 +42,7 @@ final class Desk {
         this.peers = Peers.load(this, tx);
         this.post = new Post(this);
         this.pairing = Pairing.load(this, tx);
+        this.unusedCards = UnusedCards.load(this, tx);
         this.rooms = Rooms.load(this, tx);
         this.mailbox = Mailbox.load(this, tx);
     }

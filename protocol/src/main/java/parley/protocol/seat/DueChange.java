@@ -34,7 +34,7 @@ record DueChange(Hash proposal, RoomFold.Ratified ratified, Change change, Roste
                 && (!room.desk.conduct.bindsChanges() || change.opening().equals(epoch.openingHash))
                 && change.kind() == ratified.kind()
                 && subject(change).map(ratified.subject()::equals).orElse(true)
-                && card(change).map(card -> ofThisRoom(room, card)).orElse(true);
+                && change.card().map(card -> ofThisRoom(room, card)).orElse(true);
     }
 
     private static boolean ofThisRoom(Room room, Card card) {
@@ -51,16 +51,6 @@ record DueChange(Hash proposal, RoomFold.Ratified ratified, Change change, Roste
         };
     }
 
-    private static Optional<Card> card(Change change) {
-        return switch (change.what()) {
-            case Change.Admit(Card card) -> Optional.of(card);
-            case Change.Renew(Card card) -> Optional.of(card);
-            case Change.Remove _ -> Optional.empty();
-            case Change.Refresh() -> Optional.empty();
-            case Change.Move _ -> Optional.empty();
-        };
-    }
-
     boolean keeps(RosterMember member) {
         return next.members().contains(member);
     }
@@ -71,7 +61,7 @@ record DueChange(Hash proposal, RoomFold.Ratified ratified, Change change, Roste
 
     /** The card of who comes by it, or comes back. */
     Optional<Card> card() {
-        return card(change);
+        return change.card();
     }
 
     /** Where the next log shall be. */

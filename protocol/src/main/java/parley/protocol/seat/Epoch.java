@@ -11,6 +11,7 @@ import parley.base.Head;
 import parley.base.Malformed;
 import parley.base.PrincipalId;
 import parley.base.RoomId;
+import parley.base.Secret;
 import parley.protocol.entry.Header;
 import parley.protocol.entry.Part;
 import parley.protocol.port.LogRef;
@@ -107,6 +108,17 @@ final class Epoch {
         epoch.secrets.write(out);
         tx.put(cells.epochFacts(epoch.opening.room(), epoch.number()), out.bytes());
         epoch.save(cells, tx);
+    }
+
+    /** Its capability, its header key and the state that it began from: nothing of it is here any more for them to open. */
+    void forget(Cells cells, Tx tx) {
+        Secret nothing = Secret.wrap(new byte[EpochSecrets.SECRET]);
+        CanonicalWriter out = new CanonicalWriter();
+        opening.write(out);
+        new EpochSecrets(nothing, nothing, log().relay()).write(out);
+        tx.put(cells.epochFacts(opening.room(), number()), out.bytes());
+        tx.delete(cells.openingState(opening.room(), number()));
+        tx.delete(cells.snapshot(opening.room(), number()));
     }
 
     static Optional<Epoch> load(Cells cells, Tx tx, RoomId room, int number) {

@@ -182,6 +182,7 @@ final class EpochTurns {
         room.state.condition = SeatRoom.Condition.LEFT;
         room.writer.giveUp(tx);
         room.links.end(tx);
+        room.own.eraseBundles(room.desk, tx);
         epoch.save(room.desk.cells, tx);
         room.save(tx);
         room.desk.tell(tx, new Fact.Removed(room.id(), end));

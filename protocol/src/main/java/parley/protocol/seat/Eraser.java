@@ -1,11 +1,12 @@
 package parley.protocol.seat;
 
 import java.util.Optional;
+import parley.protocol.port.Key;
 import parley.protocol.port.Tx;
 
 /**
- * Erases what was said, at the end of retention (protocol.md, "Erasure"): text, K, bytes and header go; H(entry),
- * verdict and seq stay.
+ * Erases what was said, at the end of retention (protocol.md, "Erasure"): text, K, bytes and header go, and the keys of
+ * epochs of which nothing is left; H(entry), verdict and seq stay.
  *
  * <p>Guarantees that chain, verdicts and state remain as they are, and that nothing of an erased entry can be served,
  * granted or given back to a relay afterwards. Best effort on flash media and in a garbage-collected heap.
@@ -26,6 +27,7 @@ final class Eraser {
         long folded = room.current().roomPosition(room.current().folded);
         long until = Math.min(Math.min(through, folded), room.state.erased + most);
         if (until <= room.state.erased) {
+            forgetEpochs(tx);
             return room.state.erased;
         }
         if (until > room.current().opening.behind()) {
@@ -45,7 +47,29 @@ final class Eraser {
         }
         room.state.erased = until;
         room.save(tx);
+        forgetEpochs(tx);
         return until;
+    }
+
+    /** Epochs of which nothing is left, and whose logs nobody needs any more: their keys would open what a relay still has. */
+    private void forgetEpochs(Tx tx) {
+        Key cell = room.desk.cells.forgottenEpochs(room.id());
+        long done = tx.count(cell);
+        for (int number = room.state.first + (int) done; number < room.state.oldest; number++) {
+            Optional<Epoch> epoch = room.past(tx, number).filter(this::isGone);
+            if (epoch.isEmpty()) {
+                break;
+            }
+            epoch.get().forget(room.desk.cells, tx);
+            done++;
+        }
+        tx.setCount(cell, done);
+    }
+
+    private boolean isGone(Epoch epoch) {
+        return epoch.end
+                .filter(end -> epoch.roomPosition(end.position()) <= room.state.erased)
+                .isPresent();
     }
 
     private static boolean holds(Epoch epoch, long position) {

@@ -17,12 +17,18 @@ public sealed interface Fact {
     /** A second answer came to an invitation that was already used: somebody else holds a copy of it. */
     record AnsweredTwice(Hash invitation) implements Fact {}
 
+    /** A member's node folds by another version of the rules: states are not compared with it. */
+    record OtherVersion(RoomId room, PrincipalId member) implements Fact {}
+
+    /** A peer came back under other keys than it had: nothing that was compared before says anything of them. */
+    record KeysRenewed(Principal peer) implements Fact {}
+
     /** A peer's comparison state changed. */
     record StandingChanged(PrincipalId peer, Comparison now) implements Fact {}
 
     /**
      * We are asked to join a room, by its founder or, into a standing room, by a member (then {@code plan} names the present
-     * members and us last, and its rules are empty: they come with the room); a person answers by {@link Seat#consent} or {@link Seat#decline}. Only a consent sends our card.
+     * members and us last, and its rules are what the asker says of them: the room's own come with it); a person answers by {@link Seat#consent} or {@link Seat#decline}. Only a consent sends our card.
      */
     record AskedToJoin(RoomId room, RoomPlan plan, PrincipalId founder, List<Principal> members) implements Fact {
         public AskedToJoin {

@@ -208,27 +208,24 @@ final class Folder {
         return room.entries.bytes(tx, epoch, record.head().position()).orElse(Bytes.EMPTY);
     }
 
-    /**
-     * A lying digest alarms and stops nobody; unequal versions of the fold aren't compared (protocol.md, "Folding").
-     */
+    /** A lying digest alarms and stops nobody; unequal versions of the fold aren't compared (protocol.md, "Folding"). */
     private void compare(Tx tx, Epoch epoch, EntryRecord record) {
-        record.claim()
-                .filter(claim -> claim.version() == room.desk.ports.fold().version())
-                .filter(claim -> room.entries
-                        .digest(tx, epoch, claim.folded())
-                        .filter(ours -> !ours.equals(claim.digest()))
-                        .isPresent())
-                .ifPresent(claim -> {
-                    room.alarm(
-                            tx,
-                            Fact.AlarmKind.STATE_DIGEST_DIFFERS,
-                            Optional.of(author(epoch, record).principal().id()),
-                            record.head().position(),
-                            Bytes.EMPTY);
-                    if (!room.desk.conduct.foldsByItself()) {
-                        room.freeze(tx, "digest");
-                    }
-                });
+        if (record.claim().isEmpty()) {
+            return;
+        }
+        EntryRecord.Claim claim = record.claim().get();
+        PrincipalId who = author(epoch, record).principal().id();
+        if (claim.version() != room.desk.ports.fold().version()) {
+            room.doubts.otherVersion(tx, who);
+            return;
+        }
+        room.entries.digest(tx, epoch, claim.folded()).ifPresent(ours -> {
+            boolean agrees = ours.equals(claim.digest());
+            room.doubts.claimed(tx, who, agrees, record.head().position());
+            if (!agrees && !room.desk.conduct.foldsByItself()) {
+                room.freeze(tx, "digest");
+            }
+        });
     }
 
     // ---- After a start

@@ -182,13 +182,15 @@ final class Founder {
         open(tx, founding, forming.get());
     }
 
-    /** Nobody whom we know comes with other keys than we know. */
+    /** Nobody comes with other keys than we know, with an older node, or under an id that is another's. */
     private boolean consistent(Founding founding) {
         return founding.cards().stream()
-                .allMatch(card -> desk.peers
-                        .find(card.node().principal().id())
-                        .map(peer -> peer.node.equals(card.node()))
-                        .orElse(true));
+                .map(Card::node)
+                .allMatch(node -> desk.peers.plausible(node)
+                        && desk.peers
+                                .find(node.principal().id())
+                                .map(peer -> peer.node.incarnation() <= node.incarnation())
+                                .orElse(true));
     }
 
     // ---- The room begins
@@ -197,6 +199,7 @@ final class Founder {
         Plan plan = founding.plan();
         RoomState state = new RoomState(plan);
         state.bundlesUntil = Optional.of(desk.now().plus(Bundles.LIVE));
+        desk.unusedCards.used(tx, forming.own().orElseThrow());
         RoomFold.State begun = desk.ports
                 .fold()
                 .begin(new RoomFold.Birth(

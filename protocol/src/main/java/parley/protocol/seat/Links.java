@@ -41,7 +41,7 @@ final class Links {
         }
         Peer peer = known.get();
         if (node.incarnation() > peer.node.incarnation()) {
-            room.desk.peers.renew(tx, peer, node);
+            room.desk.peers.renew(tx, peer, node, otherwise);
         }
         if (node.incarnation() == peer.node.incarnation() && !node.keysHash().equals(peer.node.keysHash())) {
             room.alarm(tx, Fact.AlarmKind.CARD_CHANGED, Optional.of(peer.id()), 0, Bytes.EMPTY);

@@ -20,8 +20,16 @@ final class Names {
         return new PrincipalId(Hash.of("principal", table.hash().value(), keys.value()));
     }
 
-    /** Whether this id is its own: provable while the first keys are in use, which renewal doesn't change. */
+    /** Whether this id is its own: drawn from the keys that it uses, as a principal's first node has them. */
     static boolean own(TableId table, NodeIdentity node) {
         return node.principal().id().equals(first(table, node.keysHash()));
+    }
+
+    /**
+     * Whether nothing shows that this id is another's. A node that came back under new keys can't prove its id by them: who
+     * doesn't know it yet has only people's comparing.
+     */
+    static boolean maybeOwn(TableId table, NodeIdentity node) {
+        return node.incarnation() > 0 || own(table, node);
     }
 }

@@ -51,15 +51,16 @@ final class Newcomer {
     }
 
     void cardAsked(Tx tx, Peer from, InboxMessage.CardAsked asked) {
-        Optional<Room> here = desk.rooms.find(asked.room());
-        if (here.isPresent()
-                && here.get().roster().members().stream().anyMatch(desk::isMe)
-                && here.get().state.condition != SeatRoom.Condition.LEFT) {
+        Optional<Room> here =
+                desk.rooms.find(asked.room()).filter(room -> room.state.condition != SeatRoom.Condition.LEFT);
+        if (here.filter(room -> room.roster().members().stream().anyMatch(desk::isMe))
+                .isPresent()) {
             return;
         }
-        Optional<Asked> before = asked(tx, asked.room());
-        Optional<OwnCard> given =
-                before.flatMap(Asked::own).filter(own -> own.card().node().equals(desk.self.node));
+        Optional<OwnCard> given = asked(tx, asked.room())
+                .filter(before -> before.by().equals(from.id()))
+                .flatMap(Asked::own)
+                .filter(own -> own.card().node().equals(desk.self.node));
         if (given.isPresent()) {
             desk.post.send(
                     tx,
@@ -68,7 +69,10 @@ final class Newcomer {
             return;
         }
         save(tx, asked.room(), new Asked(from.id(), Optional.empty()));
-        if (here.isPresent() && here.get().inRoster(desk.me())) {
+        // Our person asked to be renewed, and sat here all the time; whoever left is asked like anybody else.
+        boolean renewed = here.filter(room -> room.inRoster(desk.me()) && room.inRoster(from.id()))
+                .isPresent();
+        if (renewed) {
             give(tx, asked.room(), from);
             return;
         }
@@ -77,7 +81,7 @@ final class Newcomer {
         ids.add(desk.me());
         List<Principal> members = new ArrayList<>(asked.members());
         members.add(desk.self.node.principal());
-        RoomPlan plan = new RoomPlan(asked.name(), Bytes.EMPTY, ids, ids.size(), desk.self.relay);
+        RoomPlan plan = new RoomPlan(asked.name(), asked.terms(), ids, asked.seats(), desk.self.relay);
         desk.tell(tx, new Fact.AskedToJoin(asked.room(), plan, from.id(), members));
     }
 
@@ -120,7 +124,7 @@ final class Newcomer {
         boolean ours =
                 opening.roster().members().contains(RosterMember.of(own.get().card()));
         Result<RoomFold.State> state = desk.ports.fold().restore(sent.state());
-        if (!ours || !known(sent.cards()) || !(state instanceof Result.Done<RoomFold.State>(var folded))) {
+        if (!ours || !plausible(sent.cards()) || !(state instanceof Result.Done<RoomFold.State>(var folded))) {
             desk.tell(tx, new Fact.Alarm(Fact.AlarmKind.CARD_CHANGED, id, Optional.of(from.id()), 0, Bytes.EMPTY));
             return;
         }
@@ -145,14 +149,9 @@ final class Newcomer {
                         .allMatch(c -> c.table().equals(desk.table) && c.room().equals(opening.room()));
     }
 
-    /** Nobody whom we know comes with other keys than we know. */
-    private boolean known(List<Card> cards) {
-        return cards.stream()
-                .allMatch(card -> desk.peers
-                        .find(card.node().principal().id())
-                        .filter(peer -> peer.node.incarnation() == card.node().incarnation())
-                        .map(peer -> peer.node.equals(card.node()))
-                        .orElse(true));
+    /** Nobody comes with other keys than we know, or under an id that is another's. */
+    private boolean plausible(List<Card> cards) {
+        return cards.stream().map(Card::node).allMatch(desk.peers::plausible);
     }
 
     private void begin(Tx tx, Peer from, InboxMessage.OpeningSent sent, OwnCard own, RoomFold.State folded) {
@@ -161,6 +160,7 @@ final class Newcomer {
         state.first = opening.epoch();
         state.oldest = opening.epoch();
         state.bundlesUntil = Optional.of(desk.now().plus(Bundles.LIVE));
+        desk.unusedCards.used(tx, own);
         RoomFold.State start = desk.conduct.takesOpeningState() ? folded : nothing(sent);
         desk.rooms.find(opening.room()).ifPresent(former -> succeed(tx, former, state));
         Room room = new Room(desk, state, own, start);

@@ -26,6 +26,7 @@ record OwnCard(Card card, Secret seed, Hash roomBundle, Hash inboxBundle) {
         Ed25519.Pair key = Ed25519.generate(desk.ports.randomness());
         Hash roomBundle = new Hash(desk.ports.randomness().bytes(Hash.SIZE));
         Hash inboxBundle = new Hash(desk.ports.randomness().bytes(Hash.SIZE));
+        desk.unusedCards.add(tx, roomBundle, inboxBundle);
         Card card = new Card(
                 desk.table,
                 room,

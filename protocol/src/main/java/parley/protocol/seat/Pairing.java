@@ -5,12 +5,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import parley.base.Bytes;
 import parley.base.CanonicalReader;
 import parley.base.CanonicalWriter;
 import parley.base.Hash;
 import parley.base.Malformed;
-import parley.base.PrincipalId;
 import parley.base.Result;
 import parley.base.Role;
 import parley.base.Secret;
@@ -34,7 +34,7 @@ final class Pairing {
     /** An invitation that nobody took for a year is forgotten by people, too. */
     static final Duration LONGEST = Duration.ofDays(366);
 
-    /** Stands for the answer of an invitation that expired unanswered. */
+    /** Stands for the answer of an invitation that expired or was withdrawn unanswered. */
     private static final Hash NOBODY = Hash.of("no-answer");
 
     private static final int MOST_OPEN = 256;
@@ -175,6 +175,7 @@ final class Pairing {
         Optional<Peers.Peer> known = desk.peers.find(from.principal().id());
         return known.isPresent()
                 ? from.incarnation() >= known.get().node.incarnation()
+                        && from.principal().equals(known.get().node.principal())
                         && from.keysHash().equals(known.get().node.keysHash())
                 : from.principal().role() == role && Names.good(from.principal().name()) && Names.own(desk.table, from);
     }
@@ -183,7 +184,7 @@ final class Pairing {
         Peers.Peer peer = desk.peers
                 .find(answer.from().principal().id())
                 .map(known -> {
-                    desk.peers.renew(tx, known, answer.from());
+                    desk.peers.renew(tx, known, answer.from(), new Fact.Comparison.Unverified());
                     known.inbox = answer.inbox();
                     known.paired = true;
                     desk.peers.save(tx, known);
@@ -199,7 +200,7 @@ final class Pairing {
     // ---- The invitee answers
 
     /** Answers an invitation to this table: from somebody new, or from a peer whose node was renewed. */
-    Result<PrincipalId> answer(Tx tx, Invitation invitation) {
+    Result<Seat.Met> answer(Tx tx, Invitation invitation) {
         if (!invitation.table().equals(desk.table)) {
             return Result.refused("pairing.other-table");
         }
@@ -214,14 +215,18 @@ final class Pairing {
         if (known.isPresent() && from.incarnation() <= known.get().node.incarnation()) {
             return Result.refused("pairing.already-known", from.principal().name());
         }
-        if (known.isEmpty() && !Names.own(desk.table, from)) {
+        boolean itself = known.map(peer -> peer.node.principal().equals(from.principal()))
+                .orElseGet(() -> Names.maybeOwn(desk.table, from));
+        if (!itself) {
             return Result.refused("pairing.damaged");
         }
         Hash address = Channels.inbox(desk.table, desk.self.node, from);
         if (!desk.ports.sessions().begin(tx, desk.owner, address, from.identityKey(), invitation.bundle())) {
             return Result.refused("pairing.damaged");
         }
-        known.ifPresent(peer -> desk.peers.renew(tx, peer, from));
+        boolean newKeys =
+                known.isPresent() && !from.keysHash().equals(known.get().node.keysHash());
+        known.ifPresent(peer -> desk.peers.renew(tx, peer, from, new Fact.Comparison.Unverified()));
         Peers.Peer peer = known.orElseGet(() -> desk.peers.add(
                 tx, from, invitation.inbox(), new Fact.Comparison.Unverified(), false, Optional.empty()));
         peer.inbox = invitation.inbox();
@@ -236,7 +241,7 @@ final class Pairing {
         Bytes sealed = new SealedAnswer(desk.self.node.identityKey(), desk.self.node.incarnation(), message)
                 .seal(invitation.secret(), invitation.hash(), desk.ports.randomness());
         desk.post.put(tx, invitation.inbox(), new InboxSeal.Answer(sealed));
-        return Result.done(peer.id());
+        return Result.done(new Seat.Met(peer.id(), newKeys));
     }
 
     void acknowledged(Tx tx, Peers.Peer from, Hash invitation) {
@@ -250,9 +255,18 @@ final class Pairing {
 
     /** Invitations past their time: their keys go. */
     void expire(Tx tx) {
+        withdraw(tx, offer -> desk.now().isAfter(offer.expires()));
+    }
+
+    /** All open invitations: they name this node as it was. */
+    void withdraw(Tx tx) {
+        withdraw(tx, offer -> true);
+    }
+
+    private void withdraw(Tx tx, Predicate<Offer> which) {
         for (int i = 0; i < offers.size(); i++) {
             Offer offer = offers.get(i);
-            if (offer.usedBy().isEmpty() && desk.now().isAfter(offer.expires())) {
+            if (offer.usedBy().isEmpty() && which.test(offer)) {
                 desk.ports.sessions().eraseBundle(tx, desk.owner, offer.bundle());
                 offers.set(i, offer.useUp(NOBODY));
                 save(tx, i);

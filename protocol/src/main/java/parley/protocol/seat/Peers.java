@@ -2,7 +2,9 @@ package parley.protocol.seat;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import parley.base.Bytes;
 import parley.base.CanonicalReader;
@@ -12,6 +14,7 @@ import parley.base.Malformed;
 import parley.base.Ok;
 import parley.base.PrincipalId;
 import parley.base.Result;
+import parley.protocol.crypto.OnRecordKeys;
 import parley.protocol.identity.ComparisonCode;
 import parley.protocol.identity.InboxAddress;
 import parley.protocol.identity.NodeIdentity;
@@ -23,6 +26,8 @@ final class Peers {
 
     private final Desk desk;
     private final List<Peer> all = new ArrayList<>();
+    /** On-record keys from before renewals, latest first; of ourselves too. */
+    private final Map<PrincipalId, List<OnRecordKeys>> retired = new HashMap<>();
 
     /** One principal's node. */
     static final class Peer {
@@ -72,6 +77,8 @@ final class Peers {
             long index = i;
             peers.all.add(Kept.decode(tx.get(desk.cells.peer(i)).orElseThrow(), in -> read(in, index)));
         }
+        peers.loadRetired(tx, desk.me());
+        peers.all.forEach(peer -> peers.loadRetired(tx, peer.id()));
         return peers;
     }
 
@@ -101,18 +108,70 @@ final class Peers {
      * The next incarnation of a peer: with other keys nobody has compared it yet (protocol.md, "Restore, clone,
      * rollback").
      */
-    void renew(Tx tx, Peer peer, NodeIdentity next) {
+    void renew(Tx tx, Peer peer, NodeIdentity next, Fact.Comparison ofNewKeys) {
         if (next.incarnation() <= peer.node.incarnation()) {
             return;
         }
         desk.ports.sessions().erase(tx, desk.owner, desk.inboxAddress(peer));
-        boolean sameKeys = next.keysHash().equals(peer.node.keysHash());
+        OnRecordKeys before = peer.node.onRecord();
+        boolean keeps = sameKeys(peer.node, next);
         peer.node = next;
         new Assembly(desk).drop(tx, peer.id());
-        if (!sameKeys && peer.comparison instanceof Fact.Comparison.Compared) {
-            judge(tx, peer, new Fact.Comparison.Unverified());
-        }
         save(tx, peer);
+        if (!keeps) {
+            retire(tx, peer.id(), before);
+            if (!peer.refused()) {
+                judge(tx, peer, ofNewKeys);
+            }
+            desk.tell(tx, new Fact.KeysRenewed(peer.node.principal()));
+        }
+    }
+
+    /** False for a node that has other keys than we know of this incarnation, or an id that is shown to be another's. */
+    boolean plausible(NodeIdentity node) {
+        return find(node.principal().id())
+                .map(peer -> peer.node.incarnation() != node.incarnation() || peer.node.equals(node))
+                .orElseGet(() -> node.principal().id().equals(desk.me()) || Names.maybeOwn(desk.table, node));
+    }
+
+    /** What was compared of a node holds for the next one only if it is the same keys that were compared. */
+    private static boolean sameKeys(NodeIdentity before, NodeIdentity next) {
+        return next.keysHash().equals(before.keysHash());
+    }
+
+    // ---- On-record keys: retired ones stay known, for what was signed with them stays signed
+
+    void retire(Tx tx, PrincipalId who, OnRecordKeys keys) {
+        List<OnRecordKeys> older = retired.computeIfAbsent(who, any -> new ArrayList<>());
+        older.addFirst(keys);
+        tx.put(
+                desk.cells.retiredKeys(who),
+                new CanonicalWriter().list(older, (to, one) -> one.write(to)).bytes());
+    }
+
+    private void loadRetired(Tx tx, PrincipalId who) {
+        tx.get(desk.cells.retiredKeys(who))
+                .map(kept -> Kept.decode(kept, in -> in.list(NodeIdentity.MOST_INCARNATION, OnRecordKeys::read)))
+                .ifPresent(keys -> retired.put(who, new ArrayList<>(keys)));
+    }
+
+    /** All that ever were this principal's as far as we know, present ones first. */
+    List<OnRecordKeys> onRecord(PrincipalId who) {
+        List<OnRecordKeys> keys = new ArrayList<>();
+        if (who.equals(desk.me())) {
+            keys.add(desk.self.onRecord.open());
+        } else {
+            find(who).ifPresent(peer -> keys.add(peer.node.onRecord()));
+        }
+        keys.addAll(retired.getOrDefault(who, List.of()));
+        return keys;
+    }
+
+    /** How well we know a node: empty when we never met its principal under these keys. */
+    Optional<Fact.Comparison> standing(NodeIdentity node) {
+        return find(node.principal().id())
+                .filter(peer -> sameKeys(peer.node, node))
+                .map(peer -> peer.comparison);
     }
 
     /** The code that both people must see alike. */

@@ -1,9 +1,12 @@
 package parley.protocol.seat;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import parley.base.Bytes;
 import parley.base.Head;
 import parley.protocol.inbox.InboxMessage;
+import parley.protocol.port.Key;
 import parley.protocol.port.SignedHead;
 import parley.protocol.port.Tx;
 import parley.protocol.seat.Peers.Peer;
@@ -13,13 +16,52 @@ import parley.protocol.seat.Peers.Peer;
  * themselves.
  */
 final class Receipts {
+    /** Receipts go at whole multiples of this: the time of one tells no more than that somebody read since the last slot. */
+    static final Duration SLOT = Duration.ofMinutes(2);
+
     private final Room room;
+    private Optional<Instant> owed = Optional.empty();
 
     Receipts(Room room) {
         this.room = room;
     }
 
-    void send(Tx tx) {
+    /** Owes a receipt: it goes at the next slot, never at once, or its time would tell the relay when somebody read. */
+    void owe(Tx tx) {
+        if (tx.count(due()) == 0) {
+            tx.setCount(due(), slotAfter(room.desk.now()).toEpochMilli());
+            owed = Optional.of(slotAfter(room.desk.now()));
+        }
+    }
+
+    private static Instant slotAfter(Instant now) {
+        long slot = SLOT.toMillis();
+        return Instant.ofEpochMilli((now.toEpochMilli() / slot + 1) * slot);
+    }
+
+    private Key due() {
+        return room.desk.cells.receiptDue(room.id());
+    }
+
+    void load(Tx tx) {
+        long at = tx.count(due());
+        owed = at == 0 ? Optional.empty() : Optional.of(Instant.ofEpochMilli(at));
+    }
+
+    /** When {@link #tick} sends what is owed; an instant further ahead than a slot is from before the clock was set back. */
+    Optional<Instant> nextTick() {
+        return owed.map(at -> at.isAfter(slotAfter(room.desk.now())) ? Instant.EPOCH : at);
+    }
+
+    void tick(Tx tx) {
+        if (nextTick().filter(at -> !room.desk.now().isBefore(at)).isPresent()) {
+            owed = Optional.empty();
+            tx.delete(due());
+            send(tx);
+        }
+    }
+
+    private void send(Tx tx) {
         Epoch epoch = room.current();
         Optional<SignedHead> evidence = epoch.signed.filter(s -> s.head().equals(epoch.foldedHead));
         room.toAll(tx, new InboxMessage.ReceiptSent(room.id(), epoch.number(), epoch.foldedHead, evidence));
@@ -63,10 +105,11 @@ final class Receipts {
             }
             return;
         }
-        boolean differs = vouched.foldVersion() == room.desk.ports.fold().version()
-                && !room.entries.digest(tx, epoch, 0).equals(Optional.of(vouched.digest()));
-        if (differs) {
-            room.alarm(tx, Fact.AlarmKind.STATE_DIGEST_DIFFERS, Optional.of(from.id()), 0, Bytes.EMPTY);
+        if (vouched.foldVersion() != room.desk.ports.fold().version()) {
+            room.doubts.otherVersion(tx, from.id());
+            return;
         }
+        boolean agrees = room.entries.digest(tx, epoch, 0).equals(Optional.of(vouched.digest()));
+        room.doubts.claimed(tx, from.id(), agrees, 0);
     }
 }

@@ -28,6 +28,10 @@ final class Records {
         if (room.isEmpty() || room.get().state.condition != SeatRoom.Condition.OPEN) {
             return Result.refused("room.not-open");
         }
+        Optional<PrincipalId> doubted = room.get().doubts.any();
+        if (doubted.isPresent()) {
+            return Result.refused("record.suspended", nameOf(doubted.get()));
+        }
         if (!signers.contains(desk.me())) {
             return Result.refused("record.not-a-signer");
         }
@@ -48,20 +52,37 @@ final class Records {
             }
             boolean confirmed =
                     room.get().state.link(signer).map(l -> l.confirmed).orElse(false);
-            if (!(peer.get().comparison instanceof Fact.Comparison.Compared) || !confirmed) {
+            if (!compared(room.get(), signer) || !confirmed) {
                 return Result.refused(
                         "record.not-compared", peer.get().node.principal().name());
             }
             others.add(peer.get().node.onRecord());
         }
-        OnRecordStatement statement = new OnRecordStatement(
+        OnRecordStatement statement = statement(room.get(), instrument, form, text, others);
+        return Result.done(
+                statement.sign(desk.self.onRecord, desk.ports.randomness()).encoded());
+    }
+
+    /** Of the room nothing: one such signature would authenticate the whole deniable talk around it. */
+    private static OnRecordStatement statement(
+            Room room, Bytes instrument, String form, Bytes text, List<OnRecordKeys> others) {
+        return new OnRecordStatement(
                 instrument,
                 form,
                 OnRecordStatement.textOf(text),
-                desk.self.node.principal().role(),
-                desk.self.onRecord.open(),
+                room.desk.self.node.principal().role(),
+                room.desk.self.onRecord.open(),
                 others);
-        return Result.done(
-                statement.sign(desk.self.onRecord, desk.ports.randomness()).encoded());
+    }
+
+    private String nameOf(PrincipalId who) {
+        return desk.peers.find(who).map(peer -> peer.node.principal().name()).orElse("");
+    }
+
+    private static boolean compared(Room room, PrincipalId signer) {
+        return room.roster()
+                .member(signer)
+                .filter(member -> room.standing(member) instanceof Fact.Comparison.Compared)
+                .isPresent();
     }
 }

@@ -1,7 +1,9 @@
 package parley.protocol.seat;
 
 import java.time.Duration;
+import parley.base.Bytes;
 import parley.base.Result;
+import parley.protocol.crypto.OnRecordPair;
 import parley.protocol.identity.NodeIdentity;
 import parley.protocol.port.Tx;
 import parley.protocol.room.RosterMember;
@@ -11,6 +13,8 @@ import parley.protocol.room.RosterMember;
  *
  * <p>Guarantees that no session of the old incarnation is ever used again here: its records are deleted, and addresses
  * differ by incarnation. Others delete theirs when they follow the renewal; until then a clone reads what they seal for it.
+ * Under new keys, who copied the old ones can't act as the new incarnation either; nothing ties the new keys to the old, so
+ * codes are compared again.
  */
 final class Renewal {
     /** Long enough to carry it by hand; whoever gets hold of it first could stand between. */
@@ -22,10 +26,31 @@ final class Renewal {
         this.desk = desk;
     }
 
-    Result<Seat.Invitation> ask(Tx tx) {
+    /** @param newKeys whether the identity and on-record keys may have been copied */
+    Result<Seat.Invitation> ask(Tx tx, boolean newKeys) {
         if (desk.self.node.incarnation() >= NodeIdentity.MOST_INCARNATION) {
             return Result.refused("renewal.too-many");
         }
+        endOldIncarnation(tx);
+        NodeIdentity now = desk.self.node;
+        if (newKeys) {
+            desk.peers.retire(tx, desk.me(), now.onRecord());
+            desk.self.onRecord = OnRecordPair.generate(desk.ports.randomness());
+        }
+        Bytes identityKey = newKeys ? desk.ports.sessions().newIdentity(tx, desk.owner) : now.identityKey();
+        desk.self.node =
+                new NodeIdentity(now.principal(), now.incarnation() + 1, identityKey, desk.self.onRecord.open());
+        desk.self.frozen = false;
+        desk.self.save(desk.cells, tx);
+        desk.mailbox.open(tx, desk.self.relay);
+        return desk.pairing.invite(
+                tx,
+                desk.self.node.principal().name(),
+                desk.self.node.principal().role(),
+                VALID);
+    }
+
+    private void endOldIncarnation(Tx tx) {
         for (Room room : desk.rooms.all()) {
             room.freeze(tx, "renewal");
             for (RosterMember member : room.roster().members()) {
@@ -40,15 +65,7 @@ final class Renewal {
             peer.paired = false;
             desk.peers.save(tx, peer);
         }
-        NodeIdentity now = desk.self.node;
-        desk.self.node = new NodeIdentity(now.principal(), now.incarnation() + 1, now.identityKey(), now.onRecord());
-        desk.self.frozen = false;
-        desk.self.save(desk.cells, tx);
-        desk.mailbox.open(tx, desk.self.relay);
-        return desk.pairing.invite(
-                tx,
-                desk.self.node.principal().name(),
-                desk.self.node.principal().role(),
-                VALID);
+        desk.pairing.withdraw(tx);
+        desk.unusedCards.eraseAll(tx);
     }
 }

@@ -58,6 +58,7 @@ final class Room {
     final Grants grants;
     final Links links;
     final Eraser eraser;
+    final Doubts doubts;
 
     /** Logs that we have seen to their end since this program started (protocol.md, "Appending"). */
     final Set<Integer> caughtUp = new HashSet<>();
@@ -87,6 +88,7 @@ final class Room {
         this.grants = new Grants(this);
         this.links = new Links(this);
         this.eraser = new Eraser(this);
+        this.doubts = new Doubts(this);
     }
 
     RoomId id() {
@@ -141,6 +143,13 @@ final class Room {
                 .toList();
     }
 
+    /** How well we know a member under the keys that it has in this room; cards of the present roster are all here. */
+    Fact.Comparison standing(RosterMember member) {
+        return Optional.ofNullable(cards.get(member.card()))
+                .flatMap(card -> desk.peers.standing(card.node()))
+                .orElseGet(Fact.Comparison.Unverified::new);
+    }
+
     /** The session address of this room's channel with a member. */
     Hash address(Tx tx, RosterMember member) {
         return Channels.room(desk.table, id(), desk.self.node, card(tx, member).node());
@@ -177,6 +186,7 @@ final class Room {
         welcome.again(tx);
         writer.sendAgain(tx);
         bundles.tick(tx);
+        receipts.tick(tx);
         act(tx);
     }
 
@@ -194,7 +204,8 @@ final class Room {
                                 .map(_ -> desk.due(writer.sentAt(), Writer.SEND_AGAIN)),
                         state.wantedAt.map(at -> desk.due(at, Wants.ASK_AGAIN)).filter(_ -> current().waiting),
                         links.nextHello(),
-                        bundles.nextTick())
+                        bundles.nextTick(),
+                        receipts.nextTick())
                 .flatMap(Optional::stream)
                 .min(Instant::compareTo)
                 .map(this::notAtOnceAgain);
@@ -248,7 +259,7 @@ final class Room {
         return new SeatRoom.Member(
                 member.principal(),
                 member.incarnation(),
-                peer(member.principal().id()).map(p -> p.comparison).orElseGet(Fact.Comparison.Unverified::new),
+                standing(member),
                 me || link.map(l -> l.confirmed).orElse(false),
                 me
                         ? current().roomPosition(current().folded)

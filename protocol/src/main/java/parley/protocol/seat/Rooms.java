@@ -53,7 +53,10 @@ final class Rooms {
             Epoch.load(desk.cells, tx, state.room(), number).ifPresent(e -> room.epochs.put(e.number(), e));
         }
         room.epochs.put(current.number(), current);
+        room.roster().members().forEach(member -> room.card(tx, member));
         room.writer.load(tx);
+        room.receipts.load(tx);
+        room.doubts.load(tx);
         open.put(state.room(), room);
     }
 
@@ -86,12 +89,22 @@ final class Rooms {
         room.save(tx);
     }
 
-    /** A room that we left hears nothing more: who admits us again writes for the room that is yet to begin. */
+    /**
+     * A room that we left, or sat in before we were renewed, hears nothing more: who admits us again writes for the room that
+     * is yet to begin, and an answer in the name of our former card would alarm.
+     */
+    private boolean hears(Room room) {
+        return room.state.condition != SeatRoom.Condition.LEFT
+                && room.own.card().node().equals(desk.self.node);
+    }
+
     Optional<Line> line(Tx tx, Hash address) {
         for (Room room : open.values()) {
+            if (!hears(room)) {
+                continue;
+            }
             for (RosterMember member : room.roster().members()) {
-                if (room.state.condition != SeatRoom.Condition.LEFT
-                        && !member.principal().id().equals(desk.me())
+                if (!member.principal().id().equals(desk.me())
                         && room.address(tx, member).equals(address)) {
                     return room.peer(member.principal().id()).map(peer -> new Line(room, peer));
                 }

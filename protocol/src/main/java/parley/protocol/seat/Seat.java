@@ -20,6 +20,7 @@ import parley.base.RoomId;
 import parley.base.Secret;
 import parley.base.TableId;
 import parley.protocol.crypto.OnRecordKeys;
+import parley.protocol.identity.NodeIdentity;
 import parley.protocol.port.LogRef;
 import parley.protocol.port.Relay;
 import parley.protocol.port.RelayAddress;
@@ -116,7 +117,7 @@ public final class Seat {
         if (tx.get(new Cells(invitation.table()).self()).isPresent()) {
             return Result.refused("pairing.already-seated");
         }
-        if (!Names.good(invitation.theirName()) || !Names.own(invitation.table(), invitation.from())) {
+        if (!Names.good(invitation.theirName()) || !Names.maybeOwn(invitation.table(), invitation.from())) {
             return Result.refused("pairing.damaged");
         }
         Seat seat = begin(
@@ -131,12 +132,17 @@ public final class Seat {
 
     // ---- Peers ---------------------------------------------------------------------------------------------------
 
-    /** A principal that this node knows at this table. {@code paired} is false while pairing is under way. */
-    public record Peer(Principal principal, int incarnation, boolean paired, Fact.Comparison comparison) {}
+    /**
+     * A principal that this node knows at this table.
+     *
+     * @param keys names the keys to which {@code comparison} applies ({@link NodeIdentity#keysHash})
+     * @param paired false while pairing is under way
+     */
+    public record Peer(Principal principal, int incarnation, Hash keys, boolean paired, Fact.Comparison comparison) {}
 
     public List<Peer> peers() {
         return desk.peers.all().stream()
-                .map(p -> new Peer(p.node.principal(), p.node.incarnation(), p.paired, p.comparison))
+                .map(p -> new Peer(p.node.principal(), p.node.incarnation(), p.node.keysHash(), p.paired, p.comparison))
                 .toList();
     }
 
@@ -263,24 +269,34 @@ public final class Seat {
         return desk.self.frozen;
     }
 
-    /** Says by inbox that this node has folded the room through its present position. */
+    /** Says by inbox, at the next slot, how far this node has folded the room by then. */
     public void receipt(Tx tx, RoomId room) {
-        desk.rooms.find(room).ifPresent(r -> r.receipts.send(tx));
+        desk.rooms.find(room).ifPresent(r -> r.receipts.owe(tx));
     }
 
     /**
-     * After a restore: this node's identity stays, its incarnation grows, everything session-like is new. Others admit the
+     * After a restore, a copy or a theft: this node's incarnation grows, everything session-like is new. Others admit the
      * renewed node by a {@link RoomFold.ChangeKind#RENEW} change.
+     *
+     * @param newKeys whether identity and on-record keys may have been copied: they are made anew too, and codes are compared
+     *     again
      */
-    public Result<Invitation> askForRenewal(Tx tx) {
-        return new Renewal(desk).ask(tx);
+    public Result<Invitation> askForRenewal(Tx tx, boolean newKeys) {
+        return new Renewal(desk).ask(tx, newKeys);
     }
+
+    /**
+     * Whom an invitation to this table made us meet.
+     *
+     * @param newKeys somebody known, under other keys than before: its codes are to be compared again
+     */
+    public record Met(PrincipalId peer, boolean newKeys) {}
 
     /**
      * Answers an invitation to this very table: of somebody whom we don't know yet, or of a peer that asks for renewal (same
      * principal, next incarnation, new sessions).
      */
-    public Result<PrincipalId> meet(Tx tx, Bytes invitationFile) {
+    public Result<Met> meet(Tx tx, Bytes invitationFile) {
         return parley.protocol.pairing.Invitation.ofFile(invitationFile)
                 .map(invitation -> desk.pairing.answer(tx, invitation))
                 .orElseGet(() -> Result.refused("pairing.not-an-invitation"));
@@ -301,11 +317,12 @@ public final class Seat {
         return records.sign(room, instrument, form, canonicalText, signers);
     }
 
-    /** The on-record keys of ourselves or of a peer: whose signature a statement must bear to be theirs. */
-    public Optional<OnRecordKeys> onRecordKeys(PrincipalId who) {
-        return who.equals(desk.me())
-                ? Optional.of(desk.self.onRecord.open())
-                : desk.peers.find(who).map(peer -> peer.node.onRecord());
+    /**
+     * The on-record keys of ourselves or of a peer: one of these must have signed a statement that is theirs. The first signs
+     * now; the others did until a renewal under new keys.
+     */
+    public List<OnRecordKeys> onRecordKeys(PrincipalId who) {
+        return desk.peers.onRecord(who);
     }
 
     // ---- Pouch -----------------------------------------------------------------------------------------------------
@@ -366,6 +383,7 @@ public final class Seat {
     /** Lets time pass: queued events that are due are sealed, unanswered asks are repeated, old bundles erased. */
     public void tick(Tx tx) {
         desk.pairing.expire(tx);
+        desk.unusedCards.tick(tx);
         desk.rooms.all().forEach(room -> room.tick(tx));
     }
 

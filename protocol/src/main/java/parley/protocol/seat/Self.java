@@ -14,7 +14,7 @@ import parley.protocol.port.Tx;
 /** Who this node is at its table: its public identity, its on-record keys, and the relay of its inboxes. Secret: holds keys. */
 final class Self {
     NodeIdentity node;
-    final OnRecordPair onRecord;
+    OnRecordPair onRecord;
     final RelayAddress relay;
     /**
      * Said to have been copied or restored: nothing is sealed in any room (protocol.md, "Restore, clone, rollback").

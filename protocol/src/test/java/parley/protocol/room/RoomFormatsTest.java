@@ -138,17 +138,21 @@ class RoomFormatsTest {
     }
 
     @Test
-    void aRenewalIsTheSamePrincipalsNextIncarnationInItsPlace() {
+    void aRenewalIsALaterIncarnationOfTheSamePrincipalInItsPlace() {
         Roster roster = draw.founding().roster();
         Card old = draw.cards.get(1);
         Card next = incarnation(old, old.node().principal(), 1);
         Roster renewed = roster.after(new Change.Renew(next), 4).orElseThrow();
         assertThat(renewed.placeOf(old.node().principal().id())).isEqualTo(1);
         assertThat(renewed.members().get(1).incarnation()).isEqualTo(1);
-        assertThat(roster.after(new Change.Renew(incarnation(old, old.node().principal(), 2)), 4))
-                .as("skips one")
-                .isEmpty();
+        Card later = incarnation(old, old.node().principal(), 3);
+        assertThat(renewed.after(new Change.Renew(later), 4).orElseThrow().members())
+                .as("two requests were lost")
+                .contains(RosterMember.of(later));
         assertThat(roster.after(new Change.Renew(old), 4)).as("the same again").isEmpty();
+        assertThat(renewed.after(new Change.Renew(old), 4))
+                .as("back to the old one")
+                .isEmpty();
         assertThat(roster.after(new Change.Renew(draw.newcomer()), 4))
                 .as("not here")
                 .isEmpty();

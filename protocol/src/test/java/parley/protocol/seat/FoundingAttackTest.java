@@ -12,6 +12,7 @@ import parley.protocol.crypto.Ed25519;
 import parley.protocol.fixture.Actor;
 import parley.protocol.fixture.Sabotaged;
 import parley.protocol.fixture.WeakBuild.Instead;
+import parley.protocol.identity.NodeIdentity;
 import parley.protocol.inbox.InboxMessage;
 import parley.protocol.room.Card;
 import parley.protocol.room.EpochSecrets;
@@ -65,6 +66,34 @@ class FoundingAttackTest {
                 room,
                 scene.iran,
                 List.of(card(scene.oman, room), card(scene.israel, room), altered(card(scene.iran, room))));
+    }
+
+    /** 11: a first node has an id that follows from its keys: under other keys it is somebody else's. */
+    @Test
+    void attack_11_another_node_under_the_id_of_one_never_met() {
+        Scene scene = new Scene();
+        RoomId room = exchangeIdentity(scene);
+        assertThat(scene.israel.alarms()).containsExactly(Fact.AlarmKind.CARD_CHANGED);
+        assertThat(scene.israel.seat().room(room)).isEmpty();
+    }
+
+    @Test
+    @Sabotaged(in = Names.class, rule = "maybeOwn", instead = Instead.YES)
+    void attack_11_sabotaged_ids_that_prove_nothing_are_taken() {
+        Scene scene = new Scene();
+        RoomId room = exchangeIdentity(scene);
+        assertThat(scene.israel.seat().room(room)).isPresent();
+    }
+
+    private static RoomId exchangeIdentity(Scene scene) {
+        RoomId room = consented(scene);
+        Card iran = card(scene.iran, room);
+        NodeIdentity oman = scene.oman.seat().desk().self.node;
+        NodeIdentity other = new NodeIdentity(iran.node().principal(), 0, oman.identityKey(), oman.onRecord());
+        Card exchanged = new Card(
+                iran.table(), iran.room(), other, iran.roomKey(), iran.inbox(), iran.roomBundle(), iran.inboxBundle());
+        found(scene, room, scene.israel, List.of(card(scene.oman, room), card(scene.israel, room), exchanged));
+        return room;
     }
 
     /** Israel and Iran have consented; the founder's node has not read it and does what its people make it do. */

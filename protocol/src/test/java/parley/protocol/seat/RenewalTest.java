@@ -2,15 +2,24 @@ package parley.protocol.seat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import parley.base.Bytes;
+import parley.base.CanonicalReader;
+import parley.base.Hash;
+import parley.base.Result;
 import parley.base.Role;
 import parley.base.RoomId;
+import parley.protocol.crypto.OnRecordKeys;
 import parley.protocol.fixture.Actor;
 import parley.protocol.fixture.MemoryRelay;
+import parley.protocol.fixture.Sabotaged;
 import parley.protocol.fixture.TestFold;
+import parley.protocol.fixture.WeakBuild.Instead;
 import parley.protocol.port.RoomFold.ChangeKind;
+import parley.protocol.room.Card;
+import parley.protocol.room.Change;
 
 /**
  * A node that was copied or restored is frozen, and comes back as its next incarnation (protocol.md, "Restore, clone,
@@ -50,7 +59,8 @@ class RenewalTest {
         scene.warmUp(room);
         Actor clone = scene.cloneOf(scene.iran);
         clone.offline = true;
-        Bytes file = Actor.done(scene.iran.act((s, tx) -> s.askForRenewal(tx))).file();
+        Bytes file = Actor.done(scene.iran.act((s, tx) -> s.askForRenewal(tx, false)))
+                .file();
         Actor.done(scene.oman.act((s, tx) -> s.meet(tx, file)));
         scene.world.settle();
         scene.israel.say(room, "not for the thief");
@@ -60,11 +70,184 @@ class RenewalTest {
         assertThat(Scene.texts(clone, room)).contains("not for the thief");
     }
 
+    /** Whoever copied the identity too is not Iran any more once Iran came back under new keys. */
+    @Test
+    void attack_5_who_copied_the_keys_is_expelled_by_new_ones() {
+        Scene scene = new Scene();
+        RoomId room = scene.plenary();
+        scene.warmUp(room);
+        Actor clone = scene.cloneOf(scene.iran);
+        clone.offline = true;
+        renew(scene, room, true);
+        scene.israel.say(room, "not for the thief");
+        scene.world.settle();
+        assertThat(Scene.texts(scene.iran, room)).contains("not for the thief");
+        clone.offline = false;
+        Scene.say(clone, room, "as if I were Iran");
+        scene.world.settle();
+        scene.world.settleOver(Scene.STEP, 3);
+        assertThat(Scene.texts(clone, room)).doesNotContain("not for the thief");
+        assertThat(Scene.texts(scene.oman, room)).doesNotContain("as if I were Iran");
+    }
+
+    @Test
+    void new_keys_are_compared_again_by_all() {
+        Scene scene = new Scene();
+        RoomId room = renewedUnderNewKeys(scene);
+        assertThat(comparison(scene.oman, room, scene.iran)).isInstanceOf(Fact.Comparison.Unverified.class);
+        assertThat(comparison(scene.israel, room, scene.iran))
+                .isEqualTo(new Fact.Comparison.VouchedFor(scene.oman.id()));
+        for (Actor actor : List.of(scene.oman, scene.israel)) {
+            assertThat(actor.facts(Fact.KeysRenewed.class))
+                    .containsExactly(new Fact.KeysRenewed(scene.iran.seat().self()));
+            assertThat(actor.alarms()).isEmpty();
+            assertThat(sign(actor, room, scene.iran).isDone()).isFalse();
+        }
+        assertThat(comparison(scene.iran, room, scene.oman)).isInstanceOf(Fact.Comparison.Compared.class);
+    }
+
+    @Test
+    @Sabotaged(in = Peers.class, rule = "sameKeys", instead = Instead.YES)
+    void new_keys_sabotaged_what_was_compared_passes_to_keys_that_nobody_compared() {
+        Scene scene = new Scene();
+        RoomId room = renewedUnderNewKeys(scene);
+        assertThat(comparison(scene.israel, room, scene.iran)).isInstanceOf(Fact.Comparison.Compared.class);
+    }
+
+    @Test
+    void once_compared_again_new_keys_sign_and_old_signatures_stay_known() {
+        Scene scene = new Scene();
+        RoomId before = scene.plenary();
+        List<OnRecordKeys> old = scene.oman.seat().onRecordKeys(scene.iran.id());
+        RoomId room = renewedUnderNewKeys(scene, before);
+        scene.oman.act((s, tx) -> s.compared(tx, scene.iran.id(), true, "in person"));
+        scene.iran.say(room, "a slot of the new node");
+        scene.world.settle();
+        assertThat(sign(scene.oman, room, scene.iran).isDone()).isTrue();
+        scene.oman.restart();
+        List<OnRecordKeys> now = scene.oman.seat().onRecordKeys(scene.iran.id());
+        assertThat(now).hasSize(2).endsWith(old.getFirst());
+        assertThat(now).isEqualTo(scene.iran.seat().onRecordKeys(scene.iran.id()));
+    }
+
+    /** Who consents to a renewal must see whose keys it consents to: not those that it knew before. */
+    @Test
+    void a_change_shows_the_keys_that_it_brings() {
+        Scene scene = new Scene();
+        RoomId room = scene.plenary();
+        scene.warmUp(room);
+        Bytes file = ask(scene, true);
+        scene.oman.act((s, tx) -> s.meet(tx, file)).orThrow();
+        scene.world.settle();
+        Bytes change = scene.change(room, ChangeKind.RENEW, scene.iran, scene.oman);
+        assertThat(CanonicalReader.whole(change, Change::read)
+                        .flatMap(Change::card)
+                        .map(Card::node))
+                .contains(scene.iran.seat().desk().self.node);
+        assertThat(keysOfIran(scene.oman, scene))
+                .isEqualTo(scene.iran.seat().desk().self.node.keysHash());
+        assertThat(keysOfIran(scene.israel, scene)).isNotEqualTo(keysOfIran(scene.oman, scene));
+    }
+
+    private static Hash keysOfIran(Actor at, Scene scene) {
+        return at.seat().peers().stream()
+                .filter(peer -> peer.principal().id().equals(scene.iran.id()))
+                .map(Seat.Peer::keys)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** A request that got lost must not shut its node out for ever. */
+    @Test
+    void a_node_that_asked_twice_is_renewed_all_the_same() {
+        Scene scene = new Scene();
+        RoomId room = scene.plenary();
+        scene.warmUp(room);
+        ask(scene, false);
+        renew(scene, room, true);
+        scene.iran.say(room, "back at last");
+        scene.world.settle();
+        assertThat(Scene.texts(scene.israel, room)).contains("back at last");
+    }
+
+    @Test
+    void one_who_came_back_under_new_keys_can_invite() {
+        Scene scene = new Scene();
+        renewedUnderNewKeys(scene);
+        Actor qatar = scene.world.join(scene.iran, scene.actor("Qatar", new TestFold(1, 2)), Role.GUARANTOR);
+        assertThat(qatar.seat().peers())
+                .singleElement()
+                .satisfies(peer -> assertThat(peer.paired()).isTrue());
+    }
+
+    /** An invitation names the node that made it: one from before the renewal leads nowhere, and its keys are gone. */
+    @Test
+    void invitations_of_the_old_incarnation_are_withdrawn() {
+        Scene scene = new Scene();
+        Bytes old = Actor.done(scene.iran.act((s, tx) -> s.invite(tx, "Qatar", Role.GUARANTOR, Duration.ofDays(1))))
+                .file();
+        ask(scene, false);
+        Actor qatar = scene.actor("Qatar", new TestFold(1, 2));
+        qatar.sit(tx -> Seat.accept(qatar.ports(), tx, old).orThrow());
+        scene.world.settle();
+        assertThat(scene.iran.facts(Fact.Paired.class))
+                .noneMatch(f -> f.peer().name().equals("Qatar"));
+        assertThat(scene.iran.facts(Fact.AnsweredTwice.class)).isEmpty();
+    }
+
+    private static RoomId renewedUnderNewKeys(Scene scene) {
+        return renewedUnderNewKeys(scene, scene.plenary());
+    }
+
+    private static RoomId renewedUnderNewKeys(Scene scene, RoomId room) {
+        scene.warmUp(room);
+        compareAll(scene);
+        renew(scene, room, true);
+        return room;
+    }
+
+    private static void compareAll(Scene scene) {
+        List<Actor> all = List.of(scene.oman, scene.israel, scene.iran);
+        for (Actor one : all) {
+            all.stream()
+                    .filter(other -> other != one)
+                    .forEach(other -> one.act((s, tx) -> s.compared(tx, other.id(), true, "in person")));
+        }
+    }
+
+    private static Fact.Comparison comparison(Actor at, RoomId room, Actor of) {
+        return at.room(room).roster().stream()
+                .filter(member -> member.principal().id().equals(of.id()))
+                .map(SeatRoom.Member::comparison)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Result<Bytes> sign(Actor actor, RoomId room, Actor other) {
+        return actor.act((s, tx) -> s.signOnRecord(
+                tx,
+                room,
+                Bytes.wrap(new byte[32]),
+                "accord",
+                Bytes.utf8("The parties agree."),
+                List.of(actor.id(), other.id())));
+    }
+
     static void renew(Scene scene, RoomId room) {
-        Bytes file = Actor.done(scene.iran.act((s, tx) -> s.askForRenewal(tx))).file();
+        renew(scene, room, false);
+    }
+
+    private static Bytes ask(Scene scene, boolean newKeys) {
+        Bytes file = Actor.done(scene.iran.act((s, tx) -> s.askForRenewal(tx, newKeys)))
+                .file();
         scene.iran.restart();
+        return file;
+    }
+
+    private static void renew(Scene scene, RoomId room, boolean newKeys) {
+        Bytes file = ask(scene, newKeys);
         var met = scene.oman.act((s, tx) -> s.meet(tx, file)).orThrow();
-        assertThat(met).isEqualTo(scene.iran.id());
+        assertThat(met).isEqualTo(new Seat.Met(scene.iran.id(), newKeys));
         scene.world.settle();
         scene.ratify(room, ChangeKind.RENEW, scene.iran, scene.oman, scene.israel);
         scene.world.settle();
@@ -90,13 +273,46 @@ class RenewalTest {
         assertThat(scene.world.allFacts()).noneMatch(f -> f instanceof Fact.Alarm);
     }
 
+    /** It has a session with the renewed node already, which still sits in the room as it was before. */
+    @Test
+    void an_elders_hello_that_outruns_the_opening_is_answered_under_the_new_card() {
+        Scene scene = new Scene();
+        RoomId room = scene.plenary();
+        scene.warmUp(room);
+        Bytes file = ask(scene, true);
+        scene.oman.act((s, tx) -> s.meet(tx, file)).orThrow();
+        Bytes toIsrael = Actor.done(scene.iran.act((s, tx) -> s.invite(tx, "Israel", Role.PARTY, Duration.ofDays(1))))
+                .file();
+        scene.israel.act((s, tx) -> s.meet(tx, toIsrael)).orThrow();
+        scene.world.settle();
+        Bytes change = scene.change(room, ChangeKind.RENEW, scene.iran, scene.oman);
+        scene.oman.say(room, TestFold.propose(ChangeKind.RENEW, scene.iran.id(), change));
+        scene.world.settle();
+        scene.israel.say(room, TestFold.consent(Seat.proposal(change)));
+        scene.israel.send(scene.world);
+        scene.oman.read(scene.world);
+        scene.oman.send(scene.world);
+        scene.oman.offline = true;
+        scene.world.settle();
+        assertThat(scene.israel.room(room).epoch()).isEqualTo(1);
+        assertThat(scene.iran.room(room).condition()).isEqualTo(SeatRoom.Condition.FROZEN);
+        scene.oman.offline = false;
+        scene.world.settle();
+        for (Actor actor : List.of(scene.oman, scene.israel, scene.iran)) {
+            assertThat(actor.room(room).condition()).isEqualTo(SeatRoom.Condition.OPEN);
+            assertThat(actor.room(room).roster()).allMatch(SeatRoom.Member::confirmed);
+            assertThat(actor.alarms()).isEmpty();
+        }
+    }
+
     @Test
     void one_of_two_comes_back_though_nobody_stays_whom_a_key_could_be_carried_to() {
         Scene scene = new Scene(Conduct.STRICT, new MemoryRelay("relay.test"), 1);
         RoomId room = scene.world.room(2, scene.oman, scene.iran);
         scene.iran.say(room, "before");
         scene.world.settle();
-        Bytes file = Actor.done(scene.iran.act((s, tx) -> s.askForRenewal(tx))).file();
+        Bytes file = Actor.done(scene.iran.act((s, tx) -> s.askForRenewal(tx, false)))
+                .file();
         scene.iran.restart();
         Actor.done(scene.oman.act((s, tx) -> s.meet(tx, file)));
         scene.world.settle();

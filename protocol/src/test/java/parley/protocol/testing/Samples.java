@@ -192,6 +192,8 @@ public final class Samples {
                 new InboxMessage.CardAsked(
                         room,
                         "Plenary",
+                        Bytes.utf8("terms"),
+                        5,
                         List.of(
                                 newcomer().node().principal(),
                                 new Principal(new PrincipalId(hash()), "میانجی", Role.MEDIATOR))),

@@ -70,6 +70,12 @@ public record ToyState(Hash history, List<PrincipalId> members, Map<Hash, Pendin
         return Hash.of("toy-state", encoded());
     }
 
+    /** Toys sit under no terms. */
+    @Override
+    public Bytes terms() {
+        return Bytes.EMPTY;
+    }
+
     @Override
     public Bytes encoded() {
         CanonicalWriter out = new CanonicalWriter().hash(history).list(members, (o, m) -> o.hash(m.hash()));

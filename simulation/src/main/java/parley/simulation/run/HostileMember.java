@@ -145,6 +145,11 @@ final class HostileMember {
             }
 
             @Override
+            public Bytes terms() {
+                return real.terms();
+            }
+
+            @Override
             public Bytes encoded() {
                 return real.encoded();
             }

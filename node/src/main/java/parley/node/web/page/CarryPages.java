@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import parley.base.Bytes;
-import parley.base.PrincipalId;
 import parley.base.Refusal;
 import parley.base.Result;
 import parley.node.desk.Carrying;
 import parley.node.desk.Desk;
+import parley.node.desk.Keeping;
 import parley.node.desk.Tables;
 import parley.node.web.ask.Ask;
 import parley.node.web.ask.Reply;
@@ -97,7 +97,8 @@ final class CarryPages {
 
     private Reply askForRenewal(Ask ask, Desk desk, Tables.TableView table) {
         String path = Paths.table(table.table());
-        return switch (desk.keeping().askForRenewal(table.table())) {
+        return switch (desk.keeping()
+                .askForRenewal(table.table(), ask.form().text("keys").equals("new"))) {
             case Result.Done<Tables.InvitationOut>(Tables.InvitationOut out) -> {
                 TablePage.holdRequest(ask, table, out);
                 yield Desks.see(ask, path + "/invitation");
@@ -108,8 +109,9 @@ final class CarryPages {
 
     private static Reply takeRenewal(Ask ask, Desk desk, Tables.TableView table, Result<Bytes> request) {
         return switch (request.then(bytes -> desk.keeping().takeRenewal(table.table(), bytes))) {
-            case Result.Done<PrincipalId>(PrincipalId who) -> Desks.see(ask, Paths.person(table.table(), who));
-            case Result.Refused<PrincipalId>(Refusal why) -> renewal(ask, desk, table, Optional.of(why));
+            case Result.Done<Keeping.Renewed>(Keeping.Renewed taken) ->
+                Desks.see(ask, Paths.person(table.table(), taken.person()));
+            case Result.Refused<Keeping.Renewed>(Refusal why) -> renewal(ask, desk, table, Optional.of(why));
         };
     }
 }

@@ -79,6 +79,11 @@ public record WishText(String key, List<String> parts) {
         return preview.readers().stream().map(id -> name(id, room, subject)).toList();
     }
 
+    /** The sentence for what somebody says of how well it knows another. */
+    public static String word(Changes.Word word) {
+        return "subject.word." + word.standing().word();
+    }
+
     private static String name(PrincipalId id, Rooms.RoomView room, String subject) {
         return room.members().stream()
                 .filter(member -> member.id().equals(id))
