@@ -3,20 +3,26 @@ package parley.protocol.seat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import parley.base.Bytes;
 import parley.base.Hash;
+import parley.base.LogId;
 import parley.base.Randomness;
 import parley.base.Role;
 import parley.base.RoomId;
+import parley.base.Secret;
 import parley.protocol.fixture.Actor;
 import parley.protocol.fixture.MemoryRelay;
+import parley.protocol.fixture.Sabotaged;
 import parley.protocol.fixture.TestFold;
+import parley.protocol.fixture.WeakBuild.Instead;
 import parley.protocol.port.RoomFold.ChangeKind;
 
 /** Attacks on the turn from one epoch to the next (protocol.md, "Epochs", "Attacks and their tests"). */
@@ -25,20 +31,53 @@ class EpochAttackTest {
     @Test
     void attack_7_away_for_ten_epochs() {
         Scene scene = new Scene();
+        RoomId room = awayForTenEpochs(scene);
+        assertThat(scene.iran.room(room).epoch()).isEqualTo(10);
+        assertThat(Scene.texts(scene.iran, room)).isEqualTo(Scene.texts(scene.israel, room));
+        assertThat(scene.iran.facts(Fact.Waiting.class)).isEmpty();
+        assertThat(Scene.room(scene.oman, room).epochs).hasSize(1);
+    }
+
+    /** One capability that is changed instead of one log an epoch: what one held before opens nothing any more. */
+    @Test
+    void attack_7_sabotaged_with_a_capability_that_is_changed_the_one_who_was_away_never_catches_up() {
+        Scene scene = new Scene(Conduct.STRICT, new Changing());
+        RoomId room = awayForTenEpochs(scene);
+        assertThat(scene.iran.room(room).epoch()).isZero();
+    }
+
+    private static RoomId awayForTenEpochs(Scene scene) {
         RoomId room = scene.plenary();
         scene.warmUp(room);
         scene.iran.offline = true;
         for (int epoch = 1; epoch <= 10; epoch++) {
+            LogId before = scene.oman.room(room).log().id();
             scene.change(room, ChangeKind.REFRESH, scene.oman);
+            if (scene.world.relay instanceof Changing changing) {
+                changing.ended.add(before);
+            }
             scene.israel.say(room, "in epoch " + epoch);
             scene.world.settle();
         }
         scene.iran.offline = false;
         scene.world.settle();
-        assertThat(scene.iran.room(room).epoch()).isEqualTo(10);
-        assertThat(Scene.texts(scene.iran, room)).isEqualTo(Scene.texts(scene.israel, room));
-        assertThat(scene.iran.facts(Fact.Waiting.class)).isEmpty();
-        assertThat(Scene.room(scene.oman, room).epochs).hasSize(1);
+        return room;
+    }
+
+    /** A relay at which the capability of an epoch is worth nothing once the epoch has ended. */
+    private static final class Changing extends MemoryRelay {
+        final Set<LogId> ended = new HashSet<>();
+
+        Changing() {
+            super("relay.test");
+        }
+
+        @Override
+        public Answer<Page> read(LogId id, Secret capability, long after, int most, Duration wait) {
+            return ended.contains(id)
+                    ? new Answer.Declined<>(Why.WRONG_CAPABILITY)
+                    : super.read(id, capability, after, most, wait);
+        }
     }
 
     /** 8: writers, an admission and a removal in any interleaving: one verdict everywhere, no reader out of view. */
@@ -58,6 +97,17 @@ class EpochAttackTest {
         if (!Scene.room(scene.oman, room).inRoster(scene.israel.id())) {
             assertThat(Scene.texts(scene.israel, room)).as("seed " + seed).doesNotContain("after removal");
         }
+    }
+
+    @Test
+    @Sabotaged(in = Writer.class, rule = "inView", instead = Instead.YES)
+    void attack_8_sabotaged_words_reach_a_reader_whom_their_author_never_saw() {
+        boolean reached = false;
+        for (long seed = 1; seed <= 12 && !reached; seed++) {
+            RoomId room = interleaved(new Scene(), seed);
+            reached = Scene.texts(newcomer, room).stream().anyMatch(text -> text.startsWith("confidential"));
+        }
+        assertThat(reached).isTrue();
     }
 
     private Actor newcomer = new Scene().oman;

@@ -11,6 +11,8 @@ import parley.base.Hash;
 import parley.base.Result;
 import parley.base.RoomId;
 import parley.protocol.fixture.Actor;
+import parley.protocol.fixture.Sabotaged;
+import parley.protocol.fixture.WeakBuild.Instead;
 import parley.protocol.inbox.InboxMessage;
 import parley.protocol.port.RoomFold.ChangeKind;
 
@@ -152,5 +154,45 @@ class EpochTest {
         scene.world.settle();
         assertThat(qatar.room(room).epoch()).isEqualTo(1);
         assertThat(qatar.alarms()).containsExactly(Fact.AlarmKind.STATE_DIGEST_DIFFERS);
+    }
+
+    @Test
+    @Sabotaged(in = Links.class, rule = "end", instead = Instead.NOTHING)
+    void let_in_again_sabotaged_old_sessions_refuse_new_ones() {
+        Scene weak = new Scene();
+        removedAndLetInAgain(weak);
+        assertThat(weak.world.allFacts()).anyMatch(f -> f instanceof Fact.Waiting);
+    }
+
+    private static RoomId removedAndLetInAgain(Scene scene) {
+        RoomId room = scene.plenary();
+        scene.warmUp(room);
+        scene.change(room, ChangeKind.REMOVE, scene.iran);
+        scene.world.settleOver(Scene.STEP, 2);
+        assertThat(scene.iran.room(room).condition()).isEqualTo(SeatRoom.Condition.LEFT);
+        scene.change(room, ChangeKind.ADMIT, scene.iran);
+        assertThat(scene.iran.room(room).condition()).isEqualTo(SeatRoom.Condition.OPEN);
+        scene.world.settleOver(Scene.STEP, 3);
+        scene.oman.say(room, "welcome back");
+        scene.world.settle();
+        scene.iran.say(room, "glad to be back");
+        scene.world.settle();
+        scene.world.settleOver(Scene.STEP, 3);
+        return room;
+    }
+
+    /** Whoever was removed is asked before its card goes out, like anybody else. */
+    @Test
+    void a_removed_member_is_not_let_in_again_without_its_consent() {
+        RoomId room = scene.plenary();
+        scene.warmUp(room);
+        scene.change(room, ChangeKind.REMOVE, scene.iran);
+        scene.world.settleOver(Scene.STEP, 2);
+        Result<Bytes> asked =
+                scene.oman.act((s, tx) -> s.change(tx, room, ChangeKind.ADMIT, scene.iran.id(), Optional.empty()));
+        scene.world.settle();
+        assertThat(asked.isDone()).isFalse();
+        assertThat(scene.oman.facts(Fact.CardReady.class)).isEmpty();
+        assertThat(scene.iran.facts(Fact.AskedToJoin.class)).hasSize(2);
     }
 }

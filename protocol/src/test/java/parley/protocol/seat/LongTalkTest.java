@@ -8,11 +8,18 @@ import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import parley.base.Bytes;
+import parley.base.Hash;
 import parley.base.RoomId;
+import parley.base.Secret;
+import parley.base.TableId;
 import parley.protocol.fixture.Actor;
 import parley.protocol.fixture.MemoryRelay;
+import parley.protocol.fixture.Sabotaged;
 import parley.protocol.fixture.TestFold;
+import parley.protocol.fixture.WeakBuild.Instead;
+import parley.protocol.identity.NodeIdentity;
 import parley.protocol.port.RoomFold.ChangeKind;
+import parley.protocol.room.EpochSecrets;
 
 /** Time: retention, a move to another relay, and members who come back after thousands of entries. */
 class LongTalkTest {
@@ -53,6 +60,36 @@ class LongTalkTest {
                 .isEqualTo(scene.israel.room(room).state().digest());
     }
 
+    /** A relay keeps sealed entries for as long as it likes: what would open their headers goes with the texts. */
+    @Test
+    void keys_of_epochs_of_which_nothing_is_left_are_gone() {
+        Scene scene = new Scene();
+        RoomId room = scene.plenary();
+        scene.warmUp(room);
+        scene.change(room, ChangeKind.REFRESH, scene.oman);
+        scene.israel.say(room, "in the second");
+        scene.world.settle();
+        scene.change(room, ChangeKind.REFRESH, scene.oman);
+        Room there = Scene.room(scene.oman, room);
+        long first = scene.oman.store.transact(
+                tx -> there.past(tx, 1).orElseThrow().opening.behind());
+        scene.oman.act((s, tx) -> s.erase(tx, room, first, 500)).orThrow();
+        Secret nothing = Secret.wrap(new byte[EpochSecrets.SECRET]);
+        scene.oman.store.transact(tx -> {
+            Epoch gone = there.past(tx, 0).orElseThrow();
+            assertThat(gone.secrets.headerKey()).isEqualTo(nothing);
+            assertThat(gone.secrets.capability()).isEqualTo(nothing);
+            assertThat(tx.get(there.desk.cells.openingState(room, 0))).isEmpty();
+            assertThat(there.past(tx, 1).orElseThrow().secrets.headerKey()).isNotEqualTo(nothing);
+            return true;
+        });
+        scene.oman.restart();
+        scene.iran.say(room, "going on");
+        scene.world.settle();
+        assertThat(Scene.texts(scene.oman, room)).contains("going on");
+        assertThat(scene.oman.alarms()).isEmpty();
+    }
+
     @Test
     void a_room_moves_to_another_relay_with_its_inboxes() {
         Scene scene = new Scene();
@@ -83,6 +120,25 @@ class LongTalkTest {
     @Tag("soak")
     void attack_17_thousands_of_entries_between_two_readings() {
         Scene scene = new Scene();
+        RoomId room = thousandsBetweenTwoReadings(scene);
+        assertThat(Scene.texts(scene.iran, room)).hasSize(2_203);
+        assertThat(scene.iran.facts(Fact.Waiting.class)).isEmpty();
+    }
+
+    @Test
+    @Tag("soak")
+    @Sabotaged(in = Channels.class, rule = "room", instead = Instead.OTHER, by = "sameAsInbox")
+    void attack_17_sabotaged_with_one_session_for_both_channels_mail_outruns_the_log() {
+        Scene scene = new Scene();
+        thousandsBetweenTwoReadings(scene);
+        assertThat(scene.iran.facts(Fact.Waiting.class)).isNotEmpty();
+    }
+
+    static Hash sameAsInbox(TableId table, RoomId room, NodeIdentity one, NodeIdentity other) {
+        return Channels.inbox(table, one, other);
+    }
+
+    private static RoomId thousandsBetweenTwoReadings(Scene scene) {
         RoomId room = scene.plenary();
         scene.warmUp(room);
         scene.iran.offline = true;
@@ -92,17 +148,36 @@ class LongTalkTest {
             scene.israel.read(scene.world);
         }
         scene.world.settle();
+        scene.israel.act((s, tx) -> {
+            s.receipt(tx, room);
+            return true;
+        });
+        scene.world.settleOver(Duration.ofMinutes(1), 3);
         scene.iran.offline = false;
         scene.world.settle();
         scene.world.settleOver(Duration.ofMinutes(1), 2);
-        assertThat(Scene.texts(scene.iran, room)).hasSize(2_203);
-        assertThat(scene.iran.facts(Fact.Waiting.class)).isEmpty();
+        return room;
     }
 
     /** A slot that failed for whatever reason of the ratchet's is asked for, entry by entry, and all open. */
     @Test
     void attack_17_lost_session_records_are_only_wanted_keys() {
         Scene scene = new Scene();
+        RoomId room = lostSession(scene);
+        assertThat(Scene.texts(scene.iran, room)).hasSize(8).isEqualTo(Scene.texts(scene.oman, room));
+        assertThat(scene.iran.facts(Fact.Waiting.class)).isNotEmpty();
+        assertThat(scene.world.allFacts()).noneMatch(f -> f instanceof Fact.Alarm);
+    }
+
+    @Test
+    @Sabotaged(in = Wants.class, rule = "ask", instead = Instead.NOTHING)
+    void attack_17_sabotaged_a_key_that_nobody_asks_for_never_comes() {
+        Scene scene = new Scene();
+        RoomId room = lostSession(scene);
+        assertThat(Scene.texts(scene.iran, room)).hasSizeLessThan(8);
+    }
+
+    private static RoomId lostSession(Scene scene) {
         RoomId room = scene.plenary();
         scene.warmUp(room);
         Room there = Scene.room(scene.iran, room);
@@ -117,8 +192,6 @@ class LongTalkTest {
             scene.world.settle();
         }
         scene.world.settleOver(Duration.ofMinutes(1), 3);
-        assertThat(Scene.texts(scene.iran, room)).hasSize(8).isEqualTo(Scene.texts(scene.oman, room));
-        assertThat(scene.iran.facts(Fact.Waiting.class)).isNotEmpty();
-        assertThat(scene.world.allFacts()).noneMatch(f -> f instanceof Fact.Alarm);
+        return room;
     }
 }

@@ -15,9 +15,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 import parley.base.Bytes;
 import parley.base.LogId;
 import parley.base.RoomId;
+import parley.protocol.crypto.Aead;
 import parley.protocol.crypto.RelayFault;
+import parley.protocol.entry.SizeClass;
 import parley.protocol.fixture.Actor;
 import parley.protocol.fixture.MemoryRelay;
+import parley.protocol.fixture.Sabotaged;
+import parley.protocol.fixture.WeakBuild.Instead;
 import parley.protocol.inbox.InboxMessage;
 import parley.protocol.port.RoomFold.ChangeKind;
 
@@ -31,7 +35,17 @@ class RelayAttackTest {
     /** 4: nothing of a libsignal message, and no eight bytes of any public key, lie readable at the relay. */
     @Test
     void attack_4_no_key_and_no_message_lies_readable_at_the_relay() {
-        Scene scene = new Scene();
+        assertThat(readableAtTheRelay(new Scene())).isFalse();
+    }
+
+    @Test
+    @Sabotaged(in = Aead.class, rule = "seal", instead = Instead.OTHER, by = "parley.protocol.fixture.Weak#inClear")
+    @Sabotaged(in = Aead.class, rule = "open", instead = Instead.OTHER, by = "parley.protocol.fixture.Weak#outOfClear")
+    void attack_4_sabotaged_what_is_not_sealed_is_found() {
+        assertThat(readableAtTheRelay(new Scene())).isTrue();
+    }
+
+    private static boolean readableAtTheRelay(Scene scene) {
         RoomId room = scene.plenary();
         for (int i = 0; i < 40; i++) {
             List.of(scene.oman, scene.israel, scene.iran).get(i % 3).say(room, "confidential text " + i);
@@ -53,22 +67,41 @@ class RelayAttackTest {
                 }
             }
         }
-        for (Bytes entry : scene.world.relay.stored()) {
-            for (int at = 0; at + WINDOW <= entry.size(); at++) {
-                assertThat(windows.contains(entry.slice(at, at + WINDOW))).isFalse();
+        return scene.world.relay.stored().stream().anyMatch(entry -> holdsAnyOf(entry, windows));
+    }
+
+    private static boolean holdsAnyOf(Bytes entry, Set<Bytes> windows) {
+        for (int at = 0; at + WINDOW <= entry.size(); at++) {
+            if (windows.contains(entry.slice(at, at + WINDOW))) {
+                return true;
             }
         }
+        return false;
     }
 
     /** 19: every entry of a room has one size, whoever is present, whatever is said, before and after every change. */
     @Test
     void attack_19_one_size_for_all() {
-        Scene scene = new Scene();
+        assertThat(sizes(new Scene())).hasSize(1);
+    }
+
+    @Test
+    @Sabotaged(in = Room.class, rule = "size", instead = Instead.OTHER, by = "ofThosePresent")
+    void attack_19_sabotaged_a_size_by_the_roster_tells_that_somebody_came() {
+        assertThat(sizes(new Scene())).hasSizeGreaterThan(1);
+    }
+
+    static SizeClass ofThosePresent(Room room) {
+        return SizeClass.of(room.roster().size());
+    }
+
+    private static Set<Integer> sizes(Scene scene) {
         Actor qatar = scene.guest("Qatar");
-        RoomId room = scene.plenary();
+        Actor norway = scene.guest("Norway");
+        RoomId room = scene.world.room(5, scene.oman, scene.israel, scene.iran, qatar);
         scene.warmUp(room);
         List<LogId> logs = new ArrayList<>(List.of(scene.oman.room(room).log().id()));
-        scene.change(room, ChangeKind.ADMIT, qatar);
+        scene.change(room, ChangeKind.ADMIT, norway);
         logs.add(scene.oman.room(room).log().id());
         scene.oman.say(room, "x".repeat(9_000));
         scene.world.settle();
@@ -78,7 +111,8 @@ class RelayAttackTest {
         scene.world.settle();
         Set<Integer> sizes = new HashSet<>();
         logs.forEach(log -> scene.world.relay.entries(log).forEach(entry -> sizes.add(entry.size())));
-        assertThat(sizes).hasSize(1);
+        assertThat(scene.oman.room(room).epoch()).isEqualTo(2);
+        return sizes;
     }
 
     /** Where a node stops. */

@@ -17,6 +17,8 @@ import parley.protocol.fixture.Sabotaged;
 import parley.protocol.fixture.TestFold;
 import parley.protocol.fixture.WeakBuild.Instead;
 import parley.protocol.port.Key;
+import parley.protocol.port.RoomFold.ChangeKind;
+import parley.protocol.room.EpochSecrets;
 
 /**
  * What a hostile member can post, and that all others reach one verdict on it (protocol.md, "Verdicts", "Attacks and
@@ -255,13 +257,36 @@ class VerdictTest {
         scene.israel.say(room, "older rules");
         scene.world.settle();
         assertThat(scene.israel.alarms()).isEmpty();
+        assertThat(scene.israel.facts(Fact.OtherVersion.class))
+                .containsExactly(new Fact.OtherVersion(room, later.id()));
+        assertThat(later.facts(Fact.OtherVersion.class)).hasSizeGreaterThanOrEqualTo(1);
         assertThat(Scene.texts(later, room)).hasSize(2);
     }
 
-    /** 16: the same bytes again, an entry in another room, an inbox message in another inbox: nothing comes of them. */
+    /** 16: entries in another room and in the room's next epoch, an inbox message in another inbox: nothing comes of them. */
     @Test
     void attack_16_replay_into_other_contexts() {
-        Scene scene = new Scene();
+        assertThat(verdictsOnReplays(new Scene())).hasSize(6).allMatch(Fact.Verdict.FOREIGN::equals);
+    }
+
+    @Test
+    @Sabotaged(
+            in = EpochSecrets.class,
+            rule = "fresh",
+            instead = Instead.OTHER,
+            by = "parley.protocol.fixture.Weak#oneHeaderKey")
+    @Sabotaged(
+            in = Entry.class,
+            rule = "sealAdditional",
+            instead = Instead.OTHER,
+            by = "parley.protocol.fixture.Weak#ofNoLog")
+    @Sabotaged(in = LogReader.class, rule = "signed", instead = Instead.YES)
+    void attack_16_sabotaged_what_names_no_log_is_taken_for_an_entry_of_this_one() {
+        assertThat(verdictsOnReplays(new Scene()))
+                .anyMatch(verdict -> verdict == Fact.Verdict.OTHER_HISTORY || verdict == Fact.Verdict.CLONED);
+    }
+
+    private static List<Fact.Verdict> verdictsOnReplays(Scene scene) {
         RoomId room = scene.plenary();
         RoomId other = scene.world.room(4, scene.oman, scene.israel);
         scene.warmUp(room);
@@ -269,7 +294,10 @@ class VerdictTest {
         scene.world.settle();
         List<Bytes> entries =
                 scene.world.relay.entries(scene.oman.room(room).log().id());
-        entries.forEach(entry -> Forge.place(scene.world, scene.oman, other, entry));
+        scene.change(room, ChangeKind.REFRESH, scene.oman);
+        for (RoomId into : List.of(other, room)) {
+            entries.forEach(entry -> Forge.place(scene.world, scene.oman, into, entry));
+        }
         List<Bytes> inbox = scene.world.relay.entries(
                 Scene.room(scene.iran, room).own.card().inbox().log().id());
         var target = Scene.room(scene.israel, room).own.card().inbox();
@@ -279,9 +307,11 @@ class VerdictTest {
         }
         int facts = scene.israel.facts.size();
         scene.world.settle();
-        assertThat(scene.israel.facts.subList(facts, scene.israel.facts.size()))
-                .hasSize(entries.size())
-                .allMatch(f -> f instanceof Fact.EntryRefused r && r.verdict() == Fact.Verdict.FOREIGN);
+        List<Fact> since = scene.israel.facts.subList(facts, scene.israel.facts.size());
+        assertThat(since.stream().filter(Fact.Folded.class::isInstance)).isEmpty();
+        return since.stream()
+                .flatMap(f -> f instanceof Fact.EntryRefused refused ? Stream.of(refused.verdict()) : Stream.empty())
+                .toList();
     }
 
     /** Each verdict that needs no accomplice, in the order of the rules. */
