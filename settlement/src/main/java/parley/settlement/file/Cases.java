@@ -4,7 +4,7 @@ import java.util.List;
 import parley.settlement.Bargain;
 
 /**
- * Reads a case from one file ({@code CASE.json}) or from a domain's file and one file for each party (XML of GENIUS). Strict and bounded: whatever is not understood is refused with its place and a cure.
+ * Reads a case from one file ({@code CASE.json}) or from a domain's file and one file for each party (XML of GENIUS, JSON of GeniusWeb). Strict and bounded: whatever is not understood is refused with its place and a cure.
  */
 public final class Cases {
     private Cases() {}
@@ -24,6 +24,9 @@ public final class Cases {
             if (sources.size() == 1) {
                 return CaseJson.read(Cursor.root(first.name(), JsonTree.parse(first)));
             }
+            if (first.endsWith(".json")) {
+                return GeniusWeb.read(sources);
+            }
             if (sources.size() - 1 > Bargain.MOST_PARTIES || sources.size() < 3) {
                 throw new BadInput(
                         first.name(),
@@ -34,7 +37,8 @@ public final class Cases {
             if (first.endsWith(".xml")) {
                 return Genius.read(sources);
             }
-            throw new BadInput(first.name(), "", "give one CASE.json, or a domain and profiles that end in .xml");
+            throw new BadInput(
+                    first.name(), "", "give one CASE.json, or a domain and profiles that end in .xml or .json");
         } catch (BadInput bad) {
             return bad.toBad();
         }
