@@ -97,7 +97,7 @@ class SensitivityTest {
         Bargain bargain = new Chance(1).opposed(2, 8, 8, 1_000);
         int[] asked = {0};
 
-        Optional<Stability> stability = Stability.of(bargain, Rule.Named.NASH, () -> ++asked[0] > 60);
+        Optional<Stability> stability = Stability.of(bargain, Rule.Named.NASH, () -> ++asked[0] > 20);
 
         assertThat(stability).hasValueSatisfying(one -> {
             assertThat(one.complete()).isFalse();
