@@ -91,7 +91,7 @@ final class Engine implements AutoCloseable {
         thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         this.ledger = vault.read(Ledger::load);
         this.recorder = new Recorder(ledger, clock, directory());
-        this.snapshot = new Snapshot(vault.read(NodeSheet::load), Map.of());
+        this.snapshot = new Snapshot(ledger.node(), Map.of());
     }
 
     /** Loads the seats and begins to read and send. */
@@ -172,30 +172,33 @@ final class Engine implements AutoCloseable {
         placed.forEach(own -> ownListeners.forEach(listener -> listener.accept(own)));
         Set<Change> changes = recorder.takeChanges();
         if (!changes.isEmpty()) {
-            snapshot = shoot();
+            snapshot = shoot(snapshot);
             relays.use(snapshot.node().settings().proxy());
             changes.forEach(this::tell);
             housekeeping.changed();
         }
     }
 
-    private Snapshot shoot() {
-        NodeSheet node = vault.read(NodeSheet::load);
+    /** What pages show from now on; sheets that no act saved since the snapshot before are taken from there. */
+    private Snapshot shoot(Snapshot before) {
         Map<TableId, Snapshot.TableShot> tables = new LinkedHashMap<>();
         for (TableSheet sheet : ledger.tables()) {
             Seat seat = seats.get(sheet.table);
             if (seat != null) {
-                tables.put(sheet.table, shoot(sheet, seat));
+                tables.put(sheet.table, shoot(sheet, seat, before.table(sheet.table)));
             }
         }
-        return new Snapshot(node, tables);
+        return new Snapshot(ledger.node(), tables);
     }
 
-    private Snapshot.TableShot shoot(TableSheet sheet, Seat seat) {
+    private Snapshot.TableShot shoot(TableSheet sheet, Seat seat, Optional<Snapshot.TableShot> before) {
+        boolean saved = ledger.takeSaved(sheet.table);
+        TableSheet shown =
+                before.filter(_ -> !saved).map(Snapshot.TableShot::sheet).orElseGet(sheet::copy);
         Map<parley.base.RoomId, Snapshot.RoomShot> rooms = new LinkedHashMap<>();
         for (var room : sheet.rooms) {
             ledger.room(new RoomRef(sheet.table, room))
-                    .ifPresent(found -> rooms.put(room, new Snapshot.RoomShot(found.copy(), seat.room(room))));
+                    .ifPresent(found -> rooms.put(room, new Snapshot.RoomShot(shown(found, before), seat.room(room))));
         }
         List<Seat.Peer> peers = seat.peers();
         Map<PrincipalId, List<OnRecordKeys>> keys = new HashMap<>();
@@ -203,7 +206,15 @@ final class Engine implements AutoCloseable {
         for (Seat.Peer peer : peers) {
             keys.put(peer.principal().id(), seat.onRecordKeys(peer.principal().id()));
         }
-        return new Snapshot.TableShot(sheet.copy(), seat.self(), peers, keys, rooms);
+        return new Snapshot.TableShot(shown, seat.self(), peers, keys, rooms);
+    }
+
+    private RoomSheet shown(RoomSheet sheet, Optional<Snapshot.TableShot> before) {
+        boolean saved = ledger.takeSaved(sheet.ref);
+        return before.filter(_ -> !saved)
+                .flatMap(table -> Optional.ofNullable(table.rooms().get(sheet.ref.room())))
+                .map(Snapshot.RoomShot::sheet)
+                .orElseGet(sheet::copy);
     }
 
     // ---- Loading
@@ -225,7 +236,8 @@ final class Engine implements AutoCloseable {
                 load(tx);
                 return true;
             });
-            snapshot = shoot();
+            // Sheets that were shown before may say what the failed transaction would have kept.
+            snapshot = shoot(new Snapshot(ledger.node(), Map.of()));
             wire.update(seats.values());
             schedule();
         } catch (RuntimeException e) {

@@ -61,7 +61,7 @@ final class KeepingDesk implements Keeping {
             return Result.refused(objection.get());
         }
         return engine.act(work -> {
-            NodeSheet.load(work.tx).with(settings).save(work.tx);
+            work.ledger.save(work.tx, work.ledger.node().with(settings));
             work.recorder.changed(new Change.NodeChanged());
             return Ok.done();
         });
@@ -94,8 +94,8 @@ final class KeepingDesk implements Keeping {
     @Override
     public Result<Ok> acknowledge(Notice notice) {
         return engine.act(work -> {
-            NodeSheet node = NodeSheet.load(work.tx);
-            node.withNotices(Notices.without(node.notices(), notice)).save(work.tx);
+            NodeSheet node = work.ledger.node();
+            work.ledger.save(work.tx, node.withNotices(Notices.without(node.notices(), notice)));
             work.recorder.changed(new Change.NodeChanged());
             for (TableSheet table : work.ledger.tables()) {
                 if (table.notices.contains(notice)) {

@@ -2,10 +2,12 @@ package parley.node.engine;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import parley.base.Bytes;
 import parley.base.CanonicalReader;
 import parley.base.CanonicalWriter;
@@ -35,11 +37,16 @@ final class Ledger {
 
     private final Map<TableId, TableSheet> tables = new LinkedHashMap<>();
     private final Map<RoomRef, RoomSheet> rooms = new LinkedHashMap<>();
+    private final Set<TableId> savedTables = new HashSet<>();
+    private final Set<RoomRef> savedRooms = new HashSet<>();
+    private NodeSheet node;
 
-    private Ledger() {}
+    private Ledger(NodeSheet node) {
+        this.node = node;
+    }
 
     static Ledger load(Tx tx) {
-        Ledger ledger = new Ledger();
+        Ledger ledger = new Ledger(NodeSheet.load(tx));
         for (TableId id : tableIds(tx)) {
             TableSheet sheet = cell(tx, tableKey(id), TableSheet::decode).orElseThrow(() -> missing("table"));
             ledger.tables.put(id, sheet);
@@ -67,6 +74,17 @@ final class Ledger {
         });
     }
 
+    // ---- The node
+
+    NodeSheet node() {
+        return node;
+    }
+
+    void save(Tx tx, NodeSheet sheet) {
+        node = sheet;
+        sheet.save(tx);
+    }
+
     // ---- Tables
 
     List<TableSheet> tables() {
@@ -88,6 +106,7 @@ final class Ledger {
     }
 
     void save(Tx tx, TableSheet sheet) {
+        savedTables.add(sheet.table);
         tx.put(tableKey(sheet.table), sheet.encoded());
     }
 
@@ -110,7 +129,20 @@ final class Ledger {
     }
 
     void save(Tx tx, RoomSheet sheet) {
+        savedRooms.add(sheet.ref);
         tx.put(roomKey(sheet.ref), sheet.encoded());
+    }
+
+    // ---- What changed
+
+    /** Whether this table's sheet was saved since the last call. */
+    boolean takeSaved(TableId table) {
+        return savedTables.remove(table);
+    }
+
+    /** Whether this room's sheet was saved since the last call. */
+    boolean takeSaved(RoomRef room) {
+        return savedRooms.remove(room);
     }
 
     // ---- Lines

@@ -42,6 +42,7 @@ public final class Vault implements Store, AutoCloseable {
     private final ReentrantLock writing = new ReentrantLock();
     private final Deque<Reader> idle = new ArrayDeque<>();
     private final CellSeal seal;
+    private final CellCache cache = new CellCache();
     private VaultFile file;
     private long boots;
     private volatile long generation;
@@ -107,7 +108,10 @@ public final class Vault implements Store, AutoCloseable {
                     generation = before + 1;
                     tx.setCount(GENERATION, generation);
                     tx.flush();
+                    // Before the commit: whatever ends the way from here on, nothing older than the file is left.
+                    tx.changed.keySet().forEach(cache::forget);
                     file.commit();
+                    tx.changed.forEach((key, value) -> value.ifPresent(content -> cache.put(key, content)));
                     remember();
                 } else {
                     file.rollback();
@@ -175,7 +179,7 @@ public final class Vault implements Store, AutoCloseable {
         }
     }
 
-    /** Ends all use and erases the keys in memory; waits for what is running. Harmless when repeated. */
+    /** Ends all use and erases the keys and cells in memory; waits for what is running. Harmless when repeated. */
     @Override
     public void close() {
         writing.lock();
@@ -188,6 +192,7 @@ public final class Vault implements Store, AutoCloseable {
                 idle.forEach(Reader::close);
                 idle.clear();
             }
+            cache.clear();
             file.close();
             mark.close();
             seal.close();
@@ -237,6 +242,7 @@ public final class Vault implements Store, AutoCloseable {
     private void undo(Throwable cause) {
         try {
             if (cause instanceof StoreFailed) {
+                cache.clear();
                 file.close();
                 file = VaultFile.open(folder.vault());
                 generation = Long.MAX_VALUE;
@@ -295,7 +301,16 @@ public final class Vault implements Store, AutoCloseable {
         public Optional<Bytes> get(Key key) {
             needCurrent();
             Optional<Bytes> here = changed.get(key);
-            return here != null ? here : opened(file, seal, generation, key);
+            if (here != null) {
+                return here;
+            }
+            Optional<Bytes> known = cache.get(key);
+            if (known.isPresent()) {
+                return known;
+            }
+            Optional<Bytes> read = opened(file, seal, generation, key);
+            read.ifPresent(value -> cache.put(key, value));
+            return read;
         }
 
         @Override

@@ -12,6 +12,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.function.BiPredicate;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
@@ -34,6 +35,12 @@ final class VaultFile implements AutoCloseable {
 
     /** The write-ahead log is cut back to this size at checkpoints. */
     private static final int MOST_LOG_BYTES = 16 * 1024 * 1024;
+
+    /**
+     * Pages in the write-ahead log before it is written into the file: fills {@link #MOST_LOG_BYTES}. Cells lie scattered by
+     * their HMACs, so that what is written seldom is written in fewer places.
+     */
+    private static final int CHECKPOINT_PAGES = 4_000;
 
     private final Connection connection;
     private final PreparedStatement get;
@@ -218,7 +225,10 @@ final class VaultFile implements AutoCloseable {
     }
 
     private static Connection connect(Path path) throws SQLException {
-        Connection connection = DriverManager.getConnection("jdbc:sqlite:" + path);
+        Properties how = new Properties();
+        // Else the driver asks for the last row id after every row.
+        how.setProperty("jdbc.get_generated_keys", "false");
+        Connection connection = DriverManager.getConnection("jdbc:sqlite:" + path, how);
         try (Statement statement = connection.createStatement()) {
             statement.execute("PRAGMA journal_mode = WAL");
             statement.execute("PRAGMA synchronous = FULL");
@@ -229,6 +239,7 @@ final class VaultFile implements AutoCloseable {
             statement.execute("PRAGMA busy_timeout = 10000");
             statement.execute("PRAGMA cache_size = -8192");
             statement.execute("PRAGMA journal_size_limit = " + MOST_LOG_BYTES);
+            statement.execute("PRAGMA wal_autocheckpoint = " + CHECKPOINT_PAGES);
         } catch (SQLException e) {
             connection.close();
             throw e;

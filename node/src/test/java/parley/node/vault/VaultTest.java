@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.lang.reflect.Field;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -78,6 +79,28 @@ final class VaultTest {
             return true;
         });
         assertThat(vault.<Optional<Bytes>>read(tx -> tx.get(NAME))).isEmpty();
+    }
+
+    @Test
+    void what_a_transaction_read_or_wrote_is_what_the_next_one_reads() {
+        Vault vault = create("correct horse");
+        vault.transact(tx -> {
+            tx.put(NAME, Bytes.utf8("one"));
+            return true;
+        });
+        assertThat(vault.<Optional<Bytes>>transact(tx -> tx.get(NAME))).contains(Bytes.utf8("one"));
+        assertThatThrownBy(() -> vault.transact(tx -> {
+                    tx.get(NAME);
+                    tx.put(NAME, Bytes.utf8("half"));
+                    throw new IllegalArgumentException("on purpose");
+                }))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThat(vault.<Optional<Bytes>>transact(tx -> tx.get(NAME))).contains(Bytes.utf8("one"));
+        vault.transact(tx -> {
+            tx.delete(NAME);
+            return true;
+        });
+        assertThat(vault.<Optional<Bytes>>transact(tx -> tx.get(NAME))).isEmpty();
     }
 
     @Test
@@ -295,6 +318,29 @@ final class VaultTest {
         vault.close();
         assertThatThrownBy(() -> vault.read(tx -> tx.get(NAME))).hasMessage("gate.locked");
         assertThatThrownBy(() -> vault.transact(tx -> tx.get(NAME))).hasMessage("gate.locked");
+    }
+
+    @Test
+    void locking_overwrites_the_cells_that_lay_open_in_memory() throws Exception {
+        Vault vault = create("correct horse");
+        vault.transact(tx -> {
+            tx.put(NAME, Bytes.utf8(TEXT));
+            return true;
+        });
+        List<Secret> lying = CellCacheTest.lyingIn(cacheOf(vault));
+        assertThat(lying).contains(Secret.wrap(TEXT.getBytes(StandardCharsets.UTF_8)));
+
+        vault.close();
+
+        assertThat(CellCacheTest.lyingIn(cacheOf(vault))).isEmpty();
+        assertThat(lying).allSatisfy(cell -> assertThat(cell.reveal()).containsOnly(0));
+    }
+
+    /** What lies in memory is nobody's to ask for, so the test looks itself. */
+    private static CellCache cacheOf(Vault vault) throws ReflectiveOperationException {
+        Field field = Vault.class.getDeclaredField("cache");
+        field.setAccessible(true);
+        return (CellCache) field.get(vault);
     }
 
     private Vault create(String passphrase) {

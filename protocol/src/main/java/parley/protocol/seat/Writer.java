@@ -220,7 +220,9 @@ final class Writer {
         boolean alone = members.stream()
                 .noneMatch(m -> !m.principal().id().equals(room.desk.me())
                         && readers.members().contains(m));
-        if (!alone && members.stream().noneMatch(m -> readable(tx, m, readers))) {
+        List<RosterMember> reached =
+                members.stream().filter(m -> readable(tx, m, readers)).toList();
+        if (!alone && reached.isEmpty()) {
             return false;
         }
         Secret key = room.desk.ports.randomness().secret(Desk.SECRET);
@@ -248,7 +250,7 @@ final class Writer {
         List<Optional<Bytes>> slots = new ArrayList<>();
         for (RosterMember member : members) {
             slots.add(
-                    readable(tx, member, readers)
+                    reached.contains(member)
                             ? Optional.of(room.desk
                                     .ports
                                     .sessions()
