@@ -9,8 +9,8 @@ import parley.bench.relay.DurableAppends;
 /**
  * Durable appends at the relay beside RabbitMQ's quorum queues and PostgreSQL: what {@code parley bench relay} does.
  *
- * <p>All run on the same disk, in processes of their own, with equally many appends in flight, in turns, several rounds in
- * one run; medians are compared, for a disk may drift twentyfold between two runs.
+ * <p>All run on the same disk, in processes of their own, with equally many appends in flight, in turns, many short
+ * rounds in one run. Each round is compared with the relay's own beside it, for a machine may drift twentyfold between two.
  */
 public final class RelayBench {
     private RelayBench() {}
@@ -29,7 +29,11 @@ public final class RelayBench {
     public record Options(
             Path folder, int inFlight, int messageBytes, int logs, int rounds, Duration time, Duration mostWarmUp) {
         public static Options usual(Path folder) {
-            return new Options(folder, 256, 1024, 200, 3, Duration.ofSeconds(10), Duration.ofSeconds(90));
+            return new Options(folder, 256, 1024, 200, 7, Duration.ofSeconds(5), Duration.ofSeconds(90));
+        }
+
+        public Options inFlight(int other) {
+            return new Options(folder, other, messageBytes, logs, rounds, time, mostWarmUp);
         }
     }
 
@@ -38,8 +42,10 @@ public final class RelayBench {
      *
      * @param perSecond one figure a round
      * @param medianPerSecond acknowledged appends a second
+     * @param ratio how many times as fast the relay was: median over the rounds, each beside the relay's own
      * @param p50Millis median over the rounds
      * @param p99Millis median over the rounds
+     * @param cpuMicros processor time of an append, its server's and the bench's own together: median over the rounds
      * @param syncs forces to disk while {@code syncedAppends} were acknowledged, in a round of its own; −1 when not counted
      */
     public record Line(
@@ -47,8 +53,10 @@ public final class RelayBench {
             String what,
             List<Double> perSecond,
             double medianPerSecond,
+            double ratio,
             double p50Millis,
             double p99Millis,
+            double cpuMicros,
             long syncs,
             long syncedAppends) {
         public Line {

@@ -23,23 +23,24 @@ public final class RelayBenchReport {
                 report.machine()));
         out.append(String.format(
                 Locale.ROOT,
-                "%-16s %12s %8s %9s %9s %14s%n",
+                "%-16s %12s %8s %9s %9s %8s %14s%n",
                 "",
                 "appends/s",
                 "ratio",
                 "p50 ms",
                 "p99 ms",
+                "CPU us",
                 "forces/append"));
-        double parley = report.lines().getFirst().medianPerSecond();
         for (Line line : report.lines()) {
             out.append(String.format(
                     Locale.ROOT,
-                    "%-16s %,12.0f %8s %9.2f %9.2f %14s%n",
+                    "%-16s %,12.0f %8s %9.2f %9.2f %8.1f %14s%n",
                     line.peer(),
                     line.medianPerSecond(),
-                    String.format(Locale.ROOT, "%.1f x", parley / line.medianPerSecond()),
+                    String.format(Locale.ROOT, "%.1f x", line.ratio()),
                     line.p50Millis(),
                     line.p99Millis(),
+                    line.cpuMicros(),
                     forces(line)));
         }
         out.append(System.lineSeparator());
@@ -56,9 +57,8 @@ public final class RelayBenchReport {
                 : String.format(Locale.ROOT, "%.4f", (double) line.syncs() / line.syncedAppends());
     }
 
-    /** One object; ratios are the relay's median over the peer's. */
+    /** One object. */
     public static String json(Report report) {
-        double parley = report.lines().getFirst().medianPerSecond();
         StringJoiner peers = new StringJoiner(",", "[", "]");
         for (Line line : report.lines()) {
             StringJoiner rounds = new StringJoiner(",", "[", "]");
@@ -66,14 +66,15 @@ public final class RelayBenchReport {
             peers.add(String.format(
                     Locale.ROOT,
                     "{\"peer\":%s,\"what\":%s,\"perSecond\":%s,\"medianPerSecond\":%.1f,\"ratio\":%.2f,"
-                            + "\"p50Millis\":%.3f,\"p99Millis\":%.3f,\"forces\":%d,\"forcedAppends\":%d}",
+                            + "\"p50Millis\":%.3f,\"p99Millis\":%.3f,\"cpuMicros\":%.2f,\"forces\":%d,\"forcedAppends\":%d}",
                     quoted(line.peer()),
                     quoted(line.what()),
                     rounds,
                     line.medianPerSecond(),
-                    parley / line.medianPerSecond(),
+                    line.ratio(),
                     line.p50Millis(),
                     line.p99Millis(),
+                    line.cpuMicros(),
                     line.syncs(),
                     line.syncedAppends()));
         }

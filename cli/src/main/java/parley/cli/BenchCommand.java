@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -12,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 import parley.bench.NodeBench;
 import parley.bench.RelayBench;
 import parley.bench.RelayBenchReport;
+import parley.bench.RelayCrowd;
+import parley.bench.RelayOpening;
 import parley.bench.SettleBench;
 import parley.cli.demo.ColdStart;
 import parley.cli.demo.StartBench;
@@ -26,7 +29,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "bench",
         description = {
-            "Measure on this machine: relay (durable appends beside RabbitMQ and PostgreSQL), node (node to node, a room of ten),",
+            "Measure on this machine: relay (durable appends beside RabbitMQ and PostgreSQL), opening (a relay's start with a",
+            "million entries, after a kill), crowd (a thousand connections, and besiegers), node (node to node, a room of ten),",
             "start (the demo's start, and the memory of its processes), or settle (exact answers to opposed parties)."
         },
         mixinStandardHelpOptions = true)
@@ -34,6 +38,8 @@ final class BenchCommand implements Callable<Integer> {
     /** What can be measured. */
     enum What {
         RELAY,
+        OPENING,
+        CROWD,
         NODE,
         START,
         SETTLE
@@ -49,6 +55,13 @@ final class BenchCommand implements Callable<Integer> {
             description = "An empty folder on the disk to measure (default: a temporary one).")
     private @Nullable Path dir;
 
+    @Option(
+            names = "--in-flight",
+            paramLabel = "N",
+            description = "relay: appends under way at any time at each peer (default: ${DEFAULT-VALUE}).",
+            defaultValue = "256")
+    private int inFlight;
+
     @Option(names = "--json", description = "Print one JSON object; progress goes to standard error.")
     private boolean json;
 
@@ -63,6 +76,8 @@ final class BenchCommand implements Callable<Integer> {
         try {
             switch (what) {
                 case RELAY -> relay(folder);
+                case OPENING -> opening(folder);
+                case CROWD -> crowd(folder);
                 case NODE -> node(folder);
                 case START -> start(folder);
                 case SETTLE -> settle(folder);
@@ -76,8 +91,36 @@ final class BenchCommand implements Callable<Integer> {
     }
 
     private void relay(Path folder) throws IOException, InterruptedException {
-        RelayBench.Report report = RelayBench.run(RelayBench.Options.usual(folder), this::progress);
+        RelayBench.Report report =
+                RelayBench.run(RelayBench.Options.usual(folder).inFlight(inFlight), this::progress);
         out().println(json ? RelayBenchReport.json(report) : RelayBenchReport.table(report));
+    }
+
+    private void opening(Path folder) throws IOException {
+        RelayOpening.Report report = RelayOpening.run(RelayOpening.Options.usual(folder), this::progress);
+        if (json) {
+            printJson(report);
+            return;
+        }
+        out().println(report.machine());
+        line("a relay without entries listens after", report.emptyMillis(), "ms");
+        line(report.options().entries() + " entries, after a kill, median", report.medianMillis(), "ms");
+        line("the slowest of " + report.millis().size(), Collections.max(report.millis()), "ms");
+        line("without any index, once", report.withoutIndexesMillis(), "ms");
+    }
+
+    private void crowd(Path folder) throws IOException, InterruptedException {
+        RelayCrowd.Report report = RelayCrowd.run(RelayCrowd.Options.usual(folder), this::progress);
+        if (json) {
+            printJson(report);
+            return;
+        }
+        out().println(report.machine());
+        for (RelayCrowd.Part part : report.parts()) {
+            line(part.what(), part.perSecond(), "appends/s");
+            line("    p50, p99", part.p50Millis(), String.format(Locale.ROOT, "ms, %.2f ms", part.p99Millis()));
+            line("    resident", (double) part.residentMib(), "MiB");
+        }
     }
 
     private void node(Path folder) throws IOException, InterruptedException {

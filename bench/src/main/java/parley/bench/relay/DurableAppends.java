@@ -33,7 +33,19 @@ public final class DurableAppends {
     }
 
     /** A peer and what it gave so far. */
-    private record Run(Peer peer, Load load, List<Load.Round> rounds) {}
+    private record Run(Peer peer, Load load, List<Measured> rounds) {
+        Measured measure(Duration time, long salt) throws IOException, InterruptedException {
+            Duration before = Cpu.used(peer);
+            Load.Round round = load.run(time, salt);
+            return new Measured(round, Cpu.microsEach(Cpu.used(peer).minus(before), round.acknowledged()));
+        }
+    }
+
+    private record Measured(Load.Round round, double cpuMicros) {
+        double perSecond() {
+            return round.perSecond();
+        }
+    }
 
     public Report run() throws IOException, InterruptedException {
         Deque<Peer> open = new ArrayDeque<>();
@@ -42,12 +54,12 @@ public final class DurableAppends {
             for (Peer peer : peers(open)) {
                 Run run = new Run(peer, new Load(peer, options.inFlight(), options.messageBytes()), new ArrayList<>());
                 progress.accept("warming up " + peer.name());
-                warmUp(run.load());
+                warmUp(run);
                 runs.add(run);
             }
             for (int round = 1; round <= options.rounds(); round++) {
                 for (Run run : runs) {
-                    Load.Round done = run.load().run(options.time(), round);
+                    Measured done = run.measure(options.time(), round);
                     run.rounds().add(done);
                     progress.accept(String.format(
                             Locale.ROOT,
@@ -59,7 +71,7 @@ public final class DurableAppends {
             }
             List<Line> lines = new ArrayList<>();
             for (Run run : runs) {
-                lines.add(line(run));
+                lines.add(line(run, runs.getFirst()));
             }
             return new Report(machine(), options, lines, absent);
         } finally {
@@ -69,15 +81,21 @@ public final class DurableAppends {
         }
     }
 
-    /** Until two windows in a row bring nothing more: compilers and caches take as long as they take. */
-    private void warmUp(Load load) throws IOException, InterruptedException {
-        double best = 0;
+    /**
+     * Until two windows in a row are neither faster nor cheaper: compilers and caches take as long as they take, and on a
+     * machine that does other things too the rate alone says little.
+     */
+    private void warmUp(Run run) throws IOException, InterruptedException {
+        double fastest = 0;
+        double cheapest = Double.MAX_VALUE;
         int without = 0;
         long windows = Math.max(1, options.mostWarmUp().dividedBy(WINDOW));
         for (long window = 1; window <= windows && without < 2; window++) {
-            double now = load.run(WINDOW, -window).perSecond();
-            without = now < best * GAIN ? without + 1 : 0;
-            best = Math.max(best, now);
+            Measured now = run.measure(WINDOW, -window);
+            boolean gained = now.perSecond() > fastest * GAIN || now.cpuMicros() * GAIN < cheapest;
+            without = gained ? 0 : without + 1;
+            fastest = Math.max(fastest, now.perSecond());
+            cheapest = Math.min(cheapest, now.cpuMicros());
         }
     }
 
@@ -120,8 +138,12 @@ public final class DurableAppends {
         }
     }
 
-    private Line line(Run run) throws IOException, InterruptedException {
-        List<Load.Round> rounds = run.rounds();
+    private Line line(Run run, Run relay) throws IOException, InterruptedException {
+        List<Measured> rounds = run.rounds();
+        List<Double> ratios = new ArrayList<>();
+        for (int i = 0; i < rounds.size(); i++) {
+            ratios.add(relay.rounds().get(i).perSecond() / rounds.get(i).perSecond());
+        }
         long syncs = -1;
         long appends = 0;
         if (Syncs.available()) {
@@ -135,21 +157,23 @@ public final class DurableAppends {
         return new Line(
                 run.peer().name(),
                 run.peer().what(),
-                rounds.stream().map(Load.Round::perSecond).toList(),
-                median(rounds, Load.Round::perSecond),
-                median(rounds, Load.Round::p50Millis),
-                median(rounds, Load.Round::p99Millis),
+                rounds.stream().map(Measured::perSecond).toList(),
+                median(rounds, Measured::perSecond),
+                median(ratios, Double::doubleValue),
+                median(rounds, measured -> measured.round().p50Millis()),
+                median(rounds, measured -> measured.round().p99Millis()),
+                median(rounds, Measured::cpuMicros),
                 syncs,
                 appends);
     }
 
-    private static double median(List<Load.Round> rounds, ToDoubleFunction<Load.Round> of) {
-        double[] sorted = rounds.stream().mapToDouble(of).sorted().toArray();
+    private static <T> double median(List<T> values, ToDoubleFunction<T> of) {
+        double[] sorted = values.stream().mapToDouble(of).sorted().toArray();
         int middle = sorted.length / 2;
         return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
     }
 
-    private static String machine() {
+    static String machine() {
         Runtime runtime = Runtime.getRuntime();
         return runtime.availableProcessors() + " processors, " + System.getProperty("os.name") + " "
                 + System.getProperty("os.version") + ", Java " + Runtime.version();

@@ -49,6 +49,7 @@ final class PostgresPeer implements Peer {
         Path data = folder.resolve("postgres");
         Files.createDirectories(data);
         if (Shell.isRoot()) {
+            Shell.run("chmod", "a+x", folder.toString()); // A temporary folder is closed to PostgreSQL's user.
             Shell.run("chown", "postgres", data.toString());
         }
         int port = freePort();

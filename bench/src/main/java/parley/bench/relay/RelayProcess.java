@@ -3,6 +3,7 @@ package parley.bench.relay;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import parley.relay.RelayConfig;
 import parley.relay.RelayMain;
@@ -14,6 +15,18 @@ public final class RelayProcess {
     private static final int ANY_RATE = 1_000_000;
 
     private RelayProcess() {}
+
+    /** How it is started, with the words for the JVM with which {@code ./parley} starts a relay. */
+    static List<String> command(Path data) {
+        return List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "-XX:+UseSerialGC",
+                "-cp",
+                System.getProperty("java.class.path"),
+                RelayProcess.class.getName(),
+                data.toString());
+    }
 
     /** @param args the data folder */
     public static void main(String[] args) throws Exception {

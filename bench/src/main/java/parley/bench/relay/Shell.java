@@ -2,6 +2,8 @@ package parley.bench.relay;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -9,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 /** Runs the peers' own commands. */
 final class Shell {
     private static final int MOST_SECONDS = 120;
+    private static final Path SETSID = Path.of("/usr/bin/setsid");
 
     private Shell() {}
 
@@ -33,7 +36,7 @@ final class Shell {
 
     private static String run(List<String> command) throws IOException {
         // Into a file: a daemon that inherits a pipe would keep it open for ever.
-        java.nio.file.Path said = java.nio.file.Files.createTempFile("parley-bench", ".out");
+        Path said = Files.createTempFile("parley-bench", ".out");
         try {
             Process process = new ProcessBuilder(command)
                     .redirectErrorStream(true)
@@ -44,7 +47,7 @@ final class Shell {
                 process.destroyForcibly();
                 throw new IOException(command.getFirst() + " did not end");
             }
-            String words = java.nio.file.Files.readString(said, StandardCharsets.UTF_8);
+            String words = Files.readString(said, StandardCharsets.UTF_8);
             if (process.exitValue() != 0) {
                 throw new IOException(String.join(" ", command) + ": " + words.strip());
             }
@@ -53,8 +56,21 @@ final class Shell {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);
         } finally {
-            java.nio.file.Files.delete(said);
+            Files.delete(said);
         }
+    }
+
+    /**
+     * The command in a session of its own, as a service has it: Linux deals the processor out between sessions first, so a
+     * server in the bench's own would have to share with the bench.
+     */
+    static List<String> asService(List<String> command) {
+        if (!Files.isExecutable(SETSID)) {
+            return command;
+        }
+        List<String> all = new ArrayList<>(List.of(SETSID.toString()));
+        all.addAll(command);
+        return all;
     }
 
     /** Running processes whose command's last part is this. */
