@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
-import org.eclipse.jetty.client.BytesRequestContent;
+import org.eclipse.jetty.client.ByteBufferRequestContent;
 import org.eclipse.jetty.client.CompletableResponseListener;
 import org.eclipse.jetty.client.ContentResponse;
 import org.eclipse.jetty.client.HttpClient;
@@ -118,8 +118,8 @@ final class Line implements AutoCloseable {
         Request request = client.newRequest("https://" + address.authority())
                 .method(HttpMethod.POST)
                 .path(call.route().path())
-                .body(new BytesRequestContent(
-                        "application/octet-stream", call.encoded().toArray()))
+                .body(new ByteBufferRequestContent(
+                        "application/octet-stream", call.encoded().asBuffer()))
                 .timeout(wait.plus(ANSWER).toMillis(), TimeUnit.MILLISECONDS);
         CompletableFuture<ContentResponse> answer =
                 new CompletableResponseListener(request, Answers.MOST_BODY_BYTES).send();

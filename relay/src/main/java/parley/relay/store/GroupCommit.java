@@ -2,7 +2,6 @@ package parley.relay.store;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -16,8 +15,8 @@ import parley.protocol.port.Relay.Why;
 import parley.protocol.port.SignedHead;
 
 /**
- * Gathers what many threads want to write into group commits: one thread writes and forces, one signs, so that the next
- * batch is forced while the last one is signed.
+ * Gathers what many threads want to write into group commits: one thread writes, forces, signs and answers. What comes
+ * meanwhile is the next batch.
  *
  * <p>Guarantees that a promise is kept only after the force; that a caller who went away, or whatever a caller does with
  * the answer, can't stop the writer; and that after a failure of the disk nothing more is promised. Thread-safe.
@@ -31,12 +30,9 @@ public final class GroupCommit implements AutoCloseable {
     /** What a change counts beside its entry's bytes. */
     private static final int CHANGE_BYTES = RecordHeader.SIZE;
 
-    /** One batch is signed while the next is written: more in between would only hide a slow signer. */
-    private static final int BATCHES_TO_SIGN = 2;
-
     private static final long CLOSING_SECONDS = 30;
 
-    /** How often an idle thread looks whether it should end. */
+    /** How often the idle thread looks whether it should end. */
     private static final long TURN_MILLIS = 100;
 
     private final LogStore store;
@@ -44,17 +40,12 @@ public final class GroupCommit implements AutoCloseable {
     private final StoreLimits limits;
     private final Consumer<Throwable> onBroken;
     private final BlockingQueue<Waiting> waiting = new LinkedBlockingQueue<>();
-    private final BlockingQueue<Written> written = new ArrayBlockingQueue<>(BATCHES_TO_SIGN);
     private final AtomicLong waitingBytes = new AtomicLong();
     private final Thread writer;
-    private final Thread signing;
     private volatile boolean closing;
-    private volatile boolean stopped;
 
     /** Changes that came together and are answered together. */
     private record Waiting(List<Change> changes, long bytes, CompletableFuture<List<Answer<SignedHead>>> promise) {}
-
-    private record Written(List<Waiting> groups, List<Outcome> outcomes) {}
 
     /** @param onBroken told once when the disk failed for good; the process should end then */
     public GroupCommit(LogStore store, HeadSigner signer, StoreLimits limits, Consumer<Throwable> onBroken) {
@@ -62,8 +53,7 @@ public final class GroupCommit implements AutoCloseable {
         this.signer = signer;
         this.limits = limits;
         this.onBroken = onBroken;
-        this.writer = Thread.ofPlatform().name("relay-writer").daemon().start(() -> run(this::writeNext));
-        this.signing = Thread.ofPlatform().name("relay-signer").daemon().start(() -> run(this::signNext));
+        this.writer = Thread.ofPlatform().name("relay-writer").daemon().start(this::run);
     }
 
     /** Answers in the order of the changes, once they are durable. Completes exceptionally when the store is broken. */
@@ -91,40 +81,31 @@ public final class GroupCommit implements AutoCloseable {
         };
     }
 
-    /** One turn of a thread's work; false to end. */
-    @FunctionalInterface
-    private interface Turn {
-        boolean take() throws InterruptedException;
-    }
-
     /** Nothing but the disk's failure ends the work, and that ends it with a word to everyone who waits. */
-    private void run(Turn turn) {
-        Throwable failure = null;
+    private void run() {
         try {
-            while (turn.take()) {
-                assert failure == null;
+            List<Waiting> groups = next();
+            while (!groups.isEmpty() || !closing) {
+                if (!groups.isEmpty()) {
+                    commit(groups);
+                }
+                groups = next();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (Throwable e) {
-            failure = e;
-        }
-        if (failure != null) {
-            stopped = true;
             closing = true;
-            failWaiting(failure);
-            LOG.error("The relay's store failed; nothing more is acknowledged.", failure);
-            onBroken.accept(failure);
+            failWaiting(e);
+            LOG.error("The relay's store failed; nothing more is acknowledged.", e);
+            onBroken.accept(e);
         }
     }
 
-    private boolean writeNext() throws InterruptedException {
-        if (stopped) {
-            return false;
-        }
+    /** What waits, as far as it goes into one batch; none when nothing came for a while. */
+    private List<Waiting> next() throws InterruptedException {
         Waiting first = waiting.poll(TURN_MILLIS, TimeUnit.MILLISECONDS);
         if (first == null) {
-            return !closing;
+            return List.of();
         }
         List<Waiting> groups = new ArrayList<>();
         groups.add(first);
@@ -136,58 +117,46 @@ public final class GroupCommit implements AutoCloseable {
             if (bytes > limits.batchBytes() || records > limits.batchRecords()) {
                 break;
             }
-            groups.add(waiting.remove());
+            Waiting taken = waiting.poll(); // None when a close has just told those who wait.
+            if (taken != null) {
+                groups.add(taken);
+            }
         }
-        List<Change> changes =
-                groups.stream().flatMap(group -> group.changes().stream()).toList();
-        List<Outcome> outcomes;
+        return groups;
+    }
+
+    private void commit(List<Waiting> groups) {
         try {
-            outcomes = store.commit(changes);
+            List<Change> changes =
+                    groups.stream().flatMap(group -> group.changes().stream()).toList();
+            List<Outcome> outcomes = store.commit(changes);
+            groups.forEach(group -> waitingBytes.addAndGet(-group.bytes()));
+            answer(groups, outcomes);
         } catch (Throwable e) {
             groups.forEach(group -> group.promise().completeExceptionally(e));
             throw e;
         }
-        groups.forEach(group -> waitingBytes.addAndGet(-group.bytes()));
-        Written done = new Written(groups, outcomes);
-        while (!written.offer(done, TURN_MILLIS, TimeUnit.MILLISECONDS)) {
-            if (!signing.isAlive()) {
-                groups.forEach(group -> group.promise().completeExceptionally(closed()));
-                return false;
-            }
-        }
-        return true;
     }
 
-    private boolean signNext() throws InterruptedException {
-        Written next = written.poll(TURN_MILLIS, TimeUnit.MILLISECONDS);
-        if (next == null) {
-            return writer.isAlive() || !written.isEmpty();
-        }
-        List<Outcome.Placed> placed = next.outcomes().stream()
+    private void answer(List<Waiting> groups, List<Outcome> outcomes) {
+        List<Outcome.Placed> placed = outcomes.stream()
                 .filter(Outcome.Placed.class::isInstance)
                 .map(Outcome.Placed.class::cast)
                 .toList();
-        List<SignedHead> heads;
-        try {
-            heads = signer.signAll(placed);
-        } catch (Throwable e) {
-            next.groups().forEach(group -> group.promise().completeExceptionally(e));
-            throw e;
-        }
+        List<SignedHead> heads = signer.signAll(placed);
         int outcome = 0;
         int head = 0;
-        for (Waiting group : next.groups()) {
+        for (Waiting group : groups) {
             List<Answer<SignedHead>> answers = new ArrayList<>(group.changes().size());
             for (int i = 0; i < group.changes().size(); i++) {
                 answers.add(
-                        switch (next.outcomes().get(outcome++)) {
+                        switch (outcomes.get(outcome++)) {
                             case Outcome.Placed done -> new Answer.Given<>(heads.get(head++));
                             case Outcome.Refused refused -> new Answer.Declined<>(refused.why());
                         });
             }
             group.promise().complete(answers);
         }
-        return true;
     }
 
     private static StoreBroken closed() {
@@ -200,13 +169,12 @@ public final class GroupCommit implements AutoCloseable {
         }
     }
 
-    /** Writes and answers what waits, then ends both threads. Does not close the store. */
+    /** Writes and answers what waits, then ends the thread. Does not close the store. */
     @Override
     public void close() {
         closing = true;
         try {
             writer.join(TimeUnit.SECONDS.toMillis(CLOSING_SECONDS));
-            signing.join(TimeUnit.SECONDS.toMillis(CLOSING_SECONDS));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

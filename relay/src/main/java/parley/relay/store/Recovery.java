@@ -182,7 +182,8 @@ final class Recovery {
         SegmentScan scan =
                 SegmentScan.of(part.file(), front.mark(), Segment.HEADER, size).and(indexed, told);
         long end = Math.max(judge(scan, front.number(), forced, size), told);
-        boolean whole = end == size && (forced == Long.MAX_VALUE || size >= forced);
+        boolean whole = (end == size || SegmentScan.isEmpty(part.file(), end, size))
+                && (forced == Long.MAX_VALUE || end >= forced);
         boolean complete = true;
         for (Found found : scan.records()) {
             if (found.offset() < end) {

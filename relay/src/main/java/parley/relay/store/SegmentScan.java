@@ -68,6 +68,25 @@ record SegmentScan(List<Found> records, List<Gap> gaps) {
         return new SegmentScan(all, gaps);
     }
 
+    /** Whether nothing was ever written here: only the zeros that make room ahead. */
+    static boolean isEmpty(DiskFile file, long from, long to) throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate(WINDOW);
+        long at = from;
+        while (at < to) {
+            bytes.clear().limit((int) Math.min(WINDOW, to - at));
+            if (file.read(at, bytes) < bytes.limit()) {
+                return false;
+            }
+            for (bytes.flip(); bytes.hasRemaining(); ) {
+                if (bytes.get() != 0) {
+                    return false;
+                }
+            }
+            at += bytes.limit();
+        }
+        return true;
+    }
+
     /**
      * The mark of a segment whose header is lost: that which most of its records show; none when no record verifies or the
      * disk can't read them. What an author put into an entry counts only where that entry's own header is lost too.

@@ -90,9 +90,8 @@ final class Tail implements AutoCloseable {
         plan.writeTo(bytes, segment.mark(), batch + 1);
         long start = segment.end();
         try {
-            segment.append(bytes.flip());
+            segment.append(bytes.flip(), limits.segmentBytes());
         } catch (DiskFull e) {
-            segment.file().truncate(start); // Else a start would find whole records there that were never acknowledged.
             return false;
         }
         batch++;

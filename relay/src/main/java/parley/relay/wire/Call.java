@@ -22,7 +22,7 @@ public sealed interface Call {
     int VERSION = 1;
 
     /** A request carries at most so many appends. */
-    int MOST_APPENDS = 64;
+    int MOST_APPENDS = 256;
 
     /** The largest entry and more; bodies are read whole into memory, so this is what one connection can take of it. */
     int MOST_BODY_BYTES = 2 << 20;

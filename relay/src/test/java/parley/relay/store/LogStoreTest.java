@@ -71,6 +71,23 @@ class LogStoreTest {
     }
 
     @Test
+    void a_start_goes_on_in_the_room_that_was_made_ahead() {
+        LogStore store = open(disk);
+        placed(store, creation(log));
+        placed(store, append(log, Bytes.utf8("a")));
+        CrashDisk killed = disk.kill();
+        long size = killed.size(Segment.name(0));
+        LogStore again = open(killed);
+        placed(again, append(log, Bytes.utf8("b")));
+        assertThat(killed.size(Segment.name(0))).as("made longer once").isEqualTo(size);
+        assertThat(killed.all())
+                .filteredOn(name -> name.endsWith(Segment.SUFFIX))
+                .hasSize(1);
+        assertThat(again.damages()).isEmpty();
+        assertThat(all(open(killed.kill()), log)).containsExactly(Bytes.utf8("a"), Bytes.utf8("b"));
+    }
+
+    @Test
     void an_unknown_log_gets_nothing() {
         assertThat(one(open(disk), append(log, Bytes.utf8("a")))).isEqualTo(new Outcome.Refused(Why.NO_SUCH_LOG));
     }
