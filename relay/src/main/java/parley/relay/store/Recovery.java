@@ -140,15 +140,18 @@ final class Recovery {
         return parts;
     }
 
-    /** When a segment's header is lost, its index or its records still tell the mark, and prove it by their checksums. */
+    /** When a segment's header is lost, its index tells it; or its records still tell the mark, and prove it by their checksums. */
     private Optional<Segment.Front> withoutHeader(DiskFile file, long number) throws IOException {
-        OptionalLong indexed = SegmentIndex.mark(disk, number);
-        OptionalLong mark = indexed.isPresent() ? indexed : SegmentScan.markOf(file);
-        if (mark.isEmpty()) {
-            return Optional.empty();
+        Optional<Segment.Front> indexed = SegmentIndex.front(disk, number);
+        Optional<Segment.Front> front = indexed.isPresent()
+                ? indexed
+                : SegmentScan.markOf(file).stream()
+                        .mapToObj(mark -> new Segment.Front(number, mark, 0))
+                        .findAny();
+        if (front.isPresent()) {
+            damages.add(new Damage(number, 0, Segment.HEADER, "a segment's header"));
         }
-        damages.add(new Damage(number, 0, Segment.HEADER, "a segment's header"));
-        return Optional.of(new Segment.Front(number, mark.getAsLong(), 0));
+        return front;
     }
 
     /** A segment of which the next one tells the end: by its index, and by its records where that tells nothing. */

@@ -38,15 +38,17 @@ final class Segment implements AutoCloseable {
 
     private final long number;
     private final long mark;
+    private final long previousEnd;
     private final DiskFile file;
     private volatile long end;
 
     /** How long the file is; zeros from {@link #end} on. Known to the writer only. */
     private long room;
 
-    private Segment(long number, long mark, DiskFile file, long end, long room) {
-        this.number = number;
-        this.mark = mark;
+    private Segment(Front front, DiskFile file, long end, long room) {
+        this.number = front.number();
+        this.mark = front.mark();
+        this.previousEnd = front.previousEnd();
         this.file = file;
         this.end = end;
         this.room = room;
@@ -85,11 +87,11 @@ final class Segment implements AutoCloseable {
             file.close();
             throw e;
         }
-        return new Segment(number, mark, file, HEADER, HEADER);
+        return new Segment(new Front(number, mark, previousEnd), file, HEADER, HEADER);
     }
 
     static Segment existing(Front front, DiskFile file, long end) throws IOException {
-        return new Segment(front.number(), front.mark(), file, end, file.size());
+        return new Segment(front, file, end, file.size());
     }
 
     /** Empty when the header is torn, rotten, or of an unknown version. */
@@ -116,6 +118,10 @@ final class Segment implements AutoCloseable {
 
     long mark() {
         return mark;
+    }
+
+    Front front() {
+        return new Front(number, mark, previousEnd);
     }
 
     DiskFile file() {

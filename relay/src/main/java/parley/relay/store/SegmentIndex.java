@@ -5,7 +5,6 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import parley.relay.store.SegmentScan.Found;
@@ -18,7 +17,7 @@ import parley.relay.store.SegmentScan.Found;
  * does not verify costs time at a start, and nothing else.
  *
  * <pre>
- * "PRLI" 4 | version 4 | number 8 | mark 8 | CRC-32C 4, then for each record: offset 4, header
+ * "PRLI" 4 | version 4 | number 8 | mark 8 | end of the previous segment 8 | CRC-32C 4, then for each record: offset 4, header
  * </pre>
  */
 final class SegmentIndex implements AutoCloseable {
@@ -26,9 +25,11 @@ final class SegmentIndex implements AutoCloseable {
 
     private static final String SUFFIX = ".index";
     private static final int MAGIC = 0x50524c49;
-    private static final int VERSION = 2;
-    private static final int FRONT = 28;
+    private static final int VERSION = 3;
+    private static final int FRONT = 36;
+    private static final int NUMBER_AT = 8;
     private static final int MARK_AT = 16;
+    private static final int PREVIOUS_END_AT = 24;
     private static final int CRC_AT = FRONT - Integer.BYTES;
 
     /** How many items are read from disk at once: about a megabyte. */
@@ -95,6 +96,7 @@ final class SegmentIndex implements AutoCloseable {
     private static ByteBuffer front(Segment segment) {
         ByteBuffer front = ByteBuffer.allocate(FRONT);
         front.putInt(MAGIC).putInt(VERSION).putLong(segment.number()).putLong(segment.mark());
+        front.putLong(segment.front().previousEnd());
         return front.putInt(RecordHeader.crc(front, 0, CRC_AT)).flip();
     }
 
@@ -112,19 +114,21 @@ final class SegmentIndex implements AutoCloseable {
         disk.forceFolder(Segment.FOLDER);
     }
 
-    /** The mark of this segment as its index tells it. */
-    static OptionalLong mark(Disk disk, long number) throws IOException {
+    /** What the segment's header says, as its index tells it again. */
+    static Optional<Segment.Front> front(Disk disk, long number) throws IOException {
         if (!disk.exists(name(number))) {
-            return OptionalLong.empty();
+            return Optional.empty();
         }
         try (DiskFile file = disk.open(name(number))) {
             ByteBuffer front = ByteBuffer.allocate(FRONT);
             boolean holds = file.read(0, front) == FRONT
                     && front.getInt(0) == MAGIC
                     && front.getInt(Integer.BYTES) == VERSION
-                    && front.getLong(2 * Integer.BYTES) == number
+                    && front.getLong(NUMBER_AT) == number
                     && front.getInt(CRC_AT) == RecordHeader.crc(front, 0, CRC_AT);
-            return holds ? OptionalLong.of(front.getLong(MARK_AT)) : OptionalLong.empty();
+            return holds
+                    ? Optional.of(new Segment.Front(number, front.getLong(MARK_AT), front.getLong(PREVIOUS_END_AT)))
+                    : Optional.empty();
         }
     }
 
@@ -155,8 +159,7 @@ final class SegmentIndex implements AutoCloseable {
 
     /** Gives all headers that verify, in order, until it is not wanted any more. */
     private static void walk(Disk disk, long number, long mark, Predicate<Found> wanted) throws IOException {
-        OptionalLong told = mark(disk, number);
-        if (told.isEmpty() || told.getAsLong() != mark) {
+        if (front(disk, number).filter(front -> front.mark() == mark).isEmpty()) {
             return;
         }
         try (DiskFile file = disk.open(name(number))) {

@@ -1,9 +1,11 @@
 package parley.relay.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static parley.relay.store.StoreFixture.all;
 import static parley.relay.store.StoreFixture.append;
 import static parley.relay.store.StoreFixture.creation;
+import static parley.relay.store.StoreFixture.entry;
 import static parley.relay.store.StoreFixture.one;
 import static parley.relay.store.StoreFixture.open;
 import static parley.relay.store.StoreFixture.placed;
@@ -182,6 +184,31 @@ class RotTest {
         assertThat(lost).isNotEmpty();
         placed(store, append(log, lost.getFirst()));
         assertThat(all(store, log)).as("only one entry stood in that sector").isEqualTo(entries);
+    }
+
+    @Test
+    void behind_a_torn_end_what_was_acknowledged_stays_where_it_is_even_without_the_next_segments_header() {
+        Random random = new Random(12);
+        CrashDisk disk = new CrashDisk();
+        LogStore store = open(disk, random);
+        placed(store, creation(log));
+        placed(store, append(log, Bytes.utf8("before")));
+        disk.forcesFail();
+        Change halfWritten = append(log, entry(random, 700));
+        assertThatThrownBy(() -> one(store, halfWritten)).isInstanceOf(StoreBroken.class);
+        CrashDisk torn = disk.kill();
+        byte[] segment = torn.bytes(Segment.name(0));
+        int written = segment.length;
+        while (segment[written - 1] == 0) {
+            written--;
+        }
+        torn.wipe(Segment.name(0), written - 100, written);
+        placed(open(torn, random), append(log, Bytes.utf8("behind")));
+        CrashDisk rotten = torn.kill();
+        rotten.wipe(Segment.name(1), 0, Segment.HEADER);
+        LogStore again = open(rotten, random);
+        assertThat(all(again, log)).containsExactly(Bytes.utf8("before"), Bytes.utf8("behind"));
+        assertThat(again.damages()).extracting(Damage::what).containsExactly("a segment's header");
     }
 
     @Test
