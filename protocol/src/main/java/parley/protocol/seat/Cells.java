@@ -113,6 +113,11 @@ final class Cells {
         return of("newcomer", room);
     }
 
+    /** Our card for a room that is to admit us, once it was given to anybody. */
+    Key givenCard(RoomId room) {
+        return of("given-card", room);
+    }
+
     /** Elders' words on the state of an opening that we wait for. */
     Key earlyWords(RoomId room) {
         return of("early-words", room);

@@ -60,7 +60,7 @@ final class Newcomer {
         Optional<OwnCard> given = asked(tx, asked.room())
                 .filter(before -> before.by().equals(from.id()))
                 .flatMap(Asked::own)
-                .filter(own -> own.card().node().equals(desk.self.node));
+                .filter(this::isGood);
         if (given.isPresent()) {
             desk.post.send(
                     tx,
@@ -109,15 +109,26 @@ final class Newcomer {
     }
 
     private void give(Tx tx, RoomId room, Peer to) {
-        OwnCard own = OwnCard.fresh(desk, tx, room, desk.self.relay);
+        OwnCard own =
+                given(tx, room).filter(this::isGood).orElseGet(() -> OwnCard.fresh(desk, tx, room, desk.self.relay));
         save(tx, room, new Asked(to.id(), Optional.of(own)));
+        tx.put(desk.cells.givenCard(room), own.encoded());
         desk.post.send(tx, to, new InboxMessage.CardGiven(room, own.card()));
+    }
+
+    /** Whoever asks next gets the same one: the proposal of the first asker may be what brings us in. */
+    private Optional<OwnCard> given(Tx tx, RoomId room) {
+        return tx.get(desk.cells.givenCard(room)).map(kept -> Kept.decode(kept, OwnCard::read));
+    }
+
+    private boolean isGood(OwnCard own) {
+        return own.card().node().equals(desk.self.node) && desk.unusedCards.holds(own);
     }
 
     void opening(Tx tx, Peer from, InboxMessage.OpeningSent sent) {
         Opening opening = sent.opening();
         RoomId id = opening.room();
-        Optional<OwnCard> own = asked(tx, id).flatMap(Asked::own);
+        Optional<OwnCard> own = given(tx, id);
         if (own.isEmpty() || !from.paired || !consistent(sent)) {
             return;
         }
@@ -129,6 +140,7 @@ final class Newcomer {
             return;
         }
         tx.delete(desk.cells.newcomer(id));
+        tx.delete(desk.cells.givenCard(id));
         begin(tx, from, sent, own.get(), folded);
     }
 
@@ -189,7 +201,7 @@ final class Newcomer {
 
     /** An elder's word may outrun the opening that it is of: then it waits for it. */
     void vouched(Tx tx, Peer from, InboxMessage.StateVouched vouched) {
-        if (asked(tx, vouched.room()).flatMap(Asked::own).isPresent()) {
+        if (given(tx, vouched.room()).isPresent()) {
             early.keep(tx, from.id(), vouched);
         } else {
             desk.rooms.find(vouched.room()).ifPresent(room -> room.receipts.vouched(tx, from, vouched));

@@ -55,6 +55,11 @@ final class UnusedCards {
         save(tx);
     }
 
+    /** Whether its bundles still open what comes for them, and no room began with it. */
+    boolean holds(OwnCard card) {
+        return given.stream().anyMatch(one -> one.roomBundle().equals(card.roomBundle()));
+    }
+
     /** A room began with it: from now on {@link Bundles} minds it. */
     void used(Tx tx, OwnCard card) {
         if (given.removeIf(one -> one.roomBundle().equals(card.roomBundle()))) {

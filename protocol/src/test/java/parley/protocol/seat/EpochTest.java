@@ -12,6 +12,7 @@ import parley.base.Result;
 import parley.base.RoomId;
 import parley.protocol.fixture.Actor;
 import parley.protocol.fixture.Sabotaged;
+import parley.protocol.fixture.TestFold;
 import parley.protocol.fixture.WeakBuild.Instead;
 import parley.protocol.inbox.InboxMessage;
 import parley.protocol.port.RoomFold.ChangeKind;
@@ -122,6 +123,25 @@ class EpochTest {
         }
         assertThat(Scene.texts(scene.iran, room)).doesNotContain("among ourselves");
         assertThat(first).as("a ticket names one event only").isGreaterThan(0);
+    }
+
+    /** Each asks in its own words, so a person answers each; whichever proposal is ratified, the card in it is the newcomer's. */
+    @Test
+    void a_newcomer_whom_two_ask_gives_both_the_same_card() {
+        RoomId room = scene.plenary();
+        scene.warmUp(room);
+        Actor qatar = scene.guest("Qatar");
+        scene.world.pair(scene.israel, qatar);
+        Bytes change = scene.change(room, ChangeKind.ADMIT, qatar, scene.oman);
+        Bytes other = scene.change(room, ChangeKind.ADMIT, qatar, scene.israel);
+        assertThat(qatar.facts(Fact.AskedToJoin.class)).hasSize(2);
+        assertThat(other).isEqualTo(change);
+        scene.oman.say(room, TestFold.propose(ChangeKind.ADMIT, qatar.id(), change));
+        scene.world.settle();
+        scene.israel.say(room, TestFold.consent(Seat.proposal(change)));
+        scene.world.settle();
+        assertThat(qatar.room(room).condition()).isEqualTo(SeatRoom.Condition.OPEN);
+        assertThat(qatar.alarms()).isEmpty();
     }
 
     /** An author may hold the opening back until all others have spoken: their words are compared all the same. */
