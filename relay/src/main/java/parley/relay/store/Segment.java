@@ -29,8 +29,8 @@ final class Segment implements AutoCloseable {
     private static final int VERSION = 1;
 
     /**
-     * So much is made room for at once, by zeros: forcing what overwrites them takes the disk half the time of forcing what
-     * makes a file longer.
+     * So much is made room for at once, by zeros: to force what makes a file longer costs the file system a write of its
+     * journal besides.
      */
     private static final int AHEAD = 2 << 20;
 
