@@ -54,7 +54,7 @@ final class World {
         this.domain = domain;
         this.kit = kit;
         this.sessionsKind = sessionsKind;
-        dice = new Dice(SeededRandomness.derive(seed, "schedule", 0));
+        dice = schedule(seed);
         plan = FaultPlan.draw(dice);
         network = new Network(timeline, new Dice(SeededRandomness.derive(seed, "network", 0)), faults);
         for (String host : List.of("relay.invalid", "elsewhere.invalid")) {
@@ -71,6 +71,11 @@ final class World {
             addNode(NAMES.get(i));
         }
         people = new People(this, new Dice(SeededRandomness.derive(seed, "people", 0)));
+    }
+
+    /** The dice of a seed's schedule: the first draw is its {@link FaultPlan}. */
+    static Dice schedule(long seed) {
+        return new Dice(SeededRandomness.derive(seed, "schedule", 0));
     }
 
     /** Adds a node with an empty disk. */

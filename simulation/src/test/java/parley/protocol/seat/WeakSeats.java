@@ -106,15 +106,6 @@ public final class WeakSeats {
         });
     }
 
-    public static Kit carryingChangesOver() {
-        return all(new Conduct() {
-            @Override
-            boolean bindsChanges() {
-                return false;
-            }
-        });
-    }
-
     public static Kit checkingNoSequence() {
         return all(new Conduct() {
             @Override

@@ -198,21 +198,6 @@ final class Planted {
         };
     }
 
-    /** Sessions that say of every session that it is answered, so that first messages go into slots. */
-    static Kit eagerSessions() {
-        return new Kit() {
-            @Override
-            public Sessions sessions(int node, Sessions honest) {
-                return new Passing(honest) {
-                    @Override
-                    public Standing standing(Tx tx, Hash owner, Hash address) {
-                        return super.standing(tx, owner, address) == Standing.NONE ? Standing.NONE : Standing.ANSWERED;
-                    }
-                };
-            }
-        };
-    }
-
     /** Sessions that keep their records outside the transaction: what it undoes has happened all the same. */
     static Kit sessionsOutsideTheTransaction() {
         return new Kit() {
