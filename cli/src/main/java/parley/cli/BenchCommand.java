@@ -6,18 +6,22 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import parley.bench.NodeBench;
 import parley.bench.RelayBench;
 import parley.bench.RelayBenchReport;
 import parley.bench.RelayCrowd;
 import parley.bench.RelayOpening;
 import parley.bench.SettleBench;
+import parley.cli.bench.Figures;
+import parley.cli.bench.Machine;
+import parley.cli.bench.RecordBench;
+import parley.cli.bench.StartBench;
+import parley.cli.bench.TalkBench;
 import parley.cli.demo.ColdStart;
-import parley.cli.demo.StartBench;
 import parley.node.api.ApiJson;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -30,29 +34,33 @@ import picocli.CommandLine.Spec;
         name = "bench",
         description = {
             "Measure on this machine: relay (durable appends beside RabbitMQ and PostgreSQL), opening (a relay's start with a",
-            "million entries, after a kill), crowd (a thousand connections, and besiegers), node (node to node, a room of ten),",
-            "start (the demo's start, and the memory of its processes), or settle (exact answers to opposed parties)."
+            "million entries, after a kill), crowd (a thousand connections, and besiegers), node (talk: node to node, a room of",
+            "ten; record: a node with 1,000,000 messages), start (the demo's start, and the memory of its nodes), or settle",
+            "(exact answers to opposed parties)."
         },
         mixinStandardHelpOptions = true)
 final class BenchCommand implements Callable<Integer> {
-    /** What can be measured. */
+    /** What can be measured; {@code NODE} is {@code TALK} and {@code RECORD}. */
     enum What {
         RELAY,
         OPENING,
         CROWD,
         NODE,
+        TALK,
+        RECORD,
         START,
         SETTLE
     }
 
-    @Parameters(paramLabel = "WHAT", description = "One of: ${COMPLETION-CANDIDATES}.")
+    @Parameters(paramLabel = "WHAT", description = "One of: ${COMPLETION-CANDIDATES}. NODE is TALK and RECORD.")
     @SuppressWarnings("NullAway.Init")
     private What what;
 
     @Option(
             names = "--dir",
             paramLabel = "DIR",
-            description = "An empty folder on the disk to measure (default: a temporary one).")
+            description =
+                    "A folder on the disk to measure, empty, or with the record that was made there before (default: a temporary one).")
     private @Nullable Path dir;
 
     @Option(
@@ -72,19 +80,26 @@ final class BenchCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Logs.quiet();
-        Path folder = dir == null ? Files.createTempDirectory("parley-bench-") : dir;
+        Path folder = dir == null ? Files.createTempDirectory("parley-bench-") : Files.createDirectories(dir);
         try {
+            Machine machine = Machine.here(folder);
             switch (what) {
                 case RELAY -> relay(folder);
                 case OPENING -> opening(folder);
                 case CROWD -> crowd(folder);
-                case NODE -> node(folder);
-                case START -> start(folder);
+                case NODE -> print(machine, talk(folder), record(folder));
+                case TALK -> print(machine, talk(folder));
+                case RECORD -> print(machine, record(folder));
+                case START -> print(machine, apart(folder, empty -> new StartBench(empty, this::progress).run()));
                 case SETTLE -> settle(folder);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw Stop.fault("interrupted");
+        } finally {
+            if (dir == null) {
+                Folders.delete(folder);
+            }
         }
         out().flush();
         return Stop.DONE;
@@ -123,31 +138,36 @@ final class BenchCommand implements Callable<Integer> {
         }
     }
 
-    private void node(Path folder) throws IOException, InterruptedException {
-        NodeBench.Report report = NodeBench.run(NodeBench.Options.usual(folder), this::progress);
-        if (json) {
-            printJson(report);
-            return;
-        }
-        out().println(report.machine());
-        line("send to folded at the reader, p50", report.sendToFoldedP50(), "ms");
-        line("send to folded at the reader, p95", report.sendToFoldedP95(), "ms");
-        line("forcing 4 KiB to disk, p50 (three a message)", report.fsyncP50(), "ms");
-        line("round trip to the relay, p50", report.roundTripP50(), "ms");
-        line("room of " + report.members() + ", asked for", report.asked(), "messages/s");
-        line("room of " + report.members() + ", folded by all", report.reached(), "messages/s");
-        line("last message at all members after", report.lastBehind(), "ms");
+    private Figures talk(Path folder) throws IOException, InterruptedException {
+        return apart(folder, empty -> new TalkBench(empty, this::progress).run());
     }
 
-    private void start(Path folder) throws IOException {
-        StartBench.Report report = StartBench.run(folder, this::progress);
-        if (json) {
-            printJson(report);
-            return;
+    private Figures record(Path folder) throws IOException, InterruptedException {
+        return new RecordBench(folder.resolve("record"), this::progress).run();
+    }
+
+    /** A measurement in a folder of its own. */
+    @FunctionalInterface
+    private interface Measurement {
+        Figures in(Path empty) throws IOException, InterruptedException;
+    }
+
+    private static Figures apart(Path folder, Measurement measurement) throws IOException, InterruptedException {
+        Path empty = Files.createTempDirectory(folder, "run-");
+        try {
+            return measurement.in(empty);
+        } finally {
+            Folders.delete(empty);
         }
-        line("three pages answer after", report.pagesMillis(), "ms");
-        line("three vaults open after", report.unlockedMillis(), "ms");
-        report.residentMib().forEach((who, mib) -> line("resident at rest, " + who, mib, "MiB"));
+    }
+
+    private void print(Machine machine, Figures... parts) {
+        Figures all = Figures.of(List.of(parts));
+        if (json) {
+            printJson(all.json(machine));
+        } else {
+            out().println(all.table(machine));
+        }
     }
 
     private void settle(Path folder) throws IOException, InterruptedException {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import parley.base.Refusal;
 import parley.base.Result;
 import parley.base.Secret;
-import parley.cli.demo.Ready;
+import parley.cli.process.Ready;
 import parley.cli.term.PassphraseSource;
 import parley.node.api.ApiJson;
 import parley.node.desk.Desk;

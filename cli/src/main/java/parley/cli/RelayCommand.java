@@ -7,7 +7,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
 import parley.base.Refusal;
 import parley.base.Result;
-import parley.cli.demo.Ready;
+import parley.cli.process.Ready;
 import parley.node.api.ApiJson;
 import parley.relay.RelayConfig;
 import parley.relay.RelayServer;

@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import parley.cli.process.JvmWords;
 
 /** How long {@code parley settle} takes from a new process to its answer on a small case. */
 public final class ColdStart {
     private static final int RUNS = 5;
-    private static final int HEAP_MIB = 256;
     private static final double NANOS_A_MILLI = 1e6;
     private static final String CASE = """
             {"issues":[{"name":"price","options":["low","high"]},{"name":"date","options":["soon","late"]}],
@@ -25,7 +25,7 @@ public final class ColdStart {
         for (int run = 0; run < RUNS; run++) {
             long begun = System.nanoTime();
             Process process = new ProcessBuilder(
-                            JvmWords.command(HEAP_MIB, List.of("settle", file.toString(), "--json")))
+                            JvmWords.command(JvmWords.Job.COMMAND, List.of("settle", file.toString(), "--json")))
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .redirectError(ProcessBuilder.Redirect.INHERIT)
                     .start();

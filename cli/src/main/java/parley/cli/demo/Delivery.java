@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import parley.base.TableId;
+import parley.cli.process.Wait;
 import parley.node.desk.RoomRef;
 import parley.node.desk.Rooms;
 

@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import parley.base.Secret;
 import parley.cli.Stop;
+import parley.cli.process.Ready;
 import parley.node.api.ApiJson;
 import parley.protocol.port.RelayAddress;
 

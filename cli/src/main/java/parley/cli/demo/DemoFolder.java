@@ -4,12 +4,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.HexFormat;
-import java.util.List;
-import java.util.stream.Stream;
 import parley.base.Randomness;
 import parley.base.Secret;
+import parley.cli.Folders;
 import parley.cli.OwnerFiles;
 import parley.cli.Stop;
 
@@ -97,12 +95,6 @@ final class DemoFolder {
 
     /** Takes all of it away. */
     void delete() throws IOException {
-        List<Path> deepestFirst;
-        try (Stream<Path> all = Files.walk(root)) {
-            deepestFirst = all.sorted(Comparator.reverseOrder()).toList();
-        }
-        for (Path each : deepestFirst) {
-            Files.deleteIfExists(each);
-        }
+        Folders.delete(root);
     }
 }

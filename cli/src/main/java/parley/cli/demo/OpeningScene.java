@@ -8,6 +8,7 @@ import parley.base.PrincipalId;
 import parley.base.TableId;
 import parley.cli.Stop;
 import parley.cli.link.NodeClient;
+import parley.cli.process.Wait;
 import parley.node.api.Inputs;
 import parley.node.api.Outputs;
 import parley.node.desk.People;

@@ -16,6 +16,7 @@ import parley.base.Role;
 import parley.base.TableId;
 import parley.cli.Stop;
 import parley.cli.Uploads;
+import parley.cli.process.Wait;
 import parley.node.api.Inputs;
 import parley.node.api.Outputs;
 import parley.node.desk.Carrying;

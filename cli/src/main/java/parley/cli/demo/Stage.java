@@ -5,16 +5,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import parley.base.Result;
 import parley.base.Role;
 import parley.base.Secret;
-import parley.cli.Stop;
+import parley.cli.process.RelayRun;
 import parley.protocol.port.RelayAddress;
 
 /** All processes of a demo: one relay, and the nodes of Israel, Iran and Oman. Not thread-safe. */
 final class Stage implements AutoCloseable {
     private static final String RELAY = "relay";
-    private static final Secret NONE = Secret.wrap(new byte[0]);
 
     private final DemoFolder folder;
     private final int portBase;
@@ -22,7 +20,7 @@ final class Stage implements AutoCloseable {
     private final Secret passphrase;
     private final List<Seat> seats;
 
-    private Optional<Child> relay = Optional.empty();
+    private Optional<RelayRun> relay = Optional.empty();
 
     Stage(DemoFolder folder, int portBase) throws IOException {
         this.folder = folder;
@@ -63,23 +61,11 @@ final class Stage implements AutoCloseable {
     }
 
     void startRelay() throws IOException {
-        List<String> words = List.of(
-                RELAY,
-                "--data",
-                relayData.toString(),
-                "--listen",
-                "127.0.0.1:" + portBase,
-                "--until-stdin-closes",
-                "--json");
-        relay = Optional.of(Child.start(RELAY, JvmWords.RELAY_HEAP_MIB, words, NONE, folder.log(RELAY)));
+        relay = Optional.of(RelayRun.start(relayData, portBase, folder.log(RELAY)));
     }
 
     RelayAddress relayReady() throws IOException {
-        Ready.OfRelay ready = relay.orElseThrow().ready(Ready.OfRelay.class, folder.log(RELAY));
-        return switch (RelayAddress.parse(ready.address())) {
-            case Result.Done<RelayAddress>(RelayAddress address) -> address;
-            case Result.Refused<RelayAddress> _ -> throw Stop.fault("the relay said an address that is none");
-        };
+        return relay.orElseThrow().ready();
     }
 
     void killRelay() throws IOException {
@@ -94,7 +80,7 @@ final class Stage implements AutoCloseable {
 
     /** Waits until one of the processes has ended by itself. */
     Optional<String> ended() {
-        if (relay.isPresent() && !relay.get().alive()) {
+        if (relay.isPresent() && !relay.get().running()) {
             return Optional.of(RELAY);
         }
         return seats.stream().filter(seat -> !seat.running()).map(Seat::name).findFirst();
@@ -113,6 +99,6 @@ final class Stage implements AutoCloseable {
                 Thread.currentThread().interrupt();
             }
         }
-        relay.ifPresent(Child::close);
+        relay.ifPresent(RelayRun::close);
     }
 }

@@ -1,4 +1,4 @@
-package parley.cli.demo;
+package parley.cli.process;
 
 /** The one line by which a child process says that it is ready: what {@code --json} prints. */
 public sealed interface Ready {

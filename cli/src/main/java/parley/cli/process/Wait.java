@@ -1,4 +1,4 @@
-package parley.cli.demo;
+package parley.cli.process;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -6,9 +6,9 @@ import java.util.concurrent.TimeUnit;
 import parley.cli.Stop;
 
 /** Waits for what other processes do, with an end. */
-final class Wait {
+public final class Wait {
     /** Far beyond what any step takes on a slow machine; a step that takes longer hangs. */
-    static final Duration MOST = Duration.ofMinutes(5);
+    public static final Duration MOST = Duration.ofMinutes(5);
 
     private static final long BETWEEN_MILLIS = 40;
 
@@ -16,12 +16,12 @@ final class Wait {
 
     /** Something that becomes true. */
     @FunctionalInterface
-    interface Check {
+    public interface Check {
         boolean holds() throws IOException;
     }
 
     /** Asks again and again until it holds. */
-    static void until(String what, Check check) throws IOException {
+    public static void until(String what, Check check) throws IOException {
         long end = System.nanoTime() + MOST.toNanos();
         while (!check.holds()) {
             if (System.nanoTime() > end) {

@@ -1,4 +1,4 @@
-package parley.cli.demo;
+package parley.cli.process;
 
 import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
@@ -22,6 +22,9 @@ final class Child implements AutoCloseable {
     /** A clean stop writes what is in flight; longer than this, something hangs. */
     private static final long STOP_SECONDS = 10;
 
+    /** For a process that is told nothing on standard input. */
+    static final Secret NOTHING = Secret.wrap(new byte[0]);
+
     private final String name;
     private final Process process;
     private final BufferedReader says;
@@ -38,8 +41,9 @@ final class Child implements AutoCloseable {
      * @param firstLine its first line on standard input; an empty secret for none
      * @param log takes what it writes on standard error
      */
-    static Child start(String name, int heapMib, List<String> words, Secret firstLine, Path log) throws IOException {
-        Process process = new ProcessBuilder(JvmWords.command(heapMib, words))
+    static Child start(String name, JvmWords.Job job, List<String> words, Secret firstLine, Path log)
+            throws IOException {
+        Process process = new ProcessBuilder(JvmWords.command(job, words))
                 .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
                 .start();
         Child child = new Child(name, process);

@@ -1,0 +1,112 @@
+package parley.bench.record;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import parley.base.Bytes;
+import parley.base.Hash;
+import parley.base.PrincipalId;
+import parley.base.Randomness;
+import parley.base.Secret;
+import parley.base.TableId;
+import parley.node.Node;
+import parley.node.desk.Change;
+import parley.node.desk.Desk;
+import parley.node.desk.RoomRef;
+import parley.node.desk.Rooms;
+import parley.node.engine.NodeConfig;
+import parley.protocol.session.LibsignalSessions;
+
+/** Whose record grows: a whole node with its vault, that reads at the near relay. Not thread-safe. */
+final class Reader implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
+
+    private final Node node;
+    private final Desk desk;
+
+    Reader(Path data, NearRelay relay, Randomness randomness, Secret passphrase) {
+        InstantSource clock = InstantSource.system();
+        node = Node.start(new NodeConfig(
+                        data,
+                        (address, proxy) -> relay,
+                        new LibsignalSessions(clock),
+                        clock,
+                        randomness,
+                        Optional.empty(),
+                        "bench"))
+                .orThrow();
+        desk = node.gate().create(passphrase).orThrow();
+    }
+
+    void accept(Bytes invitation, String coverName) {
+        desk.tables().accept(invitation, coverName).orThrow();
+    }
+
+    PrincipalId meets(TableId table, PrincipalId author) throws InterruptedException {
+        until(
+                "pairing",
+                desk -> desk.people()
+                        .person(table, author)
+                        .filter(person -> person.paired())
+                        .isPresent());
+        desk.people().compared(table, author, true, "bench").orThrow();
+        return desk.tables().table(table).orElseThrow().self();
+    }
+
+    void joins(RoomRef room) throws InterruptedException {
+        until("being asked", desk -> stands(desk, room, Rooms.Condition.Asked.class));
+        desk.rooms().answer(room, true).orThrow();
+    }
+
+    void opened(RoomRef room) throws InterruptedException {
+        until("the room to open", desk -> stands(desk, room, Rooms.Condition.Open.class));
+    }
+
+    /** Consents as soon as the proposal stands here. */
+    void consents(RoomRef room, Hash proposal) throws InterruptedException {
+        until(
+                "a proposal",
+                desk -> desk.changes().open(room).stream()
+                        .anyMatch(one -> one.id().equals(proposal)));
+        desk.changes().consent(room, proposal).orThrow();
+    }
+
+    void has(RoomRef room, long lines) throws InterruptedException {
+        until(lines + " lines", desk -> lines(desk, room) >= lines);
+    }
+
+    private static long lines(Desk desk, RoomRef room) {
+        return desk.rooms().room(room).map(Rooms.RoomView::lines).orElse(0L);
+    }
+
+    private static boolean stands(Desk desk, RoomRef room, Class<? extends Rooms.Condition> wanted) {
+        return desk.rooms().list(room.table()).stream()
+                .anyMatch(each -> each.ref().equals(room) && wanted.isInstance(each.condition()));
+    }
+
+    private void until(String what, Predicate<Desk> holds) throws InterruptedException {
+        LinkedBlockingQueue<Change> changes = new LinkedBlockingQueue<>();
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        try (Desk.Subscription _ = desk.subscribe(changes::add)) {
+            while (!holds.test(desk)) {
+                if (System.nanoTime() > end) {
+                    throw new IllegalStateException("the reader waited in vain for " + what);
+                }
+                Change heard = changes.poll(1, TimeUnit.SECONDS);
+                while (heard != null) {
+                    heard = changes.poll();
+                }
+            }
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        node.close();
+    }
+}

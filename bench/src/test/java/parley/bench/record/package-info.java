@@ -1,0 +1,4 @@
+@NullMarked
+package parley.bench.record;
+
+import org.jspecify.annotations.NullMarked;

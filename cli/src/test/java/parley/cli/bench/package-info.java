@@ -1,0 +1,4 @@
+@NullMarked
+package parley.cli.bench;
+
+import org.jspecify.annotations.NullMarked;
