@@ -27,6 +27,7 @@ public final class Demo implements AutoCloseable {
     private final PrintWriter out;
     private final PrintWriter err;
     private final Thread atExit;
+    private final CountDownLatch stopping = new CountDownLatch(1);
     private boolean closed;
 
     private Demo(DemoFolder folder, boolean temporary, Stage stage, boolean json, PrintWriter out, PrintWriter err) {
@@ -36,7 +37,7 @@ public final class Demo implements AutoCloseable {
         this.json = json;
         this.out = out;
         this.err = err;
-        this.atExit = new Thread(this::stop, "demo-stop");
+        this.atExit = new Thread(this::interrupted, "demo-stop");
         Runtime.getRuntime().addShutdownHook(atExit);
     }
 
@@ -48,7 +49,7 @@ public final class Demo implements AutoCloseable {
      */
     public static Demo in(@Nullable Path dir, int portBase, boolean json, PrintWriter out, PrintWriter err)
             throws IOException {
-        DemoFolder folder = dir == null ? DemoFolder.temporary() : DemoFolder.at(dir);
+        DemoFolder folder = dir == null ? DemoFolder.temporary() : DemoFolder.at(dir, what -> tell(err, what));
         int base = folder.portBase(portBase);
         if (!Ports.free(base)) {
             throw Stop.bad("ports " + base + " to " + (base + Ports.NEEDED - 1)
@@ -57,8 +58,40 @@ public final class Demo implements AutoCloseable {
         return new Demo(folder, dir == null, new Stage(folder, base), json, out, err);
     }
 
+    /** What is to be done; true when all of it held. */
+    @FunctionalInterface
+    private interface Scene {
+        boolean play() throws IOException;
+    }
+
+    /** When the demo is being stopped, what fails because its processes end is no news. */
+    private boolean played(Scene scene) throws IOException {
+        try {
+            return scene.play();
+        } catch (IOException | RuntimeException e) {
+            if (beingStopped()) {
+                return true;
+            }
+            throw e;
+        }
+    }
+
+    /** Looks for a moment: Ctrl-C reaches our processes when it reaches us, and they may end before we hear of it. */
+    private boolean beingStopped() {
+        try {
+            return stopping.await(LOOK_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
     /** For browsers: prints where everybody's pages are and stays until it is stopped. */
     public boolean forPeople() throws IOException {
+        return played(this::people);
+    }
+
+    private boolean people() throws IOException {
         stage.startRelay();
         for (Seat seat : stage.seats()) {
             stage.start(seat);
@@ -68,7 +101,7 @@ public final class Demo implements AutoCloseable {
         List<Place> places = new ArrayList<>();
         for (Seat seat : stage.seats()) {
             Ready.OfNode ready = seat.ready();
-            places.add(new Place(seat.name(), ready.web(), ready.signIn(), ready.data()));
+            places.add(new Place(seat.name(), ready.web(), ready.signIn(), ready.data(), seat.pid()));
             print(String.format(
                     "%-7s  %s  sign in once: %s  data %s", seat.name(), ready.web(), ready.signIn(), ready.data()));
         }
@@ -96,6 +129,10 @@ public final class Demo implements AutoCloseable {
 
     /** The scripted talk; true when all of it held. */
     public boolean scripted(boolean once) throws IOException {
+        return played(() -> script(once));
+    }
+
+    private boolean script(boolean once) throws IOException {
         if (folder.prepared()) {
             throw Stop.bad("the scripted talk begins at the beginning; give it an empty --dir");
         }
@@ -119,17 +156,12 @@ public final class Demo implements AutoCloseable {
 
     /** Until the command is interrupted, or a process ends that nobody stopped. */
     private void stay() {
-        CountDownLatch never = new CountDownLatch(1);
-        try {
-            while (!never.await(LOOK_SECONDS, TimeUnit.SECONDS)) {
-                Optional<String> ended = stage.ended();
-                if (ended.isPresent()) {
-                    throw Stop.fault(ended.get() + " ended by itself; "
-                            + folder.log(ended.get().toLowerCase(java.util.Locale.ROOT)) + " says why");
-                }
+        while (!beingStopped()) {
+            Optional<String> ended = stage.ended();
+            if (ended.isPresent()) {
+                throw Stop.fault(ended.get() + " ended by itself; "
+                        + folder.log(ended.get().toLowerCase(java.util.Locale.ROOT)) + " says why");
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 
@@ -143,6 +175,12 @@ public final class Demo implements AutoCloseable {
     }
 
     private void progress(String what) {
+        if (stopping.getCount() > 0) {
+            tell(err, what);
+        }
+    }
+
+    private static void tell(PrintWriter err, String what) {
         err.println("parley demo: " + what);
         err.flush();
     }
@@ -157,24 +195,42 @@ public final class Demo implements AutoCloseable {
         }
     }
 
+    /** By Ctrl-C or a signal. */
+    private void interrupted() {
+        tell(err, "stopping");
+        stop();
+        tell(err, "stopped; " + left());
+    }
+
+    private String left() {
+        if (temporary) {
+            return "everything is deleted";
+        }
+        return folder.prepared()
+                ? "start again with the same --dir to go on"
+                : "it wasn't ready, so that the next start with this --dir begins anew";
+    }
+
     private synchronized void stop() {
+        stopping.countDown();
         if (closed) {
             return;
         }
         closed = true;
         stage.close();
-        if (temporary) {
-            try {
+        try {
+            folder.close();
+            if (temporary) {
                 folder.delete();
-            } catch (IOException e) {
-                progress("could not delete " + folder.root());
             }
+        } catch (IOException e) {
+            tell(err, "could not delete " + folder.root());
         }
     }
 
     /** Where one of them is. */
-    record Place(String who, String web, String signIn, String data) {}
+    public record Place(String who, String web, String signIn, String data, long pid) {}
 
     /** What {@code --json} prints of a demo for people. */
-    record Places(String relay, List<Place> nodes, String passphrase) {}
+    public record Places(String relay, List<Place> nodes, String passphrase) {}
 }

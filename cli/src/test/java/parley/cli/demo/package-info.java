@@ -1,0 +1,4 @@
+@NullMarked
+package parley.cli.demo;
+
+import org.jspecify.annotations.NullMarked;
