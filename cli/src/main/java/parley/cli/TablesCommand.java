@@ -1,6 +1,7 @@
 package parley.cli;
 
 import java.io.IOException;
+import java.util.List;
 import parley.base.Result;
 import parley.base.Role;
 import parley.cli.link.NodeClient;
@@ -13,12 +14,12 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code parley tables}: the tables that the node sits at, opening one, and calling one otherwise. */
+/** {@code parley tables}: the tables that the node sits at, opening one, calling one otherwise, and removing one. */
 @Command(
         name = "tables",
         description = "List the tables that this node sits at.",
         mixinStandardHelpOptions = true,
-        subcommands = {TablesCommand.Open.class, TablesCommand.Rename.class})
+        subcommands = {TablesCommand.Open.class, TablesCommand.Rename.class, TablesCommand.Remove.class})
 final class TablesCommand extends AtNode {
     @Override
     protected void run(NodeClient node) throws IOException {
@@ -105,6 +106,35 @@ final class TablesCommand extends AtNode {
         protected void run(NodeClient node) throws IOException {
             Tables.TableView found = new Places(node).table(table);
             node.put(Places.path(found) + "/name", new Inputs.CoverName(coverName));
+        }
+    }
+
+    /** {@code parley tables remove}. */
+    @Command(
+            name = "remove",
+            description = {
+                "Take a table off this node and erase all that it holds of it: keys, people, record, files.",
+                "Nobody is told. To sit down there again takes a new invitation, and gives a new identity."
+            },
+            mixinStandardHelpOptions = true)
+    static final class Remove extends AtNode {
+        @Parameters(paramLabel = "TABLE", description = "Its cover name or the beginning of its id.")
+        @SuppressWarnings("NullAway.Init")
+        private String table;
+
+        @Option(names = "--for-good", description = "Do it; without this, the command only says what it would mean.")
+        private boolean forGood;
+
+        @Override
+        protected void run(NodeClient node) throws IOException {
+            Tables.TableView found = new Places(node).table(table);
+            if (!forGood) {
+                List.of("removal.means", "removal.infer", "removal.undo")
+                        .forEach(key -> out().println(Sentences.say(key, List.of())));
+                out().flush();
+                throw Stop.bad("nothing was removed; give --for-good to do it");
+            }
+            node.delete(Places.path(found));
         }
     }
 }

@@ -26,6 +26,10 @@ final class TableRoutes {
                 Route.desk("GET", TABLE, TableRoutes::show),
                 Route.desk("PUT", TABLE + "/name", TableRoutes::rename),
                 Route.desk(
+                        "DELETE",
+                        TABLE,
+                        (desk, asked) -> desk.tables().remove(asked.table()).map(ok -> new Answer.Nothing())),
+                Route.desk(
                         "GET",
                         TABLE + "/invitations",
                         (desk, asked) -> Result.done(Answer.value(

@@ -37,6 +37,12 @@ public interface Tables {
     /** Changes the cover name on this node. */
     Result<Ok> rename(TableId table, String coverName);
 
+    /**
+     * Takes a table off this node and erases all that it holds of it: keys, people, record, files. Nobody is told; to sit down
+     * there again takes a new invitation, and gives a new identity. Returns when all is erased.
+     */
+    Result<Ok> remove(TableId table);
+
     /** A single-use invitation for one principal, to be carried by hand; its words work once the relay holds it. */
     Result<InvitationOut> invite(TableId table, String theirName, Role theirRole, Duration valid);
 

@@ -80,8 +80,7 @@ final class Engine implements AutoCloseable {
         this.randomness = randomness;
         this.relays = new Relays(relays, clock);
         this.wire = new Wire(this, this.relays);
-        this.housekeeping =
-                new Housekeeping(this, files -> erasedListeners.forEach(listener -> listener.accept(files)));
+        this.housekeeping = new Housekeeping(this, this::tellErased);
         this.thread = new ScheduledThreadPoolExecutor(1, work -> {
             Thread made = new Thread(work, "parley-engine");
             made.setDaemon(true);
@@ -365,6 +364,11 @@ final class Engine implements AutoCloseable {
     /** Hears of messages of ours that got their place. */
     void onPlaced(java.util.function.Consumer<Recorder.Own> listener) {
         ownListeners.add(listener);
+    }
+
+    /** Says that no message names these files on disk any more. */
+    void tellErased(List<Hash> files) {
+        erasedListeners.forEach(listener -> listener.accept(files));
     }
 
     /** Hears of files on disk that no message names any more. */

@@ -208,6 +208,13 @@ final class FileCells {
         tx.delete(hereKey(room, manifest));
     }
 
+    /** The file on disk that this cell names, if it is of an attachment. */
+    static Optional<Hash> fileAt(Tx tx, Key cell) {
+        return cell.name().startsWith(Key.of(HERE).name())
+                ? Ledger.cell(tx, cell, HereRecord::decode).map(HereRecord::file)
+                : Optional.empty();
+    }
+
     /** Names a manifest. */
     static Hash nameOf(Bytes manifest) {
         return Hash.of("manifest", manifest);

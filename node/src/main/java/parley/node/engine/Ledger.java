@@ -97,12 +97,23 @@ final class Ledger {
 
     void add(Tx tx, TableSheet sheet) {
         tables.put(sheet.table, sheet);
+        list(tx);
+        save(tx, sheet);
+    }
+
+    /** Takes a table and its rooms off the list; their cells stay until {@link TableRemoval} erases them. */
+    void remove(Tx tx, TableId id) {
+        tables.remove(id);
+        rooms.keySet().removeIf(room -> room.table().equals(id));
+        list(tx);
+    }
+
+    private void list(Tx tx) {
         tx.put(
                 TABLES,
                 new CanonicalWriter()
                         .list(List.copyOf(tables.keySet()), (to, id) -> to.hash(id.hash()))
                         .bytes());
-        save(tx, sheet);
     }
 
     void save(Tx tx, TableSheet sheet) {

@@ -51,6 +51,7 @@ final class Office implements Desk, AutoCloseable {
     void open() {
         engine.start();
         uploads.resume();
+        TableRemoval.resume(engine);
     }
 
     @Override

@@ -106,6 +106,11 @@ final class TablesDesk implements Tables {
     }
 
     @Override
+    public Result<Ok> remove(TableId table) {
+        return TableRemoval.remove(engine, table);
+    }
+
+    @Override
     public Result<InvitationOut> invite(TableId table, String theirName, Role theirRole, Duration valid) {
         if (valid.isNegative() || valid.isZero() || valid.compareTo(INVITATION_MOST) > 0) {
             return Result.refused("invitation.valid-too-long", INVITATION_MOST.toDays());
@@ -176,8 +181,10 @@ final class TablesDesk implements Tables {
                 .then(cover -> engine.act(work -> Invited.look(invitationFile, work.now)
                         .then(view -> work.seat(view.table()).isPresent()
                                 ? Result.refused("invitation.already-seated")
-                                : Seat.accept(work.ports(), work.tx, invitationFile)
-                                        .map(seat -> sit(work, seat, cover, view.relay())))));
+                                : TableRemoval.erasing(work.tx, view.table())
+                                        ? Result.refused("table.being-erased")
+                                        : Seat.accept(work.ports(), work.tx, invitationFile)
+                                                .map(seat -> sit(work, seat, cover, view.relay())))));
     }
 
     /** A name as people may give it: not blank, short enough for a narrow band. */

@@ -87,6 +87,12 @@ final class Work {
         seats.put(seat.table(), seat);
     }
 
+    /** Gives up a seat; what it left is erased after this transaction. */
+    void rise(TableId table) {
+        seats.remove(table);
+        ledger.remove(tx, table);
+    }
+
     Snapshot snapshot() {
         return engine.snapshot();
     }

@@ -63,6 +63,12 @@ final class FakeTables implements Tables {
     }
 
     @Override
+    public Result<Ok> remove(TableId table) {
+        desk.acts.add("remove table");
+        return Ok.done();
+    }
+
+    @Override
     public Result<InvitationOut> invite(TableId table, String theirName, Role theirRole, Duration valid) {
         desk.acts.add("invite " + theirName + " " + theirRole + " " + valid.toDays());
         return Result.done(new InvitationOut(

@@ -103,6 +103,7 @@ final class Scenes {
                 at("table", TABLE),
                 at("table-troubled", TABLE, Scenes::troubled),
                 at("table-other-key", TABLE, Scenes::otherKey),
+                at("table-remove", TABLE + "/remove"),
                 at("invite", TABLE + "/invite"),
                 after("invitation", TABLE + "/invite", page -> {
                     page.locator("#name").fill("0man");

@@ -264,6 +264,11 @@ public final class Seat {
         return in(room, r -> Result.done(r.eraser.erase(tx, through, most)));
     }
 
+    /** Erases this seat's identity key and all its sessions; the surroundings drop the object and erase the other cells. */
+    public void forget(Tx tx) {
+        desk.ports.sessions().eraseIdentity(tx, desk.owner);
+    }
+
     /** Whether {@link #freeze} was called and no renewal has been asked for since. */
     public boolean frozen() {
         return desk.self.frozen;

@@ -4,10 +4,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import parley.base.Ok;
 import parley.base.Refusal;
 import parley.base.Result;
 import parley.base.Role;
 import parley.node.desk.Desk;
+import parley.node.desk.Rooms;
 import parley.node.desk.Tables;
 import parley.node.web.ask.Ask;
 import parley.node.web.ask.Form;
@@ -27,6 +29,8 @@ public final class TablePage {
     void add(Router router) {
         router.get("/t/{table}", desks.table(this::show));
         router.post("/t/{table}/rename", desks.table(this::rename));
+        router.get("/t/{table}/remove", desks.table((ask, desk, table) -> removal(ask, desk, table, Optional.empty())));
+        router.post("/t/{table}/remove", desks.table(this::remove));
         router.get(
                 "/t/{table}/invite",
                 desks.table((ask, desk, table) -> invite(ask, desk, table, Form.EMPTY, Optional.empty())));
@@ -58,6 +62,38 @@ public final class TablePage {
         String path = Paths.table(table.table());
         return Desks.after(
                 ask, desk, desk.tables().rename(table.table(), ask.form().line("cover")), path, path);
+    }
+
+    private static Reply removal(Ask ask, Desk desk, Tables.TableView table, Optional<Refusal> refused) {
+        String path = Paths.table(table.table());
+        return Render.html(
+                refused.isPresent() ? 409 : 200,
+                "removeTable.jte",
+                Map.of(
+                        "p",
+                        Frames.at(ask, desk, table, "title.tables", path, List.of()),
+                        "table",
+                        table,
+                        "sits",
+                        table.rooms().stream()
+                                .filter(room -> !(room.condition() instanceof Rooms.Condition.Left)
+                                        && !(room.condition() instanceof Rooms.Condition.Declined))
+                                .map(Rooms.RoomBrief::name)
+                                .toList(),
+                        "path",
+                        path,
+                        "refused",
+                        refused));
+    }
+
+    private Reply remove(Ask ask, Desk desk, Tables.TableView table) {
+        Result<Ok> removed = ask.form().text("understood").equals("yes")
+                ? desk.tables().remove(table.table())
+                : Result.refused("table.removal-not-understood");
+        return switch (removed) {
+            case Result.Done<Ok> _ -> Desks.see(ask, "/tables");
+            case Result.Refused<Ok>(Refusal why) -> removal(ask, desk, table, Optional.of(why));
+        };
     }
 
     private static Reply invite(Ask ask, Desk desk, Tables.TableView table, Form typed, Optional<Refusal> refused) {
