@@ -27,10 +27,7 @@ final class CompareCommand extends AtNode {
     @ArgGroup
     private @Nullable Found found;
 
-    @Option(
-            names = "--how",
-            description =
-                    "How, such as \"in person\"; stays on this node. A voice that you don't know well compares nothing.")
+    @Option(names = "--how", paramLabel = "HOW", description = Heard.WAYS)
     private @Nullable String how;
 
     /** What comparing found. */
@@ -57,8 +54,11 @@ final class CompareCommand extends AtNode {
             if (how == null) {
                 throw Stop.bad("say with --how how the codes were compared");
             }
-            node.post(path + "/comparison", new Inputs.Comparison(found.same, how));
+            node.post(path + "/comparison", new Inputs.Comparison(found.same, Heard.how(found.same, how)));
             return;
+        }
+        if (how != null) {
+            throw Stop.bad("say what you found: --same or --different");
         }
         People.ComparisonCode code = node.get(path + "/code", People.ComparisonCode.class);
         if (json()) {

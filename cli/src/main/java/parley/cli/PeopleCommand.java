@@ -1,18 +1,21 @@
 package parley.cli;
 
 import java.io.IOException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import parley.cli.link.NodeClient;
 import parley.cli.term.Shown;
 import parley.node.api.Outputs;
 import parley.node.desk.People;
+import parley.node.desk.Tables;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** {@code parley people}: who is known at a table, and how well. */
 @Command(
         name = "people",
-        description = "List the people at a table and how well they are known.",
+        description =
+                "List the people at a table, how well they are known, and their keys for statements on the record.",
         mixinStandardHelpOptions = true)
 final class PeopleCommand extends AtNode {
     @Option(names = "--table", description = "Which table, when there are several.")
@@ -20,7 +23,8 @@ final class PeopleCommand extends AtNode {
 
     @Override
     protected void run(NodeClient node) throws IOException {
-        String path = Places.path(new Places(node).table(table)) + "/people";
+        Tables.TableView at = new Places(node).table(table);
+        String path = Places.path(at) + "/people";
         if (json()) {
             print(node.raw(path));
             return;
@@ -34,6 +38,16 @@ final class PeopleCommand extends AtNode {
                             Texts.standing(person.standing()),
                             person.paired() ? "" : ", pairing under way",
                             person.lookAlikes().isEmpty() ? "" : ", ANOTHER NAME LOOKS LIKE THIS ONE");
+            keys(person.keyGroups());
+        }
+        out().println("you: " + Shown.line(at.ownName()) + " (" + Texts.role(at.ownRole()) + ")");
+        keys(at.keyGroups());
+    }
+
+    /** What {@code parley verify} prints of a statement that was signed with them. */
+    private void keys(List<String> groups) {
+        if (!groups.isEmpty()) {
+            out().println("  keys for statements: " + String.join(" ", groups));
         }
     }
 }

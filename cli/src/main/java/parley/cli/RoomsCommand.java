@@ -142,10 +142,7 @@ final class RoomsCommand extends AtNode {
             @SuppressWarnings("NullAway.Init")
             private CompareCommand.Found found;
 
-            @Option(
-                    names = "--how",
-                    required = true,
-                    description = "How, such as \"in person\"; a voice that you don't know well compares nothing.")
+            @Option(names = "--how", required = true, paramLabel = "HOW", description = parley.cli.Heard.WAYS)
             @SuppressWarnings("NullAway.Init")
             private String how;
         }
@@ -154,7 +151,10 @@ final class RoomsCommand extends AtNode {
         protected void run(NodeClient node) throws IOException {
             String path = Places.path(new Places(node).room(table, room).ref());
             if (heard != null) {
-                node.post(path + "/comparison", new Inputs.RoomWordsHeard(heard.epoch, heard.found.same(), heard.how));
+                node.post(
+                        path + "/comparison",
+                        new Inputs.RoomWordsHeard(
+                                heard.epoch, heard.found.same(), parley.cli.Heard.how(heard.found.same(), heard.how)));
                 return;
             }
             Rooms.RoomView view = node.get(path, Rooms.RoomView.class);

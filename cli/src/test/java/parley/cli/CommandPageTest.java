@@ -47,6 +47,26 @@ class CommandPageTest {
     }
 
     @Test
+    void thePageCallsRequiredWhatTheCommandCannotDoWithout() throws IOException {
+        String page = Files.readString(PAGE);
+        List<String> wrong = new ArrayList<>();
+        for (CommandSpec command : commands(Main.commandLine(), new ArrayList<>())) {
+            String section = section(page, command.qualifiedName());
+            for (OptionSpec option : command.options()) {
+                // In a group, an option is required only where the group is used at all.
+                boolean required = option.required() && option.group() == null;
+                boolean said = section.lines()
+                        .anyMatch(line -> line.matches("- `" + option.longestName() + "[ `].*")
+                                && line.contains("` (required):"));
+                if (required != said) {
+                    wrong.add(command.qualifiedName() + " " + option.longestName());
+                }
+            }
+        }
+        assertThat(wrong).isEmpty();
+    }
+
+    @Test
     void thePageNamesNoCommandThatIsNotThere() throws IOException {
         List<String> names = commands(Main.commandLine(), new ArrayList<>()).stream()
                 .map(CommandSpec::qualifiedName)

@@ -31,6 +31,7 @@ public interface People {
      *
      * @param paired false while pairing is under way
      * @param lookAlikes others at the table whose name could be taken for this one
+     * @param keyGroups a hash of its keys for statements on the record, grouped as {@link StatementCheck#keyGroups}
      */
     record Person(
             PrincipalId id,
@@ -39,9 +40,11 @@ public interface People {
             int incarnation,
             boolean paired,
             Standing standing,
-            List<PrincipalId> lookAlikes) {
+            List<PrincipalId> lookAlikes,
+            List<String> keyGroups) {
         public Person {
             lookAlikes = List.copyOf(lookAlikes);
+            keyGroups = List.copyOf(keyGroups);
         }
     }
 

@@ -64,6 +64,7 @@ public interface Tables {
      * @param connection how the relay answers
      * @param notices of the table itself; rooms have their own
      * @param renewalNeeded whether this node's seat waits to be renewed after a restore or clone
+     * @param keyGroups a hash of one's own keys for statements on the record, grouped as {@link StatementCheck#keyGroups}
      */
     record TableView(
             TableId table,
@@ -76,8 +77,10 @@ public interface Tables {
             int people,
             List<Rooms.RoomBrief> rooms,
             List<Notice> notices,
-            boolean renewalNeeded) {
+            boolean renewalNeeded,
+            List<String> keyGroups) {
         public TableView {
+            keyGroups = List.copyOf(keyGroups);
             rooms = List.copyOf(rooms);
             notices = List.copyOf(notices);
         }

@@ -55,7 +55,13 @@ final class PeopleDesk implements People {
                 peer.incarnation(),
                 peer.paired(),
                 standing(shot, peer.comparison()),
-                alike);
+                alike,
+                keyGroups(shot, one.id()));
+    }
+
+    static List<String> keyGroups(TableShot shot, PrincipalId who) {
+        // The first signs now; those of before a renewal are not what a person goes by from here on.
+        return shot.keys(who).stream().findFirst().map(StatementFile::keyGroups).orElseGet(List::of);
     }
 
     static Standing standing(TableShot shot, Comparison comparison) {
@@ -77,6 +83,9 @@ final class PeopleDesk implements People {
 
     @Override
     public Result<Ok> compared(TableId table, PrincipalId person, boolean same, String how) {
+        if (same && how.isBlank()) {
+            return Result.refused("web.say-how-you-compared");
+        }
         if (Bytes.utf8(how).size() > MOST_HOW_BYTES) {
             return Result.refused("comparison.how-too-long", MOST_HOW_BYTES);
         }

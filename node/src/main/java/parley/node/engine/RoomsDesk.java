@@ -244,6 +244,9 @@ final class RoomsDesk implements Rooms {
 
     @Override
     public Result<Ok> compared(RoomRef room, int epoch, boolean same, String how) {
+        if (same && how.isBlank()) {
+            return Result.refused("web.say-how-you-compared");
+        }
         if (Bytes.utf8(how).size() > PeopleDesk.MOST_HOW_BYTES) {
             return Result.refused("comparison.how-too-long", PeopleDesk.MOST_HOW_BYTES);
         }

@@ -110,7 +110,7 @@ public record StatementFile(Bytes instrument, String form, Role role, OnRecordKe
     }
 
     /** A hash of both keys in groups of four hexadecimal digits: what two people compare to know whose keys they are. */
-    private static List<String> keyGroups(OnRecordKeys keys) {
+    static List<String> keyGroups(OnRecordKeys keys) {
         CanonicalWriter out = new CanonicalWriter();
         keys.write(out);
         String hex = Hash.of("on-record-keys", out.bytes()).toHex();

@@ -61,7 +61,8 @@ final class TablesDesk implements Tables {
                 shot.peers().size(),
                 briefs,
                 sheet.notices,
-                sheet.renewalNeeded);
+                sheet.renewalNeeded,
+                PeopleDesk.keyGroups(shot, shot.self().id()));
     }
 
     @Override

@@ -309,6 +309,14 @@ final class ThreeNodesTest {
         var file = iran.desk().messages().statement(room, said.index()).orThrow();
         assertThat(StatementFile.check(file).orThrow().signed()).isTrue();
         assertThat(StatementFile.check(file).orThrow().text()).isEqualTo("We shall convey it.");
+        List<String> keys = StatementFile.check(file).orThrow().keyGroups();
+        assertThat(keys)
+                .isEqualTo(oman.desk().tables().table(table).orElseThrow().keyGroups())
+                .isEqualTo(iran.desk()
+                        .people()
+                        .person(table, iran.known(table, "Oman"))
+                        .orElseThrow()
+                        .keyGroups());
         byte[] forged = file.toArray();
         forged[forged.length - 1] ^= 1;
         assertThat(StatementFile.check(parley.base.Bytes.wrap(forged)).orThrow().signed())

@@ -37,6 +37,8 @@ import parley.talks.message.MessageKind;
  * view of table "Harbour survey". Not thread-safe beyond what one browser does.
  */
 final class FakeDesk implements Desk {
+    static final List<String> KEYS =
+            List.of("5f02 81c4 9a3e 77d0 1b2c 3d4e 5f60 7182 93a4 b5c6 d7e8 f901 2233 4455 6677 8899".split(" "));
     static final Instant NOW = Instant.parse("2024-05-12T07:40:00Z");
     static final TableId TABLE = new TableId(Hash.of("fake-table"));
     static final PrincipalId OMAN = id("Oman");

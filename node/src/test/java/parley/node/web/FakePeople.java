@@ -22,8 +22,24 @@ final class FakePeople implements People {
     @Override
     public List<Person> list(TableId table) {
         return List.of(
-                new Person(FakeDesk.ISRAEL, desk.israelName, Role.PARTY, 0, true, desk.israelStanding, desk.alike),
-                new Person(FakeDesk.IRAN, desk.iranName, Role.PARTY, 1, desk.paired, desk.iranStanding, List.of()));
+                new Person(
+                        FakeDesk.ISRAEL,
+                        desk.israelName,
+                        Role.PARTY,
+                        0,
+                        true,
+                        desk.israelStanding,
+                        desk.alike,
+                        FakeDesk.KEYS),
+                new Person(
+                        FakeDesk.IRAN,
+                        desk.iranName,
+                        Role.PARTY,
+                        1,
+                        desk.paired,
+                        desk.iranStanding,
+                        List.of(),
+                        FakeDesk.KEYS));
     }
 
     @Override

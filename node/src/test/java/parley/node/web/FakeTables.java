@@ -46,7 +46,8 @@ final class FakeTables implements Tables {
                 2,
                 desk.rooms().list(FakeDesk.TABLE),
                 List.of(),
-                desk.renewalNeeded);
+                desk.renewalNeeded,
+                FakeDesk.KEYS);
     }
 
     @Override

@@ -132,10 +132,10 @@ final class Frames {
 
     static Map<PrincipalId, Shape> shapes(Desk desk, TableId table) {
         List<Shape.Marked> all = new ArrayList<>();
+        desk.tables().table(table).ifPresent(own -> all.add(new Shape.Marked(own.self(), own.ownRole())));
         for (People.Person person : desk.people().list(table)) {
             all.add(new Shape.Marked(person.id(), person.role()));
         }
-        desk.tables().table(table).ifPresent(own -> all.add(new Shape.Marked(own.self(), own.ownRole())));
         return Shape.of(all);
     }
 

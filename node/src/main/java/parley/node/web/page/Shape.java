@@ -1,17 +1,20 @@
 package parley.node.web.page;
 
-import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
 import parley.base.PrincipalId;
 import parley.base.Role;
 
 /**
  * The mark of a principal: a shape, never a flag or colour.
  *
- * <p>Parties take square, circle, then hexagon and cross in the order of their identifiers, so that nodes which know the same
- * parties draw the same marks; other roles have a shape of their own.
+ * <p>A party's identifier names which of square, circle, hexagon and cross it takes, so that nodes draw the same marks; where two
+ * name the same one, who was met first keeps it. So a mark never changes its owner when somebody else comes. Other roles have a
+ * shape of their own.
  */
 public enum Shape {
     SQUARE,
@@ -27,24 +30,37 @@ public enum Shape {
     /** Who is to be marked. */
     public record Marked(PrincipalId id, Role role) {}
 
-    /** Marks of all principals that a node knows at one table. */
-    public static Map<PrincipalId, Shape> of(List<Marked> all) {
+    /**
+     * Marks of all principals that a node knows at one table.
+     *
+     * @param met oneself, then the others in the order in which they were met
+     */
+    public static Map<PrincipalId, Shape> of(List<Marked> met) {
         Map<PrincipalId, Shape> shapes = new HashMap<>();
-        List<Marked> sorted =
-                all.stream().distinct().sorted(Comparator.comparing(Marked::id)).toList();
-        int parties = 0;
-        for (Marked marked : sorted) {
-            switch (marked.role()) {
-                case PARTY -> {
-                    shapes.put(marked.id(), PARTIES.get(parties % PARTIES.size()));
-                    parties++;
-                }
-                case MEDIATOR -> shapes.put(marked.id(), DIAMOND);
-                case VERIFIER -> shapes.put(marked.id(), TRIANGLE);
-                case GUARANTOR, WITNESS, SUPPORTER -> shapes.put(marked.id(), BAR);
+        Set<Shape> taken = EnumSet.noneOf(Shape.class);
+        for (Marked marked : met) {
+            if (!shapes.containsKey(marked.id())) {
+                Shape shape = switch (marked.role()) {
+                    case PARTY -> party(marked.id(), taken);
+                    case MEDIATOR -> DIAMOND;
+                    case VERIFIER -> TRIANGLE;
+                    case GUARANTOR, WITNESS, SUPPORTER -> BAR;
+                };
+                shapes.put(marked.id(), shape);
+                taken.add(shape);
             }
         }
         return shapes;
+    }
+
+    /** With more parties than marks some share one; their names stand beside it. */
+    private static Shape party(PrincipalId id, Set<Shape> taken) {
+        int own = Math.floorMod(id.hash().value().at(0), PARTIES.size());
+        return IntStream.range(0, PARTIES.size())
+                .mapToObj(next -> PARTIES.get((own + next) % PARTIES.size()))
+                .filter(shape -> !taken.contains(shape))
+                .findFirst()
+                .orElse(PARTIES.get(own));
     }
 
     /** This shape as an SVG element around a centre; all shapes weigh the same to the eye. */
