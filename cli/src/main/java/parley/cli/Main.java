@@ -1,6 +1,7 @@
 package parley.cli;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -121,6 +122,10 @@ public final class Main implements Runnable {
             case Stop stop -> {
                 command.getErr().println(name + ": " + stop.getMessage());
                 yield stop.code();
+            }
+            case AccessDeniedException closed -> {
+                command.getErr().println(name + ": no permission for " + closed.getFile());
+                yield Stop.BAD;
             }
             case IOException broken -> {
                 // The system's own words: a full disk, a missing permission.

@@ -28,8 +28,20 @@ public final class OwnerFiles {
         }
     }
 
+    /** A folder, or nothing at all, can't be read as a file. */
+    public static void mustBeFile(Path file) {
+        if (Files.isDirectory(file)) {
+            throw Stop.bad(file + " is a folder, not a file");
+        }
+        if (!Files.isRegularFile(file)) {
+            throw Stop.bad("there is no file " + file);
+        }
+    }
+
     private static Stop taken(Path file) {
-        return Stop.bad("there is a file " + file + " already; nothing was written");
+        return Files.isDirectory(file)
+                ? Stop.bad(file + " is a folder; name a file in it")
+                : Stop.bad("there is a file " + file + " already; nothing was written");
     }
 
     public static OutputStream create(Path file) throws IOException {
@@ -50,9 +62,7 @@ public final class OwnerFiles {
 
     /** @param most bytes; a larger file is refused unread */
     public static byte[] read(Path file, long most) throws IOException {
-        if (!Files.isRegularFile(file)) {
-            throw Stop.bad("there is no file " + file);
-        }
+        mustBeFile(file);
         if (Files.size(file) > most) {
             throw Stop.bad(file + " is larger than " + most + " bytes");
         }

@@ -46,9 +46,7 @@ final class RestoreCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (!Files.isRegularFile(file)) {
-            throw Stop.bad("there is no file " + file);
-        }
+        OwnerFiles.mustBeFile(file);
         PassphraseSource source = new PassphraseSource(System.in);
         try (Secret of = source.read(number(backupFd), "Passphrase of the backup");
                 Secret passphrase = source.read(number(fd), "Passphrase of the new vault");

@@ -1,6 +1,8 @@
 package parley.cli;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,6 +25,9 @@ import picocli.CommandLine.Parameters;
         description = "Write a message into a room. The text is read from standard input unless --text gives it.",
         mixinStandardHelpOptions = true)
 final class SayCommand extends AtNode {
+    /** What decoding puts in place of bytes that it can't read. */
+    private static final char UNREADABLE = '\uFFFD';
+
     @Parameters(paramLabel = "ROOM", description = "Name, or the beginning of the id.")
     @SuppressWarnings("NullAway.Init")
     private String room;
@@ -53,7 +58,7 @@ final class SayCommand extends AtNode {
     @Override
     protected void run(NodeClient node) throws IOException {
         RoomRef at = new Places(node).room(table, room).ref();
-        String said = text == null ? typed() : text;
+        String said = text == null ? typed() : argument(text);
         List<String> uploads = new ArrayList<>();
         for (Path file : files) {
             uploads.add(new Uploads(node, this::progress).upload(at, file));
@@ -75,6 +80,27 @@ final class SayCommand extends AtNode {
         if (bytes.length > Messages.MOST_TEXT_BYTES) {
             throw Stop.bad("the message is longer than " + Messages.MOST_TEXT_BYTES + " bytes; attach it as a file");
         }
-        return new String(bytes, StandardCharsets.UTF_8).stripTrailing();
+        return text(bytes);
+    }
+
+    static String text(byte[] bytes) {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString()
+                    .stripTrailing();
+        } catch (CharacterCodingException e) {
+            throw Stop.bad("the message is not text in UTF-8; nothing was sent");
+        }
+    }
+
+    /** The system's encoding could not carry a character of the argument: what would be sent is not what was typed. */
+    static String argument(String given) {
+        if (given.indexOf(UNREADABLE) >= 0) {
+            throw Stop.bad("--text holds characters that this terminal's encoding doesn't carry; nothing was sent: "
+                    + "give the text on standard input, in UTF-8");
+        }
+        return given;
     }
 }

@@ -85,9 +85,7 @@ public final class Uploads {
     }
 
     private static long size(Path file) throws IOException {
-        if (!Files.isRegularFile(file)) {
-            throw Stop.bad("there is no file " + file);
-        }
+        OwnerFiles.mustBeFile(file);
         return Files.size(file);
     }
 

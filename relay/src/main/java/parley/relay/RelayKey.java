@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -33,6 +34,9 @@ final class RelayKey {
 
     /** The pin never expires, so the certificate around it shouldn't either: a hundred years. */
     private static final int VALID_DAYS = 36_500;
+
+    /** A key store with one key takes about one; with less room than this the tool cannot write it. */
+    private static final int KEYSTORE_BYTES = 8 * 1024;
 
     private static final int KEYTOOL_SECONDS = 60;
 
@@ -85,6 +89,16 @@ final class RelayKey {
         return Ed25519.fromSeed(seed).publicKey();
     }
 
+    /** The tool tells a failure in one line, and then how it is used. */
+    private static String firstLine(ByteArrayOutputStream said) {
+        return said.toString(StandardCharsets.UTF_8)
+                .lines()
+                .filter(line -> !line.isBlank())
+                .findFirst()
+                .orElse("it said nothing")
+                .strip();
+    }
+
     /** By the JDK's own tool: the platform has no public way to write a certificate. Appears whole or not at all. */
     private static void make(Path folder, Path file) throws IOException {
         Path making = folder.resolve(FILE + ".new");
@@ -114,7 +128,9 @@ final class RelayKey {
             keytool.getOutputStream().close();
             keytool.getInputStream().transferTo(said);
             if (!keytool.waitFor(KEYTOOL_SECONDS, TimeUnit.SECONDS) || keytool.exitValue() != 0) {
-                throw new IOException("the JDK's keytool made no key: " + said);
+                throw Files.getFileStore(folder).getUsableSpace() < KEYSTORE_BYTES
+                        ? new IOException("no space left for the key")
+                        : new IOException("the JDK's keytool made no key: " + firstLine(said));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

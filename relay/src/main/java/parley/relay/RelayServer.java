@@ -66,10 +66,13 @@ public final class RelayServer implements AutoCloseable {
     /**
      * Starts a relay and returns when it listens.
      *
-     * <p>Refused as {@code relay.folder-in-use}, {@code relay.address-in-use}, {@code relay.disk-full} or {@code
+     * <p>Refused as {@code relay.host-unknown}, {@code relay.folder-in-use}, {@code relay.address-in-use}, {@code relay.disk-full} or {@code
      * relay.cannot-start} with what the machine said.
      */
     public static Result<RelayServer> start(RelayConfig config) {
+        if (new InetSocketAddress(config.host(), config.port()).isUnresolved()) {
+            return Result.refused("relay.host-unknown", config.host());
+        }
         try {
             return FolderLock.take(config.data()).then(lock -> start(config, lock));
         } catch (IOException e) {
