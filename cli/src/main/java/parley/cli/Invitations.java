@@ -9,7 +9,9 @@ import parley.node.desk.Tables;
 final class Invitations {
     private Invitations() {}
 
-    static void handOut(AtNode command, Tables.InvitationOut made, @Nullable Path file) throws IOException {
+    /** @param what it is: an invitation, or a request for renewal */
+    static void handOut(AtNode command, String what, Tables.InvitationOut made, @Nullable Path file)
+            throws IOException {
         if (file != null) {
             OwnerFiles.writeNew(file, made.file().toArray());
         }
@@ -18,7 +20,7 @@ final class Invitations {
             return;
         }
         if (file != null) {
-            command.out().println("Invitation: " + file);
+            command.out().println(what + ": " + file);
         }
         command.out().println("Words, until " + made.wordsExpire() + ": " + String.join(" ", made.words()));
         command.out()

@@ -2,10 +2,12 @@ package parley.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import parley.base.Role;
 import parley.cli.link.NodeClient;
 import parley.node.api.Inputs;
+import parley.node.api.Outputs;
 import parley.node.desk.Tables;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -39,6 +41,12 @@ final class InviteCommand extends AtNode {
         Tables.TableView at = new Places(node).table(table);
         Tables.InvitationOut made = node.post(
                 Places.path(at) + "/invitations", new Inputs.Invite(name, role, days), Tables.InvitationOut.class);
-        Invitations.handOut(this, made, file);
+        if (!json()
+                && node.get(Places.path(at) + "/people", Outputs.PeopleAt.class).people().stream()
+                        .anyMatch(person -> person.name().equals(name.strip()))) {
+            out().println("CARE: " + Sentences.say("web.name-known", List.of(name)) + " "
+                    + Sentences.say("web.name-known.todo", List.of()));
+        }
+        Invitations.handOut(this, "Invitation", made, file);
     }
 }

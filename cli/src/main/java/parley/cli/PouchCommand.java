@@ -75,8 +75,11 @@ final class PouchCommand implements Runnable {
                 printJson(report);
             } else {
                 out().printf(
-                                "%d placed, %d unplaced, %d already here, %d refused%n",
-                                report.placed(), report.unplaced(), report.alreadyHere(), report.refused());
+                                "%d placed, %d unplaced, %d already here, %d of rooms that this node doesn't sit in%n",
+                                report.placed(), report.unplaced(), report.alreadyHere(), report.elsewhere());
+                if (report.refused() > 0) {
+                    out().printf("%d refused: no head that the relay signed leads to them%n", report.refused());
+                }
             }
         }
     }

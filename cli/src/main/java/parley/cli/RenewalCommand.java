@@ -60,7 +60,7 @@ final class RenewalCommand implements Runnable {
                     Places.path(new Places(node).table(table)) + (newKeys ? "/renewal/new-keys" : "/renewal"),
                     none,
                     Tables.InvitationOut.class);
-            Invitations.handOut(this, request, file);
+            Invitations.handOut(this, "Request for renewal", request, file);
         }
     }
 

@@ -38,7 +38,7 @@ final class Texts {
             case Rooms.Condition.Asked asked -> "asked to join by " + Shown.line(asked.founderName());
             case Rooms.Condition.Open _ -> "open";
             case Rooms.Condition.Frozen _ -> "FROZEN";
-            case Rooms.Condition.Left left -> "left on " + left.when();
+            case Rooms.Condition.Left left -> "no longer a member since " + left.when();
             case Rooms.Condition.Declined _ -> "declined";
         };
     }

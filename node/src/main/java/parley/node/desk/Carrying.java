@@ -15,6 +15,10 @@ public interface Carrying {
     /** Takes in what is new; nothing changes when a part of it contradicts this node's chain, and a notice says so. */
     Result<Report> importPouch(TableId table, Bytes pouch);
 
-    /** @param placed new entries with their place; {@code unplaced} are taken to the relay when there is one */
-    record Report(int placed, int unplaced, int alreadyHere, int refused) {}
+    /**
+     * @param placed new entries with their place; {@code unplaced} are taken to the relay when there is one
+     * @param elsewhere entries of rooms in which one doesn't sit
+     * @param refused entries to which nothing leads that the relay signed
+     */
+    record Report(int placed, int unplaced, int alreadyHere, int elsewhere, int refused) {}
 }

@@ -27,6 +27,10 @@ final class CarryingDesk implements Carrying {
                 table,
                 seat -> seat.importPouch(work.tx, pouch)
                         .map(report -> new Report(
-                                report.placed(), report.unplaced(), report.alreadyHere(), report.refused()))));
+                                report.placed(),
+                                report.unplaced(),
+                                report.alreadyHere(),
+                                report.elsewhere(),
+                                report.refused()))));
     }
 }

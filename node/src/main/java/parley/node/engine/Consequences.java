@@ -16,7 +16,8 @@ import parley.node.engine.Snapshot.TableShot;
 import parley.protocol.port.RelayAddress;
 import parley.protocol.seat.SeatRoom;
 import parley.talks.room.RoomTalk;
-import parley.talks.rules.Consents;
+import parley.talks.roster.ChangeKind;
+import parley.talks.roster.Pending;
 
 /**
  * What a change of a room would mean, said before anybody agrees to it: who reads afterwards, what becomes readable, and what
@@ -58,7 +59,7 @@ final class Consequences {
             TableShot table, RoomShot room, SeatRoom view, RoomTalk talk, Wish wish, Optional<Subject> subject) {
         List<PrincipalId> readers =
                 view.roster().stream().map(one -> one.principal().id()).toList();
-        Consents consents = talk.rules().consents();
+        PrincipalId self = table.self().id();
         return switch (wish) {
             case Wish.Admit(PrincipalId who) -> {
                 String name = subject.map(Subject::name).orElseGet(() -> table.name(who));
@@ -69,21 +70,22 @@ final class Consequences {
                                 say("learns.roster", name),
                                 say("learns.from-now-on", name, view.position())),
                         List.of(say("keeps.cannot-be-unread", name)),
-                        consents.admission());
+                        consents(talk, ChangeKind.ADMIT, who, self));
             }
             case Wish.Remove(PrincipalId who) ->
                 new Preview(
                         readers.stream().filter(one -> !one.equals(who)).toList(),
                         List.of(say("learns.removed", Subjects.nameIn(talk, table, who))),
                         residue(table, room, view, talk, who),
-                        consents.removal());
+                        consents(talk, ChangeKind.REMOVE, who, self));
             case Wish.Renew(PrincipalId who) ->
                 new Preview(
                         readers,
                         List.of(say("learns.renewed", Subjects.nameIn(talk, table, who))),
                         List.of(say("keeps.clone-reads-until-then", Subjects.nameIn(talk, table, who))),
-                        consents.admission());
-            case Wish.Refresh() -> new Preview(readers, List.of(), List.of(), consents.refresh());
+                        consents(talk, ChangeKind.RENEW, who, self));
+            case Wish.Refresh() ->
+                new Preview(readers, List.of(), List.of(), consents(talk, ChangeKind.REFRESH, self, self));
             case Wish.Move(RelayAddress to) ->
                 new Preview(
                         readers,
@@ -92,13 +94,13 @@ final class Consequences {
                                 say("keeps.old-relay", view.log().relay().authority()),
                                 say("keeps.rest-at-first-relay"),
                                 say("keeps.must-reach", to.authority())),
-                        consents.move());
+                        consents(talk, ChangeKind.MOVE, self, self));
             case Wish.Grant(PrincipalId to, long from, long through) ->
                 new Preview(
                         readers,
                         List.of(say("learns.history", Subjects.nameIn(talk, table, to), from, through)),
                         List.of(say("keeps.granted", Subjects.nameIn(talk, table, to))),
-                        consents.admission());
+                        consents(talk, ChangeKind.GRANT, to, self));
             case Wish.NewRules _ ->
                 new Preview(
                         readers,
@@ -106,6 +108,10 @@ final class Consequences {
                         List.of(),
                         talk.sitting().principals().size());
         };
+    }
+
+    private static int consents(RoomTalk talk, ChangeKind kind, PrincipalId subject, PrincipalId self) {
+        return Math.toIntExact(Pending.needed(talk.sitting(), kind, subject, self));
     }
 
     /** The honest list of what a leaver keeps. */

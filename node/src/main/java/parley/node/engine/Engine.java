@@ -37,6 +37,7 @@ import parley.protocol.port.Store.StoreFailed;
 import parley.protocol.port.Tx;
 import parley.protocol.seat.Seat;
 import parley.protocol.session.Sessions;
+import parley.talks.room.RoomTalk;
 
 /**
  * The one thread that owns an unlocked node: every seat, every transaction, every change of what people see.
@@ -271,6 +272,13 @@ final class Engine implements AutoCloseable {
                 return Optional.ofNullable(seats.get(room.table()))
                         .flatMap(seat -> seat.room(room.room()))
                         .map(view -> view.state().terms());
+            }
+
+            @Override
+            public Optional<RoomTalk> talk(RoomRef room) {
+                return Optional.ofNullable(seats.get(room.table()))
+                        .flatMap(seat -> seat.room(room.room()))
+                        .map(view -> TalkFold.talk(view.state()));
             }
 
             @Override

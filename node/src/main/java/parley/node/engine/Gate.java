@@ -88,7 +88,7 @@ public final class Gate implements NodeGate, AutoCloseable {
         }
         if (state instanceof State.Locked(Optional<Instant> until)
                 && until.filter(config.clock().instant()::isBefore).isPresent()) {
-            return Result.refused("gate.paused", until.get());
+            return Result.refused("gate.paused", secondsTo(until.get()));
         }
         if (!door.hasVault()) {
             return Result.refused("gate.no-vault");
@@ -122,7 +122,16 @@ public final class Gate implements NodeGate, AutoCloseable {
         Instant until = config.clock().instant().plus(pause);
         pause = pause.multipliedBy(2).compareTo(MOST_PAUSE) < 0 ? pause.multipliedBy(2) : MOST_PAUSE;
         state = new State.Locked(Optional.of(until));
-        return Result.refused("gate.wrong-passphrase-pause", until);
+        return Result.refused("gate.wrong-passphrase-pause", secondsTo(until));
+    }
+
+    /** Upwards: who waits so long is not refused again. */
+    private long secondsTo(Instant until) {
+        return Math.max(
+                1,
+                Duration.between(config.clock().instant(), until)
+                        .plusMillis(999)
+                        .toSeconds());
     }
 
     private Result<Desk> open(Vault opened) {

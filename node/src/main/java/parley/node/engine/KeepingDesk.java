@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import parley.base.Bytes;
 import parley.base.Ok;
+import parley.base.Refusal;
 import parley.base.Result;
 import parley.base.Secret;
 import parley.base.TableId;
@@ -56,7 +57,7 @@ final class KeepingDesk implements Keeping {
 
     @Override
     public Result<Ok> change(Settings settings) {
-        Optional<String> objection = objection(settings);
+        Optional<Refusal> objection = objection(settings);
         if (objection.isPresent()) {
             return Result.refused(objection.get());
         }
@@ -67,15 +68,15 @@ final class KeepingDesk implements Keeping {
         });
     }
 
-    private static Optional<String> objection(Settings settings) {
+    private static Optional<Refusal> objection(Settings settings) {
         if (!LANGUAGES.contains(settings.language())) {
-            return Optional.of("settings.language");
+            return Optional.of(Refusal.of("settings.no-such-language", String.join(", ", LANGUAGES)));
         }
         if (settings.idleLock().compareTo(LEAST_IDLE) < 0 || settings.idleLock().compareTo(MOST_IDLE) > 0) {
-            return Optional.of("settings.idle-lock");
+            return Optional.of(Refusal.of("settings.idle-out-of-range", LEAST_IDLE.toSeconds(), MOST_IDLE.toSeconds()));
         }
         if (settings.grace().isNegative() || settings.grace().compareTo(MOST_GRACE) > 0) {
-            return Optional.of("settings.grace");
+            return Optional.of(Refusal.of("settings.grace-out-of-range", MOST_GRACE.toSeconds()));
         }
         boolean badProxy = settings.proxy()
                 .filter(one -> one.port() < 1
@@ -83,7 +84,7 @@ final class KeepingDesk implements Keeping {
                         || one.host().isBlank()
                         || one.host().length() > MOST_HOST)
                 .isPresent();
-        return badProxy ? Optional.of("settings.proxy") : Optional.empty();
+        return badProxy ? Optional.of(Refusal.of("settings.proxy-not-one")) : Optional.empty();
     }
 
     @Override

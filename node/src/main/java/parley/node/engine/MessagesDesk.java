@@ -297,12 +297,21 @@ final class MessagesDesk implements Messages {
         return shown(
                 room,
                 (tx, table, shot) -> Ledger.line(tx, room, index)
-                        .filter(found -> found.line() instanceof LineRecord.Said)
-                        .flatMap(found -> Told.of(((LineRecord.Said) found.line()).event())
-                                .message())
-                        .flatMap(message -> message.onRecord()
-                                .flatMap(StatementFile::ofBlock)
-                                .map(statement -> Result.done(statement.file(message.text()))))
-                        .orElseGet(() -> Result.refused("statement.off-the-record")));
+                        .map(found -> statement(found.line()))
+                        .orElseGet(() -> Result.refused("line.unknown")));
+    }
+
+    private static Result<Bytes> statement(LineRecord line) {
+        Optional<MessageEvent.Said> message =
+                line instanceof LineRecord.Said said ? Told.of(said.event()).message() : Optional.empty();
+        if (message.isEmpty()) {
+            return Result.refused("statement.no-message");
+        }
+        String text = message.get().text();
+        return message.get()
+                .onRecord()
+                .flatMap(StatementFile::ofBlock)
+                .map(statement -> Result.done(statement.file(text)))
+                .orElseGet(() -> Result.refused("statement.off-the-record"));
     }
 }

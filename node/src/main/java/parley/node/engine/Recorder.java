@@ -23,6 +23,7 @@ import parley.protocol.port.Key;
 import parley.protocol.port.Tx;
 import parley.protocol.seat.Fact;
 import parley.protocol.seat.Seat;
+import parley.talks.room.RoomTalk;
 import parley.talks.rules.RoomTerms;
 
 /**
@@ -55,6 +56,9 @@ final class Recorder implements Seat.Listener {
 
         /** The terms of a room that stands here. */
         Optional<Bytes> terms(RoomRef room);
+
+        /** The talk in a room as this node folded it last. */
+        Optional<RoomTalk> talk(RoomRef room);
     }
 
     /** A message of ours that got its place: its attachments must lie beside the log of that epoch. */
@@ -266,9 +270,24 @@ final class Recorder implements Seat.Listener {
 
     private void removed(Tx tx, RoomSheet sheet) {
         sheet.enter(Phase.LEFT, now());
-        sheet.warn("room.removed", Grade.GRAVE, now(), sheet.name);
-        line(tx, sheet, FoldedLine.own(sheet.position, now(), "line.left"), false);
+        if (wantedToLeave(sheet.ref)) {
+            line(tx, sheet, FoldedLine.own(sheet.position, now(), "line.left-by-oneself"), false);
+        } else {
+            sheet.warn("room.removed", Grade.GRAVE, now(), sheet.name);
+            line(tx, sheet, FoldedLine.own(sheet.position, now(), "line.removed"), false);
+        }
         changed(new Change.TableChanged(sheet.ref.table()));
+    }
+
+    /** The fold of who goes stands right before the end: what ended its membership is still proposed there. */
+    private boolean wantedToLeave(RoomRef room) {
+        return names.talk(room)
+                .map(talk -> talk.roster().proposals().stream()
+                        .anyMatch(one -> one.leaves()
+                                && names.self(room.table())
+                                        .filter(one.proposer()::equals)
+                                        .isPresent()))
+                .orElse(false);
     }
 
     private void granted(Tx tx, RoomSheet sheet, Fact.Granted granted) {

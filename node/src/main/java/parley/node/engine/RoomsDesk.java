@@ -180,6 +180,9 @@ final class RoomsDesk implements Rooms {
     @Override
     public Result<RoomRef> plan(
             TableId table, String name, RoomKind kind, List<PrincipalId> others, int seats, Rules rules) {
+        if (others.isEmpty()) {
+            return Result.refused("room.nobody-chosen");
+        }
         return TablesDesk.name(name)
                 .then(named -> engine.act(work -> work.atTable(table, seat -> {
                     List<Principal> members = new ArrayList<>();

@@ -94,6 +94,7 @@ final class Scenes {
                 after("open-refused", "/tables/new", page -> {
                     page.locator("#cover").fill("Almond");
                     page.locator("#own").fill("Oman");
+                    page.locator("#role").selectOption("mediator");
                     page.locator("#relay").fill("relay.example:7443");
                     press(page, "main form button");
                 }),
@@ -105,8 +106,14 @@ final class Scenes {
                 at("table-other-key", TABLE, Scenes::otherKey),
                 at("table-remove", TABLE + "/remove"),
                 at("invite", TABLE + "/invite"),
+                after("invite-known", TABLE + "/invite", page -> {
+                    page.locator("#name").fill("Iran");
+                    page.locator("#role").selectOption("party");
+                    press(page, "main form button");
+                }),
                 after("invitation", TABLE + "/invite", page -> {
                     page.locator("#name").fill("0man");
+                    page.locator("#role").selectOption("party");
                     press(page, "main form button");
                 }),
                 at("pouch", TABLE + "/pouch"),

@@ -85,10 +85,11 @@ final class PouchExchange {
         int placed;
         int unplaced;
         int here;
+        int elsewhere;
         int refused;
     }
 
-    Result<Seat.PouchReport> take(Tx tx, Bytes pouch) {
+    Result<PouchReport> take(Tx tx, Bytes pouch) {
         Content content = new Content();
         try {
             if (Pouch.read(new java.io.ByteArrayInputStream(pouch.toArray()), content::add) == Pouch.Ending.BROKEN) {
@@ -104,13 +105,13 @@ final class PouchExchange {
                 .ifPresent(l ->
                         heads.forEach(h -> l.room().healer.shown(tx, l.epoch().number(), h))));
         content.unplaced.forEach(one -> unplaced(tx, one, tally));
-        return Result.done(new Seat.PouchReport(tally.placed, tally.unplaced, tally.here, tally.refused));
+        return Result.done(new PouchReport(tally.placed, tally.unplaced, tally.here, tally.elsewhere, tally.refused));
     }
 
     private void placed(Tx tx, LogId log, SortedMap<Long, Bytes> entries, Content content, Tally tally) {
         Optional<Rooms.Log> known = desk.rooms.log(log);
         if (known.isEmpty()) {
-            tally.refused += entries.size();
+            tally.elsewhere += entries.size();
             return;
         }
         Room room = known.get().room();
@@ -193,7 +194,7 @@ final class PouchExchange {
         if (owner.isPresent()) {
             tally.unplaced++;
         } else {
-            tally.refused++;
+            tally.elsewhere++;
         }
     }
 }

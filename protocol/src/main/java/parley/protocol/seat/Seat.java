@@ -283,8 +283,7 @@ public final class Seat {
      * After a restore, a copy or a theft: this node's incarnation grows, everything session-like is new. Others admit the
      * renewed node by a {@link RoomFold.ChangeKind#RENEW} change.
      *
-     * @param newKeys whether identity and on-record keys may have been copied: they are made anew too, and codes are compared
-     *     again
+     * @param newKeys whether the keys may have been copied: all are made anew too, and codes are compared again
      */
     public Result<Invitation> askForRenewal(Tx tx, boolean newKeys) {
         return new Renewal(desk).ask(tx, newKeys);
@@ -337,9 +336,6 @@ public final class Seat {
         return pouches.export(tx);
     }
 
-    /** What an import brought. */
-    public record PouchReport(int placed, int unplaced, int alreadyHere, int refused) {}
-
     public Result<PouchReport> importPouch(Tx tx, Bytes pouch) {
         return pouches.take(tx, pouch);
     }
@@ -357,8 +353,7 @@ public final class Seat {
                 .map(e -> new BlobPlace(e.log(), e.secrets.capability()));
     }
 
-    // ---- What the surroundings do
-    // ------------------------------------------------------------------------------------
+    // ---- What the surroundings do ---------------------------------------------------------------------------
 
     public List<Reading> readings() {
         List<Reading> all = new ArrayList<>(desk.mailbox.readings());

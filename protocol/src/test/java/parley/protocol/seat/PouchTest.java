@@ -17,7 +17,7 @@ class PouchTest {
         scene.iran.offline = true;
         scene.israel.say(room, "carried by hand");
         scene.world.settle();
-        Seat.PouchReport report = carry(scene.oman, scene.iran);
+        PouchReport report = carry(scene.oman, scene.iran);
         assertThat(report.placed()).isEqualTo(1);
         assertThat(Scene.texts(scene.iran, room)).contains("carried by hand");
         assertThat(carry(scene.oman, scene.iran).placed()).isZero();
@@ -45,6 +45,18 @@ class PouchTest {
     }
 
     @Test
+    void entries_of_a_room_in_which_one_does_not_sit_are_left_out_and_not_called_refused() {
+        Scene scene = new Scene();
+        RoomId room = scene.world.room(4, scene.oman, scene.israel);
+        scene.israel.say(room, "not for Iran");
+        scene.world.settle();
+        PouchReport report = carry(scene.oman, scene.iran);
+        assertThat(report.elsewhere()).isPositive();
+        assertThat(report.refused()).isZero();
+        assertThat(report.placed()).isZero();
+    }
+
+    @Test
     void a_damaged_pouch_is_refused_whole() {
         Scene scene = new Scene();
         RoomId room = scene.plenary();
@@ -57,7 +69,7 @@ class PouchTest {
         assertThat(Scene.texts(scene.iran, room)).isEmpty();
     }
 
-    private static Seat.PouchReport carry(Actor from, Actor to) {
+    private static PouchReport carry(Actor from, Actor to) {
         Bytes pouch = from.act((s, tx) -> s.exportPouch(tx));
         return to.act((s, tx) -> s.importPouch(tx, pouch)).orThrow();
     }

@@ -87,20 +87,31 @@ public record Pending(
     }
 
     private long needed(Sitting sitting) {
+        return needed(sitting, kind, subject.id(), proposer);
+    }
+
+    /** How many consents a change needs, its proposer's included; fewer than the Rules ask where fewer have a say. */
+    public static long needed(Sitting sitting, ChangeKind kind, PrincipalId subject, PrincipalId proposer) {
         Consents rules = sitting.rules().consents();
         int asked = switch (kind) {
             case ADMIT, RENEW, GRANT -> rules.admission();
-            case REMOVE -> leaves() ? 1 : rules.removal();
+            case REMOVE -> subject.equals(proposer) ? 1 : rules.removal();
             case REFRESH -> rules.refresh();
             case MOVE -> rules.move();
         };
-        long voices = sitting.principals().stream().filter(hasSay(sitting)).count();
+        long voices = sitting.principals().stream()
+                .filter(hasSay(sitting, kind, subject))
+                .count();
         return Math.max(1, Math.min(asked, voices));
     }
 
     private Predicate<Principal> hasSay(Sitting sitting) {
+        return hasSay(sitting, kind, subject.id());
+    }
+
+    private static Predicate<Principal> hasSay(Sitting sitting, ChangeKind kind, PrincipalId subject) {
         return one -> sitting.rules().consents().voters().contains(one.role())
-                && !(kind.subjectHasNoSay() && one.id().equals(subject.id()));
+                && !(kind.subjectHasNoSay() && one.id().equals(subject));
     }
 
     /** A consent counts while its author has a say and says it knows a newcomer as well as the Rules now ask. */

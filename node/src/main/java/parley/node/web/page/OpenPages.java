@@ -4,7 +4,6 @@ import java.util.Map;
 import java.util.Optional;
 import parley.base.Refusal;
 import parley.base.Result;
-import parley.base.Role;
 import parley.base.TableId;
 import parley.node.desk.Desk;
 import parley.node.web.ask.Ask;
@@ -28,9 +27,9 @@ final class OpenPages {
 
     private Reply open(Ask ask, Desk desk) {
         Form form = ask.form();
-        Result<TableId> opened = RelayAddress.parse(form.line("relay"))
-                .then(relay -> desk.tables()
-                        .open(form.line("cover"), form.line("own"), Roles.of(form.text("role"), Role.PARTY), relay));
+        Result<TableId> opened = Roles.of(form.text("role"))
+                .then(role -> RelayAddress.parse(form.line("relay"))
+                        .then(relay -> desk.tables().open(form.line("cover"), form.line("own"), role, relay)));
         return switch (opened) {
             case Result.Done<TableId>(TableId table) -> Desks.see(ask, Paths.table(table));
             case Result.Refused<TableId>(Refusal why) -> show(ask, desk, form, Optional.of(why));

@@ -7,7 +7,6 @@ import java.util.Optional;
 import parley.base.Ok;
 import parley.base.Refusal;
 import parley.base.Result;
-import parley.base.Role;
 import parley.node.desk.Desk;
 import parley.node.desk.Rooms;
 import parley.node.desk.Tables;
@@ -117,12 +116,11 @@ public final class TablePage {
         Optional<Long> days = form.number("days", 1, Tables.INVITATION_MOST.toDays());
         Result<Tables.InvitationOut> made = days.isEmpty()
                 ? Result.refused("web.days", 1, Tables.INVITATION_MOST.toDays())
-                : desk.tables()
-                        .invite(
-                                table.table(),
-                                form.line("name"),
-                                Roles.of(form.text("role"), Role.PARTY),
-                                Duration.ofDays(days.get()));
+                : Roles.of(form.text("role"))
+                        .then(role -> known(desk, table, form)
+                                ? Result.refused("web.name-known", form.line("name"))
+                                : desk.tables()
+                                        .invite(table.table(), form.line("name"), role, Duration.ofDays(days.get())));
         return switch (made) {
             case Result.Done<Tables.InvitationOut>(Tables.InvitationOut out) -> {
                 ask.session().hold(HELD, new Held(table.table().toHex(), form.line("name"), false, out));
@@ -130,6 +128,14 @@ public final class TablePage {
             }
             case Result.Refused<Tables.InvitationOut>(Refusal why) -> invite(ask, desk, table, form, Optional.of(why));
         };
+    }
+
+    /** Whether somebody is called so already, and it was not confirmed that somebody else is meant. */
+    private static boolean known(Desk desk, Tables.TableView table, Form form) {
+        return !form.ticked("another")
+                && desk.people().list(table.table()).stream()
+                        .anyMatch(
+                                person -> person.name().equals(form.line("name").strip()));
     }
 
     /** An invitation just made, kept in memory until the node is locked. */
