@@ -23,7 +23,7 @@ import parley.relay.store.HeadSigner;
 
 /**
  * A relay in this process's memory, for one author and one reader: signs its heads like any other, and forgets entries
- * that the reader has passed, so that a million of them need no memory. Checks no capabilities. Thread-safe.
+ * that both have passed, so that a million of them need no memory. Checks no capabilities. Thread-safe.
  */
 final class NearRelay implements Relay {
     /** The author waits when the reader is so many entries behind. */
@@ -39,6 +39,8 @@ final class NearRelay implements Relay {
     private static final class Log {
         private final Deque<Placed> kept = new ArrayDeque<>();
         private Head head;
+        /** How far the author has read; no limit where it never does. */
+        private long readByAuthor = Long.MAX_VALUE;
 
         private Log(LogId id) {
             head = Head.start(id);
@@ -77,7 +79,7 @@ final class NearRelay implements Relay {
         return new Answer.Given<>(signer.sign(id, log.head));
     }
 
-    /** The reader's way: what it asks for beyond has been taken and is forgotten. */
+    /** The reader's way: what it asks for beyond has been taken, and is forgotten when the author has it too. */
     @Override
     public synchronized Answer<Page> read(LogId id, Secret capability, long after, int most, Duration wait) {
         long end = System.nanoTime() + wait.toNanos();
@@ -93,7 +95,8 @@ final class NearRelay implements Relay {
             Thread.currentThread().interrupt();
             return new Answer.Silent<>("interrupted");
         }
-        while (log.kept.size() > 1 && log.kept.getFirst().head().position() <= after) {
+        long passed = Math.min(after, log.readByAuthor);
+        while (log.kept.size() > 1 && log.kept.getFirst().head().position() <= passed) {
             log.kept.removeFirst();
         }
         changed();
@@ -103,6 +106,9 @@ final class NearRelay implements Relay {
     /** The author's way, at once: what lies beyond {@code after}, or, when it asks even so, that nothing does. */
     synchronized Optional<Page> beyond(LogId id, long after, int most, boolean evenIfNothing) {
         Log log = logs.get(id);
+        if (log != null) {
+            log.readByAuthor = after;
+        }
         return log == null || (log.head.position() <= after && !evenIfNothing)
                 ? Optional.empty()
                 : Optional.of(page(id, log, after, most));
