@@ -14,26 +14,26 @@ import parley.protocol.port.Tx;
  * the latest of those that are written once (entries). Nothing survives this process. Not thread-safe.
  */
 final class PassingStore implements Store {
-    /** Far more than a seat looks back while it writes. */
-    private static final int MOST_PASSING = 20_000;
+    /** Entries and texts: far more than a seat looks back while it writes. */
+    private static final int MOST_LARGE = 20_000;
+    /** Digests and the like, which the reader's receipts are held against up to two minutes later. */
+    private static final int MOST_SMALL = 2_000_000;
+    /** In bytes; an entry has 4 KiB. */
+    private static final int SMALL = 512;
 
     private final Map<Key, Bytes> kept = new HashMap<>();
-    private final Map<Key, Bytes> passing = new LinkedHashMap<>(MOST_PASSING, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Key, Bytes> eldest) {
-            return size() > MOST_PASSING;
-        }
-    };
+    private final Map<Key, Bytes> large = new Passing(MOST_LARGE);
+    private final Map<Key, Bytes> small = new Passing(MOST_SMALL);
     private boolean forgetting;
 
     /** From now on cells that are new may be forgotten, or no longer. */
     void forgetting(boolean now) {
         forgetting = now;
         if (!now) {
-            kept.putAll(passing);
-            passing.clear();
+            kept.putAll(large);
+            kept.putAll(small);
+            large.clear();
+            small.clear();
         }
     }
 
@@ -42,17 +42,37 @@ final class PassingStore implements Store {
         return work.in(new Direct());
     }
 
+    /** The last so many cells that were written or read. */
+    private static final class Passing extends LinkedHashMap<Key, Bytes> {
+        private static final long serialVersionUID = 1L;
+
+        private final int most;
+
+        private Passing(int most) {
+            super(16, 0.75f, true);
+            this.most = most;
+        }
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Key, Bytes> eldest) {
+            return size() > most;
+        }
+    }
+
     /** Changes at once: an act that fails ends the whole making. */
     private final class Direct implements Tx {
         @Override
         public Optional<Bytes> get(Key key) {
-            return Optional.ofNullable(kept.getOrDefault(key, passing.get(key)));
+            Bytes passing = small.getOrDefault(key, large.get(key));
+            return Optional.ofNullable(kept.getOrDefault(key, passing));
         }
 
         @Override
         public void put(Key key, Bytes value) {
             if (forgetting && !kept.containsKey(key)) {
-                passing.put(key, value);
+                large.remove(key);
+                small.remove(key);
+                (value.size() <= SMALL ? small : large).put(key, value);
             } else {
                 kept.put(key, value);
             }
@@ -61,7 +81,8 @@ final class PassingStore implements Store {
         @Override
         public void delete(Key key) {
             kept.remove(key);
-            passing.remove(key);
+            large.remove(key);
+            small.remove(key);
         }
     }
 }
