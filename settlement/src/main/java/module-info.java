@@ -5,6 +5,7 @@
 module parley.settlement {
     requires static transitive org.jspecify;
     requires java.xml;
+    requires org.snakeyaml.engine;
     requires tools.jackson.core;
 
     exports parley.settlement;

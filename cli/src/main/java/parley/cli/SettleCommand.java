@@ -41,7 +41,7 @@ import picocli.CommandLine.Spec;
         name = "settle",
         description = {
             "Find the efficient and the fair packages of a case, and say how sure they are.",
-            "One CASE.json, or a domain of GENIUS or GeniusWeb and one profile for each party."
+            "One CASE.json, or a domain of GENIUS, GeniusWeb or NegMAS and one profile for each party."
         },
         mixinStandardHelpOptions = true)
 final class SettleCommand implements Callable<Integer> {

@@ -4,7 +4,8 @@ import java.util.List;
 import parley.settlement.Bargain;
 
 /**
- * Reads a case from one file ({@code CASE.json}) or from a domain's file and one file for each party (XML of GENIUS, JSON of GeniusWeb). Strict and bounded: whatever is not understood is refused with its place and a cure.
+ * Reads a case from one file ({@code CASE.json}) or from a domain's file and one file for each party (XML of GENIUS, JSON of
+ * GeniusWeb, YAML of NegMAS). Strict and bounded: whatever is not understood is refused with its place and a cure.
  */
 public final class Cases {
     private Cases() {}
@@ -37,8 +38,11 @@ public final class Cases {
             if (first.endsWith(".xml")) {
                 return Genius.read(sources);
             }
+            if (first.endsWith(".yml") || first.endsWith(".yaml")) {
+                return Negmas.read(sources);
+            }
             throw new BadInput(
-                    first.name(), "", "give one CASE.json, or a domain and profiles that end in .xml or .json");
+                    first.name(), "", "give one CASE.json, or a domain and profiles that end in .xml, .json or .yml");
         } catch (BadInput bad) {
             return bad.toBad();
         }

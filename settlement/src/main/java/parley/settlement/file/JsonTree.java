@@ -18,7 +18,7 @@ final class JsonTree {
     /** A case needs 5, a table over five issues 9. */
     static final int MOST_DEPTH = 32;
     /** A name that nobody could read on a screen. */
-    private static final int MOST_TEXT = 10_000;
+    static final int MOST_TEXT = 10_000;
 
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
