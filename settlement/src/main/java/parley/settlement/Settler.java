@@ -11,7 +11,6 @@ import parley.settlement.frontier.Efficient;
 import parley.settlement.rules.Scan;
 import parley.settlement.search.RuleSearch;
 import parley.settlement.space.Joined;
-import parley.settlement.space.RawBlock;
 import parley.settlement.space.Space;
 
 /**
@@ -35,18 +34,24 @@ public final class Settler {
     }
 
     private static Answer answer(Bargain bargain, Request request, boolean acceptableOnly, Watch watch) {
-        Optional<List<RawBlock>> blocks = Joined.of(bargain);
+        Optional<Joined.Blocks> blocks = Joined.of(bargain, watch);
         if (blocks.isEmpty()) {
             return nothing(request, Optional.empty(), Solution.Reason.TOO_ENTANGLED);
         }
-        if (blocks.get().stream().anyMatch(block -> block.options().length == 0)) {
+        boolean whole = blocks.get().whole();
+        if (blocks.get().all().stream().anyMatch(block -> block.options().length == 0)) {
             Frontier none =
                     new Frontier(List.of(), true, new long[bargain.parties().size()]);
-            return nothing(request, Optional.of(none), Solution.Reason.NO_PACKAGE_IS_ACCEPTABLE);
+            return whole
+                    ? nothing(request, Optional.of(none), Solution.Reason.NO_PACKAGE_IS_ACCEPTABLE)
+                    : nothing(request, Optional.empty(), Solution.Reason.STOPPED);
         }
-        Space space = Space.of(bargain, blocks.get());
+        Space space = Space.of(bargain, blocks.get().all());
         long[] floors = new long[space.parties()];
         Arrays.setAll(floors, party -> acceptableOnly ? bargain.reservation(party) : Long.MIN_VALUE);
+        if (!whole) {
+            return partly(bargain, space, request, blocks.get().within(), floors, watch);
+        }
         boolean listed = space.parties() == 2 || space.combinations().compareTo(FEW) <= 0;
         Map<Rule, Solution> solutions = new LinkedHashMap<>();
         if (!listed) {
@@ -55,16 +60,39 @@ public final class Settler {
         }
         Optional<Frontier> frontier = frontier(bargain, space, request.frontier(), floors, watch);
         if (listed) {
-            Optional<Frontier> whole = frontier.filter(Frontier::complete)
+            Optional<Frontier> complete = frontier.filter(Frontier::complete)
                     .or(() -> Efficient.of(space, floors, watch).filter(Frontier::complete));
-            if (whole.isPresent()) {
-                Scan scan = new Scan(bargain, whole.get());
+            if (complete.isPresent()) {
+                Scan scan = new Scan(bargain, complete.get());
                 request.rules().forEach(rule -> solutions.put(rule, chosen(scan, rule)));
             } else {
                 search(bargain, space, request, watch, solutions);
             }
         }
         return new Answer(frontier, solutions);
+    }
+
+    /** What can be said when resolving interactions was stopped: packages that were found, and what others can be better by. */
+    private static Answer partly(
+            Bargain bargain, Space space, Request request, long[] within, long[] floors, Watch watch) {
+        Optional<Frontier> found = Efficient.of(space, floors, watch).map(listed -> {
+            long[] apart = listed.within().clone();
+            Arrays.setAll(apart, party -> apart[party] + within[party]);
+            return new Frontier(listed.points(), false, apart);
+        });
+        if (found.isEmpty()) {
+            return nothing(request, Optional.empty(), Solution.Reason.STOPPED);
+        }
+        Scan scan = new Scan(bargain, found.get());
+        Map<Rule, Solution> solutions = new LinkedHashMap<>();
+        for (Rule rule : request.rules()) {
+            solutions.put(
+                    rule,
+                    scan.best(rule)
+                            .<Solution>map(point -> new Solution.Found(point, new Proof.Bounded(scan.bound(rule))))
+                            .orElseGet(() -> new Solution.None(Solution.Reason.STOPPED)));
+        }
+        return new Answer(request.frontier() instanceof Request.Extent.Nothing ? Optional.empty() : found, solutions);
     }
 
     private static Answer nothing(Request request, Optional<Frontier> frontier, Solution.Reason reason) {

@@ -14,7 +14,7 @@ public sealed interface Solution {
     enum Reason {
         /** Proved: every package leaves some party below its reservation value. */
         NO_PACKAGE_IS_ACCEPTABLE,
-        /** So many issues interact that the engine can't join them: see {@link parley.settlement.space.Joined#MOST_CHOICES}. */
+        /** So many issues interact that the engine can't resolve them: see {@link parley.settlement.tangle.Tangle}. */
         TOO_ENTANGLED,
         /** The watch said stop before one was found; there may be one. */
         STOPPED

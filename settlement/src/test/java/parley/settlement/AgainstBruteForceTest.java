@@ -2,6 +2,7 @@ package parley.settlement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -84,6 +85,35 @@ class AgainstBruteForceTest {
                     }
                     case Solution.None ignored ->
                         assertThat(wanted).as("seed %d", seed).isEmpty();
+                }
+            }
+        }
+    }
+
+    @Test
+    void whatAPartOfTheFrontierSaysOfTheRestHolds() {
+        for (long seed = 0; seed < CASES; seed++) {
+            Chance chance = new Chance(seed);
+            Bargain bargain = chance.small();
+            BruteForce brute = new BruteForce(bargain);
+            Frontier all = Efficient.of(Space.of(bargain), Watch.NONE).orElseThrow();
+            List<Point> some =
+                    all.points().stream().filter(point -> chance.upTo(2) == 0).toList();
+            if (some.isEmpty()) {
+                continue;
+            }
+            long[] within = new long[bargain.parties().size()];
+            for (Point point : all.points()) {
+                long[] one = point.utilities();
+                long[] near = some.get(chance.upTo(some.size() - 1)).utilities();
+                Arrays.setAll(within, party -> Math.max(within[party], one[party] - near[party]));
+            }
+            Scan scan = new Scan(bargain, new Frontier(some, false, within));
+            for (Rule rule : rules(chance, bargain)) {
+                Optional<Ratio> bound = scan.bound(rule);
+                Optional<Ratio> best = brute.best(rule).map(gains -> brute.measure(rule, gains));
+                if (bound.isPresent() && best.isPresent()) {
+                    assertThat(bound.get()).as("seed %d, %s", seed, rule).isGreaterThanOrEqualTo(best.get());
                 }
             }
         }

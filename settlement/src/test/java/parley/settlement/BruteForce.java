@@ -100,6 +100,25 @@ public final class BruteForce {
         return rule == Rule.Named.KALAI_SMORODINSKY ? own : own.thenComparing(leximin);
     }
 
+    /** What a rule makes as great as can be. */
+    public Ratio measure(Rule rule, List<Ratio> gains) {
+        return switch (rule) {
+            case Rule.Named.NASH -> gains.stream().reduce(Ratio.ONE, Ratio::times);
+            case Rule.Named.KALAI_SMORODINSKY ->
+                shares(gains, ideals()).stream().findFirst().orElse(Ratio.ZERO);
+            case Rule.Named.EGALITARIAN ->
+                gains.stream().min(Comparator.naturalOrder()).orElseThrow();
+            case Rule.Named.UTILITARIAN -> gains.stream().reduce(Ratio.ZERO, Ratio::plus);
+            case Rule.Weighted(List<Ratio> weights) -> {
+                Ratio sum = Ratio.ZERO;
+                for (int party = 0; party < gains.size(); party++) {
+                    sum = sum.plus(weights.get(party).times(gains.get(party)));
+                }
+                yield sum;
+            }
+        };
+    }
+
     private List<List<Ratio>> gains() {
         return all.stream()
                 .map(this::gains)

@@ -54,6 +54,33 @@ public final class Chance {
                 .build();
     }
 
+    /** Issues that all hang together, with many points of either sign for joint choices. */
+    public Bargain tangled(int parties, int issues, int options, int bonuses) {
+        return tangled(parties, issues, options, bonuses, 1);
+    }
+
+    /** The same with points of another size, which differ by a few units more or less. */
+    public Bargain tangled(int parties, int issues, int options, int bonuses, long size) {
+        List<Issue> all = new ArrayList<>();
+        for (int issue = 0; issue < issues; issue++) {
+            all.add(issue("issue " + issue, 1 + random.nextInt(options)));
+        }
+        int greatest = random.nextBoolean() ? 0 : 3;
+        List<Party> plain = IntStream.range(0, parties)
+                .mapToObj(party -> new Party("party " + party, Ratio.ZERO, scores(all, greatest)))
+                .toList();
+        List<Bonus> points = new ArrayList<>();
+        for (int count = random.nextInt(bonuses + 1); count > 0; count--) {
+            long worth = (random.nextInt(31) - 8) * size + (size == 1 ? 0 : random.nextInt(8));
+            points.add(new Bonus(random.nextInt(parties), region(all), random.nextInt(4) > 0, Ratio.of(worth)));
+        }
+        List<Region> forbidden = new ArrayList<>();
+        for (int count = random.nextInt(4); count > 0; count--) {
+            forbidden.add(region(all));
+        }
+        return new Builder(all, plain).bonuses(points).forbidden(forbidden).build();
+    }
+
     private Region region(List<Issue> issues) {
         SortedMap<Integer, SortedSet<Integer>> within = new TreeMap<>();
         for (int side = random.nextInt(3); side >= 0; side--) {

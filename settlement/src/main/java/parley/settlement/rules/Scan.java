@@ -7,6 +7,7 @@ import java.util.Optional;
 import parley.settlement.Bargain;
 import parley.settlement.Frontier;
 import parley.settlement.Point;
+import parley.settlement.Ratio;
 import parley.settlement.Rule;
 
 /** Chooses from a whole frontier. Whatever a rule chooses is efficient, so nothing else needs a look. */
@@ -15,8 +16,13 @@ public final class Scan {
     private final List<long[]> gains;
     private final long[] ideals;
 
-    /** Of a complete frontier. */
+    private final Bargain bargain;
+    private final Frontier frontier;
+
+    /** Of a frontier; where it isn't complete, what is chosen is the best that was found. */
     public Scan(Bargain bargain, Frontier frontier) {
+        this.bargain = bargain;
+        this.frontier = frontier;
         acceptable = frontier.points().stream()
                 .filter(point -> bargain.acceptable(point.utilities()))
                 .toList();
@@ -47,5 +53,59 @@ public final class Scan {
             }
         }
         return best < 0 ? Optional.empty() : Optional.of(acceptable.get(best));
+    }
+
+    /**
+     * What the rule's measure can be at most in any package, when those that are not listed give nobody more than the frontier's error; see
+     * {@link parley.settlement.Solution.Proof.Bounded}.
+     */
+    public Optional<Ratio> bound(Rule rule) {
+        Optional<Ratio> most = Optional.empty();
+        for (Point point : frontier.points()) {
+            List<Ratio> gains = new ArrayList<>();
+            for (int party = 0; party < ideals.length; party++) {
+                gains.add(bargain.points(point.utilities()[party])
+                        .plus(bargain.points(frontier.within()[party]))
+                        .minus(bargain.points(bargain.reservation(party))));
+            }
+            if (gains.stream().allMatch(gain -> gain.signum() >= 0)) {
+                Optional<Ratio> one = measure(rule, gains);
+                if (one.isEmpty()) {
+                    return one;
+                }
+                most = most.isEmpty() ? one : Optional.of(most.get().max(one.get()));
+            }
+        }
+        return most;
+    }
+
+    private Optional<Ratio> measure(Rule rule, List<Ratio> gains) {
+        return switch (rule) {
+            case Rule.Named named ->
+                switch (named) {
+                    case NASH -> gains.stream().reduce(Ratio::times);
+                    case KALAI_SMORODINSKY -> {
+                        List<Ratio> shares = new ArrayList<>();
+                        for (int party = 0; party < ideals.length; party++) {
+                            if (ideals[party] > 0) {
+                                shares.add(gains.get(party).by(bargain.points(ideals[party])));
+                            }
+                        }
+                        // Where nothing is known to be gained, a share is of nothing.
+                        yield shares.size() < ideals.length
+                                ? Optional.empty()
+                                : shares.stream().reduce(Ratio::min);
+                    }
+                    case EGALITARIAN -> gains.stream().reduce(Ratio::min);
+                    case UTILITARIAN -> gains.stream().reduce(Ratio::plus);
+                };
+            case Rule.Weighted(List<Ratio> weights) -> {
+                Ratio sum = Ratio.ZERO;
+                for (int party = 0; party < ideals.length; party++) {
+                    sum = sum.plus(weights.get(party).times(gains.get(party)));
+                }
+                yield Optional.of(sum);
+            }
+        };
     }
 }

@@ -6,18 +6,17 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import parley.settlement.Bargain;
-import parley.settlement.Bonus;
 import parley.settlement.Region;
+import parley.settlement.Watch;
+import parley.settlement.tangle.Tangle;
 
 /**
- * Joins issues that interact, or that a constraint ties together, into one block of all their allowed joint choices. Between blocks scores
- * only add up, so everything that is exact for issues is exact for blocks.
+ * Joins issues that interact, or that a constraint ties together, into one block of all their allowed joint choices, or where these are too many of the
+ * efficient ones. Between blocks scores only add up, so everything that is exact for issues is exact for blocks.
  */
 public final class Joined {
-    /** Joint choices of one group: enumerated in well under a second. */
-    public static final long MOST_CHOICES = 200_000;
-
     private final Bargain bargain;
     /** For each issue, another of its group that stands nearer to the group's first; itself at the first. */
     private final int[] towards;
@@ -30,8 +29,22 @@ public final class Joined {
         bargain.forbidden().forEach(region -> join(region.within().keySet()));
     }
 
-    /** The blocks; empty where a group has more than {@link #MOST_CHOICES}. A block without choices says that nothing is allowed. */
-    public static Optional<List<RawBlock>> of(Bargain bargain) {
+    /**
+     * What came of joining.
+     *
+     * @param all the blocks; one without choices says that nothing is allowed, or when not whole that nothing was found
+     * @param within for each party, how many units at most a package gives it more than one that these blocks make and that gives no
+     *     other party more than this less; all 0 unless the watch said stop
+     */
+    @SuppressWarnings("ArrayRecordComponent") // read, never compared
+    public record Blocks(List<RawBlock> all, long[] within) {
+        public boolean whole() {
+            return Arrays.stream(within).allMatch(units -> units == 0);
+        }
+    }
+
+    /** The blocks; empty where so many issues are tied together that {@link Tangle} can't resolve them. */
+    public static Optional<Blocks> of(Bargain bargain, Watch watch) {
         Joined joined = new Joined(bargain);
         TreeMap<Integer, List<Integer>> groups = new TreeMap<>();
         for (int issue = 0; issue < joined.towards.length; issue++) {
@@ -39,17 +52,22 @@ public final class Joined {
                     .add(issue);
         }
         List<RawBlock> blocks = new ArrayList<>();
+        long[] within = new long[bargain.parties().size()];
         for (List<Integer> group : groups.values()) {
-            long choices = 1;
-            for (int issue : group) {
-                choices *= bargain.issues().get(issue).options().size();
-                if (choices > MOST_CHOICES && group.size() > 1) {
-                    return Optional.empty();
-                }
+            int[] issues = group.stream().mapToInt(Integer::intValue).toArray();
+            if (issues.length == 1 && joined.isAlone(issues[0])) {
+                blocks.add(RawBlock.ofIssue(bargain, issues[0]));
+                continue;
             }
-            blocks.add(joined.block(group.stream().mapToInt(Integer::intValue).toArray(), (int) choices));
+            Optional<Tangle.Found> found =
+                    Tangle.efficient(bargain, issues, joined.bonuses(issues[0]), joined.forbidden(issues[0]), watch);
+            if (found.isEmpty()) {
+                return Optional.empty();
+            }
+            blocks.add(new RawBlock(issues, found.get().options(), found.get().vectors()));
+            Arrays.setAll(within, party -> within[party] + found.get().within()[party]);
         }
-        return Optional.of(blocks);
+        return Optional.of(new Blocks(blocks, within));
     }
 
     private void join(Collection<Integer> issues) {
@@ -67,47 +85,24 @@ public final class Joined {
         return at;
     }
 
-    private RawBlock block(int[] issues, int choices) {
-        List<Region> constraints = bargain.forbidden().stream()
-                .filter(region -> first(region.within().firstKey()) == first(issues[0]))
-                .toList();
-        int[] bonuses = java.util.stream.IntStream.range(0, bargain.bonuses().size())
-                .filter(one ->
-                        first(bargain.bonuses().get(one).region().within().firstKey()) == first(issues[0]))
-                .toArray();
-        List<int[]> options = new ArrayList<>();
-        List<long[]> vectors = new ArrayList<>();
-        int[] whole = new int[towards.length];
-        for (int code = 0; code < choices; code++) {
-            int[] chosen = new int[issues.length];
-            int rest = code;
-            for (int at = 0; at < issues.length; at++) {
-                int size = bargain.issues().get(issues[at]).options().size();
-                chosen[at] = rest % size;
-                whole[issues[at]] = chosen[at];
-                rest /= size;
-            }
-            if (constraints.stream().noneMatch(region -> region.holds(whole))) {
-                options.add(chosen);
-                vectors.add(vector(issues, chosen, whole, bonuses));
-            }
-        }
-        return new RawBlock(issues, options.toArray(int[][]::new), vectors.toArray(long[][]::new));
+    private boolean isAlone(int issue) {
+        return bonuses(issue).length == 0 && forbidden(issue).isEmpty();
     }
 
-    private long[] vector(int[] issues, int[] chosen, int[] whole, int[] bonuses) {
-        long[] vector = new long[bargain.parties().size()];
-        for (int party = 0; party < vector.length; party++) {
-            for (int at = 0; at < issues.length; at++) {
-                vector[party] += bargain.score(party, issues[at], chosen[at]);
-            }
-        }
-        for (int one : bonuses) {
-            Bonus bonus = bargain.bonuses().get(one);
-            if (bonus.applies(whole)) {
-                vector[bonus.party()] += bargain.bonus(one);
-            }
-        }
-        return vector;
+    /** Those that name issues of the group. */
+    private int[] bonuses(int issue) {
+        return IntStream.range(0, bargain.bonuses().size())
+                .filter(one -> isOfGroup(bargain.bonuses().get(one).region(), issue))
+                .toArray();
+    }
+
+    private List<Region> forbidden(int issue) {
+        return bargain.forbidden().stream()
+                .filter(region -> isOfGroup(region, issue))
+                .toList();
+    }
+
+    private boolean isOfGroup(Region region, int issue) {
+        return first(region.within().firstKey()) == first(issue);
     }
 }

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import parley.settlement.Answer;
 import parley.settlement.Bargain;
 import parley.settlement.Builder;
+import parley.settlement.Frontier;
 import parley.settlement.Issue;
 import parley.settlement.Party;
 import parley.settlement.Point;
@@ -31,6 +32,9 @@ import parley.settlement.Watch;
 class PublishedAnswersTest {
     /** Published numbers are floating point. */
     private static final double CLOSE = 1e-9;
+
+    /** Published numbers of interacting issues are floating point of seven digits. */
+    private static final double FLOAT = 1e-6;
 
     /** Sets whose two-party frontier is looked through package by package. */
     private static final long LISTABLE = 200_000;
@@ -101,6 +105,77 @@ class PublishedAnswersTest {
         }
         assertThat(checked).isPositive();
         assertThat(other).isSubsetOf(NOT_THEIR_OWN);
+    }
+
+    @Test
+    void theFrontiersOfInteractingIssuesLeaveOutNothingThatWasPublished() throws IOException {
+        int checked = 0;
+        for (Path folder : geniusFolders()) {
+            Path published = folder.resolve("pareto.xml");
+            if (!Files.exists(published)) {
+                continue;
+            }
+            Bargain bargain = read(genius(folder));
+            Answer answer = Settler.answer(bargain, Request.USUAL, Watch.NONE);
+            List<double[]> ours = answer.frontier().orElseThrow().points().stream()
+                    .map(point -> points(bargain, point))
+                    .toList();
+            List<double[]> theirs = Files.readAllLines(published).stream()
+                    .filter(line -> line.matches("[\\d.]+, [\\d.]+"))
+                    .map(line -> Arrays.stream(line.split(", "))
+                            .mapToDouble(Double::parseDouble)
+                            .toArray())
+                    .toList();
+
+            assertThat(answer.frontier().orElseThrow().complete())
+                    .as("%s", folder.getFileName())
+                    .isTrue();
+            assertThat(answer.frontier().orElseThrow().points())
+                    .allSatisfy(point ->
+                            assertThat(bargain.utilities(point.options())).isEqualTo(point.utilities()));
+            // Of thirty issues and more they are heuristic: there, each of theirs has one of ours that is no worse for
+            // anybody.
+            assertThat(theirs)
+                    .as("%s", folder.getFileName())
+                    .allSatisfy(their ->
+                            assertThat(ours).anyMatch(our -> our[0] >= their[0] - FLOAT && our[1] >= their[1] - FLOAT));
+            if (bargain.issues().size() == 10) {
+                // Some list acceptable packages alone.
+                assertThat(theirs).as("%s", folder.getFileName()).hasSizeLessThanOrEqualTo(ours.size());
+                assertThat(theirs)
+                        .as("%s", folder.getFileName())
+                        .allSatisfy(their -> assertThat(ours)
+                                .anyMatch(our ->
+                                        Math.abs(our[0] - their[0]) < FLOAT && Math.abs(our[1] - their[1]) < FLOAT));
+            }
+            checked++;
+        }
+        assertThat(checked).isPositive();
+    }
+
+    @Test
+    void aLongSearchThatIsStoppedSaysByHowMuchItMayFallShort() throws IOException {
+        Bargain bargain = read(genius(Scenarios.folder("genius/anac/y2014/30issues")));
+        Frontier whole =
+                Settler.answer(bargain, Request.USUAL, Watch.NONE).frontier().orElseThrow();
+
+        Answer stopped = Settler.answer(bargain, Request.USUAL, () -> true);
+
+        Frontier part = stopped.frontier().orElseThrow();
+        assertThat(part.complete()).isFalse();
+        assertThat(whole.points())
+                .allSatisfy(point -> assertThat(part.points())
+                        .anyMatch(listed -> point.utilities()[0] - listed.utilities()[0] <= part.within()[0]
+                                && point.utilities()[1] - listed.utilities()[1] <= part.within()[1]));
+        assertThat(stopped.solutions().values())
+                .allSatisfy(one -> assertThat(one)
+                        .isInstanceOfSatisfying(
+                                Solution.Found.class,
+                                found -> assertThat(found.proof())
+                                        .isInstanceOfSatisfying(
+                                                Solution.Proof.Bounded.class,
+                                                proof -> assertThat(proof.bound())
+                                                        .isPresent())));
     }
 
     @Test

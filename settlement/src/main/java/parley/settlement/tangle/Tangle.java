@@ -1,0 +1,96 @@
+package parley.settlement.tangle;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import parley.settlement.Bargain;
+import parley.settlement.Region;
+import parley.settlement.Watch;
+
+/**
+ * Resolves a group of interacting issues. First, options that nothing speaks for are left out. Where few joint choices are left, they are
+ * listed. Where they are many and there are two parties, the efficient ones are found: variables are eliminated as far as there is room, which gives bounds; good
+ * packages are sought with them; then all others are ruled out.
+ */
+public final class Tangle {
+    /** Directions in which good packages are sought first. */
+    private static final int SCOUTS = 17;
+    /** Joint choices of a mini-bucket for them: bounds that cost next to nothing. */
+    private static final int SCOUT_ROOM = 1 << 10;
+    /** For the walk. Measured on contests of 30 and 40 issues, from 2^13 to 2^15 made little difference. */
+    private static final int ROOM = 1 << 14;
+    /** Numbers in all messages, or the room is less: 256 MB. */
+    private static final int MOST_NUMBERS = 1 << 25;
+    /** Weightings that are sure to be there, besides those square to the frontier as it is found. */
+    private static final int SURE = 5;
+    /** Measured: more cost more time a node than they save nodes. */
+    private static final int MOST_WEIGHTINGS = 20;
+
+    private Tangle() {}
+
+    /**
+     * Joint choices of a group.
+     *
+     * @param options the option of each issue of the group
+     * @param vectors what they are worth to each party, in units
+     * @param within how many units at most another choice gives a party more than a listed one that gives no other party more
+     *     than this less; all 0 unless the watch said stop
+     */
+    @SuppressWarnings("ArrayRecordComponent") // read, never compared
+    public record Found(int[][] options, long[][] vectors, long[] within) {}
+
+    /**
+     * All allowed choices, or the efficient ones; empty where that is beyond this method: more than two parties, or tables that are too large.
+     *
+     * @param issues of the group, ascending
+     * @param bonuses indices of those that name issues of the group
+     * @param forbidden regions that name issues of the group
+     */
+    public static Optional<Found> efficient(
+            Bargain bargain, int[] issues, int[] bonuses, List<Region> forbidden, Watch watch) {
+        int[][] kept =
+                Arrays.stream(issues).mapToObj(issue -> Kept.of(bargain, issue)).toArray(int[][]::new);
+        Listing listing = new Listing(bargain, issues, kept);
+        if (listing.choices() <= Listing.MOST_CHOICES) {
+            return Optional.of(listing.all(bonuses, forbidden));
+        }
+        if (bargain.parties().size() != 2) {
+            return Optional.empty();
+        }
+        return Modelling.of(bargain, issues, kept, bonuses, forbidden).map(model -> frontier(model, ROOM, watch));
+    }
+
+    /** The efficient choices of two parties, all of them unless stopped. */
+    static Found frontier(Model model, int most, Watch watch) {
+        int[] order = model.order();
+        Archive archive = new Archive(new long[] {-model.magnitude(0), -model.magnitude(1)});
+        Weightings scouts = new Weightings(model);
+        scouts.spread(SCOUTS);
+        scout(model, scouts, order, archive, Math.min(most, SCOUT_ROOM), watch);
+        Weightings weightings = new Weightings(model);
+        weightings.spread(SURE);
+        List<Archive.Entry> entries = archive.entries();
+        for (int at = 1; at < entries.size() && weightings.size() < MOST_WEIGHTINGS; at++) {
+            weightings.between(entries.get(at - 1), entries.get(at));
+        }
+        Walk walk = scout(model, weightings, order, archive, most, watch);
+        long[] within = walk.run() ? new long[2] : new Shortfall(weightings, walk.bound(), archive).units(model.common);
+        return new Found(
+                entries.stream().map(one -> model.chosen(one.options())).toArray(int[][]::new),
+                entries.stream()
+                        .map(one -> new long[] {one.first() * model.common[0], one.second() * model.common[1]})
+                        .toArray(long[][]::new),
+                within);
+    }
+
+    private static Walk scout(Model model, Weightings weightings, int[] order, Archive archive, int most, Watch watch) {
+        int room = Math.min(most, MOST_NUMBERS / weightings.size() / order.length);
+        Buckets buckets = new Buckets(model.domains, order, weightings.tables(model), weightings.size(), room);
+        Walk walk = new Walk(model, weightings, buckets, order, archive, watch);
+        for (int which = 0; which < weightings.size(); which++) {
+            walk.dive(which);
+        }
+        new Neighbours(model, archive, watch).run();
+        return walk;
+    }
+}

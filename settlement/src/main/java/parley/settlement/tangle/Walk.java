@@ -1,0 +1,247 @@
+package parley.settlement.tangle;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import parley.settlement.Watch;
+
+/**
+ * Chooses the variables one after another, depth first. A branch is left as soon as in no corner of the archive a package could still lie: for
+ * each, under some weighting, what was chosen and the bound of the rest stay below it. When it has run to its end, the archive is
+ * the frontier.
+ */
+final class Walk {
+    /** Nodes between two questions to the watch: some milliseconds. */
+    private static final int ASK_EVERY = 1 << 12;
+
+    private final Model model;
+    private final Weightings weightings;
+    private final Buckets buckets;
+    private final Archive archive;
+    private final Watch watch;
+    private final int[] order;
+    private final int width;
+    private final int[] options;
+    /** For each depth, the bounds of what was chosen so far. */
+    private final long[][] bound;
+    /** For each depth, the bounds with each option of its variable. */
+    private final long[][] child;
+    /** Exact sums of what was chosen so far. */
+    private final long[][] sums;
+    /** For each variable, the exact tables that are decided when it is chosen. */
+    private final List<List<Table>> exact = new ArrayList<>();
+
+    /** For each party, the archive's corners in the steps that are weighted. */
+    private final long[][] corners = {{}, {}};
+
+    private final long[][] weights;
+    private int known = -1;
+    private long nodes;
+    private boolean stopped;
+
+    /** @param elimination the order of {@code buckets}; choosing goes the other way */
+    Walk(Model model, Weightings weightings, Buckets buckets, int[] elimination, Archive archive, Watch watch) {
+        this.model = model;
+        this.weightings = weightings;
+        this.buckets = buckets;
+        this.archive = archive;
+        this.watch = watch;
+        int count = elimination.length;
+        order = new int[count];
+        int[] position = new int[count];
+        for (int at = 0; at < count; at++) {
+            order[count - 1 - at] = elimination[at];
+            position[elimination[at]] = count - 1 - at;
+            exact.add(new ArrayList<>());
+        }
+        for (Table table : model.tables) {
+            int last = Arrays.stream(table.scope())
+                    .boxed()
+                    .max((one, other) -> Integer.compare(position[one], position[other]))
+                    .orElseThrow();
+            exact.get(last).add(table);
+        }
+        width = weightings.size();
+        weights = new long[2][width];
+        for (int which = 0; which < width; which++) {
+            weights[0][which] = weightings.weight(which, 0);
+            weights[1][which] = weightings.weight(which, 1);
+        }
+        options = new int[count];
+        bound = new long[count + 1][width];
+        bound[0] = buckets.bound.clone();
+        sums = new long[count + 1][2];
+        child = new long[count][];
+        for (int depth = 0; depth < count; depth++) {
+            child[depth] = new long[model.domains[order[depth]] * width];
+        }
+    }
+
+    /** Whether it came to its end. */
+    boolean run() {
+        down(0, 0);
+        return !stopped;
+    }
+
+    /** What everything is at most, under each weighting. */
+    long[] bound() {
+        return bound[0];
+    }
+
+    /** Always on to the option with the best bound under one weighting; the archive takes what comes of it. */
+    void dive(int which) {
+        for (int depth = 0; depth < order.length; depth++) {
+            expand(depth);
+            int best = 0;
+            for (int option = 1; option < model.domains[order[depth]]; option++) {
+                best = child[depth][option * width + which] > child[depth][best * width + which] ? option : best;
+            }
+            if (child[depth][best * width + which] <= Model.FORBIDDEN / 2) {
+                return;
+            }
+            enter(depth, best);
+        }
+        leaf();
+    }
+
+    private void down(int depth, int hint) {
+        if (depth == order.length) {
+            leaf();
+            return;
+        }
+        if (++nodes % ASK_EVERY == 0) {
+            watch.progress(Watch.Task.FRONTIER, nodes, 0);
+            stopped = watch.stop();
+        }
+        expand(depth);
+        int corner = hint;
+        for (int option : ranked(depth, leading(depth, hint))) {
+            if (stopped) {
+                return;
+            }
+            corner = open(child[depth], option * width, corner);
+            if (corner >= 0) {
+                enter(depth, option);
+                down(depth + 1, corner);
+            } else {
+                corner = 0;
+            }
+        }
+    }
+
+    private void leaf() {
+        long[] all = sums[order.length];
+        if (bound[order.length][0] > Model.FORBIDDEN / 2) {
+            archive.add(all[0], all[1], options);
+        }
+    }
+
+    private void expand(int depth) {
+        int variable = order[depth];
+        long[] rest = bound[depth].clone();
+        for (Table promised : buckets.out.get(variable)) {
+            int at = promised.at(options);
+            for (int which = 0; which < width; which++) {
+                rest[which] -= promised.cells()[at + which];
+            }
+        }
+        long[] into = child[depth];
+        options[variable] = 0;
+        for (int option = 0; option < model.domains[variable]; option++) {
+            System.arraycopy(rest, 0, into, option * width, width);
+        }
+        for (Table table : buckets.in.get(variable)) {
+            int at = table.at(options);
+            int step = table.step(variable);
+            for (int option = 0; option < model.domains[variable]; option++) {
+                Buckets.add(into, option * width, table.cells(), at + option * step, width);
+            }
+        }
+    }
+
+    private void enter(int depth, int option) {
+        int variable = order[depth];
+        options[variable] = option;
+        System.arraycopy(child[depth], option * width, bound[depth + 1], 0, width);
+        long[] next = sums[depth + 1];
+        System.arraycopy(sums[depth], 0, next, 0, 2);
+        for (Table table : exact.get(variable)) {
+            Buckets.add(next, 0, table.cells(), table.at(options), 2);
+        }
+    }
+
+    /** A corner in which a package could lie, looked for from {@code first} on; −1 when there is none. */
+    private int open(long[] bounds, int at, int first) {
+        if (bounds[at] <= Model.FORBIDDEN / 2) {
+            return -1;
+        }
+        refresh();
+        int corners = archive.corners();
+        int corner = Math.min(first, corners - 1);
+        for (int looked = 0; looked < corners; looked++) {
+            if (reaches(bounds, at, corner)) {
+                return corner;
+            }
+            corner = corner + 1 == corners ? 0 : corner + 1;
+        }
+        return -1;
+    }
+
+    private boolean reaches(long[] bounds, int at, int corner) {
+        long first = corners[0][corner];
+        long second = corners[1][corner];
+        for (int which = 0; which < width; which++) {
+            if (bounds[at + which] < weights[0][which] * first + weights[1][which] * second) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void refresh() {
+        if (known == archive.version()) {
+            return;
+        }
+        known = archive.version();
+        for (int party = 0; party < 2; party++) {
+            if (corners[party].length < archive.corners()) {
+                corners[party] = new long[2 * archive.corners()];
+            }
+            for (int corner = 0; corner < archive.corners(); corner++) {
+                corners[party][corner] = weightings.coarse(party, archive.corner(corner, party));
+            }
+        }
+    }
+
+    /** The weighting under which a corner is nearest to being out of reach. */
+    private int leading(int depth, int hint) {
+        refresh();
+        int corner = Math.min(hint, archive.corners() - 1);
+        int leading = 0;
+        double least = Double.MAX_VALUE;
+        for (int which = 0; which < width; which++) {
+            long need = weights[0][which] * corners[0][corner] + weights[1][which] * corners[1][corner];
+            double slack = (double) (bound[depth][which] - need) / Math.max(1, Math.abs(buckets.bound[which]));
+            if (slack < least) {
+                least = slack;
+                leading = which;
+            }
+        }
+        return leading;
+    }
+
+    private int[] ranked(int depth, int which) {
+        int size = model.domains[order[depth]];
+        int[] ranked = new int[size];
+        for (int option = 0; option < size; option++) {
+            int at = option;
+            long value = child[depth][option * width + which];
+            while (at > 0 && child[depth][ranked[at - 1] * width + which] < value) {
+                ranked[at] = ranked[at - 1];
+                at--;
+            }
+            ranked[at] = option;
+        }
+        return ranked;
+    }
+}

@@ -1,0 +1,181 @@
+package parley.settlement.tangle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import parley.settlement.Bargain;
+import parley.settlement.BruteForce;
+import parley.settlement.Chance;
+import parley.settlement.Watch;
+import parley.settlement.space.Cover;
+
+/** However little room it has and wherever it is stopped, what is said of interacting issues is true of all their packages. */
+class TangleTest {
+    private static final int CASES = 2_000;
+
+    @Test
+    void theEfficientChoicesOfSmallCasesAreFoundWithAnyRoom() {
+        for (long seed = 0; seed < CASES; seed++) {
+            Bargain bargain = new Chance(seed).tangled(2, 1 + (int) (seed % 6), 4, 12);
+            List<long[]> wanted = new BruteForce(bargain).frontier();
+            for (int room : new int[] {1, 8, 1 << 14}) {
+                Tangle.Found found = found(bargain, room, Watch.NONE);
+
+                assertThat(sorted(found)).as("seed %d, room %d", seed, room).containsExactlyElementsOf(wanted);
+                assertThat(found.within()).containsOnly(0);
+                for (int at = 0; at < found.options().length; at++) {
+                    assertThat(bargain.allows(found.options()[at]))
+                            .as("seed %d", seed)
+                            .isTrue();
+                    assertThat(bargain.utilities(found.options()[at]))
+                            .as("seed %d", seed)
+                            .isEqualTo(found.vectors()[at]);
+                }
+            }
+        }
+    }
+
+    @Test
+    void theEfficientChoicesOfLargerCasesAreThoseOfAllThatAreListed() {
+        long seed = new Random().nextLong();
+        for (int run = 0; run < 40; run++) {
+            Bargain bargain = new Chance(seed + run).tangled(2, 10, 3, 40);
+            Listing listing = new Listing(bargain, issues(bargain), all(bargain));
+
+            assertThat(sorted(found(bargain, 64, Watch.NONE)))
+                    .as("seed %d", seed + run)
+                    .containsExactlyElementsOf(efficient(listing.all(bonuses(bargain), bargain.forbidden())));
+        }
+    }
+
+    @Test
+    void leavingOutOptionsLeavesNoEfficientChoiceOut() {
+        for (long seed = 0; seed < CASES; seed++) {
+            Bargain bargain = new Chance(seed).tangled(2 + (int) (seed % 3), 3, 4, 6);
+            Tangle.Found kept = Tangle.efficient(
+                            bargain, issues(bargain), bonuses(bargain), bargain.forbidden(), Watch.NONE)
+                    .orElseThrow();
+
+            assertThat(efficient(kept))
+                    .as("seed %d", seed)
+                    .containsExactlyElementsOf(new BruteForce(bargain).frontier());
+        }
+    }
+
+    @Test
+    void whereverItIsStoppedNoPackageIsBetterByMoreThanItSays() {
+        long seed = new Random().nextLong();
+        for (int run = 0; run < 300; run++) {
+            Bargain bargain = new Chance(seed + run).tangled(2, 6, 4, 20);
+            AtomicInteger asked = new AtomicInteger(run % 5);
+            Tangle.Found found = found(bargain, 4, () -> asked.getAndDecrement() <= 0);
+            for (long[] one : new BruteForce(bargain).all()) {
+                boolean covered = Arrays.stream(found.vectors())
+                        .anyMatch(listed ->
+                                one[0] - listed[0] <= found.within()[0] && one[1] - listed[1] <= found.within()[1]);
+                assertThat(covered || found.vectors().length == 0)
+                        .as("seed %d: %s", seed + run, Arrays.toString(one))
+                        .isTrue();
+            }
+        }
+    }
+
+    @Test
+    void whatIsMissingOfAFrontierIsWithinWhatBoundsSay() {
+        long seed = new Random().nextLong();
+        for (int run = 0; run < 1_000; run++) {
+            Bargain bargain = new Chance(seed + run).tangled(2, 5, 4, 15, run % 2 == 0 ? 1 : 1L << 45);
+            Model model = model(bargain);
+            Weightings weightings = new Weightings(model);
+            weightings.spread(3);
+            Buckets buckets = new Buckets(model.domains, model.order(), weightings.tables(model), weightings.size(), 8);
+            Archive archive = new Archive(new long[] {-model.magnitude(0), -model.magnitude(1)});
+            BruteForce brute = new BruteForce(bargain);
+            long[][] kept = new Listing(bargain, issues(bargain), kept(bargain))
+                    .all(bonuses(bargain), bargain.forbidden())
+                    .vectors();
+            List<long[]> some = Arrays.stream(kept)
+                    .filter(one -> Math.floorMod(Arrays.hashCode(one), 5) == 0)
+                    .toList();
+            some.forEach(one -> archive.add(one[0] / model.common[0], one[1] / model.common[1], new int[0]));
+            if (some.isEmpty()) {
+                continue;
+            }
+
+            long[] within = new Shortfall(weightings, buckets.bound, archive).units(model.common);
+
+            assertThat(brute.all())
+                    .as("seed %d", seed + run)
+                    .allSatisfy(one -> assertThat(some)
+                            .anyMatch(listed -> one[0] - listed[0] <= within[0] && one[1] - listed[1] <= within[1]));
+        }
+    }
+
+    @Test
+    void numbersTooLargeForWeightsAreStillExact() {
+        for (long seed = 0; seed < 300; seed++) {
+            Bargain bargain = new Chance(seed).tangled(2, 4, 4, 10, 1L << 50);
+
+            assertThat(sorted(found(bargain, 8, Watch.NONE)))
+                    .as("seed %d", seed)
+                    .containsExactlyElementsOf(new BruteForce(bargain).frontier());
+        }
+    }
+
+    private static Tangle.Found found(Bargain bargain, int room, Watch watch) {
+        return Tangle.frontier(model(bargain), room, watch);
+    }
+
+    private static Model model(Bargain bargain) {
+        return Modelling.of(bargain, issues(bargain), kept(bargain), bonuses(bargain), bargain.forbidden())
+                .orElseThrow();
+    }
+
+    private static int[][] kept(Bargain bargain) {
+        return Arrays.stream(issues(bargain))
+                .mapToObj(issue -> Kept.of(bargain, issue))
+                .toArray(int[][]::new);
+    }
+
+    private static int[] issues(Bargain bargain) {
+        return IntStream.range(0, bargain.issues().size()).toArray();
+    }
+
+    private static int[] bonuses(Bargain bargain) {
+        return IntStream.range(0, bargain.bonuses().size()).toArray();
+    }
+
+    private static int[][] all(Bargain bargain) {
+        return bargain.issues().stream()
+                .map(issue -> IntStream.range(0, issue.options().size()).toArray())
+                .toArray(int[][]::new);
+    }
+
+    private static List<long[]> sorted(Tangle.Found found) {
+        return Arrays.stream(found.vectors())
+                .sorted((one, other) -> Arrays.compare(other, one))
+                .toList();
+    }
+
+    private static List<long[]> efficient(Tangle.Found found) {
+        List<long[]> all = sorted(found);
+        if (all.isEmpty()) {
+            return all;
+        }
+        Cover cover = Cover.of(all.getFirst().length);
+        return all.stream()
+                .filter(one -> {
+                    boolean better = !cover.covers(one, 0);
+                    if (better) {
+                        cover.add(one, 0);
+                    }
+                    return better;
+                })
+                .toList();
+    }
+}
