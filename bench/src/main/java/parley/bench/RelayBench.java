@@ -29,7 +29,7 @@ public final class RelayBench {
     public record Options(
             Path folder, int inFlight, int messageBytes, int logs, int rounds, Duration time, Duration mostWarmUp) {
         public static Options usual(Path folder) {
-            return new Options(folder, 256, 1024, 200, 7, Duration.ofSeconds(5), Duration.ofSeconds(90));
+            return new Options(folder, 256, 1024, 200, 7, Duration.ofSeconds(5), Duration.ofSeconds(120));
         }
 
         public Options inFlight(int other) {

@@ -21,7 +21,10 @@ public final class DurableAppends {
     private static final Duration WINDOW = Duration.ofSeconds(5);
 
     /** Less gain than this is noise. */
-    private static final double GAIN = 1.05;
+    private static final double GAIN = 1.03;
+
+    /** A compiler may pause that long between two gains: with two, a relay was measured that gained by half in the rounds. */
+    private static final int WINDOWS_WITHOUT_GAIN = 4;
 
     private final Options options;
     private final Consumer<String> progress;
@@ -82,7 +85,7 @@ public final class DurableAppends {
     }
 
     /**
-     * Until two windows in a row are neither faster nor cheaper: compilers and caches take as long as they take, and on a
+     * Until some windows in a row are neither faster nor cheaper: compilers and caches take as long as they take, and on a
      * machine that does other things too the rate alone says little.
      */
     private void warmUp(Run run) throws IOException, InterruptedException {
@@ -90,7 +93,7 @@ public final class DurableAppends {
         double cheapest = Double.MAX_VALUE;
         int without = 0;
         long windows = Math.max(1, options.mostWarmUp().dividedBy(WINDOW));
-        for (long window = 1; window <= windows && without < 2; window++) {
+        for (long window = 1; window <= windows && without < WINDOWS_WITHOUT_GAIN; window++) {
             Measured now = run.measure(WINDOW, -window);
             boolean gained = now.perSecond() > fastest * GAIN || now.cpuMicros() * GAIN < cheapest;
             without = gained ? 0 : without + 1;

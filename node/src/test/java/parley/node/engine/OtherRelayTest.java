@@ -23,7 +23,6 @@ import parley.node.desk.Changes.Wish;
 import parley.node.desk.RoomRef;
 import parley.node.desk.Tables.Connection;
 import parley.protocol.port.RelayAddress;
-import parley.relay.RelayConfig;
 import parley.relay.RelayServer;
 import parley.talks.rules.RoomKind;
 import parley.talks.rules.Rules;
@@ -49,7 +48,7 @@ final class OtherRelayTest {
         talks.pair(oman, table, "Oman", iran, "Iran", Role.PARTY);
         TestTable.compare(table, oman, "Oman", iran, "Iran");
         room = TestTable.found(table, "Caucus", RoomKind.CAUCUS, Rules.standard(), oman, iran);
-        second = relay("second", 0);
+        second = TestRelay.onAnyPort(folder.resolve("second"));
     }
 
     @AfterEach
@@ -95,7 +94,7 @@ final class OtherRelayTest {
 
         assertThat(why(iran.desk().changes().consent(room, move))).isEqualTo("room.move-silent");
 
-        second = relay("second", second.address().port());
+        second = TestRelay.again(folder.resolve("second"), second.address().port());
         iran.desk().changes().consent(room, move).orThrow();
         iran.awaitTrue("the move", now -> now.rooms().room(room).orElseThrow().epoch() == 1);
     }
@@ -133,7 +132,7 @@ final class OtherRelayTest {
     void told() throws IOException {
         RelayAddress first = talks.relay();
         talks.stopRelay();
-        try (RelayServer _ = relay("impostor", first.port())) {
+        try (RelayServer _ = TestRelay.again(folder.resolve("impostor"), first.port())) {
             Connection line = oman.await(
                     "the other key",
                     now -> now.tables()
@@ -150,11 +149,6 @@ final class OtherRelayTest {
         oman.awaitTrue(
                 "the first relay again",
                 now -> now.tables().table(table).orElseThrow().connection().reached());
-    }
-
-    private RelayServer relay(String name, int port) {
-        return RelayServer.start(RelayConfig.of(folder.resolve(name), "127.0.0.1", port))
-                .orThrow();
     }
 
     private static RelayAddress withOtherKey(RelayAddress address) {

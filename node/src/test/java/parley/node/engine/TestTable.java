@@ -11,7 +11,6 @@ import parley.base.TableId;
 import parley.node.desk.RoomRef;
 import parley.node.desk.Tables;
 import parley.protocol.port.RelayAddress;
-import parley.relay.RelayConfig;
 import parley.relay.RelayServer;
 import parley.talks.rules.RoomKind;
 import parley.talks.rules.Rules;
@@ -24,12 +23,7 @@ public final class TestTable implements AutoCloseable {
 
     public TestTable(Path folder) {
         this.folder = folder;
-        this.relay = serve(0);
-    }
-
-    private RelayServer serve(int port) {
-        return RelayServer.start(RelayConfig.of(folder.resolve("relay"), "127.0.0.1", port))
-                .orThrow();
+        this.relay = TestRelay.onAnyPort(folder.resolve("relay"));
     }
 
     public RelayAddress relay() {
@@ -42,7 +36,7 @@ public final class TestTable implements AutoCloseable {
 
     /** The relay comes back where it was, with what it had on disk. */
     public void startRelayAgain(int port) {
-        relay = serve(port);
+        relay = TestRelay.again(folder.resolve("relay"), port);
     }
 
     public TestNode node(String name) {

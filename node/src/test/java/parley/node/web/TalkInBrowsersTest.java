@@ -20,8 +20,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import parley.node.engine.TestRelay;
 import parley.node.words.Language;
-import parley.relay.RelayConfig;
 import parley.relay.RelayServer;
 
 /** A whole first talk over a real relay between three nodes, pressed in three browsers: English, Persian, Hebrew. */
@@ -48,7 +48,7 @@ class TalkInBrowsersTest {
     void sit() throws IOException {
         Assumptions.assumeTrue(Browsing.chromium().isPresent(), "no Chromium on this machine");
         com.microsoft.playwright.assertions.PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
-        relay = relay(0);
+        relay = TestRelay.onAnyPort(folder.resolve("relay"));
         browsing = Browsing.start();
         oman = Delegation.begin(browsing, folder.resolve("oman"), "Oman", Language.ENGLISH);
         iran = Delegation.begin(browsing, folder.resolve("iran"), "Iran", Language.PERSIAN);
@@ -70,11 +70,6 @@ class TalkInBrowsersTest {
             relay.close();
         }
         com.microsoft.playwright.assertions.PlaywrightAssertions.setDefaultAssertionTimeout(5_000);
-    }
-
-    private RelayServer relay(int port) throws IOException {
-        return RelayServer.start(RelayConfig.of(folder.resolve("relay"), "127.0.0.1", port))
-                .orThrow();
     }
 
     @Test
@@ -192,7 +187,7 @@ class TalkInBrowsersTest {
         oman.write("The relay is away.", "Iran");
         assertThat(oman.page().locator("#unplaced")).containsText(oman.said("unplaced.sealed"));
         assertThat(oman.page().locator("#state")).containsText("No word from the relay since");
-        relay = relay(port);
+        relay = TestRelay.again(folder.resolve("relay"), port);
         assertThat(iran.heard()).hasText("The relay is away.");
         assertThat(oman.page().locator("#unplaced .said")).hasCount(0);
         assertThat(oman.page().locator("#log .msg-foot").last()).containsText("Placed at");

@@ -92,7 +92,7 @@ public final class HttpFace implements AutoCloseable {
         try {
             server.start();
         } catch (Exception e) {
-            stop(server);
+            giveUp(server, e);
             throw e instanceof IOException io ? io : new IOException("the relay can't listen", e);
         }
         IdleConnections idle = new IdleConnections(connector, limits, System::nanoTime);
@@ -136,6 +136,15 @@ public final class HttpFace implements AutoCloseable {
         http.setRequestHeaderSize(MOST_HEADER_BYTES);
         http.setOutputBufferSize(OUTPUT_BYTES);
         return new HttpConnectionFactory(http);
+    }
+
+    /** Why it could not listen is what people must hear, not what followed. */
+    private static void giveUp(Server server, Exception why) {
+        try {
+            stop(server);
+        } catch (IOException e) {
+            why.addSuppressed(e);
+        }
     }
 
     private static void stop(Server server) throws IOException {
