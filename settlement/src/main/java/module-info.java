@@ -11,5 +11,6 @@ module parley.settlement {
     exports parley.settlement;
     exports parley.settlement.advice;
     exports parley.settlement.divide;
+    exports parley.settlement.elicit;
     exports parley.settlement.file;
 }

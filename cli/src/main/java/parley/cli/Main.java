@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
             RestoreCommand.class,
             VerifyCommand.class,
             SettleCommand.class,
+            ElicitCommand.class,
             SimulateCommand.class,
             BenchCommand.class,
             TablesCommand.class,

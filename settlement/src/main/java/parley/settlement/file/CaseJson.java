@@ -58,7 +58,7 @@ final class CaseJson {
         }
     }
 
-    private static List<Issue> issues(Cursor list) throws BadInput {
+    static List<Issue> issues(Cursor list) throws BadInput {
         List<Issue> issues = new ArrayList<>();
         Set<String> names = new HashSet<>();
         for (Cursor item : list.items()) {

@@ -1,2 +1,4 @@
-@org.jspecify.annotations.NullMarked
+@NullMarked
 package parley.settlement.tangle;
+
+import org.jspecify.annotations.NullMarked;

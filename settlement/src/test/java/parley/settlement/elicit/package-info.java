@@ -1,0 +1,4 @@
+@NullMarked
+package parley.settlement.elicit;
+
+import org.jspecify.annotations.NullMarked;
