@@ -18,7 +18,20 @@ final class LineTexts {
                         Shown.line(unknown.authorName()) + ": (an entry of version " + unknown.version()
                                 + ", which this node doesn't know)";
                     case Line.Event event -> "* " + Sentences.say(event.key(), event.parts());
+                    case Line.Passages passages -> passages(passages);
                 };
+    }
+
+    private static String passages(Line.Passages passages) {
+        StringBuilder out = new StringBuilder("* " + Sentences.say(passages.key(), passages.parts()));
+        for (Line.Beside text : passages.texts()) {
+            out.append("\n    ")
+                    .append(Shown.text(text.text()).replace("\n", "\n    "))
+                    .append("\n    (")
+                    .append(Sentences.say(text.key(), text.parts()))
+                    .append(")");
+        }
+        return out.toString();
     }
 
     private static String message(Line.Message message) {

@@ -84,7 +84,45 @@ public enum Why {
     /** Word of the standing that the Rules ask of every reader. */
     MESSAGE_READERS_NOT_COMPARED("message.readers-not-compared"),
     /** No parts. */
-    MESSAGE_RECORD_NEEDS_COMPARED("message.record-needs-compared");
+    MESSAGE_RECORD_NEEDS_COMPARED("message.record-needs-compared"),
+    /** No parts. */
+    CONVEY_NO_CAUCUS("convey.no-caucus"),
+    /** No parts. */
+    CONVEY_PARTIES_MARK("convey.parties-mark"),
+    /** No parts. */
+    CONVEY_MEDIATORS_CONVEY("convey.mediators-convey"),
+    /** Most passages marked at once. */
+    CONVEY_HOW_MANY("convey.how-many"),
+    /** Most passages of one author that haven't crossed. */
+    CONVEY_TOO_MANY("convey.too-many"),
+    /** No parts. */
+    CONVEY_EMPTY("convey.empty"),
+    /** Size in bytes, most bytes. */
+    CONVEY_TOO_LONG("convey.too-long"),
+    /** No parts. */
+    CONVEY_NO_CONDITION("convey.no-condition"),
+    /** No parts: withdrawn, or never marked. */
+    CONVEY_NO_SUCH_PASSAGE("convey.no-such-passage"),
+    /** No parts. */
+    CONVEY_NOT_YOURS("convey.not-yours"),
+    /** No parts. */
+    CONVEY_HAS_CROSSED("convey.has-crossed"),
+    /** No parts. */
+    CONVEY_NEVER_TIGHTENED("convey.never-tightened"),
+    /** Word of the caveat, word of the form in which it was to cross. */
+    CONVEY_AGAINST_CAVEAT("convey.against-caveat"),
+    /** No parts. */
+    CONVEY_LAPSED("convey.lapsed"),
+    /** No parts. */
+    CONVEY_NO_REASON("convey.no-reason"),
+    /** No parts. */
+    CONVEY_NOT_VERBATIM("convey.not-verbatim"),
+    /** No parts: a record of an idea raised as the mediator's own says where or in which words. */
+    CONVEY_OWN_LINKS("convey.own-links"),
+    /** No parts. */
+    CONVEY_NO_READERS("convey.no-readers"),
+    /** No parts. */
+    CONVEY_FROM_A_PARTY("convey.from-a-party");
 
     private final String key;
 

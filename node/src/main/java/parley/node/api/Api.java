@@ -39,6 +39,7 @@ public final class Api {
                     RoomRoutes.all(),
                     MessageRoutes.all(),
                     AttachmentRoutes.all(),
+                    ConveyRoutes.all(),
                     KeepingRoutes.all())
             .flatMap(List::stream)
             .toList();

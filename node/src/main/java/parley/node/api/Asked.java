@@ -45,6 +45,10 @@ final class Asked {
         return hash("proposal");
     }
 
+    Hash passage() throws BadCall {
+        return hash("passage");
+    }
+
     String text(String name) {
         return Objects.requireNonNull(path.get(name), name);
     }

@@ -7,6 +7,7 @@ import parley.base.Hash;
 import parley.base.PrincipalId;
 import parley.base.Role;
 import parley.node.desk.Changes;
+import parley.node.desk.Conveying;
 import parley.node.desk.Messages;
 import parley.node.desk.RoomRef;
 import parley.protocol.port.RelayAddress;
@@ -55,6 +56,9 @@ public final class Inputs {
             return new Messages.Outgoing(kind, text, language, direction, inReplyTo, onRecord, attachments);
         }
     }
+
+    /** @param line index of one's own message, of whose text each passage is a part */
+    public record MarkPassages(long line, List<Conveying.Mark> passages) {}
 
     public record LateDecision(boolean sayIt) {}
 

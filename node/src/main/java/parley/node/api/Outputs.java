@@ -9,6 +9,7 @@ import parley.base.PrincipalId;
 import parley.base.TableId;
 import parley.node.desk.Attachments;
 import parley.node.desk.Changes;
+import parley.node.desk.Conveying;
 import parley.node.desk.Keeping;
 import parley.node.desk.Line;
 import parley.node.desk.Messages;
@@ -53,6 +54,8 @@ public final class Outputs {
     public record Uploads(List<Attachments.Upload> uploads) {}
 
     public record Proposals(List<Changes.ProposalView> proposals) {}
+
+    public record Passages(List<Conveying.PassageView> passages) {}
 
     public record Proposed(Hash proposal) {}
 

@@ -24,6 +24,8 @@ public interface Desk {
 
     Keeping keeping();
 
+    Conveying conveying();
+
     /** Tells of every change from now on, until the subscription is closed. The listener must return at once. */
     Subscription subscribe(Listener listener);
 

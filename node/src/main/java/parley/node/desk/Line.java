@@ -67,6 +67,40 @@ public sealed interface Line {
     }
 
     /**
+     * What happened to passages: marked, labelled anew, withdrawn, crossed; or brought here by a mediator.
+     *
+     * @param key names the sentence, whose parts are {@code parts}
+     * @param texts the texts of which it speaks, each with what stands beside it; may be none
+     */
+    record Passages(
+            long index,
+            long position,
+            Instant arrived,
+            PrincipalId author,
+            String authorName,
+            boolean own,
+            String key,
+            List<String> parts,
+            List<Beside> texts)
+            implements Line {
+        public Passages {
+            parts = List.copyOf(parts);
+            texts = List.copyOf(texts);
+        }
+    }
+
+    /**
+     * A text and the margin note beside it.
+     *
+     * @param key names the note's sentence, whose parts are {@code parts}
+     */
+    record Beside(String text, String language, Direction direction, String key, List<String> parts) {
+        public Beside {
+            parts = List.copyOf(parts);
+        }
+    }
+
+    /**
      * What a message carries.
      *
      * @param text as its author wrote it; bidi controls and invisible characters are still in it and must be shown as marks

@@ -22,6 +22,7 @@ final class BackupChoice {
             "desk/table",
             "desk/room",
             "desk/line",
+            "desk/passage",
             "desk/draft",
             "desk/node",
             "desk/proof");

@@ -90,7 +90,7 @@ final class Engine implements AutoCloseable {
         thread.setRemoveOnCancelPolicy(true);
         thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         this.ledger = vault.read(Ledger::load);
-        this.recorder = new Recorder(ledger, clock, directory());
+        this.recorder = new Recorder(ledger, clock, randomness, directory());
         this.snapshot = new Snapshot(ledger.node(), Map.of());
     }
 
@@ -222,7 +222,7 @@ final class Engine implements AutoCloseable {
     private void load(Tx tx) {
         seats.clear();
         ledger = Ledger.load(tx);
-        recorder = new Recorder(ledger, clock, directory());
+        recorder = new Recorder(ledger, clock, randomness, directory());
         for (TableSheet sheet : ledger.tables()) {
             seats.put(sheet.table, Seat.load(ports(), tx, sheet.table));
         }

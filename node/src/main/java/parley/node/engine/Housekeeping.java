@@ -27,7 +27,8 @@ final class Housekeeping {
     private static final Duration LONGEST_REST = Duration.ofMinutes(10);
 
     private final Engine engine;
-    private final List<NodeProcess> followers = List.of(new RefreshProcess(), new GrantProcess(), new RenewalProcess());
+    private final List<NodeProcess> followers =
+            List.of(new RefreshProcess(), new GrantProcess(), new RenewalProcess(), new CrossingProcess());
     private final RetentionProcess retention = new RetentionProcess();
     private final Consumer<List<Hash>> erased;
     private @Nullable ScheduledFuture<?> next;

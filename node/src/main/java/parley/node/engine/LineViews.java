@@ -16,6 +16,7 @@ import parley.node.engine.Snapshot.TableShot;
 import parley.protocol.crypto.OnRecordKeys;
 import parley.protocol.port.Store.StoreFailed;
 import parley.protocol.port.Tx;
+import parley.talks.convey.ConveyEvent;
 import parley.talks.message.Attachment;
 import parley.talks.message.MessageEvent;
 import parley.talks.message.Messages;
@@ -71,6 +72,10 @@ final class LineViews {
 
     private Line message(Tx tx, TableShot table, RoomShot room, long index, LineRecord.Said said) {
         RoomRef ref = room.sheet().ref;
+        Optional<ConveyEvent> conveyance = Told.conveyance(said.event());
+        if (conveyance.isPresent()) {
+            return PassageLine.of(index, said, table.self().id(), conveyance.get());
+        }
         Optional<MessageEvent.Said> told = Told.of(said.event()).message();
         if (told.isEmpty()) {
             return new Line.Event(

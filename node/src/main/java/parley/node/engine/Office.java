@@ -5,6 +5,7 @@ import java.util.function.Supplier;
 import parley.node.desk.Attachments;
 import parley.node.desk.Carrying;
 import parley.node.desk.Changes;
+import parley.node.desk.Conveying;
 import parley.node.desk.Desk;
 import parley.node.desk.Keeping;
 import parley.node.desk.Messages;
@@ -28,6 +29,7 @@ final class Office implements Desk, AutoCloseable {
     private final Changes changes;
     private final Carrying carrying;
     private final Keeping keeping;
+    private final Conveying conveying;
 
     Office(Engine engine, DataFolder folder, Supplier<Stretching> cost, Instant started, String version) {
         this.engine = engine;
@@ -44,6 +46,7 @@ final class Office implements Desk, AutoCloseable {
         this.changes = new ChangesDesk(engine);
         this.carrying = new CarryingDesk(engine);
         this.keeping = new KeepingDesk(engine, folder, cost, started, version);
+        this.conveying = new ConveyingDesk(engine);
         engine.onErased(files -> files.forEach(uploads::delete));
     }
 
@@ -92,6 +95,11 @@ final class Office implements Desk, AutoCloseable {
     @Override
     public Keeping keeping() {
         return keeping;
+    }
+
+    @Override
+    public Conveying conveying() {
+        return conveying;
     }
 
     @Override

@@ -13,6 +13,7 @@ import parley.base.Bytes;
 import parley.base.Hash;
 import parley.base.Principal;
 import parley.base.PrincipalId;
+import parley.base.Randomness;
 import parley.base.RoomId;
 import parley.base.TableId;
 import parley.node.desk.Change;
@@ -37,14 +38,16 @@ final class Recorder implements Seat.Listener {
 
     private final Ledger ledger;
     private final InstantSource clock;
+    private final Randomness randomness;
     private final Directory names;
     private final Set<Change> changes = new LinkedHashSet<>();
     private final List<Own> placed = new ArrayList<>();
     private final Map<Named, UnplacedRecord.State> early = new HashMap<>();
 
-    Recorder(Ledger ledger, InstantSource clock, Directory names) {
+    Recorder(Ledger ledger, InstantSource clock, Randomness randomness, Directory names) {
         this.ledger = ledger;
         this.clock = clock;
+        this.randomness = randomness;
         this.names = names;
     }
 
@@ -222,9 +225,12 @@ final class Recorder implements Seat.Listener {
         boolean own = isSelf(sheet.ref.table(), folded.said().author());
         LineRecord line = FoldedLine.of(folded.said(), TalkFold.talk(folded.after()), now(), folded.confirmed());
         boolean message = line instanceof LineRecord.Said;
+        PassageCells.note(
+                tx, sheet.ref, TalkFold.talk(folded.after()), folded.said().position(), sheet.lines);
         line(tx, sheet, line, message && !own);
         sheet.position = folded.said().position();
         if (folded.ticket().isPresent()) {
+            Crossings.recorded(tx, sheet.ref, folded.ticket().getAsLong(), message, now(), randomness);
             Ledger.forgetUnplaced(tx, sheet, folded.ticket().getAsLong());
             changed(new Change.UnplacedChanged(sheet.ref));
         }

@@ -6,6 +6,7 @@ import parley.base.Bytes;
 import parley.base.CanonicalReader;
 import parley.base.Malformed;
 import parley.protocol.blob.Manifest;
+import parley.talks.convey.ConveyEvent;
 import parley.talks.message.Attachment;
 import parley.talks.message.MessageEvent;
 import parley.talks.room.RoomEvent;
@@ -18,6 +19,13 @@ record Told(Optional<MessageEvent.Said> message) {
                                 instanceof RoomEvent.Reading.Known(RoomEvent.OfMessage(MessageEvent.Said said), int _)
                         ? Optional.of(said)
                         : Optional.empty());
+    }
+
+    /** What some bytes say of passages; empty when they say something else. */
+    static Optional<ConveyEvent> conveyance(Bytes event) {
+        return RoomEvent.read(event) instanceof RoomEvent.Reading.Known(RoomEvent.OfConveyance(ConveyEvent said), int _)
+                ? Optional.of(said)
+                : Optional.empty();
     }
 
     List<Attachment> attachments() {

@@ -23,8 +23,18 @@ import java.util.TreeSet;
  */
 public final class Catalogue {
     /** The files of a catalogue; a key stands in one of them only. */
-    static final List<String> AREAS =
-            List.of("frame", "gate", "tables", "people", "room", "write", "changes", "keeping", "refusals", "notices");
+    static final List<String> AREAS = List.of(
+            "frame",
+            "gate",
+            "tables",
+            "people",
+            "room",
+            "write",
+            "changes",
+            "convey",
+            "keeping",
+            "refusals",
+            "notices");
 
     private static final Map<Language, Catalogue> LOADED = loadAll();
 

@@ -18,6 +18,7 @@ import parley.node.desk.Attachments;
 import parley.node.desk.Carrying;
 import parley.node.desk.Change;
 import parley.node.desk.Changes;
+import parley.node.desk.Conveying;
 import parley.node.desk.Desk;
 import parley.node.desk.Keeping;
 import parley.node.desk.Line;
@@ -65,6 +66,7 @@ final class FakeDesk implements Desk {
     Optional<Bytes> relayFault = Optional.empty();
     final List<Notice> nodeNotices = new ArrayList<>();
     final List<Changes.ProposalView> proposals = new ArrayList<>();
+    final List<Conveying.PassageView> passages = new ArrayList<>();
     final List<String> acts = new CopyOnWriteArrayList<>();
     final List<Listener> listeners = new CopyOnWriteArrayList<>();
     Keeping.Settings settings = Keeping.Settings.DEFAULT;
@@ -249,6 +251,11 @@ final class FakeDesk implements Desk {
     @Override
     public Carrying carrying() {
         return new FakeCarrying(this);
+    }
+
+    @Override
+    public Conveying conveying() {
+        return new FakeConveying(this);
     }
 
     @Override

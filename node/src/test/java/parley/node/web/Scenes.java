@@ -38,7 +38,7 @@ final class Scenes {
     record Scene(String name, Supplier<FakeGate> door, String path, Consumer<Page> steps) {}
 
     static List<Scene> all() {
-        return Stream.of(door(), tables(), people(), room(), writing(), changes(), upkeep())
+        return Stream.of(door(), tables(), people(), room(), writing(), changes(), conveying(), upkeep())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -199,6 +199,25 @@ final class Scenes {
                     remove(page);
                     press(page, "main form button");
                 }));
+    }
+
+    private static List<Scene> conveying() {
+        return List.of(
+                at("corridor-empty", TABLE + "/corridor"),
+                at("corridor", TABLE + "/corridor", desk -> FakeConveying.fill(desk, FakeDesk.IRAN)),
+                after(
+                        "corridor-repeats",
+                        TABLE + "/corridor",
+                        desk -> FakeConveying.fill(desk, FakeDesk.IRAN),
+                        page -> {
+                            page.locator("form:has(button:not([formaction])) textarea")
+                                    .first()
+                                    .fill("What if a query goes over the line before any answer?");
+                            press(page, "form:has(textarea) .row button");
+                        }),
+                at("passages-empty", CAUCUS + "/passages"),
+                at("passages", CAUCUS + "/passages", desk -> FakeConveying.fill(desk, FakeDesk.OMAN)),
+                at("passages-mark", CAUCUS + "/mark/1"));
     }
 
     private static List<Scene> upkeep() {

@@ -16,6 +16,7 @@ final class Shots {
         int width = Integer.parseInt(arguments[1]);
         boolean dark = Boolean.parseBoolean(arguments[2]);
         FakeGate gate = FakeGate.open();
+        FakeConveying.fill(gate.desk, FakeDesk.IRAN);
         Keeping.Settings d = Keeping.Settings.DEFAULT;
         gate.desk.settings =
                 new Keeping.Settings(language, true, d.idleLock(), d.grace(), d.proxy(), d.notifyReading());

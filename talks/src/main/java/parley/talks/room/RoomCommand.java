@@ -1,5 +1,6 @@
 package parley.talks.room;
 
+import parley.talks.convey.ConveyActs;
 import parley.talks.message.MessageActs;
 import parley.talks.roster.RosterActs;
 import parley.talks.table.TableActs;
@@ -11,4 +12,6 @@ public sealed interface RoomCommand {
     record OfRoster(RosterActs.Command command) implements RoomCommand {}
 
     record OfMessage(MessageActs.Command command) implements RoomCommand {}
+
+    record OfConveyance(ConveyActs.Command command) implements RoomCommand {}
 }

@@ -3,6 +3,7 @@ package parley.talks.room;
 import java.util.Optional;
 import parley.base.Bytes;
 import parley.base.Malformed;
+import parley.talks.convey.ConveyEvent;
 import parley.talks.event.EventReader;
 import parley.talks.event.EventWriter;
 import parley.talks.message.MessageEvent;
@@ -17,11 +18,14 @@ public sealed interface RoomEvent {
 
     record OfMessage(MessageEvent event) implements RoomEvent {}
 
+    /** Since version 2. */
+    record OfConveyance(ConveyEvent event) implements RoomEvent {}
+
     /**
      * The greatest version of events that this software acts on. Raised with every release that adds or changes a type of
      * event; each type keeps the version with which it came.
      */
-    int VERSION = 1;
+    int VERSION = 2;
 
     /** Names the type in the envelope: "practice.happened". */
     default String type() {
@@ -29,15 +33,25 @@ public sealed interface RoomEvent {
             case OfTable(TableEvent event) -> event.type();
             case OfRoster(RosterEvent event) -> event.type();
             case OfMessage(MessageEvent event) -> event.type();
+            case OfConveyance(ConveyEvent event) -> event.type();
+        };
+    }
+
+    /** The version with which the type came: what a table must have pinned at least. */
+    default int version() {
+        return switch (this) {
+            case OfTable _, OfRoster _, OfMessage _ -> 1;
+            case OfConveyance _ -> 2;
         };
     }
 
     /** The bytes to seal. */
     default Bytes encoded() {
         return switch (this) {
-            case OfTable(TableEvent event) -> EventWriter.envelope(1, event.type(), event::write);
-            case OfRoster(RosterEvent event) -> EventWriter.envelope(1, event.type(), event::write);
-            case OfMessage(MessageEvent event) -> EventWriter.envelope(1, event.type(), event::write);
+            case OfTable(TableEvent event) -> EventWriter.envelope(version(), event.type(), event::write);
+            case OfRoster(RosterEvent event) -> EventWriter.envelope(version(), event.type(), event::write);
+            case OfMessage(MessageEvent event) -> EventWriter.envelope(version(), event.type(), event::write);
+            case OfConveyance(ConveyEvent event) -> EventWriter.envelope(version(), event.type(), event::write);
         };
     }
 
@@ -60,20 +74,22 @@ public sealed interface RoomEvent {
                     event,
                     (envelope, in) -> envelope.version() > VERSION
                             ? new Reading.Later(envelope.version(), envelope.type())
-                            : new Reading.Known(known(envelope.type(), in), envelope.version()));
+                            : new Reading.Known(known(envelope, in), envelope.version()));
         } catch (Malformed e) {
             return new Reading.Nothing(String.valueOf(e.getMessage()));
         }
     }
 
-    private static RoomEvent known(String type, EventReader in) throws Malformed {
+    private static RoomEvent known(EventReader.Envelope envelope, EventReader in) throws Malformed {
+        String type = envelope.type();
         Optional<RoomEvent> read = switch (type.substring(0, type.indexOf('.') + 1)) {
             case "table." -> TableEvent.read(type, in).map(OfTable::new);
             case "roster." -> RosterEvent.read(type, in).map(OfRoster::new);
             case "message." -> MessageEvent.read(type, in).map(OfMessage::new);
+            case "convey." -> ConveyEvent.read(type, in).map(OfConveyance::new);
             default -> Optional.empty();
         };
-        if (read.isEmpty()) {
+        if (read.isEmpty() || read.get().version() != envelope.version()) {
             throw new Malformed("an unknown type of event");
         }
         in.end();

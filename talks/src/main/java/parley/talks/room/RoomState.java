@@ -8,6 +8,7 @@ import parley.base.CanonicalWriter;
 import parley.base.Malformed;
 import parley.base.Principal;
 import parley.base.RoomId;
+import parley.talks.convey.Conveyance;
 import parley.talks.event.Word;
 import parley.talks.message.Messages;
 import parley.talks.practice.Sitting;
@@ -35,9 +36,12 @@ record RoomState(
         long unknown,
         Table table,
         Roster roster,
-        Messages messages) {
+        Messages messages,
+        Conveyance conveyance) {
 
-    private static final int FORM = 1;
+    private static final int FORM = 2;
+    /** Before there was conveyance. */
+    private static final int FORM_1 = 1;
     /** Room for 50 characters of any script, as for a principal: names stand in narrow bands. */
     private static final int MOST_NAME_BYTES = Principal.MOST_NAME_BYTES;
 
@@ -56,7 +60,8 @@ record RoomState(
                 0,
                 Table.begin(terms.rules()),
                 Roster.NONE,
-                Messages.NONE);
+                Messages.NONE,
+                Conveyance.NONE);
     }
 
     static boolean isName(String name) {
@@ -68,19 +73,23 @@ record RoomState(
     }
 
     RoomState with(Table newTable) {
-        return with(newTable, roster, messages, unknown);
+        return with(newTable, roster, messages, conveyance, unknown);
     }
 
     RoomState with(Roster newRoster) {
-        return with(table, newRoster, messages, unknown);
+        return with(table, newRoster, messages, conveyance, unknown);
     }
 
     RoomState with(Messages newMessages) {
-        return with(table, roster, newMessages, unknown);
+        return with(table, roster, newMessages, conveyance, unknown);
+    }
+
+    RoomState with(Conveyance newConveyance) {
+        return with(table, roster, messages, newConveyance, unknown);
     }
 
     RoomState withOneMoreUnknown() {
-        return with(table, roster, messages, unknown + 1);
+        return with(table, roster, messages, conveyance, unknown + 1);
     }
 
     /** The state after an epoch ended. */
@@ -96,27 +105,48 @@ record RoomState(
                 unknown,
                 table.turn(sitting),
                 roster.turn(sitting),
-                messages.turn(sitting));
+                messages.turn(sitting),
+                conveyance.turn(sitting));
     }
 
-    private RoomState with(Table newTable, Roster newRoster, Messages newMessages, long newUnknown) {
-        return new RoomState(room, name, kind, obeyed, epoch, principals, newUnknown, newTable, newRoster, newMessages);
+    private RoomState with(
+            Table newTable, Roster newRoster, Messages newMessages, Conveyance newConveyance, long newUnknown) {
+        return new RoomState(
+                room,
+                name,
+                kind,
+                obeyed,
+                epoch,
+                principals,
+                newUnknown,
+                newTable,
+                newRoster,
+                newMessages,
+                newConveyance);
     }
 
     Bytes encoded() {
+        return encoded(FORM);
+    }
+
+    private Bytes encoded(int form) {
         CanonicalWriter out = new CanonicalWriter();
-        out.u8(FORM).hash(room.hash()).text(name);
+        out.u8(form).hash(room.hash()).text(name);
         kind.write(out);
         out.bool(obeyed).u32(epoch).list(principals, (to, one) -> one.write(to)).u64(unknown);
         table.write(out);
         roster.write(out);
         messages.write(out);
+        if (form != FORM_1) {
+            conveyance.write(out);
+        }
         return out.bytes();
     }
 
     static RoomState read(Bytes encoded) throws Malformed {
         CanonicalReader in = new CanonicalReader(encoded);
-        if (in.u8() != FORM) {
+        int form = in.u8();
+        if (form != FORM && form != FORM_1) {
             throw new Malformed("a state of an unknown form");
         }
         RoomState state = new RoomState(
@@ -129,9 +159,10 @@ record RoomState(
                 in.u64(),
                 Table.read(in),
                 Roster.read(in),
-                Messages.read(in));
+                Messages.read(in),
+                form == FORM_1 ? Conveyance.NONE : Conveyance.read(in));
         in.end();
-        if (!state.encoded().equals(encoded)) {
+        if (!state.encoded(form).equals(encoded)) {
             throw new Malformed("a state in another order than its own");
         }
         return state;

@@ -11,6 +11,8 @@ import parley.base.PrincipalId;
 import parley.base.Result;
 import parley.base.RoomId;
 import parley.talks.Why;
+import parley.talks.convey.ConveyActs;
+import parley.talks.convey.Conveyance;
 import parley.talks.event.EventReader;
 import parley.talks.message.MessageActs;
 import parley.talks.message.Messages;
@@ -35,7 +37,7 @@ import parley.talks.table.TableActs;
  */
 public final class RoomTalk {
     /** Version of the fold's rules: raised whenever equal entries could give another state or digest than before. */
-    public static final int VERSION = 1;
+    public static final int VERSION = 2;
 
     private final RoomState state;
     private final Optional<Outcome> last;
@@ -117,6 +119,7 @@ public final class RoomTalk {
             case RoomEvent.OfTable(var one) -> folded(event, table(), place, one, state::with);
             case RoomEvent.OfRoster(var one) -> folded(event, roster(), place, one, state::with);
             case RoomEvent.OfMessage(var one) -> folded(event, messages(), place, one, state::with);
+            case RoomEvent.OfConveyance(var one) -> folded(event, conveyance(), place, one, state::with);
         };
     }
 
@@ -155,11 +158,16 @@ public final class RoomTalk {
                 RosterActs.decide(sitting(), roster(), who, one).map(RoomEvent.OfRoster::new);
             case RoomCommand.OfMessage(var one) ->
                 MessageActs.decide(sitting(), messages(), who, one).map(RoomEvent.OfMessage::new);
+            case RoomCommand.OfConveyance(var one) ->
+                ConveyActs.decide(sitting(), conveyance(), who, one).map(RoomEvent.OfConveyance::new);
         };
         return decided.then(this::sealable);
     }
 
     private Result<Bytes> sealable(RoomEvent event) {
+        if (event.version() > rules().eventVersion()) {
+            return Why.EVENT_LATER_VERSION.result(event.version(), rules().eventVersion());
+        }
         Bytes bytes = event.encoded();
         return bytes.size() > EventReader.MOST_BYTES
                 ? Why.EVENT_TOO_LARGE.result(bytes.size(), EventReader.MOST_BYTES)
@@ -218,6 +226,10 @@ public final class RoomTalk {
 
     public Messages messages() {
         return state.messages();
+    }
+
+    public Conveyance conveyance() {
+        return state.conveyance();
     }
 
     /** How many entries were events of later versions. */

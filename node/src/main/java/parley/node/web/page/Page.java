@@ -139,6 +139,11 @@ public final class Page {
                 : say("line.no-sentence", "key", event.key());
     }
 
+    /** What happened to passages, in one sentence. */
+    public Content event(Line.Passages passages) {
+        return sayInOrder(passages.key(), passages.parts());
+    }
+
     // ---- Refusals ----------------------------------------------------------------------------------------------
 
     public Content happened(Refusal why) {

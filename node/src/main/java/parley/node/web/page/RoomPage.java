@@ -9,6 +9,7 @@ import java.util.OptionalLong;
 import parley.base.Hash;
 import parley.base.PrincipalId;
 import parley.base.Refusal;
+import parley.base.Role;
 import parley.node.desk.Attachments;
 import parley.node.desk.Line;
 import parley.node.desk.Messages;
@@ -17,6 +18,7 @@ import parley.node.desk.Rooms;
 import parley.node.desk.Tables;
 import parley.talks.message.MessageKind;
 import parley.talks.rules.RecordLevel;
+import parley.talks.rules.RoomKind;
 
 /** A room as its page shows it, with all that template and composer need. */
 public record RoomPage(
@@ -193,6 +195,25 @@ public record RoomPage(
                     case People.Standing.Differed _ ->
                         Optional.of(new StandingNote("side.differed", member.name(), ""));
                 });
+    }
+
+    /** Whether it stands beside a message that its words are the mediator's own, wherever its thoughts came from. */
+    public boolean byMediator(Line.Message message) {
+        return room.kind() != RoomKind.MEDIATORS
+                && room.members().stream()
+                        .anyMatch(member -> member.id().equals(message.author()) && member.role() == Role.MEDIATOR);
+    }
+
+    /** Whether its author can say what of it may cross. */
+    public boolean mayMark(Line.Message message) {
+        return canWrite() && message.own() && room.kind() == RoomKind.CAUCUS && table.ownRole() == Role.PARTY;
+    }
+
+    /** The drawing of a margin note: the word in its key that names a caveat or form. */
+    public static String drawing(String key) {
+        String[] parts = key.split("\\.", -1);
+        String word = parts[0].equals("caveat") ? parts[1] : parts[parts.length - 1];
+        return word.equals("paraphrase") ? "in-substance" : word;
     }
 
     /** Changes when the room's readers change: what the composer was opened for. */

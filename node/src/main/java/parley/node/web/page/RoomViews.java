@@ -22,6 +22,7 @@ import parley.node.desk.Rooms;
 import parley.node.web.ask.Ask;
 import parley.node.words.Calendars;
 import parley.node.words.Words;
+import parley.talks.convey.Echo;
 import parley.talks.message.MessageKind;
 import parley.talks.rules.RecordLevel;
 
@@ -122,6 +123,13 @@ final class RoomViews {
                 guards.add(new RoomPage.Guard("guard.names", List.of(Shown.plain(outsider.name()))));
             }
         }
+        desk.conveying().corridor(room.ref().table()).passages().stream()
+                .filter(one -> !one.room().equals(room.ref()))
+                .filter(one ->
+                        one.text().flatMap(said -> Echo.of(said.text(), text)).isPresent())
+                .findFirst()
+                .ifPresent(
+                        one -> guards.add(new RoomPage.Guard("guard.passage", List.of(Shown.plain(one.roomName())))));
         String opened = ask.form().text("roster");
         if (!opened.isEmpty() && !opened.equals(RoomPage.mark(room))) {
             guards.add(new RoomPage.Guard("guard.readers", List.of()));

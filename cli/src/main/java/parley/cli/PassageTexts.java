@@ -1,0 +1,62 @@
+package parley.cli;
+
+import java.util.List;
+import java.util.Locale;
+import parley.cli.term.Shown;
+import parley.node.desk.Conveying.PassageView;
+
+/** Passages, as commands print and find them. */
+final class PassageTexts {
+    /** Fewer digits are too easily a slip. */
+    private static final int LEAST_DIGITS = 6;
+
+    private static final int SHOWN_DIGITS = 12;
+
+    private PassageTexts() {}
+
+    static String of(PassageView passage) {
+        StringBuilder out = new StringBuilder(passage.id().toHex().substring(0, SHOWN_DIGITS))
+                .append("  ")
+                .append(Shown.line(passage.authorName()))
+                .append(" in ")
+                .append(Shown.line(passage.roomName()))
+                .append(", ")
+                .append(passage.label().caveat().word());
+        if (!passage.label().condition().isEmpty()) {
+            out.append(": ").append(Shown.line(passage.label().condition()));
+        }
+        passage.label()
+                .lapses()
+                .ifPresent(when ->
+                        out.append(passage.lapsed() ? "; lapsed " : "; lapses ").append(when));
+        if (passage.crossed() > 0) {
+            out.append("; crossed ").append(passage.crossed());
+        }
+        return out.append("\n    ")
+                .append(passage.text()
+                        .map(text -> Shown.text(text.text()).replace("\n", "\n    "))
+                        .orElse("(its text is not on this device)"))
+                .toString();
+    }
+
+    /** The one passage whose id begins so. */
+    static PassageView find(List<PassageView> passages, String beginning) {
+        String digits = beginning.toLowerCase(Locale.ROOT);
+        List<PassageView> found = passages.stream()
+                .filter(one ->
+                        digits.length() >= LEAST_DIGITS && one.id().toHex().startsWith(digits))
+                .toList();
+        if (found.size() != 1) {
+            throw Stop.bad(
+                    found.isEmpty()
+                            ? "there is no passage of that id"
+                            : "several passages begin so; give more of the id");
+        }
+        return found.getFirst();
+    }
+
+    /** The address of a passage at a node. */
+    static String path(PassageView passage) {
+        return Places.path(passage.room()) + "/passages/" + passage.id().toHex();
+    }
+}

@@ -1,0 +1,76 @@
+package parley.cli;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import parley.cli.link.NodeClient;
+import parley.node.api.Outputs;
+import parley.node.desk.Conveying.Label;
+import parley.node.desk.Conveying.PassageView;
+import parley.node.desk.RoomRef;
+import parley.talks.convey.Caveat;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code parley passages}: what of a room may cross; withdrawing one's own passage, or giving it another caveat. */
+@Command(
+        name = "passages",
+        description = "List the passages of a room that may cross; withdraw one, or give it another caveat.",
+        mixinStandardHelpOptions = true)
+final class PassagesCommand extends AtNode {
+    @Parameters(paramLabel = "ROOM", description = "Name, or the beginning of the id.")
+    @SuppressWarnings("NullAway.Init")
+    private String room;
+
+    @Option(names = "--table", description = "Which table, when rooms of several have this name.")
+    private @Nullable String table;
+
+    @Option(names = "--withdraw", paramLabel = "PASSAGE", description = "Withdraw it: the beginning of its id.")
+    private @Nullable String withdraw;
+
+    @Option(names = "--relabel", paramLabel = "PASSAGE", description = "Give it --caveat: the beginning of its id.")
+    private @Nullable String relabel;
+
+    @Option(names = "--caveat", description = "One of ${COMPLETION-CANDIDATES}.")
+    private @Nullable Caveat caveat;
+
+    @Option(names = "--condition", description = "What must be asked or given first.")
+    private String condition = "";
+
+    @Option(names = "--lapses-days", paramLabel = "DAYS", description = "It can't cross any more after so many days.")
+    private @Nullable Integer days;
+
+    @Override
+    protected void run(NodeClient node) throws IOException {
+        RoomRef at = new Places(node).room(table, room).ref();
+        String path = Places.path(at) + "/passages";
+        if (withdraw == null && relabel == null && json()) {
+            print(node.raw(path));
+            return;
+        }
+        List<PassageView> passages = node.get(path, Outputs.Passages.class).passages();
+        if (withdraw != null) {
+            node.delete(PassageTexts.path(PassageTexts.find(passages, withdraw)));
+        } else if (relabel != null) {
+            if (caveat == null) {
+                throw Stop.bad("say which caveat with --caveat");
+            }
+            node.post(
+                    PassageTexts.path(PassageTexts.find(passages, relabel)) + "/label",
+                    new Label(caveat, condition, lapses(days)));
+        } else {
+            passages.forEach(one -> out().println(PassageTexts.of(one)));
+        }
+    }
+
+    static Optional<Instant> lapses(@Nullable Integer days) {
+        if (days != null && days < 1) {
+            throw Stop.bad("--lapses-days is 1 or more");
+        }
+        return Optional.ofNullable(days).map(count -> Instant.now().plus(Duration.ofDays(count)));
+    }
+}

@@ -1,0 +1,55 @@
+package parley.node.api;
+
+import java.io.IOException;
+import java.util.List;
+import parley.base.Result;
+import parley.node.desk.Conveying;
+import parley.node.desk.Desk;
+
+/** Routes of passages, their caveats and the corridor. */
+final class ConveyRoutes {
+    private static final String PASSAGES = RoomRoutes.ROOM + "/passages";
+    private static final String PASSAGE = PASSAGES + "/{passage}";
+
+    private ConveyRoutes() {}
+
+    static List<Route> all() {
+        return List.of(
+                Route.desk(
+                        "GET",
+                        "/api/v1/tables/{table}/corridor",
+                        (desk, asked) ->
+                                Result.done(Answer.value(desk.conveying().corridor(asked.table())))),
+                Route.desk(
+                        "GET",
+                        PASSAGES,
+                        (desk, asked) -> Result.done(Answer.value(
+                                new Outputs.Passages(desk.conveying().passages(asked.room()))))),
+                Route.desk("POST", PASSAGES, ConveyRoutes::mark),
+                Route.desk("POST", PASSAGE + "/label", ConveyRoutes::label),
+                Route.desk(
+                        "DELETE",
+                        PASSAGE,
+                        (desk, asked) -> desk.conveying()
+                                .withdraw(asked.room(), asked.passage())
+                                .map(ok -> new Answer.Nothing())),
+                Route.desk("POST", PASSAGE + "/convey", ConveyRoutes::convey));
+    }
+
+    private static Result<Answer> mark(Desk desk, Asked asked) throws BadCall, IOException {
+        Inputs.MarkPassages in = asked.json(Inputs.MarkPassages.class);
+        return desk.conveying().mark(asked.room(), in.line(), in.passages()).map(ok -> new Answer.Nothing());
+    }
+
+    private static Result<Answer> label(Desk desk, Asked asked) throws BadCall, IOException {
+        return desk.conveying()
+                .relabel(asked.room(), asked.passage(), asked.json(Conveying.Label.class))
+                .map(ok -> new Answer.Nothing());
+    }
+
+    private static Result<Answer> convey(Desk desk, Asked asked) throws BadCall, IOException {
+        return desk.conveying()
+                .convey(asked.room(), asked.passage(), asked.json(Conveying.Bringing.class))
+                .map(ok -> new Answer.Nothing());
+    }
+}

@@ -1,0 +1,281 @@
+package parley.node.engine;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import parley.base.Hash;
+import parley.base.Ok;
+import parley.base.Principal;
+import parley.base.Refusal;
+import parley.base.Result;
+import parley.base.Role;
+import parley.base.TableId;
+import parley.node.desk.Change;
+import parley.node.desk.Conveying;
+import parley.node.desk.RoomRef;
+import parley.node.engine.Crossings.Crossing;
+import parley.node.engine.Snapshot.RoomShot;
+import parley.node.engine.Snapshot.TableShot;
+import parley.protocol.port.Tx;
+import parley.protocol.seat.Seat;
+import parley.protocol.seat.SeatRoom;
+import parley.talks.convey.ConveyActs;
+import parley.talks.convey.ConveyEvent;
+import parley.talks.convey.ConveyEvent.Wording;
+import parley.talks.convey.CrossedAs;
+import parley.talks.convey.Echo;
+import parley.talks.convey.Passage;
+import parley.talks.message.MessageActs;
+import parley.talks.message.MessageEvent;
+import parley.talks.message.Messages;
+import parley.talks.room.RoomCommand;
+import parley.talks.rules.RoomKind;
+
+/** The desk's passages and the corridor between the caucuses. Thread-safe. */
+final class ConveyingDesk implements Conveying {
+    private final Engine engine;
+
+    ConveyingDesk(Engine engine) {
+        this.engine = engine;
+    }
+
+    // ---- Looking
+
+    @Override
+    public List<PassageView> passages(RoomRef room) {
+        Snapshot now = engine.snapshot();
+        return now.table(room.table())
+                .flatMap(table -> now.room(room).map(shot -> read(tx -> views(tx, table, shot))))
+                .orElseGet(List::of);
+    }
+
+    @Override
+    public Corridor corridor(TableId id) {
+        Optional<TableShot> found = engine.snapshot().table(id);
+        if (found.isEmpty()) {
+            return new Corridor(List.of(), List.of());
+        }
+        TableShot table = found.get();
+        return new Corridor(
+                table.self().role() == Role.MEDIATOR
+                        ? read(tx -> table.rooms().values().stream()
+                                .filter(ConveyingDesk::isCaucus)
+                                .flatMap(room -> views(tx, table, room).stream())
+                                .toList())
+                        : List.of(),
+                read(tx -> Crossings.of(tx, id).stream()
+                        .map(one -> onTheWay(table, one))
+                        .toList()));
+    }
+
+    private static boolean isCaucus(RoomShot room) {
+        return room.sheet().phase == RoomSheet.Phase.OPEN
+                && room.talk()
+                        .filter(talk -> talk.sitting().kind() == RoomKind.CAUCUS)
+                        .isPresent();
+    }
+
+    private static OnTheWay onTheWay(TableShot table, Crossing one) {
+        RoomRef to = new RoomRef(table.sheet().table, one.to());
+        String name = Optional.ofNullable(table.rooms().get(one.to()))
+                .map(room -> room.sheet().name)
+                .orElse("");
+        return new OnTheWay(to, name, one.as(), one.due().isPresent());
+    }
+
+    private <T> List<T> read(java.util.function.Function<Tx, List<T>> work) {
+        return engine.read(tx -> Result.done(work.apply(tx))) instanceof Result.Done<List<T>>(List<T> found)
+                ? found
+                : List.of();
+    }
+
+    private List<PassageView> views(Tx tx, TableShot table, RoomShot room) {
+        return room.talk()
+                .map(talk -> talk.conveyance().passages().stream()
+                        .map(one -> view(tx, table, room.sheet(), one))
+                        .toList())
+                .orElseGet(List::of);
+    }
+
+    private PassageView view(Tx tx, TableShot table, RoomSheet sheet, Passage passage) {
+        Optional<PassageCells.Found> marked = PassageCells.at(tx, sheet.ref, passage.position());
+        return new PassageView(
+                passage.name(),
+                sheet.ref,
+                sheet.name,
+                passage.author(),
+                table.name(passage.author()),
+                passage.author().equals(table.self().id()),
+                new Label(
+                        passage.caveat(),
+                        condition(tx, sheet.ref, passage),
+                        passage.lapses() == 0 ? Optional.empty() : Optional.of(Instant.ofEpochMilli(passage.lapses()))),
+                passage.crossed(),
+                passage.lapsedAt(engine.clock().instant().toEpochMilli()),
+                marked.map(PassageCells.Found::arrived).orElse(Instant.EPOCH),
+                wording(tx, sheet.ref, passage).map(one -> new Text(one.text(), one.lang(), one.dir())));
+    }
+
+    private static Optional<Wording> wording(Tx tx, RoomRef room, Passage passage) {
+        return PassageCells.at(tx, room, passage.position())
+                .map(PassageCells.Found::event)
+                .filter(ConveyEvent.Marked.class::isInstance)
+                .map(ConveyEvent.Marked.class::cast)
+                .map(marked -> marked.passages().get(passage.index()).wording());
+    }
+
+    private static String condition(Tx tx, RoomRef room, Passage passage) {
+        return PassageCells.at(tx, room, passage.labelled())
+                .map(found -> switch (found.event()) {
+                    case ConveyEvent.Marked marked ->
+                        marked.passages().get(passage.index()).label().condition();
+                    case ConveyEvent.Relabelled relabelled -> relabelled.label().condition();
+                    case ConveyEvent.Withdrawn _, ConveyEvent.Crossed _, ConveyEvent.Conveyed _ -> "";
+                })
+                .orElse("");
+    }
+
+    // ---- Of an author
+
+    @Override
+    public Result<Ok> mark(RoomRef room, long line, List<Mark> passages) {
+        return engine.act(work -> work.inRoom(
+                room,
+                (seat, sheet) -> Ledger.line(work.tx, room, line)
+                        .map(Ledger.Numbered::line)
+                        .filter(LineRecord.Said.class::isInstance)
+                        .map(LineRecord.Said.class::cast)
+                        .filter(said -> said.author().equals(seat.self().id()))
+                        .flatMap(said -> Told.of(said.event())
+                                .message()
+                                .map(message -> marking(room, said, message, passages)
+                                        .then(command -> say(work, seat, sheet, command))))
+                        .orElseGet(() -> Result.refused("convey.not-your-message"))));
+    }
+
+    private static Result<ConveyActs.Command> marking(
+            RoomRef room, LineRecord.Said said, MessageEvent.Said message, List<Mark> passages) {
+        List<ConveyEvent.Marking> markings = new ArrayList<>();
+        for (Mark mark : passages) {
+            String text = MessageActs.canonical(mark.text()).strip();
+            if (text.isEmpty() || !message.text().contains(text)) {
+                return Result.refused("convey.not-in-message");
+            }
+            markings.add(
+                    new ConveyEvent.Marking(new Wording(text, message.lang(), message.dir()), label(mark.label())));
+        }
+        Hash reference = Messages.reference(room.room(), said.position(), said.author(), said.event());
+        return Result.done(new ConveyActs.Command.Mark(reference, markings));
+    }
+
+    private static ConveyEvent.Label label(Label label) {
+        return new ConveyEvent.Label(
+                label.caveat(),
+                label.condition().strip(),
+                label.lapses().map(Instant::toEpochMilli).orElse(0L));
+    }
+
+    @Override
+    public Result<Ok> relabel(RoomRef room, Hash passage, Label label) {
+        return said(room, new ConveyActs.Command.Relabel(passage, label(label)));
+    }
+
+    @Override
+    public Result<Ok> withdraw(RoomRef room, Hash passage) {
+        return said(room, new ConveyActs.Command.Withdraw(passage));
+    }
+
+    private Result<Ok> said(RoomRef room, ConveyActs.Command command) {
+        return engine.act(work -> work.inRoom(room, (seat, sheet) -> say(work, seat, sheet, command)));
+    }
+
+    private static Result<Ok> say(Work work, Seat seat, RoomSheet sheet, ConveyActs.Command command) {
+        return Speech.say(work, seat, sheet, new RoomCommand.OfConveyance(command), work.now)
+                .map(ticket -> Ok.OK);
+    }
+
+    // ---- Of a mediator
+
+    @Override
+    public Result<Ok> convey(RoomRef from, Hash passage, Bringing bringing) {
+        return engine.act(work -> work.inRoom(
+                from,
+                (seat, sheet) -> seat.room(from.room())
+                        .flatMap(
+                                view -> TalkFold.talk(view.state()).conveyance().passage(passage))
+                        .map(found -> wording(work.tx, from, found)
+                                .map(source -> receiver(seat, from, bringing.to())
+                                        .then(to -> convey(work, seat, sheet, found, source, to, bringing)))
+                                .orElseGet(() -> Result.refused("convey.text-erased")))
+                        .orElseGet(() -> Result.refused("convey.no-such-passage"))));
+    }
+
+    private static Result<SeatRoom> receiver(Seat seat, RoomRef from, RoomRef to) {
+        return seat.room(to.room())
+                .filter(_ -> to.table().equals(from.table()) && !to.equals(from))
+                .filter(view -> view.condition() == SeatRoom.Condition.OPEN)
+                .map(Result::done)
+                .orElseGet(() -> Result.refused("convey.not-there"));
+    }
+
+    private static Result<Ok> convey(
+            Work work, Seat seat, RoomSheet sheet, Passage passage, Wording source, SeatRoom to, Bringing bringing) {
+        boolean own = bringing.as() == CrossedAs.OWN;
+        Wording told = bringing.as() == CrossedAs.VERBATIM
+                ? source
+                : new Wording(
+                        MessageActs.canonical(bringing.text()).strip(), bringing.language(), bringing.direction());
+        Optional<Principal> author = seat.room(sheet.ref.room())
+                .flatMap(view -> TalkFold.talk(view.state()).sitting().seat(passage.author()))
+                .filter(_ -> !own);
+        Optional<Refusal> objection = repeats(source, told, bringing)
+                .or(() -> thereRefused(seat, to, CrossingProcess.command(work, seat, to, bringing.as(), author, told)));
+        if (objection.isPresent()) {
+            return Result.refused(objection.get());
+        }
+        if (Crossings.of(work.tx, sheet.ref.table()).size() >= Crossings.MOST) {
+            return Result.refused("convey.too-much-waits", Crossings.MOST);
+        }
+        ConveyActs.Command record = new ConveyActs.Command.WriteDown(
+                passage.name(),
+                bringing.as(),
+                own
+                        ? List.of()
+                        : to.roster().stream().map(SeatRoom.Member::principal).toList(),
+                own ? new Wording("", told.lang(), told.dir()) : told,
+                bringing.because().strip(),
+                work.now.toEpochMilli());
+        return Speech.say(work, seat, sheet, new RoomCommand.OfConveyance(record), work.now)
+                .map(ticket -> {
+                    Crossings.add(
+                            work.tx,
+                            sheet.ref.table(),
+                            new Crossings.Crossing(
+                                    sheet.ref.room(),
+                                    ticket,
+                                    to.room(),
+                                    bringing.as(),
+                                    author,
+                                    told,
+                                    Optional.empty()));
+                    work.recorder.changed(new Change.TableChanged(sheet.ref.table()));
+                    return Ok.OK;
+                });
+    }
+
+    private static Optional<Refusal> repeats(Wording source, Wording told, Bringing bringing) {
+        return bringing.as() == CrossedAs.OWN && !bringing.evenSo()
+                ? Echo.of(source.text(), told.text()).map(echo -> Refusal.of("convey.repeats", echo))
+                : Optional.empty();
+    }
+
+    /** Why it couldn't be said in the other room: asked now, since the record in the source's room can't be taken back. */
+    private static Optional<Refusal> thereRefused(Seat seat, SeatRoom to, RoomCommand command) {
+        return Speech.differs(to)
+                .or(() -> TalkFold.talk(to.state()).decide(seat.self().id(), command)
+                                instanceof Result.Refused<?>(Refusal why)
+                        ? Optional.of(why)
+                        : Optional.empty());
+    }
+}

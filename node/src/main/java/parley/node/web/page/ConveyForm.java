@@ -1,0 +1,100 @@
+package parley.node.web.page;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import parley.base.Refusal;
+import parley.node.desk.Conveying;
+import parley.node.desk.Conveying.Label;
+import parley.node.desk.Conveying.Mark;
+import parley.node.desk.Line;
+import parley.node.desk.Rooms;
+import parley.node.web.ask.Form;
+import parley.talks.convey.Caveat;
+import parley.talks.convey.Conveyance;
+
+/** What the forms of passages and of the corridor hold. */
+public final class ConveyForm {
+    /** After how many days a passage lapses, to choose from; 0 for never. */
+    public static final List<Integer> DAYS = List.of(0, 1, 3, 7, 30);
+
+    private ConveyForm() {}
+
+    /** One passage to be marked. {@code id} ends the names of its fields. */
+    public record Row(int number, String text, Caveat caveat, String condition) {
+        public String id() {
+            return String.valueOf(number);
+        }
+    }
+
+    /** A room into which something can be brought. */
+    public record Target(String room, String name) {}
+
+    /** The corridor as its page shows it. */
+    public record CorridorPage(String path, Conveying.Corridor corridor, List<Rooms.RoomBrief> rooms, Instant now) {
+        public CorridorPage {
+            rooms = List.copyOf(rooms);
+        }
+
+        public List<Target> targets(Conveying.PassageView passage) {
+            return rooms.stream()
+                    .filter(room -> room.condition() instanceof Rooms.Condition.Open)
+                    .filter(room -> !room.ref().equals(passage.room()))
+                    .map(room -> new Target(room.ref().room().toHex(), room.name()))
+                    .toList();
+        }
+
+        public long days(Conveying.PassageView passage) {
+            return Math.max(0, Duration.between(passage.since(), now).toDays());
+        }
+
+        /** Whether this passage was refused because the words repeat the source's. */
+        public boolean repeats(Conveying.PassageView passage, String at, Optional<Refusal> refused) {
+            return at.equals(passage.id().toHex())
+                    && refused.filter(why -> why.key().equals("convey.repeats")).isPresent();
+        }
+    }
+
+    /** The paragraphs of a message, one row each, and a last one for a part of one of them. */
+    static List<Row> rows(Line.Message message) {
+        List<Row> rows = new ArrayList<>();
+        Stream.concat(
+                        message.content().text().lines().map(String::strip).filter(line -> !line.isEmpty()),
+                        Stream.of(""))
+                .limit(Conveyance.MOST_AT_ONCE)
+                .forEach(text -> rows.add(new Row(rows.size() + 1, text, Caveat.FOR_YOU_ONLY, "")));
+        return rows;
+    }
+
+    /** As typed, to be shown again. */
+    static List<Row> rows(Form form) {
+        List<Row> rows = new ArrayList<>();
+        for (int n = 1; n <= Conveyance.MOST_AT_ONCE && form.ticked("text" + n); n++) {
+            rows.add(new Row(n, form.text("text" + n), caveat(form, "caveat" + n), form.line("condition" + n)));
+        }
+        return rows;
+    }
+
+    /** What was labelled; rows left at "for you only" need no event: that is what the whole message is already. */
+    static List<Mark> marks(Form form, Instant now) {
+        return rows(form).stream()
+                .filter(row -> row.caveat() != Caveat.FOR_YOU_ONLY)
+                .map(row -> new Mark(row.text(), new Label(row.caveat(), row.condition(), lapses(form, now))))
+                .toList();
+    }
+
+    static Label label(Form form, Instant now) {
+        return new Label(caveat(form, "caveat"), form.line("condition"), lapses(form, now));
+    }
+
+    private static Caveat caveat(Form form, String name) {
+        return Chosen.of(Caveat.values(), form.text(name)).orElse(Caveat.FOR_YOU_ONLY);
+    }
+
+    private static Optional<Instant> lapses(Form form, Instant now) {
+        return form.number("lapses", 1, DAYS.getLast()).map(days -> now.plus(Duration.ofDays(days)));
+    }
+}

@@ -1,0 +1,208 @@
+package parley.node.web.page;
+
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import parley.base.Hash;
+import parley.base.Ok;
+import parley.base.Refusal;
+import parley.base.Result;
+import parley.base.RoomId;
+import parley.node.desk.Conveying;
+import parley.node.desk.Desk;
+import parley.node.desk.Line;
+import parley.node.desk.RoomRef;
+import parley.node.desk.Rooms;
+import parley.node.desk.Tables;
+import parley.node.web.ask.Ask;
+import parley.node.web.ask.Form;
+import parley.node.web.ask.Reply;
+import parley.node.web.ask.Router;
+import parley.node.words.Language;
+import parley.talks.convey.CrossedAs;
+
+/** What may cross: an author labels passages; a mediator sees what waits in the corridor and brings it across. */
+public final class ConveyPages {
+    private static final String PASSAGE = "/t/{table}/r/{room}/passages/{passage}";
+
+    private final Desks desks;
+    private final InstantSource clock;
+
+    ConveyPages(Desks desks, InstantSource clock) {
+        this.desks = desks;
+        this.clock = clock;
+    }
+
+    void add(Router router) {
+        router.get(
+                "/t/{table}/corridor",
+                desks.table((ask, desk, table) -> corridor(ask, desk, table, "", Optional.empty())));
+        router.get(
+                "/t/{table}/r/{room}/passages",
+                desks.room((ask, desk, here) -> passages(ask, desk, here, Optional.empty())));
+        router.get(
+                "/t/{table}/r/{room}/mark/{line}",
+                desks.room((ask, desk, here) -> marking(ask, desk, here, ConveyForm::rows, Optional.empty())));
+        router.post("/t/{table}/r/{room}/mark/{line}", desks.room(this::mark));
+        router.post(PASSAGE + "/label", desks.room(this::label));
+        router.post(PASSAGE + "/withdraw", desks.room(this::withdraw));
+        router.post(PASSAGE + "/convey", desks.room(this::convey));
+    }
+
+    // ---- Of an author
+
+    private Reply marking(
+            Ask ask,
+            Desk desk,
+            Frames.Here here,
+            Function<Line.Message, List<ConveyForm.Row>> rows,
+            Optional<Refusal> refused) {
+        RoomRef room = here.room().ref();
+        Optional<Line.Message> message = ask.number("line")
+                .flatMap(index -> desk.messages().line(room, index) instanceof Result.Done<Line>(Line.Message found)
+                        ? Optional.of(found)
+                        : Optional.empty());
+        return message.map(found -> Render.html(
+                        refused.isPresent() ? 409 : 200,
+                        "mark.jte",
+                        Map.of(
+                                "p",
+                                Frames.in(ask, desk, here, Paths.room(room) + "/"),
+                                "band",
+                                band(desk, here),
+                                "path",
+                                Paths.room(room),
+                                "message",
+                                found,
+                                "rows",
+                                rows.apply(found),
+                                "refused",
+                                refused)))
+                .orElseGet(() -> Desks.missing(ask, desk));
+    }
+
+    private Reply mark(Ask ask, Desk desk, Frames.Here here) {
+        RoomRef room = here.room().ref();
+        Result<Ok> marked = desk.conveying()
+                .mark(room, ask.number("line").orElse(-1L), ConveyForm.marks(ask.form(), clock.instant()));
+        return switch (marked) {
+            case Result.Done<Ok> _ -> Desks.see(ask, Paths.room(room));
+            case Result.Refused<Ok>(Refusal why) ->
+                marking(ask, desk, here, _ -> ConveyForm.rows(ask.form()), Optional.of(why));
+        };
+    }
+
+    private Reply passages(Ask ask, Desk desk, Frames.Here here, Optional<Refusal> refused) {
+        RoomRef room = here.room().ref();
+        return Render.html(
+                refused.isPresent() ? 409 : 200,
+                "passages.jte",
+                Map.of(
+                        "p",
+                        Frames.in(ask, desk, here, Paths.room(room) + "/"),
+                        "room",
+                        here.room(),
+                        "band",
+                        band(desk, here),
+                        "path",
+                        Paths.room(room),
+                        "passages",
+                        desk.conveying().passages(room),
+                        "refused",
+                        refused));
+    }
+
+    private static Band band(Desk desk, Frames.Here here) {
+        return Frames.band(here.room(), Frames.shapes(desk, here.table().table()));
+    }
+
+    private Reply label(Ask ask, Desk desk, Frames.Here here) {
+        return after(
+                ask,
+                desk,
+                here,
+                passage -> desk.conveying()
+                        .relabel(here.room().ref(), passage, ConveyForm.label(ask.form(), clock.instant())));
+    }
+
+    private Reply withdraw(Ask ask, Desk desk, Frames.Here here) {
+        return after(
+                ask,
+                desk,
+                here,
+                passage -> desk.conveying().withdraw(here.room().ref(), passage));
+    }
+
+    private Reply after(Ask ask, Desk desk, Frames.Here here, Function<Hash, Result<Ok>> act) {
+        Result<Ok> done = ask.hash("passage").map(act).orElseGet(() -> Result.refused("convey.no-such-passage"));
+        return switch (done) {
+            case Result.Done<Ok> _ -> Desks.see(ask, Paths.room(here.room().ref()) + "/passages");
+            case Result.Refused<Ok>(Refusal why) -> passages(ask, desk, here, Optional.of(why));
+        };
+    }
+
+    // ---- Of a mediator
+
+    private Reply corridor(Ask ask, Desk desk, Tables.TableView table, String at, Optional<Refusal> refused) {
+        String path = Paths.table(table.table());
+        List<Rooms.RoomBrief> rooms = desk.rooms().list(table.table());
+        return Render.html(
+                refused.isPresent() ? 409 : 200,
+                "corridor.jte",
+                Map.of(
+                        "p",
+                        Frames.at(ask, desk, table, "title.table", path + "/corridor", List.of()),
+                        "v",
+                        new ConveyForm.CorridorPage(
+                                path, desk.conveying().corridor(table.table()), rooms, clock.instant()),
+                        "typed",
+                        at.isEmpty() ? Form.EMPTY : ask.form(),
+                        "at",
+                        at,
+                        "refused",
+                        refused));
+    }
+
+    private Reply convey(Ask ask, Desk desk, Frames.Here here) {
+        Optional<Hash> passage = ask.hash("passage");
+        Optional<Conveying.PassageView> found = desk
+                .conveying()
+                .passages(here.room().ref())
+                .stream()
+                .filter(one -> passage.filter(one.id()::equals).isPresent())
+                .findFirst();
+        String to = ask.form().text("to");
+        Optional<CrossedAs> as = found.flatMap(one -> one.label().caveat().crossesAs());
+        Result<Ok> conveyed = found.isEmpty() || as.isEmpty() || !to.matches("[0-9a-f]{64}")
+                ? Result.refused("convey.no-such-passage")
+                : desk.conveying()
+                        .convey(
+                                here.room().ref(),
+                                found.get().id(),
+                                bringing(
+                                        ask.form(),
+                                        new RoomRef(here.table().table(), new RoomId(Hash.hex(to))),
+                                        as.get()));
+        return switch (conveyed) {
+            case Result.Done<Ok> _ -> Desks.see(ask, Paths.table(here.table().table()) + "/corridor");
+            case Result.Refused<Ok>(Refusal why) ->
+                corridor(ask, desk, here.table(), passage.map(Hash::toHex).orElse("-"), Optional.of(why));
+        };
+    }
+
+    private static Conveying.Bringing bringing(Form form, RoomRef to, CrossedAs as) {
+        String language =
+                Language.ofTag(form.text("language")).orElse(Language.ENGLISH).tag();
+        String text = form.text("text");
+        return new Conveying.Bringing(
+                to,
+                as,
+                text,
+                language,
+                BaseDirection.of(text, language),
+                form.line("because"),
+                form.text("evenSo").equals("yes"));
+    }
+}

@@ -1,0 +1,211 @@
+package parley.node.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import parley.base.Result;
+import parley.base.Role;
+import parley.base.TableId;
+import parley.node.desk.Conveying;
+import parley.node.desk.Conveying.Bringing;
+import parley.node.desk.Conveying.Label;
+import parley.node.desk.Conveying.Mark;
+import parley.node.desk.Conveying.PassageView;
+import parley.node.desk.Desk;
+import parley.node.desk.Line;
+import parley.node.desk.Messages;
+import parley.node.desk.RoomRef;
+import parley.talks.convey.Caveat;
+import parley.talks.convey.CrossedAs;
+import parley.talks.message.Direction;
+import parley.talks.rules.RoomKind;
+import parley.talks.rules.Rules;
+
+/** A mediator between two delegations that have never met: what crosses, what the source sees of it, and what doesn't cross. */
+final class ConveyingNodesTest {
+    private static final String SAID = "We could live with a day.\nOur capital says eighteen hours.";
+
+    @TempDir
+    private Path folder;
+
+    private final AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
+    private TestTable talks;
+    private TestNode oman;
+    private TestNode iran;
+    private TestNode israel;
+    private RoomRef withIran;
+    private RoomRef withIsrael;
+    private long line;
+
+    @BeforeEach
+    void twoCaucuses() {
+        talks = new TestTable(folder);
+        oman = new TestNode(
+                folder.resolve("oman"), new HttpRelays(), () -> Instant.now().plus(ahead.get()));
+        iran = talks.node("iran");
+        israel = talks.node("israel");
+        TableId table = talks.open(oman, "Oman", Role.MEDIATOR);
+        talks.pair(oman, table, "Oman", iran, "Iran", Role.PARTY);
+        talks.pair(oman, table, "Oman", israel, "Israel", Role.PARTY);
+        TestTable.compare(table, oman, "Oman", iran, "Iran");
+        TestTable.compare(table, oman, "Oman", israel, "Israel");
+        withIran = TestTable.found(table, "With Iran", RoomKind.CAUCUS, Rules.standard(), oman, iran);
+        withIsrael = TestTable.found(table, "With Israel", RoomKind.CAUCUS, Rules.standard(), oman, israel);
+        iran.say(withIran, SAID);
+        line = iran.awaitText(withIran, SAID).index();
+        oman.awaitText(withIran, SAID);
+    }
+
+    @AfterEach
+    void end() throws Exception {
+        oman.close();
+        talks.close();
+    }
+
+    @Test
+    void words_cross_to_the_letter_and_the_source_sees_what_went_to_whom() {
+        Conveying.PassageView passage = mark("We could live with a day.", Caveat.VERBATIM);
+        convey(passage, CrossedAs.VERBATIM, "something else that the mediator typed", false)
+                .orThrow();
+
+        Line.Passages brought = awaitKey(israel, withIsrael, "line.convey-brought.verbatim");
+        assertThat(brought.texts().getFirst().text()).isEqualTo("We could live with a day.");
+        assertThat(brought.parts()).containsExactly("Oman", "Iran");
+        Line.Passages record = awaitKey(iran, withIran, "line.convey-crossed.verbatim");
+        assertThat(record.texts().getFirst().text()).isEqualTo("We could live with a day.");
+        assertThat(record.parts()).startsWith("Oman", "Israel");
+        assertThat(iran.desk().conveying().passages(withIran).getFirst().crossed())
+                .isEqualTo(1);
+        assertThat(oman.desk().conveying().corridor(withIran.table()).onTheWay())
+                .isEmpty();
+        assertThat(keyOf(iran.desk().conveying().withdraw(withIran, passage.id())))
+                .isEqualTo("convey.has-crossed");
+    }
+
+    @Test
+    void nothing_leaves_against_its_caveat_and_nothing_without_one() {
+        PassageView secret = mark("Our capital says eighteen hours.", Caveat.FOR_YOU_ONLY);
+        for (CrossedAs as : CrossedAs.values()) {
+            assertThat(keyOf(convey(secret, as, "About a day.", false))).isEqualTo("convey.against-caveat");
+        }
+        PassageView asked = mark("We could live with a day.", Caveat.IF_ASKED);
+        assertThat(keyOf(convey(asked, CrossedAs.PARAPHRASE, "A day may do.", false)))
+                .isEqualTo("convey.no-reason");
+        assertThat(keyOf(iran.desk()
+                        .conveying()
+                        .mark(
+                                withIran,
+                                line,
+                                List.of(new Mark("We could live with an hour.", label(Caveat.VERBATIM))))))
+                .isEqualTo("convey.not-in-message");
+        assertThat(keyOf(oman.desk()
+                        .conveying()
+                        .mark(withIran, line, List.of(new Mark("We could live with a day.", label(Caveat.VERBATIM))))))
+                .isEqualTo("convey.not-your-message");
+        assertThat(oman.desk().conveying().corridor(withIran.table()).onTheWay())
+                .isEmpty();
+        assertThat(israel.texts(withIsrael)).isEmpty();
+    }
+
+    @Test
+    void an_idea_of_ones_own_follows_later_as_an_ordinary_message_without_a_link() throws Exception {
+        PassageView passage = mark("We could live with a day.", Caveat.YOUR_OWN_IDEA);
+        assertThat(keyOf(convey(passage, CrossedAs.OWN, "Some could live with a day?", false)))
+                .isEqualTo("convey.repeats");
+        convey(passage, CrossedAs.OWN, "Would twenty-four hours be thinkable?", false)
+                .orThrow();
+
+        Line.Passages record = awaitKey(iran, withIran, "line.convey-crossed.own");
+        assertThat(record.texts()).isEmpty();
+        assertThat(record.parts().toString()).doesNotContain("Israel").doesNotContain("twenty-four");
+        awaitKey(oman, withIran, "line.convey-crossed.own");
+        assertThat(israel.texts(withIsrael)).isEmpty();
+        oman.restart();
+        assertThat(oman.desk().conveying().corridor(withIran.table()).onTheWay())
+                .extracting(Conveying.OnTheWay::as)
+                .containsExactly(CrossedAs.OWN);
+
+        ahead.set(Crossings.MOST_DELAY);
+        oman.say(withIsrael, "Good evening.");
+        Line.Message raised = israel.awaitText(withIsrael, "Would twenty-four hours be thinkable?");
+        assertThat(raised.content().inReplyTo()).isEmpty();
+        assertThat(raised.authorName()).isEqualTo("Oman");
+        assertThat(raised.statedTime()).isAfterOrEqualTo(record.arrived().plus(Crossings.LEAST_DELAY));
+    }
+
+    @Test
+    void what_was_withdrawn_before_the_record_counts_doesnt_cross() {
+        PassageView passage = mark("We could live with a day.", Caveat.VERBATIM);
+        iran.desk().conveying().withdraw(withIran, passage.id()).orThrow();
+        oman.awaitTrue(
+                "the withdrawal",
+                desk -> desk.conveying().corridor(withIran.table()).passages().isEmpty());
+        assertThat(keyOf(convey(passage, CrossedAs.VERBATIM, "", false))).isEqualTo("convey.no-such-passage");
+    }
+
+    @Test
+    void a_caveat_is_loosened_by_its_author_and_the_mediator_sees_the_new_condition() {
+        PassageView passage = mark("We could live with a day.", Caveat.FOR_YOU_ONLY);
+        iran.desk()
+                .conveying()
+                .relabel(withIran, passage.id(), new Label(Caveat.IN_EXCHANGE, "the list of names", Optional.empty()))
+                .orThrow();
+        oman.awaitTrue(
+                "the new caveat", desk -> passages(desk).getFirst().label().caveat() == Caveat.IN_EXCHANGE);
+        assertThat(passages(oman.desk()).getFirst().label().condition()).isEqualTo("the list of names");
+        assertThat(passages(oman.desk()).getFirst().text().orElseThrow().text()).isEqualTo("We could live with a day.");
+    }
+
+    private PassageView mark(String text, Caveat caveat) {
+        int before = passages(oman.desk()).size();
+        iran.desk()
+                .conveying()
+                .mark(withIran, line, List.of(new Mark(text, label(caveat))))
+                .orThrow();
+        oman.awaitTrue("the passage", desk -> passages(desk).size() > before);
+        iran.awaitTrue(
+                "its own passage", desk -> desk.conveying().passages(withIran).size() > before);
+        return passages(oman.desk()).getLast();
+    }
+
+    private List<PassageView> passages(Desk desk) {
+        return desk.conveying().corridor(withIran.table()).passages();
+    }
+
+    private static Label label(Caveat caveat) {
+        return new Label(caveat, caveat == Caveat.IN_EXCHANGE ? "the list" : "", Optional.empty());
+    }
+
+    private Result<?> convey(PassageView passage, CrossedAs as, String text, boolean evenSo) {
+        return oman.desk()
+                .conveying()
+                .convey(withIran, passage.id(), new Bringing(withIsrael, as, text, "en", Direction.LTR, "", evenSo));
+    }
+
+    private static Line.Passages awaitKey(TestNode node, RoomRef room, String key) {
+        return node.await(
+                key,
+                desk -> desk.messages().page(room, OptionalLong.empty(), Messages.MOST_LINES).orThrow().lines().stream()
+                        .filter(Line.Passages.class::isInstance)
+                        .map(Line.Passages.class::cast)
+                        .filter(one -> one.key().equals(key))
+                        .findFirst());
+    }
+
+    private static String keyOf(Result<?> result) {
+        return switch (result) {
+            case Result.Done<?> _ -> "done";
+            case Result.Refused<?>(var why) -> why.key();
+        };
+    }
+}

@@ -1,0 +1,85 @@
+package parley.talks.convey;
+
+import java.util.List;
+import parley.base.Hash;
+import parley.base.Principal;
+import parley.base.PrincipalId;
+import parley.base.Result;
+import parley.talks.Why;
+import parley.talks.convey.ConveyEvent.Label;
+import parley.talks.convey.ConveyEvent.Marking;
+import parley.talks.convey.ConveyEvent.Wording;
+import parley.talks.message.MessageActs;
+import parley.talks.practice.Sitting;
+import parley.talks.rules.Standing;
+
+/** Decides what people ask about passages. Pure. */
+public final class ConveyActs {
+    private ConveyActs() {}
+
+    /** What a person can ask. Texts as typed: {@link MessageActs#canonical} is applied to them. */
+    public sealed interface Command {
+        record Mark(Hash message, List<Marking> passages) implements Command {
+            public Mark {
+                passages = List.copyOf(passages);
+            }
+        }
+
+        record Relabel(Hash passage, Label label) implements Command {}
+
+        record Withdraw(Hash passage) implements Command {}
+
+        /** The record in the source's room, before anything leaves it. */
+        record WriteDown(Hash passage, CrossedAs as, List<Principal> to, Wording wording, String because, long statedAt)
+                implements Command {
+            public WriteDown {
+                to = List.copyOf(to);
+            }
+        }
+
+        /**
+         * What then comes into the receiver's room.
+         *
+         * @param leastKnown how well the asking node knows the reader that it knows least
+         */
+        record Convey(CrossedAs as, Principal from, Wording wording, Standing leastKnown) implements Command {}
+    }
+
+    /** Decides. How well readers are known is checked here only: it is in no log, so no fold can judge it. */
+    public static Result<ConveyEvent> decide(Sitting sitting, Conveyance state, PrincipalId who, Command command) {
+        if (command instanceof Command.Convey convey
+                && !convey.leastKnown().atLeast(sitting.rules().readers())) {
+            return Why.MESSAGE_READERS_NOT_COMPARED.result(
+                    sitting.rules().readers().word());
+        }
+        ConveyEvent event = switch (command) {
+            case Command.Mark(Hash message, List<Marking> passages) ->
+                new ConveyEvent.Marked(
+                        message,
+                        passages.stream()
+                                .map(one -> new Marking(canonical(one.wording()), canonical(one.label())))
+                                .toList());
+            case Command.Relabel(Hash passage, Label label) -> new ConveyEvent.Relabelled(passage, canonical(label));
+            case Command.Withdraw(Hash passage) -> new ConveyEvent.Withdrawn(passage);
+            case Command.WriteDown down ->
+                new ConveyEvent.Crossed(
+                        down.passage(),
+                        down.as(),
+                        down.to(),
+                        canonical(down.wording()),
+                        MessageActs.canonical(down.because()),
+                        Math.max(0, down.statedAt()));
+            case Command.Convey convey ->
+                new ConveyEvent.Conveyed(convey.as(), convey.from(), canonical(convey.wording()));
+        };
+        return state.judged(sitting, who, event);
+    }
+
+    private static Wording canonical(Wording wording) {
+        return new Wording(MessageActs.canonical(wording.text()), wording.lang(), wording.dir());
+    }
+
+    private static Label canonical(Label label) {
+        return new Label(label.caveat(), MessageActs.canonical(label.condition()), Math.max(0, label.lapses()));
+    }
+}

@@ -1,0 +1,223 @@
+package parley.talks.convey;
+
+import java.util.List;
+import java.util.Optional;
+import parley.base.Hash;
+import parley.base.Malformed;
+import parley.base.Principal;
+import parley.talks.event.EventReader;
+import parley.talks.event.EventWriter;
+import parley.talks.message.Direction;
+import parley.talks.practice.Note;
+import parley.talks.rules.Language;
+import parley.talks.rules.Rules;
+
+/**
+ * What happens to passages. {@link Marked}, {@link Relabelled}, {@link Withdrawn} and {@link Crossed} stand in the room of
+ * the source, {@link Conveyed} in the room of the receiver: rooms share no log, so each room's fold judges what it sees.
+ */
+public sealed interface ConveyEvent {
+    /** Names the kind of event in its envelope. */
+    String type();
+
+    void write(EventWriter out);
+
+    /**
+     * A text as its author fixed it.
+     *
+     * @param lang BCP 47 tag
+     */
+    record Wording(String text, String lang, Direction dir) {
+        void write(EventWriter out) {
+            out.text("text", text).text("lang", lang).word("dir", dir);
+        }
+
+        static Wording read(EventReader in) throws Malformed {
+            return new Wording(
+                    in.text("text", Conveyance.MOST_TEXT_BYTES),
+                    in.text("lang", Language.MOST_LENGTH),
+                    in.word("dir", Direction.values()));
+        }
+    }
+
+    /**
+     * Under which caveat a passage may cross.
+     *
+     * @param condition what must have been asked or given; empty for caveats without a condition
+     * @param lapses from when it can't cross any more, milliseconds since 1970 UTC; 0 for never
+     */
+    record Label(Caveat caveat, String condition, long lapses) {
+        void write(EventWriter out) {
+            out.word("caveat", caveat).text("condition", condition).number("lapses", lapses);
+        }
+
+        static Label read(EventReader in) throws Malformed {
+            return new Label(
+                    in.word("caveat", Caveat.values()), in.text("condition", Note.MOST_BYTES), in.number("lapses"));
+        }
+    }
+
+    /** A part of a message, in the author's own words once more, and what may be done with it. */
+    record Marking(Wording wording, Label label) {
+        private static Marking read(EventReader in) throws Malformed {
+            in.fields(6);
+            return new Marking(Wording.read(in), Label.read(in));
+        }
+    }
+
+    /** @param message the reference of the message of which these are passages, for people: its author stands for them here */
+    record Marked(Hash message, List<Marking> passages) implements ConveyEvent {
+        static final String TYPE = "convey.marked";
+
+        public Marked {
+            passages = List.copyOf(passages);
+        }
+
+        @Override
+        public String type() {
+            return TYPE;
+        }
+
+        @Override
+        public void write(EventWriter out) {
+            out.fields(2).hash("message", message).list("passages", passages, (to, one) -> {
+                to.fields(6);
+                one.wording.write(to);
+                one.label.write(to);
+            });
+        }
+
+        static Marked read(EventReader in) throws Malformed {
+            in.fields(2);
+            return new Marked(in.hash("message"), in.list("passages", Conveyance.MOST_AT_ONCE, Marking::read));
+        }
+    }
+
+    /** @param passage {@link Passage#name()} */
+    record Relabelled(Hash passage, Label label) implements ConveyEvent {
+        static final String TYPE = "convey.relabelled";
+
+        @Override
+        public String type() {
+            return TYPE;
+        }
+
+        @Override
+        public void write(EventWriter out) {
+            out.fields(4).hash("passage", passage);
+            label.write(out);
+        }
+
+        static Relabelled read(EventReader in) throws Malformed {
+            in.fields(4);
+            return new Relabelled(in.hash("passage"), Label.read(in));
+        }
+    }
+
+    /** @param passage {@link Passage#name()} */
+    record Withdrawn(Hash passage) implements ConveyEvent {
+        static final String TYPE = "convey.withdrawn";
+
+        @Override
+        public String type() {
+            return TYPE;
+        }
+
+        @Override
+        public void write(EventWriter out) {
+            out.fields(1).hash("passage", passage);
+        }
+
+        static Withdrawn read(EventReader in) throws Malformed {
+            in.fields(1);
+            return new Withdrawn(in.hash("passage"));
+        }
+    }
+
+    /**
+     * A mediator's record, written into the source's room before anything leaves it.
+     *
+     * @param passage {@link Passage#name()}
+     * @param to who reads the room into which it goes; nobody for what is raised as the mediator's own, as that would be a link
+     * @param wording what goes there, to the letter; an empty text for what is raised as the mediator's own, for the same reason
+     * @param because what was asked or given, where the caveat has a condition
+     * @param statedAt when the mediator's node says it did so, milliseconds since 1970 UTC: a claim
+     */
+    record Crossed(Hash passage, CrossedAs as, List<Principal> to, Wording wording, String because, long statedAt)
+            implements ConveyEvent {
+        static final String TYPE = "convey.crossed";
+
+        public Crossed {
+            to = List.copyOf(to);
+        }
+
+        @Override
+        public String type() {
+            return TYPE;
+        }
+
+        @Override
+        public void write(EventWriter out) {
+            out.fields(8).hash("passage", passage).word("as", as).list("to", to, ConveyEvent::writeReader);
+            wording.write(out);
+            out.text("because", because).number("statedAt", statedAt);
+        }
+
+        static Crossed read(EventReader in) throws Malformed {
+            in.fields(8);
+            return new Crossed(
+                    in.hash("passage"),
+                    in.word("as", CrossedAs.values()),
+                    in.list("to", Rules.MOST_SEATS, ConveyEvent::readReader),
+                    Wording.read(in),
+                    in.text("because", Note.MOST_BYTES),
+                    in.number("statedAt"));
+        }
+    }
+
+    /**
+     * What a mediator brings, in the receiver's room. What it raises as its own is an ordinary message instead.
+     *
+     * @param from whose words or substance the mediator says it is
+     */
+    record Conveyed(CrossedAs as, Principal from, Wording wording) implements ConveyEvent {
+        static final String TYPE = "convey.conveyed";
+
+        @Override
+        public String type() {
+            return TYPE;
+        }
+
+        @Override
+        public void write(EventWriter out) {
+            out.fields(5).word("as", as).principal("from", from);
+            wording.write(out);
+        }
+
+        static Conveyed read(EventReader in) throws Malformed {
+            in.fields(5);
+            return new Conveyed(in.word("as", CrossedAs.values()), in.principal("from"), Wording.read(in));
+        }
+    }
+
+    private static void writeReader(EventWriter out, Principal reader) {
+        out.fields(1).principal("who", reader);
+    }
+
+    private static Principal readReader(EventReader in) throws Malformed {
+        in.fields(1);
+        return in.principal("who");
+    }
+
+    /** Reads the fields of an event of this type; empty for a type that isn't of this practice. */
+    static Optional<ConveyEvent> read(String type, EventReader in) throws Malformed {
+        return switch (type) {
+            case Marked.TYPE -> Optional.of(Marked.read(in));
+            case Relabelled.TYPE -> Optional.of(Relabelled.read(in));
+            case Withdrawn.TYPE -> Optional.of(Withdrawn.read(in));
+            case Crossed.TYPE -> Optional.of(Crossed.read(in));
+            case Conveyed.TYPE -> Optional.of(Conveyed.read(in));
+            default -> Optional.empty();
+        };
+    }
+}

@@ -1,0 +1,266 @@
+package parley.talks.convey;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import parley.base.CanonicalReader;
+import parley.base.CanonicalWriter;
+import parley.base.Hash;
+import parley.base.Malformed;
+import parley.base.Principal;
+import parley.base.PrincipalId;
+import parley.base.Refusal;
+import parley.base.Role;
+import parley.talks.Why;
+import parley.talks.convey.ConveyEvent.Conveyed;
+import parley.talks.convey.ConveyEvent.Crossed;
+import parley.talks.convey.ConveyEvent.Label;
+import parley.talks.convey.ConveyEvent.Marked;
+import parley.talks.convey.ConveyEvent.Relabelled;
+import parley.talks.convey.ConveyEvent.Withdrawn;
+import parley.talks.convey.ConveyEvent.Wording;
+import parley.talks.practice.Note;
+import parley.talks.practice.Practice;
+import parley.talks.practice.Sitting;
+import parley.talks.rules.Language;
+import parley.talks.rules.RoomKind;
+import parley.talks.rules.Rules;
+
+/**
+ * The passages of a room that stand under a caveat. What carries none may not cross.
+ *
+ * <p>The order of the log decides between an author who withdraws and a mediator who conveys: a mediator's node lets nothing
+ * leave before its record counts here. A mediator's hostile node can retype what it read; no fold prevents that.
+ *
+ * @param passages in the order in which they were marked
+ * @param brought how much a mediator brought into this room from elsewhere
+ */
+public record Conveyance(List<Passage> passages, long brought) implements Practice<ConveyEvent, Conveyance> {
+    /** Some two pages: what is longer has more than one thought, and one caveat for each is the point. */
+    public static final int MOST_TEXT_BYTES = 8 * 1024;
+    /** A message of many paragraphs; so many whole passages still fit one event. */
+    public static final int MOST_AT_ONCE = 16;
+    /** So that one member can't fill every node's state: some 10 KiB each. Passages that crossed make room for new ones. */
+    public static final int MOST_EACH = 64;
+
+    public static final Conveyance NONE = new Conveyance(List.of(), 0);
+
+    private static final Optional<Refusal> NO_OBJECTION = Optional.empty();
+
+    public Conveyance {
+        passages = List.copyOf(passages);
+    }
+
+    public Optional<Passage> passage(Hash name) {
+        return passages.stream().filter(one -> one.name().equals(name)).findFirst();
+    }
+
+    @Override
+    public Optional<Refusal> objection(Sitting sitting, PrincipalId who, ConveyEvent event) {
+        Optional<Principal> seat = sitting.seat(who);
+        if (seat.isEmpty()) {
+            return Why.ROOM_NOT_A_MEMBER.refuses();
+        }
+        return switch (event) {
+            case Marked marked -> inCaucus(sitting).or(() -> marking(seat.get(), marked));
+            case Relabelled(Hash name, Label label) -> own(who, name, one -> relabelling(one, label));
+            case Withdrawn(Hash name) ->
+                own(who, name, one -> one.crossed() > 0 ? Why.CONVEY_HAS_CROSSED.refuses() : NO_OBJECTION);
+            case Crossed crossed -> inCaucus(sitting).or(() -> crossing(seat.get(), crossed));
+            case Conveyed conveyed -> conveying(sitting, seat.get(), conveyed);
+        };
+    }
+
+    /** Elsewhere the other side reads along: there is nothing to convey. */
+    private static Optional<Refusal> inCaucus(Sitting sitting) {
+        return sitting.kind() == RoomKind.CAUCUS ? NO_OBJECTION : Why.CONVEY_NO_CAUCUS.refuses();
+    }
+
+    private Optional<Refusal> marking(Principal author, Marked marked) {
+        if (author.role() != Role.PARTY) {
+            return Why.CONVEY_PARTIES_MARK.refuses();
+        }
+        int count = marked.passages().size();
+        if (count == 0 || count > MOST_AT_ONCE) {
+            return Why.CONVEY_HOW_MANY.refuses(MOST_AT_ONCE);
+        }
+        long waiting = passages.stream()
+                .filter(one -> one.author().equals(author.id()) && one.crossed() == 0)
+                .count();
+        if (waiting + count > MOST_EACH) {
+            return Why.CONVEY_TOO_MANY.refuses(MOST_EACH);
+        }
+        return marked.passages().stream()
+                .flatMap(one -> wording(one.wording()).or(() -> label(one.label())).stream())
+                .findFirst();
+    }
+
+    private static Optional<Refusal> wording(Wording wording) {
+        int size = wording.text().getBytes(StandardCharsets.UTF_8).length;
+        if (size > MOST_TEXT_BYTES) {
+            return Why.CONVEY_TOO_LONG.refuses(size, MOST_TEXT_BYTES);
+        }
+        if (blank(wording.text())) {
+            return Why.CONVEY_EMPTY.refuses();
+        }
+        return Language.isTag(wording.lang()) ? NO_OBJECTION : Why.MESSAGE_LANGUAGE.refuses();
+    }
+
+    private static Optional<Refusal> label(Label label) {
+        if (label.caveat() == Caveat.IN_EXCHANGE && blank(label.condition())) {
+            return Why.CONVEY_NO_CONDITION.refuses();
+        }
+        return Note.objection(label.condition());
+    }
+
+    private Optional<Refusal> own(
+            PrincipalId who, Hash name, java.util.function.Function<Passage, Optional<Refusal>> further) {
+        Optional<Passage> found = passage(name);
+        if (found.isEmpty()) {
+            return Why.CONVEY_NO_SUCH_PASSAGE.refuses();
+        }
+        return found.get().author().equals(who) ? further.apply(found.get()) : Why.CONVEY_NOT_YOURS.refuses();
+    }
+
+    private static Optional<Refusal> relabelling(Passage passage, Label label) {
+        return passage.crossed() > 0 && !label.caveat().looserThan(passage.caveat())
+                ? Why.CONVEY_NEVER_TIGHTENED.refuses()
+                : label(label);
+    }
+
+    private Optional<Refusal> crossing(Principal mediator, Crossed crossed) {
+        if (mediator.role() != Role.MEDIATOR) {
+            return Why.CONVEY_MEDIATORS_CONVEY.refuses();
+        }
+        Optional<Passage> found = passage(crossed.passage());
+        if (found.isEmpty()) {
+            return Why.CONVEY_NO_SUCH_PASSAGE.refuses();
+        }
+        Passage passage = found.get();
+        if (!passage.caveat().crossesAs().equals(Optional.of(crossed.as()))) {
+            return Why.CONVEY_AGAINST_CAVEAT.refuses(
+                    passage.caveat().word(), crossed.as().word());
+        }
+        if (passage.lapsedAt(crossed.statedAt())) {
+            return Why.CONVEY_LAPSED.refuses();
+        }
+        if (passage.caveat().conditional() && blank(crossed.because())) {
+            return Why.CONVEY_NO_REASON.refuses();
+        }
+        return Note.objection(crossed.because()).or(() -> told(passage, crossed));
+    }
+
+    /** What the record tells the source of what goes to whom. */
+    private static Optional<Refusal> told(Passage passage, Crossed crossed) {
+        return switch (crossed.as()) {
+            case VERBATIM ->
+                Passage.hashOf(crossed.wording()).equals(passage.wording())
+                        ? readers(passage, crossed)
+                        : Why.CONVEY_NOT_VERBATIM.refuses();
+            case PARAPHRASE -> wording(crossed.wording()).or(() -> readers(passage, crossed));
+            case OWN ->
+                crossed.wording().text().isEmpty()
+                                && Language.isTag(crossed.wording().lang())
+                                && crossed.to().isEmpty()
+                        ? NO_OBJECTION
+                        : Why.CONVEY_OWN_LINKS.refuses();
+        };
+    }
+
+    private static Optional<Refusal> readers(Passage passage, Crossed crossed) {
+        boolean others = crossed.to().size() <= Rules.MOST_SEATS
+                && crossed.to().stream().anyMatch(one -> !one.id().equals(passage.author()));
+        return others ? NO_OBJECTION : Why.CONVEY_NO_READERS.refuses();
+    }
+
+    private static Optional<Refusal> conveying(Sitting sitting, Principal mediator, Conveyed conveyed) {
+        if (mediator.role() != Role.MEDIATOR) {
+            return Why.CONVEY_MEDIATORS_CONVEY.refuses();
+        }
+        if (conveyed.as() == CrossedAs.OWN || conveyed.from().role() != Role.PARTY) {
+            return Why.CONVEY_FROM_A_PARTY.refuses();
+        }
+        Optional<Principal> seated = sitting.seat(conveyed.from().id());
+        return seated.isPresent() && !seated.get().equals(conveyed.from())
+                ? Why.CONVEY_FROM_A_PARTY.refuses()
+                : wording(conveyed.wording());
+    }
+
+    /** Only what every version of Unicode has always called space, so that all nodes agree. */
+    private static boolean blank(String text) {
+        return text.chars().allMatch(c -> c == ' ' || c == '\t' || c == '\n' || c == '\r');
+    }
+
+    @Override
+    public Conveyance accept(Sitting sitting, Place place, ConveyEvent event) {
+        return switch (event) {
+            case Marked marked -> marked(sitting, place, marked);
+            case Relabelled(Hash name, Label label) -> with(name, one -> one.under(label, place.position()));
+            case Withdrawn(Hash name) ->
+                with(passages.stream().filter(one -> !one.name().equals(name)).toList());
+            case Crossed crossed -> with(crossed.passage(), Passage::crossedOnceMore);
+            case Conveyed _ -> new Conveyance(passages, brought + 1);
+        };
+    }
+
+    private Conveyance marked(Sitting sitting, Place place, Marked marked) {
+        List<Passage> now = new ArrayList<>(passages);
+        for (int i = 0; i < marked.passages().size(); i++) {
+            Label label = marked.passages().get(i).label();
+            now.add(new Passage(
+                    Passage.nameOf(sitting.room(), place.position(), place.who(), i),
+                    place.who(),
+                    place.position(),
+                    i,
+                    place.position(),
+                    Passage.hashOf(marked.passages().get(i).wording()),
+                    label.caveat(),
+                    label.lapses(),
+                    0));
+        }
+        while (of(now, place.who()) > MOST_EACH) {
+            now.remove(oldestCrossed(now, place.who()));
+        }
+        return with(now);
+    }
+
+    private static long of(List<Passage> all, PrincipalId author) {
+        return all.stream().filter(one -> one.author().equals(author)).count();
+    }
+
+    /** There is one: of those that haven't crossed there are never more than may stand. */
+    private static Passage oldestCrossed(List<Passage> all, PrincipalId author) {
+        return all.stream()
+                .filter(one -> one.author().equals(author) && one.crossed() > 0)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private Conveyance with(Hash name, java.util.function.UnaryOperator<Passage> change) {
+        return with(passages.stream()
+                .map(one -> one.name().equals(name) ? change.apply(one) : one)
+                .toList());
+    }
+
+    private Conveyance with(List<Passage> now) {
+        return new Conveyance(now, brought);
+    }
+
+    /** Passages of who doesn't sit here any more can't be withdrawn by anybody: they don't cross either. */
+    @Override
+    public Conveyance turn(Sitting sitting) {
+        return with(passages.stream()
+                .filter(one -> sitting.seat(one.author()).isPresent())
+                .toList());
+    }
+
+    @Override
+    public void write(CanonicalWriter out) {
+        out.list(passages, (to, one) -> one.write(to)).u64(brought);
+    }
+
+    public static Conveyance read(CanonicalReader in) throws Malformed {
+        return new Conveyance(in.list(Rules.MOST_SEATS * MOST_EACH, Passage::read), in.u64());
+    }
+}

@@ -1,0 +1,28 @@
+package parley.talks.convey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class EchoTest {
+    private static final String SOURCE = "We could accept that a query goes over the line before any answer.";
+
+    @Test
+    void fourWordsInARowAreSomebodysPhrase() {
+        assertThat(Echo.of(SOURCE, "What if a query goes over the line first?")).contains("a query goes over the line");
+        assertThat(Echo.of(SOURCE, "Query first: goes over the… phone?")).isEmpty();
+        assertThat(Echo.of(SOURCE, "")).isEmpty();
+    }
+
+    @Test
+    void caseMarksAndInvisibleCharactersHideNothing() {
+        assertThat(Echo.of(SOURCE, "A QUERY, \u202Ego\u200Bes over!")).contains("a query goes over");
+    }
+
+    @Test
+    void otherScriptsAreComparedToo() {
+        assertThat(Echo.of(
+                        "می\u200cتوانیم بپذیریم که پرسشی از طریق خط فرستاده شود", "شاید پرسشی از طریق خط فرستاده شود"))
+                .contains("پرسشی از طریق خط فرستاده شود");
+    }
+}

@@ -1,0 +1,3 @@
+/** Tests of conveyance. */
+@org.jspecify.annotations.NullMarked
+package parley.talks.convey;
