@@ -25,15 +25,27 @@ public final class RelayBench {
      * @param rounds of each peer; the median counts
      * @param time of one round
      * @param mostWarmUp of each peer, not counted: it ends earlier when a peer gets no faster
+     * @param tls whether the peers are asked over TLS 1.3 too, as the relay always is
      */
     public record Options(
-            Path folder, int inFlight, int messageBytes, int logs, int rounds, Duration time, Duration mostWarmUp) {
+            Path folder,
+            int inFlight,
+            int messageBytes,
+            int logs,
+            int rounds,
+            Duration time,
+            Duration mostWarmUp,
+            boolean tls) {
         public static Options usual(Path folder) {
-            return new Options(folder, 256, 1024, 200, 7, Duration.ofSeconds(5), Duration.ofSeconds(120));
+            return new Options(folder, 256, 1024, 200, 7, Duration.ofSeconds(5), Duration.ofSeconds(120), false);
         }
 
         public Options inFlight(int other) {
-            return new Options(folder, other, messageBytes, logs, rounds, time, mostWarmUp);
+            return new Options(folder, other, messageBytes, logs, rounds, time, mostWarmUp, tls);
+        }
+
+        public Options tls(boolean peers) {
+            return new Options(folder, inFlight, messageBytes, logs, rounds, time, mostWarmUp, peers);
         }
     }
 

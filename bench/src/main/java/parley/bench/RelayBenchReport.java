@@ -80,13 +80,14 @@ public final class RelayBenchReport {
         }
         return String.format(
                 Locale.ROOT,
-                "{\"bench\":\"relay\",\"machine\":%s,\"messageBytes\":%d,\"inFlight\":%d,\"logs\":%d,\"rounds\":%d,"
+                "{\"bench\":\"relay\",\"machine\":%s,\"messageBytes\":%d,\"inFlight\":%d,\"logs\":%d,\"rounds\":%d,\"tls\":%b,"
                         + "\"roundSeconds\":%d,\"peers\":%s,\"notMeasured\":%s}",
                 quoted(report.machine()),
                 report.options().messageBytes(),
                 report.options().inFlight(),
                 report.options().logs(),
                 report.options().rounds(),
+                report.options().tls(),
                 report.options().time().toSeconds(),
                 peers,
                 list(report.absent()));

@@ -70,6 +70,11 @@ final class BenchCommand implements Callable<Integer> {
             defaultValue = "256")
     private int inFlight;
 
+    @Option(
+            names = "--tls",
+            description = "relay: ask the peers over TLS 1.3 too (default: the relay alone speaks TLS).")
+    private boolean tls;
+
     @Option(names = "--json", description = "Print one JSON object; progress goes to standard error.")
     private boolean json;
 
@@ -106,8 +111,8 @@ final class BenchCommand implements Callable<Integer> {
     }
 
     private void relay(Path folder) throws IOException, InterruptedException {
-        RelayBench.Report report =
-                RelayBench.run(RelayBench.Options.usual(folder).inFlight(inFlight), this::progress);
+        RelayBench.Report report = RelayBench.run(
+                RelayBench.Options.usual(folder).inFlight(inFlight).tls(tls), this::progress);
         out().println(json ? RelayBenchReport.json(report) : RelayBenchReport.table(report));
     }
 

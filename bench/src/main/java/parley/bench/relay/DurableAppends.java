@@ -108,7 +108,10 @@ public final class DurableAppends {
         Peer parley = ParleyPeer.start(options.folder().resolve("relay"), options.logs());
         open.push(parley);
         peers.add(parley);
-        start("RabbitMQ", () -> Optional.of(RabbitPeer.start(options.logs())), open)
+        Optional<PeerCertificate> tls = options.tls()
+                ? Optional.of(PeerCertificate.make(options.folder().resolve("tls")))
+                : Optional.empty();
+        start("RabbitMQ", () -> Optional.of(RabbitPeer.start(options.logs(), tls)), open)
                 .ifPresent(peers::add);
         start(
                         "PostgreSQL",
@@ -116,7 +119,8 @@ public final class DurableAppends {
                             Optional<java.nio.file.Path> bin = PostgresPeer.installation();
                             return bin.isEmpty()
                                     ? Optional.empty()
-                                    : Optional.of(PostgresPeer.start(bin.get(), options.folder(), options.inFlight()));
+                                    : Optional.of(
+                                            PostgresPeer.start(bin.get(), options.folder(), options.inFlight(), tls));
                         },
                         open)
                 .ifPresent(peers::add);

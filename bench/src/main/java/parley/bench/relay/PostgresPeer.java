@@ -23,12 +23,14 @@ final class PostgresPeer implements Peer {
     private final Path bin;
     private final Path data;
     private final String url;
+    private final boolean tls;
     private final List<Connection> connections = new ArrayList<>();
 
-    private PostgresPeer(Path bin, Path data, String url) {
+    private PostgresPeer(Path bin, Path data, String url, boolean tls) {
         this.bin = bin;
         this.data = data;
         this.url = url;
+        this.tls = tls;
     }
 
     /** The newest of Debian's installations. */
@@ -45,12 +47,15 @@ final class PostgresPeer implements Peer {
         }
     }
 
-    static PostgresPeer start(Path bin, Path folder, int inFlight) throws IOException {
+    static PostgresPeer start(Path bin, Path folder, int inFlight, Optional<PeerCertificate> tls) throws IOException {
         Path data = folder.resolve("postgres");
         Files.createDirectories(data);
         if (Shell.isRoot()) {
             Shell.run("chmod", "a+x", folder.toString()); // A temporary folder is closed to PostgreSQL's user.
             Shell.run("chown", "postgres", data.toString());
+        }
+        if (tls.isPresent()) {
+            tls.get().giveTo("postgres");
         }
         int port = freePort();
         Shell.asPostgres(bin.resolve("initdb").toString(), "-D", data.toString(), "-U", "bench", "-A", "trust");
@@ -64,10 +69,15 @@ final class PostgresPeer implements Peer {
                 "-o",
                 "-p " + port + " -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c synchronous_commit=on"
                         + " -c fsync=on -c max_connections=" + (inFlight + OWN_CONNECTIONS)
-                        + " -c shared_buffers=256MB -c max_wal_size=4GB",
+                        + " -c shared_buffers=256MB -c max_wal_size=4GB"
+                        + tls.map(PostgresPeer::speaking).orElse(""),
                 "start");
         PostgresPeer peer = new PostgresPeer(
-                bin, data, "jdbc:postgresql://127.0.0.1:" + port + "/postgres?user=bench&sslmode=disable");
+                bin,
+                data,
+                "jdbc:postgresql://127.0.0.1:" + port + "/postgres?user=bench&sslmode="
+                        + (tls.isPresent() ? "require" : "disable"),
+                tls.isPresent());
         try (Connection connection = DriverManager.getConnection(peer.url);
                 Statement statement = connection.createStatement()) {
             statement.execute(
@@ -76,6 +86,11 @@ final class PostgresPeer implements Peer {
             throw new IOException("PostgreSQL refused", e);
         }
         return peer;
+    }
+
+    private static String speaking(PeerCertificate tls) {
+        return " -c ssl=on -c ssl_min_protocol_version=TLSv1.3 -c ssl_cert_file=" + tls.certificate()
+                + " -c ssl_key_file=" + tls.key();
     }
 
     private static int freePort() throws IOException {
@@ -91,7 +106,7 @@ final class PostgresPeer implements Peer {
 
     @Override
     public String what() {
-        return "one row per commit, synchronous_commit=on, one connection a caller, plain TCP";
+        return "one row per commit, synchronous_commit=on, one connection a caller, " + (tls ? "TLS 1.3" : "plain TCP");
     }
 
     @Override

@@ -7,7 +7,9 @@ import com.rabbitmq.client.MessageProperties;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -22,9 +24,15 @@ final class RabbitPeer implements Peer {
     /** Several connections, as its own load tester uses: one would be the bottleneck. */
     private static final int CONNECTIONS = 8;
 
+    /** The same as {@link ConnectionFactory#DEFAULT_AMQP_OVER_SSL_PORT}. */
+    private static final String TLS_LISTENER = "{\"127.0.0.1\",5671,inet}";
+
+    private static final int TLS_ACCEPTORS = 10;
+
     private final List<Line> lines;
     private final List<String> queues;
     private final boolean startedHere;
+    private final boolean tls;
 
     /** A connection, its channel, and the publishes that wait for their confirm. */
     private record Line(
@@ -33,26 +41,24 @@ final class RabbitPeer implements Peer {
             ReentrantLock publishing,
             ConcurrentNavigableMap<Long, CompletableFuture<Boolean>> waiting) {}
 
-    private RabbitPeer(List<Line> lines, List<String> queues, boolean startedHere) {
+    private RabbitPeer(List<Line> lines, List<String> queues, boolean startedHere, boolean tls) {
         this.lines = lines;
         this.queues = queues;
         this.startedHere = startedHere;
+        this.tls = tls;
     }
 
     /** Uses the running broker, or starts Debian's service and stops it again at the end. */
-    static RabbitPeer start(int queues) throws IOException {
-        boolean startedHere = false;
-        Connection first;
-        try {
-            first = connect();
-        } catch (IOException e) {
-            Shell.run("service", SERVICE, "start");
-            startedHere = true;
-            first = connect();
+    static RabbitPeer start(int queues, Optional<PeerCertificate> tls) throws IOException {
+        boolean startedHere = startIfNeeded();
+        ConnectionFactory factory = new ConnectionFactory();
+        if (tls.isPresent()) {
+            listen(tls.get());
+            factory.useSslProtocol(tls.get().trust());
         }
         List<Line> lines = new ArrayList<>();
         for (int i = 0; i < CONNECTIONS; i++) {
-            lines.add(line(i == 0 ? first : connect()));
+            lines.add(line(connect(factory)));
         }
         List<String> names = new ArrayList<>();
         for (int i = 0; i < queues; i++) {
@@ -61,12 +67,37 @@ final class RabbitPeer implements Peer {
             lines.getFirst().channel().queueDelete(name);
             lines.getFirst().channel().queueDeclare(name, true, false, false, Map.of("x-queue-type", "quorum"));
         }
-        return new RabbitPeer(lines, names, startedHere);
+        return new RabbitPeer(lines, names, startedHere, tls.isPresent());
     }
 
-    private static Connection connect() throws IOException {
+    private static boolean startIfNeeded() throws IOException {
+        try (Connection _ = connect(new ConnectionFactory())) {
+            return false;
+        } catch (IOException e) {
+            Shell.run("service", SERVICE, "start");
+            return true;
+        }
+    }
+
+    /** Until the broker ends or {@link #close}: its own settings stay as they are. */
+    private static void listen(PeerCertificate tls) throws IOException {
+        tls.giveTo("rabbitmq");
+        Shell.run(
+                "rabbitmqctl",
+                "eval",
+                String.format(
+                        Locale.ROOT,
+                        "rabbit_networking:ensure_ssl(), rabbit_networking:start_ssl_listener(%s,"
+                                + " [{certfile,\"%s\"},{keyfile,\"%s\"},{versions,['tlsv1.3']}], %d).",
+                        TLS_LISTENER,
+                        tls.certificate(),
+                        tls.key(),
+                        TLS_ACCEPTORS));
+    }
+
+    private static Connection connect(ConnectionFactory factory) throws IOException {
         try {
-            return new ConnectionFactory().newConnection();
+            return factory.newConnection();
         } catch (TimeoutException e) {
             throw new IOException("RabbitMQ does not answer", e);
         }
@@ -98,7 +129,7 @@ final class RabbitPeer implements Peer {
 
     @Override
     public String what() {
-        return queues.size() + " quorum queues, persistent, publisher confirms, plain TCP";
+        return queues.size() + " quorum queues, persistent, publisher confirms, " + (tls ? "TLS 1.3" : "plain TCP");
     }
 
     @Override
@@ -136,6 +167,9 @@ final class RabbitPeer implements Peer {
         }
         for (Line line : lines) {
             line.connection().close();
+        }
+        if (tls) {
+            Shell.run("rabbitmqctl", "eval", "rabbit_networking:stop_tcp_listener(" + TLS_LISTENER + ").");
         }
         if (startedHere) {
             Shell.run("service", SERVICE, "stop");
