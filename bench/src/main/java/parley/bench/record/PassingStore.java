@@ -20,20 +20,20 @@ final class PassingStore implements Store {
     private static final int MOST_SMALL = 2_000_000;
     /** In bytes; an entry has 4 KiB. */
     private static final int SMALL = 512;
+    /** Of each size, whenever forgetting ends: where an epoch or a room stopped is looked at again long after. */
+    private static final int LATEST = 2_000;
 
     private final Map<Key, Bytes> kept = new HashMap<>();
-    private final Map<Key, Bytes> large = new Passing(MOST_LARGE);
-    private final Map<Key, Bytes> small = new Passing(MOST_SMALL);
+    private final Passing large = new Passing(MOST_LARGE);
+    private final Passing small = new Passing(MOST_SMALL);
     private boolean forgetting;
 
-    /** From now on cells that are new may be forgotten, or no longer. */
+    /** From now on cells that are new may be forgotten, or no longer; the latest are kept for good then. */
     void forgetting(boolean now) {
         forgetting = now;
         if (!now) {
-            kept.putAll(large);
-            kept.putAll(small);
-            large.clear();
-            small.clear();
+            large.giveLatest(kept);
+            small.giveLatest(kept);
         }
     }
 
@@ -57,6 +57,13 @@ final class PassingStore implements Store {
         protected boolean removeEldestEntry(Map.Entry<Key, Bytes> eldest) {
             return size() > most;
         }
+
+        private void giveLatest(Map<Key, Bytes> to) {
+            for (int i = 0; i < LATEST && !isEmpty(); i++) {
+                Map.Entry<Key, Bytes> latest = pollLastEntry();
+                to.put(latest.getKey(), latest.getValue());
+            }
+        }
     }
 
     /** Changes at once: an act that fails ends the whole making. */
@@ -69,9 +76,9 @@ final class PassingStore implements Store {
 
         @Override
         public void put(Key key, Bytes value) {
+            large.remove(key);
+            small.remove(key);
             if (forgetting && !kept.containsKey(key)) {
-                large.remove(key);
-                small.remove(key);
                 (value.size() <= SMALL ? small : large).put(key, value);
             } else {
                 kept.put(key, value);
