@@ -34,6 +34,20 @@ class SimulateTest {
         assertThat(report.states()).containsKeys("Folded", "EpochBegan", "room OPEN", "refused LATE");
     }
 
+    /**
+     * A copy of a node, and a disk put back, each to before the room moved and with something to say: the others write to the
+     * inbox opened at the move, which that vault doesn't know, or have gone on in their sessions. The key that it waits for
+     * never comes, and only a renewal helps.
+     */
+    @Test
+    void aVaultThatWasPutBackIsNotWaitedForToSayWhatItCanNoLongerSay() {
+        for (long seed : new long[] {1516, 1558}) {
+            SeedRun.Outcome outcome = Simulate.one(seed);
+            assertThat(outcome.states()).as("what seed %s is here for", seed).containsKey(SeedRun.UNSAYABLE);
+            assertThat(outcome.violations()).extracting(Violation::toString).isEmpty();
+        }
+    }
+
     @Tag("soak")
     @Test
     void twentyThousandSeedsBreakNothing() throws Exception {

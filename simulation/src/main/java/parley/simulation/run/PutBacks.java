@@ -8,8 +8,9 @@ import parley.simulation.world.Cells;
 /**
  * Knows whose disk was put back or copied, and what each such vault no longer knew: that much, and no more, is excused.
  *
- * <p>A vault that was put back can't know what was given to it since, may tell again what it told, and its sessions may have
- * gone on without it: then it reads nothing more, and waits to be renewed. A copy beside its original shares all of that.
+ * <p>A vault that was put back can't know what was given to it since, may tell again what it told, its sessions may have gone
+ * on without it, and others may write to an inbox that it opened since and no longer knows: then it reads nothing more, says
+ * nothing more, and waits to be renewed. A copy beside its original shares all of that.
  * {@code docs/protocol.md}, "Restore, clone, rollback".
  */
 final class PutBacks {

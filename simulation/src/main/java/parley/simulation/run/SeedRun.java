@@ -22,6 +22,9 @@ public final class SeedRun {
     /** A run that needs more steps is one that goes in circles. */
     private static final long MOST_STEPS = 60_000;
 
+    /** The state of a text that its author's node can't say any more, for its disk was put back. */
+    public static final String UNSAYABLE = "unsaid in a vault that was put back";
+
     private final World world;
     private final Trace trace;
 
@@ -76,6 +79,8 @@ public final class SeedRun {
             convergence.explain().forEach(what -> world.oracles().violated(Invariant.CONVERGES, what));
         }
         world.oracles().ended();
+        // What is excused is counted, so that a report shows how much it is.
+        convergence.unsayable().forEach(saying -> world.oracles().states().count(UNSAYABLE));
         convergence.lost().forEach(what -> world.oracles().violated(Invariant.NOTHING_LOST, what));
         Duration took = Duration.between(calmBegins, since.orElse(patienceEnds));
         return new Outcome(
