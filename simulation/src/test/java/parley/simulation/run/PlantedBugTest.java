@@ -43,7 +43,7 @@ class PlantedBugTest {
         NOTHING_HEALED(WeakSeats::healingNothing, PlantedBugTest::losesEntries, Invariant.CONVERGES),
         NO_HEADS_SHOWN(WeakSeats::showingNoHeads, FaultPlan::forks, Invariant.FORKS_ARE_SHOWN),
         NEXT_LOG_LEFT_TO_THE_AUTHOR(WeakSeats::leavingTheNextLogToTheAuthor),
-        NO_SEQUENCE_CHECKED(WeakSeats::checkingNoSequence),
+        NO_SEQUENCE_CHECKED(WeakSeats::checkingNoSequence, PlantedBugTest::putsBack, Invariant.SAID_ONCE),
         NO_OPENING_CHECKED(WeakSeats::checkingNoOpening, FaultPlan::forks),
         ENDED_LOGS_LET_GO(WeakSeats::lettingEndedLogsGo, PlantedBugTest::losesEntries, Invariant.CONVERGES);
 
@@ -75,6 +75,11 @@ class PlantedBugTest {
     /** A state is written down every so many entries of an epoch, and read when a process begins again. */
     private static boolean beginsAgainInALongTalk(FaultPlan plan) {
         return plan.isLong() && plan.has(Fault.CRASH);
+    }
+
+    /** Whose vault knows less than it has said. */
+    private static boolean putsBack(FaultPlan plan) {
+        return plan.has(Fault.NODE_RESTORED) || plan.has(Fault.NODE_CLONED);
     }
 
     /** The bugs left out are not found within {@link #MOST_RUNS} runs: a gap of the simulation. */
