@@ -122,7 +122,31 @@ public enum Why {
     /** No parts. */
     CONVEY_NO_READERS("convey.no-readers"),
     /** No parts. */
-    CONVEY_FROM_A_PARTY("convey.from-a-party");
+    CONVEY_FROM_A_PARTY("convey.from-a-party"),
+    /** No parts: only a mediator asks, in the caucus of a party. */
+    SOUNDING_IN_CAUCUS("sounding.in-caucus"),
+    /** No parts: two parties or more, this caucus's among them, each once. */
+    SOUNDING_WHOM("sounding.whom"),
+    /** Size in bytes, most bytes. */
+    SOUNDING_TOO_LONG("sounding.too-long"),
+    /** No parts. */
+    SOUNDING_NO_QUESTION("sounding.no-question"),
+    /** No parts. */
+    SOUNDING_ONE_AT_A_TIME("sounding.one-at-a-time"),
+    /** Most times. */
+    SOUNDING_TOO_OFTEN("sounding.too-often"),
+    /** Most questions. */
+    SOUNDING_TOO_MANY("sounding.too-many"),
+    /** No parts: it has ended, or never was. */
+    SOUNDING_NOT_OPEN("sounding.not-open"),
+    /** No parts: only the asked party's own seat answers. */
+    SOUNDING_NOT_ASKED("sounding.not-asked"),
+    /** No parts. */
+    SOUNDING_ANSWERED("sounding.answered"),
+    /** No parts. */
+    SOUNDING_NOT_ASKER("sounding.not-asker"),
+    /** No parts. */
+    SOUNDING_NOT_ALL_YES("sounding.not-all-yes");
 
     private final String key;
 

@@ -36,32 +36,16 @@ public final class SettleRuns {
         for (Rule rule : List.of(Rule.Named.NASH, Rule.Named.KALAI_SMORODINSKY, Rule.Named.EGALITARIAN)) {
             rows.add(proved(rule));
         }
-        rows.add(interacting(10, 2_000));
-        rows.add(interacting(30, 30_000));
         return rows;
     }
 
     private Row frontier(int parties, int issues, double goal) {
-        return frontier(
-                parties + " parties, 10^" + issues + " packages, whole frontier",
-                cases(parties, issues),
-                OF_FRONTIERS,
-                goal);
-    }
-
-    private Row interacting(int issues, double goal) {
-        List<Bargain> cases = IntStream.rangeClosed(1, CASES)
-                .mapToObj(seed -> Contest.of(issues, seed))
-                .toList();
-        return frontier("interactions, 10^" + issues + " packages, whole frontier", cases, OF_SEARCHES, goal);
-    }
-
-    private Row frontier(String what, List<Bargain> cases, int repetitions, double goal) {
+        String what = parties + " parties, 10^" + issues + " packages, whole frontier";
         progress.accept(what);
         Request request = new Request(List.of(), new Request.Extent.Full());
         Stopwatch watch = new Stopwatch();
-        for (Bargain bargain : cases) {
-            watch.time(repetitions, () -> {
+        for (Bargain bargain : cases(parties, issues)) {
+            watch.time(OF_FRONTIERS, () -> {
                 var frontier =
                         Settler.answer(bargain, request, Watch.NONE).frontier().orElseThrow();
                 if (!frontier.complete()) {

@@ -10,7 +10,6 @@ import java.util.Map;
  * @param messages said, each delivered to every member of its room
  * @param relayBytes in the relay's files at the end
  * @param textsSearched patterns looked for at the relay: each text, name and piece of a file in three encodings
- * @param conveyed what the mediator brought from one caucus into the other, as its receiver read it
  * @param restarts processes killed and started again
  * @param seconds the whole talk, start-up of all processes included
  */
@@ -24,12 +23,10 @@ public record Report(
         long attachmentBytes,
         boolean removedHeardNothing,
         Pouch pouch,
-        List<Conveyed> conveyed,
         int restarts,
         double seconds) {
     public Report {
         rooms = List.copyOf(rooms);
-        conveyed = List.copyOf(conveyed);
     }
 
     /**
@@ -41,9 +38,6 @@ public record Report(
             return heads.values().stream().distinct().count() == 1;
         }
     }
-
-    /** What crossed from one side to the other by the mediator's act: verbatim or as a paraphrase. */
-    public record Conveyed(String from, String to, String as) {}
 
     /** What the hand-carried file brought, as the importing node reported. */
     public record Pouch(long bytes, int placed, int unplaced, int alreadyHere, int refused) {}

@@ -40,6 +40,7 @@ public final class Api {
                     MessageRoutes.all(),
                     AttachmentRoutes.all(),
                     ConveyRoutes.all(),
+                    SoundingRoutes.all(),
                     KeepingRoutes.all())
             .flatMap(List::stream)
             .toList();

@@ -45,6 +45,10 @@ final class Asked {
         return hash("proposal");
     }
 
+    Hash sounding() throws BadCall {
+        return hash("sounding");
+    }
+
     Hash passage() throws BadCall {
         return hash("passage");
     }

@@ -60,6 +60,8 @@ public final class Inputs {
     /** @param line index of one's own message, of whose text each passage is a part */
     public record MarkPassages(long line, List<Conveying.Mark> passages) {}
 
+    public record SoundingReply(parley.talks.sounding.SoundingAnswer answer) {}
+
     public record LateDecision(boolean sayIt) {}
 
     public record BeginUpload(String name, long size) {}

@@ -57,6 +57,10 @@ public final class Outputs {
 
     public record Passages(List<Conveying.PassageView> passages) {}
 
+    public record SoundingList(List<parley.node.desk.Soundings.Sounding> soundings) {}
+
+    public record SoundingMade(Hash sounding) {}
+
     public record Proposed(Hash proposal) {}
 
     public record Notices(List<Notice> notices) {}

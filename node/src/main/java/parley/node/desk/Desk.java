@@ -26,6 +26,8 @@ public interface Desk {
 
     Conveying conveying();
 
+    Soundings soundings();
+
     /** Tells of every change from now on, until the subscription is closed. The listener must return at once. */
     Subscription subscribe(Listener listener);
 

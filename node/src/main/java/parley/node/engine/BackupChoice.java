@@ -23,6 +23,7 @@ final class BackupChoice {
             "desk/room",
             "desk/line",
             "desk/passage",
+            "desk/sounding",
             "desk/draft",
             "desk/node",
             "desk/proof");

@@ -15,6 +15,7 @@ import parley.talks.room.RoomEvent;
 import parley.talks.room.RoomTalk;
 import parley.talks.roster.Pending;
 import parley.talks.roster.RosterEvent;
+import parley.talks.sounding.SoundingEvent;
 import parley.talks.table.TableEvent;
 
 /** Turns what came of a folded entry into the line that people see of it. Pure. */
@@ -42,6 +43,20 @@ final class FoldedLine {
                         said.position(), said.epoch(), now, said.author(), author, said.event(), confirmed, false);
             case RoomEvent.OfRoster(RosterEvent roster) -> ofRoster(said, after, roster, author, now);
             case RoomEvent.OfTable(TableEvent table) -> ofTable(said, table, author, now);
+            case RoomEvent.OfSounding(SoundingEvent sounding) -> event(said, now, ofSounding(sounding), author);
+        };
+    }
+
+    /** What was asked and answered stands on the page of soundings only. */
+    private static String ofSounding(SoundingEvent event) {
+        return switch (event) {
+            case SoundingEvent.Asked _ -> "line.sounding-asked";
+            case SoundingEvent.Answered _ -> "line.sounding-answered";
+            case SoundingEvent.Ended ended ->
+                switch (ended.outcome()) {
+                    case YES -> "line.sounding-opened";
+                    case NOT_NOW -> "line.sounding-not-now";
+                };
         };
     }
 

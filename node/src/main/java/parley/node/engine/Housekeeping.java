@@ -1,6 +1,7 @@
 package parley.node.engine;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -29,6 +30,7 @@ final class Housekeeping {
     private final Engine engine;
     private final List<NodeProcess> followers =
             List.of(new RefreshProcess(), new GrantProcess(), new RenewalProcess(), new CrossingProcess());
+    private final SoundingProcess soundings = new SoundingProcess();
     private final RetentionProcess retention = new RetentionProcess();
     private final Consumer<List<Hash>> erased;
     private @Nullable ScheduledFuture<?> next;
@@ -57,10 +59,20 @@ final class Housekeeping {
         // Before anything runs: what a Process changes makes all of them look again.
         rest(LONGEST_REST);
         followers.forEach(this::run);
+        run(soundings);
+        soundings.next().ifPresent(this::notAfter);
         run(retention);
         erased.accept(retention.takeFiles());
         if (retention.takeErased() && !engine.isClosed()) {
             scrub();
+        }
+    }
+
+    private void notAfter(Instant at) {
+        Duration until = Duration.between(engine.clock().instant(), at);
+        if (next == null || next.getDelay(TimeUnit.MILLISECONDS) > until.toMillis()) {
+            // A rest rounded down would end before its hour.
+            rest(until.isNegative() ? Duration.ZERO : until.plusMillis(1));
         }
     }
 

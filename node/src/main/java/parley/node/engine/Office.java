@@ -11,6 +11,7 @@ import parley.node.desk.Keeping;
 import parley.node.desk.Messages;
 import parley.node.desk.People;
 import parley.node.desk.Rooms;
+import parley.node.desk.Soundings;
 import parley.node.desk.Tables;
 import parley.node.vault.DataFolder;
 import parley.node.vault.Stretching;
@@ -30,6 +31,7 @@ final class Office implements Desk, AutoCloseable {
     private final Carrying carrying;
     private final Keeping keeping;
     private final Conveying conveying;
+    private final Soundings soundings;
 
     Office(Engine engine, DataFolder folder, Supplier<Stretching> cost, Instant started, String version) {
         this.engine = engine;
@@ -47,6 +49,7 @@ final class Office implements Desk, AutoCloseable {
         this.carrying = new CarryingDesk(engine);
         this.keeping = new KeepingDesk(engine, folder, cost, started, version);
         this.conveying = new ConveyingDesk(engine);
+        this.soundings = new SoundingsDesk(engine);
         engine.onErased(files -> files.forEach(uploads::delete));
     }
 
@@ -100,6 +103,11 @@ final class Office implements Desk, AutoCloseable {
     @Override
     public Conveying conveying() {
         return conveying;
+    }
+
+    @Override
+    public Soundings soundings() {
+        return soundings;
     }
 
     @Override

@@ -27,6 +27,7 @@ import parley.node.desk.Notice;
 import parley.node.desk.People;
 import parley.node.desk.RoomRef;
 import parley.node.desk.Rooms;
+import parley.node.desk.Soundings;
 import parley.node.desk.Tables;
 import parley.protocol.port.RelayAddress;
 import parley.talks.message.Direction;
@@ -66,6 +67,7 @@ final class FakeDesk implements Desk {
     Optional<Bytes> relayFault = Optional.empty();
     final List<Notice> nodeNotices = new ArrayList<>();
     final List<Changes.ProposalView> proposals = new ArrayList<>();
+    final List<Soundings.Sounding> soundings = new ArrayList<>();
     final List<Conveying.PassageView> passages = new ArrayList<>();
     final List<String> acts = new CopyOnWriteArrayList<>();
     final List<Listener> listeners = new CopyOnWriteArrayList<>();
@@ -251,6 +253,11 @@ final class FakeDesk implements Desk {
     @Override
     public Carrying carrying() {
         return new FakeCarrying(this);
+    }
+
+    @Override
+    public Soundings soundings() {
+        return new FakeSoundings(this);
     }
 
     @Override

@@ -21,6 +21,7 @@ import parley.talks.rules.Rules;
 final class Scenes {
     private static final String TABLE = "/t/" + FakeDesk.TABLE.toHex();
     private static final String CAUCUS = Visit.room(FakeDesk.CAUCUS_IRAN);
+    private static final String SOUNDING = TABLE + "/soundings/" + FakeSoundings.OPEN.toHex();
     private static final String PLENARY = Visit.room(FakeDesk.PLENARY);
     private static final String PERSON = TABLE + "/people/" + FakeDesk.IRAN.toHex();
     private static final String LONG_NAME =
@@ -38,7 +39,7 @@ final class Scenes {
     record Scene(String name, Supplier<FakeGate> door, String path, Consumer<Page> steps) {}
 
     static List<Scene> all() {
-        return Stream.of(door(), tables(), people(), room(), writing(), changes(), conveying(), upkeep())
+        return Stream.of(door(), tables(), people(), room(), writing(), changes(), conveying(), soundings(), upkeep())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -218,6 +219,19 @@ final class Scenes {
                 at("passages-empty", CAUCUS + "/passages"),
                 at("passages", CAUCUS + "/passages", desk -> FakeConveying.fill(desk, FakeDesk.OMAN)),
                 at("passages-mark", CAUCUS + "/mark/1"));
+    }
+
+    private static List<Scene> soundings() {
+        return List.of(
+                at("soundings", TABLE + "/soundings"),
+                at("soundings-asked", TABLE + "/soundings", FakeSoundings::asked),
+                at("soundings-to-answer", TABLE + "/soundings", FakeSoundings::toAnswer),
+                at("sounding-answer", SOUNDING, FakeSoundings::toAnswer),
+                after("sounding-too-late", SOUNDING, FakeSoundings::toAnswer, page -> {
+                    page.locator("[name=answer][value=not-now]").check();
+                    press(page, "main form .row button");
+                }),
+                after("sounding-refused", TABLE + "/soundings", page -> press(page, "main form .row button")));
     }
 
     private static List<Scene> upkeep() {

@@ -17,6 +17,11 @@ final class Shots {
         boolean dark = Boolean.parseBoolean(arguments[2]);
         FakeGate gate = FakeGate.open();
         FakeConveying.fill(gate.desk, FakeDesk.IRAN);
+        if (Boolean.getBoolean("toAnswer")) {
+            FakeSoundings.toAnswer(gate.desk);
+        } else {
+            FakeSoundings.asked(gate.desk);
+        }
         Keeping.Settings d = Keeping.Settings.DEFAULT;
         gate.desk.settings =
                 new Keeping.Settings(language, true, d.idleLock(), d.grace(), d.proxy(), d.notifyReading());

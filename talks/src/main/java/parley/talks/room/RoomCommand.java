@@ -3,6 +3,7 @@ package parley.talks.room;
 import parley.talks.convey.ConveyActs;
 import parley.talks.message.MessageActs;
 import parley.talks.roster.RosterActs;
+import parley.talks.sounding.SoundingActs;
 import parley.talks.table.TableActs;
 
 /** What a person or a Process asks to do in a room. */
@@ -14,4 +15,6 @@ public sealed interface RoomCommand {
     record OfMessage(MessageActs.Command command) implements RoomCommand {}
 
     record OfConveyance(ConveyActs.Command command) implements RoomCommand {}
+
+    record OfSounding(SoundingActs.Command command) implements RoomCommand {}
 }

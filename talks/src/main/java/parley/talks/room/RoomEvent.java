@@ -8,6 +8,7 @@ import parley.talks.event.EventReader;
 import parley.talks.event.EventWriter;
 import parley.talks.message.MessageEvent;
 import parley.talks.roster.RosterEvent;
+import parley.talks.sounding.SoundingEvent;
 import parley.talks.table.TableEvent;
 
 /** An event of any practice. A new practice adds a case here, and the compiler shows everywhere else. */
@@ -21,11 +22,14 @@ public sealed interface RoomEvent {
     /** Since version 2. */
     record OfConveyance(ConveyEvent event) implements RoomEvent {}
 
+    /** Since version 3. */
+    record OfSounding(SoundingEvent event) implements RoomEvent {}
+
     /**
      * The greatest version of events that this software acts on. Raised with every release that adds or changes a type of
      * event; each type keeps the version with which it came.
      */
-    int VERSION = 2;
+    int VERSION = 3;
 
     /** Names the type in the envelope: "practice.happened". */
     default String type() {
@@ -34,6 +38,7 @@ public sealed interface RoomEvent {
             case OfRoster(RosterEvent event) -> event.type();
             case OfMessage(MessageEvent event) -> event.type();
             case OfConveyance(ConveyEvent event) -> event.type();
+            case OfSounding(SoundingEvent event) -> event.type();
         };
     }
 
@@ -42,6 +47,7 @@ public sealed interface RoomEvent {
         return switch (this) {
             case OfTable _, OfRoster _, OfMessage _ -> 1;
             case OfConveyance _ -> 2;
+            case OfSounding _ -> 3;
         };
     }
 
@@ -52,6 +58,7 @@ public sealed interface RoomEvent {
             case OfRoster(RosterEvent event) -> EventWriter.envelope(version(), event.type(), event::write);
             case OfMessage(MessageEvent event) -> EventWriter.envelope(version(), event.type(), event::write);
             case OfConveyance(ConveyEvent event) -> EventWriter.envelope(version(), event.type(), event::write);
+            case OfSounding(SoundingEvent event) -> EventWriter.envelope(version(), event.type(), event::write);
         };
     }
 
@@ -87,6 +94,7 @@ public sealed interface RoomEvent {
             case "roster." -> RosterEvent.read(type, in).map(OfRoster::new);
             case "message." -> MessageEvent.read(type, in).map(OfMessage::new);
             case "convey." -> ConveyEvent.read(type, in).map(OfConveyance::new);
+            case "sounding." -> SoundingEvent.read(type, in).map(OfSounding::new);
             default -> Optional.empty();
         };
         if (read.isEmpty() || read.get().version() != envelope.version()) {

@@ -16,6 +16,7 @@ import parley.talks.roster.Roster;
 import parley.talks.rules.RoomKind;
 import parley.talks.rules.RoomTerms;
 import parley.talks.rules.Rules;
+import parley.talks.sounding.Soundings;
 import parley.talks.table.Table;
 
 /**
@@ -37,11 +38,14 @@ record RoomState(
         Table table,
         Roster roster,
         Messages messages,
-        Conveyance conveyance) {
+        Conveyance conveyance,
+        Soundings soundings) {
 
-    private static final int FORM = 2;
+    private static final int FORM = 3;
     /** Before there was conveyance. */
     private static final int FORM_1 = 1;
+    /** Before there were soundings. */
+    private static final int FORM_2 = 2;
     /** Room for 50 characters of any script, as for a principal: names stand in narrow bands. */
     private static final int MOST_NAME_BYTES = Principal.MOST_NAME_BYTES;
 
@@ -61,7 +65,8 @@ record RoomState(
                 Table.begin(terms.rules()),
                 Roster.NONE,
                 Messages.NONE,
-                Conveyance.NONE);
+                Conveyance.NONE,
+                Soundings.NONE);
     }
 
     static boolean isName(String name) {
@@ -73,23 +78,27 @@ record RoomState(
     }
 
     RoomState with(Table newTable) {
-        return with(newTable, roster, messages, conveyance, unknown);
+        return with(newTable, roster, messages, conveyance, soundings, unknown);
     }
 
     RoomState with(Roster newRoster) {
-        return with(table, newRoster, messages, conveyance, unknown);
+        return with(table, newRoster, messages, conveyance, soundings, unknown);
     }
 
     RoomState with(Messages newMessages) {
-        return with(table, roster, newMessages, conveyance, unknown);
+        return with(table, roster, newMessages, conveyance, soundings, unknown);
     }
 
     RoomState with(Conveyance newConveyance) {
-        return with(table, roster, messages, newConveyance, unknown);
+        return with(table, roster, messages, newConveyance, soundings, unknown);
+    }
+
+    RoomState with(Soundings newSoundings) {
+        return with(table, roster, messages, conveyance, newSoundings, unknown);
     }
 
     RoomState withOneMoreUnknown() {
-        return with(table, roster, messages, conveyance, unknown + 1);
+        return with(table, roster, messages, conveyance, soundings, unknown + 1);
     }
 
     /** The state after an epoch ended. */
@@ -106,11 +115,17 @@ record RoomState(
                 table.turn(sitting),
                 roster.turn(sitting),
                 messages.turn(sitting),
-                conveyance.turn(sitting));
+                conveyance.turn(sitting),
+                soundings.turn(sitting));
     }
 
     private RoomState with(
-            Table newTable, Roster newRoster, Messages newMessages, Conveyance newConveyance, long newUnknown) {
+            Table newTable,
+            Roster newRoster,
+            Messages newMessages,
+            Conveyance newConveyance,
+            Soundings newSoundings,
+            long newUnknown) {
         return new RoomState(
                 room,
                 name,
@@ -122,7 +137,8 @@ record RoomState(
                 newTable,
                 newRoster,
                 newMessages,
-                newConveyance);
+                newConveyance,
+                newSoundings);
     }
 
     Bytes encoded() {
@@ -140,13 +156,16 @@ record RoomState(
         if (form != FORM_1) {
             conveyance.write(out);
         }
+        if (form >= FORM) {
+            soundings.write(out);
+        }
         return out.bytes();
     }
 
     static RoomState read(Bytes encoded) throws Malformed {
         CanonicalReader in = new CanonicalReader(encoded);
         int form = in.u8();
-        if (form != FORM && form != FORM_1) {
+        if (form != FORM && form != FORM_1 && form != FORM_2) {
             throw new Malformed("a state of an unknown form");
         }
         RoomState state = new RoomState(
@@ -160,7 +179,8 @@ record RoomState(
                 Table.read(in),
                 Roster.read(in),
                 Messages.read(in),
-                form == FORM_1 ? Conveyance.NONE : Conveyance.read(in));
+                form == FORM_1 ? Conveyance.NONE : Conveyance.read(in),
+                form < FORM ? Soundings.NONE : Soundings.read(in));
         in.end();
         if (!state.encoded(form).equals(encoded)) {
             throw new Malformed("a state in another order than its own");

@@ -25,6 +25,8 @@ import parley.talks.roster.RosterActs;
 import parley.talks.rules.RoomKind;
 import parley.talks.rules.RoomTerms;
 import parley.talks.rules.Rules;
+import parley.talks.sounding.SoundingActs;
+import parley.talks.sounding.Soundings;
 import parley.talks.table.Table;
 import parley.talks.table.TableActs;
 
@@ -37,7 +39,7 @@ import parley.talks.table.TableActs;
  */
 public final class RoomTalk {
     /** Version of the fold's rules: raised whenever equal entries could give another state or digest than before. */
-    public static final int VERSION = 2;
+    public static final int VERSION = 3;
 
     private final RoomState state;
     private final Optional<Outcome> last;
@@ -120,6 +122,7 @@ public final class RoomTalk {
             case RoomEvent.OfRoster(var one) -> folded(event, roster(), place, one, state::with);
             case RoomEvent.OfMessage(var one) -> folded(event, messages(), place, one, state::with);
             case RoomEvent.OfConveyance(var one) -> folded(event, conveyance(), place, one, state::with);
+            case RoomEvent.OfSounding(var one) -> folded(event, soundings(), place, one, state::with);
         };
     }
 
@@ -160,6 +163,8 @@ public final class RoomTalk {
                 MessageActs.decide(sitting(), messages(), who, one).map(RoomEvent.OfMessage::new);
             case RoomCommand.OfConveyance(var one) ->
                 ConveyActs.decide(sitting(), conveyance(), who, one).map(RoomEvent.OfConveyance::new);
+            case RoomCommand.OfSounding(var one) ->
+                SoundingActs.decide(sitting(), soundings(), who, one).map(RoomEvent.OfSounding::new);
         };
         return decided.then(this::sealable);
     }
@@ -230,6 +235,10 @@ public final class RoomTalk {
 
     public Conveyance conveyance() {
         return state.conveyance();
+    }
+
+    public Soundings soundings() {
+        return state.soundings();
     }
 
     /** How many entries were events of later versions. */

@@ -78,7 +78,7 @@ public record Rules(
     public static Rules standard() {
         return new Rules(
                 1,
-                2,
+                3,
                 List.of("en"),
                 List.of(Role.PARTY, Role.MEDIATOR),
                 Consents.STANDARD,

@@ -22,6 +22,8 @@ import parley.talks.roster.RosterEvent;
 import parley.talks.rules.RoomKind;
 import parley.talks.rules.Rules;
 import parley.talks.rules.Standing;
+import parley.talks.sounding.SoundingActs;
+import parley.talks.sounding.SoundingEvent;
 import parley.talks.table.TableActs;
 import parley.talks.table.TableEvent;
 
@@ -194,6 +196,14 @@ class ActsAndFoldTest {
                         said.onRecord(),
                         said.statedAt(),
                         Standing.COMPARED));
+            case RoomEvent.OfSounding(SoundingEvent one) ->
+                new RoomCommand.OfSounding(
+                        switch (one) {
+                            case SoundingEvent.Asked asked -> new SoundingActs.Command.Ask(asked, Standing.COMPARED);
+                            case SoundingEvent.Answered(var name, var answer) ->
+                                new SoundingActs.Command.Answer(name, answer, Standing.COMPARED);
+                            case SoundingEvent.Ended(var name, var how) -> new SoundingActs.Command.End(name, how);
+                        });
             case RoomEvent.OfConveyance(ConveyEvent one) ->
                 new RoomCommand.OfConveyance(
                         switch (one) {

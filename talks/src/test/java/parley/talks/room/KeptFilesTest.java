@@ -32,6 +32,9 @@ import parley.talks.rules.RoomKind;
 import parley.talks.rules.RoomTerms;
 import parley.talks.rules.Rules;
 import parley.talks.rules.Standing;
+import parley.talks.sounding.SoundingAnswer;
+import parley.talks.sounding.SoundingEvent;
+import parley.talks.sounding.SoundingKind;
 import parley.talks.table.TableEvent;
 
 /**
@@ -94,6 +97,29 @@ class KeptFilesTest {
                         new ConveyEvent.Conveyed(CrossedAs.PARAPHRASE, People.CEDAR, words))
                 .forEach(event -> events.put(event.type(), new RoomEvent.OfConveyance(event)));
         return events;
+    }
+
+    @Test
+    void eventsOfVersionThreeMeanWhatTheyMeant() throws IOException {
+        Map<String, Bytes> kept = kept("kept-3");
+        SoundingEvent.Asked asked = new SoundingEvent.Asked(
+                Hash.of("kept"),
+                SoundingKind.VENUE,
+                "\u0645\u0633\u0642\u0637\u061f",
+                "fa",
+                Direction.RTL,
+                List.of(People.CEDAR, People.JUNIPER),
+                1_767_225_600_000L);
+        for (SoundingEvent event : List.of(
+                asked,
+                new SoundingEvent.Answered(asked.name(), SoundingAnswer.YES),
+                new SoundingEvent.Ended(asked.name(), SoundingAnswer.NOT_NOW))) {
+            RoomEvent sounding = new RoomEvent.OfSounding(event);
+            assertThat(sounding.encoded().toHex())
+                    .as(event.type())
+                    .isEqualTo(Objects.requireNonNull(kept.get(event.type())).toHex());
+            assertThat(RoomEvent.read(sounding.encoded())).isEqualTo(new RoomEvent.Reading.Known(sounding, 3));
+        }
     }
 
     static Map<String, RoomEvent> eventsOfVersionOne() {

@@ -43,6 +43,12 @@ public final class TablesView {
                     .forEach(notice ->
                             needs.add(new Need(notice.key() + ".title", notice.parts(), Paths.room(room.ref()))));
         }
+        desk.soundings().list(table.table()).stream()
+                .filter(sounding -> sounding.answerIn().isPresent())
+                .forEach(sounding -> needs.add(new Need(
+                        "need.sounding",
+                        List.of(sounding.askerName()),
+                        base + "/soundings/" + sounding.id().toHex())));
         for (People.Person person : desk.people().list(table.table())) {
             if (person.paired() && person.standing() instanceof People.Standing.Unverified) {
                 needs.add(new Need("need.compare", List.of(person.name()), Paths.person(table.table(), person.id())));

@@ -1,0 +1,40 @@
+package parley.node.api;
+
+import java.io.IOException;
+import java.util.List;
+import parley.base.Result;
+import parley.node.desk.Desk;
+import parley.node.desk.Soundings;
+
+/** Routes of soundings: asking several parties the same, answering, seeing how it stands. */
+final class SoundingRoutes {
+    private static final String SOUNDINGS = "/api/v1/tables/{table}/soundings";
+
+    private SoundingRoutes() {}
+
+    static List<Route> all() {
+        return List.of(
+                Route.desk(
+                        "GET",
+                        SOUNDINGS,
+                        (desk, asked) -> Result.done(Answer.value(
+                                new Outputs.SoundingList(desk.soundings().list(asked.table()))))),
+                Route.desk("POST", SOUNDINGS, SoundingRoutes::ask),
+                Route.desk("POST", RoomRoutes.ROOM + "/soundings/{sounding}/answer", SoundingRoutes::answer));
+    }
+
+    private static Result<Answer> ask(Desk desk, Asked asked) throws BadCall, IOException {
+        return desk.soundings()
+                .ask(asked.table(), asked.json(Soundings.Question.class))
+                .map(id -> Answer.value(new Outputs.SoundingMade(id)));
+    }
+
+    private static Result<Answer> answer(Desk desk, Asked asked) throws BadCall, IOException {
+        return desk.soundings()
+                .answer(
+                        asked.room(),
+                        asked.sounding(),
+                        asked.json(Inputs.SoundingReply.class).answer())
+                .map(ok -> new Answer.Nothing());
+    }
+}

@@ -1,0 +1,126 @@
+package parley.node.engine;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import parley.base.Bytes;
+import parley.base.Hash;
+import parley.base.PrincipalId;
+import parley.node.engine.SoundingCells.Kept;
+import parley.protocol.seat.Seat;
+import parley.protocol.seat.SeatRoom;
+import parley.talks.room.RoomCommand;
+import parley.talks.room.RoomEvent;
+import parley.talks.room.RoomTalk;
+import parley.talks.rules.Rules;
+import parley.talks.sounding.Asking;
+import parley.talks.sounding.SoundingActs.Command;
+import parley.talks.sounding.SoundingAnswer;
+import parley.talks.sounding.SoundingEvent.Ended;
+
+/**
+ * The mediator's side of a sounding: opens it when all have said yes, and otherwise ends it at its deadline, never before.
+ *
+ * <p>What it says when it didn't open is the same in every caucus and comes at the same moment, whatever anybody answered: an
+ * early end would tell a party that another refused. An early opening tells only those who said yes. What counts is what stood
+ * in the log when this Process looked. Also erases the words of old soundings, on every node.
+ */
+final class SoundingProcess implements NodeProcess {
+    private Optional<Instant> next = Optional.empty();
+
+    /** When the next deadline passes, as far as this node has to do with it. */
+    Optional<Instant> next() {
+        return next;
+    }
+
+    /** One caucus in which a sounding was asked. */
+    private record Caucus(Seat seat, RoomSheet sheet, Asking asking) {}
+
+    @Override
+    public void run(Work work) {
+        next = Optional.empty();
+        Map<Hash, List<Caucus>> all = new LinkedHashMap<>();
+        for (RoomSheet sheet : work.ledger.rooms()) {
+            work.seat(sheet.ref.table())
+                    .ifPresent(seat -> seat.room(sheet.ref.room()).ifPresent(view -> {
+                        RoomTalk talk = TalkFold.talk(view.state());
+                        forget(work, sheet, talk.rules());
+                        collect(seat, sheet, view, talk, all);
+                    }));
+        }
+        all.values().forEach(caucuses -> look(work, caucuses));
+    }
+
+    private static void collect(Seat seat, RoomSheet sheet, SeatRoom view, RoomTalk talk, Map<Hash, List<Caucus>> all) {
+        if (view.condition() == SeatRoom.Condition.OPEN) {
+            talk.soundings().questions().stream()
+                    .filter(one -> one.asker().equals(seat.self().id()))
+                    .forEach(one -> all.computeIfAbsent(one.name(), _ -> new ArrayList<>())
+                            .add(new Caucus(seat, sheet, one)));
+        }
+    }
+
+    private void look(Work work, List<Caucus> caucuses) {
+        List<Caucus> open = caucuses.stream().filter(one -> one.asking().open()).toList();
+        if (open.isEmpty()) {
+            return;
+        }
+        Asking any = open.getFirst().asking();
+        Instant deadline = Instant.ofEpochMilli(any.deadline());
+        boolean allYes = any.asked().stream().allMatch(party -> saysYes(caucuses, party));
+        if (allYes) {
+            open.forEach(one -> end(work, one, SoundingAnswer.YES));
+        } else if (!work.now.isBefore(deadline)) {
+            open.forEach(one -> end(work, one, SoundingAnswer.NOT_NOW));
+        } else if (next.filter(at -> at.isBefore(deadline)).isEmpty()) {
+            next = Optional.of(deadline);
+        }
+    }
+
+    /** Whether this party's yes stands and was not declared void: a sounding that ended in one caucus ends alike in all. */
+    private static boolean saysYes(List<Caucus> caucuses, PrincipalId party) {
+        return caucuses.stream()
+                .map(Caucus::asking)
+                .anyMatch(one -> one.party().equals(party)
+                        && one.answer().filter(SoundingAnswer.YES::equals).isPresent()
+                        && one.outcome().filter(SoundingAnswer.NOT_NOW::equals).isEmpty());
+    }
+
+    private static void end(Work work, Caucus caucus, SoundingAnswer outcome) {
+        Hash name = caucus.asking().name();
+        boolean underWay = caucus.sheet().unplaced.stream()
+                .flatMap(ticket -> Ledger.unplaced(work.tx, caucus.sheet().ref, ticket).stream())
+                .anyMatch(record -> ends(record.event(), name));
+        if (!underWay) {
+            // Refused while a room is frozen: looked at again.
+            var unused = Speech.say(
+                    work,
+                    caucus.seat(),
+                    caucus.sheet(),
+                    new RoomCommand.OfSounding(new Command.End(name, outcome)),
+                    work.now);
+        }
+    }
+
+    private static boolean ends(Bytes event, Hash name) {
+        return RoomEvent.read(event) instanceof RoomEvent.Reading.Known(RoomEvent.OfSounding(Ended ended), int _)
+                && ended.sounding().equals(name);
+    }
+
+    private static void forget(Work work, RoomSheet sheet, Rules rules) {
+        List<Kept> all = SoundingCells.of(work.tx, sheet.ref);
+        if (rules.retentionDays() == 0 || all.isEmpty()) {
+            return;
+        }
+        Instant before = work.now.minus(Duration.ofDays(rules.retentionDays()));
+        List<Kept> left =
+                all.stream().filter(one -> !one.arrived().isBefore(before)).toList();
+        if (left.size() < all.size()) {
+            SoundingCells.put(work.tx, sheet.ref, left);
+        }
+    }
+}

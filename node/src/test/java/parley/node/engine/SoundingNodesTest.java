@@ -1,0 +1,235 @@
+package parley.node.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import parley.base.Hash;
+import parley.base.Result;
+import parley.base.Role;
+import parley.base.TableId;
+import parley.node.desk.Keeping;
+import parley.node.desk.Line;
+import parley.node.desk.Messages;
+import parley.node.desk.RoomRef;
+import parley.node.desk.Soundings;
+import parley.node.desk.Soundings.Party;
+import parley.node.desk.Soundings.Sounding;
+import parley.node.desk.Soundings.State;
+import parley.talks.message.Direction;
+import parley.talks.rules.RoomKind;
+import parley.talks.rules.Rules;
+import parley.talks.sounding.SoundingAnswer;
+import parley.talks.sounding.SoundingKind;
+
+/** A mediator asks two delegations that have never met: what each learns, and when. */
+final class SoundingNodesTest {
+    private static final Duration HOUR = Duration.ofHours(1);
+
+    @TempDir
+    private Path folder;
+
+    private final AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
+    private TestTable talks;
+    private TestNode oman;
+    private TestNode iran;
+    private TestNode israel;
+    private TableId table;
+    private RoomRef withIran;
+    private RoomRef withIsrael;
+
+    @BeforeEach
+    void twoCaucuses() {
+        talks = new TestTable(folder);
+        oman = node("oman");
+        iran = node("iran");
+        israel = node("israel");
+        table = talks.open(oman, "Oman", Role.MEDIATOR);
+        talks.pair(oman, table, "Oman", iran, "Iran", Role.PARTY);
+        talks.pair(oman, table, "Oman", israel, "Israel", Role.PARTY);
+        TestTable.compare(table, oman, "Oman", iran, "Iran");
+        TestTable.compare(table, oman, "Oman", israel, "Israel");
+        withIran = TestTable.found(table, "With Iran", RoomKind.CAUCUS, Rules.standard(), oman, iran);
+        withIsrael = TestTable.found(table, "With Israel", RoomKind.CAUCUS, Rules.standard(), oman, israel);
+    }
+
+    /** A clock that jumps an hour would lock a node whose person does nothing. */
+    private TestNode node(String name) {
+        TestNode node = new TestNode(
+                folder.resolve(name), new HttpRelays(), () -> Instant.now().plus(ahead.get()));
+        Keeping.Settings now = node.desk().keeping().settings();
+        node.desk()
+                .keeping()
+                .change(new Keeping.Settings(
+                        now.language(), now.ownNumerals(), Duration.ofDays(1), now.grace(), now.proxy(), true))
+                .orThrow();
+        return node;
+    }
+
+    @AfterEach
+    void end() throws Exception {
+        oman.close();
+        iran.close();
+        israel.close();
+        talks.close();
+    }
+
+    @Test
+    void it_opens_once_both_say_yes_and_nobody_waits_for_the_hour() {
+        Hash asked = ask(HOUR);
+        answer(iran, withIran, asked, SoundingAnswer.YES);
+        answer(israel, withIsrael, asked, SoundingAnswer.YES);
+
+        for (TestNode one : List.of(oman, iran, israel)) {
+            awaitState(one, State.OPENED);
+        }
+        assertThat(answers(oman)).containsExactly("YES", "YES");
+        assertThat(answers(iran)).as("Iran sees its own answer only").containsExactlyInAnyOrder("YES", "");
+        assertThat(eventKeys(iran, withIran)).endsWith("line.sounding-opened");
+    }
+
+    @Test
+    void refused_it_ends_at_its_hour_alike_for_who_said_yes_and_who_did_not() {
+        Hash asked = ask(HOUR);
+        answer(israel, withIsrael, asked, SoundingAnswer.NOT_NOW);
+        answer(iran, withIran, asked, SoundingAnswer.YES);
+        oman.awaitTrue("both answers", _ -> answers(oman).stream().noneMatch(String::isEmpty));
+        // The mediator's Process looks after every change; a message that went and came shows that it has looked.
+        oman.say(withIran, "Thank you.");
+        iran.awaitText(withIran, "Thank you.");
+        for (TestNode one : List.of(oman, iran, israel)) {
+            assertThat(only(one).state()).isEqualTo(State.OPEN);
+        }
+
+        ahead.set(HOUR.plusMinutes(1));
+        oman.say(withIsrael, "Until tomorrow.");
+
+        for (TestNode one : List.of(oman, iran, israel)) {
+            assertThat(awaitState(one, State.NOT_NOW).early()).isFalse();
+        }
+        assertThat(last(iran, withIran)).isEqualTo(last(israel, withIsrael));
+        assertThat(answers(israel)).containsExactlyInAnyOrder("NOT_NOW", "");
+        assertThat(keyOf(iran.desk().soundings().answer(withIran, asked, SoundingAnswer.YES)))
+                .isEqualTo("sounding.not-open");
+    }
+
+    @Test
+    void silence_is_no_and_nobody_answers_behind_the_hour() {
+        Hash asked = ask(HOUR);
+        awaitState(iran, State.OPEN);
+        oman.node().gate().lock();
+        ahead.set(HOUR.plusMinutes(1));
+
+        assertThat(keyOf(iran.desk().soundings().answer(withIran, asked, SoundingAnswer.YES)))
+                .isEqualTo("sounding.too-late");
+        assertThat(only(iran).state()).isEqualTo(State.OVERDUE);
+        assertThat(only(iran).answerIn()).isEmpty();
+    }
+
+    @Test
+    void one_question_at_a_time_and_the_same_one_is_shown_as_such() {
+        Hash first = ask(HOUR);
+        assertThat(keyOf(oman.desk().soundings().ask(table, question(HOUR)))).isEqualTo("sounding.one-at-a-time");
+        awaitState(oman, State.OPEN);
+        assertThat(keyOf(oman.desk().soundings().ask(table, question(HOUR)))).isEqualTo("sounding.one-at-a-time");
+        ahead.set(HOUR.plusMinutes(1));
+        oman.say(withIran, "Later, then.");
+        awaitState(oman, State.NOT_NOW);
+        awaitState(iran, State.NOT_NOW);
+
+        Hash second = ask(HOUR);
+        assertThat(second).isNotEqualTo(first);
+        Sounding again = iran.await(
+                "the question again",
+                now -> now.soundings().list(table).stream()
+                        .filter(one -> one.id().equals(second))
+                        .findFirst());
+        assertThat(again.times()).isEqualTo(2);
+    }
+
+    @Test
+    void a_party_asks_nothing_and_no_hour_is_too_near_or_too_far() {
+        assertThat(keyOf(oman.desk().soundings().ask(table, question(Duration.ofMinutes(1)))))
+                .isEqualTo("sounding.deadline");
+        assertThat(keyOf(oman.desk().soundings().ask(table, question(Duration.ofDays(31)))))
+                .isEqualTo("sounding.deadline");
+        assertThat(keyOf(iran.desk().soundings().ask(table, question(HOUR)))).isEqualTo("sounding.whom");
+    }
+
+    private Soundings.Question question(Duration open) {
+        return new Soundings.Question(
+                SoundingKind.MEET,
+                "In Muscat?",
+                "en",
+                Direction.LTR,
+                List.of(withIran.room(), withIsrael.room()),
+                Instant.now().plus(ahead.get()).plus(open));
+    }
+
+    private Hash ask(Duration open) {
+        return oman.desk().soundings().ask(table, question(open)).orThrow();
+    }
+
+    private static void answer(TestNode who, RoomRef room, Hash asked, SoundingAnswer answer) {
+        who.awaitTrue(
+                "the question",
+                now -> now.soundings().list(room.table()).stream()
+                        .anyMatch(one -> one.id().equals(asked)));
+        who.desk().soundings().answer(room, asked, answer).orThrow();
+    }
+
+    private Sounding only(TestNode node) {
+        return node.desk().soundings().list(table).getFirst();
+    }
+
+    private Sounding awaitState(TestNode node, State state) {
+        return node.await(
+                "a sounding that is " + state,
+                now -> now.soundings().list(table).stream()
+                        .filter(one -> one.state() == state)
+                        .findFirst());
+    }
+
+    private List<String> answers(TestNode node) {
+        return only(node).parties().stream()
+                .map(Party::answer)
+                .map(answer -> answer.map(Enum::name).orElse(""))
+                .toList();
+    }
+
+    private static List<Line> lines(TestNode node, RoomRef room) {
+        return node.desk()
+                .messages()
+                .page(room, OptionalLong.empty(), Messages.MOST_LINES)
+                .orThrow()
+                .lines();
+    }
+
+    private static List<String> eventKeys(TestNode node, RoomRef room) {
+        return lines(node, room).stream()
+                .filter(Line.Event.class::isInstance)
+                .map(line -> ((Line.Event) line).key())
+                .toList();
+    }
+
+    /** The last sentence of the record, as a person reads it. */
+    private static String last(TestNode node, RoomRef room) {
+        Line.Event event = (Line.Event) lines(node, room).stream()
+                .filter(Line.Event.class::isInstance)
+                .toList()
+                .getLast();
+        return event.key() + event.parts();
+    }
+
+    private static String keyOf(Result<?> result) {
+        return result instanceof Result.Refused<?>(var why) ? why.key() : "done";
+    }
+}

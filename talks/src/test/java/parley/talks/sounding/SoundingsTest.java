@@ -1,0 +1,248 @@
+package parley.talks.sounding;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import parley.base.Bytes;
+import parley.base.Hash;
+import parley.base.Principal;
+import parley.base.Result;
+import parley.base.Role;
+import parley.talks.fixtures.People;
+import parley.talks.fixtures.Rooms;
+import parley.talks.message.Direction;
+import parley.talks.room.Outcome;
+import parley.talks.room.RoomCommand;
+import parley.talks.room.RoomEvent;
+import parley.talks.room.RoomTalk;
+import parley.talks.roster.ChangeKind;
+import parley.talks.rules.RoomKind;
+import parley.talks.rules.Rules;
+import parley.talks.rules.Standing;
+import parley.talks.sounding.SoundingEvent.Answered;
+import parley.talks.sounding.SoundingEvent.Asked;
+import parley.talks.sounding.SoundingEvent.Ended;
+
+/** A sounding in one caucus: what counts, and what no fold lets count, whatever a modified node seals. */
+class SoundingsTest {
+    private static final List<Principal> BOTH = List.of(People.CEDAR, People.JUNIPER);
+    private static final Asked MEET = asked(1, SoundingKind.MEET, "");
+
+    private int position;
+    private RoomTalk caucus =
+            Rooms.room(RoomKind.CAUCUS, Rules.standard(), People.CEDAR, People.HARBOUR, People.LANTERN);
+
+    @Test
+    void opensForAPartyThatSaidYesWhenTheMediatorSaysThatAllDid() {
+        happens(People.HARBOUR, MEET);
+        happens(People.CEDAR, new Answered(MEET.name(), SoundingAnswer.YES));
+        happens(People.HARBOUR, new Ended(MEET.name(), SoundingAnswer.YES));
+        assertThat(caucus.soundings().open()).isEmpty();
+    }
+
+    @Test
+    void nobodyOpensItAgainstAPartysAnswerOrItsSilence() {
+        happens(People.HARBOUR, MEET);
+        refused("sounding.not-all-yes", People.HARBOUR, new Ended(MEET.name(), SoundingAnswer.YES));
+        happens(People.CEDAR, new Answered(MEET.name(), SoundingAnswer.NOT_NOW));
+        refused("sounding.not-all-yes", People.HARBOUR, new Ended(MEET.name(), SoundingAnswer.YES));
+        happens(People.HARBOUR, new Ended(MEET.name(), SoundingAnswer.NOT_NOW));
+    }
+
+    @Test
+    void nobodyAnswersForAPartyAndThePartyAnswersOnce() {
+        happens(People.HARBOUR, MEET);
+        for (Principal other : List.of(People.HARBOUR, People.LANTERN)) {
+            refused("sounding.not-asked", other, new Answered(MEET.name(), SoundingAnswer.YES));
+        }
+        refused("room.not-a-member", People.JUNIPER, new Answered(MEET.name(), SoundingAnswer.YES));
+        happens(People.CEDAR, new Answered(MEET.name(), SoundingAnswer.NOT_NOW));
+        refused("sounding.answered", People.CEDAR, new Answered(MEET.name(), SoundingAnswer.YES));
+    }
+
+    @Test
+    void whatComesAfterTheEndCountsForNothing() {
+        happens(People.HARBOUR, MEET);
+        happens(People.HARBOUR, new Ended(MEET.name(), SoundingAnswer.NOT_NOW));
+        refused("sounding.not-open", People.CEDAR, new Answered(MEET.name(), SoundingAnswer.YES));
+        refused("sounding.not-open", People.HARBOUR, new Ended(MEET.name(), SoundingAnswer.YES));
+    }
+
+    @Test
+    void itsEndIsTheSameBytesWhateverWasAnswered() {
+        happens(People.HARBOUR, MEET);
+        Bytes silent = end();
+        happens(People.CEDAR, new Answered(MEET.name(), SoundingAnswer.NOT_NOW));
+        Bytes refusing = end();
+        RoomTalk yes = Rooms.room(RoomKind.CAUCUS, Rules.standard(), People.CEDAR, People.HARBOUR);
+        yes = Rooms.fold(yes, 1, People.HARBOUR, new RoomEvent.OfSounding(MEET).encoded());
+        yes = Rooms.fold(
+                yes,
+                2,
+                People.CEDAR,
+                new RoomEvent.OfSounding(new Answered(MEET.name(), SoundingAnswer.YES)).encoded());
+        caucus = yes;
+        assertThat(List.of(refusing, end())).containsOnly(silent);
+    }
+
+    private Bytes end() {
+        return caucus.decide(
+                        People.HARBOUR.id(),
+                        new RoomCommand.OfSounding(new SoundingActs.Command.End(MEET.name(), SoundingAnswer.NOT_NOW)))
+                .orThrow();
+    }
+
+    @Test
+    void onlyTheMediatorWhoAskedSaysHowItEndedUnlessItHasGone() {
+        happens(People.HARBOUR, MEET);
+        refused("sounding.not-asker", People.LANTERN, new Ended(MEET.name(), SoundingAnswer.NOT_NOW));
+        refused("sounding.not-asker", People.CEDAR, new Ended(MEET.name(), SoundingAnswer.NOT_NOW));
+        turn(People.CEDAR, People.LANTERN);
+        happens(People.LANTERN, new Ended(MEET.name(), SoundingAnswer.NOT_NOW));
+    }
+
+    @Test
+    void outlivesAnEpochAndEndsWithThePartyThatWasAsked() {
+        happens(People.HARBOUR, MEET);
+        turn(People.CEDAR, People.HARBOUR);
+        assertThat(caucus.soundings().open()).isPresent();
+        turn(People.HARBOUR);
+        assertThat(caucus.soundings().open()).isEmpty();
+        turn(People.HARBOUR, People.CEDAR);
+        refused("sounding.not-open", People.CEDAR, new Answered(MEET.name(), SoundingAnswer.YES));
+    }
+
+    @Test
+    void oneQuestionAtATimeAndTheSameOneThreeTimesInWhateverDress() {
+        for (int times = 1; times <= Soundings.MOST_TIMES; times++) {
+            Asked venue = asked(times, SoundingKind.VENUE, times == 2 ? " MUSCAT,  may? " : "Muscat, May?");
+            happens(People.HARBOUR, venue);
+            assertThat(caucus.soundings().asking(venue.name()).orElseThrow().times())
+                    .isEqualTo(times);
+            refused("sounding.one-at-a-time", People.HARBOUR, asked(9, SoundingKind.DATES, "May?"));
+            happens(People.HARBOUR, new Ended(venue.name(), SoundingAnswer.NOT_NOW));
+        }
+        refused("sounding.too-often", People.HARBOUR, asked(4, SoundingKind.VENUE, "muscat, may?"));
+        happens(People.HARBOUR, asked(5, SoundingKind.VENUE, "Doha, May?"));
+    }
+
+    @Test
+    void otherWordsMakeNoOtherMeeting() {
+        for (int times = 1; times <= Soundings.MOST_TIMES; times++) {
+            Asked meet = asked(times, SoundingKind.MEET, "words " + times);
+            happens(People.HARBOUR, meet);
+            happens(People.HARBOUR, new Ended(meet.name(), SoundingAnswer.NOT_NOW));
+        }
+        refused("sounding.too-often", People.HARBOUR, asked(7, SoundingKind.MEET, "yet other words"));
+    }
+
+    @Test
+    void aCaucusIsAskedSoManyQuestionsAndNoMore() {
+        for (int i = 0; i < Soundings.MOST_QUESTIONS; i++) {
+            Asked heading = asked(i, SoundingKind.HEADING, "Heading " + i);
+            happens(People.HARBOUR, heading);
+            happens(People.HARBOUR, new Ended(heading.name(), SoundingAnswer.NOT_NOW));
+        }
+        refused("sounding.too-many", People.HARBOUR, asked(1, SoundingKind.HEADING, "Another"));
+        assertThat(RoomTalk.restore(caucus.encoded()).orThrow()).isEqualTo(caucus);
+        assertThat(caucus.encoded().size()).as("bytes of a full state").isLessThan(64 * 1024);
+    }
+
+    @Test
+    void onlyAMediatorAsksAndOnlyAPartysCaucusOfWhichItNamesTheParty() {
+        refused("sounding.in-caucus", People.CEDAR, MEET);
+        refused("sounding.whom", People.HARBOUR, asked(1, SoundingKind.MEET, "", People.CEDAR));
+        refused("sounding.whom", People.HARBOUR, asked(1, SoundingKind.MEET, "", People.JUNIPER, People.JUNIPER));
+        refused("sounding.whom", People.HARBOUR, asked(1, SoundingKind.MEET, "", People.CEDAR, People.CEDAR));
+        refused("sounding.whom", People.HARBOUR, asked(1, SoundingKind.MEET, "", People.CEDAR, People.ANVIL));
+        Principal mislabelled = new Principal(People.CEDAR.id(), "Somebody else", Role.PARTY);
+        refused("sounding.whom", People.HARBOUR, asked(1, SoundingKind.MEET, "", mislabelled, People.JUNIPER));
+        refused("sounding.no-question", People.HARBOUR, asked(1, SoundingKind.VENUE, " \n"));
+        caucus = Rooms.plenary();
+        refused("sounding.in-caucus", People.HARBOUR, MEET);
+    }
+
+    @Test
+    void aLongQuestionIsRefusedByActsAndIsNoEvent() {
+        Asked whole = asked(1, SoundingKind.VENUE, "x".repeat(Soundings.MOST_TEXT_BYTES));
+        Asked tooLong = asked(1, SoundingKind.VENUE, "x".repeat(Soundings.MOST_TEXT_BYTES + 1));
+        assertThat(verdict(People.HARBOUR, tooLong)).isEqualTo("sounding.too-long");
+        assertThat(RoomEvent.read(new RoomEvent.OfSounding(tooLong).encoded()))
+                .isInstanceOf(RoomEvent.Reading.Nothing.class);
+        happens(People.HARBOUR, whole);
+    }
+
+    @Test
+    void nothingIsAskedOrAnsweredBeforeReadersWhoAreNotKnownWellEnough() {
+        Result<Bytes> asked = caucus.decide(
+                People.HARBOUR.id(), new RoomCommand.OfSounding(new SoundingActs.Command.Ask(MEET, Standing.VOUCHED)));
+        assertThat(Rooms.keyOf(asked)).isEqualTo("message.readers-not-compared");
+    }
+
+    @Test
+    void aTableThatPinsEarlierEventsIsAskedNothing() {
+        caucus = Rooms.room(RoomKind.CAUCUS, Rules.standard().withEventVersion(2), People.CEDAR, People.HARBOUR);
+        assertThat(verdict(People.HARBOUR, MEET)).isEqualTo("event.later-version");
+        RoomTalk after = Rooms.fold(caucus, 1, People.HARBOUR, new RoomEvent.OfSounding(MEET).encoded());
+        assertThat(after.last()).contains(new Outcome.Unknown(3, "sounding.asked"));
+    }
+
+    @Test
+    void theSameWordsToTheSamePartiesHaveOneNameAndAnythingElseAnother() {
+        assertThat(asked(1, SoundingKind.VENUE, "Muscat?").name())
+                .isEqualTo(asked(1, SoundingKind.VENUE, "Muscat?").name())
+                .isNotEqualTo(asked(2, SoundingKind.VENUE, "Muscat?").name())
+                .isNotEqualTo(asked(1, SoundingKind.VENUE, "Muscat!").name())
+                .isNotEqualTo(asked(1, SoundingKind.DATES, "Muscat?").name())
+                .isNotEqualTo(asked(1, SoundingKind.VENUE, "Muscat?", People.CEDAR, People.GAUGE)
+                        .name());
+    }
+
+    private static Asked asked(int nonce, SoundingKind kind, String text, Principal... whom) {
+        return new Asked(
+                Hash.of("nonce", Hash.number(nonce)),
+                kind,
+                text,
+                "en",
+                Direction.LTR,
+                whom.length == 0 ? BOTH : List.of(whom),
+                1_000);
+    }
+
+    private void turn(Principal... roster) {
+        caucus = caucus.turn(
+                new RoomTalk.Turn(caucus.sitting().epoch() + 1, ChangeKind.REFRESH, roster[0].id(), List.of(roster)));
+    }
+
+    private void happens(Principal who, SoundingEvent event) {
+        assertThat(verdict(who, event)).isEqualTo("done");
+        caucus = sealed(who, event);
+        assertThat(caucus.last()).contains(new Outcome.Happened(new RoomEvent.OfSounding(event)));
+    }
+
+    /** By its acts, and by the fold of everyone else when the acts were not asked. */
+    private void refused(String key, Principal who, SoundingEvent event) {
+        assertThat(verdict(who, event)).isEqualTo(key);
+        RoomTalk after = sealed(who, event);
+        assertThat(after).isEqualTo(caucus);
+        assertThat(after.last().orElseThrow() instanceof Outcome.Refused(var _, var why) ? why.key() : "counted")
+                .isEqualTo(key);
+    }
+
+    private RoomTalk sealed(Principal who, SoundingEvent event) {
+        return Rooms.fold(caucus, ++position, who, new RoomEvent.OfSounding(event).encoded());
+    }
+
+    private String verdict(Principal who, SoundingEvent event) {
+        return Rooms.keyOf(caucus.decide(
+                who.id(),
+                new RoomCommand.OfSounding(
+                        switch (event) {
+                            case Asked asked -> new SoundingActs.Command.Ask(asked, Standing.COMPARED);
+                            case Answered(Hash name, SoundingAnswer answer) ->
+                                new SoundingActs.Command.Answer(name, answer, Standing.COMPARED);
+                            case Ended(Hash name, SoundingAnswer how) -> new SoundingActs.Command.End(name, how);
+                        })));
+    }
+}

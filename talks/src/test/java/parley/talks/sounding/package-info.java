@@ -1,0 +1,4 @@
+@NullMarked
+package parley.talks.sounding;
+
+import org.jspecify.annotations.NullMarked;
