@@ -1,8 +1,6 @@
 package parley.cli;
 
 import java.io.IOException;
-import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import parley.cli.link.NodeClient;
 import parley.node.api.Inputs;
@@ -21,9 +19,6 @@ import picocli.CommandLine.Parameters;
         description = "Answer a sounding: once, before its hour, for your own side. The mediator reads it.",
         mixinStandardHelpOptions = true)
 final class AnswerCommand extends AtNode {
-    /** Fewer digits are too easily a slip. */
-    private static final int LEAST_DIGITS = 6;
-
     @Parameters(index = "0", paramLabel = "SOUNDING", description = "The beginning of its id.")
     @SuppressWarnings("NullAway.Init")
     private String sounding;
@@ -37,18 +32,12 @@ final class AnswerCommand extends AtNode {
 
     @Override
     protected void run(NodeClient node) throws IOException {
-        String digits = sounding.toLowerCase(Locale.ROOT);
         Tables.TableView at = new Places(node).table(table);
-        List<Soundings.Sounding> found =
-                node.get(SoundingsCommand.path(node, table), Outputs.SoundingList.class).soundings().stream()
-                        .filter(one -> digits.length() >= LEAST_DIGITS
-                                && one.id().toHex().startsWith(digits))
-                        .toList();
-        if (found.size() != 1) {
-            throw Stop.bad(
-                    found.isEmpty() ? "there is no sounding of that id" : "several begin so; give more of the id");
-        }
-        Soundings.Sounding one = found.getFirst();
+        Soundings.Sounding one = ById.one(
+                "sounding",
+                sounding,
+                node.get(SoundingsCommand.path(at), Outputs.SoundingList.class).soundings(),
+                each -> each.id().toHex());
         RoomRef room = one.parties().stream()
                 .filter(Soundings.Party::self)
                 .flatMap(party -> party.room().stream())

@@ -1,14 +1,11 @@
 package parley.cli;
 
 import java.util.List;
-import java.util.Locale;
 import parley.cli.term.Shown;
 import parley.node.desk.Conveying.PassageView;
 
 /** Passages, as commands print and find them. */
 final class PassageTexts {
-    /** Fewer digits are too easily a slip. */
-    private static final int LEAST_DIGITS = 6;
 
     private static final int SHOWN_DIGITS = 12;
 
@@ -41,18 +38,7 @@ final class PassageTexts {
 
     /** The one passage whose id begins so. */
     static PassageView find(List<PassageView> passages, String beginning) {
-        String digits = beginning.toLowerCase(Locale.ROOT);
-        List<PassageView> found = passages.stream()
-                .filter(one ->
-                        digits.length() >= LEAST_DIGITS && one.id().toHex().startsWith(digits))
-                .toList();
-        if (found.size() != 1) {
-            throw Stop.bad(
-                    found.isEmpty()
-                            ? "there is no passage of that id"
-                            : "several passages begin so; give more of the id");
-        }
-        return found.getFirst();
+        return ById.one("passage", beginning, passages, each -> each.id().toHex());
     }
 
     /** The address of a passage at a node. */

@@ -3,7 +3,6 @@ package parley.cli;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import parley.cli.link.NodeClient;
@@ -20,9 +19,6 @@ import parley.node.desk.Tables;
  * <p>Names can be alike on purpose, so a name that fits two is refused with both ids rather than guessed.
  */
 final class Places {
-    /** Fewer digits of an id are too easily a slip. */
-    private static final int LEAST_DIGITS = 6;
-
     private final NodeClient node;
 
     Places(NodeClient node) {
@@ -97,10 +93,7 @@ final class Places {
     private static <T> T one(String what, String named, List<T> all, Function<T, String> name, Function<T, String> id) {
         List<T> byName =
                 all.stream().filter(each -> name.apply(each).equals(named)).toList();
-        String digits = named.toLowerCase(Locale.ROOT);
-        List<T> found = byName.isEmpty() && digits.length() >= LEAST_DIGITS
-                ? all.stream().filter(each -> id.apply(each).startsWith(digits)).toList()
-                : byName;
+        List<T> found = byName.isEmpty() ? ById.all(named, all, id) : byName;
         return switch (found.size()) {
             case 0 -> throw Stop.bad("there is no " + what + " called " + Shown.line(named) + " here");
             case 1 -> found.getFirst();

@@ -10,6 +10,7 @@ import parley.base.RoomId;
 import parley.cli.link.NodeClient;
 import parley.node.api.Outputs;
 import parley.node.desk.Soundings;
+import parley.node.desk.Tables;
 import parley.talks.sounding.SoundingKind;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -52,16 +53,16 @@ final class SoundCommand extends AtNode {
     @Override
     protected void run(NodeClient node) throws IOException {
         Places places = new Places(node);
-        String named = places.table(table).table().toHex();
+        Tables.TableView at = places.table(table);
         List<RoomId> asked = new ArrayList<>();
         for (String room : rooms) {
-            asked.add(places.room(named, room).ref().room());
+            asked.add(places.room(at.table().toHex(), room).ref().room());
         }
-        if (minutes < 0 || minutes > Soundings.MOST_TIME.toMinutes()) {
-            throw Stop.bad("--minutes is at most " + Soundings.MOST_TIME.toMinutes());
+        if (minutes < 1 || minutes > Soundings.MOST_TIME.toMinutes()) {
+            throw Stop.bad("--minutes is from 1 to " + Soundings.MOST_TIME.toMinutes());
         }
         Outputs.SoundingMade made = node.post(
-                SoundingsCommand.path(node, table),
+                SoundingsCommand.path(at),
                 new Soundings.Question(
                         kind,
                         SayCommand.argument(text),

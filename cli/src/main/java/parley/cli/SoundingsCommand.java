@@ -7,6 +7,7 @@ import parley.cli.link.NodeClient;
 import parley.cli.term.Shown;
 import parley.node.api.Outputs;
 import parley.node.desk.Soundings;
+import parley.node.desk.Tables;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -21,7 +22,7 @@ final class SoundingsCommand extends AtNode {
 
     @Override
     protected void run(NodeClient node) throws IOException {
-        String path = path(node, table);
+        String path = path(new Places(node).table(table));
         if (json()) {
             print(node.raw(path));
             return;
@@ -44,8 +45,8 @@ final class SoundingsCommand extends AtNode {
         }
     }
 
-    static String path(NodeClient node, @Nullable String table) throws IOException {
-        return Places.path(new Places(node).table(table)) + "/soundings";
+    static String path(Tables.TableView table) {
+        return Places.path(table) + "/soundings";
     }
 
     private static String word(Enum<?> constant) {

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.Predicate;
 import parley.base.Bytes;
 import parley.base.CanonicalReader;
 import parley.base.CanonicalWriter;
@@ -83,21 +83,20 @@ final class Crossings {
     /** The record has its place in the source's room: what goes with it becomes due, or is dropped if it counts for nothing. */
     static void recorded(Tx tx, RoomRef source, long ticket, boolean counts, Instant now, Randomness randomness) {
         List<Crossing> all = of(tx, source.table());
-        if (all.stream().noneMatch(named(source, ticket)::apply)) {
+        Predicate<Crossing> ours = named(source, ticket);
+        if (all.stream().noneMatch(ours)) {
             return;
         }
         keep(
                 tx,
                 source.table(),
                 all.stream()
-                        .filter(one -> counts || !named(source, ticket).apply(one))
-                        .map(one -> named(source, ticket).apply(one)
-                                ? one.dueAt(now.plus(delay(one.as(), randomness)))
-                                : one)
+                        .filter(one -> counts || !ours.test(one))
+                        .map(one -> ours.test(one) ? one.dueAt(now.plus(delay(one.as(), randomness))) : one)
                         .toList());
     }
 
-    private static Function<Crossing, Boolean> named(RoomRef source, long ticket) {
+    private static Predicate<Crossing> named(RoomRef source, long ticket) {
         return one -> one.from().equals(source.room()) && one.ticket() == ticket;
     }
 

@@ -26,6 +26,7 @@ import parley.talks.practice.Sitting;
 import parley.talks.rules.Language;
 import parley.talks.rules.RoomKind;
 import parley.talks.rules.Rules;
+import parley.talks.text.Blank;
 
 /**
  * The passages of a room that stand under a caveat. What carries none may not cross.
@@ -101,14 +102,14 @@ public record Conveyance(List<Passage> passages, long brought) implements Practi
         if (size > MOST_TEXT_BYTES) {
             return Why.CONVEY_TOO_LONG.refuses(size, MOST_TEXT_BYTES);
         }
-        if (blank(wording.text())) {
+        if (Blank.is(wording.text())) {
             return Why.CONVEY_EMPTY.refuses();
         }
         return Language.isTag(wording.lang()) ? NO_OBJECTION : Why.MESSAGE_LANGUAGE.refuses();
     }
 
     private static Optional<Refusal> label(Label label) {
-        if (label.caveat() == Caveat.IN_EXCHANGE && blank(label.condition())) {
+        if (label.caveat() == Caveat.IN_EXCHANGE && Blank.is(label.condition())) {
             return Why.CONVEY_NO_CONDITION.refuses();
         }
         return Note.objection(label.condition());
@@ -145,7 +146,7 @@ public record Conveyance(List<Passage> passages, long brought) implements Practi
         if (passage.lapsedAt(crossed.statedAt())) {
             return Why.CONVEY_LAPSED.refuses();
         }
-        if (passage.caveat().conditional() && blank(crossed.because())) {
+        if (passage.caveat().conditional() && Blank.is(crossed.because())) {
             return Why.CONVEY_NO_REASON.refuses();
         }
         return Note.objection(crossed.because()).or(() -> told(passage, crossed));
@@ -185,11 +186,6 @@ public record Conveyance(List<Passage> passages, long brought) implements Practi
         return seated.isPresent() && !seated.get().equals(conveyed.from())
                 ? Why.CONVEY_FROM_A_PARTY.refuses()
                 : wording(conveyed.wording());
-    }
-
-    /** Only what every version of Unicode has always called space, so that all nodes agree. */
-    private static boolean blank(String text) {
-        return text.chars().allMatch(c -> c == ' ' || c == '\t' || c == '\n' || c == '\r');
     }
 
     @Override

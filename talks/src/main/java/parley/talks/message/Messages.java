@@ -16,6 +16,7 @@ import parley.talks.practice.Practice;
 import parley.talks.practice.Sitting;
 import parley.talks.rules.Language;
 import parley.talks.rules.RecordLevel;
+import parley.talks.text.Blank;
 
 /**
  * How much has been said in a room, and one hash over all of it.
@@ -61,7 +62,7 @@ public record Messages(long count, Hash trail) implements Practice<MessageEvent,
         if (size > MOST_TEXT_BYTES) {
             return Why.MESSAGE_TOO_LONG.refuses(size, MOST_TEXT_BYTES);
         }
-        if (said.attachments().isEmpty() && said.text().chars().allMatch(Messages::isSpace)) {
+        if (said.attachments().isEmpty() && Blank.is(said.text())) {
             return Why.MESSAGE_EMPTY.refuses();
         }
         if (!Language.isTag(said.lang())) {
@@ -81,11 +82,6 @@ public record Messages(long count, Hash trail) implements Practice<MessageEvent,
         return said.attachments().stream()
                 .flatMap(one -> one.objection().stream())
                 .findFirst();
-    }
-
-    /** Only what every version of Unicode has always called space, so that all nodes agree. */
-    private static boolean isSpace(int c) {
-        return c == ' ' || c == '\t' || c == '\n' || c == '\r';
     }
 
     @Override

@@ -10,6 +10,7 @@ import parley.talks.event.EventReader;
 import parley.talks.event.EventWriter;
 import parley.talks.message.Direction;
 import parley.talks.rules.Language;
+import parley.talks.text.Blank;
 
 /** What can happen to a sounding in one caucus. */
 public sealed interface SoundingEvent {
@@ -70,7 +71,7 @@ public sealed interface SoundingEvent {
             StringBuilder plain = new StringBuilder();
             for (int i = 0; i < text.length(); i++) {
                 char c = text.charAt(i);
-                if (!Soundings.isSpace(c)) {
+                if (!Blank.isSpace(c)) {
                     plain.append(c >= 'A' && c <= 'Z' ? (char) (c - 'A' + 'a') : c);
                 }
             }

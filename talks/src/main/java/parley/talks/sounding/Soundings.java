@@ -21,6 +21,7 @@ import parley.talks.rules.Rules;
 import parley.talks.sounding.SoundingEvent.Answered;
 import parley.talks.sounding.SoundingEvent.Asked;
 import parley.talks.sounding.SoundingEvent.Ended;
+import parley.talks.text.Blank;
 
 /**
  * The questions that a mediator asked in one caucus: one open at a time, each at most {@value #MOST_TIMES} times.
@@ -97,7 +98,7 @@ public record Soundings(List<Asking> questions) implements Practice<SoundingEven
         if (size > MOST_TEXT_BYTES) {
             return Why.SOUNDING_TOO_LONG.refuses(size, MOST_TEXT_BYTES);
         }
-        if (asked.kind() != SoundingKind.MEET && asked.text().chars().allMatch(Soundings::isSpace)) {
+        if (asked.kind() != SoundingKind.MEET && Blank.is(asked.text())) {
             return Why.SOUNDING_NO_QUESTION.refuses();
         }
         if (!Language.isTag(asked.lang())) {
@@ -184,10 +185,5 @@ public record Soundings(List<Asking> questions) implements Practice<SoundingEven
 
     public static Soundings read(CanonicalReader in) throws Malformed {
         return new Soundings(in.list(MOST_QUESTIONS, Asking::read));
-    }
-
-    /** Only what every version of Unicode has always called space, so that all nodes agree. */
-    static boolean isSpace(int c) {
-        return c == ' ' || c == '\t' || c == '\n' || c == '\r';
     }
 }
