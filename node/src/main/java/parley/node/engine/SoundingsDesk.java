@@ -22,6 +22,7 @@ import parley.node.engine.Snapshot.TableShot;
 import parley.node.engine.SoundingCells.Kept;
 import parley.protocol.port.Tx;
 import parley.protocol.seat.SeatRoom;
+import parley.talks.message.MessageActs;
 import parley.talks.room.RoomCommand;
 import parley.talks.room.RoomEvent;
 import parley.talks.sounding.SoundingActs.Command;
@@ -151,7 +152,7 @@ final class SoundingsDesk implements Soundings {
             Asked event = new Asked(
                     new Hash(work.ports().randomness().bytes(Hash.SIZE)),
                     question.kind(),
-                    question.text().strip(),
+                    MessageActs.canonical(question.text()).strip(),
                     question.language(),
                     question.direction(),
                     asked,

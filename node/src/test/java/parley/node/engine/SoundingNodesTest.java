@@ -97,6 +97,26 @@ final class SoundingNodesTest {
     }
 
     @Test
+    void it_has_one_name_however_its_text_was_typed() {
+        Hash asked = oman.desk()
+                .soundings()
+                .ask(
+                        table,
+                        new Soundings.Question(
+                                SoundingKind.VENUE,
+                                "A cafe\u0301,\r\nin Muscat?",
+                                "en",
+                                Direction.LTR,
+                                List.of(withIran.room(), withIsrael.room()),
+                                Instant.now().plus(HOUR)))
+                .orThrow();
+
+        answer(iran, withIran, asked, SoundingAnswer.YES);
+        answer(israel, withIsrael, asked, SoundingAnswer.YES);
+        assertThat(awaitState(iran, State.OPENED).text()).isEqualTo("A caf\u00e9,\nin Muscat?");
+    }
+
+    @Test
     void refused_it_ends_at_its_hour_alike_for_who_said_yes_and_who_did_not() {
         Hash asked = ask(HOUR);
         answer(israel, withIsrael, asked, SoundingAnswer.NOT_NOW);
