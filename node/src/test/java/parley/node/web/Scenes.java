@@ -211,6 +211,9 @@ final class Scenes {
                         TABLE + "/corridor",
                         desk -> FakeConveying.fill(desk, FakeDesk.IRAN),
                         page -> {
+                            page.locator("article:has(textarea) summary")
+                                    .first()
+                                    .click();
                             page.locator("form:has(button:not([formaction])) textarea")
                                     .first()
                                     .fill("What if a query goes over the line before any answer?");
