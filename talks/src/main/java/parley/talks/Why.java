@@ -123,6 +123,42 @@ public enum Why {
     CONVEY_NO_READERS("convey.no-readers"),
     /** No parts. */
     CONVEY_FROM_A_PARTY("convey.from-a-party"),
+    /** No parts. */
+    COURIER_NO_CAUCUS("courier.no-caucus"),
+    /** No parts. */
+    COURIER_PARTIES_HAND_IN("courier.parties-hand-in"),
+    /** No parts. */
+    COURIER_MEDIATORS_CARRY("courier.mediators-carry"),
+    /** No parts. */
+    COURIER_EMPTY("courier.empty"),
+    /** Most bytes of a name. */
+    COURIER_LONG_NAME("courier.long-name"),
+    /** Most items that wait. */
+    COURIER_TOO_MANY("courier.too-many"),
+    /** No parts: called back, or never handed in or brought here. */
+    COURIER_NO_SUCH_ITEM("courier.no-such-item"),
+    /** No parts. */
+    COURIER_HANDED_IN_ALREADY("courier.handed-in-already"),
+    /** No parts. */
+    COURIER_BROUGHT_ALREADY("courier.brought-already"),
+    /** No parts: of what this answers, nothing is here, or it has its answer. */
+    COURIER_ANSWERS_NOTHING("courier.answers-nothing"),
+    /** No parts. */
+    COURIER_NOT_YOURS("courier.not-yours"),
+    /** No parts. */
+    COURIER_IS_DELIVERED("courier.is-delivered"),
+    /** No parts. */
+    COURIER_STEP_IS_DONE("courier.step-is-done"),
+    /** No parts. */
+    COURIER_TO_ANOTHER_PARTY("courier.to-another-party"),
+    /** No parts. */
+    COURIER_FROM_ANOTHER_PARTY("courier.from-another-party"),
+    /** No parts. */
+    COURIER_WHOSE_HAND("courier.whose-hand"),
+    /** No parts. */
+    COURIER_RECEIVERS_ACKNOWLEDGE("courier.receivers-acknowledge"),
+    /** No parts. */
+    COURIER_NOT_THE_POSTMAN("courier.not-the-postman"),
     /** No parts: only a mediator asks, in the caucus of a party. */
     SOUNDING_IN_CAUCUS("sounding.in-caucus"),
     /** No parts: two parties or more, this caucus's among them, each once. */

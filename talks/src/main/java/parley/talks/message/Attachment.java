@@ -25,17 +25,17 @@ public record Attachment(String name, FileType type, long size, Bytes manifest) 
 
     public static final long MOST_SIZE = FileLimit.MOST_BYTES;
 
-    Optional<Refusal> objection() {
+    public Optional<Refusal> objection() {
         return FileName.isClean(name) && size >= 0 && size <= MOST_SIZE && manifest.size() <= MOST_MANIFEST_BYTES
                 ? Optional.empty()
                 : Why.MESSAGE_ATTACHMENT.refuses(FileName.clean(name));
     }
 
-    void write(EventWriter out) {
+    public void write(EventWriter out) {
         out.fields(4).text("name", name).word("type", type).number("size", size).bytes("manifest", manifest);
     }
 
-    static Attachment read(EventReader in) throws Malformed {
+    public static Attachment read(EventReader in) throws Malformed {
         in.fields(4);
         return new Attachment(
                 in.text("name", FileName.MOST_BYTES),

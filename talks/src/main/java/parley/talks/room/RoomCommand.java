@@ -1,6 +1,7 @@
 package parley.talks.room;
 
 import parley.talks.convey.ConveyActs;
+import parley.talks.courier.CourierActs;
 import parley.talks.message.MessageActs;
 import parley.talks.roster.RosterActs;
 import parley.talks.sounding.SoundingActs;
@@ -17,4 +18,6 @@ public sealed interface RoomCommand {
     record OfConveyance(ConveyActs.Command command) implements RoomCommand {}
 
     record OfSounding(SoundingActs.Command command) implements RoomCommand {}
+
+    record OfCourier(CourierActs.Command command) implements RoomCommand {}
 }

@@ -4,6 +4,7 @@ import java.util.Optional;
 import parley.base.Bytes;
 import parley.base.Malformed;
 import parley.talks.convey.ConveyEvent;
+import parley.talks.courier.CourierEvent;
 import parley.talks.event.EventReader;
 import parley.talks.event.EventWriter;
 import parley.talks.message.MessageEvent;
@@ -25,11 +26,14 @@ public sealed interface RoomEvent {
     /** Since version 3. */
     record OfSounding(SoundingEvent event) implements RoomEvent {}
 
+    /** Since version 4. */
+    record OfCourier(CourierEvent event) implements RoomEvent {}
+
     /**
      * The greatest version of events that this software acts on. Raised with every release that adds or changes a type of
      * event; each type keeps the version with which it came.
      */
-    int VERSION = 3;
+    int VERSION = 4;
 
     /** Names the type in the envelope: "practice.happened". */
     default String type() {
@@ -39,6 +43,7 @@ public sealed interface RoomEvent {
             case OfMessage(MessageEvent event) -> event.type();
             case OfConveyance(ConveyEvent event) -> event.type();
             case OfSounding(SoundingEvent event) -> event.type();
+            case OfCourier(CourierEvent event) -> event.type();
         };
     }
 
@@ -48,6 +53,7 @@ public sealed interface RoomEvent {
             case OfTable _, OfRoster _, OfMessage _ -> 1;
             case OfConveyance _ -> 2;
             case OfSounding _ -> 3;
+            case OfCourier _ -> 4;
         };
     }
 
@@ -59,6 +65,7 @@ public sealed interface RoomEvent {
             case OfMessage(MessageEvent event) -> EventWriter.envelope(version(), event.type(), event::write);
             case OfConveyance(ConveyEvent event) -> EventWriter.envelope(version(), event.type(), event::write);
             case OfSounding(SoundingEvent event) -> EventWriter.envelope(version(), event.type(), event::write);
+            case OfCourier(CourierEvent event) -> EventWriter.envelope(version(), event.type(), event::write);
         };
     }
 
@@ -95,6 +102,7 @@ public sealed interface RoomEvent {
             case "message." -> MessageEvent.read(type, in).map(OfMessage::new);
             case "convey." -> ConveyEvent.read(type, in).map(OfConveyance::new);
             case "sounding." -> SoundingEvent.read(type, in).map(OfSounding::new);
+            case "courier." -> CourierEvent.read(type, in).map(OfCourier::new);
             default -> Optional.empty();
         };
         if (read.isEmpty() || read.get().version() != envelope.version()) {

@@ -9,6 +9,7 @@ import parley.base.Malformed;
 import parley.base.Principal;
 import parley.base.RoomId;
 import parley.talks.convey.Conveyance;
+import parley.talks.courier.Courier;
 import parley.talks.event.Word;
 import parley.talks.message.Messages;
 import parley.talks.practice.Sitting;
@@ -39,13 +40,16 @@ record RoomState(
         Roster roster,
         Messages messages,
         Conveyance conveyance,
-        Soundings soundings) {
+        Soundings soundings,
+        Courier courier) {
 
-    private static final int FORM = 3;
+    private static final int FORM = 4;
     /** Before there was conveyance. */
     private static final int FORM_1 = 1;
     /** Before there were soundings. */
     private static final int FORM_2 = 2;
+    /** Before there were items. */
+    private static final int FORM_3 = 3;
     /** Room for 50 characters of any script, as for a principal: names stand in narrow bands. */
     private static final int MOST_NAME_BYTES = Principal.MOST_NAME_BYTES;
 
@@ -66,7 +70,8 @@ record RoomState(
                 Roster.NONE,
                 Messages.NONE,
                 Conveyance.NONE,
-                Soundings.NONE);
+                Soundings.NONE,
+                Courier.NONE);
     }
 
     static boolean isName(String name) {
@@ -78,27 +83,31 @@ record RoomState(
     }
 
     RoomState with(Table newTable) {
-        return with(newTable, roster, messages, conveyance, soundings, unknown);
+        return with(newTable, roster, messages, conveyance, soundings, courier, unknown);
     }
 
     RoomState with(Roster newRoster) {
-        return with(table, newRoster, messages, conveyance, soundings, unknown);
+        return with(table, newRoster, messages, conveyance, soundings, courier, unknown);
     }
 
     RoomState with(Messages newMessages) {
-        return with(table, roster, newMessages, conveyance, soundings, unknown);
+        return with(table, roster, newMessages, conveyance, soundings, courier, unknown);
     }
 
     RoomState with(Conveyance newConveyance) {
-        return with(table, roster, messages, newConveyance, soundings, unknown);
+        return with(table, roster, messages, newConveyance, soundings, courier, unknown);
     }
 
     RoomState with(Soundings newSoundings) {
-        return with(table, roster, messages, conveyance, newSoundings, unknown);
+        return with(table, roster, messages, conveyance, newSoundings, courier, unknown);
+    }
+
+    RoomState with(Courier newCourier) {
+        return with(table, roster, messages, conveyance, soundings, newCourier, unknown);
     }
 
     RoomState withOneMoreUnknown() {
-        return with(table, roster, messages, conveyance, soundings, unknown + 1);
+        return with(table, roster, messages, conveyance, soundings, courier, unknown + 1);
     }
 
     /** The state after an epoch ended. */
@@ -116,7 +125,8 @@ record RoomState(
                 roster.turn(sitting),
                 messages.turn(sitting),
                 conveyance.turn(sitting),
-                soundings.turn(sitting));
+                soundings.turn(sitting),
+                courier.turn(sitting));
     }
 
     private RoomState with(
@@ -125,6 +135,7 @@ record RoomState(
             Messages newMessages,
             Conveyance newConveyance,
             Soundings newSoundings,
+            Courier newCourier,
             long newUnknown) {
         return new RoomState(
                 room,
@@ -138,7 +149,8 @@ record RoomState(
                 newRoster,
                 newMessages,
                 newConveyance,
-                newSoundings);
+                newSoundings,
+                newCourier);
     }
 
     Bytes encoded() {
@@ -153,11 +165,14 @@ record RoomState(
         table.write(out);
         roster.write(out);
         messages.write(out);
-        if (form != FORM_1) {
+        if (form >= FORM_2) {
             conveyance.write(out);
         }
-        if (form >= FORM) {
+        if (form >= FORM_3) {
             soundings.write(out);
+        }
+        if (form >= FORM) {
+            courier.write(out);
         }
         return out.bytes();
     }
@@ -165,7 +180,7 @@ record RoomState(
     static RoomState read(Bytes encoded) throws Malformed {
         CanonicalReader in = new CanonicalReader(encoded);
         int form = in.u8();
-        if (form != FORM && form != FORM_1 && form != FORM_2) {
+        if (form < FORM_1 || form > FORM) {
             throw new Malformed("a state of an unknown form");
         }
         RoomState state = new RoomState(
@@ -179,8 +194,9 @@ record RoomState(
                 Table.read(in),
                 Roster.read(in),
                 Messages.read(in),
-                form == FORM_1 ? Conveyance.NONE : Conveyance.read(in),
-                form < FORM ? Soundings.NONE : Soundings.read(in));
+                form < FORM_2 ? Conveyance.NONE : Conveyance.read(in),
+                form < FORM_3 ? Soundings.NONE : Soundings.read(in),
+                form < FORM ? Courier.NONE : Courier.read(in));
         in.end();
         if (!state.encoded(form).equals(encoded)) {
             throw new Malformed("a state in another order than its own");

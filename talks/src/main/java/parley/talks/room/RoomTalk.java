@@ -13,6 +13,8 @@ import parley.base.RoomId;
 import parley.talks.Why;
 import parley.talks.convey.ConveyActs;
 import parley.talks.convey.Conveyance;
+import parley.talks.courier.Courier;
+import parley.talks.courier.CourierActs;
 import parley.talks.event.EventReader;
 import parley.talks.message.MessageActs;
 import parley.talks.message.Messages;
@@ -39,7 +41,7 @@ import parley.talks.table.TableActs;
  */
 public final class RoomTalk {
     /** Version of the fold's rules: raised whenever equal entries could give another state or digest than before. */
-    public static final int VERSION = 3;
+    public static final int VERSION = 4;
 
     private final RoomState state;
     private final Optional<Outcome> last;
@@ -123,6 +125,7 @@ public final class RoomTalk {
             case RoomEvent.OfMessage(var one) -> folded(event, messages(), place, one, state::with);
             case RoomEvent.OfConveyance(var one) -> folded(event, conveyance(), place, one, state::with);
             case RoomEvent.OfSounding(var one) -> folded(event, soundings(), place, one, state::with);
+            case RoomEvent.OfCourier(var one) -> folded(event, courier(), place, one, state::with);
         };
     }
 
@@ -165,6 +168,8 @@ public final class RoomTalk {
                 ConveyActs.decide(sitting(), conveyance(), who, one).map(RoomEvent.OfConveyance::new);
             case RoomCommand.OfSounding(var one) ->
                 SoundingActs.decide(sitting(), soundings(), who, one).map(RoomEvent.OfSounding::new);
+            case RoomCommand.OfCourier(var one) ->
+                CourierActs.decide(sitting(), courier(), who, one).map(RoomEvent.OfCourier::new);
         };
         return decided.then(this::sealable);
     }
@@ -239,6 +244,10 @@ public final class RoomTalk {
 
     public Soundings soundings() {
         return state.soundings();
+    }
+
+    public Courier courier() {
+        return state.courier();
     }
 
     /** How many entries were events of later versions. */

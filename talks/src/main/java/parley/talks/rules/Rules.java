@@ -78,7 +78,7 @@ public record Rules(
     public static Rules standard() {
         return new Rules(
                 1,
-                3,
+                4,
                 List.of("en"),
                 List.of(Role.PARTY, Role.MEDIATOR),
                 Consents.STANDARD,

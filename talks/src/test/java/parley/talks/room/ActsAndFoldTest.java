@@ -11,6 +11,8 @@ import parley.base.Refusal;
 import parley.base.Result;
 import parley.talks.convey.ConveyActs;
 import parley.talks.convey.ConveyEvent;
+import parley.talks.courier.CourierEvent;
+import parley.talks.courier.CourierTest;
 import parley.talks.fixtures.Chance;
 import parley.talks.fixtures.People;
 import parley.talks.fixtures.Rooms;
@@ -204,6 +206,7 @@ class ActsAndFoldTest {
                                 new SoundingActs.Command.Answer(name, answer, Standing.COMPARED);
                             case SoundingEvent.Ended(var name, var how) -> new SoundingActs.Command.End(name, how);
                         });
+            case RoomEvent.OfCourier(CourierEvent one) -> new RoomCommand.OfCourier(CourierTest.command(one));
             case RoomEvent.OfConveyance(ConveyEvent one) ->
                 new RoomCommand.OfConveyance(
                         switch (one) {

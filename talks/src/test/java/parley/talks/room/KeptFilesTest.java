@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import parley.base.Bytes;
 import parley.base.Hash;
@@ -17,6 +18,10 @@ import parley.base.Role;
 import parley.talks.convey.Caveat;
 import parley.talks.convey.ConveyEvent;
 import parley.talks.convey.CrossedAs;
+import parley.talks.courier.CourierEvent;
+import parley.talks.courier.CourierEvent.Handover;
+import parley.talks.courier.Item;
+import parley.talks.courier.Means;
 import parley.talks.fixtures.People;
 import parley.talks.fixtures.Rooms;
 import parley.talks.message.Attachment;
@@ -120,6 +125,44 @@ class KeptFilesTest {
                     .isEqualTo(Objects.requireNonNull(kept.get(event.type())).toHex());
             assertThat(RoomEvent.read(sounding.encoded())).isEqualTo(new RoomEvent.Reading.Known(sounding, 3));
         }
+    }
+
+    @Test
+    void eventsOfVersionFourMeanWhatTheyMeant() throws IOException {
+        Map<String, Bytes> kept = kept("kept-4");
+        for (RoomEvent event : eventsOfVersionFour()) {
+            assertThat(event.encoded().toHex())
+                    .as(event.type())
+                    .isEqualTo(Objects.requireNonNull(kept.get(event.type()), event.type())
+                            .toHex());
+            assertThat(RoomEvent.read(event.encoded())).isEqualTo(new RoomEvent.Reading.Known(event, 4));
+        }
+    }
+
+    private static List<RoomEvent> eventsOfVersionFour() {
+        return itemsOfVersionFour().<RoomEvent>map(RoomEvent.OfCourier::new).toList();
+    }
+
+    private static Stream<CourierEvent> itemsOfVersionFour() {
+        Item item = new Item(
+                Hash.of("kept"),
+                "Maskat",
+                "\u0646\u0647",
+                "fa",
+                Direction.RTL,
+                List.of(new Attachment("map.pdf", FileType.PDF, 1_234_567, Bytes.hex("aabbcc"))),
+                Optional.of(Hash.of("kept-item")),
+                1_767_225_600_000L);
+        Hash name = item.name(People.CEDAR.id());
+        Handover how = new Handover("The ambassador", Means.PAPER, "At the residence.", 1_767_225_600_000L);
+        return Stream.of(
+                new CourierEvent.HandedIn(item),
+                new CourierEvent.CalledBack(name),
+                new CourierEvent.Received(name),
+                new CourierEvent.Delivered(name, People.JUNIPER, how),
+                new CourierEvent.Brought(People.CEDAR, how, item),
+                new CourierEvent.Acknowledged(name),
+                new CourierEvent.Confirmed(name));
     }
 
     static Map<String, RoomEvent> eventsOfVersionOne() {

@@ -1,0 +1,4 @@
+@NullMarked
+package parley.talks.courier;
+
+import org.jspecify.annotations.NullMarked;
