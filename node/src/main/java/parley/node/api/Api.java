@@ -40,6 +40,7 @@ public final class Api {
                     MessageRoutes.all(),
                     AttachmentRoutes.all(),
                     ConveyRoutes.all(),
+                    CourierRoutes.all(),
                     SoundingRoutes.all(),
                     KeepingRoutes.all())
             .flatMap(List::stream)

@@ -49,6 +49,10 @@ final class Asked {
         return hash("sounding");
     }
 
+    Hash item() throws BadCall {
+        return hash("item");
+    }
+
     Hash passage() throws BadCall {
         return hash("passage");
     }

@@ -28,6 +28,8 @@ public interface Desk {
 
     Soundings soundings();
 
+    CourierItems courier();
+
     /** Tells of every change from now on, until the subscription is closed. The listener must return at once. */
     Subscription subscribe(Listener listener);
 

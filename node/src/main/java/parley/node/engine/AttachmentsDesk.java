@@ -62,7 +62,7 @@ final class AttachmentsDesk implements Attachments {
             if (line.isEmpty() || !(line.get().line() instanceof LineRecord.Said said)) {
                 return Result.refused("attachment.unknown");
             }
-            var attachments = Told.of(said.event()).attachments();
+            var attachments = Told.attachments(said.event());
             if (which < 0 || which >= attachments.size()) {
                 return Result.refused("attachment.unknown");
             }

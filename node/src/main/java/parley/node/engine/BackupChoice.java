@@ -24,6 +24,8 @@ final class BackupChoice {
             "desk/line",
             "desk/passage",
             "desk/sounding",
+            "desk/courier",
+            "desk/courier-way",
             "desk/draft",
             "desk/node",
             "desk/proof");

@@ -142,7 +142,7 @@ final class Consequences {
 
     /** The newest lines are counted, no more: the sentence says "at least". */
     private long files(RoomSheet sheet) {
-        return count(sheet, said -> !Told.of(said.event()).attachments().isEmpty());
+        return count(sheet, said -> !Told.attachments(said.event()).isEmpty());
     }
 
     private long signed(RoomSheet sheet, PrincipalId who) {

@@ -9,6 +9,7 @@ import parley.base.Principal;
 import parley.base.PrincipalId;
 import parley.protocol.port.RoomFold;
 import parley.talks.convey.ConveyEvent;
+import parley.talks.courier.CourierEvent;
 import parley.talks.message.MessageEvent;
 import parley.talks.room.Outcome;
 import parley.talks.room.RoomEvent;
@@ -38,7 +39,9 @@ final class FoldedLine {
             RoomFold.Said said, RoomTalk after, RoomEvent event, String author, Instant now, boolean confirmed) {
         return switch (event) {
             // A line with a text: read again when it is shown, erased when its time is over.
-            case RoomEvent.OfMessage(MessageEvent.Said _), RoomEvent.OfConveyance(ConveyEvent _) ->
+            case RoomEvent.OfMessage(MessageEvent.Said _),
+                    RoomEvent.OfConveyance(ConveyEvent _),
+                    RoomEvent.OfCourier(CourierEvent _) ->
                 new LineRecord.Said(
                         said.position(), said.epoch(), now, said.author(), author, said.event(), confirmed, false);
             case RoomEvent.OfRoster(RosterEvent roster) -> ofRoster(said, after, roster, author, now);

@@ -28,8 +28,12 @@ final class Housekeeping {
     private static final Duration LONGEST_REST = Duration.ofMinutes(10);
 
     private final Engine engine;
-    private final List<NodeProcess> followers =
-            List.of(new RefreshProcess(), new GrantProcess(), new RenewalProcess(), new CrossingProcess());
+    private final List<NodeProcess> followers = List.of(
+            new RefreshProcess(),
+            new GrantProcess(),
+            new RenewalProcess(),
+            new CrossingProcess(),
+            new CourierProcess());
     private final SoundingProcess soundings = new SoundingProcess();
     private final RetentionProcess retention = new RetentionProcess();
     private final Consumer<List<Hash>> erased;

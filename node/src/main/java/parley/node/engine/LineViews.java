@@ -17,6 +17,7 @@ import parley.protocol.crypto.OnRecordKeys;
 import parley.protocol.port.Store.StoreFailed;
 import parley.protocol.port.Tx;
 import parley.talks.convey.ConveyEvent;
+import parley.talks.courier.CourierEvent;
 import parley.talks.message.Attachment;
 import parley.talks.message.MessageEvent;
 import parley.talks.message.Messages;
@@ -76,6 +77,10 @@ final class LineViews {
         if (conveyance.isPresent()) {
             return PassageLine.of(index, said, table.self().id(), conveyance.get());
         }
+        Optional<CourierEvent> courier = Told.courier(said.event());
+        if (courier.isPresent()) {
+            return CourierLine.of(index, said, table.self().id(), courier.get());
+        }
         Optional<MessageEvent.Said> told = Told.of(said.event()).message();
         if (told.isEmpty()) {
             return new Line.Event(
@@ -112,7 +117,7 @@ final class LineViews {
                         .toList());
     }
 
-    private Attachments.Attachment attachment(Tx tx, RoomRef room, int which, Attachment one) {
+    Attachments.Attachment attachment(Tx tx, RoomRef room, int which, Attachment one) {
         var name = FileCells.nameOf(one.manifest());
         Fetches.Standing standing =
                 fetches.standing(new Fetches.File(room, name), one.size(), FileCells.here(tx, room, name));

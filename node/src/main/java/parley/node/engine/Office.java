@@ -6,6 +6,7 @@ import parley.node.desk.Attachments;
 import parley.node.desk.Carrying;
 import parley.node.desk.Changes;
 import parley.node.desk.Conveying;
+import parley.node.desk.CourierItems;
 import parley.node.desk.Desk;
 import parley.node.desk.Keeping;
 import parley.node.desk.Messages;
@@ -32,6 +33,7 @@ final class Office implements Desk, AutoCloseable {
     private final Keeping keeping;
     private final Conveying conveying;
     private final Soundings soundings;
+    private final CourierItems courier;
 
     Office(Engine engine, DataFolder folder, Supplier<Stretching> cost, Instant started, String version) {
         this.engine = engine;
@@ -50,6 +52,7 @@ final class Office implements Desk, AutoCloseable {
         this.keeping = new KeepingDesk(engine, folder, cost, started, version);
         this.conveying = new ConveyingDesk(engine);
         this.soundings = new SoundingsDesk(engine);
+        this.courier = new CourierDesk(engine, new LineViews(fetches), new CourierFiles(engine, store, fetches));
         engine.onErased(files -> files.forEach(uploads::delete));
     }
 
@@ -108,6 +111,11 @@ final class Office implements Desk, AutoCloseable {
     @Override
     public Soundings soundings() {
         return soundings;
+    }
+
+    @Override
+    public CourierItems courier() {
+        return courier;
     }
 
     @Override

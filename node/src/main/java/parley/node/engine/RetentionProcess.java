@@ -80,7 +80,7 @@ final class RetentionProcess implements NodeProcess {
     }
 
     private void forgetFiles(Work work, RoomSheet sheet, LineRecord.Said said) {
-        for (Attachment attachment : Told.of(said.event()).attachments()) {
+        for (Attachment attachment : Told.attachments(said.event())) {
             Hash manifest = FileCells.nameOf(attachment.manifest());
             FileCells.here(work.tx, sheet.ref, manifest).ifPresent(here -> files.add(here.file()));
             FileCells.forgetHere(work.tx, sheet.ref, manifest);

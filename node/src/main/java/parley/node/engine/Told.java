@@ -7,6 +7,8 @@ import parley.base.CanonicalReader;
 import parley.base.Malformed;
 import parley.protocol.blob.Manifest;
 import parley.talks.convey.ConveyEvent;
+import parley.talks.courier.CourierEvent;
+import parley.talks.courier.Item;
 import parley.talks.message.Attachment;
 import parley.talks.message.MessageEvent;
 import parley.talks.room.RoomEvent;
@@ -28,8 +30,33 @@ record Told(Optional<MessageEvent.Said> message) {
                 : Optional.empty();
     }
 
-    List<Attachment> attachments() {
-        return message.map(MessageEvent.Said::attachments).orElseGet(List::of);
+    /** What some bytes say of items; empty when they say something else. */
+    static Optional<CourierEvent> courier(Bytes event) {
+        return RoomEvent.read(event) instanceof RoomEvent.Reading.Known(RoomEvent.OfCourier(CourierEvent said), int _)
+                ? Optional.of(said)
+                : Optional.empty();
+    }
+
+    /** The files that some bytes carry, as a message or as an item. */
+    static List<Attachment> attachments(Bytes event) {
+        return of(event)
+                .message()
+                .map(MessageEvent.Said::attachments)
+                .or(() -> courier(event).flatMap(Told::item).map(Item::attachments))
+                .orElseGet(List::of);
+    }
+
+    /** The item that an event carries whole. */
+    static Optional<Item> item(CourierEvent event) {
+        return switch (event) {
+            case CourierEvent.HandedIn(Item item) -> Optional.of(item);
+            case CourierEvent.Brought brought -> Optional.of(brought.item());
+            case CourierEvent.CalledBack _,
+                    CourierEvent.Received _,
+                    CourierEvent.Delivered _,
+                    CourierEvent.Acknowledged _,
+                    CourierEvent.Confirmed _ -> Optional.empty();
+        };
     }
 
     /** The manifest of an attachment; empty when its author wrote something else. */

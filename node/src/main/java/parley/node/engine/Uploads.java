@@ -249,7 +249,7 @@ final class Uploads {
 
     /** A message of ours has its place: what was put beside another epoch's log is put again beside this one's. */
     private void placed(Recorder.Own own) {
-        List<Attachment> attachments = Told.of(own.event()).attachments();
+        List<Attachment> attachments = Told.attachments(own.event());
         if (!attachments.isEmpty()) {
             Thread.ofVirtual().name("parley-files").start(() -> besideEpoch(own, attachments));
         }

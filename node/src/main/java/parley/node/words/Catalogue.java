@@ -32,6 +32,7 @@ public final class Catalogue {
             "write",
             "changes",
             "convey",
+            "courier",
             "soundings",
             "keeping",
             "refusals",

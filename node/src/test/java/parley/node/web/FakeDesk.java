@@ -12,6 +12,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import parley.base.Bytes;
 import parley.base.Hash;
 import parley.base.PrincipalId;
+import parley.base.Role;
 import parley.base.RoomId;
 import parley.base.TableId;
 import parley.node.desk.Attachments;
@@ -19,6 +20,7 @@ import parley.node.desk.Carrying;
 import parley.node.desk.Change;
 import parley.node.desk.Changes;
 import parley.node.desk.Conveying;
+import parley.node.desk.CourierItems;
 import parley.node.desk.Desk;
 import parley.node.desk.Keeping;
 import parley.node.desk.Line;
@@ -68,6 +70,8 @@ final class FakeDesk implements Desk {
     final List<Notice> nodeNotices = new ArrayList<>();
     final List<Changes.ProposalView> proposals = new ArrayList<>();
     final List<Soundings.Sounding> soundings = new ArrayList<>();
+    final List<CourierItems.ItemView> items = new ArrayList<>();
+    Role ownRole = Role.MEDIATOR;
     final List<Conveying.PassageView> passages = new ArrayList<>();
     final List<String> acts = new CopyOnWriteArrayList<>();
     final List<Listener> listeners = new CopyOnWriteArrayList<>();
@@ -258,6 +262,11 @@ final class FakeDesk implements Desk {
     @Override
     public Soundings soundings() {
         return new FakeSoundings(this);
+    }
+
+    @Override
+    public CourierItems courier() {
+        return new FakeCourier(this);
     }
 
     @Override

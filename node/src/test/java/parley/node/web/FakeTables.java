@@ -36,7 +36,7 @@ final class FakeTables implements Tables {
                 "Harbour survey",
                 FakeDesk.OMAN,
                 "Oman",
-                Role.MEDIATOR,
+                desk.ownRole,
                 FakeDesk.RELAY,
                 new Connection(
                         desk.staleSince.isEmpty(),

@@ -39,7 +39,17 @@ final class Scenes {
     record Scene(String name, Supplier<FakeGate> door, String path, Consumer<Page> steps) {}
 
     static List<Scene> all() {
-        return Stream.of(door(), tables(), people(), room(), writing(), changes(), conveying(), soundings(), upkeep())
+        return Stream.of(
+                        door(),
+                        tables(),
+                        people(),
+                        room(),
+                        writing(),
+                        changes(),
+                        conveying(),
+                        courier(),
+                        soundings(),
+                        upkeep())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -222,6 +232,37 @@ final class Scenes {
                 at("passages-empty", CAUCUS + "/passages"),
                 at("passages", CAUCUS + "/passages", desk -> FakeConveying.fill(desk, FakeDesk.OMAN)),
                 at("passages-mark", CAUCUS + "/mark/1"));
+    }
+
+    private static List<Scene> courier() {
+        String items = CAUCUS + "/items/";
+        return List.of(
+                at("courier-empty", TABLE + "/courier"),
+                at("courier-mediator", TABLE + "/courier", FakeCourier::carrying),
+                at("courier-party", TABLE + "/courier", FakeCourier::ofParty),
+                at("item-to-deliver", items + FakeCourier.WAITING.toHex(), FakeCourier::carrying),
+                after(
+                        "item-delivered-already",
+                        items + FakeCourier.WAITING.toHex(),
+                        desk -> {
+                            FakeCourier.carrying(desk);
+                            desk.refuses = true;
+                        },
+                        page -> {
+                            page.locator("[name=means][value=paper]").check();
+                            page.locator("#hand").fill("the ambassador");
+                            press(page, "form:has(#hand) .row button");
+                        }),
+                at("item-own", items + FakeCourier.WAITING.toHex(), FakeCourier::ofParty),
+                at("item-done", items + FakeCourier.DELIVERED.toHex(), FakeCourier::ofParty),
+                at("item-brought", items + FakeCourier.BROUGHT.toHex(), FakeCourier::ofParty),
+                at("hand-in", CAUCUS + "/hand-in", FakeCourier::ofParty),
+                after(
+                        "hand-in-refused",
+                        CAUCUS + "/hand-in",
+                        FakeCourier::ofParty,
+                        page -> press(page, "main form .row button")),
+                at("hand-in-answer", CAUCUS + "/hand-in/" + FakeCourier.BROUGHT.toHex(), FakeCourier::ofParty));
     }
 
     private static List<Scene> soundings() {

@@ -17,6 +17,7 @@ final class Shots {
         boolean dark = Boolean.parseBoolean(arguments[2]);
         FakeGate gate = FakeGate.open();
         FakeConveying.fill(gate.desk, FakeDesk.IRAN);
+        FakeCourier.carrying(gate.desk);
         if (Boolean.getBoolean("toAnswer")) {
             FakeSoundings.toAnswer(gate.desk);
         } else {

@@ -24,6 +24,7 @@ public final class AllPages {
         new FilePages(desks).add(router);
         new ChangePages(desks).add(router);
         new ConveyPages(desks, clock).add(router);
+        new CourierPages(desks, clock).add(router);
         new SoundingPages(desks, clock).add(router);
         new SearchPages(desks).add(router);
         new CarryPages(desks).add(router);

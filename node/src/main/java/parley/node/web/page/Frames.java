@@ -76,6 +76,7 @@ final class Frames {
         if (table.ownRole() == Role.MEDIATOR) {
             tool(tools, base + "/corridor", "nav.corridor", "", current);
         }
+        tool(tools, base + "/courier", "nav.courier", "", current);
         tool(tools, base + "/soundings", "nav.soundings", "", current);
         tool(tools, base + "/invite", "nav.invite", "", current);
         tool(tools, base + "/plan", "nav.plan", "", current);

@@ -2,6 +2,8 @@ package parley.node.web.page;
 
 import java.util.ArrayList;
 import java.util.List;
+import parley.base.Role;
+import parley.node.desk.CourierItems;
 import parley.node.desk.Desk;
 import parley.node.desk.Notice;
 import parley.node.desk.People;
@@ -49,6 +51,7 @@ public final class TablesView {
                         "need.sounding",
                         List.of(sounding.askerName()),
                         base + "/soundings/" + sounding.id().toHex())));
+        items(desk, table, base + "/courier", needs);
         for (People.Person person : desk.people().list(table.table())) {
             if (person.paired() && person.standing() instanceof People.Standing.Unverified) {
                 needs.add(new Need("need.compare", List.of(person.name()), Paths.person(table.table(), person.id())));
@@ -70,5 +73,21 @@ public final class TablesView {
                             : new Need("need.unreached", List.of(), base));
         }
         return needs;
+    }
+
+    private static void items(Desk desk, Tables.TableView table, String path, List<Need> needs) {
+        List<CourierItems.ItemView> all = desk.courier().bag(table.table()).items();
+        long toCarry = all.stream()
+                .filter(item -> !item.brought() && item.delivery().isEmpty())
+                .count();
+        if (table.ownRole() == Role.MEDIATOR && toCarry > 0) {
+            needs.add(new Need("need.courier-waits", List.of(String.valueOf(toCarry)), path));
+        }
+        if (table.ownRole() == Role.PARTY) {
+            all.stream()
+                    .filter(item -> item.brought() && item.acknowledged().isEmpty())
+                    .forEach(item ->
+                            needs.add(new Need("need.courier-brought", List.of(Shown.plain(item.fromName())), path)));
+        }
     }
 }

@@ -1,0 +1,60 @@
+package parley.node.api;
+
+import java.io.IOException;
+import java.util.List;
+import parley.base.Hash;
+import parley.base.Ok;
+import parley.base.Result;
+import parley.node.desk.CourierItems;
+import parley.node.desk.Desk;
+import parley.node.desk.RoomRef;
+
+/** Routes of items: handing in, each step of a postman's way, saying "received". */
+final class CourierRoutes {
+    private static final String ITEMS = RoomRoutes.ROOM + "/items";
+    private static final String ITEM = ITEMS + "/{item}";
+
+    private CourierRoutes() {}
+
+    static List<Route> all() {
+        return List.of(
+                Route.desk(
+                        "GET",
+                        "/api/v1/tables/{table}/courier",
+                        (desk, asked) -> Result.done(Answer.value(desk.courier().bag(asked.table())))),
+                Route.desk(
+                        "POST",
+                        ITEMS,
+                        (desk, asked) ->
+                                nothing(desk.courier().handIn(asked.room(), asked.json(CourierItems.Handing.class)))),
+                Route.desk(
+                        "DELETE", ITEM, act((desk, room, item) -> desk.courier().callBack(room, item))),
+                Route.desk(
+                        "POST",
+                        ITEM + "/receipt",
+                        act((desk, room, item) -> desk.courier().receive(room, item))),
+                Route.desk("POST", ITEM + "/delivery", CourierRoutes::deliver),
+                Route.desk(
+                        "POST",
+                        ITEM + "/acknowledgement",
+                        act((desk, room, item) -> desk.courier().acknowledge(room, item))));
+    }
+
+    /** An act that needs nothing but the item. */
+    @FunctionalInterface
+    private interface OfItem {
+        Result<Ok> done(Desk desk, RoomRef room, Hash item);
+    }
+
+    private static Route.AtDesk act(OfItem act) {
+        return (desk, asked) -> nothing(act.done(desk, asked.room(), asked.item()));
+    }
+
+    private static Result<Answer> deliver(Desk desk, Asked asked) throws BadCall, IOException {
+        return nothing(desk.courier().deliver(asked.room(), asked.item(), asked.json(CourierItems.Delivering.class)));
+    }
+
+    private static Result<Answer> nothing(Result<Ok> done) {
+        return done.map(ok -> new Answer.Nothing());
+    }
+}

@@ -1,0 +1,263 @@
+package parley.node.web.page;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import parley.base.Hash;
+import parley.base.Ok;
+import parley.base.Refusal;
+import parley.base.Result;
+import parley.base.Role;
+import parley.base.RoomId;
+import parley.node.desk.Attachments;
+import parley.node.desk.CourierItems;
+import parley.node.desk.CourierItems.ItemView;
+import parley.node.desk.Desk;
+import parley.node.desk.Rooms;
+import parley.node.desk.Tables;
+import parley.node.web.ask.Ask;
+import parley.node.web.ask.Form;
+import parley.node.web.ask.Reply;
+import parley.node.web.ask.Router;
+import parley.node.words.Language;
+import parley.talks.courier.Means;
+import parley.talks.rules.RoomKind;
+
+/** Items by courier: where each stands, the page of one with what can be done next, and handing one in. */
+public final class CourierPages {
+    /** How long ago an item was given, to choose from: a postman writes it down on the same day. */
+    public static final List<Integer> HOURS_AGO = List.of(0, 1, 2, 4, 8, 24);
+
+    private static final String ROOM = "/t/{table}/r/{room}";
+    private static final String ITEM = ROOM + "/items/{item}";
+
+    private final Desks desks;
+    private final InstantSource clock;
+
+    CourierPages(Desks desks, InstantSource clock) {
+        this.desks = desks;
+        this.clock = clock;
+    }
+
+    void add(Router router) {
+        router.get("/t/{table}/courier", desks.table(this::bag));
+        router.get(ROOM + "/hand-in", desks.room((ask, desk, here) -> handing(ask, desk, here, Optional.empty())));
+        router.get(
+                ROOM + "/hand-in/{item}", desks.room((ask, desk, here) -> handing(ask, desk, here, Optional.empty())));
+        router.post(ROOM + "/hand-in", desks.room(CourierPages::handIn));
+        router.post(ROOM + "/hand-in/{item}", desks.room(CourierPages::handIn));
+        router.get(ITEM, desks.room((ask, desk, here) -> item(ask, desk, here, Form.EMPTY, Optional.empty())));
+        router.post(
+                ITEM + "/back",
+                act((ask, desk, here, item) ->
+                        desk.courier().callBack(here.room().ref(), item)));
+        router.post(
+                ITEM + "/received",
+                act((ask, desk, here, item) ->
+                        desk.courier().receive(here.room().ref(), item)));
+        router.post(
+                ITEM + "/acknowledge",
+                act((ask, desk, here, item) ->
+                        desk.courier().acknowledge(here.room().ref(), item)));
+        router.post(ITEM + "/deliver", act(this::delivered));
+    }
+
+    // ---- Looking
+
+    /** What the page of items shows. */
+    public record BagPage(
+            String path,
+            boolean mediator,
+            CourierItems.Bag bag,
+            List<Rooms.RoomBrief> caucuses,
+            java.time.Instant now) {
+        public BagPage {
+            caucuses = List.copyOf(caucuses);
+        }
+
+        public String path(ItemView item) {
+            return path + "/r/" + item.room().room().toHex() + "/items/"
+                    + item.id().toHex();
+        }
+
+        /** What waits for this node's principal, the oldest first. */
+        public List<ItemView> waiting() {
+            return bag.items().stream().filter(this::waits).toList().reversed();
+        }
+
+        public List<ItemView> others() {
+            return bag.items().stream()
+                    .filter(item -> !waits(item) && !(mediator && item.brought()))
+                    .toList();
+        }
+
+        private boolean waits(ItemView item) {
+            return mediator
+                    ? !item.brought() && item.delivery().isEmpty()
+                    : item.brought() && item.acknowledged().isEmpty();
+        }
+
+        public long hours(ItemView item) {
+            return Math.max(0, Duration.between(item.since(), now).toHours());
+        }
+    }
+
+    private Reply bag(Ask ask, Desk desk, Tables.TableView table) {
+        String path = Paths.table(table.table());
+        return Render.html(
+                200,
+                "courier.jte",
+                Map.of(
+                        "p",
+                        Frames.at(ask, desk, table, "title.table", path + "/courier", List.of()),
+                        "v",
+                        new BagPage(
+                                path,
+                                table.ownRole() == Role.MEDIATOR,
+                                desk.courier().bag(table.table()),
+                                caucuses(desk, table),
+                                clock.instant())));
+    }
+
+    private static List<Rooms.RoomBrief> caucuses(Desk desk, Tables.TableView table) {
+        return desk.rooms().list(table.table()).stream()
+                .filter(room -> room.kind() == RoomKind.CAUCUS && room.condition() instanceof Rooms.Condition.Open)
+                .toList();
+    }
+
+    private static Optional<ItemView> find(Ask ask, Desk desk, Frames.Here here) {
+        return ask.hash("item")
+                .flatMap(id -> desk.courier().bag(here.table().table()).items().stream()
+                        .filter(one -> one.id().equals(id)
+                                && one.room().equals(here.room().ref()))
+                        .findFirst());
+    }
+
+    private static Reply item(Ask ask, Desk desk, Frames.Here here, Form typed, Optional<Refusal> refused) {
+        return find(ask, desk, here)
+                .map(found -> Render.html(
+                        refused.isPresent() ? 409 : 200,
+                        "item.jte",
+                        Map.of(
+                                "p",
+                                Frames.in(
+                                        ask, desk, here, Paths.room(here.room().ref()) + "/"),
+                                "band",
+                                Frames.band(
+                                        here.room(),
+                                        Frames.shapes(desk, here.table().table())),
+                                "table",
+                                here.table(),
+                                "path",
+                                Paths.room(here.room().ref()),
+                                "v",
+                                found,
+                                "others",
+                                caucuses(desk, here.table()).stream()
+                                        .filter(room ->
+                                                !room.ref().equals(here.room().ref()))
+                                        .toList(),
+                                "typed",
+                                typed,
+                                "refused",
+                                refused)))
+                .orElseGet(() -> Desks.missing(ask, desk));
+    }
+
+    // ---- Acts
+
+    /** An act on the item that the address names. */
+    @FunctionalInterface
+    private interface OfItem {
+        Result<Ok> done(Ask ask, Desk desk, Frames.Here here, Hash item);
+    }
+
+    private Router.Page act(OfItem act) {
+        return desks.room((ask, desk, here) -> {
+            Function<Hash, Result<Ok>> done = item -> act.done(ask, desk, here, item);
+            return switch (ask.hash("item").map(done).orElseGet(() -> Result.refused("courier.no-such-item"))) {
+                case Result.Done<Ok> _ ->
+                    Desks.see(ask, Paths.table(here.table().table()) + "/courier");
+                case Result.Refused<Ok>(Refusal why) ->
+                    find(ask, desk, here).isPresent()
+                            ? item(ask, desk, here, ask.form(), Optional.of(why))
+                            : Desks.refused(
+                                    ask, desk, why, Paths.table(here.table().table()) + "/courier");
+            };
+        });
+    }
+
+    private Result<Ok> delivered(Ask ask, Desk desk, Frames.Here here, Hash item) {
+        Form form = ask.form();
+        Optional<RoomId> to = caucuses(desk, here.table()).stream()
+                .map(room -> room.ref().room())
+                .filter(room -> room.toHex().equals(form.text("to")))
+                .findFirst();
+        long ago = form.number("ago", 0, HOURS_AGO.getLast()).orElse(0L);
+        return to.isEmpty()
+                ? Result.refused("courier.not-there")
+                : desk.courier()
+                        .deliver(
+                                here.room().ref(),
+                                item,
+                                new CourierItems.Delivering(
+                                        to.get(),
+                                        form.line("hand"),
+                                        Chosen.of(Means.values(), form.text("means"))
+                                                .orElse(Means.CAUCUS),
+                                        form.line("remark"),
+                                        clock.instant().minus(Duration.ofHours(ago))));
+    }
+
+    // ---- Handing in
+
+    private static Reply handing(Ask ask, Desk desk, Frames.Here here, Optional<Refusal> refused) {
+        Optional<ItemView> answers = find(ask, desk, here);
+        Form typed = refused.isPresent() ? ask.form() : Form.EMPTY;
+        return Render.html(
+                refused.isPresent() ? 409 : 200,
+                "handIn.jte",
+                Map.of(
+                        "p",
+                        Frames.in(ask, desk, here, Paths.room(here.room().ref()) + "/"),
+                        "band",
+                        Frames.band(
+                                here.room(), Frames.shapes(desk, here.table().table())),
+                        "path",
+                        Paths.room(here.room().ref()),
+                        "answers",
+                        answers,
+                        "uploads",
+                        desk.attachments().uploads(here.room().ref()).stream()
+                                .filter(Attachments.Upload::complete)
+                                .toList(),
+                        "typed",
+                        typed,
+                        "refused",
+                        refused));
+    }
+
+    private static Reply handIn(Ask ask, Desk desk, Frames.Here here) {
+        Form form = ask.form();
+        String text = form.text("text");
+        String language =
+                Language.ofTag(form.text("language")).orElse(Language.ENGLISH).tag();
+        Result<Ok> done = desk.courier()
+                .handIn(
+                        here.room().ref(),
+                        new CourierItems.Handing(
+                                form.line("addressee"),
+                                text,
+                                language,
+                                BaseDirection.of(text, language),
+                                form.all("file"),
+                                ask.hash("item")));
+        return switch (done) {
+            case Result.Done<Ok> _ -> Desks.see(ask, Paths.table(here.table().table()) + "/courier");
+            case Result.Refused<Ok>(Refusal why) -> handing(ask, desk, here, Optional.of(why));
+        };
+    }
+}
