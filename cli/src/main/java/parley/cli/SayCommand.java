@@ -75,7 +75,7 @@ final class SayCommand extends AtNode {
         }
     }
 
-    private static String typed() throws IOException {
+    static String typed() throws IOException {
         byte[] bytes = System.in.readNBytes(Messages.MOST_TEXT_BYTES + 1);
         if (bytes.length > Messages.MOST_TEXT_BYTES) {
             throw Stop.bad("the message is longer than " + Messages.MOST_TEXT_BYTES + " bytes; attach it as a file");

@@ -1,0 +1,81 @@
+package parley.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import parley.base.Hash;
+import parley.cli.link.NodeClient;
+import parley.node.desk.CourierItems;
+import parley.node.desk.RoomRef;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code parley hand-in}: gives an item to the mediator of a caucus, to be carried whole. */
+@Command(
+        name = "hand-in",
+        description =
+                "Hand in an item in your caucus, to be carried whole. Nobody can edit it. Its words are read from standard input"
+                        + " unless --text gives them.",
+        mixinStandardHelpOptions = true)
+final class HandInCommand extends AtNode {
+    @Parameters(paramLabel = "ROOM", description = "Name, or the beginning of the id.")
+    @SuppressWarnings("NullAway.Init")
+    private String room;
+
+    @Option(names = "--table", description = "Which table, when rooms of several have this name.")
+    private @Nullable String table;
+
+    @Option(names = "--text", description = "Its words; other programs can see them here, so prefer standard input.")
+    private @Nullable String text;
+
+    @Option(
+            names = "--language",
+            paramLabel = "TAG",
+            description = "BCP 47 tag of the text (default: ${DEFAULT-VALUE}).")
+    private String language = "en";
+
+    @Option(names = "--for", paramLabel = "WHOM", description = "For whom, by name or office.")
+    private String addressee = "";
+
+    @Option(names = "--attach", paramLabel = "FILE", description = "A file of the item; repeat for each.")
+    private List<Path> files = List.of();
+
+    @Option(
+            names = "--answers",
+            paramLabel = "ITEM",
+            description = "The item that it answers: the beginning of its id, as parley items prints it.")
+    private @Nullable String answers;
+
+    @Override
+    protected void run(NodeClient node) throws IOException {
+        Places places = new Places(node);
+        RoomRef at = places.room(table, room).ref();
+        String said = text == null ? SayCommand.typed() : SayCommand.argument(text);
+        Optional<Hash> answered = answers == null
+                ? Optional.empty()
+                : Optional.of(ItemTexts.find(
+                                node.get(
+                                        Places.path(places.table(at.table().toHex())) + "/courier",
+                                        CourierItems.Bag.class),
+                                answers,
+                                true)
+                        .id());
+        List<String> uploads = new ArrayList<>();
+        for (Path file : files) {
+            uploads.add(new Uploads(node, this::progress).upload(at, file));
+        }
+        node.post(
+                Places.path(at) + "/items",
+                new CourierItems.Handing(
+                        SayCommand.argument(addressee),
+                        said,
+                        language,
+                        Languages.direction(language),
+                        uploads,
+                        answered));
+    }
+}
