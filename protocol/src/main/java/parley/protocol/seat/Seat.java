@@ -39,13 +39,9 @@ import parley.protocol.session.Sessions;
  */
 public final class Seat {
     private final Desk desk;
-    private final PouchExchange pouches;
-    private final Records records;
 
     private Seat(Desk desk) {
         this.desk = desk;
-        this.pouches = new PouchExchange(desk);
-        this.records = new Records(desk);
     }
 
     /** What a seat is given. */
@@ -318,26 +314,30 @@ public final class Seat {
      */
     public Result<Bytes> signOnRecord(
             Tx tx, RoomId room, Bytes instrument, String form, Bytes canonicalText, List<PrincipalId> signers) {
-        return records.sign(room, instrument, form, canonicalText, signers);
+        return new Records(desk).sign(room, instrument, form, canonicalText, signers);
     }
 
     /**
-     * The on-record keys of ourselves or of a peer: one of these must have signed a statement that is theirs. The first signs
-     * now; the others did until a renewal under new keys.
+     * Our own or a peer's on-record keys: one of these signed what is theirs; the first signs now, others did until a renewal.
      */
     public List<OnRecordKeys> onRecordKeys(PrincipalId who) {
         return desk.peers.onRecord(who);
+    }
+
+    /** Proofs of words to single peers, and what only one peer may read. */
+    public Proofs proofs() {
+        return new Proofs(desk);
     }
 
     // ---- Pouch -----------------------------------------------------------------------------------------------------
 
     /** Entries placed or unplaced, of rooms and inboxes, for carrying by hand. Sealed entries only; no key. */
     public Bytes exportPouch(Tx tx) {
-        return pouches.export(tx);
+        return new PouchExchange(desk).export(tx);
     }
 
     public Result<PouchReport> importPouch(Tx tx, Bytes pouch) {
-        return pouches.take(tx, pouch);
+        return new PouchExchange(desk).take(tx, pouch);
     }
 
     // ---- Attachments -----------------------------------------------------------------------------------------------

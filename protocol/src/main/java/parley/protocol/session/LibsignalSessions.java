@@ -13,6 +13,7 @@ import org.signal.libsignal.protocol.SessionCipher;
 import org.signal.libsignal.protocol.SignalProtocolAddress;
 import org.signal.libsignal.protocol.UntrustedIdentityException;
 import org.signal.libsignal.protocol.ecc.ECKeyPair;
+import org.signal.libsignal.protocol.ecc.ECPublicKey;
 import org.signal.libsignal.protocol.kem.KEMKeyPair;
 import org.signal.libsignal.protocol.kem.KEMKeyType;
 import org.signal.libsignal.protocol.message.CiphertextMessage;
@@ -24,6 +25,7 @@ import org.signal.libsignal.protocol.state.SessionRecord;
 import org.signal.libsignal.protocol.state.SignedPreKeyRecord;
 import parley.base.Bytes;
 import parley.base.Hash;
+import parley.base.Secret;
 import parley.protocol.port.Tx;
 import parley.protocol.session.KeptSession.Stage;
 
@@ -40,6 +42,8 @@ import parley.protocol.session.KeptSession.Stage;
 public final class LibsignalSessions implements Sessions {
     /** Before a message: which of libsignal's two kinds it is. */
     private static final int KIND = 1;
+    /** HPKE's info: what is sealed to an identity is nothing else that libsignal seals. */
+    private static final String SEALED = "parley/1/sealed";
 
     private final InstantSource clock;
 
@@ -174,6 +178,41 @@ public final class LibsignalSessions implements Sessions {
     @Override
     public void erase(Tx tx, Hash owner, Hash address) {
         new SessionCells(tx, owner).eraseSession(address);
+    }
+
+    @Override
+    public Optional<Secret> agreement(Tx tx, Hash owner, Bytes theirIdentity) {
+        return publicKey(theirIdentity)
+                .map(theirs -> Secret.wrap(
+                        own(new SessionCells(tx, owner)).getPrivateKey().calculateAgreement(theirs)))
+                .filter(LibsignalSessions::contributes);
+    }
+
+    /** libsignal lets keys of small order pass: their secret is zero with everybody. */
+    private static boolean contributes(Secret agreed) {
+        return !agreed.equals(Secret.wrap(new byte[agreed.size()]));
+    }
+
+    @Override
+    public Optional<Bytes> sealTo(Bytes theirIdentity, Bytes context, Bytes plain) {
+        return publicKey(theirIdentity)
+                .filter(theirs -> contributes(
+                        Secret.wrap(ECKeyPair.generate().getPrivateKey().calculateAgreement(theirs))))
+                .map(theirs -> Bytes.wrap(theirs.seal(plain.toArray(), SEALED, context.toArray())));
+    }
+
+    @Override
+    public Optional<Bytes> openSealed(Tx tx, Hash owner, Bytes context, Bytes sealed) {
+        IdentityKeyPair own = own(new SessionCells(tx, owner));
+        return attempt(() -> own.getPrivateKey().open(sealed.toArray(), SEALED, context.toArray()));
+    }
+
+    private static Optional<ECPublicKey> publicKey(Bytes identity) {
+        try {
+            return Optional.of(new ECPublicKey(identity.toArray()));
+        } catch (InvalidKeyException e) {
+            return Optional.empty();
+        }
     }
 
     @Override

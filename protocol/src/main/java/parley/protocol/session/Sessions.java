@@ -3,6 +3,7 @@ package parley.protocol.session;
 import java.util.Optional;
 import parley.base.Bytes;
 import parley.base.Hash;
+import parley.base.Secret;
 import parley.protocol.port.Tx;
 
 /**
@@ -57,6 +58,23 @@ public interface Sessions {
 
     /** Erases the session; none of its messages opens or is made any more. */
     void erase(Tx tx, Hash owner, Hash address);
+
+    /**
+     * What the holders of these two identities can compute, and nobody else: X25519 of one's private and the other's public
+     * key. Says nothing of who used it. Empty when theirs is no key, or one that would give everybody the same.
+     */
+    Optional<Secret> agreement(Tx tx, Hash owner, Bytes theirIdentity);
+
+    /**
+     * Seals a text that only the holder of this identity opens, whoever keeps it: not even who sealed it. Says nothing of who
+     * that was. Empty when it is no key.
+     *
+     * @param context what it belongs to: it opens beside the same context only
+     */
+    Optional<Bytes> sealTo(Bytes theirIdentity, Bytes context, Bytes plain);
+
+    /** Opens what was sealed to this owner's identity; empty on every failure. */
+    Optional<Bytes> openSealed(Tx tx, Hash owner, Bytes context, Bytes sealed);
 
     /** Erases an identity and all that hangs on it. */
     void eraseIdentity(Tx tx, Hash owner);

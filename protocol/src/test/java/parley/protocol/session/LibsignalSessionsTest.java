@@ -6,12 +6,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import parley.base.Bytes;
 import parley.base.Hash;
 import parley.base.Randomness;
+import parley.base.Secret;
 import parley.protocol.entry.SlotText;
 import parley.protocol.entry.Slots;
 import parley.protocol.inbox.InboxParts;
@@ -33,6 +35,23 @@ class LibsignalSessionsTest extends SessionsContract {
     @Override
     protected Sessions sessions() {
         return sessions;
+    }
+
+    /** Points of order 1, 2, 4 and 8, in their usual and other encodings (RFC 7748; Langley). */
+    @Test
+    void aKeyOfSmallOrderIsNoKey() {
+        alice.transact(tx -> sessions.newIdentity(tx, OWNER));
+        for (String u : List.of(
+                "00".repeat(32),
+                "01" + "00".repeat(31),
+                "e0eb7a7c3b41b8ae1656e3faf19fc46ada098deb9c32b1fd866205165f49b800",
+                "5f9c95bca3508c24b1d0b1559c83ef5b04445cc4581c8e86d8224eddd09f1157",
+                "ec" + "ff".repeat(30) + "7f",
+                "ed" + "ff".repeat(30) + "7f",
+                "ee" + "ff".repeat(30) + "7f")) {
+            Optional<Secret> agreed = alice.transact(tx -> sessions.agreement(tx, OWNER, Bytes.hex("05" + u)));
+            assertThat(agreed).as(u).isEmpty();
+        }
     }
 
     private Bytes bundleOfBob(boolean oneTime) {

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import parley.base.Bytes;
 import parley.base.Hash;
+import parley.base.Secret;
 import parley.protocol.port.Key;
 import parley.protocol.port.MemoryStore;
 import parley.protocol.session.Sessions.Standing;
@@ -368,5 +369,46 @@ public abstract class SessionsContract {
         alice.decrypt(room, bob, bob.encrypt(room, "hello back"));
         bob.refuses(room, alice, alice.encrypt(PAIR, "for the inbox"));
         bob.refuses(PAIR, alice, alice.encrypt(room, "for the room"));
+    }
+
+    @Test
+    void twoIdentitiesAgreeOnOneSecretAndEachPairOnAnother() {
+        Side carol = new Side("carol");
+        Secret agreed = agreed(alice, bob.identity).orElseThrow();
+        assertThat(agreed(bob, alice.identity)).contains(agreed);
+        assertThat(agreed(alice, carol.identity)).isPresent().isNotEqualTo(Optional.of(agreed));
+        assertThat(agreed(bob, carol.identity)).isPresent().isNotEqualTo(Optional.of(agreed));
+    }
+
+    @Test
+    void keysWithWhichEverybodyWouldAgreeOnTheSameAreRefused() {
+        for (String hex : List.of("05" + "00".repeat(32), "", "05", "06" + "11".repeat(32))) {
+            assertThat(agreed(alice, Bytes.hex(hex))).as(hex).isEmpty();
+            assertThat(sessions().sealTo(Bytes.hex(hex), Bytes.EMPTY, Bytes.EMPTY))
+                    .as(hex)
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void whatIsSealedToOneOpensThereOnlyAndInItsContextOnly() {
+        Bytes context = Bytes.utf8("of this");
+        Bytes sealed = sessions()
+                .sealTo(alice.identity, context, Bytes.utf8("for alice"))
+                .orElseThrow();
+        assertThat(open(alice, context, sealed)).contains(Bytes.utf8("for alice"));
+        assertThat(open(bob, context, sealed)).isEmpty();
+        assertThat(open(alice, Bytes.utf8("of that"), sealed)).isEmpty();
+        assertThat(open(alice, context, sealed.slice(0, sealed.size() - 1))).isEmpty();
+        assertThat(open(alice, context, Bytes.EMPTY)).isEmpty();
+        assertThat(sessions().sealTo(Bytes.utf8("no key"), context, sealed)).isEmpty();
+    }
+
+    private Optional<Secret> agreed(Side side, Bytes theirs) {
+        return side.store.transact(tx -> sessions().agreement(tx, side.owner, theirs));
+    }
+
+    private Optional<Bytes> open(Side side, Bytes context, Bytes sealed) {
+        return side.store.transact(tx -> sessions().openSealed(tx, side.owner, context, sealed));
     }
 }

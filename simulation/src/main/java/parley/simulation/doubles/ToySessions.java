@@ -9,6 +9,7 @@ import parley.base.CanonicalWriter;
 import parley.base.Hash;
 import parley.base.Malformed;
 import parley.base.Randomness;
+import parley.base.Secret;
 import parley.protocol.port.Key;
 import parley.protocol.port.Tx;
 import parley.protocol.session.Sessions;
@@ -192,6 +193,46 @@ public final class ToySessions implements Sessions {
     @Override
     public void erase(Tx tx, Hash owner, Hash address) {
         tx.delete(SESSION.with(owner).with(address));
+    }
+
+    /** Whoever sees both public keys could compute it: secrecy is not what a double is for. */
+    @Override
+    public Optional<Secret> agreement(Tx tx, Hash owner, Bytes theirIdentity) {
+        Bytes own = identity(tx, owner);
+        if (!isIdentity(theirIdentity)) {
+            return Optional.empty();
+        }
+        boolean ownFirst = own.toHex().compareTo(theirIdentity.toHex()) < 0;
+        return Optional.of(
+                Secret.of(Hash.of("toy-agreement", ownFirst ? own : theirIdentity, ownFirst ? theirIdentity : own)
+                        .value()));
+    }
+
+    private static boolean isIdentity(Bytes key) {
+        return key.size() == ToyMessage.IDENTITY_BYTES
+                && key.at(0) == IDENTITY_TYPE
+                && !key.slice(1, key.size()).equals(Bytes.wrap(new byte[Hash.SIZE]));
+    }
+
+    @Override
+    public Optional<Bytes> sealTo(Bytes theirIdentity, Bytes context, Bytes plain) {
+        return isIdentity(theirIdentity)
+                ? Optional.of(Bytes.concat(sealCheck(theirIdentity, context, plain), plain))
+                : Optional.empty();
+    }
+
+    @Override
+    public Optional<Bytes> openSealed(Tx tx, Hash owner, Bytes context, Bytes sealed) {
+        if (sealed.size() < Hash.SIZE) {
+            return Optional.empty();
+        }
+        Bytes plain = sealed.slice(Hash.SIZE, sealed.size());
+        return Optional.of(plain)
+                .filter(_ -> sealed.slice(0, Hash.SIZE).equals(sealCheck(identity(tx, owner), context, plain)));
+    }
+
+    private static Bytes sealCheck(Bytes identity, Bytes context, Bytes plain) {
+        return Hash.of("toy-sealed", identity, context, plain).value();
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.util.function.BooleanSupplier;
 import parley.base.Bytes;
 import parley.base.Hash;
 import parley.base.Result;
+import parley.base.Secret;
 import parley.protocol.port.RoomFold;
 import parley.protocol.port.Tx;
 import parley.protocol.session.Sessions;
@@ -122,6 +123,21 @@ final class HostileMember {
         @Override
         public void erase(Tx tx, Hash owner, Hash address) {
             honest.erase(tx, owner, address);
+        }
+
+        @Override
+        public Optional<Secret> agreement(Tx tx, Hash owner, Bytes theirIdentity) {
+            return honest.agreement(tx, owner, theirIdentity);
+        }
+
+        @Override
+        public Optional<Bytes> sealTo(Bytes theirIdentity, Bytes context, Bytes plain) {
+            return honest.sealTo(theirIdentity, context, plain);
+        }
+
+        @Override
+        public Optional<Bytes> openSealed(Tx tx, Hash owner, Bytes context, Bytes sealed) {
+            return honest.openSealed(tx, owner, context, sealed);
         }
 
         @Override

@@ -9,6 +9,7 @@ import parley.base.Bytes;
 import parley.base.Hash;
 import parley.base.Randomness;
 import parley.base.Result;
+import parley.base.Secret;
 import parley.protocol.port.Key;
 import parley.protocol.port.RoomFold;
 import parley.protocol.port.Store;
@@ -338,6 +339,21 @@ final class Planted {
         @Override
         public void erase(Tx tx, Hash owner, Hash address) {
             honest.erase(tx(tx), owner, address);
+        }
+
+        @Override
+        public Optional<Secret> agreement(Tx tx, Hash owner, Bytes theirIdentity) {
+            return honest.agreement(tx(tx), owner, theirIdentity);
+        }
+
+        @Override
+        public Optional<Bytes> sealTo(Bytes theirIdentity, Bytes context, Bytes plain) {
+            return honest.sealTo(theirIdentity, context, plain);
+        }
+
+        @Override
+        public Optional<Bytes> openSealed(Tx tx, Hash owner, Bytes context, Bytes sealed) {
+            return honest.openSealed(tx(tx), owner, context, sealed);
         }
 
         @Override
