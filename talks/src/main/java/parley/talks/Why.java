@@ -159,6 +159,12 @@ public enum Why {
     COURIER_RECEIVERS_ACKNOWLEDGE("courier.receivers-acknowledge"),
     /** No parts. */
     COURIER_NOT_THE_POSTMAN("courier.not-the-postman"),
+    /** No parts. */
+    CONVEY_PROOF_OF_VERBATIM("convey.proof-of-verbatim"),
+    /** Most readers. */
+    CONVEY_PROOFS("convey.proofs"),
+    /** No parts. */
+    CONVEY_NOT_RAISED("convey.not-raised"),
     /** No parts: only a mediator asks, in the caucus of a party. */
     SOUNDING_IN_CAUCUS("sounding.in-caucus"),
     /** No parts: two parties or more, this caucus's among them, each once. */

@@ -1,6 +1,8 @@
 package parley.talks.convey;
 
 import java.util.List;
+import java.util.Optional;
+import parley.base.Bytes;
 import parley.base.Hash;
 import parley.base.Principal;
 import parley.base.PrincipalId;
@@ -10,6 +12,7 @@ import parley.talks.convey.ConveyEvent.Label;
 import parley.talks.convey.ConveyEvent.Marking;
 import parley.talks.convey.ConveyEvent.Wording;
 import parley.talks.message.MessageActs;
+import parley.talks.practice.ReaderProof;
 import parley.talks.practice.Sitting;
 import parley.talks.rules.Standing;
 
@@ -29,6 +32,16 @@ public final class ConveyActs {
 
         record Withdraw(Hash passage) implements Command {}
 
+        /** Proofs for the readers that the author's node knows. */
+        record Prove(Hash passage, List<ReaderProof> proofs) implements Command {
+            public Prove {
+                proofs = List.copyOf(proofs);
+            }
+        }
+
+        /** Tells the source's node when and in which words its idea was raised. */
+        record Raise(Hash passage, Bytes sealed) implements Command {}
+
         /** The record in the source's room, before anything leaves it. */
         record WriteDown(Hash passage, CrossedAs as, List<Principal> to, Wording wording, String because, long statedAt)
                 implements Command {
@@ -42,7 +55,8 @@ public final class ConveyActs {
          *
          * @param leastKnown how well the asking node knows the reader that it knows least
          */
-        record Convey(CrossedAs as, Principal from, Wording wording, Standing leastKnown) implements Command {}
+        record Convey(CrossedAs as, Principal from, Wording wording, Optional<Evidence> evidence, Standing leastKnown)
+                implements Command {}
     }
 
     /** Decides. How well readers are known is checked here only: it is in no log, so no fold can judge it. */
@@ -69,8 +83,10 @@ public final class ConveyActs {
                         canonical(down.wording()),
                         MessageActs.canonical(down.because()),
                         Math.max(0, down.statedAt()));
+            case Command.Prove(Hash passage, List<ReaderProof> proofs) -> new ConveyEvent.Proved(passage, proofs);
+            case Command.Raise(Hash passage, Bytes sealed) -> new ConveyEvent.Raised(passage, sealed);
             case Command.Convey convey ->
-                new ConveyEvent.Conveyed(convey.as(), convey.from(), canonical(convey.wording()));
+                new ConveyEvent.Conveyed(convey.as(), convey.from(), canonical(convey.wording()), convey.evidence());
         };
         return state.judged(sitting, who, event);
     }

@@ -2,6 +2,7 @@ package parley.talks.convey;
 
 import java.util.List;
 import java.util.Optional;
+import parley.base.Bytes;
 import parley.base.Hash;
 import parley.base.Malformed;
 import parley.base.Principal;
@@ -9,18 +10,29 @@ import parley.talks.event.EventReader;
 import parley.talks.event.EventWriter;
 import parley.talks.message.Direction;
 import parley.talks.practice.Note;
+import parley.talks.practice.ReaderProof;
 import parley.talks.rules.Language;
 import parley.talks.rules.Rules;
 
 /**
- * What happens to passages. {@link Marked}, {@link Relabelled}, {@link Withdrawn} and {@link Crossed} stand in the room of
- * the source, {@link Conveyed} in the room of the receiver: rooms share no log, so each room's fold judges what it sees.
+ * What happens to passages. All stand in the room of the source but {@link Conveyed}, which stands in the receiver's:
+ * rooms share no log, so each room's fold judges what it sees.
  */
 public sealed interface ConveyEvent {
+    int VERSION = 2;
+
+    /** The version that brought proofs. */
+    int VERSION_OF_PROOFS = 4;
+
     /** Names the kind of event in its envelope. */
     String type();
 
     void write(EventWriter out);
+
+    /** The version with which this type came, or this form of it. */
+    default int version() {
+        return VERSION;
+    }
 
     /**
      * A text as its author fixed it.
@@ -176,12 +188,17 @@ public sealed interface ConveyEvent {
     }
 
     /**
-     * What a mediator brings, in the receiver's room. What it raises as its own is an ordinary message instead.
+     * Its author's proofs that a passage is its own, to the letter: one for each reader that it knows. They take the place of
+     * earlier ones. Said by the author's node, so that a mediator carries them whenever it conveys.
      *
-     * @param from whose words or substance the mediator says it is
+     * @param passage {@link Passage#name()}
      */
-    record Conveyed(CrossedAs as, Principal from, Wording wording) implements ConveyEvent {
-        static final String TYPE = "convey.conveyed";
+    record Proved(Hash passage, List<ReaderProof> proofs) implements ConveyEvent {
+        static final String TYPE = "convey.proved";
+
+        public Proved {
+            proofs = List.copyOf(proofs);
+        }
 
         @Override
         public String type() {
@@ -189,14 +206,90 @@ public sealed interface ConveyEvent {
         }
 
         @Override
-        public void write(EventWriter out) {
-            out.fields(5).word("as", as).principal("from", from);
-            wording.write(out);
+        public int version() {
+            return VERSION_OF_PROOFS;
         }
 
-        static Conveyed read(EventReader in) throws Malformed {
-            in.fields(5);
-            return new Conveyed(in.word("as", CrossedAs.values()), in.principal("from"), Wording.read(in));
+        @Override
+        public void write(EventWriter out) {
+            out.fields(2).hash("passage", passage);
+            ReaderProof.write(out, proofs);
+        }
+
+        static Proved read(EventReader in) throws Malformed {
+            in.fields(2);
+            return new Proved(in.hash("passage"), ReaderProof.read(in));
+        }
+    }
+
+    /**
+     * When and in which words a mediator raised an idea as its own: sealed to the source's node, so that no other holds the link.
+     *
+     * @param passage {@link Passage#name()}
+     * @param sealed {@link RaisedWords}; nobody else can read it, so no fold judges it
+     */
+    record Raised(Hash passage, Bytes sealed) implements ConveyEvent {
+        static final String TYPE = "convey.raised";
+
+        @Override
+        public String type() {
+            return TYPE;
+        }
+
+        @Override
+        public int version() {
+            return VERSION_OF_PROOFS;
+        }
+
+        @Override
+        public void write(EventWriter out) {
+            out.fields(2).hash("passage", passage).bytes("sealed", sealed);
+        }
+
+        static Raised read(EventReader in) throws Malformed {
+            in.fields(2);
+            return new Raised(in.hash("passage"), in.bytes("sealed", RaisedWords.MOST_SEALED_BYTES));
+        }
+    }
+
+    /**
+     * What a mediator brings, in the receiver's room. What it raises as its own is an ordinary message instead.
+     *
+     * @param from whose words or substance the mediator says it is
+     * @param evidence proofs of the author that these are its words; since {@link #VERSION_OF_PROOFS}
+     */
+    record Conveyed(CrossedAs as, Principal from, Wording wording, Optional<Evidence> evidence) implements ConveyEvent {
+        static final String TYPE = "convey.conveyed";
+
+        /** What comes without a proof. */
+        public Conveyed(CrossedAs as, Principal from, Wording wording) {
+            this(as, from, wording, Optional.empty());
+        }
+
+        @Override
+        public String type() {
+            return TYPE;
+        }
+
+        @Override
+        public int version() {
+            return evidence.isPresent() ? VERSION_OF_PROOFS : VERSION;
+        }
+
+        @Override
+        public void write(EventWriter out) {
+            out.fields(evidence.isPresent() ? 7 : 5).word("as", as).principal("from", from);
+            wording.write(out);
+            evidence.ifPresent(proof -> proof.write(out));
+        }
+
+        static Conveyed read(int version, EventReader in) throws Malformed {
+            in.fields(version >= VERSION_OF_PROOFS ? 7 : 5);
+            return new Conveyed(
+                    in.word("as", CrossedAs.values()),
+                    in.principal("from"),
+                    Wording.read(in),
+                    version >= VERSION_OF_PROOFS ? Optional.of(Evidence.read(in)) : Optional.empty());
         }
     }
 
@@ -210,13 +303,15 @@ public sealed interface ConveyEvent {
     }
 
     /** Reads the fields of an event of this type; empty for a type that isn't of this practice. */
-    static Optional<ConveyEvent> read(String type, EventReader in) throws Malformed {
+    static Optional<ConveyEvent> read(String type, int version, EventReader in) throws Malformed {
         return switch (type) {
             case Marked.TYPE -> Optional.of(Marked.read(in));
             case Relabelled.TYPE -> Optional.of(Relabelled.read(in));
             case Withdrawn.TYPE -> Optional.of(Withdrawn.read(in));
             case Crossed.TYPE -> Optional.of(Crossed.read(in));
-            case Conveyed.TYPE -> Optional.of(Conveyed.read(in));
+            case Proved.TYPE -> Optional.of(Proved.read(in));
+            case Raised.TYPE -> Optional.of(Raised.read(in));
+            case Conveyed.TYPE -> Optional.of(Conveyed.read(version, in));
             default -> Optional.empty();
         };
     }

@@ -17,11 +17,14 @@ import parley.talks.convey.ConveyEvent.Conveyed;
 import parley.talks.convey.ConveyEvent.Crossed;
 import parley.talks.convey.ConveyEvent.Label;
 import parley.talks.convey.ConveyEvent.Marked;
+import parley.talks.convey.ConveyEvent.Proved;
+import parley.talks.convey.ConveyEvent.Raised;
 import parley.talks.convey.ConveyEvent.Relabelled;
 import parley.talks.convey.ConveyEvent.Withdrawn;
 import parley.talks.convey.ConveyEvent.Wording;
 import parley.talks.practice.Note;
 import parley.talks.practice.Practice;
+import parley.talks.practice.ReaderProof;
 import parley.talks.practice.Sitting;
 import parley.talks.rules.Language;
 import parley.talks.rules.RoomKind;
@@ -69,6 +72,8 @@ public record Conveyance(List<Passage> passages, long brought) implements Practi
             case Withdrawn(Hash name) ->
                 own(who, name, one -> one.crossed() > 0 ? Why.CONVEY_HAS_CROSSED.refuses() : NO_OBJECTION);
             case Crossed crossed -> inCaucus(sitting).or(() -> crossing(seat.get(), crossed));
+            case Proved(Hash name, List<ReaderProof> proofs) -> own(who, name, one -> proving(one, proofs));
+            case Raised raised -> raising(seat.get(), raised);
             case Conveyed conveyed -> conveying(sitting, seat.get(), conveyed);
         };
     }
@@ -175,6 +180,25 @@ public record Conveyance(List<Passage> passages, long brought) implements Practi
         return others ? NO_OBJECTION : Why.CONVEY_NO_READERS.refuses();
     }
 
+    private static Optional<Refusal> proving(Passage passage, List<ReaderProof> proofs) {
+        if (passage.caveat() != Caveat.VERBATIM) {
+            return Why.CONVEY_PROOF_OF_VERBATIM.refuses();
+        }
+        return ReaderProof.wellFormed(proofs) ? NO_OBJECTION : Why.CONVEY_PROOFS.refuses(Rules.MOST_SEATS);
+    }
+
+    /** What it says only the source can read: that there is something to say is all that a fold can see. */
+    private Optional<Refusal> raising(Principal mediator, Raised raised) {
+        if (mediator.role() != Role.MEDIATOR) {
+            return Why.CONVEY_MEDIATORS_CONVEY.refuses();
+        }
+        Optional<Passage> found = passage(raised.passage());
+        if (found.isEmpty()) {
+            return Why.CONVEY_NO_SUCH_PASSAGE.refuses();
+        }
+        return found.get().crossed() > 0 && !raised.sealed().isEmpty() ? NO_OBJECTION : Why.CONVEY_NOT_RAISED.refuses();
+    }
+
     private static Optional<Refusal> conveying(Sitting sitting, Principal mediator, Conveyed conveyed) {
         if (mediator.role() != Role.MEDIATOR) {
             return Why.CONVEY_MEDIATORS_CONVEY.refuses();
@@ -185,7 +209,16 @@ public record Conveyance(List<Passage> passages, long brought) implements Practi
         Optional<Principal> seated = sitting.seat(conveyed.from().id());
         return seated.isPresent() && !seated.get().equals(conveyed.from())
                 ? Why.CONVEY_FROM_A_PARTY.refuses()
-                : wording(conveyed.wording());
+                : wording(conveyed.wording())
+                        .or(() -> conveyed.evidence().flatMap(evidence -> evidence(conveyed.as(), evidence)));
+    }
+
+    /** Whether a proof holds only its reader can say: a fold sees that it is one. */
+    private static Optional<Refusal> evidence(CrossedAs as, Evidence evidence) {
+        if (as != CrossedAs.VERBATIM) {
+            return Why.CONVEY_PROOF_OF_VERBATIM.refuses();
+        }
+        return ReaderProof.wellFormed(evidence.proofs()) ? NO_OBJECTION : Why.CONVEY_PROOFS.refuses(Rules.MOST_SEATS);
     }
 
     @Override
@@ -196,6 +229,8 @@ public record Conveyance(List<Passage> passages, long brought) implements Practi
             case Withdrawn(Hash name) ->
                 with(passages.stream().filter(one -> !one.name().equals(name)).toList());
             case Crossed crossed -> with(crossed.passage(), Passage::crossedOnceMore);
+            case Proved(Hash name, List<ReaderProof> _) -> with(name, one -> one.provedAt(place.position()));
+            case Raised _ -> this;
             case Conveyed _ -> new Conveyance(passages, brought + 1);
         };
     }
@@ -213,6 +248,7 @@ public record Conveyance(List<Passage> passages, long brought) implements Practi
                     Passage.hashOf(marked.passages().get(i).wording()),
                     label.caveat(),
                     label.lapses(),
+                    0,
                     0));
         }
         while (of(now, place.who()) > MOST_EACH) {
@@ -254,6 +290,15 @@ public record Conveyance(List<Passage> passages, long brought) implements Practi
     @Override
     public void write(CanonicalWriter out) {
         out.list(passages, (to, one) -> one.write(to)).u64(brought);
+    }
+
+    /** As states before form 4 have it: nothing was proved then. */
+    public void writeBeforeProofs(CanonicalWriter out) {
+        out.list(passages, (to, one) -> one.writeBeforeProofs(to)).u64(brought);
+    }
+
+    public static Conveyance readBeforeProofs(CanonicalReader in) throws Malformed {
+        return new Conveyance(in.list(Rules.MOST_SEATS * MOST_EACH, Passage::readBeforeProofs), in.u64());
     }
 
     public static Conveyance read(CanonicalReader in) throws Malformed {

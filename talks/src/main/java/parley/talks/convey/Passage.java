@@ -19,6 +19,7 @@ import parley.talks.event.Word;
  * @param wording names text, language and direction
  * @param lapses from when it can't cross any more, milliseconds since 1970 UTC; 0 for never
  * @param crossed how often it crossed
+ * @param proved where its author's proofs stand; 0 for nowhere
  */
 public record Passage(
         Hash name,
@@ -29,7 +30,8 @@ public record Passage(
         Hash wording,
         Caveat caveat,
         long lapses,
-        int crossed) {
+        int crossed,
+        long proved) {
 
     static Hash nameOf(RoomId room, long position, PrincipalId author, int index) {
         return Hash.of(
@@ -53,7 +55,7 @@ public record Passage(
     }
 
     Passage under(ConveyEvent.Label label, long at) {
-        return new Passage(name, author, position, index, at, wording, label.caveat(), label.lapses(), crossed);
+        return new Passage(name, author, position, index, at, wording, label.caveat(), label.lapses(), crossed, proved);
     }
 
     Passage crossedOnceMore() {
@@ -66,10 +68,20 @@ public record Passage(
                 wording,
                 caveat,
                 lapses,
-                Math.min(crossed, Integer.MAX_VALUE - 1) + 1);
+                Math.min(crossed, Integer.MAX_VALUE - 1) + 1,
+                proved);
+    }
+
+    Passage provedAt(long at) {
+        return new Passage(name, author, position, index, labelled, wording, caveat, lapses, crossed, at);
     }
 
     void write(CanonicalWriter out) {
+        writeBeforeProofs(out);
+        out.u64(proved);
+    }
+
+    void writeBeforeProofs(CanonicalWriter out) {
         out.hash(name)
                 .hash(author.hash())
                 .u64(position)
@@ -81,6 +93,10 @@ public record Passage(
     }
 
     static Passage read(CanonicalReader in) throws Malformed {
+        return readBeforeProofs(in).provedAt(in.u64());
+    }
+
+    static Passage readBeforeProofs(CanonicalReader in) throws Malformed {
         return new Passage(
                 in.hash(),
                 new PrincipalId(in.hash()),
@@ -90,6 +106,7 @@ public record Passage(
                 in.hash(),
                 Word.read(in, Caveat.values()),
                 in.u64(),
-                in.u32());
+                in.u32(),
+                0);
     }
 }

@@ -51,7 +51,7 @@ public sealed interface RoomEvent {
     default int version() {
         return switch (this) {
             case OfTable _, OfRoster _, OfMessage _ -> 1;
-            case OfConveyance _ -> 2;
+            case OfConveyance(ConveyEvent event) -> event.version();
             case OfSounding _ -> 3;
             case OfCourier _ -> 4;
         };
@@ -100,7 +100,7 @@ public sealed interface RoomEvent {
             case "table." -> TableEvent.read(type, in).map(OfTable::new);
             case "roster." -> RosterEvent.read(type, in).map(OfRoster::new);
             case "message." -> MessageEvent.read(type, in).map(OfMessage::new);
-            case "convey." -> ConveyEvent.read(type, in).map(OfConveyance::new);
+            case "convey." -> ConveyEvent.read(type, envelope.version(), in).map(OfConveyance::new);
             case "sounding." -> SoundingEvent.read(type, in).map(OfSounding::new);
             case "courier." -> CourierEvent.read(type, in).map(OfCourier::new);
             default -> Optional.empty();

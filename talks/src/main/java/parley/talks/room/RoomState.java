@@ -48,7 +48,7 @@ record RoomState(
     private static final int FORM_1 = 1;
     /** Before there were soundings. */
     private static final int FORM_2 = 2;
-    /** Before there were items. */
+    /** Before there were proofs of words and items. */
     private static final int FORM_3 = 3;
     /** Room for 50 characters of any script, as for a principal: names stand in narrow bands. */
     private static final int MOST_NAME_BYTES = Principal.MOST_NAME_BYTES;
@@ -165,8 +165,10 @@ record RoomState(
         table.write(out);
         roster.write(out);
         messages.write(out);
-        if (form >= FORM_2) {
+        if (form >= FORM) {
             conveyance.write(out);
+        } else if (form >= FORM_2) {
+            conveyance.writeBeforeProofs(out);
         }
         if (form >= FORM_3) {
             soundings.write(out);
@@ -194,7 +196,7 @@ record RoomState(
                 Table.read(in),
                 Roster.read(in),
                 Messages.read(in),
-                form < FORM_2 ? Conveyance.NONE : Conveyance.read(in),
+                conveyance(form, in),
                 form < FORM_3 ? Soundings.NONE : Soundings.read(in),
                 form < FORM ? Courier.NONE : Courier.read(in));
         in.end();
@@ -202,5 +204,12 @@ record RoomState(
             throw new Malformed("a state in another order than its own");
         }
         return state;
+    }
+
+    private static Conveyance conveyance(int form, CanonicalReader in) throws Malformed {
+        if (form < FORM_2) {
+            return Conveyance.NONE;
+        }
+        return form < FORM ? Conveyance.readBeforeProofs(in) : Conveyance.read(in);
     }
 }

@@ -217,8 +217,12 @@ class ActsAndFoldTest {
                             case ConveyEvent.Withdrawn(var passage) -> new ConveyActs.Command.Withdraw(passage);
                             case ConveyEvent.Crossed(var passage, var as, var to, var wording, var because, var at) ->
                                 new ConveyActs.Command.WriteDown(passage, as, to, wording, because, at);
-                            case ConveyEvent.Conveyed(var as, var from, var wording) ->
-                                new ConveyActs.Command.Convey(as, from, wording, Standing.COMPARED);
+                            case ConveyEvent.Proved(var passage, var proofs) ->
+                                new ConveyActs.Command.Prove(passage, proofs);
+                            case ConveyEvent.Raised(var passage, var sealed) ->
+                                new ConveyActs.Command.Raise(passage, sealed);
+                            case ConveyEvent.Conveyed(var as, var from, var wording, var evidence) ->
+                                new ConveyActs.Command.Convey(as, from, wording, evidence, Standing.COMPARED);
                         });
         };
     }

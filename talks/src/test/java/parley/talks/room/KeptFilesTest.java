@@ -18,6 +18,7 @@ import parley.base.Role;
 import parley.talks.convey.Caveat;
 import parley.talks.convey.ConveyEvent;
 import parley.talks.convey.CrossedAs;
+import parley.talks.convey.Evidence;
 import parley.talks.courier.CourierEvent;
 import parley.talks.courier.CourierEvent.Handover;
 import parley.talks.courier.Item;
@@ -29,6 +30,7 @@ import parley.talks.message.Direction;
 import parley.talks.message.FileType;
 import parley.talks.message.MessageEvent;
 import parley.talks.message.MessageKind;
+import parley.talks.practice.ReaderProof;
 import parley.talks.roster.ChangeKind;
 import parley.talks.roster.RosterEvent;
 import parley.talks.rules.Consents;
@@ -140,7 +142,22 @@ class KeptFilesTest {
     }
 
     private static List<RoomEvent> eventsOfVersionFour() {
-        return itemsOfVersionFour().<RoomEvent>map(RoomEvent.OfCourier::new).toList();
+        return Stream.<RoomEvent>concat(
+                        passagesOfVersionFour().map(RoomEvent.OfConveyance::new),
+                        itemsOfVersionFour().map(RoomEvent.OfCourier::new))
+                .toList();
+    }
+
+    private static Stream<ConveyEvent> passagesOfVersionFour() {
+        ConveyEvent.Wording words = new ConveyEvent.Wording("\u0646\u0647", "fa", Direction.RTL);
+        Hash passage = Hash.of("kept-passage");
+        List<ReaderProof> proofs =
+                List.of(new ReaderProof(People.JUNIPER.id(), Hash.of("kept-keys"), Hash.of("kept-tag")));
+        return Stream.of(
+                new ConveyEvent.Proved(passage, proofs),
+                new ConveyEvent.Raised(passage, Bytes.hex("0badcafe")),
+                new ConveyEvent.Conveyed(
+                        CrossedAs.VERBATIM, People.CEDAR, words, Optional.of(new Evidence(passage, proofs))));
     }
 
     private static Stream<CourierEvent> itemsOfVersionFour() {
