@@ -1,7 +1,9 @@
 package parley.cli;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import parley.cli.link.NodeClient;
 import parley.cli.term.Shown;
@@ -18,9 +20,22 @@ final class CorridorCommand extends AtNode {
     @Option(names = "--table", description = "Which table, when this node sits at several.")
     private @Nullable String table;
 
+    @Option(
+            names = "--say",
+            paramLabel = "CROSSING",
+            description = "It came back with a backup, and you have looked that it wasn't said: let it go on.")
+    private @Nullable String say;
+
+    @Option(names = "--drop", paramLabel = "CROSSING", description = "It came back with a backup: give it up.")
+    private @Nullable String drop;
+
     @Override
     protected void run(NodeClient node) throws IOException {
         String path = Places.path(new Places(node).table(table)) + "/corridor";
+        if (say != null || drop != null) {
+            held(node, path);
+            return;
+        }
         if (json()) {
             print(node.raw(path));
             return;
@@ -30,9 +45,32 @@ final class CorridorCommand extends AtNode {
         for (Conveying.OnTheWay one : corridor.onTheWay()) {
             out().printf(
                             "on the way to %s as %s%s%n",
-                            Shown.line(one.roomName()),
-                            one.as().name().toLowerCase(Locale.ROOT),
-                            one.recorded() ? "" : ": its record is being written first");
+                            Shown.line(one.roomName()), one.as().name().toLowerCase(Locale.ROOT), how(one));
+        }
+    }
+
+    private static String how(Conveying.OnTheWay one) {
+        if (one.held()) {
+            return ": came back with a backup as " + one.id().toHex().substring(0, PassageTexts.SHOWN_DIGITS)
+                    + " and may have been said since; look there, then --say or --drop\n    "
+                    + Shown.text(one.text().text()).replace("\n", "\n    ");
+        }
+        return one.recorded() ? "" : ": its record is being written first";
+    }
+
+    private void held(NodeClient node, String path) throws IOException {
+        String wanted = say != null ? say : Objects.requireNonNull(drop);
+        List<Conveying.OnTheWay> held = node.get(path, Conveying.Corridor.class).onTheWay().stream()
+                .filter(Conveying.OnTheWay::held)
+                .toList();
+        String at = path + "/"
+                + ById.one("crossing", wanted, held, each -> each.id().toHex())
+                        .id()
+                        .toHex();
+        if (say != null) {
+            node.post(at);
+        } else {
+            node.delete(at);
         }
     }
 }

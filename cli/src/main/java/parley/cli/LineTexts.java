@@ -29,6 +29,7 @@ final class LineTexts {
                     .append(Shown.text(text.text()).replace("\n", "\n    "))
                     .append("\n    (")
                     .append(Sentences.say(text.key(), text.parts()))
+                    .append(text.when().map(when -> " " + when).orElse(""))
                     .append(")");
         }
         return out.toString();

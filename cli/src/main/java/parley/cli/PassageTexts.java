@@ -3,11 +3,12 @@ package parley.cli;
 import java.util.List;
 import parley.cli.term.Shown;
 import parley.node.desk.Conveying.PassageView;
+import parley.node.desk.Conveying.Reader;
 
 /** Passages, as commands print and find them. */
 final class PassageTexts {
 
-    private static final int SHOWN_DIGITS = 12;
+    static final int SHOWN_DIGITS = 12;
 
     private PassageTexts() {}
 
@@ -28,6 +29,11 @@ final class PassageTexts {
                         out.append(passage.lapsed() ? "; lapsed " : "; lapses ").append(when));
         if (passage.crossed() > 0) {
             out.append("; crossed ").append(passage.crossed());
+        }
+        if (!passage.provenTo().isEmpty()) {
+            out.append("; with a proof for ")
+                    .append(Shown.line(String.join(
+                            ", ", passage.provenTo().stream().map(Reader::name).toList())));
         }
         return out.append("\n    ")
                 .append(passage.text()

@@ -7,19 +7,22 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import parley.cli.link.NodeClient;
+import parley.node.api.Inputs;
 import parley.node.api.Outputs;
 import parley.node.desk.Conveying.Label;
 import parley.node.desk.Conveying.PassageView;
+import parley.node.desk.Conveying.Reader;
 import parley.node.desk.RoomRef;
 import parley.talks.convey.Caveat;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code parley passages}: what of a room may cross; withdrawing one's own passage, or giving it another caveat. */
+/** {@code parley passages}: what of a room may cross; withdrawing or proving one's own passage, or giving it another caveat. */
 @Command(
         name = "passages",
-        description = "List the passages of a room that may cross; withdraw one, or give it another caveat.",
+        description =
+                "List the passages of a room that may cross; withdraw one, prove it to a party, or give it another caveat.",
         mixinStandardHelpOptions = true)
 final class PassagesCommand extends AtNode {
     @Parameters(paramLabel = "ROOM", description = "Name, or the beginning of the id.")
@@ -35,6 +38,12 @@ final class PassagesCommand extends AtNode {
     @Option(names = "--relabel", paramLabel = "PASSAGE", description = "Give it --caveat: the beginning of its id.")
     private @Nullable String relabel;
 
+    @Option(names = "--prove", paramLabel = "PASSAGE", description = "Prove it to --to: the beginning of its id.")
+    private @Nullable String prove;
+
+    @Option(names = "--to", paramLabel = "PARTY", description = "Name of the party, or the beginning of its id.")
+    private @Nullable String to;
+
     @Option(names = "--caveat", description = "One of ${COMPLETION-CANDIDATES}.")
     private @Nullable Caveat caveat;
 
@@ -48,7 +57,7 @@ final class PassagesCommand extends AtNode {
     protected void run(NodeClient node) throws IOException {
         RoomRef at = new Places(node).room(table, room).ref();
         String path = Places.path(at) + "/passages";
-        if (withdraw == null && relabel == null && json()) {
+        if (withdraw == null && relabel == null && prove == null && json()) {
             print(node.raw(path));
             return;
         }
@@ -62,9 +71,24 @@ final class PassagesCommand extends AtNode {
             node.post(
                     PassageTexts.path(PassageTexts.find(passages, relabel)) + "/label",
                     new Label(caveat, condition, lapses(days)));
+        } else if (prove != null) {
+            prove(node, PassageTexts.find(passages, prove));
         } else {
             passages.forEach(one -> out().println(PassageTexts.of(one)));
         }
+    }
+
+    private void prove(NodeClient node, PassageView passage) throws IOException {
+        if (to == null) {
+            throw Stop.bad("say to whom with --to");
+        }
+        String wanted = to;
+        Reader reader = passage.mayProveTo().stream()
+                .filter(one -> one.name().equals(wanted))
+                .findFirst()
+                .orElseGet(() -> ById.one(
+                        "party", wanted, passage.mayProveTo(), each -> each.id().toHex()));
+        node.post(PassageTexts.path(passage) + "/prove", new Inputs.ProvePassage(reader.id()));
     }
 
     static Optional<Instant> lapses(@Nullable Integer days) {

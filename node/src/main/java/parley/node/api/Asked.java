@@ -57,6 +57,10 @@ final class Asked {
         return hash("passage");
     }
 
+    Hash crossing() throws BadCall {
+        return hash("crossing");
+    }
+
     String text(String name) {
         return Objects.requireNonNull(path.get(name), name);
     }

@@ -10,6 +10,8 @@ import parley.node.desk.Desk;
 final class ConveyRoutes {
     private static final String PASSAGES = RoomRoutes.ROOM + "/passages";
     private static final String PASSAGE = PASSAGES + "/{passage}";
+    private static final String CORRIDOR = "/api/v1/tables/{table}/corridor";
+    private static final String CROSSING = CORRIDOR + "/{crossing}";
 
     private ConveyRoutes() {}
 
@@ -17,7 +19,7 @@ final class ConveyRoutes {
         return List.of(
                 Route.desk(
                         "GET",
-                        "/api/v1/tables/{table}/corridor",
+                        CORRIDOR,
                         (desk, asked) ->
                                 Result.done(Answer.value(desk.conveying().corridor(asked.table())))),
                 Route.desk(
@@ -33,7 +35,20 @@ final class ConveyRoutes {
                         (desk, asked) -> desk.conveying()
                                 .withdraw(asked.room(), asked.passage())
                                 .map(ok -> new Answer.Nothing())),
-                Route.desk("POST", PASSAGE + "/convey", ConveyRoutes::convey));
+                Route.desk("POST", PASSAGE + "/prove", ConveyRoutes::prove),
+                Route.desk("POST", PASSAGE + "/convey", ConveyRoutes::convey),
+                Route.desk(
+                        "POST",
+                        CROSSING,
+                        (desk, asked) -> desk.conveying()
+                                .release(asked.table(), asked.crossing())
+                                .map(ok -> new Answer.Nothing())),
+                Route.desk(
+                        "DELETE",
+                        CROSSING,
+                        (desk, asked) -> desk.conveying()
+                                .drop(asked.table(), asked.crossing())
+                                .map(ok -> new Answer.Nothing())));
     }
 
     private static Result<Answer> mark(Desk desk, Asked asked) throws BadCall, IOException {
@@ -44,6 +59,15 @@ final class ConveyRoutes {
     private static Result<Answer> label(Desk desk, Asked asked) throws BadCall, IOException {
         return desk.conveying()
                 .relabel(asked.room(), asked.passage(), asked.json(Conveying.Label.class))
+                .map(ok -> new Answer.Nothing());
+    }
+
+    private static Result<Answer> prove(Desk desk, Asked asked) throws BadCall, IOException {
+        return desk.conveying()
+                .prove(
+                        asked.room(),
+                        asked.passage(),
+                        asked.json(Inputs.ProvePassage.class).reader())
                 .map(ok -> new Answer.Nothing());
     }
 

@@ -60,6 +60,9 @@ public final class Inputs {
     /** @param line index of one's own message, of whose text each passage is a part */
     public record MarkPassages(long line, List<Conveying.Mark> passages) {}
 
+    /** @param reader to whom one's own passage is to be proven */
+    public record ProvePassage(PrincipalId reader) {}
+
     public record SoundingReply(parley.talks.sounding.SoundingAnswer answer) {}
 
     public record LateDecision(boolean sayIt) {}

@@ -40,6 +40,18 @@ public interface Conveying {
     Result<Ok> convey(RoomRef from, Hash passage, Bringing bringing);
 
     /**
+     * Proves one's own passage that may cross verbatim to one more party, whose keys this node knows. By it the mediator sees that
+     * the two know one another.
+     */
+    Result<Ok> prove(RoomRef room, Hash passage, PrincipalId reader);
+
+    /** Lets a crossing go on that came back with a backup: somebody looked whether it was said already. */
+    Result<Ok> release(TableId table, Hash crossing);
+
+    /** Gives up a crossing that came back with a backup. */
+    Result<Ok> drop(TableId table, Hash crossing);
+
+    /**
      * @param condition what must be asked or given first; may be empty unless the caveat is {@link Caveat#IN_EXCHANGE}
      * @param lapses from when it can't cross any more
      */
@@ -65,6 +77,9 @@ public interface Conveying {
     /** A text as its author fixed it. */
     record Text(String text, String language, Direction direction) {}
 
+    /** A party who reads elsewhere. */
+    record Reader(PrincipalId id, String name) {}
+
     /**
      * A passage under its caveat.
      *
@@ -72,6 +87,8 @@ public interface Conveying {
      * @param lapsed whether its time is over, by this node's clock
      * @param since when this node folded it
      * @param text empty when it was erased, or marked before this node came into the room
+     * @param provenTo whom its author proved it to
+     * @param mayProveTo whom this node could prove its own passage to, when asked
      */
     record PassageView(
             Hash id,
@@ -84,14 +101,22 @@ public interface Conveying {
             int crossed,
             boolean lapsed,
             Instant since,
-            Optional<Text> text) {}
+            Optional<Text> text,
+            List<Reader> provenTo,
+            List<Reader> mayProveTo) {
+        public PassageView {
+            provenTo = List.copyOf(provenTo);
+            mayProveTo = List.copyOf(mayProveTo);
+        }
+    }
 
     /**
      * What was decided and isn't said in the other room yet.
      *
      * @param recorded whether the record counts in the source's room
+     * @param held whether it came back with a backup: it may have been said already, and waits for a person to look
      */
-    record OnTheWay(RoomRef to, String roomName, CrossedAs as, boolean recorded) {}
+    record OnTheWay(Hash id, RoomRef to, String roomName, CrossedAs as, boolean recorded, boolean held, Text text) {}
 
     record Corridor(List<PassageView> passages, List<OnTheWay> onTheWay) {
         public Corridor {

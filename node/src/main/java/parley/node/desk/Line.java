@@ -93,10 +93,17 @@ public sealed interface Line {
      * A text and the margin note beside it.
      *
      * @param key names the note's sentence, whose parts are {@code parts}
+     * @param when when it was said elsewhere, as who told it says
      */
-    record Beside(String text, String language, Direction direction, String key, List<String> parts) {
+    record Beside(
+            String text, String language, Direction direction, String key, List<String> parts, Optional<Instant> when) {
         public Beside {
             parts = List.copyOf(parts);
+        }
+
+        /** What was said nowhere else. */
+        public Beside(String text, String language, Direction direction, String key, List<String> parts) {
+            this(text, language, direction, key, parts, Optional.empty());
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.Optional;
 import parley.base.Hash;
 import parley.base.Ok;
 import parley.base.Principal;
+import parley.base.PrincipalId;
 import parley.base.Refusal;
 import parley.base.Result;
 import parley.base.Role;
@@ -25,10 +26,12 @@ import parley.talks.convey.ConveyEvent;
 import parley.talks.convey.ConveyEvent.Wording;
 import parley.talks.convey.CrossedAs;
 import parley.talks.convey.Echo;
+import parley.talks.convey.Evidence;
 import parley.talks.convey.Passage;
 import parley.talks.message.MessageActs;
 import parley.talks.message.MessageEvent;
 import parley.talks.message.Messages;
+import parley.talks.practice.ReaderProof;
 import parley.talks.room.RoomCommand;
 import parley.talks.rules.RoomKind;
 
@@ -81,7 +84,8 @@ final class ConveyingDesk implements Conveying {
         String name = Optional.ofNullable(table.rooms().get(one.to()))
                 .map(room -> room.sheet().name)
                 .orElse("");
-        return new OnTheWay(to, name, one.as(), one.due().isPresent());
+        return new OnTheWay(
+                one.id(), to, name, one.as(), one.due().isPresent(), one.held(), PassageViews.text(one.wording()));
     }
 
     private <T> List<T> read(java.util.function.Function<Tx, List<T>> work) {
@@ -91,49 +95,7 @@ final class ConveyingDesk implements Conveying {
     }
 
     private List<PassageView> views(Tx tx, TableShot table, RoomShot room) {
-        return room.talk()
-                .map(talk -> talk.conveyance().passages().stream()
-                        .map(one -> view(tx, table, room.sheet(), one))
-                        .toList())
-                .orElseGet(List::of);
-    }
-
-    private PassageView view(Tx tx, TableShot table, RoomSheet sheet, Passage passage) {
-        Optional<PassageCells.Found> marked = PassageCells.at(tx, sheet.ref, passage.position());
-        return new PassageView(
-                passage.name(),
-                sheet.ref,
-                sheet.name,
-                passage.author(),
-                table.name(passage.author()),
-                passage.author().equals(table.self().id()),
-                new Label(
-                        passage.caveat(),
-                        condition(tx, sheet.ref, passage),
-                        passage.lapses() == 0 ? Optional.empty() : Optional.of(Instant.ofEpochMilli(passage.lapses()))),
-                passage.crossed(),
-                passage.lapsedAt(engine.clock().instant().toEpochMilli()),
-                marked.map(PassageCells.Found::arrived).orElse(Instant.EPOCH),
-                wording(tx, sheet.ref, passage).map(one -> new Text(one.text(), one.lang(), one.dir())));
-    }
-
-    private static Optional<Wording> wording(Tx tx, RoomRef room, Passage passage) {
-        return PassageCells.at(tx, room, passage.position())
-                .map(PassageCells.Found::event)
-                .filter(ConveyEvent.Marked.class::isInstance)
-                .map(ConveyEvent.Marked.class::cast)
-                .map(marked -> marked.passages().get(passage.index()).wording());
-    }
-
-    private static String condition(Tx tx, RoomRef room, Passage passage) {
-        return PassageCells.at(tx, room, passage.labelled())
-                .map(found -> switch (found.event()) {
-                    case ConveyEvent.Marked marked ->
-                        marked.passages().get(passage.index()).label().condition();
-                    case ConveyEvent.Relabelled relabelled -> relabelled.label().condition();
-                    case ConveyEvent.Withdrawn _, ConveyEvent.Crossed _, ConveyEvent.Conveyed _ -> "";
-                })
-                .orElse("");
+        return PassageViews.of(tx, table, room, engine.clock().instant());
     }
 
     // ---- Of an author
@@ -186,6 +148,17 @@ final class ConveyingDesk implements Conveying {
         return said(room, new ConveyActs.Command.Withdraw(passage));
     }
 
+    @Override
+    public Result<Ok> prove(RoomRef room, Hash passage, PrincipalId reader) {
+        return engine.act(work -> work.inRoom(
+                room,
+                (seat, sheet) -> ProvingProcess.ask(work.tx, seat, sheet, passage, reader)
+                        .map(ok -> {
+                            work.recorder.changed(new Change.RoomChanged(room));
+                            return ok;
+                        })));
+    }
+
     private Result<Ok> said(RoomRef room, ConveyActs.Command command) {
         return engine.act(work -> work.inRoom(room, (seat, sheet) -> say(work, seat, sheet, command)));
     }
@@ -204,7 +177,7 @@ final class ConveyingDesk implements Conveying {
                 (seat, sheet) -> seat.room(from.room())
                         .flatMap(
                                 view -> TalkFold.talk(view.state()).conveyance().passage(passage))
-                        .map(found -> wording(work.tx, from, found)
+                        .map(found -> PassageViews.wording(work.tx, from, found)
                                 .map(source -> receiver(seat, from, bringing.to())
                                         .then(to -> convey(work, seat, sheet, found, source, to, bringing)))
                                 .orElseGet(() -> Result.refused("convey.text-erased")))
@@ -229,8 +202,11 @@ final class ConveyingDesk implements Conveying {
         Optional<Principal> author = seat.room(sheet.ref.room())
                 .flatMap(view -> TalkFold.talk(view.state()).sitting().seat(passage.author()))
                 .filter(_ -> !own);
+        Optional<Evidence> evidence =
+                bringing.as() == CrossedAs.VERBATIM ? evidence(work.tx, sheet.ref, passage, to) : Optional.empty();
         Optional<Refusal> objection = repeats(source, told, bringing)
-                .or(() -> thereRefused(seat, to, CrossingProcess.command(work, seat, to, bringing.as(), author, told)));
+                .or(() -> thereRefused(
+                        seat, to, CrossingProcess.command(work, seat, to, bringing.as(), author, told, evidence)));
         if (objection.isPresent()) {
             return Result.refused(objection.get());
         }
@@ -255,13 +231,59 @@ final class ConveyingDesk implements Conveying {
                                     sheet.ref.room(),
                                     ticket,
                                     to.room(),
+                                    passage.name(),
                                     bringing.as(),
                                     author,
                                     told,
-                                    Optional.empty()));
+                                    evidence,
+                                    Optional.empty(),
+                                    false));
                     work.recorder.changed(new Change.TableChanged(sheet.ref.table()));
                     return Ok.OK;
                 });
+    }
+
+    /** The author's proofs for those who read the other room; nothing where that table is older than proofs. */
+    private static Optional<Evidence> evidence(Tx tx, RoomRef from, Passage passage, SeatRoom to) {
+        List<ReaderProof> proofs = PassageViews.proofs(tx, from, passage).stream()
+                .filter(one -> to.roster().stream()
+                        .anyMatch(member -> member.principal().id().equals(one.reader())))
+                .toList();
+        boolean takes = TalkFold.talk(to.state()).rules().eventVersion() >= ConveyEvent.VERSION_OF_PROOFS;
+        return proofs.isEmpty() || !takes ? Optional.empty() : Optional.of(new Evidence(passage.name(), proofs));
+    }
+
+    @Override
+    public Result<Ok> release(TableId table, Hash crossing) {
+        return held(table, crossing, (work, one) -> {
+            if (one.due().isEmpty()) {
+                return Result.refused("convey.held-unrecorded");
+            }
+            Crossings.release(work.tx, table, one, work.now, work.ports().randomness());
+            return Ok.done();
+        });
+    }
+
+    @Override
+    public Result<Ok> drop(TableId table, Hash crossing) {
+        return held(table, crossing, (work, one) -> {
+            Crossings.remove(work.tx, table, one);
+            return Ok.done();
+        });
+    }
+
+    private Result<Ok> held(
+            TableId table, Hash crossing, java.util.function.BiFunction<Work, Crossing, Result<Ok>> act) {
+        return engine.act(work -> work.atTable(
+                table,
+                seat -> Crossings.find(work.tx, table, crossing)
+                        .filter(Crossing::held)
+                        .map(one -> act.apply(work, one))
+                        .orElseGet(() -> Result.refused("convey.not-held"))
+                        .map(ok -> {
+                            work.recorder.changed(new Change.TableChanged(table));
+                            return ok;
+                        })));
     }
 
     private static Optional<Refusal> repeats(Wording source, Wording told, Bringing bringing) {

@@ -2,16 +2,23 @@ package parley.node.engine;
 
 import java.util.List;
 import java.util.Optional;
+import parley.base.Bytes;
 import parley.base.Principal;
+import parley.base.Refusal;
 import parley.base.Result;
 import parley.node.desk.Change;
 import parley.node.desk.RoomRef;
 import parley.node.engine.Crossings.Crossing;
+import parley.node.engine.Tellings.Telling;
 import parley.protocol.seat.Seat;
 import parley.protocol.seat.SeatRoom;
+import parley.talks.Why;
 import parley.talks.convey.ConveyActs;
+import parley.talks.convey.ConveyEvent;
 import parley.talks.convey.ConveyEvent.Wording;
 import parley.talks.convey.CrossedAs;
+import parley.talks.convey.Evidence;
+import parley.talks.convey.RaisedWords;
 import parley.talks.message.MessageActs;
 import parley.talks.message.MessageKind;
 import parley.talks.room.RoomCommand;
@@ -19,15 +26,24 @@ import parley.talks.room.RoomCommand;
 /**
  * Says in the receiver's room what a mediator brings across, once its record counts in the source's room and its time has come.
  *
- * <p>What is raised as the mediator's own is an ordinary message with a time of its own: nothing in it refers to the source.
+ * <p>What is raised as the mediator's own is an ordinary message with a time of its own: nothing in it refers to the source. When
+ * and in which words it was said the source is told later, sealed to it.
  */
 final class CrossingProcess implements NodeProcess {
     @Override
     public void run(Work work) {
         for (TableSheet sheet : work.ledger.tables()) {
             for (Crossing crossing : Crossings.of(work.tx, sheet.table)) {
-                if (crossing.due().filter(when -> !when.isAfter(work.now)).isPresent()) {
+                if (!crossing.held()
+                        && crossing.due()
+                                .filter(when -> !when.isAfter(work.now))
+                                .isPresent()) {
                     say(work, new RoomRef(sheet.table, crossing.to()), crossing);
+                }
+            }
+            for (Telling telling : Tellings.of(work.tx, sheet.table)) {
+                if (!telling.due().isAfter(work.now)) {
+                    tell(work, new RoomRef(sheet.table, telling.room()), telling);
                 }
             }
         }
@@ -42,7 +58,54 @@ final class CrossingProcess implements NodeProcess {
                         .orElseGet(() -> Speech.notOpen(seat)));
         if (said.isDone()) {
             Crossings.remove(work.tx, to.table(), crossing);
+            if (crossing.as() == CrossedAs.OWN) {
+                seal(work, new RoomRef(to.table(), crossing.from()), crossing);
+            }
             work.recorder.changed(new Change.TableChanged(to.table()));
+        }
+    }
+
+    /** Seals to the source when and in which words it was said, and forgets the link in the same transaction. */
+    private static void seal(Work work, RoomRef from, Crossing crossing) {
+        work.seat(from.table())
+                .flatMap(seat -> raised(work, seat, from, crossing))
+                .ifPresent(shut -> Tellings.add(
+                        work.tx,
+                        from.table(),
+                        new Telling(
+                                from.room(),
+                                crossing.passage(),
+                                shut,
+                                work.now.plus(Crossings.delay(
+                                        CrossedAs.OWN, work.ports().randomness())))));
+    }
+
+    private static Optional<Bytes> raised(Work work, Seat seat, RoomRef from, Crossing crossing) {
+        return seat.room(from.room())
+                .map(view -> TalkFold.talk(view.state()))
+                .filter(talk -> talk.rules().eventVersion() >= ConveyEvent.VERSION_OF_PROOFS)
+                .flatMap(talk -> talk.conveyance().passage(crossing.passage()))
+                .flatMap(passage -> seat.proofs()
+                        .sealTo(
+                                passage.author(),
+                                RaisedWords.context(from.room(), passage.name()),
+                                new RaisedWords(crossing.wording(), work.now.toEpochMilli()).encoded()));
+    }
+
+    /** Refused because there is no such passage any more, it is let go: there is nobody left to tell. */
+    private static void tell(Work work, RoomRef room, Telling telling) {
+        Result<Long> said = work.inRoom(
+                room,
+                (seat, sheet) -> Speech.say(
+                        work,
+                        seat,
+                        sheet,
+                        new RoomCommand.OfConveyance(new ConveyActs.Command.Raise(telling.passage(), telling.sealed())),
+                        work.now));
+        boolean nobodyLeft =
+                said instanceof Result.Refused<Long>(Refusal why) && why.key().equals(Why.CONVEY_NO_SUCH_PASSAGE.key());
+        if (said.isDone() || nobodyLeft) {
+            Tellings.remove(work.tx, room.table(), telling);
         }
     }
 
@@ -54,13 +117,26 @@ final class CrossingProcess implements NodeProcess {
                         work,
                         seat,
                         sheet,
-                        command(work, seat, view, crossing.as(), crossing.source(), crossing.wording()),
+                        command(
+                                work,
+                                seat,
+                                view,
+                                crossing.as(),
+                                crossing.source(),
+                                crossing.wording(),
+                                crossing.evidence()),
                         work.now);
     }
 
     /** What is said in the receiver's room. */
     static RoomCommand command(
-            Work work, Seat seat, SeatRoom view, CrossedAs as, Optional<Principal> source, Wording wording) {
+            Work work,
+            Seat seat,
+            SeatRoom view,
+            CrossedAs as,
+            Optional<Principal> source,
+            Wording wording,
+            Optional<Evidence> evidence) {
         return as == CrossedAs.OWN || source.isEmpty()
                 ? new RoomCommand.OfMessage(new MessageActs.Command.Say(
                         MessageKind.STATEMENT,
@@ -72,7 +148,7 @@ final class CrossingProcess implements NodeProcess {
                         Optional.empty(),
                         work.now.toEpochMilli(),
                         Speech.leastKnown(seat, view)))
-                : new RoomCommand.OfConveyance(
-                        new ConveyActs.Command.Convey(as, source.get(), wording, Speech.leastKnown(seat, view)));
+                : new RoomCommand.OfConveyance(new ConveyActs.Command.Convey(
+                        as, source.get(), wording, evidence, Speech.leastKnown(seat, view)));
     }
 }

@@ -33,7 +33,9 @@ final class Housekeeping {
             new GrantProcess(),
             new RenewalProcess(),
             new CrossingProcess(),
-            new CourierProcess());
+            new CourierProcess(),
+            new ProvingProcess(),
+            new BroughtProcess());
     private final SoundingProcess soundings = new SoundingProcess();
     private final RetentionProcess retention = new RetentionProcess();
     private final Consumer<List<Hash>> erased;

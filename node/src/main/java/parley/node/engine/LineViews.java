@@ -75,7 +75,12 @@ final class LineViews {
         RoomRef ref = room.sheet().ref;
         Optional<ConveyEvent> conveyance = Told.conveyance(said.event());
         if (conveyance.isPresent()) {
-            return PassageLine.of(index, said, table.self().id(), conveyance.get());
+            return PassageLine.of(
+                    index,
+                    said,
+                    table.self().id(),
+                    conveyance.get(),
+                    BroughtViews.of(tx, table, ref, said.position(), conveyance.get()));
         }
         Optional<CourierEvent> courier = Told.courier(said.event());
         if (courier.isPresent()) {

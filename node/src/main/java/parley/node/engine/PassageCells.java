@@ -11,23 +11,25 @@ import parley.talks.room.Outcome;
 import parley.talks.room.RoomEvent;
 import parley.talks.room.RoomTalk;
 
-/** Where in a room's record passages were marked and labelled: their texts stand in those lines, and are erased with them. */
+/** Where in a room's record passages were marked, labelled and proven: their texts stand in those lines, and are erased with them. */
 final class PassageCells {
     private static final String SPACE = "desk/passage";
 
     private PassageCells() {}
 
-    /** Notes the line of an entry, if passages were marked or labelled by it. */
+    /** Notes the line of an entry, if passages were marked, labelled or proven by it. */
     static void note(Tx tx, RoomRef room, RoomTalk after, long position, long line) {
         if (after.last()
                 .filter(outcome -> outcome instanceof Outcome.Happened(RoomEvent.OfConveyance(var event))
-                        && (event instanceof ConveyEvent.Marked || event instanceof ConveyEvent.Relabelled))
+                        && (event instanceof ConveyEvent.Marked
+                                || event instanceof ConveyEvent.Relabelled
+                                || event instanceof ConveyEvent.Proved))
                 .isPresent()) {
             tx.put(key(room, position), new CanonicalWriter().u64(line).bytes());
         }
     }
 
-    /** What was marked or labelled at a position, and when it came; empty once it is erased. */
+    /** What was marked, labelled or proven at a position, and when it came; empty once it is erased. */
     static Optional<Found> at(Tx tx, RoomRef room, long position) {
         return Ledger.cell(tx, key(room, position), content -> {
                     CanonicalReader in = new CanonicalReader(content);

@@ -1,18 +1,48 @@
 package parley.node.engine;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import parley.base.Principal;
 import parley.base.PrincipalId;
 import parley.node.desk.Line;
 import parley.talks.convey.ConveyEvent;
 import parley.talks.convey.ConveyEvent.Label;
 import parley.talks.convey.ConveyEvent.Wording;
+import parley.talks.convey.RaisedWords;
 
 /** Says what happened to passages as a line of the record. Pure. */
 final class PassageLine {
     private PassageLine() {}
 
-    static Line of(long index, LineRecord.Said said, PrincipalId self, ConveyEvent event) {
+    /** What this node found out about a line, beside what it says. */
+    record Found(Proof proof, boolean again, Optional<RaisedWords> raised) {}
+
+    /** How far the proof that comes with words that crossed verbatim goes, as a word of the catalogue. */
+    enum Proof {
+        /** None came. */
+        ABSENT(""),
+        /** It will be looked at in a moment. */
+        WAITING(".waiting"),
+        /** This node sits between or wrote the words itself: it is not the one to check. */
+        CARRIED(".carried"),
+        /** Proofs came, and none for this node. */
+        FOR_OTHERS(".for-others"),
+        CHECKED(".checked"),
+        /** It fits keys that weren't compared. */
+        VOUCHED(".vouched"),
+        OTHER_KEYS(".other-keys"),
+        UNKNOWN(".unknown"),
+        FAILS(".fails");
+
+        private final String suffix;
+
+        Proof(String suffix) {
+            this.suffix = suffix;
+        }
+    }
+
+    static Line of(long index, LineRecord.Said said, PrincipalId self, ConveyEvent event, Found found) {
         String author = said.authorName();
         return switch (event) {
             case ConveyEvent.Marked marked ->
@@ -47,16 +77,31 @@ final class PassageLine {
                                 : List.of(beside(
                                         crossed.wording(),
                                         "beside.crossed." + crossed.as().word())));
+            case ConveyEvent.Proved _ -> line(index, said, self, "line.convey-proved", List.of(author), List.of());
+            case ConveyEvent.Raised _ ->
+                line(
+                        index,
+                        said,
+                        self,
+                        found.raised().isPresent() ? "line.convey-raised" : "line.convey-raised-sealed",
+                        List.of(author),
+                        found.raised().stream()
+                                .map(raised -> beside(
+                                        raised.wording(),
+                                        Optional.of(Instant.ofEpochMilli(raised.statedAt())),
+                                        "beside.raised.own",
+                                        author))
+                                .toList());
             case ConveyEvent.Conveyed conveyed ->
                 line(
                         index,
                         said,
                         self,
-                        "line.convey-brought." + conveyed.as().word(),
+                        "line.convey-brought." + conveyed.as().word() + (found.again() ? "-again" : ""),
                         List.of(author, conveyed.from().name()),
                         List.of(beside(
                                 conveyed.wording(),
-                                "beside.brought." + conveyed.as().word(),
+                                "beside.brought." + conveyed.as().word() + found.proof().suffix,
                                 author,
                                 conveyed.from().name())));
         };
@@ -76,7 +121,11 @@ final class PassageLine {
     }
 
     private static Line.Beside beside(Wording wording, String key, String... parts) {
-        return new Line.Beside(wording.text(), wording.lang(), wording.dir(), key, List.of(parts));
+        return beside(wording, Optional.empty(), key, parts);
+    }
+
+    private static Line.Beside beside(Wording wording, Optional<Instant> when, String key, String... parts) {
+        return new Line.Beside(wording.text(), wording.lang(), wording.dir(), key, List.of(parts), when);
     }
 
     private static Line line(

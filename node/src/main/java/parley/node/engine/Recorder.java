@@ -228,6 +228,8 @@ final class Recorder implements Seat.Listener {
         PassageCells.note(
                 tx, sheet.ref, TalkFold.talk(folded.after()), folded.said().position(), sheet.lines);
         CourierCells.note(tx, sheet.ref, folded.said(), TalkFold.talk(folded.after()), sheet.lines);
+        BroughtCells.note(
+                tx, sheet.ref, TalkFold.talk(folded.after()), folded.said().position(), sheet.lines);
         SoundingCells.note(tx, sheet, folded.said(), TalkFold.talk(folded.after()), now(), this);
         line(tx, sheet, line, message && !own);
         sheet.position = folded.said().position();

@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import parley.base.PrincipalId;
 import parley.base.Randomness;
+import parley.base.Result;
 import parley.base.Secret;
 import parley.base.TableId;
 import parley.node.Node;
@@ -98,6 +99,22 @@ public final class TestNode implements AutoCloseable {
         node.close();
         node = start();
         desk = node.gate().unlock(passphrase()).orThrow();
+    }
+
+    /** Ends the process' part: whatever comes now comes without this node. */
+    public void stop() throws IOException {
+        node.close();
+    }
+
+    /** What a modified program does: anything that its keys allow, past its own Acts. */
+    <T> Result<T> modified(Work.Act<T> act) {
+        try {
+            var engine = desk.getClass().getDeclaredField("engine");
+            engine.setAccessible(true);
+            return ((Engine) engine.get(desk)).act(act);
+        } catch (ReflectiveOperationException e) {
+            throw new LinkageError("the desk of a node has an engine", e);
+        }
     }
 
     /** Waits until it holds, looking again at every change that the node tells. */

@@ -61,6 +61,17 @@ public final class TestTable implements AutoCloseable {
         return same;
     }
 
+    /** Two who sit at the table already pair directly, the mediator unasked. */
+    public static void pairSeated(TestNode host, TableId table, String hostName, TestNode guest, String guestName) {
+        Tables.InvitationOut invitation = host.desk()
+                .tables()
+                .invite(table, guestName, Role.PARTY, Tables.INVITATION_VALID)
+                .orThrow();
+        guest.desk().keeping().takeRenewal(table, invitation.file()).orThrow();
+        var unused = host.person(table, guestName);
+        var ignored = guest.person(table, hostName);
+    }
+
     /** Both people found the same code. */
     public static void compare(TableId table, TestNode one, String oneName, TestNode other, String otherName) {
         PrincipalId second = one.known(table, otherName);

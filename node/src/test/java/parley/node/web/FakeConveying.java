@@ -3,6 +3,7 @@ package parley.node.web;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import parley.base.Bytes;
 import parley.base.Hash;
 import parley.base.Ok;
 import parley.base.PrincipalId;
@@ -48,8 +49,11 @@ final class FakeConveying implements Conveying {
                     caveat == Caveat.VERBATIM ? 1 : 0,
                     false,
                     FakeDesk.NOW.minus(Duration.ofDays(number)),
-                    Optional.of(
-                            rtl ? new Text(persian, "fa", Direction.RTL) : new Text(english, "en", Direction.LTR))));
+                    Optional.of(rtl ? new Text(persian, "fa", Direction.RTL) : new Text(english, "en", Direction.LTR)),
+                    caveat == Caveat.VERBATIM ? List.of(new Reader(FakeDesk.ISRAEL, "Israel")) : List.of(),
+                    caveat == Caveat.VERBATIM && own.equals(FakeDesk.OMAN)
+                            ? List.of(new Reader(FakeDesk.IRAN, desk.iranName))
+                            : List.of()));
         }
     }
 
@@ -65,9 +69,39 @@ final class FakeConveying implements Conveying {
                 desk.passages.isEmpty()
                         ? List.of()
                         : List.of(
-                                new OnTheWay(FakeDesk.CAUCUS_ISRAEL, "Caucus with Israel", CrossedAs.OWN, true),
-                                new OnTheWay(
-                                        FakeDesk.CAUCUS_ISRAEL, "Caucus with Israel", CrossedAs.PARAPHRASE, false)));
+                                onTheWay(CrossedAs.OWN, true, false),
+                                onTheWay(CrossedAs.PARAPHRASE, false, false),
+                                onTheWay(CrossedAs.VERBATIM, true, true),
+                                onTheWay(CrossedAs.PARAPHRASE, false, true)));
+    }
+
+    private static OnTheWay onTheWay(CrossedAs as, boolean recorded, boolean held) {
+        return new OnTheWay(
+                Hash.of("fake-crossing", Bytes.utf8(as.word() + held)),
+                FakeDesk.CAUCUS_ISRAEL,
+                "Caucus with Israel",
+                as,
+                recorded,
+                held,
+                new Text("A day would do.", "en", Direction.LTR));
+    }
+
+    @Override
+    public Result<Ok> prove(RoomRef room, Hash passage, PrincipalId reader) {
+        desk.acts.add("prove to " + reader.equals(FakeDesk.IRAN));
+        return reader.equals(FakeDesk.IRAN) ? Ok.done() : Result.refused("convey.unknown-reader");
+    }
+
+    @Override
+    public Result<Ok> release(TableId table, Hash crossing) {
+        desk.acts.add("say held crossing");
+        return Ok.done();
+    }
+
+    @Override
+    public Result<Ok> drop(TableId table, Hash crossing) {
+        desk.acts.add("drop held crossing");
+        return Ok.done();
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import parley.base.Hash;
+import parley.base.Role;
 import parley.node.desk.Attachments;
 import parley.node.desk.Changes;
 import parley.node.desk.Notice;
@@ -231,7 +232,8 @@ final class Scenes {
                         }),
                 at("passages-empty", CAUCUS + "/passages"),
                 at("passages", CAUCUS + "/passages", desk -> FakeConveying.fill(desk, FakeDesk.OMAN)),
-                at("passages-mark", CAUCUS + "/mark/1"));
+                at("passages-mark", CAUCUS + "/mark/1", desk -> desk.ownRole = Role.PARTY),
+                at("passages-mark-mediator", CAUCUS + "/mark/1"));
     }
 
     private static List<Scene> courier() {

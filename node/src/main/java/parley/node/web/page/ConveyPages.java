@@ -7,8 +7,10 @@ import java.util.Optional;
 import java.util.function.Function;
 import parley.base.Hash;
 import parley.base.Ok;
+import parley.base.PrincipalId;
 import parley.base.Refusal;
 import parley.base.Result;
+import parley.base.Role;
 import parley.base.RoomId;
 import parley.node.desk.Conveying;
 import parley.node.desk.Desk;
@@ -22,9 +24,11 @@ import parley.node.web.ask.Reply;
 import parley.node.web.ask.Router;
 import parley.node.words.Language;
 import parley.talks.convey.CrossedAs;
+import parley.talks.rules.RoomKind;
 
 /** What may cross: an author labels passages; a mediator sees what waits in the corridor and brings it across. */
 public final class ConveyPages {
+    private static final String ID = "[0-9a-f]{64}";
     private static final String PASSAGE = "/t/{table}/r/{room}/passages/{passage}";
 
     private final Desks desks;
@@ -48,7 +52,9 @@ public final class ConveyPages {
         router.post("/t/{table}/r/{room}/mark/{line}", desks.room(this::mark));
         router.post(PASSAGE + "/label", desks.room(this::label));
         router.post(PASSAGE + "/withdraw", desks.room(this::withdraw));
+        router.post(PASSAGE + "/prove", desks.room(this::prove));
         router.post(PASSAGE + "/convey", desks.room(this::convey));
+        router.post("/t/{table}/corridor/{crossing}", desks.table(this::held));
     }
 
     // ---- Of an author
@@ -60,6 +66,10 @@ public final class ConveyPages {
             Function<Line.Message, List<ConveyForm.Row>> rows,
             Optional<Refusal> refused) {
         RoomRef room = here.room().ref();
+        Optional<Refusal> never = notHere(here);
+        if (never.isPresent()) {
+            return passages(ask, desk, here, never);
+        }
         Optional<Line.Message> message = ask.number("line")
                 .flatMap(index -> desk.messages().line(room, index) instanceof Result.Done<Line>(Line.Message found)
                         ? Optional.of(found)
@@ -81,6 +91,14 @@ public final class ConveyPages {
                                 "refused",
                                 refused)))
                 .orElseGet(() -> Desks.missing(ask, desk));
+    }
+
+    /** Why nobody labels anything from this node in this room: every node would refuse it. */
+    private static Optional<Refusal> notHere(Frames.Here here) {
+        if (here.table().ownRole() != Role.PARTY) {
+            return Optional.of(Refusal.of("convey.parties-mark"));
+        }
+        return here.room().kind() == RoomKind.CAUCUS ? Optional.empty() : Optional.of(Refusal.of("convey.no-caucus"));
     }
 
     private Reply mark(Ask ask, Desk desk, Frames.Here here) {
@@ -135,6 +153,17 @@ public final class ConveyPages {
                 passage -> desk.conveying().withdraw(here.room().ref(), passage));
     }
 
+    private Reply prove(Ask ask, Desk desk, Frames.Here here) {
+        String reader = ask.form().text("reader");
+        return after(
+                ask,
+                desk,
+                here,
+                passage -> reader.matches(ID)
+                        ? desk.conveying().prove(here.room().ref(), passage, new PrincipalId(Hash.hex(reader)))
+                        : Result.refused("convey.unknown-reader"));
+    }
+
     private Reply after(Ask ask, Desk desk, Frames.Here here, Function<Hash, Result<Ok>> act) {
         Result<Ok> done = ask.hash("passage").map(act).orElseGet(() -> Result.refused("convey.no-such-passage"));
         return switch (done) {
@@ -165,6 +194,19 @@ public final class ConveyPages {
                         refused));
     }
 
+    private Reply held(Ask ask, Desk desk, Tables.TableView table) {
+        Optional<Hash> crossing = ask.hash("crossing");
+        boolean say = ask.form().text("act").equals("say");
+        Result<Ok> done = crossing.map(id -> say
+                        ? desk.conveying().release(table.table(), id)
+                        : desk.conveying().drop(table.table(), id))
+                .orElseGet(() -> Result.refused("convey.not-held"));
+        return switch (done) {
+            case Result.Done<Ok> _ -> Desks.see(ask, Paths.table(table.table()) + "/corridor");
+            case Result.Refused<Ok>(Refusal why) -> corridor(ask, desk, table, "", Optional.of(why));
+        };
+    }
+
     private Reply convey(Ask ask, Desk desk, Frames.Here here) {
         Optional<Hash> passage = ask.hash("passage");
         Optional<Conveying.PassageView> found = desk
@@ -175,7 +217,7 @@ public final class ConveyPages {
                 .findFirst();
         String to = ask.form().text("to");
         Optional<CrossedAs> as = found.flatMap(one -> one.label().caveat().crossesAs());
-        Result<Ok> conveyed = found.isEmpty() || as.isEmpty() || !to.matches("[0-9a-f]{64}")
+        Result<Ok> conveyed = found.isEmpty() || as.isEmpty() || !to.matches(ID)
                 ? Result.refused("convey.no-such-passage")
                 : desk.conveying()
                         .convey(

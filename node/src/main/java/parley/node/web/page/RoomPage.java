@@ -212,8 +212,13 @@ public record RoomPage(
     /** The drawing of a margin note: the word in its key that names a caveat or form. */
     public static String drawing(String key) {
         String[] parts = key.split("\\.", -1);
-        String word = parts[0].equals("caveat") ? parts[1] : parts[parts.length - 1];
+        String word = parts[0].equals("caveat") ? parts[1] : parts[2];
         return word.equals("paraphrase") ? "in-substance" : word;
+    }
+
+    /** Whether a margin note says that something is wrong with the words beside it. */
+    public static boolean warns(String key) {
+        return key.endsWith(".fails") || key.endsWith(".other-keys");
     }
 
     /** Changes when the room's readers change: what the composer was opened for. */

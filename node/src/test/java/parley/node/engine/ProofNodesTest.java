@@ -1,0 +1,325 @@
+package parley.node.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import parley.base.Hash;
+import parley.base.Ok;
+import parley.base.Principal;
+import parley.base.Role;
+import parley.base.TableId;
+import parley.node.desk.Conveying.Bringing;
+import parley.node.desk.Conveying.Label;
+import parley.node.desk.Conveying.Mark;
+import parley.node.desk.Conveying.PassageView;
+import parley.node.desk.Conveying.Reader;
+import parley.node.desk.Line;
+import parley.node.desk.Messages;
+import parley.node.desk.RoomRef;
+import parley.talks.convey.Caveat;
+import parley.talks.convey.ConveyEvent;
+import parley.talks.convey.ConveyEvent.Wording;
+import parley.talks.convey.CrossedAs;
+import parley.talks.convey.Evidence;
+import parley.talks.message.Direction;
+import parley.talks.practice.ReaderProof;
+import parley.talks.room.RoomEvent;
+import parley.talks.rules.RoomKind;
+import parley.talks.rules.Rules;
+
+/**
+ * A proof of words over a real relay: what the reader's node says of what a mediator brings, whose node is modified where a test
+ * says so. Iran and Israel have a caucus each, and meet in a plenary where a test founds one.
+ */
+final class ProofNodesTest {
+    private static final String OURS = "We could live with a day.";
+    private static final String OTHERS = "We could live with two days.";
+
+    @TempDir
+    private Path folder;
+
+    private final AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
+    private TestTable talks;
+    private TestNode oman;
+    private TestNode iran;
+    private TestNode israel;
+    private TableId table;
+    private RoomRef withIran;
+    private RoomRef withIsrael;
+    private long line;
+
+    @BeforeEach
+    void twoCaucuses() {
+        talks = new TestTable(folder);
+        oman = new TestNode(
+                folder.resolve("oman"), new HttpRelays(), () -> Instant.now().plus(ahead.get()));
+        iran = talks.node("iran");
+        israel = talks.node("israel");
+        table = talks.open(oman, "Oman", Role.MEDIATOR);
+        talks.pair(oman, table, "Oman", iran, "Iran", Role.PARTY);
+        talks.pair(oman, table, "Oman", israel, "Israel", Role.PARTY);
+        TestTable.compare(table, oman, "Oman", iran, "Iran");
+        TestTable.compare(table, oman, "Oman", israel, "Israel");
+        withIran = TestTable.found(table, "With Iran", RoomKind.CAUCUS, Rules.standard(), oman, iran);
+        withIsrael = TestTable.found(table, "With Israel", RoomKind.CAUCUS, Rules.standard(), oman, israel);
+        iran.say(withIran, OURS);
+        line = iran.awaitText(withIran, OURS).index();
+        oman.awaitText(withIran, OURS);
+    }
+
+    @AfterEach
+    void end() throws Exception {
+        oman.close();
+        talks.close();
+    }
+
+    @Test
+    void who_never_met_gets_words_without_a_proof_and_is_told_so() {
+        PassageView passage = mark();
+        assertThat(passage.provenTo()).isEmpty();
+        convey(passage);
+        assertThat(brought("")).isNotNull();
+    }
+
+    @Test
+    void who_met_gets_a_proof_that_holds_and_says_more_once_codes_were_compared() throws Exception {
+        plenary();
+        PassageView passage = markProven();
+        iran.stop();
+        convey(passage);
+        assertThat(brought(".vouched").parts()).containsExactly("Oman", "Iran");
+        iran.restart();
+        TestTable.compare(table, iran, "Iran", israel, "Israel");
+        assertThat(brought(".checked").texts().getFirst().text()).isEqualTo(OURS);
+        assertThat(noteAt(oman, withIsrael)).isEqualTo("beside.brought.verbatim.carried");
+    }
+
+    @Test
+    void a_mediators_node_that_changes_the_words_is_found_out() {
+        plenary();
+        PassageView passage = markProven();
+        ReaderProof proof = proof(passage);
+        forge(OTHERS, "Iran", new Evidence(passage.id(), List.of(proof)));
+        assertThat(brought(".fails").texts().getFirst().text()).isEqualTo(OTHERS);
+    }
+
+    @Test
+    void a_mediators_node_cant_make_a_proof_of_its_own_or_leave_the_readers_out_unseen() {
+        plenary();
+        PassageView passage = markProven();
+        ReaderProof proof = proof(passage);
+        forge(
+                OURS,
+                "Iran",
+                new Evidence(passage.id(), List.of(new ReaderProof(proof.reader(), proof.keys(), Hash.of("made-up")))));
+        brought(".fails");
+        forge(
+                OURS,
+                "Iran",
+                new Evidence(passage.id(), List.of(new ReaderProof(proof.reader(), Hash.of("other"), proof.tag()))));
+        brought(".other-keys");
+        forge(
+                OURS,
+                "Iran",
+                new Evidence(
+                        passage.id(), List.of(new ReaderProof(oman.known(table, "Iran"), proof.keys(), proof.tag()))));
+        brought(".for-others");
+    }
+
+    @Test
+    void a_genuine_proof_doesnt_fit_another_passage_and_shows_when_it_is_brought_again() {
+        plenary();
+        PassageView passage = markProven();
+        ReaderProof proof = proof(passage);
+        forge(OURS, "Iran", new Evidence(Hash.of("another-passage"), List.of(proof)));
+        brought(".fails");
+        convey(passage);
+        brought(".vouched");
+        iran.awaitTrue(
+                "the record",
+                desk -> desk.conveying().passages(withIran).getFirst().crossed() == 1);
+        forge(OURS, "Iran", new Evidence(passage.id(), List.of(proof)));
+        awaitKey(israel, withIsrael, "line.convey-brought.verbatim-again");
+        assertThat(iran.desk().conveying().passages(withIran).getFirst().crossed())
+                .as("the source sees what the record says, and there is none of this")
+                .isEqualTo(1);
+    }
+
+    @Test
+    void for_whom_the_mediator_never_saw_it_meet_a_person_asks() {
+        TestTable.pairSeated(iran, table, "Iran", israel, "Israel");
+        TestTable.compare(table, iran, "Iran", israel, "Israel");
+        PassageView passage = mark();
+        PassageView own = iran.desk().conveying().passages(withIran).getFirst();
+        assertThat(own.mayProveTo()).extracting(Reader::name).containsExactly("Israel");
+        assertThat(own.provenTo()).isEmpty();
+        iran.desk()
+                .conveying()
+                .prove(withIran, passage.id(), own.mayProveTo().getFirst().id())
+                .orThrow();
+        convey(awaitProven());
+        brought(".checked");
+    }
+
+    @Test
+    void the_source_of_an_idea_learns_later_when_and_in_which_words_it_was_raised_and_nobody_else_does() {
+        PassageView passage = mark(Caveat.YOUR_OWN_IDEA);
+        oman.desk()
+                .conveying()
+                .convey(
+                        withIran,
+                        passage.id(),
+                        new Bringing(
+                                withIsrael,
+                                CrossedAs.OWN,
+                                "Would twenty-four hours be thinkable?",
+                                "en",
+                                Direction.LTR,
+                                "",
+                                false))
+                .orThrow();
+        awaitKey(oman, withIran, "line.convey-crossed.own");
+        ahead.set(Crossings.MOST_DELAY);
+        oman.say(withIsrael, "Good evening.");
+        Line.Message raised = israel.awaitText(withIsrael, "Would twenty-four hours be thinkable?");
+        assertThat(keys(iran, withIran)).doesNotContain("line.convey-raised");
+
+        ahead.set(Crossings.MOST_DELAY.multipliedBy(3));
+        oman.say(withIsrael, "Good night.");
+        Line.Passages told = awaitKey(iran, withIran, "line.convey-raised");
+        assertThat(told.texts().getFirst().text()).isEqualTo("Would twenty-four hours be thinkable?");
+        assertThat(told.texts().getFirst().when()).contains(raised.statedTime());
+        assertThat(awaitKey(oman, withIran, "line.convey-raised-sealed").texts())
+                .as("the mediator's own node can't read what it sealed")
+                .isEmpty();
+    }
+
+    private void plenary() {
+        TestTable.found(table, "All", RoomKind.PLENARY, Rules.standard(), oman, iran, israel);
+        iran.awaitTrue("that they met", desk -> desk.people().list(table).size() == 2);
+        israel.awaitTrue("that they met", desk -> desk.people().list(table).size() == 2);
+    }
+
+    private PassageView mark() {
+        return mark(Caveat.VERBATIM);
+    }
+
+    private PassageView mark(Caveat caveat) {
+        iran.desk()
+                .conveying()
+                .mark(withIran, line, List.of(new Mark(OURS, new Label(caveat, "", Optional.empty()))))
+                .orThrow();
+        iran.awaitTrue(
+                "its own passage", desk -> !desk.conveying().passages(withIran).isEmpty());
+        return oman.await(
+                "the passage",
+                desk -> desk.conveying().passages(withIran).stream().findFirst());
+    }
+
+    private PassageView markProven() {
+        mark();
+        return awaitProven();
+    }
+
+    private PassageView awaitProven() {
+        return oman.await(
+                "the proof",
+                desk -> desk.conveying().passages(withIran).stream()
+                        .filter(one -> !one.provenTo().isEmpty())
+                        .findFirst());
+    }
+
+    private void convey(PassageView passage) {
+        oman.desk()
+                .conveying()
+                .convey(
+                        withIran,
+                        passage.id(),
+                        new Bringing(withIsrael, CrossedAs.VERBATIM, "", "en", Direction.LTR, "", false))
+                .orThrow();
+    }
+
+    /** The proof for Israel, as the mediator's node holds it. */
+    private ReaderProof proof(PassageView passage) {
+        return oman.modified(work -> work.inRoom(
+                        withIran,
+                        (seat, sheet) -> parley.base.Result.done(PassageViews.proofs(
+                                        work.tx,
+                                        withIran,
+                                        TalkFold.talk(seat.room(withIran.room())
+                                                        .orElseThrow()
+                                                        .state())
+                                                .conveyance()
+                                                .passage(passage.id())
+                                                .orElseThrow())
+                                .getFirst())))
+                .orThrow();
+    }
+
+    /** A modified node of the mediator seals what its Acts would never say. */
+    private void forge(String text, String from, Evidence evidence) {
+        Principal source = oman.desk().people().list(table).stream()
+                .filter(one -> one.name().equals(from))
+                .map(one -> new Principal(one.id(), one.name(), one.role()))
+                .findFirst()
+                .orElseThrow();
+        ConveyEvent forged = new ConveyEvent.Conveyed(
+                CrossedAs.VERBATIM, source, new Wording(text, "en", Direction.LTR), Optional.of(evidence));
+        oman.modified(work -> work.inRoom(
+                        withIsrael,
+                        (seat, sheet) -> seat.say(
+                                        work.tx,
+                                        withIsrael.room(),
+                                        new RoomEvent.OfConveyance(forged).encoded(),
+                                        work.now)
+                                .map(ticket -> Ok.OK)))
+                .orThrow();
+    }
+
+    private Line.Passages brought(String verdict) {
+        return israel.await(
+                "beside.brought.verbatim" + verdict,
+                _ -> passages(israel, withIsrael).stream()
+                        .filter(one -> !one.texts().isEmpty()
+                                && one.texts().getFirst().key().equals("beside.brought.verbatim" + verdict))
+                        .findFirst());
+    }
+
+    private static String noteAt(TestNode node, RoomRef room) {
+        return node.await(
+                "what was brought",
+                _ -> passages(node, room).stream()
+                        .flatMap(one -> one.texts().stream())
+                        .map(Line.Beside::key)
+                        .findFirst());
+    }
+
+    private static List<String> keys(TestNode node, RoomRef room) {
+        return passages(node, room).stream().map(Line.Passages::key).toList();
+    }
+
+    private static Line.Passages awaitKey(TestNode node, RoomRef room, String key) {
+        return node.await(
+                key,
+                _ -> passages(node, room).stream()
+                        .filter(one -> one.key().equals(key))
+                        .findFirst());
+    }
+
+    private static List<Line.Passages> passages(TestNode node, RoomRef room) {
+        return node.desk().messages().page(room, OptionalLong.empty(), Messages.MOST_LINES).orThrow().lines().stream()
+                .filter(Line.Passages.class::isInstance)
+                .map(Line.Passages.class::cast)
+                .toList();
+    }
+}
