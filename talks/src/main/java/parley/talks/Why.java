@@ -165,6 +165,34 @@ public enum Why {
     CONVEY_PROOFS("convey.proofs"),
     /** No parts. */
     CONVEY_NOT_RAISED("convey.not-raised"),
+    /** No parts: in the courier phase. */
+    PHASE_POSTMAN_ONLY("phase.postman-only"),
+    /** No parts: in the courier phase. */
+    PHASE_NO_CONVEYANCE("phase.no-conveyance"),
+    /** No parts: before talks. */
+    PHASE_OFF_THE_RECORD("phase.off-the-record"),
+    /** No parts. */
+    PHASE_NO_PARTY_HERE("phase.no-party-here"),
+    /** No parts: a mediator, or a party where all who are asked sit. */
+    PHASE_WHO_PROPOSES("phase.who-proposes"),
+    /** No parts: each party that sits here is asked, once, under its name. */
+    PHASE_WHOM("phase.whom"),
+    /** No parts. */
+    PHASE_ONE_MOVE("phase.one-move"),
+    /** No parts: the phase is reached, or the room is open already. */
+    PHASE_IS_OPEN("phase.is-open"),
+    /** No parts. */
+    PHASE_NO_SUCH_MOVE("phase.no-such-move"),
+    /** No parts. */
+    PHASE_PARTIES_ACCEPT("phase.parties-accept"),
+    /** No parts. */
+    PHASE_ACCEPTED("phase.accepted"),
+    /** No parts. */
+    PHASE_MEDIATOR_SAYS("phase.mediator-says"),
+    /** No parts. */
+    PHASE_NOT_ALL("phase.not-all"),
+    /** No parts. */
+    PHASE_NOT_BACK("phase.not-back"),
     /** No parts: only a mediator asks, in the caucus of a party. */
     SOUNDING_IN_CAUCUS("sounding.in-caucus"),
     /** No parts: two parties or more, this caucus's among them, each once. */

@@ -3,6 +3,7 @@ package parley.talks.room;
 import parley.talks.convey.ConveyActs;
 import parley.talks.courier.CourierActs;
 import parley.talks.message.MessageActs;
+import parley.talks.phase.PhaseActs;
 import parley.talks.roster.RosterActs;
 import parley.talks.sounding.SoundingActs;
 import parley.talks.table.TableActs;
@@ -20,4 +21,6 @@ public sealed interface RoomCommand {
     record OfSounding(SoundingActs.Command command) implements RoomCommand {}
 
     record OfCourier(CourierActs.Command command) implements RoomCommand {}
+
+    record OfPhase(PhaseActs.Command command) implements RoomCommand {}
 }

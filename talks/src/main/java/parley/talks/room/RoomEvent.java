@@ -8,6 +8,7 @@ import parley.talks.courier.CourierEvent;
 import parley.talks.event.EventReader;
 import parley.talks.event.EventWriter;
 import parley.talks.message.MessageEvent;
+import parley.talks.phase.PhaseEvent;
 import parley.talks.roster.RosterEvent;
 import parley.talks.sounding.SoundingEvent;
 import parley.talks.table.TableEvent;
@@ -29,6 +30,9 @@ public sealed interface RoomEvent {
     /** Since version 4. */
     record OfCourier(CourierEvent event) implements RoomEvent {}
 
+    /** Since version 4. */
+    record OfPhase(PhaseEvent event) implements RoomEvent {}
+
     /**
      * The greatest version of events that this software acts on. Raised with every release that adds or changes a type of
      * event; each type keeps the version with which it came.
@@ -44,6 +48,7 @@ public sealed interface RoomEvent {
             case OfConveyance(ConveyEvent event) -> event.type();
             case OfSounding(SoundingEvent event) -> event.type();
             case OfCourier(CourierEvent event) -> event.type();
+            case OfPhase(PhaseEvent event) -> event.type();
         };
     }
 
@@ -53,7 +58,7 @@ public sealed interface RoomEvent {
             case OfTable _, OfRoster _, OfMessage _ -> 1;
             case OfConveyance(ConveyEvent event) -> event.version();
             case OfSounding _ -> 3;
-            case OfCourier _ -> 4;
+            case OfCourier _, OfPhase _ -> 4;
         };
     }
 
@@ -66,6 +71,7 @@ public sealed interface RoomEvent {
             case OfConveyance(ConveyEvent event) -> EventWriter.envelope(version(), event.type(), event::write);
             case OfSounding(SoundingEvent event) -> EventWriter.envelope(version(), event.type(), event::write);
             case OfCourier(CourierEvent event) -> EventWriter.envelope(version(), event.type(), event::write);
+            case OfPhase(PhaseEvent event) -> EventWriter.envelope(version(), event.type(), event::write);
         };
     }
 
@@ -103,6 +109,7 @@ public sealed interface RoomEvent {
             case "convey." -> ConveyEvent.read(type, envelope.version(), in).map(OfConveyance::new);
             case "sounding." -> SoundingEvent.read(type, in).map(OfSounding::new);
             case "courier." -> CourierEvent.read(type, in).map(OfCourier::new);
+            case "phase." -> PhaseEvent.read(type, in).map(OfPhase::new);
             default -> Optional.empty();
         };
         if (read.isEmpty() || read.get().version() != envelope.version()) {

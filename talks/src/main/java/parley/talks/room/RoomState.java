@@ -12,6 +12,7 @@ import parley.talks.convey.Conveyance;
 import parley.talks.courier.Courier;
 import parley.talks.event.Word;
 import parley.talks.message.Messages;
+import parley.talks.phase.Phases;
 import parley.talks.practice.Sitting;
 import parley.talks.roster.Roster;
 import parley.talks.rules.RoomKind;
@@ -41,14 +42,15 @@ record RoomState(
         Messages messages,
         Conveyance conveyance,
         Soundings soundings,
-        Courier courier) {
+        Courier courier,
+        Phases phases) {
 
     private static final int FORM = 4;
     /** Before there was conveyance. */
     private static final int FORM_1 = 1;
     /** Before there were soundings. */
     private static final int FORM_2 = 2;
-    /** Before there were proofs of words and items. */
+    /** Before there were proofs of words, items by courier and phases. */
     private static final int FORM_3 = 3;
     /** Room for 50 characters of any script, as for a principal: names stand in narrow bands. */
     private static final int MOST_NAME_BYTES = Principal.MOST_NAME_BYTES;
@@ -71,7 +73,8 @@ record RoomState(
                 Messages.NONE,
                 Conveyance.NONE,
                 Soundings.NONE,
-                Courier.NONE);
+                Courier.NONE,
+                Phases.BEGINNING);
     }
 
     static boolean isName(String name) {
@@ -83,31 +86,35 @@ record RoomState(
     }
 
     RoomState with(Table newTable) {
-        return with(newTable, roster, messages, conveyance, soundings, courier, unknown);
+        return with(newTable, roster, messages, conveyance, soundings, courier, phases, unknown);
     }
 
     RoomState with(Roster newRoster) {
-        return with(table, newRoster, messages, conveyance, soundings, courier, unknown);
+        return with(table, newRoster, messages, conveyance, soundings, courier, phases, unknown);
     }
 
     RoomState with(Messages newMessages) {
-        return with(table, roster, newMessages, conveyance, soundings, courier, unknown);
+        return with(table, roster, newMessages, conveyance, soundings, courier, phases, unknown);
     }
 
     RoomState with(Conveyance newConveyance) {
-        return with(table, roster, messages, newConveyance, soundings, courier, unknown);
+        return with(table, roster, messages, newConveyance, soundings, courier, phases, unknown);
     }
 
     RoomState with(Soundings newSoundings) {
-        return with(table, roster, messages, conveyance, newSoundings, courier, unknown);
+        return with(table, roster, messages, conveyance, newSoundings, courier, phases, unknown);
     }
 
     RoomState with(Courier newCourier) {
-        return with(table, roster, messages, conveyance, soundings, newCourier, unknown);
+        return with(table, roster, messages, conveyance, soundings, newCourier, phases, unknown);
+    }
+
+    RoomState with(Phases newPhases) {
+        return with(table, roster, messages, conveyance, soundings, courier, newPhases, unknown);
     }
 
     RoomState withOneMoreUnknown() {
-        return with(table, roster, messages, conveyance, soundings, courier, unknown + 1);
+        return with(table, roster, messages, conveyance, soundings, courier, phases, unknown + 1);
     }
 
     /** The state after an epoch ended. */
@@ -126,7 +133,8 @@ record RoomState(
                 messages.turn(sitting),
                 conveyance.turn(sitting),
                 soundings.turn(sitting),
-                courier.turn(sitting));
+                courier.turn(sitting),
+                phases.turn(sitting));
     }
 
     private RoomState with(
@@ -136,6 +144,7 @@ record RoomState(
             Conveyance newConveyance,
             Soundings newSoundings,
             Courier newCourier,
+            Phases newPhases,
             long newUnknown) {
         return new RoomState(
                 room,
@@ -150,7 +159,8 @@ record RoomState(
                 newMessages,
                 newConveyance,
                 newSoundings,
-                newCourier);
+                newCourier,
+                newPhases);
     }
 
     Bytes encoded() {
@@ -175,6 +185,7 @@ record RoomState(
         }
         if (form >= FORM) {
             courier.write(out);
+            phases.write(out);
         }
         return out.bytes();
     }
@@ -198,7 +209,8 @@ record RoomState(
                 Messages.read(in),
                 conveyance(form, in),
                 form < FORM_3 ? Soundings.NONE : Soundings.read(in),
-                form < FORM ? Courier.NONE : Courier.read(in));
+                form < FORM ? Courier.NONE : Courier.read(in),
+                form < FORM ? Phases.BEGINNING : Phases.read(in));
         in.end();
         if (!state.encoded(form).equals(encoded)) {
             throw new Malformed("a state in another order than its own");

@@ -8,6 +8,7 @@ import parley.base.Hash;
 import parley.base.Malformed;
 import parley.base.Principal;
 import parley.base.PrincipalId;
+import parley.base.Refusal;
 import parley.base.Result;
 import parley.base.RoomId;
 import parley.talks.Why;
@@ -18,6 +19,8 @@ import parley.talks.courier.CourierActs;
 import parley.talks.event.EventReader;
 import parley.talks.message.MessageActs;
 import parley.talks.message.Messages;
+import parley.talks.phase.PhaseActs;
+import parley.talks.phase.Phases;
 import parley.talks.practice.Practice;
 import parley.talks.practice.Practice.Place;
 import parley.talks.practice.Sitting;
@@ -126,6 +129,7 @@ public final class RoomTalk {
             case RoomEvent.OfConveyance(var one) -> folded(event, conveyance(), place, one, state::with);
             case RoomEvent.OfSounding(var one) -> folded(event, soundings(), place, one, state::with);
             case RoomEvent.OfCourier(var one) -> folded(event, courier(), place, one, state::with);
+            case RoomEvent.OfPhase(var one) -> folded(event, phases(), place, one, state::with);
         };
     }
 
@@ -133,6 +137,7 @@ public final class RoomTalk {
             RoomEvent event, Practice<E, S> practice, Place place, E one, Function<S, RoomState> with) {
         Sitting sitting = sitting();
         return practice.objection(sitting, place.who(), one)
+                .or(() -> closed(event))
                 .map(why -> after(state, new Outcome.Refused(event, why)))
                 .orElseGet(() -> after(with.apply(practice.accept(sitting, place, one)), new Outcome.Happened(event)));
     }
@@ -170,13 +175,24 @@ public final class RoomTalk {
                 SoundingActs.decide(sitting(), soundings(), who, one).map(RoomEvent.OfSounding::new);
             case RoomCommand.OfCourier(var one) ->
                 CourierActs.decide(sitting(), courier(), who, one).map(RoomEvent.OfCourier::new);
+            case RoomCommand.OfPhase(var one) ->
+                PhaseActs.decide(sitting(), phases(), who, one).map(RoomEvent.OfPhase::new);
         };
         return decided.then(this::sealable);
+    }
+
+    /** Why the phase has not opened this act; empty when it has. */
+    private Optional<Refusal> closed(RoomEvent event) {
+        return PhaseGate.closed(event, phases().now(), state.kind());
     }
 
     private Result<Bytes> sealable(RoomEvent event) {
         if (event.version() > rules().eventVersion()) {
             return Why.EVENT_LATER_VERSION.result(event.version(), rules().eventVersion());
+        }
+        Optional<Refusal> closed = closed(event);
+        if (closed.isPresent()) {
+            return Result.refused(closed.get());
         }
         Bytes bytes = event.encoded();
         return bytes.size() > EventReader.MOST_BYTES
@@ -248,6 +264,10 @@ public final class RoomTalk {
 
     public Courier courier() {
         return state.courier();
+    }
+
+    public Phases phases() {
+        return state.phases();
     }
 
     /** How many entries were events of later versions. */

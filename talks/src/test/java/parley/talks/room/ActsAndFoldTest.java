@@ -18,6 +18,8 @@ import parley.talks.fixtures.People;
 import parley.talks.fixtures.Rooms;
 import parley.talks.message.MessageActs;
 import parley.talks.message.MessageEvent;
+import parley.talks.phase.PhaseActs;
+import parley.talks.phase.PhaseEvent;
 import parley.talks.roster.ChangeKind;
 import parley.talks.roster.RosterActs;
 import parley.talks.roster.RosterEvent;
@@ -54,7 +56,9 @@ class ActsAndFoldTest {
                     case Result.Done<Bytes>(Bytes bytes) -> {
                         assertThat(bytes).as(where).isEqualTo(event.encoded());
                         assertThat(after.last()).as(where).contains(new Outcome.Happened(event));
-                        assertThat(after.digest()).as(where).isNotEqualTo(room.digest());
+                        if (!tellsOnly(event)) {
+                            assertThat(after.digest()).as(where).isNotEqualTo(room.digest());
+                        }
                         happened++;
                     }
                     case Result.Refused<Bytes>(Refusal why) -> {
@@ -137,6 +141,11 @@ class ActsAndFoldTest {
         assertThat(ratified).isGreaterThan(SEEDS);
     }
 
+    /** What is only told to its reader: no later verdict depends on it. */
+    private static boolean tellsOnly(RoomEvent event) {
+        return event instanceof RoomEvent.OfConveyance(ConveyEvent.Raised _);
+    }
+
     private static RoomTalk begin(Chance chance) {
         Rules rules = chance.one(2) ? Rules.standard() : orStandard(chance.rules(Rules.standard()));
         return chance.one(3)
@@ -206,6 +215,7 @@ class ActsAndFoldTest {
                                 new SoundingActs.Command.Answer(name, answer, Standing.COMPARED);
                             case SoundingEvent.Ended(var name, var how) -> new SoundingActs.Command.End(name, how);
                         });
+            case RoomEvent.OfPhase(PhaseEvent one) -> new RoomCommand.OfPhase(new PhaseActs.Command.Say(one));
             case RoomEvent.OfCourier(CourierEvent one) -> new RoomCommand.OfCourier(CourierTest.command(one));
             case RoomEvent.OfConveyance(ConveyEvent one) ->
                 new RoomCommand.OfConveyance(

@@ -30,6 +30,9 @@ import parley.talks.message.Direction;
 import parley.talks.message.FileType;
 import parley.talks.message.MessageEvent;
 import parley.talks.message.MessageKind;
+import parley.talks.phase.Aim;
+import parley.talks.phase.Phase;
+import parley.talks.phase.PhaseEvent;
 import parley.talks.practice.ReaderProof;
 import parley.talks.roster.ChangeKind;
 import parley.talks.roster.RosterEvent;
@@ -142,9 +145,11 @@ class KeptFilesTest {
     }
 
     private static List<RoomEvent> eventsOfVersionFour() {
-        return Stream.<RoomEvent>concat(
-                        passagesOfVersionFour().map(RoomEvent.OfConveyance::new),
-                        itemsOfVersionFour().map(RoomEvent.OfCourier::new))
+        return Stream.of(
+                        passagesOfVersionFour().<RoomEvent>map(RoomEvent.OfConveyance::new),
+                        itemsOfVersionFour().<RoomEvent>map(RoomEvent.OfCourier::new),
+                        phasesOfVersionFour().<RoomEvent>map(RoomEvent.OfPhase::new))
+                .flatMap(each -> each)
                 .toList();
     }
 
@@ -158,6 +163,17 @@ class KeptFilesTest {
                 new ConveyEvent.Raised(passage, Bytes.hex("0badcafe")),
                 new ConveyEvent.Conveyed(
                         CrossedAs.VERBATIM, People.CEDAR, words, Optional.of(new Evidence(passage, proofs))));
+    }
+
+    private static Stream<PhaseEvent> phasesOfVersionFour() {
+        PhaseEvent.Proposed proposed =
+                new PhaseEvent.Proposed(Hash.of("kept"), Aim.DIRECT, List.of(People.CEDAR, People.JUNIPER));
+        return Stream.of(
+                proposed,
+                new PhaseEvent.Accepted(proposed.name()),
+                new PhaseEvent.Withdrawn(proposed.name()),
+                new PhaseEvent.Moved(proposed.name()),
+                new PhaseEvent.SteppedBack(Hash.of("kept"), Phase.COURIER));
     }
 
     private static Stream<CourierEvent> itemsOfVersionFour() {

@@ -1,0 +1,262 @@
+package parley.talks.phase;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import parley.base.Bytes;
+import parley.base.Hash;
+import parley.base.Principal;
+import parley.base.Result;
+import parley.talks.convey.Caveat;
+import parley.talks.convey.ConveyActs;
+import parley.talks.convey.ConveyEvent;
+import parley.talks.courier.CourierActs;
+import parley.talks.courier.Item;
+import parley.talks.fixtures.People;
+import parley.talks.fixtures.Rooms;
+import parley.talks.message.Direction;
+import parley.talks.message.MessageActs;
+import parley.talks.message.MessageKind;
+import parley.talks.phase.PhaseEvent.Accepted;
+import parley.talks.phase.PhaseEvent.Moved;
+import parley.talks.phase.PhaseEvent.Proposed;
+import parley.talks.phase.PhaseEvent.SteppedBack;
+import parley.talks.phase.PhaseEvent.Withdrawn;
+import parley.talks.room.Outcome;
+import parley.talks.room.RoomCommand;
+import parley.talks.room.RoomEvent;
+import parley.talks.room.RoomTalk;
+import parley.talks.roster.ChangeKind;
+import parley.talks.rules.RoomKind;
+import parley.talks.rules.Rules;
+import parley.talks.rules.Standing;
+
+/** The phase of a room: who moves it on and back, what each opens, and what no fold lets count of a modified node. */
+class PhasesTest {
+    private static final List<Principal> BOTH = List.of(People.CEDAR, People.JUNIPER);
+    private static final SteppedBack TO_COURIER = back(1, Phase.COURIER);
+    private static final Proposed EXPLORE = move(1, Aim.EXPLORATORY);
+
+    private int position;
+    private RoomTalk room = caucus();
+
+    @Test
+    void aRoomBeginsWithTalksAndEitherPartyStepsBackAlone() {
+        assertThat(room.phases().now()).isEqualTo(Phase.TALKS);
+        happens(People.CEDAR, TO_COURIER);
+        assertThat(room.phases().now()).isEqualTo(Phase.COURIER);
+        refused("phase.not-back", People.CEDAR, back(2, Phase.COURIER));
+        refused("phase.not-back", People.CEDAR, back(2, Phase.TALKS));
+    }
+
+    @Test
+    void aMediatorCarriesAStepBackIntoTheOtherCaucusAndItCountsOnce() {
+        happens(People.HARBOUR, TO_COURIER);
+        happens(People.HARBOUR, EXPLORE);
+        happens(People.CEDAR, new Accepted(EXPLORE.name()));
+        happens(People.HARBOUR, new Moved(EXPLORE.name()));
+        refused("phase.not-back", People.HARBOUR, TO_COURIER);
+    }
+
+    @Test
+    void nobodyMovesARoomOnWithoutThePartyThatSitsInIt() {
+        happens(People.CEDAR, TO_COURIER);
+        happens(People.HARBOUR, EXPLORE);
+        refused("phase.not-all", People.HARBOUR, new Moved(EXPLORE.name()));
+        refused("phase.parties-accept", People.HARBOUR, new Accepted(EXPLORE.name()));
+        refused("room.not-a-member", People.JUNIPER, new Accepted(EXPLORE.name()));
+        happens(People.CEDAR, new Accepted(EXPLORE.name()));
+        assertThat(room.phases().now()).as("the other party is asked elsewhere").isEqualTo(Phase.COURIER);
+        refused("phase.mediator-says", People.CEDAR, new Moved(EXPLORE.name()));
+        refused("phase.accepted", People.CEDAR, new Accepted(EXPLORE.name()));
+        happens(People.HARBOUR, new Moved(EXPLORE.name()));
+        assertThat(room.phases().now()).isEqualTo(Phase.EXPLORATORY);
+        refused("phase.no-such-move", People.HARBOUR, new Moved(EXPLORE.name()));
+    }
+
+    @Test
+    void whereAllWhoAreAskedSitTogetherTheLastAcceptanceMoves() {
+        room = Rooms.plenary();
+        Proposed drafting = move(1, Aim.DRAFTING);
+        happens(People.CEDAR, drafting);
+        assertThat(room.phases().move().orElseThrow().acceptedBy(People.CEDAR.id()))
+                .as("who proposes accepts")
+                .isTrue();
+        happens(People.JUNIPER, new Accepted(drafting.name()));
+        assertThat(room.phases().now()).isEqualTo(Phase.DRAFTING);
+    }
+
+    @Test
+    void onePartyEndsAMoveAndItNeverComesBack() {
+        happens(People.CEDAR, TO_COURIER);
+        happens(People.HARBOUR, EXPLORE);
+        happens(People.CEDAR, new Withdrawn(EXPLORE.name()));
+        refused("phase.no-such-move", People.CEDAR, new Accepted(EXPLORE.name()));
+        refused("phase.no-such-move", People.HARBOUR, EXPLORE);
+        happens(People.HARBOUR, move(2, Aim.EXPLORATORY));
+        refused("phase.one-move", People.HARBOUR, move(3, Aim.TALKS));
+    }
+
+    @Test
+    void goingDirectIsAJointActOfAllParties() {
+        happens(People.CEDAR, TO_COURIER);
+        assertThat(room.phases().opens(RoomKind.DIRECT)).isFalse();
+        assertThat(room.phases().opens(RoomKind.CAUCUS)).isTrue();
+        Proposed direct = move(1, Aim.DIRECT);
+        happens(People.HARBOUR, direct);
+        happens(People.CEDAR, new Accepted(direct.name()));
+        happens(People.HARBOUR, new Moved(direct.name()));
+        assertThat(room.phases().opens(RoomKind.DIRECT)).isTrue();
+        assertThat(room.phases().opens(RoomKind.PLENARY)).isFalse();
+        assertThat(room.phases().now()).isEqualTo(Phase.COURIER);
+        refused("phase.is-open", People.HARBOUR, move(2, Aim.DIRECT));
+        assertThat(RoomTalk.restore(room.encoded()).orThrow()).isEqualTo(room);
+    }
+
+    @Test
+    void aMoveNamesEveryPartyThatSitsHereAndOnlyParties() {
+        happens(People.CEDAR, TO_COURIER);
+        refused("phase.whom", People.HARBOUR, new Proposed(nonce(1), Aim.TALKS, List.of(People.JUNIPER)));
+        refused("phase.whom", People.HARBOUR, new Proposed(nonce(1), Aim.TALKS, List.of(People.CEDAR, People.HARBOUR)));
+        refused("phase.whom", People.HARBOUR, new Proposed(nonce(1), Aim.TALKS, List.of(People.CEDAR, People.CEDAR)));
+        refused("phase.who-proposes", People.CEDAR, EXPLORE);
+        refused("phase.who-proposes", People.CEDAR, new Proposed(nonce(1), Aim.TALKS, List.of(People.CEDAR)));
+        refused("phase.is-open", People.HARBOUR, moveTo(Aim.EXPLORATORY, Phase.TALKS));
+        room = Rooms.room(RoomKind.MEDIATORS, Rules.standard(), People.HARBOUR, People.LANTERN);
+        refused("phase.no-party-here", People.HARBOUR, TO_COURIER);
+    }
+
+    /** Brings the room to a phase first. */
+    private Proposed moveTo(Aim aim, Phase before) {
+        Proposed there = move(77, Aim.TALKS);
+        happens(People.HARBOUR, there);
+        happens(People.CEDAR, new Accepted(there.name()));
+        happens(People.HARBOUR, new Moved(there.name()));
+        assertThat(room.phases().now()).isEqualTo(before);
+        return move(78, aim);
+    }
+
+    @Test
+    void inTheCourierPhaseACaucusHasItemsAndProceduralMessagesOnly() {
+        happens(People.CEDAR, TO_COURIER);
+        closed("phase.postman-only", People.HARBOUR, say(MessageKind.STATEMENT, Optional.empty()));
+        closed("phase.postman-only", People.CEDAR, say(MessageKind.OFFER, Optional.empty()));
+        closed("phase.no-conveyance", People.CEDAR, mark());
+        open(People.HARBOUR, say(MessageKind.PROCEDURAL, Optional.empty()));
+        open(People.CEDAR, handIn());
+    }
+
+    @Test
+    void theExploratoryPhaseOpensTalkingAndConveyanceOffTheRecord() {
+        happens(People.CEDAR, back(1, Phase.EXPLORATORY));
+        open(People.CEDAR, say(MessageKind.OFFER, Optional.empty()));
+        open(People.CEDAR, mark());
+        closed("phase.off-the-record", People.CEDAR, say(MessageKind.OFFER, Optional.of(Bytes.hex("01"))));
+        room = caucus();
+        open(People.CEDAR, say(MessageKind.OFFER, Optional.of(Bytes.hex("01"))));
+    }
+
+    @Test
+    void aMoveLapsesWhenTheEpochEndsAndThePhaseStays() {
+        happens(People.CEDAR, TO_COURIER);
+        happens(People.HARBOUR, EXPLORE);
+        room = room.turn(
+                new RoomTalk.Turn(1, ChangeKind.REFRESH, People.CEDAR.id(), List.of(People.CEDAR, People.HARBOUR)));
+        refused("phase.no-such-move", People.CEDAR, new Accepted(EXPLORE.name()));
+        assertThat(room.phases().now()).isEqualTo(Phase.COURIER);
+        happens(People.HARBOUR, EXPLORE);
+    }
+
+    @Test
+    void aTableThatPinsEarlierEventsStaysAsItWas() {
+        room = Rooms.room(RoomKind.CAUCUS, Rules.standard().withEventVersion(3), People.CEDAR, People.HARBOUR);
+        assertThat(verdict(People.CEDAR, TO_COURIER)).isEqualTo("event.later-version");
+        room = sealed(People.CEDAR, TO_COURIER);
+        assertThat(room.last()).contains(new Outcome.Unknown(4, "phase.stepped-back"));
+        open(People.CEDAR, say(MessageKind.OFFER, Optional.empty()));
+    }
+
+    private static RoomTalk caucus() {
+        return Rooms.room(RoomKind.CAUCUS, Rules.standard(), People.CEDAR, People.HARBOUR);
+    }
+
+    private static Hash nonce(int number) {
+        return Hash.of("nonce", Hash.number(number));
+    }
+
+    private static Proposed move(int nonce, Aim aim) {
+        return new Proposed(nonce(nonce), aim, BOTH);
+    }
+
+    private static SteppedBack back(int nonce, Phase to) {
+        return new SteppedBack(nonce(nonce), to);
+    }
+
+    private static RoomCommand say(MessageKind kind, Optional<Bytes> onRecord) {
+        return new RoomCommand.OfMessage(new MessageActs.Command.Say(
+                kind,
+                "Eighteen.",
+                "en",
+                Direction.LTR,
+                Optional.empty(),
+                List.of(),
+                onRecord,
+                1_000,
+                Standing.COMPARED));
+    }
+
+    private static RoomCommand mark() {
+        return new RoomCommand.OfConveyance(new ConveyActs.Command.Mark(
+                Hash.of("message"),
+                List.of(new ConveyEvent.Marking(
+                        new ConveyEvent.Wording("Eighteen.", "en", Direction.LTR),
+                        new ConveyEvent.Label(Caveat.VERBATIM, "", 0)))));
+    }
+
+    private static RoomCommand handIn() {
+        return new RoomCommand.OfCourier(new CourierActs.Command.HandIn(
+                new Item(nonce(1), "", "Eighteen.", "en", Direction.LTR, List.of(), Optional.empty(), 0),
+                Standing.COMPARED));
+    }
+
+    private void open(Principal who, RoomCommand command) {
+        Bytes event = room.decide(who.id(), command).orThrow();
+        room = Rooms.fold(room, ++position, who, event);
+        assertThat(room.last()).containsInstanceOf(Outcome.Happened.class);
+    }
+
+    /** Refused by acts; and by the fold, when it was sealed all the same. */
+    private void closed(String key, Principal who, RoomCommand command) {
+        assertThat(Rooms.keyOf(room.decide(who.id(), command))).isEqualTo(key);
+        Result<Bytes> elsewhere = caucus().decide(who.id(), command);
+        RoomTalk after = Rooms.fold(room, ++position, who, elsewhere.orThrow());
+        assertThat(after).isEqualTo(room);
+        assertThat(after.last().orElseThrow() instanceof Outcome.Refused(var _, var why) ? why.key() : "counted")
+                .isEqualTo(key);
+    }
+
+    private void happens(Principal who, PhaseEvent event) {
+        assertThat(verdict(who, event)).isEqualTo("done");
+        room = sealed(who, event);
+        assertThat(room.last()).contains(new Outcome.Happened(new RoomEvent.OfPhase(event)));
+    }
+
+    /** By its acts, and by the fold of everyone else when the acts were not asked. */
+    private void refused(String key, Principal who, PhaseEvent event) {
+        assertThat(verdict(who, event)).isEqualTo(key);
+        RoomTalk after = sealed(who, event);
+        assertThat(after).isEqualTo(room);
+        assertThat(after.last().orElseThrow() instanceof Outcome.Refused(var _, var why) ? why.key() : "counted")
+                .isEqualTo(key);
+    }
+
+    private RoomTalk sealed(Principal who, PhaseEvent event) {
+        return Rooms.fold(room, ++position, who, new RoomEvent.OfPhase(event).encoded());
+    }
+
+    private String verdict(Principal who, PhaseEvent event) {
+        return Rooms.keyOf(room.decide(who.id(), new RoomCommand.OfPhase(new PhaseActs.Command.Say(event))));
+    }
+}

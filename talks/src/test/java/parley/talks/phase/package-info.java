@@ -1,0 +1,4 @@
+@NullMarked
+package parley.talks.phase;
+
+import org.jspecify.annotations.NullMarked;
