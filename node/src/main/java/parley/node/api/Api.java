@@ -41,6 +41,7 @@ public final class Api {
                     AttachmentRoutes.all(),
                     ConveyRoutes.all(),
                     CourierRoutes.all(),
+                    PhaseRoutes.all(),
                     SoundingRoutes.all(),
                     KeepingRoutes.all())
             .flatMap(List::stream)

@@ -49,6 +49,10 @@ final class Asked {
         return hash("sounding");
     }
 
+    Hash move() throws BadCall {
+        return hash("move");
+    }
+
     Hash item() throws BadCall {
         return hash("item");
     }

@@ -63,6 +63,10 @@ public final class Inputs {
     /** @param reader to whom one's own passage is to be proven */
     public record ProvePassage(PrincipalId reader) {}
 
+    public record PhaseMove(parley.talks.phase.Aim aim) {}
+
+    public record PhaseBack(parley.talks.phase.Phase to) {}
+
     public record SoundingReply(parley.talks.sounding.SoundingAnswer answer) {}
 
     public record LateDecision(boolean sayIt) {}

@@ -30,6 +30,8 @@ public interface Desk {
 
     CourierItems courier();
 
+    Phasing phasing();
+
     /** Tells of every change from now on, until the subscription is closed. The listener must return at once. */
     Subscription subscribe(Listener listener);
 

@@ -11,6 +11,7 @@ import parley.protocol.port.RoomFold;
 import parley.talks.convey.ConveyEvent;
 import parley.talks.courier.CourierEvent;
 import parley.talks.message.MessageEvent;
+import parley.talks.phase.PhaseEvent;
 import parley.talks.room.Outcome;
 import parley.talks.room.RoomEvent;
 import parley.talks.room.RoomTalk;
@@ -46,7 +47,19 @@ final class FoldedLine {
                         said.position(), said.epoch(), now, said.author(), author, said.event(), confirmed, false);
             case RoomEvent.OfRoster(RosterEvent roster) -> ofRoster(said, after, roster, author, now);
             case RoomEvent.OfTable(TableEvent table) -> ofTable(said, table, author, now);
+            case RoomEvent.OfPhase(PhaseEvent phase) -> event(said, now, ofPhase(phase), author);
             case RoomEvent.OfSounding(SoundingEvent sounding) -> event(said, now, ofSounding(sounding), author);
+        };
+    }
+
+    private static String ofPhase(PhaseEvent event) {
+        return switch (event) {
+            case PhaseEvent.Proposed proposed ->
+                "line.phase-proposed." + proposed.aim().word();
+            case PhaseEvent.Accepted _ -> "line.phase-accepted";
+            case PhaseEvent.Withdrawn _ -> "line.phase-withdrawn";
+            case PhaseEvent.Moved _ -> "line.phase-moved";
+            case PhaseEvent.SteppedBack back -> "line.phase-back." + back.to().word();
         };
     }
 

@@ -34,6 +34,7 @@ final class Housekeeping {
             new RenewalProcess(),
             new CrossingProcess(),
             new CourierProcess(),
+            new PhaseProcess(),
             new ProvingProcess(),
             new BroughtProcess());
     private final SoundingProcess soundings = new SoundingProcess();

@@ -11,6 +11,7 @@ import parley.node.desk.Desk;
 import parley.node.desk.Keeping;
 import parley.node.desk.Messages;
 import parley.node.desk.People;
+import parley.node.desk.Phasing;
 import parley.node.desk.Rooms;
 import parley.node.desk.Soundings;
 import parley.node.desk.Tables;
@@ -34,6 +35,7 @@ final class Office implements Desk, AutoCloseable {
     private final Conveying conveying;
     private final Soundings soundings;
     private final CourierItems courier;
+    private final Phasing phasing;
 
     Office(Engine engine, DataFolder folder, Supplier<Stretching> cost, Instant started, String version) {
         this.engine = engine;
@@ -53,6 +55,7 @@ final class Office implements Desk, AutoCloseable {
         this.conveying = new ConveyingDesk(engine);
         this.soundings = new SoundingsDesk(engine);
         this.courier = new CourierDesk(engine, new LineViews(fetches), new CourierFiles(engine, store, fetches));
+        this.phasing = new PhasingDesk(engine);
         engine.onErased(files -> files.forEach(uploads::delete));
     }
 
@@ -116,6 +119,11 @@ final class Office implements Desk, AutoCloseable {
     @Override
     public CourierItems courier() {
         return courier;
+    }
+
+    @Override
+    public Phasing phasing() {
+        return phasing;
     }
 
     @Override

@@ -198,7 +198,9 @@ final class RoomsDesk implements Rooms {
                         members.add(known.get());
                     }
                     RoomTerms terms = new RoomTerms(kind, rules);
-                    Optional<Refusal> objection = rules.objection().or(() -> terms.objection(seat.self(), members));
+                    Optional<Refusal> objection = rules.objection()
+                            .or(() -> terms.objection(seat.self(), members))
+                            .or(() -> PhasingDesk.notDirect(work, table, kind));
                     if (objection.isPresent()) {
                         return Result.refused(objection.get());
                     }
@@ -234,6 +236,10 @@ final class RoomsDesk implements Rooms {
             if (sheet.phase != Phase.ASKED) {
                 return Result.refused("room.not-asked");
             }
+            Optional<Refusal> notYet = join ? notDirect(work, sheet) : Optional.empty();
+            if (notYet.isPresent()) {
+                return Result.refused(notYet.get());
+            }
             Result<Ok> done = join ? seat.consent(work.tx, room.room()) : seat.decline(work.tx, room.room());
             if (done.isDone() && sheet.phase == Phase.ASKED) {
                 sheet.enter(join ? Phase.FORMING : Phase.DECLINED, work.now);
@@ -243,6 +249,13 @@ final class RoomsDesk implements Rooms {
             work.recorder.changed(new Change.TableChanged(room.table()));
             return done;
         }));
+    }
+
+    /** Whoever founds a room, this node joins none that its table's phase hasn't opened. */
+    private static Optional<Refusal> notDirect(Work work, RoomSheet sheet) {
+        return RoomTerms.read(sheet.terms) instanceof Result.Done<RoomTerms>(RoomTerms terms)
+                ? PhasingDesk.notDirect(work, sheet.ref.table(), terms.kind())
+                : Optional.empty();
     }
 
     @Override

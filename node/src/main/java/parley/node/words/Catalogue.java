@@ -33,6 +33,7 @@ public final class Catalogue {
             "changes",
             "convey",
             "courier",
+            "phases",
             "soundings",
             "keeping",
             "refusals",

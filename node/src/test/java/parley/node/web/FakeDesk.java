@@ -27,6 +27,7 @@ import parley.node.desk.Line;
 import parley.node.desk.Messages;
 import parley.node.desk.Notice;
 import parley.node.desk.People;
+import parley.node.desk.Phasing;
 import parley.node.desk.RoomRef;
 import parley.node.desk.Rooms;
 import parley.node.desk.Soundings;
@@ -72,6 +73,7 @@ final class FakeDesk implements Desk {
     final List<Soundings.Sounding> soundings = new ArrayList<>();
     final List<CourierItems.ItemView> items = new ArrayList<>();
     Role ownRole = Role.MEDIATOR;
+    Phasing.TablePhase phase = FakePhasing.TALKS;
     final List<Conveying.PassageView> passages = new ArrayList<>();
     final List<String> acts = new CopyOnWriteArrayList<>();
     final List<Listener> listeners = new CopyOnWriteArrayList<>();
@@ -262,6 +264,11 @@ final class FakeDesk implements Desk {
     @Override
     public Soundings soundings() {
         return new FakeSoundings(this);
+    }
+
+    @Override
+    public Phasing phasing() {
+        return new FakePhasing(this);
     }
 
     @Override

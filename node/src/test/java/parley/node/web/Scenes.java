@@ -49,6 +49,7 @@ final class Scenes {
                         changes(),
                         conveying(),
                         courier(),
+                        phases(),
                         soundings(),
                         upkeep())
                 .flatMap(List::stream)
@@ -265,6 +266,25 @@ final class Scenes {
                         FakeCourier::ofParty,
                         page -> press(page, "main form .row button")),
                 at("hand-in-answer", CAUCUS + "/hand-in/" + FakeCourier.BROUGHT.toHex(), FakeCourier::ofParty));
+    }
+
+    private static List<Scene> phases() {
+        String phase = TABLE + "/phase";
+        return List.of(
+                at("phase", phase),
+                at("phase-courier", phase, FakePhasing::courier),
+                at("phase-to-accept", phase, FakePhasing::toAccept),
+                after(
+                        "phase-refused",
+                        phase,
+                        desk -> {
+                            FakePhasing.courier(desk);
+                            desk.refuses = true;
+                        },
+                        page -> {
+                            page.locator("[name=aim][value=talks]").check();
+                            press(page, "form:has([name=aim]) .row button");
+                        }));
     }
 
     private static List<Scene> soundings() {

@@ -25,6 +25,7 @@ public final class AllPages {
         new ChangePages(desks).add(router);
         new ConveyPages(desks, clock).add(router);
         new CourierPages(desks, clock).add(router);
+        new PhasePages(desks).add(router);
         new SoundingPages(desks, clock).add(router);
         new SearchPages(desks).add(router);
         new CarryPages(desks).add(router);

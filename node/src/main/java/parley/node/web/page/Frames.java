@@ -76,6 +76,14 @@ final class Frames {
         if (table.ownRole() == Role.MEDIATOR) {
             tool(tools, base + "/corridor", "nav.corridor", "", current);
         }
+        tool(
+                tools,
+                base + "/phase",
+                "nav.phase",
+                words.say("phase-name."
+                                + desk.phasing().phase(table.table()).now().word())
+                        .plain(),
+                current);
         tool(tools, base + "/courier", "nav.courier", "", current);
         tool(tools, base + "/soundings", "nav.soundings", "", current);
         tool(tools, base + "/invite", "nav.invite", "", current);

@@ -7,6 +7,7 @@ import parley.node.desk.CourierItems;
 import parley.node.desk.Desk;
 import parley.node.desk.Notice;
 import parley.node.desk.People;
+import parley.node.desk.Phasing;
 import parley.node.desk.Rooms;
 import parley.node.desk.Tables;
 
@@ -51,6 +52,12 @@ public final class TablesView {
                         "need.sounding",
                         List.of(sounding.askerName()),
                         base + "/soundings/" + sounding.id().toHex())));
+        desk.phasing()
+                .phase(table.table())
+                .move()
+                .filter(Phasing.MoveView::mayAccept)
+                .ifPresent(move ->
+                        needs.add(new Need("need.phase", List.of(Shown.plain(move.proposerName())), base + "/phase")));
         items(desk, table, base + "/courier", needs);
         for (People.Person person : desk.people().list(table.table())) {
             if (person.paired() && person.standing() instanceof People.Standing.Unverified) {

@@ -1,0 +1,220 @@
+package parley.node.engine;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import parley.base.Hash;
+import parley.base.Ok;
+import parley.base.Principal;
+import parley.base.Refusal;
+import parley.base.Result;
+import parley.base.Role;
+import parley.base.TableId;
+import parley.node.desk.Phasing;
+import parley.node.engine.Snapshot.TableShot;
+import parley.talks.phase.Aim;
+import parley.talks.phase.Move;
+import parley.talks.phase.Phase;
+import parley.talks.phase.PhaseActs;
+import parley.talks.phase.PhaseEvent;
+import parley.talks.phase.Phases;
+import parley.talks.room.RoomCommand;
+import parley.talks.room.RoomTalk;
+import parley.talks.rules.RoomKind;
+
+/** The desk's phase: says in one room what {@link PhaseProcess} then carries into the others. Thread-safe. */
+final class PhasingDesk implements Phasing {
+    private final Engine engine;
+
+    PhasingDesk(Engine engine) {
+        this.engine = engine;
+    }
+
+    // ---- Looking
+
+    /** A room as the last commit left it. */
+    private record Seen(RoomSheet sheet, RoomTalk talk) {
+        Phases phases() {
+            return talk.phases();
+        }
+
+        List<Principal> parties() {
+            return talk.sitting().principals().stream()
+                    .filter(one -> one.role() == Role.PARTY)
+                    .toList();
+        }
+    }
+
+    @Override
+    public TablePhase phase(TableId id) {
+        Optional<TableShot> found = engine.snapshot().table(id);
+        if (found.isEmpty()) {
+            return new TablePhase(Phase.TALKS, List.of(), List.of(), Optional.empty(), false, false);
+        }
+        TableShot table = found.get();
+        List<Seen> rooms = seen(table);
+        Role role = table.self().role();
+        boolean here = !rooms.isEmpty();
+        return new TablePhase(
+                earliest(rooms),
+                rooms.stream()
+                        .map(room -> new RoomPhase(
+                                room.sheet().ref,
+                                room.sheet().name,
+                                room.phases().now()))
+                        .toList(),
+                rooms.stream()
+                        .flatMap(room -> room.phases().direct().stream())
+                        .distinct()
+                        .sorted()
+                        .toList(),
+                rooms.stream()
+                        .flatMap(room -> room.phases().move().stream())
+                        .findFirst()
+                        .map(move -> view(table, rooms, move)),
+                here
+                        && (role == Role.MEDIATOR
+                                || (role == Role.PARTY && rooms.stream().anyMatch(PhasingDesk::meets))),
+                here && (role == Role.MEDIATOR || role == Role.PARTY));
+    }
+
+    private static List<Seen> seen(TableShot table) {
+        return table.rooms().values().stream()
+                .filter(room -> room.sheet().phase == RoomSheet.Phase.OPEN)
+                .flatMap(room ->
+                        room.talk().stream().filter(PhaseRooms::hasPhase).map(talk -> new Seen(room.sheet(), talk)))
+                .filter(room -> !room.parties().isEmpty())
+                .toList();
+    }
+
+    private static Phase earliest(List<Seen> rooms) {
+        return rooms.stream()
+                .map(room -> room.phases().now())
+                .min(Comparator.naturalOrder())
+                .orElse(Phase.TALKS);
+    }
+
+    private static boolean meets(Seen room) {
+        return room.parties().size() > 1;
+    }
+
+    private static MoveView view(TableShot table, List<Seen> rooms, Move move) {
+        return new MoveView(
+                move.name(),
+                move.aim(),
+                table.name(move.proposer()),
+                move.parties().stream()
+                        .map(one -> party(table, rooms, move, one))
+                        .toList(),
+                table.self().role() == Role.PARTY && answer(rooms, move, table.self()) == Answer.NOT_YET);
+    }
+
+    private static PartyView party(TableShot table, List<Seen> rooms, Move move, Principal one) {
+        return new PartyView(one.name(), one.id().equals(table.self().id()), answer(rooms, move, one));
+    }
+
+    private static Answer answer(List<Seen> rooms, Move move, Principal party) {
+        List<Seen> shared = rooms.stream()
+                .filter(room -> room.talk().sitting().seat(party.id()).isPresent())
+                .toList();
+        if (shared.isEmpty()) {
+            return Answer.ELSEWHERE;
+        }
+        boolean accepted = shared.stream()
+                .anyMatch(room -> room.phases().moved().equals(Optional.of(move.name()))
+                        || room.phases()
+                                .move()
+                                .filter(open -> open.name().equals(move.name()) && open.acceptedBy(party.id()))
+                                .isPresent());
+        return accepted ? Answer.ACCEPTED : Answer.NOT_YET;
+    }
+
+    /** Why no room of this kind may be opened at a table yet; empty when it may. */
+    static Optional<Refusal> notDirect(Work work, TableId table, RoomKind kind) {
+        boolean closed = PhaseRooms.of(work, table).stream()
+                .anyMatch(room -> !room.phases().opens(kind));
+        return closed ? Optional.of(Refusal.of("phase.go-direct-first")) : Optional.empty();
+    }
+
+    // ---- Acting
+
+    @Override
+    public Result<Ok> propose(TableId table, Aim aim) {
+        return engine.act(work -> {
+            List<PhaseRooms.Here> rooms = PhaseRooms.of(work, table);
+            List<Principal> parties = rooms.stream()
+                    .flatMap(room -> room.parties().stream())
+                    .distinct()
+                    .toList();
+            PhaseEvent event = new PhaseEvent.Proposed(nonce(work), aim, parties);
+            return say(
+                    work,
+                    rooms,
+                    room -> room.seat().self().role() == Role.MEDIATOR
+                            || (parties.size() > 1 && room.parties().containsAll(parties)),
+                    event,
+                    "phase.who-proposes");
+        });
+    }
+
+    @Override
+    public Result<Ok> accept(TableId table, Hash move) {
+        return engine.act(work -> say(
+                work,
+                PhaseRooms.of(work, table),
+                room -> room.phases()
+                        .move()
+                        .filter(open -> open.name().equals(move)
+                                && !open.acceptedBy(room.seat().self().id()))
+                        .isPresent(),
+                new PhaseEvent.Accepted(move),
+                "phase.no-such-move"));
+    }
+
+    @Override
+    public Result<Ok> withdraw(TableId table, Hash move) {
+        return engine.act(work -> say(
+                work,
+                PhaseRooms.of(work, table),
+                room -> room.phases()
+                        .move()
+                        .filter(open -> open.name().equals(move))
+                        .isPresent(),
+                new PhaseEvent.Withdrawn(move),
+                "phase.no-such-move"));
+    }
+
+    @Override
+    public Result<Ok> stepBack(TableId table, Phase to) {
+        return engine.act(work -> say(
+                work,
+                PhaseRooms.of(work, table),
+                room -> to.before(room.phases().now()),
+                new PhaseEvent.SteppedBack(nonce(work), to),
+                "phase.not-back"));
+    }
+
+    private static Hash nonce(Work work) {
+        return new Hash(work.ports().randomness().bytes(Hash.SIZE));
+    }
+
+    private static Result<Ok> say(
+            Work work,
+            List<PhaseRooms.Here> rooms,
+            Predicate<PhaseRooms.Here> where,
+            PhaseEvent event,
+            String nowhere) {
+        return rooms.stream()
+                .filter(where)
+                .findFirst()
+                .map(room -> Speech.say(
+                                work,
+                                room.seat(),
+                                room.sheet(),
+                                new RoomCommand.OfPhase(new PhaseActs.Command.Say(event)),
+                                work.now)
+                        .map(ticket -> Ok.OK))
+                .orElseGet(() -> Result.refused(nowhere));
+    }
+}

@@ -1,0 +1,169 @@
+package parley.node.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import parley.base.Hash;
+import parley.base.PrincipalId;
+import parley.base.Result;
+import parley.base.Role;
+import parley.base.TableId;
+import parley.node.desk.Messages;
+import parley.node.desk.Phasing;
+import parley.node.desk.Phasing.Answer;
+import parley.node.desk.RoomRef;
+import parley.talks.message.Direction;
+import parley.talks.message.MessageKind;
+import parley.talks.phase.Aim;
+import parley.talks.phase.Phase;
+import parley.talks.rules.RoomKind;
+import parley.talks.rules.Rules;
+
+/** A mediator between two delegations that have never met: one phase at the whole table, though rooms share no log. */
+final class PhaseNodesTest {
+    @TempDir
+    private Path folder;
+
+    private TestTable talks;
+    private TestNode oman;
+    private TestNode iran;
+    private TestNode israel;
+    private TableId table;
+    private RoomRef withIsrael;
+
+    @BeforeEach
+    void twoCaucuses() {
+        talks = new TestTable(folder);
+        oman = talks.node("oman");
+        iran = talks.node("iran");
+        israel = talks.node("israel");
+        table = talks.open(oman, "Oman", Role.MEDIATOR);
+        talks.pair(oman, table, "Oman", iran, "Iran", Role.PARTY);
+        talks.pair(oman, table, "Oman", israel, "Israel", Role.PARTY);
+        TestTable.compare(table, oman, "Oman", iran, "Iran");
+        TestTable.compare(table, oman, "Oman", israel, "Israel");
+        TestTable.found(table, "With Iran", RoomKind.CAUCUS, Rules.standard(), oman, iran);
+        withIsrael = TestTable.found(table, "With Israel", RoomKind.CAUCUS, Rules.standard(), oman, israel);
+    }
+
+    @AfterEach
+    void end() throws Exception {
+        talks.close();
+    }
+
+    @Test
+    void one_side_steps_back_alone_and_all_move_on_together() {
+        iran.desk().phasing().stepBack(table, Phase.COURIER).orThrow();
+        awaitPhase(israel, Phase.COURIER);
+        assertThat(keyOf(say(israel, withIsrael))).isEqualTo("phase.postman-only");
+        assertThat(keyOf(iran.desk().phasing().propose(table, Aim.EXPLORATORY))).isEqualTo("phase.who-proposes");
+        awaitPhase(oman, Phase.COURIER);
+
+        oman.awaitTrue(
+                "both rooms", desk -> phase(oman).rooms().stream().allMatch(room -> room.now() == Phase.COURIER));
+        oman.desk().phasing().propose(table, Aim.EXPLORATORY).orThrow();
+        Hash move = awaitMove(iran);
+        assertThat(awaitMove(israel)).isEqualTo(move);
+        iran.desk().phasing().accept(table, move).orThrow();
+        oman.awaitTrue("Iran's acceptance", desk -> answers(oman).equals(List.of(Answer.ACCEPTED, Answer.NOT_YET)));
+        assertThat(answers(israel)).containsExactly(Answer.ELSEWHERE, Answer.NOT_YET);
+        assertThat(phase(iran).now()).isEqualTo(Phase.COURIER);
+
+        israel.desk().phasing().accept(table, move).orThrow();
+        awaitPhase(iran, Phase.EXPLORATORY);
+        awaitPhase(israel, Phase.EXPLORATORY);
+        say(israel, withIsrael).orThrow();
+    }
+
+    @Test
+    void who_declines_ends_the_move_for_all() {
+        iran.desk().phasing().stepBack(table, Phase.COURIER).orThrow();
+        awaitPhase(israel, Phase.COURIER);
+        awaitPhase(oman, Phase.COURIER);
+        oman.desk().phasing().propose(table, Aim.TALKS).orThrow();
+        Hash move = awaitMove(iran);
+        awaitMove(israel);
+        israel.desk().phasing().withdraw(table, move).orThrow();
+        iran.awaitTrue("the end", desk -> phase(iran).move().isEmpty());
+        assertThat(keyOf(iran.desk().phasing().accept(table, move))).isEqualTo("phase.no-such-move");
+        assertThat(phase(iran).now()).isEqualTo(Phase.COURIER);
+    }
+
+    @Test
+    void nobody_goes_direct_before_all_parties_agreed_on_it() {
+        iran.desk().phasing().stepBack(table, Phase.COURIER).orThrow();
+        awaitPhase(oman, Phase.COURIER);
+        awaitPhase(israel, Phase.COURIER);
+        assertThat(keyOf(plan())).isEqualTo("phase.go-direct-first");
+
+        oman.desk().phasing().propose(table, Aim.PLENARY).orThrow();
+        Hash move = awaitMove(iran);
+        awaitMove(israel);
+        iran.desk().phasing().accept(table, move).orThrow();
+        israel.desk().phasing().accept(table, move).orThrow();
+        for (TestNode node : List.of(oman, iran, israel)) {
+            node.awaitTrue(
+                    "the agreement",
+                    desk -> desk.phasing().phase(table).direct().equals(List.of(RoomKind.PLENARY)));
+        }
+        plan().orThrow();
+        assertThat(phase(oman).now()).isEqualTo(Phase.COURIER);
+    }
+
+    private Result<RoomRef> plan() {
+        List<PrincipalId> others = oman.desk().people().list(table).stream()
+                .map(person -> person.id())
+                .toList();
+        return oman.desk().rooms().plan(table, "All", RoomKind.PLENARY, others, 3, Rules.standard());
+    }
+
+    private Phasing.TablePhase phase(TestNode node) {
+        return node.desk().phasing().phase(table);
+    }
+
+    private List<Answer> answers(TestNode node) {
+        return phase(node).move().stream()
+                .flatMap(move -> move.parties().stream())
+                .sorted(java.util.Comparator.comparing(Phasing.PartyView::name))
+                .map(Phasing.PartyView::answer)
+                .toList();
+    }
+
+    private void awaitPhase(TestNode node, Phase wanted) {
+        node.awaitTrue(
+                "the phase " + wanted,
+                desk -> desk.phasing().phase(table).rooms().stream().allMatch(room -> room.now() == wanted));
+    }
+
+    private Hash awaitMove(TestNode node) {
+        return node.await("a move", desk -> desk.phasing().phase(table).move().map(Phasing.MoveView::id));
+    }
+
+    private static Result<Long> say(TestNode node, RoomRef room) {
+        return node.desk()
+                .messages()
+                .send(
+                        room,
+                        new Messages.Outgoing(
+                                MessageKind.OFFER,
+                                "Eighteen hours.",
+                                "en",
+                                Direction.LTR,
+                                Optional.empty(),
+                                false,
+                                List.of()));
+    }
+
+    private static String keyOf(Result<?> result) {
+        return switch (result) {
+            case Result.Done<?> _ -> "done";
+            case Result.Refused<?>(var why) -> why.key();
+        };
+    }
+}
