@@ -60,6 +60,7 @@ import picocli.CommandLine.Spec;
             ItemsCommand.class,
             HandInCommand.class,
             DeliverCommand.class,
+            PhaseCommand.class,
             SoundingsCommand.class,
             SoundCommand.class,
             AnswerCommand.class,
