@@ -13,9 +13,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import parley.base.Bytes;
 import parley.base.Hash;
 import parley.base.Ok;
 import parley.base.Principal;
+import parley.base.Result;
 import parley.base.Role;
 import parley.base.TableId;
 import parley.node.desk.Conveying.Bringing;
@@ -32,6 +34,8 @@ import parley.talks.convey.ConveyEvent.Wording;
 import parley.talks.convey.CrossedAs;
 import parley.talks.convey.Evidence;
 import parley.talks.message.Direction;
+import parley.talks.message.MessageEvent;
+import parley.talks.message.MessageKind;
 import parley.talks.practice.ReaderProof;
 import parley.talks.room.RoomEvent;
 import parley.talks.rules.RoomKind;
@@ -193,6 +197,18 @@ final class ProofNodesTest {
         oman.say(withIsrael, "Good evening.");
         Line.Message raised = israel.awaitText(withIsrael, "Would twenty-four hours be thinkable?");
         assertThat(keys(iran, withIran)).doesNotContain("line.convey-raised");
+        assertThat(bytes(israel, withIsrael, raised.index()))
+                .as("to the last byte an ordinary message, whatever the source said")
+                .isEqualTo(new RoomEvent.OfMessage(new MessageEvent.Said(
+                                MessageKind.STATEMENT,
+                                "Would twenty-four hours be thinkable?",
+                                "en",
+                                Direction.LTR,
+                                Optional.empty(),
+                                List.of(),
+                                Optional.empty(),
+                                raised.statedTime().toEpochMilli()))
+                        .encoded());
 
         ahead.set(Crossings.MOST_DELAY.multipliedBy(3));
         oman.say(withIsrael, "Good night.");
@@ -253,7 +269,7 @@ final class ProofNodesTest {
     private ReaderProof proof(PassageView passage) {
         return oman.modified(work -> work.inRoom(
                         withIran,
-                        (seat, sheet) -> parley.base.Result.done(PassageViews.proofs(
+                        (seat, sheet) -> Result.done(PassageViews.proofs(
                                         work.tx,
                                         withIran,
                                         TalkFold.talk(seat.room(withIran.room())
@@ -293,6 +309,15 @@ final class ProofNodesTest {
                         .filter(one -> !one.texts().isEmpty()
                                 && one.texts().getFirst().key().equals("beside.brought.verbatim" + verdict))
                         .findFirst());
+    }
+
+    private static Bytes bytes(TestNode node, RoomRef room, long index) {
+        return node.modified(work -> Result.done(
+                        Ledger.line(work.tx, room, index).orElseThrow().line()))
+                        .orThrow()
+                instanceof LineRecord.Said said
+                ? said.event()
+                : Bytes.EMPTY;
     }
 
     private static String noteAt(TestNode node, RoomRef room) {

@@ -1,0 +1,240 @@
+package parley.node.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import parley.base.Bytes;
+import parley.base.Hash;
+import parley.base.Ok;
+import parley.base.Principal;
+import parley.base.PrincipalId;
+import parley.base.Result;
+import parley.base.Role;
+import parley.base.Secret;
+import parley.base.TableId;
+import parley.node.Node;
+import parley.node.desk.Conveying.Bringing;
+import parley.node.desk.Conveying.Label;
+import parley.node.desk.Conveying.Mark;
+import parley.node.desk.Conveying.OnTheWay;
+import parley.node.desk.Line;
+import parley.node.desk.Messages;
+import parley.node.desk.RoomRef;
+import parley.node.desk.Soundings;
+import parley.talks.convey.Caveat;
+import parley.talks.convey.ConveyEvent;
+import parley.talks.convey.ConveyEvent.Wording;
+import parley.talks.convey.CrossedAs;
+import parley.talks.message.Direction;
+import parley.talks.room.RoomEvent;
+import parley.talks.rules.RoomKind;
+import parley.talks.rules.Rules;
+import parley.talks.sounding.SoundingAnswer;
+import parley.talks.sounding.SoundingEvent;
+import parley.talks.sounding.SoundingKind;
+
+/**
+ * A mediator's modified node over a real relay seals what its Acts refuse: every node, its own included, refuses the same and shows
+ * why. And what a mediator's node that comes back from a backup does with what was on its way.
+ */
+final class HostileMediatorNodesTest {
+    private static final String SAID = "Our capital says eighteen hours.";
+
+    @TempDir
+    private Path folder;
+
+    private TestTable talks;
+    private TestNode oman;
+    private TestNode iran;
+    private TestNode israel;
+    private TableId table;
+    private RoomRef withIran;
+    private RoomRef withIsrael;
+    private long line;
+
+    @BeforeEach
+    void twoCaucuses() {
+        talks = new TestTable(folder);
+        oman = talks.node("oman");
+        iran = talks.node("iran");
+        israel = talks.node("israel");
+        table = talks.open(oman, "Oman", Role.MEDIATOR);
+        talks.pair(oman, table, "Oman", iran, "Iran", Role.PARTY);
+        talks.pair(oman, table, "Oman", israel, "Israel", Role.PARTY);
+        TestTable.compare(table, oman, "Oman", iran, "Iran");
+        TestTable.compare(table, oman, "Oman", israel, "Israel");
+        withIran = TestTable.found(table, "With Iran", RoomKind.CAUCUS, Rules.standard(), oman, iran);
+        withIsrael = TestTable.found(table, "With Israel", RoomKind.CAUCUS, Rules.standard(), oman, israel);
+        iran.say(withIran, SAID);
+        line = iran.awaitText(withIran, SAID).index();
+        oman.awaitText(withIran, SAID);
+    }
+
+    @AfterEach
+    void end() throws Exception {
+        talks.close();
+    }
+
+    @Test
+    void a_record_against_the_caveat_counts_on_no_node_and_each_says_why() {
+        Hash passage = mark(Caveat.FOR_YOU_ONLY);
+        seal(withIran, new RoomEvent.OfConveyance(crossed(passage)));
+        for (TestNode node : List.of(oman, iran)) {
+            assertThat(refusal(node, withIran)).containsExactly("Oman", "convey.against-caveat");
+        }
+        assertThat(iran.desk().conveying().passages(withIran).getFirst().crossed())
+                .isZero();
+    }
+
+    @Test
+    void a_passage_that_was_withdrawn_is_used_again_by_no_record() {
+        Hash passage = mark(Caveat.VERBATIM);
+        iran.desk().conveying().withdraw(withIran, passage).orThrow();
+        oman.awaitTrue(
+                "the withdrawal", desk -> desk.conveying().passages(withIran).isEmpty());
+        seal(withIran, new RoomEvent.OfConveyance(crossed(passage)));
+        for (TestNode node : List.of(oman, iran)) {
+            assertThat(refusal(node, withIran)).containsExactly("Oman", "convey.no-such-passage");
+        }
+    }
+
+    @Test
+    void words_of_one_who_sits_here_are_brought_in_nobodys_name_but_its_own() {
+        Principal disguised = new Principal(
+                israel.desk().tables().table(table).orElseThrow().self(), "Iran", Role.PARTY);
+        seal(
+                withIsrael,
+                new RoomEvent.OfConveyance(new ConveyEvent.Conveyed(
+                        CrossedAs.VERBATIM, disguised, new Wording("We agree.", "en", Direction.LTR))));
+        for (TestNode node : List.of(oman, israel)) {
+            assertThat(refusal(node, withIsrael)).containsExactly("Oman", "convey.from-a-party");
+        }
+    }
+
+    @Test
+    void nobody_answers_a_sounding_for_a_party() {
+        Hash asked = oman.desk()
+                .soundings()
+                .ask(
+                        table,
+                        new Soundings.Question(
+                                SoundingKind.MEET,
+                                "",
+                                "en",
+                                Direction.LTR,
+                                List.of(withIran.room(), withIsrael.room()),
+                                Instant.now().plus(Duration.ofHours(1))))
+                .orThrow();
+        iran.awaitTrue("the question", desk -> !desk.soundings().list(table).isEmpty());
+        seal(withIran, new RoomEvent.OfSounding(new SoundingEvent.Answered(asked, SoundingAnswer.YES)));
+        List<String> seen = refusal(oman, withIran);
+        assertThat(seen).startsWith("Oman").hasSize(2);
+        assertThat(refusal(iran, withIran)).isEqualTo(seen);
+        assertThat(iran.desk().soundings().list(table).getFirst().parties())
+                .allMatch(party -> party.answer().isEmpty());
+    }
+
+    @Test
+    void what_was_on_its_way_comes_back_with_a_backup_and_waits_for_a_person() throws Exception {
+        Hash passage = mark(Caveat.YOUR_OWN_IDEA);
+        oman.desk()
+                .conveying()
+                .convey(
+                        withIran,
+                        passage,
+                        new Bringing(
+                                withIsrael, CrossedAs.OWN, "Would a day be thinkable?", "en", Direction.LTR, "", false))
+                .orThrow();
+        oman.awaitTrue(
+                "the record",
+                desk -> desk.conveying().corridor(table).onTheWay().stream().allMatch(OnTheWay::recorded));
+        ByteArrayOutputStream backup = new ByteArrayOutputStream();
+        oman.desk().keeping().backup(safe(), backup).orThrow();
+        oman.stop();
+
+        TestNode back = restored(backup.toByteArray());
+        OnTheWay held = back.desk().conveying().corridor(table).onTheWay().getFirst();
+        assertThat(held.held()).isTrue();
+        assertThat(held.text().text()).isEqualTo("Would a day be thinkable?");
+        assertThat(back.modified(work -> Result.done(Crossings.of(work.tx, table).stream()
+                                .allMatch(Crossings.Crossing::held)))
+                        .orThrow())
+                .as("no Process says it")
+                .isTrue();
+        back.desk().conveying().release(table, held.id()).orThrow();
+        assertThat(back.desk().conveying().corridor(table).onTheWay())
+                .extracting(OnTheWay::held)
+                .containsExactly(false);
+        assertThat(back.desk().conveying().drop(table, held.id()).isDone())
+                .as("what goes its way is not given up here")
+                .isFalse();
+        assertThat(israel.texts(withIsrael)).isEmpty();
+    }
+
+    private Hash mark(Caveat caveat) {
+        iran.desk()
+                .conveying()
+                .mark(withIran, line, List.of(new Mark(SAID, new Label(caveat, "", Optional.empty()))))
+                .orThrow();
+        iran.awaitTrue(
+                "its own passage", desk -> !desk.conveying().passages(withIran).isEmpty());
+        return oman.await("the passage", desk -> desk.conveying().passages(withIran).stream()
+                        .findFirst())
+                .id();
+    }
+
+    private ConveyEvent crossed(Hash passage) {
+        PrincipalId there = oman.known(table, "Israel");
+        return new ConveyEvent.Crossed(
+                passage,
+                CrossedAs.VERBATIM,
+                List.of(new Principal(there, "Israel", Role.PARTY)),
+                new Wording(SAID, "en", Direction.LTR),
+                "",
+                0);
+    }
+
+    private void seal(RoomRef room, RoomEvent event) {
+        oman.modified(work -> work.inRoom(
+                        room,
+                        (seat, sheet) -> seat.say(work.tx, room.room(), event.encoded(), work.now)
+                                .map(ticket -> Ok.OK)))
+                .orThrow();
+    }
+
+    /** Who was refused, and why, as the page of a node says it. */
+    private static List<String> refusal(TestNode node, RoomRef room) {
+        return node.await(
+                "a refusal",
+                desk -> desk.messages().page(room, OptionalLong.empty(), Messages.MOST_LINES).orThrow().lines().stream()
+                        .filter(Line.Event.class::isInstance)
+                        .map(Line.Event.class::cast)
+                        .filter(one -> one.key().equals("line.refused"))
+                        .map(Line.Event::parts)
+                        .findFirst());
+    }
+
+    private TestNode restored(byte[] backup) throws Exception {
+        try (Node node = TestNode.process(folder.resolve("oman-again"))) {
+            node.gate()
+                    .restore(new ByteArrayInputStream(backup), safe(), TestNode.passphrase())
+                    .orThrow();
+        }
+        return talks.node("oman-again");
+    }
+
+    private static Secret safe() {
+        return Secret.of(Bytes.utf8("a passphrase for the safe"));
+    }
+}
