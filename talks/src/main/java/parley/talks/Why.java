@@ -193,6 +193,18 @@ public enum Why {
     PHASE_NOT_ALL("phase.not-all"),
     /** No parts. */
     PHASE_NOT_BACK("phase.not-back"),
+    /** No parts. */
+    NONPAPER_NOT_YOURS("nonpaper.not-yours"),
+    /** No parts. */
+    NONPAPER_EMPTY("nonpaper.empty"),
+    /** Size in bytes, most bytes. */
+    NONPAPER_TOO_LONG("nonpaper.too-long"),
+    /** No parts. */
+    NONPAPER_NOT_PLAIN("nonpaper.not-plain"),
+    /** No parts. */
+    NONPAPER_NEVER_LAPSES("nonpaper.never-lapses"),
+    /** No parts. */
+    NONPAPER_MEDIATORS_MARK("nonpaper.mediators-mark"),
     /** No parts: only a mediator asks, in the caucus of a party. */
     SOUNDING_IN_CAUCUS("sounding.in-caucus"),
     /** No parts: two parties or more, this caucus's among them, each once. */

@@ -3,6 +3,7 @@ package parley.talks.room;
 import parley.talks.convey.ConveyActs;
 import parley.talks.courier.CourierActs;
 import parley.talks.message.MessageActs;
+import parley.talks.nonpaper.NonPaperActs;
 import parley.talks.phase.PhaseActs;
 import parley.talks.roster.RosterActs;
 import parley.talks.sounding.SoundingActs;
@@ -19,6 +20,8 @@ public sealed interface RoomCommand {
     record OfConveyance(ConveyActs.Command command) implements RoomCommand {}
 
     record OfSounding(SoundingActs.Command command) implements RoomCommand {}
+
+    record OfNonPaper(NonPaperActs.Command command) implements RoomCommand {}
 
     record OfCourier(CourierActs.Command command) implements RoomCommand {}
 

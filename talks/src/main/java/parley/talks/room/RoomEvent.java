@@ -8,6 +8,7 @@ import parley.talks.courier.CourierEvent;
 import parley.talks.event.EventReader;
 import parley.talks.event.EventWriter;
 import parley.talks.message.MessageEvent;
+import parley.talks.nonpaper.NonPaperEvent;
 import parley.talks.phase.PhaseEvent;
 import parley.talks.roster.RosterEvent;
 import parley.talks.sounding.SoundingEvent;
@@ -26,6 +27,9 @@ public sealed interface RoomEvent {
 
     /** Since version 3. */
     record OfSounding(SoundingEvent event) implements RoomEvent {}
+
+    /** Since version 4. */
+    record OfNonPaper(NonPaperEvent event) implements RoomEvent {}
 
     /** Since version 4. */
     record OfCourier(CourierEvent event) implements RoomEvent {}
@@ -47,6 +51,7 @@ public sealed interface RoomEvent {
             case OfMessage(MessageEvent event) -> event.type();
             case OfConveyance(ConveyEvent event) -> event.type();
             case OfSounding(SoundingEvent event) -> event.type();
+            case OfNonPaper(NonPaperEvent event) -> event.type();
             case OfCourier(CourierEvent event) -> event.type();
             case OfPhase(PhaseEvent event) -> event.type();
         };
@@ -58,6 +63,7 @@ public sealed interface RoomEvent {
             case OfTable _, OfRoster _, OfMessage _ -> 1;
             case OfConveyance(ConveyEvent event) -> event.version();
             case OfSounding _ -> 3;
+            case OfNonPaper _ -> NonPaperEvent.VERSION;
             case OfCourier _, OfPhase _ -> 4;
         };
     }
@@ -70,6 +76,7 @@ public sealed interface RoomEvent {
             case OfMessage(MessageEvent event) -> EventWriter.envelope(version(), event.type(), event::write);
             case OfConveyance(ConveyEvent event) -> EventWriter.envelope(version(), event.type(), event::write);
             case OfSounding(SoundingEvent event) -> EventWriter.envelope(version(), event.type(), event::write);
+            case OfNonPaper(NonPaperEvent event) -> EventWriter.envelope(version(), event.type(), event::write);
             case OfCourier(CourierEvent event) -> EventWriter.envelope(version(), event.type(), event::write);
             case OfPhase(PhaseEvent event) -> EventWriter.envelope(version(), event.type(), event::write);
         };
@@ -108,6 +115,7 @@ public sealed interface RoomEvent {
             case "message." -> MessageEvent.read(type, in).map(OfMessage::new);
             case "convey." -> ConveyEvent.read(type, envelope.version(), in).map(OfConveyance::new);
             case "sounding." -> SoundingEvent.read(type, in).map(OfSounding::new);
+            case "nonpaper." -> NonPaperEvent.read(type, in).map(OfNonPaper::new);
             case "courier." -> CourierEvent.read(type, in).map(OfCourier::new);
             case "phase." -> PhaseEvent.read(type, in).map(OfPhase::new);
             default -> Optional.empty();

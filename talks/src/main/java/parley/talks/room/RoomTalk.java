@@ -19,6 +19,8 @@ import parley.talks.courier.CourierActs;
 import parley.talks.event.EventReader;
 import parley.talks.message.MessageActs;
 import parley.talks.message.Messages;
+import parley.talks.nonpaper.NonPaperActs;
+import parley.talks.nonpaper.NonPapers;
 import parley.talks.phase.PhaseActs;
 import parley.talks.phase.Phases;
 import parley.talks.practice.Practice;
@@ -128,6 +130,7 @@ public final class RoomTalk {
             case RoomEvent.OfMessage(var one) -> folded(event, messages(), place, one, state::with);
             case RoomEvent.OfConveyance(var one) -> folded(event, conveyance(), place, one, state::with);
             case RoomEvent.OfSounding(var one) -> folded(event, soundings(), place, one, state::with);
+            case RoomEvent.OfNonPaper(var one) -> folded(event, NonPapers.NONE, place, one, _ -> state);
             case RoomEvent.OfCourier(var one) -> folded(event, courier(), place, one, state::with);
             case RoomEvent.OfPhase(var one) -> folded(event, phases(), place, one, state::with);
         };
@@ -173,6 +176,8 @@ public final class RoomTalk {
                 ConveyActs.decide(sitting(), conveyance(), who, one).map(RoomEvent.OfConveyance::new);
             case RoomCommand.OfSounding(var one) ->
                 SoundingActs.decide(sitting(), soundings(), who, one).map(RoomEvent.OfSounding::new);
+            case RoomCommand.OfNonPaper(var one) ->
+                NonPaperActs.decide(sitting(), NonPapers.NONE, who, one).map(RoomEvent.OfNonPaper::new);
             case RoomCommand.OfCourier(var one) ->
                 CourierActs.decide(sitting(), courier(), who, one).map(RoomEvent.OfCourier::new);
             case RoomCommand.OfPhase(var one) ->

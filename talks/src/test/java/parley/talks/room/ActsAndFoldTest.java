@@ -18,6 +18,8 @@ import parley.talks.fixtures.People;
 import parley.talks.fixtures.Rooms;
 import parley.talks.message.MessageActs;
 import parley.talks.message.MessageEvent;
+import parley.talks.nonpaper.NonPaperActs;
+import parley.talks.nonpaper.NonPaperEvent;
 import parley.talks.phase.PhaseActs;
 import parley.talks.phase.PhaseEvent;
 import parley.talks.roster.ChangeKind;
@@ -217,6 +219,9 @@ class ActsAndFoldTest {
                         });
             case RoomEvent.OfPhase(PhaseEvent one) -> new RoomCommand.OfPhase(new PhaseActs.Command.Say(one));
             case RoomEvent.OfCourier(CourierEvent one) -> new RoomCommand.OfCourier(CourierTest.command(one));
+            case RoomEvent.OfNonPaper(NonPaperEvent.Laid laid) ->
+                new RoomCommand.OfNonPaper(new NonPaperActs.Command.Lay(
+                        laid.text(), laid.lang(), laid.dir(), laid.lapses(), laid.standing(), Standing.COMPARED));
             case RoomEvent.OfConveyance(ConveyEvent one) ->
                 new RoomCommand.OfConveyance(
                         switch (one) {

@@ -30,6 +30,7 @@ import parley.talks.message.Direction;
 import parley.talks.message.FileType;
 import parley.talks.message.MessageEvent;
 import parley.talks.message.MessageKind;
+import parley.talks.nonpaper.NonPaperEvent;
 import parley.talks.phase.Aim;
 import parley.talks.phase.Phase;
 import parley.talks.phase.PhaseEvent;
@@ -148,9 +149,19 @@ class KeptFilesTest {
         return Stream.of(
                         passagesOfVersionFour().<RoomEvent>map(RoomEvent.OfConveyance::new),
                         itemsOfVersionFour().<RoomEvent>map(RoomEvent.OfCourier::new),
-                        phasesOfVersionFour().<RoomEvent>map(RoomEvent.OfPhase::new))
+                        phasesOfVersionFour().<RoomEvent>map(RoomEvent.OfPhase::new),
+                        Stream.<RoomEvent>of(new RoomEvent.OfNonPaper(nonPaperOfVersionFour())))
                 .flatMap(each -> each)
                 .toList();
+    }
+
+    private static NonPaperEvent.Laid nonPaperOfVersionFour() {
+        return new NonPaperEvent.Laid(
+                "\u0646\u0647",
+                "fa",
+                Direction.RTL,
+                1_767_225_600_000L,
+                List.of(new ReaderProof(People.JUNIPER.id(), Hash.of("kept-keys"), Hash.of("kept-tag"))));
     }
 
     private static Stream<ConveyEvent> passagesOfVersionFour() {

@@ -1,0 +1,3 @@
+/** Tests of non-papers. */
+@org.jspecify.annotations.NullMarked
+package parley.talks.nonpaper;
