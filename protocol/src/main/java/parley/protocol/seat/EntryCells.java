@@ -45,6 +45,12 @@ final class EntryCells {
         tx.delete(cells.assembled(room, epoch.number(), position));
     }
 
+    /** Forgets what an entry said and its key; its sealed bytes stay, which open for nobody here any more. */
+    void forget(Tx tx, Epoch epoch, long position) {
+        tx.delete(cells.opened(room, epoch.number(), position));
+        tx.delete(cells.assembled(room, epoch.number(), position));
+    }
+
     /** Where these bytes stand first. */
     Optional<Long> placeOf(Tx tx, Epoch epoch, Hash entry) {
         long place = tx.count(cells.place(room, epoch.number(), entry));

@@ -1,6 +1,7 @@
 package parley.protocol.seat;
 
 import java.util.Optional;
+import parley.protocol.entry.Part;
 import parley.protocol.port.Key;
 import parley.protocol.port.Tx;
 
@@ -49,6 +50,33 @@ final class Eraser {
         room.save(tx);
         forgetEpochs(tx);
         return until;
+    }
+
+    /**
+     * Forgets one folded event that lapsed, in every part: text and key, not the sealed bytes, which a relay that was put back
+     * needs. Only for events that leave a fold's state as it was: after a start they are not folded again.
+     */
+    void lapse(Tx tx, long position) {
+        tx.delete(room.desk.cells.granted(room.id(), position));
+        if (position > room.state.erased && position <= room.current().roomPosition(room.current().folded)) {
+            epochOf(tx, position).ifPresent(epoch -> lapse(tx, epoch, position - epoch.opening.behind()));
+        }
+    }
+
+    private void lapse(Tx tx, Epoch epoch, long last) {
+        Optional<Part> part = room.entries.opened(tx, epoch, last).flatMap(Opened::part);
+        int left = part.map(Part::parts).orElse(0);
+        for (long at = last; at > 0 && left > 0; at--) {
+            boolean ofIt = room.entries
+                    .opened(tx, epoch, at)
+                    .flatMap(Opened::part)
+                    .filter(one -> one.whole().equals(part.orElseThrow().whole()))
+                    .isPresent();
+            if (ofIt) {
+                room.entries.forget(tx, epoch, at);
+                left--;
+            }
+        }
     }
 
     /** Epochs of which nothing is left, and whose logs nobody needs any more: their keys would open what a relay still has. */

@@ -219,8 +219,6 @@ public final class Seat {
         return in(room, r -> r.writer.decideLate(tx, ticket, sayIt));
     }
 
-    // ---- Epochs --------------------------------------------------------------------------------------------------
-
     /**
      * The bytes of a change for the domain's proposal event. An admission or renewal needs the newcomer's card: when it
      * isn't here yet it is asked for by inbox and the refusal says so; ask again later.
@@ -258,6 +256,14 @@ public final class Seat {
      */
     public Result<Long> erase(Tx tx, RoomId room, long through, int most) {
         return in(room, r -> Result.done(r.eraser.erase(tx, through, most)));
+    }
+
+    /** Forgets text and key of one event that left the fold's state as it was; its sealed bytes stay, and open for nobody here. */
+    public Result<Ok> lapse(Tx tx, RoomId room, long position) {
+        return in(room, r -> {
+            r.eraser.lapse(tx, position);
+            return Ok.done();
+        });
     }
 
     /** Erases this seat's identity key and all its sessions; the surroundings drop the object and erase the other cells. */
@@ -302,8 +308,6 @@ public final class Seat {
                 .orElseGet(() -> Result.refused("pairing.not-an-invitation"));
     }
 
-    // ---- On the record ---------------------------------------------------------------------------------------------
-
     /**
      * Signs a text with both on-record keys (protocol.md, "On the record"). Nothing of the room goes into the
      * signature: it only gives the signers'
@@ -329,8 +333,6 @@ public final class Seat {
         return new Proofs(desk);
     }
 
-    // ---- Pouch -----------------------------------------------------------------------------------------------------
-
     /** Entries placed or unplaced, of rooms and inboxes, for carrying by hand. Sealed entries only; no key. */
     public Bytes exportPouch(Tx tx) {
         return new PouchExchange(desk).export(tx);
@@ -339,8 +341,6 @@ public final class Seat {
     public Result<PouchReport> importPouch(Tx tx, Bytes pouch) {
         return new PouchExchange(desk).take(tx, pouch);
     }
-
-    // ---- Attachments -----------------------------------------------------------------------------------------------
 
     /** Beside which log new blobs of a room go, and the capability that puts and gets them. */
     public record BlobPlace(LogRef log, Secret capability) {}
