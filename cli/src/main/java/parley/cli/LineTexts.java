@@ -1,5 +1,6 @@
 package parley.cli;
 
+import java.util.List;
 import parley.cli.term.Shown;
 import parley.node.desk.Attachments;
 import parley.node.desk.Line;
@@ -19,6 +20,7 @@ final class LineTexts {
                                 + ", which this node doesn't know)";
                     case Line.Event event -> "* " + Sentences.say(event.key(), event.parts());
                     case Line.Passages passages -> passages(passages);
+                    case Line.NonPaper paper -> nonPaper(paper);
                 };
     }
 
@@ -33,6 +35,24 @@ final class LineTexts {
                     .append(")");
         }
         return out.toString();
+    }
+
+    private static String nonPaper(Line.NonPaper paper) {
+        StringBuilder out = new StringBuilder("* a non-paper, which lapses ").append(paper.lapses());
+        if (paper.mark() != Line.StandingMark.NONE) {
+            out.append(" (")
+                    .append(Sentences.say(
+                            "nonpaper.mark."
+                                    + paper.mark()
+                                            .name()
+                                            .toLowerCase(java.util.Locale.ROOT)
+                                            .replace('_', '-'),
+                            List.of(Shown.line(paper.marker()))))
+                    .append(')');
+        }
+        return out.append("\n    ")
+                .append(Shown.text(paper.text()).replace("\n", "\n    "))
+                .toString();
     }
 
     private static String message(Line.Message message) {

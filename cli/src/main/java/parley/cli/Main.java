@@ -58,6 +58,7 @@ import picocli.CommandLine.Spec;
             CorridorCommand.class,
             ConveyCommand.class,
             ItemsCommand.class,
+            NonPaperCommand.class,
             HandInCommand.class,
             DeliverCommand.class,
             PhaseCommand.class,

@@ -28,6 +28,8 @@ public interface Desk {
 
     Soundings soundings();
 
+    NonPapers nonPapers();
+
     CourierItems courier();
 
     Phasing phasing();

@@ -90,6 +90,39 @@ public sealed interface Line {
     }
 
     /**
+     * A paper without an author, until it lapses.
+     *
+     * @param mark how far the mark goes that it comes from a level that can deliver
+     * @param marker name of the mediator who set that mark; empty without one
+     */
+    record NonPaper(
+            long index,
+            long position,
+            Instant arrived,
+            String text,
+            String language,
+            Direction direction,
+            Instant lapses,
+            StandingMark mark,
+            String marker)
+            implements Line {}
+
+    /** What this node says of a mediator's mark under a non-paper. */
+    enum StandingMark {
+        NONE,
+        /** It will be looked at in a moment. */
+        WAITING,
+        /** It is for others than this node's principal, or one's own. */
+        FOR_OTHERS,
+        CHECKED,
+        /** It fits keys that weren't compared. */
+        VOUCHED,
+        /** It fits no keys that this node knows, or others than those of now. */
+        UNKNOWN,
+        FAILS
+    }
+
+    /**
      * A text and the margin note beside it.
      *
      * @param key names the note's sentence, whose parts are {@code parts}

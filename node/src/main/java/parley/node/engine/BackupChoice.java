@@ -30,6 +30,7 @@ final class BackupChoice {
             "desk/brought-verdict",
             "desk/brought-raised",
             "desk/brought-seen",
+            "desk/nonpaper",
             "desk/sounding",
             "desk/courier",
             "desk/courier-way",

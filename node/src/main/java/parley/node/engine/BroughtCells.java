@@ -53,10 +53,24 @@ final class BroughtCells {
     static void note(Tx tx, RoomRef room, RoomTalk after, long position, long line) {
         if (after.last().orElse(null) instanceof Outcome.Happened(RoomEvent.OfConveyance(ConveyEvent event))
                 && bringsSomething(event)) {
-            List<Waiting> all = new ArrayList<>(waiting(tx, room.table()));
-            all.add(new Waiting(room.room(), position, line));
-            put(tx, room.table(), all.size() > MOST_WAITING ? all.subList(1, all.size()) : all);
+            note(tx, room, position, line);
         }
+    }
+
+    /** A mark under a non-paper waits to be checked too. */
+    static void noteMark(Tx tx, RoomRef room, LineRecord line, long index) {
+        if (line instanceof LineRecord.Said said
+                && NonPaperCells.laid(said.event())
+                        .filter(laid -> !laid.standing().isEmpty())
+                        .isPresent()) {
+            note(tx, room, said.position(), index);
+        }
+    }
+
+    private static void note(Tx tx, RoomRef room, long position, long line) {
+        List<Waiting> all = new ArrayList<>(waiting(tx, room.table()));
+        all.add(new Waiting(room.room(), position, line));
+        put(tx, room.table(), all.size() > MOST_WAITING ? all.subList(1, all.size()) : all);
     }
 
     private static boolean bringsSomething(ConveyEvent event) {
@@ -142,9 +156,10 @@ final class BroughtCells {
         tx.put(raisedKey(room, position), raised.encoded());
     }
 
-    /** At the end of retention, with the line. */
+    /** With the line. */
     static void forget(Tx tx, RoomRef room, long position) {
         tx.delete(raisedKey(room, position));
+        tx.delete(Ledger.inRoom(VERDICT, room).with(position));
     }
 
     private static Key raisedKey(RoomRef room, long position) {

@@ -16,6 +16,7 @@ import parley.protocol.seat.Seat;
 import parley.talks.convey.ConveyEvent;
 import parley.talks.convey.Evidence;
 import parley.talks.convey.RaisedWords;
+import parley.talks.nonpaper.NonPaperEvent;
 import parley.talks.practice.ReaderProof;
 
 /**
@@ -50,6 +51,10 @@ final class BroughtProcess implements NodeProcess {
                 .map(Ledger.Numbered::line)
                 .filter(LineRecord.Said.class::isInstance)
                 .map(LineRecord.Said.class::cast);
+        Optional<NonPaperEvent.Laid> laid = said.flatMap(line -> NonPaperCells.laid(line.event()));
+        if (laid.isPresent()) {
+            return marked(work, seat, room, waiting, said.orElseThrow().author(), laid.get());
+        }
         Optional<ConveyEvent> event = said.flatMap(line -> Told.conveyance(line.event()));
         return event.map(one -> switch (one) {
                     case ConveyEvent.Conveyed conveyed -> checked(work, seat, room, waiting, conveyed);
@@ -77,11 +82,24 @@ final class BroughtProcess implements NodeProcess {
                 keys(seat, author),
                 BroughtCells.seenBefore(
                         work.tx, room, waiting.line(), evidence.get().passage()));
+        return noted(work, room, waiting, now);
+    }
+
+    private static boolean marked(
+            Work work, Seat seat, RoomRef room, Waiting waiting, PrincipalId marker, NonPaperEvent.Laid laid) {
+        Optional<Checked> verdict = laid.standingFor(seat.self().id())
+                .map(proof -> seat.proofs()
+                        .check(work.tx, marker, laid.statement(room.room()), new Proof(proof.keys(), proof.tag())));
+        return noted(work, room, waiting, new Verdict(verdict, keys(seat, marker), false));
+    }
+
+    /** Keeps a verdict; true when it is the last. */
+    private static boolean noted(Work work, RoomRef room, Waiting waiting, Verdict now) {
         if (!BroughtCells.verdict(work.tx, room, waiting.position()).equals(Optional.of(now))) {
             BroughtCells.put(work.tx, room, waiting.position(), now);
             work.recorder.changed(new Change.LinesChanged(room, waiting.line()));
         }
-        return !verdict.equals(Optional.of(Checked.UNKNOWN_AUTHOR));
+        return !now.checked().equals(Optional.of(Checked.UNKNOWN_AUTHOR));
     }
 
     private static Checked check(

@@ -1,9 +1,12 @@
 package parley.node.engine;
 
+import java.time.Instant;
 import java.util.Optional;
 import parley.base.Hash;
 import parley.base.PrincipalId;
 import parley.base.Role;
+import parley.node.desk.Line;
+import parley.node.desk.Line.StandingMark;
 import parley.node.desk.RoomRef;
 import parley.node.engine.PassageLine.Found;
 import parley.node.engine.PassageLine.Proof;
@@ -11,6 +14,7 @@ import parley.node.engine.Snapshot.TableShot;
 import parley.protocol.port.Tx;
 import parley.protocol.seat.Fact.Comparison;
 import parley.talks.convey.ConveyEvent;
+import parley.talks.nonpaper.NonPaperEvent;
 
 /** Says what this node found about what a mediator brought: how far a proof goes depends on how well its author is known now. */
 final class BroughtViews {
@@ -66,5 +70,39 @@ final class BroughtViews {
                     case Comparison.Differed _ -> Proof.UNKNOWN;
                 })
                 .orElse(Proof.VOUCHED);
+    }
+
+    /** A non-paper as people see it: nothing of who laid it, but the name of a mediator who marks it. */
+    static Line nonPaper(
+            Tx tx, TableShot table, RoomRef room, long index, LineRecord.Said said, NonPaperEvent.Laid laid) {
+        boolean marked = !laid.standing().isEmpty();
+        return new Line.NonPaper(
+                index,
+                said.position(),
+                said.arrived(),
+                laid.text(),
+                laid.lang(),
+                laid.dir(),
+                Instant.ofEpochMilli(laid.lapses()),
+                marked ? mark(tx, table, room, said) : StandingMark.NONE,
+                marked ? said.authorName() : "");
+    }
+
+    private static StandingMark mark(Tx tx, TableShot table, RoomRef room, LineRecord.Said said) {
+        Optional<BroughtCells.Verdict> verdict = BroughtCells.verdict(tx, room, said.position());
+        if (said.author().equals(table.self().id())) {
+            return StandingMark.FOR_OTHERS;
+        }
+        return verdict.map(found -> found.checked()
+                        .map(checked -> switch (checked) {
+                            case HOLDS ->
+                                holds(table, said.author(), found.keys()) == Proof.CHECKED
+                                        ? StandingMark.CHECKED
+                                        : StandingMark.VOUCHED;
+                            case FAILS -> StandingMark.FAILS;
+                            case OTHER_KEYS, UNKNOWN_AUTHOR -> StandingMark.UNKNOWN;
+                        })
+                        .orElse(StandingMark.FOR_OTHERS))
+                .orElse(StandingMark.WAITING);
     }
 }

@@ -11,6 +11,7 @@ import parley.protocol.port.RoomFold;
 import parley.talks.convey.ConveyEvent;
 import parley.talks.courier.CourierEvent;
 import parley.talks.message.MessageEvent;
+import parley.talks.nonpaper.NonPaperEvent;
 import parley.talks.phase.PhaseEvent;
 import parley.talks.room.Outcome;
 import parley.talks.room.RoomEvent;
@@ -39,9 +40,12 @@ final class FoldedLine {
     private static LineRecord happened(
             RoomFold.Said said, RoomTalk after, RoomEvent event, String author, Instant now, boolean confirmed) {
         return switch (event) {
+            case RoomEvent.OfNonPaper(NonPaperEvent.Laid laid)
+            when laid.lapses() <= now.toEpochMilli() -> own(said.position(), now, "line.non-paper-lapsed");
             // A line with a text: read again when it is shown, erased when its time is over.
             case RoomEvent.OfMessage(MessageEvent.Said _),
                     RoomEvent.OfConveyance(ConveyEvent _),
+                    RoomEvent.OfNonPaper(NonPaperEvent _),
                     RoomEvent.OfCourier(CourierEvent _) ->
                 new LineRecord.Said(
                         said.position(), said.epoch(), now, said.author(), author, said.event(), confirmed, false);

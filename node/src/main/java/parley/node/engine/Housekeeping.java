@@ -38,6 +38,7 @@ final class Housekeeping {
             new ProvingProcess(),
             new BroughtProcess());
     private final SoundingProcess soundings = new SoundingProcess();
+    private final NonPaperProcess nonPapers = new NonPaperProcess();
     private final RetentionProcess retention = new RetentionProcess();
     private final Consumer<List<Hash>> erased;
     private @Nullable ScheduledFuture<?> next;
@@ -68,9 +69,12 @@ final class Housekeeping {
         followers.forEach(this::run);
         run(soundings);
         soundings.next().ifPresent(this::notAfter);
+        run(nonPapers);
+        nonPapers.next().ifPresent(this::notAfter);
         run(retention);
         erased.accept(retention.takeFiles());
-        if (retention.takeErased() && !engine.isClosed()) {
+        boolean gone = nonPapers.takeErased();
+        if ((retention.takeErased() || gone) && !engine.isClosed()) {
             scrub();
         }
     }

@@ -21,6 +21,7 @@ import parley.talks.courier.CourierEvent;
 import parley.talks.message.Attachment;
 import parley.talks.message.MessageEvent;
 import parley.talks.message.Messages;
+import parley.talks.nonpaper.NonPaperEvent;
 
 /** Shows lines of the record: from what the vault keeps to what a page says. Thread-safe. */
 final class LineViews {
@@ -85,6 +86,10 @@ final class LineViews {
         Optional<CourierEvent> courier = Told.courier(said.event());
         if (courier.isPresent()) {
             return CourierLine.of(index, said, table.self().id(), courier.get());
+        }
+        Optional<NonPaperEvent.Laid> laid = NonPaperCells.laid(said.event());
+        if (laid.isPresent()) {
+            return BroughtViews.nonPaper(tx, table, ref, index, said, laid.get());
         }
         Optional<MessageEvent.Said> told = Told.of(said.event()).message();
         if (told.isEmpty()) {

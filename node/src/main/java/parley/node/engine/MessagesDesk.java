@@ -189,6 +189,10 @@ final class MessagesDesk implements Messages {
         if (!message.onRecord()) {
             return Result.done(Optional.empty());
         }
+        Optional<Refusal> quoted = NonPapersDesk.quoted(work, room, text);
+        if (quoted.isPresent()) {
+            return Result.refused(quoted.get());
+        }
         OnRecordKeys keys = seat.onRecordKeys(seat.self().id()).getFirst();
         Bytes instrument = work.ports().randomness().bytes(Hash.SIZE);
         return seat.signOnRecord(

@@ -10,6 +10,7 @@ import parley.node.desk.CourierItems;
 import parley.node.desk.Desk;
 import parley.node.desk.Keeping;
 import parley.node.desk.Messages;
+import parley.node.desk.NonPapers;
 import parley.node.desk.People;
 import parley.node.desk.Phasing;
 import parley.node.desk.Rooms;
@@ -34,6 +35,7 @@ final class Office implements Desk, AutoCloseable {
     private final Keeping keeping;
     private final Conveying conveying;
     private final Soundings soundings;
+    private final NonPapers nonPapers;
     private final CourierItems courier;
     private final Phasing phasing;
 
@@ -54,6 +56,7 @@ final class Office implements Desk, AutoCloseable {
         this.keeping = new KeepingDesk(engine, folder, cost, started, version);
         this.conveying = new ConveyingDesk(engine);
         this.soundings = new SoundingsDesk(engine);
+        this.nonPapers = new NonPapersDesk(engine);
         this.courier = new CourierDesk(engine, new LineViews(fetches), new CourierFiles(engine, store, fetches));
         this.phasing = new PhasingDesk(engine);
         engine.onErased(files -> files.forEach(uploads::delete));
@@ -114,6 +117,11 @@ final class Office implements Desk, AutoCloseable {
     @Override
     public Soundings soundings() {
         return soundings;
+    }
+
+    @Override
+    public NonPapers nonPapers() {
+        return nonPapers;
     }
 
     @Override

@@ -24,6 +24,7 @@ import parley.protocol.port.Key;
 import parley.protocol.port.Tx;
 import parley.protocol.seat.Fact;
 import parley.protocol.seat.Seat;
+import parley.talks.room.Outcome;
 import parley.talks.room.RoomTalk;
 import parley.talks.rules.RoomTerms;
 
@@ -228,6 +229,11 @@ final class Recorder implements Seat.Listener {
         PassageCells.note(
                 tx, sheet.ref, TalkFold.talk(folded.after()), folded.said().position(), sheet.lines);
         CourierCells.note(tx, sheet.ref, folded.said(), TalkFold.talk(folded.after()), sheet.lines);
+        if (TalkFold.talk(folded.after()).last().orElse(null) instanceof Outcome.Happened) {
+            NonPaperCells.note(
+                    tx, sheet.ref, folded.said().event(), folded.said().position(), sheet.lines);
+        }
+        BroughtCells.noteMark(tx, sheet.ref, line, sheet.lines);
         BroughtCells.note(
                 tx, sheet.ref, TalkFold.talk(folded.after()), folded.said().position(), sheet.lines);
         SoundingCells.note(tx, sheet, folded.said(), TalkFold.talk(folded.after()), now(), this);
@@ -310,6 +316,7 @@ final class Recorder implements Seat.Listener {
                 granted.event(),
                 true,
                 true);
+        NonPaperCells.note(tx, sheet.ref, granted.event(), granted.position(), sheet.lines);
         line(tx, sheet, line, false);
     }
 

@@ -34,6 +34,7 @@ public final class Catalogue {
             "convey",
             "courier",
             "phases",
+            "nonpaper",
             "soundings",
             "keeping",
             "refusals",

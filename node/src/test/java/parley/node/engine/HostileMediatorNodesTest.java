@@ -111,8 +111,8 @@ final class HostileMediatorNodesTest {
 
     @Test
     void words_of_one_who_sits_here_are_brought_in_nobodys_name_but_its_own() {
-        Principal disguised = new Principal(
-                israel.desk().tables().table(table).orElseThrow().self(), "Iran", Role.PARTY);
+        Principal disguised =
+                new Principal(israel.desk().tables().table(table).orElseThrow().self(), "Iran", Role.PARTY);
         seal(
                 withIsrael,
                 new RoomEvent.OfConveyance(new ConveyEvent.Conveyed(
@@ -167,8 +167,8 @@ final class HostileMediatorNodesTest {
         OnTheWay held = back.desk().conveying().corridor(table).onTheWay().getFirst();
         assertThat(held.held()).isTrue();
         assertThat(held.text().text()).isEqualTo("Would a day be thinkable?");
-        assertThat(back.modified(work -> Result.done(Crossings.of(work.tx, table).stream()
-                                .allMatch(Crossings.Crossing::held)))
+        assertThat(back.modified(work -> Result.done(
+                                Crossings.of(work.tx, table).stream().allMatch(Crossings.Crossing::held)))
                         .orThrow())
                 .as("no Process says it")
                 .isTrue();
@@ -189,8 +189,9 @@ final class HostileMediatorNodesTest {
                 .orThrow();
         iran.awaitTrue(
                 "its own passage", desk -> !desk.conveying().passages(withIran).isEmpty());
-        return oman.await("the passage", desk -> desk.conveying().passages(withIran).stream()
-                        .findFirst())
+        return oman.await(
+                        "the passage",
+                        desk -> desk.conveying().passages(withIran).stream().findFirst())
                 .id();
     }
 

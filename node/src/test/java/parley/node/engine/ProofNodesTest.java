@@ -312,10 +312,11 @@ final class ProofNodesTest {
     }
 
     private static Bytes bytes(TestNode node, RoomRef room, long index) {
-        return node.modified(work -> Result.done(
-                        Ledger.line(work.tx, room, index).orElseThrow().line()))
-                        .orThrow()
-                instanceof LineRecord.Said said
+        return node.modified(work -> Result.done(Ledger.line(work.tx, room, index)
+                                        .orElseThrow()
+                                        .line()))
+                                .orThrow()
+                        instanceof LineRecord.Said said
                 ? said.event()
                 : Bytes.EMPTY;
     }

@@ -11,7 +11,9 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import parley.base.Bytes;
 import parley.base.Hash;
+import parley.base.Ok;
 import parley.base.PrincipalId;
+import parley.base.Result;
 import parley.base.Role;
 import parley.base.RoomId;
 import parley.base.TableId;
@@ -25,6 +27,7 @@ import parley.node.desk.Desk;
 import parley.node.desk.Keeping;
 import parley.node.desk.Line;
 import parley.node.desk.Messages;
+import parley.node.desk.NonPapers;
 import parley.node.desk.Notice;
 import parley.node.desk.People;
 import parley.node.desk.Phasing;
@@ -274,6 +277,14 @@ final class FakeDesk implements Desk {
     @Override
     public CourierItems courier() {
         return new FakeCourier(this);
+    }
+
+    @Override
+    public NonPapers nonPapers() {
+        return (room, laying) -> {
+            acts.add("non-paper " + laying.text() + " " + laying.standing());
+            return laying.text().isBlank() ? Result.refused("nonpaper.empty") : Ok.done();
+        };
     }
 
     @Override

@@ -234,6 +234,7 @@ final class Scenes {
                 at("passages-empty", CAUCUS + "/passages"),
                 at("passages", CAUCUS + "/passages", desk -> FakeConveying.fill(desk, FakeDesk.OMAN)),
                 at("passages-mark", CAUCUS + "/mark/1", desk -> desk.ownRole = Role.PARTY),
+                at("non-paper", CAUCUS + "/non-paper"),
                 at("passages-mark-mediator", CAUCUS + "/mark/1"));
     }
 

@@ -1,0 +1,59 @@
+package parley.cli;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import parley.cli.link.NodeClient;
+import parley.node.desk.NonPapers;
+import parley.node.desk.RoomRef;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code parley non-paper}: lays a paper without an author before a room. */
+@Command(
+        name = "non-paper",
+        description =
+                "Lay a non-paper before a room: no author, and erased at its hour. Its words are read from standard input"
+                        + " unless --text gives them.",
+        mixinStandardHelpOptions = true)
+final class NonPaperCommand extends AtNode {
+    @Parameters(paramLabel = "ROOM", description = "Name, or the beginning of the id.")
+    @SuppressWarnings("NullAway.Init")
+    private String room;
+
+    @Option(names = "--table", description = "Which table, when rooms of several have this name.")
+    private @Nullable String table;
+
+    @Option(names = "--text", description = "Its words; other programs can see them here, so prefer standard input.")
+    private @Nullable String text;
+
+    @Option(
+            names = "--language",
+            paramLabel = "TAG",
+            description = "BCP 47 tag of the text (default: ${DEFAULT-VALUE}).")
+    private String language = "en";
+
+    @Option(
+            names = "--minutes",
+            paramLabel = "N",
+            description = "After how many minutes it lapses (default: ${DEFAULT-VALUE}).")
+    private int minutes = 1440;
+
+    @Option(names = "--standing", description = "As a mediator, mark that it comes from a level that can deliver.")
+    private boolean standing;
+
+    @Override
+    protected void run(NodeClient node) throws IOException {
+        RoomRef at = new Places(node).room(table, room).ref();
+        node.post(
+                Places.path(at) + "/non-papers",
+                new NonPapers.Laying(
+                        text == null ? SayCommand.typed() : SayCommand.argument(text),
+                        language,
+                        Languages.direction(language),
+                        Instant.now().plus(Duration.ofMinutes(minutes)),
+                        standing));
+    }
+}

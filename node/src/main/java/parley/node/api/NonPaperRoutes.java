@@ -1,0 +1,18 @@
+package parley.node.api;
+
+import java.util.List;
+import parley.node.desk.NonPapers;
+
+/** Laying a non-paper; what lies there stands among a room's lines. */
+final class NonPaperRoutes {
+    private NonPaperRoutes() {}
+
+    static List<Route> all() {
+        return List.of(Route.desk(
+                "POST",
+                RoomRoutes.ROOM + "/non-papers",
+                (desk, asked) -> desk.nonPapers()
+                        .lay(asked.room(), asked.json(NonPapers.Laying.class))
+                        .map(ok -> new Answer.Nothing())));
+    }
+}

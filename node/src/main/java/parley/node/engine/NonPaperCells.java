@@ -1,0 +1,76 @@
+package parley.node.engine;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import parley.base.Bytes;
+import parley.base.CanonicalReader;
+import parley.base.CanonicalWriter;
+import parley.node.desk.RoomRef;
+import parley.protocol.port.Key;
+import parley.protocol.port.Tx;
+import parley.talks.nonpaper.NonPaperEvent;
+import parley.talks.room.RoomEvent;
+
+/** Which lines of a room hold a non-paper that hasn't lapsed: one cell for each room, in backups too, so that none outlives its hour there. */
+final class NonPaperCells {
+    private static final Key SPACE = Key.of("desk/nonpaper");
+    /** Far more than people lay before one room within a month. */
+    private static final int MOST = 10_000;
+
+    private NonPaperCells() {}
+
+    record Lying(long line, long position, Instant lapses) {}
+
+    /** What some bytes lay before a room; empty when they say something else. */
+    static Optional<NonPaperEvent.Laid> laid(Bytes event) {
+        return RoomEvent.read(event)
+                        instanceof RoomEvent.Reading.Known(RoomEvent.OfNonPaper(NonPaperEvent.Laid laid), int _)
+                ? Optional.of(laid)
+                : Optional.empty();
+    }
+
+    /** Notes the line of a non-paper. One more than there may be takes the oldest's place, which then lapses with the Rules' retention. */
+    static void note(Tx tx, RoomRef room, Bytes event, long position, long index) {
+        laid(event).ifPresent(laid -> {
+            List<Lying> all = new ArrayList<>(of(tx, room));
+            if (all.size() >= MOST) {
+                all.removeFirst();
+            }
+            all.add(new Lying(index, position, Instant.ofEpochMilli(laid.lapses())));
+            put(tx, room, all);
+        });
+    }
+
+    static List<Lying> of(Tx tx, RoomRef room) {
+        return Ledger.cell(tx, key(room), content -> {
+                    CanonicalReader in = new CanonicalReader(content);
+                    List<Lying> all =
+                            in.list(MOST, from -> new Lying(from.u64(), from.u64(), Instant.ofEpochMilli(from.u64())));
+                    in.end();
+                    return all;
+                })
+                .orElseGet(List::of);
+    }
+
+    static void put(Tx tx, RoomRef room, List<Lying> all) {
+        if (all.isEmpty()) {
+            tx.delete(key(room));
+        } else {
+            tx.put(
+                    key(room),
+                    new CanonicalWriter()
+                            .list(
+                                    all,
+                                    (to, one) -> to.u64(one.line())
+                                            .u64(one.position())
+                                            .u64(one.lapses().toEpochMilli()))
+                            .bytes());
+        }
+    }
+
+    private static Key key(RoomRef room) {
+        return SPACE.with(room.table().hash()).with(room.room().hash());
+    }
+}

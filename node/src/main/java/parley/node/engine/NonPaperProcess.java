@@ -1,0 +1,63 @@
+package parley.node.engine;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import parley.node.desk.Change;
+import parley.node.engine.NonPaperCells.Lying;
+
+/**
+ * Erases non-papers at their hour, by this node's clock: text and author leave the record, text and key leave the seat. That
+ * something lay there stays. Best effort on flash media; {@link parley.node.vault.Vault#scrub} follows.
+ */
+final class NonPaperProcess implements NodeProcess {
+    private Optional<Instant> next = Optional.empty();
+    private boolean erased;
+
+    /** When the next one lapses. */
+    Optional<Instant> next() {
+        return next;
+    }
+
+    /** Whether something was erased since the last call. */
+    boolean takeErased() {
+        boolean was = erased;
+        erased = false;
+        return was;
+    }
+
+    @Override
+    public void run(Work work) {
+        next = Optional.empty();
+        for (RoomSheet sheet : work.ledger.rooms()) {
+            List<Lying> all = NonPaperCells.of(work.tx, sheet.ref);
+            List<Lying> left = new ArrayList<>();
+            for (Lying one : all) {
+                if (one.lapses().isAfter(work.now)) {
+                    left.add(one);
+                    if (next.filter(at -> at.isBefore(one.lapses())).isEmpty()) {
+                        next = Optional.of(one.lapses());
+                    }
+                } else {
+                    lapse(work, sheet, one);
+                }
+            }
+            if (left.size() < all.size()) {
+                NonPaperCells.put(work.tx, sheet.ref, left);
+            }
+        }
+    }
+
+    private void lapse(Work work, RoomSheet sheet, Lying one) {
+        Ledger.line(work.tx, sheet.ref, one.line()).ifPresent(numbered -> {
+            LineRecord gone = FoldedLine.own(one.position(), numbered.line().arrived(), "line.non-paper-lapsed");
+            Ledger.put(work.tx, sheet.ref, new Ledger.Numbered(numbered.index(), numbered.foreignBefore(), gone));
+        });
+        BroughtCells.forget(work.tx, sheet.ref, one.position());
+        // A room that was left, or is not back yet after a restore, has nothing there to forget.
+        work.seat(sheet.ref.table()).ifPresent(seat -> seat.lapse(work.tx, sheet.ref.room(), one.position()));
+        work.recorder.changed(new Change.LinesChanged(sheet.ref, one.line()));
+        erased = true;
+    }
+}

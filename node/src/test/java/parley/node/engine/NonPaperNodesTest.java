@@ -1,0 +1,248 @@
+package parley.node.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import parley.base.Ok;
+import parley.base.Result;
+import parley.base.Role;
+import parley.base.TableId;
+import parley.node.desk.Keeping;
+import parley.node.desk.Line;
+import parley.node.desk.Line.StandingMark;
+import parley.node.desk.Messages;
+import parley.node.desk.NonPapers.Laying;
+import parley.node.desk.RoomRef;
+import parley.talks.message.Direction;
+import parley.talks.message.MessageKind;
+import parley.talks.nonpaper.NonPaperEvent.Laid;
+import parley.talks.practice.ReaderProof;
+import parley.talks.room.RoomEvent;
+import parley.talks.rules.RoomKind;
+import parley.talks.rules.Rules;
+
+/** A non-paper before a caucus over a real relay: what is shown of it, what its mark says, and what is left after its hour. */
+final class NonPaperNodesTest {
+    private static final String TEXT = "Both could announce a pause of thirty days on the same evening.";
+    private static final Duration HOUR = Duration.ofMinutes(10);
+
+    @TempDir
+    private Path folder;
+
+    private final AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
+    private TestTable talks;
+    private TestNode oman;
+    private TestNode iran;
+    private TableId table;
+    private RoomRef room;
+
+    @BeforeEach
+    void caucus() {
+        talks = new TestTable(folder);
+        oman = node("oman");
+        iran = node("iran");
+        table = talks.open(oman, "Oman", Role.MEDIATOR);
+        talks.pair(oman, table, "Oman", iran, "Iran", Role.PARTY);
+        TestTable.compare(table, oman, "Oman", iran, "Iran");
+        room = TestTable.found(table, "With Iran", RoomKind.CAUCUS, Rules.standard(), oman, iran);
+    }
+
+    /** A clock that jumps would lock a node whose person does nothing. */
+    private TestNode node(String name) {
+        TestNode node = new TestNode(
+                folder.resolve(name), new HttpRelays(), () -> Instant.now().plus(ahead.get()));
+        Keeping.Settings now = node.desk().keeping().settings();
+        node.desk()
+                .keeping()
+                .change(new Keeping.Settings(
+                        now.language(), now.ownNumerals(), Duration.ofDays(1), now.grace(), now.proxy(), true))
+                .orThrow();
+        return node;
+    }
+
+    @AfterEach
+    void end() throws Exception {
+        oman.close();
+        iran.close();
+        talks.close();
+    }
+
+    @Test
+    void its_reader_sees_no_author_and_a_mark_that_only_it_can_check() {
+        lay(oman, true).orThrow();
+        Line.NonPaper seen = await(iran, StandingMark.CHECKED);
+        assertThat(seen.text()).isEqualTo(TEXT);
+        assertThat(seen.marker()).isEqualTo("Oman");
+        assertThat(await(oman, StandingMark.FOR_OTHERS).text()).isEqualTo(TEXT);
+
+        lay(oman, false).orThrow();
+        assertThat(await(iran, StandingMark.NONE).toString())
+                .as("nothing says who laid it")
+                .doesNotContain("Oman")
+                .doesNotContain(
+                        oman.desk().tables().table(table).orElseThrow().self().toHex());
+    }
+
+    @Test
+    void a_mark_that_was_made_up_or_for_other_words_does_not_match_and_a_party_marks_nothing() {
+        assertThat(keyOf(lay(iran, true))).isEqualTo("nonpaper.mediators-mark");
+        long lapses = Instant.now().plus(HOUR).toEpochMilli();
+        ReaderProof forOthers = oman.modified(work -> work.inRoom(
+                        room,
+                        (seat, sheet) -> Result.done(seat.proofs()
+                                .make(
+                                        work.tx,
+                                        iran.desk()
+                                                .tables()
+                                                .table(table)
+                                                .orElseThrow()
+                                                .self(),
+                                        Laid.statement(room.room(), "Other words.", "en", Direction.LTR, lapses))
+                                .map(proof -> new ReaderProof(
+                                        iran.desk()
+                                                .tables()
+                                                .table(table)
+                                                .orElseThrow()
+                                                .self(),
+                                        proof.keys(),
+                                        proof.tag()))
+                                .orElseThrow())))
+                .orThrow();
+        Laid forged = new Laid(TEXT, "en", Direction.LTR, lapses, List.of(forOthers));
+        oman.modified(work -> work.inRoom(
+                        room,
+                        (seat, sheet) -> seat.say(
+                                        work.tx, room.room(), new RoomEvent.OfNonPaper(forged).encoded(), work.now)
+                                .map(ticket -> Ok.OK)))
+                .orThrow();
+        assertThat(await(iran, StandingMark.FAILS).text()).isEqualTo(TEXT);
+    }
+
+    @Test
+    void it_cant_be_quoted_on_the_record_nor_found_by_a_search() {
+        lay(oman, false).orThrow();
+        await(iran, StandingMark.NONE);
+        assertThat(keyOf(iran.desk()
+                        .messages()
+                        .send(
+                                room,
+                                new Messages.Outgoing(
+                                        MessageKind.STATEMENT,
+                                        "We propose a pause of thirty days on the same evening.",
+                                        "en",
+                                        Direction.LTR,
+                                        Optional.empty(),
+                                        true,
+                                        List.of()))))
+                .isEqualTo("nonpaper.no-quoting");
+    }
+
+    @Test
+    void at_its_hour_text_and_author_leave_pages_and_vault() {
+        lay(oman, true).orThrow();
+        long index = await(iran, StandingMark.CHECKED).index();
+        ahead.set(HOUR.plus(Duration.ofMinutes(1)));
+        iran.say(room, "Good evening.");
+        for (TestNode node : List.of(oman, iran)) {
+            Line.Event gone = node.await(
+                    "its end",
+                    desk -> desk.messages().line(room, index) instanceof Result.Done<Line>(Line.Event line)
+                            ? Optional.of(line)
+                            : Optional.empty());
+            assertThat(gone.key()).isEqualTo("line.non-paper-lapsed");
+            assertThat(gone.author()).isEmpty();
+            assertThat(gone.parts()).isEmpty();
+            assertThat(node.modified(work ->
+                                    Result.done(NonPaperCells.of(work.tx, room).size()))
+                            .orThrow())
+                    .isZero();
+        }
+        oman.awaitText(room, "Good evening.");
+        assertThat(keyOf(lay(oman, Duration.ofMinutes(1)))).isEqualTo("nonpaper.hour");
+    }
+
+    @Test
+    void a_node_that_reads_it_after_its_hour_shows_it_to_nobody() throws Exception {
+        // Sessions stand both ways before one is away: an entry needs somebody whom it can be sealed to.
+        iran.say(room, "We are here.");
+        oman.awaitText(room, "We are here.");
+        oman.say(room, "So are we.");
+        iran.awaitText(room, "So are we.");
+        iran.stop();
+        lay(oman, false).orThrow();
+        await(oman, StandingMark.NONE);
+        ahead.set(HOUR.plus(Duration.ofMinutes(1)));
+        iran.restart();
+        Line.Event gone = iran.await(
+                "its end",
+                desk -> lines(iran).stream()
+                        .filter(Line.Event.class::isInstance)
+                        .map(Line.Event.class::cast)
+                        .filter(one -> one.key().equals("line.non-paper-lapsed"))
+                        .findFirst());
+        assertThat(gone.parts()).isEmpty();
+    }
+
+    @Test
+    void after_a_restart_a_room_in_which_one_lapsed_goes_on() throws Exception {
+        lay(oman, false).orThrow();
+        long index = await(iran, StandingMark.NONE).index();
+        ahead.set(HOUR.plus(Duration.ofMinutes(1)));
+        iran.say(room, "Good evening.");
+        iran.awaitTrue("its end", desk -> desk.messages().line(room, index) instanceof Result.Done<Line>(Line.Event _));
+        iran.restart();
+        oman.say(room, "Good night.");
+        iran.awaitText(room, "Good night.");
+        iran.say(room, "Sleep well.");
+        oman.awaitText(room, "Sleep well.");
+    }
+
+    private Result<Ok> lay(TestNode who, boolean standing) {
+        return who.desk()
+                .nonPapers()
+                .lay(room, new Laying(TEXT, "en", Direction.LTR, who(HOUR.plus(Duration.ofSeconds(30))), standing));
+    }
+
+    private Result<Ok> lay(TestNode who, Duration hour) {
+        return who.desk().nonPapers().lay(room, new Laying(TEXT, "en", Direction.LTR, who(hour), false));
+    }
+
+    private Instant who(Duration from) {
+        return Instant.now().plus(ahead.get()).plus(from);
+    }
+
+    private Line.NonPaper await(TestNode node, StandingMark mark) {
+        return node.await(
+                "a non-paper marked " + mark,
+                _ -> lines(node).stream()
+                        .filter(Line.NonPaper.class::isInstance)
+                        .map(Line.NonPaper.class::cast)
+                        .filter(one -> one.mark() == mark)
+                        .findFirst());
+    }
+
+    private List<Line> lines(TestNode node) {
+        return node.desk()
+                .messages()
+                .page(room, OptionalLong.empty(), Messages.MOST_LINES)
+                .orThrow()
+                .lines();
+    }
+
+    private static String keyOf(Result<?> result) {
+        return switch (result) {
+            case Result.Done<?> _ -> "done";
+            case Result.Refused<?>(var why) -> why.key();
+        };
+    }
+}
