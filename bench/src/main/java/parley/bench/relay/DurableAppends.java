@@ -57,11 +57,13 @@ public final class DurableAppends {
             for (Peer peer : peers(open)) {
                 Run run = new Run(peer, new Load(peer, options.inFlight(), options.messageBytes()), new ArrayList<>());
                 progress.accept("warming up " + peer.name());
+                Rest.await(runs.stream().map(Run::peer).toList());
                 warmUp(run);
                 runs.add(run);
             }
             for (int round = 1; round <= options.rounds(); round++) {
                 for (Run run : runs) {
+                    Rest.await(runs.stream().map(Run::peer).toList());
                     Measured done = run.measure(options.time(), round);
                     run.rounds().add(done);
                     progress.accept(String.format(
