@@ -22,17 +22,21 @@ import parley.node.desk.RoomRef;
  */
 public final class Ear implements AutoCloseable {
     private static final String DATA = "data: ";
+    private static final String MISSED = "event: missed";
 
     private final String name;
+    private final NodeClient node;
     private final RoomRef room;
     private final BufferedReader stream;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition more = lock.newCondition();
     private long lines;
     private long heardAt;
+    private boolean deaf;
 
-    private Ear(String name, RoomRef room, BufferedReader stream) {
+    private Ear(String name, NodeClient node, RoomRef room, BufferedReader stream) {
         this.name = name;
+        this.node = node;
         this.room = room;
         this.stream = stream;
     }
@@ -41,22 +45,39 @@ public final class Ear implements AutoCloseable {
         BufferedReader stream = new BufferedReader(
                 new InputStreamReader(node.open("GET", "/api/v1/changes", new byte[0]), StandardCharsets.UTF_8));
         stream.readLine(); // The node says that it listens: nothing is missed from here on.
-        Ear ear = new Ear(name, room, stream);
-        ear.lines = node.get(Paths.room(room) + "/lines?count=1", Outputs.Page.class)
-                .total();
+        Ear ear = new Ear(name, node, room, stream);
+        ear.lines = ear.counted();
         Thread.ofPlatform().daemon().name("ear-" + name).start(ear::listen);
         return ear;
+    }
+
+    private long counted() throws IOException {
+        return node.get(Paths.room(room) + "/lines?count=1", Outputs.Page.class).total();
     }
 
     private void listen() {
         try {
             for (String line = stream.readLine(); line != null; line = stream.readLine()) {
-                if (line.startsWith(DATA)) {
+                if (line.equals(MISSED)) {
+                    stream.readLine(); // Its data: nothing.
+                    heard(counted(), System.nanoTime());
+                } else if (line.startsWith(DATA)) {
                     heard(line.substring(DATA.length()), System.nanoTime());
                 }
             }
         } catch (IOException e) {
-            // The node was stopped, or this ear closed: whoever still waits will say so.
+            // The node was stopped, or this ear closed: whoever still waits is told so.
+        }
+        goDeaf();
+    }
+
+    private void goDeaf() {
+        lock.lock();
+        try {
+            deaf = true;
+            more.signalAll();
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -64,14 +85,18 @@ public final class Ear implements AutoCloseable {
         Change change =
                 ApiJson.readAnswer(new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)), Change.class);
         if (change instanceof Change.LinesChanged(RoomRef where, long from) && where.equals(room)) {
-            lock.lock();
-            try {
-                lines = Math.max(lines, from + 1);
-                heardAt = now;
-                more.signalAll();
-            } finally {
-                lock.unlock();
-            }
+            heard(from + 1, now);
+        }
+    }
+
+    private void heard(long there, long now) {
+        lock.lock();
+        try {
+            lines = Math.max(lines, there);
+            heardAt = now;
+            more.signalAll();
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -91,10 +116,10 @@ public final class Ear implements AutoCloseable {
         lock.lock();
         try {
             while (lines < wanted) {
-                left = more.awaitNanos(left);
-                if (left <= 0) {
+                if (left <= 0 || deaf) {
                     throw Stop.fault(name + " waited in vain for line " + wanted + " and has " + lines);
                 }
+                left = more.awaitNanos(left);
             }
             return heardAt;
         } finally {
