@@ -3,8 +3,10 @@ package parley.simulation.run;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import parley.base.LogId;
 import parley.protocol.port.RoomFold;
 import parley.protocol.seat.Fact;
 import parley.protocol.session.Sessions;
@@ -25,6 +27,9 @@ final class Weather {
     private static final Duration BETWEEN = Duration.ofSeconds(4);
     private static final int MOST_SKEW_DAYS = 400;
     private static final int PARTITION_SECONDS = 40;
+    /** Long enough for the others to tell each other that they have gone on. */
+    private static final int LEAST_STRANDED_SECONDS = 15;
+
     /** Of 1,000 ends of an epoch that a node folds, at how many the relay or a disk does its worst. */
     private static final int AT_TURN_PERMILLE = 300;
 
@@ -154,19 +159,45 @@ final class Weather {
         List<Fault> possible = world.plan().among(BLOWS).stream()
                 .filter(fault -> ONCE.contains(fault) && !done.contains(fault))
                 .toList();
-        if (fact instanceof Fact.EpochBegan
+        if (fact instanceof Fact.EpochBegan began
                 && blowing
                 && world.people().talking()
                 && !possible.isEmpty()
                 && dice.chance(AT_TURN_PERMILLE)) {
             Fault fault = dice.pick(possible);
             done.add(fault);
+            if (fault == Fault.LOG_LOST && world.plan().has(Fault.PARTITION) && strand(began)) {
+                return;
+            }
             world.timeline().after(Duration.ofMillis(dice.below(MOST_AFTER_TURN_MILLIS)), "weather at a turn", () -> {
                 if (blowing) {
                     strike(fault);
                 }
             });
         }
+    }
+
+    /**
+     * Keeps somebody who has not folded an epoch's end from the relay until the others have gone on and the relay has lost the
+     * ended log: only they can bring it back.
+     */
+    private boolean strand(Fact.EpochBegan began) {
+        for (SimNode node : world.nodes()) {
+            Optional<LogId> ended = node.seat()
+                    .flatMap(seat -> seat.room(began.room()))
+                    .filter(view -> view.epoch() == began.epoch() - 1)
+                    .map(view -> view.log().id());
+            if (ended.isPresent()) {
+                world.network().cutOff(node.index, true);
+                Duration away = Duration.ofSeconds(dice.between(LEAST_STRANDED_SECONDS, PARTITION_SECONDS));
+                world.timeline().after(away, "loses what one has not read", () -> {
+                    world.relays().getFirst().loseLog(ended.get());
+                    world.network().cutOff(node.index, false);
+                });
+                return true;
+            }
+        }
+        return false;
     }
 
     private void strike(Fault fault) {

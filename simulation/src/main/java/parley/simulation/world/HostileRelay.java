@@ -119,10 +119,13 @@ public final class HostileRelay {
 
     /** Loses one room's log. */
     public void loseLog() {
-        pickRoom().ifPresent(log -> {
-            tally.count(Fault.LOG_LOST);
-            honest.restore(honest.state().without(log.id()));
-        });
+        pickRoom().ifPresent(log -> loseLog(log.id()));
+    }
+
+    /** Loses this log. */
+    public void loseLog(LogId log) {
+        tally.count(Fault.LOG_LOST);
+        honest.restore(honest.state().without(log));
     }
 
     /** Places bytes in a room's log that nobody sent there. */
