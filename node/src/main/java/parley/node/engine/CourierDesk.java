@@ -191,26 +191,37 @@ final class CourierDesk implements CourierItems {
     public Result<Ok> deliver(RoomRef room, Hash item, Delivering delivering) {
         RoomRef to = new RoomRef(room.table(), delivering.to());
         return files.ready(room, item)
-                .then(ready -> engine.act(work -> work.inRoom(room, (seat, sheet) -> {
-                    Result<Principal> receiver = receiver(seat, room, to);
-                    return receiver.then(who -> say(
-                                    work,
-                                    room,
-                                    _ -> new CourierActs.Command.Deliver(
-                                            item,
-                                            who,
-                                            new Handover(
-                                                    delivering.hand().strip(),
-                                                    delivering.means(),
-                                                    delivering.remark().strip(),
-                                                    delivering.at().toEpochMilli())))
-                            .map(done -> {
-                                ready.forEach(file -> file.into(work, to));
-                                CourierCells.putWay(work.tx, room.table(), item, to.room());
-                                work.recorder.changed(new Change.TableChanged(room.table()));
-                                return done;
-                            }));
-                })));
+                .then(ready -> files.orDiscarded(ready, delivered(room, item, to, delivering, ready)));
+    }
+
+    private Result<Ok> delivered(RoomRef room, Hash item, RoomRef to, Delivering how, List<CourierFiles.Ready> ready) {
+        return engine.act(work -> work.inRoom(room, (seat, sheet) -> {
+            if (recording(work, sheet, item)) {
+                return Result.refused("courier.is-delivered");
+            }
+            Handover handover = new Handover(
+                    how.hand().strip(),
+                    how.means(),
+                    how.remark().strip(),
+                    how.at().toEpochMilli());
+            return receiver(seat, room, to)
+                    .then(who -> say(work, room, _ -> new CourierActs.Command.Deliver(item, who, handover)))
+                    .map(done -> {
+                        ready.forEach(file -> file.into(work, to));
+                        CourierCells.putWay(work.tx, room.table(), item, to.room());
+                        work.recorder.changed(new Change.TableChanged(room.table()));
+                        return done;
+                    });
+        }));
+    }
+
+    /** Whether a record of its delivery is on its way: a second one would send the item elsewhere than the first says. */
+    private static boolean recording(Work work, RoomSheet sheet, Hash item) {
+        return sheet.unplaced.stream()
+                .flatMap(ticket -> Ledger.unplaced(work.tx, sheet.ref, ticket).stream())
+                .flatMap(record -> Told.courier(record.event()).stream())
+                .anyMatch(event -> event instanceof CourierEvent.Delivered said
+                        && said.item().equals(item));
     }
 
     /** The party of another open caucus, into which the item could be brought: asked now, since the record can't be taken back. */
@@ -225,6 +236,9 @@ final class CourierDesk implements CourierItems {
                 .findFirst());
         if (party.isEmpty()) {
             return Result.refused("courier.not-there");
+        }
+        if (!PhaseRooms.hasPhase(TalkFold.talk(there.get().state()))) {
+            return Result.refused("courier.older-events");
         }
         Optional<Refusal> differs = Speech.differs(there.get())
                 .or(() -> Speech.leastKnown(seat, there.get())

@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import parley.base.Hash;
 import parley.base.Ok;
 import parley.base.Result;
@@ -22,6 +24,8 @@ import parley.talks.message.Attachment;
  * <p>The manifest isn't changed, so that the receiver gets the same sealed blobs and the item keeps its name. Thread-safe.
  */
 final class CourierFiles {
+    private static final Logger LOG = LoggerFactory.getLogger(CourierFiles.class);
+
     private final Engine engine;
     private final FileStore store;
     private final Fetches fetches;
@@ -75,6 +79,20 @@ final class CourierFiles {
             }
             return Result.done(List.copyOf(all));
         });
+    }
+
+    /** What came of a delivery; refused, its copies go. */
+    Result<Ok> orDiscarded(List<Ready> ready, Result<Ok> delivered) {
+        if (!delivered.isDone()) {
+            for (Ready one : ready) {
+                try {
+                    store.delete(one.file());
+                } catch (IOException e) {
+                    LOG.warn("a copy of an item's file could not be deleted");
+                }
+            }
+        }
+        return delivered;
     }
 
     private Result<Ready> ready(RoomRef from, int epoch, Attachment attachment) {

@@ -46,7 +46,8 @@ final class CourierProcess implements NodeProcess {
                 .findFirst();
         Optional<RoomId> way = CourierCells.way(work.tx, source.ref.table(), slip.name());
         if (there.isEmpty()) {
-            way.ifPresent(to -> bring(work, source, talk, slip, new RoomRef(source.ref.table(), to)));
+            way.filter(to -> seats(seat, to, slip))
+                    .ifPresent(to -> bring(work, source, talk, slip, new RoomRef(source.ref.table(), to)));
             return;
         }
         if (way.isPresent()) {
@@ -64,6 +65,14 @@ final class CourierProcess implements NodeProcess {
                     new RoomCommand.OfCourier(new CourierActs.Command.Confirm(slip.name())),
                     work.now);
         }
+    }
+
+    /** Whether the receiver whom the record names sits there. */
+    private static boolean seats(Seat seat, RoomId room, Slip slip) {
+        return seat.room(room).stream()
+                .flatMap(view -> view.roster().stream())
+                .anyMatch(member ->
+                        slip.to().equals(Optional.of(member.principal().id())));
     }
 
     /** Refused, it stays on its way: the room may open again, and the page shows that it waits. */

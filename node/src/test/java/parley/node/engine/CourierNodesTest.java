@@ -132,6 +132,7 @@ final class CourierNodesTest {
         handIn(iran, withIran, "Again.", List.of(), Optional.empty());
         Hash second = awaitItem(oman, withIran, one -> true).id();
         deliver(withIran, second, withIsrael).orThrow();
+        assertThat(keyOf(deliver(withIran, second, withIsrael))).isEqualTo("courier.is-delivered");
         awaitItem(iran, withIran, one -> one.step() == Step.DELIVERED);
         assertThat(keyOf(iran.desk().courier().callBack(withIran, second))).isEqualTo("courier.is-delivered");
     }

@@ -274,6 +274,7 @@ final class Scenes {
         return List.of(
                 at("phase", phase),
                 at("phase-courier", phase, FakePhasing::courier),
+                at("phase-courier-room", CAUCUS, FakePhasing::courier),
                 at("phase-to-accept", phase, FakePhasing::toAccept),
                 after(
                         "phase-refused",

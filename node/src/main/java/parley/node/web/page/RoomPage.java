@@ -17,6 +17,7 @@ import parley.node.desk.People;
 import parley.node.desk.Rooms;
 import parley.node.desk.Tables;
 import parley.talks.message.MessageKind;
+import parley.talks.phase.Phase;
 import parley.talks.rules.RecordLevel;
 import parley.talks.rules.RoomKind;
 
@@ -37,6 +38,7 @@ public record RoomPage(
         long graceSeconds,
         Optional<Refusal> refused,
         boolean relayFault,
+        Phase phase,
         Instant now) {
     public RoomPage {
         entries = List.copyOf(entries);
@@ -206,7 +208,26 @@ public record RoomPage(
 
     /** Whether its author can say what of it may cross. */
     public boolean mayMark(Line.Message message) {
-        return canWrite() && message.own() && room.kind() == RoomKind.CAUCUS && table.ownRole() == Role.PARTY;
+        return canWrite()
+                && message.own()
+                && room.kind() == RoomKind.CAUCUS
+                && table.ownRole() == Role.PARTY
+                && phase != Phase.COURIER;
+    }
+
+    /** Whether the mediator is a postman here: nothing but items and procedural messages. */
+    public boolean postmanOnly() {
+        return phase == Phase.COURIER && room.kind() == RoomKind.CAUCUS;
+    }
+
+    /** What one can write a message as. */
+    public List<MessageKind> kinds() {
+        return postmanOnly() ? List.of(MessageKind.PROCEDURAL) : List.of(MessageKind.values());
+    }
+
+    /** Whether the phase has opened statements on the record. */
+    public boolean recordOpen() {
+        return !phase.before(Phase.TALKS);
     }
 
     /** The drawing of a margin note: the word in its key that names a caveat or form. */

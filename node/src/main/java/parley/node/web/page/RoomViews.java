@@ -18,12 +18,14 @@ import parley.base.Result;
 import parley.node.desk.Desk;
 import parley.node.desk.Line;
 import parley.node.desk.Messages;
+import parley.node.desk.Phasing;
 import parley.node.desk.Rooms;
 import parley.node.web.ask.Ask;
 import parley.node.words.Calendars;
 import parley.node.words.Words;
 import parley.talks.convey.Echo;
 import parley.talks.message.MessageKind;
+import parley.talks.phase.Phase;
 import parley.talks.rules.RecordLevel;
 
 /** Puts together what a room's page shows, and when its writer must name a reader first (the wrong-room guard). */
@@ -88,7 +90,16 @@ final class RoomViews {
                 why,
                 room.condition() instanceof Rooms.Condition.Frozen
                         && desk.rooms().relayFault(room.ref()).isDone(),
+                phase(desk, room),
                 clock.instant());
+    }
+
+    private static Phase phase(Desk desk, Rooms.RoomView room) {
+        return desk.phasing().phase(room.ref().table()).rooms().stream()
+                .filter(one -> one.room().equals(room.ref()))
+                .map(Phasing.RoomPhase::now)
+                .findFirst()
+                .orElse(Phase.TALKS);
     }
 
     /** The draft of this room, or an empty composer in the interface's language. */
