@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +31,6 @@ import parley.node.desk.Desk;
 import parley.node.desk.RoomRef;
 import parley.node.vault.Vault;
 import parley.node.vault.VaultDoor;
-import parley.protocol.crypto.OnRecordKeys;
 import parley.protocol.port.Store.StoreFailed;
 import parley.protocol.port.Tx;
 import parley.protocol.seat.Seat;
@@ -172,49 +170,11 @@ final class Engine implements AutoCloseable {
         placed.forEach(own -> ownListeners.forEach(listener -> listener.accept(own)));
         Set<Change> changes = recorder.takeChanges();
         if (!changes.isEmpty()) {
-            snapshot = shoot(snapshot);
+            snapshot = Snapshot.of(ledger, seats, snapshot.tables());
             relays.use(snapshot.node().settings().proxy());
             changes.forEach(this::tell);
             housekeeping.changed();
         }
-    }
-
-    /** What pages show from now on; sheets that no act saved since the snapshot before are taken from there. */
-    private Snapshot shoot(Snapshot before) {
-        Map<TableId, Snapshot.TableShot> tables = new LinkedHashMap<>();
-        for (TableSheet sheet : ledger.tables()) {
-            Seat seat = seats.get(sheet.table);
-            if (seat != null) {
-                tables.put(sheet.table, shoot(sheet, seat, before.table(sheet.table)));
-            }
-        }
-        return new Snapshot(ledger.node(), tables);
-    }
-
-    private Snapshot.TableShot shoot(TableSheet sheet, Seat seat, Optional<Snapshot.TableShot> before) {
-        boolean saved = ledger.takeSaved(sheet.table);
-        TableSheet shown =
-                before.filter(_ -> !saved).map(Snapshot.TableShot::sheet).orElseGet(sheet::copy);
-        Map<parley.base.RoomId, Snapshot.RoomShot> rooms = new LinkedHashMap<>();
-        for (var room : sheet.rooms) {
-            ledger.room(new RoomRef(sheet.table, room))
-                    .ifPresent(found -> rooms.put(room, new Snapshot.RoomShot(shown(found, before), seat.room(room))));
-        }
-        List<Seat.Peer> peers = seat.peers();
-        Map<PrincipalId, List<OnRecordKeys>> keys = new HashMap<>();
-        keys.put(seat.self().id(), seat.onRecordKeys(seat.self().id()));
-        for (Seat.Peer peer : peers) {
-            keys.put(peer.principal().id(), seat.onRecordKeys(peer.principal().id()));
-        }
-        return new Snapshot.TableShot(shown, seat.self(), peers, keys, rooms);
-    }
-
-    private RoomSheet shown(RoomSheet sheet, Optional<Snapshot.TableShot> before) {
-        boolean saved = ledger.takeSaved(sheet.ref);
-        return before.filter(_ -> !saved)
-                .flatMap(table -> Optional.ofNullable(table.rooms().get(sheet.ref.room())))
-                .map(Snapshot.RoomShot::sheet)
-                .orElseGet(sheet::copy);
     }
 
     // ---- Loading
@@ -237,7 +197,7 @@ final class Engine implements AutoCloseable {
                 return true;
             });
             // Sheets that were shown before may say what the failed transaction would have kept.
-            snapshot = shoot(new Snapshot(ledger.node(), Map.of()));
+            snapshot = Snapshot.of(ledger, seats, Map.of());
             wire.update(seats.values());
             schedule();
         } catch (RuntimeException e) {
@@ -331,10 +291,6 @@ final class Engine implements AutoCloseable {
 
     Wire wire() {
         return wire;
-    }
-
-    boolean isClosed() {
-        return closed;
     }
 
     Vault vault() {

@@ -74,7 +74,7 @@ final class Housekeeping {
         run(retention);
         erased.accept(retention.takeFiles());
         boolean gone = nonPapers.takeErased();
-        if ((retention.takeErased() || gone) && !engine.isClosed()) {
+        if ((retention.takeErased() || gone) && !engine.closed()) {
             scrub();
         }
     }

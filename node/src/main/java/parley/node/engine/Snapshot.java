@@ -1,5 +1,8 @@
 package parley.node.engine;
 
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,7 +22,48 @@ import parley.talks.room.RoomTalk;
  */
 record Snapshot(NodeSheet node, Map<TableId, TableShot> tables) {
     Snapshot {
-        tables = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(tables));
+        tables = Collections.unmodifiableMap(new LinkedHashMap<>(tables));
+    }
+
+    /**
+     * What pages show from now on. On the engine's thread only.
+     *
+     * @param before what they showed; sheets that no act saved since are taken from there
+     */
+    static Snapshot of(Ledger ledger, Map<TableId, Seat> seats, Map<TableId, TableShot> before) {
+        Map<TableId, TableShot> tables = new LinkedHashMap<>();
+        for (TableSheet sheet : ledger.tables()) {
+            Seat seat = seats.get(sheet.table);
+            if (seat != null) {
+                tables.put(sheet.table, table(ledger, sheet, seat, Optional.ofNullable(before.get(sheet.table))));
+            }
+        }
+        return new Snapshot(ledger.node(), tables);
+    }
+
+    private static TableShot table(Ledger ledger, TableSheet sheet, Seat seat, Optional<TableShot> before) {
+        boolean saved = ledger.takeSaved(sheet.table);
+        TableSheet shown = before.filter(_ -> !saved).map(TableShot::sheet).orElseGet(sheet::copy);
+        Map<RoomId, RoomShot> rooms = new LinkedHashMap<>();
+        for (RoomId room : sheet.rooms) {
+            ledger.room(new RoomRef(sheet.table, room))
+                    .ifPresent(found -> rooms.put(room, new RoomShot(shown(ledger, found, before), seat.room(room))));
+        }
+        List<Seat.Peer> peers = seat.peers();
+        Map<PrincipalId, List<OnRecordKeys>> keys = new HashMap<>();
+        keys.put(seat.self().id(), seat.onRecordKeys(seat.self().id()));
+        for (Seat.Peer peer : peers) {
+            keys.put(peer.principal().id(), seat.onRecordKeys(peer.principal().id()));
+        }
+        return new TableShot(shown, seat.self(), peers, keys, rooms);
+    }
+
+    private static RoomSheet shown(Ledger ledger, RoomSheet sheet, Optional<TableShot> before) {
+        boolean saved = ledger.takeSaved(sheet.ref);
+        return before.filter(_ -> !saved)
+                .flatMap(table -> Optional.ofNullable(table.rooms().get(sheet.ref.room())))
+                .map(RoomShot::sheet)
+                .orElseGet(sheet::copy);
     }
 
     /** A table. */
@@ -32,7 +76,7 @@ record Snapshot(NodeSheet node, Map<TableId, TableShot> tables) {
         TableShot {
             peers = List.copyOf(peers);
             keys = Map.copyOf(keys);
-            rooms = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(rooms));
+            rooms = Collections.unmodifiableMap(new LinkedHashMap<>(rooms));
         }
 
         Optional<Principal> principal(PrincipalId who) {

@@ -3,12 +3,9 @@ package parley.node.engine;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import parley.base.Bytes;
@@ -23,42 +20,34 @@ import parley.node.engine.FileCells.HereRecord;
 import parley.node.engine.FileCells.UploadRecord;
 import parley.protocol.blob.BlobWriter;
 import parley.protocol.blob.Manifest;
-import parley.protocol.port.Relay;
-import parley.protocol.port.Relay.Answer;
-import parley.protocol.seat.Seat;
 import parley.talks.message.Attachment;
 import parley.talks.message.FileType;
 import parley.talks.text.FileName;
 
 /**
- * Files on their way into a room: taken piece by piece, sealed on disk, and put beside the room's log blob by blob.
+ * Files that people give for a room: taken piece by piece and sealed on disk, until {@link UploadSender} puts them beside the log.
  *
- * <p>After a crash an upload goes on where the vault says it stood; blobs are the same bytes again. A message that got its
- * place in another epoch than its blobs has them put again beside that epoch's log. Thread-safe.
+ * <p>After a crash an upload goes on where the vault says it stood. Thread-safe.
  */
 final class Uploads {
     private static final Logger LOG = LoggerFactory.getLogger(Uploads.class);
-    /** A restart sends at most so many blobs twice; each note in the vault costs an fsync. */
-    private static final int NOTE_EVERY = 16;
-
     private static final byte[] NOTHING = {};
 
     private final Engine engine;
     private final FileStore store;
     private final Map<Hash, BlobWriter> writers = new HashMap<>();
-    private final Set<Hash> sending = new HashSet<>();
-    /** Seen by the engine's thread too, which must never wait for this object: it is held while waiting for the engine. */
-    private final Map<Hash, Integer> sentNow = new ConcurrentHashMap<>();
+    private final UploadSender sender;
 
     Uploads(Engine engine, FileStore store) {
         this.engine = engine;
         this.store = store;
-        engine.onPlaced(this::placed);
+        this.sender = new UploadSender(engine, store);
+        engine.onPlaced(sender::placed);
     }
 
     /** Goes on with what was under way when the vault was last locked. */
     void resume() {
-        all().forEach(upload -> send(upload.id()));
+        all().forEach(upload -> sender.send(upload.id()));
     }
 
     Result<Upload> begin(RoomRef room, String name, long size) {
@@ -96,7 +85,7 @@ final class Uploads {
     }
 
     synchronized Result<Upload> piece(Hash id, long offset, byte[] piece) {
-        Optional<UploadRecord> found = find(id);
+        Optional<UploadRecord> found = sender.find(id);
         if (found.isEmpty() || found.get().inMessage()) {
             return Result.refused("attachment.no-such-upload");
         }
@@ -146,7 +135,7 @@ final class Uploads {
             writers.remove(upload.id());
         }
         if (manifest.isPresent()) {
-            send(upload.id());
+            sender.send(upload.id());
         }
         return kept;
     }
@@ -170,7 +159,7 @@ final class Uploads {
     }
 
     Optional<Upload> upload(Hash id) {
-        return find(id).filter(one -> !one.inMessage()).map(this::view);
+        return sender.find(id).filter(one -> !one.inMessage()).map(this::view);
     }
 
     List<Upload> uploads(RoomRef room) {
@@ -245,140 +234,6 @@ final class Uploads {
         }
     }
 
-    // ---- Sending
-
-    /** A message of ours has its place: what was put beside another epoch's log is put again beside this one's. */
-    private void placed(Recorder.Own own) {
-        List<Attachment> attachments = Told.attachments(own.event());
-        if (!attachments.isEmpty()) {
-            Thread.ofVirtual().name("parley-files").start(() -> besideEpoch(own, attachments));
-        }
-    }
-
-    private void besideEpoch(Recorder.Own own, List<Attachment> attachments) {
-        for (Attachment attachment : attachments) {
-            Hash name = FileCells.nameOf(attachment.manifest());
-            Result<Hash> again = engine.act(work -> {
-                Optional<UploadRecord> known = FileCells.here(work.tx, own.room(), name)
-                        .flatMap(here -> FileCells.upload(work.tx, here.file()));
-                if (known.isEmpty()) {
-                    return Result.refused("attachment.not-here");
-                }
-                UploadRecord next = known.get().placedIn(own.epoch());
-                if (next.allSent()) {
-                    FileCells.forgetUpload(work.tx, next.id());
-                } else {
-                    FileCells.put(work.tx, next);
-                }
-                return Result.done(next.id());
-            });
-            if (again instanceof Result.Done<Hash>(Hash id)) {
-                send(id);
-            }
-        }
-    }
-
-    private synchronized void send(Hash id) {
-        if (sending.add(id)) {
-            Thread.ofVirtual().name("parley-upload").start(() -> {
-                try {
-                    sendAll(id);
-                } catch (IOException e) {
-                    LOG.warn("an attachment's file can't be read; it isn't sent");
-                } finally {
-                    synchronized (this) {
-                        sending.remove(id);
-                        sentNow.remove(id);
-                    }
-                }
-            });
-        }
-    }
-
-    private void sendAll(Hash id) throws IOException {
-        Backoff backoff = new Backoff();
-        Optional<UploadRecord> found = find(id);
-        while (found.isPresent()
-                && !found.get().allSent()
-                && found.get().manifest().isPresent()
-                && !engine.closed()) {
-            UploadRecord upload = found.get();
-            Result<Target> target = target(upload);
-            if (target instanceof Result.Done<Target>(Target to) && sendFrom(upload, to)) {
-                backoff.reset();
-            } else if (!backoff.pause()) {
-                return;
-            }
-            found = find(id);
-        }
-    }
-
-    /** Beside which epoch's log blobs go now, and from which blob on. */
-    private record Target(Seat.BlobPlace place, int epoch, int from) {}
-
-    private Result<Target> target(UploadRecord upload) {
-        return engine.act(work -> work.inRoom(upload.room(), (seat, sheet) -> {
-            int wanted = upload.placed() ? upload.epoch() : sheet.epoch;
-            int from = wanted == upload.epoch() ? upload.sentChunks() : 0;
-            return seat.blobs(work.tx, upload.room().room(), wanted)
-                    .map(place -> Result.done(new Target(place, wanted, from)))
-                    .orElseGet(() -> Result.refused("room.not-open"));
-        }));
-    }
-
-    /** Sends until all is sent or the relay doesn't answer; false then. */
-    private boolean sendFrom(UploadRecord upload, Target to) throws IOException {
-        BlobWriter writer = new BlobWriter(upload.fileKey(), upload.size());
-        Relay relay = engine.relays().at(to.place().log().relay());
-        for (int i = 0; !writer.done(); i++) {
-            Bytes blob = writer.seal(store.read(upload.id(), i, writer.nextChunk())
-                    .orElseThrow(() -> new IOException("a chunk of an attachment is gone")));
-            if (i < to.from()) {
-                continue;
-            }
-            Answer<Hash> answer =
-                    relay.putBlob(to.place().log().id(), to.place().capability(), blob);
-            if (!(answer instanceof Answer.Given<Hash>(Hash kept)) || !kept.equals(Relay.blobHash(blob))) {
-                note(upload, i, to.epoch());
-                return false;
-            }
-            sentNow.put(upload.id(), i + 1);
-            if ((i + 1) % NOTE_EVERY == 0 || writer.done()) {
-                note(upload, i + 1, to.epoch());
-            }
-        }
-        return true;
-    }
-
-    private void note(UploadRecord upload, int chunks, int epoch) {
-        Result<Ok> noted = engine.act(work -> {
-            FileCells.upload(work.tx, upload.id()).ifPresent(now -> {
-                if (now.placed() && now.epoch() != epoch) {
-                    return;
-                }
-                UploadRecord next = now.sent(chunks, epoch);
-                if (next.placed() && next.allSent()) {
-                    FileCells.forgetUpload(work.tx, next.id());
-                } else {
-                    FileCells.put(work.tx, next);
-                }
-                work.recorder.changed(
-                        new Change.TransferMoved(upload.room(), upload.id().toHex()));
-            });
-            return Ok.done();
-        });
-        if (!noted.isDone()) {
-            LOG.debug("the progress of an upload wasn't noted; some blobs will go twice");
-        }
-    }
-
-    private Optional<UploadRecord> find(Hash id) {
-        return engine.read(tx -> Result.done(FileCells.upload(tx, id)))
-                        instanceof Result.Done<Optional<UploadRecord>>(var one)
-                ? one
-                : Optional.empty();
-    }
-
     private List<UploadRecord> all() {
         Result<List<UploadRecord>> found = engine.read(tx -> Result.done(FileCells.uploads(tx).stream()
                 .flatMap(id -> FileCells.upload(tx, id).stream())
@@ -387,7 +242,7 @@ final class Uploads {
     }
 
     private Upload view(UploadRecord one) {
-        int chunks = Math.max(one.sentChunks(), sentNow.getOrDefault(one.id(), 0));
+        int chunks = Math.max(one.sentChunks(), sender.sentNow(one.id()));
         long sent = Math.min(one.size(), (long) chunks * FileStore.CHUNK);
         return new Upload(
                 one.id().toHex(), one.room(), one.name(), one.size(), one.taken(), sent, HiddenData.of(one.name()));

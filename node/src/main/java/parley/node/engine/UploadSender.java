@@ -1,0 +1,183 @@
+package parley.node.engine;
+
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import parley.base.Bytes;
+import parley.base.Hash;
+import parley.base.Ok;
+import parley.base.Result;
+import parley.node.desk.Change;
+import parley.node.engine.FileCells.UploadRecord;
+import parley.protocol.blob.BlobWriter;
+import parley.protocol.port.Relay;
+import parley.protocol.port.Relay.Answer;
+import parley.protocol.seat.Seat;
+import parley.talks.message.Attachment;
+
+/**
+ * Puts files that are sealed on disk beside a room's log, blob by blob, each by a thread of its own.
+ *
+ * <p>After a crash the same blobs go again from where the vault says that it stood. A message that got its place in another
+ * epoch than its blobs has them put again beside that epoch's log. Thread-safe.
+ */
+final class UploadSender {
+    private static final Logger LOG = LoggerFactory.getLogger(UploadSender.class);
+    /** A restart sends at most so many blobs twice; each note in the vault costs an fsync. */
+    private static final int NOTE_EVERY = 16;
+
+    private final Engine engine;
+    private final FileStore store;
+    private final Set<Hash> sending = new HashSet<>();
+    /** Seen by the engine's thread too, which must never wait for this object. */
+    private final Map<Hash, Integer> sentNow = new ConcurrentHashMap<>();
+
+    UploadSender(Engine engine, FileStore store) {
+        this.engine = engine;
+        this.store = store;
+    }
+
+    /** How many chunks went since this process began to send them; 0 when it doesn't. */
+    int sentNow(Hash id) {
+        return sentNow.getOrDefault(id, 0);
+    }
+
+    /** A message of ours has its place: what was put beside another epoch's log is put again beside this one's. */
+    void placed(Recorder.Own own) {
+        List<Attachment> attachments = Told.attachments(own.event());
+        if (!attachments.isEmpty()) {
+            Thread.ofVirtual().name("parley-files").start(() -> besideEpoch(own, attachments));
+        }
+    }
+
+    private void besideEpoch(Recorder.Own own, List<Attachment> attachments) {
+        for (Attachment attachment : attachments) {
+            Hash name = FileCells.nameOf(attachment.manifest());
+            Result<Hash> again = engine.act(work -> {
+                Optional<UploadRecord> known = FileCells.here(work.tx, own.room(), name)
+                        .flatMap(here -> FileCells.upload(work.tx, here.file()));
+                if (known.isEmpty()) {
+                    return Result.refused("attachment.not-here");
+                }
+                UploadRecord next = known.get().placedIn(own.epoch());
+                if (next.allSent()) {
+                    FileCells.forgetUpload(work.tx, next.id());
+                } else {
+                    FileCells.put(work.tx, next);
+                }
+                return Result.done(next.id());
+            });
+            if (again instanceof Result.Done<Hash>(Hash id)) {
+                send(id);
+            }
+        }
+    }
+
+    /** Sends what is left of an upload whose pieces are all here, unless that is being done. */
+    synchronized void send(Hash id) {
+        if (sending.add(id)) {
+            Thread.ofVirtual().name("parley-upload").start(() -> {
+                try {
+                    sendAll(id);
+                } catch (IOException e) {
+                    LOG.warn("an attachment's file can't be read; it isn't sent");
+                } finally {
+                    synchronized (this) {
+                        sending.remove(id);
+                        sentNow.remove(id);
+                    }
+                }
+            });
+        }
+    }
+
+    private void sendAll(Hash id) throws IOException {
+        Backoff backoff = new Backoff();
+        Optional<UploadRecord> found = find(id);
+        while (found.isPresent()
+                && !found.get().allSent()
+                && found.get().manifest().isPresent()
+                && !engine.closed()) {
+            UploadRecord upload = found.get();
+            Result<Target> target = target(upload);
+            if (target instanceof Result.Done<Target>(Target to) && sendFrom(upload, to)) {
+                backoff.reset();
+            } else if (!backoff.pause()) {
+                return;
+            }
+            found = find(id);
+        }
+    }
+
+    /** Beside which epoch's log blobs go now, and from which blob on. */
+    private record Target(Seat.BlobPlace place, int epoch, int from) {}
+
+    private Result<Target> target(UploadRecord upload) {
+        return engine.act(work -> work.inRoom(upload.room(), (seat, sheet) -> {
+            int wanted = upload.placed() ? upload.epoch() : sheet.epoch;
+            int from = wanted == upload.epoch() ? upload.sentChunks() : 0;
+            return seat.blobs(work.tx, upload.room().room(), wanted)
+                    .map(place -> Result.done(new Target(place, wanted, from)))
+                    .orElseGet(() -> Result.refused("room.not-open"));
+        }));
+    }
+
+    /** Sends until all is sent or the relay doesn't answer; false then. */
+    private boolean sendFrom(UploadRecord upload, Target to) throws IOException {
+        BlobWriter writer = new BlobWriter(upload.fileKey(), upload.size());
+        Relay relay = engine.relays().at(to.place().log().relay());
+        for (int i = 0; !writer.done(); i++) {
+            Bytes blob = writer.seal(store.read(upload.id(), i, writer.nextChunk())
+                    .orElseThrow(() -> new IOException("a chunk of an attachment is gone")));
+            if (i < to.from()) {
+                continue;
+            }
+            Answer<Hash> answer =
+                    relay.putBlob(to.place().log().id(), to.place().capability(), blob);
+            if (!(answer instanceof Answer.Given<Hash>(Hash kept)) || !kept.equals(Relay.blobHash(blob))) {
+                note(upload, i, to.epoch());
+                return false;
+            }
+            sentNow.put(upload.id(), i + 1);
+            if ((i + 1) % NOTE_EVERY == 0 || writer.done()) {
+                note(upload, i + 1, to.epoch());
+            }
+        }
+        return true;
+    }
+
+    private void note(UploadRecord upload, int chunks, int epoch) {
+        Result<Ok> noted = engine.act(work -> {
+            FileCells.upload(work.tx, upload.id()).ifPresent(now -> {
+                if (now.placed() && now.epoch() != epoch) {
+                    return;
+                }
+                UploadRecord next = now.sent(chunks, epoch);
+                if (next.placed() && next.allSent()) {
+                    FileCells.forgetUpload(work.tx, next.id());
+                } else {
+                    FileCells.put(work.tx, next);
+                }
+                work.recorder.changed(
+                        new Change.TransferMoved(upload.room(), upload.id().toHex()));
+            });
+            return Ok.done();
+        });
+        if (!noted.isDone()) {
+            LOG.debug("the progress of an upload wasn't noted; some blobs will go twice");
+        }
+    }
+
+    Optional<UploadRecord> find(Hash id) {
+        return engine.read(tx -> Result.done(FileCells.upload(tx, id)))
+                        instanceof Result.Done<Optional<UploadRecord>>(var one)
+                ? one
+                : Optional.empty();
+    }
+}
