@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import parley.base.Hash;
 import parley.base.Ok;
@@ -29,6 +30,7 @@ import parley.talks.courier.Slip;
 import parley.talks.room.RoomCommand;
 import parley.talks.room.RoomEvent;
 import parley.talks.rules.RoomKind;
+import parley.talks.rules.Standing;
 
 /** The desk's items: what was handed in and brought, and the acts of parties and of the postman. Thread-safe. */
 final class CourierDesk implements CourierItems {
@@ -57,10 +59,8 @@ final class CourierDesk implements CourierItems {
         List<ItemView> all = new ArrayList<>();
         int unsent = 0;
         for (RoomShot room : table.rooms().values()) {
-            unsent += (int) room.sheet().unplaced.stream()
-                    .flatMap(ticket -> Ledger.unplaced(tx, room.sheet().ref, ticket).stream())
-                    .filter(record -> RoomEvent.read(record.event())
-                            instanceof RoomEvent.Reading.Known(RoomEvent.OfCourier(CourierEvent.HandedIn _), int _))
+            unsent += (int) Speech.underWay(tx, room.sheet())
+                    .filter(event -> event instanceof RoomEvent.OfCourier(CourierEvent.HandedIn _))
                     .count();
             room.talk()
                     .ifPresent(talk -> talk.courier().slips().stream()
@@ -217,10 +217,8 @@ final class CourierDesk implements CourierItems {
 
     /** Whether a record of its delivery is on its way: a second one would send the item elsewhere than the first says. */
     private static boolean recording(Work work, RoomSheet sheet, Hash item) {
-        return sheet.unplaced.stream()
-                .flatMap(ticket -> Ledger.unplaced(work.tx, sheet.ref, ticket).stream())
-                .flatMap(record -> Told.courier(record.event()).stream())
-                .anyMatch(event -> event instanceof CourierEvent.Delivered said
+        return Speech.underWay(work.tx, sheet)
+                .anyMatch(event -> event instanceof RoomEvent.OfCourier(CourierEvent.Delivered said)
                         && said.item().equals(item));
     }
 
@@ -255,25 +253,8 @@ final class CourierDesk implements CourierItems {
         return differs.<Result<Principal>>map(Result::refused).orElseGet(() -> Result.done(party.get()));
     }
 
-    private static Result<Ok> say(
-            Work work,
-            RoomRef room,
-            java.util.function.Function<parley.talks.rules.Standing, CourierActs.Command> command) {
-        return work.inRoom(room, (seat, sheet) -> {
-            Optional<SeatRoom> view = seat.room(room.room());
-            if (view.isEmpty()) {
-                return Speech.notOpen(seat);
-            }
-            Optional<Refusal> differs = Speech.differs(view.get());
-            return differs.isPresent()
-                    ? Result.refused(differs.get())
-                    : Speech.say(
-                                    work,
-                                    seat,
-                                    sheet,
-                                    new RoomCommand.OfCourier(command.apply(Speech.leastKnown(seat, view.get()))),
-                                    work.now)
-                            .map(ticket -> Ok.OK);
-        });
+    private static Result<Ok> say(Work work, RoomRef room, Function<Standing, CourierActs.Command> command) {
+        return Speech.say(work, room, leastKnown -> new RoomCommand.OfCourier(command.apply(leastKnown)))
+                .map(ticket -> Ok.OK);
     }
 }

@@ -16,7 +16,7 @@ final class CourierLine {
         String author = said.authorName();
         return switch (event) {
             case CourierEvent.HandedIn(Item item) ->
-                line(
+                PassageLine.line(
                         index,
                         said,
                         self,
@@ -24,7 +24,7 @@ final class CourierLine {
                         List.of(author, item.addressee()),
                         List.of(beside(item, "beside.courier-handed-in")));
             case CourierEvent.Delivered(var _, var to, Handover how) ->
-                line(
+                PassageLine.line(
                         index,
                         said,
                         self,
@@ -32,7 +32,7 @@ final class CourierLine {
                         List.of(author, to.name(), how.hand(), how.remark()),
                         List.of());
             case CourierEvent.Brought(var from, Handover how, Item item) ->
-                line(
+                PassageLine.line(
                         index,
                         said,
                         self,
@@ -62,25 +62,6 @@ final class CourierLine {
     }
 
     private static Line step(long index, LineRecord.Said said, PrincipalId self, String key) {
-        return line(index, said, self, key, List.of(said.authorName()), List.of());
-    }
-
-    private static Line line(
-            long index,
-            LineRecord.Said said,
-            PrincipalId self,
-            String key,
-            List<String> parts,
-            List<Line.Beside> texts) {
-        return new Line.Passages(
-                index,
-                said.position(),
-                said.arrived(),
-                said.author(),
-                said.authorName(),
-                said.author().equals(self),
-                key,
-                parts,
-                texts);
+        return PassageLine.line(index, said, self, key, List.of(said.authorName()), List.of());
     }
 }

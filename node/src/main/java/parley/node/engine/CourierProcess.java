@@ -1,13 +1,14 @@
 package parley.node.engine;
 
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import parley.base.Hash;
 import parley.base.Principal;
 import parley.base.RoomId;
 import parley.node.desk.Change;
 import parley.node.desk.RoomRef;
 import parley.protocol.seat.Seat;
-import parley.protocol.seat.SeatRoom;
 import parley.talks.courier.CourierActs;
 import parley.talks.courier.CourierEvent;
 import parley.talks.courier.Slip;
@@ -15,6 +16,7 @@ import parley.talks.courier.Step;
 import parley.talks.room.RoomCommand;
 import parley.talks.room.RoomEvent;
 import parley.talks.room.RoomTalk;
+import parley.talks.rules.Standing;
 
 /**
  * The postman's ways between two rooms: brings an item into the receiver's caucus once the record of its delivery counts in the
@@ -77,34 +79,20 @@ final class CourierProcess implements NodeProcess {
 
     /** Refused, it stays on its way: the room may open again, and the page shows that it waits. */
     private static void bring(Work work, RoomSheet source, RoomTalk talk, Slip slip, RoomRef to) {
-        Optional<CourierActs.Command.Bring> what = what(work, source, talk, slip);
-        if (what.isEmpty()) {
-            return;
+        boolean saying = work.ledger
+                .room(to)
+                .filter(sheet -> underWay(work, sheet, event -> isBrought(event, slip.name())))
+                .isPresent();
+        if (!saying) {
+            what(work, source, talk, slip).ifPresent(what -> {
+                var unused = Speech.say(work, to, what);
+            });
         }
-        var unused = work.inRoom(
-                to,
-                (seat, sheet) -> seat.room(to.room())
-                        .filter(_ -> !underWay(work, sheet, event -> isBrought(event, slip.name())))
-                        .map(view -> said(work, seat, sheet, view, what.get()))
-                        .orElseGet(() -> Speech.notOpen(seat)));
-    }
-
-    private static parley.base.Result<Long> said(
-            Work work, Seat seat, RoomSheet sheet, SeatRoom view, CourierActs.Command.Bring what) {
-        var differs = Speech.differs(view);
-        return differs.isPresent()
-                ? parley.base.Result.refused(differs.get())
-                : Speech.say(
-                        work,
-                        seat,
-                        sheet,
-                        new RoomCommand.OfCourier(new CourierActs.Command.Bring(
-                                what.from(), what.handover(), what.item(), Speech.leastKnown(seat, view))),
-                        work.now);
     }
 
     /** The item as it was handed in and the record of its delivery, as they stand in the source's room. */
-    private static Optional<CourierActs.Command.Bring> what(Work work, RoomSheet source, RoomTalk talk, Slip slip) {
+    private static Optional<Function<Standing, RoomCommand>> what(
+            Work work, RoomSheet source, RoomTalk talk, Slip slip) {
         Optional<Principal> from = talk.sitting().seat(slip.from());
         Optional<CourierCells.Kept> kept = CourierCells.kept(work.tx, source.ref, slip.name());
         if (from.isEmpty() || kept.isEmpty() || kept.get().delivered().isEmpty()) {
@@ -115,8 +103,8 @@ final class CourierProcess implements NodeProcess {
                                 work.tx, source.ref, kept.get().delivered().get())
                         .flatMap(record -> handed.event() instanceof CourierEvent.HandedIn(var item)
                                         && record.event() instanceof CourierEvent.Delivered delivered
-                                ? Optional.of(new CourierActs.Command.Bring(
-                                        from.get(), delivered.handover(), item, parley.talks.rules.Standing.UNVERIFIED))
+                                ? Optional.of(leastKnown -> new RoomCommand.OfCourier(new CourierActs.Command.Bring(
+                                        from.get(), delivered.handover(), item, leastKnown)))
                                 : Optional.empty()));
     }
 
@@ -125,11 +113,8 @@ final class CourierProcess implements NodeProcess {
                 && brought.item().name(brought.from().id()).equals(name);
     }
 
-    private static boolean underWay(Work work, RoomSheet sheet, java.util.function.Predicate<CourierEvent> which) {
-        return sheet.unplaced.stream()
-                .flatMap(ticket -> Ledger.unplaced(work.tx, sheet.ref, ticket).stream())
-                .anyMatch(record -> RoomEvent.read(record.event())
-                                instanceof RoomEvent.Reading.Known(RoomEvent.OfCourier(CourierEvent event), int _)
-                        && which.test(event));
+    private static boolean underWay(Work work, RoomSheet sheet, Predicate<CourierEvent> which) {
+        return Speech.underWay(work.tx, sheet)
+                .anyMatch(event -> event instanceof RoomEvent.OfCourier(var said) && which.test(said));
     }
 }

@@ -162,10 +162,6 @@ final class MessagesDesk implements Messages {
             Optional<Bytes> block,
             Instant written,
             Instant notBefore) {
-        Optional<Refusal> differs = Speech.differs(view);
-        if (differs.isPresent()) {
-            return Result.refused(differs.get());
-        }
         MessageActs.Command say = new MessageActs.Command.Say(
                 message.kind(),
                 text,

@@ -38,10 +38,6 @@ final class NonPapersDesk implements NonPapers {
                 || laying.lapses().isAfter(work.now.plus(MOST_HOUR))) {
             return Result.refused("nonpaper.hour", LEAST_HOUR.toMinutes(), MOST_HOUR.toDays());
         }
-        Optional<Refusal> differs = Speech.differs(view);
-        if (differs.isPresent()) {
-            return Result.refused(differs.get());
-        }
         long lapses = laying.lapses().toEpochMilli();
         String plain = NonPaperActs.plain(laying.text());
         Hash statement = Laid.statement(sheet.ref.room(), plain, laying.language(), laying.direction(), lapses);

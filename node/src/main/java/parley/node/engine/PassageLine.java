@@ -128,7 +128,8 @@ final class PassageLine {
         return new Line.Beside(wording.text(), wording.lang(), wording.dir(), key, List.of(parts), when);
     }
 
-    private static Line line(
+    /** A line that says what was done and shows words beside it; how the author is named, and whether it is this node. */
+    static Line line(
             long index,
             LineRecord.Said said,
             PrincipalId self,

@@ -39,10 +39,7 @@ final class PhaseRooms {
 
         /** Whether a word of ours about the phase is on its way here. */
         boolean speaking(Work work) {
-            return sheet.unplaced.stream()
-                    .flatMap(ticket -> Ledger.unplaced(work.tx, sheet.ref, ticket).stream())
-                    .anyMatch(record -> RoomEvent.read(record.event())
-                            instanceof RoomEvent.Reading.Known(RoomEvent.OfPhase(PhaseEvent _), int _));
+            return Speech.underWay(work.tx, sheet).anyMatch(RoomEvent.OfPhase.class::isInstance);
         }
 
         /** Whether it is this node that carries what stands in {@code other} into this room: one does, for all who sit in both. */

@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import parley.base.Bytes;
 import parley.base.Hash;
 import parley.base.PrincipalId;
 import parley.node.engine.SoundingCells.Kept;
@@ -92,9 +91,9 @@ final class SoundingProcess implements NodeProcess {
 
     private static void end(Work work, Caucus caucus, SoundingAnswer outcome) {
         Hash name = caucus.asking().name();
-        boolean underWay = caucus.sheet().unplaced.stream()
-                .flatMap(ticket -> Ledger.unplaced(work.tx, caucus.sheet().ref, ticket).stream())
-                .anyMatch(record -> ends(record.event(), name));
+        boolean underWay = Speech.underWay(work.tx, caucus.sheet())
+                .anyMatch(event -> event instanceof RoomEvent.OfSounding(Ended ended)
+                        && ended.sounding().equals(name));
         if (!underWay) {
             // Refused while a room is frozen: looked at again.
             var unused = Speech.say(
@@ -104,11 +103,6 @@ final class SoundingProcess implements NodeProcess {
                     new RoomCommand.OfSounding(new Command.End(name, outcome)),
                     work.now);
         }
-    }
-
-    private static boolean ends(Bytes event, Hash name) {
-        return RoomEvent.read(event) instanceof RoomEvent.Reading.Known(RoomEvent.OfSounding(Ended ended), int _)
-                && ended.sounding().equals(name);
     }
 
     private static void forget(Work work, RoomSheet sheet, Rules rules) {

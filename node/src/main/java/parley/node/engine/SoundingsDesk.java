@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import parley.base.Hash;
 import parley.base.Ok;
 import parley.base.Principal;
@@ -25,6 +26,7 @@ import parley.protocol.seat.SeatRoom;
 import parley.talks.message.MessageActs;
 import parley.talks.room.RoomCommand;
 import parley.talks.room.RoomEvent;
+import parley.talks.rules.Standing;
 import parley.talks.sounding.SoundingActs.Command;
 import parley.talks.sounding.SoundingAnswer;
 import parley.talks.sounding.SoundingEvent.Asked;
@@ -182,10 +184,7 @@ final class SoundingsDesk implements Soundings {
 
     /** Whether a question of ours is on its way into this room. */
     private static boolean asked(Work work, RoomSheet sheet) {
-        return sheet.unplaced.stream()
-                .flatMap(ticket -> Ledger.unplaced(work.tx, sheet.ref, ticket).stream())
-                .anyMatch(record -> RoomEvent.read(record.event())
-                        instanceof RoomEvent.Reading.Known(RoomEvent.OfSounding(Asked _), int _));
+        return Speech.underWay(work.tx, sheet).anyMatch(event -> event instanceof RoomEvent.OfSounding(Asked _));
     }
 
     @Override
@@ -202,22 +201,7 @@ final class SoundingsDesk implements Soundings {
         }));
     }
 
-    private static Result<Long> say(
-            Work work, RoomRef room, java.util.function.Function<parley.talks.rules.Standing, Command> command) {
-        return work.inRoom(room, (seat, sheet) -> {
-            Optional<SeatRoom> view = seat.room(room.room());
-            if (view.isEmpty()) {
-                return Speech.notOpen(seat);
-            }
-            Optional<Refusal> differs = Speech.differs(view.get());
-            return differs.isPresent()
-                    ? Result.refused(differs.get())
-                    : Speech.say(
-                            work,
-                            seat,
-                            sheet,
-                            new RoomCommand.OfSounding(command.apply(Speech.leastKnown(seat, view.get()))),
-                            work.now);
-        });
+    private static Result<Long> say(Work work, RoomRef room, Function<Standing, Command> command) {
+        return Speech.say(work, room, leastKnown -> new RoomCommand.OfSounding(command.apply(leastKnown)));
     }
 }

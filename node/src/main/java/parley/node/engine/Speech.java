@@ -2,15 +2,26 @@ package parley.node.engine;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import parley.base.Bytes;
 import parley.base.Refusal;
 import parley.base.Result;
 import parley.node.desk.Change;
+import parley.node.desk.RoomRef;
+import parley.protocol.port.Tx;
 import parley.protocol.seat.Fact.Comparison;
 import parley.protocol.seat.Seat;
 import parley.protocol.seat.SeatRoom;
+import parley.talks.convey.ConveyActs;
+import parley.talks.courier.CourierActs;
+import parley.talks.phase.PhaseActs;
+import parley.talks.phase.PhaseEvent;
 import parley.talks.room.RoomCommand;
+import parley.talks.room.RoomEvent;
 import parley.talks.rules.Standing;
+import parley.talks.sounding.SoundingActs;
+import parley.talks.sounding.SoundingAnswer;
 
 /** From a command to an event in a room's queue: the one way in which anything is said, by people and by Processes. */
 final class Speech {
@@ -20,7 +31,8 @@ final class Speech {
     private Speech() {}
 
     /**
-     * Decides the command and queues its event.
+     * Decides the command and queues its event. Whatever tells the readers something is refused while codes with one of them
+     * differed, whatever the Rules ask.
      *
      * @return the ticket that names the event until it has its place
      */
@@ -33,11 +45,50 @@ final class Speech {
             case FORMING -> Result.refused("room.not-open");
             case FROZEN -> Result.refused("room.frozen");
             case LEFT -> Result.refused("room.left");
-            case OPEN ->
-                TalkFold.talk(view.get().state())
-                        .decide(seat.self().id(), command)
-                        .then(event -> queue(work, seat, sheet, event, notBefore));
+            case OPEN -> {
+                Optional<Refusal> differs = tells(command) ? differs(view.get()) : Optional.empty();
+                yield differs.isPresent()
+                        ? Result.refused(differs.get())
+                        : TalkFold.talk(view.get().state())
+                                .decide(seat.self().id(), command)
+                                .then(event -> queue(work, seat, sheet, event, notBefore));
+            }
         };
+    }
+
+    /** Says in a room what depends on how well its readers are known. */
+    static Result<Long> say(Work work, RoomRef room, Function<Standing, RoomCommand> command) {
+        return work.inRoom(
+                room,
+                (seat, sheet) -> seat.room(room.room())
+                        .map(view -> say(work, seat, sheet, command.apply(leastKnown(seat, view)), work.now))
+                        .orElseGet(() -> notOpen(seat)));
+    }
+
+    /**
+     * Whether a command tells readers more than that something is taken back. Who turns out to be somebody else must still be
+     * removed, and loses what it was given.
+     */
+    private static boolean tells(RoomCommand command) {
+        return switch (command) {
+            case RoomCommand.OfTable _, RoomCommand.OfRoster _ -> false;
+            case RoomCommand.OfMessage _, RoomCommand.OfNonPaper _ -> true;
+            case RoomCommand.OfConveyance(var of) -> !(of instanceof ConveyActs.Command.Withdraw);
+            case RoomCommand.OfCourier(var of) -> !(of instanceof CourierActs.Command.CallBack);
+            case RoomCommand.OfSounding(var of) ->
+                !(of instanceof SoundingActs.Command.End(var _, var outcome) && outcome == SoundingAnswer.NOT_NOW);
+            case RoomCommand.OfPhase(PhaseActs.Command.Say(var event)) ->
+                !(event instanceof PhaseEvent.Withdrawn || event instanceof PhaseEvent.SteppedBack);
+        };
+    }
+
+    /** What is on its way into this room and has no place yet, in the order in which it was said. */
+    static Stream<RoomEvent> underWay(Tx tx, RoomSheet sheet) {
+        return sheet.unplaced.stream()
+                .flatMap(ticket -> Ledger.unplaced(tx, sheet.ref, ticket).stream())
+                .flatMap(record -> RoomEvent.read(record.event()) instanceof RoomEvent.Reading.Known(var event, int _)
+                        ? Stream.of(event)
+                        : Stream.empty());
     }
 
     /** A room that isn't here: not open yet, or behind in a node that came back from a backup without its keys. */

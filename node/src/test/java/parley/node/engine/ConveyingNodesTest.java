@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -14,8 +13,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import parley.base.Result;
-import parley.base.Role;
-import parley.base.TableId;
 import parley.node.desk.Conveying;
 import parley.node.desk.Conveying.Bringing;
 import parley.node.desk.Conveying.Label;
@@ -28,8 +25,6 @@ import parley.node.desk.RoomRef;
 import parley.talks.convey.Caveat;
 import parley.talks.convey.CrossedAs;
 import parley.talks.message.Direction;
-import parley.talks.rules.RoomKind;
-import parley.talks.rules.Rules;
 
 /** A mediator between two delegations that have never met: what crosses, what the source sees of it, and what doesn't cross. */
 final class ConveyingNodesTest {
@@ -50,17 +45,12 @@ final class ConveyingNodesTest {
     @BeforeEach
     void twoCaucuses() {
         talks = new TestTable(folder);
-        oman = new TestNode(
-                folder.resolve("oman"), new HttpRelays(), () -> Instant.now().plus(ahead.get()));
+        oman = talks.node("oman", ahead::get);
         iran = talks.node("iran");
         israel = talks.node("israel");
-        TableId table = talks.open(oman, "Oman", Role.MEDIATOR);
-        talks.pair(oman, table, "Oman", iran, "Iran", Role.PARTY);
-        talks.pair(oman, table, "Oman", israel, "Israel", Role.PARTY);
-        TestTable.compare(table, oman, "Oman", iran, "Iran");
-        TestTable.compare(table, oman, "Oman", israel, "Israel");
-        withIran = TestTable.found(table, "With Iran", RoomKind.CAUCUS, Rules.standard(), oman, iran);
-        withIsrael = TestTable.found(table, "With Israel", RoomKind.CAUCUS, Rules.standard(), oman, israel);
+        TestTable.Caucuses met = talks.caucuses(oman, iran, israel);
+        withIran = met.withIran();
+        withIsrael = met.withIsrael();
         iran.say(withIran, SAID);
         line = iran.awaitText(withIran, SAID).index();
         oman.awaitText(withIran, SAID);
@@ -68,7 +58,6 @@ final class ConveyingNodesTest {
 
     @AfterEach
     void end() throws Exception {
-        oman.close();
         talks.close();
     }
 
@@ -88,7 +77,7 @@ final class ConveyingNodesTest {
                 .isEqualTo(1);
         assertThat(oman.desk().conveying().corridor(withIran.table()).onTheWay())
                 .isEmpty();
-        assertThat(keyOf(iran.desk().conveying().withdraw(withIran, passage.id())))
+        assertThat(TestTable.keyOf(iran.desk().conveying().withdraw(withIran, passage.id())))
                 .isEqualTo("convey.has-crossed");
     }
 
@@ -96,19 +85,20 @@ final class ConveyingNodesTest {
     void nothing_leaves_against_its_caveat_and_nothing_without_one() {
         PassageView secret = mark("Our capital says eighteen hours.", Caveat.FOR_YOU_ONLY);
         for (CrossedAs as : CrossedAs.values()) {
-            assertThat(keyOf(convey(secret, as, "About a day.", false))).isEqualTo("convey.against-caveat");
+            assertThat(TestTable.keyOf(convey(secret, as, "About a day.", false)))
+                    .isEqualTo("convey.against-caveat");
         }
         PassageView asked = mark("We could live with a day.", Caveat.IF_ASKED);
-        assertThat(keyOf(convey(asked, CrossedAs.PARAPHRASE, "A day may do.", false)))
+        assertThat(TestTable.keyOf(convey(asked, CrossedAs.PARAPHRASE, "A day may do.", false)))
                 .isEqualTo("convey.no-reason");
-        assertThat(keyOf(iran.desk()
+        assertThat(TestTable.keyOf(iran.desk()
                         .conveying()
                         .mark(
                                 withIran,
                                 line,
                                 List.of(new Mark("We could live with an hour.", label(Caveat.VERBATIM))))))
                 .isEqualTo("convey.not-in-message");
-        assertThat(keyOf(oman.desk()
+        assertThat(TestTable.keyOf(oman.desk()
                         .conveying()
                         .mark(withIran, line, List.of(new Mark("We could live with a day.", label(Caveat.VERBATIM))))))
                 .isEqualTo("convey.not-your-message");
@@ -120,7 +110,7 @@ final class ConveyingNodesTest {
     @Test
     void an_idea_of_ones_own_follows_later_as_an_ordinary_message_without_a_link() throws Exception {
         PassageView passage = mark("We could live with a day.", Caveat.YOUR_OWN_IDEA);
-        assertThat(keyOf(convey(passage, CrossedAs.OWN, "Some could live with a day?", false)))
+        assertThat(TestTable.keyOf(convey(passage, CrossedAs.OWN, "Some could live with a day?", false)))
                 .isEqualTo("convey.repeats");
         convey(passage, CrossedAs.OWN, "Would twenty-four hours be thinkable?", false)
                 .orThrow();
@@ -150,7 +140,8 @@ final class ConveyingNodesTest {
         oman.awaitTrue(
                 "the withdrawal",
                 desk -> desk.conveying().corridor(withIran.table()).passages().isEmpty());
-        assertThat(keyOf(convey(passage, CrossedAs.VERBATIM, "", false))).isEqualTo("convey.no-such-passage");
+        assertThat(TestTable.keyOf(convey(passage, CrossedAs.VERBATIM, "", false)))
+                .isEqualTo("convey.no-such-passage");
     }
 
     @Test
@@ -200,12 +191,5 @@ final class ConveyingNodesTest {
                         .map(Line.Passages.class::cast)
                         .filter(one -> one.key().equals(key))
                         .findFirst());
-    }
-
-    private static String keyOf(Result<?> result) {
-        return switch (result) {
-            case Result.Done<?> _ -> "done";
-            case Result.Refused<?>(var why) -> why.key();
-        };
     }
 }

@@ -15,7 +15,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import parley.base.Hash;
 import parley.base.Result;
-import parley.base.Role;
 import parley.base.TableId;
 import parley.node.desk.Attachments;
 import parley.node.desk.CourierItems.Delivering;
@@ -25,8 +24,6 @@ import parley.node.desk.RoomRef;
 import parley.talks.courier.Means;
 import parley.talks.courier.Step;
 import parley.talks.message.Direction;
-import parley.talks.rules.RoomKind;
-import parley.talks.rules.Rules;
 
 /** A postman between two delegations that have never met: an item, its delivery, "received", and an item back. */
 final class CourierNodesTest {
@@ -49,13 +46,10 @@ final class CourierNodesTest {
         oman = talks.node("oman");
         iran = talks.node("iran");
         israel = talks.node("israel");
-        table = talks.open(oman, "Oman", Role.MEDIATOR);
-        talks.pair(oman, table, "Oman", iran, "Iran", Role.PARTY);
-        talks.pair(oman, table, "Oman", israel, "Israel", Role.PARTY);
-        TestTable.compare(table, oman, "Oman", iran, "Iran");
-        TestTable.compare(table, oman, "Oman", israel, "Israel");
-        withIran = TestTable.found(table, "With Iran", RoomKind.CAUCUS, Rules.standard(), oman, iran);
-        withIsrael = TestTable.found(table, "With Israel", RoomKind.CAUCUS, Rules.standard(), oman, israel);
+        TestTable.Caucuses met = talks.caucuses(oman, iran, israel);
+        table = met.table();
+        withIran = met.withIran();
+        withIsrael = met.withIsrael();
     }
 
     @AfterEach
@@ -127,14 +121,15 @@ final class CourierNodesTest {
         iran.desk().courier().callBack(withIran, first).orThrow();
         oman.awaitTrue(
                 "the item is gone", desk -> desk.courier().bag(table).items().isEmpty());
-        assertThat(keyOf(deliver(withIran, first, withIsrael))).isEqualTo("courier.no-such-item");
+        assertThat(TestTable.keyOf(deliver(withIran, first, withIsrael))).isEqualTo("courier.no-such-item");
 
         handIn(iran, withIran, "Again.", List.of(), Optional.empty());
         Hash second = awaitItem(oman, withIran, one -> true).id();
         deliver(withIran, second, withIsrael).orThrow();
-        assertThat(keyOf(deliver(withIran, second, withIsrael))).isEqualTo("courier.is-delivered");
+        assertThat(TestTable.keyOf(deliver(withIran, second, withIsrael))).isEqualTo("courier.is-delivered");
         awaitItem(iran, withIran, one -> one.step() == Step.DELIVERED);
-        assertThat(keyOf(iran.desk().courier().callBack(withIran, second))).isEqualTo("courier.is-delivered");
+        assertThat(TestTable.keyOf(iran.desk().courier().callBack(withIran, second)))
+                .isEqualTo("courier.is-delivered");
     }
 
     @Test
@@ -150,8 +145,8 @@ final class CourierNodesTest {
     void an_item_goes_to_another_delegations_caucus_only() {
         handIn(iran, withIran, ASKED, List.of(), Optional.empty());
         Hash item = awaitItem(oman, withIran, one -> true).id();
-        assertThat(keyOf(deliver(withIran, item, withIran))).isEqualTo("courier.not-there");
-        assertThat(keyOf(oman.desk()
+        assertThat(TestTable.keyOf(deliver(withIran, item, withIran))).isEqualTo("courier.not-there");
+        assertThat(TestTable.keyOf(oman.desk()
                         .courier()
                         .handIn(withIran, new Handing("", "Mine.", "en", Direction.LTR, List.of(), Optional.empty()))))
                 .isEqualTo("courier.parties-hand-in");
@@ -180,12 +175,5 @@ final class CourierNodesTest {
                         .filter(one -> one.room().equals(room))
                         .filter(which)
                         .findFirst());
-    }
-
-    private static String keyOf(Result<?> result) {
-        return switch (result) {
-            case Result.Done<?> _ -> "done";
-            case Result.Refused<?>(var why) -> why.key();
-        };
     }
 }

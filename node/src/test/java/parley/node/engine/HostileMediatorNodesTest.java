@@ -38,8 +38,6 @@ import parley.talks.convey.ConveyEvent.Wording;
 import parley.talks.convey.CrossedAs;
 import parley.talks.message.Direction;
 import parley.talks.room.RoomEvent;
-import parley.talks.rules.RoomKind;
-import parley.talks.rules.Rules;
 import parley.talks.sounding.SoundingAnswer;
 import parley.talks.sounding.SoundingEvent;
 import parley.talks.sounding.SoundingKind;
@@ -69,13 +67,10 @@ final class HostileMediatorNodesTest {
         oman = talks.node("oman");
         iran = talks.node("iran");
         israel = talks.node("israel");
-        table = talks.open(oman, "Oman", Role.MEDIATOR);
-        talks.pair(oman, table, "Oman", iran, "Iran", Role.PARTY);
-        talks.pair(oman, table, "Oman", israel, "Israel", Role.PARTY);
-        TestTable.compare(table, oman, "Oman", iran, "Iran");
-        TestTable.compare(table, oman, "Oman", israel, "Israel");
-        withIran = TestTable.found(table, "With Iran", RoomKind.CAUCUS, Rules.standard(), oman, iran);
-        withIsrael = TestTable.found(table, "With Israel", RoomKind.CAUCUS, Rules.standard(), oman, israel);
+        TestTable.Caucuses met = talks.caucuses(oman, iran, israel);
+        table = met.table();
+        withIran = met.withIran();
+        withIsrael = met.withIsrael();
         iran.say(withIran, SAID);
         line = iran.awaitText(withIran, SAID).index();
         oman.awaitText(withIran, SAID);
@@ -107,6 +102,23 @@ final class HostileMediatorNodesTest {
         for (TestNode node : List.of(oman, iran)) {
             assertThat(refusal(node, withIran)).containsExactly("Oman", "convey.no-such-passage");
         }
+    }
+
+    @Test
+    void somebody_whose_code_differs_is_told_nothing_more_and_loses_what_it_was_given() {
+        Hash passage = mark(Caveat.VERBATIM);
+        iran.desk()
+                .people()
+                .compared(table, iran.known(table, "Oman"), false, "by telephone")
+                .orThrow();
+        List<Mark> more = List.of(new Mark(SAID, new Label(Caveat.IN_SUBSTANCE, "", Optional.empty())));
+        assertThat(TestTable.keyOf(iran.desk().conveying().mark(withIran, line, more)))
+                .isEqualTo("message.reader-differed");
+        assertThat(TestTable.keyOf(iran.desk()
+                        .conveying()
+                        .relabel(withIran, passage, new Label(Caveat.IN_SUBSTANCE, "", Optional.empty()))))
+                .isEqualTo("message.reader-differed");
+        iran.desk().conveying().withdraw(withIran, passage).orThrow();
     }
 
     @Test

@@ -17,7 +17,6 @@ import parley.base.Ok;
 import parley.base.Result;
 import parley.base.Role;
 import parley.base.TableId;
-import parley.node.desk.Keeping;
 import parley.node.desk.Line;
 import parley.node.desk.Line.StandingMark;
 import parley.node.desk.Messages;
@@ -49,31 +48,16 @@ final class NonPaperNodesTest {
     @BeforeEach
     void caucus() {
         talks = new TestTable(folder);
-        oman = node("oman");
-        iran = node("iran");
+        oman = talks.node("oman", ahead::get);
+        iran = talks.node("iran", ahead::get);
         table = talks.open(oman, "Oman", Role.MEDIATOR);
         talks.pair(oman, table, "Oman", iran, "Iran", Role.PARTY);
         TestTable.compare(table, oman, "Oman", iran, "Iran");
         room = TestTable.found(table, "With Iran", RoomKind.CAUCUS, Rules.standard(), oman, iran);
     }
 
-    /** A clock that jumps would lock a node whose person does nothing. */
-    private TestNode node(String name) {
-        TestNode node = new TestNode(
-                folder.resolve(name), new HttpRelays(), () -> Instant.now().plus(ahead.get()));
-        Keeping.Settings now = node.desk().keeping().settings();
-        node.desk()
-                .keeping()
-                .change(new Keeping.Settings(
-                        now.language(), now.ownNumerals(), Duration.ofDays(1), now.grace(), now.proxy(), true))
-                .orThrow();
-        return node;
-    }
-
     @AfterEach
     void end() throws Exception {
-        oman.close();
-        iran.close();
         talks.close();
     }
 
@@ -95,7 +79,7 @@ final class NonPaperNodesTest {
 
     @Test
     void a_mark_that_was_made_up_or_for_other_words_does_not_match_and_a_party_marks_nothing() {
-        assertThat(keyOf(lay(iran, true))).isEqualTo("nonpaper.mediators-mark");
+        assertThat(TestTable.keyOf(lay(iran, true))).isEqualTo("nonpaper.mediators-mark");
         long lapses = Instant.now().plus(HOUR).toEpochMilli();
         ReaderProof forOthers = oman.modified(work -> work.inRoom(
                         room,
@@ -132,7 +116,7 @@ final class NonPaperNodesTest {
     void it_cant_be_quoted_on_the_record_nor_found_by_a_search() {
         lay(oman, false).orThrow();
         await(iran, StandingMark.NONE);
-        assertThat(keyOf(iran.desk()
+        assertThat(TestTable.keyOf(iran.desk()
                         .messages()
                         .send(
                                 room,
@@ -168,7 +152,7 @@ final class NonPaperNodesTest {
                     .isZero();
         }
         oman.awaitText(room, "Good evening.");
-        assertThat(keyOf(lay(oman, Duration.ofMinutes(1)))).isEqualTo("nonpaper.hour");
+        assertThat(TestTable.keyOf(lay(oman, Duration.ofMinutes(1)))).isEqualTo("nonpaper.hour");
     }
 
     @Test
@@ -237,12 +221,5 @@ final class NonPaperNodesTest {
                 .page(room, OptionalLong.empty(), Messages.MOST_LINES)
                 .orThrow()
                 .lines();
-    }
-
-    private static String keyOf(Result<?> result) {
-        return switch (result) {
-            case Result.Done<?> _ -> "done";
-            case Result.Refused<?>(var why) -> why.key();
-        };
     }
 }

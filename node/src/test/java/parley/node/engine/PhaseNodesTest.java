@@ -12,7 +12,6 @@ import org.junit.jupiter.api.io.TempDir;
 import parley.base.Hash;
 import parley.base.PrincipalId;
 import parley.base.Result;
-import parley.base.Role;
 import parley.base.TableId;
 import parley.node.desk.Messages;
 import parley.node.desk.Phasing;
@@ -43,13 +42,9 @@ final class PhaseNodesTest {
         oman = talks.node("oman");
         iran = talks.node("iran");
         israel = talks.node("israel");
-        table = talks.open(oman, "Oman", Role.MEDIATOR);
-        talks.pair(oman, table, "Oman", iran, "Iran", Role.PARTY);
-        talks.pair(oman, table, "Oman", israel, "Israel", Role.PARTY);
-        TestTable.compare(table, oman, "Oman", iran, "Iran");
-        TestTable.compare(table, oman, "Oman", israel, "Israel");
-        TestTable.found(table, "With Iran", RoomKind.CAUCUS, Rules.standard(), oman, iran);
-        withIsrael = TestTable.found(table, "With Israel", RoomKind.CAUCUS, Rules.standard(), oman, israel);
+        TestTable.Caucuses met = talks.caucuses(oman, iran, israel);
+        table = met.table();
+        withIsrael = met.withIsrael();
     }
 
     @AfterEach
@@ -61,8 +56,9 @@ final class PhaseNodesTest {
     void one_side_steps_back_alone_and_all_move_on_together() {
         iran.desk().phasing().stepBack(table, Phase.COURIER).orThrow();
         awaitPhase(israel, Phase.COURIER);
-        assertThat(keyOf(say(israel, withIsrael))).isEqualTo("phase.postman-only");
-        assertThat(keyOf(iran.desk().phasing().propose(table, Aim.EXPLORATORY))).isEqualTo("phase.who-proposes");
+        assertThat(TestTable.keyOf(say(israel, withIsrael))).isEqualTo("phase.postman-only");
+        assertThat(TestTable.keyOf(iran.desk().phasing().propose(table, Aim.EXPLORATORY)))
+                .isEqualTo("phase.who-proposes");
         awaitPhase(oman, Phase.COURIER);
 
         oman.awaitTrue(
@@ -91,7 +87,7 @@ final class PhaseNodesTest {
         awaitMove(israel);
         israel.desk().phasing().withdraw(table, move).orThrow();
         iran.awaitTrue("the end", desk -> phase(iran).move().isEmpty());
-        assertThat(keyOf(iran.desk().phasing().accept(table, move))).isEqualTo("phase.no-such-move");
+        assertThat(TestTable.keyOf(iran.desk().phasing().accept(table, move))).isEqualTo("phase.no-such-move");
         assertThat(phase(iran).now()).isEqualTo(Phase.COURIER);
     }
 
@@ -100,7 +96,7 @@ final class PhaseNodesTest {
         iran.desk().phasing().stepBack(table, Phase.COURIER).orThrow();
         awaitPhase(oman, Phase.COURIER);
         awaitPhase(israel, Phase.COURIER);
-        assertThat(keyOf(plan())).isEqualTo("phase.go-direct-first");
+        assertThat(TestTable.keyOf(plan())).isEqualTo("phase.go-direct-first");
 
         oman.desk().phasing().propose(table, Aim.PLENARY).orThrow();
         Hash move = awaitMove(iran);
@@ -158,12 +154,5 @@ final class PhaseNodesTest {
                                 Optional.empty(),
                                 false,
                                 List.of()));
-    }
-
-    private static String keyOf(Result<?> result) {
-        return switch (result) {
-            case Result.Done<?> _ -> "done";
-            case Result.Refused<?>(var why) -> why.key();
-        };
     }
 }

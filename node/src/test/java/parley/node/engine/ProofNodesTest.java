@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -18,7 +17,6 @@ import parley.base.Hash;
 import parley.base.Ok;
 import parley.base.Principal;
 import parley.base.Result;
-import parley.base.Role;
 import parley.base.TableId;
 import parley.node.desk.Conveying.Bringing;
 import parley.node.desk.Conveying.Label;
@@ -65,17 +63,13 @@ final class ProofNodesTest {
     @BeforeEach
     void twoCaucuses() {
         talks = new TestTable(folder);
-        oman = new TestNode(
-                folder.resolve("oman"), new HttpRelays(), () -> Instant.now().plus(ahead.get()));
+        oman = talks.node("oman", ahead::get);
         iran = talks.node("iran");
         israel = talks.node("israel");
-        table = talks.open(oman, "Oman", Role.MEDIATOR);
-        talks.pair(oman, table, "Oman", iran, "Iran", Role.PARTY);
-        talks.pair(oman, table, "Oman", israel, "Israel", Role.PARTY);
-        TestTable.compare(table, oman, "Oman", iran, "Iran");
-        TestTable.compare(table, oman, "Oman", israel, "Israel");
-        withIran = TestTable.found(table, "With Iran", RoomKind.CAUCUS, Rules.standard(), oman, iran);
-        withIsrael = TestTable.found(table, "With Israel", RoomKind.CAUCUS, Rules.standard(), oman, israel);
+        TestTable.Caucuses met = talks.caucuses(oman, iran, israel);
+        table = met.table();
+        withIran = met.withIran();
+        withIsrael = met.withIsrael();
         iran.say(withIran, OURS);
         line = iran.awaitText(withIran, OURS).index();
         oman.awaitText(withIran, OURS);
@@ -83,7 +77,6 @@ final class ProofNodesTest {
 
     @AfterEach
     void end() throws Exception {
-        oman.close();
         talks.close();
     }
 

@@ -13,10 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import parley.base.Hash;
-import parley.base.Result;
-import parley.base.Role;
 import parley.base.TableId;
-import parley.node.desk.Keeping;
 import parley.node.desk.Line;
 import parley.node.desk.Messages;
 import parley.node.desk.RoomRef;
@@ -25,8 +22,6 @@ import parley.node.desk.Soundings.Party;
 import parley.node.desk.Soundings.Sounding;
 import parley.node.desk.Soundings.State;
 import parley.talks.message.Direction;
-import parley.talks.rules.RoomKind;
-import parley.talks.rules.Rules;
 import parley.talks.sounding.SoundingAnswer;
 import parley.talks.sounding.SoundingKind;
 
@@ -49,36 +44,17 @@ final class SoundingNodesTest {
     @BeforeEach
     void twoCaucuses() {
         talks = new TestTable(folder);
-        oman = node("oman");
-        iran = node("iran");
-        israel = node("israel");
-        table = talks.open(oman, "Oman", Role.MEDIATOR);
-        talks.pair(oman, table, "Oman", iran, "Iran", Role.PARTY);
-        talks.pair(oman, table, "Oman", israel, "Israel", Role.PARTY);
-        TestTable.compare(table, oman, "Oman", iran, "Iran");
-        TestTable.compare(table, oman, "Oman", israel, "Israel");
-        withIran = TestTable.found(table, "With Iran", RoomKind.CAUCUS, Rules.standard(), oman, iran);
-        withIsrael = TestTable.found(table, "With Israel", RoomKind.CAUCUS, Rules.standard(), oman, israel);
-    }
-
-    /** A clock that jumps an hour would lock a node whose person does nothing. */
-    private TestNode node(String name) {
-        TestNode node = new TestNode(
-                folder.resolve(name), new HttpRelays(), () -> Instant.now().plus(ahead.get()));
-        Keeping.Settings now = node.desk().keeping().settings();
-        node.desk()
-                .keeping()
-                .change(new Keeping.Settings(
-                        now.language(), now.ownNumerals(), Duration.ofDays(1), now.grace(), now.proxy(), true))
-                .orThrow();
-        return node;
+        oman = talks.node("oman", ahead::get);
+        iran = talks.node("iran", ahead::get);
+        israel = talks.node("israel", ahead::get);
+        TestTable.Caucuses met = talks.caucuses(oman, iran, israel);
+        table = met.table();
+        withIran = met.withIran();
+        withIsrael = met.withIsrael();
     }
 
     @AfterEach
     void end() throws Exception {
-        oman.close();
-        iran.close();
-        israel.close();
         talks.close();
     }
 
@@ -137,7 +113,7 @@ final class SoundingNodesTest {
         }
         assertThat(last(iran, withIran)).isEqualTo(last(israel, withIsrael));
         assertThat(answers(israel)).containsExactlyInAnyOrder("NOT_NOW", "");
-        assertThat(keyOf(iran.desk().soundings().answer(withIran, asked, SoundingAnswer.YES)))
+        assertThat(TestTable.keyOf(iran.desk().soundings().answer(withIran, asked, SoundingAnswer.YES)))
                 .isEqualTo("sounding.not-open");
     }
 
@@ -148,7 +124,7 @@ final class SoundingNodesTest {
         oman.node().gate().lock();
         ahead.set(HOUR.plusMinutes(1));
 
-        assertThat(keyOf(iran.desk().soundings().answer(withIran, asked, SoundingAnswer.YES)))
+        assertThat(TestTable.keyOf(iran.desk().soundings().answer(withIran, asked, SoundingAnswer.YES)))
                 .isEqualTo("sounding.too-late");
         assertThat(only(iran).state()).isEqualTo(State.OVERDUE);
         assertThat(only(iran).answerIn()).isEmpty();
@@ -157,9 +133,11 @@ final class SoundingNodesTest {
     @Test
     void one_question_at_a_time_and_the_same_one_is_shown_as_such() {
         Hash first = ask(HOUR);
-        assertThat(keyOf(oman.desk().soundings().ask(table, question(HOUR)))).isEqualTo("sounding.one-at-a-time");
+        assertThat(TestTable.keyOf(oman.desk().soundings().ask(table, question(HOUR))))
+                .isEqualTo("sounding.one-at-a-time");
         awaitState(oman, State.OPEN);
-        assertThat(keyOf(oman.desk().soundings().ask(table, question(HOUR)))).isEqualTo("sounding.one-at-a-time");
+        assertThat(TestTable.keyOf(oman.desk().soundings().ask(table, question(HOUR))))
+                .isEqualTo("sounding.one-at-a-time");
         ahead.set(HOUR.plusMinutes(1));
         oman.say(withIran, "Later, then.");
         awaitState(oman, State.NOT_NOW);
@@ -177,11 +155,12 @@ final class SoundingNodesTest {
 
     @Test
     void a_party_asks_nothing_and_no_hour_is_too_near_or_too_far() {
-        assertThat(keyOf(oman.desk().soundings().ask(table, question(Duration.ofMinutes(1)))))
+        assertThat(TestTable.keyOf(oman.desk().soundings().ask(table, question(Duration.ofMinutes(1)))))
                 .isEqualTo("sounding.deadline");
-        assertThat(keyOf(oman.desk().soundings().ask(table, question(Duration.ofDays(31)))))
+        assertThat(TestTable.keyOf(oman.desk().soundings().ask(table, question(Duration.ofDays(31)))))
                 .isEqualTo("sounding.deadline");
-        assertThat(keyOf(iran.desk().soundings().ask(table, question(HOUR)))).isEqualTo("sounding.whom");
+        assertThat(TestTable.keyOf(iran.desk().soundings().ask(table, question(HOUR))))
+                .isEqualTo("sounding.whom");
     }
 
     private Soundings.Question question(Duration open) {
@@ -247,9 +226,5 @@ final class SoundingNodesTest {
                 .toList()
                 .getLast();
         return event.key() + event.parts();
-    }
-
-    private static String keyOf(Result<?> result) {
-        return result instanceof Result.Refused<?>(var why) ? why.key() : "done";
     }
 }

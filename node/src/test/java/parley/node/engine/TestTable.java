@@ -2,12 +2,18 @@ package parley.node.engine;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 import parley.base.PrincipalId;
+import parley.base.Refusal;
+import parley.base.Result;
 import parley.base.Role;
 import parley.base.TableId;
+import parley.node.desk.Keeping;
 import parley.node.desk.RoomRef;
 import parley.node.desk.Tables;
 import parley.protocol.port.RelayAddress;
@@ -43,6 +49,36 @@ public final class TestTable implements AutoCloseable {
         TestNode node = new TestNode(folder.resolve(name));
         nodes.add(node);
         return node;
+    }
+
+    /** One whose clock a test sets ahead; a clock that jumps would lock a node whose person does nothing, so this one hardly locks. */
+    public TestNode node(String name, Supplier<Duration> ahead) {
+        TestNode node = new TestNode(
+                folder.resolve(name), new HttpRelays(), () -> Instant.now().plus(ahead.get()));
+        nodes.add(node);
+        Keeping.Settings now = node.desk().keeping().settings();
+        node.desk()
+                .keeping()
+                .change(new Keeping.Settings(
+                        now.language(), now.ownNumerals(), Duration.ofDays(1), now.grace(), now.proxy(), true))
+                .orThrow();
+        return node;
+    }
+
+    /** A table and the mediator's caucus with each of two parties that have never met. */
+    public record Caucuses(TableId table, RoomRef withIran, RoomRef withIsrael) {}
+
+    /** The mediator Oman opens a table, invites Iran and Israel, compares with each and founds a caucus with each. */
+    public Caucuses caucuses(TestNode oman, TestNode iran, TestNode israel) {
+        TableId table = open(oman, "Oman", Role.MEDIATOR);
+        pair(oman, table, "Oman", iran, "Iran", Role.PARTY);
+        pair(oman, table, "Oman", israel, "Israel", Role.PARTY);
+        compare(table, oman, "Oman", iran, "Iran");
+        compare(table, oman, "Oman", israel, "Israel");
+        return new Caucuses(
+                table,
+                found(table, "With Iran", RoomKind.CAUCUS, Rules.standard(), oman, iran),
+                found(table, "With Israel", RoomKind.CAUCUS, Rules.standard(), oman, israel));
     }
 
     public TableId open(TestNode node, String ownName, Role role) {
@@ -104,6 +140,11 @@ public final class TestTable implements AutoCloseable {
             other.awaitOpen(room);
         }
         return room;
+    }
+
+    /** Why something was refused, or "done". */
+    public static String keyOf(Result<?> result) {
+        return result instanceof Result.Refused<?>(Refusal why) ? why.key() : "done";
     }
 
     @Override
