@@ -65,10 +65,10 @@ final class ConveyCommand extends AtNode {
                 new Bringing(
                         places.room(at.table().toHex(), into).ref(),
                         as,
-                        SayCommand.argument(text),
+                        TypedWords.argument(text),
                         language,
                         Languages.direction(language),
-                        SayCommand.argument(because),
+                        TypedWords.argument(because),
                         evenSo));
     }
 }

@@ -59,9 +59,9 @@ final class DeliverCommand extends AtNode {
                 ItemTexts.path(found) + "/delivery",
                 new CourierItems.Delivering(
                         places.room(at.table().toHex(), into).ref().room(),
-                        SayCommand.argument(hand),
+                        TypedWords.argument(hand),
                         means,
-                        SayCommand.argument(remark),
+                        TypedWords.argument(remark),
                         Instant.now().minus(Duration.ofMinutes(minutesAgo))));
     }
 }

@@ -11,6 +11,7 @@ import parley.cli.link.NodeClient;
 import parley.node.desk.CourierItems;
 import parley.node.desk.RoomRef;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -29,14 +30,8 @@ final class HandInCommand extends AtNode {
     @Option(names = "--table", description = "Which table, when rooms of several have this name.")
     private @Nullable String table;
 
-    @Option(names = "--text", description = "Its words; other programs can see them here, so prefer standard input.")
-    private @Nullable String text;
-
-    @Option(
-            names = "--language",
-            paramLabel = "TAG",
-            description = "BCP 47 tag of the text (default: ${DEFAULT-VALUE}).")
-    private String language = "en";
+    @Mixin
+    private TypedWords words = new TypedWords();
 
     @Option(names = "--for", paramLabel = "WHOM", description = "For whom, by name or office.")
     private String addressee = "";
@@ -54,7 +49,7 @@ final class HandInCommand extends AtNode {
     protected void run(NodeClient node) throws IOException {
         Places places = new Places(node);
         RoomRef at = places.room(table, room).ref();
-        String said = text == null ? SayCommand.typed() : SayCommand.argument(text);
+        String said = words.text();
         Optional<Hash> answered = answers == null
                 ? Optional.empty()
                 : Optional.of(ItemTexts.find(
@@ -71,11 +66,6 @@ final class HandInCommand extends AtNode {
         node.post(
                 Places.path(at) + "/items",
                 new CourierItems.Handing(
-                        SayCommand.argument(addressee),
-                        said,
-                        language,
-                        Languages.direction(language),
-                        uploads,
-                        answered));
+                        TypedWords.argument(addressee), said, words.language(), words.direction(), uploads, answered));
     }
 }

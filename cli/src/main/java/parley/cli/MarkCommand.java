@@ -55,7 +55,7 @@ final class MarkCommand extends AtNode {
                 new Inputs.MarkPassages(
                         line,
                         passages.stream()
-                                .map(text -> new Mark(SayCommand.argument(text), label))
+                                .map(text -> new Mark(TypedWords.argument(text), label))
                                 .toList()));
     }
 }

@@ -8,6 +8,7 @@ import parley.cli.link.NodeClient;
 import parley.node.desk.NonPapers;
 import parley.node.desk.RoomRef;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -26,14 +27,8 @@ final class NonPaperCommand extends AtNode {
     @Option(names = "--table", description = "Which table, when rooms of several have this name.")
     private @Nullable String table;
 
-    @Option(names = "--text", description = "Its words; other programs can see them here, so prefer standard input.")
-    private @Nullable String text;
-
-    @Option(
-            names = "--language",
-            paramLabel = "TAG",
-            description = "BCP 47 tag of the text (default: ${DEFAULT-VALUE}).")
-    private String language = "en";
+    @Mixin
+    private TypedWords words = new TypedWords();
 
     @Option(
             names = "--minutes",
@@ -50,9 +45,9 @@ final class NonPaperCommand extends AtNode {
         node.post(
                 Places.path(at) + "/non-papers",
                 new NonPapers.Laying(
-                        text == null ? SayCommand.typed() : SayCommand.argument(text),
-                        language,
-                        Languages.direction(language),
+                        words.text(),
+                        words.language(),
+                        words.direction(),
                         Instant.now().plus(Duration.ofMinutes(minutes)),
                         standing));
     }

@@ -1,9 +1,6 @@
 package parley.cli;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,8 +11,8 @@ import parley.node.api.Inputs;
 import parley.node.api.Outputs;
 import parley.node.desk.RoomRef;
 import parley.talks.message.MessageKind;
-import parley.talks.message.Messages;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -25,9 +22,6 @@ import picocli.CommandLine.Parameters;
         description = "Write a message into a room. The text is read from standard input unless --text gives it.",
         mixinStandardHelpOptions = true)
 final class SayCommand extends AtNode {
-    /** What decoding puts in place of bytes that it can't read. */
-    private static final char UNREADABLE = '\uFFFD';
-
     @Parameters(paramLabel = "ROOM", description = "Name, or the beginning of the id.")
     @SuppressWarnings("NullAway.Init")
     private String room;
@@ -35,14 +29,8 @@ final class SayCommand extends AtNode {
     @Option(names = "--table", description = "Which table, when rooms of several have this name.")
     private @Nullable String table;
 
-    @Option(names = "--text", description = "The message; other programs can see it here, so prefer standard input.")
-    private @Nullable String text;
-
-    @Option(
-            names = "--language",
-            paramLabel = "TAG",
-            description = "BCP 47 tag of the text (default: ${DEFAULT-VALUE}).")
-    private String language = "en";
+    @Mixin
+    private TypedWords words = new TypedWords();
 
     @Option(
             names = "--as",
@@ -58,7 +46,7 @@ final class SayCommand extends AtNode {
     @Override
     protected void run(NodeClient node) throws IOException {
         RoomRef at = new Places(node).room(table, room).ref();
-        String said = text == null ? typed() : argument(text);
+        String said = words.text();
         List<String> uploads = new ArrayList<>();
         for (Path file : files) {
             uploads.add(new Uploads(node, this::progress).upload(at, file));
@@ -66,41 +54,12 @@ final class SayCommand extends AtNode {
         Outputs.Ticket ticket = node.post(
                 Places.path(at) + "/messages",
                 new Inputs.Message(
-                        kind, said, language, Languages.direction(language), Optional.empty(), onRecord, uploads),
+                        kind, said, words.language(), words.direction(), Optional.empty(), onRecord, uploads),
                 Outputs.Ticket.class);
         if (json()) {
             printJson(ticket);
         } else {
             out().println("ticket " + ticket.ticket());
         }
-    }
-
-    static String typed() throws IOException {
-        byte[] bytes = System.in.readNBytes(Messages.MOST_TEXT_BYTES + 1);
-        if (bytes.length > Messages.MOST_TEXT_BYTES) {
-            throw Stop.bad("the message is longer than " + Messages.MOST_TEXT_BYTES + " bytes; attach it as a file");
-        }
-        return text(bytes);
-    }
-
-    static String text(byte[] bytes) {
-        try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString()
-                    .stripTrailing();
-        } catch (CharacterCodingException e) {
-            throw Stop.bad("the message is not text in UTF-8; nothing was sent");
-        }
-    }
-
-    /** The system's encoding could not carry a character of the argument: what would be sent is not what was typed. */
-    static String argument(String given) {
-        if (given.indexOf(UNREADABLE) >= 0) {
-            throw Stop.bad("--text holds characters that this terminal's encoding doesn't carry; nothing was sent: "
-                    + "give the text on standard input, in UTF-8");
-        }
-        return given;
     }
 }

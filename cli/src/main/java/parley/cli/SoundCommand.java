@@ -65,7 +65,7 @@ final class SoundCommand extends AtNode {
                 SoundingsCommand.path(at),
                 new Soundings.Question(
                         kind,
-                        SayCommand.argument(text),
+                        TypedWords.argument(text),
                         language,
                         Languages.direction(language),
                         asked,

@@ -28,11 +28,11 @@ class InputTest {
     @Test
     @DisplayName("is sent as it is or not at all: a message that is no UTF-8 is refused")
     void text() {
-        assertThat(SayCommand.text("שלום\n".getBytes(StandardCharsets.UTF_8))).isEqualTo("שלום");
-        assertThatThrownBy(() -> SayCommand.text("café".getBytes(StandardCharsets.ISO_8859_1)))
+        assertThat(TypedWords.text("שלום\n".getBytes(StandardCharsets.UTF_8))).isEqualTo("שלום");
+        assertThatThrownBy(() -> TypedWords.text("café".getBytes(StandardCharsets.ISO_8859_1)))
                 .isInstanceOf(Stop.class)
                 .hasMessageContaining("not text in UTF-8");
-        assertThatThrownBy(() -> SayCommand.argument("caf\uFFFD"))
+        assertThatThrownBy(() -> TypedWords.argument("caf\uFFFD"))
                 .isInstanceOf(Stop.class)
                 .hasMessageContaining("standard input");
     }

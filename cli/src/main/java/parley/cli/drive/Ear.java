@@ -3,6 +3,7 @@ package parley.cli.drive;
 import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.locks.Condition;
@@ -27,6 +28,7 @@ public final class Ear implements AutoCloseable {
     private final String name;
     private final NodeClient node;
     private final RoomRef room;
+    private final InputStream bytes;
     private final BufferedReader stream;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition more = lock.newCondition();
@@ -34,18 +36,17 @@ public final class Ear implements AutoCloseable {
     private long heardAt;
     private boolean deaf;
 
-    private Ear(String name, NodeClient node, RoomRef room, BufferedReader stream) {
+    private Ear(String name, NodeClient node, RoomRef room, InputStream bytes) {
         this.name = name;
         this.node = node;
         this.room = room;
-        this.stream = stream;
+        this.bytes = bytes;
+        this.stream = new BufferedReader(new InputStreamReader(bytes, StandardCharsets.UTF_8));
     }
 
     public static Ear at(String name, NodeClient node, RoomRef room) throws IOException {
-        BufferedReader stream = new BufferedReader(
-                new InputStreamReader(node.open("GET", "/api/v1/changes", new byte[0]), StandardCharsets.UTF_8));
-        stream.readLine(); // The node says that it listens: nothing is missed from here on.
-        Ear ear = new Ear(name, node, room, stream);
+        Ear ear = new Ear(name, node, room, node.open("GET", "/api/v1/changes", new byte[0]));
+        ear.stream.readLine(); // The node says that it listens: nothing is missed from here on.
         ear.lines = ear.counted();
         Thread.ofPlatform().daemon().name("ear-" + name).start(ear::listen);
         return ear;
@@ -127,8 +128,9 @@ public final class Ear implements AutoCloseable {
         }
     }
 
+    /** Closes what is read from: the reader itself is locked while a thread waits in it for the next line. */
     @Override
     public void close() throws IOException {
-        stream.close();
+        bytes.close();
     }
 }
