@@ -36,7 +36,7 @@ final class PeopleCommand extends AtNode {
                             Shown.line(person.name()),
                             Texts.role(person.role()),
                             Texts.standing(person.standing()),
-                            person.paired() ? "" : ", pairing under way",
+                            person.met() ? "" : ", pairing under way",
                             person.lookAlikes().isEmpty() ? "" : ", ANOTHER NAME LOOKS LIKE THIS ONE");
             keys(person.keyGroups());
         }

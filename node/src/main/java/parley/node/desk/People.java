@@ -46,6 +46,16 @@ public interface People {
             lookAlikes = List.copyOf(lookAlikes);
             keyGroups = List.copyOf(keyGroups);
         }
+
+        /** Whether their keys are here: by a pairing of our own that both confirmed, or by a room that we share. */
+        public boolean met() {
+            return paired || !(standing instanceof Standing.Unverified);
+        }
+
+        /** Whether a room of ours may ask them: met by an invitation of our own, or compared since. */
+        public boolean mayBeAsked() {
+            return !(standing instanceof Standing.Differed) && (paired || standing instanceof Standing.Compared);
+        }
     }
 
     /** How well a principal is known. */

@@ -42,8 +42,7 @@ final class Founder {
         }
         for (PrincipalId member : asked.members()) {
             Optional<Peer> peer = desk.peers.find(member);
-            if (!member.equals(desk.me())
-                    && peer.filter(p -> p.paired && !p.refused()).isEmpty()) {
+            if (!member.equals(desk.me()) && peer.filter(Peer::mayBeAsked).isEmpty()) {
                 return Result.refused(
                         "founding.not-paired",
                         peer.map(p -> p.node.principal().name()).orElse(""));

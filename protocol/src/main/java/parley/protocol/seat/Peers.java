@@ -61,6 +61,14 @@ final class Peers {
             return node.principal().id();
         }
 
+        /**
+         * Whether we may ask it to a room of ours: we met by an invitation, or compared codes. Of one whom only a room introduced
+         * and nobody compared, who introduced us could found the room in its place.
+         */
+        boolean mayBeAsked() {
+            return !refused() && (paired || comparison instanceof Fact.Comparison.Compared);
+        }
+
         boolean refused() {
             return comparison instanceof Fact.Comparison.Differed;
         }

@@ -41,11 +41,6 @@ public final class PeoplePages {
         public Row {
             lookAlikes = List.copyOf(lookAlikes);
         }
-
-        /** Whether their keys are here: by a pairing of our own that both confirmed, or by a room that we share. */
-        public boolean met() {
-            return person.paired() || !(person.standing() instanceof People.Standing.Unverified);
-        }
     }
 
     private Reply list(Ask ask, Desk desk, Tables.TableView table) {
