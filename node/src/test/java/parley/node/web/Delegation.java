@@ -248,6 +248,64 @@ final class Delegation implements AutoCloseable {
         press("#send");
     }
 
+    // ---- Phases and items by courier
+
+    void stepBack(String phase) {
+        atTable("/phase");
+        page().locator("[name=to][value=" + phase + "]").check();
+        press("form[action$='/back'] button");
+        assertThat(page().locator("#parts tr:has(b)")).containsText(said("phase-name." + phase));
+    }
+
+    void propose(String aim) {
+        atTable("/phase");
+        page().locator("[name=aim][value=" + aim + "]").check();
+        press("form[action$='/propose'] button");
+        assertThat(page().locator("#parts .proposal")).isVisible();
+    }
+
+    /** Accepts the move that is put before this side, once it has come. */
+    void accept() {
+        atTable("/phase");
+        Locator accept = page().locator("form[action$='/accept'] button").first();
+        assertThat(accept).isVisible();
+        accept.click();
+        assertThat(accept).isHidden();
+    }
+
+    void handIn(String room, String text) {
+        atTable("/courier");
+        page().locator("a[href$='/hand-in']", new Page.LocatorOptions().setHasText(room))
+                .click();
+        handInHere(text);
+    }
+
+    /** On the page where an item is handed in. */
+    void handInHere(String text) {
+        page().locator("#text").fill(text);
+        press("form:has(#text) .row button");
+        page().waitForURL("**/courier");
+        assertThat(page().locator("#parts")).containsText(text);
+    }
+
+    /** The page of the item with these words, once it has come. */
+    void item(String text) {
+        atTable("/courier");
+        Locator link = page().locator("#parts article", new Page.LocatorOptions().setHasText(text))
+                .locator("a[href*='/items/']");
+        assertThat(link).isVisible();
+        link.click();
+        page().waitForURL("**/items/*");
+    }
+
+    void deliver(String text, String room, String hand) {
+        item(text);
+        page().locator("[name=means][value=caucus]").check();
+        page().locator("#hand").fill(hand);
+        page().locator("[name=to]", new Page.LocatorOptions().setHasText(room)).click();
+        page().waitForURL("**/courier");
+    }
+
     Locator heard() {
         return page().locator("#log .said").last();
     }

@@ -10,27 +10,19 @@ import com.microsoft.playwright.options.FilePayload;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Random;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import parley.node.engine.TestRelay;
-import parley.node.words.Language;
-import parley.relay.RelayServer;
 
 /** A whole first talk over a real relay between three nodes, pressed in three browsers: English, Persian, Hebrew. */
 @Tag("browser")
 @DisplayName("Three delegations in three browsers")
 class TalkInBrowsersTest {
-    /** Receipts go in slots of two minutes, nodes look for a relay that was away within 15 s ({@code Backoff}); the rest is a slow machine. */
-    private static final double PATIENCE = 180_000;
-
     private static final String WITH_IRAN = "Caucus with Iran";
     private static final String WITH_ISRAEL = "Caucus with Israel";
     private static final String PLENARY = "Plenary";
@@ -38,46 +30,32 @@ class TalkInBrowsersTest {
     @TempDir
     private Path folder;
 
-    private RelayServer relay;
-    private Browsing browsing;
+    private ThreeSides sides;
     private Delegation oman;
     private Delegation iran;
     private Delegation israel;
 
     @BeforeEach
     void sit() throws IOException {
-        Assumptions.assumeTrue(Browsing.chromium().isPresent(), "no Chromium on this machine");
-        com.microsoft.playwright.assertions.PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
-        relay = TestRelay.onAnyPort(folder.resolve("relay"));
-        browsing = Browsing.start();
-        oman = Delegation.begin(browsing, folder.resolve("oman"), "Oman", Language.ENGLISH);
-        iran = Delegation.begin(browsing, folder.resolve("iran"), "Iran", Language.PERSIAN);
-        israel = Delegation.begin(browsing, folder.resolve("israel"), "Israel", Language.HEBREW);
+        sides = new ThreeSides(folder);
+        oman = sides.oman();
+        iran = sides.iran();
+        israel = sides.israel();
     }
 
     @AfterEach
     void leave() throws IOException {
-        for (Delegation one : new Delegation[] {oman, iran, israel}) {
-            if (one != null) {
-                one.person().screenshot("talk-end-" + one.name());
-                one.close();
-            }
+        if (sides != null) {
+            sides.close();
         }
-        if (browsing != null) {
-            browsing.close();
-        }
-        if (relay != null) {
-            relay.close();
-        }
-        com.microsoft.playwright.assertions.PlaywrightAssertions.setDefaultAssertionTimeout(5_000);
     }
 
     @Test
     @DisplayName("meet, compare, open rooms, speak each their own language, and keep the caucuses apart")
     void talk() throws IOException {
-        meet();
-        compare(oman, iran);
-        compare(oman, israel);
+        sides.meet();
+        ThreeSides.compare(oman, iran);
+        ThreeSides.compare(oman, israel);
         rooms();
         standings();
         speak();
@@ -89,35 +67,8 @@ class TalkInBrowsersTest {
         onTheRecord();
         search();
         wrongRoom();
-        looks();
+        sides.looks("talk");
         lock();
-    }
-
-    /** Iran's invitation travels as a file, Israel's as twelve words read aloud. */
-    private void meet() throws IOException {
-        String address = relay.address().text();
-        oman.openTable("Harbour survey", "mediator", address);
-        oman.invite(iran, "party");
-        iran.acceptFile(oman.invitationFile(), "Book fair");
-        oman.invite(israel, "party");
-        List<String> words = oman.words();
-        assertThat(words).hasSize(12);
-        israel.acceptWords(words, address, "Gazelle");
-        assertThat(oman.met("Iran")).containsText(oman.said("standing.unverified"));
-        assertThat(iran.met("Oman")).containsText(iran.said("standing.unverified"));
-    }
-
-    private static void compare(Delegation one, Delegation other) {
-        assertThat(one.codeWith(other.name())).hasSize(12).isEqualTo(other.codeWith(one.name()));
-        one.compared("same", "");
-        assertThat(one.page().locator("[role=alert]")).containsText(one.said("web.say-how-you-compared"));
-        assertThat(one.page().locator("[name=found][value=same]")).isChecked();
-        one.compared("same", "in-person");
-        other.compared("same", "voice");
-        for (Delegation each : List.of(one, other)) {
-            each.page().waitForURL("**/people");
-            assertThat(each.page().locator(".tag--sure").first()).isVisible();
-        }
     }
 
     private void rooms() {
@@ -182,12 +133,12 @@ class TalkInBrowsersTest {
 
     /** While the relay is away a message is sealed and waits; the bar says since when. Then it is placed and read. */
     private void relayAway() throws IOException {
-        int port = relay.address().port();
-        relay.close();
+        int port = sides.relayPort();
+        sides.stopRelay();
         oman.write("The relay is away.", "Iran");
         assertThat(oman.page().locator("#unplaced")).containsText(oman.said("unplaced.sealed"));
         assertThat(oman.page().locator("#state")).containsText("No word from the relay since");
-        relay = TestRelay.again(folder.resolve("relay"), port);
+        sides.startRelay(port);
         assertThat(iran.heard()).hasText("The relay is away.");
         assertThat(oman.page().locator("#unplaced .said")).hasCount(0);
         assertThat(oman.page().locator("#log .msg-foot").last()).containsText("Placed at");
@@ -292,14 +243,6 @@ class TalkInBrowsersTest {
         assertThat(oman.page().locator("#text")).hasValue("Would two letters do?");
         oman.write("Would two letters do?", "Iran");
         assertThat(iran.heard()).hasText("Would two letters do?");
-    }
-
-    private void looks() {
-        for (Delegation one : List.of(oman, iran, israel)) {
-            assertThat(one.person().axe()).isEmpty();
-            assertThat(one.person().widerThanWindow()).isEmpty();
-            one.person().screenshot("talk-" + one.name());
-        }
     }
 
     private void lock() {

@@ -1,0 +1,119 @@
+package parley.node.web;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Assumptions;
+import parley.node.engine.TestRelay;
+import parley.node.words.Language;
+import parley.relay.RelayServer;
+
+/**
+ * A relay, and a mediator and two delegations in a browser each, in English, Persian and Hebrew.
+ *
+ * <p>For tests that press a whole talk; what comes over the relay is waited for with {@link #PATIENCE}.
+ */
+final class ThreeSides implements AutoCloseable {
+    /** Receipts go in slots of two minutes, nodes look for a relay that was away within 15 s ({@code Backoff}); the rest is a slow machine. */
+    private static final double PATIENCE = 180_000;
+
+    /** What Playwright has unless it is told otherwise. */
+    private static final double USUAL = 5_000;
+
+    private final Path folder;
+    private final Browsing browsing;
+    private final Delegation oman;
+    private final Delegation iran;
+    private final Delegation israel;
+    private RelayServer relay;
+
+    ThreeSides(Path folder) throws IOException {
+        Assumptions.assumeTrue(Browsing.chromium().isPresent(), "no Chromium on this machine");
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
+        this.folder = folder;
+        relay = TestRelay.onAnyPort(folder.resolve("relay"));
+        browsing = Browsing.start();
+        oman = Delegation.begin(browsing, folder.resolve("oman"), "Oman", Language.ENGLISH);
+        iran = Delegation.begin(browsing, folder.resolve("iran"), "Iran", Language.PERSIAN);
+        israel = Delegation.begin(browsing, folder.resolve("israel"), "Israel", Language.HEBREW);
+    }
+
+    Delegation oman() {
+        return oman;
+    }
+
+    Delegation iran() {
+        return iran;
+    }
+
+    Delegation israel() {
+        return israel;
+    }
+
+    List<Delegation> all() {
+        return List.of(oman, iran, israel);
+    }
+
+    /** The mediator opens a table. Iran's invitation travels as a file, Israel's as twelve words read aloud. */
+    void meet() throws IOException {
+        String address = relay.address().text();
+        oman.openTable("Harbour survey", "mediator", address);
+        oman.invite(iran, "party");
+        iran.acceptFile(oman.invitationFile(), "Book fair");
+        oman.invite(israel, "party");
+        List<String> words = oman.words();
+        assertThat(words).hasSize(12);
+        israel.acceptWords(words, address, "Gazelle");
+        assertThat(oman.met("Iran")).containsText(oman.said("standing.unverified"));
+        assertThat(iran.met("Oman")).containsText(iran.said("standing.unverified"));
+    }
+
+    static void compare(Delegation one, Delegation other) {
+        assertThat(one.codeWith(other.name())).hasSize(12).isEqualTo(other.codeWith(one.name()));
+        one.compared("same", "");
+        assertThat(one.page().locator("[role=alert]")).containsText(one.said("web.say-how-you-compared"));
+        assertThat(one.page().locator("[name=found][value=same]")).isChecked();
+        one.compared("same", "in-person");
+        other.compared("same", "voice");
+        for (Delegation each : List.of(one, other)) {
+            each.page().waitForURL("**/people");
+            assertThat(each.page().locator(".tag--sure").first()).isVisible();
+        }
+    }
+
+    void stopRelay() throws IOException {
+        relay.close();
+    }
+
+    void startRelay(int port) throws IOException {
+        relay = TestRelay.again(folder.resolve("relay"), port);
+    }
+
+    int relayPort() {
+        return relay.address().port();
+    }
+
+    /** Every side's page is readable with a screen reader and fits its window; a picture of each is kept. */
+    void looks(String name) {
+        for (Delegation one : all()) {
+            assertThat(one.person().axe()).isEmpty();
+            assertThat(one.person().widerThanWindow()).isEmpty();
+            one.person().screenshot(name + "-" + one.name());
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        for (Delegation one : all()) {
+            one.person().screenshot("end-" + one.name());
+            one.close();
+        }
+        browsing.close();
+        relay.close();
+        PlaywrightAssertions.setDefaultAssertionTimeout(USUAL);
+    }
+}
