@@ -205,6 +205,20 @@ public enum Why {
     NONPAPER_NEVER_LAPSES("nonpaper.never-lapses"),
     /** No parts. */
     NONPAPER_MEDIATORS_MARK("nonpaper.mediators-mark"),
+    /** Most bytes of a delegate's name. */
+    MANDATE_WHOSE("mandate.whose"),
+    /** No parts. */
+    MANDATE_STANDS("mandate.stands"),
+    /** Most mandates of one principal. */
+    MANDATE_TOO_MANY("mandate.too-many"),
+    /** No parts: none that stands, or another's. */
+    MANDATE_NO_SUCH("mandate.no-such"),
+    /** No parts. */
+    MANDATE_ACTS_ALREADY("mandate.acts-already"),
+    /** No parts: mandates were shown here, and nobody acts under one. */
+    MANDATE_NOBODY_ACTS("mandate.nobody-acts"),
+    /** Name of the delegate, word of the power that is needed. */
+    MANDATE_DOES_NOT_COVER("mandate.does-not-cover"),
     /** No parts: only a mediator asks, in the caucus of a party. */
     SOUNDING_IN_CAUCUS("sounding.in-caucus"),
     /** No parts: two parties or more, this caucus's among them, each once. */

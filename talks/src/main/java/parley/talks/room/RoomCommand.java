@@ -2,6 +2,7 @@ package parley.talks.room;
 
 import parley.talks.convey.ConveyActs;
 import parley.talks.courier.CourierActs;
+import parley.talks.mandate.MandateActs;
 import parley.talks.message.MessageActs;
 import parley.talks.nonpaper.NonPaperActs;
 import parley.talks.phase.PhaseActs;
@@ -26,4 +27,6 @@ public sealed interface RoomCommand {
     record OfCourier(CourierActs.Command command) implements RoomCommand {}
 
     record OfPhase(PhaseActs.Command command) implements RoomCommand {}
+
+    record OfMandate(MandateActs.Command command) implements RoomCommand {}
 }

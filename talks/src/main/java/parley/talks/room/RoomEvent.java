@@ -7,6 +7,7 @@ import parley.talks.convey.ConveyEvent;
 import parley.talks.courier.CourierEvent;
 import parley.talks.event.EventReader;
 import parley.talks.event.EventWriter;
+import parley.talks.mandate.MandateEvent;
 import parley.talks.message.MessageEvent;
 import parley.talks.nonpaper.NonPaperEvent;
 import parley.talks.phase.PhaseEvent;
@@ -37,6 +38,9 @@ public sealed interface RoomEvent {
     /** Since version 4. */
     record OfPhase(PhaseEvent event) implements RoomEvent {}
 
+    /** Since version 4. */
+    record OfMandate(MandateEvent event) implements RoomEvent {}
+
     /**
      * The greatest version of events that this software acts on. Raised with every release that adds or changes a type of
      * event; each type keeps the version with which it came.
@@ -54,6 +58,7 @@ public sealed interface RoomEvent {
             case OfNonPaper(NonPaperEvent event) -> event.type();
             case OfCourier(CourierEvent event) -> event.type();
             case OfPhase(PhaseEvent event) -> event.type();
+            case OfMandate(MandateEvent event) -> event.type();
         };
     }
 
@@ -64,7 +69,7 @@ public sealed interface RoomEvent {
             case OfConveyance(ConveyEvent event) -> event.version();
             case OfSounding _ -> 3;
             case OfNonPaper _ -> NonPaperEvent.VERSION;
-            case OfCourier _, OfPhase _ -> 4;
+            case OfCourier _, OfPhase _, OfMandate _ -> 4;
         };
     }
 
@@ -79,6 +84,7 @@ public sealed interface RoomEvent {
             case OfNonPaper(NonPaperEvent event) -> EventWriter.envelope(version(), event.type(), event::write);
             case OfCourier(CourierEvent event) -> EventWriter.envelope(version(), event.type(), event::write);
             case OfPhase(PhaseEvent event) -> EventWriter.envelope(version(), event.type(), event::write);
+            case OfMandate(MandateEvent event) -> EventWriter.envelope(version(), event.type(), event::write);
         };
     }
 
@@ -118,6 +124,7 @@ public sealed interface RoomEvent {
             case "nonpaper." -> NonPaperEvent.read(type, in).map(OfNonPaper::new);
             case "courier." -> CourierEvent.read(type, in).map(OfCourier::new);
             case "phase." -> PhaseEvent.read(type, in).map(OfPhase::new);
+            case "mandate." -> MandateEvent.read(type, in).map(OfMandate::new);
             default -> Optional.empty();
         };
         if (read.isEmpty() || read.get().version() != envelope.version()) {

@@ -11,6 +11,7 @@ import parley.base.RoomId;
 import parley.talks.convey.Conveyance;
 import parley.talks.courier.Courier;
 import parley.talks.event.Word;
+import parley.talks.mandate.Mandates;
 import parley.talks.message.Messages;
 import parley.talks.phase.Phases;
 import parley.talks.practice.Sitting;
@@ -43,14 +44,15 @@ record RoomState(
         Conveyance conveyance,
         Soundings soundings,
         Courier courier,
-        Phases phases) {
+        Phases phases,
+        Mandates mandates) {
 
     private static final int FORM = 4;
     /** Before there was conveyance. */
     private static final int FORM_1 = 1;
     /** Before there were soundings. */
     private static final int FORM_2 = 2;
-    /** Before there were proofs of words, items by courier and phases. */
+    /** Before there were proofs of words, items by courier, phases and mandates. */
     private static final int FORM_3 = 3;
     /** Room for 50 characters of any script, as for a principal: names stand in narrow bands. */
     private static final int MOST_NAME_BYTES = Principal.MOST_NAME_BYTES;
@@ -74,7 +76,8 @@ record RoomState(
                 Conveyance.NONE,
                 Soundings.NONE,
                 Courier.NONE,
-                Phases.BEGINNING);
+                Phases.BEGINNING,
+                Mandates.NONE);
     }
 
     static boolean isName(String name) {
@@ -86,35 +89,39 @@ record RoomState(
     }
 
     RoomState with(Table newTable) {
-        return with(newTable, roster, messages, conveyance, soundings, courier, phases, unknown);
+        return with(newTable, roster, messages, conveyance, soundings, courier, phases, mandates, unknown);
     }
 
     RoomState with(Roster newRoster) {
-        return with(table, newRoster, messages, conveyance, soundings, courier, phases, unknown);
+        return with(table, newRoster, messages, conveyance, soundings, courier, phases, mandates, unknown);
     }
 
     RoomState with(Messages newMessages) {
-        return with(table, roster, newMessages, conveyance, soundings, courier, phases, unknown);
+        return with(table, roster, newMessages, conveyance, soundings, courier, phases, mandates, unknown);
     }
 
     RoomState with(Conveyance newConveyance) {
-        return with(table, roster, messages, newConveyance, soundings, courier, phases, unknown);
+        return with(table, roster, messages, newConveyance, soundings, courier, phases, mandates, unknown);
     }
 
     RoomState with(Soundings newSoundings) {
-        return with(table, roster, messages, conveyance, newSoundings, courier, phases, unknown);
+        return with(table, roster, messages, conveyance, newSoundings, courier, phases, mandates, unknown);
     }
 
     RoomState with(Courier newCourier) {
-        return with(table, roster, messages, conveyance, soundings, newCourier, phases, unknown);
+        return with(table, roster, messages, conveyance, soundings, newCourier, phases, mandates, unknown);
     }
 
     RoomState with(Phases newPhases) {
-        return with(table, roster, messages, conveyance, soundings, courier, newPhases, unknown);
+        return with(table, roster, messages, conveyance, soundings, courier, newPhases, mandates, unknown);
+    }
+
+    RoomState with(Mandates newMandates) {
+        return with(table, roster, messages, conveyance, soundings, courier, phases, newMandates, unknown);
     }
 
     RoomState withOneMoreUnknown() {
-        return with(table, roster, messages, conveyance, soundings, courier, phases, unknown + 1);
+        return with(table, roster, messages, conveyance, soundings, courier, phases, mandates, unknown + 1);
     }
 
     /** The state after an epoch ended. */
@@ -134,7 +141,8 @@ record RoomState(
                 conveyance.turn(sitting),
                 soundings.turn(sitting),
                 courier.turn(sitting),
-                phases.turn(sitting));
+                phases.turn(sitting),
+                mandates.turn(sitting));
     }
 
     private RoomState with(
@@ -145,6 +153,7 @@ record RoomState(
             Soundings newSoundings,
             Courier newCourier,
             Phases newPhases,
+            Mandates newMandates,
             long newUnknown) {
         return new RoomState(
                 room,
@@ -160,7 +169,8 @@ record RoomState(
                 newConveyance,
                 newSoundings,
                 newCourier,
-                newPhases);
+                newPhases,
+                newMandates);
     }
 
     Bytes encoded() {
@@ -186,6 +196,7 @@ record RoomState(
         if (form >= FORM) {
             courier.write(out);
             phases.write(out);
+            mandates.write(out);
         }
         return out.bytes();
     }
@@ -210,7 +221,8 @@ record RoomState(
                 conveyance(form, in),
                 form < FORM_3 ? Soundings.NONE : Soundings.read(in),
                 form < FORM ? Courier.NONE : Courier.read(in),
-                form < FORM ? Phases.BEGINNING : Phases.read(in));
+                form < FORM ? Phases.BEGINNING : Phases.read(in),
+                form < FORM ? Mandates.NONE : Mandates.read(in));
         in.end();
         if (!state.encoded(form).equals(encoded)) {
             throw new Malformed("a state in another order than its own");

@@ -17,6 +17,8 @@ import parley.talks.convey.Conveyance;
 import parley.talks.courier.Courier;
 import parley.talks.courier.CourierActs;
 import parley.talks.event.EventReader;
+import parley.talks.mandate.MandateActs;
+import parley.talks.mandate.Mandates;
 import parley.talks.message.MessageActs;
 import parley.talks.message.Messages;
 import parley.talks.nonpaper.NonPaperActs;
@@ -133,6 +135,7 @@ public final class RoomTalk {
             case RoomEvent.OfNonPaper(var one) -> folded(event, NonPapers.NONE, place, one, _ -> state);
             case RoomEvent.OfCourier(var one) -> folded(event, courier(), place, one, state::with);
             case RoomEvent.OfPhase(var one) -> folded(event, phases(), place, one, state::with);
+            case RoomEvent.OfMandate(var one) -> folded(event, mandates(), place, one, state::with);
         };
     }
 
@@ -141,6 +144,7 @@ public final class RoomTalk {
         Sitting sitting = sitting();
         return practice.objection(sitting, place.who(), one)
                 .or(() -> closed(event))
+                .or(() -> exceeds(place.who(), event))
                 .map(why -> after(state, new Outcome.Refused(event, why)))
                 .orElseGet(() -> after(with.apply(practice.accept(sitting, place, one)), new Outcome.Happened(event)));
     }
@@ -182,8 +186,10 @@ public final class RoomTalk {
                 CourierActs.decide(sitting(), courier(), who, one).map(RoomEvent.OfCourier::new);
             case RoomCommand.OfPhase(var one) ->
                 PhaseActs.decide(sitting(), phases(), who, one).map(RoomEvent.OfPhase::new);
+            case RoomCommand.OfMandate(var one) ->
+                MandateActs.decide(sitting(), mandates(), who, one).map(RoomEvent.OfMandate::new);
         };
-        return decided.then(this::sealable);
+        return decided.then(event -> sealable(who, event));
     }
 
     /** Why the phase has not opened this act; empty when it has. */
@@ -191,11 +197,16 @@ public final class RoomTalk {
         return PhaseGate.closed(event, phases().now(), state.kind());
     }
 
-    private Result<Bytes> sealable(RoomEvent event) {
+    /** Why no mandate covers this act of {@code who}; empty when one does, or none is needed. */
+    private Optional<Refusal> exceeds(PrincipalId who, RoomEvent event) {
+        return MandateGate.needs(event).flatMap(needed -> mandates().exceeds(who, needed));
+    }
+
+    private Result<Bytes> sealable(PrincipalId who, RoomEvent event) {
         if (event.version() > rules().eventVersion()) {
             return Why.EVENT_LATER_VERSION.result(event.version(), rules().eventVersion());
         }
-        Optional<Refusal> closed = closed(event);
+        Optional<Refusal> closed = closed(event).or(() -> exceeds(who, event));
         if (closed.isPresent()) {
             return Result.refused(closed.get());
         }
@@ -273,6 +284,10 @@ public final class RoomTalk {
 
     public Phases phases() {
         return state.phases();
+    }
+
+    public Mandates mandates() {
+        return state.mandates();
     }
 
     /** How many entries were events of later versions. */

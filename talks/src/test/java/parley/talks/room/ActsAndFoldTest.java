@@ -16,6 +16,8 @@ import parley.talks.courier.CourierTest;
 import parley.talks.fixtures.Chance;
 import parley.talks.fixtures.People;
 import parley.talks.fixtures.Rooms;
+import parley.talks.mandate.MandateActs;
+import parley.talks.mandate.MandateEvent;
 import parley.talks.message.MessageActs;
 import parley.talks.message.MessageEvent;
 import parley.talks.nonpaper.NonPaperActs;
@@ -218,6 +220,15 @@ class ActsAndFoldTest {
                             case SoundingEvent.Ended(var name, var how) -> new SoundingActs.Command.End(name, how);
                         });
             case RoomEvent.OfPhase(PhaseEvent one) -> new RoomCommand.OfPhase(new PhaseActs.Command.Say(one));
+            case RoomEvent.OfMandate(MandateEvent one) ->
+                new RoomCommand.OfMandate(
+                        switch (one) {
+                            case MandateEvent.Issued(var nonce, var delegate, var power, var until) ->
+                                new MandateActs.Command.Issue(nonce, delegate, power, until);
+                            case MandateEvent.Taken(var name) -> new MandateActs.Command.Take(name);
+                            case MandateEvent.Revoked(var name) -> new MandateActs.Command.Revoke(name);
+                            case MandateEvent.Lapsed(var name) -> new MandateActs.Command.Lapse(name);
+                        });
             case RoomEvent.OfCourier(CourierEvent one) -> new RoomCommand.OfCourier(CourierTest.command(one));
             case RoomEvent.OfNonPaper(NonPaperEvent.Laid laid) ->
                 new RoomCommand.OfNonPaper(new NonPaperActs.Command.Lay(

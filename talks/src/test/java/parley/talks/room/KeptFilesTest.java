@@ -25,6 +25,8 @@ import parley.talks.courier.Item;
 import parley.talks.courier.Means;
 import parley.talks.fixtures.People;
 import parley.talks.fixtures.Rooms;
+import parley.talks.mandate.MandateEvent;
+import parley.talks.mandate.Power;
 import parley.talks.message.Attachment;
 import parley.talks.message.Direction;
 import parley.talks.message.FileType;
@@ -150,6 +152,7 @@ class KeptFilesTest {
                         passagesOfVersionFour().<RoomEvent>map(RoomEvent.OfConveyance::new),
                         itemsOfVersionFour().<RoomEvent>map(RoomEvent.OfCourier::new),
                         phasesOfVersionFour().<RoomEvent>map(RoomEvent.OfPhase::new),
+                        mandatesOfVersionFour().<RoomEvent>map(RoomEvent.OfMandate::new),
                         Stream.<RoomEvent>of(new RoomEvent.OfNonPaper(nonPaperOfVersionFour())))
                 .flatMap(each -> each)
                 .toList();
@@ -185,6 +188,16 @@ class KeptFilesTest {
                 new PhaseEvent.Withdrawn(proposed.name()),
                 new PhaseEvent.Moved(proposed.name()),
                 new PhaseEvent.SteppedBack(Hash.of("kept"), Phase.COURIER));
+    }
+
+    private static Stream<MandateEvent> mandatesOfVersionFour() {
+        Hash mandate = Hash.of("kept-mandate");
+        return Stream.of(
+                new MandateEvent.Issued(
+                        Hash.of("kept"), "\u05e9\u05d2\u05e8\u05d9\u05e8", Power.AD_REFERENDUM, 1_767_225_600_000L),
+                new MandateEvent.Taken(mandate),
+                new MandateEvent.Revoked(mandate),
+                new MandateEvent.Lapsed(mandate));
     }
 
     private static Stream<CourierEvent> itemsOfVersionFour() {

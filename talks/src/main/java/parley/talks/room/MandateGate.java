@@ -1,0 +1,82 @@
+package parley.talks.room;
+
+import java.util.Optional;
+import parley.talks.convey.ConveyEvent;
+import parley.talks.courier.CourierEvent;
+import parley.talks.mandate.Power;
+import parley.talks.message.MessageEvent;
+import parley.talks.phase.PhaseEvent;
+import parley.talks.sounding.SoundingEvent;
+import parley.talks.table.TableEvent;
+
+/**
+ * Which power an act needs. Acts and fold ask it alike, so what no mandate covers counts on no node.
+ *
+ * <p>Empty for what a node says by itself, what only takes back, and who sits in a room: a stolen device must be removed whoever
+ * is there, and what was decided is carried out when the delegate who decided it has left.
+ */
+final class MandateGate {
+    private static final Optional<Power> NONE = Optional.empty();
+    private static final Optional<Power> LISTEN = Optional.of(Power.LISTEN);
+    private static final Optional<Power> SPEAK = Optional.of(Power.SPEAK);
+    private static final Optional<Power> AD_REFERENDUM = Optional.of(Power.AD_REFERENDUM);
+
+    private MandateGate() {}
+
+    static Optional<Power> needs(RoomEvent event) {
+        return switch (event) {
+            case RoomEvent.OfRoster _, RoomEvent.OfMandate _ -> NONE;
+            case RoomEvent.OfTable(TableEvent.RulesWithdrawn _) -> NONE;
+            case RoomEvent.OfTable(TableEvent.RulesProposed _), RoomEvent.OfTable(TableEvent.RulesAccepted _) ->
+                AD_REFERENDUM;
+            case RoomEvent.OfMessage(MessageEvent.Said said) -> message(said);
+            case RoomEvent.OfNonPaper _ -> SPEAK;
+            case RoomEvent.OfConveyance(ConveyEvent of) -> conveyance(of);
+            case RoomEvent.OfSounding(SoundingEvent of) -> sounding(of);
+            case RoomEvent.OfCourier(CourierEvent of) -> courier(of);
+            case RoomEvent.OfPhase(PhaseEvent of) -> phase(of);
+        };
+    }
+
+    private static Optional<Power> message(MessageEvent.Said said) {
+        if (said.onRecord().isPresent()) {
+            return Optional.of(Power.INITIAL);
+        }
+        return switch (said.kind()) {
+            case OFFER, CONDITION -> AD_REFERENDUM;
+            case STATEMENT, QUESTION, ANSWER, WARNING, REGRET, PROCEDURAL -> SPEAK;
+        };
+    }
+
+    private static Optional<Power> conveyance(ConveyEvent event) {
+        return switch (event) {
+            // Marked words may be taken across as an offer, or in exchange for one.
+            case ConveyEvent.Marked _, ConveyEvent.Relabelled _ -> AD_REFERENDUM;
+            case ConveyEvent.Crossed _, ConveyEvent.Conveyed _ -> SPEAK;
+            case ConveyEvent.Withdrawn _, ConveyEvent.Proved _, ConveyEvent.Raised _ -> NONE;
+        };
+    }
+
+    private static Optional<Power> sounding(SoundingEvent event) {
+        return switch (event) {
+            case SoundingEvent.Asked _ -> SPEAK;
+            case SoundingEvent.Answered _ -> AD_REFERENDUM;
+            case SoundingEvent.Ended _ -> NONE;
+        };
+    }
+
+    private static Optional<Power> courier(CourierEvent event) {
+        return switch (event) {
+            case CourierEvent.HandedIn _, CourierEvent.Delivered _, CourierEvent.Brought _ -> SPEAK;
+            case CourierEvent.Received _, CourierEvent.Acknowledged _ -> LISTEN;
+            case CourierEvent.CalledBack _, CourierEvent.Confirmed _ -> NONE;
+        };
+    }
+
+    private static Optional<Power> phase(PhaseEvent event) {
+        return switch (event) {
+            case PhaseEvent.Proposed _, PhaseEvent.Accepted _ -> AD_REFERENDUM;
+            case PhaseEvent.Withdrawn _, PhaseEvent.Moved _, PhaseEvent.SteppedBack _ -> NONE;
+        };
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package parley.talks.mandate;
+
+import org.jspecify.annotations.NullMarked;
