@@ -62,6 +62,7 @@ import picocli.CommandLine.Spec;
             HandInCommand.class,
             DeliverCommand.class,
             PhaseCommand.class,
+            MandatesCommand.class,
             SoundingsCommand.class,
             SoundCommand.class,
             AnswerCommand.class,

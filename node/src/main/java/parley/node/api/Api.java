@@ -42,6 +42,7 @@ public final class Api {
                     ConveyRoutes.all(),
                     CourierRoutes.all(),
                     PhaseRoutes.all(),
+                    MandateRoutes.all(),
                     NonPaperRoutes.all(),
                     SoundingRoutes.all(),
                     KeepingRoutes.all())

@@ -53,6 +53,10 @@ final class Asked {
         return hash("move");
     }
 
+    Hash mandate() throws BadCall {
+        return hash("mandate");
+    }
+
     Hash item() throws BadCall {
         return hash("item");
     }

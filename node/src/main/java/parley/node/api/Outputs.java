@@ -61,6 +61,8 @@ public final class Outputs {
 
     public record SoundingMade(Hash sounding) {}
 
+    public record MandateIssued(Hash mandate) {}
+
     public record Proposed(Hash proposal) {}
 
     public record Notices(List<Notice> notices) {}

@@ -34,6 +34,8 @@ public interface Desk {
 
     Phasing phasing();
 
+    Mandating mandating();
+
     /** Tells of every change from now on, until the subscription is closed. The listener must return at once. */
     Subscription subscribe(Listener listener);
 

@@ -10,6 +10,8 @@ import parley.base.PrincipalId;
 import parley.protocol.port.RoomFold;
 import parley.talks.convey.ConveyEvent;
 import parley.talks.courier.CourierEvent;
+import parley.talks.mandate.Mandate;
+import parley.talks.mandate.MandateEvent;
 import parley.talks.message.MessageEvent;
 import parley.talks.nonpaper.NonPaperEvent;
 import parley.talks.phase.PhaseEvent;
@@ -51,8 +53,26 @@ final class FoldedLine {
                         said.position(), said.epoch(), now, said.author(), author, said.event(), confirmed, false);
             case RoomEvent.OfRoster(RosterEvent roster) -> ofRoster(said, after, roster, author, now);
             case RoomEvent.OfTable(TableEvent table) -> ofTable(said, table, author, now);
+            case RoomEvent.OfMandate(MandateEvent mandate) -> ofMandate(said, after, mandate, author, now);
             case RoomEvent.OfPhase(PhaseEvent phase) -> event(said, now, ofPhase(phase), author);
             case RoomEvent.OfSounding(SoundingEvent sounding) -> event(said, now, ofSounding(sounding), author);
+        };
+    }
+
+    private static LineRecord ofMandate(
+            RoomFold.Said said, RoomTalk after, MandateEvent event, String author, Instant now) {
+        return switch (event) {
+            case MandateEvent.Issued issued ->
+                event(said, now, "line.mandate-issued." + issued.power().word(), author, issued.delegate());
+            case MandateEvent.Taken(Hash name) ->
+                event(
+                        said,
+                        now,
+                        "line.mandate-taken",
+                        author,
+                        after.mandates().mandate(name).map(Mandate::delegate).orElse(""));
+            case MandateEvent.Revoked _ -> event(said, now, "line.mandate-revoked", author);
+            case MandateEvent.Lapsed _ -> event(said, now, "line.mandate-lapsed", author);
         };
     }
 

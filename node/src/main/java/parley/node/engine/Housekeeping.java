@@ -38,6 +38,7 @@ final class Housekeeping {
             new ProvingProcess(),
             new BroughtProcess());
     private final SoundingProcess soundings = new SoundingProcess();
+    private final MandateProcess mandates = new MandateProcess();
     private final NonPaperProcess nonPapers = new NonPaperProcess();
     private final RetentionProcess retention = new RetentionProcess();
     private final Consumer<List<Hash>> erased;
@@ -69,6 +70,8 @@ final class Housekeeping {
         followers.forEach(this::run);
         run(soundings);
         soundings.next().ifPresent(this::notAfter);
+        run(mandates);
+        mandates.next().ifPresent(this::notAfter);
         run(nonPapers);
         nonPapers.next().ifPresent(this::notAfter);
         run(retention);

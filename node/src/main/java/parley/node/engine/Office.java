@@ -9,6 +9,7 @@ import parley.node.desk.Conveying;
 import parley.node.desk.CourierItems;
 import parley.node.desk.Desk;
 import parley.node.desk.Keeping;
+import parley.node.desk.Mandating;
 import parley.node.desk.Messages;
 import parley.node.desk.NonPapers;
 import parley.node.desk.People;
@@ -38,6 +39,7 @@ final class Office implements Desk, AutoCloseable {
     private final NonPapers nonPapers;
     private final CourierItems courier;
     private final Phasing phasing;
+    private final Mandating mandating;
 
     Office(Engine engine, DataFolder folder, Supplier<Stretching> cost, Instant started, String version) {
         this.engine = engine;
@@ -59,6 +61,7 @@ final class Office implements Desk, AutoCloseable {
         this.nonPapers = new NonPapersDesk(engine);
         this.courier = new CourierDesk(engine, new LineViews(fetches), new CourierFiles(engine, store, fetches));
         this.phasing = new PhasingDesk(engine);
+        this.mandating = new MandatingDesk(engine);
         engine.onErased(files -> files.forEach(uploads::delete));
     }
 
@@ -132,6 +135,11 @@ final class Office implements Desk, AutoCloseable {
     @Override
     public Phasing phasing() {
         return phasing;
+    }
+
+    @Override
+    public Mandating mandating() {
+        return mandating;
     }
 
     @Override

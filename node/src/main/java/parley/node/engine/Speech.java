@@ -15,6 +15,7 @@ import parley.protocol.seat.Seat;
 import parley.protocol.seat.SeatRoom;
 import parley.talks.convey.ConveyActs;
 import parley.talks.courier.CourierActs;
+import parley.talks.mandate.MandateActs;
 import parley.talks.phase.PhaseActs;
 import parley.talks.phase.PhaseEvent;
 import parley.talks.room.RoomCommand;
@@ -77,6 +78,8 @@ final class Speech {
             case RoomCommand.OfCourier(var of) -> !(of instanceof CourierActs.Command.CallBack);
             case RoomCommand.OfSounding(var of) ->
                 !(of instanceof SoundingActs.Command.End(var _, var outcome) && outcome == SoundingAnswer.NOT_NOW);
+            case RoomCommand.OfMandate(var of) ->
+                !(of instanceof MandateActs.Command.Revoke || of instanceof MandateActs.Command.Lapse);
             case RoomCommand.OfPhase(PhaseActs.Command.Say(var event)) ->
                 !(event instanceof PhaseEvent.Withdrawn || event instanceof PhaseEvent.SteppedBack);
         };

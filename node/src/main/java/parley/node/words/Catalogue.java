@@ -34,6 +34,7 @@ public final class Catalogue {
             "convey",
             "courier",
             "phases",
+            "mandates",
             "nonpaper",
             "soundings",
             "keeping",

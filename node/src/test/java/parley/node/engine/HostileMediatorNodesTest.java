@@ -9,14 +9,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import parley.base.Bytes;
 import parley.base.Hash;
-import parley.base.Ok;
 import parley.base.Principal;
 import parley.base.PrincipalId;
 import parley.base.Result;
@@ -28,8 +26,6 @@ import parley.node.desk.Conveying.Bringing;
 import parley.node.desk.Conveying.Label;
 import parley.node.desk.Conveying.Mark;
 import parley.node.desk.Conveying.OnTheWay;
-import parley.node.desk.Line;
-import parley.node.desk.Messages;
 import parley.node.desk.RoomRef;
 import parley.node.desk.Soundings;
 import parley.talks.convey.Caveat;
@@ -84,9 +80,9 @@ final class HostileMediatorNodesTest {
     @Test
     void a_record_against_the_caveat_counts_on_no_node_and_each_says_why() {
         Hash passage = mark(Caveat.FOR_YOU_ONLY);
-        seal(withIran, new RoomEvent.OfConveyance(crossed(passage)));
+        oman.seal(withIran, new RoomEvent.OfConveyance(crossed(passage)));
         for (TestNode node : List.of(oman, iran)) {
-            assertThat(refusal(node, withIran)).containsExactly("Oman", "convey.against-caveat");
+            assertThat(node.refusal(withIran)).containsExactly("Oman", "convey.against-caveat");
         }
         assertThat(iran.desk().conveying().passages(withIran).getFirst().crossed())
                 .isZero();
@@ -98,9 +94,9 @@ final class HostileMediatorNodesTest {
         iran.desk().conveying().withdraw(withIran, passage).orThrow();
         oman.awaitTrue(
                 "the withdrawal", desk -> desk.conveying().passages(withIran).isEmpty());
-        seal(withIran, new RoomEvent.OfConveyance(crossed(passage)));
+        oman.seal(withIran, new RoomEvent.OfConveyance(crossed(passage)));
         for (TestNode node : List.of(oman, iran)) {
-            assertThat(refusal(node, withIran)).containsExactly("Oman", "convey.no-such-passage");
+            assertThat(node.refusal(withIran)).containsExactly("Oman", "convey.no-such-passage");
         }
     }
 
@@ -125,12 +121,12 @@ final class HostileMediatorNodesTest {
     void words_of_one_who_sits_here_are_brought_in_nobodys_name_but_its_own() {
         Principal disguised =
                 new Principal(israel.desk().tables().table(table).orElseThrow().self(), "Iran", Role.PARTY);
-        seal(
+        oman.seal(
                 withIsrael,
                 new RoomEvent.OfConveyance(new ConveyEvent.Conveyed(
                         CrossedAs.VERBATIM, disguised, new Wording("We agree.", "en", Direction.LTR))));
         for (TestNode node : List.of(oman, israel)) {
-            assertThat(refusal(node, withIsrael)).containsExactly("Oman", "convey.from-a-party");
+            assertThat(node.refusal(withIsrael)).containsExactly("Oman", "convey.from-a-party");
         }
     }
 
@@ -149,10 +145,10 @@ final class HostileMediatorNodesTest {
                                 Instant.now().plus(Duration.ofHours(1))))
                 .orThrow();
         iran.awaitTrue("the question", desk -> !desk.soundings().list(table).isEmpty());
-        seal(withIran, new RoomEvent.OfSounding(new SoundingEvent.Answered(asked, SoundingAnswer.YES)));
-        List<String> seen = refusal(oman, withIran);
+        oman.seal(withIran, new RoomEvent.OfSounding(new SoundingEvent.Answered(asked, SoundingAnswer.YES)));
+        List<String> seen = oman.refusal(withIran);
         assertThat(seen).startsWith("Oman").hasSize(2);
-        assertThat(refusal(iran, withIran)).isEqualTo(seen);
+        assertThat(iran.refusal(withIran)).isEqualTo(seen);
         assertThat(iran.desk().soundings().list(table).getFirst().parties())
                 .allMatch(party -> party.answer().isEmpty());
     }
@@ -216,26 +212,6 @@ final class HostileMediatorNodesTest {
                 new Wording(SAID, "en", Direction.LTR),
                 "",
                 0);
-    }
-
-    private void seal(RoomRef room, RoomEvent event) {
-        oman.modified(work -> work.inRoom(
-                        room,
-                        (seat, sheet) -> seat.say(work.tx, room.room(), event.encoded(), work.now)
-                                .map(ticket -> Ok.OK)))
-                .orThrow();
-    }
-
-    /** Who was refused, and why, as the page of a node says it. */
-    private static List<String> refusal(TestNode node, RoomRef room) {
-        return node.await(
-                "a refusal",
-                desk -> desk.messages().page(room, OptionalLong.empty(), Messages.MOST_LINES).orThrow().lines().stream()
-                        .filter(Line.Event.class::isInstance)
-                        .map(Line.Event.class::cast)
-                        .filter(one -> one.key().equals("line.refused"))
-                        .map(Line.Event::parts)
-                        .findFirst());
     }
 
     private TestNode restored(byte[] backup) throws Exception {

@@ -11,6 +11,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import parley.base.Ok;
 import parley.base.PrincipalId;
 import parley.base.Randomness;
 import parley.base.Result;
@@ -29,6 +30,7 @@ import parley.node.vault.Stretching;
 import parley.protocol.session.LibsignalSessions;
 import parley.talks.message.Direction;
 import parley.talks.message.MessageKind;
+import parley.talks.room.RoomEvent;
 
 /** A real node for tests: cheap passphrase, no grace period, and ways to wait for what the network brings. */
 public final class TestNode implements AutoCloseable {
@@ -215,6 +217,27 @@ public final class TestNode implements AutoCloseable {
                         .filter(Line.Message.class::isInstance)
                         .map(Line.Message.class::cast)
                         .filter(line -> line.content().text().equals(text))
+                        .findFirst());
+    }
+
+    /** Says it without asking acts, as a modified node does. */
+    void seal(RoomRef room, RoomEvent event) {
+        modified(work -> work.inRoom(
+                        room,
+                        (seat, sheet) -> seat.say(work.tx, room.room(), event.encoded(), work.now)
+                                .map(ticket -> Ok.OK)))
+                .orThrow();
+    }
+
+    /** Who was refused in a room, and why, as this node's page says it. */
+    List<String> refusal(RoomRef room) {
+        return await(
+                "a refusal",
+                desk -> desk.messages().page(room, OptionalLong.empty(), Messages.MOST_LINES).orThrow().lines().stream()
+                        .filter(Line.Event.class::isInstance)
+                        .map(Line.Event.class::cast)
+                        .filter(one -> one.key().equals("line.refused"))
+                        .map(Line.Event::parts)
                         .findFirst());
     }
 

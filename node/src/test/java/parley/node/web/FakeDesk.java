@@ -26,6 +26,7 @@ import parley.node.desk.CourierItems;
 import parley.node.desk.Desk;
 import parley.node.desk.Keeping;
 import parley.node.desk.Line;
+import parley.node.desk.Mandating;
 import parley.node.desk.Messages;
 import parley.node.desk.NonPapers;
 import parley.node.desk.Notice;
@@ -77,6 +78,7 @@ final class FakeDesk implements Desk {
     final List<CourierItems.ItemView> items = new ArrayList<>();
     Role ownRole = Role.MEDIATOR;
     Phasing.TablePhase phase = FakePhasing.TALKS;
+    Mandating.TableMandates mandates = FakeMandating.NONE;
     final List<Conveying.PassageView> passages = new ArrayList<>();
     final List<String> acts = new CopyOnWriteArrayList<>();
     final List<Listener> listeners = new CopyOnWriteArrayList<>();
@@ -272,6 +274,11 @@ final class FakeDesk implements Desk {
     @Override
     public Phasing phasing() {
         return new FakePhasing(this);
+    }
+
+    @Override
+    public Mandating mandating() {
+        return new FakeMandating(this);
     }
 
     @Override

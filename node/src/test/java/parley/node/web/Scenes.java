@@ -50,6 +50,7 @@ final class Scenes {
                         conveying(),
                         courier(),
                         phases(),
+                        mandates(),
                         soundings(),
                         upkeep())
                 .flatMap(List::stream)
@@ -287,6 +288,21 @@ final class Scenes {
                             page.locator("[name=aim][value=talks]").check();
                             press(page, "form:has([name=aim]) .row button");
                         }));
+    }
+
+    private static List<Scene> mandates() {
+        String mandates = TABLE + "/mandates";
+        return List.of(
+                at("mandates", mandates),
+                at("mandates-several", mandates, FakeMandating::several),
+                at("mandates-room", CAUCUS, FakeMandating::several),
+                at("mandates-no-rooms", mandates, desk -> desk.mandates = FakeMandating.NOWHERE),
+                after("mandates-refused", mandates, desk -> desk.refuses = true, page -> {
+                    page.locator("#delegate").fill("Ambassador");
+                    page.locator("[name=power][value=speak]").check();
+                    page.locator("[name=room]").check();
+                    press(page, "form:has(#delegate) .row button");
+                }));
     }
 
     private static List<Scene> soundings() {

@@ -18,6 +18,7 @@ final class Shots {
         FakeGate gate = FakeGate.open();
         FakeConveying.fill(gate.desk, FakeDesk.IRAN);
         FakeCourier.carrying(gate.desk);
+        FakeMandating.several(gate.desk);
         if (Boolean.getBoolean("toAnswer")) {
             FakeSoundings.toAnswer(gate.desk);
         } else {

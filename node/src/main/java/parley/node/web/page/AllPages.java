@@ -26,6 +26,7 @@ public final class AllPages {
         new ConveyPages(desks, clock).add(router);
         new CourierPages(desks, clock).add(router);
         new PhasePages(desks).add(router);
+        new MandatePages(desks).add(router);
         new NonPaperPages(desks, clock).add(router);
         new SoundingPages(desks, clock).add(router);
         new SearchPages(desks).add(router);

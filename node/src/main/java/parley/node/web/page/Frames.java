@@ -84,6 +84,7 @@ final class Frames {
                                 + desk.phasing().phase(table.table()).now().word())
                         .plain(),
                 current);
+        tool(tools, base + "/mandates", "nav.mandates", "", current);
         tool(tools, base + "/courier", "nav.courier", "", current);
         tool(tools, base + "/soundings", "nav.soundings", "", current);
         tool(tools, base + "/invite", "nav.invite", "", current);

@@ -12,6 +12,7 @@ import parley.base.Refusal;
 import parley.base.Role;
 import parley.node.desk.Attachments;
 import parley.node.desk.Line;
+import parley.node.desk.Mandating;
 import parley.node.desk.Messages;
 import parley.node.desk.People;
 import parley.node.desk.Rooms;
@@ -39,6 +40,7 @@ public record RoomPage(
         Optional<Refusal> refused,
         boolean relayFault,
         Phase phase,
+        Optional<Mandating.RoomUnder> under,
         Instant now) {
     public RoomPage {
         entries = List.copyOf(entries);

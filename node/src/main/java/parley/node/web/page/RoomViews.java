@@ -17,6 +17,7 @@ import parley.base.Refusal;
 import parley.base.Result;
 import parley.node.desk.Desk;
 import parley.node.desk.Line;
+import parley.node.desk.Mandating;
 import parley.node.desk.Messages;
 import parley.node.desk.Phasing;
 import parley.node.desk.Rooms;
@@ -91,7 +92,14 @@ final class RoomViews {
                 room.condition() instanceof Rooms.Condition.Frozen
                         && desk.rooms().relayFault(room.ref()).isDone(),
                 phase(desk, room),
+                under(desk, room),
                 clock.instant());
+    }
+
+    private static Optional<Mandating.RoomUnder> under(Desk desk, Rooms.RoomView room) {
+        return desk.mandating().mandates(room.ref().table()).rooms().stream()
+                .filter(one -> one.room().equals(room.ref()) && one.bound())
+                .findFirst();
     }
 
     private static Phase phase(Desk desk, Rooms.RoomView room) {

@@ -1,0 +1,177 @@
+package parley.node.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import parley.base.Hash;
+import parley.base.Result;
+import parley.base.TableId;
+import parley.node.desk.Mandating;
+import parley.node.desk.Mandating.Issuing;
+import parley.node.desk.Mandating.MandateView;
+import parley.node.desk.Messages;
+import parley.node.desk.RoomRef;
+import parley.talks.mandate.Power;
+import parley.talks.message.Direction;
+import parley.talks.message.MessageEvent;
+import parley.talks.message.MessageKind;
+import parley.talks.room.RoomEvent;
+
+/** Mandates over real nodes: whom they bind, who sees them, how they end, and a delegate's node that does without. */
+final class MandateNodesTest {
+    @TempDir
+    private Path folder;
+
+    private final AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
+    private TestTable talks;
+    private TestNode oman;
+    private TestNode iran;
+    private TestNode israel;
+    private TableId table;
+    private RoomRef withIran;
+
+    @BeforeEach
+    void twoCaucuses() {
+        talks = new TestTable(folder);
+        oman = talks.node("oman", ahead::get);
+        iran = talks.node("iran");
+        israel = talks.node("israel");
+        TestTable.Caucuses met = talks.caucuses(oman, iran, israel);
+        table = met.table();
+        withIran = met.withIran();
+    }
+
+    @AfterEach
+    void end() throws Exception {
+        talks.close();
+    }
+
+    @Test
+    void a_side_that_shows_a_mandate_does_only_what_it_covers() {
+        Hash envoy = issue("Envoy", Power.SPEAK);
+        assertThat(TestTable.keyOf(say(MessageKind.STATEMENT))).isEqualTo("mandate.nobody-acts");
+        act(envoy);
+        say(MessageKind.STATEMENT).orThrow();
+        assertThat(TestTable.keyOf(say(MessageKind.OFFER))).isEqualTo("mandate.does-not-cover");
+
+        act(issue("Minister", Power.SIGN));
+        say(MessageKind.OFFER).orThrow();
+    }
+
+    @Test
+    void the_mediator_sees_it_and_the_other_side_never_learns_of_it() {
+        act(issue("Envoy", Power.SPEAK));
+        MandateView seen = oman.await(
+                "the mandate",
+                desk -> mandates(oman).mandates().stream()
+                        .filter(MandateView::actsEverywhere)
+                        .findFirst());
+        assertThat(seen.delegate()).isEqualTo("Envoy");
+        assertThat(seen.principalName()).isEqualTo("Iran");
+        assertThat(seen.own()).isFalse();
+        assertThat(TestTable.keyOf(oman.desk().mandating().revoke(table, seen.id())))
+                .isEqualTo("mandate.no-such");
+        assertThat(mandates(israel).mandates()).isEmpty();
+    }
+
+    @Test
+    void one_that_is_taken_back_leaves_its_side_silent() {
+        Hash envoy = issue("Envoy", Power.SPEAK);
+        act(envoy);
+        iran.desk().mandating().revoke(table, envoy).orThrow();
+        iran.awaitTrue("the end", desk -> mandates(iran).mandates().isEmpty());
+        assertThat(mandates(iran).silent()).hasSize(1);
+        assertThat(TestTable.keyOf(say(MessageKind.STATEMENT))).isEqualTo("mandate.nobody-acts");
+        assertThat(TestTable.keyOf(iran.desk().mandating().take(table, envoy))).isEqualTo("mandate.no-such");
+    }
+
+    /** The delegate's own node keeps quiet about the time; the mediator's says it. */
+    @Test
+    void one_whose_time_is_over_ends_by_the_mediators_word() {
+        act(issue("Envoy", Power.SPEAK));
+        oman.awaitTrue("the mandate", desk -> mandates(oman).mandates().size() == 1);
+        ahead.set(Duration.ofDays(31));
+        oman.say(withIran, "The month is over.");
+        iran.awaitTrue("the end", desk -> mandates(iran).mandates().isEmpty());
+        assertThat(TestTable.keyOf(say(MessageKind.STATEMENT))).isEqualTo("mandate.nobody-acts");
+    }
+
+    /** What its acts refuse is sealed all the same, as a changed program does. */
+    @Test
+    void what_a_delegate_without_mandate_says_counts_on_no_node() {
+        act(issue("Note taker", Power.LISTEN));
+        iran.seal(withIran, offer());
+        for (TestNode node : List.of(oman, iran)) {
+            assertThat(node.refusal(withIran)).containsExactly("Iran", "mandate.does-not-cover");
+        }
+        assertThat(oman.texts(withIran)).doesNotContain("Eighteen hours.");
+    }
+
+    @Test
+    void a_mandate_has_a_room_a_person_and_an_end() {
+        assertThat(TestTable.keyOf(
+                        iran.desk().mandating().issue(table, new Issuing("Envoy", Power.SPEAK, 30, List.of()))))
+                .isEqualTo("mandate.where");
+        assertThat(TestTable.keyOf(iran.desk()
+                        .mandating()
+                        .issue(table, new Issuing("Envoy", Power.SPEAK, 366, List.of(withIran.room())))))
+                .isEqualTo("mandate.days");
+        assertThat(TestTable.keyOf(iran.desk()
+                        .mandating()
+                        .issue(table, new Issuing(" ", Power.SPEAK, 30, List.of(withIran.room())))))
+                .isEqualTo("mandate.whose");
+    }
+
+    private static RoomEvent offer() {
+        return new RoomEvent.OfMessage(new MessageEvent.Said(
+                MessageKind.OFFER,
+                "Eighteen hours.",
+                "en",
+                Direction.LTR,
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                1));
+    }
+
+    private Hash issue(String delegate, Power power) {
+        Hash name = iran.desk()
+                .mandating()
+                .issue(table, new Issuing(delegate, power, 30, List.of(withIran.room())))
+                .orThrow();
+        iran.awaitTrue(
+                "the mandate",
+                desk -> mandates(iran).mandates().stream()
+                        .anyMatch(one -> one.id().equals(name)));
+        return name;
+    }
+
+    private void act(Hash mandate) {
+        iran.desk().mandating().take(table, mandate).orThrow();
+        iran.awaitTrue(
+                "its delegate to act",
+                desk -> mandates(iran).mandates().stream()
+                        .anyMatch(one -> one.id().equals(mandate) && one.actsEverywhere()));
+    }
+
+    private Mandating.TableMandates mandates(TestNode node) {
+        return node.desk().mandating().mandates(table);
+    }
+
+    private Result<Long> say(MessageKind kind) {
+        return iran.desk()
+                .messages()
+                .send(
+                        withIran,
+                        new Messages.Outgoing(
+                                kind, "Eighteen hours.", "en", Direction.LTR, Optional.empty(), false, List.of()));
+    }
+}
