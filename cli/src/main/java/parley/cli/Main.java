@@ -44,6 +44,7 @@ import picocli.CommandLine.Spec;
             RoomsCommand.class,
             SayCommand.class,
             ReadCommand.class,
+            QuestionsCommand.class,
             PendingCommand.class,
             AttachCommand.class,
             FetchCommand.class,

@@ -38,6 +38,7 @@ public final class Api {
                     PeopleRoutes.all(),
                     RoomRoutes.all(),
                     MessageRoutes.all(),
+                    QuestionRoutes.all(),
                     AttachmentRoutes.all(),
                     ConveyRoutes.all(),
                     CourierRoutes.all(),

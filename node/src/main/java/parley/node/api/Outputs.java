@@ -16,6 +16,7 @@ import parley.node.desk.Messages;
 import parley.node.desk.NodeGate;
 import parley.node.desk.Notice;
 import parley.node.desk.People;
+import parley.node.desk.Questions;
 import parley.node.desk.RoomRef;
 import parley.node.desk.Rooms;
 
@@ -46,6 +47,8 @@ public final class Outputs {
     public record Page(List<Line> lines, long total, OptionalLong older) {}
 
     public record Unplaced(List<Messages.Unplaced> unplaced) {}
+
+    public record OpenQuestions(List<Questions.Open> questions) {}
 
     public record Ticket(long ticket) {}
 

@@ -24,6 +24,8 @@ public interface Desk {
 
     Keeping keeping();
 
+    Questions questions();
+
     Conveying conveying();
 
     Soundings soundings();

@@ -14,6 +14,7 @@ import parley.node.desk.Messages;
 import parley.node.desk.NonPapers;
 import parley.node.desk.People;
 import parley.node.desk.Phasing;
+import parley.node.desk.Questions;
 import parley.node.desk.Rooms;
 import parley.node.desk.Soundings;
 import parley.node.desk.Tables;
@@ -30,6 +31,7 @@ final class Office implements Desk, AutoCloseable {
     private final People people;
     private final Rooms rooms;
     private final Messages messages;
+    private final Questions questions;
     private final Attachments attachments;
     private final Changes changes;
     private final Carrying carrying;
@@ -52,6 +54,7 @@ final class Office implements Desk, AutoCloseable {
         this.people = new PeopleDesk(engine);
         this.rooms = roomsDesk;
         this.messages = new MessagesDesk(engine, new LineViews(fetches));
+        this.questions = new QuestionsDesk(engine);
         this.attachments = new AttachmentsDesk(engine, uploads, fetches);
         this.changes = new ChangesDesk(engine);
         this.carrying = new CarryingDesk(engine);
@@ -90,6 +93,11 @@ final class Office implements Desk, AutoCloseable {
     @Override
     public Messages messages() {
         return messages;
+    }
+
+    @Override
+    public Questions questions() {
+        return questions;
     }
 
     @Override

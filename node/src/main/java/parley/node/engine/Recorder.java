@@ -234,6 +234,7 @@ final class Recorder implements Seat.Listener {
                     tx, sheet.ref, folded.said().event(), folded.said().position(), sheet.lines);
         }
         BroughtCells.noteMark(tx, sheet.ref, line, sheet.lines);
+        QuestionCells.note(tx, sheet.ref, folded.said(), TalkFold.talk(folded.after()), sheet.lines);
         BroughtCells.note(
                 tx, sheet.ref, TalkFold.talk(folded.after()), folded.said().position(), sheet.lines);
         SoundingCells.note(tx, sheet, folded.said(), TalkFold.talk(folded.after()), now(), this);

@@ -32,6 +32,7 @@ import parley.node.desk.NonPapers;
 import parley.node.desk.Notice;
 import parley.node.desk.People;
 import parley.node.desk.Phasing;
+import parley.node.desk.Questions;
 import parley.node.desk.RoomRef;
 import parley.node.desk.Rooms;
 import parley.node.desk.Soundings;
@@ -75,6 +76,7 @@ final class FakeDesk implements Desk {
     final List<Notice> nodeNotices = new ArrayList<>();
     final List<Changes.ProposalView> proposals = new ArrayList<>();
     final List<Soundings.Sounding> soundings = new ArrayList<>();
+    final List<Questions.Open> questions = new ArrayList<>();
     final List<CourierItems.ItemView> items = new ArrayList<>();
     Role ownRole = Role.MEDIATOR;
     Phasing.TablePhase phase = FakePhasing.TALKS;
@@ -269,6 +271,11 @@ final class FakeDesk implements Desk {
     @Override
     public Soundings soundings() {
         return new FakeSoundings(this);
+    }
+
+    @Override
+    public Questions questions() {
+        return new FakeQuestions(this);
     }
 
     @Override

@@ -102,6 +102,7 @@ final class Scenes {
     private static List<Scene> tables() {
         return List.of(
                 at("tables", "/tables"),
+                at("tables-questions", "/tables", FakeQuestions::open),
                 at("tables-empty", "/tables", desk -> desk.empty = true),
                 at("tables-needs", "/tables", Scenes::troubled),
                 at("open", "/tables/new"),
@@ -156,6 +157,7 @@ final class Scenes {
     private static List<Scene> room() {
         return List.of(
                 at("room", CAUCUS),
+                at("room-questions", CAUCUS, FakeQuestions::open),
                 at("room-empty", PLENARY),
                 at("room-doubtful", PLENARY, Scenes::doubtful),
                 at("room-crowd", PLENARY, desk -> desk.crowd = 20),

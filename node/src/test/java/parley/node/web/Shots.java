@@ -19,6 +19,7 @@ final class Shots {
         FakeConveying.fill(gate.desk, FakeDesk.IRAN);
         FakeCourier.carrying(gate.desk);
         FakeMandating.several(gate.desk);
+        FakeQuestions.open(gate.desk);
         if (Boolean.getBoolean("toAnswer")) {
             FakeSoundings.toAnswer(gate.desk);
         } else {

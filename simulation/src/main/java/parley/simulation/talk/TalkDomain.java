@@ -17,6 +17,7 @@ import parley.talks.event.EventWriter;
 import parley.talks.message.Direction;
 import parley.talks.message.MessageActs;
 import parley.talks.message.MessageKind;
+import parley.talks.message.OpenQuestions;
 import parley.talks.room.RoomCommand;
 import parley.talks.room.RoomEvent;
 import parley.talks.room.RoomTalk;
@@ -39,6 +40,7 @@ public final class TalkDomain implements Domain {
     /** So that a message of somebody who hasn't compared codes is a talk too: what Acts refuse is their own tests' matter. */
     private static final Rules RULES = Rules.standard().withReaders(Standing.UNVERIFIED);
 
+    private static final List<MessageKind> KINDS = List.of(MessageKind.values());
     private static final int MOST_ODD_BYTES = 300;
     private static final int LATER_VERSION = RoomEvent.VERSION + 7;
 
@@ -54,15 +56,18 @@ public final class TalkDomain implements Domain {
 
     @Override
     public Optional<Bytes> text(RoomFold.State state, PrincipalId who, String text) {
+        MessageKind kind = KINDS.get(Math.floorMod(text.hashCode(), KINDS.size()));
         return decided(
                 state,
                 who,
                 new RoomCommand.OfMessage(new MessageActs.Command.Say(
-                        MessageKind.STATEMENT,
+                        kind,
                         text,
                         "en",
                         Direction.LTR,
-                        Optional.empty(),
+                        TalkFold.talk(state).messages().questions().all().stream()
+                                .map(OpenQuestions.Asked::message)
+                                .findFirst(),
                         List.of(),
                         Optional.empty(),
                         SimClock.BEGIN.toEpochMilli(),

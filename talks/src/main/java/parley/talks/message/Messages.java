@@ -19,15 +19,15 @@ import parley.talks.rules.RecordLevel;
 import parley.talks.text.Blank;
 
 /**
- * How much has been said in a room, and one hash over all of it.
+ * How much has been said in a room, one hash over all of it, and which questions are open.
  *
- * <p>Holds no text and doesn't grow, so that erasure changes no digest and a room with 100,000 messages restores as fast as
+ * <p>Holds no text and is bounded, so that erasure changes no digest and a room with 100,000 messages restores as fast as
  * an empty one.
  *
  * @param count messages said
  * @param trail {@code H("message-trail", trail before, reference)} over all messages
  */
-public record Messages(long count, Hash trail) implements Practice<MessageEvent, Messages> {
+public record Messages(long count, Hash trail, OpenQuestions questions) implements Practice<MessageEvent, Messages> {
     /** Some twenty pages: beyond, it is a document and belongs in an attachment. */
     public static final int MOST_TEXT_BYTES = 64 * 1024;
 
@@ -35,7 +35,7 @@ public record Messages(long count, Hash trail) implements Practice<MessageEvent,
     /** Two signatures and their keys: Ed25519 (96 bytes) and ML-DSA-65 (5,261 bytes), with names around them. */
     public static final int MOST_SIGNATURE_BYTES = 8 * 1024;
 
-    public static final Messages NONE = new Messages(0, Hash.of("message-trail"));
+    public static final Messages NONE = new Messages(0, Hash.of("message-trail"), OpenQuestions.NONE);
 
     /** Names one message at its place: what replies and quotations refer to. {@code event} is the bytes as sealed. */
     public static Hash reference(RoomId room, long position, PrincipalId author, Bytes event) {
@@ -87,20 +87,33 @@ public record Messages(long count, Hash trail) implements Practice<MessageEvent,
     @Override
     public Messages accept(Sitting sitting, Place place, MessageEvent event) {
         Hash reference = reference(sitting.room(), place.position(), place.who(), place.event());
-        return new Messages(count + 1, Hash.of("message-trail", trail.value(), reference.value()));
+        OpenQuestions after = switch (event) {
+            case Said said -> questions.after(sitting, place.who(), reference, said);
+        };
+        return new Messages(count + 1, Hash.of("message-trail", trail.value(), reference.value()), after);
     }
 
     @Override
     public Messages turn(Sitting sitting) {
-        return this;
+        return new Messages(count, trail, questions.turn(sitting));
     }
 
     @Override
     public void write(CanonicalWriter out) {
-        out.u64(count).hash(trail);
+        writeBeforeQuestions(out);
+        questions.write(out);
     }
 
     public static Messages read(CanonicalReader in) throws Malformed {
-        return new Messages(in.u64(), in.hash());
+        return new Messages(in.u64(), in.hash(), OpenQuestions.read(in));
+    }
+
+    /** As it was written before there were open questions. */
+    public void writeBeforeQuestions(CanonicalWriter out) {
+        out.u64(count).hash(trail);
+    }
+
+    public static Messages readBeforeQuestions(CanonicalReader in) throws Malformed {
+        return new Messages(in.u64(), in.hash(), OpenQuestions.NONE);
     }
 }

@@ -52,7 +52,7 @@ record RoomState(
     private static final int FORM_1 = 1;
     /** Before there were soundings. */
     private static final int FORM_2 = 2;
-    /** Before there were proofs of words, items by courier, phases and mandates. */
+    /** Before there were proofs of words, items by courier, phases, mandates and open questions. */
     private static final int FORM_3 = 3;
     /** Room for 50 characters of any script, as for a principal: names stand in narrow bands. */
     private static final int MOST_NAME_BYTES = Principal.MOST_NAME_BYTES;
@@ -184,11 +184,14 @@ record RoomState(
         out.bool(obeyed).u32(epoch).list(principals, (to, one) -> one.write(to)).u64(unknown);
         table.write(out);
         roster.write(out);
-        messages.write(out);
         if (form >= FORM) {
+            messages.write(out);
             conveyance.write(out);
-        } else if (form >= FORM_2) {
-            conveyance.writeBeforeProofs(out);
+        } else {
+            messages.writeBeforeQuestions(out);
+            if (form >= FORM_2) {
+                conveyance.writeBeforeProofs(out);
+            }
         }
         if (form >= FORM_3) {
             soundings.write(out);
@@ -217,7 +220,7 @@ record RoomState(
                 in.u64(),
                 Table.read(in),
                 Roster.read(in),
-                Messages.read(in),
+                form < FORM ? Messages.readBeforeQuestions(in) : Messages.read(in),
                 conveyance(form, in),
                 form < FORM_3 ? Soundings.NONE : Soundings.read(in),
                 form < FORM ? Courier.NONE : Courier.read(in),

@@ -216,7 +216,7 @@ class MessagesTest {
                     trail.value(),
                     Messages.reference(People.ROOM, position, CEDAR.id(), event).value());
         }
-        assertThat(room.messages()).isEqualTo(new Messages(3, trail));
+        assertThat(room.messages()).isEqualTo(new Messages(3, trail, OpenQuestions.NONE));
     }
 
     @Test

@@ -13,7 +13,7 @@ public final class AllPages {
         Router router = new Router();
         Desks desks = new Desks(gate);
         new GatePages(gate, signIn).add(router);
-        new TablePages(desks).add(router);
+        new TablePages(desks, clock).add(router);
         new RoomPages(desks, clock).add(router);
         new OpenPages(desks).add(router);
         new AcceptPages(desks).add(router);

@@ -31,6 +31,7 @@ public record RoomPage(
         List<Entry> entries,
         OptionalLong older,
         boolean newer,
+        List<Ageing> questions,
         List<Messages.Unplaced> unplaced,
         List<Attachments.Upload> uploads,
         Writing writing,
@@ -44,6 +45,7 @@ public record RoomPage(
         Instant now) {
     public RoomPage {
         entries = List.copyOf(entries);
+        questions = List.copyOf(questions);
         unplaced = List.copyOf(unplaced);
         uploads = List.copyOf(uploads);
         guards = List.copyOf(guards);

@@ -82,6 +82,7 @@ final class RoomViews {
                 entries(lines, room, new Words(Frames.look(desk)).calendars()),
                 lines.older(),
                 newer,
+                questions(desk, room),
                 desk.messages().unplaced(room.ref()),
                 desk.attachments().uploads(room.ref()),
                 writing,
@@ -108,6 +109,14 @@ final class RoomViews {
                 .map(Phasing.RoomPhase::now)
                 .findFirst()
                 .orElse(Phase.TALKS);
+    }
+
+    private List<Ageing> questions(Desk desk, Rooms.RoomView room) {
+        return Ageing.of(
+                desk.questions().open(room.ref().table()).stream()
+                        .filter(one -> one.room().equals(room.ref()))
+                        .toList(),
+                clock.instant());
     }
 
     /** The draft of this room, or an empty composer in the interface's language. */

@@ -1,5 +1,6 @@
 package parley.node.web.page;
 
+import java.time.InstantSource;
 import java.util.Map;
 import parley.node.desk.Desk;
 import parley.node.web.ask.Ask;
@@ -9,9 +10,11 @@ import parley.node.web.ask.Router;
 /** The list of tables. */
 public final class TablePages {
     private final Desks desks;
+    private final InstantSource clock;
 
-    TablePages(Desks desks) {
+    TablePages(Desks desks, InstantSource clock) {
         this.desks = desks;
+        this.clock = clock;
     }
 
     void add(Router router) {
@@ -30,7 +33,8 @@ public final class TablePages {
                                         table,
                                         Paths.table(table.table()),
                                         Frames.rooms(desk, table, ""),
-                                        TablesView.needs(desk, table)))
+                                        TablesView.needs(desk, table),
+                                        Ageing.of(desk.questions().open(table.table()), clock.instant())))
                                 .toList()));
     }
 }

@@ -16,10 +16,12 @@ public final class TablesView {
     private TablesView() {}
 
     /** One table. */
-    public record Row(Tables.TableView table, String path, List<Page.NavRoom> rooms, List<Need> needs) {
+    public record Row(
+            Tables.TableView table, String path, List<Page.NavRoom> rooms, List<Need> needs, List<Ageing> questions) {
         public Row {
             rooms = List.copyOf(rooms);
             needs = List.copyOf(needs);
+            questions = List.copyOf(questions);
         }
     }
 
