@@ -93,6 +93,8 @@ final class Reader implements AutoCloseable {
         LinkedBlockingQueue<Change> changes = new LinkedBlockingQueue<>();
         long end = System.nanoTime() + PATIENCE.toNanos();
         try (Desk.Subscription _ = desk.subscribe(changes::add)) {
+            // Somebody sits there: else the node would lock itself in the middle of a long record.
+            node.gate().touch();
             while (!holds.test(desk)) {
                 if (System.nanoTime() > end) {
                     throw new IllegalStateException("the reader waited in vain for " + what);
