@@ -55,12 +55,19 @@ final class PhaseProcess implements NodeProcess {
             }
             Optional<Move> move = there.move()
                     .filter(_ -> now.move().isEmpty())
-                    .filter(open -> there.now() == now.now() && !now.past().contains(open.name()));
+                    .filter(open -> there.now() == now.now() && !now.past().contains(open.name()))
+                    .filter(open -> mayCarry(here, open));
             if (move.isPresent()) {
                 return move.map(open -> new PhaseEvent.Proposed(open.nonce(), open.aim(), open.parties()));
             }
         }
         return accepted(there, here);
+    }
+
+    /** Whoever of the parties proposes accepts: so a party carries nothing that it hasn't accepted itself. */
+    private static boolean mayCarry(PhaseRooms.Here here, Move move) {
+        return here.seat().self().role() == Role.MEDIATOR
+                || move.acceptedBy(here.seat().self().id());
     }
 
     private static boolean ended(Phases there, Hash name) {
@@ -73,9 +80,10 @@ final class PhaseProcess implements NodeProcess {
                 .move()
                 .filter(_ -> here.seat().self().role() == Role.PARTY)
                 .filter(open -> !open.acceptedBy(self))
-                .filter(open -> there.move()
-                        .filter(other -> other.name().equals(open.name()) && other.acceptedBy(self))
-                        .isPresent())
+                .filter(open -> there.moved().equals(Optional.of(open.name()))
+                        || there.move()
+                                .filter(other -> other.name().equals(open.name()) && other.acceptedBy(self))
+                                .isPresent())
                 .map(open -> new PhaseEvent.Accepted(open.name()));
     }
 

@@ -160,16 +160,46 @@ final class PhasingDesk implements Phasing {
 
     @Override
     public Result<Ok> accept(TableId table, Hash move) {
-        return engine.act(work -> say(
-                work,
-                PhaseRooms.of(work, table),
-                room -> room.phases()
-                        .move()
-                        .filter(open -> open.name().equals(move)
-                                && !open.acceptedBy(room.seat().self().id()))
-                        .isPresent(),
-                new PhaseEvent.Accepted(move),
-                "phase.no-such-move"));
+        return engine.act(work -> {
+            List<PhaseRooms.Here> rooms = PhaseRooms.of(work, table);
+            return say(
+                            work,
+                            rooms,
+                            room -> toAccept(room, move).isPresent(),
+                            new PhaseEvent.Accepted(move),
+                            "phase.no-such-move")
+                    .then(ok -> {
+                        rooms.stream()
+                                .filter(room -> toAccept(room, move).isPresent())
+                                .findFirst()
+                                .ifPresent(room -> carryOn(
+                                        work, rooms, room, toAccept(room, move).orElseThrow()));
+                        return Ok.done();
+                    });
+        });
+    }
+
+    private static Optional<Move> toAccept(PhaseRooms.Here room, Hash move) {
+        return room.phases()
+                .move()
+                .filter(open -> open.name().equals(move)
+                        && !open.acceptedBy(room.seat().self().id()));
+    }
+
+    /**
+     * Puts an accepted move before the other party in rooms without a mediator, who can't carry it there. At once: once the other
+     * rooms have moved on nobody knows any more what it was.
+     */
+    private static void carryOn(Work work, List<PhaseRooms.Here> rooms, PhaseRooms.Here from, Move move) {
+        rooms.stream()
+                .filter(here -> here.carriesFrom(from)
+                        && here.phases().move().isEmpty()
+                        && here.phases().now() == from.phases().now()
+                        && !here.phases().past().contains(move.name()))
+                .forEach(here -> {
+                    // Refused while a room is frozen: the Process tries again as long as the move is open.
+                    var unused = here.says(work, new PhaseEvent.Proposed(move.nonce(), move.aim(), move.parties()));
+                });
     }
 
     @Override
@@ -187,12 +217,20 @@ final class PhasingDesk implements Phasing {
 
     @Override
     public Result<Ok> stepBack(TableId table, Phase to) {
-        return engine.act(work -> say(
-                work,
-                PhaseRooms.of(work, table),
-                room -> to.before(room.phases().now()),
-                new PhaseEvent.SteppedBack(nonce(work), to),
-                "phase.not-back"));
+        return engine.act(work -> {
+            PhaseEvent step = new PhaseEvent.SteppedBack(nonce(work), to);
+            List<PhaseRooms.Here> rooms = PhaseRooms.of(work, table).stream()
+                    .filter(room -> to.before(room.phases().now()))
+                    .toList();
+            // In all our rooms by ourselves, so that everyone who sits with us reads who it was.
+            return say(work, rooms, _ -> true, step, "phase.not-back").then(ok -> {
+                rooms.stream().skip(1).forEach(room -> {
+                    // Refused while a room is frozen: carried there later.
+                    var unused = room.says(work, step);
+                });
+                return Ok.done();
+            });
+        });
     }
 
     private static Hash nonce(Work work) {

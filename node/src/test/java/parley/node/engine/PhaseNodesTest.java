@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -13,6 +14,7 @@ import parley.base.Hash;
 import parley.base.PrincipalId;
 import parley.base.Result;
 import parley.base.TableId;
+import parley.node.desk.Line;
 import parley.node.desk.Messages;
 import parley.node.desk.Phasing;
 import parley.node.desk.Phasing.Answer;
@@ -110,6 +112,44 @@ final class PhaseNodesTest {
         }
         plan().orThrow();
         assertThat(phase(oman).now()).isEqualTo(Phase.COURIER);
+    }
+
+    /** A mediator can't carry a move into a room without it; the device of a party that sits there says nothing for its people. */
+    @Test
+    void nobody_accepts_for_a_party_that_sits_in_a_direct_room() {
+        TestTable.pairSeated(iran, table, "Iran", israel, "Israel");
+        TestTable.compare(table, iran, "Iran", israel, "Israel");
+        RoomRef direct = TestTable.found(table, "The two", RoomKind.DIRECT, Rules.standard(), iran, israel);
+        iran.desk().phasing().stepBack(table, Phase.EXPLORATORY).orThrow();
+        for (TestNode node : List.of(oman, iran, israel)) {
+            awaitPhase(node, Phase.EXPLORATORY);
+        }
+        assertThat(lines(israel, direct)).contains("line.phase-back.exploratory");
+
+        oman.desk().phasing().propose(table, Aim.TALKS).orThrow();
+        Hash move = awaitMove(iran);
+        awaitMove(israel);
+        israel.say(direct, "A word between us.");
+        iran.awaitText(direct, "A word between us.");
+        assertThat(answers(oman)).containsExactly(Answer.NOT_YET, Answer.NOT_YET);
+        assertThat(phase(iran).move().orElseThrow().mayAccept()).isTrue();
+        assertThat(phase(israel).move().orElseThrow().mayAccept()).isTrue();
+
+        israel.desk().phasing().accept(table, move).orThrow();
+        oman.awaitTrue("Israel's acceptance", desk -> answers(oman).equals(List.of(Answer.NOT_YET, Answer.ACCEPTED)));
+        assertThat(phase(iran).move().orElseThrow().mayAccept()).isTrue();
+        assertThat(phase(iran).now()).isEqualTo(Phase.EXPLORATORY);
+        iran.desk().phasing().accept(table, move).orThrow();
+        for (TestNode node : List.of(oman, iran, israel)) {
+            awaitPhase(node, Phase.TALKS);
+        }
+    }
+
+    private static List<String> lines(TestNode node, RoomRef room) {
+        return node.desk().messages().page(room, OptionalLong.empty(), Messages.MOST_LINES).orThrow().lines().stream()
+                .filter(Line.Event.class::isInstance)
+                .map(line -> ((Line.Event) line).key())
+                .toList();
     }
 
     private Result<RoomRef> plan() {
