@@ -204,6 +204,7 @@ final class Scenes {
                 after("changes-rules", CAUCUS + "/rules", page -> {
                     press(page, "summary");
                     page.locator("#retention").fill("1000");
+                    page.locator("#media").fill("Only the host speaks.");
                     press(page, "details form .row button");
                 }),
                 after("changes-refused", CAUCUS + "/changes", page -> {

@@ -35,6 +35,7 @@ import parley.talks.event.Word;
  * @param recordLevels one level for each {@link RoomKind}, in their order
  * @param readers how well an author's node must know every reader before it sends anything
  * @param deadlineVoices whose event makes a deadline pass: the first of these roles that sits in the room
+ * @param discretion what people agreed to keep among themselves, by words that no software can hold them to
  */
 public record Rules(
         int version,
@@ -49,7 +50,8 @@ public record Rules(
         int retentionDays,
         List<RecordLevel> recordLevels,
         Standing readers,
-        List<Role> deadlineVoices) {
+        List<Role> deadlineVoices,
+        Discretion discretion) {
 
     /** Groups here have 2 to 30 nodes; a room never seats more. */
     public static final int MOST_SEATS = 30;
@@ -66,6 +68,8 @@ public record Rules(
     public static final int MOST_BYTES = 16 * 1024;
 
     private static final int FORM = 1;
+    /** Only Rules with answers have it, so that all earlier Rules keep their bytes and their name. */
+    private static final int FORM_WITH_DISCRETION = 2;
 
     public Rules {
         languages = List.copyOf(languages);
@@ -89,7 +93,8 @@ public record Rules(
                 90,
                 java.util.Collections.nCopies(RoomKind.values().length, RecordLevel.OFF_UNLESS_MARKED),
                 Standing.COMPARED,
-                List.of(Role.MEDIATOR, Role.VERIFIER, Role.PARTY));
+                List.of(Role.MEDIATOR, Role.VERIFIER, Role.PARTY),
+                Discretion.UNANSWERED);
     }
 
     public RecordLevel recordIn(RoomKind kind) {
@@ -111,19 +116,27 @@ public record Rules(
     /** The canonical encoding: what a founding carries and a proposal names. */
     public Bytes encoded() {
         CanonicalWriter out = new CanonicalWriter();
-        out.u8(FORM).u32(version).u32(eventVersion).list(languages, CanonicalWriter::text);
+        boolean answered = !discretion.equals(Discretion.UNANSWERED);
+        out.u8(answered ? FORM_WITH_DISCRETION : FORM)
+                .u32(version)
+                .u32(eventVersion)
+                .list(languages, CanonicalWriter::text);
         writeRoles(out, founders);
         consents.write(out);
         out.u32(refreshDays).u32(refreshEntries).bool(receipts).bool(quiet).u32(retentionDays);
         out.list(recordLevels, (to, level) -> level.write(to));
         readers.write(out);
         writeRoles(out, deadlineVoices);
+        if (answered) {
+            discretion.write(out);
+        }
         return out.bytes();
     }
 
     public static Rules read(Bytes encoded) throws Malformed {
         CanonicalReader in = new CanonicalReader(encoded);
-        if (in.u8() != FORM) {
+        int form = in.u8();
+        if (form != FORM && form != FORM_WITH_DISCRETION) {
             throw new Malformed("Rules of an unknown form");
         }
         Rules rules = new Rules(
@@ -139,7 +152,8 @@ public record Rules(
                 in.u32(),
                 in.list(RoomKind.values().length, from -> Word.read(from, RecordLevel.values())),
                 Word.read(in, Standing.values()),
-                readRoles(in));
+                readRoles(in),
+                form == FORM ? Discretion.UNANSWERED : Discretion.read(in));
         in.end();
         return rules;
     }
@@ -172,7 +186,11 @@ public record Rules(
         if (recordLevels.size() != RoomKind.values().length) {
             return "record";
         }
-        return deadlineVoices.isEmpty() || !distinct(deadlineVoices) ? "deadline-voices" : null;
+        if (deadlineVoices.isEmpty() || !distinct(deadlineVoices)) {
+            return "deadline-voices";
+        }
+        boolean tooEarly = eventVersion < Discretion.EVENT_VERSION && !discretion.equals(Discretion.UNANSWERED);
+        return tooEarly || !discretion.inRange() ? "discretion" : null;
     }
 
     private static boolean days(int days) {
@@ -230,6 +248,25 @@ public record Rules(
         return with(version, eventVersion, languages, consents, recordLevels, readers, receipts, quiet, days);
     }
 
+    /** With these answers; an older table has to take what nodes of this version can do, for others can't read them. */
+    public Rules withDiscretion(Discretion agreed) {
+        return new Rules(
+                version,
+                agreed.equals(Discretion.UNANSWERED) ? eventVersion : Math.max(eventVersion, Discretion.EVENT_VERSION),
+                languages,
+                founders,
+                consents,
+                refreshDays,
+                refreshEntries,
+                receipts,
+                quiet,
+                retentionDays,
+                recordLevels,
+                readers,
+                deadlineVoices,
+                agreed);
+    }
+
     public Rules withRecord(RoomKind kind, RecordLevel level) {
         List<RecordLevel> levels = new ArrayList<>(recordLevels);
         levels.set(List.of(RoomKind.values()).indexOf(kind), level);
@@ -259,6 +296,7 @@ public record Rules(
                 newRetentionDays,
                 newRecord,
                 newReaders,
-                deadlineVoices);
+                deadlineVoices,
+                discretion);
     }
 }

@@ -103,7 +103,8 @@ class OpenQuestionsTest {
                 rules.retentionDays(),
                 rules.recordLevels(),
                 rules.readers(),
-                rules.deadlineVoices());
+                rules.deadlineVoices(),
+                rules.discretion());
         talk = room(RoomKind.PLENARY, earlier, CEDAR, JUNIPER, HARBOUR);
         says(CEDAR, MessageKind.QUESTION, Optional.empty());
         assertThat(open()).isEmpty();

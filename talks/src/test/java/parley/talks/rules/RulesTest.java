@@ -152,6 +152,52 @@ class RulesTest {
     }
 
     @Test
+    void answersOnDiscretionAreBoundedAndOfTablesWhoseNodesCanReadThem() {
+        Discretion agreed = new Discretion("Only the host speaks.", "For ever.", "We meet first.", "Nothing.");
+        in(rules -> rules.withDiscretion(agreed), "");
+        in(rules -> rules.withEventVersion(3).withDiscretion(agreed), "");
+        assertThat(STANDARD.withEventVersion(3).withDiscretion(agreed).eventVersion())
+                .isEqualTo(Discretion.EVENT_VERSION);
+        in(rules -> rules.withDiscretion(agreed).withEventVersion(3), "discretion");
+        in(rules -> rules.withDiscretion(answer("\u05d0".repeat(Discretion.MOST_BYTES / 2))), "");
+        in(rules -> rules.withDiscretion(answer("\u05d0".repeat(Discretion.MOST_BYTES / 2) + "a")), "discretion");
+        in(rules -> rules.withDiscretion(answer(" ")), "discretion");
+    }
+
+    @Test
+    void fourAnswersOfTheGreatestLengthFitIntoRules() throws Malformed {
+        String longest = "a".repeat(Discretion.MOST_BYTES);
+        Rules rules = STANDARD.withDiscretion(new Discretion(longest, longest, longest, longest));
+        assertThat(rules.encoded().size()).isLessThan(Rules.MOST_BYTES);
+        assertThat(Rules.read(rules.encoded())).isEqualTo(rules);
+    }
+
+    @Test
+    void rulesWithoutAnswersKeepTheBytesTheyHad() {
+        assertThat(STANDARD.encoded().slice(0, 1)).isEqualTo(Bytes.hex("01"));
+        Rules emptied = STANDARD.withDiscretion(answer("x")).withDiscretion(Discretion.UNANSWERED);
+        assertThat(emptied.hash()).isEqualTo(STANDARD.hash());
+        assertThatThrownBy(() -> Rules.read(Bytes.concat(
+                        Bytes.hex("02"),
+                        STANDARD.encoded().slice(1, STANDARD.encoded().size()),
+                        Bytes.hex("00".repeat(16)))))
+                .isInstanceOf(Malformed.class)
+                .hasMessageContaining("all empty");
+    }
+
+    @Test
+    void answersStandBehindAllElseInAFormOfTheirOwn() {
+        Bytes before = STANDARD.encoded().slice(1, STANDARD.encoded().size());
+        assertThat(STANDARD.withDiscretion(answer("a")).encoded())
+                .isEqualTo(Bytes.concat(
+                        Bytes.hex("02"), before, Bytes.hex("00000001" + "61"), Bytes.hex("00000000".repeat(3))));
+    }
+
+    private static Discretion answer(String media) {
+        return new Discretion(media, "", "", "");
+    }
+
+    @Test
     void changingOneRuleLeavesTheOthers() {
         Rules rules = STANDARD.withLanguages(List.of("he", "fa"))
                 .withReceipts(true)
@@ -181,7 +227,8 @@ class RulesTest {
                                 RecordLevel.OFF_UNLESS_MARKED,
                                 RecordLevel.OFF_UNLESS_MARKED),
                         Standing.VOUCHED,
-                        STANDARD.deadlineVoices()));
+                        STANDARD.deadlineVoices(),
+                        Discretion.UNANSWERED));
     }
 
     @ParameterizedTest
@@ -393,7 +440,8 @@ class RulesTest {
                 90,
                 levels,
                 Standing.COMPARED,
-                voices);
+                voices,
+                Discretion.UNANSWERED);
     }
 
     private static List<String> tags(int count) {

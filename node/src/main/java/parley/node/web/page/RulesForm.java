@@ -4,6 +4,7 @@ import java.util.Optional;
 import parley.base.Result;
 import parley.node.web.ask.Form;
 import parley.talks.rules.Consents;
+import parley.talks.rules.Discretion;
 import parley.talks.rules.RecordLevel;
 import parley.talks.rules.RoomKind;
 import parley.talks.rules.Rules;
@@ -33,7 +34,9 @@ final class RulesForm {
                         form.ticked("each-party")))
                 .withReaders(Chosen.of(Standing.values(), form.text("readers")).orElse(before.readers()))
                 .withReceipts(form.ticked("receipts"))
-                .withRetentionDays(retention.get().intValue());
+                .withRetentionDays(retention.get().intValue())
+                .withDiscretion(new Discretion(
+                        form.line("media"), form.line("lasting"), form.line("breach"), form.line("alleged")));
         Optional<RecordLevel> level = Chosen.of(RecordLevel.values(), form.text("level"));
         if (level.isPresent()) {
             for (RoomKind kind : RoomKind.values()) {

@@ -65,7 +65,19 @@ public final class RulesText {
                                 "roles",
                                 page.namesPlain(rules.deadlineVoices().stream()
                                         .map(page::role)
-                                        .toList()))));
+                                        .toList()))),
+                kept(page, "media", rules.discretion().media()),
+                kept(page, "lasting", rules.discretion().lasting()),
+                kept(page, "breach", rules.discretion().breach()),
+                kept(page, "alleged", rules.discretion().alleged()),
+                row("rules.events", page.html("rules.events-are", "n", rules.eventVersion())));
+    }
+
+    /** An answer that people keep, and that the software only shows. */
+    private static Row kept(Page page, String question, String answer) {
+        return row(
+                "rules." + question,
+                answer.isEmpty() ? page.html("rules.unanswered") : page.html("rules.by-people", "answer", answer));
     }
 
     private static Row row(String labelKey, String html) {

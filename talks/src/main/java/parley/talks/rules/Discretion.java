@@ -1,0 +1,54 @@
+package parley.talks.rules;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import parley.base.CanonicalReader;
+import parley.base.CanonicalWriter;
+import parley.base.Malformed;
+
+/**
+ * What people agreed on the four questions that ground rules of talks usually leave open: what is told to the media, how
+ * long confidentiality lasts, what follows a breach, and what outsiders say when one is alleged.
+ *
+ * <p>People keep these, not the software, which can't see what is said elsewhere: pages say so beside each.
+ *
+ * @param media what may be told to the media, and by whom; empty while not agreed, as the others
+ */
+public record Discretion(String media, String lasting, String breach, String alleged) {
+    /** Nobody has answered anything: Rules without answers, and all Rules of before there were any. */
+    public static final Discretion UNANSWERED = new Discretion("", "", "", "");
+
+    /** A paragraph in any script; four of them leave Rules within {@link Rules#MOST_BYTES}. */
+    public static final int MOST_BYTES = 2 * 1024;
+
+    /** Tables of earlier events have nodes that can't read Rules with answers. */
+    public static final int EVENT_VERSION = 4;
+
+    /** The answers, in the order in which pages ask. */
+    public List<String> answers() {
+        return List.of(media, lasting, breach, alleged);
+    }
+
+    boolean inRange() {
+        return answers().stream()
+                .allMatch(answer ->
+                        answer.equals(answer.strip()) && answer.getBytes(StandardCharsets.UTF_8).length <= MOST_BYTES);
+    }
+
+    void write(CanonicalWriter out) {
+        answers().forEach(out::text);
+    }
+
+    /** Refuses what says nothing: such Rules have an encoding without it, and each value has only one. */
+    static Discretion read(CanonicalReader in) throws Malformed {
+        Discretion read = new Discretion(
+                in.text(Rules.MOST_BYTES),
+                in.text(Rules.MOST_BYTES),
+                in.text(Rules.MOST_BYTES),
+                in.text(Rules.MOST_BYTES));
+        if (read.equals(UNANSWERED)) {
+            throw new Malformed("Rules with answers that are all empty");
+        }
+        return read;
+    }
+}
