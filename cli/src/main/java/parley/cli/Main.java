@@ -64,6 +64,7 @@ import picocli.CommandLine.Spec;
             DeliverCommand.class,
             PhaseCommand.class,
             MandatesCommand.class,
+            SheetCommand.class,
             SoundingsCommand.class,
             SoundCommand.class,
             AnswerCommand.class,

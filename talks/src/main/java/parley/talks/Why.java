@@ -219,6 +219,28 @@ public enum Why {
     MANDATE_NOBODY_ACTS("mandate.nobody-acts"),
     /** Name of the delegate, word of the power that is needed. */
     MANDATE_DOES_NOT_COVER("mandate.does-not-cover"),
+    /** Issue, fewest, most. */
+    SHEET_OPTIONS("sheet.options"),
+    /** The name. */
+    SHEET_NAME("sheet.name"),
+    /** The name. */
+    SHEET_NAME_TWICE("sheet.name-twice"),
+    /** Most bytes. */
+    SHEET_NAME_TOO_LONG("sheet.name-too-long"),
+    /** Most issues, most options in all. */
+    SHEET_SIZE("sheet.size"),
+    /** No parts. */
+    SHEET_WHO("sheet.who"),
+    /** No parts: what it names is not the version that stands. */
+    SHEET_CHANGED("sheet.changed"),
+    /** No parts. */
+    SHEET_NO_PACKAGE("sheet.no-package"),
+    /** No parts. */
+    SHEET_ON_THE_TABLE("sheet.on-the-table"),
+    /** Most of one author. */
+    SHEET_TOO_MANY("sheet.too-many"),
+    /** No parts. */
+    SHEET_NOT_YOURS("sheet.not-yours"),
     /** No parts: only a mediator asks, in the caucus of a party. */
     SOUNDING_IN_CAUCUS("sounding.in-caucus"),
     /** No parts: two parties or more, this caucus's among them, each once. */

@@ -45,6 +45,7 @@ public final class Api {
                     PhaseRoutes.all(),
                     MandateRoutes.all(),
                     NonPaperRoutes.all(),
+                    SheetRoutes.all(),
                     SoundingRoutes.all(),
                     KeepingRoutes.all())
             .flatMap(List::stream)

@@ -57,6 +57,10 @@ final class Asked {
         return hash("mandate");
     }
 
+    Hash offer() throws BadCall {
+        return hash("package");
+    }
+
     Hash item() throws BadCall {
         return hash("item");
     }

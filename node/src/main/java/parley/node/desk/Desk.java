@@ -34,6 +34,8 @@ public interface Desk {
 
     CourierItems courier();
 
+    Sheets sheets();
+
     Phasing phasing();
 
     Mandating mandating();

@@ -34,6 +34,8 @@ final class BackupChoice {
             "desk/sounding",
             "desk/courier",
             "desk/courier-way",
+            "desk/sheet",
+            "desk/sheet-scores",
             "desk/draft",
             "desk/node",
             "desk/proof");

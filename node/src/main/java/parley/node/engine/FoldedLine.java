@@ -20,6 +20,7 @@ import parley.talks.room.RoomEvent;
 import parley.talks.room.RoomTalk;
 import parley.talks.roster.Pending;
 import parley.talks.roster.RosterEvent;
+import parley.talks.sheet.SheetEvent;
 import parley.talks.sounding.SoundingEvent;
 import parley.talks.table.TableEvent;
 
@@ -48,7 +49,8 @@ final class FoldedLine {
             case RoomEvent.OfMessage(MessageEvent.Said _),
                     RoomEvent.OfConveyance(ConveyEvent _),
                     RoomEvent.OfNonPaper(NonPaperEvent _),
-                    RoomEvent.OfCourier(CourierEvent _) ->
+                    RoomEvent.OfCourier(CourierEvent _),
+                    RoomEvent.OfSheet(SheetEvent _) ->
                 new LineRecord.Said(
                         said.position(), said.epoch(), now, said.author(), author, said.event(), confirmed, false);
             case RoomEvent.OfRoster(RosterEvent roster) -> ofRoster(said, after, roster, author, now);

@@ -22,6 +22,7 @@ import parley.talks.message.Attachment;
 import parley.talks.message.MessageEvent;
 import parley.talks.message.Messages;
 import parley.talks.nonpaper.NonPaperEvent;
+import parley.talks.sheet.SheetEvent;
 
 /** Shows lines of the record: from what the vault keeps to what a page says. Thread-safe. */
 final class LineViews {
@@ -91,6 +92,16 @@ final class LineViews {
         if (laid.isPresent()) {
             return BroughtViews.nonPaper(tx, table, ref, index, said, laid.get());
         }
+        Optional<SheetEvent> sheet = Told.sheet(said.event());
+        if (sheet.isPresent()) {
+            return new Line.Event(
+                    index,
+                    said.position(),
+                    said.arrived(),
+                    Optional.of(said.author()),
+                    keyOf(sheet.get()),
+                    List.of(said.authorName()));
+        }
         Optional<MessageEvent.Said> told = Told.of(said.event()).message();
         if (told.isEmpty()) {
             return new Line.Event(
@@ -111,6 +122,15 @@ final class LineViews {
                 said.confirmed(),
                 receipts ? readBy(room.sheet(), said, table.self().id()) : List.of(),
                 said.granted());
+    }
+
+    /** What was drawn and put on the table stands on the page of the sheet only. */
+    private static String keyOf(SheetEvent event) {
+        return switch (event) {
+            case SheetEvent.Drawn _ -> "line.sheet-drawn";
+            case SheetEvent.Tabled _ -> "line.sheet-tabled";
+            case SheetEvent.TakenOff _ -> "line.sheet-taken-off";
+        };
     }
 
     Line.Content content(Tx tx, RoomRef room, MessageEvent.Said message, List<OnRecordKeys> author) {

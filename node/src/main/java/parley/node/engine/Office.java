@@ -16,6 +16,7 @@ import parley.node.desk.People;
 import parley.node.desk.Phasing;
 import parley.node.desk.Questions;
 import parley.node.desk.Rooms;
+import parley.node.desk.Sheets;
 import parley.node.desk.Soundings;
 import parley.node.desk.Tables;
 import parley.node.vault.DataFolder;
@@ -40,6 +41,7 @@ final class Office implements Desk, AutoCloseable {
     private final Soundings soundings;
     private final NonPapers nonPapers;
     private final CourierItems courier;
+    private final Sheets sheets;
     private final Phasing phasing;
     private final Mandating mandating;
 
@@ -65,6 +67,7 @@ final class Office implements Desk, AutoCloseable {
         this.courier = new CourierDesk(engine, new LineViews(fetches), new CourierFiles(engine, store, fetches));
         this.phasing = new PhasingDesk(engine);
         this.mandating = new MandatingDesk(engine);
+        this.sheets = new SheetsDesk(engine);
         engine.onErased(files -> files.forEach(uploads::delete));
     }
 
@@ -148,6 +151,11 @@ final class Office implements Desk, AutoCloseable {
     @Override
     public Mandating mandating() {
         return mandating;
+    }
+
+    @Override
+    public Sheets sheets() {
+        return sheets;
     }
 
     @Override

@@ -237,6 +237,7 @@ final class Recorder implements Seat.Listener {
         QuestionCells.note(tx, sheet.ref, folded.said(), TalkFold.talk(folded.after()), sheet.lines);
         BroughtCells.note(
                 tx, sheet.ref, TalkFold.talk(folded.after()), folded.said().position(), sheet.lines);
+        SheetCells.note(tx, sheet.ref, folded.said(), TalkFold.talk(folded.after()), sheet.lines, this);
         SoundingCells.note(tx, sheet, folded.said(), TalkFold.talk(folded.after()), now(), this);
         line(tx, sheet, line, message && !own);
         sheet.position = folded.said().position();

@@ -21,6 +21,7 @@ import parley.talks.phase.PhaseEvent;
 import parley.talks.room.RoomCommand;
 import parley.talks.room.RoomEvent;
 import parley.talks.rules.Standing;
+import parley.talks.sheet.SheetActs;
 import parley.talks.sounding.SoundingActs;
 import parley.talks.sounding.SoundingAnswer;
 
@@ -78,6 +79,7 @@ final class Speech {
             case RoomCommand.OfCourier(var of) -> !(of instanceof CourierActs.Command.CallBack);
             case RoomCommand.OfSounding(var of) ->
                 !(of instanceof SoundingActs.Command.End(var _, var outcome) && outcome == SoundingAnswer.NOT_NOW);
+            case RoomCommand.OfSheet(var of) -> !(of instanceof SheetActs.Command.TakeOff);
             case RoomCommand.OfMandate(var of) ->
                 !(of instanceof MandateActs.Command.Revoke || of instanceof MandateActs.Command.Lapse);
             case RoomCommand.OfPhase(PhaseActs.Command.Say(var event)) ->

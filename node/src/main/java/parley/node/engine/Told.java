@@ -12,6 +12,7 @@ import parley.talks.courier.Item;
 import parley.talks.message.Attachment;
 import parley.talks.message.MessageEvent;
 import parley.talks.room.RoomEvent;
+import parley.talks.sheet.SheetEvent;
 
 /** Reads again what a message said, from the bytes that were folded. */
 record Told(Optional<MessageEvent.Said> message) {
@@ -33,6 +34,13 @@ record Told(Optional<MessageEvent.Said> message) {
     /** What some bytes say of items; empty when they say something else. */
     static Optional<CourierEvent> courier(Bytes event) {
         return RoomEvent.read(event) instanceof RoomEvent.Reading.Known(RoomEvent.OfCourier(CourierEvent said), int _)
+                ? Optional.of(said)
+                : Optional.empty();
+    }
+
+    /** What some bytes say of the issue sheet; empty when they say something else. */
+    static Optional<SheetEvent> sheet(Bytes event) {
+        return RoomEvent.read(event) instanceof RoomEvent.Reading.Known(RoomEvent.OfSheet(SheetEvent said), int _)
                 ? Optional.of(said)
                 : Optional.empty();
     }

@@ -36,6 +36,7 @@ public final class Catalogue {
             "phases",
             "mandates",
             "nonpaper",
+            "sheet",
             "soundings",
             "keeping",
             "refusals",

@@ -73,7 +73,7 @@ final class Samples {
         if (type == long.class || type == Long.class) {
             return (long) random.nextInt(1_000_000);
         }
-        if (type == int.class) {
+        if (type == int.class || type == Integer.class) {
             return 1 + random.nextInt(30);
         }
         if (type == boolean.class) {

@@ -35,6 +35,7 @@ import parley.node.desk.Phasing;
 import parley.node.desk.Questions;
 import parley.node.desk.RoomRef;
 import parley.node.desk.Rooms;
+import parley.node.desk.Sheets;
 import parley.node.desk.Soundings;
 import parley.node.desk.Tables;
 import parley.protocol.port.RelayAddress;
@@ -79,6 +80,7 @@ final class FakeDesk implements Desk {
     final List<Questions.Open> questions = new ArrayList<>();
     final List<CourierItems.ItemView> items = new ArrayList<>();
     Role ownRole = Role.MEDIATOR;
+    Sheets.SheetView sheet = new Sheets.SheetView(true, Optional.empty(), List.of(), Optional.empty(), false);
     Phasing.TablePhase phase = FakePhasing.TALKS;
     Mandating.TableMandates mandates = FakeMandating.NONE;
     final List<Conveying.PassageView> passages = new ArrayList<>();
@@ -286,6 +288,11 @@ final class FakeDesk implements Desk {
     @Override
     public Mandating mandating() {
         return new FakeMandating(this);
+    }
+
+    @Override
+    public Sheets sheets() {
+        return new FakeSheets(this);
     }
 
     @Override

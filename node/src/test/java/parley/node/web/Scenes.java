@@ -51,6 +51,7 @@ final class Scenes {
                         courier(),
                         phases(),
                         mandates(),
+                        sheet(),
                         soundings(),
                         upkeep())
                 .flatMap(List::stream)
@@ -306,6 +307,34 @@ final class Scenes {
                     page.locator("[name=room]").check();
                     press(page, "form:has(#delegate) .row button");
                 }));
+    }
+
+    private static List<Scene> sheet() {
+        String sheet = CAUCUS + "/sheet";
+        return List.of(
+                at("sheet-none", sheet),
+                at("sheet-not-scored", sheet, FakeSheets::drawn),
+                at("sheet-scored", sheet, FakeSheets::scored),
+                at(
+                        "sheet-pair",
+                        sheet + "?a=" + FakeSheets.FIRST.toHex() + "&b=" + FakeSheets.SECOND.toHex(),
+                        FakeSheets::scored),
+                after(
+                        "sheet-put-refused",
+                        sheet,
+                        desk -> {
+                            FakeSheets.scored(desk);
+                            desk.refuses = true;
+                        },
+                        page -> press(page, "form:has(#o0) .row button")),
+                at("sheet-draw", sheet + "/draw", FakeSheets::drawn),
+                after("sheet-draw-refused", sheet + "/draw", page -> press(page, "form:has(#issues) .row button")),
+                at("sheet-scores", sheet + "/scores", FakeSheets::scored),
+                after(
+                        "sheet-scores-missing",
+                        sheet + "/scores",
+                        FakeSheets::drawn,
+                        page -> press(page, "form:has(#reservation) .row button")));
     }
 
     private static List<Scene> soundings() {

@@ -20,6 +20,7 @@ final class Shots {
         FakeCourier.carrying(gate.desk);
         FakeMandating.several(gate.desk);
         FakeQuestions.open(gate.desk);
+        FakeSheets.scored(gate.desk);
         if (Boolean.getBoolean("toAnswer")) {
             FakeSoundings.toAnswer(gate.desk);
         } else {

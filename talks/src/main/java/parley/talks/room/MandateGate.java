@@ -6,6 +6,7 @@ import parley.talks.courier.CourierEvent;
 import parley.talks.mandate.Power;
 import parley.talks.message.MessageEvent;
 import parley.talks.phase.PhaseEvent;
+import parley.talks.sheet.SheetEvent;
 import parley.talks.sounding.SoundingEvent;
 import parley.talks.table.TableEvent;
 
@@ -35,6 +36,7 @@ final class MandateGate {
             case RoomEvent.OfSounding(SoundingEvent of) -> sounding(of);
             case RoomEvent.OfCourier(CourierEvent of) -> courier(of);
             case RoomEvent.OfPhase(PhaseEvent of) -> phase(of);
+            case RoomEvent.OfSheet(SheetEvent of) -> sheet(of);
         };
     }
 
@@ -70,6 +72,14 @@ final class MandateGate {
             case CourierEvent.HandedIn _, CourierEvent.Delivered _, CourierEvent.Brought _ -> SPEAK;
             case CourierEvent.Received _, CourierEvent.Acknowledged _ -> LISTEN;
             case CourierEvent.CalledBack _, CourierEvent.Confirmed _ -> NONE;
+        };
+    }
+
+    private static Optional<Power> sheet(SheetEvent event) {
+        return switch (event) {
+            case SheetEvent.Drawn _ -> SPEAK;
+            case SheetEvent.Tabled _ -> AD_REFERENDUM;
+            case SheetEvent.TakenOff _ -> NONE;
         };
     }
 

@@ -30,6 +30,8 @@ final class PhaseGate {
             case RoomEvent.OfMessage(MessageEvent.Said said) -> message(said, now, kind);
             // By courier everything goes as an item, under its party's name.
             case RoomEvent.OfNonPaper _ -> now == Phase.COURIER ? Why.PHASE_POSTMAN_ONLY.refuses() : OPEN;
+            case RoomEvent.OfSheet _ ->
+                now == Phase.COURIER && kind == RoomKind.CAUCUS ? Why.PHASE_POSTMAN_ONLY.refuses() : OPEN;
             case RoomEvent.OfConveyance _ -> now == Phase.COURIER ? Why.PHASE_NO_CONVEYANCE.refuses() : OPEN;
         };
     }

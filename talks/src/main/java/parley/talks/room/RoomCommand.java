@@ -7,6 +7,7 @@ import parley.talks.message.MessageActs;
 import parley.talks.nonpaper.NonPaperActs;
 import parley.talks.phase.PhaseActs;
 import parley.talks.roster.RosterActs;
+import parley.talks.sheet.SheetActs;
 import parley.talks.sounding.SoundingActs;
 import parley.talks.table.TableActs;
 
@@ -29,4 +30,6 @@ public sealed interface RoomCommand {
     record OfPhase(PhaseActs.Command command) implements RoomCommand {}
 
     record OfMandate(MandateActs.Command command) implements RoomCommand {}
+
+    record OfSheet(SheetActs.Command command) implements RoomCommand {}
 }

@@ -12,6 +12,7 @@ import parley.talks.message.MessageEvent;
 import parley.talks.nonpaper.NonPaperEvent;
 import parley.talks.phase.PhaseEvent;
 import parley.talks.roster.RosterEvent;
+import parley.talks.sheet.SheetEvent;
 import parley.talks.sounding.SoundingEvent;
 import parley.talks.table.TableEvent;
 
@@ -41,6 +42,9 @@ public sealed interface RoomEvent {
     /** Since version 4. */
     record OfMandate(MandateEvent event) implements RoomEvent {}
 
+    /** Since version 4. */
+    record OfSheet(SheetEvent event) implements RoomEvent {}
+
     /**
      * The greatest version of events that this software acts on. Raised with every release that adds or changes a type of
      * event; each type keeps the version with which it came.
@@ -59,6 +63,7 @@ public sealed interface RoomEvent {
             case OfCourier(CourierEvent event) -> event.type();
             case OfPhase(PhaseEvent event) -> event.type();
             case OfMandate(MandateEvent event) -> event.type();
+            case OfSheet(SheetEvent event) -> event.type();
         };
     }
 
@@ -69,7 +74,7 @@ public sealed interface RoomEvent {
             case OfConveyance(ConveyEvent event) -> event.version();
             case OfSounding _ -> 3;
             case OfNonPaper _ -> NonPaperEvent.VERSION;
-            case OfCourier _, OfPhase _, OfMandate _ -> 4;
+            case OfCourier _, OfPhase _, OfMandate _, OfSheet _ -> 4;
         };
     }
 
@@ -85,6 +90,7 @@ public sealed interface RoomEvent {
             case OfCourier(CourierEvent event) -> EventWriter.envelope(version(), event.type(), event::write);
             case OfPhase(PhaseEvent event) -> EventWriter.envelope(version(), event.type(), event::write);
             case OfMandate(MandateEvent event) -> EventWriter.envelope(version(), event.type(), event::write);
+            case OfSheet(SheetEvent event) -> EventWriter.envelope(version(), event.type(), event::write);
         };
     }
 
@@ -125,6 +131,7 @@ public sealed interface RoomEvent {
             case "courier." -> CourierEvent.read(type, in).map(OfCourier::new);
             case "phase." -> PhaseEvent.read(type, in).map(OfPhase::new);
             case "mandate." -> MandateEvent.read(type, in).map(OfMandate::new);
+            case "sheet." -> SheetEvent.read(type, in).map(OfSheet::new);
             default -> Optional.empty();
         };
         if (read.isEmpty() || read.get().version() != envelope.version()) {

@@ -19,6 +19,7 @@ import parley.talks.roster.Roster;
 import parley.talks.rules.RoomKind;
 import parley.talks.rules.RoomTerms;
 import parley.talks.rules.Rules;
+import parley.talks.sheet.Sheet;
 import parley.talks.sounding.Soundings;
 import parley.talks.table.Table;
 
@@ -45,7 +46,8 @@ record RoomState(
         Soundings soundings,
         Courier courier,
         Phases phases,
-        Mandates mandates) {
+        Mandates mandates,
+        Sheet sheet) {
 
     private static final int FORM = 4;
     /** Before there was conveyance. */
@@ -77,7 +79,8 @@ record RoomState(
                 Soundings.NONE,
                 Courier.NONE,
                 Phases.BEGINNING,
-                Mandates.NONE);
+                Mandates.NONE,
+                Sheet.NONE);
     }
 
     static boolean isName(String name) {
@@ -89,39 +92,43 @@ record RoomState(
     }
 
     RoomState with(Table newTable) {
-        return with(newTable, roster, messages, conveyance, soundings, courier, phases, mandates, unknown);
+        return with(newTable, roster, messages, conveyance, soundings, courier, phases, mandates, sheet, unknown);
     }
 
     RoomState with(Roster newRoster) {
-        return with(table, newRoster, messages, conveyance, soundings, courier, phases, mandates, unknown);
+        return with(table, newRoster, messages, conveyance, soundings, courier, phases, mandates, sheet, unknown);
     }
 
     RoomState with(Messages newMessages) {
-        return with(table, roster, newMessages, conveyance, soundings, courier, phases, mandates, unknown);
+        return with(table, roster, newMessages, conveyance, soundings, courier, phases, mandates, sheet, unknown);
     }
 
     RoomState with(Conveyance newConveyance) {
-        return with(table, roster, messages, newConveyance, soundings, courier, phases, mandates, unknown);
+        return with(table, roster, messages, newConveyance, soundings, courier, phases, mandates, sheet, unknown);
     }
 
     RoomState with(Soundings newSoundings) {
-        return with(table, roster, messages, conveyance, newSoundings, courier, phases, mandates, unknown);
+        return with(table, roster, messages, conveyance, newSoundings, courier, phases, mandates, sheet, unknown);
     }
 
     RoomState with(Courier newCourier) {
-        return with(table, roster, messages, conveyance, soundings, newCourier, phases, mandates, unknown);
+        return with(table, roster, messages, conveyance, soundings, newCourier, phases, mandates, sheet, unknown);
     }
 
     RoomState with(Phases newPhases) {
-        return with(table, roster, messages, conveyance, soundings, courier, newPhases, mandates, unknown);
+        return with(table, roster, messages, conveyance, soundings, courier, newPhases, mandates, sheet, unknown);
     }
 
     RoomState with(Mandates newMandates) {
-        return with(table, roster, messages, conveyance, soundings, courier, phases, newMandates, unknown);
+        return with(table, roster, messages, conveyance, soundings, courier, phases, newMandates, sheet, unknown);
+    }
+
+    RoomState with(Sheet newSheet) {
+        return with(table, roster, messages, conveyance, soundings, courier, phases, mandates, newSheet, unknown);
     }
 
     RoomState withOneMoreUnknown() {
-        return with(table, roster, messages, conveyance, soundings, courier, phases, mandates, unknown + 1);
+        return with(table, roster, messages, conveyance, soundings, courier, phases, mandates, sheet, unknown + 1);
     }
 
     /** The state after an epoch ended. */
@@ -142,7 +149,8 @@ record RoomState(
                 soundings.turn(sitting),
                 courier.turn(sitting),
                 phases.turn(sitting),
-                mandates.turn(sitting));
+                mandates.turn(sitting),
+                sheet.turn(sitting));
     }
 
     private RoomState with(
@@ -154,6 +162,7 @@ record RoomState(
             Courier newCourier,
             Phases newPhases,
             Mandates newMandates,
+            Sheet newSheet,
             long newUnknown) {
         return new RoomState(
                 room,
@@ -170,7 +179,8 @@ record RoomState(
                 newSoundings,
                 newCourier,
                 newPhases,
-                newMandates);
+                newMandates,
+                newSheet);
     }
 
     Bytes encoded() {
@@ -200,6 +210,7 @@ record RoomState(
             courier.write(out);
             phases.write(out);
             mandates.write(out);
+            sheet.write(out);
         }
         return out.bytes();
     }
@@ -225,7 +236,8 @@ record RoomState(
                 form < FORM_3 ? Soundings.NONE : Soundings.read(in),
                 form < FORM ? Courier.NONE : Courier.read(in),
                 form < FORM ? Phases.BEGINNING : Phases.read(in),
-                form < FORM ? Mandates.NONE : Mandates.read(in));
+                form < FORM ? Mandates.NONE : Mandates.read(in),
+                form < FORM ? Sheet.NONE : Sheet.read(in));
         in.end();
         if (!state.encoded(form).equals(encoded)) {
             throw new Malformed("a state in another order than its own");

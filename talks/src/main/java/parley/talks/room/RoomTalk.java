@@ -34,6 +34,8 @@ import parley.talks.roster.RosterActs;
 import parley.talks.rules.RoomKind;
 import parley.talks.rules.RoomTerms;
 import parley.talks.rules.Rules;
+import parley.talks.sheet.Sheet;
+import parley.talks.sheet.SheetActs;
 import parley.talks.sounding.SoundingActs;
 import parley.talks.sounding.Soundings;
 import parley.talks.table.Table;
@@ -136,6 +138,7 @@ public final class RoomTalk {
             case RoomEvent.OfCourier(var one) -> folded(event, courier(), place, one, state::with);
             case RoomEvent.OfPhase(var one) -> folded(event, phases(), place, one, state::with);
             case RoomEvent.OfMandate(var one) -> folded(event, mandates(), place, one, state::with);
+            case RoomEvent.OfSheet(var one) -> folded(event, sheet(), place, one, state::with);
         };
     }
 
@@ -188,6 +191,8 @@ public final class RoomTalk {
                 PhaseActs.decide(sitting(), phases(), who, one).map(RoomEvent.OfPhase::new);
             case RoomCommand.OfMandate(var one) ->
                 MandateActs.decide(sitting(), mandates(), who, one).map(RoomEvent.OfMandate::new);
+            case RoomCommand.OfSheet(var one) ->
+                SheetActs.decide(sitting(), sheet(), who, one).map(RoomEvent.OfSheet::new);
         };
         return decided.then(event -> sealable(who, event));
     }
@@ -280,6 +285,10 @@ public final class RoomTalk {
 
     public Courier courier() {
         return state.courier();
+    }
+
+    public Sheet sheet() {
+        return state.sheet();
     }
 
     public Phases phases() {

@@ -30,6 +30,8 @@ import parley.talks.roster.RosterEvent;
 import parley.talks.rules.RoomKind;
 import parley.talks.rules.Rules;
 import parley.talks.rules.Standing;
+import parley.talks.sheet.SheetEvent;
+import parley.talks.sheet.SheetTest;
 import parley.talks.sounding.SoundingActs;
 import parley.talks.sounding.SoundingEvent;
 import parley.talks.table.TableActs;
@@ -233,6 +235,7 @@ class ActsAndFoldTest {
             case RoomEvent.OfNonPaper(NonPaperEvent.Laid laid) ->
                 new RoomCommand.OfNonPaper(new NonPaperActs.Command.Lay(
                         laid.text(), laid.lang(), laid.dir(), laid.lapses(), laid.standing(), Standing.COMPARED));
+            case RoomEvent.OfSheet(SheetEvent one) -> new RoomCommand.OfSheet(SheetTest.command(one));
             case RoomEvent.OfConveyance(ConveyEvent one) ->
                 new RoomCommand.OfConveyance(
                         switch (one) {

@@ -45,6 +45,8 @@ import parley.talks.rules.RoomKind;
 import parley.talks.rules.RoomTerms;
 import parley.talks.rules.Rules;
 import parley.talks.rules.Standing;
+import parley.talks.sheet.SheetEvent;
+import parley.talks.sheet.SheetIssue;
 import parley.talks.sounding.SoundingAnswer;
 import parley.talks.sounding.SoundingEvent;
 import parley.talks.sounding.SoundingKind;
@@ -153,6 +155,7 @@ class KeptFilesTest {
                         itemsOfVersionFour().<RoomEvent>map(RoomEvent.OfCourier::new),
                         phasesOfVersionFour().<RoomEvent>map(RoomEvent.OfPhase::new),
                         mandatesOfVersionFour().<RoomEvent>map(RoomEvent.OfMandate::new),
+                        sheetsOfVersionFour().<RoomEvent>map(RoomEvent.OfSheet::new),
                         Stream.<RoomEvent>of(new RoomEvent.OfNonPaper(nonPaperOfVersionFour())))
                 .flatMap(each -> each)
                 .toList();
@@ -165,6 +168,16 @@ class KeptFilesTest {
                 Direction.RTL,
                 1_767_225_600_000L,
                 List.of(new ReaderProof(People.JUNIPER.id(), Hash.of("kept-keys"), Hash.of("kept-tag"))));
+    }
+
+    private static Stream<SheetEvent> sheetsOfVersionFour() {
+        SheetEvent.Drawn drawn = new SheetEvent.Drawn(
+                Optional.of(Hash.of("kept")),
+                "fa",
+                Direction.RTL,
+                List.of(new SheetIssue("\u0622\u0628", List.of("half", "\u062b\u0644\u062b"))));
+        SheetEvent.Tabled tabled = new SheetEvent.Tabled(drawn.name(), List.of(1));
+        return Stream.of(drawn, tabled, new SheetEvent.TakenOff(tabled.name()));
     }
 
     private static Stream<ConveyEvent> passagesOfVersionFour() {

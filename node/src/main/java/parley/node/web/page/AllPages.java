@@ -28,6 +28,7 @@ public final class AllPages {
         new PhasePages(desks).add(router);
         new MandatePages(desks).add(router);
         new NonPaperPages(desks, clock).add(router);
+        new SheetPages(desks).add(router);
         new SoundingPages(desks, clock).add(router);
         new SearchPages(desks).add(router);
         new CarryPages(desks).add(router);

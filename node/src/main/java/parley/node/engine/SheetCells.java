@@ -1,0 +1,115 @@
+package parley.node.engine;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import parley.base.CanonicalReader;
+import parley.base.CanonicalWriter;
+import parley.base.Hash;
+import parley.base.Malformed;
+import parley.node.desk.Change;
+import parley.node.desk.RoomRef;
+import parley.node.desk.Sheets;
+import parley.protocol.port.Key;
+import parley.protocol.port.RoomFold;
+import parley.protocol.port.Tx;
+import parley.talks.room.Outcome;
+import parley.talks.room.RoomEvent;
+import parley.talks.room.RoomTalk;
+import parley.talks.rules.Rules;
+import parley.talks.sheet.Sheet;
+import parley.talks.sheet.SheetEvent;
+import parley.talks.sheet.SheetIssue;
+
+/**
+ * In which lines of a room's record its sheet and the packages on the table stand, and one's own scores. The words stand in
+ * those lines, and are erased with them; the scores stand here and nowhere else.
+ */
+final class SheetCells {
+    private static final String LINES = "desk/sheet";
+    private static final String SCORES = "desk/sheet-scores";
+    /** The sheet itself and every package. */
+    private static final int MOST_LINES = 1 + Sheet.MOST_OFFERS_OF_ONE * Rules.MOST_SEATS;
+
+    private SheetCells() {}
+
+    /** Where the sheet or a package of this name stands. */
+    record Kept(Hash name, long line) {}
+
+    static List<Kept> lines(Tx tx, RoomRef room) {
+        return Ledger.cell(tx, Ledger.inRoom(LINES, room), content -> {
+                    CanonicalReader in = new CanonicalReader(content);
+                    List<Kept> all = in.list(MOST_LINES, from -> new Kept(from.hash(), from.u64()));
+                    in.end();
+                    return all;
+                })
+                .orElseGet(List::of);
+    }
+
+    /** Notes the line of an entry, if it was one of the sheet and counted. */
+    static void note(Tx tx, RoomRef room, RoomFold.Said said, RoomTalk after, long line, Recorder recorder) {
+        if (after.last().orElse(null) instanceof Outcome.Happened(RoomEvent.OfSheet(SheetEvent event))) {
+            List<Kept> all = new ArrayList<>(lines(tx, room));
+            switch (event) {
+                case SheetEvent.Drawn drawn -> {
+                    all.clear();
+                    all.add(new Kept(drawn.name(), line));
+                }
+                case SheetEvent.Tabled tabled -> all.add(new Kept(tabled.name(), line));
+                case SheetEvent.TakenOff _ -> {}
+            }
+            all.removeIf(kept -> !stands(after.sheet(), kept.name()));
+            tx.put(
+                    Ledger.inRoom(LINES, room),
+                    new CanonicalWriter()
+                            .list(all, (to, one) -> to.hash(one.name()).u64(one.line()))
+                            .bytes());
+            recorder.changed(new Change.RoomChanged(room));
+        }
+    }
+
+    private static boolean stands(Sheet sheet, Hash name) {
+        return sheet.offer(name).isPresent()
+                || sheet.standing().filter(one -> one.name().equals(name)).isPresent();
+    }
+
+    /** A line of the sheet; empty once it is erased. */
+    static Optional<Found> at(Tx tx, RoomRef room, long line) {
+        return Ledger.line(tx, room, line)
+                .flatMap(numbered -> numbered.line() instanceof LineRecord.Said said
+                        ? Told.sheet(said.event()).map(event -> new Found(said, event))
+                        : Optional.empty());
+    }
+
+    record Found(LineRecord.Said said, SheetEvent event) {}
+
+    // ---- One's own scores
+
+    static Optional<Sheets.Scores> scores(Tx tx, RoomRef room) {
+        return Ledger.cell(tx, key(room), content -> {
+            CanonicalReader in = new CanonicalReader(content);
+            Sheets.Scores scores =
+                    new Sheets.Scores(in.hash(), in.list(Sheet.MOST_ISSUES, SheetCells::issue), in.u64());
+            in.end();
+            return scores;
+        });
+    }
+
+    private static Sheets.IssueScores issue(CanonicalReader in) throws Malformed {
+        return new Sheets.IssueScores(in.list(SheetIssue.MOST_OPTIONS, CanonicalReader::u64));
+    }
+
+    static void put(Tx tx, RoomRef room, Sheets.Scores scores) {
+        tx.put(
+                key(room),
+                new CanonicalWriter()
+                        .hash(scores.sheet())
+                        .list(scores.issues(), (to, one) -> to.list(one.options(), CanonicalWriter::u64))
+                        .u64(scores.reservation())
+                        .bytes());
+    }
+
+    private static Key key(RoomRef room) {
+        return Ledger.inRoom(SCORES, room);
+    }
+}

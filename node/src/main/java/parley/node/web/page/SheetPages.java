@@ -1,0 +1,296 @@
+package parley.node.web.page;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import parley.base.Hash;
+import parley.base.Ok;
+import parley.base.Refusal;
+import parley.base.Result;
+import parley.node.desk.Desk;
+import parley.node.desk.SheetText;
+import parley.node.desk.Sheets;
+import parley.node.web.ask.Ask;
+import parley.node.web.ask.Form;
+import parley.node.web.ask.Reply;
+import parley.node.web.ask.Router;
+import parley.node.words.Language;
+import parley.talks.sheet.SheetIssue;
+
+/** The issue sheet of a room: what is on the table and how two packages differ; drawing it; scores of one's own side. */
+public final class SheetPages {
+    private static final String SHEET = "/t/{table}/r/{room}/sheet";
+
+    private final Desks desks;
+
+    SheetPages(Desks desks) {
+        this.desks = desks;
+    }
+
+    void add(Router router) {
+        router.get(SHEET, desks.room((ask, desk, here) -> show(ask, desk, here, Form.EMPTY, Optional.empty())));
+        router.post(SHEET, desks.room(SheetPages::put));
+        router.post(SHEET + "/{package}/off", desks.room(SheetPages::takeOff));
+        router.get(SHEET + "/draw", desks.room((ask, desk, here) -> drawing(ask, desk, here, Optional.empty())));
+        router.post(SHEET + "/draw", desks.room(SheetPages::draw));
+        router.get(SHEET + "/scores", desks.room((ask, desk, here) -> scoring(ask, desk, here, Optional.empty())));
+        router.post(SHEET + "/scores", desks.room(SheetPages::score));
+    }
+
+    // ---- Looking
+
+    /** What the page of a sheet shows. */
+    public record SheetPage(String path, Sheets.SheetView sheet, Form typed, Optional<Pair> pair) {
+        public Optional<Sheets.Version> version() {
+            return sheet.version();
+        }
+
+        public List<SheetIssue> issues() {
+            return sheet.version().map(Sheets.Version::issues).orElseGet(List::of);
+        }
+
+        /** The option of an issue in a package. */
+        public String option(Sheets.Offer offer, int issue) {
+            return issues().get(issue).options().get(offer.options().get(issue));
+        }
+
+        /** Counts from 1, as the packages stand on the page. */
+        public int number(Sheets.Offer offer) {
+            return 1 + sheet.offers().indexOf(offer);
+        }
+
+        public String chosen(int issue) {
+            return typed.text(field(issue));
+        }
+
+        public static String field(int issue) {
+            return "o" + issue;
+        }
+
+        public static String field(int issue, int option) {
+            return "s" + issue + "-" + option;
+        }
+
+        /** What one's own side gets, or gives when below 0, in an issue by going from the first package to the second. */
+        public Optional<Long> gain(int issue) {
+            return pair.flatMap(two -> sheet.scores()
+                    .map(scores -> score(scores, issue, two.second()) - score(scores, issue, two.first())));
+        }
+
+        private static long score(Sheets.Scores scores, int issue, Sheets.Offer offer) {
+            return scores.issues().get(issue).options().get(offer.options().get(issue));
+        }
+
+        /** What was typed into a field of scores, else what is kept. */
+        public String kept(int issue, int option) {
+            return typed.maybe(field(issue, option))
+                    .orElseGet(() -> sheet.scores()
+                            .map(scores -> String.valueOf(
+                                    scores.issues().get(issue).options().get(option)))
+                            .orElse(""));
+        }
+
+        public String keptReservation() {
+            return typed.maybe("reservation")
+                    .orElseGet(() -> sheet.scores()
+                            .map(scores -> String.valueOf(scores.reservation()))
+                            .orElse(""));
+        }
+    }
+
+    /** Two packages side by side. */
+    public record Pair(Sheets.Offer first, Sheets.Offer second) {}
+
+    private static Reply show(Ask ask, Desk desk, Frames.Here here, Form typed, Optional<Refusal> refused) {
+        Sheets.SheetView sheet = desk.sheets().sheet(here.room().ref());
+        return render(ask, desk, here, "sheet.jte", sheet, typed, pair(ask, sheet), refused);
+    }
+
+    private static Optional<Pair> pair(Ask ask, Sheets.SheetView sheet) {
+        return offer(sheet, ask.query().text("a"))
+                .flatMap(first -> offer(sheet, ask.query().text("b")).map(second -> new Pair(first, second)));
+    }
+
+    private static Optional<Sheets.Offer> offer(Sheets.SheetView sheet, String hex) {
+        return sheet.offers().stream()
+                .filter(one -> one.id().toHex().equals(hex))
+                .findFirst();
+    }
+
+    private static Reply render(
+            Ask ask,
+            Desk desk,
+            Frames.Here here,
+            String template,
+            Sheets.SheetView sheet,
+            Form typed,
+            Optional<Pair> pair,
+            Optional<Refusal> refused) {
+        return Render.html(
+                refused.isPresent() ? 409 : 200,
+                template,
+                Map.of(
+                        "p",
+                        Frames.in(ask, desk, here, Paths.room(here.room().ref()) + "/"),
+                        "band",
+                        Frames.band(
+                                here.room(), Frames.shapes(desk, here.table().table())),
+                        "kind",
+                        here.room().kind(),
+                        "v",
+                        new SheetPage(path(here), sheet, typed, pair),
+                        "refused",
+                        refused));
+    }
+
+    private static String path(Frames.Here here) {
+        return Paths.room(here.room().ref()) + "/sheet";
+    }
+
+    // ---- Packages
+
+    private static Reply put(Ask ask, Desk desk, Frames.Here here) {
+        Form form = ask.form();
+        Sheets.SheetView sheet = desk.sheets().sheet(here.room().ref());
+        int issues = sheet.version().map(one -> one.issues().size()).orElse(0);
+        List<Integer> options = IntStream.range(0, issues)
+                .mapToObj(issue -> form.number(SheetPage.field(issue), 0, SheetIssue.MOST_OPTIONS))
+                .flatMap(Optional::stream)
+                .map(Math::toIntExact)
+                .toList();
+        Optional<Hash> id = standing(form.text("sheet"), sheet);
+        Result<Ok> done = id.isEmpty()
+                ? Result.refused("sheet.changed")
+                : desk.sheets().put(here.room().ref(), new Sheets.Putting(id.get(), options));
+        return switch (done) {
+            case Result.Done<Ok> _ -> Desks.see(ask, path(here));
+            case Result.Refused<Ok>(Refusal why) -> show(ask, desk, here, form, Optional.of(why));
+        };
+    }
+
+    private static Reply takeOff(Ask ask, Desk desk, Frames.Here here) {
+        Optional<Hash> offer = ask.hash("package");
+        Result<Ok> done = offer.isEmpty()
+                ? Result.refused("sheet.not-yours")
+                : desk.sheets().takeOff(here.room().ref(), offer.get());
+        return switch (done) {
+            case Result.Done<Ok> _ -> Desks.see(ask, path(here));
+            case Result.Refused<Ok>(Refusal why) -> show(ask, desk, here, Form.EMPTY, Optional.of(why));
+        };
+    }
+
+    // ---- Drawing
+
+    private static Reply drawing(Ask ask, Desk desk, Frames.Here here, Optional<Refusal> refused) {
+        Sheets.SheetView sheet = desk.sheets().sheet(here.room().ref());
+        Form typed = refused.isPresent() ? ask.form() : Form.EMPTY;
+        return Render.html(
+                refused.isPresent() ? 409 : 200,
+                "sheetDraw.jte",
+                Map.of(
+                        "p",
+                        Frames.in(ask, desk, here, Paths.room(here.room().ref()) + "/"),
+                        "band",
+                        Frames.band(
+                                here.room(), Frames.shapes(desk, here.table().table())),
+                        "kind",
+                        here.room().kind(),
+                        "path",
+                        path(here),
+                        "replaces",
+                        typed.maybe("replaces")
+                                .orElse(sheet.version()
+                                        .map(one -> one.id().toHex())
+                                        .orElse("")),
+                        "issues",
+                        typed.maybe("issues")
+                                .orElse(SheetText.write(sheet.version()
+                                        .map(Sheets.Version::issues)
+                                        .orElseGet(List::of))),
+                        "typed",
+                        typed,
+                        "refused",
+                        refused));
+    }
+
+    private static Reply draw(Ask ask, Desk desk, Frames.Here here) {
+        Form form = ask.form();
+        String language =
+                Language.ofTag(form.text("language")).orElse(Language.ENGLISH).tag();
+        Sheets.SheetView sheet = desk.sheets().sheet(here.room().ref());
+        Optional<Hash> replaces = standing(form.text("replaces"), sheet);
+        Result<Ok> done = replaces.isEmpty()
+                        && (sheet.version().isPresent()
+                                || !form.text("replaces").isEmpty())
+                ? Result.refused("sheet.changed")
+                : SheetText.read(form.text("issues"))
+                        .then(issues -> desk.sheets()
+                                .draw(
+                                        here.room().ref(),
+                                        new Sheets.Drawing(
+                                                replaces,
+                                                language,
+                                                BaseDirection.of(form.text("issues"), language),
+                                                issues)));
+        return switch (done) {
+            case Result.Done<Ok> _ -> Desks.see(ask, path(here));
+            case Result.Refused<Ok>(Refusal why) -> drawing(ask, desk, here, Optional.of(why));
+        };
+    }
+
+    /** The version that stands, if it is the one that was on the screen. */
+    private static Optional<Hash> standing(String hex, Sheets.SheetView sheet) {
+        return sheet.version().map(Sheets.Version::id).filter(id -> id.toHex().equals(hex));
+    }
+
+    // ---- Scores
+
+    private static Reply scoring(Ask ask, Desk desk, Frames.Here here, Optional<Refusal> refused) {
+        Sheets.SheetView sheet = desk.sheets().sheet(here.room().ref());
+        return sheet.version().filter(one -> !one.issues().isEmpty()).isEmpty()
+                ? Desks.see(ask, path(here))
+                : render(
+                        ask,
+                        desk,
+                        here,
+                        "sheetScores.jte",
+                        sheet,
+                        refused.isPresent() ? ask.form() : Form.EMPTY,
+                        Optional.empty(),
+                        refused);
+    }
+
+    private static Reply score(Ask ask, Desk desk, Frames.Here here) {
+        Form form = ask.form();
+        Sheets.SheetView sheet = desk.sheets().sheet(here.room().ref());
+        Optional<Hash> id = standing(form.text("sheet"), sheet);
+        Result<Ok> done = id.isEmpty()
+                ? Result.refused("sheet.changed")
+                : scores(form, id.get(), sheet.version().orElseThrow().issues())
+                        .then(scores -> desk.sheets().score(here.room().ref(), scores));
+        return switch (done) {
+            case Result.Done<Ok> _ -> Desks.see(ask, path(here));
+            case Result.Refused<Ok>(Refusal why) -> scoring(ask, desk, here, Optional.of(why));
+        };
+    }
+
+    private static Result<Sheets.Scores> scores(Form form, Hash sheet, List<SheetIssue> issues) {
+        List<Sheets.IssueScores> all = new ArrayList<>();
+        for (int i = 0; i < issues.size(); i++) {
+            int issue = i;
+            List<Long> given = IntStream.range(0, issues.get(i).options().size())
+                    .mapToObj(option -> form.number(SheetPage.field(issue, option), 0, Sheets.MOST_POINTS))
+                    .flatMap(Optional::stream)
+                    .toList();
+            if (given.size() < issues.get(i).options().size()) {
+                return Result.refused("sheet.score-of", issues.get(i).name(), Sheets.MOST_POINTS);
+            }
+            all.add(new Sheets.IssueScores(given));
+        }
+        return form.number("reservation", 0, Sheets.MOST_POINTS)
+                .map(reservation -> Result.done(new Sheets.Scores(sheet, all, reservation)))
+                .orElseGet(() -> Result.refused("sheet.points", Sheets.MOST_POINTS));
+    }
+}

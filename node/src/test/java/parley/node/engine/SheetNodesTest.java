@@ -1,0 +1,177 @@
+package parley.node.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import parley.base.Result;
+import parley.base.Role;
+import parley.base.TableId;
+import parley.node.desk.Line;
+import parley.node.desk.Messages;
+import parley.node.desk.RoomRef;
+import parley.node.desk.Sheets;
+import parley.node.desk.Sheets.IssueScores;
+import parley.node.desk.Sheets.Scores;
+import parley.node.desk.Sheets.SheetView;
+import parley.talks.message.Direction;
+import parley.talks.rules.RoomKind;
+import parley.talks.rules.Rules;
+import parley.talks.sheet.SheetIssue;
+
+/** A sheet between two nodes and a real relay: both read it, and neither learns what anything is worth to the other. */
+final class SheetNodesTest {
+    private static final List<SheetIssue> ISSUES = List.of(
+            new SheetIssue("Line", List.of("as it is", "moved")), new SheetIssue("Water", List.of("half", "a third")));
+    /** Scores that occur in no other bytes. */
+    private static final long CANARY = 918_273;
+
+    @TempDir
+    private Path folder;
+
+    private TestTable talks;
+    private TestNode oman;
+    private TestNode iran;
+    private RoomRef room;
+
+    @BeforeEach
+    void aCaucus() {
+        talks = new TestTable(folder);
+        oman = new TestNode(folder.resolve("oman"));
+        iran = new TestNode(folder.resolve("iran"));
+        TableId table = talks.open(oman, "Oman", Role.MEDIATOR);
+        talks.pair(oman, table, "Oman", iran, "Iran", Role.PARTY);
+        TestTable.compare(table, oman, "Oman", iran, "Iran");
+        room = TestTable.found(table, "With Iran", RoomKind.CAUCUS, Rules.standard(), oman, iran);
+    }
+
+    @AfterEach
+    void end() throws Exception {
+        oman.close();
+        iran.close();
+        talks.close();
+    }
+
+    @Test
+    void both_read_the_sheet_and_the_packages_and_each_only_its_own_scores() {
+        SheetView seen = drawnAndScored();
+        oman.desk()
+                .sheets()
+                .put(room, new Sheets.Putting(seen.version().orElseThrow().id(), List.of(1, 0)))
+                .orThrow();
+        SheetView own = iran.await(
+                "a package",
+                desk -> Optional.of(desk.sheets().sheet(room))
+                        .filter(view -> !view.offers().isEmpty()));
+        assertThat(own.version().orElseThrow().issues()).isEqualTo(ISSUES);
+        assertThat(own.offers().getFirst().worth()).contains(CANARY + 1);
+        SheetView others = oman.await(
+                "its own package",
+                desk -> Optional.of(desk.sheets().sheet(room))
+                        .filter(view -> !view.offers().isEmpty()));
+        assertThat(others.scores()).isEmpty();
+        assertThat(others.offers().getFirst().worth()).isEmpty();
+        assertThat(own.scores().orElseThrow().toString()).doesNotContain(String.valueOf(CANARY));
+        assertThat(lines(oman)).doesNotContain(String.valueOf(CANARY));
+    }
+
+    @Test
+    void scores_outlive_a_restart_and_fit_no_later_version() throws Exception {
+        SheetView seen = drawnAndScored();
+        iran.restart();
+        assertThat(iran.desk().sheets().sheet(room).scores()).isPresent();
+        iran.desk()
+                .sheets()
+                .draw(room, new Sheets.Drawing(seen.version().map(Sheets.Version::id), "en", Direction.LTR, ISSUES))
+                .orThrow();
+        SheetView second = iran.await(
+                "version 2",
+                desk -> Optional.of(desk.sheets().sheet(room))
+                        .filter(view -> view.version().orElseThrow().number() == 2));
+        assertThat(second.scores()).isEmpty();
+        assertThat(second.scoredAnother()).isTrue();
+        assertThat(keyOf(iran.desk().sheets().score(room, scores(seen)))).isEqualTo("sheet.changed");
+    }
+
+    @Test
+    void scores_stand_in_no_file_of_anybody_unsealed() throws IOException {
+        drawnAndScored();
+        byte[] big = new byte[8];
+        java.nio.ByteBuffer.wrap(big).putLong(CANARY);
+        try (var files = Files.walk(folder)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                String bytes = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
+                assertThat(bytes.contains(new String(big, StandardCharsets.ISO_8859_1)))
+                        .as("the number in %s", file)
+                        .isFalse();
+                assertThat(bytes.contains(String.valueOf(CANARY)))
+                        .as("its digits in %s", file)
+                        .isFalse();
+            }
+        }
+    }
+
+    @Test
+    void what_cannot_be_scored_or_drawn_is_refused_with_a_reason() {
+        SheetView seen = drawnAndScored();
+        var id = seen.version().orElseThrow().id();
+        assertThat(keyOf(iran.desk().sheets().score(room, new Scores(id, List.of(points(1, 2)), 0))))
+                .isEqualTo("sheet.scores-missing");
+        assertThat(keyOf(iran.desk().sheets().score(room, new Scores(id, List.of(points(1, 2), points(-1, 0)), 0))))
+                .isEqualTo("sheet.points");
+        assertThat(keyOf(iran.desk()
+                        .sheets()
+                        .draw(
+                                room,
+                                new Sheets.Drawing(
+                                        Optional.of(id),
+                                        "en",
+                                        Direction.LTR,
+                                        List.of(new SheetIssue("Line", List.of("moved", "m\u043eved")))))))
+                .as("a Cyrillic letter")
+                .isEqualTo("sheet.look-alike");
+    }
+
+    private SheetView drawnAndScored() {
+        oman.desk()
+                .sheets()
+                .draw(room, new Sheets.Drawing(Optional.empty(), "en", Direction.LTR, ISSUES))
+                .orThrow();
+        SheetView seen = iran.await(
+                "the sheet",
+                desk -> Optional.of(desk.sheets().sheet(room))
+                        .filter(view -> view.version().isPresent()));
+        iran.desk().sheets().score(room, scores(seen)).orThrow();
+        return seen;
+    }
+
+    private static Scores scores(SheetView seen) {
+        return new Scores(seen.version().orElseThrow().id(), List.of(points(0, CANARY), points(1, 0)), 7);
+    }
+
+    private static IssueScores points(long first, long second) {
+        return new IssueScores(List.of(first, second));
+    }
+
+    private String lines(TestNode node) {
+        return node.desk().messages().page(room, OptionalLong.empty(), Messages.MOST_LINES).orThrow().lines().stream()
+                .map(Line::toString)
+                .reduce("", String::concat);
+    }
+
+    private static String keyOf(Result<?> result) {
+        return switch (result) {
+            case Result.Done<?> _ -> "done";
+            case Result.Refused<?>(var why) -> why.key();
+        };
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package parley.talks.sheet;
+
+import org.jspecify.annotations.NullMarked;
