@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.options.FilePayload;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -113,7 +114,15 @@ final class Delegation implements AutoCloseable {
 
     void go(String path) {
         String url = page().url();
-        page().navigate(url.substring(0, url.indexOf('/', url.indexOf('/', 8) + 1)) + path);
+        String target = url.substring(0, url.indexOf('/', url.indexOf('/', 8) + 1)) + path;
+        try {
+            page().navigate(target);
+        } catch (PlaywrightException loadedItself) {
+            // A page whose readers changed loads itself anew, and the browser takes the later of the two. A person asks
+            // again.
+            page().waitForLoadState();
+            page().navigate(target);
+        }
     }
 
     void press(String selector) {

@@ -20,8 +20,18 @@ if (enter && location.hash.length > 1) {
 const answered = Boolean(body.dataset.self) && body.dataset.self !== location.pathname;
 const address = answered ? body.dataset.self : location.pathname + location.search;
 let keepNow = async () => {};
+// Somebody on the way to another page is not called back by this one. A link that only saves a file leaves the page standing:
+// after a while it may load itself again.
+const LEAVING = 3000;
+let left = -Infinity;
+addEventListener("beforeunload", () => { left = performance.now(); });
 function renew() {
-  const go = () => (answered ? location.replace(address) : location.reload());
+  const go = () => {
+    const wait = left + LEAVING - performance.now();
+    if (wait > 0) setTimeout(go, wait);
+    else if (answered) location.replace(address);
+    else location.reload();
+  };
   keepNow().then(go, go);
 }
 
