@@ -65,6 +65,7 @@ import picocli.CommandLine.Spec;
             PhaseCommand.class,
             MandatesCommand.class,
             SheetCommand.class,
+            SpaceCommand.class,
             SoundingsCommand.class,
             SoundCommand.class,
             AnswerCommand.class,

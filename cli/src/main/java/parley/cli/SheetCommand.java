@@ -138,7 +138,7 @@ final class SheetCommand extends AtNode {
         return Long.parseLong(typed.strip());
     }
 
-    private static Sheets.Scores scores(Path file, Sheets.Version version) throws IOException {
+    static Sheets.Scores scores(Path file, Sheets.Version version) throws IOException {
         List<Long> all = Arrays.stream(text(file).strip().split("[\\s,;]+", -1))
                 .map(one -> number(file.toString(), one))
                 .toList();

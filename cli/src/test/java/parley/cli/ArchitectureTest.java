@@ -33,7 +33,7 @@ class ArchitectureTest {
             "talks", List.of("base"),
             "protocol", List.of("base"),
             "relay", List.of("base", "protocol"),
-            "node", List.of("base", "talks", "protocol", "relay"),
+            "node", List.of("settlement", "base", "talks", "protocol", "relay"),
             "simulation", List.of("base", "talks", "protocol", "relay", "node"),
             "bench", List.of("settlement", "base", "talks", "protocol", "relay", "node"),
             "cli", List.of("settlement", "base", "talks", "protocol", "relay", "node", "simulation", "bench"));
@@ -80,6 +80,19 @@ class ArchitectureTest {
                         .and(DescribedPredicate.not(
                                 resideInAnyPackage("parley.protocol.port..", "parley.protocol.crypto.."))))
                 .because("a relay that has no code to open entries can't open entries")
+                .check(ours);
+    }
+
+    @Test
+    void onlyOnePlaceOfTheNodeAsksTheSettlementEngine() {
+        noClasses()
+                .that()
+                .resideInAPackage("parley.node..")
+                .and()
+                .resideOutsideOfPackage("parley.node.bargain..")
+                .should()
+                .dependOnClassesThat(resideInAPackage("parley.settlement.."))
+                .because("what pages show of it are the desk's own words")
                 .check(ours);
     }
 

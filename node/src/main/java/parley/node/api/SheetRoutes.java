@@ -3,11 +3,16 @@ package parley.node.api;
 import java.util.List;
 import parley.base.Ok;
 import parley.base.Result;
+import parley.node.desk.Bargaining;
+import parley.node.desk.Desk;
+import parley.node.desk.RoomRef;
 import parley.node.desk.Sheets;
 
-/** Routes of a room's issue sheet: drawing it, packages in its terms, one's own scores. */
+/** Routes of a room's issue sheet: drawing it, packages in its terms, one's own scores, its bargaining space. */
 final class SheetRoutes {
     private static final String SHEET = RoomRoutes.ROOM + "/sheet";
+
+    private static final String SPACE = SHEET + "/space";
 
     private SheetRoutes() {}
 
@@ -32,7 +37,31 @@ final class SheetRoutes {
                 Route.desk(
                         "POST",
                         SHEET + "/scores",
-                        (desk, asked) -> nothing(desk.sheets().score(asked.room(), asked.json(Sheets.Scores.class)))));
+                        (desk, asked) -> nothing(desk.sheets().score(asked.room(), asked.json(Sheets.Scores.class)))),
+                Route.desk("GET", SPACE, (desk, asked) -> space(desk, asked.room(), Bargaining.Asked.NOTHING_MORE)),
+                Route.desk(
+                        "POST", SPACE, (desk, asked) -> space(desk, asked.room(), asked.json(Bargaining.Asked.class))),
+                Route.desk(
+                        "DELETE",
+                        SPACE,
+                        (desk, asked) -> nothing(desk.bargaining().stop(asked.room()))),
+                Route.desk(
+                        "POST",
+                        SPACE + "/again",
+                        (desk, asked) -> nothing(desk.bargaining().again(asked.room()))),
+                Route.desk(
+                        "POST",
+                        SPACE + "/of/{person}",
+                        (desk, asked) -> nothing(desk.bargaining()
+                                .estimate(asked.room(), asked.person(), asked.json(Sheets.Scores.class)))),
+                Route.desk(
+                        "DELETE",
+                        SPACE + "/of/{person}",
+                        (desk, asked) -> nothing(desk.bargaining().forget(asked.room(), asked.person()))));
+    }
+
+    private static Result<Answer> space(Desk desk, RoomRef room, Bargaining.Asked asked) {
+        return Result.done(Answer.value(desk.bargaining().space(room, asked)));
     }
 
     private static Result<Answer> nothing(Result<Ok> done) {

@@ -36,6 +36,8 @@ public interface Desk {
 
     Sheets sheets();
 
+    Bargaining bargaining();
+
     Phasing phasing();
 
     Mandating mandating();

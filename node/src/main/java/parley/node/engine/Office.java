@@ -3,6 +3,7 @@ package parley.node.engine;
 import java.time.Instant;
 import java.util.function.Supplier;
 import parley.node.desk.Attachments;
+import parley.node.desk.Bargaining;
 import parley.node.desk.Carrying;
 import parley.node.desk.Changes;
 import parley.node.desk.Conveying;
@@ -42,6 +43,7 @@ final class Office implements Desk, AutoCloseable {
     private final NonPapers nonPapers;
     private final CourierItems courier;
     private final Sheets sheets;
+    private final BargainingDesk bargaining;
     private final Phasing phasing;
     private final Mandating mandating;
 
@@ -67,7 +69,9 @@ final class Office implements Desk, AutoCloseable {
         this.courier = new CourierDesk(engine, new LineViews(fetches), new CourierFiles(engine, store, fetches));
         this.phasing = new PhasingDesk(engine);
         this.mandating = new MandatingDesk(engine);
-        this.sheets = new SheetsDesk(engine);
+        SheetsDesk sheetsDesk = new SheetsDesk(engine);
+        this.sheets = sheetsDesk;
+        this.bargaining = new BargainingDesk(engine, sheetsDesk);
         engine.onErased(files -> files.forEach(uploads::delete));
     }
 
@@ -159,12 +163,18 @@ final class Office implements Desk, AutoCloseable {
     }
 
     @Override
+    public Bargaining bargaining() {
+        return bargaining;
+    }
+
+    @Override
     public Subscription subscribe(Listener listener) {
         return engine.subscribe(listener);
     }
 
     @Override
     public void close() {
+        bargaining.close();
         engine.close();
     }
 }

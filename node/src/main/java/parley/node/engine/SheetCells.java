@@ -7,6 +7,7 @@ import parley.base.CanonicalReader;
 import parley.base.CanonicalWriter;
 import parley.base.Hash;
 import parley.base.Malformed;
+import parley.base.PrincipalId;
 import parley.node.desk.Change;
 import parley.node.desk.RoomRef;
 import parley.node.desk.Sheets;
@@ -22,12 +23,13 @@ import parley.talks.sheet.SheetEvent;
 import parley.talks.sheet.SheetIssue;
 
 /**
- * In which lines of a room's record its sheet and the packages on the table stand, and one's own scores. The words stand in
- * those lines, and are erased with them; the scores stand here and nowhere else.
+ * In which lines of a room's record its sheet and the packages on the table stand, one's own scores, and estimates of others'.
+ * The words stand in those lines, and are erased with them; scores stand here and nowhere else.
  */
 final class SheetCells {
     private static final String LINES = "desk/sheet";
     private static final String SCORES = "desk/sheet-scores";
+    private static final String ESTIMATES = "desk/sheet-estimates";
     /** The sheet itself and every package. */
     private static final int MOST_LINES = 1 + Sheet.MOST_OFFERS_OF_ONE * Rules.MOST_SEATS;
 
@@ -83,16 +85,19 @@ final class SheetCells {
 
     record Found(LineRecord.Said said, SheetEvent event) {}
 
-    // ---- One's own scores
+    // ---- Scores: one's own, and what one believes of others
 
     static Optional<Sheets.Scores> scores(Tx tx, RoomRef room) {
         return Ledger.cell(tx, key(room), content -> {
             CanonicalReader in = new CanonicalReader(content);
-            Sheets.Scores scores =
-                    new Sheets.Scores(in.hash(), in.list(Sheet.MOST_ISSUES, SheetCells::issue), in.u64());
+            Sheets.Scores scores = scores(in);
             in.end();
             return scores;
         });
+    }
+
+    private static Sheets.Scores scores(CanonicalReader in) throws Malformed {
+        return new Sheets.Scores(in.hash(), in.list(Sheet.MOST_ISSUES, SheetCells::issue), in.u64());
     }
 
     private static Sheets.IssueScores issue(CanonicalReader in) throws Malformed {
@@ -100,12 +105,40 @@ final class SheetCells {
     }
 
     static void put(Tx tx, RoomRef room, Sheets.Scores scores) {
+        CanonicalWriter out = new CanonicalWriter();
+        write(out, scores);
+        tx.put(key(room), out.bytes());
+    }
+
+    private static void write(CanonicalWriter out, Sheets.Scores scores) {
+        out.hash(scores.sheet())
+                .list(scores.issues(), (to, one) -> to.list(one.options(), CanonicalWriter::u64))
+                .u64(scores.reservation());
+    }
+
+    /** What this node's people believe that a side would give. */
+    record Estimate(PrincipalId side, Sheets.Scores scores) {}
+
+    static List<Estimate> estimates(Tx tx, RoomRef room) {
+        return Ledger.cell(tx, Ledger.inRoom(ESTIMATES, room), content -> {
+                    CanonicalReader in = new CanonicalReader(content);
+                    List<Estimate> all =
+                            in.list(Rules.MOST_SEATS, from -> new Estimate(new PrincipalId(from.hash()), scores(from)));
+                    in.end();
+                    return all;
+                })
+                .orElseGet(List::of);
+    }
+
+    /** Replaces what stood for this side; empty scores take it away. */
+    static void putEstimate(Tx tx, RoomRef room, PrincipalId side, Optional<Sheets.Scores> scores) {
+        List<Estimate> all = new ArrayList<>(estimates(tx, room));
+        all.removeIf(one -> one.side().equals(side));
+        scores.ifPresent(given -> all.add(new Estimate(side, given)));
         tx.put(
-                key(room),
+                Ledger.inRoom(ESTIMATES, room),
                 new CanonicalWriter()
-                        .hash(scores.sheet())
-                        .list(scores.issues(), (to, one) -> to.list(one.options(), CanonicalWriter::u64))
-                        .u64(scores.reservation())
+                        .list(all, (to, one) -> write(to.hash(one.side().hash()), one.scores()))
                         .bytes());
     }
 

@@ -3,6 +3,7 @@ package parley.node.engine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import parley.base.Hash;
@@ -164,6 +165,11 @@ final class SheetsDesk implements Sheets {
 
     @Override
     public Result<Ok> score(RoomRef room, Scores scores) {
+        return keep(engine, room, scores, tx -> SheetCells.put(tx, room, scores));
+    }
+
+    /** Keeps scores for the version that stands, if they are whole and within bounds. */
+    static Result<Ok> keep(Engine engine, RoomRef room, Scores scores, Consumer<Tx> put) {
         return engine.act(work -> work.inRoom(room, (seat, _) -> {
             Optional<Sheet.Version> standing = seat.room(room.room())
                     .flatMap(view -> TalkFold.talk(view.state()).sheet().standing())
@@ -183,7 +189,7 @@ final class SheetsDesk implements Sheets {
                             .anyMatch(one -> !isPoints(one))) {
                 return Result.refused("sheet.points", MOST_POINTS);
             }
-            SheetCells.put(work.tx, room, scores);
+            put.accept(work.tx);
             work.recorder.changed(new Change.RoomChanged(room));
             return Ok.done();
         }));

@@ -18,6 +18,7 @@ import parley.base.Role;
 import parley.base.RoomId;
 import parley.base.TableId;
 import parley.node.desk.Attachments;
+import parley.node.desk.Bargaining;
 import parley.node.desk.Carrying;
 import parley.node.desk.Change;
 import parley.node.desk.Changes;
@@ -80,6 +81,8 @@ final class FakeDesk implements Desk {
     final List<Questions.Open> questions = new ArrayList<>();
     final List<CourierItems.ItemView> items = new ArrayList<>();
     Role ownRole = Role.MEDIATOR;
+    List<Bargaining.Side> sides = List.of();
+    Optional<Bargaining.Progress> progress = Optional.empty();
     Sheets.SheetView sheet = new Sheets.SheetView(true, Optional.empty(), List.of(), Optional.empty(), false);
     Phasing.TablePhase phase = FakePhasing.TALKS;
     Mandating.TableMandates mandates = FakeMandating.NONE;
@@ -293,6 +296,11 @@ final class FakeDesk implements Desk {
     @Override
     public Sheets sheets() {
         return new FakeSheets(this);
+    }
+
+    @Override
+    public Bargaining bargaining() {
+        return new FakeBargaining(this);
     }
 
     @Override

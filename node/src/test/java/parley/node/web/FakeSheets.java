@@ -18,7 +18,7 @@ final class FakeSheets implements Sheets {
     static final Hash FIRST = Hash.of("fake-package", Bytes.utf8("1"));
     static final Hash SECOND = Hash.of("fake-package", Bytes.utf8("2"));
 
-    private static final Hash SHEET = Hash.of("fake-sheet");
+    static final Hash SHEET = Hash.of("fake-sheet");
     private static final List<SheetIssue> ISSUES = List.of(
             new SheetIssue("Line of withdrawal", List.of("as it is", "two kilometres back", "the ridge")),
             new SheetIssue("آب", List.of("نیمی", "یک‌سوم")),

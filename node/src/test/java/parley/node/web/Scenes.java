@@ -52,6 +52,7 @@ final class Scenes {
                         phases(),
                         mandates(),
                         sheet(),
+                        space(),
                         soundings(),
                         upkeep())
                 .flatMap(List::stream)
@@ -306,6 +307,25 @@ final class Scenes {
                     page.locator("[name=power][value=speak]").check();
                     page.locator("[name=room]").check();
                     press(page, "form:has(#delegate) .row button");
+                }));
+    }
+
+    private static List<Scene> space() {
+        String space = CAUCUS + "/sheet/space";
+        String of = space + "/of/" + FakeDesk.IRAN.hash().toHex();
+        return List.of(
+                at("space-none", space),
+                at("space-too-few", space, FakeSheets::drawn),
+                at("space", space, FakeBargaining::estimated),
+                at(
+                        "space-judged",
+                        space + "?x=0&y=1&offer=" + FakeSheets.FIRST.toHex() + "&more=1",
+                        FakeBargaining::estimated),
+                at("space-counting", space, FakeBargaining::counting),
+                at("space-estimate", of, FakeBargaining::estimated),
+                after("space-estimate-missing", of, FakeBargaining::estimated, page -> {
+                    page.locator("#s0-0").fill("much");
+                    press(page, "form:has(#reservation) .row button");
                 }));
     }
 

@@ -20,6 +20,7 @@ final class Shots {
         FakeCourier.carrying(gate.desk);
         FakeMandating.several(gate.desk);
         FakeQuestions.open(gate.desk);
+        FakeBargaining.estimated(gate.desk);
         FakeSheets.scored(gate.desk);
         if (Boolean.getBoolean("toAnswer")) {
             FakeSoundings.toAnswer(gate.desk);
@@ -50,7 +51,8 @@ final class Shots {
                                         .replace(
                                                 "P",
                                                 "/r/" + FakeDesk.PLENARY.room().toHex())
-                                        .replace("H", FakeDesk.IRAN.toHex()));
+                                        .replace("H", FakeDesk.IRAN.toHex())
+                                        .replace("F", FakeSheets.FIRST.toHex()));
                 String name = language + "-" + width + (dark ? "-dark" : "") + path.replaceAll("[^A-Za-z]", "-");
                 person.screenshot(name);
                 System.out.println(name + " axe " + person.axe() + " wide " + person.widerThanWindow());

@@ -241,7 +241,7 @@ public final class SheetPages {
     }
 
     /** The version that stands, if it is the one that was on the screen. */
-    private static Optional<Hash> standing(String hex, Sheets.SheetView sheet) {
+    static Optional<Hash> standing(String hex, Sheets.SheetView sheet) {
         return sheet.version().map(Sheets.Version::id).filter(id -> id.toHex().equals(hex));
     }
 
@@ -276,7 +276,7 @@ public final class SheetPages {
         };
     }
 
-    private static Result<Sheets.Scores> scores(Form form, Hash sheet, List<SheetIssue> issues) {
+    static Result<Sheets.Scores> scores(Form form, Hash sheet, List<SheetIssue> issues) {
         List<Sheets.IssueScores> all = new ArrayList<>();
         for (int i = 0; i < issues.size(); i++) {
             int issue = i;

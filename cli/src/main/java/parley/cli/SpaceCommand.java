@@ -1,0 +1,245 @@
+package parley.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import parley.cli.link.NodeClient;
+import parley.cli.term.Shown;
+import parley.node.desk.Bargaining;
+import parley.node.desk.Bargaining.Asked;
+import parley.node.desk.Bargaining.Point;
+import parley.node.desk.Bargaining.Progress;
+import parley.node.desk.Bargaining.Side;
+import parley.node.desk.Bargaining.Space;
+import parley.node.desk.Bargaining.SpaceView;
+import parley.node.desk.Bargaining.State;
+import parley.node.desk.Sheets;
+import parley.talks.sheet.SheetIssue;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code parley space}: the bargaining space of a room's sheet, and estimates of other sides' scores. */
+@Command(
+        name = "space",
+        description =
+                "Count the bargaining space of a room's issue sheet from your own scores and your estimates of others';"
+                        + " or keep an estimate. Nothing of it leaves the node.",
+        mixinStandardHelpOptions = true)
+final class SpaceCommand extends AtNode {
+    @Parameters(paramLabel = "ROOM", description = "Name, or the beginning of the id.")
+    @SuppressWarnings("NullAway.Init") // picocli sets it before it runs anything
+    private String room;
+
+    @Option(names = "--table", description = "Which table, when rooms of several have this name.")
+    private @Nullable String table;
+
+    @Option(
+            names = "--judge",
+            paramLabel = "PACKAGE",
+            description = "Say how good a package on the table is and which trades better it: the beginning of its id.")
+    private @Nullable String judge;
+
+    @Option(
+            names = "--sensitivity",
+            description = "Say on which weights the fair packages hang: each is tried a tenth up and a tenth down.")
+    private boolean sensitivity;
+
+    @ArgGroup(exclusive = false)
+    private @Nullable Estimate estimate;
+
+    /** What one believes of a side. */
+    private static final class Estimate {
+        @Option(
+                names = "--estimate",
+                paramLabel = "SIDE",
+                required = true,
+                description =
+                        "Keep in the vault what you believe this side would give: its name, the beginning of its id, or \"the other side\" before the introduction.")
+        @SuppressWarnings("NullAway.Init")
+        private String side;
+
+        @Option(
+                names = "--scores",
+                paramLabel = "FILE",
+                required = true,
+                description = "The points, as parley sheet --scores takes them.")
+        @SuppressWarnings("NullAway.Init")
+        private Path scores;
+    }
+
+    @Option(names = "--forget", paramLabel = "SIDE", description = "Forget the estimate of this side.")
+    private @Nullable String forget;
+
+    @Override
+    protected void run(NodeClient node) throws IOException {
+        String sheetPath = Places.path(new Places(node).room(table, room).ref()) + "/sheet";
+        String path = sheetPath + "/space";
+        Sheets.SheetView sheet = node.get(sheetPath, Sheets.SheetView.class);
+        if (sheet.version().isEmpty()) {
+            throw Stop.bad("no sheet has been drawn in this room");
+        }
+        Sheets.Version version = sheet.version().get();
+        if (estimate != null) {
+            node.post(path + "/of/" + side(node, path, estimate.side), SheetCommand.scores(estimate.scores, version));
+        } else if (forget != null) {
+            node.delete(path + "/of/" + side(node, path, forget));
+        } else {
+            SpaceView view = counted(node, path, asked(sheet));
+            if (json()) {
+                printJson(view);
+            } else {
+                show(view, version);
+            }
+        }
+    }
+
+    private static String side(NodeClient node, String path, String wanted) throws IOException {
+        List<Side> others = node.get(path, SpaceView.class).sides().stream()
+                .filter(side -> !side.own())
+                .toList();
+        List<Side> named =
+                others.stream().filter(side -> name(side).equals(wanted)).toList();
+        return (named.size() == 1
+                        ? named.getFirst()
+                        : ById.one("side", wanted, others, one -> one.id().toHex()))
+                .id()
+                .toHex();
+    }
+
+    private Asked asked(Sheets.SheetView sheet) {
+        return new Asked(
+                Optional.ofNullable(judge)
+                        .map(id -> ById.one(
+                                        "package",
+                                        id,
+                                        sheet.offers(),
+                                        one -> one.id().toHex())
+                                .id()),
+                sensitivity);
+    }
+
+    /** The node answers every second or so while it counts; whoever ends the command leaves the node counting, unheard. */
+    private SpaceView counted(NodeClient node, String path, Asked asked) throws IOException {
+        SpaceView view = node.post(path, asked, SpaceView.class);
+        while (view.state() == State.COUNTING) {
+            view.progress().ifPresent(this::tell);
+            view = node.post(path, asked, SpaceView.class);
+        }
+        return view;
+    }
+
+    private void tell(Progress progress) {
+        progress(progress.stage().name().toLowerCase(Locale.ROOT).replace('_', ' ')
+                + (progress.all() > 0 ? " " + progress.done() + " of " + progress.all() : ""));
+    }
+
+    // ---- Showing
+
+    private void show(SpaceView view, Sheets.Version version) {
+        for (Side side : view.sides()) {
+            out().printf(
+                            "%s  %s%s%n",
+                            name(side),
+                            switch (side.source()) {
+                                case OWN -> "your scores";
+                                case ESTIMATED -> "your estimate";
+                                case NONE -> "no scores";
+                            },
+                            side.scores()
+                                    .map(scores -> "  walking away is worth " + scores.reservation())
+                                    .orElse(""));
+        }
+        switch (view.state()) {
+            case TOO_FEW_SCORES ->
+                out().println("at least two sides need scores: give your own, and estimate another's");
+            case TOO_MANY_SIDES ->
+                out().println("more than " + Bargaining.MOST_SIDES + " sides have scores; forget an estimate");
+            case COUNTING -> {}
+            case COUNTED -> view.space().ifPresent(space -> show(space, view.counted(), version));
+        }
+    }
+
+    private void show(Space space, List<Side> sides, Sheets.Version version) {
+        out().printf(
+                        "%s packages, %d on the frontier%s%s%n",
+                        space.packages(),
+                        space.frontier().found(),
+                        space.frontier().whole() ? "" : ", which is not whole",
+                        space.stopped() ? "; the counting was stopped" : "");
+        space.fair()
+                .forEach(fair -> out().printf(
+                                "%s  %s  %s%n",
+                                word(fair.by()),
+                                word(fair.sureness()),
+                                fair.point().map(point -> text(point, sides)).orElse("")));
+        space.offers()
+                .forEach(offer -> out().printf(
+                                "package %s  %s%n",
+                                offer.offer().toHex().substring(0, 12), text(offer.point(), sides)));
+        space.judged().ifPresent(judged -> {
+            out().printf("package %s is %s%n", judged.offer().toHex().substring(0, 12), word(judged.efficiency()));
+            judged.better().ifPresent(better -> out().println("  better: " + text(better, sides)));
+            judged.trades()
+                    .forEach(trade -> out().printf(
+                                    "  %s  %s%n",
+                                    trade.moves().stream()
+                                            .map(move -> text(move, version))
+                                            .reduce((one, other) -> one + "; " + other)
+                                            .orElse(""),
+                                    amounts(trade.gains(), sides)));
+        });
+        space.sensitivity().forEach(hanging -> {
+            out().printf(
+                            "%s hangs on %d of %d%n",
+                            word(hanging.by()), hanging.weights().size(), hanging.tried() * 2);
+            hanging.weights()
+                    .forEach(weight -> out().printf(
+                                    "  %s a tenth %s to %s: %s%n",
+                                    Shown.line(
+                                            version.issues().get(weight.issue()).name()),
+                                    weight.up() ? "more" : "less",
+                                    name(sides.get(weight.side())),
+                                    weight.then()
+                                            .map(point -> text(point, sides))
+                                            .orElse("none acceptable")));
+        });
+    }
+
+    private static String text(Bargaining.Move move, Sheets.Version version) {
+        SheetIssue issue = version.issues().get(move.issue());
+        return Shown.line(issue.name()) + ": " + Shown.line(issue.options().get(move.from())) + " -> "
+                + Shown.line(issue.options().get(move.to()));
+    }
+
+    /** Options by number, as people count, then what they are worth. */
+    private static String text(Point point, List<Side> sides) {
+        return String.join(
+                        ",",
+                        point.options().stream()
+                                .map(option -> String.valueOf(option + 1))
+                                .toList())
+                + "  " + amounts(point.worth(), sides) + (point.acceptable() ? "" : "  not acceptable to all");
+    }
+
+    private static String amounts(List<Long> amounts, List<Side> sides) {
+        List<String> all = new ArrayList<>();
+        for (int side = 0; side < amounts.size(); side++) {
+            all.add(name(sides.get(side)) + " " + amounts.get(side));
+        }
+        return String.join(", ", all);
+    }
+
+    private static String name(Side side) {
+        return side.id().equals(Bargaining.NOT_INTRODUCED) ? "the other side" : Shown.line(side.name());
+    }
+
+    private static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+}

@@ -1,0 +1,235 @@
+package parley.node.bargain;
+
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import parley.node.desk.Bargaining;
+import parley.node.desk.Bargaining.Efficiency;
+import parley.node.desk.Bargaining.Fair;
+import parley.node.desk.Bargaining.FairBy;
+import parley.node.desk.Bargaining.Hanging;
+import parley.node.desk.Bargaining.Judged;
+import parley.node.desk.Bargaining.Move;
+import parley.node.desk.Bargaining.Placed;
+import parley.node.desk.Bargaining.Point;
+import parley.node.desk.Bargaining.Space;
+import parley.node.desk.Bargaining.Stage;
+import parley.node.desk.Bargaining.Sureness;
+import parley.node.desk.Bargaining.Trade;
+import parley.node.desk.Bargaining.Weight;
+import parley.settlement.Answer;
+import parley.settlement.Bargain;
+import parley.settlement.Frontier;
+import parley.settlement.Ratio;
+import parley.settlement.Request;
+import parley.settlement.Rule;
+import parley.settlement.Settler;
+import parley.settlement.Solution;
+import parley.settlement.advice.Advice;
+import parley.settlement.advice.Advisor;
+import parley.settlement.advice.Appraisal;
+import parley.settlement.advice.Stability;
+
+/** Counts one space. Pure but for its watch: one case, one answer. */
+final class SpaceCounter {
+    /** Up to here the whole frontier is found at once, whatever its shape; {@link #FINENESS} beyond. */
+    private static final BigInteger MOST_WHOLE = BigInteger.valueOf(100_000);
+
+    /** Into so many steps the greatest sum of scores is parted for a frontier that isn't whole: finer than a plot shows. */
+    private static final long FINENESS = 200;
+
+    private static final Ratio HUNDRED = Ratio.of(100);
+    private static final Ratio HALF = Ratio.of(1, 2);
+
+    private final Case asked;
+    private final Bargain bargain;
+    private final Course watch;
+
+    private SpaceCounter(Case asked, Course watch) {
+        this.asked = asked;
+        this.bargain = asked.bargain();
+        this.watch = watch;
+    }
+
+    static Space count(Case asked, Course watch) {
+        return new SpaceCounter(asked, watch).space();
+    }
+
+    private Space space() {
+        Request request = new Request(List.of(Rule.Named.values()), extent());
+        Answer answer = Settler.answer(bargain, request, watch);
+        Optional<Judged> judged = asked.judged().map(offer -> judged(offer, request, answer));
+        List<Hanging> sensitivity = asked.asked().sensitivity()
+                ? Arrays.stream(FairBy.values()).map(this::hanging).toList()
+                : List.of();
+        return new Space(
+                bargain.packages().toString(),
+                watch.stop(),
+                dots(),
+                answer.frontier().map(this::frontier).orElseGet(() -> new Bargaining.Frontier(List.of(), 0, List.of())),
+                Arrays.stream(FairBy.values())
+                        .map(by -> fair(
+                                by, Objects.requireNonNull(answer.solutions().get(rule(by)))))
+                        .toList(),
+                asked.offers().stream()
+                        .map(offer -> new Placed(offer.id(), point(offer.indices())))
+                        .toList(),
+                judged,
+                sensitivity);
+    }
+
+    private Request.Extent extent() {
+        if (bargain.packages().compareTo(MOST_WHOLE) <= 0) {
+            return new Request.Extent.Full();
+        }
+        long greatest = IntStream.range(0, bargain.parties().size())
+                .mapToLong(side -> IntStream.range(0, bargain.issues().size())
+                        .mapToLong(issue -> IntStream.range(
+                                        0, bargain.issues().get(issue).options().size())
+                                .mapToLong(option -> bargain.score(side, issue, option))
+                                .max()
+                                .orElse(0))
+                        .sum())
+                .max()
+                .orElse(0);
+        return new Request.Extent.Within(Ratio.of(Math.max(1, greatest / FINENESS)));
+    }
+
+    // ---- Packages
+
+    private Point point(int[] options) {
+        long[] worth = bargain.utilities(options);
+        return new Point(
+                Arrays.stream(options).boxed().toList(),
+                Arrays.stream(worth).boxed().toList(),
+                bargain.acceptable(worth));
+    }
+
+    private List<Point> dots() {
+        if (bargain.packages().compareTo(BigInteger.valueOf(Bargaining.MOST_DOTS)) > 0) {
+            return List.of();
+        }
+        List<Point> all = new ArrayList<>();
+        int[] options = new int[bargain.issues().size()];
+        int turned;
+        do {
+            all.add(point(options));
+            turned = options.length - 1;
+            while (turned >= 0 && ++options[turned] == asked.options().get(turned)) {
+                options[turned--] = 0;
+            }
+        } while (turned >= 0);
+        return all;
+    }
+
+    /** Where there are too many to list, every n-th of them, and the last. */
+    private Bargaining.Frontier frontier(Frontier found) {
+        List<parley.settlement.Point> all = found.points();
+        int step = Math.max(1, (all.size() + Bargaining.MOST_LISTED - 2) / (Bargaining.MOST_LISTED - 1));
+        List<Point> listed = new ArrayList<>();
+        for (int i = 0; i < all.size(); i += step) {
+            listed.add(point(all.get(i).options()));
+        }
+        if (step > 1 && (all.size() - 1) % step != 0) {
+            listed.add(point(all.getLast().options()));
+        }
+        return new Bargaining.Frontier(
+                listed, all.size(), Arrays.stream(found.within()).boxed().toList());
+    }
+
+    // ---- Fair packages
+
+    private static Rule rule(FairBy by) {
+        return switch (by) {
+            case NASH -> Rule.Named.NASH;
+            case KALAI_SMORODINSKY -> Rule.Named.KALAI_SMORODINSKY;
+            case EGALITARIAN -> Rule.Named.EGALITARIAN;
+            case UTILITARIAN -> Rule.Named.UTILITARIAN;
+        };
+    }
+
+    private Fair fair(FairBy by, Solution solution) {
+        return switch (solution) {
+            case Solution.Found(parley.settlement.Point point, Solution.Proof proof) ->
+                new Fair(
+                        by,
+                        proof instanceof Solution.Proof.Exact ? Sureness.EXACT : Sureness.BEST_FOUND,
+                        Optional.of(point(point.options())));
+            case Solution.None(Solution.Reason reason) ->
+                new Fair(
+                        by,
+                        reason == Solution.Reason.NO_PACKAGE_IS_ACCEPTABLE
+                                ? Sureness.NONE_ACCEPTABLE
+                                : Sureness.NONE_FOUND,
+                        Optional.empty());
+        };
+    }
+
+    // ---- One package
+
+    private Judged judged(Case.Offer offer, Request request, Answer answer) {
+        watch.begins(Stage.ADVICE);
+        Advice.OfDeal about = Advisor.about(bargain, offer.indices(), request, answer, watch);
+        Optional<Point> better =
+                about.appraisal().efficiency() instanceof Appraisal.Efficiency.Dominated(parley.settlement.Point by)
+                        ? Optional.of(point(by.options()))
+                        : Optional.empty();
+        return new Judged(
+                offer.id(),
+                switch (about.appraisal().efficiency()) {
+                    case Appraisal.Efficiency.Efficient _ -> Efficiency.EFFICIENT;
+                    case Appraisal.Efficiency.Dominated _ -> Efficiency.DOMINATED;
+                    case Appraisal.Efficiency.Unknown _ -> Efficiency.UNKNOWN;
+                },
+                better,
+                shares(about.appraisal()),
+                about.trades().bySize().stream()
+                        .flatMap(List::stream)
+                        .map(SpaceCounter::trade)
+                        .toList(),
+                about.trades().complete());
+    }
+
+    private List<Optional<Long>> shares(Appraisal appraisal) {
+        return IntStream.range(0, asked.sides().size())
+                .mapToObj(side -> appraisal.shares().isEmpty()
+                        ? Optional.<Long>empty()
+                        : appraisal.shares().get(side).ofIdeal().map(SpaceCounter::hundredths))
+                .toList();
+    }
+
+    private static long hundredths(Ratio part) {
+        return (long) Math.floor(part.times(HUNDRED).plus(HALF).doubleValue());
+    }
+
+    private static Trade trade(parley.settlement.advice.Trade trade) {
+        return new Trade(
+                trade.changes().stream()
+                        .map(one -> new Move(one.issue(), one.from(), one.to()))
+                        .toList(),
+                Arrays.stream(trade.gains()).boxed().toList());
+    }
+
+    // ---- Sensitivity
+
+    private Hanging hanging(FairBy by) {
+        watch.begins(Stage.SENSITIVITY);
+        return Stability.of(bargain, rule(by), watch)
+                .map(stability -> new Hanging(
+                        by,
+                        stability.tried(),
+                        stability.complete(),
+                        stability.changes().stream()
+                                .map(one -> new Weight(
+                                        one.party(),
+                                        one.issue(),
+                                        one.up(),
+                                        one.chosen().map(then -> point(then.options()))))
+                                .toList()))
+                .orElseGet(() -> new Hanging(by, 0, true, List.of()));
+    }
+}

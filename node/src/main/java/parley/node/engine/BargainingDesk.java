@@ -1,0 +1,194 @@
+package parley.node.engine;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import parley.base.Ok;
+import parley.base.Principal;
+import parley.base.PrincipalId;
+import parley.base.Result;
+import parley.base.Role;
+import parley.node.bargain.Case;
+import parley.node.bargain.Count;
+import parley.node.desk.Bargaining;
+import parley.node.desk.Change;
+import parley.node.desk.RoomRef;
+import parley.node.desk.Sheets;
+import parley.node.engine.Snapshot.TableShot;
+import parley.protocol.port.Tx;
+import parley.protocol.seat.Seat;
+
+/** The desk's bargaining spaces: which scores count, and what is being counted of them. Thread-safe. */
+final class BargainingDesk implements Bargaining, AutoCloseable {
+    /** Most sheets are counted before a person would see that the page waits. */
+    private static final Duration PATIENCE = Duration.ofMillis(800);
+
+    /** Results hold scores; what nobody looks at any more is forgotten. Two people of a delegation can look at two rooms. */
+    private static final int MOST_COUNTS = 2;
+
+    private static final SpaceView NOTHING =
+            new SpaceView(List.of(), State.TOO_FEW_SCORES, Optional.empty(), Optional.empty());
+
+    private final Engine engine;
+    private final SheetsDesk sheets;
+    /** In the order in which they were begun. Guarded by itself. */
+    private final Map<RoomRef, Count> counts = new LinkedHashMap<>();
+
+    BargainingDesk(Engine engine, SheetsDesk sheets) {
+        this.engine = engine;
+        this.sheets = sheets;
+    }
+
+    @Override
+    public SpaceView space(RoomRef room, Asked asked) {
+        Optional<TableShot> table = engine.snapshot().table(room.table());
+        Sheets.SheetView sheet = sheets.sheet(room);
+        if (table.isEmpty() || sheet.version().isEmpty()) {
+            return NOTHING;
+        }
+        Sheets.Version version = sheet.version().get();
+        if (!(engine.read(tx -> Result.done(sides(tx, table.get(), room, sheet, version)))
+                instanceof Result.Done<List<Side>>(var sides))) {
+            return NOTHING;
+        }
+        SpaceView few = new SpaceView(sides, State.TOO_FEW_SCORES, Optional.empty(), Optional.empty());
+        List<Side> counted = few.counted();
+        if (version.issues().isEmpty() || counted.size() < 2) {
+            return few;
+        }
+        if (counted.size() > MOST_SIDES) {
+            return new SpaceView(sides, State.TOO_MANY_SIDES, Optional.empty(), Optional.empty());
+        }
+        Count count = count(
+                room,
+                new Case(
+                        version.id(),
+                        version.issues().stream()
+                                .map(one -> one.options().size())
+                                .toList(),
+                        counted,
+                        sheet.offers().stream()
+                                .map(offer -> new Case.Offer(offer.id(), offer.options()))
+                                .toList(),
+                        asked));
+        Optional<Space> space = count.await(PATIENCE);
+        return space.isPresent()
+                ? new SpaceView(sides, State.COUNTED, Optional.empty(), space)
+                : new SpaceView(sides, State.COUNTING, Optional.of(count.progress()), Optional.empty());
+    }
+
+    /** All parties of the table, whether they sit in this room or not: a side weighs what those outside would say. */
+    private static List<Side> sides(
+            Tx tx, TableShot table, RoomRef room, Sheets.SheetView sheet, Sheets.Version version) {
+        List<SheetCells.Estimate> estimates = SheetCells.estimates(tx, room).stream()
+                .filter(one -> one.scores().sheet().equals(version.id()))
+                .toList();
+        List<Side> all = new ArrayList<>();
+        parties(table)
+                .forEach(party -> all.add(
+                        party.id().equals(table.self().id())
+                                ? new Side(
+                                        party.id(),
+                                        party.name(),
+                                        true,
+                                        sheet.scores().isPresent() ? Source.OWN : Source.NONE,
+                                        sheet.scores())
+                                : believed(party.id(), party.name(), estimates)));
+        Side unnamed = believed(NOT_INTRODUCED, "", estimates);
+        if (table.self().role() == Role.PARTY
+                && (all.size() == 1 || unnamed.scores().isPresent())) {
+            all.add(unnamed);
+        }
+        return List.copyOf(all);
+    }
+
+    private static Side believed(PrincipalId id, String name, List<SheetCells.Estimate> estimates) {
+        Optional<Sheets.Scores> scores = estimates.stream()
+                .filter(one -> one.side().equals(id))
+                .map(SheetCells.Estimate::scores)
+                .findFirst();
+        return new Side(id, name, false, scores.isPresent() ? Source.ESTIMATED : Source.NONE, scores);
+    }
+
+    private static Stream<Principal> parties(TableShot table) {
+        return Stream.concat(Stream.of(table.self()), table.peers().stream().map(Seat.Peer::principal))
+                .filter(one -> one.role() == Role.PARTY);
+    }
+
+    private Count count(RoomRef room, Case asked) {
+        synchronized (counts) {
+            Count now = counts.get(room);
+            if (now != null && now.counts(asked)) {
+                return now;
+            }
+            drop(room);
+            while (counts.size() >= MOST_COUNTS) {
+                drop(counts.keySet().iterator().next());
+            }
+            Count begun = Count.begin(asked, () -> engine.tell(new Change.RoomChanged(room)));
+            counts.put(room, begun);
+            return begun;
+        }
+    }
+
+    private void drop(RoomRef room) {
+        Count old = counts.remove(room);
+        if (old != null) {
+            old.stop();
+        }
+    }
+
+    @Override
+    public Result<Ok> stop(RoomRef room) {
+        synchronized (counts) {
+            Count now = counts.get(room);
+            if (now != null) {
+                now.stop();
+            }
+        }
+        return Ok.done();
+    }
+
+    @Override
+    public Result<Ok> again(RoomRef room) {
+        synchronized (counts) {
+            drop(room);
+        }
+        return Ok.done();
+    }
+
+    @Override
+    public Result<Ok> estimate(RoomRef room, PrincipalId side, Sheets.Scores scores) {
+        return another(room, side)
+                ? SheetsDesk.keep(
+                        engine, room, scores, tx -> SheetCells.putEstimate(tx, room, side, Optional.of(scores)))
+                : Result.refused("bargain.no-such-side");
+    }
+
+    @Override
+    public Result<Ok> forget(RoomRef room, PrincipalId side) {
+        return engine.act(work -> work.inRoom(room, (_, _) -> {
+            SheetCells.putEstimate(work.tx, room, side, Optional.empty());
+            work.recorder.changed(new Change.RoomChanged(room));
+            return Ok.done();
+        }));
+    }
+
+    /** Of one's own side there are scores, not estimates. */
+    private boolean another(RoomRef room, PrincipalId side) {
+        return space(room, Asked.NOTHING_MORE).sides().stream()
+                .anyMatch(one -> !one.own() && one.id().equals(side));
+    }
+
+    @Override
+    public void close() {
+        synchronized (counts) {
+            counts.values().forEach(Count::stop);
+            counts.clear();
+        }
+    }
+}

@@ -1,0 +1,244 @@
+package parley.node.bargain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigInteger;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import parley.base.Bytes;
+import parley.base.Hash;
+import parley.base.PrincipalId;
+import parley.node.desk.Bargaining;
+import parley.node.desk.Bargaining.Asked;
+import parley.node.desk.Bargaining.Efficiency;
+import parley.node.desk.Bargaining.FairBy;
+import parley.node.desk.Bargaining.Point;
+import parley.node.desk.Bargaining.Side;
+import parley.node.desk.Bargaining.Source;
+import parley.node.desk.Bargaining.Space;
+import parley.node.desk.Bargaining.Stage;
+import parley.node.desk.Bargaining.Sureness;
+import parley.node.desk.Sheets.IssueScores;
+import parley.node.desk.Sheets.Scores;
+
+/** Spaces as the page shows them, held against looking at every package. */
+class SpaceCounterTest {
+    private static final Hash SHEET = Hash.of("sheet");
+    private static final Hash OFFER = Hash.of("offer");
+    private static final int CASES = 300;
+
+    /** Never stops; hears of every stage. */
+    private static final Course PATIENT = new Course() {
+        @Override
+        public void begins(Stage stage) {}
+
+        @Override
+        public boolean stop() {
+            return false;
+        }
+    };
+
+    @Test
+    void small_spaces_are_what_looking_at_every_package_finds() {
+        for (int seed = 0; seed < CASES; seed++) {
+            Case asked = random(new Random(seed), 2 + seed % 2, 4);
+            Space space = SpaceCounter.count(asked, PATIENT);
+            List<Point> all = every(asked);
+            assertThat(space.packages()).as("seed %d", seed).isEqualTo(String.valueOf(all.size()));
+            assertThat(worths(space.dots())).as("seed %d", seed).isEqualTo(worths(all));
+            assertThat(worths(space.frontier().points()))
+                    .as("the frontier, seed %d", seed)
+                    .isEqualTo(worths(all.stream()
+                            .filter(one -> all.stream().noneMatch(other -> dominates(other, one)))
+                            .toList()));
+            assertThat(space.frontier().whole()).isTrue();
+            assertFair(asked, space, all, seed);
+            assertJudged(asked, space, all, seed);
+        }
+    }
+
+    private static void assertFair(Case asked, Space space, List<Point> all, int seed) {
+        Optional<BigInteger> greatest = all.stream()
+                .filter(Point::acceptable)
+                .map(point -> product(asked, point))
+                .max(Comparator.naturalOrder());
+        Bargaining.Fair nash = space.fair().getFirst();
+        assertThat(nash.by()).isEqualTo(FairBy.NASH);
+        assertThat(nash.point().map(point -> product(asked, point)))
+                .as("the greatest product, seed %d", seed)
+                .isEqualTo(greatest);
+        assertThat(nash.sureness()).isEqualTo(greatest.isPresent() ? Sureness.EXACT : Sureness.NONE_ACCEPTABLE);
+    }
+
+    private static void assertJudged(Case asked, Space space, List<Point> all, int seed) {
+        Point offered = space.offers().getFirst().point();
+        boolean dominated = all.stream().anyMatch(other -> dominates(other, offered));
+        Bargaining.Judged judged = space.judged().orElseThrow();
+        assertThat(judged.efficiency())
+                .as("seed %d", seed)
+                .isEqualTo(dominated ? Efficiency.DOMINATED : Efficiency.EFFICIENT);
+        judged.better()
+                .ifPresent(better -> assertThat(dominates(better, offered)).isTrue());
+        judged.trades().forEach(trade -> {
+            List<Integer> then = new ArrayList<>(offered.options());
+            trade.moves().forEach(move -> {
+                assertThat(then.get(move.issue())).isEqualTo(move.from());
+                then.set(move.issue(), move.to());
+            });
+            Point made = point(asked, then);
+            for (int side = 0; side < asked.sides().size(); side++) {
+                assertThat(made.worth().get(side) - offered.worth().get(side))
+                        .as("a trade's gain, seed %d", seed)
+                        .isEqualTo(trade.gains().get(side))
+                        .isNotNegative();
+            }
+        });
+    }
+
+    @Test
+    void the_greatest_sheet_is_counted_and_says_how_fine() {
+        Case asked = random(new Random(7), 2, 50);
+        Space space = SpaceCounter.count(asked, PATIENT);
+        assertThat(space.dots()).isEmpty();
+        assertThat(space.frontier().points()).hasSizeBetween(2, Bargaining.MOST_LISTED);
+        assertThat(space.fair()).allMatch(fair -> fair.sureness() == Sureness.EXACT);
+        assertThat(space.frontier().within()).hasSize(2);
+    }
+
+    @Test
+    void sensitivity_names_the_weights_by_which_another_package_would_be_chosen() {
+        Case asked = random(new Random(11), 2, 4);
+        Case more = new Case(
+                asked.sheet(), asked.options(), asked.sides(), asked.offers(), new Asked(Optional.empty(), true));
+        Space space = SpaceCounter.count(more, PATIENT);
+        assertThat(space.sensitivity()).hasSize(FairBy.values().length);
+        Bargaining.Hanging nash = space.sensitivity().getFirst();
+        assertThat(nash.all()).isTrue();
+        assertThat(nash.tried()).isEqualTo(2 * asked.options().size());
+        Point chosen = space.fair().getFirst().point().orElseThrow();
+        assertThat(nash.weights())
+                .allSatisfy(weight -> assertThat(weight.then()).isNotEqualTo(Optional.of(chosen)));
+    }
+
+    @Test
+    void whoever_stops_gets_what_was_found_and_is_told_so() {
+        AtomicInteger asked = new AtomicInteger();
+        Space space = SpaceCounter.count(random(new Random(3), 5, 50), new Course() {
+            @Override
+            public void begins(Stage stage) {}
+
+            @Override
+            public boolean stop() {
+                return asked.incrementAndGet() > 3;
+            }
+        });
+        assertThat(space.stopped()).isTrue();
+        assertThat(space.fair()).anyMatch(fair -> fair.sureness() != Sureness.EXACT);
+    }
+
+    @Test
+    void a_count_on_its_own_thread_ends_when_it_is_stopped() {
+        Case long1 = random(new Random(5), 5, 50);
+        Count count = Count.begin(
+                new Case(
+                        long1.sheet(),
+                        long1.options(),
+                        long1.sides(),
+                        long1.offers(),
+                        new Asked(Optional.of(OFFER), true)),
+                () -> {});
+        count.stop();
+        assertThat(count.await(Duration.ofMinutes(1)))
+                .hasValueSatisfying(space -> assertThat(space.stopped()).isTrue());
+    }
+
+    @Test
+    void no_description_of_a_case_or_package_holds_scores() {
+        Case asked = random(new Random(1), 2, 3);
+        Point point = point(asked, Collections.nCopies(3, 0));
+        assertThat(asked.toString()).doesNotContain("IssueScores[options").doesNotContain("reservation");
+        assertThat(point.toString()).isEqualTo("Point[…]");
+    }
+
+    // ---- Cases
+
+    private static Case random(Random random, int sides, int issues) {
+        List<Integer> options = IntStream.range(0, issues)
+                .mapToObj(_ -> 2 + (issues > 10 ? 0 : random.nextInt(3)))
+                .toList();
+        List<Side> all = new ArrayList<>();
+        for (int side = 0; side < sides; side++) {
+            List<IssueScores> scores = options.stream()
+                    .map(count -> new IssueScores(IntStream.range(0, count)
+                            .mapToObj(_ -> (long) random.nextInt(1000))
+                            .toList()))
+                    .toList();
+            String name = "side " + side;
+            all.add(new Side(
+                    new PrincipalId(Hash.of("side", Bytes.utf8(name))),
+                    name,
+                    side == 0,
+                    side == 0 ? Source.OWN : Source.ESTIMATED,
+                    Optional.of(new Scores(SHEET, scores, random.nextInt(issues * 600)))));
+        }
+        List<Integer> offered = options.stream().map(random::nextInt).toList();
+        return new Case(
+                SHEET, options, all, List.of(new Case.Offer(OFFER, offered)), new Asked(Optional.of(OFFER), false));
+    }
+
+    private static List<Point> every(Case asked) {
+        List<List<Integer>> all = List.of(List.of());
+        for (int count : asked.options()) {
+            all = all.stream()
+                    .flatMap(start -> IntStream.range(0, count).mapToObj(option -> {
+                        List<Integer> longer = new ArrayList<>(start);
+                        longer.add(option);
+                        return longer;
+                    }))
+                    .<List<Integer>>map(one -> one)
+                    .toList();
+        }
+        return all.stream().map(options -> point(asked, options)).toList();
+    }
+
+    private static Point point(Case asked, List<Integer> options) {
+        List<Long> worth = asked.sides().stream()
+                .map(side -> side.scores().orElseThrow().worth(options))
+                .toList();
+        boolean acceptable = IntStream.range(0, worth.size())
+                .allMatch(side -> worth.get(side)
+                        >= asked.sides().get(side).scores().orElseThrow().reservation());
+        return new Point(options, worth, acceptable);
+    }
+
+    private static BigInteger product(Case asked, Point point) {
+        return IntStream.range(0, point.worth().size())
+                .mapToObj(side -> BigInteger.valueOf(point.worth().get(side)
+                        - asked.sides().get(side).scores().orElseThrow().reservation()))
+                .reduce(BigInteger.ONE, BigInteger::multiply);
+    }
+
+    private static boolean dominates(Point better, Point worse) {
+        return !better.worth().equals(worse.worth())
+                && IntStream.range(0, better.worth().size())
+                        .allMatch(side ->
+                                better.worth().get(side) >= worse.worth().get(side));
+    }
+
+    private static Set<String> worths(List<Point> points) {
+        return points.stream()
+                .map(Point::worth)
+                .map(List::toString)
+                .collect(java.util.stream.Collectors.toCollection(TreeSet::new));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package parley.node.bargain;
+
+import org.jspecify.annotations.NullMarked;

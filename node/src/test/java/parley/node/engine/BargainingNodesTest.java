@@ -1,0 +1,196 @@
+package parley.node.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import parley.base.Hash;
+import parley.base.PrincipalId;
+import parley.node.desk.Bargaining;
+import parley.node.desk.Bargaining.Asked;
+import parley.node.desk.Bargaining.Side;
+import parley.node.desk.Bargaining.Source;
+import parley.node.desk.Bargaining.SpaceView;
+import parley.node.desk.Bargaining.State;
+import parley.node.desk.RoomRef;
+import parley.node.desk.Sheets;
+import parley.node.desk.Sheets.IssueScores;
+import parley.node.desk.Sheets.Scores;
+import parley.node.desk.Sheets.SheetView;
+import parley.talks.message.Direction;
+import parley.talks.sheet.SheetIssue;
+
+/** The space that a node counts: from whose scores, of which version, and that nothing of it leaves the vault. */
+class BargainingNodesTest {
+    private static final List<SheetIssue> ISSUES = List.of(
+            new SheetIssue("Line", List.of("as it is", "moved")), new SheetIssue("Water", List.of("half", "a third")));
+    /** An estimate that occurs in no other bytes. */
+    private static final long CANARY = 817_263;
+
+    @TempDir
+    private Path folder;
+
+    private TestTable talks;
+    private TestNode oman;
+    private TestNode iran;
+    private TestNode israel;
+    private RoomRef room;
+
+    @BeforeEach
+    void aCaucusWithASheet() {
+        talks = new TestTable(folder);
+        oman = talks.node("oman");
+        iran = talks.node("iran");
+        israel = talks.node("israel");
+        room = talks.caucuses(oman, iran, israel).withIran();
+        oman.desk()
+                .sheets()
+                .draw(room, new Sheets.Drawing(Optional.empty(), "en", Direction.LTR, ISSUES))
+                .orThrow();
+        sheetAt(iran);
+    }
+
+    @AfterEach
+    void end() throws IOException {
+        talks.close();
+    }
+
+    @Test
+    void a_party_counts_with_its_own_scores_and_what_it_believes_of_others() {
+        assertThat(space(iran).state()).isEqualTo(State.TOO_FEW_SCORES);
+        assertThat(space(iran).sides()).extracting(Side::name).containsExactly("Iran", "");
+        iran.desk().sheets().score(room, scores(iran, 0, 50, 20, 0, 30)).orThrow();
+        assertThat(space(iran).state()).isEqualTo(State.TOO_FEW_SCORES);
+        assertThat(TestTable.keyOf(iran.desk().bargaining().estimate(room, self(iran), scores(iran, 1, 1, 1, 1, 1))))
+                .as("of one's own side there are scores, not estimates")
+                .isEqualTo("bargain.no-such-side");
+        assertThat(TestTable.keyOf(iran.desk()
+                        .bargaining()
+                        .estimate(room, new PrincipalId(Hash.of("nobody")), scores(iran, 1, 1, 1, 1, 1))))
+                .isEqualTo("bargain.no-such-side");
+        assertThat(TestTable.keyOf(iran.desk().bargaining().estimate(room, self(oman), scores(iran, 1, 1, 1, 1, 1))))
+                .as("a mediator is no side")
+                .isEqualTo("bargain.no-such-side");
+        iran.desk()
+                .bargaining()
+                .estimate(room, Bargaining.NOT_INTRODUCED, scores(iran, 60, 0, 0, 25, 10))
+                .orThrow();
+        assertThat(space(iran).state()).isEqualTo(State.COUNTED);
+        assertThat(space(iran).counted()).extracting(Side::source).containsExactly(Source.OWN, Source.ESTIMATED);
+    }
+
+    @Test
+    void a_mediator_counts_with_what_it_believes_of_both_and_nobody_else_learns_of_it() throws Exception {
+        estimateBoth();
+        SpaceView view = space(oman);
+        assertThat(view.state()).isEqualTo(State.COUNTED);
+        assertThat(view.counted()).extracting(Side::source).containsExactly(Source.ESTIMATED, Source.ESTIMATED);
+        assertThat(view.space().orElseThrow().packages()).isEqualTo("4");
+        assertThat(space(iran).sides()).allMatch(side -> side.scores().isEmpty());
+        oman.restart();
+        assertThat(space(oman).state()).as("after a restart").isEqualTo(State.COUNTED);
+        assertThat(space(oman).space()).isEqualTo(view.space());
+        oman.desk().bargaining().forget(room, side(oman, "Iran").id()).orThrow();
+        assertThat(space(oman).state()).isEqualTo(State.TOO_FEW_SCORES);
+    }
+
+    @Test
+    void estimates_stand_in_no_file_of_anybody_unsealed_and_in_no_file_of_another() throws IOException {
+        estimateBoth();
+        String bytes = new String(ByteBuffer.allocate(8).putLong(CANARY).array(), StandardCharsets.ISO_8859_1);
+        try (var files = Files.walk(folder)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                String content = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
+                assertThat(content.contains(bytes) || content.contains(String.valueOf(CANARY)))
+                        .as("the number in %s", file)
+                        .isFalse();
+            }
+        }
+    }
+
+    @Test
+    void a_judged_package_and_a_drawing_anew_are_counted_of_what_stands() {
+        estimateBoth();
+        SheetView sheet = oman.desk().sheets().sheet(room);
+        oman.desk()
+                .sheets()
+                .put(room, new Sheets.Putting(sheet.version().orElseThrow().id(), List.of(0, 0)))
+                .orThrow();
+        SheetView offered = oman.await(
+                "the package",
+                desk -> Optional.of(desk.sheets().sheet(room))
+                        .filter(view -> !view.offers().isEmpty()));
+        Hash offer = offered.offers().getFirst().id();
+        SpaceView judged = oman.desk().bargaining().space(room, new Asked(Optional.of(offer), true));
+        assertThat(judged.space().orElseThrow().judged()).isPresent();
+        assertThat(judged.space().orElseThrow().sensitivity()).isNotEmpty();
+        oman.desk()
+                .sheets()
+                .draw(room, new Sheets.Drawing(sheet.version().map(Sheets.Version::id), "en", Direction.LTR, ISSUES))
+                .orThrow();
+        oman.await(
+                "version 2",
+                desk -> Optional.of(desk.sheets().sheet(room))
+                        .filter(view -> view.version().orElseThrow().number() == 2));
+        assertThat(oman.desk()
+                        .bargaining()
+                        .space(room, new Asked(Optional.of(offer), false))
+                        .state())
+                .as("estimates of another version count for nothing")
+                .isEqualTo(State.TOO_FEW_SCORES);
+    }
+
+    private void estimateBoth() {
+        SpaceView before = oman.await(
+                "both parties",
+                desk -> Optional.of(desk.bargaining().space(room, Asked.NOTHING_MORE))
+                        .filter(view -> view.sides().size() == 2));
+        assertThat(before.state()).isEqualTo(State.TOO_FEW_SCORES);
+        oman.desk()
+                .bargaining()
+                .estimate(room, side(oman, "Iran").id(), scores(oman, 0, CANARY, 20, 0, 30))
+                .orThrow();
+        oman.desk()
+                .bargaining()
+                .estimate(room, side(oman, "Israel").id(), scores(oman, 60, 0, 0, 25, 10))
+                .orThrow();
+    }
+
+    private SpaceView space(TestNode node) {
+        return node.desk().bargaining().space(room, Asked.NOTHING_MORE);
+    }
+
+    private Side side(TestNode node, String name) {
+        return space(node).sides().stream()
+                .filter(one -> one.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private PrincipalId self(TestNode node) {
+        return node.desk().tables().table(room.table()).orElseThrow().self();
+    }
+
+    private SheetView sheetAt(TestNode node) {
+        return node.await(
+                "the sheet",
+                desk -> Optional.of(desk.sheets().sheet(room))
+                        .filter(view -> view.version().isPresent()));
+    }
+
+    private Scores scores(TestNode node, long a, long b, long c, long d, long reservation) {
+        return new Scores(
+                sheetAt(node).version().orElseThrow().id(),
+                List.of(new IssueScores(List.of(a, b)), new IssueScores(List.of(c, d))),
+                reservation);
+    }
+}
