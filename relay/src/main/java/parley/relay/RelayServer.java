@@ -19,13 +19,11 @@ import parley.base.Result;
 import parley.protocol.port.RelayAddress;
 import parley.relay.server.Desk;
 import parley.relay.server.HttpFace;
-import parley.relay.store.BlobStore;
 import parley.relay.store.Damage;
 import parley.relay.store.FileDisk;
 import parley.relay.store.GroupCommit;
 import parley.relay.store.HeadSigner;
-import parley.relay.store.LogStore;
-import parley.relay.store.ParkedStore;
+import parley.relay.store.Stores;
 
 /**
  * A running relay: store, writer and port on one data folder.
@@ -38,7 +36,7 @@ public final class RelayServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RelayServer.class);
 
     private final FolderLock lock;
-    private final LogStore store;
+    private final Stores stores;
     private final GroupCommit commits;
     private final HttpFace face;
     private final RelayAddress address;
@@ -47,13 +45,13 @@ public final class RelayServer implements AutoCloseable {
 
     private RelayServer(
             FolderLock lock,
-            LogStore store,
+            Stores stores,
             GroupCommit commits,
             HttpFace face,
             RelayAddress address,
             CompletableFuture<Throwable> broken) {
         this.lock = lock;
-        this.store = store;
+        this.stores = stores;
         this.commits = commits;
         this.face = face;
         this.address = address;
@@ -87,23 +85,18 @@ public final class RelayServer implements AutoCloseable {
             closeToOthers(config.data());
             RelayKey key = RelayKey.of(config.data());
             FileDisk disk = new FileDisk(config.data());
-            LogStore store = opening.add(LogStore.open(
+            Stores stores = opening.add(Stores.inFiles(
                     disk,
                     Randomness.system(),
                     config.storeLimits(),
-                    work -> Thread.ofVirtual().name("relay-index").start(work)));
-            report(store.damages());
+                    work -> Thread.ofVirtual().name("relay-index").start(work),
+                    InstantSource.system()));
+            report(stores.logs().damages());
             HeadSigner signer = new HeadSigner(key.seed());
             CompletableFuture<Throwable> broken = new CompletableFuture<>();
-            GroupCommit commits = opening.add(new GroupCommit(store, signer, config.storeLimits(), broken::complete));
-            Desk desk = new Desk(
-                    store,
-                    commits,
-                    signer,
-                    new BlobStore(disk),
-                    new ParkedStore(disk, InstantSource.system()),
-                    config.limits(),
-                    System::nanoTime);
+            GroupCommit commits =
+                    opening.add(new GroupCommit(stores.logs(), signer, config.storeLimits(), broken::complete));
+            Desk desk = new Desk(stores, commits, signer, config.limits(), System::nanoTime);
             HttpFace face = opening.add(HttpFace.open(
                     desk,
                     config.limits(),
@@ -112,7 +105,7 @@ public final class RelayServer implements AutoCloseable {
                     key.publicKey(),
                     new InetSocketAddress(config.host(), config.port())));
             RelayAddress address = new RelayAddress(config.host(), face.port(), key.publicKey());
-            return Result.done(new RelayServer(lock, store, commits, face, address, broken));
+            return Result.done(new RelayServer(lock, stores, commits, face, address, broken));
         } catch (IOException e) {
             opening.undo();
             return refused(config, e);
@@ -176,7 +169,7 @@ public final class RelayServer implements AutoCloseable {
 
     /** Bytes that were found to have rotted since the data folder was opened. */
     public List<Damage> damages() {
-        return store.damages();
+        return stores.logs().damages();
     }
 
     /** Completes with the reason when the disk failed for good, after the port was closed. */
@@ -199,9 +192,9 @@ public final class RelayServer implements AutoCloseable {
             return;
         }
         closed = true;
-        store.wakeAll();
+        stores.logs().wakeAll();
         try (lock;
-                store;
+                stores;
                 commits;
                 face) {
             LOG.debug("The relay closes.");

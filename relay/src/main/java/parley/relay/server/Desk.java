@@ -23,14 +23,16 @@ import parley.protocol.port.Relay.Answer;
 import parley.protocol.port.Relay.Page;
 import parley.protocol.port.Relay.Why;
 import parley.protocol.port.SignedHead;
-import parley.relay.store.BlobStore;
+import parley.relay.store.Blobs;
 import parley.relay.store.Capabilities;
 import parley.relay.store.Change;
 import parley.relay.store.GroupCommit;
 import parley.relay.store.HeadSigner;
-import parley.relay.store.LogStore;
-import parley.relay.store.ParkedStore;
+import parley.relay.store.Invitations;
+import parley.relay.store.Logs;
+import parley.relay.store.StoreAway;
 import parley.relay.store.StoreBroken;
+import parley.relay.store.Stores;
 import parley.relay.wire.Answers;
 import parley.relay.wire.Call;
 
@@ -48,30 +50,23 @@ public final class Desk {
     /** An answer's bytes are in memory twice while it is made: as read, and as encoded. */
     private static final int COPIES = 2;
 
-    private final LogStore store;
+    private final Logs store;
     private final GroupCommit commits;
     private final HeadSigner signer;
-    private final BlobStore blobs;
-    private final ParkedStore parked;
+    private final Blobs blobs;
+    private final Invitations parked;
     private final RelayLimits limits;
     private final LongSupplier nanos;
     private final Map<LogId, Bucket> appends = new ConcurrentHashMap<>();
     private final Bucket creates;
     private final Bucket parkings;
 
-    public Desk(
-            LogStore store,
-            GroupCommit commits,
-            HeadSigner signer,
-            BlobStore blobs,
-            ParkedStore parked,
-            RelayLimits limits,
-            LongSupplier nanos) {
-        this.store = store;
+    public Desk(Stores stores, GroupCommit commits, HeadSigner signer, RelayLimits limits, LongSupplier nanos) {
+        this.store = stores.logs();
         this.commits = commits;
         this.signer = signer;
-        this.blobs = blobs;
-        this.parked = parked;
+        this.blobs = stores.blobs();
+        this.parked = stores.invitations();
         this.limits = limits;
         this.nanos = nanos;
         this.creates = new Bucket(limits.createsPerSecond(), limits.createBurst(), nanos.getAsLong());
@@ -84,6 +79,29 @@ public final class Desk {
      * @param memory what the call holds; the answer counts there before it is made
      */
     Bytes answer(Call call, CallMemory.Lease memory) throws InterruptedException {
+        try {
+            return decide(call, memory);
+        } catch (StoreAway e) {
+            return later(call);
+        }
+    }
+
+    private static Bytes later(Call call) {
+        return switch (call) {
+            case Call.Create create -> Answers.head(declined(Why.LATER));
+            case Call.Append append ->
+                Answers.heads(append.items().stream()
+                        .map(item -> Desk.<SignedHead>declined(Why.LATER))
+                        .toList());
+            case Call.Read read -> Answers.page(declined(Why.LATER));
+            case Call.PutBlob put -> Answers.hash(declined(Why.LATER));
+            case Call.GetBlob get -> Answers.bytes(declined(Why.LATER));
+            case Call.Park park -> Answers.hash(declined(Why.LATER));
+            case Call.Collect collect -> Answers.bytes(declined(Why.LATER));
+        };
+    }
+
+    private Bytes decide(Call call, CallMemory.Lease memory) throws InterruptedException {
         return switch (call) {
             case Call.Create create -> Answers.head(create(create));
             case Call.Append append -> Answers.heads(append(append.items()));
@@ -173,7 +191,7 @@ public final class Desk {
             if (store.current(call.log()).position() == call.after()) {
                 store.awaitBeyond(call.log(), call.after(), Math.min(call.waitMillis(), Relay.LONGEST_WAIT.toMillis()));
             }
-            LogStore.Slice slice = store.read(
+            Logs.Slice slice = store.read(
                     call.log(),
                     call.after(),
                     Math.min(call.most(), Relay.MOST_PAGE_ENTRIES),

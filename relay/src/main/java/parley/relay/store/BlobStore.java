@@ -13,14 +13,8 @@ import parley.base.Hash;
 import parley.base.LogId;
 import parley.protocol.port.Relay;
 
-/**
- * Attachments' sealed blobs as files beside the logs, named by log and hash. Durable when {@link #put} returns; bytes that
- * don't hash to their name are never given out. Thread-safe.
- */
-public final class BlobStore {
-    /** 4 GiB of attachments in one log. */
-    public static final int MOST_BLOBS_PER_LOG = 1 << 16;
-
+/** Attachments' sealed blobs as files beside the logs. */
+public final class BlobStore implements Blobs {
     private static final Logger LOG = LoggerFactory.getLogger(BlobStore.class);
     private static final String FOLDER = "blobs";
 
@@ -38,11 +32,7 @@ public final class BlobStore {
         }
     }
 
-    /**
-     * False when the log holds as many blobs as it may.
-     *
-     * @throws DiskFull when there is no room
-     */
+    @Override
     public boolean put(LogId log, Bytes blob) throws IOException {
         Hash hash = Relay.blobHash(blob);
         synchronized (locks[Math.floorMod(hash.hashCode(), LOCKS)]) {
@@ -58,7 +48,7 @@ public final class BlobStore {
         }
     }
 
-    /** Empty when there is none, or when it rotted: then whoever has it may put it again. */
+    @Override
     public Optional<Bytes> get(LogId log, Hash hash) throws IOException {
         Optional<Bytes> blob = Files.get(disk, folder(log) + "/" + hash.toHex(), Relay.MOST_BLOB_BYTES);
         if (blob.isPresent() && !Relay.blobHash(blob.get()).equals(hash)) {

@@ -35,7 +35,7 @@ public final class GroupCommit implements AutoCloseable {
     /** How often the idle thread looks whether it should end. */
     private static final long TURN_MILLIS = 100;
 
-    private final LogStore store;
+    private final Logs store;
     private final HeadSigner signer;
     private final StoreLimits limits;
     private final Consumer<Throwable> onBroken;
@@ -48,7 +48,7 @@ public final class GroupCommit implements AutoCloseable {
     private record Waiting(List<Change> changes, long bytes, CompletableFuture<List<Answer<SignedHead>>> promise) {}
 
     /** @param onBroken told once when the disk failed for good; the process should end then */
-    public GroupCommit(LogStore store, HeadSigner signer, StoreLimits limits, Consumer<Throwable> onBroken) {
+    public GroupCommit(Logs store, HeadSigner signer, StoreLimits limits, Consumer<Throwable> onBroken) {
         this.store = store;
         this.signer = signer;
         this.limits = limits;
@@ -132,6 +132,9 @@ public final class GroupCommit implements AutoCloseable {
             List<Outcome> outcomes = store.commit(changes);
             groups.forEach(group -> waitingBytes.addAndGet(-group.bytes()));
             answer(groups, outcomes);
+        } catch (OutcomeUnknown e) {
+            groups.forEach(group -> waitingBytes.addAndGet(-group.bytes()));
+            groups.forEach(group -> group.promise().completeExceptionally(e));
         } catch (Throwable e) {
             groups.forEach(group -> group.promise().completeExceptionally(e));
             throw e;

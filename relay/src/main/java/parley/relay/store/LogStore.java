@@ -27,11 +27,8 @@ import parley.protocol.port.Relay.Why;
  * are never passed on: the log then shows itself only to before them, refuses to grow (LATER), and a member who brings the
  * very same bytes again mends it. Does not guarantee anything against somebody who writes into its files: that the members
  * notice by the chain. Section 4 of the protocol.
- *
- * <p>{@link #commit} must not be called by two threads at once ({@link GroupCommit} sees to that); everything else is
- * thread-safe.
  */
-public final class LogStore implements AutoCloseable {
+public final class LogStore implements Logs {
     private final Map<LogId, LogIndex> logs;
     private final ConcurrentNavigableMap<Long, Segment> segments;
     private final List<Damage> damages;
@@ -72,12 +69,12 @@ public final class LogStore implements AutoCloseable {
                 Tail.of(disk, randomness, limits, background, watermark, segments, recovered));
     }
 
-    /** Empty for a log that nobody created here. */
+    @Override
     public Optional<Capabilities> capabilities(LogId log) {
         return Optional.ofNullable(logs.get(log)).flatMap(LogIndex::capabilities);
     }
 
-    /** Whether this head is, or was, a head of the log. */
+    @Override
     public boolean onChain(LogId log, Head head) {
         LogIndex index = logs.get(log);
         return index != null
@@ -87,26 +84,8 @@ public final class LogStore implements AutoCloseable {
                         .orElse(false);
     }
 
-    /**
-     * What a reader gets.
-     *
-     * @param upTo the head behind the last of {@code entries}; without entries the reader's own place, or {@code current}
-     *     when the reader has seen more than is here
-     * @param current the head of the log as far as it can be served
-     */
-    public record Slice(List<Bytes> entries, Head upTo, Head current) {
-        public Slice {
-            entries = List.copyOf(entries);
-        }
-    }
-
-    /**
-     * Entries behind position {@code after}: at least one if there is any, at most {@code mostEntries}, about {@code
-     * mostBytes} in all, and none for which there is no {@code room}.
-     *
-     * @param room asked for each entry, with its size
-     * @throws UncheckedIOException if the disk can't be read just now
-     */
+    /** @throws UncheckedIOException if the disk can't be read just now */
+    @Override
     public Slice read(LogId log, long after, int mostEntries, int mostBytes, IntPredicate room) {
         LogIndex index = known(log);
         List<Bytes> entries = new ArrayList<>();
@@ -127,18 +106,18 @@ public final class LogStore implements AutoCloseable {
         return new Slice(entries, head(index, position), head(index, index.visible()));
     }
 
-    /** The head as far as the log can be served. */
+    @Override
     public Head current(LogId log) {
         LogIndex index = known(log);
         return head(index, index.visible());
     }
 
-    /** Waits up to {@code millis} until there is something behind {@code after}. */
+    @Override
     public void awaitBeyond(LogId log, long after, long millis) throws InterruptedException {
         known(log).awaitBeyond(after, millis);
     }
 
-    /** Everything found so far that is not what was written. */
+    @Override
     public List<Damage> damages() {
         return List.copyOf(damages);
     }
@@ -147,11 +126,7 @@ public final class LogStore implements AutoCloseable {
         return logs.size();
     }
 
-    /**
-     * Makes a batch durable; answers in the order of the changes.
-     *
-     * @throws StoreBroken when the disk failed in a way after which nothing can be promised; the store is then unusable
-     */
+    @Override
     public List<Outcome> commit(List<? extends Change> changes) {
         if (broken) {
             throw new StoreBroken("the store broke before", new IOException("see the first failure"));
@@ -189,12 +164,11 @@ public final class LogStore implements AutoCloseable {
         return index;
     }
 
-    /** Lets everybody go who waits for entries, and nobody wait again: so that a port can close before the files do. */
+    @Override
     public void wakeAll() {
         logs.values().forEach(LogIndex::wakeAll);
     }
 
-    /** Wakes those who wait and closes the files. */
     @Override
     public void close() throws IOException {
         broken = true;

@@ -1,7 +1,6 @@
 package parley.relay.store;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -12,19 +11,8 @@ import parley.base.Hash;
 import parley.base.Malformed;
 import parley.protocol.port.Relay;
 
-/**
- * Sealed invitations that wait to be collected, one small file each: expiry, hash, bytes. Thread-safe.
- *
- * <p>They may be collected again until they expire, for the line may break in the middle; that an invitation is used once
- * is what its inviter sees to.
- */
-public final class ParkedStore {
-    /** What inviters tell people of the words. */
-    public static final Duration KEPT = Relay.PARKED;
-
-    /** Some 640 MiB at the very most: anyone may park. */
-    public static final int MOST_PARKED = 10_000;
-
+/** Sealed invitations that wait to be collected, one small file each: expiry, hash, bytes. */
+public final class ParkedStore implements Invitations {
     private static final String FOLDER = "parked";
     private static final int FILE_BYTES = Relay.MOST_PARKED_BYTES + 64;
 
@@ -36,18 +24,9 @@ public final class ParkedStore {
         this.clock = clock;
     }
 
-    /** What came of parking. */
-    public enum Parked {
-        KEPT,
-        /** Other bytes lie there. */
-        TAKEN,
-        /** As many are parked as may be. */
-        FULL
-    }
-
     private record Item(Instant expires, Hash hash, Bytes sealed) {}
 
-    /** @throws DiskFull when there is no room */
+    @Override
     public synchronized Parked park(Hash locator, Bytes sealed) throws IOException {
         Optional<Item> there = item(locator.toHex());
         if (there.isPresent()) {
@@ -70,7 +49,7 @@ public final class ParkedStore {
         return Parked.KEPT;
     }
 
-    /** Empty when nothing lies there, not any more, or not as it was parked. */
+    @Override
     public synchronized Optional<Bytes> collect(Hash locator) throws IOException {
         return item(locator.toHex()).map(Item::sealed);
     }
