@@ -72,8 +72,11 @@ final class SheetCommand extends AtNode {
                 paramLabel = "FILE",
                 description =
                         "Keep scores of your own side in the node's vault: a file with the points of every option in the"
-                                + " order of the sheet, and at the end what walking away is worth. They go nowhere else.")
+                                + " order of the sheet, and at the end what walking away is worth. They go nowhere else unless you share them.")
         private @Nullable Path scores;
+
+        @Option(names = "--share", description = "Share the scores that you kept with the mediators of this caucus.")
+        private boolean share;
     }
 
     @Override
@@ -102,6 +105,8 @@ final class SheetCommand extends AtNode {
             node.delete(path + "/packages/" + offer.id().toHex());
         } else if (act.scores != null) {
             node.post(path + "/scores", scores(act.scores, standing(sheet)));
+        } else if (act.share) {
+            node.post(path + "/share");
         }
     }
 
@@ -178,6 +183,9 @@ final class SheetCommand extends AtNode {
         if (sheet.scoredAnother()) {
             out().println("your scores are for another version and count for nothing here");
         }
+        sheet.shares()
+                .forEach(share -> out().println((share.own() ? "you" : Shown.line(share.authorName()))
+                        + " shared scores with the mediators"));
         for (Sheets.Offer offer : sheet.offers()) {
             out().printf(
                             "package %s  %s  %s%s%n",

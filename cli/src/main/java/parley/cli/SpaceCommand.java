@@ -148,6 +148,7 @@ final class SpaceCommand extends AtNode {
                             name(side),
                             switch (side.source()) {
                                 case OWN -> "your scores";
+                                case SHARED -> "shared by it";
                                 case ESTIMATED -> "your estimate";
                                 case NONE -> "no scores";
                             },

@@ -241,6 +241,12 @@ public enum Why {
     SHEET_TOO_MANY("sheet.too-many"),
     /** No parts. */
     SHEET_NOT_YOURS("sheet.not-yours"),
+    /** No parts: in any other room another side would read them. */
+    SHEET_SHARE_IN_CAUCUS("sheet.share-in-caucus"),
+    /** No parts. */
+    SHEET_SCORES_MISSING("sheet.scores-missing"),
+    /** Most points. */
+    SHEET_POINTS("sheet.points"),
     /** No parts: only a mediator asks, in the caucus of a party. */
     SOUNDING_IN_CAUCUS("sounding.in-caucus"),
     /** No parts: two parties or more, this caucus's among them, each once. */

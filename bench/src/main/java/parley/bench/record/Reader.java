@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -16,6 +17,7 @@ import parley.base.TableId;
 import parley.node.Node;
 import parley.node.desk.Change;
 import parley.node.desk.Desk;
+import parley.node.desk.Line;
 import parley.node.desk.RoomRef;
 import parley.node.desk.Rooms;
 import parley.node.engine.NodeConfig;
@@ -24,6 +26,9 @@ import parley.protocol.session.LibsignalSessions;
 /** Whose record grows: a whole node with its vault, that reads at the near relay. Not thread-safe. */
 final class Reader implements AutoCloseable {
     private static final int MOST_QUIET_SECONDS = 600;
+
+    /** More than a room says by itself between two messages: an epoch's proposal, consent and beginning. */
+    private static final int LAST_LINES = 20;
 
     private final Node node;
     private final Desk desk;
@@ -75,12 +80,15 @@ final class Reader implements AutoCloseable {
         desk.changes().consent(room, proposal).orThrow();
     }
 
-    void has(RoomRef room, long lines) throws InterruptedException {
-        until(lines + " lines", desk -> lines(desk, room) >= lines);
+    /** Waits for the message of this number: lines are no measure, since a room says things by itself too. */
+    void has(RoomRef room, int number) throws InterruptedException {
+        until("message " + number, desk -> said(desk, room, " " + number));
     }
 
-    private static long lines(Desk desk, RoomRef room) {
-        return desk.rooms().room(room).map(Rooms.RoomView::lines).orElse(0L);
+    private static boolean said(Desk desk, RoomRef room, String end) {
+        return desk.messages().page(room, OptionalLong.empty(), LAST_LINES).orThrow().lines().stream()
+                .anyMatch(line -> line instanceof Line.Message message
+                        && message.content().text().endsWith(end));
     }
 
     private static boolean stands(Desk desk, RoomRef room, Class<? extends Rooms.Condition> wanted) {

@@ -38,6 +38,10 @@ final class SheetRoutes {
                         "POST",
                         SHEET + "/scores",
                         (desk, asked) -> nothing(desk.sheets().score(asked.room(), asked.json(Sheets.Scores.class)))),
+                Route.desk(
+                        "POST",
+                        SHEET + "/share",
+                        (desk, asked) -> nothing(desk.sheets().share(asked.room()))),
                 Route.desk("GET", SPACE, (desk, asked) -> space(desk, asked.room(), Bargaining.Asked.NOTHING_MORE)),
                 Route.desk(
                         "POST", SPACE, (desk, asked) -> space(desk, asked.room(), asked.json(Bargaining.Asked.class))),

@@ -10,7 +10,8 @@ import parley.base.Result;
 /**
  * The bargaining space of a room's issue sheet: every package, scored for every side of which this node has scores.
  *
- * <p>Counted on this node alone, from one's own scores and from what its people believe that others would give. Nothing of it
+ * <p>Counted on this node alone, from one's own scores, from those that parties shared with this mediator, and from
+ * what its people believe that others would give. Nothing of it
  * is ever sent, and no result is kept: it is counted again from the scores in the vault. Two things can be asked at once, of two
  * rooms; counting ends when the node is locked.
  */
@@ -58,7 +59,9 @@ public interface Bargaining {
     enum Source {
         /** Its own, given by this node's people. */
         OWN,
-        /** This node's people believe them. */
+        /** The side itself shared them in its caucus. */
+        SHARED,
+        /** This node's people believe them; they count in place of what was shared. */
         ESTIMATED,
         /** Nobody has given any for this version of the sheet. */
         NONE

@@ -8,17 +8,18 @@ import parley.base.Ok;
 import parley.base.PrincipalId;
 import parley.base.Result;
 import parley.talks.message.Direction;
+import parley.talks.sheet.Sheet;
 import parley.talks.sheet.SheetIssue;
 
 /**
  * The issue sheet of a room, the packages on the table in its terms, and what they are worth to one's own side.
  *
- * <p>Sheet and packages are read by all who sit there. Scores never leave this node: they are in its vault, and in its
- * backups, which are sealed.
+ * <p>Sheet and packages are read by all who sit there. Scores are in this node's vault, and in its backups, which are
+ * sealed; they leave it only when a party shares them with the mediators of its own caucus.
  */
 public interface Sheets {
-    /** A score or a reservation value; enough for any scale that people have used. */
-    long MOST_POINTS = 1_000_000;
+    /** A score or a reservation value. */
+    long MOST_POINTS = Sheet.MOST_POINTS;
 
     SheetView sheet(RoomRef room);
 
@@ -32,6 +33,9 @@ public interface Sheets {
 
     /** Keeps scores of one's own side in this vault. */
     Result<Ok> score(RoomRef room, Scores scores);
+
+    /** Shares the scores that are kept for the version that stands with the mediators of this caucus. */
+    Result<Ok> share(RoomRef room);
 
     /** @param replaces the version that was on the screen */
     record Drawing(Optional<Hash> replaces, String language, Direction direction, List<SheetIssue> issues) {
@@ -90,14 +94,19 @@ public interface Sheets {
      * @param mayAct whether this node's principal may draw and put packages
      * @param scores one's own for this version
      * @param scoredAnother one's own scores are for another version, and count for nothing here
+     * @param mayShare whether one's own scores can be shared here: a party's, in its caucus
+     * @param shares scores for this version that parties shared here
      */
     record SheetView(
             boolean mayAct,
             Optional<Version> version,
             List<Offer> offers,
             Optional<Scores> scores,
-            boolean scoredAnother) {
+            boolean scoredAnother,
+            boolean mayShare,
+            List<Share> shares) {
         public SheetView {
+            shares = List.copyOf(shares);
             offers = List.copyOf(offers);
         }
     }
@@ -122,6 +131,9 @@ public interface Sheets {
             alike = List.copyOf(alike);
         }
     }
+
+    /** Scores that a party shared with the mediators of its caucus. */
+    record Share(PrincipalId author, String authorName, boolean own, Instant arrived, Scores scores) {}
 
     /**
      * A package on the table.

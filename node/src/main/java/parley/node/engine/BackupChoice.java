@@ -36,6 +36,7 @@ final class BackupChoice {
             "desk/courier-way",
             "desk/sheet",
             "desk/sheet-scores",
+            "desk/sheet-estimates",
             "desk/draft",
             "desk/node",
             "desk/proof");

@@ -87,6 +87,7 @@ final class BargainingDesk implements Bargaining, AutoCloseable {
         List<SheetCells.Estimate> estimates = SheetCells.estimates(tx, room).stream()
                 .filter(one -> one.scores().sheet().equals(version.id()))
                 .toList();
+        List<Sheets.Share> shares = shares(tx, table, version);
         List<Side> all = new ArrayList<>();
         parties(table)
                 .forEach(party -> all.add(
@@ -97,8 +98,8 @@ final class BargainingDesk implements Bargaining, AutoCloseable {
                                         true,
                                         sheet.scores().isPresent() ? Source.OWN : Source.NONE,
                                         sheet.scores())
-                                : believed(party.id(), party.name(), estimates)));
-        Side unnamed = believed(NOT_INTRODUCED, "", estimates);
+                                : other(party.id(), party.name(), estimates, shares)));
+        Side unnamed = other(NOT_INTRODUCED, "", estimates, List.of());
         if (table.self().role() == Role.PARTY
                 && (all.size() == 1 || unnamed.scores().isPresent())) {
             all.add(unnamed);
@@ -106,12 +107,28 @@ final class BargainingDesk implements Bargaining, AutoCloseable {
         return List.copyOf(all);
     }
 
-    private static Side believed(PrincipalId id, String name, List<SheetCells.Estimate> estimates) {
-        Optional<Sheets.Scores> scores = estimates.stream()
+    private static Side other(
+            PrincipalId id, String name, List<SheetCells.Estimate> estimates, List<Sheets.Share> shares) {
+        Optional<Sheets.Scores> believed = estimates.stream()
                 .filter(one -> one.side().equals(id))
                 .map(SheetCells.Estimate::scores)
                 .findFirst();
-        return new Side(id, name, false, scores.isPresent() ? Source.ESTIMATED : Source.NONE, scores);
+        Optional<Sheets.Scores> shared = shares.stream()
+                .filter(one -> one.author().equals(id))
+                .map(Sheets.Share::scores)
+                .findFirst();
+        Source source = believed.isPresent() ? Source.ESTIMATED : shared.isPresent() ? Source.SHARED : Source.NONE;
+        return new Side(id, name, false, source, believed.or(() -> shared));
+    }
+
+    /** Each caucus has its own sheet: what was shared for one with the very same issues and options counts for this one too. */
+    private static List<Sheets.Share> shares(Tx tx, TableShot table, Sheets.Version version) {
+        return table.rooms().values().stream()
+                .filter(shot -> SheetsDesk.version(tx, shot)
+                        .filter(one -> one.issues().equals(version.issues()))
+                        .isPresent())
+                .flatMap(shot -> SheetsDesk.shares(tx, table, shot).stream())
+                .toList();
     }
 
     private static Stream<Principal> parties(TableShot table) {

@@ -129,6 +129,7 @@ final class LineViews {
         return switch (event) {
             case SheetEvent.Drawn _ -> "line.sheet-drawn";
             case SheetEvent.Tabled _ -> "line.sheet-tabled";
+            case SheetEvent.Shared _ -> "line.sheet-shared";
             case SheetEvent.TakenOff _ -> "line.sheet-taken-off";
         };
     }

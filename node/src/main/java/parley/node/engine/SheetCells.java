@@ -24,14 +24,14 @@ import parley.talks.sheet.SheetIssue;
 
 /**
  * In which lines of a room's record its sheet and the packages on the table stand, one's own scores, and estimates of others'.
- * The words stand in those lines, and are erased with them; scores stand here and nowhere else.
+ * The words stand in those lines, and are erased with them, as are scores that were shared; other scores stand here alone.
  */
 final class SheetCells {
     private static final String LINES = "desk/sheet";
     private static final String SCORES = "desk/sheet-scores";
     private static final String ESTIMATES = "desk/sheet-estimates";
-    /** The sheet itself and every package. */
-    private static final int MOST_LINES = 1 + Sheet.MOST_OFFERS_OF_ONE * Rules.MOST_SEATS;
+    /** The sheet itself, every package, and what everybody shared. */
+    private static final int MOST_LINES = 1 + (Sheet.MOST_OFFERS_OF_ONE + 1) * Rules.MOST_SEATS;
 
     private SheetCells() {}
 
@@ -58,6 +58,7 @@ final class SheetCells {
                     all.add(new Kept(drawn.name(), line));
                 }
                 case SheetEvent.Tabled tabled -> all.add(new Kept(tabled.name(), line));
+                case SheetEvent.Shared shared -> all.add(new Kept(shared.name(), line));
                 case SheetEvent.TakenOff _ -> {}
             }
             all.removeIf(kept -> !stands(after.sheet(), kept.name()));
@@ -72,6 +73,7 @@ final class SheetCells {
 
     private static boolean stands(Sheet sheet, Hash name) {
         return sheet.offer(name).isPresent()
+                || sheet.shares().stream().anyMatch(one -> one.name().equals(name))
                 || sheet.standing().filter(one -> one.name().equals(name)).isPresent();
     }
 

@@ -20,17 +20,20 @@ import parley.talks.message.Direction;
 import parley.talks.message.MessageActs;
 import parley.talks.room.RoomCommand;
 import parley.talks.room.RoomTalk;
+import parley.talks.rules.RoomKind;
 import parley.talks.rules.Standing;
 import parley.talks.sheet.Sheet;
 import parley.talks.sheet.SheetActs.Command;
 import parley.talks.sheet.SheetEvent.Drawn;
+import parley.talks.sheet.SheetEvent.Shared;
 import parley.talks.sheet.SheetEvent.Tabled;
 import parley.talks.sheet.SheetIssue;
 import parley.talks.text.LookAlike;
 
 /** The desk's issue sheets. Thread-safe. */
 final class SheetsDesk implements Sheets {
-    private static final SheetView NOTHING = new SheetView(false, Optional.empty(), List.of(), Optional.empty(), false);
+    private static final SheetView NOTHING =
+            new SheetView(false, Optional.empty(), List.of(), Optional.empty(), false, false, List.of());
 
     private final Engine engine;
 
@@ -55,10 +58,7 @@ final class SheetsDesk implements Sheets {
         RoomRef room = shot.sheet().ref;
         Role role = table.self().role();
         List<SheetCells.Kept> lines = SheetCells.lines(tx, room);
-        Optional<Version> version = shot.talk()
-                .map(RoomTalk::sheet)
-                .flatMap(Sheet::standing)
-                .map(standing -> version(standing, found(tx, room, lines, standing.name())));
+        Optional<Version> version = version(tx, shot);
         Optional<Scores> scores = SheetCells.scores(tx, room);
         Optional<Scores> fitting = scores.filter(
                 one -> version.filter(now -> now.id().equals(one.sheet())).isPresent());
@@ -71,7 +71,45 @@ final class SheetsDesk implements Sheets {
                 version,
                 offers,
                 fitting,
-                scores.isPresent() && fitting.isEmpty());
+                scores.isPresent() && fitting.isEmpty(),
+                role == Role.PARTY
+                        && shot.talk()
+                                .filter(talk -> talk.sitting().kind() == RoomKind.CAUCUS)
+                                .isPresent(),
+                shares(tx, table, shot));
+    }
+
+    /** What parties shared in a room for the version that stands there. */
+    static List<Share> shares(Tx tx, TableShot table, RoomShot shot) {
+        RoomRef room = shot.sheet().ref;
+        List<SheetCells.Kept> lines = SheetCells.lines(tx, room);
+        return shot.talk().map(talk -> talk.sheet().shares()).orElseGet(List::of).stream()
+                .flatMap(share ->
+                        found(tx, room, lines, share.name()).stream().flatMap(line -> share(table, share, line)))
+                .toList();
+    }
+
+    private static Stream<Share> share(TableShot table, Sheet.Share share, SheetCells.Found line) {
+        return line.event() instanceof Shared shared
+                ? Stream.of(new Share(
+                        share.author(),
+                        line.said().authorName(),
+                        share.author().equals(table.self().id()),
+                        line.said().arrived(),
+                        new Scores(
+                                shared.sheet(),
+                                shared.scores().stream().map(IssueScores::new).toList(),
+                                shared.reservation())))
+                : Stream.empty();
+    }
+
+    /** The version that stands in a room, with its words. */
+    static Optional<Version> version(Tx tx, RoomShot shot) {
+        List<SheetCells.Kept> lines = SheetCells.lines(tx, shot.sheet().ref);
+        return shot.talk()
+                .map(RoomTalk::sheet)
+                .flatMap(Sheet::standing)
+                .map(standing -> version(standing, found(tx, shot.sheet().ref, lines, standing.name())));
     }
 
     private static Optional<SheetCells.Found> found(Tx tx, RoomRef room, List<SheetCells.Kept> lines, Hash name) {
@@ -168,6 +206,22 @@ final class SheetsDesk implements Sheets {
         return keep(engine, room, scores, tx -> SheetCells.put(tx, room, scores));
     }
 
+    @Override
+    public Result<Ok> share(RoomRef room) {
+        Optional<Scores> own = sheet(room).scores();
+        return own.isEmpty()
+                ? Result.refused("sheet.scores-missing")
+                : say(
+                        room,
+                        leastKnown -> new Command.Share(
+                                own.get().sheet(),
+                                own.get().issues().stream()
+                                        .map(IssueScores::options)
+                                        .toList(),
+                                own.get().reservation(),
+                                leastKnown));
+    }
+
     /** Keeps scores for the version that stands, if they are whole and within bounds. */
     static Result<Ok> keep(Engine engine, RoomRef room, Scores scores, Consumer<Tx> put) {
         return engine.act(work -> work.inRoom(room, (seat, _) -> {
@@ -183,20 +237,16 @@ final class SheetsDesk implements Sheets {
                     .equals(standing.get().options())) {
                 return Result.refused("sheet.scores-missing");
             }
-            if (!isPoints(scores.reservation())
+            if (!Sheet.isPoints(scores.reservation())
                     || scores.issues().stream()
                             .flatMap(one -> one.options().stream())
-                            .anyMatch(one -> !isPoints(one))) {
+                            .anyMatch(one -> !Sheet.isPoints(one))) {
                 return Result.refused("sheet.points", MOST_POINTS);
             }
             put.accept(work.tx);
             work.recorder.changed(new Change.RoomChanged(room));
             return Ok.done();
         }));
-    }
-
-    private static boolean isPoints(long points) {
-        return points >= 0 && points <= MOST_POINTS;
     }
 
     private Result<Ok> say(RoomRef room, Function<Standing, Command> command) {

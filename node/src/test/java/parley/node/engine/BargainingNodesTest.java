@@ -44,6 +44,7 @@ class BargainingNodesTest {
     private TestNode iran;
     private TestNode israel;
     private RoomRef room;
+    private RoomRef withIsrael;
 
     @BeforeEach
     void aCaucusWithASheet() {
@@ -51,7 +52,9 @@ class BargainingNodesTest {
         oman = talks.node("oman");
         iran = talks.node("iran");
         israel = talks.node("israel");
-        room = talks.caucuses(oman, iran, israel).withIran();
+        TestTable.Caucuses caucuses = talks.caucuses(oman, iran, israel);
+        room = caucuses.withIran();
+        withIsrael = caucuses.withIsrael();
         oman.desk()
                 .sheets()
                 .draw(room, new Sheets.Drawing(Optional.empty(), "en", Direction.LTR, ISSUES))
@@ -101,6 +104,71 @@ class BargainingNodesTest {
         assertThat(space(oman).space()).isEqualTo(view.space());
         oman.desk().bargaining().forget(room, side(oman, "Iran").id()).orThrow();
         assertThat(space(oman).state()).isEqualTo(State.TOO_FEW_SCORES);
+    }
+
+    @Test
+    void a_mediator_counts_with_what_each_party_shared_in_its_own_caucus_and_no_party_learns_of_the_other() {
+        oman.desk()
+                .sheets()
+                .draw(withIsrael, new Sheets.Drawing(Optional.empty(), "en", Direction.LTR, ISSUES))
+                .orThrow();
+        share(iran, room, 0, CANARY, 20, 0, 30);
+        oman.await(
+                "Iran's scores",
+                desk -> Optional.of(desk.bargaining().space(room, Asked.NOTHING_MORE))
+                        .filter(view -> view.counted().size() == 1));
+        assertThat(space(oman).state()).isEqualTo(State.TOO_FEW_SCORES);
+        share(israel, withIsrael, 60, 0, 0, 25, 10);
+        SpaceView view = oman.await(
+                "both scores",
+                desk -> Optional.of(desk.bargaining().space(room, Asked.NOTHING_MORE))
+                        .filter(one -> one.state() == State.COUNTED));
+        assertThat(view.counted()).extracting(Side::source).containsOnly(Source.SHARED);
+        assertThat(oman.desk()
+                        .bargaining()
+                        .space(withIsrael, Asked.NOTHING_MORE)
+                        .space())
+                .as("the same from either caucus")
+                .isEqualTo(view.space());
+        assertThat(space(iran).counted()).extracting(Side::own).containsExactly(true);
+        assertThat(israel.desk()
+                        .bargaining()
+                        .space(withIsrael, Asked.NOTHING_MORE)
+                        .counted())
+                .extracting(Side::own)
+                .containsExactly(true);
+        oman.desk()
+                .bargaining()
+                .estimate(room, side(oman, "Iran").id(), scores(oman, 1, 2, 3, 4, 5))
+                .orThrow();
+        assertThat(side(oman, "Iran").source())
+                .as("one's own doubts come first")
+                .isEqualTo(Source.ESTIMATED);
+    }
+
+    @Test
+    void nothing_is_shared_that_was_not_scored_and_nothing_by_a_mediator() {
+        assertThat(TestTable.keyOf(iran.desk().sheets().share(room))).isEqualTo("sheet.scores-missing");
+        oman.desk().sheets().score(room, scores(oman, 1, 2, 3, 4, 5)).orThrow();
+        assertThat(TestTable.keyOf(oman.desk().sheets().share(room))).isEqualTo("sheet.share-in-caucus");
+        assertThat(oman.desk().sheets().sheet(room).mayShare()).isFalse();
+        assertThat(iran.desk().sheets().sheet(room).mayShare()).isTrue();
+    }
+
+    private void share(TestNode party, RoomRef caucus, long a, long b, long c, long d, long reservation) {
+        Hash version = party.await(
+                        "the sheet", desk -> desk.sheets().sheet(caucus).version())
+                .id();
+        party.desk()
+                .sheets()
+                .score(
+                        caucus,
+                        new Scores(
+                                version,
+                                List.of(new IssueScores(List.of(a, b)), new IssueScores(List.of(c, d))),
+                                reservation))
+                .orThrow();
+        party.desk().sheets().share(caucus).orThrow();
     }
 
     @Test

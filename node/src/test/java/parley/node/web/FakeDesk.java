@@ -83,7 +83,8 @@ final class FakeDesk implements Desk {
     Role ownRole = Role.MEDIATOR;
     List<Bargaining.Side> sides = List.of();
     Optional<Bargaining.Progress> progress = Optional.empty();
-    Sheets.SheetView sheet = new Sheets.SheetView(true, Optional.empty(), List.of(), Optional.empty(), false);
+    Sheets.SheetView sheet =
+            new Sheets.SheetView(true, Optional.empty(), List.of(), Optional.empty(), false, false, List.of());
     Phasing.TablePhase phase = FakePhasing.TALKS;
     Mandating.TableMandates mandates = FakeMandating.NONE;
     final List<Conveying.PassageView> passages = new ArrayList<>();

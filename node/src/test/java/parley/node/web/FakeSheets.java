@@ -53,7 +53,9 @@ final class FakeSheets implements Sheets {
                         offer(FIRST, FakeDesk.IRAN, desk.iranName, false, List.of(0, 0, 2)),
                         offer(SECOND, FakeDesk.OMAN, "Oman", true, List.of(1, 1, 1))),
                 Optional.empty(),
-                true);
+                true,
+                false,
+                List.of());
     }
 
     static void scored(FakeDesk desk) {
@@ -73,7 +75,10 @@ final class FakeSheets implements Sheets {
                                 Optional.of(SCORES.worth(one.options()))))
                         .toList(),
                 Optional.of(SCORES),
-                false);
+                false,
+                true,
+                List.of(new Share(
+                        FakeDesk.IRAN, desk.iranName, false, FakeDesk.NOW.minus(Duration.ofHours(1)), SCORES)));
     }
 
     private static Offer offer(Hash id, PrincipalId who, String name, boolean own, List<Integer> options) {
@@ -100,6 +105,12 @@ final class FakeSheets implements Sheets {
     @Override
     public Result<Ok> takeOff(RoomRef room, Hash offer) {
         desk.acts.add("take off");
+        return Ok.done();
+    }
+
+    @Override
+    public Result<Ok> share(RoomRef room) {
+        desk.acts.add("share scores");
         return Ok.done();
     }
 

@@ -78,7 +78,7 @@ final class MandateGate {
     private static Optional<Power> sheet(SheetEvent event) {
         return switch (event) {
             case SheetEvent.Drawn _ -> SPEAK;
-            case SheetEvent.Tabled _ -> AD_REFERENDUM;
+            case SheetEvent.Tabled _, SheetEvent.Shared _ -> AD_REFERENDUM;
             case SheetEvent.TakenOff _ -> NONE;
         };
     }

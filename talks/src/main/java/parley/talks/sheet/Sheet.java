@@ -15,7 +15,10 @@ import parley.talks.Why;
 import parley.talks.practice.Practice;
 import parley.talks.practice.Sitting;
 import parley.talks.rules.Language;
+import parley.talks.rules.RoomKind;
+import parley.talks.rules.Rules;
 import parley.talks.sheet.SheetEvent.Drawn;
+import parley.talks.sheet.SheetEvent.Shared;
 import parley.talks.sheet.SheetEvent.Tabled;
 import parley.talks.sheet.SheetEvent.TakenOff;
 
@@ -23,11 +26,14 @@ import parley.talks.sheet.SheetEvent.TakenOff;
  * The issue sheet that stands in a room, and the packages on the table in its terms.
  *
  * <p>Guarantees: a package has one option of every issue of the very version that stands; a new version leaves none of the
- * old on the table. What anything is worth to anybody is in no event and no state.
+ * old on the table. What anything is worth to anybody is in no state, and in no event but those by which a party shares it with
+ * the mediators of its own caucus.
  *
  * @param offers in the order in which they were put on the table
+ * @param shares of whom scores for the version that stands were shared here, one of each
  */
-public record Sheet(Optional<Version> standing, List<Offer> offers) implements Practice<SheetEvent, Sheet> {
+public record Sheet(Optional<Version> standing, List<Offer> offers, List<Share> shares)
+        implements Practice<SheetEvent, Sheet> {
     /** Twice what the longest accords had under negotiation at a time. */
     public static final int MOST_ISSUES = 50;
     /** So that all scores of a sheet fit into one form that a person can fill in. */
@@ -35,14 +41,18 @@ public record Sheet(Optional<Version> standing, List<Offer> offers) implements P
     /** Of one author: one who floods the table hides what is on it. */
     public static final int MOST_OFFERS_OF_ONE = 20;
 
-    private static final int MOST_OFFERS = MOST_OFFERS_OF_ONE * parley.talks.rules.Rules.MOST_SEATS;
+    /** A score or a reservation value; enough for any scale that people have used. */
+    public static final long MOST_POINTS = 1_000_000;
 
-    public static final Sheet NONE = new Sheet(Optional.empty(), List.of());
+    private static final int MOST_OFFERS = MOST_OFFERS_OF_ONE * Rules.MOST_SEATS;
+
+    public static final Sheet NONE = new Sheet(Optional.empty(), List.of(), List.of());
 
     private static final Optional<Refusal> NO_OBJECTION = Optional.empty();
 
     public Sheet {
         offers = List.copyOf(offers);
+        shares = List.copyOf(shares);
     }
 
     /**
@@ -77,6 +87,17 @@ public record Sheet(Optional<Version> standing, List<Offer> offers) implements P
         }
     }
 
+    /** Scores that stand in a caucus, and whose they are. */
+    public record Share(Hash name, PrincipalId author) {
+        private void write(CanonicalWriter out) {
+            out.hash(name).hash(author.hash());
+        }
+
+        private static Share read(CanonicalReader in) throws Malformed {
+            return new Share(in.hash(), new PrincipalId(in.hash()));
+        }
+    }
+
     public Optional<Offer> offer(Hash name) {
         return offers.stream().filter(one -> one.name().equals(name)).findFirst();
     }
@@ -94,6 +115,10 @@ public record Sheet(Optional<Version> standing, List<Offer> offers) implements P
         return switch (event) {
             case Drawn drawn -> objection(drawn);
             case Tabled tabled -> objection(who, tabled);
+            case Shared shared ->
+                role == Role.PARTY && sitting.kind() == RoomKind.CAUCUS
+                        ? objection(shared)
+                        : Why.SHEET_SHARE_IN_CAUCUS.refuses();
             case TakenOff(Hash name) ->
                 offer(name).filter(one -> one.author().equals(who)).isPresent()
                         ? NO_OBJECTION
@@ -139,6 +164,27 @@ public record Sheet(Optional<Version> standing, List<Offer> offers) implements P
                 : NO_OBJECTION;
     }
 
+    private Optional<Refusal> objection(Shared shared) {
+        Optional<Version> version = standing.filter(one -> one.name().equals(shared.sheet()));
+        if (version.isEmpty()) {
+            return Why.SHEET_CHANGED.refuses();
+        }
+        if (!shared.scores().stream()
+                .map(List::size)
+                .toList()
+                .equals(version.get().options())) {
+            return Why.SHEET_SCORES_MISSING.refuses();
+        }
+        return isPoints(shared.reservation())
+                        && shared.scores().stream().flatMap(List::stream).allMatch(Sheet::isPoints)
+                ? NO_OBJECTION
+                : Why.SHEET_POINTS.refuses(MOST_POINTS);
+    }
+
+    public static boolean isPoints(long points) {
+        return points >= 0 && points <= MOST_POINTS;
+    }
+
     private static boolean fits(Version version, List<Integer> options) {
         if (options.size() != version.options().size()) {
             return false;
@@ -163,35 +209,49 @@ public record Sheet(Optional<Version> standing, List<Offer> offers) implements P
                                 drawn.issues().stream()
                                         .map(one -> one.options().size())
                                         .toList())),
+                        List.of(),
                         List.of());
             case Tabled tabled -> {
                 List<Offer> all = new ArrayList<>(offers);
                 all.add(new Offer(tabled.name(), place.who()));
-                yield new Sheet(standing, all);
+                yield new Sheet(standing, all, shares);
+            }
+            case Shared shared -> {
+                List<Share> all = new ArrayList<>(shares);
+                all.removeIf(one -> one.author().equals(place.who()));
+                all.add(new Share(shared.name(), place.who()));
+                yield new Sheet(standing, offers, all);
             }
             case TakenOff(Hash name) ->
                 new Sheet(
                         standing,
-                        offers.stream().filter(one -> !one.name().equals(name)).toList());
+                        offers.stream().filter(one -> !one.name().equals(name)).toList(),
+                        shares);
         };
     }
 
-    /** Sheet and packages stand over epochs, which renew keys by themselves; those of one who has gone leave the table. */
+    /** Sheet, packages and scores stand over epochs, which renew keys by themselves; those of one who has gone leave with it. */
     @Override
     public Sheet turn(Sitting sitting) {
         return new Sheet(
                 standing,
                 offers.stream()
                         .filter(one -> sitting.seat(one.author()).isPresent())
+                        .toList(),
+                shares.stream()
+                        .filter(one -> sitting.seat(one.author()).isPresent())
                         .toList());
     }
 
     @Override
     public void write(CanonicalWriter out) {
-        out.optional(standing, (to, one) -> one.write(to)).list(offers, (to, one) -> one.write(to));
+        out.optional(standing, (to, one) -> one.write(to))
+                .list(offers, (to, one) -> one.write(to))
+                .list(shares, (to, one) -> one.write(to));
     }
 
     public static Sheet read(CanonicalReader in) throws Malformed {
-        return new Sheet(in.optional(Version::read), in.list(MOST_OFFERS, Offer::read));
+        return new Sheet(
+                in.optional(Version::read), in.list(MOST_OFFERS, Offer::read), in.list(Rules.MOST_SEATS, Share::read));
     }
 }

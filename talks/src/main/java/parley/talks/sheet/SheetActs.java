@@ -11,6 +11,7 @@ import parley.talks.message.MessageActs;
 import parley.talks.practice.Sitting;
 import parley.talks.rules.Standing;
 import parley.talks.sheet.SheetEvent.Drawn;
+import parley.talks.sheet.SheetEvent.Shared;
 import parley.talks.sheet.SheetEvent.Tabled;
 import parley.talks.sheet.SheetEvent.TakenOff;
 
@@ -30,6 +31,18 @@ public final class SheetActs {
         record PutOnTable(Hash sheet, List<Integer> options, Standing leastKnown) implements Command {
             public PutOnTable {
                 options = List.copyOf(options);
+            }
+        }
+
+        /** A party's scores, for the mediators of its caucus. */
+        record Share(Hash sheet, List<List<Long>> scores, long reservation, Standing leastKnown) implements Command {
+            public Share {
+                scores = scores.stream().map(List::copyOf).toList();
+            }
+
+            @Override
+            public String toString() {
+                return "Share[…]";
             }
         }
 
@@ -56,6 +69,11 @@ public final class SheetActs {
                                                 .toList())));
             case Command.PutOnTable(Hash sheet, List<Integer> options, Standing leastKnown) ->
                 known(sitting, leastKnown, state.judged(sitting, who, new Tabled(sheet, options)));
+            case Command.Share share ->
+                known(
+                        sitting,
+                        share.leastKnown(),
+                        state.judged(sitting, who, new Shared(share.sheet(), share.scores(), share.reservation())));
             case Command.TakeOff(Hash offer) -> state.judged(sitting, who, new TakenOff(offer));
         };
     }

@@ -103,6 +103,67 @@ public sealed interface SheetEvent {
         }
     }
 
+    /**
+     * A party shares with the mediators of its caucus what everything is worth to it: they count with it, as trusted calculators.
+     *
+     * @param scores of the options of each issue, in the order of the sheet
+     * @param reservation what walking away is worth
+     */
+    record Shared(Hash sheet, List<List<Long>> scores, long reservation) implements SheetEvent {
+        static final String TYPE = "sheet.shared";
+
+        public Shared {
+            scores = scores.stream().map(List::copyOf).toList();
+        }
+
+        /** Names what was shared: the same scores shared again are the same. */
+        public Hash name() {
+            CanonicalWriter all = new CanonicalWriter();
+            all.hash(sheet).list(scores, (to, one) -> to.list(one, CanonicalWriter::u64));
+            return Hash.of("sheet-scores", all.u64(reservation).bytes());
+        }
+
+        @Override
+        public String type() {
+            return TYPE;
+        }
+
+        @Override
+        public void write(EventWriter out) {
+            out.fields(3)
+                    .hash("sheet", sheet)
+                    .list(
+                            "scores",
+                            scores,
+                            (to, one) -> to.fields(1)
+                                    .list(
+                                            "options",
+                                            one,
+                                            (each, points) -> each.fields(1).number("points", points)))
+                    .number("reservation", reservation);
+        }
+
+        static Shared read(EventReader in) throws Malformed {
+            in.fields(3);
+            return new Shared(
+                    in.hash("sheet"),
+                    in.list(
+                            "scores",
+                            Sheet.MOST_ISSUES,
+                            issue -> issue.fields(1)
+                                    .list(
+                                            "options",
+                                            SheetIssue.MOST_OPTIONS,
+                                            option -> option.fields(1).number("points"))),
+                    in.number("reservation"));
+        }
+
+        @Override
+        public String toString() {
+            return "Shared[…]";
+        }
+    }
+
     /** Its author takes a package off the table. */
     record TakenOff(Hash offer) implements SheetEvent {
         static final String TYPE = "sheet.taken-off";
@@ -128,6 +189,7 @@ public sealed interface SheetEvent {
         return switch (type) {
             case Drawn.TYPE -> Optional.of(Drawn.read(in));
             case Tabled.TYPE -> Optional.of(Tabled.read(in));
+            case Shared.TYPE -> Optional.of(Shared.read(in));
             case TakenOff.TYPE -> Optional.of(TakenOff.read(in));
             default -> Optional.empty();
         };

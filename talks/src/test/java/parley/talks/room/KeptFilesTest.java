@@ -177,7 +177,11 @@ class KeptFilesTest {
                 Direction.RTL,
                 List.of(new SheetIssue("\u0622\u0628", List.of("half", "\u062b\u0644\u062b"))));
         SheetEvent.Tabled tabled = new SheetEvent.Tabled(drawn.name(), List.of(1));
-        return Stream.of(drawn, tabled, new SheetEvent.TakenOff(tabled.name()));
+        return Stream.of(
+                drawn,
+                tabled,
+                new SheetEvent.TakenOff(tabled.name()),
+                new SheetEvent.Shared(drawn.name(), List.of(List.of(0L, 7L)), 3));
     }
 
     private static Stream<ConveyEvent> passagesOfVersionFour() {

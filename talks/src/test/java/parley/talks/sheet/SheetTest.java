@@ -20,6 +20,7 @@ import parley.talks.rules.RoomKind;
 import parley.talks.rules.Rules;
 import parley.talks.rules.Standing;
 import parley.talks.sheet.SheetEvent.Drawn;
+import parley.talks.sheet.SheetEvent.Shared;
 import parley.talks.sheet.SheetEvent.Tabled;
 import parley.talks.sheet.SheetEvent.TakenOff;
 
@@ -148,6 +149,43 @@ public class SheetTest {
     }
 
     @Test
+    void aPartySharesItsScoresWithTheMediatorsOfItsCaucusAndNowhereElse() {
+        Shared own = new Shared(FIRST.name(), List.of(List.of(0L, 40L), List.of(30L, 10L, 0L)), 25);
+        happens(People.CEDAR, FIRST);
+        refused("sheet.share-in-caucus", People.CEDAR, own);
+        room = Rooms.room(RoomKind.CAUCUS, Rules.standard(), People.CEDAR, People.HARBOUR);
+        refused("sheet.changed", People.CEDAR, own);
+        happens(People.CEDAR, FIRST);
+        refused("sheet.share-in-caucus", People.HARBOUR, own);
+        happens(People.CEDAR, own);
+        assertThat(room.sheet().shares()).containsExactly(new Sheet.Share(own.name(), People.CEDAR.id()));
+        Shared other = new Shared(FIRST.name(), own.scores(), 26);
+        happens(People.CEDAR, other);
+        assertThat(room.sheet().shares()).extracting(Sheet.Share::name).containsExactly(other.name());
+        assertThat(RoomTalk.restore(room.encoded()).orThrow()).isEqualTo(room);
+        assertThat(own.toString()).isEqualTo("Shared[…]");
+        happens(People.HARBOUR, drawn(Optional.of(FIRST.name()), LINE, WATER));
+        assertThat(room.sheet().shares())
+                .as("of a version that no longer stands")
+                .isEmpty();
+    }
+
+    @Test
+    void sharedScoresFitTheSheetAndTheirBounds() {
+        room = Rooms.room(RoomKind.CAUCUS, Rules.standard(), People.CEDAR, People.HARBOUR);
+        happens(People.CEDAR, FIRST);
+        refused("sheet.scores-missing", People.CEDAR, new Shared(FIRST.name(), List.of(List.of(0L, 40L)), 25));
+        refused(
+                "sheet.points",
+                People.CEDAR,
+                new Shared(FIRST.name(), List.of(List.of(0L, Sheet.MOST_POINTS + 1), List.of(1L, 2L, 3L)), 25));
+        refused(
+                "sheet.points",
+                People.CEDAR,
+                new Shared(FIRST.name(), List.of(List.of(0L, 1L), List.of(1L, 2L, 3L)), Long.MAX_VALUE));
+    }
+
+    @Test
     void nothingIsPutBeforeReadersWhoAreNotKnownWellEnough() {
         assertThat(Rooms.keyOf(room.decide(
                         People.CEDAR.id(),
@@ -201,6 +239,8 @@ public class SheetTest {
                 new SheetActs.Command.Draw(
                         drawn.replaces(), drawn.lang(), drawn.dir(), drawn.issues(), Standing.COMPARED);
             case Tabled(Hash sheet, var options) -> new SheetActs.Command.PutOnTable(sheet, options, Standing.COMPARED);
+            case Shared shared ->
+                new SheetActs.Command.Share(shared.sheet(), shared.scores(), shared.reservation(), Standing.COMPARED);
             case TakenOff(Hash offer) -> new SheetActs.Command.TakeOff(offer);
         };
     }

@@ -33,6 +33,7 @@ public final class SheetPages {
         router.get(SHEET, desks.room((ask, desk, here) -> show(ask, desk, here, Form.EMPTY, Optional.empty())));
         router.post(SHEET, desks.room(SheetPages::put));
         router.post(SHEET + "/{package}/off", desks.room(SheetPages::takeOff));
+        router.post(SHEET + "/share", desks.room(SheetPages::share));
         router.get(SHEET + "/draw", desks.room((ask, desk, here) -> drawing(ask, desk, here, Optional.empty())));
         router.post(SHEET + "/draw", desks.room(SheetPages::draw));
         router.get(SHEET + "/scores", desks.room((ask, desk, here) -> scoring(ask, desk, here, Optional.empty())));
@@ -54,6 +55,12 @@ public final class SheetPages {
         /** The option of an issue in a package. */
         public String option(Sheets.Offer offer, int issue) {
             return issues().get(issue).options().get(offer.options().get(issue));
+        }
+
+        /** Whether the scores that are kept are those that were shared. */
+        public boolean sharedAsKept() {
+            return sheet.shares().stream()
+                    .anyMatch(one -> one.own() && Optional.of(one.scores()).equals(sheet.scores()));
         }
 
         /** Counts from 1, as the packages stand on the page. */
@@ -176,6 +183,13 @@ public final class SheetPages {
                 ? Result.refused("sheet.not-yours")
                 : desk.sheets().takeOff(here.room().ref(), offer.get());
         return switch (done) {
+            case Result.Done<Ok> _ -> Desks.see(ask, path(here));
+            case Result.Refused<Ok>(Refusal why) -> show(ask, desk, here, Form.EMPTY, Optional.of(why));
+        };
+    }
+
+    private static Reply share(Ask ask, Desk desk, Frames.Here here) {
+        return switch (desk.sheets().share(here.room().ref())) {
             case Result.Done<Ok> _ -> Desks.see(ask, path(here));
             case Result.Refused<Ok>(Refusal why) -> show(ask, desk, here, Form.EMPTY, Optional.of(why));
         };

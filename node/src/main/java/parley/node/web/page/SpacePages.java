@@ -257,7 +257,7 @@ public final class SpacePages {
         }
         Page p = Frames.in(ask, desk, here, Paths.room(here.room().ref()) + "/");
         Sheets.SheetView believed = new Sheets.SheetView(
-                sheet.mayAct(), sheet.version(), List.of(), side.get().scores(), false);
+                sheet.mayAct(), sheet.version(), List.of(), side.get().scores(), false, false, List.of());
         return Render.html(
                 refused.isPresent() ? 409 : 200,
                 "spaceEstimate.jte",
