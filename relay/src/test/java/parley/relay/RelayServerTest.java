@@ -1,16 +1,20 @@
 package parley.relay;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static parley.relay.TestLog.chain;
 import static parley.relay.TestLog.given;
 
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,6 +31,7 @@ import parley.protocol.port.Relay.Why;
 import parley.protocol.port.RelayAddress;
 import parley.protocol.port.SignedHead;
 import parley.relay.client.HttpRelay;
+import parley.relay.wire.Route;
 
 /** A relay and its client over the real port, TLS and disk. */
 class RelayServerTest {
@@ -98,6 +103,23 @@ class RelayServerTest {
         restart();
         assertThat(given(log.append(relay, Bytes.utf8("entry"))).head()).isEqualTo(first.head());
         assertThat(log.read(relay, 0).entries()).hasSize(2);
+    }
+
+    @Test
+    void a_caller_in_the_middle_of_its_call_does_not_keep_the_relay_from_stopping() throws Exception {
+        RawCaller caller = new RawCaller(server.address().port());
+        try (SSLSocket socket = caller.tls()) {
+            socket.getOutputStream().write(RawCaller.head(Route.APPEND, "Content-Length: 4096\r\n"));
+            socket.getOutputStream().write(new byte[100]);
+            socket.getOutputStream().flush();
+            TestLog.of("room").createAt(relay);
+
+            stop();
+
+            assertThatThrownBy(() -> new Socket("127.0.0.1", server.address().port()))
+                    .isInstanceOf(ConnectException.class);
+        }
+        start();
     }
 
     @Test
