@@ -33,15 +33,22 @@ final class NodeHost implements AutoCloseable {
         Randomness randomness = Randomness.system();
         ApiToken token = ApiToken.fresh(randomness);
         ApiHandler api = new ApiHandler(new Api(node.gate(), Sentences::of), token);
+        WebServer web;
         try {
-            WebServer web = WebServer.start(
+            web = WebServer.start(
                     new WebServer.Options(port, node.gate(), randomness, InstantSource.system(), Optional.of(api)));
-            ApiAccess.of(web.origin(), token).write(data);
-            return new NodeHost(data, node, web);
         } catch (IOException e) {
             Vaults.close(node);
             throw Stop.bad("port " + port + " of 127.0.0.1 can't be used: " + e.getMessage());
         }
+        try {
+            ApiAccess.of(web.origin(), token).write(data);
+        } catch (IOException e) {
+            web.close();
+            Vaults.close(node);
+            throw Stop.bad("nothing can be written into " + data + ": " + e.getMessage());
+        }
+        return new NodeHost(data, node, web);
     }
 
     NodeGate gate() {
