@@ -7,6 +7,7 @@ import static parley.relay.TestLog.given;
 
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -116,7 +117,8 @@ class RelayServerTest {
 
             stop();
 
-            assertThatThrownBy(() -> new Socket("127.0.0.1", server.address().port()))
+            assertThatThrownBy(() -> new Socket(
+                            InetAddress.getLoopbackAddress(), server.address().port()))
                     .isInstanceOf(ConnectException.class);
         }
         start();
