@@ -3,14 +3,17 @@ package parley.cli;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import parley.base.Refusal;
 import parley.base.Result;
 import parley.cli.process.Ready;
 import parley.node.api.ApiJson;
 import parley.relay.RelayConfig;
 import parley.relay.RelayServer;
+import parley.relay.store.postgres.DatabaseAddress;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -39,6 +42,22 @@ final class RelayCommand implements Callable<Integer> {
     private String listen;
 
     @Option(
+            names = "--store",
+            paramLabel = "jdbc:postgresql://HOST/DB",
+            description = "Keep everything but the key in this PostgreSQL database, which several relays with one key"
+                    + " may share. Never with a password in it.")
+    @Nullable
+    private String store;
+
+    @Option(
+            names = "--store-password-file",
+            paramLabel = "FILE",
+            description =
+                    "Holds the password for the database; readable by its owner only (default: as PGPASSFILE says).")
+    @Nullable
+    private Path storePasswordFile;
+
+    @Option(
             names = "--until-stdin-closes",
             description = "Stop when standard input ends, as a parent process wants it.")
     private boolean untilStdinCloses;
@@ -53,7 +72,8 @@ final class RelayCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Logs.quiet();
-        RelayServer server = orStop(RelayConfig.parse(data, listen).then(RelayServer::start));
+        RelayServer server =
+                orStop(RelayConfig.parse(data, listen).then(this::stored).then(RelayServer::start));
         Staying staying = new Staying(() -> close(server));
         AtomicReference<Stop> broken = new AtomicReference<>();
         var unused = server.broken().thenAccept(why -> {
@@ -80,6 +100,13 @@ final class RelayCommand implements Callable<Integer> {
             throw broken.get();
         }
         return Stop.DONE;
+    }
+
+    private Result<RelayConfig> stored(RelayConfig config) {
+        return store == null
+                ? Result.done(config)
+                : DatabaseAddress.parse(store, Optional.ofNullable(storePasswordFile))
+                        .then(at -> Result.done(config.in(at)));
     }
 
     private static RelayServer orStop(Result<RelayServer> started) {

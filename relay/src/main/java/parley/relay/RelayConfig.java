@@ -1,11 +1,13 @@
 package parley.relay;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import parley.base.Result;
 import parley.relay.server.RelayLimits;
 import parley.relay.store.StoreLimits;
+import parley.relay.store.postgres.DatabaseAddress;
 
 /**
  * How a relay is started.
@@ -13,8 +15,15 @@ import parley.relay.store.StoreLimits;
  * @param data its folder; made when it is not there
  * @param host what it listens on, and what its printed address says; {@code 0.0.0.0} listens on all
  * @param port 0 for any free one
+ * @param database where logs, attachments and invitations are kept when not in the folder, which then holds the key alone
  */
-public record RelayConfig(Path data, String host, int port, RelayLimits limits, StoreLimits storeLimits) {
+public record RelayConfig(
+        Path data,
+        String host,
+        int port,
+        RelayLimits limits,
+        StoreLimits storeLimits,
+        Optional<DatabaseAddress> database) {
     private static final Pattern LISTEN =
             Pattern.compile("(?:\\[(?<v6>[0-9a-fA-F.:]+)]|(?<name>[A-Za-z0-9._-]+)):(?<port>[0-9]{1,5})");
     private static final int MOST_PORT = 65_535;
@@ -26,7 +35,12 @@ public record RelayConfig(Path data, String host, int port, RelayLimits limits, 
     }
 
     public static RelayConfig of(Path data, String host, int port) {
-        return new RelayConfig(data, host, port, RelayLimits.USUAL, StoreLimits.USUAL);
+        return new RelayConfig(data, host, port, RelayLimits.USUAL, StoreLimits.USUAL, Optional.empty());
+    }
+
+    /** The same, kept in a database. */
+    public RelayConfig in(DatabaseAddress at) {
+        return new RelayConfig(data, host, port, limits, storeLimits, Optional.of(at));
     }
 
     /** From {@code HOST:PORT}, an IPv6 address in brackets. Refused as {@code relay.listen-malformed}. */

@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import parley.base.Randomness;
+import parley.base.Refusal;
 import parley.base.Result;
 import parley.protocol.port.RelayAddress;
 import parley.relay.server.Desk;
@@ -24,9 +25,10 @@ import parley.relay.store.FileDisk;
 import parley.relay.store.GroupCommit;
 import parley.relay.store.HeadSigner;
 import parley.relay.store.Stores;
+import parley.relay.store.postgres.PostgresStores;
 
 /**
- * A running relay: store, writer and port on one data folder.
+ * A running relay: store, writer and port, on one data folder or over a database that it shares with others.
  *
  * <p>Guarantees what its parts do; above all, that nothing was acknowledged that a crash at any instant would lose. When the
  * disk fails for good it closes its port, {@link #broken()} completes, and the process should end: only a start that reads
@@ -65,7 +67,7 @@ public final class RelayServer implements AutoCloseable {
      * Starts a relay and returns when it listens.
      *
      * <p>Refused as {@code relay.host-unknown}, {@code relay.folder-in-use}, {@code relay.address-in-use}, {@code relay.disk-full} or {@code
-     * relay.cannot-start} with what the machine said.
+     * relay.cannot-start} with what the machine said, or as {@link PostgresStores#open} refuses.
      */
     public static Result<RelayServer> start(RelayConfig config) {
         if (new InetSocketAddress(config.host(), config.port()).isUnresolved()) {
@@ -84,13 +86,14 @@ public final class RelayServer implements AutoCloseable {
         try {
             closeToOthers(config.data());
             RelayKey key = RelayKey.of(config.data());
-            FileDisk disk = new FileDisk(config.data());
-            Stores stores = opening.add(Stores.inFiles(
-                    disk,
-                    Randomness.system(),
-                    config.storeLimits(),
-                    work -> Thread.ofVirtual().name("relay-index").start(work),
-                    InstantSource.system()));
+            Stores stores;
+            switch (openStores(config, key)) {
+                case Result.Done<Stores>(Stores opened) -> stores = opening.add(opened);
+                case Result.Refused<Stores>(Refusal why) -> {
+                    opening.undo();
+                    return Result.refused(why);
+                }
+            }
             report(stores.logs().damages());
             HeadSigner signer = new HeadSigner(key.seed());
             CompletableFuture<Throwable> broken = new CompletableFuture<>();
@@ -110,6 +113,18 @@ public final class RelayServer implements AutoCloseable {
             opening.undo();
             return refused(config, e);
         }
+    }
+
+    private static Result<Stores> openStores(RelayConfig config, RelayKey key) throws IOException {
+        if (config.database().isPresent()) {
+            return PostgresStores.open(config.database().get(), key.publicKey(), InstantSource.system());
+        }
+        return Result.done(Stores.inFiles(
+                new FileDisk(config.data()),
+                Randomness.system(),
+                config.storeLimits(),
+                work -> Thread.ofVirtual().name("relay-index").start(work),
+                InstantSource.system()));
     }
 
     private static Result<RelayServer> refused(RelayConfig config, IOException e) {

@@ -39,7 +39,7 @@ class HostileCallerTest {
     @BeforeEach
     void start() {
         TestKey.into(folder);
-        server = RelayServer.start(new RelayConfig(folder, "127.0.0.1", 0, TIGHT, StoreLimits.USUAL))
+        server = RelayServer.start(new RelayConfig(folder, "127.0.0.1", 0, TIGHT, StoreLimits.USUAL, Optional.empty()))
                 .orThrow();
         caller = new RawCaller(server.address().port());
     }

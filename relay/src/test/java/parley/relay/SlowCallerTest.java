@@ -40,7 +40,7 @@ class SlowCallerTest {
     @BeforeEach
     void start() {
         TestKey.into(folder);
-        server = RelayServer.start(new RelayConfig(folder, "127.0.0.1", 0, TIGHT, StoreLimits.USUAL))
+        server = RelayServer.start(new RelayConfig(folder, "127.0.0.1", 0, TIGHT, StoreLimits.USUAL, Optional.empty()))
                 .orThrow();
         caller = new RawCaller(server.address().port());
     }

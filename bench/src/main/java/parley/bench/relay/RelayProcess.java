@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import parley.relay.RelayConfig;
 import parley.relay.RelayMain;
@@ -30,8 +31,8 @@ public final class RelayProcess {
 
     /** @param args the data folder */
     public static void main(String[] args) throws Exception {
-        RelayConfig config =
-                new RelayConfig(Path.of(args[0]), "127.0.0.1", 0, unhurried(RelayLimits.USUAL), StoreLimits.USUAL);
+        RelayConfig config = new RelayConfig(
+                Path.of(args[0]), "127.0.0.1", 0, unhurried(RelayLimits.USUAL), StoreLimits.USUAL, Optional.empty());
         CompletableFuture<Void> end = CompletableFuture.runAsync(RelayProcess::awaitEnd);
         PrintStream out = System.out;
         int code = RelayMain.run(config, end, out, why -> System.err.println(why.key() + " " + why.parts()));

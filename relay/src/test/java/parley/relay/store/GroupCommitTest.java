@@ -3,6 +3,7 @@ package parley.relay.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import parley.base.Bytes;
@@ -94,6 +96,30 @@ class GroupCommitTest {
         CompletableFuture<List<Answer<SignedHead>>> after =
                 commits.submit(List.of(StoreFixture.append(log, Bytes.utf8("another"))));
         assertThatThrownBy(after::get).hasCauseInstanceOf(StoreBroken.class);
+    }
+
+    @Test
+    void a_batch_of_which_nobody_knows_is_not_answered_and_the_next_is() throws Exception {
+        Logs unsure = unsureOnce(store);
+        try (GroupCommit over = new GroupCommit(unsure, signer, StoreFixture.SMALL, broken::complete)) {
+            CompletableFuture<List<Answer<SignedHead>>> lost = over.submit(List.of(StoreFixture.creation(log)));
+            assertThatThrownBy(lost::get).hasCauseInstanceOf(OutcomeUnknown.class);
+            assertThat(over.submit(List.of(StoreFixture.creation(log))).get().getFirst())
+                    .isInstanceOf(Answer.Given.class);
+            assertThat(broken).isNotDone();
+        }
+    }
+
+    /** A store whose first commit nobody can tell the outcome of. */
+    private static Logs unsureOnce(Logs store) {
+        AtomicBoolean before = new AtomicBoolean();
+        return (Logs) Proxy.newProxyInstance(
+                Logs.class.getClassLoader(), new Class<?>[] {Logs.class}, (proxy, method, arguments) -> {
+                    if (method.getName().equals("commit") && before.compareAndSet(false, true)) {
+                        throw new OutcomeUnknown("the line broke", new IllegalStateException("broke"));
+                    }
+                    return method.invoke(store, arguments);
+                });
     }
 
     @Test

@@ -1,0 +1,247 @@
+package parley.relay.store.postgres;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import parley.base.Bytes;
+import parley.base.Hash;
+import parley.base.Head;
+import parley.base.LogId;
+import parley.protocol.port.LogRef;
+import parley.protocol.port.Relay.Why;
+import parley.relay.store.Capabilities;
+import parley.relay.store.Change;
+import parley.relay.store.Outcome;
+import parley.relay.store.StoreBroken;
+
+/**
+ * One batch within one transaction, which the caller commits.
+ *
+ * <p>The fence: the rows of all logs that the batch touches are locked before anything about them is believed, and every
+ * decision is made from what was read behind the lock. So an instance that slept, however long, decides from what others
+ * wrote meanwhile; nothing that it remembers counts. Logs are created and then locked in the order of their names, so two
+ * instances never wait for each other in a ring.
+ */
+final class AppendTransaction {
+    private final Connection connection;
+    private final int version;
+    private final Map<LogId, Row> rows = new HashMap<>();
+    private final Map<Twin, Head> stands = new HashMap<>();
+    private final Map<Twin, Bytes> brought = new HashMap<>();
+    private final List<Planned> planned = new ArrayList<>();
+
+    /** @param version of the schema that this program writes */
+    AppendTransaction(Connection connection, int version) {
+        this.connection = connection;
+        this.version = version;
+    }
+
+    /** The same bytes in the same log are one entry. */
+    private record Twin(LogId log, Hash content) {}
+
+    private record Row(long number, Head tip) {}
+
+    private record Planned(long log, Head head, Hash content, Bytes body) {}
+
+    List<Outcome> run(List<? extends Change> changes) throws SQLException {
+        NavigableMap<LogId, Capabilities> creations = new TreeMap<>();
+        Set<LogId> touched = new HashSet<>();
+        for (Change change : changes) {
+            switch (change) {
+                case Change.Create(Capabilities by) -> creations.put(LogRef.idOf(by.readHash(), by.appendHash()), by);
+                case Change.Append append -> {
+                    touched.add(append.log());
+                    brought.put(new Twin(append.log(), append.entryHash()), append.entry());
+                }
+            }
+        }
+        if (!creations.isEmpty()) {
+            create(creations);
+        }
+        if (!touched.isEmpty()) {
+            lock(touched);
+            findTwins();
+        }
+        List<Outcome> outcomes = changes.stream().map(this::place).toList();
+        if (!planned.isEmpty()) {
+            write();
+        }
+        return outcomes;
+    }
+
+    private void create(NavigableMap<LogId, Capabilities> creations) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement("""
+                insert into log (id, read_hash, append_hash, head)
+                select * from unnest(?::bytea[], ?::bytea[], ?::bytea[], ?::bytea[])
+                on conflict (id) do nothing""")) {
+            bytes(insert, 1, creations.keySet().stream().map(LogId::hash).toList());
+            bytes(
+                    insert,
+                    2,
+                    creations.values().stream().map(Capabilities::readHash).toList());
+            bytes(
+                    insert,
+                    3,
+                    creations.values().stream().map(Capabilities::appendHash).toList());
+            bytes(
+                    insert,
+                    4,
+                    creations.keySet().stream().map(id -> Head.start(id).hash()).toList());
+            insert.executeUpdate();
+        }
+    }
+
+    private void lock(Set<LogId> touched) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement("""
+                select log.id, log.number, log.position, log.head, about.version
+                from log cross join about where log.id = any (?::bytea[]) order by log.id for update of log""")) {
+            bytes(select, 1, touched.stream().map(LogId::hash).toList());
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    if (row.getInt(5) != version) {
+                        throw new StoreBroken(
+                                "the database was migrated by another version of Parley",
+                                new IllegalStateException("version " + row.getInt(5)));
+                    }
+                    rows.put(new LogId(hash(row, 1)), new Row(row.getLong(2), new Head(row.getLong(3), hash(row, 4))));
+                }
+            }
+        }
+    }
+
+    /** Entries of the batch that stand since before; where their bytes rotted, the very same are put back. */
+    private void findTwins() throws SQLException {
+        Map<Long, LogId> logs = new HashMap<>();
+        rows.forEach((id, row) -> logs.put(row.number(), id));
+        List<Twin> twins = brought.keySet().stream()
+                .filter(twin -> rows.containsKey(twin.log()))
+                .toList();
+        try (PreparedStatement select = connection.prepareStatement("""
+                select entry.log, entry.content, entry.position, entry.head
+                from unnest(?::bigint[], ?::bytea[]) as asked (log, content) join entry using (log, content)""")) {
+            numbers(select, 1, twins.stream().map(this::number).toList());
+            bytes(select, 2, twins.stream().map(Twin::content).toList());
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    LogId log = Objects.requireNonNull(logs.get(row.getLong(1)));
+                    stands.put(new Twin(log, hash(row, 2)), new Head(row.getLong(3), hash(row, 4)));
+                }
+            }
+        }
+        if (stands.isEmpty()) {
+            return;
+        }
+        List<Twin> again = List.copyOf(stands.keySet());
+        try (PreparedStatement mend = connection.prepareStatement("""
+                update entry set body = asked.body
+                from unnest(?::bigint[], ?::bytea[], ?::bytea[]) as asked (log, content, body)
+                where entry.log = asked.log and entry.content = asked.content and entry.body <> asked.body""")) {
+            numbers(mend, 1, again.stream().map(this::number).toList());
+            bytes(mend, 2, again.stream().map(Twin::content).toList());
+            mend.setArray(
+                    3,
+                    connection.createArrayOf(
+                            "bytea",
+                            again.stream()
+                                    .map(twin -> Objects.requireNonNull(brought.get(twin))
+                                            .toArray())
+                                    .toArray(byte[][]::new)));
+            mend.executeUpdate();
+        }
+    }
+
+    private long number(Twin twin) {
+        return Objects.requireNonNull(rows.get(twin.log())).number();
+    }
+
+    private Outcome place(Change change) {
+        return switch (change) {
+            case Change.Create(Capabilities by) -> {
+                LogId id = LogRef.idOf(by.readHash(), by.appendHash());
+                yield new Outcome.Placed(id, Head.start(id));
+            }
+            case Change.Append append -> place(append);
+        };
+    }
+
+    private Outcome place(Change.Append append) {
+        Row row = rows.get(append.log());
+        if (row == null) {
+            return new Outcome.Refused(Why.NO_SUCH_LOG);
+        }
+        Twin twin = new Twin(append.log(), append.entryHash());
+        Head before = stands.get(twin);
+        if (before != null) {
+            return new Outcome.Placed(append.log(), before);
+        }
+        if (append.at().isPresent() && append.at().getAsLong() != row.tip().position()) {
+            return new Outcome.Refused(Why.PLACE_TAKEN);
+        }
+        Head head = row.tip().next(append.entryHash());
+        planned.add(new Planned(row.number(), head, append.entryHash(), append.entry()));
+        rows.put(append.log(), new Row(row.number(), head));
+        stands.put(twin, head);
+        return new Outcome.Placed(append.log(), head);
+    }
+
+    private void write() throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement("""
+                insert into entry (log, position, content, head, body)
+                select * from unnest(?::bigint[], ?::bigint[], ?::bytea[], ?::bytea[], ?::bytea[])""")) {
+            numbers(insert, 1, planned.stream().map(Planned::log).toList());
+            numbers(
+                    insert,
+                    2,
+                    planned.stream().map(entry -> entry.head().position()).toList());
+            bytes(insert, 3, planned.stream().map(Planned::content).toList());
+            bytes(insert, 4, planned.stream().map(entry -> entry.head().hash()).toList());
+            insert.setArray(
+                    5,
+                    connection.createArrayOf(
+                            "bytea",
+                            planned.stream()
+                                    .map(entry -> entry.body().toArray())
+                                    .toArray(byte[][]::new)));
+            insert.executeUpdate();
+        }
+        Map<Long, Head> tips = new HashMap<>();
+        planned.forEach(entry -> tips.put(entry.log(), entry.head()));
+        List<Map.Entry<Long, Head>> grown = List.copyOf(tips.entrySet());
+        try (PreparedStatement update = connection.prepareStatement("""
+                update log set position = asked.position, head = asked.head
+                from unnest(?::bigint[], ?::bigint[], ?::bytea[]) as asked (number, position, head)
+                where log.number = asked.number
+                returning pg_notify('%s', encode(log.id, 'hex'))""".formatted(News.CHANNEL))) {
+            numbers(update, 1, grown.stream().map(Map.Entry::getKey).toList());
+            numbers(
+                    update,
+                    2,
+                    grown.stream().map(log -> log.getValue().position()).toList());
+            bytes(update, 3, grown.stream().map(log -> log.getValue().hash()).toList());
+            update.execute();
+        }
+    }
+
+    private void bytes(PreparedStatement statement, int at, List<Hash> hashes) throws SQLException {
+        byte[][] values = hashes.stream().map(hash -> hash.value().toArray()).toArray(byte[][]::new);
+        statement.setArray(at, connection.createArrayOf("bytea", values));
+    }
+
+    private void numbers(PreparedStatement statement, int at, List<Long> numbers) throws SQLException {
+        statement.setArray(at, connection.createArrayOf("bigint", numbers.toArray(Long[]::new)));
+    }
+
+    private static Hash hash(ResultSet row, int column) throws SQLException {
+        return new Hash(Bytes.wrap(row.getBytes(column)));
+    }
+}

@@ -1,0 +1,167 @@
+package parley.relay.store.postgres;
+
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** A real PostgreSQL server of the tests' own, on this machine's loopback; each test takes a database of its own. */
+public final class PostgresServer implements AutoCloseable {
+    private static final Path DEBIAN = Path.of("/usr/lib/postgresql");
+    private static final int MOST_SECONDS = 120;
+
+    private final Path bin;
+    private final Path folder;
+    private final int port;
+    private int databases;
+
+    private PostgresServer(Path bin, Path folder, int port) {
+        this.bin = bin;
+        this.folder = folder;
+        this.port = port;
+    }
+
+    /** Starts one. Skips the test only where no PostgreSQL is installed. */
+    public static PostgresServer start() throws IOException {
+        Path bin = installation().orElseGet(() -> abort("no PostgreSQL is installed under " + DEBIAN));
+        Path folder = Files.createTempDirectory("parley-postgres");
+        if (isRoot()) {
+            run(List.of("chown", "postgres", folder.toString()));
+        }
+        PostgresServer server = new PostgresServer(bin, folder, freePort());
+        server.command("initdb", "-D", server.data(), "-U", "parley", "-A", "trust", "--no-sync");
+        server.again();
+        return server;
+    }
+
+    private static Optional<Path> installation() throws IOException {
+        if (!Files.isDirectory(DEBIAN)) {
+            return Optional.empty();
+        }
+        try (Stream<Path> versions = Files.list(DEBIAN)) {
+            return versions.map(version -> version.resolve("bin"))
+                    .filter(bin -> Files.isExecutable(bin.resolve("initdb")))
+                    .max(Path::compareTo);
+        }
+    }
+
+    /** Starts it again after {@link #crash}. */
+    void again(String... settings) throws IOException {
+        StringBuilder words = new StringBuilder(
+                "-p " + port + " -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c max_connections=60");
+        for (String setting : settings) {
+            words.append(" -c ").append(setting);
+        }
+        command("pg_ctl", "-D", data(), "-w", "-l", folder.resolve("log").toString(), "-o", words.toString(), "start");
+    }
+
+    /** Ends it as a crash would: nobody is told, nothing is flushed. */
+    void crash() throws IOException {
+        command("pg_ctl", "-D", data(), "-w", "-m", "immediate", "stop");
+    }
+
+    private String data() {
+        return folder.resolve("data").toString();
+    }
+
+    /** A database that nobody used. */
+    public synchronized DatabaseAddress database() throws SQLException {
+        databases++;
+        String name = "relay" + databases;
+        try (Connection connection = DriverManager.getConnection(url("postgres"));
+                Statement statement = connection.createStatement()) {
+            statement.execute("create database " + name);
+        }
+        return DatabaseAddress.parse(url(name), Optional.empty()).orThrow();
+    }
+
+    String url(String database) {
+        return "jdbc:postgresql://127.0.0.1:" + port + "/" + database + "?user=parley&sslmode=disable";
+    }
+
+    /** What somebody does who has the database itself in hand. */
+    static void administrator(DatabaseAddress database, String... statements) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(database.url());
+                Statement statement = connection.createStatement()) {
+            for (String words : statements) {
+                statement.execute(words);
+            }
+        }
+    }
+
+    static long number(DatabaseAddress database, String question) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(database.url());
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(question)) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+
+    private static boolean isRoot() {
+        return System.getProperty("user.name", "").equals("root");
+    }
+
+    private void command(String name, String... words) throws IOException {
+        List<String> all = new ArrayList<>();
+        if (isRoot()) {
+            all.addAll(List.of("runuser", "-u", "postgres", "--")); // PostgreSQL refuses to run as root.
+        }
+        all.add(bin.resolve(name).toString());
+        all.addAll(List.of(words));
+        run(all);
+    }
+
+    private static void run(List<String> command) throws IOException {
+        Path said = Files.createTempFile("parley-postgres", ".out"); // A daemon would keep a pipe open for ever.
+        try {
+            Process process = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(said.toFile())
+                    .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
+                    .start();
+            if (!process.waitFor(MOST_SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {
+                process.destroyForcibly();
+                throw new IOException(
+                        String.join(" ", command) + ": " + Files.readString(said, StandardCharsets.UTF_8));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        } finally {
+            Files.delete(said);
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        crash();
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        }
+    }
+}
