@@ -4,13 +4,15 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import parley.relay.store.postgres.DatabaseAddress;
 
 /** A relay as a process of its own, to be killed by tests; ends when its standard input does. */
 public final class RelayProgram {
     private RelayProgram() {}
 
-    /** @param args the data folder */
+    /** @param args the data folder, and a database if it keeps things there */
     public static void main(String[] args) throws Exception {
         CompletableFuture<Void> end = CompletableFuture.runAsync(() -> {
             try {
@@ -19,11 +21,19 @@ public final class RelayProgram {
                 throw new java.io.UncheckedIOException(e);
             }
         });
-        System.exit(RelayMain.run(
-                RelayConfig.of(Path.of(args[0]), "127.0.0.1", 0),
-                end,
-                System.out,
-                why -> System.err.println(why.key())));
+        System.exit(RelayMain.run(config(args), end, System.out, why -> System.err.println(why.key())));
+    }
+
+    private static RelayConfig config(String[] args) {
+        RelayConfig inFolder = RelayConfig.of(Path.of(args[0]), "127.0.0.1", 0);
+        return args.length == 1
+                ? inFolder
+                : inFolder.in(DatabaseAddress.parse(args[1], Optional.empty()).orThrow());
+    }
+
+    /** Starts it over a database. */
+    public static Process startOver(DatabaseAddress database, Path folder) throws IOException {
+        return start(List.of(), List.of(folder.toString(), database.url()));
     }
 
     /**
@@ -32,14 +42,18 @@ public final class RelayProgram {
      * @param words more for the JVM
      */
     public static Process start(Path folder, String... words) throws IOException {
+        return start(List.of(words), List.of(folder.toString()));
+    }
+
+    private static Process start(List<String> words, List<String> args) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1"));
-        command.addAll(List.of(words));
-        command.addAll(
-                List.of("-cp", System.getProperty("java.class.path"), RelayProgram.class.getName(), folder.toString()));
+        command.addAll(words);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), RelayProgram.class.getName()));
+        command.addAll(args);
         return new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();

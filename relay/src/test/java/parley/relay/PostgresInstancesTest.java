@@ -1,0 +1,219 @@
+package parley.relay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import parley.base.Bytes;
+import parley.base.Hash;
+import parley.base.Head;
+import parley.protocol.crypto.RelaySignature;
+import parley.protocol.port.Relay;
+import parley.protocol.port.Relay.Answer;
+import parley.protocol.port.RelayAddress;
+import parley.protocol.port.SignedHead;
+import parley.relay.client.HttpRelay;
+import parley.relay.store.postgres.DatabaseAddress;
+import parley.relay.store.postgres.PostgresServer;
+
+/** Two real relay processes over one real database: one is killed, the other stopped in its tracks and woken again. */
+class PostgresInstancesTest {
+    private static final int WRITERS = 8;
+    private static final int ENOUGH = 100;
+
+    private static PostgresServer server;
+
+    @TempDir
+    Path folder;
+
+    private final TestLog log = TestLog.of("room");
+    private DatabaseAddress database;
+    private Instance first;
+    private Instance second;
+
+    @BeforeAll
+    static void startServer() throws IOException {
+        server = PostgresServer.start();
+    }
+
+    @AfterAll
+    static void stopServer() throws IOException {
+        if (server != null) {
+            server.close();
+        }
+    }
+
+    @BeforeEach
+    void start() throws Exception {
+        database = server.database();
+        first = Instance.start(folder.resolve("first"), database);
+        second = Instance.start(folder.resolve("second"), database);
+        log.createAt(first.relay());
+    }
+
+    @AfterEach
+    void stop() throws InterruptedException {
+        first.kill();
+        second.kill();
+    }
+
+    private record Instance(Process process, HttpRelay relay, RelayAddress address) {
+        static Instance start(Path folder, DatabaseAddress database) throws IOException {
+            Files.createDirectories(folder);
+            TestKey.into(folder); // The same key for all.
+            Process process = RelayProgram.startOver(database, folder);
+            BufferedReader out =
+                    new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+            String line = out.readLine();
+            assertThat(line).as("the relay's first line").startsWith("listening 127.0.0.1:");
+            RelayAddress address =
+                    RelayAddress.parse(line.substring("listening ".length())).orThrow();
+            return new Instance(process, HttpRelay.to(address, Optional.empty()), address);
+        }
+
+        void kill() throws InterruptedException {
+            process.destroyForcibly();
+            assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+            relay.close();
+        }
+
+        void signal(String name) throws Exception {
+            Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start();
+            assertThat(kill.waitFor()).isZero();
+        }
+    }
+
+    @Test
+    void what_one_instance_took_another_gives_to_who_waits_there() throws Exception {
+        CompletableFuture<Answer<Relay.Page>> reader = CompletableFuture.supplyAsync(() ->
+                second.relay().read(log.id(), log.capability(), 0, Relay.MOST_PAGE_ENTRIES, Duration.ofSeconds(40)));
+        SignedHead placed = TestLog.given(log.append(first.relay(), Bytes.utf8("entry")));
+        Relay.Page page = TestLog.given(reader.get(60, TimeUnit.SECONDS));
+        assertThat(page.entries()).containsExactly(Bytes.utf8("entry"));
+        assertThat(page.current().head()).isEqualTo(placed.head());
+        assertThat(RelaySignature.holds(page.current(), first.address().key())).isTrue();
+
+        Bytes blob = Bytes.utf8("blob");
+        TestLog.given(first.relay().putBlob(log.id(), log.capability(), blob));
+        assertThat(TestLog.given(second.relay().getBlob(log.id(), log.capability(), Relay.blobHash(blob))))
+                .isEqualTo(blob);
+        TestLog.given(first.relay().park(Hash.of("words"), Bytes.utf8("sealed")));
+        assertThat(TestLog.given(second.relay().collect(Hash.of("words")))).isEqualTo(Bytes.utf8("sealed"));
+    }
+
+    @Test
+    void nothing_that_was_acknowledged_is_lost_when_one_is_killed_and_the_other_stopped_and_woken() throws Exception {
+        Load load = new Load(log);
+        load.relays.set(List.of(first.relay(), second.relay()));
+        load.start();
+
+        load.someMore();
+        second.signal("STOP");
+        load.someMore(); // Whatever it held is taken from it.
+        first.kill();
+        second.signal("CONT");
+        load.relays.set(List.of(second.relay()));
+        load.someMore(); // The zombie goes on from what the other wrote, not from what it remembers.
+        first = Instance.start(folder.resolve("first"), database);
+        load.relays.set(List.of(first.relay(), second.relay()));
+        load.someMore();
+        load.end();
+
+        for (Instance at : List.of(first, second)) {
+            verify(at.relay(), load.acknowledged);
+        }
+    }
+
+    private void verify(HttpRelay relay, Map<Bytes, Head> acknowledged) {
+        List<Bytes> entries = new ArrayList<>();
+        Relay.Page page = log.read(relay, 0);
+        while (!page.entries().isEmpty()) {
+            entries.addAll(page.entries());
+            page = log.read(relay, entries.size());
+        }
+        assertThat(TestLog.chain(Head.start(log.id()), entries))
+                .as("one whole chain")
+                .isEqualTo(page.current().head());
+        assertThat(entries).doesNotHaveDuplicates();
+        List<Head> heads = new ArrayList<>(List.of(Head.start(log.id())));
+        entries.forEach(entry -> heads.add(heads.getLast().next(Relay.entryHash(entry))));
+        acknowledged.forEach((entry, head) -> {
+            assertThat(entries.get((int) head.position() - 1)).isEqualTo(entry);
+            assertThat(heads.get((int) head.position())).as("no fork").isEqualTo(head);
+        });
+    }
+
+    /** Writers who bring each entry until it is acknowledged, wherever they find an instance that answers. */
+    private static final class Load {
+        private final TestLog log;
+        private final AtomicReference<List<HttpRelay>> relays = new AtomicReference<>(List.of());
+        private final Map<Bytes, Head> acknowledged = new ConcurrentHashMap<>();
+        private final AtomicReference<CountDownLatch> some = new AtomicReference<>(new CountDownLatch(ENOUGH));
+        private final List<Thread> writers = new ArrayList<>();
+        private volatile boolean ending;
+
+        Load(TestLog log) {
+            this.log = log;
+        }
+
+        void start() {
+            for (int i = 0; i < WRITERS; i++) {
+                int writer = i;
+                writers.add(Thread.ofVirtual().start(() -> write(writer)));
+            }
+        }
+
+        private void write(int writer) {
+            for (int n = 0; !ending; n++) {
+                Bytes entry = Bytes.utf8("writer " + writer + " entry " + n);
+                for (int turn = writer; !ending && !bring(entry, turn); turn++) {
+                    Thread.onSpinWait();
+                }
+            }
+        }
+
+        private boolean bring(Bytes entry, int turn) {
+            List<HttpRelay> now = relays.get();
+            if (log.append(now.get(turn % now.size()), entry) instanceof Answer.Given<SignedHead>(SignedHead head)) {
+                acknowledged.put(entry, head.head());
+                some.get().countDown();
+                return true;
+            }
+            return false;
+        }
+
+        /** Waits until some more were acknowledged. */
+        void someMore() throws InterruptedException {
+            CountDownLatch latch = new CountDownLatch(ENOUGH);
+            some.set(latch);
+            assertThat(latch.await(120, TimeUnit.SECONDS)).as("it goes on").isTrue();
+        }
+
+        void end() throws InterruptedException {
+            ending = true;
+            for (Thread writer : writers) {
+                writer.join();
+            }
+        }
+    }
+}
