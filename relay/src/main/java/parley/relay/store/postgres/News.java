@@ -31,12 +31,15 @@ final class News implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(News.class);
 
     private final Connections connections;
+    private final long recheckMillis;
     private final Map<LogId, Bell> bells = new ConcurrentHashMap<>();
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread listener;
 
-    News(Connections connections) {
+    /** @param recheckMillis how long who waits relies on notices alone */
+    News(Connections connections, long recheckMillis) {
         this.connections = connections;
+        this.recheckMillis = recheckMillis;
         this.listener = Thread.ofPlatform().name("relay-news").daemon().start(this::run);
     }
 
@@ -87,7 +90,7 @@ final class News implements AutoCloseable {
                 if (left <= 0 || closed()) {
                     return;
                 }
-                bell.await(heard, Math.min(left, RECHECK_MILLIS));
+                bell.await(heard, Math.min(left, recheckMillis));
             }
         } finally {
             bells.compute(log, (id, known) -> --bell.waiting == 0 ? null : known);

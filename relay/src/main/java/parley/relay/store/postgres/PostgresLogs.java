@@ -51,10 +51,10 @@ final class PostgresLogs implements Logs {
         }
     };
 
-    PostgresLogs(Connections connections, int version) {
+    PostgresLogs(Connections connections, int version, long recheckMillis) {
         this.connections = connections;
         this.writer = new Writer(connections, version);
-        this.news = new News(connections);
+        this.news = new News(connections, recheckMillis);
     }
 
     @Override

@@ -21,10 +21,11 @@ public final class PostgresStores {
      * @param key the relay's public key: the same at every instance
      */
     public static Result<Stores> open(DatabaseAddress address, Bytes key, InstantSource clock) {
-        return open(address, key, clock, new Schema(Schema.STEPS));
+        return open(address, key, clock, new Schema(Schema.STEPS), News.RECHECK_MILLIS);
     }
 
-    static Result<Stores> open(DatabaseAddress address, Bytes key, InstantSource clock, Schema schema) {
+    static Result<Stores> open(
+            DatabaseAddress address, Bytes key, InstantSource clock, Schema schema, long recheckMillis) {
         Connections connections = new Connections(address);
         try (Connection connection = connections.open()) {
             Optional<Refusal> refused = schema.prepare(connection, key);
@@ -35,7 +36,7 @@ public final class PostgresStores {
             return Result.refused("relay.store-unreachable", said(e));
         }
         return Result.done(new Stores(
-                new PostgresLogs(connections, schema.version()),
+                new PostgresLogs(connections, schema.version(), recheckMillis),
                 new PostgresBlobs(connections),
                 new PostgresInvitations(connections, clock)));
     }

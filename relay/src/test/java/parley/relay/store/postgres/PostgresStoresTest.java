@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -26,7 +28,6 @@ import parley.protocol.port.Relay.Why;
 import parley.relay.TestLog;
 import parley.relay.store.Capabilities;
 import parley.relay.store.Change;
-import parley.relay.store.Logs;
 import parley.relay.store.Outcome;
 import parley.relay.store.OutcomeUnknown;
 import parley.relay.store.StoreAway;
@@ -39,12 +40,16 @@ class PostgresStoresTest extends StoresContract {
     private static final Bytes KEY = Bytes.utf8("the relay's public key, 32 bytes");
     private static final Outcome LATER = new Outcome.Refused(Why.LATER);
 
+    private static final long NEVER = Long.MAX_VALUE;
+
     private static PostgresServer server;
 
     private final TestLog log = TestLog.of("shared room");
 
     @SuppressWarnings("NullAway.Init") // Each test begins with a fresh one.
     private DatabaseAddress database;
+
+    private int instances;
 
     @BeforeAll
     static void startServer() throws IOException {
@@ -66,7 +71,13 @@ class PostgresStoresTest extends StoresContract {
 
     /** One more instance over the same database. */
     private Stores another() {
-        return PostgresStores.open(database, KEY, now::get).orThrow();
+        return another(NEVER); // So that a notice which doesn't come is missed.
+    }
+
+    private Stores another(long recheckMillis) {
+        instances++;
+        return PostgresStores.open(database, KEY, now::get, new Schema(Schema.STEPS), recheckMillis)
+                .orThrow();
     }
 
     @Override
@@ -74,6 +85,7 @@ class PostgresStoresTest extends StoresContract {
         server.crash();
         server.again();
         before.close();
+        instances--;
         return another();
     }
 
@@ -102,19 +114,65 @@ class PostgresStoresTest extends StoresContract {
         try (Stores one = another();
                 Stores two = another()) {
             placed(one, creation(log));
-            CompletableFuture<Logs.Slice> reader = CompletableFuture.supplyAsync(() -> {
-                try {
-                    two.logs().awaitBeyond(log.id(), 0, 600_000);
-                    return two.logs().read(log.id(), 0, 9, Integer.MAX_VALUE, bytes -> true);
-                } catch (InterruptedException e) {
-                    throw new IllegalStateException(e);
-                }
-            });
+            CompletableFuture<Boolean> reader = waiting(two);
             Head head = placed(one, append("at one"));
-            assertThat(reader.get(60, TimeUnit.SECONDS).current()).isEqualTo(head);
+            assertThat(reader.get(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(two.logs().current(log.id())).isEqualTo(head);
             assertThat(placed(two, append("at one"))).as("the same bytes").isEqualTo(head);
             assertThat(placed(two, append("at two"))).isEqualTo(head.next(Relay.entryHash(Bytes.utf8("at two"))));
         }
+    }
+
+    @Test
+    void who_waits_is_not_forgotten_when_the_line_for_notices_breaks() throws Exception {
+        try (Stores one = another();
+                Stores two = another()) {
+            placed(one, creation(log));
+            CompletableFuture<Boolean> reader = waiting(two);
+            PostgresServer.administrator(
+                    database,
+                    "select pg_terminate_backend(pid) from pg_stat_activity"
+                            + " where datname = current_database() and pid <> pg_backend_pid()");
+            placed(one, append("unheard"));
+            assertThat(reader.get(60, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
+    @Test
+    void who_waits_looks_by_itself_when_no_notice_comes() throws Exception {
+        try (Stores at = another(20)) {
+            placed(at, creation(log));
+            CompletableFuture<Boolean> reader = waiting(at);
+            PostgresServer.administrator(database, "update parley_relay.log set position = 1");
+            assertThat(reader.get(60, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
+    /** Waits at this instance for the first entry; whether it came. Returns when it waits and its instance listens. */
+    private CompletableFuture<Boolean> waiting(Stores at) throws SQLException {
+        AtomicReference<Thread> waiter = new AtomicReference<>();
+        CompletableFuture<Boolean> came = CompletableFuture.supplyAsync(
+                () -> {
+                    try {
+                        at.logs()
+                                .awaitBeyond(log.id(), 0, Duration.ofMinutes(10).toMillis());
+                        return at.logs().current(log.id()).position() == 1;
+                    } catch (InterruptedException e) {
+                        throw new IllegalStateException(e);
+                    }
+                },
+                task -> waiter.set(Thread.ofPlatform().daemon().start(task)));
+        while (waiter.get().getState() != Thread.State.TIMED_WAITING || listeners() < instances) {
+            Thread.onSpinWait();
+        }
+        return came;
+    }
+
+    private long listeners() throws SQLException {
+        return PostgresServer.number(
+                database,
+                "select count(*) from pg_stat_activity where datname = current_database()"
+                        + " and query = 'listen parley_relay' and state = 'idle'");
     }
 
     @Test
@@ -125,15 +183,17 @@ class PostgresStoresTest extends StoresContract {
             placed(one, creation(log));
             for (Map.Entry<String, Stores> by : Map.of("one ", one, "two ", two).entrySet()) {
                 Stores at = by.getValue();
-                writers.add(CompletableFuture.supplyAsync(() -> {
-                    List<Head> heads = new ArrayList<>();
-                    for (int i = 0; i < 150; i++) {
-                        heads.add(placed(at, append(by.getKey() + i)));
-                        heads.add(placed(at, append("both " + i)));
-                        placed(at, creation(TestLog.of("new " + i)));
-                    }
-                    return heads;
-                }));
+                writers.add(CompletableFuture.supplyAsync(
+                        () -> {
+                            List<Head> heads = new ArrayList<>();
+                            for (int i = 0; i < 150; i++) {
+                                heads.add(placed(at, append(by.getKey() + i)));
+                                heads.add(placed(at, append("both " + i)));
+                                placed(at, creation(TestLog.of("new " + i)));
+                            }
+                            return heads;
+                        },
+                        task -> Thread.ofPlatform().start(task)));
             }
             for (CompletableFuture<List<Head>> writer : writers) {
                 for (Head head : writer.get(120, TimeUnit.SECONDS)) {
@@ -310,7 +370,7 @@ class PostgresStoresTest extends StoresContract {
         try (Stores old = another()) {
             placed(old, creation(log));
             Head first = placed(old, append("before"));
-            try (Stores young = PostgresStores.open(database, KEY, now::get, new Schema(newer))
+            try (Stores young = PostgresStores.open(database, KEY, now::get, new Schema(newer), NEVER)
                     .orThrow()) {
                 assertThat(young.logs().current(log.id()))
                         .as("migrated with what it held")
