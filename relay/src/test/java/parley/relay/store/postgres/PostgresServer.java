@@ -63,8 +63,10 @@ public final class PostgresServer implements AutoCloseable {
 
     /** Starts it again after {@link #crash}. */
     void again(String... settings) throws IOException {
+        // After a crash PostgreSQL forces every file of every database; one call for all of them takes seconds less.
         StringBuilder words = new StringBuilder(
-                "-p " + port + " -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c max_connections=60");
+                "-p " + port
+                        + " -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c max_connections=60 -c recovery_init_sync_method=syncfs");
         for (String setting : settings) {
             words.append(" -c ").append(setting);
         }
