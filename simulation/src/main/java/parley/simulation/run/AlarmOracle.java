@@ -1,5 +1,8 @@
 package parley.simulation.run;
 
+import java.util.HashSet;
+import java.util.Set;
+import parley.base.RoomId;
 import parley.protocol.seat.Fact;
 import parley.simulation.world.Fault;
 
@@ -10,6 +13,7 @@ import parley.simulation.world.Fault;
 final class AlarmOracle {
     private final Oracles oracles;
     private final FaultPlan plan;
+    private final Set<RoomId> warned = new HashSet<>();
 
     AlarmOracle(Oracles oracles, FaultPlan plan) {
         this.oracles = oracles;
@@ -19,6 +23,11 @@ final class AlarmOracle {
     /** Whether the relay may have shown two histories in this run. */
     boolean historiesMayDiffer() {
         return plan.forks();
+    }
+
+    /** Whether somebody was told that entries of another history came to this room: its people know, and go on elsewhere. */
+    boolean toldOfAnotherHistory(RoomId room) {
+        return plan.forks() && warned.contains(room);
     }
 
     void told(SimNode node, Fact fact) {
@@ -31,6 +40,9 @@ final class AlarmOracle {
                 }
             }
             case Fact.Alarm alarm -> {
+                if (alarm.kind() == Fact.AlarmKind.OTHER_HISTORY) {
+                    warned.add(alarm.room());
+                }
                 if (!justified(alarm)) {
                     oracles.violated(Invariant.NO_FALSE_ALARM, node + " alarms " + alarm.kind());
                 }
@@ -50,7 +62,8 @@ final class AlarmOracle {
         return switch (verdict) {
             case LATE -> true;
             case DUPLICATE -> plan.has(Fault.ENTRY_REPEATED) || plan.forks();
-            case FOREIGN -> plan.has(Fault.ENTRY_GARBAGE) || plan.has(Fault.ENTRY_TRANSPLANTED);
+            case FOREIGN ->
+                plan.has(Fault.ENTRY_GARBAGE) || plan.has(Fault.ENTRY_TRANSPLANTED) || plan.has(Fault.TWO_HISTORIES);
             case FORGED -> false;
             case CLONED, GAP -> plan.restores() || plan.forks();
             case OTHER_HISTORY -> plan.forks();

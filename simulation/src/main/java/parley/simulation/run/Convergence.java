@@ -45,7 +45,7 @@ final class Convergence {
             return amiss;
         }
         rooms().forEach((room, views) -> {
-            if (!forked(views)) {
+            if (!forked(views) && !world.oracles().alarms().toldOfAnotherHistory(room)) {
                 explain(views, amiss);
             }
         });
@@ -77,7 +77,8 @@ final class Convergence {
         List<String> lost = new ArrayList<>();
         for (Saying saying : world.oracles().said().all()) {
             boolean abandoned = world.plan().forks() && !has(saying.node, saying.room, SeatRoom.Condition.OPEN);
-            if (saying.stage != Saying.Stage.SAID || abandoned) {
+            boolean warned = world.oracles().alarms().toldOfAnotherHistory(saying.room);
+            if (saying.stage != Saying.Stage.SAID || abandoned || warned) {
                 continue;
             }
             for (SimNode node : world.nodes()) {

@@ -33,6 +33,9 @@ final class Weather {
     /** Of 1,000 ends of an epoch that a node folds, at how many the relay or a disk does its worst. */
     private static final int AT_TURN_PERMILLE = 300;
 
+    /** Of 1,000 times that a node sees that an epoch is about to end, at how many the relay puts that end at two places. */
+    private static final int AT_RATIFIED_PERMILLE = 250;
+
     private static final int MOST_AFTER_TURN_MILLIS = 400;
 
     /** What happens at an instant, as against what is on all the time. */
@@ -156,6 +159,16 @@ final class Weather {
      * gain.
      */
     void told(Fact fact) {
+        if (fact instanceof Fact.Folded folded
+                && blowing
+                && world.plan().has(Fault.TWO_HISTORIES)
+                && !done.contains(Fault.TWO_HISTORIES)
+                && world.people().talking()
+                && !folded.after().ratified().isEmpty()
+                && dice.chance(AT_RATIFIED_PERMILLE)) {
+            done.add(Fault.TWO_HISTORIES);
+            world.relays().getFirst().displaceNext(Set.of(dice.pick(world.nodes()).index));
+        }
         List<Fault> possible = world.plan().among(BLOWS).stream()
                 .filter(fault -> ONCE.contains(fault) && !done.contains(fault))
                 .toList();

@@ -46,6 +46,9 @@ public final class HostileRelay {
     private final Set<LogId> forked = new HashSet<>();
 
     private boolean hidesForks;
+    /** Clients to which the next entry of a room will be shown at another place than to the others. */
+    private final Set<Integer> displaced = new TreeSet<>();
+
     private Optional<RelayState> other = Optional.empty();
     private Optional<Relay.Page> remembered = Optional.empty();
 
@@ -70,7 +73,23 @@ public final class HostileRelay {
     public void behave() {
         on.clear();
         otherSide.clear();
+        displaced.clear();
         other = Optional.empty();
+    }
+
+    /**
+     * Shows these clients the next entry that another appends to a room's log behind one that is no entry: the same words at
+     * another place. Logs made later are the same for all, so that an epoch's end at two places lies in the past of one log.
+     */
+    public void displaceNext(Set<Integer> clients) {
+        displaced.clear();
+        displaced.addAll(clients);
+    }
+
+    private void displace(LogState before, Bytes entry) {
+        split(Set.copyOf(displaced), true);
+        displaced.clear();
+        other = Optional.of(honest.state().with(before.with(flip(entry)).with(entry)));
     }
 
     /**
@@ -229,7 +248,15 @@ public final class HostileRelay {
             if (lies(Fault.DECLINED_WRONGLY)) {
                 return new Answer.Declined<>(dice.pick(List.of(Why.OTHER_CHAIN, Why.PLACE_TAKEN, Why.LATER)));
             }
-            return onMyHistory(() -> honest.append(log, capability, base, entry, at));
+            Optional<LogState> before = honest.state().log(log);
+            Answer<SignedHead> answer = onMyHistory(() -> honest.append(log, capability, base, entry, at));
+            boolean isNew = before.filter(HostileRelay::isRoom)
+                    .filter(was -> honest.state().log(log).equals(Optional.of(was.with(entry))))
+                    .isPresent();
+            if (isNew && !displaced.isEmpty() && !displaced.contains(client)) {
+                displace(before.get(), entry);
+            }
+            return answer;
         }
 
         @Override
