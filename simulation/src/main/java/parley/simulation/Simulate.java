@@ -71,9 +71,10 @@ public final class Simulate {
         return SeedRun.of(seed, domain(seed), Kit.HONEST, isReal(seed) ? LIBSIGNAL : SessionsKind.TOY, reader);
     }
 
-    /** What people talk of in this seed's run: as they do in Parley, but for every so-manieth. */
+    /** What people do in this seed's run: as in Parley, half of them with the tools of a table; toys in every so-manieth. */
     public static Domain domain(long seed) {
-        return Math.floorMod(seed, TOY_EVERY) == 1 ? new ToyDomain() : new TalkDomain();
+        long kind = Math.floorMod(seed, TOY_EVERY);
+        return kind == 1 ? new ToyDomain() : new TalkDomain(kind != 0);
     }
 
     /** Whether this seed runs over libsignal. */

@@ -7,8 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import parley.simulation.run.Kit;
 import parley.simulation.run.SeedRun;
+import parley.simulation.run.SessionsKind;
 import parley.simulation.run.Violation;
+import parley.simulation.talk.TalkDomain;
 
 /** What {@code parley simulate} promises: seeds replay, run over real sessions too, and break nothing. */
 class SimulateTest {
@@ -32,6 +35,14 @@ class SimulateTest {
         assertThat(report.realSessionSeeds()).isEqualTo(5);
         assertThat(report.faults()).containsKeys("CRASH", "COMMIT_LOST", "ANSWER_LOST", "PARTITION");
         assertThat(report.states()).containsKeys("Folded", "EpochBegan", "room OPEN", "refused LATE");
+        assertThat(report.states())
+                .containsKeys(
+                        "happened phase.proposed",
+                        "happened mandate.taken",
+                        "happened sheet.tabled",
+                        "happened courier.handed-in",
+                        "happened sounding.asked",
+                        "happened nonpaper.laid");
     }
 
     /**
@@ -42,7 +53,7 @@ class SimulateTest {
     @Test
     void aVaultThatWasPutBackIsNotWaitedForToSayWhatItCanNoLongerSay() {
         for (long seed : new long[] {1516, 1558}) {
-            SeedRun.Outcome outcome = Simulate.one(seed);
+            SeedRun.Outcome outcome = SeedRun.of(seed, new TalkDomain(false), Kit.HONEST, SessionsKind.TOY);
             assertThat(outcome.states()).as("what seed %s is here for", seed).containsKey(SeedRun.UNSAYABLE);
             assertThat(outcome.violations()).extracting(Violation::toString).isEmpty();
         }

@@ -22,7 +22,7 @@ public final class ToyDomain implements Domain {
     }
 
     @Override
-    public Bytes rules() {
+    public Bytes rules(boolean aside) {
         return Bytes.utf8("two consents");
     }
 
@@ -52,6 +52,11 @@ public final class ToyDomain implements Domain {
     }
 
     @Override
+    public int others() {
+        return 2;
+    }
+
+    @Override
     public Optional<Bytes> other(RoomFold.State state, PrincipalId who, Dice dice) {
         return Optional.empty();
     }
@@ -59,5 +64,10 @@ public final class ToyDomain implements Domain {
     @Override
     public Bytes odd(RoomFold.State state, PrincipalId who, Dice dice) {
         return dice.bytes(dice.below(MOST_ODD_BYTES));
+    }
+
+    @Override
+    public Optional<String> outcome(RoomFold.State state) {
+        return Optional.empty();
     }
 }

@@ -65,7 +65,8 @@ final class Conversation {
             return;
         }
         // A long talk is one of few epochs.
-        switch (dice.weighted(world.plan().isLong() ? 60 : 10, 1, 3, 1, 1, 1, 2)) {
+        switch (dice.weighted(
+                world.plan().isLong() ? 60 : 10, 1, 3, 1, 1, 1, world.domain().others())) {
             case 0 -> say(node, view, false);
             case 1 -> say(node, view, true);
             case 2 -> wantChange(node, view);

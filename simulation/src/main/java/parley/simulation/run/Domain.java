@@ -18,8 +18,12 @@ import parley.simulation.world.Dice;
 public interface Domain {
     RoomFold fold();
 
-    /** The rules that a founder writes into a new room. */
-    Bytes rules();
+    /**
+     * The rules that a founder writes into a new room.
+     *
+     * @param aside whether one side sits there with the mediator, apart from the others
+     */
+    Bytes rules(boolean aside);
 
     /** An event that says this text, which is written so that it is found again in any bytes. */
     Optional<Bytes> text(RoomFold.State state, PrincipalId who, String text);
@@ -31,9 +35,15 @@ public interface Domain {
     /** Proposals that this principal could still consent to. */
     List<Hash> open(RoomFold.State state, PrincipalId who);
 
+    /** How often people do something else, where they say something ten times. */
+    int others();
+
     /** Whatever else people do in a room. */
     Optional<Bytes> other(RoomFold.State state, PrincipalId who, Dice dice);
 
     /** What a changed program seals without asking: no event, one of a later version, or an act that is refused. */
     Bytes odd(RoomFold.State state, PrincipalId who, Dice dice);
+
+    /** What came of the last entry that this state folded, for a report; empty where there is nothing to tell. */
+    Optional<String> outcome(RoomFold.State state);
 }

@@ -148,6 +148,8 @@ final class Oracles {
         states.count(fact.getClass().getSimpleName());
         switch (fact) {
             case Fact.EntryRefused refused -> states.count("refused " + refused.verdict());
+            case Fact.Folded folded ->
+                world.domain().outcome(HostileMember.real(folded.after())).ifPresent(states::count);
             case Fact.Alarm alarm -> states.count("alarm " + alarm.kind());
             case Fact.EpochBegan began -> states.count("epoch by " + began.why());
             case Fact.Waiting waiting -> states.count(waiting.resolved() ? "wanted, supplied" : "wanted");

@@ -140,7 +140,7 @@ final class Setting {
     private RoomPlan plan(int number, List<PrincipalId> members) {
         return new RoomPlan(
                 "room " + number,
-                world.domain().rules(),
+                world.domain().rules(number > 0),
                 members,
                 world.plan().nodes(),
                 world.relays().getFirst().honest().address());

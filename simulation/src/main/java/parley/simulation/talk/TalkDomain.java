@@ -18,6 +18,7 @@ import parley.talks.message.Direction;
 import parley.talks.message.MessageActs;
 import parley.talks.message.MessageKind;
 import parley.talks.message.OpenQuestions;
+import parley.talks.room.Outcome;
 import parley.talks.room.RoomCommand;
 import parley.talks.room.RoomEvent;
 import parley.talks.room.RoomTalk;
@@ -42,7 +43,22 @@ public final class TalkDomain implements Domain {
 
     private static final List<MessageKind> KINDS = List.of(MessageKind.values());
     private static final int MOST_ODD_BYTES = 300;
+    /** Of 1,000 other acts, how many are of the tools of a table; the others change its Rules and grant history. */
+    private static final int TOOLS_PERMILLE = 750;
+
+    /** So often do people who only talk do something else. */
+    private static final int OTHERS_OF_TALKERS = 2;
+
+    private static final int OTHERS = 8;
+
     private static final int LATER_VERSION = RoomEvent.VERSION + 7;
+
+    private final boolean tools;
+
+    /** @param tools whether people use the tools of a table, and a caucus beside the plenary, or only talk */
+    public TalkDomain(boolean tools) {
+        this.tools = tools;
+    }
 
     @Override
     public RoomFold fold() {
@@ -50,8 +66,8 @@ public final class TalkDomain implements Domain {
     }
 
     @Override
-    public Bytes rules() {
-        return new RoomTerms(RoomKind.PLENARY, RULES).encoded();
+    public Bytes rules(boolean aside) {
+        return new RoomTerms(aside && tools ? RoomKind.CAUCUS : RoomKind.PLENARY, RULES).encoded();
     }
 
     @Override
@@ -97,8 +113,16 @@ public final class TalkDomain implements Domain {
     }
 
     @Override
+    public int others() {
+        return tools ? OTHERS : OTHERS_OF_TALKERS;
+    }
+
+    @Override
     public Optional<Bytes> other(RoomFold.State state, PrincipalId who, Dice dice) {
         RoomTalk talk = TalkFold.talk(state);
+        if (tools && dice.chance(TOOLS_PERMILLE)) {
+            return decided(state, who, TableTools.next(talk, who, dice));
+        }
         List<Hash> rules =
                 talk.table().proposals().stream().map(one -> one.hash()).toList();
         List<Hash> changes =
@@ -142,7 +166,7 @@ public final class TalkDomain implements Domain {
     @Override
     public Bytes odd(RoomFold.State state, PrincipalId who, Dice dice) {
         RoomTalk talk = TalkFold.talk(state);
-        return switch (dice.below(5)) {
+        return switch (dice.below(8)) {
             case 0 -> dice.bytes(dice.below(MOST_ODD_BYTES));
             case 1 ->
                 EventWriter.envelope(
@@ -160,12 +184,22 @@ public final class TalkDomain implements Domain {
                 new RoomEvent.OfRoster(
                                 new RosterEvent.Consented(Hash.of("nothing", dice.bytes(1)), Standing.UNVERIFIED))
                         .encoded();
-            default ->
+            case 4 ->
                 // Two versions on: nobody may skip one.
                 new RoomEvent.OfTable(
                                 new TableEvent.RulesProposed(talk.rules().next().next(), ""))
                         .encoded();
+            default -> TableTools.forged(talk, who, dice).encoded();
         };
+    }
+
+    @Override
+    public Optional<String> outcome(RoomFold.State state) {
+        return TalkFold.talk(state).last().flatMap(last -> switch (last) {
+            case Outcome.Happened(RoomEvent event) -> Optional.of("happened " + event.type());
+            case Outcome.Refused(RoomEvent event, var _) -> Optional.of("refused " + event.type());
+            case Outcome.Unknown _, Outcome.Nothing _ -> Optional.empty();
+        });
     }
 
     private static Optional<Bytes> roster(RoomFold.State state, PrincipalId who, RosterActs.Command command) {

@@ -9,7 +9,6 @@ import parley.base.Bytes;
 import parley.base.Hash;
 import parley.base.Randomness;
 import parley.base.Result;
-import parley.base.Secret;
 import parley.protocol.port.Key;
 import parley.protocol.port.RoomFold;
 import parley.protocol.port.Store;
@@ -126,7 +125,7 @@ final class Planted {
             public RoomFold fold(int node, RoomFold honest) {
                 return node != 1
                         ? honest
-                        : new Folding(honest) {
+                        : new PassingFold(honest) {
                             @Override
                             public State fold(State before, Said said) {
                                 return said.position() % 5 == 0 ? before : super.fold(before, said);
@@ -141,7 +140,7 @@ final class Planted {
         return new Kit() {
             @Override
             public RoomFold fold(int node, RoomFold honest) {
-                return new Folding(honest) {
+                return new PassingFold(honest) {
                     @Override
                     public Result<State> restore(Bytes encoded) {
                         return super.restore(encoded)
@@ -160,7 +159,7 @@ final class Planted {
             public RoomFold fold(int node, RoomFold honest) {
                 return node != 0
                         ? honest
-                        : new Folding(honest) {
+                        : new PassingFold(honest) {
                             @Override
                             public State turn(State before, Turn turn) {
                                 ToyState turned = (ToyState) super.turn(before, turn);
@@ -176,7 +175,7 @@ final class Planted {
         return new Kit() {
             @Override
             public RoomFold fold(int node, RoomFold honest) {
-                return new Folding(honest) {
+                return new PassingFold(honest) {
                     @Override
                     public State fold(State before, Said said) {
                         if (said.position() == 11) {
@@ -206,7 +205,7 @@ final class Planted {
 
             @Override
             public Sessions sessions(int node, Sessions honest) {
-                return new Passing(honest) {
+                return new PassingSessions(honest) {
                     @Override
                     Tx tx(Tx real) {
                         return new Aside(records.computeIfAbsent(node, n -> new HashMap<>()));
@@ -238,7 +237,7 @@ final class Planted {
         return new Kit() {
             @Override
             public Sessions sessions(int node, Sessions honest) {
-                return new Passing(honest) {
+                return new PassingSessions(honest) {
                     @Override
                     public Optional<Bytes> decrypt(
                             Tx tx, Hash owner, Hash address, Bytes theirIdentity, Bytes message) {
@@ -248,117 +247,5 @@ final class Planted {
                 };
             }
         };
-    }
-
-    /** A fold that does what another does. */
-    private static class Folding implements RoomFold {
-        private final RoomFold honest;
-
-        Folding(RoomFold honest) {
-            this.honest = honest;
-        }
-
-        @Override
-        public int version() {
-            return honest.version();
-        }
-
-        @Override
-        public State begin(Birth birth) {
-            return honest.begin(birth);
-        }
-
-        @Override
-        public Result<State> restore(Bytes encoded) {
-            return honest.restore(encoded);
-        }
-
-        @Override
-        public State fold(State before, Said said) {
-            return honest.fold(before, said);
-        }
-
-        @Override
-        public State turn(State before, Turn turn) {
-            return honest.turn(before, turn);
-        }
-    }
-
-    /** Sessions that do what others do, with the transaction that {@link #tx} chooses. */
-    private static class Passing implements Sessions {
-        private final Sessions honest;
-
-        Passing(Sessions honest) {
-            this.honest = honest;
-        }
-
-        Tx tx(Tx real) {
-            return real;
-        }
-
-        @Override
-        public Bytes newIdentity(Tx tx, Hash owner) {
-            return honest.newIdentity(tx(tx), owner);
-        }
-
-        @Override
-        public Bytes identity(Tx tx, Hash owner) {
-            return honest.identity(tx(tx), owner);
-        }
-
-        @Override
-        public Bytes newBundle(Tx tx, Hash owner, Hash bundleId, boolean oneTime) {
-            return honest.newBundle(tx(tx), owner, bundleId, oneTime);
-        }
-
-        @Override
-        public void eraseBundle(Tx tx, Hash owner, Hash bundleId) {
-            honest.eraseBundle(tx(tx), owner, bundleId);
-        }
-
-        @Override
-        public boolean begin(Tx tx, Hash owner, Hash address, Bytes theirIdentity, Bytes bundle) {
-            return honest.begin(tx(tx), owner, address, theirIdentity, bundle);
-        }
-
-        @Override
-        public Standing standing(Tx tx, Hash owner, Hash address) {
-            return honest.standing(tx(tx), owner, address);
-        }
-
-        @Override
-        public Bytes encrypt(Tx tx, Hash owner, Hash address, Bytes plain) {
-            return honest.encrypt(tx(tx), owner, address, plain);
-        }
-
-        @Override
-        public Optional<Bytes> decrypt(Tx tx, Hash owner, Hash address, Bytes theirIdentity, Bytes message) {
-            return honest.decrypt(tx(tx), owner, address, theirIdentity, message);
-        }
-
-        @Override
-        public void erase(Tx tx, Hash owner, Hash address) {
-            honest.erase(tx(tx), owner, address);
-        }
-
-        @Override
-        public Optional<Secret> agreement(Tx tx, Hash owner, Bytes theirIdentity) {
-            return honest.agreement(tx(tx), owner, theirIdentity);
-        }
-
-        @Override
-        public Optional<Bytes> sealTo(Bytes theirIdentity, Bytes context, Bytes plain) {
-            return honest.sealTo(theirIdentity, context, plain);
-        }
-
-        @Override
-        public Optional<Bytes> openSealed(Tx tx, Hash owner, Bytes context, Bytes sealed) {
-            return honest.openSealed(tx(tx), owner, context, sealed);
-        }
-
-        @Override
-        public void eraseIdentity(Tx tx, Hash owner) {
-            honest.eraseIdentity(tx(tx), owner);
-        }
     }
 }

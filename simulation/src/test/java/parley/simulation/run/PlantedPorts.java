@@ -1,0 +1,168 @@
+package parley.simulation.run;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import parley.base.Bytes;
+import parley.base.Hash;
+import parley.base.Head;
+import parley.base.LogId;
+import parley.base.Randomness;
+import parley.base.Secret;
+import parley.protocol.port.Relay;
+import parley.protocol.port.RoomFold;
+import parley.protocol.port.SignedHead;
+import parley.simulation.doubles.ToyState;
+import parley.simulation.world.SeededRandomness;
+
+/** Bugs for the simulator to find in what a seat is given of the world: randomness, fold, the way to the relay. */
+final class PlantedPorts {
+    private PlantedPorts() {}
+
+    /** Every machine of one make draws the same bytes after each start. */
+    static Kit sameRandomnessEverywhere() {
+        return new Kit() {
+            @Override
+            public Randomness randomness(int node, long boot, Randomness honest) {
+                return new SeededRandomness(boot);
+            }
+        };
+    }
+
+    /** One node takes a proposal for ratified as soon as it stands. */
+    static Kit consentsUncounted() {
+        return new Kit() {
+            @Override
+            public RoomFold fold(int node, RoomFold honest) {
+                return node != 1
+                        ? honest
+                        : new PassingFold(honest) {
+                            @Override
+                            public State fold(State before, Said said) {
+                                ToyState after = (ToyState) super.fold(before, said);
+                                Map<Hash, ToyState.Pending> eager = new HashMap<>();
+                                after.pending()
+                                        .forEach((name, one) -> eager.put(
+                                                name,
+                                                new ToyState.Pending(
+                                                        one.position(),
+                                                        one.kind(),
+                                                        one.subject(),
+                                                        one.change(),
+                                                        one.proposer(),
+                                                        after.members())));
+                                return new ToyState(after.history(), after.members(), eager);
+                            }
+                        };
+            }
+        };
+    }
+
+    /** A fold whose state depends on what its process has folded before, in whatever room. */
+    static Kit foldWithAMemory() {
+        return new Kit() {
+            @Override
+            public RoomFold fold(int node, RoomFold honest) {
+                return new PassingFold(honest) {
+                    private long folded;
+
+                    @Override
+                    public State fold(State before, Said said) {
+                        ToyState after = (ToyState) super.fold(before, said);
+                        folded++;
+                        return folded % 20 != 0
+                                ? after
+                                : new ToyState(
+                                        Hash.of("planted", Hash.number(folded)), after.members(), after.pending());
+                    }
+                };
+            }
+        };
+    }
+
+    /** The way to the relay turns every refusal into silence: nobody learns that a log is gone. */
+    static Kit refusalsUnheard() {
+        return new Kit() {
+            @Override
+            public Relay relay(int node, Relay honest) {
+                return new PassingRelay(honest) {
+                    @Override
+                    <T> Answer<T> answer(Answer<T> answer) {
+                        return answer instanceof Answer.Declined<T> ? new Answer.Silent<>("planted") : answer;
+                    }
+                };
+            }
+        };
+    }
+
+    /** The way to the relay shows the first entry of every page only, under the heads of the whole. */
+    static Kit pagesCut() {
+        return new Kit() {
+            @Override
+            public Relay relay(int node, Relay honest) {
+                return new PassingRelay(honest) {
+                    @Override
+                    public Answer<Page> read(LogId log, Secret capability, long after, int most, Duration wait) {
+                        Answer<Page> answer = super.read(log, capability, after, most, wait);
+                        return answer instanceof Answer.Given<Page>(Page page)
+                                        && page.entries().size() > 1
+                                ? new Answer.Given<>(new Page(
+                                        page.after(), List.of(page.entries().getFirst()), page.upTo(), page.current()))
+                                : answer;
+                    }
+                };
+            }
+        };
+    }
+
+    /** A relay that does what another does. */
+    private static class PassingRelay implements Relay {
+        private final Relay honest;
+
+        PassingRelay(Relay honest) {
+            this.honest = honest;
+        }
+
+        <T> Answer<T> answer(Answer<T> answer) {
+            return answer;
+        }
+
+        @Override
+        public Answer<SignedHead> create(Hash readHash, Hash appendHash) {
+            return answer(honest.create(readHash, appendHash));
+        }
+
+        @Override
+        public Answer<SignedHead> append(
+                LogId log, Secret capability, Optional<Head> base, Bytes entry, Optional<Head> at) {
+            return answer(honest.append(log, capability, base, entry, at));
+        }
+
+        @Override
+        public Answer<Page> read(LogId log, Secret capability, long after, int most, Duration wait) {
+            return answer(honest.read(log, capability, after, most, wait));
+        }
+
+        @Override
+        public Answer<Hash> putBlob(LogId log, Secret capability, Bytes blob) {
+            return answer(honest.putBlob(log, capability, blob));
+        }
+
+        @Override
+        public Answer<Bytes> getBlob(LogId log, Secret capability, Hash blob) {
+            return answer(honest.getBlob(log, capability, blob));
+        }
+
+        @Override
+        public Answer<Hash> park(Hash locator, Bytes sealed) {
+            return answer(honest.park(locator, sealed));
+        }
+
+        @Override
+        public Answer<Bytes> collect(Hash locator) {
+            return answer(honest.collect(locator));
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package parley.simulation.run;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import parley.base.Bytes;
+import parley.protocol.port.Key;
+import parley.protocol.port.Store;
+import parley.protocol.port.Tx;
+import parley.simulation.world.MemoryStore;
+
+/** Bugs for the simulator to find, planted between a seat and its disk. */
+final class PlantedStores {
+    private PlantedStores() {}
+
+    /** A cache before the disk that keeps what a failed commit wrote, and outlives the process as a file would. */
+    static Kit cacheThatOutlivesFailures() {
+        return new Kit() {
+            @Override
+            public Store store(int node, MemoryStore disk) {
+                Map<Key, Optional<Bytes>> cache = new HashMap<>();
+                return over(disk, tx -> new PassingTx(tx) {
+                    @Override
+                    public Optional<Bytes> get(Key key) {
+                        return cache.computeIfAbsent(key, super::get);
+                    }
+
+                    @Override
+                    public void put(Key key, Bytes value) {
+                        cache.put(key, Optional.of(value));
+                        super.put(key, value);
+                    }
+
+                    @Override
+                    public void delete(Key key) {
+                        cache.put(key, Optional.empty());
+                        super.delete(key);
+                    }
+                });
+            }
+        };
+    }
+
+    /** Long values lose their end on the way to the disk. */
+    static Kit longValuesCut() {
+        return new Kit() {
+            private static final int MOST = 4_000;
+
+            @Override
+            public Store store(int node, MemoryStore disk) {
+                return over(disk, tx -> new PassingTx(tx) {
+                    @Override
+                    public void put(Key key, Bytes value) {
+                        super.put(key, value.size() > MOST ? value.slice(0, MOST) : value);
+                    }
+                });
+            }
+        };
+    }
+
+    /** A transaction doesn't see what it wrote itself. */
+    static Kit ownWritesUnseen() {
+        return new Kit() {
+            @Override
+            public Store store(int node, MemoryStore disk) {
+                return over(disk, tx -> new PassingTx(tx) {
+                    @Override
+                    public Optional<Bytes> get(Key key) {
+                        return disk.cells().get(key);
+                    }
+                });
+            }
+        };
+    }
+
+    private interface Wrapping {
+        Tx around(Tx tx);
+    }
+
+    private static Store over(MemoryStore disk, Wrapping wrapping) {
+        return new Store() {
+            @Override
+            public <T> T transact(Work<T> work) {
+                return disk.transact(tx -> work.in(wrapping.around(tx)));
+            }
+        };
+    }
+
+    /** A transaction that does what another does. */
+    private static class PassingTx implements Tx {
+        private final Tx real;
+
+        PassingTx(Tx real) {
+            this.real = real;
+        }
+
+        @Override
+        public Optional<Bytes> get(Key key) {
+            return real.get(key);
+        }
+
+        @Override
+        public void put(Key key, Bytes value) {
+            real.put(key, value);
+        }
+
+        @Override
+        public void delete(Key key) {
+            real.delete(key);
+        }
+    }
+}
