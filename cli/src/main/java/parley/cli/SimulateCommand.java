@@ -27,6 +27,12 @@ final class SimulateCommand implements Callable<Integer> {
     @Option(names = "--from", paramLabel = "S", description = "The first seed (default: ${DEFAULT-VALUE}).")
     private long from;
 
+    @Option(
+            names = "--tools",
+            description =
+                    "Let half of the people use phases, mandates, sheets, items by courier, soundings and papers too.")
+    private boolean tools;
+
     @Option(names = "--json", description = "Print one JSON object; progress goes to standard error.")
     private boolean json;
 
@@ -62,7 +68,7 @@ final class SimulateCommand implements Callable<Integer> {
     private Report run() {
         PrintWriter err = spec.commandLine().getErr();
         try {
-            return Simulate.run(from, seeds, done -> {
+            return Simulate.run(from, seeds, tools, done -> {
                 if (done % SAY_EVERY == 0) {
                     err.println(spec.qualifiedName() + ": " + done + " of " + seeds + " seeds");
                     err.flush();

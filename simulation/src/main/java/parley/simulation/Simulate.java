@@ -43,9 +43,11 @@ public final class Simulate {
      * Runs the seeds {@code from} to {@code from + seeds − 1}.
      *
      * @param seeds 1 to {@link #MOST_SEEDS}
+     * @param tools whether half of the people also use the tools of a table: phases, mandates, sheets, items by courier, soundings
+     *     and papers
      * @param done hears how many seeds are done, now and then, from any thread
      */
-    public static Report run(long from, int seeds, LongConsumer done) throws InterruptedException {
+    public static Report run(long from, int seeds, boolean tools, LongConsumer done) throws InterruptedException {
         if (seeds < 1 || seeds > MOST_SEEDS) {
             throw new IllegalArgumentException("seeds must be 1 to " + MOST_SEEDS);
         }
@@ -54,7 +56,7 @@ public final class Simulate {
             List<Future<SeedRun.Outcome>> under = new ArrayList<>(seeds);
             for (long seed = from; seed < from + seeds; seed++) {
                 long one = seed;
-                Callable<SeedRun.Outcome> work = () -> one(one);
+                Callable<SeedRun.Outcome> work = () -> one(one, tools, line -> {});
                 under.add(workers.submit(work));
             }
             return add(from, under, done);
@@ -63,18 +65,18 @@ public final class Simulate {
 
     /** Runs one seed as {@link #run} would. */
     public static SeedRun.Outcome one(long seed) {
-        return one(seed, line -> {});
+        return one(seed, false, line -> {});
     }
 
     /** The same, told line by line. */
-    public static SeedRun.Outcome one(long seed, Consumer<String> reader) {
-        return SeedRun.of(seed, domain(seed), Kit.HONEST, isReal(seed) ? LIBSIGNAL : SessionsKind.TOY, reader);
+    public static SeedRun.Outcome one(long seed, boolean tools, Consumer<String> reader) {
+        return SeedRun.of(seed, domain(seed, tools), Kit.HONEST, isReal(seed) ? LIBSIGNAL : SessionsKind.TOY, reader);
     }
 
-    /** What people do in this seed's run: as in Parley, half of them with the tools of a table; toys in every so-manieth. */
-    public static Domain domain(long seed) {
+    /** What people do in this seed's run: as in Parley, with the tools of a table in half of them; toys in every so-manieth. */
+    public static Domain domain(long seed, boolean tools) {
         long kind = Math.floorMod(seed, TOY_EVERY);
-        return kind == 1 ? new ToyDomain() : new TalkDomain(kind != 0);
+        return kind == 1 ? new ToyDomain() : new TalkDomain(tools && kind != 0);
     }
 
     /** Whether this seed runs over libsignal. */

@@ -18,7 +18,8 @@ import parley.protocol.seat.SeatRoom;
  *
  * <p>Not waited for: who is frozen; a room whose histories differ, in which it depends on the relay who stands where; and a
  * vault that was put back and waits for a key, with all that it still has to say there, for its sessions have gone on without
- * it, or the key goes to an inbox that it opened since.
+ * it, or the key goes to an inbox that it opened since; and who was removed while it was away, where the relay has forgotten
+ * the removal since.
  */
 final class Convergence {
     private final World world;
@@ -78,7 +79,8 @@ final class Convergence {
         for (Saying saying : world.oracles().said().all()) {
             boolean abandoned = world.plan().forks() && !has(saying.node, saying.room, SeatRoom.Condition.OPEN);
             boolean warned = world.oracles().alarms().toldOfAnotherHistory(saying.room);
-            if (saying.stage != Saying.Stage.SAID || abandoned || warned) {
+            boolean unheard = stranded(world.nodes().get(saying.node), saying.room);
+            if (saying.stage != Saying.Stage.SAID || abandoned || warned || unheard) {
                 continue;
             }
             for (SimNode node : world.nodes()) {
@@ -120,10 +122,7 @@ final class Convergence {
     }
 
     private void explain(Map<SimNode, SeatRoom> views, List<String> amiss) {
-        Optional<SeatRoom> furthest = views.values().stream()
-                .filter(view -> view.condition() == SeatRoom.Condition.OPEN)
-                .max(Comparator.comparingInt(SeatRoom::epoch)
-                        .thenComparingLong(view -> view.head().position()));
+        Optional<SeatRoom> furthest = furthest(views);
         if (furthest.isEmpty()) {
             return;
         }
@@ -139,13 +138,48 @@ final class Convergence {
                             && !excused(node, front.room());
             if (member && view.isEmpty() && !world.oracles().putBacks().has(node.index)) {
                 amiss.add(node.name + " was admitted to epoch " + front.epoch() + " and has no such room");
-            } else if (waitedFor && !member) {
+            } else if (waitedFor && !member && !stranded(node, front.room())) {
                 amiss.add(node.name + " was removed and doesn't know, in epoch "
                         + view.orElseThrow().epoch());
-            } else if (waitedFor && !same(view.orElseThrow(), front)) {
+            } else if (waitedFor && member && !same(view.orElseThrow(), front)) {
                 amiss.add(node.name + " stands in " + told(view.orElseThrow()) + ", the furthest in " + told(front));
             }
         }
+    }
+
+    private static Optional<SeatRoom> furthest(Map<SimNode, SeatRoom> views) {
+        return views.values().stream()
+                .filter(view -> view.condition() == SeatRoom.Condition.OPEN)
+                .max(Comparator.comparingInt(SeatRoom::epoch)
+                        .thenComparingLong(view -> view.head().position()));
+    }
+
+    /**
+     * Whether somebody was removed while it was away, and the relay was put back to before that when all who stayed had read it. They
+     * have let that log go; nothing is left that could tell, and what is said there reaches nobody ({@code protocol.md}, "Restore, clone, rollback").
+     */
+    private boolean stranded(SimNode node, RoomId room) {
+        Optional<SeatRoom> view = view(node.index, room);
+        Optional<SeatRoom> front = furthest(rooms().getOrDefault(room, Map.of()));
+        return world.plan().forks()
+                && view.isPresent()
+                && front.isPresent()
+                && view.get().epoch() < front.get().epoch()
+                && world.principal(node.index)
+                        .filter(who -> front.get().roster().stream()
+                                .anyMatch(member -> member.principal().id().equals(who)))
+                        .isEmpty()
+                && hasReadAll(node, view.get());
+    }
+
+    /** Whether its head is the last one that an honest relay has of that log. */
+    private boolean hasReadAll(SimNode node, SeatRoom view) {
+        return node.seat().stream()
+                .flatMap(seat -> seat.readings().stream())
+                .flatMap(reading -> world.relays().stream()
+                        .flatMap(relay ->
+                                relay.honest().state().log(reading.log().id()).stream()))
+                .anyMatch(log -> log.head().equals(view.head()));
     }
 
     private static boolean same(SeatRoom one, SeatRoom other) {

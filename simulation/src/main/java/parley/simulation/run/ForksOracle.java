@@ -27,7 +27,9 @@ final class ForksOracle {
     }
 
     void told(SimNode node, Fact fact) {
-        if (fact instanceof Fact.Alarm alarm && alarm.kind() == Fact.AlarmKind.HISTORIES_DIFFER) {
+        if (fact instanceof Fact.Alarm alarm
+                && alarm.kind() == Fact.AlarmKind.HISTORIES_DIFFER
+                && !hasLeft(node, alarm.room())) {
             SignedHead theirs = CanonicalReader.whole(alarm.proof(), ForksOracle::theirs)
                     .orElseThrow(() -> new IllegalStateException("an alarm without the relay's head"));
             long read = node.seat().stream()
@@ -43,6 +45,14 @@ final class ForksOracle {
                     Math.max(read, theirs.head().position()),
                     oracles.said().roster(node.index, alarm.room())));
         }
+    }
+
+    /** Who was removed has nobody to show anything to; those who stayed find it out from the same heads. */
+    private static boolean hasLeft(SimNode node, RoomId room) {
+        return node.seat()
+                .flatMap(seat -> seat.room(room))
+                .filter(view -> view.condition() == SeatRoom.Condition.LEFT)
+                .isPresent();
     }
 
     /** The relay's head, and behind it the one that the finder had of the same place, if it had one. */
