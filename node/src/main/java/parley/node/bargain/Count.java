@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
@@ -29,6 +30,9 @@ public final class Count {
     private final Runnable moved;
     private final CompletableFuture<Space> result = new CompletableFuture<>();
     private volatile boolean stop;
+    /** Whether somebody was told that it is still counting, and so waits to hear more. */
+    private volatile boolean awaited;
+
     private volatile Progress progress = new Progress(Stage.FRONTIER, 0, 0);
     private long told = System.nanoTime();
 
@@ -37,7 +41,7 @@ public final class Count {
         this.moved = moved;
     }
 
-    /** @param moved is called when there is something new to show, on the counting thread */
+    /** @param moved is called when there is something new to show to whoever was told to wait, on the counting thread */
     public static Count begin(Case asked, Runnable moved) {
         Count count = new Count(asked, moved);
         Thread thread = new Thread(count::run, "parley-bargain");
@@ -54,6 +58,13 @@ public final class Count {
             LOG.error("counting failed: {}", e.getClass().getName());
             result.completeExceptionally(e);
         } finally {
+            tell();
+        }
+    }
+
+    /** Who got the space at once needs no word: pages that each ask for another space would call each other for ever. */
+    private void tell() {
+        if (awaited) {
             moved.run();
         }
     }
@@ -79,7 +90,9 @@ public final class Count {
         try {
             return Optional.of(result.get(patience.toMillis(), TimeUnit.MILLISECONDS));
         } catch (TimeoutException e) {
-            return Optional.empty();
+            awaited = true;
+            // It may have ended since, and told nobody.
+            return result.state() == Future.State.SUCCESS ? Optional.of(result.resultNow()) : Optional.empty();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return Optional.empty();
@@ -108,7 +121,7 @@ public final class Count {
             progress = new Progress(shown, done, all);
             if (System.nanoTime() - told >= TELL_EVERY.toNanos()) {
                 told = System.nanoTime();
-                moved.run();
+                tell();
             }
         }
     }

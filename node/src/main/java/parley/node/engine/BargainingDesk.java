@@ -27,8 +27,8 @@ final class BargainingDesk implements Bargaining, AutoCloseable {
     /** Most sheets are counted before a person would see that the page waits. */
     private static final Duration PATIENCE = Duration.ofMillis(800);
 
-    /** Results hold scores; what nobody looks at any more is forgotten. Two people of a delegation can look at two rooms. */
-    private static final int MOST_COUNTS = 2;
+    /** Results hold scores; what nobody looks at any more is forgotten. Two people of a delegation can each look at two things. */
+    private static final int MOST_COUNTS = 4;
 
     private static final SpaceView NOTHING =
             new SpaceView(List.of(), State.TOO_FEW_SCORES, Optional.empty(), Optional.empty());
@@ -36,7 +36,10 @@ final class BargainingDesk implements Bargaining, AutoCloseable {
     private final Engine engine;
     private final SheetsDesk sheets;
     /** In the order in which they were begun. Guarded by itself. */
-    private final Map<RoomRef, Count> counts = new LinkedHashMap<>();
+    private final Map<Question, Count> counts = new LinkedHashMap<>();
+
+    /** What somebody looks at. */
+    private record Question(RoomRef room, Asked asked) {}
 
     BargainingDesk(Engine engine, SheetsDesk sheets) {
         this.engine = engine;
@@ -137,23 +140,24 @@ final class BargainingDesk implements Bargaining, AutoCloseable {
     }
 
     private Count count(RoomRef room, Case asked) {
+        Question question = new Question(room, asked.asked());
         synchronized (counts) {
-            Count now = counts.get(room);
+            Count now = counts.get(question);
             if (now != null && now.counts(asked)) {
                 return now;
             }
-            drop(room);
+            drop(question);
             while (counts.size() >= MOST_COUNTS) {
                 drop(counts.keySet().iterator().next());
             }
             Count begun = Count.begin(asked, () -> engine.tell(new Change.RoomChanged(room)));
-            counts.put(room, begun);
+            counts.put(question, begun);
             return begun;
         }
     }
 
-    private void drop(RoomRef room) {
-        Count old = counts.remove(room);
+    private void drop(Question question) {
+        Count old = counts.remove(question);
         if (old != null) {
             old.stop();
         }
@@ -162,10 +166,11 @@ final class BargainingDesk implements Bargaining, AutoCloseable {
     @Override
     public Result<Ok> stop(RoomRef room) {
         synchronized (counts) {
-            Count now = counts.get(room);
-            if (now != null) {
-                now.stop();
-            }
+            counts.forEach((question, count) -> {
+                if (question.room().equals(room)) {
+                    count.stop();
+                }
+            });
         }
         return Ok.done();
     }
@@ -173,7 +178,10 @@ final class BargainingDesk implements Bargaining, AutoCloseable {
     @Override
     public Result<Ok> again(RoomRef room) {
         synchronized (counts) {
-            drop(room);
+            counts.keySet().stream()
+                    .filter(question -> question.room().equals(room))
+                    .toList()
+                    .forEach(this::drop);
         }
         return Ok.done();
     }

@@ -12,6 +12,8 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -160,6 +162,27 @@ class SpaceCounterTest {
         count.stop();
         assertThat(count.await(Duration.ofMinutes(1)))
                 .hasValueSatisfying(space -> assertThat(space.stopped()).isTrue());
+    }
+
+    @Test
+    void nobody_hears_of_a_count_that_was_there_at_once_and_whoever_waited_does() throws Exception {
+        AtomicInteger told = new AtomicInteger();
+        Count quick = Count.begin(random(new Random(2), 2, 3), told::incrementAndGet);
+        assertThat(quick.await(Duration.ofMinutes(1))).isPresent();
+        CountDownLatch heard = new CountDownLatch(1);
+        Case long1 = random(new Random(5), 5, 50);
+        Count slow = Count.begin(
+                new Case(
+                        long1.sheet(),
+                        long1.options(),
+                        long1.sides(),
+                        long1.offers(),
+                        new Asked(Optional.of(OFFER), true)),
+                heard::countDown);
+        assertThat(slow.await(Duration.ZERO)).isEmpty();
+        slow.stop();
+        assertThat(heard.await(1, TimeUnit.MINUTES)).isTrue();
+        assertThat(told).hasValue(0);
     }
 
     @Test
