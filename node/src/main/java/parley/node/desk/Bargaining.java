@@ -31,6 +31,9 @@ public interface Bargaining {
     /** Packages of the frontier that are listed: more than anybody reads, and as fine as a plot shows. */
     int MOST_LISTED = 400;
 
+    /** All parties of the table, and whose scores are here for the version that stands; none without a sheet. Counts nothing. */
+    List<Side> sides(RoomRef room);
+
     /** The space as far as it is counted; begins to count where nobody has, and waits a moment for it. */
     SpaceView space(RoomRef room, Asked asked);
 

@@ -47,17 +47,33 @@ final class BargainingDesk implements Bargaining, AutoCloseable {
     }
 
     @Override
-    public SpaceView space(RoomRef room, Asked asked) {
+    public List<Side> sides(RoomRef room) {
+        return sides(room, sheets.sheet(room));
+    }
+
+    private List<Side> sides(RoomRef room, Sheets.SheetView sheet) {
         Optional<TableShot> table = engine.snapshot().table(room.table());
+        return table.isPresent()
+                        && sheet.version().isPresent()
+                        && engine.read(tx -> Result.done(sides(
+                                        tx,
+                                        table.get(),
+                                        room,
+                                        sheet,
+                                        sheet.version().get())))
+                                instanceof Result.Done<List<Side>>(var all)
+                ? all
+                : List.of();
+    }
+
+    @Override
+    public SpaceView space(RoomRef room, Asked asked) {
         Sheets.SheetView sheet = sheets.sheet(room);
-        if (table.isEmpty() || sheet.version().isEmpty()) {
+        List<Side> sides = sides(room, sheet);
+        if (sheet.version().isEmpty()) {
             return NOTHING;
         }
         Sheets.Version version = sheet.version().get();
-        if (!(engine.read(tx -> Result.done(sides(tx, table.get(), room, sheet, version)))
-                instanceof Result.Done<List<Side>>(var sides))) {
-            return NOTHING;
-        }
         SpaceView few = new SpaceView(sides, State.TOO_FEW_SCORES, Optional.empty(), Optional.empty());
         List<Side> counted = few.counted();
         if (version.issues().isEmpty() || counted.size() < 2) {
@@ -205,8 +221,7 @@ final class BargainingDesk implements Bargaining, AutoCloseable {
 
     /** Of one's own side there are scores, not estimates. */
     private boolean another(RoomRef room, PrincipalId side) {
-        return space(room, Asked.NOTHING_MORE).sides().stream()
-                .anyMatch(one -> !one.own() && one.id().equals(side));
+        return sides(room).stream().anyMatch(one -> !one.own() && one.id().equals(side));
     }
 
     @Override

@@ -136,7 +136,15 @@ final class SheetCells {
     static void putEstimate(Tx tx, RoomRef room, PrincipalId side, Optional<Sheets.Scores> scores) {
         List<Estimate> all = new ArrayList<>(estimates(tx, room));
         all.removeIf(one -> one.side().equals(side));
-        scores.ifPresent(given -> all.add(new Estimate(side, given)));
+        scores.ifPresent(given -> {
+            // Of other versions they count for nothing; and the cell must stay readable, whoever has come and gone at
+            // the table.
+            all.removeIf(one -> !one.scores().sheet().equals(given.sheet()));
+            while (all.size() >= Rules.MOST_SEATS) {
+                all.removeFirst();
+            }
+            all.add(new Estimate(side, given));
+        });
         tx.put(
                 Ledger.inRoom(ESTIMATES, room),
                 new CanonicalWriter()

@@ -48,10 +48,16 @@ final class FakeBargaining implements Bargaining {
     }
 
     @Override
+    public List<Side> sides(RoomRef room) {
+        return desk.sides.isEmpty()
+                ? List.of(new Side(FakeDesk.IRAN, desk.iranName, false, Source.NONE, Optional.empty()))
+                : desk.sides;
+    }
+
+    @Override
     public SpaceView space(RoomRef room, Asked asked) {
         if (desk.sides.isEmpty()) {
-            Side nothing = new Side(FakeDesk.IRAN, desk.iranName, false, Source.NONE, Optional.empty());
-            return new SpaceView(List.of(nothing), State.TOO_FEW_SCORES, Optional.empty(), Optional.empty());
+            return new SpaceView(sides(room), State.TOO_FEW_SCORES, Optional.empty(), Optional.empty());
         }
         if (desk.progress.isPresent()) {
             return new SpaceView(desk.sides, State.COUNTING, desk.progress, Optional.empty());

@@ -21,7 +21,7 @@ import parley.talks.rules.Rules;
 /** Every screen in every state in which a person can meet it, over the invented talk of {@link FakeDesk}. */
 final class Scenes {
     private static final String TABLE = "/t/" + FakeDesk.TABLE.toHex();
-    private static final String CAUCUS = Visit.room(FakeDesk.CAUCUS_IRAN);
+    static final String CAUCUS = Visit.room(FakeDesk.CAUCUS_IRAN);
     private static final String SOUNDING = TABLE + "/soundings/" + FakeSoundings.OPEN.toHex();
     private static final String PLENARY = Visit.room(FakeDesk.PLENARY);
     private static final String PERSON = TABLE + "/people/" + FakeDesk.IRAN.toHex();
@@ -51,27 +51,26 @@ final class Scenes {
                         courier(),
                         phases(),
                         mandates(),
-                        sheet(),
-                        space(),
+                        SheetScenes.all(),
                         soundings(),
                         upkeep())
                 .flatMap(List::stream)
                 .toList();
     }
 
-    private static Scene at(String name, String path) {
+    static Scene at(String name, String path) {
         return new Scene(name, FakeGate::open, path, page -> {});
     }
 
-    private static Scene at(String name, String path, Consumer<FakeDesk> made) {
+    static Scene at(String name, String path, Consumer<FakeDesk> made) {
         return after(name, path, made, page -> {});
     }
 
-    private static Scene after(String name, String path, Consumer<Page> steps) {
+    static Scene after(String name, String path, Consumer<Page> steps) {
         return new Scene(name, FakeGate::open, path, steps);
     }
 
-    private static Scene after(String name, String path, Consumer<FakeDesk> made, Consumer<Page> steps) {
+    static Scene after(String name, String path, Consumer<FakeDesk> made, Consumer<Page> steps) {
         return new Scene(
                 name,
                 () -> {
@@ -310,53 +309,6 @@ final class Scenes {
                 }));
     }
 
-    private static List<Scene> space() {
-        String space = CAUCUS + "/sheet/space";
-        String of = space + "/of/" + FakeDesk.IRAN.hash().toHex();
-        return List.of(
-                at("space-none", space),
-                at("space-too-few", space, FakeSheets::drawn),
-                at("space", space, FakeBargaining::estimated),
-                at(
-                        "space-judged",
-                        space + "?x=0&y=1&offer=" + FakeSheets.FIRST.toHex() + "&more=1",
-                        FakeBargaining::estimated),
-                at("space-counting", space, FakeBargaining::counting),
-                at("space-estimate", of, FakeBargaining::estimated),
-                after("space-estimate-missing", of, FakeBargaining::estimated, page -> {
-                    page.locator("#s0-0").fill("much");
-                    press(page, "form:has(#reservation) .row button");
-                }));
-    }
-
-    private static List<Scene> sheet() {
-        String sheet = CAUCUS + "/sheet";
-        return List.of(
-                at("sheet-none", sheet),
-                at("sheet-not-scored", sheet, FakeSheets::drawn),
-                at("sheet-scored", sheet, FakeSheets::scored),
-                at(
-                        "sheet-pair",
-                        sheet + "?a=" + FakeSheets.FIRST.toHex() + "&b=" + FakeSheets.SECOND.toHex(),
-                        FakeSheets::scored),
-                after(
-                        "sheet-put-refused",
-                        sheet,
-                        desk -> {
-                            FakeSheets.scored(desk);
-                            desk.refuses = true;
-                        },
-                        page -> press(page, "form:has(#o0) .row button")),
-                at("sheet-draw", sheet + "/draw", FakeSheets::drawn),
-                after("sheet-draw-refused", sheet + "/draw", page -> press(page, "form:has(#issues) .row button")),
-                at("sheet-scores", sheet + "/scores", FakeSheets::scored),
-                after(
-                        "sheet-scores-missing",
-                        sheet + "/scores",
-                        FakeSheets::drawn,
-                        page -> press(page, "form:has(#reservation) .row button")));
-    }
-
     private static List<Scene> soundings() {
         return List.of(
                 at("soundings", TABLE + "/soundings"),
@@ -388,7 +340,7 @@ final class Scenes {
                 at("missing", "/t/" + Hash.of("no such table").toHex()));
     }
 
-    private static void press(Page page, String selector) {
+    static void press(Page page, String selector) {
         page.locator(selector).first().click();
         page.waitForLoadState();
     }

@@ -243,7 +243,7 @@ public final class SpacePages {
 
     private static Optional<Side> side(Ask ask, Desk desk, Frames.Here here) {
         return ask.hash("person")
-                .flatMap(id -> desk.bargaining().space(here.room().ref(), Asked.NOTHING_MORE).sides().stream()
+                .flatMap(id -> desk.bargaining().sides(here.room().ref()).stream()
                         .filter(side -> !side.own() && side.id().equals(new PrincipalId(id)))
                         .findFirst());
     }
