@@ -36,6 +36,8 @@ public record Opening(
     private static final int VERSION = 1;
     /** 5,000 entries or 30 days an epoch: a million epochs is no talk. Bounds what a hostile opening makes others count. */
     public static final int MOST_EPOCH = 1_000_000;
+    /** A million epochs of a million entries. Positions are sums of this and a place in a log, so it stays far from 2^63. */
+    public static final long MOST_BEHIND = 1_000_000L * 1_000_000L;
     /** What stands before the first log. */
     public static final Head NO_END = new Head(0, Hash.of("no-end"));
 
@@ -96,6 +98,12 @@ public record Opening(
         LogRef log = LogRef.read(in);
         Hash headerKeyHash = in.hash();
         Roster roster = Roster.read(in);
-        return new Opening(table, room, epoch, log, headerKeyHash, roster, in.hash(), in.head(), in.u64());
+        Hash before = in.hash();
+        Head end = in.head();
+        long behind = in.u64();
+        if (behind > MOST_BEHIND || end.position() > behind) {
+            throw new Malformed("more entries than there can be");
+        }
+        return new Opening(table, room, epoch, log, headerKeyHash, roster, before, end, behind);
     }
 }

@@ -13,6 +13,7 @@ import parley.base.Bytes;
 import parley.base.CanonicalReader;
 import parley.base.CanonicalWriter;
 import parley.base.Hash;
+import parley.base.Head;
 import parley.base.Principal;
 import parley.base.Role;
 import parley.protocol.identity.NodeIdentity;
@@ -95,14 +96,39 @@ class RoomFormatsTest {
     void openingsFormAChain() {
         Opening first = draw.founding().opening();
         EpochSecrets secrets = draw.secrets();
-        Opening second = first.next(secrets, first.roster(), new parley.base.Head(12, draw.hash()));
-        Opening third = second.next(draw.secrets(), first.roster(), new parley.base.Head(5, draw.hash()));
+        Opening second = first.next(secrets, first.roster(), new Head(12, draw.hash()));
+        Opening third = second.next(draw.secrets(), first.roster(), new Head(5, draw.hash()));
         assertThat(second.epoch()).isEqualTo(1);
         assertThat(second.before()).isEqualTo(first.hash());
         assertThat(second.behind()).isEqualTo(12);
         assertThat(second.log()).isEqualTo(secrets.log());
         assertThat(third.behind()).isEqualTo(17);
         assertThat(third.before()).isEqualTo(second.hash());
+    }
+
+    /** Who vouches for an opening makes its numbers: a newcomer's node counts on from them. */
+    @Test
+    void anOpeningCountsNoMoreEntriesThanThereCanBe() {
+        Opening opening = draw.opening();
+        assertThat(numbered(opening, 3, Opening.MOST_BEHIND)).isPresent();
+        assertThat(numbered(opening, 3, Opening.MOST_BEHIND + 1)).isEmpty();
+        assertThat(numbered(opening, 3, Long.MAX_VALUE)).isEmpty();
+        assertThat(numbered(opening, 3, 3)).isPresent();
+        assertThat(numbered(opening, 4, 3)).as("an end behind the count").isEmpty();
+    }
+
+    private Optional<Opening> numbered(Opening of, long end, long behind) {
+        Opening changed = new Opening(
+                of.table(),
+                of.room(),
+                of.epoch(),
+                of.log(),
+                of.headerKeyHash(),
+                of.roster(),
+                of.before(),
+                new Head(end, draw.hash()),
+                behind);
+        return CanonicalReader.whole(changed.encoded(), Opening::read);
     }
 
     @Test

@@ -1,0 +1,76 @@
+package parley.base.fuzz;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import parley.base.Bytes;
+
+/**
+ * The tests of a module's targets: in a plain run all seeds and all kept inputs, in a run with {@code -Dparley.fuzz.seconds}
+ * so many seconds of Jazzer for each.
+ *
+ * <p>Further properties of such a run: {@code parley.fuzz.target} names one target, {@code parley.fuzz.keep=true} writes what
+ * was found into the files of kept inputs. {@code docs/contributing.md}, "Fuzzing".
+ */
+public final class Fuzzing {
+    private static final long SECONDS = Long.getLong("parley.fuzz.seconds", 0);
+    private static final boolean KEEPS = Boolean.getBoolean("parley.fuzz.keep");
+    private static final Optional<String> ONLY = Optional.ofNullable(System.getProperty("parley.fuzz.target"));
+
+    private Fuzzing() {}
+
+    public static Stream<DynamicTest> of(Class<? extends Targets> targets) throws ReflectiveOperationException {
+        Targets made = targets.getDeclaredConstructor().newInstance();
+        return made.all().stream()
+                .filter(target -> ONLY.isEmpty() || ONLY.get().equals(target.name()))
+                .map(target -> DynamicTest.dynamicTest(target.name(), () -> {
+                    if (SECONDS == 0) {
+                        again(target);
+                    } else {
+                        fuzz(targets, target);
+                    }
+                }));
+    }
+
+    private static void again(Target target) throws IOException {
+        Set<Target.Verdict> verdicts = EnumSet.noneOf(Target.Verdict.class);
+        for (Map.Entry<String, Bytes> seed : target.seeds().entrySet()) {
+            verdicts.add(tried(target, seed.getKey(), seed.getValue()));
+        }
+        assertThat(verdicts)
+                .as("what came of the seeds: a target that reads or refuses everything proves nothing")
+                .hasSize(Target.Verdict.values().length);
+        int line = 1;
+        for (Bytes input : new Kept(target).all()) {
+            tried(target, "kept input of line " + line++, input);
+        }
+    }
+
+    private static Target.Verdict tried(Target target, String which, Bytes input) {
+        try {
+            return Trial.of(target, input);
+        } catch (AssertionError e) {
+            throw new AssertionError(target.name() + " breaks its promise at: " + which, e);
+        }
+    }
+
+    private static void fuzz(Class<? extends Targets> targets, Target target) throws IOException, InterruptedException {
+        Jazzer jazzer = new Jazzer(targets, target);
+        Optional<Bytes> broken = jazzer.run(SECONDS);
+        System.out.println(target.name() + ": " + jazzer.summary());
+        if (broken.isPresent()) {
+            new Kept(target).addBroken(broken.get());
+            tried(target, "what Jazzer found, now kept", broken.get());
+            throw new AssertionError(target.name() + " broke its promise under Jazzer only, see target/fuzz");
+        }
+        if (KEEPS) {
+            jazzer.keep();
+        }
+    }
+}
