@@ -35,16 +35,12 @@ public record Consents(List<Role> voters, int admission, int removal, int refres
     }
 
     void write(CanonicalWriter out) {
-        out.list(voters, (to, role) -> to.u8(role.code()))
-                .u32(admission)
-                .u32(removal)
-                .u32(refresh)
-                .u32(move)
-                .bool(eachParty);
+        RulesCode.writeRoles(out, voters);
+        out.u32(admission).u32(removal).u32(refresh).u32(move).bool(eachParty);
     }
 
     static Consents read(CanonicalReader in) throws Malformed {
-        return new Consents(Rules.readRoles(in), in.u32(), in.u32(), in.u32(), in.u32(), in.bool());
+        return new Consents(RulesCode.readRoles(in), in.u32(), in.u32(), in.u32(), in.u32(), in.bool());
     }
 
     private static boolean seats(int count) {

@@ -1,6 +1,5 @@
 package parley.talks.rules;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import parley.base.CanonicalReader;
 import parley.base.CanonicalWriter;
@@ -21,34 +20,24 @@ public record Discretion(String media, String lasting, String breach, String all
     /** A paragraph in any script; four of them leave Rules within {@link Rules#MOST_BYTES}. */
     public static final int MOST_BYTES = 2 * 1024;
 
-    /** Tables of earlier events have nodes that can't read Rules with answers. */
-    public static final int EVENT_VERSION = 4;
-
     /** The answers, in the order in which pages ask. */
     public List<String> answers() {
         return List.of(media, lasting, breach, alleged);
     }
 
     boolean inRange() {
-        return answers().stream()
-                .allMatch(answer ->
-                        answer.equals(answer.strip()) && answer.getBytes(StandardCharsets.UTF_8).length <= MOST_BYTES);
+        return answers().stream().allMatch(answer -> MediaLine.isPlain(answer, MOST_BYTES));
     }
 
     void write(CanonicalWriter out) {
         answers().forEach(out::text);
     }
 
-    /** Refuses what says nothing: such Rules have an encoding without it, and each value has only one. */
     static Discretion read(CanonicalReader in) throws Malformed {
-        Discretion read = new Discretion(
+        return new Discretion(
                 in.text(Rules.MOST_BYTES),
                 in.text(Rules.MOST_BYTES),
                 in.text(Rules.MOST_BYTES),
                 in.text(Rules.MOST_BYTES));
-        if (read.equals(UNANSWERED)) {
-            throw new Malformed("Rules with answers that are all empty");
-        }
-        return read;
     }
 }

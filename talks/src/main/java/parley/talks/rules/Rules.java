@@ -1,19 +1,17 @@
 package parley.talks.rules;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import parley.base.Bytes;
-import parley.base.CanonicalReader;
-import parley.base.CanonicalWriter;
 import parley.base.Hash;
 import parley.base.Malformed;
 import parley.base.Refusal;
 import parley.base.Role;
 import parley.talks.Why;
-import parley.talks.event.Word;
 
 /**
  * The Rules of the Table: a versioned document that people accept and the software obeys.
@@ -32,10 +30,14 @@ import parley.talks.event.Word;
  * @param quiet whether nodes write in fixed slots with cover; nodes of this version can't, so Rules that ask for it have
  *     an objection: a rule that nobody obeys would be a promise about safety
  * @param retentionDays after how many days texts are erased, 1 to {@value #MOST_DAYS}; 0 for never
- * @param recordLevels one level for each {@link RoomKind}, in their order
+ * @param recordLevels levels of the first {@link RoomKind}s, in their order, at least of the {@value #LEAST_LEVELS} that all
+ *     Rules have; off unless marked in kinds that came later and aren't named
  * @param readers how well an author's node must know every reader before it sends anything
  * @param deadlineVoices whose event makes a deadline pass: the first of these roles that sits in the room
  * @param discretion what people agreed to keep among themselves, by words that no software can hold them to
+ * @param confidentiality how far what is said here may go
+ * @param decision who must agree for a joint act
+ * @param pauses how talks are suspended and left
  */
 public record Rules(
         int version,
@@ -51,7 +53,10 @@ public record Rules(
         List<RecordLevel> recordLevels,
         Standing readers,
         List<Role> deadlineVoices,
-        Discretion discretion) {
+        Discretion discretion,
+        Confidentiality confidentiality,
+        Decision decision,
+        Pauses pauses) {
 
     /** Groups here have 2 to 30 nodes; a room never seats more. */
     public static final int MOST_SEATS = 30;
@@ -64,17 +69,17 @@ public record Rules(
     public static final int MOST_LANGUAGES = 16;
     /** Versions count changes that people agreed on; a million is out of any talk's reach, and of any overflow's. */
     public static final int MOST_VERSION = 1_000_000;
-    /** Rules are some hundred bytes; this bounds what a hostile founding makes a node read. */
-    public static final int MOST_BYTES = 16 * 1024;
-
-    private static final int FORM = 1;
-    /** Only Rules with answers have it, so that all earlier Rules keep their bytes and their name. */
-    private static final int FORM_WITH_DISCRETION = 2;
+    /** Four answers, a line to the media in each language and some hundred bytes; bounds what a founding makes a node read. */
+    public static final int MOST_BYTES = 24 * 1024;
+    /** Kinds of rooms that all Rules name a level for, those of before there were others too. */
+    public static final int LEAST_LEVELS = 6;
+    /** Tables of earlier events have nodes that can't read Rules with answers, or with rules that came later. */
+    public static final int EVENT_VERSION_OF_LATER_FORMS = 4;
 
     public Rules {
         languages = List.copyOf(languages);
         founders = List.copyOf(founders);
-        recordLevels = List.copyOf(recordLevels);
+        recordLevels = named(recordLevels);
         deadlineVoices = List.copyOf(deadlineVoices);
     }
 
@@ -91,14 +96,34 @@ public record Rules(
                 false,
                 false,
                 90,
-                java.util.Collections.nCopies(RoomKind.values().length, RecordLevel.OFF_UNLESS_MARKED),
+                Collections.nCopies(LEAST_LEVELS, RecordLevel.OFF_UNLESS_MARKED),
                 Standing.COMPARED,
                 List.of(Role.MEDIATOR, Role.VERIFIER, Role.PARTY),
-                Discretion.UNANSWERED);
+                Discretion.UNANSWERED,
+                Confidentiality.STANDARD,
+                Decision.EVERYBODY,
+                Pauses.STANDARD);
+    }
+
+    /** Without the standard level at the end that kinds of rooms have unnamed: one value, one list. */
+    private static List<RecordLevel> named(List<RecordLevel> levels) {
+        int size = levels.size();
+        while (size > LEAST_LEVELS && levels.get(size - 1) == RecordLevel.OFF_UNLESS_MARKED) {
+            size--;
+        }
+        return List.copyOf(levels.subList(0, size));
     }
 
     public RecordLevel recordIn(RoomKind kind) {
-        return recordLevels.get(List.of(RoomKind.values()).indexOf(kind));
+        int index = List.of(RoomKind.values()).indexOf(kind);
+        return index < recordLevels.size() ? recordLevels.get(index) : RecordLevel.OFF_UNLESS_MARKED;
+    }
+
+    /** Whether these Rules say anything that only the third form of their bytes can say. */
+    boolean hasTerms() {
+        return !confidentiality.equals(Confidentiality.STANDARD)
+                || decision != Decision.EVERYBODY
+                || !pauses.equals(Pauses.STANDARD);
     }
 
     /** Which rule is out of its range, if one is. */
@@ -115,47 +140,11 @@ public record Rules(
 
     /** The canonical encoding: what a founding carries and a proposal names. */
     public Bytes encoded() {
-        CanonicalWriter out = new CanonicalWriter();
-        boolean answered = !discretion.equals(Discretion.UNANSWERED);
-        out.u8(answered ? FORM_WITH_DISCRETION : FORM)
-                .u32(version)
-                .u32(eventVersion)
-                .list(languages, CanonicalWriter::text);
-        writeRoles(out, founders);
-        consents.write(out);
-        out.u32(refreshDays).u32(refreshEntries).bool(receipts).bool(quiet).u32(retentionDays);
-        out.list(recordLevels, (to, level) -> level.write(to));
-        readers.write(out);
-        writeRoles(out, deadlineVoices);
-        if (answered) {
-            discretion.write(out);
-        }
-        return out.bytes();
+        return RulesCode.encoded(this);
     }
 
     public static Rules read(Bytes encoded) throws Malformed {
-        CanonicalReader in = new CanonicalReader(encoded);
-        int form = in.u8();
-        if (form != FORM && form != FORM_WITH_DISCRETION) {
-            throw new Malformed("Rules of an unknown form");
-        }
-        Rules rules = new Rules(
-                in.u32(),
-                in.u32(),
-                in.list(MOST_LANGUAGES, from -> from.text(Language.MOST_LENGTH)),
-                readRoles(in),
-                Consents.read(in),
-                in.u32(),
-                in.u32(),
-                in.bool(),
-                in.bool(),
-                in.u32(),
-                in.list(RoomKind.values().length, from -> Word.read(from, RecordLevel.values())),
-                Word.read(in, Standing.values()),
-                readRoles(in),
-                form == FORM ? Discretion.UNANSWERED : Discretion.read(in));
-        in.end();
-        return rules;
+        return RulesCode.read(encoded);
     }
 
     private @Nullable String outOfRange() {
@@ -183,14 +172,30 @@ public record Rules(
         if (retentionDays != 0 && !days(retentionDays)) {
             return "retention";
         }
-        if (recordLevels.size() != RoomKind.values().length) {
+        if (recordLevels.size() < LEAST_LEVELS || recordLevels.size() > RoomKind.values().length) {
             return "record";
         }
         if (deadlineVoices.isEmpty() || !distinct(deadlineVoices)) {
             return "deadline-voices";
         }
-        boolean tooEarly = eventVersion < Discretion.EVENT_VERSION && !discretion.equals(Discretion.UNANSWERED);
-        return tooEarly || !discretion.inRange() ? "discretion" : null;
+        return termsOutOfRange();
+    }
+
+    private @Nullable String termsOutOfRange() {
+        boolean early = eventVersion < EVENT_VERSION_OF_LATER_FORMS;
+        if (!discretion.inRange() || (early && !discretion.equals(Discretion.UNANSWERED))) {
+            return "discretion";
+        }
+        if (early && hasTerms()) {
+            return "event-version";
+        }
+        if (!confidentiality.inRange()) {
+            return "confidentiality";
+        }
+        if (!confidentiality.linesInRange(languages)) {
+            return "media-lines";
+        }
+        return pauses.inRange() ? null : "pauses";
     }
 
     private static boolean days(int days) {
@@ -199,14 +204,6 @@ public record Rules(
 
     static boolean distinct(List<?> items) {
         return new HashSet<>(items).size() == items.size();
-    }
-
-    static List<Role> readRoles(CanonicalReader in) throws Malformed {
-        return in.list(Role.values().length, from -> Role.ofCode(from.u8()));
-    }
-
-    private static void writeRoles(CanonicalWriter out, List<Role> roles) {
-        out.list(roles, (to, role) -> to.u8(role.code()));
     }
 
     // ---- Changing one rule at a time, as a form does ---------------------------------------------------------------
@@ -250,9 +247,29 @@ public record Rules(
 
     /** With these answers; an older table has to take what nodes of this version can do, for others can't read them. */
     public Rules withDiscretion(Discretion agreed) {
-        return new Rules(
+        return with(agreed, confidentiality, decision, pauses);
+    }
+
+    /** As {@link #withDiscretion} for how far what is said may go. */
+    public Rules withConfidentiality(Confidentiality agreed) {
+        return with(discretion, agreed, decision, pauses);
+    }
+
+    /** As {@link #withDiscretion} for who must agree. */
+    public Rules withDecision(Decision agreed) {
+        return with(discretion, confidentiality, agreed, pauses);
+    }
+
+    /** As {@link #withDiscretion} for how talks are suspended and left. */
+    public Rules withPauses(Pauses agreed) {
+        return with(discretion, confidentiality, decision, agreed);
+    }
+
+    private Rules with(
+            Discretion newDiscretion, Confidentiality newConfidentiality, Decision newDecision, Pauses newPauses) {
+        Rules agreed = new Rules(
                 version,
-                agreed.equals(Discretion.UNANSWERED) ? eventVersion : Math.max(eventVersion, Discretion.EVENT_VERSION),
+                eventVersion,
                 languages,
                 founders,
                 consents,
@@ -264,12 +281,23 @@ public record Rules(
                 recordLevels,
                 readers,
                 deadlineVoices,
-                agreed);
+                newDiscretion,
+                newConfidentiality,
+                newDecision,
+                newPauses);
+        boolean later = agreed.hasTerms() || !newDiscretion.equals(Discretion.UNANSWERED);
+        return later && eventVersion < EVENT_VERSION_OF_LATER_FORMS
+                ? agreed.withEventVersion(EVENT_VERSION_OF_LATER_FORMS)
+                : agreed;
     }
 
     public Rules withRecord(RoomKind kind, RecordLevel level) {
         List<RecordLevel> levels = new ArrayList<>(recordLevels);
-        levels.set(List.of(RoomKind.values()).indexOf(kind), level);
+        int index = List.of(RoomKind.values()).indexOf(kind);
+        while (levels.size() <= index) {
+            levels.add(RecordLevel.OFF_UNLESS_MARKED);
+        }
+        levels.set(index, level);
         return with(version, eventVersion, languages, consents, levels, readers, receipts, quiet, retentionDays);
     }
 
@@ -297,6 +325,9 @@ public record Rules(
                 newRecord,
                 newReaders,
                 deadlineVoices,
-                discretion);
+                discretion,
+                confidentiality,
+                decision,
+                pauses);
     }
 }

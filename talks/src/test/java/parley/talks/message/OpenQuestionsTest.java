@@ -104,7 +104,10 @@ class OpenQuestionsTest {
                 rules.recordLevels(),
                 rules.readers(),
                 rules.deadlineVoices(),
-                rules.discretion());
+                rules.discretion(),
+                rules.confidentiality(),
+                rules.decision(),
+                rules.pauses());
         talk = room(RoomKind.PLENARY, earlier, CEDAR, JUNIPER, HARBOUR);
         says(CEDAR, MessageKind.QUESTION, Optional.empty());
         assertThat(open()).isEmpty();

@@ -157,11 +157,12 @@ class RulesTest {
         in(rules -> rules.withDiscretion(agreed), "");
         in(rules -> rules.withEventVersion(3).withDiscretion(agreed), "");
         assertThat(STANDARD.withEventVersion(3).withDiscretion(agreed).eventVersion())
-                .isEqualTo(Discretion.EVENT_VERSION);
+                .isEqualTo(Rules.EVENT_VERSION_OF_LATER_FORMS);
         in(rules -> rules.withDiscretion(agreed).withEventVersion(3), "discretion");
         in(rules -> rules.withDiscretion(answer("\u05d0".repeat(Discretion.MOST_BYTES / 2))), "");
         in(rules -> rules.withDiscretion(answer("\u05d0".repeat(Discretion.MOST_BYTES / 2) + "a")), "discretion");
         in(rules -> rules.withDiscretion(answer(" ")), "discretion");
+        in(rules -> rules.withDiscretion(answer("Only\u202e the host.")), "discretion");
     }
 
     @Test
@@ -228,7 +229,10 @@ class RulesTest {
                                 RecordLevel.OFF_UNLESS_MARKED),
                         Standing.VOUCHED,
                         STANDARD.deadlineVoices(),
-                        Discretion.UNANSWERED));
+                        Discretion.UNANSWERED,
+                        Confidentiality.STANDARD,
+                        Decision.EVERYBODY,
+                        Pauses.STANDARD));
     }
 
     @ParameterizedTest
@@ -441,7 +445,10 @@ class RulesTest {
                 levels,
                 Standing.COMPARED,
                 voices,
-                Discretion.UNANSWERED);
+                Discretion.UNANSWERED,
+                Confidentiality.STANDARD,
+                Decision.EVERYBODY,
+                Pauses.STANDARD);
     }
 
     private static List<String> tags(int count) {
