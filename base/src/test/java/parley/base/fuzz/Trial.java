@@ -36,7 +36,7 @@ public final class Trial {
     private static Target.Verdict read(Target target, Bytes input) {
         try {
             return target.read(input);
-        } catch (Exception e) {
+        } catch (Exception | StackOverflowError | OutOfMemoryError e) {
             throw new AssertionError("thrown instead of a refusal", e);
         }
     }

@@ -70,7 +70,11 @@ public final class ParkedStore implements Invitations {
     private static Optional<Item> parse(Bytes content) {
         try {
             CanonicalReader in = new CanonicalReader(content);
-            Item item = new Item(Instant.ofEpochSecond(in.u64()), in.hash(), in.field(Relay.MOST_PARKED_BYTES));
+            long expires = in.u64();
+            if (expires > Instant.MAX.getEpochSecond()) {
+                return Optional.empty();
+            }
+            Item item = new Item(Instant.ofEpochSecond(expires), in.hash(), in.field(Relay.MOST_PARKED_BYTES));
             in.end();
             return Relay.parkedHash(item.sealed()).equals(item.hash()) ? Optional.of(item) : Optional.empty();
         } catch (Malformed e) {

@@ -22,6 +22,12 @@ import parley.relay.store.SegmentScan.Gap;
  * Nothing is overwritten: behind a torn end a new segment begins.
  */
 final class Recovery {
+    /**
+     * So many entries of one log may be missing before one that verifies: twice what a lost segment of the usual size can hold.
+     * Each missing one takes memory, so a number that no disk lost must not count.
+     */
+    private static final int MOST_LOST_AT_ONCE = 1_000_000;
+
     private final Disk disk;
     private final Watermark watermark;
     private final Map<LogId, LogIndex> logs = new HashMap<>();
@@ -266,6 +272,10 @@ final class Recovery {
                 boolean fits = next || header.position() > size + 1;
                 if (!fits) {
                     name(found, segment, "an entry that does not continue its log");
+                    return;
+                }
+                if (header.position() - size > MOST_LOST_AT_ONCE) {
+                    name(found, segment, "an entry far beyond its log");
                     return;
                 }
                 log.add(place, header.content(), header.head());

@@ -55,10 +55,22 @@ public final class FileName {
         int dot = name.lastIndexOf('.');
         String ending = dot > 0 && size(name.substring(dot)) <= MOST_ENDING_BYTES ? name.substring(dot) : "";
         String stem = name.substring(0, name.length() - ending.length());
-        while (size(stem) > MOST_BYTES - size(ending)) {
-            stem = stem.substring(0, stem.offsetByCodePoints(stem.length(), -1));
+        return beginning(stem, MOST_BYTES - size(ending)) + ending;
+    }
+
+    /** As many whole characters as fit. Found from the front: a name of a mebibyte takes no longer than a short one. */
+    private static String beginning(String name, int mostBytes) {
+        int bytes = 0;
+        int to = 0;
+        while (to < name.length()) {
+            int next = name.offsetByCodePoints(to, 1);
+            bytes += size(name.substring(to, next));
+            if (bytes > mostBytes) {
+                break;
+            }
+            to = next;
         }
-        return stem + ending;
+        return name.substring(0, to);
     }
 
     private static final int MOST_ENDING_BYTES = 16;

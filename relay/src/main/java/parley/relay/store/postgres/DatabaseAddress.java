@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
+import java.util.regex.Pattern;
 import parley.base.Result;
 
 /**
@@ -35,6 +36,8 @@ public record DatabaseAddress(String url, Optional<Path> passwordFile) {
             PosixFilePermission.GROUP_READ, PosixFilePermission.OTHERS_READ,
             PosixFilePermission.GROUP_WRITE, PosixFilePermission.OTHERS_WRITE);
     private static final Set<String> VERIFIED = Set.of("verify-ca", "verify-full");
+
+    private static final Pattern LOOPBACK = Pattern.compile("127(?:\\.[0-9]{1,3}){3}");
 
     /** As the driver takes them. */
     private static final String CONNECT_SECONDS = "5";
@@ -77,12 +80,14 @@ public record DatabaseAddress(String url, Optional<Path> passwordFile) {
         return Result.done(address);
     }
 
+    /** Also where the driver would take it for something else, as behind a forgotten question mark: it would be printed. */
     private static boolean holdsPassword(String url) {
         int question = url.indexOf('?');
         String place = question < 0 ? url : url.substring(0, question);
         List<String> words =
                 question < 0 ? List.of() : List.of(url.substring(question + 1).split("&"));
         return place.contains("@")
+                || url.toLowerCase(Locale.ROOT).contains("password=")
                 || words.stream()
                         .map(word -> word.split("=", 2)[0].toLowerCase(Locale.ROOT))
                         .anyMatch(name -> name.contains("password"));
@@ -99,8 +104,12 @@ public record DatabaseAddress(String url, Optional<Path> passwordFile) {
         return parsed;
     }
 
+    /** A name may begin with 127 and be anywhere: only the address itself counts. */
     private static boolean onThisMachine(String host) {
-        return host.equals("localhost") || host.startsWith("127.") || host.equals("[::1]") || host.equals("::1");
+        return host.equals("localhost")
+                || LOOPBACK.matcher(host).matches()
+                || host.equals("[::1]")
+                || host.equals("::1");
     }
 
     /** What the driver is told beside the address. */
