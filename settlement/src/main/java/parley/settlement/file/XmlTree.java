@@ -33,8 +33,9 @@ final class XmlTree {
     /** A comment may stand before the declaration. */
     private static final int LONGEST_START = 4_000;
 
+    /** What stands before it is never given back: else blanks or comments without a declaration behind them take a stack or for ever. */
     private static final Pattern DECLARATION = Pattern.compile(
-            "(?:\\s|<!--.*?-->)*<\\?xml\\s[^>]*?(?:encoding\\s*=\\s*[\"'](?<encoding>[A-Za-z0-9._-]+)[\"'])?[^>]*?\\?>",
+            "(?:\\s|<!--.*?-->)*+<\\?xml\\s[^>]*?(?:encoding\\s*=\\s*[\"'](?<encoding>[A-Za-z0-9._-]+)[\"'])?[^>]*?\\?>",
             Pattern.DOTALL);
 
     private XmlTree() {}

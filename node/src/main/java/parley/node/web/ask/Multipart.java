@@ -19,6 +19,9 @@ public final class Multipart {
     /** Headers of one part: name, file name, type. */
     private static final int MOST_HEADER_BYTES = 4 * 1024;
 
+    /** No form of ours has more; each costs some windows of memory, so a body of nothing but parts must end. */
+    private static final int MOST_PARTS = 32;
+
     private static final Pattern BOUNDARY =
             Pattern.compile("multipart/form-data;\\s*boundary=\"?([0-9A-Za-z'()+_,./:=?-]{1,70})\"?");
     private static final Pattern NAME = Pattern.compile("[; ]name=\"([^\"\\r\\n]{1,64})\"");
@@ -27,6 +30,7 @@ public final class Multipart {
     private final InputStream in;
     private final byte[] delimiter;
     private byte[] window = new byte[0];
+    private int parts;
 
     private Multipart(InputStream in, String boundary) {
         this.in = in;
@@ -53,6 +57,9 @@ public final class Multipart {
         }
         if (end[0] != '\r' || end[1] != '\n') {
             throw new IOException("a broken part");
+        }
+        if (++parts > MOST_PARTS) {
+            throw new IOException("too many parts");
         }
         String headers = headers();
         Matcher name = NAME.matcher(headers);
