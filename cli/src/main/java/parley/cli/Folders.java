@@ -7,9 +7,15 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Takes folders away whole. */
+/** Folders that commands are given: looked for, and taken away whole. */
 public final class Folders {
     private Folders() {}
+
+    public static void mustBeFolder(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            throw Stop.bad("there is no folder " + folder);
+        }
+    }
 
     public static void delete(Path folder) throws IOException {
         List<Path> deepestFirst;

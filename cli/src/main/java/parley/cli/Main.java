@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
             NodeCommand.class,
             RestoreCommand.class,
             VerifyCommand.class,
+            ReleaseCommand.class,
             SettleCommand.class,
             ElicitCommand.class,
             SimulateCommand.class,
