@@ -1,5 +1,8 @@
 package parley.simulation.run;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -7,6 +10,8 @@ import java.util.Set;
 import parley.base.Bytes;
 import parley.base.Hash;
 import parley.base.LogId;
+import parley.protocol.pouch.Pouch;
+import parley.protocol.pouch.PouchItem;
 import parley.protocol.seat.Sending;
 
 /** Holds every sealed byte string to the rules of its making: fresh nonces, and one unplaced entry per author and log. */
@@ -21,7 +26,12 @@ final class KeysOracle {
     private final Map<Author, Hash> unplaced = new HashMap<>();
     private final Set<Hash> placed = new HashSet<>();
 
+    /** Others' entries that a node takes to the relay as their courier. */
+    private final Set<Carried> carried = new HashSet<>();
+
     private record Author(int node, LogId log) {}
+
+    private record Carried(int by, Hash entry) {}
 
     KeysOracle(Oracles oracles) {
         this.oracles = oracles;
@@ -37,12 +47,25 @@ final class KeysOracle {
             }
         }
         boolean toRoom = append.base().isPresent() && append.at().isEmpty();
-        if (toRoom && !placed.contains(entry)) {
+        if (toRoom && !placed.contains(entry) && !carried.contains(new Carried(node.index, entry))) {
             Author author = new Author(node.index, append.log());
             Hash earlier = unplaced.put(author, entry);
             if (earlier != null && !earlier.equals(entry) && !placed.contains(earlier)) {
                 oracles.violated(Invariant.ONE_UNPLACED, node + " sends a second entry while its first has no place");
             }
+        }
+    }
+
+    /** Before a node reads this pouch, which another wrote. */
+    void carried(int by, Bytes pouch) {
+        try {
+            Pouch.read(new ByteArrayInputStream(pouch.toArray()), item -> {
+                if (item instanceof PouchItem.Unplaced one) {
+                    carried.add(new Carried(by, Hash.of("entry", one.entry())));
+                }
+            });
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -260,10 +260,12 @@ final class Weather {
         if (from == to) {
             return;
         }
-        from.act((seat, tx) -> seat.exportPouch(tx))
-                .ifPresent(pouch -> to.act((seat, tx) -> seat.importPouch(tx, pouch))
-                        .filter(result -> result.isDone())
-                        .ifPresent(report -> world.faults().count(Fault.POUCH_CARRIED)));
+        from.act((seat, tx) -> seat.exportPouch(tx)).ifPresent(pouch -> {
+            world.oracles().keys().carried(to.index, pouch);
+            to.act((seat, tx) -> seat.importPouch(tx, pouch))
+                    .filter(result -> result.isDone())
+                    .ifPresent(report -> world.faults().count(Fault.POUCH_CARRIED));
+        });
     }
 
     /** Takes an image now, and puts it under the node, or beside it, a while later. */
