@@ -9,10 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import parley.base.Hash;
 import parley.base.PrincipalId;
 import parley.node.desk.Bargaining;
@@ -30,62 +28,42 @@ import parley.talks.message.Direction;
 import parley.talks.sheet.SheetIssue;
 
 /** The space that a node counts: from whose scores, of which version, and that nothing of it leaves the vault. */
-class BargainingNodesTest {
+class BargainingNodesTest extends TwoCaucuses {
     private static final List<SheetIssue> ISSUES = List.of(
             new SheetIssue("Line", List.of("as it is", "moved")), new SheetIssue("Water", List.of("half", "a third")));
     /** An estimate that occurs in no other bytes. */
     private static final long CANARY = 817_263;
 
-    @TempDir
-    private Path folder;
-
-    private TestTable talks;
-    private TestNode oman;
-    private TestNode iran;
-    private TestNode israel;
-    private RoomRef room;
-    private RoomRef withIsrael;
-
     @BeforeEach
-    void aCaucusWithASheet() {
-        talks = new TestTable(folder);
-        oman = talks.node("oman");
-        iran = talks.node("iran");
-        israel = talks.node("israel");
-        TestTable.Caucuses caucuses = talks.caucuses(oman, iran, israel);
-        room = caucuses.withIran();
-        withIsrael = caucuses.withIsrael();
+    void aSheet() {
         oman.desk()
                 .sheets()
-                .draw(room, new Sheets.Drawing(Optional.empty(), "en", Direction.LTR, ISSUES))
+                .draw(withIran, new Sheets.Drawing(Optional.empty(), "en", Direction.LTR, ISSUES))
                 .orThrow();
         sheetAt(iran);
-    }
-
-    @AfterEach
-    void end() throws IOException {
-        talks.close();
     }
 
     @Test
     void a_party_counts_with_its_own_scores_and_what_it_believes_of_others() {
         assertThat(space(iran).state()).isEqualTo(State.TOO_FEW_SCORES);
         assertThat(space(iran).sides()).extracting(Side::name).containsExactly("Iran", "");
-        iran.desk().sheets().score(room, scores(iran, 0, 50, 20, 0, 30)).orThrow();
+        iran.desk().sheets().score(withIran, scores(iran, 0, 50, 20, 0, 30)).orThrow();
         assertThat(space(iran).state()).isEqualTo(State.TOO_FEW_SCORES);
-        assertThat(TestTable.keyOf(iran.desk().bargaining().estimate(room, self(iran), scores(iran, 1, 1, 1, 1, 1))))
+        assertThat(TestTable.keyOf(
+                        iran.desk().bargaining().estimate(withIran, self(iran), scores(iran, 1, 1, 1, 1, 1))))
                 .as("of one's own side there are scores, not estimates")
                 .isEqualTo("bargain.no-such-side");
         assertThat(TestTable.keyOf(iran.desk()
                         .bargaining()
-                        .estimate(room, new PrincipalId(Hash.of("nobody")), scores(iran, 1, 1, 1, 1, 1))))
+                        .estimate(withIran, new PrincipalId(Hash.of("nobody")), scores(iran, 1, 1, 1, 1, 1))))
                 .isEqualTo("bargain.no-such-side");
-        assertThat(TestTable.keyOf(iran.desk().bargaining().estimate(room, self(oman), scores(iran, 1, 1, 1, 1, 1))))
+        assertThat(TestTable.keyOf(
+                        iran.desk().bargaining().estimate(withIran, self(oman), scores(iran, 1, 1, 1, 1, 1))))
                 .as("a mediator is no side")
                 .isEqualTo("bargain.no-such-side");
         iran.desk()
                 .bargaining()
-                .estimate(room, Bargaining.NOT_INTRODUCED, scores(iran, 60, 0, 0, 25, 10))
+                .estimate(withIran, Bargaining.NOT_INTRODUCED, scores(iran, 60, 0, 0, 25, 10))
                 .orThrow();
         assertThat(space(iran).state()).isEqualTo(State.COUNTED);
         assertThat(space(iran).counted()).extracting(Side::source).containsExactly(Source.OWN, Source.ESTIMATED);
@@ -102,7 +80,7 @@ class BargainingNodesTest {
         oman.restart();
         assertThat(space(oman).state()).as("after a restart").isEqualTo(State.COUNTED);
         assertThat(space(oman).space()).isEqualTo(view.space());
-        oman.desk().bargaining().forget(room, side(oman, "Iran").id()).orThrow();
+        oman.desk().bargaining().forget(withIran, side(oman, "Iran").id()).orThrow();
         assertThat(space(oman).state()).isEqualTo(State.TOO_FEW_SCORES);
     }
 
@@ -112,16 +90,16 @@ class BargainingNodesTest {
                 .sheets()
                 .draw(withIsrael, new Sheets.Drawing(Optional.empty(), "en", Direction.LTR, ISSUES))
                 .orThrow();
-        share(iran, room, 0, CANARY, 20, 0, 30);
+        share(iran, withIran, 0, CANARY, 20, 0, 30);
         oman.await(
                 "Iran's scores",
-                desk -> Optional.of(desk.bargaining().space(room, Asked.NOTHING_MORE))
+                desk -> Optional.of(desk.bargaining().space(withIran, Asked.NOTHING_MORE))
                         .filter(view -> view.counted().size() == 1));
         assertThat(space(oman).state()).isEqualTo(State.TOO_FEW_SCORES);
         share(israel, withIsrael, 60, 0, 0, 25, 10);
         SpaceView view = oman.await(
                 "both scores",
-                desk -> Optional.of(desk.bargaining().space(room, Asked.NOTHING_MORE))
+                desk -> Optional.of(desk.bargaining().space(withIran, Asked.NOTHING_MORE))
                         .filter(one -> one.state() == State.COUNTED));
         assertThat(view.counted()).extracting(Side::source).containsOnly(Source.SHARED);
         assertThat(oman.desk()
@@ -139,7 +117,7 @@ class BargainingNodesTest {
                 .containsExactly(true);
         oman.desk()
                 .bargaining()
-                .estimate(room, side(oman, "Iran").id(), scores(oman, 1, 2, 3, 4, 5))
+                .estimate(withIran, side(oman, "Iran").id(), scores(oman, 1, 2, 3, 4, 5))
                 .orThrow();
         assertThat(side(oman, "Iran").source())
                 .as("one's own doubts come first")
@@ -148,11 +126,11 @@ class BargainingNodesTest {
 
     @Test
     void nothing_is_shared_that_was_not_scored_and_nothing_by_a_mediator() {
-        assertThat(TestTable.keyOf(iran.desk().sheets().share(room))).isEqualTo("sheet.scores-missing");
-        oman.desk().sheets().score(room, scores(oman, 1, 2, 3, 4, 5)).orThrow();
-        assertThat(TestTable.keyOf(oman.desk().sheets().share(room))).isEqualTo("sheet.share-in-caucus");
-        assertThat(oman.desk().sheets().sheet(room).mayShare()).isFalse();
-        assertThat(iran.desk().sheets().sheet(room).mayShare()).isTrue();
+        assertThat(TestTable.keyOf(iran.desk().sheets().share(withIran))).isEqualTo("sheet.scores-missing");
+        oman.desk().sheets().score(withIran, scores(oman, 1, 2, 3, 4, 5)).orThrow();
+        assertThat(TestTable.keyOf(oman.desk().sheets().share(withIran))).isEqualTo("sheet.share-in-caucus");
+        assertThat(oman.desk().sheets().sheet(withIran).mayShare()).isFalse();
+        assertThat(iran.desk().sheets().sheet(withIran).mayShare()).isTrue();
     }
 
     private void share(TestNode party, RoomRef caucus, long a, long b, long c, long d, long reservation) {
@@ -188,30 +166,32 @@ class BargainingNodesTest {
     @Test
     void a_judged_package_and_a_drawing_anew_are_counted_of_what_stands() {
         estimateBoth();
-        SheetView sheet = oman.desk().sheets().sheet(room);
+        SheetView sheet = oman.desk().sheets().sheet(withIran);
         oman.desk()
                 .sheets()
-                .put(room, new Sheets.Putting(sheet.version().orElseThrow().id(), List.of(0, 0)))
+                .put(withIran, new Sheets.Putting(sheet.version().orElseThrow().id(), List.of(0, 0)))
                 .orThrow();
         SheetView offered = oman.await(
                 "the package",
-                desk -> Optional.of(desk.sheets().sheet(room))
+                desk -> Optional.of(desk.sheets().sheet(withIran))
                         .filter(view -> !view.offers().isEmpty()));
         Hash offer = offered.offers().getFirst().id();
-        SpaceView judged = oman.desk().bargaining().space(room, new Asked(Optional.of(offer), true));
+        SpaceView judged = oman.desk().bargaining().space(withIran, new Asked(Optional.of(offer), true));
         assertThat(judged.space().orElseThrow().judged()).isPresent();
         assertThat(judged.space().orElseThrow().sensitivity()).isNotEmpty();
         oman.desk()
                 .sheets()
-                .draw(room, new Sheets.Drawing(sheet.version().map(Sheets.Version::id), "en", Direction.LTR, ISSUES))
+                .draw(
+                        withIran,
+                        new Sheets.Drawing(sheet.version().map(Sheets.Version::id), "en", Direction.LTR, ISSUES))
                 .orThrow();
         oman.await(
                 "version 2",
-                desk -> Optional.of(desk.sheets().sheet(room))
+                desk -> Optional.of(desk.sheets().sheet(withIran))
                         .filter(view -> view.version().orElseThrow().number() == 2));
         assertThat(oman.desk()
                         .bargaining()
-                        .space(room, new Asked(Optional.of(offer), false))
+                        .space(withIran, new Asked(Optional.of(offer), false))
                         .state())
                 .as("estimates of another version count for nothing")
                 .isEqualTo(State.TOO_FEW_SCORES);
@@ -220,21 +200,21 @@ class BargainingNodesTest {
     private void estimateBoth() {
         SpaceView before = oman.await(
                 "both parties",
-                desk -> Optional.of(desk.bargaining().space(room, Asked.NOTHING_MORE))
+                desk -> Optional.of(desk.bargaining().space(withIran, Asked.NOTHING_MORE))
                         .filter(view -> view.sides().size() == 2));
         assertThat(before.state()).isEqualTo(State.TOO_FEW_SCORES);
         oman.desk()
                 .bargaining()
-                .estimate(room, side(oman, "Iran").id(), scores(oman, 0, CANARY, 20, 0, 30))
+                .estimate(withIran, side(oman, "Iran").id(), scores(oman, 0, CANARY, 20, 0, 30))
                 .orThrow();
         oman.desk()
                 .bargaining()
-                .estimate(room, side(oman, "Israel").id(), scores(oman, 60, 0, 0, 25, 10))
+                .estimate(withIran, side(oman, "Israel").id(), scores(oman, 60, 0, 0, 25, 10))
                 .orThrow();
     }
 
     private SpaceView space(TestNode node) {
-        return node.desk().bargaining().space(room, Asked.NOTHING_MORE);
+        return node.desk().bargaining().space(withIran, Asked.NOTHING_MORE);
     }
 
     private Side side(TestNode node, String name) {
@@ -245,13 +225,13 @@ class BargainingNodesTest {
     }
 
     private PrincipalId self(TestNode node) {
-        return node.desk().tables().table(room.table()).orElseThrow().self();
+        return node.desk().tables().table(withIran.table()).orElseThrow().self();
     }
 
     private SheetView sheetAt(TestNode node) {
         return node.await(
                 "the sheet",
-                desk -> Optional.of(desk.sheets().sheet(room))
+                desk -> Optional.of(desk.sheets().sheet(withIran))
                         .filter(view -> view.version().isPresent()));
     }
 

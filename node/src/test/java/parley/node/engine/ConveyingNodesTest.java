@@ -2,16 +2,11 @@ package parley.node.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.atomic.AtomicReference;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import parley.base.Result;
 import parley.node.desk.Conveying;
 import parley.node.desk.Conveying.Bringing;
@@ -27,38 +22,16 @@ import parley.talks.convey.CrossedAs;
 import parley.talks.message.Direction;
 
 /** A mediator between two delegations that have never met: what crosses, what the source sees of it, and what doesn't cross. */
-final class ConveyingNodesTest {
+final class ConveyingNodesTest extends TwoCaucuses {
     private static final String SAID = "We could live with a day.\nOur capital says eighteen hours.";
 
-    @TempDir
-    private Path folder;
-
-    private final AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
-    private TestTable talks;
-    private TestNode oman;
-    private TestNode iran;
-    private TestNode israel;
-    private RoomRef withIran;
-    private RoomRef withIsrael;
     private long line;
 
     @BeforeEach
-    void twoCaucuses() {
-        talks = new TestTable(folder);
-        oman = talks.node("oman", ahead::get);
-        iran = talks.node("iran");
-        israel = talks.node("israel");
-        TestTable.Caucuses met = talks.caucuses(oman, iran, israel);
-        withIran = met.withIran();
-        withIsrael = met.withIsrael();
+    void somethingSaid() {
         iran.say(withIran, SAID);
         line = iran.awaitText(withIran, SAID).index();
         oman.awaitText(withIran, SAID);
-    }
-
-    @AfterEach
-    void end() throws Exception {
-        talks.close();
     }
 
     @Test

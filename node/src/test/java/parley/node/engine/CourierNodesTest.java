@@ -4,18 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import parley.base.Hash;
 import parley.base.Result;
-import parley.base.TableId;
 import parley.node.desk.Attachments;
 import parley.node.desk.CourierItems.Delivering;
 import parley.node.desk.CourierItems.Handing;
@@ -26,36 +21,8 @@ import parley.talks.courier.Step;
 import parley.talks.message.Direction;
 
 /** A postman between two delegations that have never met: an item, its delivery, "received", and an item back. */
-final class CourierNodesTest {
+final class CourierNodesTest extends TwoCaucuses {
     private static final String ASKED = "We ask for eighteen hours.\n\u200bNot a minute less.";
-
-    @TempDir
-    private Path folder;
-
-    private TestTable talks;
-    private TestNode oman;
-    private TestNode iran;
-    private TestNode israel;
-    private TableId table;
-    private RoomRef withIran;
-    private RoomRef withIsrael;
-
-    @BeforeEach
-    void twoCaucuses() {
-        talks = new TestTable(folder);
-        oman = talks.node("oman");
-        iran = talks.node("iran");
-        israel = talks.node("israel");
-        TestTable.Caucuses met = talks.caucuses(oman, iran, israel);
-        table = met.table();
-        withIran = met.withIran();
-        withIsrael = met.withIsrael();
-    }
-
-    @AfterEach
-    void end() throws Exception {
-        talks.close();
-    }
 
     @Test
     void an_item_goes_there_and_its_answer_comes_back_and_each_side_sees_its_own_steps() throws Exception {

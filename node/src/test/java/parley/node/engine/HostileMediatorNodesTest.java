@@ -4,15 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import parley.base.Bytes;
 import parley.base.Hash;
 import parley.base.Principal;
@@ -20,13 +17,11 @@ import parley.base.PrincipalId;
 import parley.base.Result;
 import parley.base.Role;
 import parley.base.Secret;
-import parley.base.TableId;
 import parley.node.Node;
 import parley.node.desk.Conveying.Bringing;
 import parley.node.desk.Conveying.Label;
 import parley.node.desk.Conveying.Mark;
 import parley.node.desk.Conveying.OnTheWay;
-import parley.node.desk.RoomRef;
 import parley.node.desk.Soundings;
 import parley.talks.convey.Caveat;
 import parley.talks.convey.ConveyEvent;
@@ -42,39 +37,16 @@ import parley.talks.sounding.SoundingKind;
  * A mediator's modified node over a real relay seals what its Acts refuse: every node, its own included, refuses the same and shows
  * why. And what a mediator's node that comes back from a backup does with what was on its way.
  */
-final class HostileMediatorNodesTest {
+final class HostileMediatorNodesTest extends TwoCaucuses {
     private static final String SAID = "Our capital says eighteen hours.";
 
-    @TempDir
-    private Path folder;
-
-    private TestTable talks;
-    private TestNode oman;
-    private TestNode iran;
-    private TestNode israel;
-    private TableId table;
-    private RoomRef withIran;
-    private RoomRef withIsrael;
     private long line;
 
     @BeforeEach
-    void twoCaucuses() {
-        talks = new TestTable(folder);
-        oman = talks.node("oman");
-        iran = talks.node("iran");
-        israel = talks.node("israel");
-        TestTable.Caucuses met = talks.caucuses(oman, iran, israel);
-        table = met.table();
-        withIran = met.withIran();
-        withIsrael = met.withIsrael();
+    void somethingSaid() {
         iran.say(withIran, SAID);
         line = iran.awaitText(withIran, SAID).index();
         oman.awaitText(withIran, SAID);
-    }
-
-    @AfterEach
-    void end() throws Exception {
-        talks.close();
     }
 
     @Test

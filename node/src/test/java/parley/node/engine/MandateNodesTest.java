@@ -2,23 +2,16 @@ package parley.node.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import parley.base.Hash;
 import parley.base.Result;
-import parley.base.TableId;
 import parley.node.desk.Mandating;
 import parley.node.desk.Mandating.Issuing;
 import parley.node.desk.Mandating.MandateView;
 import parley.node.desk.Messages;
-import parley.node.desk.RoomRef;
 import parley.talks.mandate.Power;
 import parley.talks.message.Direction;
 import parley.talks.message.MessageEvent;
@@ -26,33 +19,7 @@ import parley.talks.message.MessageKind;
 import parley.talks.room.RoomEvent;
 
 /** Mandates over real nodes: whom they bind, who sees them, how they end, and a delegate's node that does without. */
-final class MandateNodesTest {
-    @TempDir
-    private Path folder;
-
-    private final AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
-    private TestTable talks;
-    private TestNode oman;
-    private TestNode iran;
-    private TestNode israel;
-    private TableId table;
-    private RoomRef withIran;
-
-    @BeforeEach
-    void twoCaucuses() {
-        talks = new TestTable(folder);
-        oman = talks.node("oman", ahead::get);
-        iran = talks.node("iran");
-        israel = talks.node("israel");
-        TestTable.Caucuses met = talks.caucuses(oman, iran, israel);
-        table = met.table();
-        withIran = met.withIran();
-    }
-
-    @AfterEach
-    void end() throws Exception {
-        talks.close();
-    }
+final class MandateNodesTest extends TwoCaucuses {
 
     @Test
     void a_side_that_shows_a_mandate_does_only_what_it_covers() {

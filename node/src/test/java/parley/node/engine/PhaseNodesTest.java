@@ -2,18 +2,13 @@ package parley.node.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import parley.base.Hash;
 import parley.base.PrincipalId;
 import parley.base.Result;
-import parley.base.TableId;
 import parley.node.desk.Line;
 import parley.node.desk.Messages;
 import parley.node.desk.Phasing;
@@ -27,33 +22,7 @@ import parley.talks.rules.RoomKind;
 import parley.talks.rules.Rules;
 
 /** A mediator between two delegations that have never met: one phase at the whole table, though rooms share no log. */
-final class PhaseNodesTest {
-    @TempDir
-    private Path folder;
-
-    private TestTable talks;
-    private TestNode oman;
-    private TestNode iran;
-    private TestNode israel;
-    private TableId table;
-    private RoomRef withIsrael;
-
-    @BeforeEach
-    void twoCaucuses() {
-        talks = new TestTable(folder);
-        oman = talks.node("oman");
-        iran = talks.node("iran");
-        israel = talks.node("israel");
-        TestTable.Caucuses met = talks.caucuses(oman, iran, israel);
-        table = met.table();
-        withIsrael = met.withIsrael();
-    }
-
-    @AfterEach
-    void end() throws Exception {
-        talks.close();
-    }
-
+final class PhaseNodesTest extends TwoCaucuses {
     @Test
     void one_side_steps_back_alone_and_all_move_on_together() {
         iran.desk().phasing().stepBack(table, Phase.COURIER).orThrow();

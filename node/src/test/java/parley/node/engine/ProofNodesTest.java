@@ -2,22 +2,16 @@ package parley.node.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.atomic.AtomicReference;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import parley.base.Bytes;
 import parley.base.Hash;
 import parley.base.Ok;
 import parley.base.Principal;
 import parley.base.Result;
-import parley.base.TableId;
 import parley.node.desk.Conveying.Bringing;
 import parley.node.desk.Conveying.Label;
 import parley.node.desk.Conveying.Mark;
@@ -43,41 +37,17 @@ import parley.talks.rules.Rules;
  * A proof of words over a real relay: what the reader's node says of what a mediator brings, whose node is modified where a test
  * says so. Iran and Israel have a caucus each, and meet in a plenary where a test founds one.
  */
-final class ProofNodesTest {
+final class ProofNodesTest extends TwoCaucuses {
     private static final String OURS = "We could live with a day.";
     private static final String OTHERS = "We could live with two days.";
 
-    @TempDir
-    private Path folder;
-
-    private final AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
-    private TestTable talks;
-    private TestNode oman;
-    private TestNode iran;
-    private TestNode israel;
-    private TableId table;
-    private RoomRef withIran;
-    private RoomRef withIsrael;
     private long line;
 
     @BeforeEach
-    void twoCaucuses() {
-        talks = new TestTable(folder);
-        oman = talks.node("oman", ahead::get);
-        iran = talks.node("iran");
-        israel = talks.node("israel");
-        TestTable.Caucuses met = talks.caucuses(oman, iran, israel);
-        table = met.table();
-        withIran = met.withIran();
-        withIsrael = met.withIsrael();
+    void somethingSaid() {
         iran.say(withIran, OURS);
         line = iran.awaitText(withIran, OURS).index();
         oman.awaitText(withIran, OURS);
-    }
-
-    @AfterEach
-    void end() throws Exception {
-        talks.close();
     }
 
     @Test

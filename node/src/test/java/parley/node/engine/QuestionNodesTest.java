@@ -2,50 +2,18 @@ package parley.node.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import parley.base.Hash;
-import parley.base.TableId;
 import parley.node.desk.Messages;
 import parley.node.desk.Questions;
-import parley.node.desk.RoomRef;
 import parley.talks.message.Direction;
 import parley.talks.message.MessageKind;
 
 /** Open questions over real nodes: who sees them, with which words, and what closes them. */
-final class QuestionNodesTest {
+final class QuestionNodesTest extends TwoCaucuses {
     private static final String ASKED = "Does it hold at sea?";
-
-    @TempDir
-    private Path folder;
-
-    private TestTable talks;
-    private TestNode oman;
-    private TestNode iran;
-    private TestNode israel;
-    private TableId table;
-    private RoomRef withIran;
-
-    @BeforeEach
-    void twoCaucuses() {
-        talks = new TestTable(folder);
-        oman = talks.node("oman");
-        iran = talks.node("iran");
-        israel = talks.node("israel");
-        TestTable.Caucuses met = talks.caucuses(oman, iran, israel);
-        table = met.table();
-        withIran = met.withIran();
-    }
-
-    @AfterEach
-    void end() throws Exception {
-        talks.close();
-    }
 
     @Test
     void a_question_stands_with_its_words_at_all_who_read_it_until_it_is_answered() throws Exception {

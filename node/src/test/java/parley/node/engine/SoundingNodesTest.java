@@ -2,18 +2,12 @@ package parley.node.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.concurrent.atomic.AtomicReference;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import parley.base.Hash;
-import parley.base.TableId;
 import parley.node.desk.Line;
 import parley.node.desk.Messages;
 import parley.node.desk.RoomRef;
@@ -26,36 +20,12 @@ import parley.talks.sounding.SoundingAnswer;
 import parley.talks.sounding.SoundingKind;
 
 /** A mediator asks two delegations that have never met: what each learns, and when. */
-final class SoundingNodesTest {
+final class SoundingNodesTest extends TwoCaucuses {
     private static final Duration HOUR = Duration.ofHours(1);
 
-    @TempDir
-    private Path folder;
-
-    private final AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
-    private TestTable talks;
-    private TestNode oman;
-    private TestNode iran;
-    private TestNode israel;
-    private TableId table;
-    private RoomRef withIran;
-    private RoomRef withIsrael;
-
-    @BeforeEach
-    void twoCaucuses() {
-        talks = new TestTable(folder);
-        oman = talks.node("oman", ahead::get);
-        iran = talks.node("iran", ahead::get);
-        israel = talks.node("israel", ahead::get);
-        TestTable.Caucuses met = talks.caucuses(oman, iran, israel);
-        table = met.table();
-        withIran = met.withIran();
-        withIsrael = met.withIsrael();
-    }
-
-    @AfterEach
-    void end() throws Exception {
-        talks.close();
+    @Override
+    boolean jumps(String node) {
+        return true;
     }
 
     @Test
