@@ -6,6 +6,9 @@ import parley.talks.courier.CourierEvent;
 import parley.talks.mandate.Power;
 import parley.talks.message.MessageEvent;
 import parley.talks.phase.PhaseEvent;
+import parley.talks.roster.ChangeKind;
+import parley.talks.roster.Roster;
+import parley.talks.roster.RosterEvent;
 import parley.talks.sheet.SheetEvent;
 import parley.talks.sounding.SoundingEvent;
 import parley.talks.table.TableEvent;
@@ -13,8 +16,9 @@ import parley.talks.table.TableEvent;
 /**
  * Which power an act needs. Acts and fold ask it alike, so what no mandate covers counts on no node.
  *
- * <p>Empty for what a node says by itself, what only takes back, and who sits in a room: a stolen device must be removed whoever
- * is there, and what was decided is carried out when the delegate who decided it has left.
+ * <p>Empty for what a node says by itself, what only takes back, and what keeps a room safe: a stolen device must be removed whoever
+ * is there, and what was decided is carried out when the delegate who decided it has left. To let somebody read is none of these,
+ * and nothing takes it back.
  */
 final class MandateGate {
     private static final Optional<Power> NONE = Optional.empty();
@@ -24,9 +28,11 @@ final class MandateGate {
 
     private MandateGate() {}
 
-    static Optional<Power> needs(RoomEvent event) {
+    /** @param roster which changes wait: a consent says only the name of one */
+    static Optional<Power> needs(RoomEvent event, Roster roster) {
         return switch (event) {
-            case RoomEvent.OfRoster _, RoomEvent.OfMandate _ -> NONE;
+            case RoomEvent.OfMandate _ -> NONE;
+            case RoomEvent.OfRoster(RosterEvent of) -> roster(of, roster);
             case RoomEvent.OfTable(TableEvent.RulesWithdrawn _) -> NONE;
             case RoomEvent.OfTable(TableEvent.RulesProposed _), RoomEvent.OfTable(TableEvent.RulesAccepted _) ->
                 AD_REFERENDUM;
@@ -37,6 +43,23 @@ final class MandateGate {
             case RoomEvent.OfCourier(CourierEvent of) -> courier(of);
             case RoomEvent.OfPhase(PhaseEvent of) -> phase(of);
             case RoomEvent.OfSheet(SheetEvent of) -> sheet(of);
+        };
+    }
+
+    private static Optional<Power> roster(RosterEvent event, Roster roster) {
+        return switch (event) {
+            case RosterEvent.Proposed proposed -> change(proposed.kind());
+            case RosterEvent.Consented consented ->
+                roster.proposal(consented.proposal()).flatMap(one -> change(one.kind()));
+            case RosterEvent.Withdrawn _ -> NONE;
+        };
+    }
+
+    /** Renewal needs none: until a lost device is renewed its copy reads on. */
+    private static Optional<Power> change(ChangeKind kind) {
+        return switch (kind) {
+            case ADMIT, GRANT -> AD_REFERENDUM;
+            case REMOVE, RENEW, REFRESH, MOVE -> NONE;
         };
     }
 

@@ -204,7 +204,7 @@ public final class RoomTalk {
 
     /** Why no mandate covers this act of {@code who}; empty when one does, or none is needed. */
     private Optional<Refusal> exceeds(PrincipalId who, RoomEvent event) {
-        return MandateGate.needs(event).flatMap(needed -> mandates().exceeds(who, needed));
+        return MandateGate.needs(event, roster()).flatMap(needed -> mandates().exceeds(who, needed));
     }
 
     private Result<Bytes> sealable(PrincipalId who, RoomEvent event) {

@@ -167,6 +167,57 @@ class MandatesTest {
     }
 
     @Test
+    void aMandateThatIsShownInOneRoomIsNoneInAnother() {
+        actsAs(MINISTER);
+        room = Rooms.room(RoomKind.PLENARY, Rules.standard(), People.HARBOUR, People.CEDAR, People.JUNIPER);
+        happens(People.CEDAR, ENVOY);
+        refused("mandate.no-such", People.CEDAR, new Taken(name(MINISTER)));
+        ignored("mandate.nobody-acts", People.CEDAR, said(MessageKind.STATEMENT, false));
+    }
+
+    /** A delegate's node that names more than was issued: the name of a mandate holds its power, its person and its end. */
+    @Test
+    void nobodyActsUnderAMandateThatReachesFurtherThanTheOneThatWasIssued() {
+        actsAs(ENVOY);
+        for (Issued further : List.of(
+                new Issued(ENVOY.nonce(), ENVOY.delegate(), Power.SIGN, ENVOY.until()),
+                new Issued(ENVOY.nonce(), ENVOY.delegate(), ENVOY.power(), UNTIL + 1),
+                new Issued(ENVOY.nonce(), "Minister", ENVOY.power(), ENVOY.until()))) {
+            refused("mandate.no-such", People.CEDAR, new Taken(name(further)));
+        }
+        ignored("mandate.does-not-cover", People.CEDAR, said(MessageKind.OFFER, false));
+    }
+
+    @Test
+    void whoIssuesOneBindsItselfAndNobodyElse() {
+        happens(People.HARBOUR, MINISTER);
+        refused("mandate.no-such", People.CEDAR, new Taken(name(MINISTER)));
+        counts(People.CEDAR, said(MessageKind.OFFER, true));
+        ignored("mandate.nobody-acts", People.HARBOUR, said(MessageKind.STATEMENT, false));
+    }
+
+    /** No fold reads a clock: the place in the log decides, and the time that an author states decides nothing. */
+    @Test
+    void whatHasItsPlaceBehindTheEndOfAMandateCountsForNothingWheneverItsAuthorSaysItWasWritten() {
+        actsAs(ENVOY);
+        counts(People.CEDAR, statedAt(UNTIL + 1));
+        happens(People.HARBOUR, new Lapsed(name(ENVOY)));
+        ignored("mandate.nobody-acts", People.CEDAR, statedAt(UNTIL - 1));
+        refused("mandate.no-such", People.CEDAR, new Taken(name(ENVOY)));
+    }
+
+    @Test
+    void oneThatIsIssuedAgainAfterItWasTakenBackCoversNothingUntilSomebodyActsUnderIt() {
+        actsAs(ENVOY);
+        happens(People.CEDAR, new Revoked(name(ENVOY)));
+        refused("mandate.no-such", People.CEDAR, new Revoked(name(ENVOY)));
+        happens(People.CEDAR, ENVOY);
+        ignored("mandate.nobody-acts", People.CEDAR, said(MessageKind.STATEMENT, false));
+        happens(People.CEDAR, new Taken(name(ENVOY)));
+        counts(People.CEDAR, said(MessageKind.STATEMENT, false));
+    }
+
+    @Test
     void theyGoWithWhoLeavesAndStayOverAnEpoch() {
         actsAs(ENVOY);
         happens(People.HARBOUR, MINISTER);
@@ -189,6 +240,14 @@ class MandatesTest {
     }
 
     private static RoomEvent said(MessageKind kind, boolean onRecord) {
+        return said(kind, onRecord, 1);
+    }
+
+    private static RoomEvent statedAt(long millis) {
+        return said(MessageKind.STATEMENT, false, millis);
+    }
+
+    private static RoomEvent said(MessageKind kind, boolean onRecord, long statedAt) {
         return new RoomEvent.OfMessage(new MessageEvent.Said(
                 kind,
                 "Words.",
@@ -197,7 +256,7 @@ class MandatesTest {
                 Optional.empty(),
                 List.of(),
                 onRecord ? Optional.of(Bytes.utf8("signature")) : Optional.empty(),
-                1));
+                statedAt));
     }
 
     private void counts(Principal who, RoomEvent event) {

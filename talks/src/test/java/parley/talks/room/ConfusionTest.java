@@ -234,7 +234,7 @@ class ConfusionTest {
         }
     }
 
-    private static Map<String, RoomEvent> oneOfEachType() {
+    static Map<String, RoomEvent> oneOfEachType() {
         Map<String, RoomEvent> all = new TreeMap<>();
         NonPaperEvent paper = new NonPaperEvent.Laid("What if?", "en", Direction.LTR, UNTIL, List.of());
         all.put(paper.type(), new RoomEvent.OfNonPaper(paper));
