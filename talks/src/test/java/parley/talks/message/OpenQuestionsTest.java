@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static parley.talks.fixtures.People.CEDAR;
 import static parley.talks.fixtures.People.HARBOUR;
 import static parley.talks.fixtures.People.JUNIPER;
+import static parley.talks.fixtures.People.LANTERN;
 import static parley.talks.fixtures.Rooms.act;
 import static parley.talks.fixtures.Rooms.plenary;
 import static parley.talks.fixtures.Rooms.room;
@@ -13,10 +14,16 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import parley.base.Hash;
 import parley.base.Principal;
+import parley.base.RoomId;
+import parley.talks.fixtures.Rooms;
+import parley.talks.mandate.MandateEvent;
+import parley.talks.mandate.Power;
 import parley.talks.room.RoomCommand;
+import parley.talks.room.RoomEvent;
 import parley.talks.room.RoomTalk;
 import parley.talks.roster.ChangeKind;
 import parley.talks.rules.RoomKind;
+import parley.talks.rules.RoomTerms;
 import parley.talks.rules.Rules;
 import parley.talks.rules.Standing;
 
@@ -59,6 +66,60 @@ class OpenQuestionsTest {
         says(JUNIPER, MessageKind.ANSWER, Optional.empty());
         says(JUNIPER, MessageKind.ANSWER, Optional.of(Hash.of("nothing")));
         assertThat(open()).startsWith(question).hasSize(2);
+    }
+
+    @Test
+    void aSecondAnswerIsSaidAndChangesNothingThatIsOpen() {
+        Hash first = says(CEDAR, MessageKind.QUESTION, Optional.empty());
+        Hash second = says(CEDAR, MessageKind.QUESTION, Optional.empty());
+        says(JUNIPER, MessageKind.ANSWER, Optional.of(first));
+        says(HARBOUR, MessageKind.ANSWER, Optional.of(first));
+        says(CEDAR, MessageKind.PROCEDURAL, Optional.of(first));
+        assertThat(open()).containsExactly(second);
+    }
+
+    @Test
+    void aQuestionIsAnsweredInItsOwnRoomOnly() {
+        Hash here = says(CEDAR, MessageKind.QUESTION, Optional.empty());
+        RoomTalk first = talk;
+        talk = RoomTalk.begin(new RoomTalk.Birth(
+                new RoomId(Hash.of("another room")),
+                "Another",
+                new RoomTerms(RoomKind.PLENARY, Rules.standard()).encoded(),
+                List.of(CEDAR, JUNIPER, HARBOUR)));
+        position = 0;
+        Hash there = says(CEDAR, MessageKind.QUESTION, Optional.empty());
+        assertThat(there).as("the same words at the same place of another room").isNotEqualTo(here);
+        says(JUNIPER, MessageKind.ANSWER, Optional.of(here));
+        assertThat(open()).containsExactly(there);
+        talk = first;
+        assertThat(open()).containsExactly(here);
+    }
+
+    /** Sealed by a node that doesn't ask its acts. */
+    @Test
+    void whatCountsForNothingOpensNoQuestionAndClosesNone() {
+        Hash question = says(CEDAR, MessageKind.QUESTION, Optional.empty());
+        MandateEvent.Issued ear = new MandateEvent.Issued(Hash.of("ear"), "Note taker", Power.LISTEN, 1_000);
+        seals(JUNIPER, new RoomEvent.OfMandate(ear));
+        seals(
+                JUNIPER,
+                new RoomEvent.OfMandate(
+                        new MandateEvent.Taken(ear.by(JUNIPER.id()).name())));
+        for (Principal who : List.of(JUNIPER, LANTERN)) {
+            seals(who, said(MessageKind.ANSWER, Optional.of(question)));
+            seals(who, said(MessageKind.QUESTION, Optional.empty()));
+        }
+        assertThat(open()).containsExactly(question);
+    }
+
+    private void seals(Principal who, RoomEvent event) {
+        talk = Rooms.fold(talk, ++position, who, event.encoded());
+    }
+
+    private static RoomEvent said(MessageKind kind, Optional<Hash> inReplyTo) {
+        return new RoomEvent.OfMessage(new MessageEvent.Said(
+                kind, "It holds.", "en", Direction.LTR, inReplyTo, List.of(), Optional.empty(), 1));
     }
 
     @Test
