@@ -67,7 +67,7 @@ final class PhaseCommand extends AtNode {
     }
 
     private void show(Phasing.TablePhase phase) {
-        out().println(phase.now().word());
+        out().println(phase.now().word() + (phase.begun() ? "" : ": nothing was agreed on yet"));
         phase.rooms()
                 .forEach(room -> out().println("    " + Shown.line(room.name()) + ": "
                         + room.now().word()));

@@ -21,7 +21,7 @@ public interface Phasing {
     /** Puts a move before all parties: a mediator does, or a party in a room where all of them sit. */
     Result<Ok> propose(TableId table, Aim aim);
 
-    /** Accepts the open move for this party; it can't be taken back. */
+    /** Accepts the open move for this party; until all have, {@link #withdraw} ends it. */
     Result<Ok> accept(TableId table, Hash move);
 
     /** Ends the open move: a party declines, or a mediator withdraws. */
@@ -32,12 +32,14 @@ public interface Phasing {
 
     /**
      * @param now the earliest phase of the rooms in which this node sits; {@link Phase#TALKS} where there is none
+     * @param begun whether a move came about or somebody stepped back in one of them; before, nobody agreed on that phase
      * @param direct rooms that may be opened because all parties agreed on going direct
      * @param mayPropose whether this node's principal can propose a move anywhere
      * @param mayStepBack whether it can go back alone
      */
     record TablePhase(
             Phase now,
+            boolean begun,
             List<RoomPhase> rooms,
             List<RoomKind> direct,
             Optional<MoveView> move,

@@ -12,7 +12,8 @@ import parley.talks.phase.Phases;
  * Carries the phase from room to room: a step back at once, a move to all who are asked, this party's acceptance into its other
  * rooms, the end of a move, and, as a mediator, that all have accepted. It only looks at what was folded.
  *
- * <p>It never accepts for its principal what that one hasn't accepted in another room of the same table.
+ * <p>It never accepts for its principal what that one hasn't accepted in another room of the same table, nor what was taken back
+ * there since: who was once agreed with could put the old move again where it never stood.
  */
 final class PhaseProcess implements NodeProcess {
     @Override
@@ -71,7 +72,7 @@ final class PhaseProcess implements NodeProcess {
     }
 
     private static boolean ended(Phases there, Hash name) {
-        return there.past().contains(name) && !there.moved().equals(Optional.of(name));
+        return there.past().contains(name) && !there.holds(name);
     }
 
     private static Optional<PhaseEvent> accepted(Phases there, PhaseRooms.Here here) {
@@ -80,7 +81,7 @@ final class PhaseProcess implements NodeProcess {
                 .move()
                 .filter(_ -> here.seat().self().role() == Role.PARTY)
                 .filter(open -> !open.acceptedBy(self))
-                .filter(open -> there.moved().equals(Optional.of(open.name()))
+                .filter(open -> there.holds(open.name())
                         || there.move()
                                 .filter(other -> other.name().equals(open.name()) && other.acceptedBy(self))
                                 .isPresent())
@@ -98,8 +99,7 @@ final class PhaseProcess implements NodeProcess {
 
     private static boolean agreed(PhaseRooms.Here room, Hash name, parley.base.PrincipalId party) {
         Phases phases = room.phases();
-        boolean movedThere = phases.moved().equals(Optional.of(name))
-                && room.sitting().seat(party).isPresent();
+        boolean movedThere = phases.holds(name) && room.sitting().seat(party).isPresent();
         return movedThere
                 || phases.move()
                         .filter(open -> open.name().equals(name) && open.acceptedBy(party))

@@ -50,7 +50,7 @@ final class PhasingDesk implements Phasing {
     public TablePhase phase(TableId id) {
         Optional<TableShot> found = engine.snapshot().table(id);
         if (found.isEmpty()) {
-            return new TablePhase(Phase.TALKS, List.of(), List.of(), Optional.empty(), false, false);
+            return new TablePhase(Phase.TALKS, false, List.of(), List.of(), Optional.empty(), false, false);
         }
         TableShot table = found.get();
         List<Seen> rooms = seen(table);
@@ -58,6 +58,7 @@ final class PhasingDesk implements Phasing {
         boolean here = !rooms.isEmpty();
         return new TablePhase(
                 earliest(rooms),
+                rooms.stream().anyMatch(room -> room.phases().begun()),
                 rooms.stream()
                         .map(room -> new RoomPhase(
                                 room.sheet().ref,
@@ -122,7 +123,7 @@ final class PhasingDesk implements Phasing {
             return Answer.ELSEWHERE;
         }
         boolean accepted = shared.stream()
-                .anyMatch(room -> room.phases().moved().equals(Optional.of(move.name()))
+                .anyMatch(room -> room.phases().holds(move.name())
                         || room.phases()
                                 .move()
                                 .filter(open -> open.name().equals(move.name()) && open.acceptedBy(party.id()))
@@ -204,15 +205,31 @@ final class PhasingDesk implements Phasing {
 
     @Override
     public Result<Ok> withdraw(TableId table, Hash move) {
-        return engine.act(work -> say(
-                work,
-                PhaseRooms.of(work, table),
-                room -> room.phases()
-                        .move()
-                        .filter(open -> open.name().equals(move))
-                        .isPresent(),
-                new PhaseEvent.Withdrawn(move),
-                "phase.no-such-move"));
+        return engine.act(work -> {
+            PhaseEvent end = new PhaseEvent.Withdrawn(move);
+            List<PhaseRooms.Here> rooms = PhaseRooms.of(work, table).stream()
+                    .filter(room -> room.phases()
+                            .move()
+                            .filter(open -> open.name().equals(move))
+                            .isPresent())
+                    .toList();
+            return say(work, rooms, _ -> true, end, "phase.no-such-move").then(ok -> {
+                // Where our acceptance stands a mediator who doesn't carry this could still say that all have accepted.
+                rooms.stream()
+                        .skip(1)
+                        .filter(room -> room.speaking(work)
+                                || room.phases()
+                                        .move()
+                                        .filter(open -> open.acceptedBy(
+                                                room.seat().self().id()))
+                                        .isPresent())
+                        .forEach(room -> {
+                            // Refused while a room is frozen: carried there later.
+                            var unused = room.says(work, end);
+                        });
+                return Ok.done();
+            });
+        });
     }
 
     @Override

@@ -7,8 +7,10 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import parley.base.Hash;
+import parley.base.Principal;
 import parley.base.PrincipalId;
 import parley.base.Result;
+import parley.base.Role;
 import parley.node.desk.Line;
 import parley.node.desk.Messages;
 import parley.node.desk.Phasing;
@@ -18,6 +20,8 @@ import parley.talks.message.Direction;
 import parley.talks.message.MessageKind;
 import parley.talks.phase.Aim;
 import parley.talks.phase.Phase;
+import parley.talks.phase.PhaseEvent;
+import parley.talks.room.RoomEvent;
 import parley.talks.rules.RoomKind;
 import parley.talks.rules.Rules;
 
@@ -112,6 +116,58 @@ final class PhaseNodesTest extends TwoCaucuses {
         for (TestNode node : List.of(oman, iran, israel)) {
             awaitPhase(node, Phase.TALKS);
         }
+    }
+
+    /** A mediator's modified node, after one side has taken a phase back: what that side once accepted is put to it in another room. */
+    @Test
+    void an_acceptance_that_was_taken_back_by_a_step_is_said_in_no_other_room() {
+        Hash nonce = Hash.of("an old move");
+        PhaseEvent.Proposed old = new PhaseEvent.Proposed(nonce, Aim.DRAFTING, List.of(party(iran, "Iran")));
+        oman.seal(withIran, new RoomEvent.OfPhase(old));
+        iran.desk().phasing().accept(table, awaitMove(iran)).orThrow();
+        awaitPhase(iran, Phase.DRAFTING);
+        iran.desk().phasing().stepBack(table, Phase.TALKS).orThrow();
+        awaitPhase(iran, Phase.TALKS);
+
+        RoomRef other = TestTable.found(table, "Again", RoomKind.CAUCUS, Rules.standard(), oman, iran);
+        oman.seal(other, new RoomEvent.OfPhase(old));
+        awaitMove(oman);
+        iran.awaitTrue("the old move or its end", desk -> lines(iran, other).contains("line.phase-proposed.drafting"));
+        iran.say(other, "We are here.");
+        oman.awaitText(other, "We are here.");
+        assertThat(lines(oman, other)).doesNotContain("line.phase-accepted");
+        oman.seal(other, new RoomEvent.OfPhase(new PhaseEvent.Moved(old.name())));
+        assertThat(iran.refusal(other)).startsWith("Oman");
+        awaitPhase(iran, Phase.TALKS);
+    }
+
+    /** Of a mediator whose node doesn't carry a refusal from one room of a party into its other one. */
+    @Test
+    void who_takes_its_acceptance_back_takes_it_back_in_every_room_by_itself() throws Exception {
+        RoomRef other = TestTable.found(table, "Again", RoomKind.CAUCUS, Rules.standard(), oman, iran);
+        PhaseEvent.Proposed move = new PhaseEvent.Proposed(
+                Hash.of("a move"), Aim.DRAFTING, List.of(party(iran, "Iran"), party(israel, "Israel")));
+        for (RoomRef room : List.of(withIran, other)) {
+            oman.seal(room, new RoomEvent.OfPhase(move));
+        }
+        iran.awaitTrue(
+                "both rooms",
+                desk -> List.of(withIran, other).stream()
+                        .allMatch(room -> lines(iran, room).contains("line.phase-proposed.drafting")));
+        iran.desk().phasing().accept(table, move.name()).orThrow();
+        oman.awaitTrue(
+                "both acceptances",
+                desk -> List.of(withIran, other).stream()
+                        .allMatch(room -> lines(oman, room).contains("line.phase-accepted")));
+        oman.stop();
+        iran.desk().phasing().withdraw(table, move.name()).orThrow();
+        for (RoomRef room : List.of(withIran, other)) {
+            iran.awaitTrue("the end", desk -> lines(iran, room).contains("line.phase-withdrawn"));
+        }
+    }
+
+    private Principal party(TestNode node, String name) {
+        return new Principal(node.desk().tables().table(table).orElseThrow().self(), name, Role.PARTY);
     }
 
     private static List<String> lines(TestNode node, RoomRef room) {

@@ -22,6 +22,7 @@ final class FakePhasing implements Phasing {
 
     static final TablePhase TALKS = new TablePhase(
             Phase.TALKS,
+            false,
             List.of(
                     new RoomPhase(FakeDesk.CAUCUS_IRAN, "Caucus with Iran", Phase.TALKS),
                     new RoomPhase(FakeDesk.CAUCUS_ISRAEL, "Caucus with Israel", Phase.TALKS)),
@@ -34,6 +35,7 @@ final class FakePhasing implements Phasing {
     static void courier(FakeDesk desk) {
         desk.phase = new TablePhase(
                 Phase.COURIER,
+                true,
                 List.of(
                         new RoomPhase(FakeDesk.CAUCUS_IRAN, "Caucus with Iran", Phase.COURIER),
                         new RoomPhase(FakeDesk.CAUCUS_ISRAEL, "Caucus with Israel", Phase.EXPLORATORY)),
@@ -48,6 +50,7 @@ final class FakePhasing implements Phasing {
         desk.ownRole = Role.PARTY;
         desk.phase = new TablePhase(
                 Phase.EXPLORATORY,
+                true,
                 List.of(new RoomPhase(FakeDesk.CAUCUS_IRAN, "Caucus with Iran", Phase.EXPLORATORY)),
                 List.of(),
                 Optional.of(new MoveView(

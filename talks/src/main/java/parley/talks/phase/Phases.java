@@ -62,6 +62,19 @@ public record Phases(
         return !meets || !now.before(Phase.TALKS) || direct.contains(kind);
     }
 
+    /** Whether anybody has moved on or stepped back here: before, all that {@link #BEGINNING} opens is open and nobody agreed on it. */
+    public boolean begun() {
+        return moved.isPresent() || back.isPresent();
+    }
+
+    /** Whether this move was the last that came about here, and nobody has stepped back since: acceptances of it still stand. */
+    public boolean holds(Hash name) {
+        boolean takenBack = back.map(nonce -> new SteppedBack(nonce, now).name())
+                .filter(step -> past.indexOf(step) >= past.indexOf(name))
+                .isPresent();
+        return moved.equals(Optional.of(name)) && !takenBack;
+    }
+
     @Override
     public Optional<Refusal> objection(Sitting sitting, PrincipalId who, PhaseEvent event) {
         Optional<Principal> seat = sitting.seat(who);

@@ -130,10 +130,7 @@ class PhasesTest {
 
     /** Brings the room to a phase first. */
     private Proposed moveTo(Aim aim, Phase before) {
-        Proposed there = move(77, Aim.TALKS);
-        happens(People.HARBOUR, there);
-        happens(People.CEDAR, new Accepted(there.name()));
-        happens(People.HARBOUR, new Moved(there.name()));
+        agree(move(77, Aim.TALKS));
         assertThat(room.phases().now()).isEqualTo(before);
         return move(78, aim);
     }
@@ -167,6 +164,51 @@ class PhasesTest {
         refused("phase.no-such-move", People.CEDAR, new Accepted(EXPLORE.name()));
         assertThat(room.phases().now()).isEqualTo(Phase.COURIER);
         happens(People.HARBOUR, EXPLORE);
+    }
+
+    @Test
+    void aMoveHoldsUntilSomebodyStepsBackAndNoLonger() {
+        Proposed drafting = move(1, Aim.DRAFTING);
+        agree(drafting);
+        assertThat(room.phases().holds(drafting.name())).isTrue();
+        happens(People.CEDAR, TO_COURIER);
+        assertThat(room.phases().holds(drafting.name())).isFalse();
+        Proposed direct = move(2, Aim.DIRECT);
+        agree(direct);
+        assertThat(room.phases().holds(direct.name()))
+                .as("agreed on after the step back")
+                .isTrue();
+    }
+
+    private void agree(Proposed move) {
+        happens(People.HARBOUR, move);
+        happens(People.CEDAR, new Accepted(move.name()));
+        happens(People.HARBOUR, new Moved(move.name()));
+    }
+
+    /** Whoever's node still has it in its log: nothing of an earlier agreement is said again. */
+    @Test
+    void noWordOfAMoveThatIsOverCountsAgain() {
+        Proposed drafting = move(1, Aim.DRAFTING);
+        agree(drafting);
+        SteppedBack step = back(3, Phase.EXPLORATORY);
+        happens(People.CEDAR, step);
+        refused("phase.no-such-move", People.HARBOUR, drafting);
+        refused("phase.no-such-move", People.CEDAR, new Accepted(drafting.name()));
+        refused("phase.no-such-move", People.HARBOUR, new Moved(drafting.name()));
+        refused("phase.no-such-move", People.CEDAR, new Withdrawn(drafting.name()));
+        agree(move(2, Aim.TALKS));
+        refused("phase.not-back", People.HARBOUR, step);
+    }
+
+    @Test
+    void nobodyStepsForwardByCallingItBack() {
+        happens(People.CEDAR, TO_COURIER);
+        for (Phase later : Phase.values()) {
+            refused("phase.not-back", People.HARBOUR, back(9, later));
+        }
+        room = Rooms.room(RoomKind.PLENARY, Rules.standard(), People.CEDAR, People.HARBOUR, People.QUILL);
+        refused("phase.parties-accept", People.QUILL, TO_COURIER);
     }
 
     @Test

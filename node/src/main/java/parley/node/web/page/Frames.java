@@ -13,6 +13,7 @@ import parley.node.desk.Desk;
 import parley.node.desk.Keeping;
 import parley.node.desk.Notice;
 import parley.node.desk.People;
+import parley.node.desk.Phasing;
 import parley.node.desk.RoomRef;
 import parley.node.desk.Rooms;
 import parley.node.desk.Tables;
@@ -76,14 +77,7 @@ final class Frames {
         if (table.ownRole() == Role.MEDIATOR) {
             tool(tools, base + "/corridor", "nav.corridor", "", current);
         }
-        tool(
-                tools,
-                base + "/phase",
-                "nav.phase",
-                words.say("phase-name."
-                                + desk.phasing().phase(table.table()).now().word())
-                        .plain(),
-                current);
+        tool(tools, base + "/phase", "nav.phase", phase(words, desk.phasing().phase(table.table())), current);
         tool(tools, base + "/mandates", "nav.mandates", "", current);
         tool(tools, base + "/courier", "nav.courier", "", current);
         tool(tools, base + "/soundings", "nav.soundings", "", current);
@@ -100,6 +94,11 @@ final class Frames {
                 rooms(desk, table, current),
                 tools);
         return page(ask.session(), look(desk), titleKey, Optional.of(new Page.Bar(Optional.of(bar))), notices, silence);
+    }
+
+    /** A phase on which nobody agreed is not named. */
+    private static String phase(Words words, Phasing.TablePhase phase) {
+        return phase.begun() ? words.say("phase-name." + phase.now().word()).plain() : "";
     }
 
     private static Optional<Page.Silence> silence(Tables.TableView table) {
