@@ -26,7 +26,10 @@ final class CorridorCommand extends AtNode {
             description = "It came back with a backup, and you have looked that it wasn't said: let it go on.")
     private @Nullable String say;
 
-    @Option(names = "--drop", paramLabel = "CROSSING", description = "It came back with a backup: give it up.")
+    @Option(
+            names = "--drop",
+            paramLabel = "CROSSING",
+            description = "It came back with a backup, or is to be raised as your own: give it up, unsaid.")
     private @Nullable String drop;
 
     @Override
@@ -55,13 +58,17 @@ final class CorridorCommand extends AtNode {
                     + " and may have been said since; look there, then --say or --drop\n    "
                     + Shown.text(one.text().text()).replace("\n", "\n    ");
         }
-        return one.recorded() ? "" : ": its record is being written first";
+        String state = one.recorded() ? "" : ": its record is being written first";
+        return one.mayStop()
+                ? state + ", said after a while; until then --drop "
+                        + one.id().toHex().substring(0, PassageTexts.SHOWN_DIGITS) + " stops it"
+                : state;
     }
 
     private void held(NodeClient node, String path) throws IOException {
         String wanted = say != null ? say : Objects.requireNonNull(drop);
         List<Conveying.OnTheWay> held = node.get(path, Conveying.Corridor.class).onTheWay().stream()
-                .filter(Conveying.OnTheWay::held)
+                .filter(one -> one.held() || (drop != null && one.mayStop()))
                 .toList();
         String at = path + "/"
                 + ById.one("crossing", wanted, held, each -> each.id().toHex())

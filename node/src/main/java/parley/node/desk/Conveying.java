@@ -48,7 +48,10 @@ public interface Conveying {
     /** Lets a crossing go on that came back with a backup: somebody looked whether it was said already. */
     Result<Ok> release(TableId table, Hash crossing);
 
-    /** Gives up a crossing that came back with a backup. */
+    /**
+     * Gives up a crossing that came back with a backup, or one that is to be raised as one's own and hasn't been said. The record
+     * in the source's room stays.
+     */
     Result<Ok> drop(TableId table, Hash crossing);
 
     /**
@@ -113,10 +116,26 @@ public interface Conveying {
     /**
      * What was decided and isn't said in the other room yet.
      *
+     * @param passage what crosses, as {@link PassageView#id} of its room
+     * @param fromName the room it comes from
      * @param recorded whether the record counts in the source's room
      * @param held whether it came back with a backup: it may have been said already, and waits for a person to look
      */
-    record OnTheWay(Hash id, RoomRef to, String roomName, CrossedAs as, boolean recorded, boolean held, Text text) {}
+    record OnTheWay(
+            Hash id,
+            Hash passage,
+            String fromName,
+            RoomRef to,
+            String roomName,
+            CrossedAs as,
+            boolean recorded,
+            boolean held,
+            Text text) {
+        /** Whether it waits for nothing but its hour: other crossings are said as soon as their record counts. */
+        public boolean mayStop() {
+            return !held && as == CrossedAs.OWN;
+        }
+    }
 
     record Corridor(List<PassageView> passages, List<OnTheWay> onTheWay) {
         public Corridor {

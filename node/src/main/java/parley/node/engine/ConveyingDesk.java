@@ -4,6 +4,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import parley.base.Hash;
 import parley.base.Ok;
 import parley.base.Principal;
@@ -11,6 +14,7 @@ import parley.base.PrincipalId;
 import parley.base.Refusal;
 import parley.base.Result;
 import parley.base.Role;
+import parley.base.RoomId;
 import parley.base.TableId;
 import parley.node.desk.Change;
 import parley.node.desk.Conveying;
@@ -80,15 +84,25 @@ final class ConveyingDesk implements Conveying {
     }
 
     private static OnTheWay onTheWay(TableShot table, Crossing one) {
-        RoomRef to = new RoomRef(table.sheet().table, one.to());
-        String name = Optional.ofNullable(table.rooms().get(one.to()))
-                .map(room -> room.sheet().name)
-                .orElse("");
         return new OnTheWay(
-                one.id(), to, name, one.as(), one.due().isPresent(), one.held(), PassageViews.text(one.wording()));
+                one.id(),
+                one.passage(),
+                name(table, one.from()),
+                new RoomRef(table.sheet().table, one.to()),
+                name(table, one.to()),
+                one.as(),
+                one.due().isPresent(),
+                one.held(),
+                PassageViews.text(one.wording()));
     }
 
-    private <T> List<T> read(java.util.function.Function<Tx, List<T>> work) {
+    private static String name(TableShot table, RoomId room) {
+        return Optional.ofNullable(table.rooms().get(room))
+                .map(shot -> shot.sheet().name)
+                .orElse("");
+    }
+
+    private <T> List<T> read(Function<Tx, List<T>> work) {
         return engine.read(tx -> Result.done(work.apply(tx))) instanceof Result.Done<List<T>>(List<T> found)
                 ? found
                 : List.of();
@@ -255,7 +269,7 @@ final class ConveyingDesk implements Conveying {
 
     @Override
     public Result<Ok> release(TableId table, Hash crossing) {
-        return held(table, crossing, (work, one) -> {
+        return waiting(table, crossing, Crossing::held, (work, one) -> {
             if (one.due().isEmpty()) {
                 return Result.refused("convey.held-unrecorded");
             }
@@ -266,18 +280,18 @@ final class ConveyingDesk implements Conveying {
 
     @Override
     public Result<Ok> drop(TableId table, Hash crossing) {
-        return held(table, crossing, (work, one) -> {
+        return waiting(table, crossing, one -> one.held() || one.as() == CrossedAs.OWN, (work, one) -> {
             Crossings.remove(work.tx, table, one);
             return Ok.done();
         });
     }
 
-    private Result<Ok> held(
-            TableId table, Hash crossing, java.util.function.BiFunction<Work, Crossing, Result<Ok>> act) {
+    private Result<Ok> waiting(
+            TableId table, Hash crossing, Predicate<Crossing> which, BiFunction<Work, Crossing, Result<Ok>> act) {
         return engine.act(work -> work.atTable(
                 table,
                 seat -> Crossings.find(work.tx, table, crossing)
-                        .filter(Crossing::held)
+                        .filter(which)
                         .map(one -> act.apply(work, one))
                         .orElseGet(() -> Result.refused("convey.not-held"))
                         .map(ok -> {

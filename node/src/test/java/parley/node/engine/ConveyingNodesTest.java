@@ -107,6 +107,31 @@ final class ConveyingNodesTest extends TwoCaucuses {
     }
 
     @Test
+    void an_idea_that_waits_for_its_hour_is_stopped_by_its_mediator_and_never_said() {
+        PassageView passage = mark("We could live with a day.", Caveat.YOUR_OWN_IDEA);
+        convey(passage, CrossedAs.OWN, "Would twenty-four hours be thinkable?", false)
+                .orThrow();
+        awaitKey(iran, withIran, "line.convey-crossed.own");
+        Conveying.OnTheWay waits = oman.await(
+                "its record to count",
+                desk -> desk.conveying().corridor(table).onTheWay().stream()
+                        .filter(Conveying.OnTheWay::recorded)
+                        .findFirst());
+        assertThat(waits.passage()).isEqualTo(passage.id());
+        assertThat(waits.fromName()).isEqualTo("With Iran");
+        assertThat(waits.text().text()).isEqualTo("Would twenty-four hours be thinkable?");
+        oman.desk().conveying().drop(table, waits.id()).orThrow();
+        assertThat(TestTable.keyOf(oman.desk().conveying().drop(table, waits.id())))
+                .isEqualTo("convey.not-held");
+
+        ahead.set(Crossings.MOST_DELAY);
+        oman.say(withIsrael, "Good evening.");
+        israel.awaitText(withIsrael, "Good evening.");
+        assertThat(oman.desk().conveying().corridor(table).onTheWay()).isEmpty();
+        assertThat(israel.texts(withIsrael)).containsExactly("Good evening.");
+    }
+
+    @Test
     void what_was_withdrawn_before_the_record_counts_doesnt_cross() {
         PassageView passage = mark("We could live with a day.", Caveat.VERBATIM);
         iran.desk().conveying().withdraw(withIran, passage.id()).orThrow();

@@ -78,6 +78,8 @@ final class FakeConveying implements Conveying {
     private static OnTheWay onTheWay(CrossedAs as, boolean recorded, boolean held) {
         return new OnTheWay(
                 Hash.of("fake-crossing", Bytes.utf8(as.word() + held)),
+                Hash.of("fake-passage", Hash.number(as == CrossedAs.OWN ? 2 : 5)),
+                "Caucus with Iran",
                 FakeDesk.CAUCUS_ISRAEL,
                 "Caucus with Israel",
                 as,

@@ -47,6 +47,13 @@ public final class ConveyForm {
                     .toList();
         }
 
+        /** What is on its way of this passage: that its record stands doesn't mean that it was said. */
+        public List<Conveying.OnTheWay> waysOf(Conveying.PassageView passage) {
+            return corridor.onTheWay().stream()
+                    .filter(way -> way.passage().equals(passage.id()))
+                    .toList();
+        }
+
         public long days(Conveying.PassageView passage) {
             return Math.max(0, Duration.between(passage.since(), now).toDays());
         }
