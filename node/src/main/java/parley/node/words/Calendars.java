@@ -10,6 +10,7 @@ import java.time.format.TextStyle;
 import java.util.Date;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /**
  * Instants as people of four languages write them: the reader's own calendar first, the Gregorian beside it.
@@ -50,16 +51,22 @@ public final class Calendars {
         };
     }
 
-    /** The day of an instant in all three calendars, the reader's own first. */
-    public List<String> day(Instant instant) {
-        return switch (own()) {
-            case GREGORIAN ->
-                List.of(withWeekday(instant), date(instant, Kind.SOLAR_HIJRI), date(instant, Kind.HEBREW));
-            case SOLAR_HIJRI ->
-                List.of(withWeekday(instant), date(instant, Kind.GREGORIAN), date(instant, Kind.HEBREW));
-            case HEBREW ->
-                List.of(withWeekday(instant), date(instant, Kind.GREGORIAN), date(instant, Kind.SOLAR_HIJRI));
-        };
+    /** The day of an instant in the reader's own calendar, with its weekday. */
+    public String day(Instant instant) {
+        String weekday = format("EEEE", "", in(Kind.GREGORIAN), instant);
+        return weekday + (look.language() == Language.HEBREW ? ", " : " ") + date(instant, own());
+    }
+
+    /**
+     * The same day in the calendars that stand beside the reader's own: the Gregorian. Who mediates writes to several sides and
+     * sees all three; a party's own page doesn't show it the other side's.
+     */
+    public List<String> otherDays(Instant instant, boolean mediates) {
+        return Stream.of(Kind.values())
+                .filter(kind -> kind != own())
+                .filter(kind -> mediates || kind == Kind.GREGORIAN)
+                .map(kind -> date(instant, kind))
+                .toList();
     }
 
     /** Whether this instant is so near to evening that its Hebrew date is about to change. */
@@ -120,15 +127,6 @@ public final class Calendars {
 
     private String shortName() {
         return look.zone().getDisplayName(TextStyle.SHORT, Locale.ROOT).replace("Z", "UTC");
-    }
-
-    private String withWeekday(Instant instant) {
-        String weekday = format("EEEE", "", in(Kind.GREGORIAN), instant);
-        return switch (look.language()) {
-            case HEBREW -> weekday + ", " + date(instant, own());
-            case ENGLISH, PERSIAN -> weekday + " " + date(instant, own());
-            case ARABIC -> weekday + " " + date(instant, own());
-        };
     }
 
     /** Arabic months carry their Levant and their common name, as papers that go to several capitals write them. */

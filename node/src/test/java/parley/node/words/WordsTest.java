@@ -41,20 +41,31 @@ class WordsTest {
     }
 
     @Test
-    @DisplayName("show one instant in the reader's zone and calendar, then in the others")
+    @DisplayName("show one instant in the reader's own zone and calendar")
     void calendars() {
-        assertThat(words(Language.PERSIAN, "Asia/Tehran").calendars().day(MAY))
-                .containsExactly("یکشنبه ۲۳ اردیبهشت ۱۴۰۳", "۱۲ مه ۲۰۲۴", "۴ ایار ۵۷۸۴");
-        assertThat(words(Language.ENGLISH, "Asia/Muscat").calendars().day(MAY))
-                .containsExactly("Sunday 12 May 2024", "23 Ordibehesht 1403", "4 Iyar 5784");
-        assertThat(words(Language.HEBREW, "Asia/Jerusalem").calendars().day(MAY).getFirst())
+        assertThat(words(Language.PERSIAN, "Asia/Tehran").calendars().day(MAY)).isEqualTo("یکشنبه ۲۳ اردیبهشت ۱۴۰۳");
+        assertThat(words(Language.ENGLISH, "Asia/Muscat").calendars().day(MAY)).isEqualTo("Sunday 12 May 2024");
+        assertThat(words(Language.HEBREW, "Asia/Jerusalem").calendars().day(MAY))
                 .contains("ד׳ באייר תשפ״ד");
-        assertThat(words(Language.ARABIC, "Asia/Muscat").calendars().day(MAY).getFirst())
+        assertThat(words(Language.ARABIC, "Asia/Muscat").calendars().day(MAY))
                 .contains("أيار/مايو")
                 .contains("٢٠٢٤");
         assertThat(words(Language.PERSIAN, "Asia/Tehran").calendars().time(MAY)).isEqualTo("۰۹:۳۲");
         assertThat(words(Language.PERSIAN, "Asia/Tehran").calendars().offset(MAY))
                 .isEqualTo("UTC+3:30");
+    }
+
+    @Test
+    @DisplayName("show the Gregorian day beside the reader's own, and the other side's to nobody but a mediator")
+    void calendarsOfOthers() {
+        Calendars tehran = words(Language.PERSIAN, "Asia/Tehran").calendars();
+        Calendars jerusalem = words(Language.HEBREW, "Asia/Jerusalem").calendars();
+        Calendars muscat = words(Language.ENGLISH, "Asia/Muscat").calendars();
+        assertThat(tehran.otherDays(MAY, false)).containsExactly("۱۲ مه ۲۰۲۴");
+        assertThat(jerusalem.otherDays(MAY, false)).containsExactly("12 במאי 2024");
+        assertThat(muscat.otherDays(MAY, false)).isEmpty();
+        assertThat(tehran.otherDays(MAY, true)).containsExactly("۱۲ مه ۲۰۲۴", "۴ ایار ۵۷۸۴");
+        assertThat(muscat.otherDays(MAY, true)).containsExactly("23 Ordibehesht 1403", "4 Iyar 5784");
     }
 
     @Test

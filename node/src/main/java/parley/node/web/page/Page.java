@@ -261,15 +261,14 @@ public final class Page {
     public Content dayName(Instant instant) {
         return out -> {
             out.writeContent("<time datetime=\"" + words.calendars().localDate(instant) + "\">");
-            out.writeContent(words.calendars().day(instant).getFirst());
+            out.writeContent(words.calendars().day(instant));
             out.writeContent("</time>");
         };
     }
 
-    /** The same day in the calendars of the others. */
-    public List<String> otherDays(Instant instant) {
-        List<String> days = words.calendars().day(instant);
-        return days.subList(1, days.size());
+    /** The same day in the calendars that stand beside the reader's own. */
+    public List<String> otherDays(Instant instant, Role reader) {
+        return words.calendars().otherDays(instant, reader == Role.MEDIATOR);
     }
 
     /** In which zone the times of this day are. */
