@@ -158,9 +158,9 @@ final class Delegation implements AutoCloseable {
         page().waitForURL("**/invitation");
     }
 
-    byte[] invitationFile() throws IOException {
+    byte[] invitationFile(Delegation guest) throws IOException {
         Download file = page().waitForDownload(() -> press("main form button"));
-        assertThat(file.suggestedFilename()).isEqualTo("invitation.parley");
+        assertThat(file.suggestedFilename()).isEqualTo("invitation-" + guest.name + ".parley");
         return Files.readAllBytes(file.path());
     }
 

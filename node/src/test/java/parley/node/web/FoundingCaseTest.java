@@ -18,8 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("browser")
 @DisplayName("Two enemies, from a first sounding to a room of their own")
 class FoundingCaseTest {
-    private static final String WITH_IRAN = "Caucus with Iran";
-    private static final String WITH_ISRAEL = "Caucus with Israel";
+    private static final String WITH_IRAN = "Oman and Iran";
+    private static final String WITH_ISRAEL = "Oman and Israel";
     private static final String PLENARY = "Plenary";
     private static final String DIRECT = "The two";
 

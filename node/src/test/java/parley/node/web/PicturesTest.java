@@ -68,9 +68,9 @@ class PicturesTest {
     private static void sit(Delegation oman, Delegation iran, Delegation israel, String relay) throws IOException {
         oman.openTable("Harbour survey", "mediator", relay);
         oman.invite(iran, "party");
-        iran.acceptFile(oman.invitationFile(), "پیمایش بندر");
+        iran.acceptFile(oman.invitationFile(iran), "پیمایش بندر");
         oman.invite(israel, "party");
-        israel.acceptFile(oman.invitationFile(), "Gazelle");
+        israel.acceptFile(oman.invitationFile(israel), "Gazelle");
         for (Delegation other : new Delegation[] {iran, israel}) {
             oman.codeWith(other.name());
             oman.compared("same", "in-person");

@@ -63,7 +63,7 @@ final class ThreeSides implements AutoCloseable {
         String address = relay.address().text();
         oman.openTable("Harbour survey", "mediator", address);
         oman.invite(iran, "party");
-        iran.acceptFile(oman.invitationFile(), "Book fair");
+        iran.acceptFile(oman.invitationFile(iran), "Book fair");
         oman.invite(israel, "party");
         List<String> words = oman.words();
         assertThat(words).hasSize(12);

@@ -14,6 +14,7 @@ import parley.node.web.ask.Ask;
 import parley.node.web.ask.Form;
 import parley.node.web.ask.Reply;
 import parley.node.web.ask.Router;
+import parley.talks.text.FileName;
 
 /** One table: its rooms, its connection, its invitations, its cover name; and inviting somebody to it. */
 public final class TablePage {
@@ -144,6 +145,11 @@ public final class TablePage {
         public String key() {
             return renewal ? "request" : "invitation";
         }
+
+        /** Says for whom it is: who hands the wrong one over seats a side in the other's place. */
+        String fileName() {
+            return renewal ? "renewal.parley" : FileName.clean("invitation-" + FileName.clean(name) + ".parley");
+        }
     }
 
     /** Shows a request for renewal that was just made: it is carried like an invitation. */
@@ -182,7 +188,7 @@ public final class TablePage {
     private Reply invitationFile(Ask ask, Desk desk, Tables.TableView table) {
         return held(ask, table)
                 .<Reply>map(held -> new Reply.Download(
-                        held.renewal() ? "renewal.parley" : "invitation.parley",
+                        held.fileName(),
                         held.out().file().size(),
                         new java.io.ByteArrayInputStream(held.out().file().toArray())))
                 .orElseGet(() -> Desks.see(ask, Paths.table(table.table()) + "/invite"));
