@@ -67,6 +67,7 @@ import picocli.CommandLine.Spec;
             MandatesCommand.class,
             SheetCommand.class,
             SpaceCommand.class,
+            GalleryCommand.class,
             SoundingsCommand.class,
             SoundCommand.class,
             AnswerCommand.class,

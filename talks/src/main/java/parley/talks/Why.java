@@ -270,7 +270,35 @@ public enum Why {
     /** No parts. */
     SOUNDING_NOT_ASKER("sounding.not-asker"),
     /** No parts. */
-    SOUNDING_NOT_ALL_YES("sounding.not-all-yes");
+    SOUNDING_NOT_ALL_YES("sounding.not-all-yes"),
+    /** No parts: supporters offer, withdraw what they offered, and read. */
+    SEAT_SUPPORTER("seat.supporter"),
+    /** No parts: in a gallery nobody speaks. */
+    SEAT_GALLERY("seat.gallery"),
+    /** No parts: a witness makes no offers and sets no conditions. */
+    SEAT_WITNESS("seat.witness"),
+    /** No parts: the room is no gallery. */
+    GALLERY_ONLY_THERE("gallery.only-there"),
+    /** No parts. */
+    GALLERY_SUPPORTERS_OFFER("gallery.supporters-offer"),
+    /** No parts: parties and mediators publish and note. */
+    GALLERY_TABLE_PUBLISHES("gallery.table-publishes"),
+    /** No parts. */
+    GALLERY_EMPTY("gallery.empty"),
+    /** Size in bytes, most bytes. */
+    GALLERY_TOO_LONG("gallery.too-long"),
+    /** Most bytes. */
+    GALLERY_TITLE("gallery.no-title"),
+    /** Most that stand of one author. */
+    GALLERY_TOO_MANY("gallery.too-many"),
+    /** No parts: the very same stands already. */
+    GALLERY_STANDS("gallery.stands"),
+    /** No parts: withdrawn, or never made. */
+    GALLERY_NO_SUCH_OFFER("gallery.no-such-offer"),
+    /** No parts: withdrawn, or never published. */
+    GALLERY_NO_SUCH_ITEM("gallery.no-such-item"),
+    /** No parts. */
+    GALLERY_NOT_YOURS("gallery.not-yours");
 
     private final String key;
 

@@ -46,6 +46,7 @@ public final class Api {
                     MandateRoutes.all(),
                     NonPaperRoutes.all(),
                     SheetRoutes.all(),
+                    GalleryRoutes.all(),
                     SoundingRoutes.all(),
                     KeepingRoutes.all())
             .flatMap(List::stream)

@@ -61,6 +61,10 @@ final class Asked {
         return hash("package");
     }
 
+    Hash galleryOffer() throws BadCall {
+        return hash("offer");
+    }
+
     Hash item() throws BadCall {
         return hash("item");
     }

@@ -38,6 +38,8 @@ public interface Desk {
 
     Bargaining bargaining();
 
+    Galleries galleries();
+
     Phasing phasing();
 
     Mandating mandating();

@@ -10,6 +10,7 @@ import parley.base.PrincipalId;
 import parley.protocol.port.RoomFold;
 import parley.talks.convey.ConveyEvent;
 import parley.talks.courier.CourierEvent;
+import parley.talks.gallery.GalleryEvent;
 import parley.talks.mandate.Mandate;
 import parley.talks.mandate.MandateEvent;
 import parley.talks.message.MessageEvent;
@@ -50,7 +51,8 @@ final class FoldedLine {
                     RoomEvent.OfConveyance(ConveyEvent _),
                     RoomEvent.OfNonPaper(NonPaperEvent _),
                     RoomEvent.OfCourier(CourierEvent _),
-                    RoomEvent.OfSheet(SheetEvent _) ->
+                    RoomEvent.OfSheet(SheetEvent _),
+                    RoomEvent.OfGallery(GalleryEvent _) ->
                 new LineRecord.Said(
                         said.position(), said.epoch(), now, said.author(), author, said.event(), confirmed, false);
             case RoomEvent.OfRoster(RosterEvent roster) -> ofRoster(said, after, roster, author, now);

@@ -18,6 +18,7 @@ import parley.protocol.port.Store.StoreFailed;
 import parley.protocol.port.Tx;
 import parley.talks.convey.ConveyEvent;
 import parley.talks.courier.CourierEvent;
+import parley.talks.gallery.GalleryEvent;
 import parley.talks.message.Attachment;
 import parley.talks.message.MessageEvent;
 import parley.talks.message.Messages;
@@ -102,6 +103,16 @@ final class LineViews {
                     keyOf(sheet.get()),
                     List.of(said.authorName()));
         }
+        Optional<GalleryEvent> gallery = Told.gallery(said.event());
+        if (gallery.isPresent()) {
+            return new Line.Event(
+                    index,
+                    said.position(),
+                    said.arrived(),
+                    Optional.of(said.author()),
+                    keyOf(gallery.get()),
+                    List.of(said.authorName()));
+        }
         Optional<MessageEvent.Said> told = Told.of(said.event()).message();
         if (told.isEmpty()) {
             return new Line.Event(
@@ -131,6 +142,17 @@ final class LineViews {
             case SheetEvent.Tabled _ -> "line.sheet-tabled";
             case SheetEvent.Shared _ -> "line.sheet-shared";
             case SheetEvent.TakenOff _ -> "line.sheet-taken-off";
+        };
+    }
+
+    /** What was offered, noted and published stands on the page of the gallery only. */
+    private static String keyOf(GalleryEvent event) {
+        return switch (event) {
+            case GalleryEvent.Offered _ -> "line.gallery-offered";
+            case GalleryEvent.OfferWithdrawn _ -> "line.gallery-offer-withdrawn";
+            case GalleryEvent.Noted _ -> "line.gallery-noted";
+            case GalleryEvent.Published _ -> "line.gallery-published";
+            case GalleryEvent.ItemWithdrawn _ -> "line.gallery-item-withdrawn";
         };
     }
 

@@ -9,6 +9,7 @@ import parley.node.desk.Changes;
 import parley.node.desk.Conveying;
 import parley.node.desk.CourierItems;
 import parley.node.desk.Desk;
+import parley.node.desk.Galleries;
 import parley.node.desk.Keeping;
 import parley.node.desk.Mandating;
 import parley.node.desk.Messages;
@@ -44,6 +45,7 @@ final class Office implements Desk, AutoCloseable {
     private final CourierItems courier;
     private final Sheets sheets;
     private final BargainingDesk bargaining;
+    private final Galleries galleries;
     private final Phasing phasing;
     private final Mandating mandating;
 
@@ -67,6 +69,7 @@ final class Office implements Desk, AutoCloseable {
         this.soundings = new SoundingsDesk(engine);
         this.nonPapers = new NonPapersDesk(engine);
         this.courier = new CourierDesk(engine, new LineViews(fetches), new CourierFiles(engine, store, fetches));
+        this.galleries = new GalleryDesk(engine);
         this.phasing = new PhasingDesk(engine);
         this.mandating = new MandatingDesk(engine);
         SheetsDesk sheetsDesk = new SheetsDesk(engine);
@@ -145,6 +148,11 @@ final class Office implements Desk, AutoCloseable {
     @Override
     public CourierItems courier() {
         return courier;
+    }
+
+    @Override
+    public Galleries galleries() {
+        return galleries;
     }
 
     @Override

@@ -16,6 +16,7 @@ import parley.talks.practice.Sitting;
 import parley.talks.room.RoomCommand;
 import parley.talks.room.RoomEvent;
 import parley.talks.room.RoomTalk;
+import parley.talks.rules.RoomKind;
 
 /** The rooms of a table that have a phase, as a node's acts and Process see them. */
 final class PhaseRooms {
@@ -72,7 +73,8 @@ final class PhaseRooms {
                 .toList();
     }
 
+    /** A gallery has none: how far the talks have come is nothing that supporters read. */
     static boolean hasPhase(RoomTalk talk) {
-        return talk.rules().eventVersion() >= SINCE_VERSION;
+        return talk.rules().eventVersion() >= SINCE_VERSION && talk.sitting().kind() != RoomKind.GALLERY;
     }
 }

@@ -14,6 +14,8 @@ import parley.base.Hash;
 import parley.base.Principal;
 import parley.base.PrincipalId;
 import parley.base.Randomness;
+import parley.base.Result;
+import parley.base.Role;
 import parley.base.RoomId;
 import parley.base.TableId;
 import parley.node.desk.Change;
@@ -26,6 +28,7 @@ import parley.protocol.seat.Fact;
 import parley.protocol.seat.Seat;
 import parley.talks.room.Outcome;
 import parley.talks.room.RoomTalk;
+import parley.talks.rules.RoomKind;
 import parley.talks.rules.RoomTerms;
 
 /**
@@ -176,16 +179,12 @@ final class Recorder implements Seat.Listener {
 
     private void askedToJoin(Tx tx, TableId table, Fact.AskedToJoin asked) {
         RoomRef ref = new RoomRef(table, asked.room());
-        if (!RoomTerms.read(asked.plan().rules()).isDone()) {
-            TableSheet sheet = ledger.table(table);
-            sheet.warn(
-                    "table.asked-unreadably",
-                    Grade.CARE,
-                    now(),
-                    name(table, asked.founder()),
-                    asked.plan().name());
-            ledger.save(tx, sheet);
-            changed(new Change.TableChanged(table));
+        if (!(RoomTerms.read(asked.plan().rules()) instanceof Result.Done<RoomTerms>(RoomTerms terms))) {
+            doubtful(tx, table, asked, "table.asked-unreadably");
+            return;
+        }
+        if (againstRoles(table, asked, terms.kind())) {
+            doubtful(tx, table, asked, "table.asked-against-roles");
             return;
         }
         Optional<RoomSheet> known = ledger.room(ref);
@@ -207,6 +206,27 @@ final class Recorder implements Seat.Listener {
         ledger.add(tx, sheet);
         changed(new Change.TableChanged(table));
         changed(new Change.RoomChanged(ref));
+    }
+
+    private void doubtful(Tx tx, TableId table, Fact.AskedToJoin asked, String key) {
+        TableSheet sheet = ledger.table(table);
+        sheet.warn(
+                key,
+                Grade.CARE,
+                now(),
+                name(table, asked.founder()),
+                asked.plan().name());
+        ledger.save(tx, sheet);
+        changed(new Change.TableChanged(table));
+    }
+
+    /** Whether a supporter asks, or one is to sit where none does: no honest node does either. */
+    private boolean againstRoles(TableId table, Fact.AskedToJoin asked, RoomKind kind) {
+        boolean bySupporter = names.find(table, asked.founder())
+                .filter(one -> one.role() == Role.SUPPORTER)
+                .isPresent();
+        return bySupporter
+                || asked.members().stream().anyMatch(one -> one.role() == Role.SUPPORTER && !kind.maySit(one.role()));
     }
 
     private void opened(Tx tx, RoomSheet sheet) {
@@ -238,6 +258,7 @@ final class Recorder implements Seat.Listener {
         BroughtCells.note(
                 tx, sheet.ref, TalkFold.talk(folded.after()), folded.said().position(), sheet.lines);
         SheetCells.note(tx, sheet.ref, folded.said(), TalkFold.talk(folded.after()), sheet.lines, this);
+        GalleryCells.note(tx, sheet.ref, folded.said(), TalkFold.talk(folded.after()), sheet.lines, this);
         SoundingCells.note(tx, sheet, folded.said(), TalkFold.talk(folded.after()), now(), this);
         line(tx, sheet, line, message && !own);
         sheet.position = folded.said().position();

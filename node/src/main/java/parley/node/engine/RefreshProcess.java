@@ -44,7 +44,7 @@ final class RefreshProcess implements NodeProcess {
         RoomTalk talk = TalkFold.talk(view.state());
         Sitting sitting = talk.sitting();
         List<Principal> voices = sitting.principals().stream()
-                .filter(one -> sitting.rules().consents().voters().contains(one.role()))
+                .filter(one -> sitting.rules().consents().hasSay(one.role()))
                 .toList();
         int turn = voices.indexOf(seat.self());
         if (turn < 0 || !due(work, sheet, sitting, 0)) {

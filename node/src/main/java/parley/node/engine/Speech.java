@@ -15,6 +15,7 @@ import parley.protocol.seat.Seat;
 import parley.protocol.seat.SeatRoom;
 import parley.talks.convey.ConveyActs;
 import parley.talks.courier.CourierActs;
+import parley.talks.gallery.GalleryActs;
 import parley.talks.mandate.MandateActs;
 import parley.talks.phase.PhaseActs;
 import parley.talks.phase.PhaseEvent;
@@ -80,6 +81,8 @@ final class Speech {
             case RoomCommand.OfSounding(var of) ->
                 !(of instanceof SoundingActs.Command.End(var _, var outcome) && outcome == SoundingAnswer.NOT_NOW);
             case RoomCommand.OfSheet(var of) -> !(of instanceof SheetActs.Command.TakeOff);
+            case RoomCommand.OfGallery(var of) ->
+                !(of instanceof GalleryActs.Command.TakeBack || of instanceof GalleryActs.Command.Unpublish);
             case RoomCommand.OfMandate(var of) ->
                 !(of instanceof MandateActs.Command.Revoke || of instanceof MandateActs.Command.Lapse);
             case RoomCommand.OfPhase(PhaseActs.Command.Say(var event)) ->

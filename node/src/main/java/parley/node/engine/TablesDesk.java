@@ -22,7 +22,6 @@ import parley.protocol.port.Relay.Answer;
 import parley.protocol.port.RelayAddress;
 import parley.protocol.seat.Invited;
 import parley.protocol.seat.Seat;
-import parley.talks.rules.RoomKind;
 
 /** The desk's tables: opening one, inviting, accepting. Thread-safe. */
 final class TablesDesk implements Tables {
@@ -67,8 +66,8 @@ final class TablesDesk implements Tables {
 
     @Override
     public Result<TableId> open(String coverName, String ownName, Role ownRole, RelayAddress relay) {
-        if (!RoomKind.anySeats(ownRole)) {
-            return Result.refused("role.sits-nowhere");
+        if (ownRole == Role.SUPPORTER) {
+            return Result.refused("role.supporter-opens-nothing");
         }
         return name(coverName)
                 .then(cover -> name(ownName)
@@ -116,20 +115,24 @@ final class TablesDesk implements Tables {
         if (valid.isNegative() || valid.isZero() || valid.compareTo(INVITATION_MOST) > 0) {
             return Result.refused("invitation.valid-too-long", INVITATION_MOST.toDays());
         }
-        if (!RoomKind.anySeats(theirRole)) {
-            return Result.refused("role.sits-nowhere");
-        }
         return name(theirName)
                 .then(name -> engine.act(work -> work.atTable(
                         table,
-                        seat -> seat.invite(work.tx, name, theirRole, valid).map(made -> {
-                            TableSheet sheet = work.ledger.table(table);
-                            sheet.invited(new InvitationSent(
-                                    made.id(), name, theirRole, work.now, made.expires(), false, false));
-                            work.ledger.save(work.tx, sheet);
-                            work.recorder.changed(new Change.TableChanged(table));
-                            return out(made, work.now);
-                        }))));
+                        seat -> mayInvite(seat)
+                                .then(_ -> seat.invite(work.tx, name, theirRole, valid))
+                                .map(made -> {
+                                    TableSheet sheet = work.ledger.table(table);
+                                    sheet.invited(new InvitationSent(
+                                            made.id(), name, theirRole, work.now, made.expires(), false, false));
+                                    work.ledger.save(work.tx, sheet);
+                                    work.recorder.changed(new Change.TableChanged(table));
+                                    return out(made, work.now);
+                                }))));
+    }
+
+    /** Whom a supporter brought to the table, the table would not have chosen. */
+    private static Result<Ok> mayInvite(Seat seat) {
+        return seat.self().role() == Role.SUPPORTER ? Result.refused("role.supporter-opens-nothing") : Ok.done();
     }
 
     /** The words work as long as the invitation, and no longer than relays keep what is parked. */

@@ -9,6 +9,7 @@ import parley.protocol.blob.Manifest;
 import parley.talks.convey.ConveyEvent;
 import parley.talks.courier.CourierEvent;
 import parley.talks.courier.Item;
+import parley.talks.gallery.GalleryEvent;
 import parley.talks.message.Attachment;
 import parley.talks.message.MessageEvent;
 import parley.talks.room.RoomEvent;
@@ -41,6 +42,13 @@ record Told(Optional<MessageEvent.Said> message) {
     /** What some bytes say of the issue sheet; empty when they say something else. */
     static Optional<SheetEvent> sheet(Bytes event) {
         return RoomEvent.read(event) instanceof RoomEvent.Reading.Known(RoomEvent.OfSheet(SheetEvent said), int _)
+                ? Optional.of(said)
+                : Optional.empty();
+    }
+
+    /** What some bytes say in a gallery; empty when they say something else. */
+    static Optional<GalleryEvent> gallery(Bytes event) {
+        return RoomEvent.read(event) instanceof RoomEvent.Reading.Known(RoomEvent.OfGallery(GalleryEvent said), int _)
                 ? Optional.of(said)
                 : Optional.empty();
     }

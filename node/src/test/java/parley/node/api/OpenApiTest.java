@@ -118,7 +118,9 @@ class OpenApiTest {
     private static HttpRequest.Builder request(ApiServer server, Description.Operation operation, Samples samples) {
         String target = operation
                 .path()
-                .replaceAll("\\{(table|room|person|proposal|passage|crossing|sounding|item|move|mandate|package)}", ID)
+                .replaceAll(
+                        "\\{(table|room|person|proposal|passage|crossing|sounding|item|move|mandate|package|offer)}",
+                        ID)
                 .replaceAll("\\{upload}", "upload-1")
                 .replaceAll("\\{[a-z]+}", "3");
         if (operation.method().equals("PUT") && operation.path().endsWith("/{upload}")) {

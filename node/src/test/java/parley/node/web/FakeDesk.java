@@ -25,6 +25,7 @@ import parley.node.desk.Changes;
 import parley.node.desk.Conveying;
 import parley.node.desk.CourierItems;
 import parley.node.desk.Desk;
+import parley.node.desk.Galleries;
 import parley.node.desk.Keeping;
 import parley.node.desk.Line;
 import parley.node.desk.Mandating;
@@ -43,6 +44,7 @@ import parley.protocol.port.RelayAddress;
 import parley.talks.message.Direction;
 import parley.talks.message.FileType;
 import parley.talks.message.MessageKind;
+import parley.talks.rules.RoomKind;
 
 /**
  * A desk that holds one invented talk in memory, so that pages can be drawn and pressed without a network: the mediator's
@@ -85,6 +87,8 @@ final class FakeDesk implements Desk {
     Optional<Bargaining.Progress> progress = Optional.empty();
     Sheets.SheetView sheet =
             new Sheets.SheetView(true, Optional.empty(), List.of(), Optional.empty(), false, false, List.of());
+    Galleries.GalleryView gallery = new Galleries.GalleryView(false, false, List.of(), List.of(), List.of());
+    RoomKind plenaryKind = RoomKind.PLENARY;
     Phasing.TablePhase phase = FakePhasing.TALKS;
     Mandating.TableMandates mandates = FakeMandating.NONE;
     final List<Conveying.PassageView> passages = new ArrayList<>();
@@ -297,6 +301,11 @@ final class FakeDesk implements Desk {
     @Override
     public Sheets sheets() {
         return new FakeSheets(this);
+    }
+
+    @Override
+    public Galleries galleries() {
+        return new FakeGalleries(this);
     }
 
     @Override

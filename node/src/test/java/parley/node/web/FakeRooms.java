@@ -77,7 +77,7 @@ final class FakeRooms implements Rooms {
         return Optional.of(new RoomView(
                 ref,
                 FakeDesk.name(ref),
-                ref.equals(FakeDesk.PLENARY) ? RoomKind.PLENARY : RoomKind.CAUCUS,
+                ref.equals(FakeDesk.PLENARY) ? desk.plenaryKind : RoomKind.CAUCUS,
                 Rules.standard().withReceipts(true),
                 desk.conditions.getOrDefault(ref, new Condition.Open()),
                 2,

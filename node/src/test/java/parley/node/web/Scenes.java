@@ -52,6 +52,7 @@ final class Scenes {
                         phases(),
                         mandates(),
                         SheetScenes.all(),
+                        GalleryScenes.all(),
                         soundings(),
                         upkeep())
                 .flatMap(List::stream)

@@ -19,10 +19,13 @@ public record Sitting(RoomId room, RoomKind kind, Rules rules, int epoch, List<P
         return principals.stream().filter(one -> one.id().equals(who)).findFirst();
     }
 
-    /** Whether this principal's event makes a deadline pass here: it has the first of the Rules' roles that is present. */
+    /**
+     * Whether this principal's event makes a deadline pass here: it has the first of the Rules' roles that is present. Supporters
+     * never do, whatever Rules say: a deadline would hang on who is only a guest.
+     */
     public boolean speaksForDeadlines(PrincipalId who) {
         return rules.deadlineVoices().stream()
-                .filter(this::present)
+                .filter(role -> role != Role.SUPPORTER && present(role))
                 .findFirst()
                 .flatMap(role -> seat(who).filter(seated -> seated.role() == role))
                 .isPresent();

@@ -3,6 +3,8 @@ package parley.talks.room;
 import java.util.Optional;
 import parley.talks.convey.ConveyEvent;
 import parley.talks.courier.CourierEvent;
+import parley.talks.gallery.GalleryEvent;
+import parley.talks.gallery.Taking;
 import parley.talks.mandate.Power;
 import parley.talks.message.MessageEvent;
 import parley.talks.phase.PhaseEvent;
@@ -43,6 +45,7 @@ final class MandateGate {
             case RoomEvent.OfCourier(CourierEvent of) -> courier(of);
             case RoomEvent.OfPhase(PhaseEvent of) -> phase(of);
             case RoomEvent.OfSheet(SheetEvent of) -> sheet(of);
+            case RoomEvent.OfGallery(GalleryEvent of) -> gallery(of);
         };
     }
 
@@ -103,6 +106,15 @@ final class MandateGate {
             case SheetEvent.Drawn _ -> SPEAK;
             case SheetEvent.Tabled _, SheetEvent.Shared _ -> AD_REFERENDUM;
             case SheetEvent.TakenOff _ -> NONE;
+        };
+    }
+
+    private static Optional<Power> gallery(GalleryEvent event) {
+        return switch (event) {
+            case GalleryEvent.Offered _ -> AD_REFERENDUM;
+            case GalleryEvent.Noted noted -> noted.taking() == Taking.TAKEN_UP ? AD_REFERENDUM : SPEAK;
+            case GalleryEvent.Published _ -> SPEAK;
+            case GalleryEvent.OfferWithdrawn _, GalleryEvent.ItemWithdrawn _ -> NONE;
         };
     }
 

@@ -26,7 +26,8 @@ final class PhaseGate {
                     RoomEvent.OfSounding _,
                     RoomEvent.OfCourier _,
                     RoomEvent.OfPhase _,
-                    RoomEvent.OfMandate _ -> OPEN;
+                    RoomEvent.OfMandate _,
+                    RoomEvent.OfGallery _ -> OPEN;
             case RoomEvent.OfMessage(MessageEvent.Said said) -> message(said, now, kind);
             // By courier everything goes as an item, under its party's name.
             case RoomEvent.OfNonPaper _ -> now == Phase.COURIER ? Why.PHASE_POSTMAN_ONLY.refuses() : OPEN;

@@ -2,6 +2,7 @@ package parley.talks.room;
 
 import parley.talks.convey.ConveyActs;
 import parley.talks.courier.CourierActs;
+import parley.talks.gallery.GalleryActs;
 import parley.talks.mandate.MandateActs;
 import parley.talks.message.MessageActs;
 import parley.talks.nonpaper.NonPaperActs;
@@ -32,4 +33,6 @@ public sealed interface RoomCommand {
     record OfMandate(MandateActs.Command command) implements RoomCommand {}
 
     record OfSheet(SheetActs.Command command) implements RoomCommand {}
+
+    record OfGallery(GalleryActs.Command command) implements RoomCommand {}
 }

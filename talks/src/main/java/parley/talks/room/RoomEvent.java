@@ -7,6 +7,7 @@ import parley.talks.convey.ConveyEvent;
 import parley.talks.courier.CourierEvent;
 import parley.talks.event.EventReader;
 import parley.talks.event.EventWriter;
+import parley.talks.gallery.GalleryEvent;
 import parley.talks.mandate.MandateEvent;
 import parley.talks.message.MessageEvent;
 import parley.talks.nonpaper.NonPaperEvent;
@@ -45,6 +46,9 @@ public sealed interface RoomEvent {
     /** Since version 4. */
     record OfSheet(SheetEvent event) implements RoomEvent {}
 
+    /** Since version 4. */
+    record OfGallery(GalleryEvent event) implements RoomEvent {}
+
     /**
      * The greatest version of events that this software acts on. Raised with every release that adds or changes a type of
      * event; each type keeps the version with which it came.
@@ -64,6 +68,7 @@ public sealed interface RoomEvent {
             case OfPhase(PhaseEvent event) -> event.type();
             case OfMandate(MandateEvent event) -> event.type();
             case OfSheet(SheetEvent event) -> event.type();
+            case OfGallery(GalleryEvent event) -> event.type();
         };
     }
 
@@ -74,7 +79,7 @@ public sealed interface RoomEvent {
             case OfConveyance(ConveyEvent event) -> event.version();
             case OfSounding _ -> 3;
             case OfNonPaper _ -> NonPaperEvent.VERSION;
-            case OfCourier _, OfPhase _, OfMandate _, OfSheet _ -> 4;
+            case OfCourier _, OfPhase _, OfMandate _, OfSheet _, OfGallery _ -> 4;
         };
     }
 
@@ -91,6 +96,7 @@ public sealed interface RoomEvent {
             case OfPhase(PhaseEvent event) -> EventWriter.envelope(version(), event.type(), event::write);
             case OfMandate(MandateEvent event) -> EventWriter.envelope(version(), event.type(), event::write);
             case OfSheet(SheetEvent event) -> EventWriter.envelope(version(), event.type(), event::write);
+            case OfGallery(GalleryEvent event) -> EventWriter.envelope(version(), event.type(), event::write);
         };
     }
 
@@ -132,6 +138,7 @@ public sealed interface RoomEvent {
             case "phase." -> PhaseEvent.read(type, in).map(OfPhase::new);
             case "mandate." -> MandateEvent.read(type, in).map(OfMandate::new);
             case "sheet." -> SheetEvent.read(type, in).map(OfSheet::new);
+            case "gallery." -> GalleryEvent.read(type, in).map(OfGallery::new);
             default -> Optional.empty();
         };
         if (read.isEmpty() || read.get().version() != envelope.version()) {

@@ -11,6 +11,7 @@ import parley.base.RoomId;
 import parley.talks.convey.Conveyance;
 import parley.talks.courier.Courier;
 import parley.talks.event.Word;
+import parley.talks.gallery.Gallery;
 import parley.talks.mandate.Mandates;
 import parley.talks.message.Messages;
 import parley.talks.phase.Phases;
@@ -47,7 +48,8 @@ record RoomState(
         Courier courier,
         Phases phases,
         Mandates mandates,
-        Sheet sheet) {
+        Sheet sheet,
+        Gallery gallery) {
 
     private static final int FORM = 4;
     /** Before there was conveyance. */
@@ -80,7 +82,8 @@ record RoomState(
                 Courier.NONE,
                 Phases.BEGINNING,
                 Mandates.NONE,
-                Sheet.NONE);
+                Sheet.NONE,
+                Gallery.NONE);
     }
 
     static boolean isName(String name) {
@@ -92,43 +95,58 @@ record RoomState(
     }
 
     RoomState with(Table newTable) {
-        return with(newTable, roster, messages, conveyance, soundings, courier, phases, mandates, sheet, unknown);
+        return with(
+                newTable, roster, messages, conveyance, soundings, courier, phases, mandates, sheet, gallery, unknown);
     }
 
     RoomState with(Roster newRoster) {
-        return with(table, newRoster, messages, conveyance, soundings, courier, phases, mandates, sheet, unknown);
+        return with(
+                table, newRoster, messages, conveyance, soundings, courier, phases, mandates, sheet, gallery, unknown);
     }
 
     RoomState with(Messages newMessages) {
-        return with(table, roster, newMessages, conveyance, soundings, courier, phases, mandates, sheet, unknown);
+        return with(
+                table, roster, newMessages, conveyance, soundings, courier, phases, mandates, sheet, gallery, unknown);
     }
 
     RoomState with(Conveyance newConveyance) {
-        return with(table, roster, messages, newConveyance, soundings, courier, phases, mandates, sheet, unknown);
+        return with(
+                table, roster, messages, newConveyance, soundings, courier, phases, mandates, sheet, gallery, unknown);
     }
 
     RoomState with(Soundings newSoundings) {
-        return with(table, roster, messages, conveyance, newSoundings, courier, phases, mandates, sheet, unknown);
+        return with(
+                table, roster, messages, conveyance, newSoundings, courier, phases, mandates, sheet, gallery, unknown);
     }
 
     RoomState with(Courier newCourier) {
-        return with(table, roster, messages, conveyance, soundings, newCourier, phases, mandates, sheet, unknown);
+        return with(
+                table, roster, messages, conveyance, soundings, newCourier, phases, mandates, sheet, gallery, unknown);
     }
 
     RoomState with(Phases newPhases) {
-        return with(table, roster, messages, conveyance, soundings, courier, newPhases, mandates, sheet, unknown);
+        return with(
+                table, roster, messages, conveyance, soundings, courier, newPhases, mandates, sheet, gallery, unknown);
     }
 
     RoomState with(Mandates newMandates) {
-        return with(table, roster, messages, conveyance, soundings, courier, phases, newMandates, sheet, unknown);
+        return with(
+                table, roster, messages, conveyance, soundings, courier, phases, newMandates, sheet, gallery, unknown);
     }
 
     RoomState with(Sheet newSheet) {
-        return with(table, roster, messages, conveyance, soundings, courier, phases, mandates, newSheet, unknown);
+        return with(
+                table, roster, messages, conveyance, soundings, courier, phases, mandates, newSheet, gallery, unknown);
+    }
+
+    RoomState with(Gallery newGallery) {
+        return with(
+                table, roster, messages, conveyance, soundings, courier, phases, mandates, sheet, newGallery, unknown);
     }
 
     RoomState withOneMoreUnknown() {
-        return with(table, roster, messages, conveyance, soundings, courier, phases, mandates, sheet, unknown + 1);
+        return with(
+                table, roster, messages, conveyance, soundings, courier, phases, mandates, sheet, gallery, unknown + 1);
     }
 
     /** The state after an epoch ended. */
@@ -150,7 +168,8 @@ record RoomState(
                 courier.turn(sitting),
                 phases.turn(sitting),
                 mandates.turn(sitting),
-                sheet.turn(sitting));
+                sheet.turn(sitting),
+                gallery.turn(sitting));
     }
 
     private RoomState with(
@@ -163,6 +182,7 @@ record RoomState(
             Phases newPhases,
             Mandates newMandates,
             Sheet newSheet,
+            Gallery newGallery,
             long newUnknown) {
         return new RoomState(
                 room,
@@ -180,7 +200,8 @@ record RoomState(
                 newCourier,
                 newPhases,
                 newMandates,
-                newSheet);
+                newSheet,
+                newGallery);
     }
 
     Bytes encoded() {
@@ -211,6 +232,7 @@ record RoomState(
             phases.write(out);
             mandates.write(out);
             sheet.write(out);
+            gallery.write(out);
         }
         return out.bytes();
     }
@@ -237,7 +259,8 @@ record RoomState(
                 form < FORM ? Courier.NONE : Courier.read(in),
                 form < FORM ? Phases.BEGINNING : Phases.read(in),
                 form < FORM ? Mandates.NONE : Mandates.read(in),
-                form < FORM ? Sheet.NONE : Sheet.read(in));
+                form < FORM ? Sheet.NONE : Sheet.read(in),
+                form < FORM ? Gallery.NONE : Gallery.read(in));
         in.end();
         if (!state.encoded(form).equals(encoded)) {
             throw new Malformed("a state in another order than its own");

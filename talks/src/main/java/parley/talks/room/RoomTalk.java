@@ -17,6 +17,8 @@ import parley.talks.convey.Conveyance;
 import parley.talks.courier.Courier;
 import parley.talks.courier.CourierActs;
 import parley.talks.event.EventReader;
+import parley.talks.gallery.Gallery;
+import parley.talks.gallery.GalleryActs;
 import parley.talks.mandate.MandateActs;
 import parley.talks.mandate.Mandates;
 import parley.talks.message.MessageActs;
@@ -139,6 +141,7 @@ public final class RoomTalk {
             case RoomEvent.OfPhase(var one) -> folded(event, phases(), place, one, state::with);
             case RoomEvent.OfMandate(var one) -> folded(event, mandates(), place, one, state::with);
             case RoomEvent.OfSheet(var one) -> folded(event, sheet(), place, one, state::with);
+            case RoomEvent.OfGallery(var one) -> folded(event, gallery(), place, one, state::with);
         };
     }
 
@@ -146,7 +149,7 @@ public final class RoomTalk {
             RoomEvent event, Practice<E, S> practice, Place place, E one, Function<S, RoomState> with) {
         Sitting sitting = sitting();
         return practice.objection(sitting, place.who(), one)
-                .or(() -> closed(event))
+                .or(() -> closed(place.who(), event))
                 .or(() -> exceeds(place.who(), event))
                 .map(why -> after(state, new Outcome.Refused(event, why)))
                 .orElseGet(() -> after(with.apply(practice.accept(sitting, place, one)), new Outcome.Happened(event)));
@@ -193,13 +196,18 @@ public final class RoomTalk {
                 MandateActs.decide(sitting(), mandates(), who, one).map(RoomEvent.OfMandate::new);
             case RoomCommand.OfSheet(var one) ->
                 SheetActs.decide(sitting(), sheet(), who, one).map(RoomEvent.OfSheet::new);
+            case RoomCommand.OfGallery(var one) ->
+                GalleryActs.decide(sitting(), gallery(), who, one).map(RoomEvent.OfGallery::new);
         };
         return decided.then(event -> sealable(who, event));
     }
 
-    /** Why the phase has not opened this act; empty when it has. */
-    private Optional<Refusal> closed(RoomEvent event) {
-        return PhaseGate.closed(event, phases().now(), state.kind());
+    /** Why this act is not open to {@code who}, by its seat or by the phase; empty when it is. */
+    private Optional<Refusal> closed(PrincipalId who, RoomEvent event) {
+        return sitting()
+                .seat(who)
+                .flatMap(author -> SeatGate.closed(event, state.kind(), author))
+                .or(() -> PhaseGate.closed(event, phases().now(), state.kind()));
     }
 
     /** Why no mandate covers this act of {@code who}; empty when one does, or none is needed. */
@@ -211,7 +219,7 @@ public final class RoomTalk {
         if (event.version() > rules().eventVersion()) {
             return Why.EVENT_LATER_VERSION.result(event.version(), rules().eventVersion());
         }
-        Optional<Refusal> closed = closed(event).or(() -> exceeds(who, event));
+        Optional<Refusal> closed = closed(who, event).or(() -> exceeds(who, event));
         if (closed.isPresent()) {
             return Result.refused(closed.get());
         }
@@ -289,6 +297,10 @@ public final class RoomTalk {
 
     public Sheet sheet() {
         return state.sheet();
+    }
+
+    public Gallery gallery() {
+        return state.gallery();
     }
 
     public Phases phases() {

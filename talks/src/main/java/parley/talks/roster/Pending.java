@@ -110,7 +110,7 @@ public record Pending(
     }
 
     private static Predicate<Principal> hasSay(Sitting sitting, ChangeKind kind, PrincipalId subject) {
-        return one -> sitting.rules().consents().voters().contains(one.role())
+        return one -> sitting.rules().consents().hasSay(one.role())
                 && !(kind.subjectHasNoSay() && one.id().equals(subject));
     }
 

@@ -75,7 +75,7 @@ public record Roster(List<Pending> proposals) implements Practice<RosterEvent, R
     private Optional<Refusal> objection(Sitting sitting, Principal author, Proposed proposed) {
         boolean ownSeat = author.equals(proposed.subject());
         boolean leaves = proposed.kind() == ChangeKind.REMOVE && ownSeat;
-        if (!leaves && !sitting.rules().consents().voters().contains(author.role())) {
+        if (!leaves && !sitting.rules().consents().hasSay(author.role())) {
             return Why.ROSTER_ROLE_MAY_NOT.refuses();
         }
         long open = proposals.stream()
@@ -112,7 +112,7 @@ public record Roster(List<Pending> proposals) implements Practice<RosterEvent, R
         if (pending.kind().subjectHasNoSay() && pending.subject().id().equals(author.id())) {
             return Why.ROSTER_SUBJECT_HAS_NO_SAY.refuses();
         }
-        if (!sitting.rules().consents().voters().contains(author.role())) {
+        if (!sitting.rules().consents().hasSay(author.role())) {
             return Why.ROSTER_ROLE_MAY_NOT.refuses();
         }
         if (pending.consentedBy(author.id())) {

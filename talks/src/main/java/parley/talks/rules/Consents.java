@@ -25,6 +25,11 @@ public record Consents(List<Role> voters, int admission, int removal, int refres
         voters = List.copyOf(voters);
     }
 
+    /** Whether who sits as this may propose and consent. Supporters never, whatever Rules say: who can't lead can't hold up. */
+    public boolean hasSay(Role role) {
+        return role != Role.SUPPORTER && voters.contains(role);
+    }
+
     boolean inRange() {
         return Rules.distinct(voters)
                 && !voters.isEmpty()

@@ -1,5 +1,6 @@
 package parley.talks.rules;
 
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +16,7 @@ import parley.talks.event.Word;
 public enum RoomKind implements Word {
     /** One party with the mediators: what is said here crosses by conveyance only. */
     CAUCUS("caucus", 1, Role.PARTY, Role.MEDIATOR),
-    /** All who sit at the table. Supporters see what is published to them, never a room. */
+    /** All who sit at the table but supporters, who see what is published to them in a {@link #GALLERY} and nothing else. */
     PLENARY("plenary", Integer.MAX_VALUE, Role.PARTY, Role.MEDIATOR, Role.GUARANTOR, Role.WITNESS, Role.VERIFIER),
     /** Parties without the mediator. */
     DIRECT("direct", Integer.MAX_VALUE, Role.PARTY),
@@ -24,7 +25,13 @@ public enum RoomKind implements Word {
     /** Joint commission: parties and those who verify what was agreed. */
     COMMISSION("commission", Integer.MAX_VALUE, Role.PARTY, Role.MEDIATOR, Role.GUARANTOR, Role.VERIFIER),
     /** Machines' turn: public messages of blind protocols. */
-    PROTOCOL("protocol", Integer.MAX_VALUE, Role.PARTY, Role.MEDIATOR, Role.GUARANTOR, Role.WITNESS, Role.VERIFIER);
+    PROTOCOL("protocol", Integer.MAX_VALUE, Role.PARTY, Role.MEDIATOR, Role.GUARANTOR, Role.WITNESS, Role.VERIFIER),
+    /** Supporters beside the table: what they offer comes in, what is published goes out, and nothing else is said. */
+    GALLERY("gallery", Integer.MAX_VALUE, Role.PARTY, Role.MEDIATOR, Role.GUARANTOR, Role.WITNESS, Role.SUPPORTER);
+
+    /** Kinds of rooms in which people speak, and so on or off the record: those for which Rules have a level. */
+    public static final List<RoomKind> RECORDED =
+            Arrays.stream(values()).filter(kind -> kind != GALLERY).toList();
 
     private final String word;
     private final int mostParties;
@@ -48,11 +55,6 @@ public enum RoomKind implements Word {
 
     public boolean maySit(Role role) {
         return (roles >> role.code() & 1) == 1;
-    }
-
-    /** Whether there is a room of any kind in which this role sits; of a supporter there is none in this version. */
-    public static boolean anySeats(Role role) {
-        return java.util.Arrays.stream(values()).anyMatch(kind -> kind.maySit(role));
     }
 
     /** Why these principals can't sit together in a room of this kind; empty when they can. */

@@ -9,11 +9,14 @@ import parley.base.Malformed;
 import parley.base.Principal;
 import parley.base.Refusal;
 import parley.base.Result;
+import parley.base.Role;
 import parley.talks.Why;
 import parley.talks.event.Word;
 
 /** What a founding says of a room besides its name and members: the domain's bytes in it. */
 public record RoomTerms(RoomKind kind, Rules rules) {
+    private static final int GALLERY_SINCE = 4;
+
     public Bytes encoded() {
         CanonicalWriter out = new CanonicalWriter();
         kind.write(out);
@@ -27,17 +30,28 @@ public record RoomTerms(RoomKind kind, Rules rules) {
             RoomKind kind = Word.read(in, RoomKind.values());
             Rules rules = Rules.read(in.field(Rules.MOST_BYTES));
             in.end();
-            Optional<Refusal> objection = rules.objection();
+            Optional<Refusal> objection = rules.objection().or(() -> tooEarly(kind, rules));
             return objection.isPresent() ? Result.refused(objection.get()) : Result.done(new RoomTerms(kind, rules));
         } catch (Malformed e) {
             return Why.ROOM_UNREADABLE.result();
         }
     }
 
+    /** Offers and publications are events of a version that the Rules must have pinned: earlier nodes would take a gallery for mute. */
+    private static Optional<Refusal> tooEarly(RoomKind kind, Rules rules) {
+        return kind == RoomKind.GALLERY && rules.eventVersion() < GALLERY_SINCE
+                ? Why.EVENT_LATER_VERSION.refuses(GALLERY_SINCE, rules.eventVersion())
+                : Optional.empty();
+    }
+
     /** Why this founder can't found such a room with these members (the founder among them); empty when it can. */
     public Optional<Refusal> objection(Principal founder, List<Principal> members) {
-        if (!rules.founders().contains(founder.role())) {
+        if (founder.role() == Role.SUPPORTER || !rules.founders().contains(founder.role())) {
             return Why.ROOM_FOUNDER_MAY_NOT.refuses();
+        }
+        Optional<Refusal> early = tooEarly(kind, rules);
+        if (early.isPresent()) {
+            return early;
         }
         return members.contains(founder) ? kind.objection(members) : Why.ROOM_NOT_A_MEMBER.refuses();
     }

@@ -11,6 +11,7 @@ import parley.base.Malformed;
 import parley.base.Principal;
 import parley.base.PrincipalId;
 import parley.base.Refusal;
+import parley.base.Role;
 import parley.talks.Why;
 import parley.talks.practice.Note;
 import parley.talks.practice.Practice;
@@ -23,8 +24,8 @@ import parley.talks.table.TableEvent.RulesWithdrawn;
 /**
  * The Rules in force in one room, and proposals to change them.
  *
- * <p>New Rules are in force once everybody who sits here has accepted them, for they bind everybody; silence is no. With
- * that, and when an epoch ends, all other proposals lapse: they were made for other Rules or other people.
+ * <p>New Rules are in force once everybody who sits here has accepted them, for they bind everybody; silence is no. Supporters
+ * aren't asked: they read new Rules, and leave if they don't like them. With that, and when an epoch ends, all other proposals lapse: they were made for other Rules or other people.
  *
  * @param proposals in the order in which they were made, at most one of each principal
  */
@@ -127,9 +128,17 @@ public record Table(Rules rules, List<Pending> proposals) implements Practice<Ta
         };
     }
 
+    /** Who has to accept new Rules here. */
+    public static List<PrincipalId> asked(Sitting sitting) {
+        return sitting.principals().stream()
+                .filter(one -> one.role() != Role.SUPPORTER)
+                .map(Principal::id)
+                .toList();
+    }
+
     /** New Rules come into force by the acceptance that was still missing. */
     private Table settled(Sitting sitting) {
-        List<PrincipalId> all = sitting.principals().stream().map(Principal::id).toList();
+        List<PrincipalId> all = asked(sitting);
         return proposals.stream()
                 .filter(one -> one.accepted().containsAll(all))
                 .findFirst()

@@ -16,6 +16,8 @@ import parley.talks.courier.CourierTest;
 import parley.talks.fixtures.Chance;
 import parley.talks.fixtures.People;
 import parley.talks.fixtures.Rooms;
+import parley.talks.gallery.GalleryEvent;
+import parley.talks.gallery.GalleryTest;
 import parley.talks.mandate.MandateActs;
 import parley.talks.mandate.MandateEvent;
 import parley.talks.message.MessageActs;
@@ -121,7 +123,7 @@ class ActsAndFoldTest {
                     }
                     ratified++;
                     List<Principal> voices = new ArrayList<>(sitting.principals());
-                    voices.removeIf(one -> !sitting.rules().consents().voters().contains(one.role()));
+                    voices.removeIf(one -> !sitting.rules().consents().hasSay(one.role()));
                     if (pending.kind() != ChangeKind.ADMIT
                             && pending.kind() != ChangeKind.REFRESH
                             && pending.kind() != ChangeKind.MOVE) {
@@ -154,6 +156,10 @@ class ActsAndFoldTest {
 
     private static RoomTalk begin(Chance chance) {
         Rules rules = chance.one(2) ? Rules.standard() : orStandard(chance.rules(Rules.standard()));
+        if (chance.one(6)) {
+            return Rooms.room(
+                    RoomKind.GALLERY, Rules.standard(), People.CEDAR, People.HARBOUR, People.PATRON, People.QUILL);
+        }
         return chance.one(3)
                 ? Rooms.room(RoomKind.CAUCUS, rules, People.CEDAR, People.HARBOUR, People.LANTERN)
                 : Rooms.room(RoomKind.PLENARY, rules, People.CEDAR, People.JUNIPER, People.HARBOUR, People.QUILL);
@@ -236,6 +242,7 @@ class ActsAndFoldTest {
                 new RoomCommand.OfNonPaper(new NonPaperActs.Command.Lay(
                         laid.text(), laid.lang(), laid.dir(), laid.lapses(), laid.standing(), Standing.COMPARED));
             case RoomEvent.OfSheet(SheetEvent one) -> new RoomCommand.OfSheet(SheetTest.command(one));
+            case RoomEvent.OfGallery(GalleryEvent one) -> new RoomCommand.OfGallery(GalleryTest.command(one));
             case RoomEvent.OfConveyance(ConveyEvent one) ->
                 new RoomCommand.OfConveyance(
                         switch (one) {

@@ -48,7 +48,7 @@ import parley.talks.table.TableEvent;
  */
 class ConfusionTest {
     private static final long UNTIL = 1_800_000_000_000L;
-    private static final int TYPES = 38;
+    private static final int TYPES = 43;
 
     @Test
     void noTypeIsReadUnderTheNameOfATypeOfAnotherPractice() {
@@ -268,6 +268,7 @@ class ConfusionTest {
             case RoomEvent.OfPhase(var one) -> one.write(out);
             case RoomEvent.OfMandate(var one) -> one.write(out);
             case RoomEvent.OfSheet(var one) -> one.write(out);
+            case RoomEvent.OfGallery(var one) -> one.write(out);
         }
     }
 }

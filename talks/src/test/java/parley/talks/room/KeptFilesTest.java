@@ -25,6 +25,10 @@ import parley.talks.courier.Item;
 import parley.talks.courier.Means;
 import parley.talks.fixtures.People;
 import parley.talks.fixtures.Rooms;
+import parley.talks.gallery.GalleryEvent;
+import parley.talks.gallery.OfferKind;
+import parley.talks.gallery.Taking;
+import parley.talks.gallery.Wording;
 import parley.talks.mandate.MandateEvent;
 import parley.talks.mandate.Power;
 import parley.talks.message.Attachment;
@@ -156,6 +160,7 @@ class KeptFilesTest {
                         phasesOfVersionFour().<RoomEvent>map(RoomEvent.OfPhase::new),
                         mandatesOfVersionFour().<RoomEvent>map(RoomEvent.OfMandate::new),
                         sheetsOfVersionFour().<RoomEvent>map(RoomEvent.OfSheet::new),
+                        galleryOfVersionFour().<RoomEvent>map(RoomEvent.OfGallery::new),
                         Stream.<RoomEvent>of(new RoomEvent.OfNonPaper(nonPaperOfVersionFour())))
                 .flatMap(each -> each)
                 .toList();
@@ -168,6 +173,18 @@ class KeptFilesTest {
                 Direction.RTL,
                 1_767_225_600_000L,
                 List.of(new ReaderProof(People.JUNIPER.id(), Hash.of("kept-keys"), Hash.of("kept-tag"))));
+    }
+
+    private static Stream<GalleryEvent> galleryOfVersionFour() {
+        Wording words = new Wording("\u0622\u0628", "fa", Direction.RTL);
+        Hash offer = Hash.of("kept-offer");
+        return Stream.of(
+                new GalleryEvent.Offered(
+                        Hash.of("kept"), Optional.of(offer), OfferKind.VENUE, words, 1_767_225_600_000L),
+                new GalleryEvent.OfferWithdrawn(offer),
+                new GalleryEvent.Noted(offer, Taking.TAKEN_UP, words),
+                new GalleryEvent.Published(Hash.of("kept"), "Terms", words, 0),
+                new GalleryEvent.ItemWithdrawn(Hash.of("kept-item")));
     }
 
     private static Stream<SheetEvent> sheetsOfVersionFour() {

@@ -296,6 +296,8 @@ class RulesTest {
                 .containsExactly(Role.PARTY, Role.MEDIATOR, Role.GUARANTOR, Role.VERIFIER);
         assertThat(seats(RoomKind.PROTOCOL))
                 .containsExactly(Role.PARTY, Role.MEDIATOR, Role.GUARANTOR, Role.WITNESS, Role.VERIFIER);
+        assertThat(seats(RoomKind.GALLERY))
+                .containsExactly(Role.PARTY, Role.MEDIATOR, Role.GUARANTOR, Role.WITNESS, Role.SUPPORTER);
     }
 
     @Test
@@ -310,9 +312,21 @@ class RulesTest {
     }
 
     @Test
-    void everyRoleButTheSupporterSitsInSomeRoom() {
-        for (Role role : Role.values()) {
-            assertThat(RoomKind.anySeats(role)).as(role.name()).isEqualTo(role != Role.SUPPORTER);
+    void aSupporterSitsInGalleriesAndInNoOtherRoom() {
+        for (RoomKind kind : RoomKind.values()) {
+            assertThat(kind.maySit(Role.SUPPORTER)).as(kind.word()).isEqualTo(kind == RoomKind.GALLERY);
+        }
+        assertThat(together(RoomKind.GALLERY, CEDAR, JUNIPER, HARBOUR, PATRON)).isEmpty();
+    }
+
+    @Test
+    void aWitnessAndAGuarantorSitInPlenaryAndGalleryAndInNoCaucus() {
+        for (Principal one : List.of(QUILL, ANVIL)) {
+            assertThat(together(RoomKind.PLENARY, CEDAR, JUNIPER, HARBOUR, one)).isEmpty();
+            assertThat(together(RoomKind.GALLERY, CEDAR, JUNIPER, HARBOUR, one)).isEmpty();
+            assertThat(together(RoomKind.CAUCUS, CEDAR, HARBOUR, one)).isEqualTo("room.not-for-role");
+            assertThat(together(RoomKind.DIRECT, CEDAR, JUNIPER, one)).isEqualTo("room.not-for-role");
+            assertThat(together(RoomKind.MEDIATORS, HARBOUR, one)).isEqualTo("room.not-for-role");
         }
     }
 
@@ -355,6 +369,32 @@ class RulesTest {
     }
 
     @Test
+    void aSupporterFoundsNoRoomEvenUnderRulesThatNameIt() {
+        Rules rules = whole(
+                        1,
+                        List.of(Role.SUPPORTER, Role.PARTY),
+                        30,
+                        5_000,
+                        STANDARD.recordLevels(),
+                        STANDARD.deadlineVoices())
+                .withEventVersion(4);
+        RoomTerms terms = new RoomTerms(RoomKind.GALLERY, rules);
+        assertThat(terms.objection(CEDAR, List.of(CEDAR, PATRON))).isEmpty();
+        assertThat(terms.objection(PATRON, List.of(CEDAR, PATRON)))
+                .map(Refusal::key)
+                .contains("room.founder-may-not");
+    }
+
+    @Test
+    void aGalleryNeedsRulesThatActOnWhatIsOfferedThere() {
+        RoomTerms early = new RoomTerms(RoomKind.GALLERY, STANDARD.withEventVersion(3));
+        assertThat(keyOf(RoomTerms.read(early.encoded()))).isEqualTo("event.later-version");
+        assertThat(early.objection(HARBOUR, List.of(HARBOUR, PATRON)))
+                .map(Refusal::key)
+                .contains("event.later-version");
+    }
+
+    @Test
     void aDeadlinePassesByTheFirstVoiceThatIsPresent() {
         var plenary = sitting(RoomKind.PLENARY, STANDARD, CEDAR, JUNIPER, HARBOUR, LANTERN, GAUGE);
         assertThat(voices(plenary.principals(), plenary::speaksForDeadlines)).containsExactly(HARBOUR, LANTERN);
@@ -366,6 +406,12 @@ class RulesTest {
         assertThat(direct.speaksForDeadlines(HARBOUR.id()))
                 .as("who doesn't sit here")
                 .isFalse();
+        Rules guests = whole(
+                1, STANDARD.founders(), 30, 5_000, STANDARD.recordLevels(), List.of(Role.SUPPORTER, Role.MEDIATOR));
+        var gallery = sitting(RoomKind.GALLERY, guests, CEDAR, HARBOUR, PATRON);
+        assertThat(voices(gallery.principals(), gallery::speaksForDeadlines))
+                .as("whatever Rules say, no deadline hangs on a supporter")
+                .containsExactly(HARBOUR);
         var none = sitting(RoomKind.PLENARY, STANDARD, QUILL);
         assertThat(none.speaksForDeadlines(QUILL.id())).isFalse();
     }
@@ -383,7 +429,7 @@ class RulesTest {
     @Test
     void wordsNeverChange() throws Malformed {
         assertThat(words(RoomKind.values()))
-                .containsExactly("caucus", "plenary", "direct", "mediators", "commission", "protocol");
+                .containsExactly("caucus", "plenary", "direct", "mediators", "commission", "protocol", "gallery");
         assertThat(words(RecordLevel.values())).containsExactly("never", "off-unless-marked", "on-unless-marked");
         assertThat(words(Standing.values())).containsExactly("unverified", "vouched", "compared");
         assertThat(words(ChangeKind.values())).containsExactly("admit", "remove", "renew", "refresh", "move", "grant");

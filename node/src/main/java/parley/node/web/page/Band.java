@@ -2,6 +2,7 @@ package parley.node.web.page;
 
 import java.util.List;
 import parley.node.desk.People;
+import parley.talks.rules.RoomKind;
 
 /**
  * The band that keeps a room in view: its plan, name, readers and who cannot read.
@@ -30,6 +31,11 @@ public record Band(
 
     /** Somebody at the table who cannot. */
     public record Outside(Shape shape, String name) {}
+
+    /** Whether supporters sit here, and nothing is said but offers, notes and what is published. */
+    public boolean gallery() {
+        return kindKey.equals(RoomKind.GALLERY.word());
+    }
 
     public List<Reader> others() {
         return readers.stream().filter(reader -> !reader.self()).toList();

@@ -77,12 +77,9 @@ final class Frames {
         if (table.ownRole() == Role.MEDIATOR) {
             tool(tools, base + "/corridor", "nav.corridor", "", current);
         }
-        tool(tools, base + "/phase", "nav.phase", phase(words, desk.phasing().phase(table.table())), current);
-        tool(tools, base + "/mandates", "nav.mandates", "", current);
-        tool(tools, base + "/courier", "nav.courier", "", current);
-        tool(tools, base + "/soundings", "nav.soundings", "", current);
-        tool(tools, base + "/invite", "nav.invite", "", current);
-        tool(tools, base + "/plan", "nav.plan", "", current);
+        if (table.ownRole() != Role.SUPPORTER) {
+            ofTheTable(desk, table, words, tools, current);
+        }
         tool(tools, base + "/pouch", "nav.pouch", "", current);
         tool(tools, base + "/search", "nav.search-table", "", current);
         tool(tools, base, "nav.table", "", current);
@@ -94,6 +91,18 @@ final class Frames {
                 rooms(desk, table, current),
                 tools);
         return page(ask.session(), look(desk), titleKey, Optional.of(new Page.Bar(Optional.of(bar))), notices, silence);
+    }
+
+    /** What supporters have no use for: none of it is open to them. */
+    private static void ofTheTable(
+            Desk desk, Tables.TableView table, Words words, List<Page.NavTool> tools, String current) {
+        String base = Paths.table(table.table());
+        tool(tools, base + "/phase", "nav.phase", phase(words, desk.phasing().phase(table.table())), current);
+        tool(tools, base + "/mandates", "nav.mandates", "", current);
+        tool(tools, base + "/courier", "nav.courier", "", current);
+        tool(tools, base + "/soundings", "nav.soundings", "", current);
+        tool(tools, base + "/invite", "nav.invite", "", current);
+        tool(tools, base + "/plan", "nav.plan", "", current);
     }
 
     /** A phase on which nobody agreed is not named. */

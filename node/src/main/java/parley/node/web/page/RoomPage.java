@@ -2,6 +2,7 @@ package parley.node.web.page;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -97,7 +98,7 @@ public record RoomPage(
     }
 
     public boolean canWrite() {
-        return room.condition() instanceof Rooms.Condition.Open;
+        return room.condition() instanceof Rooms.Condition.Open && room.kind() != RoomKind.GALLERY;
     }
 
     public List<Rooms.Member> others() {
@@ -226,7 +227,13 @@ public record RoomPage(
 
     /** What one can write a message as. */
     public List<MessageKind> kinds() {
-        return postmanOnly() ? List.of(MessageKind.PROCEDURAL) : List.of(MessageKind.values());
+        if (postmanOnly()) {
+            return List.of(MessageKind.PROCEDURAL);
+        }
+        return Arrays.stream(MessageKind.values())
+                .filter(kind ->
+                        table.ownRole() != Role.WITNESS || (kind != MessageKind.OFFER && kind != MessageKind.CONDITION))
+                .toList();
     }
 
     /** Whether the phase has opened statements on the record. */

@@ -39,7 +39,7 @@ final class RulesForm {
                         form.line("media"), form.line("lasting"), form.line("breach"), form.line("alleged")));
         Optional<RecordLevel> level = Chosen.of(RecordLevel.values(), form.text("level"));
         if (level.isPresent()) {
-            for (RoomKind kind : RoomKind.values()) {
+            for (RoomKind kind : RoomKind.RECORDED) {
                 rules = rules.withRecord(kind, level.get());
             }
         }

@@ -33,6 +33,7 @@ public record SeatPlan(List<Seat> seats, RoomKind kind) {
             case DIRECT -> "room--direct";
             case MEDIATORS -> "room--mediators";
             case COMMISSION -> "room--commission";
+            case GALLERY -> "room--gallery";
             case PROTOCOL -> "";
         };
     }
@@ -80,7 +81,7 @@ public record SeatPlan(List<Seat> seats, RoomKind kind) {
                         + "<rect class=\"wall double\" x=\"%d\" y=\"5\" width=\"%d\" height=\"%d\"/>"
                                 .formatted(x + 3, width - 6, height - 10);
             case PLENARY, PROTOCOL -> outer.formatted("", x, width, height - 4);
-            case DIRECT -> outer.formatted(" dashed", x, width, height - 4);
+            case DIRECT, GALLERY -> outer.formatted(" dashed", x, width, height - 4);
             case MEDIATORS -> outer.formatted(" dotted", x, width, height - 4);
         };
     }

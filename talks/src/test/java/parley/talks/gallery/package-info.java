@@ -1,0 +1,4 @@
+@NullMarked
+package parley.talks.gallery;
+
+import org.jspecify.annotations.NullMarked;
