@@ -1,6 +1,7 @@
 package parley.cli;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -164,11 +165,15 @@ final class SettleCommand implements Callable<Integer> {
             if (Files.isDirectory(file)) {
                 throw Stop.bad(Shown.line(file.toString()) + ": a folder; name the files in it");
             }
-            if (Files.size(file) > Source.MOST_BYTES) {
-                throw Stop.bad(Shown.line(file.toString()) + ": the file has more than " + (Source.MOST_BYTES >> 20)
-                        + " MB; give a smaller one");
+            // Not by its size: a device or a pipe has none, and never ends.
+            try (InputStream in = Files.newInputStream(file)) {
+                byte[] bytes = in.readNBytes(Source.MOST_BYTES + 1);
+                if (bytes.length > Source.MOST_BYTES) {
+                    throw Stop.bad(Shown.line(file.toString()) + ": the file has more than " + (Source.MOST_BYTES >> 20)
+                            + " MB; give a smaller one");
+                }
+                return new Source(file.toString(), bytes);
             }
-            return new Source(file.toString(), Files.readAllBytes(file));
         } catch (NoSuchFileException e) {
             throw Stop.bad(Shown.line(file.toString()) + ": there is no such file; correct its name");
         }

@@ -12,7 +12,9 @@ import java.util.stream.Stream;
  * parties or issues, two of one name, a missing score, a region outside the issues, or scores too fine to be exact.
  */
 public final class Builder {
-    /** Digits of a unit that everybody can still read, tried first when scores have to be rounded. */
+    /** What is said of scores that no unit could count. */
+    public static final String TOO_LARGE = "the scores are too large to be counted exactly";
+
     private static final BigInteger LARGEST = BigInteger.valueOf(Bargain.MOST_UNITS);
 
     final List<Issue> issues;
@@ -56,6 +58,7 @@ public final class Builder {
             regionFits(bonus.region());
         });
         forbidden.forEach(this::regionFits);
+        check(largest().compareTo(new Ratio(LARGEST, BigInteger.ONE)) <= 0, TOO_LARGE);
         BigInteger exact = values().map(Ratio::under).reduce(BigInteger.ONE, Builder::leastCommonMultiple);
         if (largest().compareTo(new Ratio(LARGEST, exact)) <= 0) {
             return new Bargain(this, exact, Ratio.ZERO);
@@ -74,7 +77,7 @@ public final class Builder {
                 <= 0) {
             unit = unit.multiply(BigInteger.TEN);
         }
-        check(largest().compareTo(room) <= 0, "the scores are too large");
+        check(largest().compareTo(room) <= 0, TOO_LARGE);
         return new Bargain(this, unit, new Ratio(BigInteger.ONE, unit.shiftLeft(1)));
     }
 

@@ -14,6 +14,7 @@ import java.math.RoundingMode;
 public record Ratio(BigInteger over, BigInteger under) implements Comparable<Ratio> {
     public static final Ratio ZERO = new Ratio(BigInteger.ZERO, BigInteger.ONE);
     public static final Ratio ONE = new Ratio(BigInteger.ONE, BigInteger.ONE);
+    private static final BigInteger FIVE = BigInteger.valueOf(5);
 
     /** Brings it into lowest terms. */
     public Ratio {
@@ -87,6 +88,22 @@ public record Ratio(BigInteger over, BigInteger under) implements Comparable<Rat
                 new BigDecimal(over).divide(new BigDecimal(under), new MathContext(digits, RoundingMode.HALF_UP));
         BigDecimal plain = rounded.stripTrailingZeros();
         return plain.scale() < 0 ? plain.setScale(0) : plain;
+    }
+
+    /** All of its decimal where that has an end, else rounded half up to so many significant digits. */
+    public BigDecimal wholeOr(int digits) {
+        BigInteger rest = under.shiftRight(under.getLowestSetBit());
+        int fives = 0;
+        while (rest.mod(FIVE).signum() == 0) {
+            rest = rest.divide(FIVE);
+            fives++;
+        }
+        if (!rest.equals(BigInteger.ONE)) {
+            return decimal(digits);
+        }
+        int scale = Math.max(under.getLowestSetBit(), fives);
+        BigInteger unscaled = over.multiply(BigInteger.TEN.pow(scale)).divide(under);
+        return new BigDecimal(unscaled, scale);
     }
 
     public double doubleValue() {

@@ -22,7 +22,6 @@ import parley.settlement.file.AnswerJson;
 
 /** Advice for a person at a terminal. */
 public final class AdviceText {
-    private static final int DIGITS = 6;
     private static final Ratio HUNDRED = Ratio.of(100);
     private static final List<String> SIZES = List.of("one issue", "two issues", "three issues");
 
@@ -148,6 +147,6 @@ public final class AdviceText {
     }
 
     private static String plain(Ratio value) {
-        return value.decimal(DIGITS).toPlainString();
+        return Points.text(value);
     }
 }

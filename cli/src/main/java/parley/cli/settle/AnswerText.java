@@ -24,8 +24,6 @@ public final class AnswerText {
     /** More of the frontier than this is for programs, with {@code --json}. */
     private static final int MOST_LINES = 30;
 
-    private static final int DIGITS = 6;
-
     private final PrintWriter out;
 
     public AnswerText(PrintWriter out) {
@@ -130,7 +128,7 @@ public final class AnswerText {
     }
 
     private static String plain(Ratio value) {
-        return value.decimal(DIGITS).toPlainString();
+        return Points.text(value);
     }
 
     private static String grouped(BigInteger number) {

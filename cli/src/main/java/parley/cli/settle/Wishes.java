@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import parley.cli.Stop;
+import parley.cli.term.Shown;
 import parley.settlement.Bargain;
 import parley.settlement.Ratio;
 import parley.settlement.Request;
@@ -56,7 +57,7 @@ public final class Wishes {
                 return rule;
             }
         }
-        throw Stop.bad("--solutions knows no \"" + word
+        throw Stop.bad("--solutions knows no \"" + Shown.line(word)
                 + "\"; it is a list of nash, kalaiSmorodinsky, egalitarian, utilitarian and weighted=W:W");
     }
 

@@ -21,7 +21,7 @@ import tools.jackson.core.json.JsonFactory;
 
 /** Writes answers as the JSON that {@code docs/cli.md} promises: one object on one line. */
 public final class AnswerJson {
-    /** Of a number without an end; numbers with one are written whole up to this. */
+    /** Of a number without an end; numbers with one are written whole. */
     static final int DIGITS = 17;
 
     private static final JsonFactory FACTORY = new JsonFactory();
@@ -100,7 +100,7 @@ public final class AnswerJson {
             case Rule.Weighted(List<Ratio> weights) ->
                 "weighted="
                         + weights.stream()
-                                .map(weight -> weight.decimal(DIGITS).toPlainString())
+                                .map(weight -> weight.wholeOr(DIGITS).toPlainString())
                                 .collect(Collectors.joining(":"));
         };
     }
@@ -191,13 +191,13 @@ public final class AnswerJson {
     static void numbers(JsonGenerator out, Bargain bargain, long[] units) {
         out.writeStartArray();
         for (long one : units) {
-            out.writeNumber(bargain.points(one).decimal(DIGITS));
+            out.writeNumber(bargain.points(one).wholeOr(DIGITS));
         }
         out.writeEndArray();
     }
 
     static void number(JsonGenerator out, String name, Ratio value) {
         out.writeName(name);
-        out.writeNumber(value.decimal(DIGITS));
+        out.writeNumber(value.wholeOr(DIGITS));
     }
 }

@@ -1,6 +1,7 @@
 package parley.settlement.file;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,12 +19,20 @@ final class CaseInteractions {
     /** The largest set of GENIUS has a few hundred. */
     static final int MOST = 10_000;
 
-    private final List<Issue> issues;
+    private final Map<String, Integer> byName;
+    private final List<Map<String, Integer>> optionsByName;
     private final List<Party> parties;
 
     CaseInteractions(List<Issue> issues, List<Party> parties) {
-        this.issues = issues;
         this.parties = parties;
+        byName = indexed(issues.stream().map(Issue::name).toList());
+        optionsByName = issues.stream().map(issue -> indexed(issue.options())).toList();
+    }
+
+    private static Map<String, Integer> indexed(List<String> names) {
+        Map<String, Integer> all = new HashMap<>();
+        names.forEach(name -> all.put(name, all.size()));
+        return all;
     }
 
     /** {@code [{"party":"A","when":{"x":["a"],"y":["c","d"]},"points":5}]}; {@code "unless"} instead of {@code "when"} for outside. */
@@ -72,17 +81,20 @@ final class CaseInteractions {
     private Region region(Cursor at) throws BadInput {
         SortedMap<Integer, SortedSet<Integer>> within = new TreeMap<>();
         for (Map.Entry<String, Cursor> side : at.fields().entrySet()) {
-            int issue = issues.stream().map(Issue::name).toList().indexOf(side.getKey());
-            if (issue < 0) {
+            Integer issue = byName.get(side.getKey());
+            if (issue == null) {
                 throw side.getValue().bad("there is no issue \"" + side.getKey() + "\"; correct the name");
             }
             SortedSet<Integer> options = new TreeSet<>();
             for (Cursor option : side.getValue().items()) {
-                int index = issues.get(issue).options().indexOf(option.name());
-                if (index < 0) {
+                Integer index = optionsByName.get(issue).get(option.name());
+                if (index == null) {
                     throw option.bad("the issue has no option \"" + option.name() + "\"; correct the name");
                 }
                 options.add(index);
+            }
+            if (options.isEmpty()) {
+                throw side.getValue().bad("this names no option; name at least one, or leave the issue out");
             }
             within.put(issue, options);
         }

@@ -1,6 +1,8 @@
 package parley.settlement.file;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +18,9 @@ import parley.settlement.Ratio;
 final class CaseJson {
     /** How far totals of an indivisible hundred may differ: published tables have slips of that size. */
     private static final Ratio SLIP = Ratio.of(1, 20);
+
+    private static final Comparator<BigDecimal> FINER =
+            Comparator.comparingInt(value -> value.stripTrailingZeros().scale());
 
     private final Cursor root;
 
@@ -54,7 +59,10 @@ final class CaseJson {
         try {
             return builder.build();
         } catch (IllegalArgumentException e) {
-            throw root.bad(e.getMessage() + "; use fewer decimals or smaller numbers");
+            boolean fine = !Builder.TOO_LARGE.equals(e.getMessage());
+            Cursor where = root.greatestNumber(fine ? FINER : Comparator.naturalOrder())
+                    .orElse(root);
+            throw where.bad(e.getMessage() + "; use " + (fine ? "fewer decimals or " : "") + "smaller numbers");
         }
     }
 
@@ -162,8 +170,12 @@ final class CaseJson {
     }
 
     private static String unlike(Set<String> seen, Cursor name, String what) throws BadInput {
-        if (!seen.add(name.name())) {
-            throw name.bad("a second " + what + " is called \"" + name.name() + "\"; rename one");
+        String look = Look.of(name.name());
+        if (look.isEmpty()) {
+            throw name.bad("nothing of this name can be seen; write one");
+        }
+        if (!seen.add(look)) {
+            throw name.bad("a second " + what + " is called \"" + name.name() + "\", or looks the same; rename one");
         }
         return name.name();
     }

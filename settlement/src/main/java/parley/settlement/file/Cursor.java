@@ -1,26 +1,74 @@
 package parley.settlement.file;
 
+import java.math.BigDecimal;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import parley.settlement.Ratio;
 
 /**
- * A node of a document with its path, which knows how to complain.
+ * A node of a document that knows where it stands, and how to complain. Its path is put together only when somebody asks: a long name above
+ * a million others would be copied a million times.
  *
  * @param file the file's name
- * @param path such as {@code parties[0].scores.Sinai}
+ * @param above what it stands in; null at the root
+ * @param step how to get there from above, such as {@code [0]} or {@code .scores}
  */
-record Cursor(String file, String path, Node node) {
+record Cursor(String file, @Nullable Cursor above, String step, Node node) {
     static Cursor root(String file, Node node) {
-        return new Cursor(file, "", node);
+        return new Cursor(file, null, "", node);
+    }
+
+    /** Such as {@code parties[0].scores.Sinai}. */
+    String path() {
+        Deque<String> steps = new ArrayDeque<>();
+        for (Cursor at = this; at != null; at = at.above) {
+            steps.push(at.step);
+        }
+        String all = String.join("", steps);
+        return all.startsWith(".") ? all.substring(1) : all;
     }
 
     BadInput bad(String cure) {
-        return new BadInput(file, path, cure);
+        return new BadInput(file, path(), cure);
+    }
+
+    /** Of all numbers here and below the first that is last in this order. */
+    Optional<Cursor> greatestNumber(Comparator<BigDecimal> order) throws BadInput {
+        if (node instanceof Node.Decimal) {
+            return Optional.of(this);
+        }
+        Optional<Cursor> greatest = Optional.empty();
+        for (Cursor child : children()) {
+            Optional<Cursor> one = child.greatestNumber(order);
+            if (greatest.isEmpty() || (one.isPresent() && order.compare(value(one.get()), value(greatest.get())) > 0)) {
+                greatest = one;
+            }
+        }
+        return greatest;
+    }
+
+    private Collection<Cursor> children() throws BadInput {
+        return switch (node) {
+            case Node.Fields ignored -> fields().values();
+            case Node.Items ignored -> items();
+            case Node.Text ignored -> List.of();
+            case Node.Decimal ignored -> List.of();
+            case Node.Bool ignored -> List.of();
+            case Node.Nothing ignored -> List.of();
+        };
+    }
+
+    private static BigDecimal value(Cursor of) {
+        return of.node instanceof Node.Decimal(BigDecimal value) ? value : BigDecimal.ZERO;
     }
 
     /** The fields of an object, in the order of the file. */
@@ -29,8 +77,7 @@ record Cursor(String file, String path, Node node) {
             throw bad("this has to be an object with named fields, and is " + kind());
         }
         Map<String, Cursor> cursors = new LinkedHashMap<>();
-        all.forEach(
-                (name, value) -> cursors.put(name, new Cursor(file, path.isEmpty() ? name : path + "." + name, value)));
+        all.forEach((name, value) -> cursors.put(name, new Cursor(file, this, "." + name, value)));
         return cursors;
     }
 
@@ -63,7 +110,7 @@ record Cursor(String file, String path, Node node) {
         }
         List<Cursor> cursors = new ArrayList<>();
         for (Node one : all) {
-            cursors.add(new Cursor(file, path + "[" + cursors.size() + "]", one));
+            cursors.add(new Cursor(file, this, "[" + cursors.size() + "]", one));
         }
         return cursors;
     }
@@ -78,14 +125,15 @@ record Cursor(String file, String path, Node node) {
 
     /** An exact decimal. */
     Ratio number() throws BadInput {
-        if (node instanceof Node.Decimal(java.math.BigDecimal value)) {
-            return Numbers.exact(file, path, value);
+        if (node instanceof Node.Decimal(BigDecimal value)) {
+            return Numbers.isShort(value) ? Ratio.of(value.stripTrailingZeros()) : Numbers.exact(file, path(), value);
         }
         throw bad("this has to be a number without quotation marks, and is " + kind());
     }
 
     Ratio notNegative() throws BadInput {
-        return Numbers.notNegative(file, path, number());
+        Ratio number = number();
+        return number.signum() >= 0 ? number : Numbers.notNegative(file, path(), number);
     }
 
     boolean bool() throws BadInput {

@@ -226,7 +226,7 @@ public final class InterviewJson {
     private void numbers(String name, List<Ratio> all) {
         out.writeName(name);
         out.writeStartArray();
-        all.forEach(one -> out.writeNumber(one.decimal(AnswerJson.DIGITS)));
+        all.forEach(one -> out.writeNumber(one.wholeOr(AnswerJson.DIGITS)));
         out.writeEndArray();
     }
 }

@@ -1,9 +1,11 @@
 package parley.settlement.file;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -22,7 +24,7 @@ final class JsonTree {
 
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxNestingDepth(MOST_DEPTH)
+                    .maxNestingDepth(MOST_DEPTH + 1)
                     .maxStringLength(MOST_TEXT)
                     .maxNameLength(MOST_TEXT)
                     .maxNumberLength(Numbers.MOST_LENGTH)
@@ -31,55 +33,89 @@ final class JsonTree {
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
 
-    private JsonTree() {}
+    /** What the parser says to those who build it into a program. */
+    private static final Pattern FOR_PROGRAMMERS =
+            Pattern.compile(": enable `.*|, from `[^`]*`| \\(start marker.*| \\(not recognized.*");
+
+    private final Source source;
+    private final JsonParser in;
+
+    private JsonTree(Source source, JsonParser in) {
+        this.source = source;
+        this.in = in;
+    }
 
     static Node parse(Source source) throws BadInput {
         try (JsonParser in = FACTORY.createParser(ObjectReadContext.empty(), source.bytes())) {
+            return new JsonTree(source, in).document();
+        }
+    }
+
+    private Node document() throws BadInput {
+        try {
             if (in.nextToken() == null) {
                 throw new BadInput(source.name(), "", "the file is empty; write a case, as docs/settlement.md shows");
             }
-            Node root = node(in);
+            Node root = node();
             if (in.nextToken() != null) {
-                throw new BadInput(source.name(), place(in.currentLocation()), "something follows the case; delete it");
+                throw bad("something follows the case; delete it");
             }
             return root;
         } catch (JacksonException e) {
             String problem =
                     String.valueOf(e.getOriginalMessage()).lines().findFirst().orElse("");
-            throw new BadInput(source.name(), place(e.getLocation()), problem + "; mend the JSON there");
+            String place = place(e.getLocation() == null ? in.currentLocation() : e.getLocation());
+            throw new BadInput(
+                    source.name(), place, FOR_PROGRAMMERS.matcher(problem).replaceAll("") + "; mend the JSON there");
         }
+    }
+
+    private BadInput bad(String cure) {
+        return new BadInput(source.name(), place(in.currentLocation()), cure);
     }
 
     private static String place(TokenStreamLocation at) {
         return at == null ? "" : "line " + at.getLineNr() + ", column " + at.getColumnNr();
     }
 
-    private static Node node(JsonParser in) {
+    private Node node() throws BadInput {
         JsonToken token = in.currentToken();
+        if (in.streamReadContext().getNestingDepth() > MOST_DEPTH) {
+            throw bad("this lies deeper than " + MOST_DEPTH + " levels; give a flatter file");
+        }
         return switch (token) {
             case START_OBJECT -> {
                 Map<String, Node> fields = new LinkedHashMap<>();
                 while (in.nextToken() != JsonToken.END_OBJECT) {
                     String name = in.currentName();
                     in.nextToken();
-                    fields.put(name, node(in));
+                    fields.put(name, node());
                 }
                 yield new Node.Fields(fields);
             }
             case START_ARRAY -> {
                 List<Node> items = new ArrayList<>();
                 while (in.nextToken() != JsonToken.END_ARRAY) {
-                    items.add(node(in));
+                    items.add(node());
                 }
                 yield new Node.Items(items);
             }
             case VALUE_STRING -> new Node.Text(in.getString());
-            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new Node.Decimal(in.getDecimalValue());
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new Node.Decimal(number());
             case VALUE_TRUE -> new Node.Bool(true);
             case VALUE_FALSE -> new Node.Bool(false);
             case VALUE_NULL -> new Node.Nothing();
             case NOT_AVAILABLE, END_OBJECT, END_ARRAY, PROPERTY_NAME, VALUE_EMBEDDED_OBJECT ->
                 throw new IllegalStateException("a parser that was asked for a value stands at " + token);
         };
+    }
+
+    private BigDecimal number() throws BadInput {
+        try {
+            return in.getDecimalValue();
+        } catch (ArithmeticException | NumberFormatException e) {
+            // An exponent beyond what any number here can hold; the parser lets it through.
+            throw bad("this number's exponent has too many digits; write at most " + Numbers.MOST_EXPONENT);
+        }
     }
 }

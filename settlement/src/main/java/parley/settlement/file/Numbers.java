@@ -23,15 +23,20 @@ final class Numbers {
     }
 
     static Ratio exact(String file, String place, BigDecimal value) throws BadInput {
-        BigDecimal plain = value.stripTrailingZeros();
-        if (plain.precision() > MOST_DIGITS || Math.abs((long) plain.scale()) > MOST_EXPONENT) {
+        if (!isShort(value)) {
             throw new BadInput(
                     file,
                     place,
                     "this number has too many digits; write at most " + MOST_DIGITS + ", with an exponent up to "
                             + MOST_EXPONENT);
         }
-        return Ratio.of(plain);
+        return Ratio.of(value.stripTrailingZeros());
+    }
+
+    /** Whether it has no more digits, and no greater exponent, than a number that somebody meant. */
+    static boolean isShort(BigDecimal value) {
+        BigDecimal plain = value.stripTrailingZeros();
+        return plain.precision() <= MOST_DIGITS && Math.abs((long) plain.scale()) <= MOST_EXPONENT;
     }
 
     static Ratio notNegative(String file, String place, Ratio value) throws BadInput {

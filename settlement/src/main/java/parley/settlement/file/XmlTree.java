@@ -35,7 +35,7 @@ final class XmlTree {
 
     /** What stands before it is never given back: else blanks or comments without a declaration behind them take a stack or for ever. */
     private static final Pattern DECLARATION = Pattern.compile(
-            "(?:\\s|<!--.*?-->)*+<\\?xml\\s[^>]*?(?:encoding\\s*=\\s*[\"'](?<encoding>[A-Za-z0-9._-]+)[\"'])?[^>]*?\\?>",
+            "\\s*+(?:<!--.*?-->\\s*+)*+<\\?xml(?:\\s[^>]*?\\bencoding\\s*=\\s*[\"'](?<encoding>[A-Za-z0-9._-]+)[\"'])?[^>]*?\\?>",
             Pattern.DOTALL);
 
     private XmlTree() {}

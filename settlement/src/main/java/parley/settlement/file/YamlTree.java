@@ -39,6 +39,9 @@ final class YamlTree {
     /** What some editors put before a text in UTF-8. */
     private static final String MARK = "\uFEFF";
 
+    /** The parser's time grows with the square of a line's length. */
+    private static final int LONGEST_LINE = 100_000;
+
     private final Source source;
     private final Iterator<Event> events;
 
@@ -57,6 +60,7 @@ final class YamlTree {
                     .newDecoder()
                     .decode(ByteBuffer.wrap(source.bytes()))
                     .toString();
+            shortLines(source, text);
             return new YamlTree(source, text.startsWith(MARK) ? text.substring(1) : text).document();
         } catch (CharacterCodingException e) {
             throw new BadInput(source.name(), "", "the file is not in UTF-8; save it in UTF-8");
@@ -64,6 +68,23 @@ final class YamlTree {
             throw new BadInput(source.name(), place(e.getProblemMark()), e.getProblem() + "; mend the YAML there");
         } catch (YamlEngineException e) {
             throw new BadInput(source.name(), "", e.getMessage() + "; mend the YAML");
+        }
+    }
+
+    private static void shortLines(Source source, String text) throws BadInput {
+        int number = 1;
+        int start = 0;
+        while (start < text.length()) {
+            int end = text.indexOf('\n', start);
+            int stop = end < 0 ? text.length() : end;
+            if (stop - start > LONGEST_LINE) {
+                throw new BadInput(
+                        source.name(),
+                        "line " + number,
+                        "this line has more than " + LONGEST_LINE + " characters; write a list with one entry a line");
+            }
+            start = stop + 1;
+            number++;
         }
     }
 

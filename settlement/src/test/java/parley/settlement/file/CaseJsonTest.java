@@ -3,8 +3,12 @@ package parley.settlement.file;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import parley.settlement.Bargain;
@@ -53,11 +57,18 @@ class CaseJsonTest {
                 "\"all\":35 | \"all\":-35 | parties[0].scores.Sinai.all | negative",
                 "\"all\":35 | \"all\":NaN | line 2 | mend the JSON",
                 "\"all\":35 | \"all\":1e999 | parties[0].scores.Sinai.all | too many digits",
+                "\"all\":35 | \"all\":1e99999999999999999999 | line 2 | too many digits",
+                "\"all\":35 | \"all\":2000000000000000000 | parties[0].scores.Sinai.all | too large to be counted exactly; use smaller",
+                "\"few\":0.1 | \"few\":0.00000000000000000000000001 | parties[0].scores.Rights.few | fewer decimals",
                 "\"all\":35 | \"all\":\"35\" | parties[0].scores.Sinai.all | without quotation marks",
                 "\"all\":35 | \"all\":35,\"all\":36 | line 2 | uplicate",
                 "\"Egypt\" | \"Israel\" | parties[1].name | a second party is called \"Israel\"",
                 "\"name\":\"Rights\" | \"name\":\"Sinai\" | issues[1].name | a second issue is called \"Sinai\"",
                 "[\"few\",\"many\"] | [\"few\",\"few\"] | issues[1].options[1] | a second option is called \"few\"",
+                "[\"few\",\"many\"] | [\"e\u0301\",\"\u00e9\"] | issues[1].options[1] | looks the same",
+                "[\"few\",\"many\"] | [\"few\",\"few \"] | issues[1].options[1] | looks the same",
+                "[\"few\",\"many\"] | [\"few\",\"f\u200be\u202ew\"] | issues[1].options[1] | looks the same",
+                "[\"few\",\"many\"] | [\"few\",\"\u200b\u202e\"] | issues[1].options[1] | nothing of this name can be seen",
                 "\"reservation\":1.5 | \"reservation\":-1 | parties[0].reservation | negative",
                 "\"reservation\":1.5 | \"reserve\":1 | parties[0].reserve | no such field",
                 "[\"few\",\"many\"] | [] | issues[1].options | from 1 to",
@@ -69,13 +80,59 @@ class CaseJsonTest {
         assertThat(reading).isInstanceOfSatisfying(Reading.Bad.class, bad -> {
             assertThat(bad.line()).startsWith("case.json: ").doesNotContain("\n");
             assertThat(bad.place()).contains(place);
-            assertThat(bad.cure()).contains(cure);
+            assertThat(bad.cure()).contains(cure).doesNotContain("`", "StreamRead", "Feature");
+        });
+    }
+
+    /** Each option's place was put together from this name, though nobody asked: gigabytes. */
+    @Test
+    void aLongNameAboveManyOptionsTakesNoMoreRoomThanTheFile() {
+        String name = "N".repeat(9_990);
+        String options = IntStream.range(0, 1_000_000)
+                .mapToObj(option -> "\"" + option + "\":1")
+                .collect(Collectors.joining(","));
+        String text =
+                "{\"issues\":[{\"name\":\"%s\",\"options\":[\"0\"]}],\"parties\":[{\"name\":\"A\",\"scores\":{\"%s\":{%s}}}]}"
+                        .formatted(name, name, options);
+
+        assertThat(read(text))
+                .isInstanceOfSatisfying(
+                        Reading.Bad.class, bad -> assertThat(bad.cure()).contains("no option \"1\""));
+    }
+
+    /** Looked for one by one in an issue of many options they took minutes. */
+    @Test
+    @Timeout(30)
+    void regionsOfManyOptionsAreReadAtOnce() {
+        String many = IntStream.range(0, 50_000)
+                .mapToObj(option -> "\"o" + option + "\"")
+                .collect(Collectors.joining(","));
+        String scores = IntStream.range(0, 50_000)
+                .mapToObj(option -> "\"o" + option + "\":1")
+                .collect(Collectors.joining(","));
+        String often = String.join(",", Collections.nCopies(20, many));
+        String text = """
+                {"issues":[{"name":"x","options":[%s]}],"parties":[{"name":"A","scores":{"x":{%s}}},{"name":"B","scores":{"x":{%s}}}],
+                 "interactions":[{"party":"A","points":1,"when":{"x":[%s]}}]}""".formatted(many, scores, scores, often);
+
+        assertThat(packages(text).bonuses()).hasSize(1);
+    }
+
+    @Test
+    void aRegionThatHoldsNothingWasNotMeant() {
+        Reading reading = read(GOOD.strip().replaceAll("}$", "") + ",\"forbidden\":[{\"Sinai\":[]}]}");
+
+        assertThat(reading).isInstanceOfSatisfying(Reading.Bad.class, bad -> {
+            assertThat(bad.place()).isEqualTo("forbidden[0].Sinai");
+            assertThat(bad.cure()).contains("names no option");
         });
     }
 
     @Test
     void nestingAndHugeNumbersAreRefusedAtOnce() {
-        assertThat(read("[".repeat(10_000_000))).isInstanceOf(Reading.Bad.class);
+        assertThat(read("[".repeat(10_000_000)))
+                .isEqualTo(new Reading.Bad(
+                        "case.json", "line 1, column 34", "this lies deeper than 32 levels; give a flatter file"));
         assertThat(read(GOOD.replace("35", "1" + "0".repeat(1_000_000)))).isInstanceOf(Reading.Bad.class);
         assertThat(read(GOOD.replace("35", "1e-2000000000"))).isInstanceOf(Reading.Bad.class);
         assertThat(read("")).isInstanceOf(Reading.Bad.class);

@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import parley.settlement.Bargain;
 import parley.settlement.Issue;
 import parley.settlement.Party;
@@ -223,11 +224,23 @@ class NegmasTest {
 
     @Test
     void tenMegabytesOfBracketsAreRefusedAtTheirDepth() {
-        String deep = "[".repeat(10 << 20);
+        String deep = "[\n".repeat(5 << 20);
 
         assertThat(Cases.read(files(deep, COMPANY, CITY)))
                 .isInstanceOfSatisfying(
                         Reading.Bad.class, bad -> assertThat(bad.line()).contains("deeper than"));
+    }
+
+    /** Twelve megabytes on one line kept the parser busy for minutes. */
+    @ParameterizedTest
+    @ValueSource(strings = {"a: %s", "a: \"%s\"", "[%s", "# %s", "%s: 1"})
+    void aLineIsNoLongerThanTheParserCanTake(String line) {
+        String text = "\n" + line.formatted("b".repeat(12_000_000)) + "\n";
+
+        assertThat(Cases.read(files(text, COMPANY, CITY)))
+                .isInstanceOfSatisfying(
+                        Reading.Bad.class,
+                        bad -> assertThat(bad.line()).startsWith("0.yml: line 2: this line has more than"));
     }
 
     private static String domain(List<Issue> issues) {

@@ -1,0 +1,73 @@
+package parley.settlement.file;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import parley.settlement.Bargain;
+import parley.settlement.Ratio;
+
+/** Files of GENIUS are read as they are found: with what stands before their declaration, and in the encoding that they declare. */
+class GeniusTest {
+    private static final String DECLARED = "<?xml version=\"1.0\" encoding=\"%s\"?>";
+    private static final String SPACE = """
+
+            <utility_space><objective index="0" name="o">
+            <issue index="1" name="Berths" type="discrete"><item index="1" value="f\u00e9w" %s/><item index="2" value="many" %s/></issue>
+            %s</objective>%s</utility_space>
+            """;
+
+    private final String domain = SPACE.formatted("", "", "", "");
+    private final String profile = SPACE.formatted(
+            "evaluation=\"1\"",
+            "evaluation=\"4\"",
+            "<weight index=\"1\" value=\"1\"/>",
+            "<reservation value=\"0.1\"/>");
+
+    @Test
+    void anEncodingIsTheOneThatIsDeclared() {
+        Charset latin = StandardCharsets.ISO_8859_1;
+        byte[] declared = (DECLARED.formatted("ISO-8859-1") + domain).getBytes(latin);
+
+        assertThat(packages(declared).issues().getFirst().options()).containsExactly("f\u00e9w", "many");
+        assertThat(read((DECLARED.formatted("UTF-8") + domain).getBytes(latin)))
+                .isEqualTo(new Reading.Bad("domain.xml", "", "the file is not in UTF-8; save it in UTF-8"));
+    }
+
+    @Test
+    void blankLinesAndCommentsMayStandBeforeTheDeclaration() {
+        for (String before : List.of("\n".repeat(3_000), "<!-- a -->\n ".repeat(200), " ".repeat(3_900))) {
+            Bargain bargain =
+                    packages((before + DECLARED.formatted("UTF-8") + domain).getBytes(StandardCharsets.UTF_8));
+
+            assertThat(bargain.points(bargain.score(0, 0, 0))).isEqualTo(Ratio.of(1, 4));
+        }
+    }
+
+    @Test
+    void documentTypesAreRefused() {
+        String type = "<!DOCTYPE a [<!ENTITY e SYSTEM \"file:///etc/hostname\">]>";
+
+        assertThat(read((type + domain).getBytes(StandardCharsets.UTF_8)))
+                .isInstanceOfSatisfying(
+                        Reading.Bad.class,
+                        bad -> assertThat(bad.line())
+                                .startsWith("domain.xml: line 1: document types and entities are not read"));
+    }
+
+    private Bargain packages(byte[] first) {
+        return switch (read(first)) {
+            case Reading.Packages(Bargain bargain) -> bargain;
+            case Reading.Divisible ignored -> throw new AssertionError("no packages");
+            case Reading.Bad bad -> throw new AssertionError(bad.line());
+        };
+    }
+
+    private Reading read(byte[] first) {
+        byte[] party = profile.getBytes(StandardCharsets.UTF_8);
+        return Cases.read(
+                List.of(new Source("domain.xml", first), new Source("one.xml", party), new Source("other.xml", party)));
+    }
+}
