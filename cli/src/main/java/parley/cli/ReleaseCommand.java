@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.concurrent.Callable;
 import parley.base.Bytes;
 import parley.base.Randomness;
 import parley.base.Secret;
@@ -60,8 +59,7 @@ final class ReleaseCommand implements Runnable {
             mixinStandardHelpOptions = true)
     int key(@Parameters(paramLabel = "FILE", description = "The new file.") Path file) throws IOException {
         Ed25519.Pair pair = Ed25519.generate(Randomness.system());
-        OwnerFiles.writeNew(
-                file, (pair.seed().revealBytes().toHex() + "\n").getBytes(StandardCharsets.US_ASCII));
+        OwnerFiles.writeNew(file, (pair.seed().revealBytes().toHex() + "\n").getBytes(StandardCharsets.US_ASCII));
         say(pair.publicKey().toHex());
         return Stop.DONE;
     }
@@ -83,9 +81,12 @@ final class ReleaseCommand implements Runnable {
         Listing listing = ReleaseCheck.listing(folder).orElseThrow(() -> VerifyCommand.noRelease(folder));
         Signatures before = ReleaseCheck.signatures(folder).orElseThrow(() -> VerifyCommand.noRelease(folder));
         if (!listing.differences(folder).isEmpty()) {
-            throw Stop.no("the files are not what " + Listing.FILE + " says, so nothing was signed; see parley verify --release");
+            throw Stop.no("the files are not what " + Listing.FILE
+                    + " says, so nothing was signed; see parley verify --release");
         }
-        replace(folder.resolve(Listing.SIGNATURES), before.with(seed(key), listing.name()).text());
+        replace(
+                folder.resolve(Listing.SIGNATURES),
+                before.with(seed(key), listing.name()).text());
         say("Signed: " + listing.name().toHex());
         return Stop.DONE;
     }

@@ -48,7 +48,9 @@ final class VerifyCommand implements Callable<Integer> {
             })
     private @Nullable Path file;
 
-    @Option(names = "--release", description = "Check every file of a release against its list, and who signed the list.")
+    @Option(
+            names = "--release",
+            description = "Check every file of a release against its list, and who signed the list.")
     private boolean release;
 
     @Option(

@@ -21,6 +21,10 @@ import parley.cli.release.Signatures;
 
 /** {@code parley release} and {@code parley verify --release}: what a folder of a release can and can't hide. */
 class ReleaseTest {
+    private static final String NOTHING = "0000000000000000000000000000000000000000000000000000000000000000";
+    private static final String TWO_IN_WRONG_ORDER = NOTHING + "  b\n" + NOTHING + "  a\n";
+    private static final String ONE_TWICE = NOTHING + "  a\n" + NOTHING + "  a\n";
+
     @TempDir
     private Path dir;
 
@@ -41,8 +45,7 @@ class ReleaseTest {
     private int run(String... words) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        int code = Main.execute(
-                Main.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err)), words);
+        int code = Main.execute(Main.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err)), words);
         said = out.toString();
         complained = err.toString();
         return code;
@@ -57,7 +60,12 @@ class ReleaseTest {
     private String signer(String name) {
         assertThat(run("release", "key", dir.resolve(name).toString())).isZero();
         String key = said.strip();
-        assertThat(run("release", "sign", folder.toString(), "--key", dir.resolve(name).toString()))
+        assertThat(run(
+                        "release",
+                        "sign",
+                        folder.toString(),
+                        "--key",
+                        dir.resolve(name).toString()))
                 .isZero();
         return key;
     }
@@ -73,8 +81,7 @@ class ReleaseTest {
         assertThat(Files.readString(folder.resolve("SHA256SUMS")).lines())
                 .hasSize(3)
                 .allSatisfy(line -> assertThat(line).matches("[0-9a-f]{64} {2}\\S+"))
-                .isSortedAccordingTo((one, other) ->
-                        one.substring(66).compareTo(other.substring(66)));
+                .isSortedAccordingTo((one, other) -> one.substring(66).compareTo(other.substring(66)));
     }
 
     @Test
@@ -144,7 +151,12 @@ class ReleaseTest {
         Files.writeString(folder.resolve("parley"), "changed");
         assertThat(run("release", "key", dir.resolve("key").toString())).isZero();
 
-        assertThat(run("release", "sign", folder.toString(), "--key", dir.resolve("key").toString()))
+        assertThat(run(
+                        "release",
+                        "sign",
+                        folder.toString(),
+                        "--key",
+                        dir.resolve("key").toString()))
                 .isEqualTo(1);
         assertThat(folder.resolve("SHA256SUMS.signatures")).doesNotExist();
     }
@@ -169,10 +181,8 @@ class ReleaseTest {
                 "0000000000000000000000000000000000000000000000000000000000000000  a/./b\n",
                 "0000000000000000000000000000000000000000000000000000000000000000  a\u202eb\n",
                 "0000000000000000000000000000000000000000000000000000000000000000  a",
-                "0000000000000000000000000000000000000000000000000000000000000000  b\n"
-                        + "0000000000000000000000000000000000000000000000000000000000000000  a\n",
-                "0000000000000000000000000000000000000000000000000000000000000000  a\n"
-                        + "0000000000000000000000000000000000000000000000000000000000000000  a\n",
+                TWO_IN_WRONG_ORDER,
+                ONE_TWICE,
             })
     void aListInAnyOtherFormIsNoRelease(String list) throws IOException {
         Files.writeString(folder.resolve("SHA256SUMS"), list);

@@ -75,7 +75,10 @@ public record Signatures(List<One> all) {
     public Bytes text() {
         StringBuilder out = new StringBuilder();
         for (One one : all) {
-            out.append(one.key().toHex()).append(' ').append(one.signature().toHex()).append('\n');
+            out.append(one.key().toHex())
+                    .append(' ')
+                    .append(one.signature().toHex())
+                    .append('\n');
         }
         return Bytes.utf8(out.toString());
     }
