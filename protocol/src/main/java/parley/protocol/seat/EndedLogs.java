@@ -19,23 +19,40 @@ final class EndedLogs {
 
     /** A member says that it has folded an end, and what it made of it. */
     void reported(Tx tx, Peers.Peer from, InboxMessage.EpochReported reported) {
-        room.epoch(reported.epoch())
-                .filter(epoch -> epoch.opening.roster().placeOf(from.id()) >= 0)
-                .ifPresent(epoch -> {
-                    room.epoch(epoch.number() + 1)
-                            .filter(next -> !next.openingHash.equals(reported.nextOpening()))
-                            .ifPresent(next -> room.alarm(
-                                    tx,
-                                    Fact.AlarmKind.OPENING_DIFFERS,
-                                    Optional.of(from.id()),
-                                    reported.end().position(),
-                                    Bytes.EMPTY));
-                    if (!epoch.followed.contains(from.id())) {
-                        epoch.followed.add(from.id());
-                        epoch.save(room.desk.cells, tx);
-                    }
-                    close(tx, epoch);
-                });
+        Optional<Epoch> ended = room.epoch(reported.epoch()).filter(epoch -> sits(epoch, from));
+        room.epoch(reported.epoch() + 1)
+                .filter(next -> ended.isPresent() || sits(next, from))
+                .filter(next -> !next.openingHash.equals(reported.nextOpening()))
+                .ifPresent(next -> differs(tx, from, ended, next, reported));
+        ended.ifPresent(epoch -> {
+            if (!epoch.followed.contains(from.id())) {
+                epoch.followed.add(from.id());
+                epoch.save(room.desk.cells, tx);
+            }
+            close(tx, epoch);
+        });
+    }
+
+    private static boolean sits(Epoch epoch, Peers.Peer member) {
+        return epoch.opening.roster().placeOf(member.id()) >= 0;
+    }
+
+    /**
+     * Its end is another than ours. What we reported of ours may have reached it when it had none to compare: so it hears it again,
+     * once, and its person learns of the two ends as ours does.
+     */
+    private void differs(
+            Tx tx, Peers.Peer from, Optional<Epoch> ended, Epoch next, InboxMessage.EpochReported reported) {
+        room.alarm(
+                tx,
+                Fact.AlarmKind.OPENING_DIFFERS,
+                Optional.of(from.id()),
+                reported.end().position(),
+                Bytes.EMPTY);
+        ended.filter(epoch -> !epoch.followed.contains(from.id()))
+                .flatMap(epoch -> epoch.end)
+                .ifPresent(end -> room.desk.post.send(
+                        tx, from, new InboxMessage.EpochReported(room.id(), reported.epoch(), end, next.openingHash)));
     }
 
     /** Lets an ended log go once nobody who stayed needs it. */

@@ -25,7 +25,7 @@ final class AlarmOracle {
         return plan.forks();
     }
 
-    /** Whether somebody was told that entries of another history came to this room: its people know, and go on elsewhere. */
+    /** Whether somebody was told of another history of this room, or of another end: its people know, and go on elsewhere. */
     boolean toldOfAnotherHistory(RoomId room) {
         return plan.forks() && warned.contains(room);
     }
@@ -40,7 +40,7 @@ final class AlarmOracle {
                 }
             }
             case Fact.Alarm alarm -> {
-                if (alarm.kind() == Fact.AlarmKind.OTHER_HISTORY) {
+                if (alarm.kind() == Fact.AlarmKind.OTHER_HISTORY || alarm.kind() == Fact.AlarmKind.OPENING_DIFFERS) {
                     warned.add(alarm.room());
                 }
                 if (!justified(alarm)) {

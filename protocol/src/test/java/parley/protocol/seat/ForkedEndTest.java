@@ -1,0 +1,100 @@
+package parley.protocol.seat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import parley.base.Bytes;
+import parley.base.Hash;
+import parley.base.Head;
+import parley.base.LogId;
+import parley.base.Randomness;
+import parley.base.RoomId;
+import parley.base.Secret;
+import parley.protocol.fixture.Actor;
+import parley.protocol.fixture.MemoryRelay;
+import parley.protocol.fixture.TestFold;
+import parley.protocol.port.Relay;
+import parley.protocol.port.RoomFold.ChangeKind;
+import parley.protocol.port.SignedHead;
+
+/** An epoch whose end a relay shows at two places (protocol.md, "Epochs"; attack 23): who learns of it, and when. */
+class ForkedEndTest {
+    /** A relay that forks one log, and delivers every letter. */
+    private record OneLogForked(MemoryRelay honest, MemoryRelay fork, LogId forked) implements Relay {
+        private Relay of(LogId log) {
+            return log.equals(forked) ? fork : honest;
+        }
+
+        @Override
+        public Answer<SignedHead> create(Hash readHash, Hash appendHash) {
+            return honest.create(readHash, appendHash);
+        }
+
+        @Override
+        public Answer<SignedHead> append(
+                LogId log, Secret capability, Optional<Head> base, Bytes entry, Optional<Head> at) {
+            return of(log).append(log, capability, base, entry, at);
+        }
+
+        @Override
+        public Answer<Page> read(LogId log, Secret capability, long after, int most, Duration wait) {
+            return of(log).read(log, capability, after, most, wait);
+        }
+
+        @Override
+        public Answer<Hash> putBlob(LogId log, Secret capability, Bytes blob) {
+            return honest.putBlob(log, capability, blob);
+        }
+
+        @Override
+        public Answer<Bytes> getBlob(LogId log, Secret capability, Hash blob) {
+            return honest.getBlob(log, capability, blob);
+        }
+
+        @Override
+        public Answer<Hash> park(Hash locator, Bytes sealed) {
+            return honest.park(locator, sealed);
+        }
+
+        @Override
+        public Answer<Bytes> collect(Hash locator) {
+            return honest.collect(locator);
+        }
+    }
+
+    @Test
+    void bothSidesOfAForkedEndAreToldAlsoWhoHadNoEndWhenTheOthersReportedTheirs() {
+        Scene scene = new Scene();
+        RoomId room = scene.plenary();
+        scene.warmUp(room);
+        Bytes change = scene.change(room, ChangeKind.REFRESH, scene.oman, scene.oman);
+        scene.oman.say(room, TestFold.propose(ChangeKind.REFRESH, scene.oman.id(), change));
+        scene.world.settle();
+        scene.israel.say(room, TestFold.consent(Seat.proposal(change)));
+        scene.israel.send(scene.world);
+        scene.iran.read(scene.world);
+        MemoryRelay fork = scene.world.relay.fork();
+        LogId log = scene.oman.room(room).log().id();
+        scene.world.detour(scene.iran, new OneLogForked(scene.world.relay, fork, log));
+        int before = scene.world.relay.entries(log).size();
+        scene.world.settle();
+        assertThat(scene.oman.room(room).epoch()).isEqualTo(1);
+        assertThat(scene.iran.room(room).epoch()).isZero();
+
+        Forge.place(
+                fork,
+                scene.iran,
+                room,
+                Randomness.system().bytes(Scene.room(scene.oman, room).size().bytes()));
+        List<Bytes> ending = scene.world.relay.entries(log);
+        ending.subList(before, ending.size()).forEach(entry -> Forge.place(fork, scene.iran, room, entry));
+        scene.world.settle();
+
+        for (Actor actor : List.of(scene.oman, scene.israel, scene.iran)) {
+            assertThat(actor.alarms()).as(actor.name).contains(Fact.AlarmKind.OPENING_DIFFERS);
+        }
+    }
+}
