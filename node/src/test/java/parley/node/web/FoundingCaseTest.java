@@ -163,7 +163,8 @@ class FoundingCaseTest {
                 .containsText(israel.said("line.convey-brought.verbatim", "0", "Oman", "1", "Iran"));
         oman.atTable("/corridor");
         bring(OWN_IDEA, "What if each of you wrote me a letter of its own?", WITH_ISRAEL);
-        assertThat(oman.page().locator("main")).containsText(oman.said("convey.way-own", "room", WITH_ISRAEL));
+        assertThat(oman.page().locator("main"))
+                .containsText(oman.said("convey.way-own", "from", WITH_IRAN, "room", WITH_ISRAEL));
     }
 
     /** Presses on the corridor's page what carries one passage into a room. */
