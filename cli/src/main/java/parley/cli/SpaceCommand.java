@@ -168,7 +168,7 @@ final class SpaceCommand extends AtNode {
 
     private void show(Space space, List<Side> sides, Sheets.Version version) {
         out().printf(
-                        "%s packages, %d on the frontier%s%s%n",
+                        "%s packages, a frontier of %d points%s%s%n",
                         space.packages(),
                         space.frontier().found(),
                         space.frontier().whole() ? "" : ", which is not whole",
@@ -197,8 +197,11 @@ final class SpaceCommand extends AtNode {
         });
         space.sensitivity().forEach(hanging -> {
             out().printf(
-                            "%s hangs on %d of %d%n",
-                            word(hanging.by()), hanging.weights().size(), hanging.tried() * 2);
+                            "%s is another in %d of %d changes of a weight%s%n",
+                            word(hanging.by()),
+                            hanging.weights().size(),
+                            hanging.tried() * 2,
+                            hanging.all() ? "" : "; the others were not tried");
             hanging.weights()
                     .forEach(weight -> out().printf(
                                     "  %s a tenth %s to %s: %s%n",

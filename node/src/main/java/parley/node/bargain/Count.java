@@ -103,6 +103,8 @@ public final class Count {
 
     private final class Following implements Course {
         private Optional<Stage> begun = Optional.empty();
+        private int round;
+        private int rounds;
 
         @Override
         public boolean stop() {
@@ -110,15 +112,21 @@ public final class Count {
         }
 
         @Override
-        public void begins(Stage stage) {
+        public void begins(Stage stage, int round, int rounds) {
             begun = Optional.of(stage);
+            this.round = round;
+            this.rounds = rounds;
             progress(Watch.Task.ADVICE, 0, 0);
         }
 
         @Override
         public void progress(Watch.Task task, long done, long all) {
-            Stage shown = begun.orElse(task == Watch.Task.FRONTIER ? Stage.FRONTIER : Stage.FAIR_PACKAGES);
-            progress = new Progress(shown, done, all);
+            if (begun.isEmpty()) {
+                progress = new Progress(task == Watch.Task.FRONTIER ? Stage.FRONTIER : Stage.FAIR_PACKAGES, done, all);
+            } else if (task == Watch.Task.ADVICE) {
+                // How far each of many answers is on the way would run up and down.
+                progress = new Progress(begun.get(), round * all + done, rounds * all);
+            }
             if (System.nanoTime() - told >= TELL_EVERY.toNanos()) {
                 told = System.nanoTime();
                 tell();

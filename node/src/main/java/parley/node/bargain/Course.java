@@ -5,5 +5,8 @@ import parley.settlement.Watch;
 
 /** A watch that is also told what of a space is counted next. */
 interface Course extends Watch {
-    void begins(Stage stage);
+    /**
+     * @param round of {@code rounds} that are alike, from 0: they are followed as one
+     */
+    void begins(Stage stage, int round, int rounds);
 }

@@ -172,7 +172,7 @@ final class SpaceCounter {
     // ---- One package
 
     private Judged judged(Case.Offer offer, Request request, Answer answer) {
-        watch.begins(Stage.ADVICE);
+        watch.begins(Stage.ADVICE, 0, 1);
         Advice.OfDeal about = Advisor.about(bargain, offer.indices(), request, answer, watch);
         Optional<Point> better =
                 about.appraisal().efficiency() instanceof Appraisal.Efficiency.Dominated(parley.settlement.Point by)
@@ -217,7 +217,7 @@ final class SpaceCounter {
     // ---- Sensitivity
 
     private Hanging hanging(FairBy by) {
-        watch.begins(Stage.SENSITIVITY);
+        watch.begins(Stage.SENSITIVITY, by.ordinal(), FairBy.values().length);
         return Stability.of(bargain, rule(by), watch)
                 .map(stability -> new Hanging(
                         by,
@@ -230,6 +230,6 @@ final class SpaceCounter {
                                         one.up(),
                                         one.chosen().map(then -> point(then.options()))))
                                 .toList()))
-                .orElseGet(() -> new Hanging(by, 0, true, List.of()));
+                .orElseGet(() -> new Hanging(by, 0, !watch.stop(), List.of()));
     }
 }

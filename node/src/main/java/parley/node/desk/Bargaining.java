@@ -251,8 +251,8 @@ public interface Bargaining {
     /**
      * On which weights a fair package hangs.
      *
-     * @param tried how many weights, each a tenth up and a tenth down; 0 where there was no package to ask about
-     * @param all whether that was all of them
+     * @param tried how many weights, each a tenth up and a tenth down
+     * @param all whether that was all of them; of none, that there was no package to ask about. Else the counting was stopped
      */
     record Hanging(FairBy by, int tried, boolean all, List<Weight> weights) {
         public Hanging {

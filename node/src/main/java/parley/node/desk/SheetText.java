@@ -5,9 +5,12 @@ import java.util.List;
 import parley.base.Result;
 import parley.talks.sheet.SheetIssue;
 
-/** A sheet as people type it: an issue on a line of its own, under it each option on a line that begins with a dash. */
+/** A sheet as people type it: an issue on a line of its own, under it each option on a line with a dash or bullet before it. */
 public final class SheetText {
     private static final String DASH = "-";
+
+    /** What keyboards and word processors put where a dash was meant: hyphens, dashes, minus, the Hebrew maqaf, bullets. */
+    private static final String DASHES = DASH + "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u05be\u2022\u00b7*";
 
     private SheetText() {}
 
@@ -17,11 +20,11 @@ public final class SheetText {
         String name = "";
         List<String> options = new ArrayList<>();
         for (String line : typed.lines().map(String::strip).toList()) {
-            if (line.startsWith(DASH)) {
+            if (!line.isEmpty() && DASHES.indexOf(line.charAt(0)) >= 0) {
                 if (name.isEmpty()) {
                     return Result.refused("sheet.option-of-nothing", line);
                 }
-                options.add(line.substring(DASH.length()).strip());
+                options.add(line.substring(1).strip());
             } else if (!line.isEmpty()) {
                 if (!name.isEmpty()) {
                     issues.add(new SheetIssue(name, options));

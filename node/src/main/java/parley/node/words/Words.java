@@ -1,5 +1,6 @@
 package parley.node.words;
 
+import com.ibm.icu.number.NumberFormatter;
 import com.ibm.icu.text.MessageFormat;
 import com.ibm.icu.text.NumberFormat;
 import com.ibm.icu.util.ULocale;
@@ -72,6 +73,14 @@ public final class Words {
 
     public String number(long number) {
         return NumberFormat.getIntegerInstance(locale).format(number);
+    }
+
+    /** A number of more or less with its sign, which stands before it in every script; 0 has none. */
+    public String change(long number) {
+        return NumberFormatter.withLocale(locale)
+                .sign(NumberFormatter.SignDisplay.EXCEPT_ZERO)
+                .format(number)
+                .toString();
     }
 
     /** As people type it into a form: no separators between thousands. */

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -25,6 +26,7 @@ import parley.node.desk.Bargaining.Asked;
 import parley.node.desk.Bargaining.Efficiency;
 import parley.node.desk.Bargaining.FairBy;
 import parley.node.desk.Bargaining.Point;
+import parley.node.desk.Bargaining.Progress;
 import parley.node.desk.Bargaining.Side;
 import parley.node.desk.Bargaining.Source;
 import parley.node.desk.Bargaining.Space;
@@ -42,7 +44,7 @@ class SpaceCounterTest {
     /** Never stops; hears of every stage. */
     private static final Course PATIENT = new Course() {
         @Override
-        public void begins(Stage stage) {}
+        public void begins(Stage stage, int round, int rounds) {}
 
         @Override
         public boolean stop() {
@@ -137,7 +139,7 @@ class SpaceCounterTest {
         AtomicInteger asked = new AtomicInteger();
         Space space = SpaceCounter.count(random(new Random(3), 5, 50), new Course() {
             @Override
-            public void begins(Stage stage) {}
+            public void begins(Stage stage, int round, int rounds) {}
 
             @Override
             public boolean stop() {
@@ -146,6 +148,55 @@ class SpaceCounterTest {
         });
         assertThat(space.stopped()).isTrue();
         assertThat(space.fair()).anyMatch(fair -> fair.sureness() != Sureness.EXACT);
+    }
+
+    @Test
+    void weights_that_were_not_tried_are_not_said_to_have_had_no_package() {
+        AtomicBoolean stop = new AtomicBoolean();
+        Space space = SpaceCounter.count(sensitivity(random(new Random(2), 2, 4)), new Course() {
+            @Override
+            public void begins(Stage stage, int round, int rounds) {
+                stop.compareAndSet(false, round == 2);
+            }
+
+            @Override
+            public boolean stop() {
+                return stop.get();
+            }
+        });
+        assertThat(space.fair()).allMatch(fair -> fair.sureness() == Sureness.EXACT);
+        assertThat(space.sensitivity().get(1)).matches(one -> one.tried() > 0 && one.all());
+        assertThat(space.sensitivity().subList(2, 4)).allMatch(one -> one.tried() == 0 && !one.all());
+    }
+
+    @Test
+    void trying_weights_goes_on_from_its_beginning_to_its_end() {
+        Count count = Count.begin(sensitivity(random(new Random(7), 2, 50)), () -> {});
+        long before = 0;
+        Optional<Space> space;
+        do {
+            space = count.await(Duration.ZERO);
+            Progress now = count.progress();
+            if (now.stage() == Stage.SENSITIVITY && now.all() > 0) {
+                assertThat(now.all()).isEqualTo(4 * 2 * 50);
+                assertThat(now.done()).isBetween(before, now.all());
+                before = now.done();
+            }
+        } while (space.isEmpty());
+        assertThat(before).as("how far it was seen to come").isPositive();
+    }
+
+    /** The same, of sides that gain by any package, with all weights tried. */
+    private static Case sensitivity(Case asked) {
+        List<Side> sides = asked.sides().stream()
+                .map(side -> new Side(
+                        side.id(),
+                        side.name(),
+                        side.own(),
+                        side.source(),
+                        side.scores().map(scores -> new Scores(scores.sheet(), scores.issues(), 0))))
+                .toList();
+        return new Case(asked.sheet(), asked.options(), sides, asked.offers(), new Asked(Optional.empty(), true));
     }
 
     @Test

@@ -26,6 +26,7 @@ final class SheetTextTarget implements Target {
         seeds.put("two issues", Bytes.utf8("Price\n- 10\n- 20\n\nTime\n -now\n- later\n"));
         seeds.put("an option of nothing", Bytes.utf8("- 10\n"));
         seeds.put("dashes", Bytes.utf8("a\n-\n--\n- -\n\u2028b\n"));
+        seeds.put("dashes of word processors", Bytes.utf8("a\n\u2013 b\n\u2022 \u2014 c\n- * d\n"));
         seeds.put("a mebibyte of lines", Bytes.utf8("a\n".repeat(1 << 19)));
         seeds.put("a mebibyte of dashes", Bombs.filled(1 << 20, '-'));
         return seeds;

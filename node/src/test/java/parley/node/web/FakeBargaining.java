@@ -31,6 +31,14 @@ final class FakeBargaining implements Bargaining {
                 side(FakeDesk.ISRAEL, "Israel", 30, List.of(60L, 45L, 0L), List.of(0L, 15L), List.of(25L, 20L, 0L)));
     }
 
+    /** Iran shared its scores with this mediator, which believes something of Israel. */
+    static void shared(FakeDesk desk) {
+        estimated(desk);
+        Side iran = desk.sides.getFirst();
+        desk.sides =
+                List.of(new Side(iran.id(), iran.name(), false, Source.SHARED, iran.scores()), desk.sides.getLast());
+    }
+
     /** A third party, of which nothing is believed yet, and a space that takes long. */
     static void counting(FakeDesk desk) {
         estimated(desk);

@@ -8,6 +8,7 @@ import parley.base.Hash;
 import parley.base.Ok;
 import parley.base.PrincipalId;
 import parley.base.Result;
+import parley.base.Role;
 import parley.node.desk.RoomRef;
 import parley.node.desk.Sheets;
 import parley.talks.message.Direction;
@@ -58,8 +59,10 @@ final class FakeSheets implements Sheets {
                 List.of());
     }
 
+    /** Scores are a side's own, and shared ones stand beside them. */
     static void scored(FakeDesk desk) {
         drawn(desk);
+        desk.ownRole = Role.PARTY;
         SheetView bare = desk.sheet;
         desk.sheet = new SheetView(
                 true,
@@ -79,6 +82,25 @@ final class FakeSheets implements Sheets {
                 true,
                 List.of(new Share(
                         FakeDesk.IRAN, desk.iranName, false, FakeDesk.NOW.minus(Duration.ofHours(1)), SCORES)));
+    }
+
+    /** Scores were shared, and are others by now. */
+    static void sharedOthers(FakeDesk desk) {
+        scored(desk);
+        SheetView sheet = desk.sheet;
+        desk.sheet = new SheetView(
+                true,
+                sheet.version(),
+                sheet.offers(),
+                sheet.scores(),
+                false,
+                true,
+                List.of(new Share(
+                        FakeDesk.OMAN,
+                        "Oman",
+                        true,
+                        FakeDesk.NOW.minus(Duration.ofHours(1)),
+                        new Scores(SHEET, SCORES.issues(), SCORES.reservation() + 1))));
     }
 
     private static Offer offer(Hash id, PrincipalId who, String name, boolean own, List<Integer> options) {

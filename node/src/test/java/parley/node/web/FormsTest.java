@@ -12,6 +12,8 @@ import org.junit.jupiter.api.Test;
 class FormsTest {
     private static final String TABLE = "/t/" + FakeDesk.TABLE.toHex();
 
+    private static final String SHEET = Visit.room(FakeDesk.CAUCUS_IRAN) + "/sheet";
+
     private Visit visit;
 
     @BeforeEach
@@ -68,6 +70,58 @@ class FormsTest {
                 .contains("shows another key")
                 .contains(FakeDesk.RELAY.authority());
         assertThat(visit.get(TABLE).body()).contains("shows another key");
+    }
+
+    @Test
+    @DisplayName("propose no package by themselves")
+    void noPackage() throws IOException {
+        FakeSheets.drawn(visit.gate.desk);
+        assertThat(visit.get(SHEET).body())
+                .contains("name=\"o0\"><option value=\"\">Choose</option>")
+                .doesNotContain("<option value=\"0\" selected>");
+    }
+
+    @Test
+    @DisplayName("name the option that has no score, and keep what was typed")
+    void noScore() throws IOException {
+        FakeSheets.scored(visit.gate.desk);
+        Raw.Answer answer = visit.post(
+                SHEET + "/scores", "sheet", FakeSheets.SHEET.toHex(), "s0-0", "7", "s0-1", "1.5", "s0-2", "9");
+        assertThat(answer.status()).isEqualTo(409);
+        assertThat(answer.body())
+                .contains("<bdi>two kilometres back</bdi>” under “<bdi>Line of withdrawal</bdi>” has no score")
+                .contains("value=\"1.5\"");
+        assertThat(visit.gate.desk.acts).isEmpty();
+    }
+
+    @Test
+    @DisplayName("ask a side for its scores, and a mediator for none")
+    void whoseScores() throws IOException {
+        FakeSheets.drawn(visit.gate.desk);
+        assertThat(visit.get(SHEET).body()).doesNotContain(SHEET + "/scores").contains("shared with you");
+        visit.gate.desk.ownRole = parley.base.Role.PARTY;
+        assertThat(visit.get(SHEET).body()).contains(SHEET + "/scores").doesNotContain("shared with you");
+    }
+
+    @Test
+    @DisplayName("call what a side shared no estimate, and forget only estimates")
+    void sharedScores() throws IOException {
+        FakeBargaining.shared(visit.gate.desk);
+        assertThat(visit.get(SHEET + "/space").body())
+                .contains("Estimate the scores of <bdi>Iran")
+                .contains("Change the estimate of <bdi>Israel");
+        String of = SHEET + "/space/of/";
+        assertThat(visit.get(of + FakeDesk.IRAN.hash().toHex()).body()).doesNotContain("/forget");
+        assertThat(visit.get(of + FakeDesk.ISRAEL.hash().toHex()).body()).contains("/forget");
+    }
+
+    @Test
+    @DisplayName("say so when other scores were shared than those that are kept")
+    void changedSince() throws IOException {
+        FakeSheets.sharedOthers(visit.gate.desk);
+        assertThat(visit.get(SHEET).body()).contains("What you keep now is not what you shared");
+        FakeSheets.scored(visit.gate.desk);
+        assertThat(visit.get(SHEET).body()).doesNotContain("What you keep now is not what you shared");
     }
 
     @Test

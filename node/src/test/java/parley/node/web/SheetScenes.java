@@ -28,6 +28,7 @@ final class SheetScenes {
                         "space-judged",
                         space + "?x=0&y=1&offer=" + FakeSheets.FIRST.toHex() + "&more=1",
                         FakeBargaining::estimated),
+                at("space-shared", space, FakeBargaining::shared),
                 at("space-counting", space, FakeBargaining::counting),
                 at("space-estimate", of, FakeBargaining::estimated),
                 after("space-estimate-missing", of, FakeBargaining::estimated, page -> {
@@ -42,6 +43,7 @@ final class SheetScenes {
                 at("sheet-none", sheet),
                 at("sheet-not-scored", sheet, FakeSheets::drawn),
                 at("sheet-scored", sheet, FakeSheets::scored),
+                at("sheet-shared-others", sheet, FakeSheets::sharedOthers),
                 at(
                         "sheet-pair",
                         sheet + "?a=" + FakeSheets.FIRST.toHex() + "&b=" + FakeSheets.SECOND.toHex(),

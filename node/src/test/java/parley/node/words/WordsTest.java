@@ -41,6 +41,18 @@ class WordsTest {
     }
 
     @Test
+    @DisplayName("put the sign of more or less before the number in every script")
+    void changes() {
+        assertThat(words(Language.ENGLISH, "UTC").change(1500)).isEqualTo("+1,500");
+        assertThat(words(Language.ENGLISH, "UTC").change(0)).isEqualTo("0");
+        // Without a mark before it the sign of a number goes to its other side in a line from right to left.
+        assertThat(words(Language.HEBREW, "UTC").change(15)).isEqualTo("\u200e+15");
+        assertThat(words(Language.HEBREW, "UTC").change(-15)).isEqualTo("\u200e-15");
+        assertThat(words(Language.PERSIAN, "UTC").change(15)).isEqualTo("\u200e+۱۵");
+        assertThat(words(Language.ARABIC, "UTC").change(15)).matches("[\u061c\u200e]\\+(15|١٥)");
+    }
+
+    @Test
     @DisplayName("show one instant in the reader's own zone and calendar")
     void calendars() {
         assertThat(words(Language.PERSIAN, "Asia/Tehran").calendars().day(MAY)).isEqualTo("یکشنبه ۲۳ اردیبهشت ۱۴۰۳");

@@ -46,6 +46,7 @@ public record Stability(Point chosen, List<Change> changes, int tried, boolean c
         int all = bargain.parties().size() * issues;
         List<Change> changes = new ArrayList<>();
         for (int at = 0; at < all; at++) {
+            List<Change> both = new ArrayList<>();
             for (boolean up : new boolean[] {true, false}) {
                 Solution other =
                         Varied.solution(Varied.weight(bargain, at / issues, at % issues, up ? UP : DOWN), rule, watch);
@@ -54,9 +55,10 @@ public record Stability(Point chosen, List<Change> changes, int tried, boolean c
                 }
                 Optional<Point> then = then(bargain, other);
                 if (then.isEmpty() || !Arrays.equals(then.get().utilities(), chosen.utilities())) {
-                    changes.add(new Change(at / issues, at % issues, up, then));
+                    both.add(new Change(at / issues, at % issues, up, then));
                 }
             }
+            changes.addAll(both);
             watch.progress(Watch.Task.ADVICE, at + 1L, all);
         }
         return new Stability(chosen, changes, all, true);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import parley.settlement.Bargain;
 import parley.settlement.BruteForce;
@@ -32,6 +33,23 @@ class SensitivityTest {
             Point then = change.chosen().orElseThrow();
             assertThat(then.utilities()).as("worth in the case as it is").isEqualTo(bargain.utilities(then.options()));
         });
+    }
+
+    @Test
+    void aWeightThatWasTriedByHalfCountsForNothing() {
+        Bargain bargain = winner(List.of("Port", "Road"), new long[][] {{50, 45}, {50, 45}});
+        int stopped = 0;
+        for (int asked = 1; asked < 400; asked++) {
+            AtomicInteger left = new AtomicInteger(asked);
+            Optional<Stability> stability =
+                    Stability.of(bargain, Rule.Named.EGALITARIAN, () -> left.decrementAndGet() < 0);
+            if (stability.filter(one -> !one.complete()).isPresent()) {
+                stopped++;
+                int tried = stability.get().tried();
+                assertThat(stability.get().changes()).allMatch(one -> one.party() * 2 + one.issue() < tried);
+            }
+        }
+        assertThat(stopped).as("times that it was stopped on the way").isPositive();
     }
 
     @Test

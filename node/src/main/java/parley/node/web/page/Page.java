@@ -171,6 +171,11 @@ public final class Page {
         return words.number(number);
     }
 
+    /** How much more, or less, with its sign. */
+    public String change(long number) {
+        return words.change(number);
+    }
+
     /** A number as people type it: without grouping. */
     public String plainNumber(long number) {
         return words.plainNumber(number);

@@ -9,6 +9,7 @@ import parley.base.Hash;
 import parley.base.Ok;
 import parley.base.Refusal;
 import parley.base.Result;
+import parley.base.Role;
 import parley.node.desk.Desk;
 import parley.node.desk.SheetText;
 import parley.node.desk.Sheets;
@@ -43,7 +44,12 @@ public final class SheetPages {
     // ---- Looking
 
     /** What the page of a sheet shows. */
-    public record SheetPage(String path, Sheets.SheetView sheet, Form typed, Optional<Pair> pair) {
+    public record SheetPage(String path, Role own, Sheets.SheetView sheet, Form typed, Optional<Pair> pair) {
+        /** Scores are a side's: a mediator has none, and counts with those of the sides. */
+        public boolean isSide() {
+            return own == Role.PARTY;
+        }
+
         public Optional<Sheets.Version> version() {
             return sheet.version();
         }
@@ -55,6 +61,11 @@ public final class SheetPages {
         /** The option of an issue in a package. */
         public String option(Sheets.Offer offer, int issue) {
             return issues().get(issue).options().get(offer.options().get(issue));
+        }
+
+        /** Whether other scores were shared than those that are kept now. */
+        public boolean sharedOthers() {
+            return sheet.shares().stream().anyMatch(Sheets.Share::own) && !sharedAsKept();
         }
 
         /** Whether the scores that are kept are those that were shared. */
@@ -147,7 +158,7 @@ public final class SheetPages {
                         "kind",
                         here.room().kind(),
                         "v",
-                        new SheetPage(path(here), sheet, typed, pair),
+                        new SheetPage(path(here), here.table().ownRole(), sheet, typed, pair),
                         "refused",
                         refused));
     }
@@ -293,13 +304,14 @@ public final class SheetPages {
     static Result<Sheets.Scores> scores(Form form, Hash sheet, List<SheetIssue> issues) {
         List<Sheets.IssueScores> all = new ArrayList<>();
         for (int i = 0; i < issues.size(); i++) {
-            int issue = i;
-            List<Long> given = IntStream.range(0, issues.get(i).options().size())
-                    .mapToObj(option -> form.number(SheetPage.field(issue, option), 0, Sheets.MOST_POINTS))
-                    .flatMap(Optional::stream)
-                    .toList();
-            if (given.size() < issues.get(i).options().size()) {
-                return Result.refused("sheet.score-of", issues.get(i).name(), Sheets.MOST_POINTS);
+            List<String> options = issues.get(i).options();
+            List<Long> given = new ArrayList<>();
+            for (int j = 0; j < options.size(); j++) {
+                Optional<Long> points = form.number(SheetPage.field(i, j), 0, Sheets.MOST_POINTS);
+                if (points.isEmpty()) {
+                    return Result.refused("sheet.score-of", issues.get(i).name(), options.get(j), Sheets.MOST_POINTS);
+                }
+                given.add(points.get());
             }
             all.add(new Sheets.IssueScores(given));
         }

@@ -271,7 +271,11 @@ public final class SpacePages {
                         here.room().kind(),
                         "v",
                         new SheetPages.SheetPage(
-                                path(here), believed, refused.isPresent() ? ask.form() : Form.EMPTY, Optional.empty()),
+                                path(here),
+                                here.table().ownRole(),
+                                believed,
+                                refused.isPresent() ? ask.form() : Form.EMPTY,
+                                Optional.empty()),
                         "side",
                         named(p, side.get()),
                         "refused",
