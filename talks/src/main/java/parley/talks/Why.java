@@ -165,6 +165,10 @@ public enum Why {
     CONVEY_PROOFS("convey.proofs"),
     /** No parts. */
     CONVEY_NOT_RAISED("convey.not-raised"),
+    /** No parts: the Rules let nothing cross without a caveat of its author. */
+    CONVEY_DENIED("convey.denied"),
+    /** No parts: its author has said itself what of this message may cross. */
+    CONVEY_LABELLED("convey.labelled"),
     /** No parts: in the courier phase. */
     PHASE_POSTMAN_ONLY("phase.postman-only"),
     /** No parts: in the courier phase. */

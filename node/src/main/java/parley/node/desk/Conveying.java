@@ -21,7 +21,8 @@ public interface Conveying {
     Corridor corridor(TableId table);
 
     /**
-     * Says what may be done with passages of one's own message.
+     * Says what may be done with passages of one's own message; or, as a mediator under Rules that let it, takes up passages of
+     * a party's message that carries no caveat, under the label that the Rules give them, whatever is asked here.
      *
      * @param line index of the message; each passage is a part of its text, to the letter
      */

@@ -61,6 +61,7 @@ final class BroughtProcess implements NodeProcess {
                     case ConveyEvent.Raised raised -> opened(work, seat, room, waiting, raised);
                     case ConveyEvent.Marked _,
                             ConveyEvent.Relabelled _,
+                            ConveyEvent.Opened _,
                             ConveyEvent.Withdrawn _,
                             ConveyEvent.Crossed _,
                             ConveyEvent.Proved _ -> true;

@@ -34,6 +34,7 @@ final class BroughtViews {
             case ConveyEvent.Conveyed _,
                     ConveyEvent.Marked _,
                     ConveyEvent.Relabelled _,
+                    ConveyEvent.Opened _,
                     ConveyEvent.Withdrawn _,
                     ConveyEvent.Crossed _,
                     ConveyEvent.Proved _ -> new Found(Proof.ABSENT, false, Optional.empty());

@@ -95,7 +95,7 @@ final class ChangesDesk implements Changes {
                 "",
                 Instant.EPOCH,
                 one.accepted(),
-                talk.sitting().principals().size(),
+                one.accepted().size() + talk.table().lacking(talk.sitting(), one),
                 one.accepted().contains(self),
                 one.proposer().equals(self),
                 Optional.empty(),

@@ -122,15 +122,28 @@ final class ConveyingDesk implements Conveying {
                         .map(Ledger.Numbered::line)
                         .filter(LineRecord.Said.class::isInstance)
                         .map(LineRecord.Said.class::cast)
-                        .filter(said -> said.author().equals(seat.self().id()))
+                        .filter(said -> seat.self().role() == Role.MEDIATOR
+                                || said.author().equals(seat.self().id()))
                         .flatMap(said -> Told.of(said.event())
                                 .message()
                                 .map(message -> marking(room, said, message, passages)
+                                        .map(command ->
+                                                said.author().equals(seat.self().id())
+                                                        ? command
+                                                        : opening(said.author(), command))
                                         .then(command -> say(work, seat, sheet, command))))
                         .orElseGet(() -> Result.refused("convey.not-your-message"))));
     }
 
-    private static Result<ConveyActs.Command> marking(
+    /** A mediator takes up what a party said without a caveat: the Rules give it its label. */
+    private static ConveyActs.Command opening(PrincipalId from, ConveyActs.Command.Mark marked) {
+        return new ConveyActs.Command.Open(
+                marked.message(),
+                from,
+                marked.passages().stream().map(ConveyEvent.Marking::wording).toList());
+    }
+
+    private static Result<ConveyActs.Command.Mark> marking(
             RoomRef room, LineRecord.Said said, MessageEvent.Said message, List<Mark> passages) {
         List<ConveyEvent.Marking> markings = new ArrayList<>();
         for (Mark mark : passages) {

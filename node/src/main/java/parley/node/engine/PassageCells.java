@@ -22,6 +22,7 @@ final class PassageCells {
         if (after.last()
                 .filter(outcome -> outcome instanceof Outcome.Happened(RoomEvent.OfConveyance(var event))
                         && (event instanceof ConveyEvent.Marked
+                                || event instanceof ConveyEvent.Opened
                                 || event instanceof ConveyEvent.Relabelled
                                 || event instanceof ConveyEvent.Proved))
                 .isPresent()) {

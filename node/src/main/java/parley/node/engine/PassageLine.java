@@ -63,6 +63,16 @@ final class PassageLine {
                         "line.convey-relabelled." + relabelled.label().caveat().word(),
                         List.of(author, relabelled.label().condition()),
                         List.of());
+            case ConveyEvent.Opened opened ->
+                line(
+                        index,
+                        said,
+                        self,
+                        "line.convey-opened",
+                        List.of(author),
+                        opened.wordings().stream()
+                                .map(one -> beside(one, "beside.opened.paraphrase"))
+                                .toList());
             case ConveyEvent.Withdrawn _ ->
                 line(index, said, self, "line.convey-withdrawn", List.of(author), List.of());
             case ConveyEvent.Crossed crossed ->

@@ -78,9 +78,18 @@ final class PassageViews {
     static Optional<Wording> wording(Tx tx, RoomRef room, Passage passage) {
         return PassageCells.at(tx, room, passage.position())
                 .map(PassageCells.Found::event)
-                .filter(ConveyEvent.Marked.class::isInstance)
-                .map(ConveyEvent.Marked.class::cast)
-                .map(marked -> marked.passages().get(passage.index()).wording());
+                .flatMap(event -> switch (event) {
+                    case ConveyEvent.Marked marked ->
+                        Optional.of(marked.passages().get(passage.index()).wording());
+                    case ConveyEvent.Opened opened ->
+                        Optional.of(opened.wordings().get(passage.index()));
+                    case ConveyEvent.Relabelled _,
+                            ConveyEvent.Withdrawn _,
+                            ConveyEvent.Crossed _,
+                            ConveyEvent.Proved _,
+                            ConveyEvent.Raised _,
+                            ConveyEvent.Conveyed _ -> Optional.empty();
+                });
     }
 
     /** Its author's proofs, as they stand in the record; none once they are erased with it. */
@@ -101,7 +110,8 @@ final class PassageViews {
                     case ConveyEvent.Marked marked ->
                         marked.passages().get(passage.index()).label().condition();
                     case ConveyEvent.Relabelled relabelled -> relabelled.label().condition();
-                    case ConveyEvent.Withdrawn _,
+                    case ConveyEvent.Opened _,
+                            ConveyEvent.Withdrawn _,
                             ConveyEvent.Crossed _,
                             ConveyEvent.Proved _,
                             ConveyEvent.Raised _,

@@ -309,6 +309,9 @@ final class Recorder implements Seat.Listener {
 
     private void removed(Tx tx, RoomSheet sheet) {
         sheet.enter(Phase.LEFT, now());
+        // The seat forgets the room; what was agreed last still says what becomes of its texts.
+        names.talk(sheet.ref)
+                .ifPresent(talk -> sheet.terms = new RoomTerms(talk.sitting().kind(), talk.rules()).encoded());
         if (wantedToLeave(sheet.ref)) {
             line(tx, sheet, FoldedLine.own(sheet.position, now(), "line.left-by-oneself"), false);
         } else {

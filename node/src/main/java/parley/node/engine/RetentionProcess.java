@@ -9,6 +9,7 @@ import parley.base.Hash;
 import parley.base.Result;
 import parley.node.desk.Change;
 import parley.talks.message.Attachment;
+import parley.talks.rules.Destruction;
 import parley.talks.rules.RoomTerms;
 import parley.talks.rules.Rules;
 
@@ -52,11 +53,13 @@ final class RetentionProcess implements NodeProcess {
     }
 
     private int erase(Work work, RoomSheet sheet, int most) {
-        int days = rules(work, sheet).map(Rules::retentionDays).orElse(0);
-        if (days == 0 || sheet.erasedBelow == sheet.lines) {
+        Optional<Instant> over = sheet.erasedBelow == sheet.lines
+                ? Optional.empty()
+                : rules(work, sheet).flatMap(rules -> over(work, sheet, rules));
+        if (over.isEmpty()) {
             return 0;
         }
-        Instant before = work.now.minus(Duration.ofDays(days));
+        Instant before = over.get();
         long from = sheet.erasedBelow;
         while (sheet.erasedBelow < sheet.lines && sheet.erasedBelow - from < most && passed(work, sheet, before)) {
             sheet.erasedBelow++;
@@ -69,6 +72,16 @@ final class RetentionProcess implements NodeProcess {
             erased = true;
         }
         return done;
+    }
+
+    /** What came until then is erased; nothing when the Rules let all stay. */
+    private static Optional<Instant> over(Work work, RoomSheet sheet, Rules rules) {
+        if (sheet.phase == RoomSheet.Phase.LEFT && rules.confidentiality().destruction() == Destruction.ERASE) {
+            return Optional.of(Instant.MAX);
+        }
+        return rules.retentionDays() == 0
+                ? Optional.empty()
+                : Optional.of(work.now.minus(Duration.ofDays(rules.retentionDays())));
     }
 
     /** The seat keeps the same texts, their keys and their entries: all that lies before the first line that stays. */
@@ -103,7 +116,7 @@ final class RetentionProcess implements NodeProcess {
         return true;
     }
 
-    /** The Rules in force; those of the founding in a room that was left. */
+    /** The Rules in force; those that were so last in a room that was left. */
     private static Optional<Rules> rules(Work work, RoomSheet sheet) {
         return work.seat(sheet.ref.table())
                 .flatMap(seat -> seat.room(sheet.ref.room()))

@@ -74,7 +74,8 @@ final class ConveyingNodesTest extends TwoCaucuses {
         assertThat(TestTable.keyOf(oman.desk()
                         .conveying()
                         .mark(withIran, line, List.of(new Mark("We could live with a day.", label(Caveat.VERBATIM))))))
-                .isEqualTo("convey.not-your-message");
+                .as("under Rules by which nothing crosses unless its author says so")
+                .isEqualTo("convey.denied");
         assertThat(oman.desk().conveying().corridor(withIran.table()).onTheWay())
                 .isEmpty();
         assertThat(israel.texts(withIsrael)).isEmpty();

@@ -25,6 +25,8 @@ import parley.node.desk.Messages;
 import parley.node.desk.Notice;
 import parley.node.desk.RoomRef;
 import parley.node.desk.Rooms;
+import parley.talks.rules.Confidentiality;
+import parley.talks.rules.Destruction;
 import parley.talks.rules.RoomKind;
 import parley.talks.rules.Rules;
 
@@ -87,6 +89,32 @@ final class LeavingTest {
         awaitLeft(iran);
         assertThat(events(iran)).contains("line.left-by-oneself").doesNotContain("line.removed");
         assertThat(notices(iran)).doesNotContain("room.removed");
+    }
+
+    @Test
+    @DisplayName("erase at once what was said, where the Rules last in force say so, and on no other device")
+    void erased() {
+        Rules next = Rules.standard()
+                .next()
+                .withConfidentiality(Confidentiality.STANDARD.withDestruction(Destruction.ERASE));
+        oman.desk().changes().propose(room, new Wish.NewRules(next), "").orThrow();
+        iran.awaitTrue("the proposal", now -> !now.changes().open(room).isEmpty());
+        iran.desk()
+                .changes()
+                .consent(room, iran.desk().changes().open(room).getFirst().id())
+                .orThrow();
+        oman.awaitTrue(
+                "new Rules", now -> now.rooms().room(room).orElseThrow().rules().equals(next));
+        oman.say(room, "The map is with me.");
+        iran.awaitText(room, "The map is with me.");
+        oman.desk()
+                .changes()
+                .propose(room, new Wish.Remove(oman.known(table, "Iran")), "")
+                .orThrow();
+        awaitLeft(iran);
+        iran.awaitTrue("erasure", _ -> iran.texts(room).isEmpty());
+        assertThat(events(iran)).as("that somebody left stays").contains("line.removed");
+        assertThat(oman.texts(room)).contains("The map is with me.");
     }
 
     @Test

@@ -70,6 +70,11 @@ public final class TestTable implements AutoCloseable {
 
     /** The mediator Oman opens a table, invites Iran and Israel, compares with each and founds a caucus with each. */
     public Caucuses caucuses(TestNode oman, TestNode iran, TestNode israel) {
+        return caucuses(Rules.standard(), oman, iran, israel);
+    }
+
+    /** As {@link #caucuses(TestNode, TestNode, TestNode)}, under these Rules. */
+    public Caucuses caucuses(Rules rules, TestNode oman, TestNode iran, TestNode israel) {
         TableId table = open(oman, "Oman", Role.MEDIATOR);
         pair(oman, table, "Oman", iran, "Iran", Role.PARTY);
         pair(oman, table, "Oman", israel, "Israel", Role.PARTY);
@@ -77,8 +82,8 @@ public final class TestTable implements AutoCloseable {
         compare(table, oman, "Oman", israel, "Israel");
         return new Caucuses(
                 table,
-                found(table, "With Iran", RoomKind.CAUCUS, Rules.standard(), oman, iran),
-                found(table, "With Israel", RoomKind.CAUCUS, Rules.standard(), oman, israel));
+                found(table, "With Iran", RoomKind.CAUCUS, rules, oman, iran),
+                found(table, "With Israel", RoomKind.CAUCUS, rules, oman, israel));
     }
 
     public TableId open(TestNode node, String ownName, Role role) {

@@ -45,6 +45,7 @@ import parley.talks.message.Direction;
 import parley.talks.message.FileType;
 import parley.talks.message.MessageKind;
 import parley.talks.rules.RoomKind;
+import parley.talks.rules.Rules;
 
 /**
  * A desk that holds one invented talk in memory, so that pages can be drawn and pressed without a network: the mediator's
@@ -83,6 +84,7 @@ final class FakeDesk implements Desk {
     final List<Questions.Open> questions = new ArrayList<>();
     final List<CourierItems.ItemView> items = new ArrayList<>();
     Role ownRole = Role.MEDIATOR;
+    Rules rules = Rules.standard().withReceipts(true);
     List<Bargaining.Side> sides = List.of();
     Optional<Bargaining.Progress> progress = Optional.empty();
     Sheets.SheetView sheet =

@@ -78,7 +78,7 @@ final class FakeRooms implements Rooms {
                 ref,
                 FakeDesk.name(ref),
                 ref.equals(FakeDesk.PLENARY) ? desk.plenaryKind : RoomKind.CAUCUS,
-                Rules.standard().withReceipts(true),
+                desk.rules,
                 desk.conditions.getOrDefault(ref, new Condition.Open()),
                 2,
                 count,

@@ -197,6 +197,17 @@ final class Scenes {
     private static List<Scene> changes() {
         return List.of(
                 at("changes", CAUCUS + "/changes"),
+                at("rules-agreed", CAUCUS + "/rules", desk -> desk.rules = FakeRules.AGREED),
+                after(
+                        "room-agreed",
+                        CAUCUS,
+                        desk -> desk.rules = FakeRules.AGREED,
+                        page -> press(page, ".agreed summary")),
+                at(
+                        "changes-rules-open",
+                        CAUCUS + "/changes",
+                        desk -> desk.proposals.add(
+                                FakeTalk.proposal(new Changes.Wish.NewRules(FakeRules.AGREED), false))),
                 at("changes-open", CAUCUS + "/changes", desk -> {
                     desk.proposals.add(FakeTalk.proposal(new Changes.Wish.Admit(FakeDesk.ISRAEL), false));
                     desk.proposals.add(FakeTalk.proposal(new Changes.Wish.Move(FakeDesk.RELAY), true));
@@ -241,7 +252,8 @@ final class Scenes {
                 at("passages", CAUCUS + "/passages", desk -> FakeConveying.fill(desk, FakeDesk.OMAN)),
                 at("passages-mark", CAUCUS + "/mark/1", desk -> desk.ownRole = Role.PARTY),
                 at("non-paper", CAUCUS + "/non-paper"),
-                at("passages-mark-mediator", CAUCUS + "/mark/1"));
+                at("passages-mark-mediator", CAUCUS + "/mark/1"),
+                at("passages-take-up", CAUCUS + "/mark/1", desk -> desk.rules = FakeRules.AGREED));
     }
 
     private static List<Scene> courier() {

@@ -5,7 +5,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import parley.base.Randomness;
+import parley.node.desk.Changes;
 import parley.node.desk.Keeping;
+import parley.talks.rules.Rules;
 
 /** Draws pages of the invented talk for looking at: {@code Shots <language> <width> <dark?> <path>…}. */
 final class Shots {
@@ -26,6 +28,11 @@ final class Shots {
             FakeSoundings.toAnswer(gate.desk);
         } else {
             FakeSoundings.asked(gate.desk);
+        }
+        if (Boolean.getBoolean("agreed")) {
+            gate.desk.rules = FakeRules.AGREED;
+            gate.desk.proposals.add(
+                    FakeTalk.proposal(new Changes.Wish.NewRules(Rules.standard().next()), false));
         }
         Keeping.Settings d = Keeping.Settings.DEFAULT;
         gate.desk.settings =

@@ -42,6 +42,13 @@ public final class ConveyActs {
         /** Tells the source's node when and in which words its idea was raised. */
         record Raise(Hash passage, Bytes sealed) implements Command {}
 
+        /** Takes up words without a caveat, where the Rules let a mediator put them in substance. */
+        record Open(Hash message, PrincipalId from, List<Wording> wordings) implements Command {
+            public Open {
+                wordings = List.copyOf(wordings);
+            }
+        }
+
         /** The record in the source's room, before anything leaves it. */
         record WriteDown(Hash passage, CrossedAs as, List<Principal> to, Wording wording, String because, long statedAt)
                 implements Command {
@@ -85,6 +92,11 @@ public final class ConveyActs {
                         Math.max(0, down.statedAt()));
             case Command.Prove(Hash passage, List<ReaderProof> proofs) -> new ConveyEvent.Proved(passage, proofs);
             case Command.Raise(Hash passage, Bytes sealed) -> new ConveyEvent.Raised(passage, sealed);
+            case Command.Open(Hash message, PrincipalId from, List<Wording> wordings) ->
+                new ConveyEvent.Opened(
+                        message,
+                        from,
+                        wordings.stream().map(ConveyActs::canonical).toList());
             case Command.Convey convey ->
                 new ConveyEvent.Conveyed(convey.as(), convey.from(), canonical(convey.wording()), convey.evidence());
         };

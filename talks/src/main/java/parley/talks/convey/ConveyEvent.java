@@ -6,11 +6,13 @@ import parley.base.Bytes;
 import parley.base.Hash;
 import parley.base.Malformed;
 import parley.base.Principal;
+import parley.base.PrincipalId;
 import parley.talks.event.EventReader;
 import parley.talks.event.EventWriter;
 import parley.talks.message.Direction;
 import parley.talks.practice.Note;
 import parley.talks.practice.ReaderProof;
+import parley.talks.rules.Attribution;
 import parley.talks.rules.Language;
 import parley.talks.rules.Rules;
 
@@ -23,6 +25,9 @@ public sealed interface ConveyEvent {
 
     /** The version that brought proofs. */
     int VERSION_OF_PROOFS = 4;
+
+    /** The version that brought words which a mediator may put in substance under the Rules. */
+    int VERSION_OF_OPENING = 4;
 
     /** Names the kind of event in its envelope. */
     String type();
@@ -253,6 +258,56 @@ public sealed interface ConveyEvent {
     }
 
     /**
+     * A mediator takes up words that carry no caveat, where the Rules let it: its author reads that, and can withdraw them.
+     *
+     * @param message the reference of the message of which these are parts, for people and for its author's node
+     * @param from who said it
+     */
+    record Opened(Hash message, PrincipalId from, List<Wording> wordings) implements ConveyEvent {
+        static final String TYPE = "convey.opened";
+
+        public Opened {
+            wordings = List.copyOf(wordings);
+        }
+
+        @Override
+        public String type() {
+            return TYPE;
+        }
+
+        @Override
+        public int version() {
+            return VERSION_OF_OPENING;
+        }
+
+        /** Under which label they stand then: with its author's side named, unless the Rules name nobody. */
+        public List<Marking> markings(Rules rules) {
+            Caveat caveat = rules.confidentiality().attribution() == Attribution.NONE
+                    ? Caveat.YOUR_OWN_IDEA
+                    : Caveat.IN_SUBSTANCE;
+            return wordings.stream()
+                    .map(one -> new Marking(one, new Label(caveat, "", 0)))
+                    .toList();
+        }
+
+        @Override
+        public void write(EventWriter out) {
+            out.fields(3)
+                    .hash("message", message)
+                    .hash("from", from.hash())
+                    .list("wordings", wordings, (to, one) -> one.write(to.fields(3)));
+        }
+
+        static Opened read(EventReader in) throws Malformed {
+            in.fields(3);
+            return new Opened(
+                    in.hash("message"),
+                    new PrincipalId(in.hash("from")),
+                    in.list("wordings", Conveyance.MOST_AT_ONCE, item -> Wording.read(item.fields(3))));
+        }
+    }
+
+    /**
      * What a mediator brings, in the receiver's room. What it raises as its own is an ordinary message instead.
      *
      * @param from whose words or substance the mediator says it is
@@ -311,6 +366,7 @@ public sealed interface ConveyEvent {
             case Crossed.TYPE -> Optional.of(Crossed.read(in));
             case Proved.TYPE -> Optional.of(Proved.read(in));
             case Raised.TYPE -> Optional.of(Raised.read(in));
+            case Opened.TYPE -> Optional.of(Opened.read(in));
             case Conveyed.TYPE -> Optional.of(Conveyed.read(version, in));
             default -> Optional.empty();
         };

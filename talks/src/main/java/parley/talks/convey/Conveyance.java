@@ -17,6 +17,8 @@ import parley.talks.convey.ConveyEvent.Conveyed;
 import parley.talks.convey.ConveyEvent.Crossed;
 import parley.talks.convey.ConveyEvent.Label;
 import parley.talks.convey.ConveyEvent.Marked;
+import parley.talks.convey.ConveyEvent.Marking;
+import parley.talks.convey.ConveyEvent.Opened;
 import parley.talks.convey.ConveyEvent.Proved;
 import parley.talks.convey.ConveyEvent.Raised;
 import parley.talks.convey.ConveyEvent.Relabelled;
@@ -26,13 +28,15 @@ import parley.talks.practice.Note;
 import parley.talks.practice.Practice;
 import parley.talks.practice.ReaderProof;
 import parley.talks.practice.Sitting;
+import parley.talks.rules.Conveying;
 import parley.talks.rules.Language;
 import parley.talks.rules.RoomKind;
 import parley.talks.rules.Rules;
 import parley.talks.text.Blank;
 
 /**
- * The passages of a room that stand under a caveat. What carries none may not cross.
+ * The passages of a room that stand under a caveat. What carries none may not cross, unless the Rules let a mediator put it
+ * in substance: then it opens a passage first, where its author sees it and can still withdraw it.
  *
  * <p>The order of the log decides between an author who withdraws and a mediator who conveys: a mediator's node lets nothing
  * leave before its record counts here. A mediator's hostile node can retype what it read; no fold prevents that.
@@ -74,6 +78,7 @@ public record Conveyance(List<Passage> passages, long brought) implements Practi
             case Crossed crossed -> inCaucus(sitting).or(() -> crossing(seat.get(), crossed));
             case Proved(Hash name, List<ReaderProof> proofs) -> own(who, name, one -> proving(one, proofs));
             case Raised raised -> raising(seat.get(), raised);
+            case Opened opened -> inCaucus(sitting).or(() -> opening(sitting, seat.get(), opened));
             case Conveyed conveyed -> conveying(sitting, seat.get(), conveyed);
         };
     }
@@ -87,19 +92,43 @@ public record Conveyance(List<Passage> passages, long brought) implements Practi
         if (author.role() != Role.PARTY) {
             return Why.CONVEY_PARTIES_MARK.refuses();
         }
-        int count = marked.passages().size();
+        return room(author.id(), marked.passages().size())
+                .or(() -> marked.passages().stream()
+                        .flatMap(one -> wording(one.wording()).or(() -> label(one.label())).stream())
+                        .findFirst());
+    }
+
+    private Optional<Refusal> room(PrincipalId author, int count) {
         if (count == 0 || count > MOST_AT_ONCE) {
             return Why.CONVEY_HOW_MANY.refuses(MOST_AT_ONCE);
         }
         long waiting = passages.stream()
-                .filter(one -> one.author().equals(author.id()) && one.crossed() == 0)
+                .filter(one -> one.author().equals(author) && one.crossed() == 0)
                 .count();
-        if (waiting + count > MOST_EACH) {
-            return Why.CONVEY_TOO_MANY.refuses(MOST_EACH);
+        return waiting + count > MOST_EACH ? Why.CONVEY_TOO_MANY.refuses(MOST_EACH) : NO_OBJECTION;
+    }
+
+    /** That these are the author's words its own node sees: states hold no texts. */
+    private Optional<Refusal> opening(Sitting sitting, Principal mediator, Opened opened) {
+        if (mediator.role() != Role.MEDIATOR) {
+            return Why.CONVEY_MEDIATORS_CONVEY.refuses();
         }
-        return marked.passages().stream()
-                .flatMap(one -> wording(one.wording()).or(() -> label(one.label())).stream())
-                .findFirst();
+        if (!mayOpen(sitting)) {
+            return Why.CONVEY_DENIED.refuses();
+        }
+        boolean party = sitting.seat(opened.from())
+                .filter(one -> one.role() == Role.PARTY)
+                .isPresent();
+        if (!party) {
+            return Why.CONVEY_FROM_A_PARTY.refuses();
+        }
+        if (passages.stream().anyMatch(one -> one.message().equals(opened.message()))) {
+            return Why.CONVEY_LABELLED.refuses();
+        }
+        return room(opened.from(), opened.wordings().size())
+                .or(() -> opened.wordings().stream()
+                        .flatMap(one -> wording(one).stream())
+                        .findFirst());
     }
 
     private static Optional<Refusal> wording(Wording wording) {
@@ -224,10 +253,16 @@ public record Conveyance(List<Passage> passages, long brought) implements Practi
     @Override
     public Conveyance accept(Sitting sitting, Place place, ConveyEvent event) {
         return switch (event) {
-            case Marked marked -> marked(sitting, place, marked);
+            case Marked marked -> added(sitting, place, place.who(), marked.message(), marked.passages());
+            case Opened opened ->
+                added(sitting, place, opened.from(), opened.message(), opened.markings(sitting.rules()));
             case Relabelled(Hash name, Label label) -> with(name, one -> one.under(label, place.position()));
             case Withdrawn(Hash name) ->
-                with(passages.stream().filter(one -> !one.name().equals(name)).toList());
+                mayOpen(sitting)
+                        ? with(name, one -> one.under(new Label(Caveat.FOR_YOU_ONLY, "", 0), place.position()))
+                        : with(passages.stream()
+                                .filter(one -> !one.name().equals(name))
+                                .toList());
             case Crossed crossed -> with(crossed.passage(), Passage::crossedOnceMore);
             case Proved(Hash name, List<ReaderProof> _) -> with(name, one -> one.provedAt(place.position()));
             case Raised _ -> this;
@@ -235,24 +270,30 @@ public record Conveyance(List<Passage> passages, long brought) implements Practi
         };
     }
 
-    private Conveyance marked(Sitting sitting, Place place, Marked marked) {
+    /** Where unmarked words may cross, a passage that is withdrawn stays as one that may not: else it could be opened again. */
+    private static boolean mayOpen(Sitting sitting) {
+        return sitting.rules().confidentiality().conveyance() == Conveying.IN_SUBSTANCE;
+    }
+
+    private Conveyance added(Sitting sitting, Place place, PrincipalId author, Hash message, List<Marking> markings) {
         List<Passage> now = new ArrayList<>(passages);
-        for (int i = 0; i < marked.passages().size(); i++) {
-            Label label = marked.passages().get(i).label();
+        for (int i = 0; i < markings.size(); i++) {
+            Label label = markings.get(i).label();
             now.add(new Passage(
-                    Passage.nameOf(sitting.room(), place.position(), place.who(), i),
-                    place.who(),
+                    Passage.nameOf(sitting.room(), place.position(), author, i),
+                    message,
+                    author,
                     place.position(),
                     i,
                     place.position(),
-                    Passage.hashOf(marked.passages().get(i).wording()),
+                    Passage.hashOf(markings.get(i).wording()),
                     label.caveat(),
                     label.lapses(),
                     0,
                     0));
         }
-        while (of(now, place.who()) > MOST_EACH) {
-            now.remove(oldestCrossed(now, place.who()));
+        while (of(now, author) > MOST_EACH) {
+            now.remove(oldestCrossed(now, author));
         }
         return with(now);
     }

@@ -13,6 +13,7 @@ import parley.talks.event.Word;
  * A passage under its caveat, as the state holds it: hashes, never texts.
  *
  * @param name what later events refer to
+ * @param message of which it is a part, by the word of who marked it
  * @param position where it was marked
  * @param index which of the passages that were marked there
  * @param labelled where it got its present caveat
@@ -23,6 +24,7 @@ import parley.talks.event.Word;
  */
 public record Passage(
         Hash name,
+        Hash message,
         PrincipalId author,
         long position,
         int index,
@@ -32,6 +34,9 @@ public record Passage(
         long lapses,
         int crossed,
         long proved) {
+
+    /** Of passages in states that didn't keep it: no message has it. */
+    private static final Hash NOT_KEPT = Hash.of("passage-before-messages");
 
     static Hash nameOf(RoomId room, long position, PrincipalId author, int index) {
         return Hash.of(
@@ -55,12 +60,14 @@ public record Passage(
     }
 
     Passage under(ConveyEvent.Label label, long at) {
-        return new Passage(name, author, position, index, at, wording, label.caveat(), label.lapses(), crossed, proved);
+        return new Passage(
+                name, message, author, position, index, at, wording, label.caveat(), label.lapses(), crossed, proved);
     }
 
     Passage crossedOnceMore() {
         return new Passage(
                 name,
+                message,
                 author,
                 position,
                 index,
@@ -72,13 +79,17 @@ public record Passage(
                 proved);
     }
 
+    private Passage of(Hash marked) {
+        return new Passage(name, marked, author, position, index, labelled, wording, caveat, lapses, crossed, proved);
+    }
+
     Passage provedAt(long at) {
-        return new Passage(name, author, position, index, labelled, wording, caveat, lapses, crossed, at);
+        return new Passage(name, message, author, position, index, labelled, wording, caveat, lapses, crossed, at);
     }
 
     void write(CanonicalWriter out) {
         writeBeforeProofs(out);
-        out.u64(proved);
+        out.u64(proved).hash(message);
     }
 
     void writeBeforeProofs(CanonicalWriter out) {
@@ -93,12 +104,13 @@ public record Passage(
     }
 
     static Passage read(CanonicalReader in) throws Malformed {
-        return readBeforeProofs(in).provedAt(in.u64());
+        return readBeforeProofs(in).provedAt(in.u64()).of(in.hash());
     }
 
     static Passage readBeforeProofs(CanonicalReader in) throws Malformed {
         return new Passage(
                 in.hash(),
+                NOT_KEPT,
                 new PrincipalId(in.hash()),
                 in.u64(),
                 in.u32(),

@@ -80,7 +80,7 @@ final class MandateGate {
         return switch (event) {
             // Marked words may be taken across as an offer, or in exchange for one.
             case ConveyEvent.Marked _, ConveyEvent.Relabelled _ -> AD_REFERENDUM;
-            case ConveyEvent.Crossed _, ConveyEvent.Conveyed _ -> SPEAK;
+            case ConveyEvent.Crossed _, ConveyEvent.Conveyed _, ConveyEvent.Opened _ -> SPEAK;
             case ConveyEvent.Withdrawn _, ConveyEvent.Proved _, ConveyEvent.Raised _ -> NONE;
         };
     }

@@ -2,7 +2,10 @@ package parley.talks.rules;
 
 import parley.talks.event.Word;
 
-/** Who must agree before a joint act of the table counts. */
+/**
+ * Who must accept new Rules before they are in force. Moves of the phase need all parties whatever stands here: nobody is moved
+ * on without its own yes.
+ */
 public enum Decision implements Word {
     /** All who sit in the room, witnesses too: the Rules bind them. */
     EVERYBODY("everybody"),

@@ -114,7 +114,11 @@ public record Rules(
         return List.copyOf(levels.subList(0, size));
     }
 
+    /** What the record may hold in rooms of this kind: nothing where nobody is named, for a statement on record names its author. */
     public RecordLevel recordIn(RoomKind kind) {
+        if (confidentiality.attribution() == Attribution.NONE) {
+            return RecordLevel.NEVER;
+        }
         int index = List.of(RoomKind.values()).indexOf(kind);
         return index < recordLevels.size() ? recordLevels.get(index) : RecordLevel.OFF_UNLESS_MARKED;
     }

@@ -16,6 +16,7 @@ import parley.talks.Why;
 import parley.talks.practice.Note;
 import parley.talks.practice.Practice;
 import parley.talks.practice.Sitting;
+import parley.talks.rules.Decision;
 import parley.talks.rules.Rules;
 import parley.talks.table.TableEvent.RulesAccepted;
 import parley.talks.table.TableEvent.RulesProposed;
@@ -24,8 +25,9 @@ import parley.talks.table.TableEvent.RulesWithdrawn;
 /**
  * The Rules in force in one room, and proposals to change them.
  *
- * <p>New Rules are in force once everybody who sits here has accepted them, for they bind everybody; silence is no. Supporters
- * aren't asked: they read new Rules, and leave if they don't like them. With that, and when an epoch ends, all other proposals lapse: they were made for other Rules or other people.
+ * <p>New Rules are in force once all have accepted them whom the Rules in force ask ({@link Decision}); silence is no. Supporters
+ * are never asked: they read new Rules, and leave if they don't like them. With that, and when an epoch ends, all other
+ * proposals lapse: they were made for other Rules or other people.
  *
  * @param proposals in the order in which they were made, at most one of each principal
  */
@@ -128,22 +130,32 @@ public record Table(Rules rules, List<Pending> proposals) implements Practice<Ta
         };
     }
 
-    /** Who has to accept new Rules here. */
-    public static List<PrincipalId> asked(Sitting sitting) {
-        return sitting.principals().stream()
-                .filter(one -> one.role() != Role.SUPPORTER)
-                .map(Principal::id)
-                .toList();
-    }
-
     /** New Rules come into force by the acceptance that was still missing. */
     private Table settled(Sitting sitting) {
-        List<PrincipalId> all = asked(sitting);
         return proposals.stream()
-                .filter(one -> one.accepted().containsAll(all))
+                .filter(one -> lacking(sitting, one) == 0)
                 .findFirst()
                 .map(one -> begin(one.rules()))
                 .orElse(this);
+    }
+
+    /** How many acceptances these Rules still wait for. */
+    public int lacking(Sitting sitting, Pending pending) {
+        List<Principal> still = sitting.principals().stream()
+                .filter(one -> one.role() != Role.SUPPORTER)
+                .filter(one -> !pending.accepted().contains(one.id()))
+                .toList();
+        // Mediators among themselves have no party to decide with.
+        if (rules.decision() == Decision.EVERYBODY || of(sitting.principals(), Role.PARTY) == 0) {
+            return still.size();
+        }
+        int mediators = of(sitting.principals(), Role.MEDIATOR);
+        boolean unmediated = mediators > 0 && of(still, Role.MEDIATOR) == mediators;
+        return of(still, Role.PARTY) + (unmediated ? 1 : 0);
+    }
+
+    private static int of(List<Principal> some, Role role) {
+        return Math.toIntExact(some.stream().filter(one -> one.role() == role).count());
     }
 
     private static Pending acceptedBy(Pending pending, PrincipalId who) {

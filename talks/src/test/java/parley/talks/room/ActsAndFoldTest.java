@@ -255,6 +255,8 @@ class ActsAndFoldTest {
                                 new ConveyActs.Command.WriteDown(passage, as, to, wording, because, at);
                             case ConveyEvent.Proved(var passage, var proofs) ->
                                 new ConveyActs.Command.Prove(passage, proofs);
+                            case ConveyEvent.Opened(var message, var from, var wordings) ->
+                                new ConveyActs.Command.Open(message, from, wordings);
                             case ConveyEvent.Raised(var passage, var sealed) ->
                                 new ConveyActs.Command.Raise(passage, sealed);
                             case ConveyEvent.Conveyed(var as, var from, var wording, var evidence) ->

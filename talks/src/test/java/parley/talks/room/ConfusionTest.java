@@ -48,7 +48,7 @@ import parley.talks.table.TableEvent;
  */
 class ConfusionTest {
     private static final long UNTIL = 1_800_000_000_000L;
-    private static final int TYPES = 43;
+    private static final int TYPES = 44;
 
     @Test
     void noTypeIsReadUnderTheNameOfATypeOfAnotherPractice() {

@@ -209,6 +209,7 @@ class KeptFilesTest {
         return Stream.of(
                 new ConveyEvent.Proved(passage, proofs),
                 new ConveyEvent.Raised(passage, Bytes.hex("0badcafe")),
+                new ConveyEvent.Opened(Hash.of("kept"), People.CEDAR.id(), List.of(words)),
                 new ConveyEvent.Conveyed(
                         CrossedAs.VERBATIM, People.CEDAR, words, Optional.of(new Evidence(passage, proofs))));
     }

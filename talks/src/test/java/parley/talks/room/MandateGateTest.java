@@ -64,6 +64,7 @@ class MandateGateTest {
             List.of(
                     "convey.conveyed",
                     "convey.crossed",
+                    "convey.opened",
                     "courier.brought",
                     "courier.delivered",
                     "courier.handed-in",

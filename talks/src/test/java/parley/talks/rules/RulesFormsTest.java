@@ -101,6 +101,18 @@ class RulesFormsTest {
     }
 
     @Test
+    void whereNobodyIsNamedNothingGoesOnTheRecord() {
+        Rules open = STANDARD.withRecord(RoomKind.PLENARY, RecordLevel.ON_UNLESS_MARKED);
+        assertThat(open.recordIn(RoomKind.PLENARY)).isEqualTo(RecordLevel.ON_UNLESS_MARKED);
+        for (Attribution who : Attribution.values()) {
+            Rules rules = open.withConfidentiality(Confidentiality.STANDARD.withAttribution(who));
+            assertThat(rules.recordIn(RoomKind.PLENARY) == RecordLevel.NEVER)
+                    .as(who.word())
+                    .isEqualTo(who == Attribution.NONE);
+        }
+    }
+
+    @Test
     void eachHasARange() {
         in(CLOSE.withUntil(Confidentiality.MOST_DAY), "");
         in(CLOSE.withUntil(Confidentiality.MOST_DAY + 1), "confidentiality");

@@ -22,6 +22,7 @@ import parley.base.Result;
 import parley.talks.practice.Note;
 import parley.talks.room.RoomCommand;
 import parley.talks.room.RoomTalk;
+import parley.talks.rules.Decision;
 import parley.talks.rules.RoomKind;
 import parley.talks.rules.Rules;
 
@@ -47,6 +48,46 @@ class TableTest {
         room = act(room, 1, CEDAR, proposeRules(NEXT));
         assertThat(room.rules()).isEqualTo(Rules.standard());
         assertThat(act(room, 2, QUILL, acceptRules(NEXT.hash())).rules()).isEqualTo(NEXT);
+    }
+
+    @Test
+    void whereTheRulesSaySoAllPartiesAndOneMediatorDecide() {
+        Rules rules = Rules.standard().withDecision(Decision.PARTIES_AND_MEDIATOR);
+        Rules next = rules.next().withReceipts(true);
+        RoomTalk room = room(RoomKind.PLENARY, rules, CEDAR, JUNIPER, HARBOUR, LANTERN, QUILL);
+        room = act(room, 1, QUILL, proposeRules(next));
+        room = act(room, 2, CEDAR, acceptRules(next.hash()));
+        assertThat(room.table().lacking(room.sitting(), pending(room))).isEqualTo(2);
+        RoomTalk parties = act(room, 3, JUNIPER, acceptRules(next.hash()));
+        assertThat(parties.rules()).as("no mediator yet").isEqualTo(rules);
+        assertThat(act(parties, 4, LANTERN, acceptRules(next.hash())).rules()).isEqualTo(next);
+        RoomTalk mediated = act(act(room, 3, HARBOUR, acceptRules(next.hash())), 4, LANTERN, acceptRules(next.hash()));
+        assertThat(mediated.rules()).as("a party is missing").isEqualTo(rules);
+        assertThat(act(mediated, 5, JUNIPER, acceptRules(next.hash())).rules()).isEqualTo(next);
+    }
+
+    @Test
+    void itIsTheRulesInForceThatSayWhoDecides() {
+        Rules next = Rules.standard().next().withDecision(Decision.PARTIES_AND_MEDIATOR);
+        RoomTalk room = room(RoomKind.PLENARY, Rules.standard(), CEDAR, JUNIPER, QUILL);
+        room = act(room, 1, CEDAR, proposeRules(next));
+        room = act(room, 2, JUNIPER, acceptRules(next.hash()));
+        assertThat(room.rules()).isEqualTo(Rules.standard());
+        room = act(room, 3, QUILL, acceptRules(next.hash()));
+        Rules later = next.next().withReceipts(true);
+        room = act(room, 4, CEDAR, proposeRules(later));
+        assertThat(act(room, 5, JUNIPER, acceptRules(later.hash())).rules())
+                .as("no mediator sits here")
+                .isEqualTo(later);
+    }
+
+    @Test
+    void mediatorsAmongThemselvesAllDecide() {
+        Rules rules = Rules.standard().withDecision(Decision.PARTIES_AND_MEDIATOR);
+        Rules next = rules.next().withReceipts(true);
+        RoomTalk room = act(room(RoomKind.MEDIATORS, rules, HARBOUR, LANTERN), 1, HARBOUR, proposeRules(next));
+        assertThat(room.rules()).isEqualTo(rules);
+        assertThat(act(room, 2, LANTERN, acceptRules(next.hash())).rules()).isEqualTo(next);
     }
 
     @Test

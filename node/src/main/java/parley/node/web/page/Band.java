@@ -7,6 +7,7 @@ import parley.talks.rules.RoomKind;
 /**
  * The band that keeps a room in view: its plan, name, readers and who cannot read.
  *
+ * @param crossing what may cross from a caucus by default, as a key of the catalogue
  * @param known whether the room's kind and Rules are here; whoever is asked into a standing room gets them with the room
  */
 public record Band(
@@ -14,6 +15,7 @@ public record Band(
         String name,
         String kindKey,
         String recordKey,
+        String crossing,
         boolean known,
         String path,
         List<Reader> readers,

@@ -85,10 +85,14 @@ public final class ConveyForm {
         return rows;
     }
 
-    /** What was labelled; rows left at "for you only" need no event: that is what the whole message is already. */
-    static List<Mark> marks(Form form, Instant now) {
+    /**
+     * What was labelled. Rows left at "for you only" need no event where that is what the whole message is already.
+     *
+     * @param all where the Rules let a mediator put in substance what carries no caveat: there that label has to be said
+     */
+    static List<Mark> marks(Form form, Instant now, boolean all) {
         return rows(form).stream()
-                .filter(row -> row.caveat() != Caveat.FOR_YOU_ONLY)
+                .filter(row -> all ? !row.text().isBlank() : row.caveat() != Caveat.FOR_YOU_ONLY)
                 .map(row -> new Mark(row.text(), new Label(row.caveat(), row.condition(), lapses(form, now))))
                 .toList();
     }

@@ -70,13 +70,14 @@ public final class ConveyPages {
         if (never.isPresent()) {
             return passages(ask, desk, here, never);
         }
+        boolean opens = here.table().ownRole() == Role.MEDIATOR;
         Optional<Line.Message> message = ask.number("line")
                 .flatMap(index -> desk.messages().line(room, index) instanceof Result.Done<Line>(Line.Message found)
                         ? Optional.of(found)
                         : Optional.empty());
         return message.map(found -> Render.html(
                         refused.isPresent() ? 409 : 200,
-                        "mark.jte",
+                        opens ? "takeUp.jte" : "mark.jte",
                         Map.of(
                                 "p",
                                 Frames.in(ask, desk, here, Paths.room(room) + "/"),
@@ -89,22 +90,36 @@ public final class ConveyPages {
                                 "rows",
                                 rows.apply(found),
                                 "refused",
-                                refused)))
+                                refused,
+                                "unmarked",
+                                unmarkedCross(here))))
                 .orElseGet(() -> Desks.missing(ask, desk));
     }
 
     /** Why nobody labels anything from this node in this room: every node would refuse it. */
     private static Optional<Refusal> notHere(Frames.Here here) {
-        if (here.table().ownRole() != Role.PARTY) {
+        boolean opens = here.table().ownRole() == Role.MEDIATOR;
+        if (opens && !unmarkedCross(here)) {
+            return Optional.of(Refusal.of("convey.denied"));
+        }
+        if (!opens && here.table().ownRole() != Role.PARTY) {
             return Optional.of(Refusal.of("convey.parties-mark"));
         }
         return here.room().kind() == RoomKind.CAUCUS ? Optional.empty() : Optional.of(Refusal.of("convey.no-caucus"));
     }
 
+    /** Whether a mediator may put in substance here what carries no caveat. */
+    private static boolean unmarkedCross(Frames.Here here) {
+        return here.room().rules().confidentiality().conveyance() == parley.talks.rules.Conveying.IN_SUBSTANCE;
+    }
+
     private Reply mark(Ask ask, Desk desk, Frames.Here here) {
         RoomRef room = here.room().ref();
         Result<Ok> marked = desk.conveying()
-                .mark(room, ask.number("line").orElse(-1L), ConveyForm.marks(ask.form(), clock.instant()));
+                .mark(
+                        room,
+                        ask.number("line").orElse(-1L),
+                        ConveyForm.marks(ask.form(), clock.instant(), unmarkedCross(here)));
         return switch (marked) {
             case Result.Done<Ok> _ -> Desks.see(ask, Paths.room(room));
             case Result.Refused<Ok>(Refusal why) ->

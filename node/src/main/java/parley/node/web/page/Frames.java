@@ -185,6 +185,9 @@ final class Frames {
                 room.name(),
                 room.kind().word(),
                 room.rules().recordIn(room.kind()).word(),
+                room.rules().confidentiality().conveyance() == parley.talks.rules.Conveying.DENY
+                        ? "convey.crossing-default"
+                        : "convey.crossing-open",
                 termsKnown(room),
                 Paths.room(room.ref()),
                 room.members().stream()

@@ -1,6 +1,7 @@
 package parley.node.web.page;
 
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -20,6 +21,9 @@ import parley.node.desk.Rooms;
 import parley.node.desk.Tables;
 import parley.talks.message.MessageKind;
 import parley.talks.phase.Phase;
+import parley.talks.rules.Confidentiality;
+import parley.talks.rules.Conveying;
+import parley.talks.rules.MediaLine;
 import parley.talks.rules.RecordLevel;
 import parley.talks.rules.RoomKind;
 
@@ -218,6 +222,47 @@ public record RoomPage(
                 && room.kind() == RoomKind.CAUCUS
                 && table.ownRole() == Role.PARTY
                 && phase != Phase.COURIER;
+    }
+
+    /** Whether the Rules let this mediator put this message in substance, as far as it carries no caveat. */
+    public boolean mayOpen(Line.Message message) {
+        return canWrite()
+                && table.ownRole() == Role.MEDIATOR
+                && room.kind() == RoomKind.CAUCUS
+                && room.rules().confidentiality().conveyance() == Conveying.IN_SUBSTANCE
+                && phase != Phase.COURIER
+                && room.members().stream()
+                        .anyMatch(member -> member.id().equals(message.author()) && member.role() == Role.PARTY);
+    }
+
+    /** What the Rules say of the world outside, as far as people need it at hand; empty when they say nothing. */
+    public Optional<Agreed> agreed() {
+        Confidentiality agreed = room.rules().confidentiality();
+        return agreed.mediaLines().isEmpty() && agreed.until() == 0
+                ? Optional.empty()
+                : Optional.of(new Agreed(
+                        agreed.mediaLines(),
+                        agreed.until(),
+                        agreed.until()
+                                - now.atOffset(ZoneOffset.UTC).toLocalDate().toEpochDay()));
+    }
+
+    /**
+     * @param until last day of confidentiality, in days since 1970; 0 for an open end
+     * @param left how many days are left after today; negative once it is over
+     */
+    public record Agreed(List<MediaLine> lines, int until, long left) {
+        public Agreed {
+            lines = List.copyOf(lines);
+        }
+
+        public String direction(MediaLine line) {
+            return RulesText.direction(line.language());
+        }
+
+        public String day(Page page) {
+            return RulesText.day(page, until);
+        }
     }
 
     /** Whether the mediator is a postman here: nothing but items and procedural messages. */
