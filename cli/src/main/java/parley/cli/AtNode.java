@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
@@ -60,6 +61,11 @@ public abstract class AtNode implements Callable<Integer> {
 
     protected final boolean json() {
         return json;
+    }
+
+    /** Whether any of these options was given, be it with the value that it has anyway. */
+    protected final boolean given(List<String> options) {
+        return options.stream().anyMatch(spec.commandLine().getParseResult()::hasMatchedOption);
     }
 
     protected final PrintWriter out() {

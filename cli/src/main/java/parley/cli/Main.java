@@ -43,6 +43,7 @@ import picocli.CommandLine.Spec;
             PeopleCommand.class,
             CompareCommand.class,
             RoomsCommand.class,
+            RulesCommand.class,
             SayCommand.class,
             ReadCommand.class,
             QuestionsCommand.class,

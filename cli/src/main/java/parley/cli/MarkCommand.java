@@ -16,7 +16,10 @@ import picocli.CommandLine.Parameters;
 /** {@code parley mark}: says what of one's own message may cross. */
 @Command(
         name = "mark",
-        description = "Say what of your own message in a caucus may cross. What carries no caveat does not.",
+        description = {
+            "Say what of your own message in a caucus may cross. What carries no caveat does not, unless the Rules let a mediator put it in substance.",
+            "A mediator takes up such words of a party by this command; whatever --caveat it gives, the label is that of the Rules."
+        },
         mixinStandardHelpOptions = true)
 final class MarkCommand extends AtNode {
     @Parameters(index = "0", paramLabel = "ROOM", description = "Name, or the beginning of the id.")

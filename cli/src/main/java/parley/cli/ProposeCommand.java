@@ -1,17 +1,14 @@
 package parley.cli;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import parley.cli.link.NodeClient;
 import parley.cli.term.Shown;
-import parley.node.api.ApiJson;
 import parley.node.api.Inputs;
 import parley.node.api.Outputs;
 import parley.node.desk.Changes;
 import parley.node.desk.RoomRef;
-import parley.talks.rules.Rules;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -48,7 +45,7 @@ final class ProposeCommand extends AtNode {
             arity = "0..1",
             paramLabel = "WHOM",
             description =
-                    "Person; relay for move; file for rules, as rooms show --json prints them; nothing for refresh.")
+                    "Person; relay for move; file for rules, as parley rules --next prints them; nothing for refresh.")
     private @Nullable String whom;
 
     @Option(names = "--table", description = "Which table, when rooms of several have this name.")
@@ -74,16 +71,8 @@ final class ProposeCommand extends AtNode {
             case RENEW -> new Changes.Wish.Renew(places.person(at, whom()).id());
             case REFRESH -> new Changes.Wish.Refresh();
             case MOVE -> new Changes.Wish.Move(TablesCommand.relay(whom()));
-            case RULES -> new Changes.Wish.NewRules(rules(Path.of(whom())));
+            case RULES -> new Changes.Wish.NewRules(RulesFile.read(Path.of(whom())));
         };
-    }
-
-    private static Rules rules(Path file) throws IOException {
-        try {
-            return ApiJson.readAnswer(new ByteArrayInputStream(OwnerFiles.read(file, Rules.MOST_BYTES)), Rules.class);
-        } catch (IOException e) {
-            throw Stop.bad(file + " doesn't hold Rules as parley rooms show --json prints them");
-        }
     }
 
     private String whom() {

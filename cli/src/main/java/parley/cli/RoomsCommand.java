@@ -1,6 +1,7 @@
 package parley.cli;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -171,6 +172,9 @@ final class RoomsCommand extends AtNode {
     /** {@code parley rooms create}. */
     @Command(name = "create", description = "Ask others to a new room.", mixinStandardHelpOptions = true)
     static final class Create extends AtNode {
+        private static final List<String> OF_RULES =
+                List.of("--admission-consents", "--removal-consents", "--readers", "--receipts", "--retention-days");
+
         @Parameters(paramLabel = "NAME", description = "As its members will call it.")
         @SuppressWarnings("NullAway.Init")
         private String name;
@@ -217,6 +221,13 @@ final class RoomsCommand extends AtNode {
                 description = "Erase texts and keys after so many days; 0 for never (default: ${DEFAULT-VALUE}).")
         private int retentionDays = Rules.standard().retentionDays();
 
+        @Option(
+                names = "--rules",
+                paramLabel = "FILE",
+                description =
+                        "All Rules, as parley rules prints them, instead of those that this command has options for.")
+        private @Nullable Path rulesFile;
+
         private int seats(int members) {
             return seats == null ? Math.min(Rules.MOST_SEATS, members + Rooms.SPARE_SEATS) : seats;
         }
@@ -241,7 +252,14 @@ final class RoomsCommand extends AtNode {
             }
         }
 
-        private Rules rules() {
+        /** Options beside a file would leave open which of the two counts. */
+        private Rules rules() throws IOException {
+            if (rulesFile != null) {
+                if (given(OF_RULES)) {
+                    throw Stop.bad("--rules says all of them: leave out " + String.join(", ", OF_RULES));
+                }
+                return RulesFile.read(rulesFile);
+            }
             Consents standard = Consents.STANDARD;
             return Rules.standard()
                     .withConsents(new Consents(
