@@ -24,6 +24,8 @@ public enum Why {
     RULES_OUT_OF_RANGE("rules.out-of-range"),
     /** No parts. */
     RULES_NO_QUIET_MODE("rules.no-quiet-mode"),
+    /** "open" or "answered" of each question of {@code Discretion}, in their order. */
+    RULES_TO_ANSWER("rules.to-answer"),
     /** Version that must follow. */
     RULES_NOT_NEXT_VERSION("rules.not-next-version"),
     /** Version of events that is in force. */

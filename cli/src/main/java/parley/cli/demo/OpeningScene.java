@@ -16,6 +16,7 @@ import parley.node.desk.RoomRef;
 import parley.node.desk.Rooms;
 import parley.node.desk.Tables;
 import parley.protocol.port.RelayAddress;
+import parley.talks.rules.Discretion;
 import parley.talks.rules.RoomKind;
 import parley.talks.rules.Rules;
 import parley.talks.rules.Standing;
@@ -32,6 +33,14 @@ final class OpeningScene {
     static final String OMAN_COVER = "Muscat track";
     static final String ISRAEL_COVER = "Project Gazelle";
     static final String IRAN_COVER = "Book fair";
+
+    /** What the three agreed on before they sat down together: no table opens without the four answers. */
+    private static final Rules AGREED = Rules.standard()
+            .withDiscretion(new Discretion(
+                    "Only the host says anything, and only that talks take place.",
+                    "Until both sides release what was said, in writing.",
+                    "The host asks both sides within a day; talks pause until both have answered.",
+                    "Nobody confirms and nobody denies."));
 
     private static final int VALID_DAYS = 7;
     private static final String HOW = "by the demo, which reads both screens";
@@ -59,14 +68,14 @@ final class OpeningScene {
         progress.accept("rooms: two caucuses and a plenary");
         PrincipalId israel = Talk.self(stage.israel(), table);
         PrincipalId iran = Talk.self(stage.iran(), table);
-        found(table, ISRAEL_OMAN, RoomKind.CAUCUS, List.of(israel), Rules.standard(), List.of(stage.israel()));
-        found(table, IRAN_OMAN, RoomKind.CAUCUS, List.of(iran), Rules.standard(), List.of(stage.iran()));
+        found(table, ISRAEL_OMAN, RoomKind.CAUCUS, List.of(israel), AGREED, List.of(stage.israel()));
+        found(table, IRAN_OMAN, RoomKind.CAUCUS, List.of(iran), AGREED, List.of(stage.iran()));
         found(
                 table,
                 PLENARY,
                 RoomKind.PLENARY,
                 List.of(israel, iran),
-                Rules.standard().withReaders(Standing.VOUCHED).withReceipts(true),
+                AGREED.withReaders(Standing.VOUCHED).withReceipts(true),
                 List.of(stage.israel(), stage.iran()));
     }
 

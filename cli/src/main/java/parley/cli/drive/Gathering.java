@@ -14,6 +14,7 @@ import parley.node.desk.RoomRef;
 import parley.node.desk.Rooms;
 import parley.node.desk.Tables;
 import parley.protocol.port.RelayAddress;
+import parley.talks.rules.Discretion;
 import parley.talks.rules.RoomKind;
 import parley.talks.rules.Rules;
 import parley.talks.rules.Standing;
@@ -53,7 +54,9 @@ public final class Gathering {
         for (Sitter other : others) {
             members.add(pair(founder, other, table));
         }
-        Rules rules = Rules.standard().withReaders(Standing.VOUCHED);
+        Rules rules = Rules.standard()
+                .withReaders(Standing.VOUCHED)
+                .withDiscretion(new Discretion("Nothing.", "No end.", "All meet.", "Nothing."));
         RoomRef room = founder.node()
                 .post(
                         Paths.table(table) + "/rooms",

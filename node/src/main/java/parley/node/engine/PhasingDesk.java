@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import parley.base.Hash;
 import parley.base.Ok;
 import parley.base.Principal;
@@ -148,6 +149,10 @@ final class PhasingDesk implements Phasing {
                     .flatMap(room -> room.parties().stream())
                     .distinct()
                     .toList();
+            Optional<Refusal> unanswered = aim.opensTable() ? unanswered(rooms) : Optional.empty();
+            if (unanswered.isPresent()) {
+                return Result.refused(unanswered.get());
+            }
             PhaseEvent event = new PhaseEvent.Proposed(nonce(work), aim, parties);
             return say(
                     work,
@@ -157,6 +162,17 @@ final class PhasingDesk implements Phasing {
                     event,
                     "phase.who-proposes");
         });
+    }
+
+    /** In all rooms before anything is said in one: else a move that one room's fold refuses would wait in the others for ever. */
+    private static Optional<Refusal> unanswered(List<PhaseRooms.Here> rooms) {
+        return rooms.stream()
+                .flatMap(room -> room.sitting().rules().discretion().unanswered().stream()
+                        .map(why -> Refusal.of(
+                                "phase.rules-to-answer",
+                                Stream.concat(Stream.of(room.sheet().name), why.parts().stream())
+                                        .toArray())))
+                .findFirst();
     }
 
     @Override

@@ -251,10 +251,10 @@ final class RoomsDesk implements Rooms {
         }));
     }
 
-    /** Whoever founds a room, this node joins none that its table's phase hasn't opened; where it sat it may come back. */
+    /** Whoever founds a room, this node joins none that its table's phase or Rules haven't opened; where it sat it may come back. */
     private static Optional<Refusal> notDirect(Work work, RoomSheet sheet) {
         return sheet.lines == 0 && RoomTerms.read(sheet.terms) instanceof Result.Done<RoomTerms>(RoomTerms terms)
-                ? PhasingDesk.notDirect(work, sheet.ref.table(), terms.kind())
+                ? PhasingDesk.notDirect(work, sheet.ref.table(), terms.kind()).or(terms::unanswered)
                 : Optional.empty();
     }
 

@@ -23,7 +23,7 @@ class GrantOfHistoryTest {
     @TempDir
     Path folder;
 
-    private static final Rules VOUCHED_READERS = Rules.standard().withReaders(Standing.VOUCHED);
+    private static final Rules VOUCHED_READERS = TestTable.ANSWERED.withReaders(Standing.VOUCHED);
 
     private TestTable talks;
     private TestNode oman;

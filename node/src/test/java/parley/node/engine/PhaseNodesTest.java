@@ -7,15 +7,18 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import parley.base.Hash;
+import parley.base.Ok;
 import parley.base.Principal;
 import parley.base.PrincipalId;
 import parley.base.Result;
 import parley.base.Role;
+import parley.node.desk.Changes;
 import parley.node.desk.Line;
 import parley.node.desk.Messages;
 import parley.node.desk.Phasing;
 import parley.node.desk.Phasing.Answer;
 import parley.node.desk.RoomRef;
+import parley.protocol.seat.RoomPlan;
 import parley.talks.message.Direction;
 import parley.talks.message.MessageKind;
 import parley.talks.phase.Aim;
@@ -23,6 +26,7 @@ import parley.talks.phase.Phase;
 import parley.talks.phase.PhaseEvent;
 import parley.talks.room.RoomEvent;
 import parley.talks.rules.RoomKind;
+import parley.talks.rules.RoomTerms;
 import parley.talks.rules.Rules;
 
 /** A mediator between two delegations that have never met: one phase at the whole table, though rooms share no log. */
@@ -87,12 +91,62 @@ final class PhaseNodesTest extends TwoCaucuses {
         assertThat(phase(oman).now()).isEqualTo(Phase.COURIER);
     }
 
+    @Test
+    void no_table_opens_under_rules_that_leave_a_question_open_whoever_asks() {
+        assertThat(TestTable.keyOf(
+                        oman.desk().rooms().plan(table, "All", RoomKind.PLENARY, others(), 3, Rules.standard())))
+                .isEqualTo("rules.to-answer");
+        PrincipalId asked = iran.desk().tables().table(table).orElseThrow().self();
+        oman.modified(work -> work.atTable(table, seat -> {
+                    RoomPlan plan = new RoomPlan(
+                            "Unanswered",
+                            new RoomTerms(RoomKind.PLENARY, Rules.standard()).encoded(),
+                            List.of(seat.self().id(), asked),
+                            3,
+                            talks.relay());
+                    return seat.found(work.tx, plan).map(room -> Ok.OK);
+                }))
+                .orThrow();
+        RoomRef room = iran.asked(table, "Unanswered");
+        assertThat(TestTable.keyOf(iran.desk().rooms().answer(room, true))).isEqualTo("rules.to-answer");
+        iran.desk().rooms().answer(room, false).orThrow();
+    }
+
+    @Test
+    void nothing_moves_on_to_talks_while_the_rules_of_one_caucus_leave_a_question_open() {
+        RoomRef contact = TestTable.found(table, "Contact", RoomKind.CAUCUS, Rules.standard(), oman, iran);
+        iran.desk().phasing().stepBack(table, Phase.COURIER).orThrow();
+        oman.awaitTrue("all rooms", desk -> phase(oman).rooms().stream().allMatch(room -> room.now() == Phase.COURIER));
+        assertThat(oman.desk().phasing().propose(table, Aim.TALKS))
+                .isEqualTo(Result.refused("phase.rules-to-answer", "Contact", "open", "open", "open", "open"));
+        assertThat(phase(israel).move()).isEmpty();
+
+        Rules answered = TestTable.ANSWERED.next();
+        oman.desk()
+                .changes()
+                .propose(contact, new Changes.Wish.NewRules(answered), "")
+                .orThrow();
+        Hash proposal = iran.await(
+                "the proposal",
+                desk -> desk.changes().open(contact).stream()
+                        .map(Changes.ProposalView::id)
+                        .findFirst());
+        iran.desk().changes().consent(contact, proposal).orThrow();
+        oman.awaitTrue(
+                "the answers",
+                desk -> desk.rooms()
+                        .room(contact)
+                        .filter(view -> view.rules().equals(answered))
+                        .isPresent());
+        oman.desk().phasing().propose(table, Aim.TALKS).orThrow();
+    }
+
     /** A mediator can't carry a move into a room without it; the device of a party that sits there says nothing for its people. */
     @Test
     void nobody_accepts_for_a_party_that_sits_in_a_direct_room() {
         TestTable.pairSeated(iran, table, "Iran", israel, "Israel");
         TestTable.compare(table, iran, "Iran", israel, "Israel");
-        RoomRef direct = TestTable.found(table, "The two", RoomKind.DIRECT, Rules.standard(), iran, israel);
+        RoomRef direct = TestTable.found(table, "The two", RoomKind.DIRECT, TestTable.ANSWERED, iran, israel);
         iran.desk().phasing().stepBack(table, Phase.EXPLORATORY).orThrow();
         for (TestNode node : List.of(oman, iran, israel)) {
             awaitPhase(node, Phase.EXPLORATORY);
@@ -129,7 +183,7 @@ final class PhaseNodesTest extends TwoCaucuses {
         iran.desk().phasing().stepBack(table, Phase.TALKS).orThrow();
         awaitPhase(iran, Phase.TALKS);
 
-        RoomRef other = TestTable.found(table, "Again", RoomKind.CAUCUS, Rules.standard(), oman, iran);
+        RoomRef other = TestTable.found(table, "Again", RoomKind.CAUCUS, TestTable.ANSWERED, oman, iran);
         oman.seal(other, new RoomEvent.OfPhase(old));
         awaitMove(oman);
         iran.awaitTrue("the old move or its end", desk -> lines(iran, other).contains("line.phase-proposed.drafting"));
@@ -144,7 +198,7 @@ final class PhaseNodesTest extends TwoCaucuses {
     /** Of a mediator whose node doesn't carry a refusal from one room of a party into its other one. */
     @Test
     void who_takes_its_acceptance_back_takes_it_back_in_every_room_by_itself() throws Exception {
-        RoomRef other = TestTable.found(table, "Again", RoomKind.CAUCUS, Rules.standard(), oman, iran);
+        RoomRef other = TestTable.found(table, "Again", RoomKind.CAUCUS, TestTable.ANSWERED, oman, iran);
         PhaseEvent.Proposed move = new PhaseEvent.Proposed(
                 Hash.of("a move"), Aim.DRAFTING, List.of(party(iran, "Iran"), party(israel, "Israel")));
         for (RoomRef room : List.of(withIran, other)) {
@@ -178,10 +232,13 @@ final class PhaseNodesTest extends TwoCaucuses {
     }
 
     private Result<RoomRef> plan() {
-        List<PrincipalId> others = oman.desk().people().list(table).stream()
+        return oman.desk().rooms().plan(table, "All", RoomKind.PLENARY, others(), 3, TestTable.ANSWERED);
+    }
+
+    private List<PrincipalId> others() {
+        return oman.desk().people().list(table).stream()
                 .map(person -> person.id())
                 .toList();
-        return oman.desk().rooms().plan(table, "All", RoomKind.PLENARY, others, 3, Rules.standard());
     }
 
     private Phasing.TablePhase phase(TestNode node) {

@@ -31,7 +31,6 @@ import parley.talks.message.MessageKind;
 import parley.talks.practice.ReaderProof;
 import parley.talks.room.RoomEvent;
 import parley.talks.rules.RoomKind;
-import parley.talks.rules.Rules;
 
 /**
  * A proof of words over a real relay: what the reader's node says of what a mediator brings, whose node is modified where a test
@@ -184,7 +183,7 @@ final class ProofNodesTest extends TwoCaucuses {
     }
 
     private void plenary() {
-        TestTable.found(table, "All", RoomKind.PLENARY, Rules.standard(), oman, iran, israel);
+        TestTable.found(table, "All", RoomKind.PLENARY, TestTable.ANSWERED, oman, iran, israel);
         iran.awaitTrue("that they met", desk -> desk.people().list(table).size() == 2);
         israel.awaitTrue("that they met", desk -> desk.people().list(table).size() == 2);
     }

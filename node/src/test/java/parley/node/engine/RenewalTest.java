@@ -30,7 +30,6 @@ import parley.node.desk.Tables;
 import parley.talks.message.Direction;
 import parley.talks.message.MessageKind;
 import parley.talks.rules.RoomKind;
-import parley.talks.rules.Rules;
 
 /** A node that comes back from a backup: it keeps its record, seals nothing, and is taken back in by the others. */
 final class RenewalTest {
@@ -48,7 +47,7 @@ final class RenewalTest {
             talks.pair(oman, table, "Oman", israel, "Israel", Role.PARTY);
             TestTable.compare(table, oman, "Oman", iran, "Iran");
             TestTable.compare(table, oman, "Oman", israel, "Israel");
-            RoomRef room = TestTable.found(table, "Plenary", RoomKind.PLENARY, Rules.standard(), oman, iran, israel);
+            RoomRef room = TestTable.found(table, "Plenary", RoomKind.PLENARY, TestTable.ANSWERED, oman, iran, israel);
             TestTable.compare(table, iran, "Iran", israel, "Israel");
             iran.say(room, "Before the fire");
             oman.awaitText(room, "Before the fire");
@@ -115,7 +114,7 @@ final class RenewalTest {
             talks.pair(oman, table, "Oman", israel, "Israel", Role.PARTY);
             TestTable.compare(table, oman, "Oman", iran, "Iran");
             TestTable.compare(table, oman, "Oman", israel, "Israel");
-            RoomRef room = TestTable.found(table, "Plenary", RoomKind.PLENARY, Rules.standard(), oman, iran, israel);
+            RoomRef room = TestTable.found(table, "Plenary", RoomKind.PLENARY, TestTable.ANSWERED, oman, iran, israel);
             TestTable.compare(table, iran, "Iran", israel, "Israel");
             iran.desk()
                     .messages()

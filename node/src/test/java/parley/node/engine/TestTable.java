@@ -18,11 +18,17 @@ import parley.node.desk.RoomRef;
 import parley.node.desk.Tables;
 import parley.protocol.port.RelayAddress;
 import parley.relay.RelayServer;
+import parley.talks.rules.Discretion;
 import parley.talks.rules.RoomKind;
 import parley.talks.rules.Rules;
 
 /** A real relay and nodes that sit at one table: the mediator and those whom it invited, compared with one another. */
 public final class TestTable implements AutoCloseable {
+    /** Standard Rules with the four answers without which no table opens. */
+    public static final Rules ANSWERED = Rules.standard()
+            .withDiscretion(new Discretion(
+                    "Only that talks take place.", "Ten years.", "The mediator asks both sides.", "Nothing."));
+
     private final Path folder;
     private RelayServer relay;
     private final List<TestNode> nodes = new ArrayList<>();
@@ -70,7 +76,7 @@ public final class TestTable implements AutoCloseable {
 
     /** The mediator Oman opens a table, invites Iran and Israel, compares with each and founds a caucus with each. */
     public Caucuses caucuses(TestNode oman, TestNode iran, TestNode israel) {
-        return caucuses(Rules.standard(), oman, iran, israel);
+        return caucuses(ANSWERED, oman, iran, israel);
     }
 
     /** As {@link #caucuses(TestNode, TestNode, TestNode)}, under these Rules. */

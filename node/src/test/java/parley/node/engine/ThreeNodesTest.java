@@ -60,7 +60,7 @@ final class ThreeNodesTest {
 
     @Test
     void parties_who_met_through_a_room_are_vouched_for_and_nothing_goes_out_before_they_compared() {
-        RoomRef plenary = TestTable.found(table, "Plenary", RoomKind.PLENARY, Rules.standard(), oman, iran, israel);
+        RoomRef plenary = TestTable.found(table, "Plenary", RoomKind.PLENARY, TestTable.ANSWERED, oman, iran, israel);
         Standing standing = iran.standing(table, "Israel");
         assertThat(standing).isInstanceOf(Standing.VouchedFor.class);
         assertThat(((Standing.VouchedFor) standing).byName()).isEqualTo("Oman");
@@ -80,7 +80,7 @@ final class ThreeNodesTest {
         TestNode qatar = talks.node("qatar");
         talks.pair(oman, table, "Oman", qatar, "Qatar", Role.GUARANTOR);
         TestTable.compare(table, oman, "Oman", qatar, "Qatar");
-        Rules rules = Rules.standard().withReaders(parley.talks.rules.Standing.VOUCHED);
+        Rules rules = TestTable.ANSWERED.withReaders(parley.talks.rules.Standing.VOUCHED);
         RoomRef plenary = TestTable.found(table, "Plenary", RoomKind.PLENARY, rules, oman, iran, israel);
         PrincipalId who = oman.person(table, "Qatar");
         oman.awaitTrue(
@@ -263,7 +263,7 @@ final class ThreeNodesTest {
     }
 
     private TestNode meetInPlenary() {
-        TestTable.found(table, "Plenary", RoomKind.PLENARY, Rules.standard(), oman, iran, israel);
+        TestTable.found(table, "Plenary", RoomKind.PLENARY, TestTable.ANSWERED, oman, iran, israel);
         return israel;
     }
 

@@ -226,6 +226,10 @@ final class Delegation implements AutoCloseable {
         }
         page().locator("[name=readers][value=" + readers + "]").check();
         page().locator("[name=receipts]").setChecked(receipts);
+        // Where parties meet, the Rules have to answer these.
+        for (String question : List.of("media", "lasting", "breach", "alleged")) {
+            page().locator("#" + question).fill("As agreed.");
+        }
         press("main form > .row button");
         page().waitForURL("**/r/*");
     }

@@ -26,6 +26,7 @@ import parley.talks.roster.History;
 import parley.talks.roster.Pending;
 import parley.talks.roster.RosterActs;
 import parley.talks.roster.RosterEvent;
+import parley.talks.rules.Discretion;
 import parley.talks.rules.RoomKind;
 import parley.talks.rules.RoomTerms;
 import parley.talks.rules.Rules;
@@ -39,7 +40,9 @@ import parley.talks.table.TableEvent;
  */
 public final class TalkDomain implements Domain {
     /** So that a message of somebody who hasn't compared codes is a talk too: what Acts refuse is their own tests' matter. */
-    private static final Rules RULES = Rules.standard().withReaders(Standing.UNVERIFIED);
+    private static final Rules RULES = Rules.standard()
+            .withReaders(Standing.UNVERIFIED)
+            .withDiscretion(new Discretion("a line of all", "for ever", "all meet", "no comment"));
 
     private static final List<MessageKind> KINDS = List.of(MessageKind.values());
     private static final int MOST_ODD_BYTES = 300;

@@ -31,6 +31,11 @@ public enum Aim implements Word {
         return word;
     }
 
+    /** Whether parties then talk with one another: an open contact before, a table from there on. */
+    public boolean opensTable() {
+        return room.isPresent() || phase.filter(one -> !one.before(Phase.TALKS)).isPresent();
+    }
+
     /** The phase that begins; empty of going direct. */
     public Optional<Phase> phase() {
         return phase;

@@ -143,7 +143,10 @@ public record Phases(
         }
         boolean onward = proposed.aim().phase().map(now::before).orElse(true)
                 && proposed.aim().room().map(kind -> !opens(kind)).orElse(true);
-        return onward ? NO_OBJECTION : Why.PHASE_IS_OPEN.refuses();
+        if (!onward) {
+            return Why.PHASE_IS_OPEN.refuses();
+        }
+        return proposed.aim().opensTable() ? sitting.rules().discretion().unanswered() : NO_OBJECTION;
     }
 
     private Optional<Refusal> steppingBack(SteppedBack step) {

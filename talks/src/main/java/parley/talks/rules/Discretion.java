@@ -1,9 +1,12 @@
 package parley.talks.rules;
 
 import java.util.List;
+import java.util.Optional;
 import parley.base.CanonicalReader;
 import parley.base.CanonicalWriter;
 import parley.base.Malformed;
+import parley.base.Refusal;
+import parley.talks.Why;
 
 /**
  * What people agreed on the four questions that ground rules of talks usually leave open: what is told to the media, how
@@ -23,6 +26,15 @@ public record Discretion(String media, String lasting, String breach, String all
     /** The answers, in the order in which pages ask. */
     public List<String> answers() {
         return List.of(media, lasting, breach, alleged);
+    }
+
+    /** Which questions have no answer yet; empty when all have one, as a table needs before it opens. */
+    public Optional<Refusal> unanswered() {
+        return answers().stream().anyMatch(String::isEmpty)
+                ? Why.RULES_TO_ANSWER.refuses(answers().stream()
+                        .map(answer -> answer.isEmpty() ? "open" : "answered")
+                        .toArray())
+                : Optional.empty();
     }
 
     boolean inRange() {

@@ -53,6 +53,11 @@ public enum RoomKind implements Word {
         return word;
     }
 
+    /** Whether parties talk with one another in such a room: it is a table, and no contact of one party. */
+    public boolean meets() {
+        return this == PLENARY || this == DIRECT || this == COMMISSION;
+    }
+
     public boolean maySit(Role role) {
         return (roles >> role.code() & 1) == 1;
     }

@@ -44,6 +44,11 @@ public record RoomTerms(RoomKind kind, Rules rules) {
                 : Optional.empty();
     }
 
+    /** Why nobody should open such a room; rooms that are open stay, whatever their Rules leave unanswered. */
+    public Optional<Refusal> unanswered() {
+        return kind.meets() ? rules.discretion().unanswered() : Optional.empty();
+    }
+
     /** Why this founder can't found such a room with these members (the founder among them); empty when it can. */
     public Optional<Refusal> objection(Principal founder, List<Principal> members) {
         if (founder.role() == Role.SUPPORTER || !rules.founders().contains(founder.role())) {
@@ -52,6 +57,10 @@ public record RoomTerms(RoomKind kind, Rules rules) {
         Optional<Refusal> early = tooEarly(kind, rules);
         if (early.isPresent()) {
             return early;
+        }
+        Optional<Refusal> unanswered = unanswered();
+        if (unanswered.isPresent()) {
+            return unanswered;
         }
         return members.contains(founder) ? kind.objection(members) : Why.ROOM_NOT_A_MEMBER.refuses();
     }

@@ -17,6 +17,7 @@ import parley.talks.practice.Note;
 import parley.talks.practice.Practice;
 import parley.talks.practice.Sitting;
 import parley.talks.rules.Decision;
+import parley.talks.rules.RoomKind;
 import parley.talks.rules.Rules;
 import parley.talks.table.TableEvent.RulesAccepted;
 import parley.talks.table.TableEvent.RulesProposed;
@@ -68,7 +69,7 @@ public record Table(Rules rules, List<Pending> proposals) implements Practice<Ta
             return Why.ROOM_NOT_A_MEMBER.refuses();
         }
         return switch (event) {
-            case RulesProposed proposed -> objection(who, proposed);
+            case RulesProposed proposed -> objection(sitting.kind(), who, proposed);
             case RulesAccepted(Hash hash) ->
                 standing(
                         hash,
@@ -84,7 +85,7 @@ public record Table(Rules rules, List<Pending> proposals) implements Practice<Ta
         return proposal(hash).map(check).orElseGet(Why.RULES_NO_SUCH_PROPOSAL::refuses);
     }
 
-    private Optional<Refusal> objection(PrincipalId who, RulesProposed proposed) {
+    private Optional<Refusal> objection(RoomKind kind, PrincipalId who, RulesProposed proposed) {
         Rules next = proposed.rules();
         Optional<Refusal> range = next.objection();
         if (range.isPresent()) {
@@ -98,6 +99,13 @@ public record Table(Rules rules, List<Pending> proposals) implements Practice<Ta
         }
         if (next.equals(rules.next())) {
             return Why.RULES_SAME.refuses();
+        }
+        // Rooms of before there were answers may go on without; nobody takes them back.
+        Optional<Refusal> unanswered = rules.discretion().unanswered().isPresent()
+                ? NO_OBJECTION
+                : next.discretion().unanswered();
+        if (kind.meets() && unanswered.isPresent()) {
+            return unanswered;
         }
         if (proposals.stream().anyMatch(one -> one.proposer().equals(who))) {
             return Why.RULES_ONE_PROPOSAL_EACH.refuses();

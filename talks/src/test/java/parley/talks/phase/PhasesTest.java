@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import parley.base.Bytes;
 import parley.base.Hash;
 import parley.base.Principal;
+import parley.base.Refusal;
 import parley.base.Result;
 import parley.talks.convey.Caveat;
 import parley.talks.convey.ConveyActs;
@@ -29,6 +30,7 @@ import parley.talks.room.RoomCommand;
 import parley.talks.room.RoomEvent;
 import parley.talks.room.RoomTalk;
 import parley.talks.roster.ChangeKind;
+import parley.talks.rules.Discretion;
 import parley.talks.rules.RoomKind;
 import parley.talks.rules.Rules;
 import parley.talks.rules.Standing;
@@ -78,7 +80,7 @@ class PhasesTest {
 
     @Test
     void whereAllWhoAreAskedSitTogetherTheLastAcceptanceMoves() {
-        room = Rooms.plenary();
+        room = Rooms.room(RoomKind.PLENARY, Rooms.ANSWERED, People.CEDAR, People.JUNIPER, People.HARBOUR);
         Proposed drafting = move(1, Aim.DRAFTING);
         happens(People.CEDAR, drafting);
         assertThat(room.phases().move().orElseThrow().acceptedBy(People.CEDAR.id()))
@@ -86,6 +88,30 @@ class PhasesTest {
                 .isTrue();
         happens(People.JUNIPER, new Accepted(drafting.name()));
         assertThat(room.phases().now()).isEqualTo(Phase.DRAFTING);
+    }
+
+    @Test
+    void talksMoveOnToATableOnlyUnderRulesThatAnswerTheFourQuestions() {
+        room = Rooms.room(RoomKind.CAUCUS, Rules.standard(), People.CEDAR, People.HARBOUR);
+        happens(People.CEDAR, TO_COURIER);
+        for (Aim aim : Aim.values()) {
+            if (aim != Aim.EXPLORATORY) {
+                refused("rules.to-answer", People.HARBOUR, move(1, aim));
+            }
+        }
+        happens(People.HARBOUR, EXPLORE);
+        happens(People.CEDAR, new Accepted(EXPLORE.name()));
+        happens(People.HARBOUR, new Moved(EXPLORE.name()));
+
+        room = Rooms.room(
+                RoomKind.CAUCUS,
+                Rules.standard().withDiscretion(new Discretion("Nothing.", "Ten years.", "", "Nothing.")),
+                People.CEDAR,
+                People.HARBOUR);
+        happens(People.CEDAR, TO_COURIER);
+        assertThat(room.phases().objection(room.sitting(), People.HARBOUR.id(), move(1, Aim.TALKS)))
+                .as("which question is open")
+                .contains(Refusal.of("rules.to-answer", "answered", "answered", "open", "answered"));
     }
 
     @Test
@@ -221,7 +247,7 @@ class PhasesTest {
     }
 
     private static RoomTalk caucus() {
-        return Rooms.room(RoomKind.CAUCUS, Rules.standard(), People.CEDAR, People.HARBOUR);
+        return Rooms.room(RoomKind.CAUCUS, Rooms.ANSWERED, People.CEDAR, People.HARBOUR);
     }
 
     private static Hash nonce(int number) {

@@ -155,7 +155,7 @@ class ActsAndFoldTest {
     }
 
     private static RoomTalk begin(Chance chance) {
-        Rules rules = chance.one(2) ? Rules.standard() : orStandard(chance.rules(Rules.standard()));
+        Rules rules = chance.one(2) ? Rooms.ANSWERED : orStandard(chance.rules(Rooms.ANSWERED));
         if (chance.one(6)) {
             return Rooms.room(
                     RoomKind.GALLERY, Rules.standard(), People.CEDAR, People.HARBOUR, People.PATRON, People.QUILL);
@@ -166,7 +166,7 @@ class ActsAndFoldTest {
     }
 
     private static Rules orStandard(Rules rules) {
-        return rules.objection().isEmpty() ? rules : Rules.standard();
+        return rules.objection().isEmpty() ? rules : Rooms.ANSWERED;
     }
 
     /** The sealed room ends the epoch when something is ratified; sometimes by a change of its own choice. */

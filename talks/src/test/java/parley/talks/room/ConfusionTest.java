@@ -33,7 +33,6 @@ import parley.talks.phase.PhaseEvent;
 import parley.talks.roster.ChangeKind;
 import parley.talks.roster.RosterEvent;
 import parley.talks.rules.RoomKind;
-import parley.talks.rules.Rules;
 import parley.talks.rules.Standing;
 import parley.talks.sheet.SheetEvent;
 import parley.talks.sheet.SheetIssue;
@@ -159,7 +158,7 @@ class ConfusionTest {
         static final Handover HAND = new Handover("the ambassador", Means.PAPER, "", 1_000);
 
         final Map<String, Hash> things = new LinkedHashMap<>();
-        RoomTalk talk = Rooms.room(RoomKind.CAUCUS, Rules.standard(), People.CEDAR, People.HARBOUR, People.LANTERN);
+        RoomTalk talk = Rooms.room(RoomKind.CAUCUS, Rooms.ANSWERED, People.CEDAR, People.HARBOUR, People.LANTERN);
         private int position;
 
         Standings() {
@@ -240,7 +239,7 @@ class ConfusionTest {
         all.put(paper.type(), new RoomEvent.OfNonPaper(paper));
         for (long seed = 0; all.size() < TYPES && seed < 400; seed++) {
             Chance chance = new Chance(seed);
-            RoomTalk room = Rooms.room(RoomKind.CAUCUS, Rules.standard(), People.CEDAR, People.HARBOUR);
+            RoomTalk room = Rooms.room(RoomKind.CAUCUS, Rooms.ANSWERED, People.CEDAR, People.HARBOUR);
             for (int step = 1; step <= 60; step++) {
                 RoomEvent event = chance.event(room);
                 if (RoomEvent.read(event.encoded()) instanceof RoomEvent.Reading.Known) {

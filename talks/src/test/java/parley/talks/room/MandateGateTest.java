@@ -133,7 +133,7 @@ class MandateGateTest {
     void whateverADelegatesNodeSealsNothingBeyondItsMandateChangesAnything(Power power) {
         for (long seed = 0; seed < SEEDS; seed++) {
             Chance chance = new Chance(seed);
-            RoomTalk room = Rooms.room(RoomKind.CAUCUS, Rules.standard(), People.CEDAR, People.HARBOUR);
+            RoomTalk room = Rooms.room(RoomKind.CAUCUS, Rooms.ANSWERED, People.CEDAR, People.HARBOUR);
             room = acting(room, People.CEDAR, power);
             for (int step = 1; step <= STEPS; step++) {
                 RoomEvent event = chance.event(room);

@@ -43,7 +43,7 @@ import parley.talks.table.TableEvent;
 class SeatGateTest {
     private static final List<Role> EVERYBODY = List.of(Role.values());
     /** Rules as generous as a form or a hostile founder could fill them in. */
-    private static final Rules GENEROUS = Rules.standard().withConsents(new Consents(EVERYBODY, 2, 2, 2, 2, false));
+    private static final Rules GENEROUS = Rooms.ANSWERED.withConsents(new Consents(EVERYBODY, 2, 2, 2, 2, false));
 
     private int position;
     private RoomTalk gallery = Rooms.room(

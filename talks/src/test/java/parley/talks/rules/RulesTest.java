@@ -32,6 +32,7 @@ import parley.base.Role;
 import parley.talks.Why;
 import parley.talks.event.Word;
 import parley.talks.fixtures.Chance;
+import parley.talks.fixtures.Rooms;
 import parley.talks.message.Direction;
 import parley.talks.message.FileType;
 import parley.talks.message.MessageKind;
@@ -355,7 +356,7 @@ class RulesTest {
 
     @Test
     void theRulesSayWhoFoundsRooms() {
-        RoomTerms terms = new RoomTerms(RoomKind.PLENARY, STANDARD);
+        RoomTerms terms = new RoomTerms(RoomKind.PLENARY, Rooms.ANSWERED);
         assertThat(terms.objection(HARBOUR, List.of(CEDAR, HARBOUR))).isEmpty();
         assertThat(terms.objection(QUILL, List.of(CEDAR, QUILL)))
                 .map(Refusal::key)
@@ -366,6 +367,26 @@ class RulesTest {
         assertThat(terms.objection(HARBOUR, List.of(HARBOUR, PATRON)))
                 .map(Refusal::key)
                 .contains("room.not-for-role");
+    }
+
+    @Test
+    void partiesMeetOnlyUnderRulesThatAnswerTheFourQuestionsAndAContactNeedsNone() {
+        for (RoomKind kind : RoomKind.values()) {
+            boolean meets = List.of(RoomKind.PLENARY, RoomKind.DIRECT, RoomKind.COMMISSION)
+                    .contains(kind);
+            assertThat(new RoomTerms(kind, STANDARD)
+                            .objection(CEDAR, List.of(CEDAR))
+                            .map(Refusal::key))
+                    .as(kind.word())
+                    .isEqualTo(
+                            meets
+                                    ? Optional.of("rules.to-answer")
+                                    : kind == RoomKind.MEDIATORS ? Optional.of("room.not-for-role") : Optional.empty());
+            assertThat(new RoomTerms(kind, Rooms.ANSWERED).unanswered()).isEmpty();
+            assertThat(keyOf(RoomTerms.read(new RoomTerms(kind, STANDARD).encoded())))
+                    .as("rooms of before stay")
+                    .isEqualTo("done");
+        }
     }
 
     @Test

@@ -6,6 +6,7 @@ import static parley.talks.fixtures.People.HARBOUR;
 import static parley.talks.fixtures.People.JUNIPER;
 import static parley.talks.fixtures.People.LANTERN;
 import static parley.talks.fixtures.People.QUILL;
+import static parley.talks.fixtures.Rooms.ANSWERED;
 import static parley.talks.fixtures.Rooms.acceptRules;
 import static parley.talks.fixtures.Rooms.act;
 import static parley.talks.fixtures.Rooms.keyOf;
@@ -23,6 +24,7 @@ import parley.talks.practice.Note;
 import parley.talks.room.RoomCommand;
 import parley.talks.room.RoomTalk;
 import parley.talks.rules.Decision;
+import parley.talks.rules.Discretion;
 import parley.talks.rules.RoomKind;
 import parley.talks.rules.Rules;
 
@@ -64,6 +66,24 @@ class TableTest {
         RoomTalk mediated = act(act(room, 3, HARBOUR, acceptRules(next.hash())), 4, LANTERN, acceptRules(next.hash()));
         assertThat(mediated.rules()).as("a party is missing").isEqualTo(rules);
         assertThat(act(mediated, 5, JUNIPER, acceptRules(next.hash())).rules()).isEqualTo(next);
+    }
+
+    @Test
+    void answersWithWhichATableOpenedAreChangedButNotTakenBack() {
+        Rules taken = ANSWERED.next().withDiscretion(Discretion.UNANSWERED);
+        RoomTalk room = room(RoomKind.PLENARY, ANSWERED, CEDAR, JUNIPER);
+        assertThat(keyOf(room.decide(CEDAR.id(), proposeRules(taken)))).isEqualTo("rules.to-answer");
+        assertThat(keyOf(room.decide(
+                        CEDAR.id(),
+                        proposeRules(ANSWERED.next().withDiscretion(new Discretion("A.", "B.", "C.", "D."))))))
+                .isEqualTo("done");
+        assertThat(keyOf(room(RoomKind.CAUCUS, ANSWERED, CEDAR, HARBOUR).decide(CEDAR.id(), proposeRules(taken))))
+                .as("a caucus is a contact, not a table")
+                .isEqualTo("done");
+        assertThat(keyOf(room(RoomKind.PLENARY, Rules.standard(), CEDAR, JUNIPER)
+                        .decide(CEDAR.id(), proposeRules(NEXT))))
+                .as("a room of before there were answers goes on")
+                .isEqualTo("done");
     }
 
     @Test
