@@ -14,6 +14,7 @@ import java.util.Optional;
 import parley.base.Bytes;
 import parley.base.Malformed;
 import parley.base.Result;
+import parley.base.Role;
 import parley.base.fuzz.Canonical;
 import parley.base.fuzz.Target;
 import parley.base.fuzz.Targets;
@@ -22,7 +23,14 @@ import parley.talks.fixtures.Rooms;
 import parley.talks.room.RoomEvent;
 import parley.talks.room.RoomTalk;
 import parley.talks.roster.History;
+import parley.talks.rules.Attribution;
+import parley.talks.rules.Confidentiality;
+import parley.talks.rules.Conveying;
+import parley.talks.rules.Decision;
+import parley.talks.rules.Destruction;
 import parley.talks.rules.Discretion;
+import parley.talks.rules.MediaLine;
+import parley.talks.rules.Pauses;
 import parley.talks.rules.RoomKind;
 import parley.talks.rules.RoomTerms;
 import parley.talks.rules.Rules;
@@ -93,7 +101,19 @@ public final class TalksTargets implements Targets {
                 "standard",
                 Rules.standard().encoded(),
                 "answered",
-                Rules.standard().withDiscretion(answered).encoded());
+                Rules.standard().withDiscretion(answered).encoded(),
+                "with terms",
+                Rules.standard()
+                        .withDiscretion(answered)
+                        .withConfidentiality(new Confidentiality(
+                                Conveying.IN_SUBSTANCE,
+                                Attribution.NONE,
+                                20_908,
+                                List.of(new MediaLine("en", "We met.")),
+                                Destruction.ERASE))
+                        .withDecision(Decision.PARTIES_AND_MEDIATOR)
+                        .withPauses(new Pauses(List.of(Role.MEDIATOR), 14, 7))
+                        .encoded());
     }
 
     private static Map<String, Bytes> terms() {
