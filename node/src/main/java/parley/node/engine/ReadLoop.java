@@ -1,14 +1,19 @@
 package parley.node.engine;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import parley.base.Ok;
 import parley.node.desk.Change;
 import parley.protocol.port.Relay;
 import parley.protocol.port.Relay.Answer;
+import parley.protocol.seat.Pace;
 import parley.protocol.seat.Reading;
 
-/** Reads one log by long polling for as long as a seat wants it read. Runs on a virtual thread of its own. */
+/**
+ * Reads one log for as long as a seat wants it read: by long polling, or at the instants of a {@link Pace} and at no others. Runs
+ * on a virtual thread of its own.
+ */
 final class ReadLoop {
     /** A poll that waits longer is cut by middle boxes; a shorter one costs more of them. */
     private static final Duration WAIT = Duration.ofSeconds(30);
@@ -38,13 +43,24 @@ final class ReadLoop {
 
     private void run() {
         Backoff backoff = new Backoff();
-        Duration wait = Duration.ZERO;
+        boolean atEnd = false;
         while (!Thread.currentThread().isInterrupted()) {
             Optional<Reading> wanted = wire.reading(place);
             if (wanted.isEmpty()) {
                 return;
             }
+            if (wanted.get().pace().isPresent()) {
+                if (!sleep(wanted.get().pace().get(), atEnd)) {
+                    return;
+                }
+                // What is read there may have changed meanwhile, and so may the pace.
+                wanted = wire.reading(place).filter(now -> now.pace().isPresent());
+                if (wanted.isEmpty()) {
+                    continue;
+                }
+            }
             Reading reading = wanted.get();
+            Duration wait = atEnd && reading.pace().isEmpty() ? WAIT : Duration.ZERO;
             Answer<Relay.Page> answer = relays.at(place.relay())
                     .read(reading.log().id(), reading.capability(), reading.after(), reading.most(), wait);
             if (Thread.currentThread().isInterrupted()) {
@@ -57,12 +73,24 @@ final class ReadLoop {
                 work.seat(place.table()).ifPresent(seat -> seat.took(work.tx, reading, answer));
                 return Ok.done();
             });
-            wait = atEnd(reading, answer) ? WAIT : Duration.ZERO;
-            if (fruitful(reading, answer)) {
+            atEnd = atEnd(reading, answer);
+            if (reading.pace().isPresent() || fruitful(reading, answer)) {
                 backoff.reset();
             } else if (!backoff.pause()) {
                 return;
             }
+        }
+    }
+
+    /** Waits for the pace's next instant; false when interrupted. */
+    private boolean sleep(Pace pace, boolean atEnd) {
+        Instant now = engine.clock().instant();
+        try {
+            Thread.sleep(Duration.between(now, pace.next(now, atEnd)));
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 

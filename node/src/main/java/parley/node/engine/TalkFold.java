@@ -85,6 +85,11 @@ public final class TalkFold implements RoomFold {
         }
 
         @Override
+        public boolean quiet() {
+            return talk.rules().quiet();
+        }
+
+        @Override
         public Optional<Ratified> ratified(Hash proposal) {
             return talk.roster().ratified(talk.sitting(), proposal).map(TalkState::ratified);
         }

@@ -38,6 +38,9 @@ public interface RoomFold {
         /** The domain's bytes that say under which terms one sits here now; in the form in which a founding carries them. */
         Bytes terms();
 
+        /** Whether nodes write here in fixed slots with cover ({@code docs/protocol.md}, "Quiet mode"). */
+        boolean quiet();
+
         /** The change that this proposal asks for, if the state says that all needed consents stand. */
         Optional<Ratified> ratified(Hash proposal);
 

@@ -202,6 +202,11 @@ final class Cells {
         return of("receipt-due", room);
     }
 
+    /** The slot of a quiet room for which our latest entry was sealed. */
+    Key quietSlot(RoomId room) {
+        return of("quiet-slot", room);
+    }
+
     /** {@link Doubts}: members whose word on the state differed from ours. */
     Key doubts(RoomId room) {
         return of("doubts", room);

@@ -126,6 +126,7 @@ final class Folder {
         RoomFold.Said said = said(epoch, position, author, event.get());
         room.folded = room.desk.ports.fold().fold(room.folded, said);
         room.entries.putDigest(tx, epoch, position, room.folded.digest());
+        room.receipts.said(said.position());
         opened.ticket().ifPresent(ticket -> room.writer.said(tx, ticket));
         boolean confirmed = room.desk.isMe(author)
                 || room.state
@@ -222,6 +223,9 @@ final class Folder {
         room.entries.digest(tx, epoch, claim.folded()).ifPresent(ours -> {
             boolean agrees = ours.equals(claim.digest());
             room.doubts.claimed(tx, who, agrees, record.head().position());
+            if (agrees) {
+                room.receipts.claimed(tx, who, epoch, claim.folded());
+            }
             if (!agrees && !room.desk.conduct.foldsByItself()) {
                 room.freeze(tx, "digest");
             }

@@ -136,7 +136,7 @@ final class Intake {
                 .filter(u -> u.epoch() == epoch.number() && u.hash().equals(record.entry()))
                 .isPresent();
         if (sent && record.outcome().accepted()) {
-            room.writer.placed(tx, epoch, record.head().position());
+            room.writer.placed(tx, epoch, record);
         } else if (record.outcome() != Outcome.DUPLICATE && epoch.stranger == 0) {
             epoch.stranger = record.head().position();
         }

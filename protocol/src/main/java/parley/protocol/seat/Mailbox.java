@@ -64,7 +64,7 @@ final class Mailbox {
 
     List<Reading> readings() {
         return inboxes.stream()
-                .map(i -> new Reading(i.address().log(), i.reading(), i.read().position(), PAGE))
+                .map(i -> new Reading(i.address().log(), i.reading(), i.read().position(), PAGE, Optional.empty()))
                 .toList();
     }
 

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 import parley.base.Bytes;
 import parley.base.Head;
+import parley.base.PrincipalId;
 import parley.protocol.inbox.InboxMessage;
 import parley.protocol.port.Key;
 import parley.protocol.port.SignedHead;
@@ -21,6 +22,8 @@ final class Receipts {
 
     private final Room room;
     private Optional<Instant> owed = Optional.empty();
+    /** Where something was said last; after a start, where the fold stood, for that may have been it. */
+    private long talk;
 
     Receipts(Room room) {
         this.room = room;
@@ -28,7 +31,7 @@ final class Receipts {
 
     /** Owes a receipt: it goes at the next slot, never at once, or its time would tell the relay when somebody read. */
     void owe(Tx tx) {
-        if (tx.count(due()) == 0) {
+        if (tx.count(due()) == 0 && !room.quiet.on()) {
             tx.setCount(due(), slotAfter(room.desk.now()).toEpochMilli());
             owed = Optional.of(slotAfter(room.desk.now()));
         }
@@ -46,6 +49,7 @@ final class Receipts {
     void load(Tx tx) {
         long at = tx.count(due());
         owed = at == 0 ? Optional.empty() : Optional.of(Instant.ofEpochMilli(at));
+        talk = room.current().roomPosition(room.current().folded);
     }
 
     /** When {@link #tick} sends what is owed; an instant further ahead than a slot is from before the clock was set back. */
@@ -57,7 +61,9 @@ final class Receipts {
         if (nextTick().filter(at -> !room.desk.now().isBefore(at)).isPresent()) {
             owed = Optional.empty();
             tx.delete(due());
-            send(tx);
+            if (!room.quiet.on()) {
+                send(tx);
+            }
         }
     }
 
@@ -87,12 +93,33 @@ final class Receipts {
         }
     }
 
+    /**
+     * What an entry of a quiet room says of its author's fold, which agreed with ours there: no other receipt is sent in one. Told
+     * only while there is talk that the author hadn't folded, for cover is no news.
+     */
+    void claimed(Tx tx, PrincipalId author, Epoch epoch, long folded) {
+        if (room.quiet.on()) {
+            room.state
+                    .link(author)
+                    .filter(link -> link.folded < talk)
+                    .ifPresent(_ -> tell(tx, author, epoch.roomPosition(folded)));
+        }
+    }
+
+    /** Something was said at this position of the room. */
+    void said(long position) {
+        talk = position;
+    }
+
     private void tell(Tx tx, Peer from, Epoch epoch, Head folded) {
-        long position = epoch.roomPosition(folded.position());
-        room.state.link(from.id()).filter(l -> l.folded < position).ifPresent(link -> {
+        tell(tx, from.id(), epoch.roomPosition(folded.position()));
+    }
+
+    private void tell(Tx tx, PrincipalId from, long position) {
+        room.state.link(from).filter(l -> l.folded < position).ifPresent(link -> {
             link.folded = position;
             room.save(tx);
-            room.desk.tell(tx, new Fact.Receipt(room.id(), from.id(), position));
+            room.desk.tell(tx, new Fact.Receipt(room.id(), from, position));
         });
     }
 

@@ -59,6 +59,7 @@ final class Room {
     final Links links;
     final Eraser eraser;
     final Doubts doubts;
+    final Quiet quiet;
 
     /** Logs that we have seen to their end since this program started (protocol.md, "Appending"). */
     final Set<Integer> caughtUp = new HashSet<>();
@@ -89,6 +90,7 @@ final class Room {
         this.links = new Links(this);
         this.eraser = new Eraser(this);
         this.doubts = new Doubts(this);
+        this.quiet = new Quiet(this);
     }
 
     RoomId id() {
@@ -195,13 +197,8 @@ final class Room {
         if (state.condition != SeatRoom.Condition.OPEN) {
             return Optional.empty();
         }
-        boolean canSeal = writer.settled();
         return Stream.of(
-                        writer.nextDue().filter(_ -> canSeal),
-                        enactment.nextTurn().filter(_ -> canSeal),
-                        state.unplaced
-                                .filter(u -> !desk.outbox.holds(u.sending()))
-                                .map(_ -> desk.due(writer.sentAt(), Writer.SEND_AGAIN)),
+                        quiet.on() ? quiet.nextTick() : nextSealing(),
                         state.wantedAt.map(at -> desk.due(at, Wants.ASK_AGAIN)).filter(_ -> current().waiting),
                         links.nextHello(),
                         bundles.nextTick(),
@@ -209,6 +206,18 @@ final class Room {
                 .flatMap(Optional::stream)
                 .min(Instant::compareTo)
                 .map(this::notAtOnceAgain);
+    }
+
+    private Optional<Instant> nextSealing() {
+        boolean canSeal = writer.settled();
+        return Stream.of(
+                        writer.nextDue().filter(_ -> canSeal),
+                        enactment.nextTurn().filter(_ -> canSeal),
+                        state.unplaced
+                                .filter(u -> !desk.outbox.holds(u.sending()))
+                                .map(_ -> desk.due(writer.sentAt(), Writer.SEND_AGAIN)))
+                .flatMap(Optional::stream)
+                .min(Instant::compareTo);
     }
 
     /** A tick that could do nothing (no session to seal for, say) must not be asked for again and again. */
@@ -263,7 +272,8 @@ final class Room {
                 me || link.map(l -> l.confirmed).orElse(false),
                 me
                         ? current().roomPosition(current().folded)
-                        : link.map(l -> l.folded).orElse(0L));
+                        : link.map(l -> l.folded).orElse(0L),
+                current().authors.get(roster().members().indexOf(member)).nextSeq);
     }
 
     /** Slow on purpose: for whoever is about to read them aloud. */

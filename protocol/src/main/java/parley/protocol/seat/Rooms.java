@@ -56,6 +56,7 @@ final class Rooms {
         room.roster().members().forEach(member -> room.card(tx, member));
         room.writer.load(tx);
         room.receipts.load(tx);
+        room.quiet.load(tx);
         room.doubts.load(tx);
         open.put(state.room(), room);
     }
@@ -140,6 +141,7 @@ final class Rooms {
                 epoch.log(),
                 epoch.secrets.capability(),
                 probe ? epoch.read.position() - 1 : epoch.read.position(),
-                probe ? 1 : PAGE);
+                probe ? 1 : PAGE,
+                room.quiet.pace());
     }
 }

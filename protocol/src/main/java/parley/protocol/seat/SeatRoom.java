@@ -30,9 +30,19 @@ public record SeatRoom(
         Condition condition,
         OptionalLong waitingAt,
         RoomFold.State state) {
-    /** A member of a room's present roster. */
+    /**
+     * A member of a room's present roster.
+     *
+     * @param folded how far it says that it has folded, counted through all epochs
+     * @param placed entries of its that stand in the present epoch's log as read here: in a quiet room, slots that it kept
+     */
     public record Member(
-            Principal principal, int incarnation, Fact.Comparison comparison, boolean confirmed, long folded) {}
+            Principal principal,
+            int incarnation,
+            Fact.Comparison comparison,
+            boolean confirmed,
+            long folded,
+            long placed) {}
 
     /** Whether a room can be written in. */
     public enum Condition {

@@ -15,11 +15,15 @@ import parley.protocol.entry.SizeClass;
  * The one entry of ours in a room that is sealed and not yet read back: after a crash these very bytes go again
  * (protocol.md, "Appending").
  *
+ * @param key zeros for cover, whose key nobody keeps
  * @param ticket empty for epoch and cover entries
- * @param sending its number in the outbox
+ * @param sending its number in the outbox; {@link #WAITS} until its slot in a quiet room
  */
 record Unplaced(
         int epoch, Bytes entry, Hash hash, Head base, Secret key, Part part, OptionalLong ticket, long sending) {
+    /** No outbox counts so far. */
+    static final long WAITS = Long.MAX_VALUE;
+
     void write(CanonicalWriter out) {
         out.u32(epoch).field(entry).hash(hash).head(base).secret(key);
         part.write(out);

@@ -9,6 +9,7 @@ import java.util.OptionalLong;
 import java.util.TreeMap;
 import parley.base.Bytes;
 import parley.base.Hash;
+import parley.base.Head;
 import parley.base.Ok;
 import parley.base.PrincipalId;
 import parley.base.Result;
@@ -146,32 +147,50 @@ final class Writer {
 
     // ---- Sealing
 
-    /** Seals one entry if one is due and everything before it is settled. */
+    /** Seals one entry if one is due and everything before it is settled; in a quiet room one for each slot, cover if need be. */
     void seal(Tx tx) {
-        if (!settled() || room.enactment.carryOut(tx)) {
+        boolean quiet = room.quiet.on();
+        if ((quiet && !room.quiet.sealsNow()) || !settled()) {
             return;
         }
+        boolean sealed = room.enactment.carryOut(tx) || sealNext(tx);
+        if (quiet) {
+            if (!sealed) {
+                cover(tx);
+            }
+            room.quiet.sealed(tx);
+        }
+    }
+
+    private boolean sealNext(Tx tx) {
         Optional<Ticket> next = tickets.values().stream()
                 .filter(t -> t.stage() == Ticket.Stage.WAITING)
                 .findFirst()
                 .filter(t -> !dueAt(t).isAfter(room.desk.now()));
         if (next.isEmpty()) {
-            return;
+            return false;
         }
         Ticket ticket = next.get();
         if (room.desk.conduct.mindsView() && !inView(tx, ticket)) {
             keep(tx, ticket.at(Ticket.Stage.ASKED));
             room.desk.tell(tx, new Fact.AskAgain(room.id(), ticket.number(), ticket.event()));
-            seal(tx);
-            return;
+            return sealNext(tx);
         }
         List<Part> parts = Part.split(ticket.event(), room.size().pieceBytes());
         boolean first = room.state.partsPlaced == 0;
         Part part = parts.get(room.state.partsPlaced);
-        if (seal(tx, new Header.Talk(), part, OptionalLong.of(ticket.number()), room.roster()) && first) {
+        boolean sealed = seal(tx, new Header.Talk(), part, OptionalLong.of(ticket.number()), room.roster());
+        if (sealed && first) {
             room.state.saying = OptionalLong.of(ticket.number());
             room.desk.tell(tx, new Fact.Sealed(room.id(), ticket.number()));
         }
+        return sealed;
+    }
+
+    /** What goes where there is nothing to say: an entry of the same size with a key that nobody has, in no slot. */
+    private void cover(Tx tx) {
+        Part nothing = Part.split(Bytes.EMPTY, room.size().pieceBytes()).getFirst();
+        seal(tx, new Header.Cover(), nothing, OptionalLong.empty(), List.of());
     }
 
     /**
@@ -225,6 +244,12 @@ final class Writer {
         if (!alone && reached.isEmpty()) {
             return false;
         }
+        seal(tx, kind, part, ticket, reached);
+        return true;
+    }
+
+    private void seal(Tx tx, Header.Kind kind, Part part, OptionalLong ticket, List<RosterMember> reached) {
+        Epoch epoch = room.current();
         Secret key = room.desk.ports.randomness().secret(Desk.SECRET);
         Draft draft = Draft.of(
                 room.size(),
@@ -248,7 +273,7 @@ final class Writer {
                         kind),
                 part);
         List<Optional<Bytes>> slots = new ArrayList<>();
-        for (RosterMember member : members) {
+        for (RosterMember member : epoch.opening.roster().members()) {
             slots.add(
                     reached.contains(member)
                             ? Optional.of(room.desk
@@ -263,13 +288,13 @@ final class Writer {
         }
         Bytes entry = draft.seal(epoch.secrets.headerKey(), room.own.seed(), new Slots(slots));
         Hash hash = Entry.hashOf(entry);
-        long sending = send(tx, epoch, entry);
+        long sending = room.quiet.on() ? Unplaced.WAITS : send(tx, epoch, epoch.read, entry);
+        Secret kept = kind instanceof Header.Cover ? Secret.wrap(new byte[Desk.SECRET]) : key;
         room.state.unplaced =
-                Optional.of(new Unplaced(epoch.number(), entry, hash, epoch.read, key, part, ticket, sending));
+                Optional.of(new Unplaced(epoch.number(), entry, hash, epoch.read, kept, part, ticket, sending));
         room.state.sealedSeq++;
         room.state.sealedLast = hash;
         room.save(tx);
-        return true;
     }
 
     private boolean readable(Tx tx, RosterMember member, Roster readers) {
@@ -280,7 +305,7 @@ final class Writer {
                         == Sessions.Standing.ANSWERED;
     }
 
-    private long send(Tx tx, Epoch epoch, Bytes entry) {
+    private long send(Tx tx, Epoch epoch, Head base, Bytes entry) {
         sentAt = Optional.of(room.desk.now());
         return room.desk.outbox.add(
                 tx,
@@ -289,43 +314,39 @@ final class Writer {
                         epoch.log().relay(),
                         epoch.log().id(),
                         epoch.secrets.capability(),
-                        Optional.of(epoch.read),
+                        Optional.of(base),
                         entry,
                         Optional.empty()));
     }
 
-    /** An entry that the relay took, or may have taken, and doesn't show: the same bytes again. */
+    /**
+     * An entry that the relay took, or may have taken, and doesn't show: the same bytes again. In a quiet room an entry's first
+     * time, too, and each time only as what goes in its slot.
+     */
     void sendAgain(Tx tx) {
-        room.state.unplaced.ifPresent(unplaced -> {
-            if (room.desk.passed(sentAt(), SEND_AGAIN) && !room.desk.outbox.holds(unplaced.sending())) {
-                room.epoch(unplaced.epoch()).ifPresent(epoch -> {
-                    room.state.unplaced = Optional.of(unplaced.resent(again(tx, epoch, unplaced)));
-                    room.save(tx);
-                });
+        boolean quiet = room.quiet.on();
+        boolean due = quiet ? room.quiet.sendsNow() : room.desk.passed(sentAt(), SEND_AGAIN);
+        Optional<Unplaced> waiting =
+                room.state.unplaced.filter(_ -> due).filter(u -> !room.desk.outbox.holds(u.sending()));
+        waiting.ifPresent(unplaced -> room.epoch(unplaced.epoch()).ifPresent(epoch -> {
+            long number = send(tx, epoch, unplaced.base(), unplaced.entry());
+            room.state.unplaced = Optional.of(unplaced.resent(number));
+            if (quiet) {
+                room.quiet.sent();
             }
-        });
-    }
-
-    private long again(Tx tx, Epoch epoch, Unplaced unplaced) {
-        sentAt = Optional.of(room.desk.now());
-        return room.desk.outbox.add(
-                tx,
-                number -> new Sending.Append(
-                        number,
-                        epoch.log().relay(),
-                        epoch.log().id(),
-                        epoch.secrets.capability(),
-                        Optional.of(unplaced.base()),
-                        unplaced.entry(),
-                        Optional.empty()));
+            room.save(tx);
+        }));
     }
 
     // ---- Reading back
 
     /** Our entry stands at this position. */
-    void placed(Tx tx, Epoch epoch, long position) {
+    void placed(Tx tx, Epoch epoch, EntryRecord record) {
         Unplaced ours = room.state.unplaced.orElseThrow();
-        room.entries.putOpened(tx, epoch, position, new Opened(ours.key(), Optional.of(ours.part()), ours.ticket()));
+        if (record.outcome() != EntryRecord.Outcome.COVER) {
+            Opened opened = new Opened(ours.key(), Optional.of(ours.part()), ours.ticket());
+            room.entries.putOpened(tx, epoch, record.head().position(), opened);
+        }
         room.state.unplaced = Optional.empty();
         room.desk.outbox.done(tx, ours.sending());
         ours.ticket().ifPresent(number -> {
@@ -355,6 +376,7 @@ final class Writer {
         room.state.partsPlaced = 0;
         room.state.sealedSeq = 0;
         room.state.sealedLast = Header.NO_PREVIOUS;
+        room.quiet.turned(tx);
         for (Ticket ticket : List.copyOf(tickets.values())) {
             if (ticket.stage() == Ticket.Stage.PLACED) {
                 keep(tx, ticket.at(Ticket.Stage.WAITING));

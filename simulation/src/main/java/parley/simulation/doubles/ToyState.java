@@ -77,6 +77,11 @@ public record ToyState(Hash history, List<PrincipalId> members, Map<Hash, Pendin
     }
 
     @Override
+    public boolean quiet() {
+        return false;
+    }
+
+    @Override
     public Bytes encoded() {
         CanonicalWriter out = new CanonicalWriter().hash(history).list(members, (o, m) -> o.hash(m.hash()));
         return out.list(

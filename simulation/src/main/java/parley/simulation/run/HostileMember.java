@@ -171,6 +171,11 @@ final class HostileMember {
             }
 
             @Override
+            public boolean quiet() {
+                return real.quiet();
+            }
+
+            @Override
             public Optional<Ratified> ratified(Hash proposal) {
                 return real.ratified(proposal);
             }

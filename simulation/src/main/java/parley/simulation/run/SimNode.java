@@ -20,6 +20,7 @@ import parley.protocol.port.Store;
 import parley.protocol.port.Store.StoreFailed;
 import parley.protocol.port.Tx;
 import parley.protocol.seat.Fact;
+import parley.protocol.seat.Pace;
 import parley.protocol.seat.Reading;
 import parley.protocol.seat.Seat;
 import parley.protocol.seat.SeatRoom;
@@ -227,9 +228,18 @@ final class SimNode {
             }
         }
         for (Reading reading : present.readings()) {
-            Object lane = List.of("read", reading.log(), reading.after(), reading.most());
+            Object lane = reading.pace().isPresent()
+                    ? List.of("read at a pace", reading.log())
+                    : List.of("read", reading.log(), reading.after(), reading.most());
             if (calling.add(lane)) {
-                read(present, reading, lane);
+                reading.pace()
+                        .ifPresentOrElse(
+                                pace -> readAt(present, reading.log(), pace, lane),
+                                () -> read(
+                                        present,
+                                        reading,
+                                        lane,
+                                        atEnd.contains(reading.log().id()) ? POLL : Duration.ZERO));
             }
         }
         setTick(present);
@@ -282,9 +292,22 @@ final class SimNode {
         world.network().relayChanged();
     }
 
-    private void read(Seat present, Reading reading, Object lane) {
+    /** Reads a quiet room's log at the next instant of its pace. */
+    private void readAt(Seat present, LogRef log, Pace pace, Object lane) {
         long mine = boot;
-        Duration wait = atEnd.contains(reading.log().id()) ? POLL : Duration.ZERO;
+        Instant next = pace.next(clock.instant(), atEnd.contains(log.id()));
+        world.timeline().after(Duration.between(clock.instant(), next), name + " is to read", () -> {
+            if (mine == boot && seat == present) {
+                present.readings().stream()
+                        .filter(one -> one.log().equals(log))
+                        .findFirst()
+                        .ifPresentOrElse(one -> read(present, one, lane, Duration.ZERO), () -> calling.remove(lane));
+            }
+        });
+    }
+
+    private void read(Seat present, Reading reading, Object lane, Duration wait) {
+        long mine = boot;
         world.network()
                 .poll(
                         index,
@@ -300,7 +323,12 @@ final class SimNode {
                                     return true;
                                 });
                                 seen(reading, answer);
-                                again(lane, answer);
+                                if (reading.pace().isPresent()) {
+                                    calling.remove(lane);
+                                    pump();
+                                } else {
+                                    again(lane, answer);
+                                }
                             }
                         });
     }
