@@ -23,6 +23,7 @@ import parley.cli.bench.StartBench;
 import parley.cli.bench.TalkBench;
 import parley.cli.demo.ColdStart;
 import parley.node.api.ApiJson;
+import parley.simulation.quiet.Distinguisher;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -35,8 +36,8 @@ import picocli.CommandLine.Spec;
         description = {
             "Measure on this machine: relay (durable appends beside RabbitMQ and PostgreSQL), opening (a relay's start with a",
             "million entries, after a kill), crowd (a thousand connections, and besiegers), node (talk: node to node, a room of",
-            "ten; record: a node with 1,000,000 messages), start (the demo's start, and the memory of its nodes), or settle",
-            "(exact answers to opposed parties)."
+            "ten; record: a node with 1,000,000 messages), start (the demo's start, and the memory of its nodes), settle",
+            "(exact answers to opposed parties), or quiet (can a relay tell talk from silence in a simulated quiet room?)."
         },
         mixinStandardHelpOptions = true)
 final class BenchCommand implements Callable<Integer> {
@@ -49,7 +50,8 @@ final class BenchCommand implements Callable<Integer> {
         TALK,
         RECORD,
         START,
-        SETTLE
+        SETTLE,
+        QUIET
     }
 
     @Parameters(paramLabel = "WHAT", description = "One of: ${COMPLETION-CANDIDATES}. NODE is TALK and RECORD.")
@@ -97,6 +99,7 @@ final class BenchCommand implements Callable<Integer> {
                 case RECORD -> print(machine, record(folder));
                 case START -> print(machine, apart(folder, empty -> new StartBench(empty, this::progress).run()));
                 case SETTLE -> settle(folder);
+                case QUIET -> quiet();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -197,6 +200,24 @@ final class BenchCommand implements Callable<Integer> {
                             : "at least " + row.size() + " points"));
         }
         line("a new process to its answer on a small case", cold, "ms (goal 700)");
+    }
+
+    private void quiet() throws InterruptedException {
+        Distinguisher.Report report = Distinguisher.run(Distinguisher.Options.USUAL, this::progress);
+        if (json) {
+            printJson(report);
+            return;
+        }
+        line("traces of each class, judged", report.quiet().judged(), "");
+        share("talk or silence, quiet room, AUC", report.quiet().auc(), "(goal at most 0.52)");
+        share("    by the best single number", report.quiet().bestNumber(), "");
+        share("who answers, quiet room, better than blind", report.quiet().gain(), "(goal at most 0.02)");
+        share("talk or silence, any other room, AUC", report.aloud().auc(), "");
+        share("who answers, any other room, better than blind", report.aloud().gain(), "");
+    }
+
+    private void share(String what, double value, String note) {
+        out().println(String.format(Locale.ROOT, "%-46s %10.3f %s", what, value, note));
     }
 
     private void line(String what, double value, String unit) {
