@@ -63,9 +63,7 @@ final class SpaceCounter {
         Request request = new Request(List.of(Rule.Named.values()), extent());
         Answer answer = Settler.answer(bargain, request, watch);
         Optional<Judged> judged = asked.judged().map(offer -> judged(offer, request, answer));
-        List<Hanging> sensitivity = asked.asked().sensitivity()
-                ? Arrays.stream(FairBy.values()).map(this::hanging).toList()
-                : List.of();
+        List<Hanging> sensitivity = asked.asked().sensitivity() ? hangings() : List.of();
         return new Space(
                 bargain.packages().toString(),
                 watch.stop(),
@@ -216,8 +214,17 @@ final class SpaceCounter {
 
     // ---- Sensitivity
 
+    private List<Hanging> hangings() {
+        List<FairBy> rounds = List.of(FairBy.values());
+        return IntStream.range(0, rounds.size())
+                .mapToObj(round -> {
+                    watch.begins(Stage.SENSITIVITY, round, rounds.size());
+                    return hanging(rounds.get(round));
+                })
+                .toList();
+    }
+
     private Hanging hanging(FairBy by) {
-        watch.begins(Stage.SENSITIVITY, by.ordinal(), FairBy.values().length);
         return Stability.of(bargain, rule(by), watch)
                 .map(stability -> new Hanging(
                         by,
