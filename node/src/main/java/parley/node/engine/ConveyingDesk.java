@@ -1,5 +1,6 @@
 package parley.node.engine;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -7,6 +8,7 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import parley.base.Hash;
 import parley.base.Ok;
 import parley.base.Principal;
@@ -41,6 +43,9 @@ import parley.talks.rules.RoomKind;
 
 /** The desk's passages and the corridor between the caucuses. Thread-safe. */
 final class ConveyingDesk implements Conveying {
+    /** Longer than any talks; what shall not lapse says so. */
+    private static final Duration LATEST_LAPSE = Duration.ofDays(3_650);
+
     private final Engine engine;
 
     ConveyingDesk(Engine engine) {
@@ -126,11 +131,15 @@ final class ConveyingDesk implements Conveying {
                                 || said.author().equals(seat.self().id()))
                         .flatMap(said -> Told.of(said.event())
                                 .message()
-                                .map(message -> marking(room, said, message, passages)
-                                        .map(command ->
-                                                said.author().equals(seat.self().id())
+                                .map(message -> unlapsed(
+                                                work.now, passages.stream().map(Mark::label))
+                                        .<Result<ConveyActs.Command>>map(Result::refused)
+                                        .orElseGet(() -> marking(room, said, message, passages)
+                                                .map(command -> said.author()
+                                                                .equals(seat.self()
+                                                                        .id())
                                                         ? command
-                                                        : opening(said.author(), command))
+                                                        : opening(said.author(), command)))
                                         .then(command -> say(work, seat, sheet, command))))
                         .orElseGet(() -> Result.refused("convey.not-your-message"))));
     }
@@ -158,6 +167,14 @@ final class ConveyingDesk implements Conveying {
         return Result.done(new ConveyActs.Command.Mark(reference, markings));
     }
 
+    /** Why one of these labels can't lapse when it says; an event says 0 for never, so that what is long past would never lapse. */
+    private static Optional<Refusal> unlapsed(Instant now, Stream<Label> labels) {
+        return labels.flatMap(label -> label.lapses().stream())
+                .filter(at -> !at.isAfter(now) || at.isAfter(now.plus(LATEST_LAPSE)))
+                .findFirst()
+                .map(_ -> Refusal.of("convey.lapses-when", LATEST_LAPSE.toDays()));
+    }
+
     private static ConveyEvent.Label label(Label label) {
         return new ConveyEvent.Label(
                 label.caveat(),
@@ -167,7 +184,12 @@ final class ConveyingDesk implements Conveying {
 
     @Override
     public Result<Ok> relabel(RoomRef room, Hash passage, Label label) {
-        return said(room, new ConveyActs.Command.Relabel(passage, label(label)));
+        return engine.act(work -> unlapsed(work.now, Stream.of(label))
+                .<Result<Ok>>map(Result::refused)
+                .orElseGet(() -> work.inRoom(
+                        room,
+                        (seat, sheet) ->
+                                say(work, seat, sheet, new ConveyActs.Command.Relabel(passage, label(label))))));
     }
 
     @Override

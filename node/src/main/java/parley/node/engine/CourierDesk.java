@@ -1,5 +1,6 @@
 package parley.node.engine;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -34,6 +35,11 @@ import parley.talks.rules.Standing;
 
 /** The desk's items: what was handed in and brought, and the acts of parties and of the postman. Thread-safe. */
 final class CourierDesk implements CourierItems {
+    /** What was given longer ago is history, not a delivery. */
+    private static final Duration MOST_AGO = Duration.ofDays(366);
+    /** Clocks of two nodes may differ, and a hand-over may be agreed for later today. */
+    private static final Duration MOST_AHEAD = Duration.ofDays(1);
+
     private final Engine engine;
     private final LineViews views;
     private final CourierFiles files;
@@ -198,6 +204,9 @@ final class CourierDesk implements CourierItems {
         return engine.act(work -> work.inRoom(room, (seat, sheet) -> {
             if (recording(work, sheet, item)) {
                 return Result.refused("courier.is-delivered");
+            }
+            if (how.at().isBefore(work.now.minus(MOST_AGO)) || how.at().isAfter(work.now.plus(MOST_AHEAD))) {
+                return Result.refused("courier.when", MOST_AGO.toDays());
             }
             Handover handover = new Handover(
                     how.hand().strip(),

@@ -148,7 +148,8 @@ final class SoundingsDesk implements Soundings {
                     .filter(one -> one.role() == Role.PARTY)
                     .distinct()
                     .toList();
-            if (asked.size() != rooms.size()) {
+            // Of nobody it would be said nowhere, and no fold would refuse it.
+            if (asked.isEmpty() || asked.size() != rooms.size()) {
                 return Result.refused("sounding.whom");
             }
             Asked event = new Asked(

@@ -68,6 +68,20 @@ class WordsTest {
     }
 
     @Test
+    @DisplayName("show every instant that a member can claim, however far away")
+    void farAway() {
+        for (Language language : Language.values()) {
+            Calendars calendars = words(language, "Asia/Tehran").calendars();
+            for (long millis : List.of(0L, 253_402_300_800_000L, Long.MAX_VALUE)) {
+                Instant claimed = Instant.ofEpochMilli(millis);
+                assertThat(calendars.moment(claimed)).isNotBlank();
+                assertThat(calendars.day(claimed)).isNotBlank();
+                assertThat(calendars.otherDays(claimed, true)).hasSize(2);
+            }
+        }
+    }
+
+    @Test
     @DisplayName("show the Gregorian day beside the reader's own, and the other side's to nobody but a mediator")
     void calendarsOfOthers() {
         Calendars tehran = words(Language.PERSIAN, "Asia/Tehran").calendars();

@@ -7,6 +7,7 @@ import parley.base.Hash;
 import parley.base.Malformed;
 import parley.base.PrincipalId;
 import parley.talks.event.Word;
+import parley.talks.text.Blank;
 
 /**
  * What a principal lets one of its delegates do in its name.
@@ -28,7 +29,7 @@ public record Mandate(Hash nonce, PrincipalId principal, String delegate, Power 
 
     boolean named() {
         int size = delegate.getBytes(StandardCharsets.UTF_8).length;
-        return !delegate.isBlank() && size <= MOST_DELEGATE_BYTES;
+        return !Blank.is(delegate) && size <= MOST_DELEGATE_BYTES;
     }
 
     public boolean lapsedAt(long millis) {

@@ -16,6 +16,9 @@ import parley.base.Principal;
 import parley.talks.fixtures.Chance;
 import parley.talks.fixtures.People;
 import parley.talks.fixtures.Rooms;
+import parley.talks.gallery.GalleryEvent;
+import parley.talks.gallery.Taking;
+import parley.talks.gallery.Wording;
 import parley.talks.mandate.MandateEvent;
 import parley.talks.mandate.Power;
 import parley.talks.message.Direction;
@@ -68,7 +71,6 @@ class MandateGateTest {
                     "courier.brought",
                     "courier.delivered",
                     "courier.handed-in",
-                    "gallery.noted",
                     "gallery.published",
                     "nonpaper.laid",
                     "sheet.drawn",
@@ -87,7 +89,8 @@ class MandateGateTest {
                     "table.rules-proposed"));
 
     /** What a power these need depends on what they say. */
-    private static final List<String> JUDGED_BY_WHAT_THEY_SAY = List.of("message.said", "roster.proposed");
+    private static final List<String> JUDGED_BY_WHAT_THEY_SAY =
+            List.of("gallery.noted", "message.said", "roster.proposed");
 
     @Test
     void everyTypeOfActNeedsOnePower() {
@@ -105,6 +108,14 @@ class MandateGateTest {
         boolean binds = kind == MessageKind.OFFER || kind == MessageKind.CONDITION;
         assertThat(word(said(kind, Optional.empty()))).isEqualTo(binds ? "ad-referendum" : "speak");
         assertThat(word(said(kind, Optional.of(Bytes.utf8("signature"))))).isEqualTo("initial");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Taking.class)
+    void whoTakesAnOfferUpNegotiatesAndWhoDeclinesItOrAsksSpeaks(Taking taking) {
+        Wording words = new Wording("We have read it.", "en", Direction.LTR);
+        assertThat(word(new RoomEvent.OfGallery(new GalleryEvent.Noted(Hash.of("offer"), taking, words))))
+                .isEqualTo(taking == Taking.TAKEN_UP ? "ad-referendum" : "speak");
     }
 
     @ParameterizedTest

@@ -245,16 +245,20 @@ public final class CourierPages {
         String text = form.text("text");
         String language =
                 Language.ofTag(form.text("language")).orElse(Language.ENGLISH).tag();
-        Result<Ok> done = desk.courier()
-                .handIn(
-                        here.room().ref(),
-                        new CourierItems.Handing(
-                                form.line("addressee"),
-                                text,
-                                language,
-                                BaseDirection.of(text, language),
-                                form.all("file"),
-                                ask.hash("item")));
+        Optional<Hash> answered = ask.hash("item");
+        // An answer under a mangled name would go out as an item of its own.
+        Result<Ok> done = answered.isEmpty() && !ask.segment("item").isEmpty()
+                ? Result.refused("courier.answers-nothing")
+                : desk.courier()
+                        .handIn(
+                                here.room().ref(),
+                                new CourierItems.Handing(
+                                        form.line("addressee"),
+                                        text,
+                                        language,
+                                        BaseDirection.of(text, language),
+                                        form.all("file"),
+                                        answered));
         return switch (done) {
             case Result.Done<Ok> _ -> Desks.see(ask, Paths.table(here.table().table()) + "/courier");
             case Result.Refused<Ok>(Refusal why) -> handing(ask, desk, here, Optional.of(why));
