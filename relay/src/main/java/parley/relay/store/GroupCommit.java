@@ -6,6 +6,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -13,10 +14,11 @@ import org.slf4j.LoggerFactory;
 import parley.protocol.port.Relay.Answer;
 import parley.protocol.port.Relay.Why;
 import parley.protocol.port.SignedHead;
+import parley.relay.store.Answerer.Waiting;
 
 /**
- * Gathers what many threads want to write into group commits: one thread writes, forces, signs and answers. What comes
- * meanwhile is the next batch.
+ * Gathers what many threads want to write into group commits: one thread writes and forces, another signs and answers.
+ * What comes meanwhile is the next batch.
  *
  * <p>Guarantees that a promise is kept only after the force; that a caller who went away, or whatever a caller does with
  * the answer, can't stop the writer; and that after a failure of the disk nothing more is promised. Thread-safe.
@@ -36,23 +38,21 @@ public final class GroupCommit implements AutoCloseable {
     private static final long TURN_MILLIS = 100;
 
     private final Logs store;
-    private final HeadSigner signer;
+    private final Answerer answerer;
     private final StoreLimits limits;
     private final Consumer<Throwable> onBroken;
     private final BlockingQueue<Waiting> waiting = new LinkedBlockingQueue<>();
     private final AtomicLong waitingBytes = new AtomicLong();
     private final Thread writer;
+    private final AtomicBoolean failed = new AtomicBoolean();
     private volatile boolean closing;
-
-    /** Changes that came together and are answered together. */
-    private record Waiting(List<Change> changes, long bytes, CompletableFuture<List<Answer<SignedHead>>> promise) {}
 
     /** @param onBroken told once when the disk failed for good; the process should end then */
     public GroupCommit(Logs store, HeadSigner signer, StoreLimits limits, Consumer<Throwable> onBroken) {
         this.store = store;
-        this.signer = signer;
         this.limits = limits;
         this.onBroken = onBroken;
+        this.answerer = new Answerer(signer, this::fail);
         this.writer = Thread.ofPlatform().name("relay-writer").daemon().start(this::run);
     }
 
@@ -94,8 +94,14 @@ public final class GroupCommit implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (Throwable e) {
-            closing = true;
-            failWaiting(e);
+            fail(e);
+        }
+    }
+
+    private void fail(Throwable e) {
+        closing = true;
+        failWaiting(e);
+        if (failed.compareAndSet(false, true)) {
             LOG.error("The relay's store failed; nothing more is acknowledged.", e);
             onBroken.accept(e);
         }
@@ -125,40 +131,19 @@ public final class GroupCommit implements AutoCloseable {
         return groups;
     }
 
-    private void commit(List<Waiting> groups) {
+    private void commit(List<Waiting> groups) throws InterruptedException {
         try {
             List<Change> changes =
                     groups.stream().flatMap(group -> group.changes().stream()).toList();
             List<Outcome> outcomes = store.commit(changes);
             groups.forEach(group -> waitingBytes.addAndGet(-group.bytes()));
-            answer(groups, outcomes);
+            answerer.answer(groups, outcomes);
         } catch (OutcomeUnknown e) {
             groups.forEach(group -> waitingBytes.addAndGet(-group.bytes()));
             groups.forEach(group -> group.promise().completeExceptionally(e));
         } catch (Throwable e) {
             groups.forEach(group -> group.promise().completeExceptionally(e));
             throw e;
-        }
-    }
-
-    private void answer(List<Waiting> groups, List<Outcome> outcomes) {
-        List<Outcome.Placed> placed = outcomes.stream()
-                .filter(Outcome.Placed.class::isInstance)
-                .map(Outcome.Placed.class::cast)
-                .toList();
-        List<SignedHead> heads = signer.signAll(placed);
-        int outcome = 0;
-        int head = 0;
-        for (Waiting group : groups) {
-            List<Answer<SignedHead>> answers = new ArrayList<>(group.changes().size());
-            for (int i = 0; i < group.changes().size(); i++) {
-                answers.add(
-                        switch (outcomes.get(outcome++)) {
-                            case Outcome.Placed done -> new Answer.Given<>(heads.get(head++));
-                            case Outcome.Refused refused -> new Answer.Declined<>(refused.why());
-                        });
-            }
-            group.promise().complete(answers);
         }
     }
 
@@ -172,7 +157,7 @@ public final class GroupCommit implements AutoCloseable {
         }
     }
 
-    /** Writes and answers what waits, then ends the thread. Does not close the store. */
+    /** Writes and answers what waits, then ends the threads. Does not close the store. */
     @Override
     public void close() {
         closing = true;
@@ -181,5 +166,6 @@ public final class GroupCommit implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        answerer.close();
     }
 }
