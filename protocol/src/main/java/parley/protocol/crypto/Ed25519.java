@@ -37,16 +37,47 @@ public final class Ed25519 {
 
     public static Bytes sign(Secret seed, Bytes message) {
         byte[] expanded = expand(seed, new byte[PUBLIC]);
-        byte[] text = message.toArray();
-        byte[] signature = new byte[SIGNATURE];
         try {
-            int failed = Sodium.library().crypto_sign_detached(signature, null, text, text.length, expanded);
-            if (failed != 0) {
-                throw new IllegalStateException("libsodium can't sign");
-            }
-            return Bytes.wrap(signature);
+            return signExpanded(expanded, message);
         } finally {
             Arrays.fill(expanded, (byte) 0);
+        }
+    }
+
+    private static Bytes signExpanded(byte[] expanded, Bytes message) {
+        byte[] text = message.toArray();
+        byte[] signature = new byte[SIGNATURE];
+        if (Sodium.library().crypto_sign_detached(signature, null, text, text.length, expanded) != 0) {
+            throw new IllegalStateException("libsodium can't sign");
+        }
+        return Bytes.wrap(signature);
+    }
+
+    /**
+     * Signs many messages with one key, for whoever does little else: its expanded form, half of a signature's work, is made
+     * once and stays in memory.
+     */
+    public static final class Signer {
+        private final Bytes publicKey;
+        private final Secret expanded;
+
+        public Signer(Secret seed) {
+            byte[] key = new byte[PUBLIC];
+            this.expanded = Secret.wrap(expand(seed, key));
+            this.publicKey = Bytes.wrap(key);
+        }
+
+        public Bytes publicKey() {
+            return publicKey;
+        }
+
+        public Bytes sign(Bytes message) {
+            byte[] secret = expanded.reveal();
+            try {
+                return signExpanded(secret, message);
+            } finally {
+                Arrays.fill(secret, (byte) 0);
+            }
         }
     }
 

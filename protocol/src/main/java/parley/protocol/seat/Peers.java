@@ -95,7 +95,12 @@ final class Peers {
     }
 
     Optional<Peer> find(PrincipalId id) {
-        return all.stream().filter(p -> p.id().equals(id)).findFirst();
+        for (Peer peer : all) {
+            if (peer.id().equals(id)) {
+                return Optional.of(peer);
+            }
+        }
+        return Optional.empty();
     }
 
     Peer add(
@@ -144,7 +149,8 @@ final class Peers {
 
     /** What was compared of a node holds for the next one only if it is the same keys that were compared. */
     private static boolean sameKeys(NodeIdentity before, NodeIdentity next) {
-        return next.keysHash().equals(before.keysHash());
+        return next.identityKey().equals(before.identityKey())
+                && next.onRecord().equals(before.onRecord());
     }
 
     // ---- On-record keys: retired ones stay known, for what was signed with them stays signed

@@ -21,8 +21,7 @@ public final class HeadSigner {
     /** Heads that were asked for again lately: enough for every room that is read at one time. */
     private static final int KEPT = 4096;
 
-    private final Secret seed;
-    private final Bytes publicKey;
+    private final Ed25519.Signer key;
     private final Map<SignedAt, SignedHead> kept = new LinkedHashMap<>(KEPT, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
@@ -35,12 +34,11 @@ public final class HeadSigner {
     private record SignedAt(LogId log, Head head) {}
 
     public HeadSigner(Secret seed) {
-        this.seed = seed;
-        this.publicKey = Ed25519.fromSeed(seed).publicKey();
+        this.key = new Ed25519.Signer(seed);
     }
 
     public Bytes publicKey() {
-        return publicKey;
+        return key.publicKey();
     }
 
     /** One head, by a signature of its own or one made before. */
@@ -65,7 +63,7 @@ public final class HeadSigner {
             return List.of();
         }
         HeadTree tree = new HeadTree(placed);
-        Bytes signature = Ed25519.sign(seed, SignedHead.signedBytes(tree.root()));
+        Bytes signature = key.sign(SignedHead.signedBytes(tree.root()));
         List<SignedHead> heads = new ArrayList<>(placed.size());
         for (int i = 0; i < placed.size(); i++) {
             heads.add(tree.signed(i, placed.get(i).log(), placed.get(i).head(), signature));

@@ -1,5 +1,6 @@
 package parley.simulation.world;
 
+import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -167,11 +168,14 @@ public final class Cells {
 
     private static long hash64(Bytes bytes) {
         long hash = 0xcbf29ce484222325L;
-        int size = bytes.size();
-        for (int i = 0; i < size; i++) {
-            hash = (hash ^ (bytes.at(i) & 0xff)) * 0x100000001b3L;
+        ByteBuffer in = bytes.asBuffer();
+        while (in.remaining() >= Long.BYTES) {
+            hash = scramble(hash ^ in.getLong());
         }
-        return scramble(hash + size);
+        while (in.hasRemaining()) {
+            hash = (hash ^ (in.get() & 0xff)) * 0x100000001b3L;
+        }
+        return scramble(hash + bytes.size());
     }
 
     private static long scramble(long z) {

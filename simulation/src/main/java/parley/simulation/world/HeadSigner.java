@@ -16,11 +16,11 @@ import parley.protocol.port.SignedHead;
  * relay repeat one. Not thread-safe: a run has one thread.
  */
 public final class HeadSigner {
-    private final Ed25519.Pair key;
+    private final Ed25519.Signer key;
     private final Map<LogId, Map<Head, SignedHead>> signed = new HashMap<>();
 
     public HeadSigner(long seed) {
-        key = Ed25519.generate(new SeededRandomness(seed));
+        key = new Ed25519.Signer(new SeededRandomness(seed).secret(Ed25519.SEED));
     }
 
     public Bytes publicKey() {
@@ -33,7 +33,6 @@ public final class HeadSigner {
 
     private SignedHead fresh(LogId log, Head head) {
         SignedHead unsigned = new SignedHead(log, head, 0, List.of(), Bytes.EMPTY);
-        return new SignedHead(
-                log, head, 0, List.of(), Ed25519.sign(key.seed(), SignedHead.signedBytes(unsigned.root())));
+        return new SignedHead(log, head, 0, List.of(), key.sign(SignedHead.signedBytes(unsigned.root())));
     }
 }

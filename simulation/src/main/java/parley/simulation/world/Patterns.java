@@ -40,25 +40,25 @@ public final class Patterns<T> {
         List<T> found = List.of();
         for (int at = 0; at + LEAST_BYTES <= bytes.length; at++) {
             if (begins[((bytes[at] & 0xff) << Byte.SIZE) | (bytes[at + 1] & 0xff)]) {
-                List<T> here = at(where, at);
-                if (!here.isEmpty()) {
-                    found = found.isEmpty() ? new ArrayList<>() : found;
-                    found.addAll(here);
-                }
+                found = adding(found, where, at);
             }
         }
         return found;
     }
 
-    private List<T> at(Bytes where, int at) {
-        List<T> found = new ArrayList<>(1);
-        for (Pattern<T> pattern : byStart.getOrDefault(start(where, at), List.of())) {
+    private List<T> adding(List<T> found, Bytes where, int at) {
+        List<Pattern<T>> candidates = byStart.get(start(where, at));
+        if (candidates == null) {
+            return found;
+        }
+        List<T> more = new ArrayList<>(found);
+        for (Pattern<T> pattern : candidates) {
             int end = at + pattern.bytes().size();
             if (end <= where.size() && where.slice(at, end).equals(pattern.bytes())) {
-                found.add(pattern.meaning());
+                more.add(pattern.meaning());
             }
         }
-        return found;
+        return more;
     }
 
     private static int beginning(Bytes bytes, int at) {
