@@ -77,8 +77,8 @@ final class Intake {
     private static boolean genuine(Epoch epoch, SignedHead head) {
         // Whoever waits for news is mostly shown what it was shown before, which needs no second look.
         return epoch.signed.filter(head::equals).isPresent()
-                || head.log().equals(epoch.log().id())
-                        && RelaySignature.holds(head, epoch.log().relay().key());
+                || (head.log().equals(epoch.log().id())
+                        && RelaySignature.holds(head, epoch.log().relay().key()));
     }
 
     /** Judges and keeps the next entry, whose place in the chain is settled. */

@@ -60,6 +60,7 @@ public final class LibsignalSessions implements Sessions {
         SessionCells cells = new SessionCells(tx, owner);
         cells.eraseAll();
         IdentityKeyPair pair = IdentityKeyPair.generate();
+        UnpackedLibrary.isLoaded();
         cells.keepIdentity(Bytes.wrap(pair.serialize()));
         return Bytes.wrap(pair.getPublicKey().serialize());
     }
@@ -308,9 +309,11 @@ public final class LibsignalSessions implements Sessions {
 
     private static IdentityKeyPair own(SessionCells cells) {
         try {
-            return new IdentityKeyPair(cells.identity()
+            IdentityKeyPair own = new IdentityKeyPair(cells.identity()
                     .orElseThrow(() -> new IllegalStateException("this owner has no identity"))
                     .toArray());
+            UnpackedLibrary.isLoaded();
+            return own;
         } catch (InvalidKeyException e) {
             throw new IllegalStateException("a kept identity is broken", e);
         }

@@ -2,14 +2,20 @@ package parley.protocol.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import parley.base.Bytes;
 import parley.base.Hash;
 import parley.base.Randomness;
@@ -178,5 +184,17 @@ class LibsignalSessionsTest extends SessionsContract {
                 whole.kyberSignature());
         beginAtAlice(without.encoded());
         assertThat(opens(bob, alice, encrypt(alice, Bytes.utf8("hello")))).isFalse();
+    }
+
+    /** A process that is killed must not leave 140 MB in the folder for temporary files each time. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void whatWasUnpackedToBeLoadedIsGoneOnceItIs() throws IOException {
+        alice.transact(tx -> sessions.newIdentity(tx, OWNER));
+        try (Stream<String> loaded = Files.lines(Path.of("/proc/self/maps"))) {
+            assertThat(loaded.filter(line -> line.contains("libsignal_jni")))
+                    .isNotEmpty()
+                    .allMatch(line -> line.endsWith(" (deleted)"));
+        }
     }
 }
