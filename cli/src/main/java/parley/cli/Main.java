@@ -69,6 +69,7 @@ import picocli.CommandLine.Spec;
             SheetCommand.class,
             SpaceCommand.class,
             GalleryCommand.class,
+            SuspensionCommand.class,
             SoundingsCommand.class,
             SoundCommand.class,
             AnswerCommand.class,

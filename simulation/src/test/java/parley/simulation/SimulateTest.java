@@ -48,7 +48,12 @@ class SimulateTest {
                         "happened sheet.tabled",
                         "happened courier.handed-in",
                         "happened sounding.asked",
-                        "happened nonpaper.laid");
+                        "happened nonpaper.laid",
+                        "happened suspension.suspended",
+                        "happened suspension.resumed",
+                        "happened suspension.lapsed",
+                        "happened suspension.notice-given",
+                        "happened suspension.notice-taken-back");
     }
 
     /** Somebody removed finds another history, and has nobody to show it to; a relay forgets a removal after all who stayed read it. */

@@ -304,7 +304,37 @@ public enum Why {
     /** No parts: withdrawn, or never published. */
     GALLERY_NO_SUCH_ITEM("gallery.no-such-item"),
     /** No parts. */
-    GALLERY_NOT_YOURS("gallery.not-yours");
+    GALLERY_NOT_YOURS("gallery.not-yours"),
+    /** No parts: by the Rules it is not its author's to suspend. */
+    SUSPENSION_WHO("suspension.who"),
+    /** No parts. */
+    SUSPENSION_STANDS("suspension.stands"),
+    /** No parts. */
+    SUSPENSION_REASON("suspension.reason"),
+    /** Most days. */
+    SUSPENSION_DAYS("suspension.days"),
+    /** No parts: it is over, or never was. */
+    SUSPENSION_NONE("suspension.none"),
+    /** No parts: parties and mediators, or whoever suspended. */
+    SUSPENSION_WHO_RESUMES("suspension.who-resumes"),
+    /** No parts. */
+    SUSPENSION_AGREED("suspension.agreed"),
+    /** No parts: that its date has come is the word of others. */
+    SUSPENSION_NOT_YOUR_WORD("suspension.not-your-word"),
+    /** No parts: what it closes while it stands. */
+    SUSPENSION_CLOSED("suspension.closed"),
+    /** No parts. */
+    SUSPENSION_PARTIES("suspension.parties"),
+    /** No parts. */
+    SUSPENSION_NOTICE_STANDS("suspension.notice-stands"),
+    /** Fewest days, most days. */
+    SUSPENSION_NOTICE_DAYS("suspension.notice-days"),
+    /** No parts. */
+    SUSPENSION_NO_NOTICE("suspension.no-notice"),
+    /** Days of notice: a party leaves after it gave notice. */
+    SUSPENSION_NOTICE_FIRST("suspension.notice-first"),
+    /** No parts: whoever gave it is leaving already. */
+    SUSPENSION_NOTICE_IN_EFFECT("suspension.notice-in-effect");
 
     private final String key;
 

@@ -47,6 +47,7 @@ public final class Api {
                     NonPaperRoutes.all(),
                     SheetRoutes.all(),
                     GalleryRoutes.all(),
+                    SuspensionRoutes.all(),
                     SoundingRoutes.all(),
                     KeepingRoutes.all())
             .flatMap(List::stream)

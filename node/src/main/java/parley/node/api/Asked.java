@@ -65,6 +65,14 @@ final class Asked {
         return hash("offer");
     }
 
+    Hash suspension() throws BadCall {
+        return hash("suspension");
+    }
+
+    Hash notice() throws BadCall {
+        return hash("notice");
+    }
+
     Hash item() throws BadCall {
         return hash("item");
     }

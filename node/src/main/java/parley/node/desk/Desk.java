@@ -40,6 +40,8 @@ public interface Desk {
 
     Galleries galleries();
 
+    Suspending suspending();
+
     Phasing phasing();
 
     Mandating mandating();

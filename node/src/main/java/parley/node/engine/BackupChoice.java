@@ -37,6 +37,7 @@ final class BackupChoice {
             "desk/sheet",
             "desk/sheet-scores",
             "desk/sheet-estimates",
+            "desk/suspension",
             "desk/draft",
             "desk/node",
             "desk/proof");

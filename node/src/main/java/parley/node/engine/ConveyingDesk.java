@@ -344,6 +344,7 @@ final class ConveyingDesk implements Conveying {
     /** Why it couldn't be said in the other room: asked now, since the record in the source's room can't be taken back. */
     private static Optional<Refusal> thereRefused(Seat seat, SeatRoom to, RoomCommand command) {
         return Speech.differs(to)
+                .or(() -> Speech.suspended(to))
                 .or(() -> TalkFold.talk(to.state()).decide(seat.self().id(), command)
                                 instanceof Result.Refused<?>(Refusal why)
                         ? Optional.of(why)

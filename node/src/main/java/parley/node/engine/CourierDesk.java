@@ -248,6 +248,7 @@ final class CourierDesk implements CourierItems {
             return Result.refused("courier.older-events");
         }
         Optional<Refusal> differs = Speech.differs(there.get())
+                .or(() -> Speech.suspended(there.get()))
                 .or(() -> Speech.leastKnown(seat, there.get())
                                 .atLeast(TalkFold.talk(there.get().state())
                                         .rules()

@@ -23,6 +23,7 @@ import parley.talks.roster.Pending;
 import parley.talks.roster.RosterEvent;
 import parley.talks.sheet.SheetEvent;
 import parley.talks.sounding.SoundingEvent;
+import parley.talks.suspension.SuspensionEvent;
 import parley.talks.table.TableEvent;
 
 /** Turns what came of a folded entry into the line that people see of it. Pure. */
@@ -52,7 +53,9 @@ final class FoldedLine {
                     RoomEvent.OfNonPaper(NonPaperEvent _),
                     RoomEvent.OfCourier(CourierEvent _),
                     RoomEvent.OfSheet(SheetEvent _),
-                    RoomEvent.OfGallery(GalleryEvent _) ->
+                    RoomEvent.OfGallery(GalleryEvent _),
+                    RoomEvent.OfSuspension(SuspensionEvent.Suspended _),
+                    RoomEvent.OfSuspension(SuspensionEvent.NoticeGiven _) ->
                 new LineRecord.Said(
                         said.position(), said.epoch(), now, said.author(), author, said.event(), confirmed, false);
             case RoomEvent.OfRoster(RosterEvent roster) -> ofRoster(said, after, roster, author, now);
@@ -60,6 +63,11 @@ final class FoldedLine {
             case RoomEvent.OfMandate(MandateEvent mandate) -> ofMandate(said, after, mandate, author, now);
             case RoomEvent.OfPhase(PhaseEvent phase) -> event(said, now, ofPhase(phase), author);
             case RoomEvent.OfSounding(SoundingEvent sounding) -> event(said, now, ofSounding(sounding), author);
+            case RoomEvent.OfSuspension(SuspensionEvent.Resumed _) ->
+                event(said, now, after.suspension().stop().isPresent() ? "line.resume-agreed" : "line.resumed", author);
+            case RoomEvent.OfSuspension(SuspensionEvent.Lapsed _) -> event(said, now, "line.suspension-lapsed", author);
+            case RoomEvent.OfSuspension(SuspensionEvent.NoticeTakenBack _) ->
+                event(said, now, "line.notice-taken-back", author);
         };
     }
 

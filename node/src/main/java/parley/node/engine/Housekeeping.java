@@ -39,6 +39,7 @@ final class Housekeeping {
             new BroughtProcess());
     private final SoundingProcess soundings = new SoundingProcess();
     private final MandateProcess mandates = new MandateProcess();
+    private final SuspensionProcess suspensions = new SuspensionProcess();
     private final NonPaperProcess nonPapers = new NonPaperProcess();
     private final RetentionProcess retention = new RetentionProcess();
     private final Consumer<List<Hash>> erased;
@@ -72,6 +73,8 @@ final class Housekeeping {
         soundings.next().ifPresent(this::notAfter);
         run(mandates);
         mandates.next().ifPresent(this::notAfter);
+        run(suspensions);
+        suspensions.next().ifPresent(this::notAfter);
         run(nonPapers);
         nonPapers.next().ifPresent(this::notAfter);
         run(retention);

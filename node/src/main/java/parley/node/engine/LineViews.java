@@ -24,6 +24,7 @@ import parley.talks.message.MessageEvent;
 import parley.talks.message.Messages;
 import parley.talks.nonpaper.NonPaperEvent;
 import parley.talks.sheet.SheetEvent;
+import parley.talks.suspension.SuspensionEvent;
 
 /** Shows lines of the record: from what the vault keeps to what a page says. Thread-safe. */
 final class LineViews {
@@ -112,6 +113,16 @@ final class LineViews {
                     Optional.of(said.author()),
                     keyOf(gallery.get()),
                     List.of(said.authorName()));
+        }
+        Optional<SuspensionEvent> suspension = Told.suspension(said.event());
+        if (suspension.isPresent()) {
+            return new Line.Event(
+                    index,
+                    said.position(),
+                    said.arrived(),
+                    Optional.of(said.author()),
+                    suspension.get() instanceof SuspensionEvent.Suspended ? "line.suspended" : "line.notice-given",
+                    List.of(said.authorName(), SuspensionCells.words(suspension.get())));
         }
         Optional<MessageEvent.Said> told = Told.of(said.event()).message();
         if (told.isEmpty()) {

@@ -20,6 +20,7 @@ import parley.node.desk.Questions;
 import parley.node.desk.Rooms;
 import parley.node.desk.Sheets;
 import parley.node.desk.Soundings;
+import parley.node.desk.Suspending;
 import parley.node.desk.Tables;
 import parley.node.vault.DataFolder;
 import parley.node.vault.Stretching;
@@ -46,6 +47,7 @@ final class Office implements Desk, AutoCloseable {
     private final Sheets sheets;
     private final BargainingDesk bargaining;
     private final Galleries galleries;
+    private final Suspending suspending;
     private final Phasing phasing;
     private final Mandating mandating;
 
@@ -70,6 +72,7 @@ final class Office implements Desk, AutoCloseable {
         this.nonPapers = new NonPapersDesk(engine);
         this.courier = new CourierDesk(engine, new LineViews(fetches), new CourierFiles(engine, store, fetches));
         this.galleries = new GalleryDesk(engine);
+        this.suspending = new SuspendingDesk(engine);
         this.phasing = new PhasingDesk(engine);
         this.mandating = new MandatingDesk(engine);
         SheetsDesk sheetsDesk = new SheetsDesk(engine);
@@ -153,6 +156,11 @@ final class Office implements Desk, AutoCloseable {
     @Override
     public Galleries galleries() {
         return galleries;
+    }
+
+    @Override
+    public Suspending suspending() {
+        return suspending;
     }
 
     @Override

@@ -259,6 +259,7 @@ final class Recorder implements Seat.Listener {
                 tx, sheet.ref, TalkFold.talk(folded.after()), folded.said().position(), sheet.lines);
         SheetCells.note(tx, sheet.ref, folded.said(), TalkFold.talk(folded.after()), sheet.lines, this);
         GalleryCells.note(tx, sheet.ref, folded.said(), TalkFold.talk(folded.after()), sheet.lines, this);
+        SuspensionCells.note(tx, sheet.ref, TalkFold.talk(folded.after()), sheet.lines, this);
         SoundingCells.note(tx, sheet, folded.said(), TalkFold.talk(folded.after()), now(), this);
         line(tx, sheet, line, message && !own);
         sheet.position = folded.said().position();

@@ -13,6 +13,7 @@ import parley.protocol.port.Tx;
 import parley.protocol.seat.Fact.Comparison;
 import parley.protocol.seat.Seat;
 import parley.protocol.seat.SeatRoom;
+import parley.talks.Why;
 import parley.talks.convey.ConveyActs;
 import parley.talks.courier.CourierActs;
 import parley.talks.gallery.GalleryActs;
@@ -25,6 +26,7 @@ import parley.talks.rules.Standing;
 import parley.talks.sheet.SheetActs;
 import parley.talks.sounding.SoundingActs;
 import parley.talks.sounding.SoundingAnswer;
+import parley.talks.suspension.SuspensionActs;
 
 /** From a command to an event in a room's queue: the one way in which anything is said, by people and by Processes. */
 final class Speech {
@@ -83,6 +85,8 @@ final class Speech {
             case RoomCommand.OfSheet(var of) -> !(of instanceof SheetActs.Command.TakeOff);
             case RoomCommand.OfGallery(var of) ->
                 !(of instanceof GalleryActs.Command.TakeBack || of instanceof GalleryActs.Command.Unpublish);
+            case RoomCommand.OfSuspension(var of) ->
+                of instanceof SuspensionActs.Command.Suspend || of instanceof SuspensionActs.Command.GiveNotice;
             case RoomCommand.OfMandate(var of) ->
                 !(of instanceof MandateActs.Command.Revoke || of instanceof MandateActs.Command.Lapse);
             case RoomCommand.OfPhase(PhaseActs.Command.Say(var event)) ->
@@ -139,6 +143,11 @@ final class Speech {
                 .findFirst()
                 .map(member ->
                         Refusal.of("message.reader-differed", member.principal().name()));
+    }
+
+    /** Why nothing of another room may be brought into this one now. The fold lets it in: what that room's record says is said. */
+    static Optional<Refusal> suspended(SeatRoom view) {
+        return TalkFold.talk(view.state()).suspension().stop().map(_ -> Why.SUSPENSION_CLOSED.refusal());
     }
 
     /** How well the reader is known who is known least; alone in a room one knows everybody. */

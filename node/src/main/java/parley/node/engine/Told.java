@@ -14,6 +14,7 @@ import parley.talks.message.Attachment;
 import parley.talks.message.MessageEvent;
 import parley.talks.room.RoomEvent;
 import parley.talks.sheet.SheetEvent;
+import parley.talks.suspension.SuspensionEvent;
 
 /** Reads again what a message said, from the bytes that were folded. */
 record Told(Optional<MessageEvent.Said> message) {
@@ -49,6 +50,14 @@ record Told(Optional<MessageEvent.Said> message) {
     /** What some bytes say in a gallery; empty when they say something else. */
     static Optional<GalleryEvent> gallery(Bytes event) {
         return RoomEvent.read(event) instanceof RoomEvent.Reading.Known(RoomEvent.OfGallery(GalleryEvent said), int _)
+                ? Optional.of(said)
+                : Optional.empty();
+    }
+
+    /** What some bytes say of a suspension or a withdrawal; empty when they say something else. */
+    static Optional<SuspensionEvent> suspension(Bytes event) {
+        return RoomEvent.read(event)
+                        instanceof RoomEvent.Reading.Known(RoomEvent.OfSuspension(SuspensionEvent said), int _)
                 ? Optional.of(said)
                 : Optional.empty();
     }

@@ -38,6 +38,7 @@ public final class Catalogue {
             "nonpaper",
             "sheet",
             "gallery",
+            "suspension",
             "bargain",
             "soundings",
             "keeping",

@@ -39,6 +39,7 @@ import parley.node.desk.RoomRef;
 import parley.node.desk.Rooms;
 import parley.node.desk.Sheets;
 import parley.node.desk.Soundings;
+import parley.node.desk.Suspending;
 import parley.node.desk.Tables;
 import parley.protocol.port.RelayAddress;
 import parley.talks.message.Direction;
@@ -90,6 +91,7 @@ final class FakeDesk implements Desk {
     Sheets.SheetView sheet =
             new Sheets.SheetView(true, Optional.empty(), List.of(), Optional.empty(), false, false, List.of());
     Galleries.GalleryView gallery = new Galleries.GalleryView(false, false, List.of(), List.of(), List.of());
+    Suspending.SuspensionView suspension = FakeSuspending.NONE;
     RoomKind plenaryKind = RoomKind.PLENARY;
     Phasing.TablePhase phase = FakePhasing.TALKS;
     Mandating.TableMandates mandates = FakeMandating.NONE;
@@ -308,6 +310,11 @@ final class FakeDesk implements Desk {
     @Override
     public Galleries galleries() {
         return new FakeGalleries(this);
+    }
+
+    @Override
+    public Suspending suspending() {
+        return new FakeSuspending(this);
     }
 
     @Override

@@ -50,7 +50,9 @@ class PracticeInputTest {
             "means",
             "when",
             "remark",
-            "hour");
+            "hour",
+            "reason",
+            "note");
 
     private Visit visit;
 
@@ -79,6 +81,8 @@ class PracticeInputTest {
                 ROOM + "/items/ID/acknowledge",
                 ROOM + "/items/ID/deliver",
                 ROOM + "/hand-in/ID",
+                ROOM + "/suspension/ID/resume",
+                ROOM + "/suspension/notice/ID/back",
                 TABLE + "/mandates/ID/acting",
                 TABLE + "/mandates/ID/revoke",
                 TABLE + "/phase/moves/ID/accept",
@@ -108,6 +112,8 @@ class PracticeInputTest {
                         TABLE + "/soundings",
                         ROOM + "/hand-in",
                         ROOM + "/non-paper",
+                        ROOM + "/suspension",
+                        ROOM + "/suspension/notice",
                         ROOM + "/write"));
     }
 

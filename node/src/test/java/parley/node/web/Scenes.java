@@ -53,6 +53,7 @@ final class Scenes {
                         mandates(),
                         SheetScenes.all(),
                         GalleryScenes.all(),
+                        SuspensionScenes.all(),
                         soundings(),
                         upkeep())
                 .flatMap(List::stream)

@@ -38,9 +38,12 @@ import parley.talks.sounding.SoundingActs;
 import parley.talks.sounding.SoundingAnswer;
 import parley.talks.sounding.SoundingEvent;
 import parley.talks.sounding.SoundingKind;
+import parley.talks.suspension.Suspension;
+import parley.talks.suspension.SuspensionActs;
+import parley.talks.suspension.SuspensionEvent;
 
 /**
- * What simulated people do beside talking: phases, mandates, the sheet and packages on the table, items by courier, soundings,
+ * What simulated people do beside talking: phases, suspensions, mandates, the sheet and packages on the table, items by courier, soundings,
  * papers. Mostly what fits the state of the room; the acts refuse the rest.
  */
 final class TableTools {
@@ -55,6 +58,17 @@ final class TableTools {
 
     static RoomCommand next(RoomTalk talk, PrincipalId who, Dice dice) {
         boolean caucus = talk.sitting().kind() == RoomKind.CAUCUS;
+        // While talks are suspended hardly anything else is heard.
+        if (dice.chance(talk.suspension().stop().isPresent() ? 800 : 60)) {
+            return new RoomCommand.OfSuspension(suspension(talk, who, dice));
+        }
+        // Somebody acts here a few times only: what it began it goes on with, or nobody ever does.
+        if (talk.suspension().noticeOf(who).isPresent() && dice.chance(300)) {
+            return new RoomCommand.OfSuspension(suspension(talk, who, dice));
+        }
+        if (talk.mandates().of(who).findAny().isPresent() && dice.chance(300)) {
+            return new RoomCommand.OfMandate(mandate(talk, who, dice));
+        }
         return switch (caucus ? dice.weighted(2, 2, 2, 1, 5, 3) : dice.weighted(3, 3, 3, 1)) {
             case 0 -> new RoomCommand.OfPhase(new PhaseActs.Command.Say(phase(talk, dice)));
             case 1 -> new RoomCommand.OfMandate(mandate(talk, who, dice));
@@ -69,7 +83,7 @@ final class TableTools {
 
     /** What a changed program seals although its acts would refuse it. */
     static RoomEvent forged(RoomTalk talk, PrincipalId who, Dice dice) {
-        return switch (dice.below(5)) {
+        return switch (dice.below(7)) {
             case 0 -> {
                 // Nobody's acceptance is asked.
                 Hash move = talk.phases().move().map(Move::name).orElseGet(() -> nonce(dice));
@@ -85,6 +99,15 @@ final class TableTools {
             }
             case 2 -> new RoomEvent.OfSheet(new SheetEvent.Tabled(nonce(dice), List.of(0, 0)));
             case 3 -> new RoomEvent.OfCourier(new CourierEvent.Acknowledged(anItem(talk, dice)));
+            case 4 ->
+                // For longer than any Rules allow.
+                new RoomEvent.OfSuspension(new SuspensionEvent.Suspended("Never again.", 0, UNTIL));
+            case 5 ->
+                new RoomEvent.OfSuspension(new SuspensionEvent.NoticeTakenBack(talk.suspension().notices().stream()
+                        .filter(one -> !one.author().equals(who))
+                        .map(Suspension.Notice::name)
+                        .findFirst()
+                        .orElseGet(() -> nonce(dice))));
             default -> new RoomEvent.OfSounding(new SoundingEvent.Ended(nonce(dice), SoundingAnswer.YES));
         };
     }
@@ -117,6 +140,23 @@ final class TableTools {
             case 1 -> new MandateActs.Command.Revoke(name);
             default -> new MandateActs.Command.Lapse(name);
         };
+    }
+
+    private static SuspensionActs.Command suspension(RoomTalk talk, PrincipalId who, Dice dice) {
+        Optional<Suspension.Stop> stop = talk.suspension().stop();
+        if (stop.isPresent()) {
+            boolean itsWord = stop.get().author().equals(who) || talk.sitting().speaksForDeadlines(who);
+            return itsWord && dice.chance(500)
+                    ? new SuspensionActs.Command.Lapse(stop.get().name())
+                    : new SuspensionActs.Command.Resume(stop.get().name());
+        }
+        long now = SimClock.BEGIN.toEpochMilli();
+        Optional<Suspension.Notice> notice = talk.suspension().noticeOf(who);
+        if (notice.isPresent() || dice.chance(600)) {
+            return notice.<SuspensionActs.Command>map(one -> new SuspensionActs.Command.TakeNoticeBack(one.name()))
+                    .orElseGet(() -> new SuspensionActs.Command.GiveNotice("", now, UNTIL));
+        }
+        return new SuspensionActs.Command.Suspend("A death in the family.", now, now + 24 * 3_600_000);
     }
 
     private static SheetActs.Command sheet(RoomTalk talk, Dice dice) {

@@ -13,6 +13,7 @@ import parley.talks.roster.Roster;
 import parley.talks.roster.RosterEvent;
 import parley.talks.sheet.SheetEvent;
 import parley.talks.sounding.SoundingEvent;
+import parley.talks.suspension.SuspensionEvent;
 import parley.talks.table.TableEvent;
 
 /**
@@ -46,6 +47,7 @@ final class MandateGate {
             case RoomEvent.OfPhase(PhaseEvent of) -> phase(of);
             case RoomEvent.OfSheet(SheetEvent of) -> sheet(of);
             case RoomEvent.OfGallery(GalleryEvent of) -> gallery(of);
+            case RoomEvent.OfSuspension(SuspensionEvent of) -> suspension(of);
         };
     }
 
@@ -115,6 +117,13 @@ final class MandateGate {
             case GalleryEvent.Noted noted -> noted.taking() == Taking.TAKEN_UP ? AD_REFERENDUM : SPEAK;
             case GalleryEvent.Published _ -> SPEAK;
             case GalleryEvent.OfferWithdrawn _, GalleryEvent.ItemWithdrawn _ -> NONE;
+        };
+    }
+
+    private static Optional<Power> suspension(SuspensionEvent event) {
+        return switch (event) {
+            case SuspensionEvent.Suspended _, SuspensionEvent.Resumed _, SuspensionEvent.NoticeGiven _ -> AD_REFERENDUM;
+            case SuspensionEvent.Lapsed _, SuspensionEvent.NoticeTakenBack _ -> NONE;
         };
     }
 

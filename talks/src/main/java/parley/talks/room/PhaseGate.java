@@ -11,7 +11,7 @@ import parley.talks.rules.RoomKind;
 /**
  * Which act is open in which phase. Acts and fold ask it alike, so what a phase has not opened counts on no node.
  *
- * <p>What orders the talks themselves (Rules, roster, mandates, phases, soundings, items by courier) is always open. Nothing is closed
+ * <p>What orders the talks themselves (Rules, roster, mandates, phases, suspensions, soundings, items by courier) is always open. Nothing is closed
  * from {@link Phase#TALKS} on: the tools of later phases say themselves what they need.
  */
 final class PhaseGate {
@@ -27,7 +27,8 @@ final class PhaseGate {
                     RoomEvent.OfCourier _,
                     RoomEvent.OfPhase _,
                     RoomEvent.OfMandate _,
-                    RoomEvent.OfGallery _ -> OPEN;
+                    RoomEvent.OfGallery _,
+                    RoomEvent.OfSuspension _ -> OPEN;
             case RoomEvent.OfMessage(MessageEvent.Said said) -> message(said, now, kind);
             // By courier everything goes as an item, under its party's name.
             case RoomEvent.OfNonPaper _ -> now == Phase.COURIER ? Why.PHASE_POSTMAN_ONLY.refuses() : OPEN;

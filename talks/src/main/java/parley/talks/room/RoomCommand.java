@@ -10,6 +10,7 @@ import parley.talks.phase.PhaseActs;
 import parley.talks.roster.RosterActs;
 import parley.talks.sheet.SheetActs;
 import parley.talks.sounding.SoundingActs;
+import parley.talks.suspension.SuspensionActs;
 import parley.talks.table.TableActs;
 
 /** What a person or a Process asks to do in a room. */
@@ -35,4 +36,6 @@ public sealed interface RoomCommand {
     record OfSheet(SheetActs.Command command) implements RoomCommand {}
 
     record OfGallery(GalleryActs.Command command) implements RoomCommand {}
+
+    record OfSuspension(SuspensionActs.Command command) implements RoomCommand {}
 }

@@ -15,6 +15,7 @@ import parley.talks.phase.PhaseEvent;
 import parley.talks.roster.RosterEvent;
 import parley.talks.sheet.SheetEvent;
 import parley.talks.sounding.SoundingEvent;
+import parley.talks.suspension.SuspensionEvent;
 import parley.talks.table.TableEvent;
 
 /** An event of any practice. A new practice adds a case here, and the compiler shows everywhere else. */
@@ -49,6 +50,9 @@ public sealed interface RoomEvent {
     /** Since version 4. */
     record OfGallery(GalleryEvent event) implements RoomEvent {}
 
+    /** Since version 4. */
+    record OfSuspension(SuspensionEvent event) implements RoomEvent {}
+
     /**
      * The greatest version of events that this software acts on. Raised with every release that adds or changes a type of
      * event; each type keeps the version with which it came.
@@ -69,6 +73,7 @@ public sealed interface RoomEvent {
             case OfMandate(MandateEvent event) -> event.type();
             case OfSheet(SheetEvent event) -> event.type();
             case OfGallery(GalleryEvent event) -> event.type();
+            case OfSuspension(SuspensionEvent event) -> event.type();
         };
     }
 
@@ -79,7 +84,7 @@ public sealed interface RoomEvent {
             case OfConveyance(ConveyEvent event) -> event.version();
             case OfSounding _ -> 3;
             case OfNonPaper _ -> NonPaperEvent.VERSION;
-            case OfCourier _, OfPhase _, OfMandate _, OfSheet _, OfGallery _ -> 4;
+            case OfCourier _, OfPhase _, OfMandate _, OfSheet _, OfGallery _, OfSuspension _ -> 4;
         };
     }
 
@@ -97,6 +102,7 @@ public sealed interface RoomEvent {
             case OfMandate(MandateEvent event) -> EventWriter.envelope(version(), event.type(), event::write);
             case OfSheet(SheetEvent event) -> EventWriter.envelope(version(), event.type(), event::write);
             case OfGallery(GalleryEvent event) -> EventWriter.envelope(version(), event.type(), event::write);
+            case OfSuspension(SuspensionEvent event) -> EventWriter.envelope(version(), event.type(), event::write);
         };
     }
 
@@ -139,6 +145,7 @@ public sealed interface RoomEvent {
             case "mandate." -> MandateEvent.read(type, in).map(OfMandate::new);
             case "sheet." -> SheetEvent.read(type, in).map(OfSheet::new);
             case "gallery." -> GalleryEvent.read(type, in).map(OfGallery::new);
+            case "suspension." -> SuspensionEvent.read(type, in).map(OfSuspension::new);
             default -> Optional.empty();
         };
         if (read.isEmpty() || read.get().version() != envelope.version()) {

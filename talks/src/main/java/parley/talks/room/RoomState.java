@@ -22,6 +22,7 @@ import parley.talks.rules.RoomTerms;
 import parley.talks.rules.Rules;
 import parley.talks.sheet.Sheet;
 import parley.talks.sounding.Soundings;
+import parley.talks.suspension.Suspension;
 import parley.talks.table.Table;
 
 /**
@@ -49,7 +50,8 @@ record RoomState(
         Phases phases,
         Mandates mandates,
         Sheet sheet,
-        Gallery gallery) {
+        Gallery gallery,
+        Suspension suspension) {
 
     private static final int FORM = 4;
     /** Before there was conveyance. */
@@ -83,7 +85,8 @@ record RoomState(
                 Phases.BEGINNING,
                 Mandates.NONE,
                 Sheet.NONE,
-                Gallery.NONE);
+                Gallery.NONE,
+                Suspension.NONE);
     }
 
     static boolean isName(String name) {
@@ -96,57 +99,194 @@ record RoomState(
 
     RoomState with(Table newTable) {
         return with(
-                newTable, roster, messages, conveyance, soundings, courier, phases, mandates, sheet, gallery, unknown);
+                newTable,
+                roster,
+                messages,
+                conveyance,
+                soundings,
+                courier,
+                phases,
+                mandates,
+                sheet,
+                gallery,
+                suspension,
+                unknown);
     }
 
     RoomState with(Roster newRoster) {
         return with(
-                table, newRoster, messages, conveyance, soundings, courier, phases, mandates, sheet, gallery, unknown);
+                table,
+                newRoster,
+                messages,
+                conveyance,
+                soundings,
+                courier,
+                phases,
+                mandates,
+                sheet,
+                gallery,
+                suspension,
+                unknown);
     }
 
     RoomState with(Messages newMessages) {
         return with(
-                table, roster, newMessages, conveyance, soundings, courier, phases, mandates, sheet, gallery, unknown);
+                table,
+                roster,
+                newMessages,
+                conveyance,
+                soundings,
+                courier,
+                phases,
+                mandates,
+                sheet,
+                gallery,
+                suspension,
+                unknown);
     }
 
     RoomState with(Conveyance newConveyance) {
         return with(
-                table, roster, messages, newConveyance, soundings, courier, phases, mandates, sheet, gallery, unknown);
+                table,
+                roster,
+                messages,
+                newConveyance,
+                soundings,
+                courier,
+                phases,
+                mandates,
+                sheet,
+                gallery,
+                suspension,
+                unknown);
     }
 
     RoomState with(Soundings newSoundings) {
         return with(
-                table, roster, messages, conveyance, newSoundings, courier, phases, mandates, sheet, gallery, unknown);
+                table,
+                roster,
+                messages,
+                conveyance,
+                newSoundings,
+                courier,
+                phases,
+                mandates,
+                sheet,
+                gallery,
+                suspension,
+                unknown);
     }
 
     RoomState with(Courier newCourier) {
         return with(
-                table, roster, messages, conveyance, soundings, newCourier, phases, mandates, sheet, gallery, unknown);
+                table,
+                roster,
+                messages,
+                conveyance,
+                soundings,
+                newCourier,
+                phases,
+                mandates,
+                sheet,
+                gallery,
+                suspension,
+                unknown);
     }
 
     RoomState with(Phases newPhases) {
         return with(
-                table, roster, messages, conveyance, soundings, courier, newPhases, mandates, sheet, gallery, unknown);
+                table,
+                roster,
+                messages,
+                conveyance,
+                soundings,
+                courier,
+                newPhases,
+                mandates,
+                sheet,
+                gallery,
+                suspension,
+                unknown);
     }
 
     RoomState with(Mandates newMandates) {
         return with(
-                table, roster, messages, conveyance, soundings, courier, phases, newMandates, sheet, gallery, unknown);
+                table,
+                roster,
+                messages,
+                conveyance,
+                soundings,
+                courier,
+                phases,
+                newMandates,
+                sheet,
+                gallery,
+                suspension,
+                unknown);
     }
 
     RoomState with(Sheet newSheet) {
         return with(
-                table, roster, messages, conveyance, soundings, courier, phases, mandates, newSheet, gallery, unknown);
+                table,
+                roster,
+                messages,
+                conveyance,
+                soundings,
+                courier,
+                phases,
+                mandates,
+                newSheet,
+                gallery,
+                suspension,
+                unknown);
     }
 
     RoomState with(Gallery newGallery) {
         return with(
-                table, roster, messages, conveyance, soundings, courier, phases, mandates, sheet, newGallery, unknown);
+                table,
+                roster,
+                messages,
+                conveyance,
+                soundings,
+                courier,
+                phases,
+                mandates,
+                sheet,
+                newGallery,
+                suspension,
+                unknown);
+    }
+
+    RoomState with(Suspension newSuspension) {
+        return with(
+                table,
+                roster,
+                messages,
+                conveyance,
+                soundings,
+                courier,
+                phases,
+                mandates,
+                sheet,
+                gallery,
+                newSuspension,
+                unknown);
     }
 
     RoomState withOneMoreUnknown() {
         return with(
-                table, roster, messages, conveyance, soundings, courier, phases, mandates, sheet, gallery, unknown + 1);
+                table,
+                roster,
+                messages,
+                conveyance,
+                soundings,
+                courier,
+                phases,
+                mandates,
+                sheet,
+                gallery,
+                suspension,
+                unknown + 1);
     }
 
     /** The state after an epoch ended. */
@@ -169,7 +309,8 @@ record RoomState(
                 phases.turn(sitting),
                 mandates.turn(sitting),
                 sheet.turn(sitting),
-                gallery.turn(sitting));
+                gallery.turn(sitting),
+                suspension.turn(sitting));
     }
 
     private RoomState with(
@@ -183,6 +324,7 @@ record RoomState(
             Mandates newMandates,
             Sheet newSheet,
             Gallery newGallery,
+            Suspension newSuspension,
             long newUnknown) {
         return new RoomState(
                 room,
@@ -201,7 +343,8 @@ record RoomState(
                 newPhases,
                 newMandates,
                 newSheet,
-                newGallery);
+                newGallery,
+                newSuspension);
     }
 
     Bytes encoded() {
@@ -233,6 +376,7 @@ record RoomState(
             mandates.write(out);
             sheet.write(out);
             gallery.write(out);
+            suspension.write(out);
         }
         return out.bytes();
     }
@@ -260,7 +404,8 @@ record RoomState(
                 form < FORM ? Phases.BEGINNING : Phases.read(in),
                 form < FORM ? Mandates.NONE : Mandates.read(in),
                 form < FORM ? Sheet.NONE : Sheet.read(in),
-                form < FORM ? Gallery.NONE : Gallery.read(in));
+                form < FORM ? Gallery.NONE : Gallery.read(in),
+                form < FORM ? Suspension.NONE : Suspension.read(in));
         in.end();
         if (!state.encoded(form).equals(encoded)) {
             throw new Malformed("a state in another order than its own");

@@ -40,6 +40,8 @@ import parley.talks.sheet.Sheet;
 import parley.talks.sheet.SheetActs;
 import parley.talks.sounding.SoundingActs;
 import parley.talks.sounding.Soundings;
+import parley.talks.suspension.Suspension;
+import parley.talks.suspension.SuspensionActs;
 import parley.talks.table.Table;
 import parley.talks.table.TableActs;
 
@@ -142,6 +144,7 @@ public final class RoomTalk {
             case RoomEvent.OfMandate(var one) -> folded(event, mandates(), place, one, state::with);
             case RoomEvent.OfSheet(var one) -> folded(event, sheet(), place, one, state::with);
             case RoomEvent.OfGallery(var one) -> folded(event, gallery(), place, one, state::with);
+            case RoomEvent.OfSuspension(var one) -> folded(event, suspension(), place, one, state::with);
         };
     }
 
@@ -198,15 +201,18 @@ public final class RoomTalk {
                 SheetActs.decide(sitting(), sheet(), who, one).map(RoomEvent.OfSheet::new);
             case RoomCommand.OfGallery(var one) ->
                 GalleryActs.decide(sitting(), gallery(), who, one).map(RoomEvent.OfGallery::new);
+            case RoomCommand.OfSuspension(var one) ->
+                SuspensionActs.decide(sitting(), suspension(), who, one).map(RoomEvent.OfSuspension::new);
         };
         return decided.then(event -> sealable(who, event));
     }
 
-    /** Why this act is not open to {@code who}, by its seat or by the phase; empty when it is. */
+    /** Why this act is not open to {@code who}, by its seat, by a suspension or by the phase; empty when it is. */
     private Optional<Refusal> closed(PrincipalId who, RoomEvent event) {
         return sitting()
                 .seat(who)
-                .flatMap(author -> SeatGate.closed(event, state.kind(), author))
+                .flatMap(author -> SeatGate.closed(event, state.kind(), author)
+                        .or(() -> SuspensionGate.closed(event, suspension(), roster(), rules().pauses(), author)))
                 .or(() -> PhaseGate.closed(event, phases().now(), state.kind()));
     }
 
@@ -301,6 +307,10 @@ public final class RoomTalk {
 
     public Gallery gallery() {
         return state.gallery();
+    }
+
+    public Suspension suspension() {
+        return state.suspension();
     }
 
     public Phases phases() {

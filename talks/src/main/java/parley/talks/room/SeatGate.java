@@ -44,14 +44,19 @@ final class SeatGate {
                     RoomEvent.OfCourier _,
                     RoomEvent.OfPhase _,
                     RoomEvent.OfMandate _,
-                    RoomEvent.OfSheet _ -> Why.SEAT_SUPPORTER.refuses();
+                    RoomEvent.OfSheet _,
+                    RoomEvent.OfSuspension _ -> Why.SEAT_SUPPORTER.refuses();
         };
     }
 
     /** What supporters read is what was published to them, and what orders the gallery itself. */
     private static Optional<Refusal> gallery(RoomEvent event) {
         return switch (event) {
-            case RoomEvent.OfGallery _, RoomEvent.OfTable _, RoomEvent.OfRoster _, RoomEvent.OfMandate _ -> OPEN;
+            case RoomEvent.OfGallery _,
+                    RoomEvent.OfTable _,
+                    RoomEvent.OfRoster _,
+                    RoomEvent.OfMandate _,
+                    RoomEvent.OfSuspension _ -> OPEN;
             case RoomEvent.OfMessage _,
                     RoomEvent.OfConveyance _,
                     RoomEvent.OfSounding _,

@@ -36,6 +36,8 @@ import parley.talks.sheet.SheetEvent;
 import parley.talks.sheet.SheetTest;
 import parley.talks.sounding.SoundingActs;
 import parley.talks.sounding.SoundingEvent;
+import parley.talks.suspension.SuspensionEvent;
+import parley.talks.suspension.SuspensionTest;
 import parley.talks.table.TableActs;
 import parley.talks.table.TableEvent;
 
@@ -243,6 +245,8 @@ class ActsAndFoldTest {
                         laid.text(), laid.lang(), laid.dir(), laid.lapses(), laid.standing(), Standing.COMPARED));
             case RoomEvent.OfSheet(SheetEvent one) -> new RoomCommand.OfSheet(SheetTest.command(one));
             case RoomEvent.OfGallery(GalleryEvent one) -> new RoomCommand.OfGallery(GalleryTest.command(one));
+            case RoomEvent.OfSuspension(SuspensionEvent one) ->
+                new RoomCommand.OfSuspension(SuspensionTest.command(one));
             case RoomEvent.OfConveyance(ConveyEvent one) ->
                 new RoomCommand.OfConveyance(
                         switch (one) {

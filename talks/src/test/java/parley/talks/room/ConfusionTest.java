@@ -39,6 +39,7 @@ import parley.talks.sheet.SheetIssue;
 import parley.talks.sounding.SoundingAnswer;
 import parley.talks.sounding.SoundingEvent;
 import parley.talks.sounding.SoundingKind;
+import parley.talks.suspension.SuspensionEvent;
 import parley.talks.table.TableEvent;
 
 /**
@@ -47,7 +48,7 @@ import parley.talks.table.TableEvent;
  */
 class ConfusionTest {
     private static final long UNTIL = 1_800_000_000_000L;
-    private static final int TYPES = 44;
+    private static final int TYPES = 49;
 
     @Test
     void noTypeIsReadUnderTheNameOfATypeOfAnotherPractice() {
@@ -149,6 +150,9 @@ class ConfusionTest {
                 new Answering(
                         "sheet", n -> new RoomEvent.OfSheet(new SheetEvent.Shared(n, List.of(List.of(1L, 2L)), 1))));
         acts.put("drawing anew", new Answering("sheet", n -> new RoomEvent.OfSheet(Standings.drawn(Optional.of(n)))));
+        acts.put(
+                "taking a notice back",
+                new Answering("notice", n -> new RoomEvent.OfSuspension(new SuspensionEvent.NoticeTakenBack(n))));
         acts.put("taking off", new Answering("package", n -> new RoomEvent.OfSheet(new SheetEvent.TakenOff(n))));
         return acts;
     }
@@ -212,6 +216,8 @@ class ConfusionTest {
             SheetEvent.Tabled tabled = new SheetEvent.Tabled(sheet.name(), List.of(0));
             happens(People.CEDAR, new RoomEvent.OfSheet(tabled));
             things.put("package", tabled.name());
+            happens(People.CEDAR, new RoomEvent.OfSuspension(new SuspensionEvent.NoticeGiven("", 1_000, 2_000)));
+            things.put("notice", talk.suspension().notices().getFirst().name());
         }
 
         static SheetEvent.Drawn drawn(Optional<Hash> replaces) {
@@ -268,6 +274,7 @@ class ConfusionTest {
             case RoomEvent.OfMandate(var one) -> one.write(out);
             case RoomEvent.OfSheet(var one) -> one.write(out);
             case RoomEvent.OfGallery(var one) -> one.write(out);
+            case RoomEvent.OfSuspension(var one) -> one.write(out);
         }
     }
 }

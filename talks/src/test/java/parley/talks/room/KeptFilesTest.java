@@ -54,6 +54,7 @@ import parley.talks.sheet.SheetIssue;
 import parley.talks.sounding.SoundingAnswer;
 import parley.talks.sounding.SoundingEvent;
 import parley.talks.sounding.SoundingKind;
+import parley.talks.suspension.SuspensionEvent;
 import parley.talks.table.TableEvent;
 
 /**
@@ -161,6 +162,7 @@ class KeptFilesTest {
                         mandatesOfVersionFour().<RoomEvent>map(RoomEvent.OfMandate::new),
                         sheetsOfVersionFour().<RoomEvent>map(RoomEvent.OfSheet::new),
                         galleryOfVersionFour().<RoomEvent>map(RoomEvent.OfGallery::new),
+                        suspensionsOfVersionFour().<RoomEvent>map(RoomEvent.OfSuspension::new),
                         Stream.<RoomEvent>of(new RoomEvent.OfNonPaper(nonPaperOfVersionFour())))
                 .flatMap(each -> each)
                 .toList();
@@ -185,6 +187,15 @@ class KeptFilesTest {
                 new GalleryEvent.Noted(offer, Taking.TAKEN_UP, words),
                 new GalleryEvent.Published(Hash.of("kept"), "Terms", words, 0),
                 new GalleryEvent.ItemWithdrawn(Hash.of("kept-item")));
+    }
+
+    private static Stream<SuspensionEvent> suspensionsOfVersionFour() {
+        return Stream.of(
+                new SuspensionEvent.Suspended("\u0622\u0628", 1_767_139_200_000L, 1_767_225_600_000L),
+                new SuspensionEvent.Resumed(Hash.of("kept-stop")),
+                new SuspensionEvent.Lapsed(Hash.of("kept-stop")),
+                new SuspensionEvent.NoticeGiven("", 1_767_139_200_000L, 1_767_225_600_000L),
+                new SuspensionEvent.NoticeTakenBack(Hash.of("kept-notice")));
     }
 
     private static Stream<SheetEvent> sheetsOfVersionFour() {

@@ -60,6 +60,8 @@ class MandateGateTest {
                     "roster.withdrawn",
                     "sheet.taken-off",
                     "sounding.ended",
+                    "suspension.lapsed",
+                    "suspension.notice-taken-back",
                     "table.rules-withdrawn"),
             "listen",
             List.of("courier.acknowledged", "courier.received"),
@@ -85,6 +87,9 @@ class MandateGateTest {
                     "sheet.shared",
                     "sheet.tabled",
                     "sounding.answered",
+                    "suspension.notice-given",
+                    "suspension.resumed",
+                    "suspension.suspended",
                     "table.rules-accepted",
                     "table.rules-proposed"));
 

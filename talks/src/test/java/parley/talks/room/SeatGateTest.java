@@ -32,11 +32,13 @@ import parley.talks.roster.ChangeKind;
 import parley.talks.roster.Pending;
 import parley.talks.roster.RosterEvent;
 import parley.talks.rules.Consents;
+import parley.talks.rules.Pauses;
 import parley.talks.rules.RoomKind;
 import parley.talks.rules.Rules;
 import parley.talks.rules.Standing;
 import parley.talks.sheet.SheetEvent;
 import parley.talks.sheet.SheetIssue;
+import parley.talks.suspension.SuspensionEvent;
 import parley.talks.table.TableEvent;
 
 /** A supporter's modified node is heard on no other, whatever it seals; in a gallery nobody speaks; a witness makes no offers. */
@@ -123,6 +125,19 @@ class SeatGateTest {
                 Optional.empty(), "en", Direction.LTR, List.of(new SheetIssue("Line", List.of("a", "b"))))));
     }
 
+    @Test
+    void aSupporterSuspendsNothingAndResumesNothingEvenWhereRulesNameIt() {
+        gallery = Rooms.room(
+                RoomKind.GALLERY,
+                GENEROUS.withPauses(new Pauses(EVERYBODY, 30, 0)),
+                People.CEDAR,
+                People.HARBOUR,
+                People.PATRON);
+        supporterIsRefused(
+                new RoomEvent.OfSuspension(new SuspensionEvent.Suspended("We are tired.", 1_000, 2_000)),
+                new RoomEvent.OfSuspension(new SuspensionEvent.NoticeGiven("", 1_000, 2_000)));
+    }
+
     /** Marking, sounding, items by courier and all the rest: whatever a random node seals. */
     @Test
     void nothingElseOfASupporterCountsEither() {
@@ -142,7 +157,16 @@ class SeatGateTest {
         }
         assertThat(new TreeSet<>(refused.keySet()))
                 .containsExactly(
-                        "convey", "courier", "mandate", "message", "phase", "roster", "sheet", "sounding", "table");
+                        "convey",
+                        "courier",
+                        "mandate",
+                        "message",
+                        "phase",
+                        "roster",
+                        "sheet",
+                        "sounding",
+                        "suspension",
+                        "table");
     }
 
     @Test

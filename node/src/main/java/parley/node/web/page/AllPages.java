@@ -30,6 +30,7 @@ public final class AllPages {
         new NonPaperPages(desks, clock).add(router);
         new SheetPages(desks).add(router);
         new GalleryPages(desks).add(router);
+        new SuspensionPages(desks).add(router);
         new SpacePages(desks).add(router);
         new SoundingPages(desks, clock).add(router);
         new SearchPages(desks).add(router);

@@ -18,6 +18,7 @@ import parley.node.desk.Mandating;
 import parley.node.desk.Messages;
 import parley.node.desk.People;
 import parley.node.desk.Rooms;
+import parley.node.desk.Suspending;
 import parley.node.desk.Tables;
 import parley.talks.message.MessageKind;
 import parley.talks.phase.Phase;
@@ -47,6 +48,7 @@ public record RoomPage(
         boolean relayFault,
         Phase phase,
         Optional<Mandating.RoomUnder> under,
+        Suspending.SuspensionView suspension,
         Instant now) {
     public RoomPage {
         entries = List.copyOf(entries);
@@ -221,7 +223,8 @@ public record RoomPage(
                 && message.own()
                 && room.kind() == RoomKind.CAUCUS
                 && table.ownRole() == Role.PARTY
-                && phase != Phase.COURIER;
+                && phase != Phase.COURIER
+                && !suspended();
     }
 
     /** Whether the Rules let this mediator put this message in substance, as far as it carries no caveat. */
@@ -270,9 +273,19 @@ public record RoomPage(
         return phase == Phase.COURIER && room.kind() == RoomKind.CAUCUS;
     }
 
+    /** Whether nothing but procedural messages is said here until the talks go on. */
+    public boolean suspended() {
+        return suspension.stop().isPresent();
+    }
+
+    /** Changes when another composer is needed than the one that is shown. */
+    public String stamp() {
+        return canWrite() + (suspended() ? "-suspended" : "");
+    }
+
     /** What one can write a message as. */
     public List<MessageKind> kinds() {
-        if (postmanOnly()) {
+        if (postmanOnly() || suspended()) {
             return List.of(MessageKind.PROCEDURAL);
         }
         return Arrays.stream(MessageKind.values())

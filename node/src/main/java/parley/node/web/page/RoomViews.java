@@ -94,6 +94,7 @@ final class RoomViews {
                         && desk.rooms().relayFault(room.ref()).isDone(),
                 phase(desk, room),
                 under(desk, room),
+                desk.suspending().suspension(room.ref()),
                 clock.instant());
     }
 

@@ -1,0 +1,45 @@
+package parley.node.api;
+
+import java.util.List;
+import parley.base.Ok;
+import parley.base.Result;
+import parley.node.desk.Suspending;
+
+/** Routes of suspending the talks of a room, and of withdrawing from it with notice. */
+final class SuspensionRoutes {
+    private static final String SUSPENSION = RoomRoutes.ROOM + "/suspension";
+    private static final String NOTICES = RoomRoutes.ROOM + "/notices-of-withdrawal";
+
+    private SuspensionRoutes() {}
+
+    static List<Route> all() {
+        return List.of(
+                Route.desk(
+                        "GET",
+                        SUSPENSION,
+                        (desk, asked) ->
+                                Result.done(Answer.value(desk.suspending().suspension(asked.room())))),
+                Route.desk(
+                        "POST",
+                        SUSPENSION,
+                        (desk, asked) -> nothing(
+                                desk.suspending().suspend(asked.room(), asked.json(Suspending.Stopping.class)))),
+                Route.desk(
+                        "POST",
+                        SUSPENSION + "/{suspension}/resume",
+                        (desk, asked) -> nothing(desk.suspending().resume(asked.room(), asked.suspension()))),
+                Route.desk(
+                        "POST",
+                        NOTICES,
+                        (desk, asked) -> nothing(
+                                desk.suspending().giveNotice(asked.room(), asked.json(Suspending.Leaving.class)))),
+                Route.desk(
+                        "DELETE",
+                        NOTICES + "/{notice}",
+                        (desk, asked) -> nothing(desk.suspending().takeNoticeBack(asked.room(), asked.notice()))));
+    }
+
+    private static Result<Answer> nothing(Result<Ok> done) {
+        return done.map(ok -> new Answer.Nothing());
+    }
+}

@@ -1,0 +1,106 @@
+package parley.node.web.page;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import parley.base.Hash;
+import parley.base.Ok;
+import parley.base.Refusal;
+import parley.base.Result;
+import parley.node.desk.Desk;
+import parley.node.desk.RoomRef;
+import parley.node.desk.Suspending;
+import parley.node.web.ask.Ask;
+import parley.node.web.ask.Form;
+import parley.node.web.ask.Reply;
+import parley.node.web.ask.Router;
+
+/** A pause in the talks of a room: suspending, letting them go on, giving notice of withdrawal and taking it back. */
+public final class SuspensionPages {
+    private static final String SUSPENSION = "/t/{table}/r/{room}/suspension";
+
+    private final Desks desks;
+
+    SuspensionPages(Desks desks) {
+        this.desks = desks;
+    }
+
+    void add(Router router) {
+        router.get(SUSPENSION, desks.room((ask, desk, here) -> show(ask, desk, here, Optional.empty())));
+        router.post(
+                SUSPENSION,
+                act((ask, desk, room) -> desk.suspending()
+                        .suspend(
+                                room,
+                                new Suspending.Stopping(ask.form().text("reason"), days(desk, room, ask.form())))));
+        router.post(
+                SUSPENSION + "/{suspension}/resume",
+                act((ask, desk, room) -> named(
+                        ask,
+                        "suspension",
+                        "suspension.none",
+                        name -> desk.suspending().resume(room, name))));
+        router.post(
+                SUSPENSION + "/notice",
+                act((ask, desk, room) -> desk.suspending()
+                        .giveNotice(room, new Suspending.Leaving(ask.form().text("note")))));
+        router.post(
+                SUSPENSION + "/notice/{notice}/back",
+                act((ask, desk, room) -> named(
+                        ask,
+                        "notice",
+                        "suspension.no-notice",
+                        name -> desk.suspending().takeNoticeBack(room, name))));
+    }
+
+    /** An act in a room. */
+    @FunctionalInterface
+    private interface InRoom {
+        Result<Ok> done(Ask ask, Desk desk, RoomRef room);
+    }
+
+    private Router.Page act(InRoom act) {
+        return desks.room(
+                (ask, desk, here) -> switch (act.done(ask, desk, here.room().ref())) {
+                    case Result.Done<Ok> _ -> Desks.see(ask, path(here));
+                    case Result.Refused<Ok>(Refusal why) -> show(ask, desk, here, Optional.of(why));
+                });
+    }
+
+    private static Result<Ok> named(Ask ask, String segment, String otherwise, Function<Hash, Result<Ok>> act) {
+        return ask.hash(segment).map(act).orElseGet(() -> Result.refused(otherwise));
+    }
+
+    /** What is no number of days is refused as one: the desk says which are. */
+    private static int days(Desk desk, RoomRef room, Form form) {
+        return form.number("days", 1, desk.suspending().suspension(room).mostDays())
+                .map(Long::intValue)
+                .orElse(0);
+    }
+
+    private static String path(Frames.Here here) {
+        return Paths.room(here.room().ref()) + "/suspension";
+    }
+
+    private static Reply show(Ask ask, Desk desk, Frames.Here here, Optional<Refusal> refused) {
+        return Render.html(
+                refused.isPresent() ? 409 : 200,
+                "suspension.jte",
+                Map.of(
+                        "p",
+                        Frames.in(ask, desk, here, Paths.room(here.room().ref()) + "/"),
+                        "band",
+                        Frames.band(
+                                here.room(), Frames.shapes(desk, here.table().table())),
+                        "kind",
+                        here.room().kind(),
+                        "path",
+                        path(here),
+                        "v",
+                        desk.suspending().suspension(here.room().ref()),
+                        "typed",
+                        refused.isPresent() ? ask.form() : Form.EMPTY,
+                        "refused",
+                        refused));
+    }
+}

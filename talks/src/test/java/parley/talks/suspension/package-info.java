@@ -1,0 +1,4 @@
+@NullMarked
+package parley.talks.suspension;
+
+import org.jspecify.annotations.NullMarked;
