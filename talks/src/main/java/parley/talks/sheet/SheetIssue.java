@@ -10,6 +10,7 @@ import parley.talks.Why;
 import parley.talks.event.EventReader;
 import parley.talks.event.EventWriter;
 import parley.talks.text.Blank;
+import parley.talks.text.PlainText;
 import parley.talks.text.Visible;
 
 /** One thing to be settled and the ways in which it can be. */
@@ -68,9 +69,10 @@ public record SheetIssue(String name, List<String> options) {
 
     /** With rules of our own, not of Unicode's version: a fold depends on it. */
     private static String plain(String name) {
+        String text = PlainText.of(name);
         StringBuilder plain = new StringBuilder();
-        for (int i = 0; i < name.length(); i++) {
-            char c = name.charAt(i);
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
             if (!Blank.isSpace(c)) {
                 plain.append(c >= 'A' && c <= 'Z' ? (char) (c - 'A' + 'a') : c);
             }

@@ -11,6 +11,7 @@ import parley.talks.event.EventWriter;
 import parley.talks.message.Direction;
 import parley.talks.rules.Language;
 import parley.talks.text.Blank;
+import parley.talks.text.PlainText;
 
 /** What can happen to a sounding in one caucus. */
 public sealed interface SoundingEvent {
@@ -55,13 +56,13 @@ public sealed interface SoundingEvent {
         }
 
         /**
-         * Names the question, whenever it is asked: so that asking again is seen and counted. Spaces and the case of Latin
-         * letters make no other question; of a meeting, other words don't either.
+         * Names the question, whenever it is asked: so that asking again is seen and counted. Spaces, what nobody sees and the
+         * case of Latin letters make no other question; of a meeting, other words don't either.
          */
         public Hash question() {
             CanonicalWriter all = new CanonicalWriter();
             kind.write(all);
-            all.text(kind == SoundingKind.MEET ? "" : plain(text));
+            all.text(kind == SoundingKind.MEET ? "" : plain(PlainText.of(text)));
             all.list(asked.stream().map(one -> one.id().hash()).sorted().toList(), CanonicalWriter::hash);
             return Hash.of("sounding-question", all.bytes());
         }

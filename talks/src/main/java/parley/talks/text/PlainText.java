@@ -35,7 +35,7 @@ public final class PlainText {
     private static String plain(int c, int before, int after) {
         return switch (c) {
             case '\n' -> "\n";
-            case '\t', 0x00A0, 0x1680, 0x202F, 0x205F, 0x3000 -> " ";
+            case '\t' -> " ";
             case 0x2018, 0x2019, 0x201A, 0x201B -> "'";
             case 0x201C, 0x201D, 0x201E, 0x201F -> "\"";
             case 0x2010, 0x2011, 0x2012, 0x2013, 0x2014, 0x2015 -> "-";
@@ -47,7 +47,7 @@ public final class PlainText {
     }
 
     private static String other(int c) {
-        if (c >= 0x2000 && c <= 0x200A) {
+        if (Blank.isOtherSpace(c)) {
             return " ";
         }
         return Invisible.is(c) ? "" : Character.toString(c);

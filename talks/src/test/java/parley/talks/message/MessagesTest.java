@@ -77,7 +77,7 @@ class MessagesTest {
 
     @Test
     void nothingIsSaidByBlanksAloneButAFileMayGoWithoutWords() {
-        for (String blank : List.of("", " ", "\n", "\t \r\n")) {
+        for (String blank : List.of("", " ", "\n", "\t \r\n", "\u00a0", "\u200b\u2800")) {
             assertThat(key(say(blank))).isEqualTo("message.empty");
             assertThat(key(new Draft().text(blank).files(1).command())).isEqualTo("done");
         }

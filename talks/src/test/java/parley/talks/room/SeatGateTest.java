@@ -237,7 +237,7 @@ class SeatGateTest {
     void witnessAndGuarantorHaveNoSayInWhoSitsThereAndDoNotNegotiate() {
         gallery = Rooms.room(
                 RoomKind.PLENARY,
-                Rules.standard(),
+                Rooms.ANSWERED,
                 People.CEDAR,
                 People.JUNIPER,
                 People.HARBOUR,

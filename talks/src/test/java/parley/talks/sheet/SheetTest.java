@@ -97,6 +97,18 @@ public class SheetTest {
     }
 
     @Test
+    void namesThatOneReadsAlikeAreTwice() {
+        for (String twin : List.of("a\u00A0third", "a\u3000third", "a  third")) {
+            refused(
+                    "sheet.name-twice",
+                    People.CEDAR,
+                    drawn(Optional.empty(), new SheetIssue("Water", List.of("a third", twin))));
+        }
+        refused("sheet.name-twice", People.CEDAR, drawn(Optional.empty(), named("5-10"), named("5\u201310")));
+        happens(People.CEDAR, drawn(Optional.empty(), named("5-10"), named("5-11")));
+    }
+
+    @Test
     void aSheetHasAnEnd() {
         refused("sheet.size", People.CEDAR, drawn(Optional.empty()));
         refused("sheet.options", People.CEDAR, drawn(Optional.empty(), new SheetIssue("Line", List.of("as it is"))));

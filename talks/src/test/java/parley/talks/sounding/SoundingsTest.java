@@ -128,6 +128,27 @@ class SoundingsTest {
     }
 
     @Test
+    void whatNobodySeesMakesNoOtherQuestion() {
+        int times = 0;
+        for (String venue : List.of("Muscat, May?", "Mus\u200Bcat, May\u202E?", "Muscat,\u00A0May?")) {
+            Asked asked = asked(++times, SoundingKind.VENUE, venue);
+            happens(People.HARBOUR, asked);
+            assertThat(caucus.soundings().asking(asked.name()).orElseThrow().times())
+                    .isEqualTo(times);
+            happens(People.HARBOUR, new Ended(asked.name(), SoundingAnswer.NOT_NOW));
+        }
+        refused("sounding.too-often", People.HARBOUR, asked(4, SoundingKind.VENUE, "Muscat,\u2003May?\uFEFF"));
+    }
+
+    @Test
+    void aQuestionOfWhichNothingIsSeenIsNone() {
+        for (String unseen : List.of("\u00A0\u00A0", "\u2003", "\u200B", "\u2800", " \uFEFF\n")) {
+            refused("sounding.no-question", People.HARBOUR, asked(1, SoundingKind.VENUE, unseen));
+        }
+        happens(People.HARBOUR, asked(1, SoundingKind.VENUE, "\u00A0?"));
+    }
+
+    @Test
     void otherWordsMakeNoOtherMeeting() {
         for (int times = 1; times <= Soundings.MOST_TIMES; times++) {
             Asked meet = asked(times, SoundingKind.MEET, "words " + times);

@@ -116,6 +116,24 @@ class TextTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "0009", "000a", "000d", "0020", "00a0", "1680", "2000", "200a", "202f", "205f", "3000", "0000", "200b",
+                "2800", "fe0f", "e0041"
+            })
+    void whatNobodySeesIsBlank(String hex) {
+        String unseen = Character.toString(Integer.parseInt(hex, 16));
+        assertThat(Blank.is(" " + unseen + unseen)).isTrue();
+        assertThat(Blank.is(unseen + "a")).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0021", "00a1", "167f", "1681", "2010", "2030", "205e", "3001", "fffd"})
+    void whatIsSeenIsNot(String hex) {
+        assertThat(Blank.is(Character.toString(Integer.parseInt(hex, 16)))).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
                 "0020", "007e", "00a0", "00ac", "00ae", "060c", "200a", "2010", "2027", "202f", "205f", "2070", "fdff",
                 "fe10", "fffc", "fffd", "10000", "1bc9f", "1d172", "1d17b", "dffff", "e1000"
             })
