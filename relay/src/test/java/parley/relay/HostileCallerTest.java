@@ -162,4 +162,12 @@ class HostileCallerTest {
                             + server.address().key().toHex() + "\"}\n");
         }
     }
+
+    @Test
+    void a_head_of_many_kilobytes_is_refused_without_words() throws Exception {
+        try (SSLSocket socket = caller.tls()) {
+            socket.getOutputStream().write(RawCaller.head(Route.CREATE, "X-Much: " + "x".repeat(6_000) + "\r\n"));
+            assertThat(RawCaller.answer(socket)).startsWith("HTTP/1.1 431 ").endsWith("\r\n\r\n");
+        }
+    }
 }

@@ -12,6 +12,7 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -314,5 +315,27 @@ class RelayServerTest {
             TestLog log = TestLog.of("room");
             assertThat(wrong.create(log.capabilityHash(), log.capabilityHash())).isInstanceOf(Answer.Silent.class);
         }
+    }
+
+    @Test
+    void the_folder_is_closed_to_others(@TempDir Path other) throws IOException {
+        Path open = Files.createDirectory(
+                other.resolve("relay"),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
+        TestKey.into(open);
+        RelayServer.start(RelayConfig.of(open, "127.0.0.1", 0)).orThrow().close();
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(open)))
+                .isEqualTo("rwx------");
+    }
+
+    @Test
+    void a_block_that_was_exchanged_reaches_no_reader() throws IOException {
+        TestLog log = TestLog.of("room");
+        log.createAt(relay);
+        Bytes blob = Bytes.utf8("a file's block");
+        Hash hash = given(relay.putBlob(log.id(), log.capability(), blob));
+        Path file = folder.resolve("blobs").resolve(log.id().toHex()).resolve(hash.toHex());
+        Files.write(file, Bytes.utf8("another block").toArray());
+        assertThat(relay.getBlob(log.id(), log.capability(), hash)).isNotInstanceOf(Answer.Given.class);
     }
 }

@@ -146,6 +146,21 @@ class ApiStrictnessTest {
         assertThat(ApiAccess.read(folder)).isEmpty();
     }
 
+    @Test
+    void anAccessFileThatIsALinkIsNotBelieved(@TempDir Path folder, @TempDir Path elsewhere) throws Exception {
+        ApiAccess.of("http://127.0.0.1:7401", ApiToken.fresh(Randomness.system()))
+                .write(elsewhere);
+        Files.createSymbolicLink(folder.resolve(ApiAccess.FILE), elsewhere.resolve(ApiAccess.FILE));
+
+        assertThat(ApiAccess.read(folder)).isEmpty();
+    }
+
+    @Test
+    void anIdHasOneSpelling() throws Exception {
+        assertThat(server.status(server.request("/api/v1/tables/" + "AB".repeat(32))))
+                .isEqualTo(400);
+    }
+
     private static String cook(String recipe) {
         if (recipe.startsWith("GOOD~")) {
             String[] parts = recipe.split("~", -1);

@@ -109,7 +109,15 @@ final class NonPaperNodesTest {
                                         work.tx, room.room(), new RoomEvent.OfNonPaper(forged).encoded(), work.now)
                                 .map(ticket -> Ok.OK)))
                 .orThrow();
-        assertThat(await(iran, StandingMark.FAILS).text()).isEqualTo(TEXT);
+        Line.NonPaper seen = iran.await(
+                "the forged one, looked at",
+                _ -> lines(iran).stream()
+                        .filter(Line.NonPaper.class::isInstance)
+                        .map(Line.NonPaper.class::cast)
+                        .filter(one -> one.mark() != StandingMark.WAITING)
+                        .findFirst());
+        assertThat(seen.mark()).isEqualTo(StandingMark.FAILS);
+        assertThat(seen.text()).isEqualTo(TEXT);
     }
 
     @Test

@@ -76,6 +76,7 @@ final class ProofNodesTest extends TwoCaucuses {
         PassageView passage = markProven();
         ReaderProof proof = proof(passage);
         forge(OTHERS, "Iran", new Evidence(passage.id(), List.of(proof)));
+        assertThat(found(1)).containsExactly(".fails");
         assertThat(brought(".fails").texts().getFirst().text()).isEqualTo(OTHERS);
     }
 
@@ -88,18 +89,18 @@ final class ProofNodesTest extends TwoCaucuses {
                 OURS,
                 "Iran",
                 new Evidence(passage.id(), List.of(new ReaderProof(proof.reader(), proof.keys(), Hash.of("made-up")))));
-        brought(".fails");
+        assertThat(found(1)).containsExactly(".fails");
         forge(
                 OURS,
                 "Iran",
                 new Evidence(passage.id(), List.of(new ReaderProof(proof.reader(), Hash.of("other"), proof.tag()))));
-        brought(".other-keys");
+        assertThat(found(2)).endsWith(".other-keys");
         forge(
                 OURS,
                 "Iran",
                 new Evidence(
                         passage.id(), List.of(new ReaderProof(oman.known(table, "Iran"), proof.keys(), proof.tag()))));
-        brought(".for-others");
+        assertThat(found(3)).endsWith(".for-others");
     }
 
     @Test
@@ -108,14 +109,15 @@ final class ProofNodesTest extends TwoCaucuses {
         PassageView passage = markProven();
         ReaderProof proof = proof(passage);
         forge(OURS, "Iran", new Evidence(Hash.of("another-passage"), List.of(proof)));
-        brought(".fails");
+        assertThat(found(1)).containsExactly(".fails");
         convey(passage);
-        brought(".vouched");
+        assertThat(found(2)).endsWith(".vouched");
         iran.awaitTrue(
                 "the record",
                 desk -> desk.conveying().passages(withIran).getFirst().crossed() == 1);
         forge(OURS, "Iran", new Evidence(passage.id(), List.of(proof)));
-        awaitKey(israel, withIsrael, "line.convey-brought.verbatim-again");
+        assertThat(found(3)).endsWith(".vouched");
+        assertThat(keys(israel, withIsrael)).endsWith("line.convey-brought.verbatim-again");
         assertThat(iran.desk().conveying().passages(withIran).getFirst().crossed())
                 .as("the source sees what the record says, and there is none of this")
                 .isEqualTo(1);
@@ -271,6 +273,17 @@ final class ProofNodesTest extends TwoCaucuses {
                         .filter(one -> !one.texts().isEmpty()
                                 && one.texts().getFirst().key().equals("beside.brought.verbatim" + verdict))
                         .findFirst());
+    }
+
+    /** What the reader's node found about each of so many things that were brought, as soon as it has looked at all. */
+    private List<String> found(int brought) {
+        return israel.await(
+                brought + " findings",
+                _ -> Optional.of(passages(israel, withIsrael).stream()
+                                .flatMap(one -> one.texts().stream())
+                                .map(one -> one.key().replace("beside.brought.verbatim", ""))
+                                .toList())
+                        .filter(all -> all.size() == brought && !all.contains(".waiting")));
     }
 
     private static Bytes bytes(TestNode node, RoomRef room, long index) {

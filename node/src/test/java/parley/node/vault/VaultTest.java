@@ -8,6 +8,8 @@ import java.lang.reflect.Field;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
@@ -242,6 +244,94 @@ final class VaultTest {
 
         assertThat(refusal(unlock("correct horse"))).isEqualTo(Refusal.of("vault.damaged"));
         assertThat(Files.readAllBytes(root.resolve("vault.db"))).isEqualTo(other);
+    }
+
+    @Test
+    void a_database_of_another_program_is_named_and_left_as_it_is() throws Exception {
+        create("correct horse");
+        lock();
+        damage("PRAGMA application_id = 7");
+        assertThat(refusal(unlock("correct horse"))).isEqualTo(Refusal.of("vault.damaged"));
+    }
+
+    @Test
+    void only_its_owner_may_read_the_folder_and_what_is_in_it() throws Exception {
+        Path folder = root.resolve("node");
+        Files.createDirectory(folder, permissions("rwxr-xr-x"));
+        try (DataFolder taken = DataFolder.take(folder).orThrow()) {
+            VaultDoor door = new VaultDoor(taken, Randomness.system(), CHEAP);
+            door.create(secret("correct horse")).orThrow().close();
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder)))
+                    .isEqualTo("rwx------");
+            for (String file : List.of("vault.db", "vault.mark")) {
+                assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve(file))))
+                        .as(file)
+                        .isEqualTo("rw-------");
+            }
+        }
+    }
+
+    private static FileAttribute<?> permissions(String text) {
+        return PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(text));
+    }
+
+    @Test
+    void an_erased_cell_lies_sealed_in_no_file_once_the_vault_was_scrubbed() throws Exception {
+        Vault vault = create("correct horse");
+        vault.transact(tx -> {
+            tx.put(NAME, Bytes.utf8(TEXT.repeat(12)));
+            return true;
+        });
+        vault.scrub();
+        byte[] sealed = largestCell();
+        assertThat(filesWith(List.of(sealed))).isNotEmpty();
+
+        vault.transact(tx -> {
+            tx.delete(NAME);
+            return true;
+        });
+        vault.scrub();
+        assertThat(filesWith(List.of(sealed))).isEmpty();
+    }
+
+    @Test
+    void a_cell_of_a_later_generation_is_refused_in_an_earlier_copy() throws Exception {
+        Vault vault = create("correct horse");
+        vault.transact(tx -> {
+            tx.put(NAME, Bytes.utf8("then".repeat(200)));
+            return true;
+        });
+        lock();
+        byte[] copy = Files.readAllBytes(root.resolve("vault.db"));
+        Vault later = unlock("correct horse").orThrow();
+        for (int i = 0; i < 10; i++) {
+            later.transact(tx -> {
+                tx.put(NAME, Bytes.utf8("now!".repeat(200)));
+                return true;
+            });
+        }
+        lock();
+        byte[] sealed = largestCell();
+        Files.write(root.resolve("vault.db"), copy);
+        try (var connection = DriverManager.getConnection("jdbc:sqlite:" + root.resolve("vault.db"));
+                var put = connection.prepareStatement("UPDATE cell SET v = ? WHERE length(v) > 500")) {
+            put.setBytes(1, sealed);
+            assertThat(put.executeUpdate()).isOne();
+        }
+
+        Vault mixed = unlock("correct horse").orThrow();
+        assertThatThrownBy(() -> mixed.read(tx -> tx.get(NAME)))
+                .isInstanceOf(StoreFailed.class)
+                .hasMessage("vault.damaged-cell");
+    }
+
+    private byte[] largestCell() throws SQLException {
+        try (var connection = DriverManager.getConnection("jdbc:sqlite:" + root.resolve("vault.db"));
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery("SELECT v FROM cell ORDER BY length(v) DESC LIMIT 1")) {
+            assertThat(rows.next()).isTrue();
+            return rows.getBytes(1);
+        }
     }
 
     @Test

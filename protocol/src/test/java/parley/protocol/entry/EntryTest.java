@@ -145,6 +145,18 @@ class EntryTest {
     }
 
     @Test
+    void whatIsNoEndOfAnEpochNamesNoProposal() {
+        for (Header.Kind kind : List.of(TALK, new Header.Cover())) {
+            Bytes encoded = draft(SizeClass.SMALL, kind, text("text")).header().encoded();
+            Strictness.ofPlain(
+                    "header",
+                    encoded,
+                    b -> CanonicalReader.whole(b, Header::read).map(Header::encoded),
+                    seed);
+        }
+    }
+
+    @Test
     void keyAndTextChangeTheHeader() {
         Draft.Intent intent = draw.intent(TALK);
         Hash binding = Draft.of(SizeClass.SMALL, draw.log, nonce, key, intent, text("same"))
@@ -218,12 +230,12 @@ class EntryTest {
         assertThat(Part.join(parts)).contains(event);
         assertThat(Part.join(parts.subList(0, 4))).isEmpty();
         assertThat(Part.join(parts.reversed())).isEmpty();
-        assertThat(Part.join(List.of())).isEmpty();
         List<Part> mixed = new ArrayList<>(parts);
         mixed.set(2, Part.split(draw.bytes(9_000), 2_000).get(2));
         assertThat(Part.join(mixed)).isEmpty();
         mixed.set(2, new Part(parts.getFirst().whole(), 2, 5, draw.bytes(2_000)));
         assertThat(Part.join(mixed)).isEmpty();
+        assertThat(Part.join(List.of())).isEmpty();
         Strictness.ofPlain(
                 "part",
                 parts.get(4).padded(2_100),

@@ -122,4 +122,12 @@ class InboxTest {
                 InboxSeal.seal(log, key, new InboxSeal.Message(Hash.of("vector"), content), fixed.randomness()));
         GoldenFile.check("inbox.txt", vectors);
     }
+
+    @Test
+    void aTextUnderAnotherLabelIsNoTextOfAnInbox() {
+        Bytes text = InboxParts.split(draw.messages().getFirst()).getFirst();
+        Bytes other = Bytes.concat(text.slice(0, 4), Bytes.utf8("other"), text.slice(9, text.size()));
+        assertThat(InboxParts.decode(text)).isPresent();
+        assertThat(InboxParts.decode(other)).isEmpty();
+    }
 }

@@ -359,6 +359,12 @@ class EpochAttackTest {
         assertThat(twoAtOnce(scene, new TestFold(1, 2))).isEqualTo(1);
     }
 
+    /** 33: also where the rules of a later version let proposals outlive the end of an epoch. */
+    @Test
+    void attack_33_a_change_counts_in_the_epoch_for_which_it_was_made_only() {
+        assertThat(twoAtOnce(new Scene(), new TestFold(1, 2, false))).isEqualTo(1);
+    }
+
     @Test
     void attack_33_sabotaged_the_second_takes_effect_by_old_consents() {
         Scene scene = new Scene(new Conduct() {

@@ -47,6 +47,7 @@ final class Forge {
     Header.StateClaim claim;
     Header.Kind kind = new Header.Talk();
     Bytes event = TestFold.text("forged");
+    final Secret key = Randomness.system().secret(32);
 
     Forge(Actor member, RoomId room) {
         this.member = member;
@@ -86,7 +87,7 @@ final class Forge {
                 here.size(),
                 epoch.log().id(),
                 randomness.bytes(32),
-                randomness.secret(32),
+                key,
                 new Draft.Intent(
                         here.desk.table,
                         room,

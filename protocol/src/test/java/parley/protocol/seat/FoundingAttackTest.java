@@ -6,10 +6,13 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import parley.base.Bytes;
+import parley.base.Hash;
+import parley.base.Principal;
 import parley.base.Randomness;
 import parley.base.RoomId;
 import parley.protocol.crypto.Ed25519;
 import parley.protocol.fixture.Actor;
+import parley.protocol.fixture.MemoryRelay;
 import parley.protocol.fixture.Sabotaged;
 import parley.protocol.fixture.WeakBuild.Instead;
 import parley.protocol.identity.NodeIdentity;
@@ -17,6 +20,7 @@ import parley.protocol.inbox.InboxMessage;
 import parley.protocol.room.Card;
 import parley.protocol.room.EpochSecrets;
 import parley.protocol.room.Founding;
+import parley.protocol.room.Plan;
 
 /**
  * A founder who stands between two members that never met (protocol.md, "Founding", attack 11), and twice-answered
@@ -139,13 +143,159 @@ class FoundingAttackTest {
     }
 
     private static void found(Scene scene, RoomId room, Actor to, List<Card> cards, EpochSecrets secrets) {
-        Founding founding = new Founding(forming(scene.oman, room).plan(), cards, secrets);
-        scene.oman.act((s, tx) -> {
-            s.desk().post.send(tx, s.desk().peers.find(to.id()).orElseThrow(), new InboxMessage.FoundingSent(founding));
+        send(
+                scene,
+                scene.oman,
+                to,
+                new InboxMessage.FoundingSent(
+                        new Founding(forming(scene.oman, room).plan(), cards, secrets)));
+    }
+
+    private static void send(Scene scene, Actor from, Actor to, InboxMessage message) {
+        from.act((s, tx) -> {
+            s.desk().post.send(tx, s.desk().peers.find(to.id()).orElseThrow(), message);
             return true;
         });
-        scene.oman.send(scene.world);
+        from.send(scene.world);
         scene.world.settle();
+    }
+
+    private static List<Card> allCards(Scene scene, RoomId room) {
+        return List.of(card(scene.oman, room), card(scene.israel, room), card(scene.iran, room));
+    }
+
+    @Test
+    void two_foundings_of_one_room_are_an_alarm_also_where_no_words_are_compared() {
+        Scene scene = new Scene();
+        RoomId room = consented(scene);
+        List<Card> cards = allCards(scene, room);
+        found(scene, room, scene.israel, cards);
+        found(scene, room, scene.iran, cards);
+        scene.world.settleOver(Scene.STEP, 3);
+        assertThat(scene.israel.alarms()).contains(Fact.AlarmKind.OPENING_DIFFERS);
+        assertThat(scene.iran.alarms()).contains(Fact.AlarmKind.OPENING_DIFFERS);
+    }
+
+    @Test
+    void nobody_enters_a_room_under_other_rules_than_those_it_consented_to() {
+        Scene scene = new Scene();
+        RoomId room = consented(scene);
+        Plan plan = forming(scene.oman, room).plan();
+        Plan other = new Plan(
+                plan.table(),
+                plan.room(),
+                plan.name(),
+                Bytes.utf8("other rules"),
+                plan.members(),
+                plan.seats(),
+                plan.relay());
+        EpochSecrets secrets = EpochSecrets.fresh(Randomness.system(), plan.relay());
+        send(
+                scene,
+                scene.oman,
+                scene.iran,
+                new InboxMessage.FoundingSent(new Founding(other, allCards(scene, room), secrets)));
+        assertThat(scene.iran.seat().room(room)).isEmpty();
+    }
+
+    @Test
+    void nobody_enters_a_room_at_another_relay_than_the_planned_one() {
+        Scene scene = new Scene();
+        RoomId room = consented(scene);
+        MemoryRelay own = new MemoryRelay("own.test");
+        scene.world.add(own);
+        EpochSecrets secrets = EpochSecrets.fresh(Randomness.system(), own.address());
+        found(scene, room, scene.iran, allCards(scene, room), secrets);
+        assertThat(scene.iran.seat().room(room)).isEmpty();
+        assertThat(scene.iran.alarms()).containsExactly(Fact.AlarmKind.CARD_CHANGED);
+    }
+
+    @Test
+    void a_room_is_founded_by_the_one_who_asked_and_by_nobody_else() {
+        Scene scene = new Scene();
+        scene.world.pair(scene.israel, scene.iran);
+        RoomId room = consented(scene);
+        Founding founding = new Founding(
+                forming(scene.oman, room).plan(),
+                allCards(scene, room),
+                EpochSecrets.fresh(Randomness.system(), scene.world.relay.address()));
+        send(scene, scene.israel, scene.iran, new InboxMessage.FoundingSent(founding));
+        assertThat(scene.iran.seat().room(room)).isEmpty();
+    }
+
+    private static RoomId asked(Scene scene) {
+        RoomPlan plan = new RoomPlan(
+                "plenary",
+                Bytes.utf8("rules"),
+                List.of(scene.oman.id(), scene.israel.id(), scene.iran.id()),
+                4,
+                scene.world.relay.address());
+        RoomId room = scene.oman.act((s, tx) -> s.found(tx, plan)).orThrow();
+        scene.world.settle();
+        return room;
+    }
+
+    private static void consentWith(Scene scene, RoomId room, Card card) {
+        InboxMessage consent = new InboxMessage.RoomConsented(
+                room, forming(scene.iran, room).plan().hash(), card);
+        send(scene, scene.iran, scene.oman, consent);
+    }
+
+    @Test
+    void nobody_consents_in_anothers_name() {
+        Scene scene = new Scene();
+        RoomId room = asked(scene);
+        NodeIdentity iran = scene.iran.seat().desk().self.node;
+        NodeIdentity asIsrael = new NodeIdentity(scene.israel.seat().self(), 0, iran.identityKey(), iran.onRecord());
+        Card own = scene.iran.act((s, tx) ->
+                OwnCard.fresh(s.desk(), tx, room, s.desk().self.relay).card());
+        Card named =
+                new Card(own.table(), room, asIsrael, own.roomKey(), own.inbox(), own.roomBundle(), own.inboxBundle());
+        consentWith(scene, room, named);
+        assertThat(forming(scene.oman, room).cards()).hasSize(1);
+    }
+
+    @Test
+    void a_card_for_another_room_is_no_consent_to_this_one() {
+        Scene scene = new Scene();
+        RoomId room = asked(scene);
+        Card elsewhere = scene.iran.act(
+                (s, tx) -> OwnCard.fresh(s.desk(), tx, new RoomId(Hash.of("another room")), s.desk().self.relay)
+                        .card());
+        consentWith(scene, room, elsewhere);
+        assertThat(forming(scene.oman, room).cards()).hasSize(1);
+    }
+
+    private static Plan planOf(Scene scene, Actor... members) {
+        return new Plan(
+                scene.oman.seat().table(),
+                new RoomId(Hash.of("a room")),
+                "plenary",
+                Bytes.utf8("rules"),
+                java.util.Arrays.stream(members).map(Actor::id).toList(),
+                4,
+                scene.world.relay.address());
+    }
+
+    @Test
+    void nobody_is_asked_by_one_who_will_not_sit_there() {
+        Scene scene = new Scene();
+        Plan plan = planOf(scene, scene.oman, scene.iran);
+        List<Principal> members =
+                List.of(scene.oman.seat().self(), scene.iran.seat().self());
+        scene.world.pair(scene.israel, scene.iran);
+        send(scene, scene.israel, scene.iran, new InboxMessage.RoomAsked(plan, members));
+        assertThat(scene.iran.facts(Fact.AskedToJoin.class)).isEmpty();
+    }
+
+    @Test
+    void nobody_is_asked_beside_others_than_those_of_the_plan() {
+        Scene scene = new Scene();
+        Plan plan = planOf(scene, scene.oman, scene.iran, scene.israel);
+        List<Principal> members =
+                List.of(scene.oman.seat().self(), scene.iran.seat().self());
+        send(scene, scene.oman, scene.iran, new InboxMessage.RoomAsked(plan, members));
+        assertThat(scene.iran.facts(Fact.AskedToJoin.class)).isEmpty();
     }
 
     /** The founder shows Israel another room key for Iran: what Iran's own node then seals for Israel gives it away. */

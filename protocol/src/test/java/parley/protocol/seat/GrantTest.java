@@ -131,8 +131,49 @@ class GrantTest {
                 .act((s, tx) -> s.grant(tx, room, qatar(scene).id(), end, end))
                 .orThrow();
         scene.world.settle();
-        assertThat(granted(scene)).isEmpty();
+        assertThat(qatar(scene).facts(Fact.Granted.class)).isEmpty();
         assertThat(qatar(scene).alarms()).isEmpty();
+    }
+
+    /** 18: what all refused as a forgery when it came is not granted as the words of whoever it names. */
+    @Test
+    void attack_18_a_forgery_is_not_granted_as_anothers_words() {
+        Scene scene = new Scene();
+        RoomId room = scene.plenary();
+        say(scene, room, "line 1");
+        Forge forge = new Forge(scene.oman, room);
+        forge.author = scene.israel.id();
+        Forge.place(scene.world, scene.oman, room, forge.entry());
+        say(scene, room, "line 3");
+        admit(scene, room);
+        Room there = Scene.room(scene.oman, room);
+        GrantGiven honest = scene.oman.store.transact(
+                tx -> there.grants.message(tx, there.past(tx, 0).orElseThrow(), 1, 3));
+        List<GrantedEntry> entries = new ArrayList<>(honest.entries());
+        GrantedEntry forged = entries.get(1);
+        entries.set(1, new GrantedEntry(forged.bytes(), forged.sealKey(), Optional.of(forge.key)));
+        take(
+                scene,
+                qatar(scene),
+                room,
+                new GrantGiven(room, honest.openings(), honest.base(), entries, honest.beyond(), honest.cards()));
+        assertThat(granted(scene)).containsExactly("line 1", "line 3");
+    }
+
+    /** Who sits at the table and not in the room grants nothing of it, wherever it has it from. */
+    @Test
+    void a_grant_from_outside_the_room_is_not_read() {
+        Scene scene = new Scene();
+        RoomId room = history(scene);
+        Actor bern = scene.guest("Bern");
+        scene.world.pair(bern, qatar(scene));
+        GrantGiven copied = honest(scene, room);
+        bern.act((s, tx) -> {
+            s.desk().post.send(tx, s.desk().peers.find(qatar(scene).id()).orElseThrow(), copied);
+            return true;
+        });
+        scene.world.settle();
+        assertThat(granted(scene)).isEmpty();
     }
 
     private Optional<Actor> newcomer = Optional.empty();

@@ -2,10 +2,16 @@ package parley.protocol.seat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import parley.base.Bytes;
+import parley.base.Randomness;
 import parley.base.RoomId;
+import parley.protocol.entry.Entry;
 import parley.protocol.fixture.Actor;
+import parley.protocol.port.SignedHead;
+import parley.protocol.pouch.Pouch;
+import parley.protocol.pouch.PouchItem;
 
 /** The same talk by hand-carried file, with the same checks (protocol.md, "Pouch"). */
 class PouchTest {
@@ -72,5 +78,28 @@ class PouchTest {
     private static PouchReport carry(Actor from, Actor to) {
         Bytes pouch = from.act((s, tx) -> s.exportPouch(tx));
         return to.act((s, tx) -> s.importPouch(tx, pouch)).orThrow();
+    }
+
+    /** Nothing counts as placed that no head of the relay covers. */
+    @Test
+    void an_entry_that_the_relay_never_placed_is_not_read_as_placed() {
+        Scene scene = new Scene();
+        RoomId room = scene.plenary();
+        scene.warmUp(room);
+        Bytes entry =
+                new Forge(scene.oman, room).slot(scene.iran, Forge.Slot.GOOD).entry();
+        Epoch epoch = Scene.room(scene.iran, room).current();
+        SignedHead made = new SignedHead(
+                epoch.log().id(),
+                epoch.read.next(Entry.hashOf(entry)),
+                0,
+                List.of(),
+                Randomness.system().bytes(64));
+        Bytes pouch = Pouch.write(List.of(
+                new PouchItem.Placed(epoch.log().id(), epoch.read.position() + 1, entry), new PouchItem.Signed(made)));
+        PouchReport report = scene.iran.act((s, tx) -> s.importPouch(tx, pouch)).orThrow();
+        assertThat(report.placed()).isZero();
+        assertThat(report.refused()).isEqualTo(1);
+        assertThat(Scene.texts(scene.iran, room)).doesNotContain("forged");
     }
 }

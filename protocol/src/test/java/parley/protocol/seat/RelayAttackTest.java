@@ -406,4 +406,51 @@ class RelayAttackTest {
         assertThat(Scene.texts(scene.iran, room)).contains("after a long silence");
         return scene.iran.facts(Fact.Waiting.class).size();
     }
+
+    /** Without the key of the relay nobody shows pages in its place. */
+    @Test
+    void pages_under_another_key_than_the_relays_are_not_read() {
+        Scene scene = new Scene();
+        RoomId room = scene.plenary();
+        scene.warmUp(room);
+        MemoryRelay impostor = new MemoryRelay("relay.test");
+        impostor.restore(scene.world.relay.image());
+        int bytes = Scene.room(scene.iran, room).size().bytes();
+        Forge.place(impostor, scene.iran, room, parley.base.Randomness.system().bytes(bytes));
+        scene.world.detour(scene.iran, impostor);
+        scene.iran.read(scene.world);
+        assertThat(scene.iran.room(room).position()).isEqualTo(3);
+        scene.world.rejoin(scene.iran);
+        scene.israel.say(room, "going on");
+        scene.world.settle();
+        assertThat(Scene.texts(scene.iran, room)).contains("going on");
+    }
+
+    /** A relay that takes an entry a second time makes nobody a clone. */
+    @Test
+    void an_entry_that_the_relay_puts_in_twice_counts_once() {
+        MemoryRelay twice = new MemoryRelay("relay.test") {
+            @Override
+            public Answer<Page> read(LogId id, parley.base.Secret capability, long after, int most, Duration wait) {
+                @org.jspecify.annotations.Nullable Log log = log(id);
+                if (lying && log != null && log.entries.size() == 4) {
+                    log.push(log.entries.getLast());
+                }
+                return super.read(id, capability, after, most, wait);
+            }
+        };
+        Scene scene = new Scene(Conduct.STRICT, twice);
+        RoomId room = scene.plenary();
+        scene.warmUp(room);
+        scene.israel.say(room, "once");
+        lying = true;
+        scene.world.settle();
+        lying = false;
+        assertThat(Scene.texts(scene.iran, room)).containsOnlyOnce("once");
+        assertThat(scene.iran.facts(Fact.EntryRefused.class))
+                .singleElement()
+                .satisfies(refused -> assertThat(refused.verdict()).isEqualTo(Fact.Verdict.DUPLICATE));
+        assertThat(scene.iran.alarms()).isEmpty();
+        assertThat(scene.israel.room(room).condition()).isEqualTo(SeatRoom.Condition.OPEN);
+    }
 }

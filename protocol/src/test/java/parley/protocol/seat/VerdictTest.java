@@ -353,4 +353,22 @@ class VerdictTest {
                 .satisfies(w -> assertThat(w.author()).isEqualTo(scene.oman.id()));
         assertThat(scene.israel.room(room).waitingAt()).hasValue(4);
     }
+
+    /** Nobody answers from before its own last words, as if it had not written what it did since. */
+    @Test
+    void a_base_before_ones_own_last_entry_is_another_history() {
+        Scene scene = new Scene();
+        RoomId room = scene.plenary();
+        scene.warmUp(room);
+        scene.oman.offline = true;
+        Forge forge =
+                new Forge(scene.oman, room).slot(scene.israel, Forge.Slot.GOOD).slot(scene.iran, Forge.Slot.GOOD);
+        forge.base = Head.start(scene.oman.room(room).log().id());
+        Forge.place(scene.world, scene.oman, room, forge.entry());
+        scene.world.settle();
+        assertThat(scene.israel.facts(Fact.EntryRefused.class))
+                .singleElement()
+                .satisfies(refused -> assertThat(refused.verdict()).isEqualTo(Fact.Verdict.OTHER_HISTORY));
+        assertThat(Scene.texts(scene.israel, room)).doesNotContain("forged");
+    }
 }

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -21,6 +22,7 @@ import parley.base.Secret;
 import parley.protocol.crypto.RelayFault;
 import parley.protocol.crypto.RelaySignature;
 import parley.protocol.port.Relay.Answer;
+import parley.protocol.port.Relay.Why;
 import parley.protocol.port.SignedHead;
 import parley.relay.TestLog;
 
@@ -160,5 +162,24 @@ class GroupCommitTest {
                 assertThat(RelaySignature.holds(head, signer.publicKey())).isTrue();
             }
         }
+    }
+
+    @Test
+    void what_waits_for_a_slow_disk_is_bounded() throws Exception {
+        CountDownLatch slow = new CountDownLatch(1);
+        Logs stuck = (Logs) Proxy.newProxyInstance(
+                Logs.class.getClassLoader(), new Class<?>[] {Logs.class}, (proxy, method, arguments) -> {
+                    slow.await();
+                    return method.invoke(store, arguments);
+                });
+        List<CompletableFuture<List<Answer<SignedHead>>>> promises = new ArrayList<>();
+        GroupCommit over = new GroupCommit(stuck, signer, StoreFixture.SMALL, broken::complete);
+        for (int i = 0; i < 70; i++) {
+            Bytes mebibyte = Bytes.concat(Hash.number(i), Bytes.wrap(new byte[1 << 20]));
+            promises.add(over.submit(List.of(StoreFixture.append(log, mebibyte))));
+        }
+        assertThat(promises.getLast()).isCompletedWithValue(List.of(new Answer.Declined<>(Why.LATER)));
+        slow.countDown();
+        over.close();
     }
 }

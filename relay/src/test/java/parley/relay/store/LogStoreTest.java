@@ -179,4 +179,15 @@ class LogStoreTest {
                     .isFalse();
         }
     }
+
+    @Test
+    void what_was_refused_for_want_of_room_is_not_there_after_a_start() {
+        LogStore store = open(disk);
+        placed(store, creation(log));
+        placed(store, append(log, Bytes.utf8("first")));
+        disk.room(RecordHeader.SIZE + "second".length() + 50); // The one fits, the other doesn't.
+        assertThat(store.commit(List.of(append(log, Bytes.utf8("second")), append(log, Bytes.utf8("third")))))
+                .containsOnly(LATER);
+        assertThat(all(open(disk.copy()), log)).containsExactly(Bytes.utf8("first"));
+    }
 }

@@ -1,0 +1,64 @@
+package parley.node.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import parley.base.Bytes;
+import parley.base.Hash;
+import parley.base.Randomness;
+
+/** Attachments on disk open at their place in their file, and nowhere else. */
+final class FileStoreTest {
+    private static final Hash MAP = Hash.of("map");
+    private static final Hash LIST = Hash.of("list");
+
+    @TempDir
+    private Path folder;
+
+    private FileStore store;
+
+    @BeforeEach
+    void twoFiles() throws IOException {
+        store = new FileStore(folder, Randomness.system().secret(32), Randomness.system());
+        store.write(MAP, 0, List.of(filled('a'), filled('b')));
+        store.write(LIST, 0, List.of(filled('c')));
+    }
+
+    @Test
+    void what_was_written_is_read() throws IOException {
+        assertThat(store.read(MAP, 1, FileStore.CHUNK)).contains(filled('b'));
+        assertThat(store.read(MAP, 2, FileStore.CHUNK)).isEmpty();
+    }
+
+    @Test
+    void chunks_that_changed_places_do_not_open() throws IOException {
+        Path file = folder.resolve(MAP.toHex());
+        byte[] bytes = Files.readAllBytes(file);
+        int half = bytes.length / 2;
+        byte[] turned = new byte[bytes.length];
+        System.arraycopy(bytes, half, turned, 0, half);
+        System.arraycopy(bytes, 0, turned, half, half);
+        Files.write(file, turned);
+        assertThat(store.read(MAP, 0, FileStore.CHUNK)).isEmpty();
+        assertThat(store.read(MAP, 1, FileStore.CHUNK)).isEmpty();
+    }
+
+    @Test
+    void one_file_does_not_open_under_the_name_of_another() throws IOException {
+        Files.write(folder.resolve(MAP.toHex()), Files.readAllBytes(folder.resolve(LIST.toHex())));
+        assertThat(store.read(MAP, 0, FileStore.CHUNK)).isEmpty();
+    }
+
+    private static Bytes filled(char with) {
+        byte[] chunk = new byte[FileStore.CHUNK];
+        Arrays.fill(chunk, (byte) with);
+        return Bytes.wrap(chunk);
+    }
+}

@@ -1,0 +1,105 @@
+package parley.node.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import parley.base.Bytes;
+import parley.base.PrincipalId;
+import parley.base.Role;
+import parley.base.TableId;
+import parley.node.desk.Notice;
+import parley.node.desk.People;
+import parley.node.desk.Tables;
+
+/** An invitation that went astray, and guests whose names pass for others'. */
+final class InvitationNodesTest {
+    @TempDir
+    private Path folder;
+
+    private TestTable talks;
+    private TestNode oman;
+    private TableId table;
+
+    @BeforeEach
+    void aTable() {
+        talks = new TestTable(folder);
+        oman = talks.node("oman");
+        table = talks.open(oman, "Oman", Role.MEDIATOR);
+    }
+
+    @AfterEach
+    void end() throws Exception {
+        talks.close();
+    }
+
+    @Test
+    void a_copy_that_somebody_answers_too_is_told_to_whoever_invited() {
+        Bytes file = invite("Iran");
+        TestNode iran = talks.node("iran");
+        iran.desk().tables().accept(file, "Quay").orThrow();
+        var unused = oman.person(table, "Iran");
+        TestNode thief = talks.node("thief");
+        thief.desk().tables().accept(file, "Quay").orThrow();
+
+        oman.awaitTrue(
+                "the second answer",
+                now -> now.tables().invitations(table).stream().anyMatch(Tables.InvitationSent::twice));
+        assertThat(oman.desk().tables().table(table).orElseThrow().notices())
+                .extracting(Notice::key)
+                .contains("table.invitation-answered-twice");
+        assertThat(oman.desk().people().list(table)).hasSize(1);
+    }
+
+    @Test
+    void a_name_that_reads_as_the_mediators_is_marked() {
+        PrincipalId self = oman.desk().tables().table(table).orElseThrow().self();
+        talks.pair(oman, table, "Oman", talks.node("cyrillic"), "\u041em\u0430n", Role.PARTY);
+        talks.pair(oman, table, "Oman", talks.node("honest"), "Iran", Role.PARTY);
+
+        assertThat(oman.desk().people().list(table)).allSatisfy(one -> {
+            if (one.name().equals("Iran")) {
+                assertThat(one.lookAlikes()).isEmpty();
+            } else {
+                assertThat(one.lookAlikes()).containsExactly(self);
+            }
+        });
+    }
+
+    @Test
+    void codes_count_as_compared_only_when_it_is_said_how() {
+        talks.pair(oman, table, "Oman", talks.node("iran"), "Iran", Role.PARTY);
+        PrincipalId iran = oman.known(table, "Iran");
+        assertThat(TestTable.keyOf(oman.desk().people().compared(table, iran, true, " ")))
+                .isEqualTo("web.say-how-you-compared");
+        assertThat(oman.standing(table, "Iran")).isInstanceOf(People.Standing.Unverified.class);
+    }
+
+    @Test
+    void none_is_valid_for_longer_than_people_have_in_mind() {
+        assertThat(TestTable.keyOf(oman.desk()
+                        .tables()
+                        .invite(table, "Iran", Role.PARTY, Tables.INVITATION_MOST.plus(Duration.ofDays(1)))))
+                .isEqualTo("invitation.valid-too-long");
+    }
+
+    @Test
+    void nobody_sits_down_twice_at_one_table() {
+        TestNode iran = talks.node("iran");
+        talks.pair(oman, table, "Oman", iran, "Iran", Role.PARTY);
+        assertThat(TestTable.keyOf(iran.desk().tables().accept(invite("Somebody else"), "Quay")))
+                .isEqualTo("invitation.already-seated");
+    }
+
+    private Bytes invite(String name) {
+        return oman.desk()
+                .tables()
+                .invite(table, name, Role.PARTY, Tables.INVITATION_VALID)
+                .orThrow()
+                .file();
+    }
+}

@@ -1,0 +1,147 @@
+package parley.protocol.seat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import parley.base.Bytes;
+import parley.base.CanonicalWriter;
+import parley.base.Hash;
+import parley.base.LogId;
+import parley.base.PrincipalId;
+import parley.base.Randomness;
+import parley.base.RoomId;
+import parley.protocol.entry.Header;
+import parley.protocol.fixture.Actor;
+import parley.protocol.fixture.MemoryRelay;
+import parley.protocol.fixture.TestFold;
+import parley.protocol.inbox.InboxMessage;
+import parley.protocol.port.RoomFold.ChangeKind;
+import parley.protocol.room.Card;
+import parley.protocol.room.Change;
+import parley.protocol.room.EpochSecrets;
+
+/** Changes of the roster that mean something else than what was consented to, or that the wrong one carries out. */
+class HostileChangeTest {
+    private final Scene scene = new Scene();
+    private final RoomId room = scene.plenary();
+
+    HostileChangeTest() {
+        scene.warmUp(room);
+    }
+
+    private Bytes removalOfIran() {
+        return scene.change(room, ChangeKind.REMOVE, scene.iran, scene.oman);
+    }
+
+    /** Two consent to what they are shown; the bytes of the change are the proposer's. */
+    private void consented(ChangeKind shown, PrincipalId subject, Bytes change) {
+        scene.oman.say(room, TestFold.propose(shown, subject, change));
+        scene.world.settle();
+        scene.israel.say(room, TestFold.consent(Seat.proposal(change)));
+        scene.world.settle();
+        scene.world.settleOver(Duration.ofMinutes(3), 3);
+    }
+
+    private void assertNothingChanged() {
+        for (Actor actor : List.of(scene.oman, scene.israel, scene.iran)) {
+            assertThat(actor.room(room).epoch()).as(actor.name).isZero();
+            assertThat(actor.room(room).condition()).isEqualTo(SeatRoom.Condition.OPEN);
+        }
+    }
+
+    @Test
+    void a_removal_that_is_shown_as_a_refresh_is_not_carried_out() {
+        consented(ChangeKind.REFRESH, scene.iran.id(), removalOfIran());
+        assertNothingChanged();
+    }
+
+    @Test
+    void a_removal_of_another_than_the_one_shown_is_not_carried_out() {
+        consented(ChangeKind.REMOVE, scene.israel.id(), removalOfIran());
+        assertNothingChanged();
+    }
+
+    @Test
+    void nobody_is_let_in_under_a_card_for_another_room() {
+        Actor qatar = scene.guest("Qatar");
+        Card elsewhere = qatar.act(
+                (s, tx) -> OwnCard.fresh(s.desk(), tx, new RoomId(Hash.of("another room")), s.desk().self.relay)
+                        .card());
+        Hash opening = Scene.room(scene.oman, room).current().openingHash;
+        consented(ChangeKind.ADMIT, qatar.id(), new Change(opening, new Change.Admit(elsewhere)).encoded());
+        assertNothingChanged();
+    }
+
+    /** The last consent is placed; Iran reads it first and seals the end of the epoch by a changed program. */
+    private Forge endBeforeOthers(ChangeKind kind, Actor subject, EpochSecrets secrets) {
+        Hash proposal = scene.ratify(room, kind, subject, scene.oman, scene.israel);
+        scene.israel.send(scene.world);
+        scene.iran.read(scene.world);
+        Forge forge =
+                new Forge(scene.iran, room).slot(scene.oman, Forge.Slot.GOOD).slot(scene.israel, Forge.Slot.GOOD);
+        forge.kind = new Header.Epoch(proposal);
+        CanonicalWriter body = new CanonicalWriter();
+        secrets.write(body);
+        forge.event = body.bytes();
+        return forge;
+    }
+
+    private void place(Forge forge) {
+        Forge.place(scene.world, scene.iran, room, forge.entry());
+        scene.world.settle();
+    }
+
+    private static EpochSecrets fresh(MemoryRelay relay) {
+        return EpochSecrets.fresh(Randomness.system(), relay.address());
+    }
+
+    @Test
+    void who_is_removed_does_not_choose_the_next_log() {
+        EpochSecrets known = fresh(scene.world.relay);
+        place(endBeforeOthers(ChangeKind.REMOVE, scene.iran, known));
+        assertThat(scene.oman.room(room).epoch()).isEqualTo(1);
+        assertThat(scene.oman.room(room).log().id()).isNotEqualTo(known.logId());
+        assertThat(scene.israel.room(room).log())
+                .isEqualTo(scene.oman.room(room).log());
+    }
+
+    @Test
+    void an_epoch_does_not_begin_in_the_log_of_the_one_before() {
+        LogId before = scene.oman.room(room).log().id();
+        EpochSecrets same = Scene.room(scene.iran, room).current().secrets;
+        place(endBeforeOthers(ChangeKind.REFRESH, scene.oman, same));
+        assertThat(scene.israel.room(room).epoch()).isEqualTo(1);
+        assertThat(scene.israel.room(room).log().id()).isNotEqualTo(before);
+    }
+
+    @Test
+    void who_carries_out_a_refresh_does_not_move_the_room_to_a_relay_of_its_own() {
+        MemoryRelay own = new MemoryRelay("own.test");
+        scene.world.add(own);
+        place(endBeforeOthers(ChangeKind.REFRESH, scene.oman, fresh(own)));
+        assertThat(scene.israel.room(room).epoch()).isEqualTo(1);
+        assertThat(scene.israel.room(room).log().relay()).isEqualTo(scene.world.relay.address());
+    }
+
+    @Test
+    void who_stays_does_not_leave_because_it_is_told_to() {
+        Forge forge = endBeforeOthers(ChangeKind.REFRESH, scene.oman, fresh(scene.world.relay))
+                .slot(scene.israel, Forge.Slot.EMPTY);
+        scene.oman.offline = true;
+        Forge.place(scene.world, scene.iran, room, forge.entry());
+        scene.israel.read(scene.world);
+        assertThat(scene.israel.room(room).waitingAt()).isPresent();
+        var end = Scene.room(scene.israel, room).current().read;
+        scene.iran.act((s, tx) -> {
+            Peers.Peer israel = s.desk().peers.find(scene.israel.id()).orElseThrow();
+            s.desk().post.send(tx, israel, new InboxMessage.Ended(room, 0, end));
+            return true;
+        });
+        scene.iran.send(scene.world);
+        scene.israel.read(scene.world);
+        assertThat(scene.israel.room(room).condition()).isEqualTo(SeatRoom.Condition.OPEN);
+        assertThat(scene.israel.facts(Fact.Removed.class)).isEmpty();
+    }
+}

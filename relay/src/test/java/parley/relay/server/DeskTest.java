@@ -1,0 +1,132 @@
+package parley.relay.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import parley.base.Bytes;
+import parley.base.Hash;
+import parley.base.Malformed;
+import parley.base.Secret;
+import parley.protocol.port.Relay;
+import parley.protocol.port.Relay.Answer;
+import parley.protocol.port.Relay.Why;
+import parley.protocol.port.SignedHead;
+import parley.relay.TestLog;
+import parley.relay.store.CrashDisk;
+import parley.relay.store.GroupCommit;
+import parley.relay.store.HeadSigner;
+import parley.relay.store.StoreLimits;
+import parley.relay.store.Stores;
+import parley.relay.wire.Answers;
+import parley.relay.wire.Call;
+
+/** What callers get from a relay who ask for more than is theirs. */
+class DeskTest {
+    private static final int BURST = 20;
+    private static final RelayLimits TIGHT = new RelayLimits(5, BURST, 5, BURST, 60, 20, 2, 2, 2);
+
+    private final Stores stores = stores();
+    private final HeadSigner signer =
+            new HeadSigner(Secret.of(Hash.of("test-seed").value()));
+    private final GroupCommit commits = new GroupCommit(stores.logs(), signer, StoreLimits.USUAL, why -> {});
+    private final Desk desk = new Desk(stores, commits, signer, TIGHT, () -> 0);
+    private final TestLog log = TestLog.of("room");
+    private final Secret wrong = TestLog.of("another").capability();
+
+    private static Stores stores() {
+        try {
+            return Stores.inFiles(
+                    new CrashDisk(),
+                    new Random(1)::nextBytes,
+                    StoreLimits.USUAL,
+                    Runnable::run,
+                    () -> Instant.parse("2026-11-26T12:00:00Z"));
+        } catch (IOException e) {
+            throw new AssertionError("the store did not open", e);
+        }
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        commits.close();
+        stores.close();
+    }
+
+    private Bytes ask(Call call, long memory) throws InterruptedException {
+        try (CallMemory.Lease lease = new CallMemory(memory).lease("somebody")) {
+            return desk.answer(call, lease);
+        }
+    }
+
+    private Bytes ask(Call call) throws InterruptedException {
+        return ask(call, Long.MAX_VALUE);
+    }
+
+    private Answer<SignedHead> create(TestLog of) throws InterruptedException, Malformed {
+        return Answers.head(ask(new Call.Create(of.capabilityHash(), of.capabilityHash())));
+    }
+
+    private Answer<SignedHead> append(Secret capability, String entry) throws InterruptedException, Malformed {
+        Call.Append.Item item =
+                new Call.Append.Item(log.id(), capability, Optional.empty(), Bytes.utf8(entry), Optional.empty());
+        return Answers.heads(ask(new Call.Append(List.of(item)))).getFirst();
+    }
+
+    @Test
+    void who_has_no_capability_reads_nothing() throws Exception {
+        TestLog.given(create(log));
+        TestLog.given(append(log.capability(), "confidential"));
+        assertThat(Answers.page(ask(new Call.Read(log.id(), wrong, 0, 10, 0))))
+                .isEqualTo(new Answer.Declined<>(Why.WRONG_CAPABILITY));
+    }
+
+    @Test
+    void who_has_no_capability_writes_nothing() throws Exception {
+        TestLog.given(create(log));
+        assertThat(append(wrong, "from nowhere")).isEqualTo(new Answer.Declined<>(Why.WRONG_CAPABILITY));
+    }
+
+    @Test
+    void who_knows_the_hash_of_a_file_and_has_no_capability_fetches_nothing() throws Exception {
+        TestLog.given(create(log));
+        Bytes blob = Bytes.utf8("a file's block");
+        TestLog.given(Answers.hash(ask(new Call.PutBlob(log.id(), log.capability(), blob))));
+        assertThat(Answers.bytes(ask(new Call.GetBlob(log.id(), wrong, Relay.blobHash(blob))), Relay.MOST_BLOB_BYTES))
+                .isEqualTo(new Answer.Declined<>(Why.WRONG_CAPABILITY));
+    }
+
+    @Test
+    void a_flood_of_new_logs_is_told_to_come_later() throws Exception {
+        List<Answer<SignedHead>> answers = new ArrayList<>();
+        for (int i = 0; i <= BURST; i++) {
+            answers.add(create(TestLog.of("flood " + i)));
+        }
+        assertThat(answers).contains(new Answer.Declined<>(Why.LATER));
+    }
+
+    @Test
+    void a_flood_of_parked_invitations_is_told_to_come_later() throws Exception {
+        List<Answer<Hash>> answers = new ArrayList<>();
+        for (int i = 0; i <= BURST; i++) {
+            Hash locator = Hash.of("flood", Hash.number(i));
+            answers.add(Answers.hash(ask(new Call.Park(locator, Bytes.utf8("sealed")))));
+        }
+        assertThat(answers).contains(new Answer.Declined<>(Why.LATER));
+    }
+
+    @Test
+    void a_page_takes_no_memory_that_is_not_there() throws Exception {
+        TestLog.given(create(log));
+        TestLog.given(append(log.capability(), "x".repeat(10_000)));
+        Call read = new Call.Read(log.id(), log.capability(), 0, 10, 0);
+        assertThat(Answers.page(ask(read, 10_000))).isEqualTo(new Answer.Declined<>(Why.LATER));
+        assertThat(Answers.page(ask(read))).isInstanceOf(Answer.Given.class);
+    }
+}
