@@ -38,6 +38,8 @@ final class BackupChoice {
             "desk/sheet-scores",
             "desk/sheet-estimates",
             "desk/suspension",
+            "desk/gallery",
+            "desk/questions",
             "desk/draft",
             "desk/node",
             "desk/proof");
