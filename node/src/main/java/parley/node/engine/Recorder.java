@@ -237,6 +237,7 @@ final class Recorder implements Seat.Listener {
             sheet.terms = terms;
         }
         sheet.missing.clear();
+        sheet.notices = Notices.withoutKey(sheet.notices, "room.removed", sheet.name);
         sheet.epochBegan = now();
         line(tx, sheet, FoldedLine.own(sheet.position, now(), "line.opened", sheet.name), false);
         changed(new Change.TableChanged(sheet.ref.table()));

@@ -93,7 +93,12 @@ final class EpochTurns {
                                 due.ratified().kind(),
                                 due.ratified().subject(),
                                 due.next().principals()));
-        due.card().ifPresent(card -> room.keep(tx, card));
+        due.card().ifPresent(card -> {
+            room.keep(tx, card);
+            // A card admits once: its newcomer has forgotten the keys behind it when it is to come in again.
+            tx.delete(room.desk.cells.offeredCard(
+                    room.id(), card.node().principal().id()));
+        });
         beginEpoch(tx, next);
         if (room.desk.isMe(author) || room.desk.conduct.createsNextLog()) {
             room.desk.outbox.create(

@@ -125,6 +125,27 @@ class EpochTest {
         assertThat(first).as("a ticket names one event only").isGreaterThan(0);
     }
 
+    /** Each time by a new card: whoever kept the one of the time before would let somebody in who has no keys for it. */
+    @Test
+    void a_member_removed_twice_is_admitted_twice() {
+        RoomId room = scene.plenary();
+        scene.warmUp(room);
+        for (int time = 0; time < 2; time++) {
+            scene.change(room, ChangeKind.REMOVE, scene.iran);
+            scene.world.settleOver(Scene.STEP, 3);
+            scene.change(room, ChangeKind.ADMIT, scene.iran);
+            scene.world.settleOver(Scene.STEP, 3);
+            String words = "back again, time " + time;
+            scene.iran.say(room, words);
+            scene.world.settle();
+            for (Actor actor : List.of(scene.oman, scene.israel, scene.iran)) {
+                assertThat(actor.room(room).roster()).hasSize(3).allMatch(SeatRoom.Member::confirmed);
+                assertThat(Scene.texts(actor, room)).contains(words);
+                assertThat(actor.alarms()).isEmpty();
+            }
+        }
+    }
+
     /** Each asks in its own words, so a person answers each; whichever proposal is ratified, the card in it is the newcomer's. */
     @Test
     void a_newcomer_whom_two_ask_gives_both_the_same_card() {
