@@ -19,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import parley.base.Bytes;
 import parley.base.Secret;
 import parley.protocol.crypto.Ed25519;
+import parley.relay.store.FileDisk;
 
 /**
  * The relay's one key: it signs heads and proves the relay in TLS.
@@ -145,5 +146,6 @@ final class RelayKey {
             channel.force(true);
         }
         Files.move(making, file, StandardCopyOption.ATOMIC_MOVE);
+        new FileDisk(folder).forceFolder(""); // The address is told next, and people keep it.
     }
 }

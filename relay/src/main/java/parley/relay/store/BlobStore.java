@@ -37,6 +37,7 @@ public final class BlobStore implements Blobs {
         Hash hash = Relay.blobHash(blob);
         synchronized (locks[Math.floorMod(hash.hashCode(), LOCKS)]) {
             if (get(log, hash).isPresent()) {
+                disk.forceFolder(folder(log)); // Who put it before may have died, or failed, between the name and this.
                 return true;
             }
             if (count(log).get() >= MOST_BLOBS_PER_LOG) {

@@ -30,6 +30,7 @@ public final class ParkedStore implements Invitations {
     public synchronized Parked park(Hash locator, Bytes sealed) throws IOException {
         Optional<Item> there = item(locator.toHex());
         if (there.isPresent()) {
+            disk.forceFolder(FOLDER); // Who put it before may have died, or failed, between the name and this.
             return there.get().sealed().equals(sealed) ? Parked.KEPT : Parked.TAKEN;
         }
         if (disk.list(FOLDER).size() >= MOST_PARKED) {

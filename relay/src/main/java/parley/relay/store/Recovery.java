@@ -1,6 +1,7 @@
 package parley.relay.store;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -27,6 +28,9 @@ final class Recovery {
      * Each missing one takes memory, so a number that no disk lost must not count.
      */
     private static final int MOST_LOST_AT_ONCE = 1_000_000;
+
+    /** How many bytes are read and written again at once. */
+    private static final int AT_ONCE = 1 << 20;
 
     private final Disk disk;
     private final Watermark watermark;
@@ -200,10 +204,24 @@ final class Recovery {
                 complete = found.header().lastOfBatch();
             }
         }
-        part.file()
-                .force(); // What a killed process left in the page cache is served from now on, so it must be durable.
+        makeDurable(part.file(), forced, end);
         segments.add(Segment.existing(front, part.file(), end));
         return whole && complete;
+    }
+
+    /**
+     * What a killed process left in the system's memory alone is served from now on, so it must be durable. To force it is not
+     * enough: if that process ended because a force failed, the system takes those bytes for written, and forces nothing.
+     */
+    private void makeDurable(DiskFile file, long from, long to) throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate(AT_ONCE);
+        for (long at = from; at < to; at += bytes.limit()) {
+            bytes.clear().limit((int) Math.min(AT_ONCE, to - at));
+            file.read(at, bytes);
+            file.write(at, bytes.flip());
+        }
+        file.force();
+        disk.forceFolder(Segment.FOLDER); // That process may have ended between the file and its name, too.
     }
 
     private void endMissing(long segment, long size, long end) {

@@ -24,12 +24,12 @@ public final class CrashDisk implements Disk {
     private int forces;
 
     public CrashDisk() {
-        this(new HashMap<>());
+        this(new HashMap<>(), new HashMap<>());
     }
 
-    private CrashDisk(Map<String, State> survived) {
-        this.names = new HashMap<>(survived);
-        this.durableNames = new HashMap<>(survived);
+    private CrashDisk(Map<String, State> names, Map<String, State> durableNames) {
+        this.names = names;
+        this.durableNames = durableNames;
     }
 
     /** One file's bytes: as the system shows them, and as they surely are on the platter. */
@@ -53,8 +53,23 @@ public final class CrashDisk implements Disk {
         }
 
         void force() {
-            durable = cached;
+            for (Write write : pending) {
+                durable = write.applied(durable, 0, write.bytes.length);
+            }
             pending.clear();
+        }
+
+        /** As Linux has it: what could not be written counts as written from then on, and only reads as if it were. */
+        void forceFails() {
+            pending.clear();
+        }
+
+        State copy() {
+            State copy = new State();
+            copy.cached = cached;
+            copy.durable = durable;
+            copy.pending.addAll(pending);
+            return copy;
         }
 
         /** What power loss leaves. */
@@ -110,21 +125,20 @@ public final class CrashDisk implements Disk {
                 survived.put(name, state.survive(random));
             }
         });
-        return new CrashDisk(survived);
+        return new CrashDisk(survived, new HashMap<>(survived));
     }
 
-    /** The disk after a process was killed: the system still has everything. */
+    /** The disk after a process was killed: the system still has everything, and has written no more of it. */
     public synchronized CrashDisk kill() {
         dead = true;
-        Map<String, State> survived = new HashMap<>();
-        names.forEach((name, state) -> {
-            State copy = new State();
-            copy.cached = state.cached;
-            copy.durable = state.durable;
-            copy.pending.addAll(state.pending);
-            survived.put(name, copy);
-        });
-        return new CrashDisk(survived);
+        Map<State, State> copies = new HashMap<>();
+        return new CrashDisk(copied(names, copies), copied(durableNames, copies));
+    }
+
+    private static Map<String, State> copied(Map<String, State> files, Map<State, State> copies) {
+        Map<String, State> copied = new HashMap<>();
+        files.forEach((name, state) -> copied.put(name, copies.computeIfAbsent(state, State::copy)));
+        return copied;
     }
 
     /** A copy, as a backup takes it. */
@@ -295,6 +309,7 @@ public final class CrashDisk implements Disk {
             synchronized (CrashDisk.this) {
                 alive();
                 if (forcesFail) {
+                    state.forceFails();
                     throw new IOException("input/output error");
                 }
                 forces++;
