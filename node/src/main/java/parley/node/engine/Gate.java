@@ -162,29 +162,18 @@ public final class Gate implements NodeGate, AutoCloseable {
                 .then(good -> NewPassphrase.normal(of).then(key -> {
                     try (good;
                             key) {
-                        return door.create(good).then(fresh -> fill(fresh, backup, key));
+                        return door.create(good, fresh -> fill(fresh, backup, key))
+                                .then(this::open);
                     }
                 }));
     }
 
-    private Result<Desk> fill(Vault fresh, InputStream backup, Secret key) {
-        Result<Ok> filled;
+    private static Result<Ok> fill(Vault fresh, InputStream backup, Secret key) {
         try {
-            filled = VaultBackup.read(backup, key, fresh, Restoring::mark);
+            return VaultBackup.read(backup, key, fresh, Restoring::mark);
         } catch (IOException e) {
-            filled = Result.refused("backup.unreadable");
+            return Result.refused("backup.unreadable");
         }
-        if (filled instanceof Result.Refused<Ok>(Refusal why)) {
-            fresh.close();
-            try {
-                door.abandon();
-            } catch (IOException e) {
-                LOG.warn("the vault that was begun for a restore could not be removed");
-            }
-            state = new State.Fresh();
-            return Result.refused(why);
-        }
-        return open(fresh);
     }
 
     @Override

@@ -6,8 +6,11 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Locale;
 import parley.base.Result;
 
 /**
@@ -20,6 +23,7 @@ public final class DataFolder implements AutoCloseable {
     private static final String LOCK = "node.lock";
     private static final String VAULT = "vault.db";
     private static final String MARK = "vault.mark";
+    private static final String MAKING = "vault.new";
 
     private final Path root;
     private final FileChannel lockFile;
@@ -64,6 +68,42 @@ public final class DataFolder implements AutoCloseable {
 
     Path mark() {
         return root.resolve(MARK);
+    }
+
+    /** A folder within this one, empty, in which a vault is made before it counts; what a crash left there is gone. */
+    DataFolder making() throws IOException {
+        DataFolder making = new DataFolder(root.resolve(MAKING), lockFile, lock);
+        making.discard();
+        Files.createDirectories(making.root);
+        onlyForOwner(making.root);
+        return making;
+    }
+
+    /** Puts a whole, closed vault that was made in there in the place of none, at once. */
+    void adopt(DataFolder making) throws IOException {
+        // The mark first: alone it is no vault, but a vault without a mark looks like one that was put back.
+        Files.move(making.mark(), mark(), StandardCopyOption.ATOMIC_MOVE);
+        Files.move(making.vault(), vault(), StandardCopyOption.ATOMIC_MOVE);
+        force();
+        making.discard();
+    }
+
+    /** Deletes what a vault consists of, and the folder. */
+    void discard() throws IOException {
+        for (String name : List.of(VAULT, VAULT + "-wal", VAULT + "-shm", MARK)) {
+            Files.deleteIfExists(root.resolve(name));
+        }
+        Files.deleteIfExists(root);
+    }
+
+    /** Makes what was moved here survive power loss. */
+    private void force() throws IOException {
+        if (System.getProperty("os.name", "").toLowerCase(Locale.ROOT).contains("windows")) {
+            return; // Windows can't open a folder for this, and makes renames durable by its own journal.
+        }
+        try (FileChannel folder = FileChannel.open(root, StandardOpenOption.READ)) {
+            folder.force(true);
+        }
     }
 
     public boolean hasVault() {

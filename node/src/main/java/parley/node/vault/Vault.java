@@ -244,7 +244,7 @@ public final class Vault implements Store, AutoCloseable {
             if (cause instanceof StoreFailed) {
                 cache.clear();
                 file.close();
-                file = VaultFile.open(folder.vault());
+                file = reopened();
                 generation = Long.MAX_VALUE;
                 generation = number(GENERATION);
             } else {
@@ -252,6 +252,18 @@ public final class Vault implements Store, AutoCloseable {
             }
         } catch (StoreFailed again) {
             cause.addSuppressed(again);
+        }
+    }
+
+    /** As {@link VaultDoor#open} opens it: a commit whose force failed and that stands all the same is written once more. */
+    private VaultFile reopened() {
+        VaultFile again = VaultFile.open(folder.vault());
+        try {
+            again.emptyLog();
+            return again;
+        } catch (StoreFailed e) {
+            again.close();
+            throw e;
         }
     }
 

@@ -1,14 +1,14 @@
 package parley.node.vault;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import parley.base.Bytes;
 import parley.base.Hash;
 import parley.base.Malformed;
 import parley.base.Ok;
 import parley.base.Randomness;
+import parley.base.Refusal;
 import parley.base.Result;
 import parley.base.Secret;
 import parley.protocol.port.Store.StoreFailed;
@@ -45,18 +45,41 @@ public final class VaultDoor {
         return folder.hasVault();
     }
 
+    /** Makes an empty vault. */
     public Result<Vault> create(Secret passphrase) {
+        return create(passphrase, vault -> Ok.done());
+    }
+
+    /**
+     * Makes a vault that holds something from the first.
+     *
+     * <p>Guarantees that there is either a whole vault afterwards or none, whatever ends the process meanwhile: it is made in a
+     * folder of its own, which the next attempt empties, and moved to its place when it is filled.
+     *
+     * @param fill what goes into it; when it refuses there is no vault
+     */
+    public Result<Vault> create(Secret passphrase, Function<Vault, Result<Ok>> fill) {
         if (folder.hasVault()) {
             return Result.refused("gate.vault-exists");
         }
         Secret master = randomness.secret(KeySlot.MASTER);
         try {
-            // The slot is made before the file: a crash in between leaves no vault that nobody can open.
+            DataFolder making = folder.making();
+            VaultFile file = VaultFile.create(making.vault());
             KeySlot slot = KeySlot.wrap(master, passphrase, cost(), randomness);
-            VaultFile file = VaultFile.create(folder.vault());
             file.putSlot(slot.id(), slot.encoded());
             file.commit();
-            return Result.done(new Vault(folder, file, master, idOf(master), randomness));
+            Result<Ok> filled;
+            try (Vault made = new Vault(making, file, Secret.of(master.revealBytes()), idOf(master), randomness)) {
+                filled = fill.apply(made);
+                made.scrub(); // All of it into the one file that is moved.
+            }
+            if (filled instanceof Result.Refused<Ok>(Refusal why)) {
+                making.discard();
+                return Result.refused(why);
+            }
+            folder.adopt(making);
+            return Result.done(new Vault(folder, VaultFile.open(folder.vault()), master, idOf(master), randomness));
         } catch (StoreFailed e) {
             return Result.refused(keyOf(e));
         } catch (IOException e) {
@@ -71,6 +94,10 @@ public final class VaultDoor {
         try {
             VaultFile file = VaultFile.open(folder.vault());
             try {
+                // What an earlier process left in the system's memory alone: once a force has failed, the next one may
+                // say
+                // that all is well though nothing was written.
+                file.emptyLog();
                 Optional<Secret> master = unwrap(file, passphrase);
                 if (master.isEmpty()) {
                     file.close();
@@ -164,13 +191,5 @@ public final class VaultDoor {
         return parley.protocol.crypto.Kdf.derive(master, "vault/id", Hash.SIZE)
                 .revealBytes()
                 .slice(0, 16);
-    }
-
-    /** Removes a vault that was begun and can't be finished. */
-    public void abandon() throws IOException {
-        for (String end : List.of("", "-wal", "-shm")) {
-            Files.deleteIfExists(folder.root().resolve(folder.vault().getFileName() + end));
-        }
-        Files.deleteIfExists(folder.mark());
     }
 }

@@ -28,6 +28,7 @@ import parley.protocol.port.Store.StoreFailed;
 
 final class VaultTest {
     private static final Stretching CHEAP = new Stretching(64, 1);
+    private static final int LARGE = 300_000;
     private static final Key NAME = Key.of("test/canary-name");
     private static final String TEXT = "a text that nobody else may read, canary 7e1f";
 
@@ -424,6 +425,49 @@ final class VaultTest {
 
         assertThat(CellCacheTest.lyingIn(cacheOf(vault))).isEmpty();
         assertThat(lying).allSatisfy(cell -> assertThat(cell.reveal()).containsOnly(0));
+    }
+
+    @Test
+    void a_vault_that_was_only_begun_is_none_and_hinders_no_other() {
+        assertThatThrownBy(() -> door().create(secret("correct horse"), begun -> {
+                    begun.transact(tx -> {
+                        tx.put(NAME, Bytes.utf8(TEXT));
+                        return true;
+                    });
+                    throw new IllegalStateException("the process died here");
+                }))
+                .hasMessage("the process died here");
+        assertThat(door().hasVault()).isFalse();
+
+        create("another horse");
+        lock();
+
+        assertThat(unlock("another horse").isDone()).isTrue();
+        assertThat(open.orElseThrow().putBack()).isFalse();
+        assertThat(open.orElseThrow().<Optional<Bytes>>read(tx -> tx.get(NAME))).isEmpty();
+    }
+
+    /** A force that failed once may not say so again, so what an ended process left in the log is written once more. */
+    @Test
+    void what_stands_in_the_log_of_an_ended_process_is_in_the_file_before_anything_is_said_of_it() throws IOException {
+        Vault vault = create("correct horse");
+        vault.transact(tx -> {
+            tx.put(NAME, Randomness.system().bytes(LARGE));
+            return true;
+        });
+        Path log = root.resolve("vault.db-wal");
+        byte[] left = Files.readAllBytes(log);
+        byte[] file = Files.readAllBytes(root.resolve("vault.db"));
+        lock();
+        Files.write(root.resolve("vault.db"), file);
+        Files.write(log, left);
+        assertThat(left).hasSizeGreaterThan(LARGE);
+
+        assertThat(unlock("correct horse").isDone()).isTrue();
+
+        assertThat(log).satisfies(now -> assertThat(Files.size(now)).isLessThan(LARGE));
+        assertThat(root.resolve("vault.db"))
+                .satisfies(now -> assertThat(Files.size(now)).isGreaterThan(LARGE));
     }
 
     /** What lies in memory is nobody's to ask for, so the test looks itself. */
