@@ -3,21 +3,42 @@ package parley.cli;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import parley.base.Randomness;
 
 /** Files that commands write and read: new ones only, for their owner only; read up to a limit. */
 public final class OwnerFiles {
+    /** Of chance in the name of a file that is being written. */
+    private static final int NAME_BYTES = 4;
+
     private OwnerFiles() {}
 
-    /** Writes a file that didn't exist. */
+    /**
+     * Writes a file that didn't exist, whole and surviving power loss, or not at all. What is written lies beside it under
+     * another name until it is whole; a crash may leave that behind, and the next attempt isn't hindered by it.
+     */
     public static void writeNew(Path file, byte[] content) throws IOException {
-        try (OutputStream out = create(file)) {
-            out.write(content);
+        mustBeNew(file);
+        Path making = file.resolveSibling(
+                file.getFileName() + "." + Randomness.system().bytes(NAME_BYTES).toHex() + ".part");
+        try {
+            try (OutputStream out = create(making)) {
+                out.write(content);
+            }
+            try (FileChannel written = FileChannel.open(making, StandardOpenOption.WRITE)) {
+                written.force(true);
+            }
+            Files.move(making, file);
+        } catch (FileAlreadyExistsException e) {
+            throw taken(file);
+        } finally {
+            Files.deleteIfExists(making);
         }
     }
 

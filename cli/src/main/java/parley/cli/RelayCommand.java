@@ -77,8 +77,8 @@ final class RelayCommand implements Callable<Integer> {
         Staying staying = new Staying(() -> close(server));
         AtomicReference<Stop> broken = new AtomicReference<>();
         var unused = server.broken().thenAccept(why -> {
-            broken.set(Stop.fault("the relay's disk failed (" + why.getClass().getSimpleName()
-                    + "); start it again when it is well"));
+            broken.set(Stop.fault("the relay's disk failed: " + said(why)
+                    + ". Nothing that it acknowledged is lost by that; start it again when the disk is well"));
             staying.stop();
         });
         if (untilStdinCloses) {
@@ -114,6 +114,15 @@ final class RelayCommand implements Callable<Integer> {
             case Result.Done<RelayServer>(RelayServer server) -> server;
             case Result.Refused<RelayServer>(Refusal why) -> throw Stop.bad(Sentences.of(why));
         };
+    }
+
+    /** What the system said at the bottom of it. */
+    private static String said(Throwable why) {
+        Throwable bottom = why;
+        while (bottom.getCause() != null) {
+            bottom = bottom.getCause();
+        }
+        return bottom.getMessage() == null ? bottom.getClass().getSimpleName() : bottom.getMessage();
     }
 
     private void close(RelayServer server) {

@@ -38,6 +38,10 @@ public final class RelayRun implements AutoCloseable {
         };
     }
 
+    public long pid() {
+        return child.pid();
+    }
+
     public boolean running() {
         return child.alive();
     }

@@ -1,0 +1,44 @@
+package parley.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class OwnerFilesTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void aFileIsWrittenWholeAndNothingIsLeftBesideIt() throws IOException {
+        Path file = folder.resolve("backup");
+
+        OwnerFiles.writeNew(file, new byte[] {1, 2, 3});
+
+        assertThat(file).hasBinaryContent(new byte[] {1, 2, 3});
+        assertThat(folder.toFile().list()).containsExactly("backup");
+    }
+
+    @Test
+    void nothingIsWrittenOverAFile() throws IOException {
+        Path file = Files.write(folder.resolve("backup"), new byte[] {1});
+
+        assertThatThrownBy(() -> OwnerFiles.writeNew(file, new byte[] {2}))
+                .isInstanceOf(Stop.class)
+                .hasMessageContaining("nothing was written");
+
+        assertThat(file).hasBinaryContent(new byte[] {1});
+        assertThat(folder.toFile().list()).containsExactly("backup");
+    }
+
+    @Test
+    void aFolderThatIsNotThereIsNamed() {
+        assertThatThrownBy(() -> OwnerFiles.writeNew(folder.resolve("none").resolve("backup"), new byte[] {1}))
+                .isInstanceOf(Stop.class)
+                .hasMessageContaining("no folder");
+    }
+}
