@@ -244,6 +244,8 @@ final class Recorder implements Seat.Listener {
     }
 
     private void folded(Tx tx, RoomSheet sheet, Fact.Folded folded) {
+        // Nothing folds while an entry waits; a seat that was loaded meanwhile doesn't know any more that one did.
+        sheet.waiting = Optional.empty();
         boolean own = isSelf(sheet.ref.table(), folded.said().author());
         LineRecord line = FoldedLine.of(folded.said(), TalkFold.talk(folded.after()), now(), folded.confirmed());
         boolean message = line instanceof LineRecord.Said;
@@ -286,6 +288,7 @@ final class Recorder implements Seat.Listener {
     private void began(Tx tx, RoomSheet sheet, Fact.EpochBegan began) {
         TableId table = sheet.ref.table();
         sheet.epoch = began.epoch();
+        sheet.waiting = Optional.empty();
         sheet.epochBegan = now();
         sheet.epochStart = sheet.position;
         sheet.members.clear();
