@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import parley.base.Malformed;
 import parley.base.PrincipalId;
 import parley.cli.link.NodeClient;
 import parley.cli.term.Shown;
@@ -14,14 +15,18 @@ import parley.node.api.Outputs;
 import parley.node.desk.Notice;
 import parley.node.desk.Rooms;
 import parley.node.desk.Tables;
+import parley.talks.event.Word;
 import parley.talks.rules.Consents;
+import parley.talks.rules.QuietSlots;
 import parley.talks.rules.RoomKind;
 import parley.talks.rules.Rules;
 import parley.talks.rules.Standing;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.TypeConversionException;
 
 /** {@code parley rooms}: the rooms of a table, one of them in full, planning one, and answering who asks to join. */
 @Command(
@@ -94,7 +99,10 @@ final class RoomsCommand extends AtNode {
                                 Shown.line(member.name()),
                                 Texts.role(member.role()),
                                 Texts.standing(member.standing()),
-                                member.confirmed() ? "" : ", not confirmed yet");
+                                (member.confirmed() ? "" : ", not confirmed yet")
+                                        + member.awaySince()
+                                                .map(since -> ", keeps no slots since " + since)
+                                                .orElse(""));
             }
             for (Rooms.Outsider outsider : view.outside()) {
                 out().printf("  doesn't read: %s (%s)%n", Shown.line(outsider.name()), Texts.role(outsider.role()));
@@ -172,8 +180,8 @@ final class RoomsCommand extends AtNode {
     /** {@code parley rooms create}. */
     @Command(name = "create", description = "Ask others to a new room.", mixinStandardHelpOptions = true)
     static final class Create extends AtNode {
-        private static final List<String> OF_RULES =
-                List.of("--admission-consents", "--removal-consents", "--readers", "--receipts", "--retention-days");
+        private static final List<String> OF_RULES = List.of(
+                "--admission-consents", "--removal-consents", "--readers", "--receipts", "--quiet", "--retention-days");
 
         @Parameters(paramLabel = "NAME", description = "As its members will call it.")
         @SuppressWarnings("NullAway.Init")
@@ -215,6 +223,28 @@ final class RoomsCommand extends AtNode {
 
         @Option(names = "--receipts", description = "Nodes tell each other how far they have read.")
         private boolean receipts;
+
+        @Option(
+                names = "--quiet",
+                paramLabel = "SLOT",
+                description = {
+                    "Every node writes once in each SLOT, cover where nobody says anything: off, 1m, 5m, 15m or 60m (default: off).",
+                    "Costs waiting and traffic; no files can be said there."
+                },
+                converter = SlotOption.class)
+        private QuietSlots quiet = QuietSlots.OFF;
+
+        /** The word of the Rules, as {@code 5m}. */
+        static final class SlotOption implements ITypeConverter<QuietSlots> {
+            @Override
+            public QuietSlots convert(String typed) {
+                try {
+                    return Word.of(typed, QuietSlots.values());
+                } catch (Malformed e) {
+                    throw new TypeConversionException("one of off, 1m, 5m, 15m, 60m, not " + typed);
+                }
+            }
+        }
 
         @Option(
                 names = "--retention-days",
@@ -271,6 +301,7 @@ final class RoomsCommand extends AtNode {
                             standard.eachParty()))
                     .withReaders(readers)
                     .withReceipts(receipts)
+                    .withQuiet(quiet)
                     .withRetentionDays(retentionDays);
         }
     }

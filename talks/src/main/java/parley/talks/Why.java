@@ -22,8 +22,6 @@ public enum Why {
     EVENT_TOO_LARGE("event.too-large"),
     /** Word of the rule. */
     RULES_OUT_OF_RANGE("rules.out-of-range"),
-    /** No parts. */
-    RULES_NO_QUIET_MODE("rules.no-quiet-mode"),
     /** "open" or "answered" of each question of {@code Discretion}, in their order. */
     RULES_TO_ANSWER("rules.to-answer"),
     /** Version that must follow. */
@@ -77,6 +75,8 @@ public enum Why {
     MESSAGE_LANGUAGE("message.language"),
     /** Most attachments of one message. */
     MESSAGE_TOO_MANY_ATTACHMENTS("message.too-many-attachments"),
+    /** No parts: a file's blobs at the relay would show that something is said. */
+    MESSAGE_QUIET_NO_FILES("message.quiet-no-files"),
     /** Name of the file, cleaned. */
     MESSAGE_ATTACHMENT("message.attachment"),
     /** No parts: the Rules allow nothing on the record in this kind of room. */

@@ -103,6 +103,14 @@ public interface Messages {
             /** Can be taken back; sealed at {@code sealedFrom}, or later while an earlier entry isn't placed. */
             record InGrace(Instant sealedFrom) implements State {}
 
+            /**
+             * In a quiet room: can be taken back until it is sealed for its slot.
+             *
+             * @param goes where the slot of its first part begins
+             * @param through where that of its last part does; both are later when something goes before it
+             */
+            record InSlot(Instant sealedFrom, Instant goes, Instant through) implements State {}
+
             /** Sealed: can't be taken back; not yet placed. */
             record Sealed() implements State {}
 

@@ -149,6 +149,7 @@ public interface Rooms {
      *
      * @param confirmed whether its node has proven to hold the room key of its card; before that, no on-record act counts
      * @param readThrough position that its node says it has folded; empty when the Rules show no receipts or none came
+     * @param awaySince in a quiet room, since when its node keeps no slots, as far as this one has seen since it was started
      */
     record Member(
             PrincipalId id,
@@ -158,7 +159,8 @@ public interface Rooms {
             boolean self,
             People.Standing standing,
             boolean confirmed,
-            OptionalLong readThrough) {}
+            OptionalLong readThrough,
+            Optional<Instant> awaySince) {}
 
     /** Somebody at the table who can't read this room. */
     record Outsider(PrincipalId id, String name, Role role) {}

@@ -169,12 +169,21 @@ final class Engine implements AutoCloseable {
         List<Recorder.Own> placed = recorder.takePlaced();
         placed.forEach(own -> ownListeners.forEach(listener -> listener.accept(own)));
         Set<Change> changes = recorder.takeChanges();
-        if (!changes.isEmpty()) {
+        if (!changes.isEmpty() || slotsPass()) {
             snapshot = Snapshot.of(ledger, seats, snapshot.tables());
+        }
+        if (!changes.isEmpty()) {
             relays.use(snapshot.node().settings().proxy());
             changes.forEach(this::tell);
             housekeeping.changed();
         }
+    }
+
+    /** Whether there are quiet rooms: when something goes out there and who keeps slots changes with no news, and is told to no page. */
+    private boolean slotsPass() {
+        return seats.values().stream()
+                .flatMap(seat -> seat.readings().stream())
+                .anyMatch(reading -> reading.pace().isPresent());
     }
 
     // ---- Loading

@@ -109,14 +109,19 @@ final class MessagesDesk implements Messages {
                                                 message,
                                                 table.keys(table.self().id())),
                                         record.written(),
-                                        state(record))))
+                                        state(record, shot))))
                         .toList()));
         return found instanceof Result.Done<List<Unplaced>>(var list) ? list : List.of();
     }
 
-    private static Unplaced.State state(UnplacedRecord record) {
+    private static Unplaced.State state(UnplacedRecord record, RoomShot shot) {
         return switch (record.state()) {
-            case WAITING -> new Unplaced.State.InGrace(record.notBefore());
+            case WAITING ->
+                shot.view()
+                        .flatMap(view -> Optional.ofNullable(view.going().get(record.ticket())))
+                        .<Unplaced.State>map(
+                                going -> new Unplaced.State.InSlot(going.until(), going.first(), going.last()))
+                        .orElseGet(() -> new Unplaced.State.InGrace(record.notBefore()));
             case SEALED -> new Unplaced.State.Sealed();
             case ASK_FIRST -> new Unplaced.State.AskFirst();
             case NOT_SAID -> new Unplaced.State.NotSaid();

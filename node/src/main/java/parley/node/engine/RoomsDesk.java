@@ -1,5 +1,6 @@
 package parley.node.engine;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -24,6 +25,7 @@ import parley.node.engine.RoomSheet.Phase;
 import parley.node.engine.Snapshot.RoomShot;
 import parley.node.engine.Snapshot.TableShot;
 import parley.protocol.port.RelayAddress;
+import parley.protocol.seat.QuietTimes;
 import parley.protocol.seat.RoomPlan;
 import parley.protocol.seat.Seat;
 import parley.protocol.seat.SeatRoom;
@@ -132,7 +134,7 @@ final class RoomsDesk implements Rooms {
         };
     }
 
-    private static List<Member> members(TableShot table, RoomShot room) {
+    private List<Member> members(TableShot table, RoomShot room) {
         RoomSheet sheet = room.sheet();
         PrincipalId self = table.self().id();
         boolean receipts = room.talk().map(talk -> talk.rules().receipts()).orElse(false);
@@ -150,10 +152,22 @@ final class RoomsDesk implements Rooms {
                                 one.confirmed(),
                                 receipts
                                         ? folded(sheet.receipts, one.principal().id())
-                                        : OptionalLong.empty()))
+                                        : OptionalLong.empty(),
+                                away(view, one)))
                         .toList())
                 .orElseGet(() ->
                         sheet.members.stream().map(one -> asked(table, one)).toList());
+    }
+
+    /** Two slots without an entry are no chance: a node places one in each, and its relay shows it at the next reading. */
+    private Optional<Instant> away(SeatRoom view, SeatRoom.Member member) {
+        boolean heard = engine.relays().silentSince(view.log().relay()).isEmpty();
+        return view.state()
+                .quietSlot()
+                .filter(_ -> heard && view.condition() == SeatRoom.Condition.OPEN)
+                .map(slot -> member.heard().plus(slot.multipliedBy(2)).plus(QuietTimes.READ_EVERY))
+                .filter(patience -> engine.clock().instant().isAfter(patience))
+                .map(_ -> member.heard());
     }
 
     private static Member asked(TableShot table, Principal one) {
@@ -161,7 +175,8 @@ final class RoomsDesk implements Rooms {
         Standing standing = table.peer(one.id())
                 .<Standing>map(peer -> PeopleDesk.standing(table, peer.comparison()))
                 .orElseGet(() -> self ? new Standing.Self() : new Standing.Unverified());
-        return new Member(one.id(), one.name(), one.role(), 0, self, standing, false, OptionalLong.empty());
+        return new Member(
+                one.id(), one.name(), one.role(), 0, self, standing, false, OptionalLong.empty(), Optional.empty());
     }
 
     private static OptionalLong folded(Map<PrincipalId, Long> receipts, PrincipalId who) {

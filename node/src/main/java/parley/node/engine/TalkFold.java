@@ -1,5 +1,6 @@
 package parley.node.engine;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import parley.base.Bytes;
@@ -85,8 +86,9 @@ public final class TalkFold implements RoomFold {
         }
 
         @Override
-        public boolean quiet() {
-            return talk.rules().quiet();
+        public Optional<Duration> quietSlot() {
+            int minutes = talk.rules().quiet().minutes();
+            return minutes == 0 ? Optional.empty() : Optional.of(Duration.ofMinutes(minutes));
         }
 
         @Override

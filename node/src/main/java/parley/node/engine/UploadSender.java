@@ -19,6 +19,7 @@ import parley.protocol.blob.BlobWriter;
 import parley.protocol.port.Relay;
 import parley.protocol.port.Relay.Answer;
 import parley.protocol.seat.Seat;
+import parley.talks.Why;
 import parley.talks.message.Attachment;
 
 /**
@@ -120,6 +121,12 @@ final class UploadSender {
 
     private Result<Target> target(UploadRecord upload) {
         return engine.act(work -> work.inRoom(upload.room(), (seat, sheet) -> {
+            // Rules may have made the room quiet meanwhile: a blob more would show that its node is at work.
+            if (seat.room(upload.room().room())
+                    .filter(view -> view.state().quietSlot().isPresent())
+                    .isPresent()) {
+                return Why.MESSAGE_QUIET_NO_FILES.result();
+            }
             int wanted = upload.placed() ? upload.epoch() : sheet.epoch;
             int from = wanted == upload.epoch() ? upload.sentChunks() : 0;
             return seat.blobs(work.tx, upload.room().room(), wanted)

@@ -20,6 +20,7 @@ import parley.node.engine.FileCells.HereRecord;
 import parley.node.engine.FileCells.UploadRecord;
 import parley.protocol.blob.BlobWriter;
 import parley.protocol.blob.Manifest;
+import parley.talks.Why;
 import parley.talks.message.Attachment;
 import parley.talks.message.FileType;
 import parley.talks.text.FileName;
@@ -61,6 +62,12 @@ final class Uploads {
                     .filter(sheet -> sheet.phase == RoomSheet.Phase.OPEN)
                     .isEmpty()) {
                 return Result.refused("room.not-open");
+            }
+            if (work.seat(room.table())
+                    .flatMap(seat -> seat.room(room.room()))
+                    .filter(view -> view.state().quietSlot().isPresent())
+                    .isPresent()) {
+                return Why.MESSAGE_QUIET_NO_FILES.result();
             }
             if (FileCells.uploads(work.tx).size() >= FileCells.MOST_UPLOADS) {
                 return Result.refused("attachment.too-many-uploads", FileCells.MOST_UPLOADS);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -53,6 +54,13 @@ public final class TestTable implements AutoCloseable {
 
     public TestNode node(String name) {
         TestNode node = new TestNode(folder.resolve(name));
+        nodes.add(node);
+        return node;
+    }
+
+    /** One whose relays a test brings. */
+    TestNode node(String name, RelayFactory relays) {
+        TestNode node = new TestNode(folder.resolve(name), relays, InstantSource.system());
         nodes.add(node);
         return node;
     }

@@ -59,7 +59,15 @@ final class FakeRooms implements Rooms {
         List<Member> members = new ArrayList<>();
         List<Outsider> outside = new ArrayList<>();
         members.add(new Member(
-                FakeDesk.OMAN, "Oman", Role.MEDIATOR, 0, true, new People.Standing.Self(), true, OptionalLong.empty()));
+                FakeDesk.OMAN,
+                "Oman",
+                Role.MEDIATOR,
+                0,
+                true,
+                new People.Standing.Self(),
+                true,
+                OptionalLong.empty(),
+                Optional.empty()));
         place(members, outside, FakeDesk.ISRAEL, desk.israelName, desk.israelStanding, israel);
         place(members, outside, FakeDesk.IRAN, desk.iranName, desk.iranStanding, iran);
         for (int i = 0; ref.equals(FakeDesk.PLENARY) && i < desk.crowd; i++) {
@@ -71,7 +79,8 @@ final class FakeRooms implements Rooms {
                     false,
                     new People.Standing.VouchedFor(FakeDesk.OMAN, "Oman"),
                     i > 0,
-                    OptionalLong.empty()));
+                    OptionalLong.empty(),
+                    Optional.empty()));
         }
         int count = desk.lines.get(ref).size();
         return Optional.of(new RoomView(
@@ -107,7 +116,8 @@ final class FakeRooms implements Rooms {
             People.Standing standing,
             boolean inside) {
         if (inside) {
-            members.add(new Member(who, name, Role.PARTY, 0, false, standing, true, OptionalLong.of(3)));
+            members.add(
+                    new Member(who, name, Role.PARTY, 0, false, standing, true, OptionalLong.of(3), Optional.empty()));
         } else {
             outside.add(new Outsider(who, name, Role.PARTY));
         }

@@ -10,6 +10,7 @@ import parley.talks.rules.Destruction;
 import parley.talks.rules.Discretion;
 import parley.talks.rules.MediaLine;
 import parley.talks.rules.Pauses;
+import parley.talks.rules.QuietSlots;
 import parley.talks.rules.Rules;
 
 /** Rules of the invented talk in which everything was agreed, and nothing as it stands by itself. */
@@ -33,7 +34,8 @@ final class FakeRules {
                                     "\u062f\u0648 \u0637\u0631\u0641 \u0628\u0647 \u062f\u0639\u0648\u062a \u0639\u0645\u0627\u0646 \u062f\u06cc\u062f\u0627\u0631 \u06a9\u0631\u062f\u0646\u062f.")),
                     Destruction.ERASE))
             .withDecision(Decision.PARTIES_AND_MEDIATOR)
-            .withPauses(new Pauses(List.of(Role.MEDIATOR), 14, 7));
+            .withPauses(new Pauses(List.of(Role.MEDIATOR), 14, 7))
+            .withQuiet(QuietSlots.FIVE_MINUTES);
 
     private FakeRules() {}
 }

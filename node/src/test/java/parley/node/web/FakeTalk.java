@@ -3,6 +3,7 @@ package parley.node.web;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -61,11 +62,18 @@ final class FakeTalk {
                 true));
     }
 
+    private static Messages.Unplaced.State inSlots(Instant first, int slots) {
+        return new Messages.Unplaced.State.InSlot(
+                first.minusSeconds(5), first, first.plus(Duration.ofMinutes(5L * (slots - 1))));
+    }
+
     /** What was written and is in each state before its place. */
     static void everyState(FakeDesk desk) {
         List<Messages.Unplaced> unplaced = new ArrayList<>();
         for (Messages.Unplaced.State state : List.of(
                 new Messages.Unplaced.State.InGrace(FakeDesk.NOW.plus(Duration.ofSeconds(5))),
+                inSlots(FakeDesk.NOW.plusSeconds(200), 1),
+                inSlots(FakeDesk.NOW.plusSeconds(500), 3),
                 new Messages.Unplaced.State.Sealed(),
                 new Messages.Unplaced.State.AskFirst(),
                 new Messages.Unplaced.State.NotSaid())) {

@@ -34,9 +34,14 @@ public record Part(Hash whole, int part, int parts, Bytes piece) {
         return Hash.of("whole", text);
     }
 
+    /** How many parts of at most {@code most} bytes a text takes. */
+    public static int count(Bytes text, int most) {
+        return Math.max(1, Math.ceilDiv(text.size(), most));
+    }
+
     /** Cuts a text into pieces of at most {@code most} bytes; the empty text is one empty part. */
     public static List<Part> split(Bytes text, int most) {
-        int parts = Math.max(1, Math.ceilDiv(text.size(), most));
+        int parts = count(text, most);
         Hash whole = wholeOf(text);
         List<Part> cut = new ArrayList<>(parts);
         for (int i = 0; i < parts; i++) {

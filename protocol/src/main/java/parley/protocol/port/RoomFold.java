@@ -1,5 +1,6 @@
 package parley.protocol.port;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import parley.base.Bytes;
@@ -38,8 +39,11 @@ public interface RoomFold {
         /** The domain's bytes that say under which terms one sits here now; in the form in which a founding carries them. */
         Bytes terms();
 
-        /** Whether nodes write here in fixed slots with cover ({@code docs/protocol.md}, "Quiet mode"). */
-        boolean quiet();
+        /**
+         * How long a slot is where nodes write in fixed slots with cover ({@code docs/protocol.md}, "Quiet mode"): whole minutes, at
+         * least one. Empty where they write when there is something to say.
+         */
+        Optional<Duration> quietSlot();
 
         /** The change that this proposal asks for, if the state says that all needed consents stand. */
         Optional<Ratified> ratified(Hash proposal);

@@ -1,5 +1,6 @@
 package parley.protocol.seat;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -124,7 +125,11 @@ final class Folder {
         long position = record.head().position();
         RosterMember author = author(epoch, record);
         RoomFold.Said said = said(epoch, position, author, event.get());
+        Optional<Duration> slot = room.folded.quietSlot();
         room.folded = room.desk.ports.fold().fold(room.folded, said);
+        if (!room.folded.quietSlot().equals(slot)) {
+            room.quiet.listens();
+        }
         room.entries.putDigest(tx, epoch, position, room.folded.digest());
         room.receipts.said(said.position());
         opened.ticket().ifPresent(ticket -> room.writer.said(tx, ticket));

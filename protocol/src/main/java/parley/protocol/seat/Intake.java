@@ -91,6 +91,14 @@ final class Intake {
         LogReader.count(epoch, judged, head.position(), hash);
         room.entries.put(tx, epoch, record, bytes);
         epoch.read = head;
+        if (record.outcome().accepted()) {
+            room.quiet.hears(epoch.opening
+                    .roster()
+                    .members()
+                    .get(judged.author())
+                    .principal()
+                    .id());
+        }
         if (record.outcome() == Outcome.EPOCH) {
             epoch.turnsAhead++;
         }

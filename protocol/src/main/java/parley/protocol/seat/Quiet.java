@@ -1,7 +1,11 @@
 package parley.protocol.seat;
 
+import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
+import parley.base.PrincipalId;
 import parley.protocol.crypto.Kdf;
 import parley.protocol.port.Tx;
 
@@ -13,7 +17,6 @@ import parley.protocol.port.Tx;
  * seconds of a slot: what the relay sees of this node here follows from clock, epoch and whether the node runs.
  */
 final class Quiet {
-    private static final long SLOT = QuietTimes.SLOT.toMillis();
     private static final long LEAD = QuietTimes.LEAD.toMillis();
     private static final long LATE = QuietTimes.LATE.toMillis();
     /** Between two readings: the last one before a slot's entry is sealed ends before that. */
@@ -22,15 +25,20 @@ final class Quiet {
     private static final long NEVER = Long.MIN_VALUE;
 
     private final Room room;
-    /** Slots count from 1970 on, shifted by {@link #offset}. */
+    /** Where the slot begins for which we sealed last. An instant and no number, for Rules may change how long slots are. */
     private long sealedFor = NEVER;
 
     private long sentIn = NEVER;
+    /** When members were heard, as far as the present slots tell who keeps them. */
+    private final Map<PrincipalId, Instant> heard = new HashMap<>();
+
+    private Instant listening;
     private int epoch = -1;
-    private long offset;
+    private long drawn;
 
     Quiet(Room room) {
         this.room = room;
+        this.listening = room.desk.now();
     }
 
     void load(Tx tx) {
@@ -40,7 +48,7 @@ final class Quiet {
 
     /** Whether the Rules in force ask for it and we write here. */
     boolean on() {
-        return room.folded.quiet() && room.state.condition == SeatRoom.Condition.OPEN;
+        return room.folded.quietSlot().isPresent() && room.state.condition == SeatRoom.Condition.OPEN;
     }
 
     /** A new log has slots of its own. */
@@ -48,77 +56,108 @@ final class Quiet {
         sealedFor = NEVER;
         sentIn = NEVER;
         tx.delete(room.desk.cells.quietSlot(room.id()));
+        listens();
+    }
+
+    /** Slots begin or have another length: silence before that says nothing of who is there. */
+    void listens() {
+        heard.clear();
+        listening = room.desk.now();
+    }
+
+    /** An entry of this member's was read. */
+    void hears(PrincipalId member) {
+        heard.put(member, room.desk.now());
+    }
+
+    /** When this member was heard last; since when we listen if it wasn't. */
+    Instant heard(PrincipalId member) {
+        return heard.getOrDefault(member, listening);
     }
 
     // ---- Sealing and sending
 
     /** Whether an entry is to be sealed now, for the slot that is about to begin. */
     boolean sealsNow() {
-        return phase() >= SLOT - LEAD && sealedFor != slot() + 1;
+        return now() >= end() - LEAD && sealedFor != end();
     }
 
     void sealed(Tx tx) {
-        sealedFor = slot() + 1;
+        sealedFor = end();
         tx.setCount(room.desk.cells.quietSlot(room.id()), sealedFor);
     }
 
     /** Whether the entry that waits is to go now, the first time in this slot. */
     boolean sendsNow() {
-        return phase() < LATE && sentIn != slot();
+        return now() - begin() < LATE && sentIn != begin();
     }
 
     void sent() {
-        sentIn = slot();
+        sentIn = begin();
     }
 
     /** The next instant at which there is something to seal or to send. */
     Optional<Instant> nextTick() {
-        boolean waits = room.state
+        if (waits()) {
+            return Optional.of(sendsNow() ? room.desk.now() : Instant.ofEpochMilli(end()));
+        }
+        boolean now = sealsNow() && room.writer.settled();
+        long next = now() < end() - LEAD ? end() : end() + slot();
+        return Optional.of(now ? room.desk.now() : Instant.ofEpochMilli(next - LEAD));
+    }
+
+    /** Where the first slot begins that has no entry of ours yet. */
+    Instant unsealed() {
+        return Instant.ofEpochMilli(waits() || sealedFor == end() ? end() + slot() : end());
+    }
+
+    /** Whether an entry of ours is yet to be sent, or sent again. */
+    private boolean waits() {
+        return room.state
                 .unplaced
                 .filter(entry -> !room.desk.outbox.holds(entry.sending()))
                 .isPresent();
-        if (waits) {
-            return Optional.of(sendsNow() ? room.desk.now() : start(slot() + 1));
-        }
-        boolean now = sealsNow() && room.writer.settled();
-        long next = phase() < SLOT - LEAD ? slot() + 1 : slot() + 2;
-        return Optional.of(now ? room.desk.now() : start(next).minus(QuietTimes.LEAD));
     }
 
     /** When the logs of this room are read; empty where they are read as soon as there is news. */
     Optional<Pace> pace() {
-        return room.folded.quiet()
-                ? Optional.of(new Pace(QuietTimes.READ_EVERY, Instant.ofEpochMilli(offset() + READING)))
-                : Optional.empty();
+        return room.folded
+                .quietSlot()
+                .map(_ -> new Pace(QuietTimes.READ_EVERY, Instant.ofEpochMilli(offset() + READING)));
     }
 
     // ---- Slots
 
+    private long now() {
+        return room.desk.now().toEpochMilli();
+    }
+
     private long slot() {
-        return Math.floorDiv(room.desk.now().toEpochMilli() - offset(), SLOT);
+        return room.folded.quietSlot().orElseThrow().toMillis();
     }
 
-    private long phase() {
-        return Math.floorMod(room.desk.now().toEpochMilli() - offset(), SLOT);
+    /** Where the present slot begins. */
+    private long begin() {
+        return now() - Math.floorMod(now() - offset(), slot());
     }
 
-    private Instant start(long slot) {
-        return Instant.ofEpochMilli(slot * SLOT + offset());
+    private long end() {
+        return begin() + slot();
     }
 
     /** Ours in this epoch: members can compute it, the relay can't foretell it, and a restart doesn't move it. */
     private long offset() {
         Epoch current = room.current();
         if (epoch != current.number()) {
-            byte[] drawn = Kdf.derive(
+            byte[] key = Kdf.derive(
                             current.secrets.headerKey(),
                             "quiet",
                             Long.BYTES,
                             room.desk.me().hash().value())
                     .reveal();
-            offset = Math.floorMod(java.nio.ByteBuffer.wrap(drawn).getLong(), SLOT);
+            drawn = ByteBuffer.wrap(key).getLong();
             epoch = current.number();
         }
-        return offset;
+        return Math.floorMod(drawn, slot());
     }
 }

@@ -259,7 +259,8 @@ final class Room {
                 epoch.openingHash,
                 state.condition,
                 epoch.waiting ? OptionalLong.of(epoch.roomPosition(epoch.folded + 1)) : OptionalLong.empty(),
-                folded);
+                folded,
+                quiet.on() ? writer.going() : Map.of());
     }
 
     private SeatRoom.Member member(RosterMember member) {
@@ -273,7 +274,8 @@ final class Room {
                 me
                         ? current().roomPosition(current().folded)
                         : link.map(l -> l.folded).orElse(0L),
-                current().authors.get(roster().members().indexOf(member)).nextSeq);
+                current().authors.get(roster().members().indexOf(member)).nextSeq,
+                quiet.heard(member.principal().id()));
     }
 
     /** Slow on purpose: for whoever is about to read them aloud. */

@@ -1,6 +1,8 @@
 package parley.protocol.seat;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import parley.base.Hash;
 import parley.base.Head;
@@ -16,6 +18,7 @@ import parley.protocol.port.RoomFold;
  * @param log the present epoch's log and its head as folded
  * @param opening names roster, secrets and all that came before this epoch; {@link Seat#roomWords} says it aloud
  * @param waitingAt position of the first entry that waits for its key, when one does
+ * @param going when each event of ours that waits goes out, by its number, in a room with slots; empty in others
  */
 public record SeatRoom(
         RoomId room,
@@ -29,12 +32,15 @@ public record SeatRoom(
         Hash opening,
         Condition condition,
         OptionalLong waitingAt,
-        RoomFold.State state) {
+        RoomFold.State state,
+        Map<Long, Going> going) {
     /**
      * A member of a room's present roster.
      *
      * @param folded how far it says that it has folded, counted through all epochs
      * @param placed entries of its that stand in the present epoch's log as read here: in a quiet room, slots that it kept
+     * @param heard when an entry of its was read here last; since when we listen where none was. Known since this program
+     *     started, the present epoch began and slots became as long as they are, and to nobody else
      */
     public record Member(
             Principal principal,
@@ -42,7 +48,17 @@ public record SeatRoom(
             Fact.Comparison comparison,
             boolean confirmed,
             long folded,
-            long placed) {}
+            long placed,
+            Instant heard) {}
+
+    /**
+     * Which slots an event takes, unless something goes before it: an epoch's end, or what has to be sent again.
+     *
+     * @param until it can be taken back before
+     * @param first where the slot of its first part begins
+     * @param last where that of its last part does: the same where it is short
+     */
+    public record Going(Instant until, Instant first, Instant last) {}
 
     /** Whether a room can be written in. */
     public enum Condition {

@@ -3,7 +3,9 @@ package parley.protocol.seat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
@@ -129,6 +131,35 @@ final class Writer {
                 .filter(t -> t.stage() == Ticket.Stage.WAITING)
                 .map(this::dueAt)
                 .findFirst();
+    }
+
+    /** When each event that isn't sealed goes out in a quiet room, where it takes one slot for each of its parts. */
+    Map<Long, SeatRoom.Going> going() {
+        Duration slot = room.folded.quietSlot().orElseThrow();
+        Instant free = room.quiet.unsealed();
+        Map<Long, SeatRoom.Going> all = new HashMap<>();
+        for (Ticket ticket : tickets.values()) {
+            if (ticket.stage() == Ticket.Stage.WAITING) {
+                boolean begun = room.state.saying.equals(OptionalLong.of(ticket.number()));
+                int left = Part.count(ticket.event(), room.size().pieceBytes()) - (begun ? partsSealed() : 0);
+                while (free.minus(QuietTimes.LEAD).isBefore(dueAt(ticket))) {
+                    free = free.plus(slot);
+                }
+                if (!begun) {
+                    Instant last = free.plus(slot.multipliedBy(left - 1L));
+                    all.put(ticket.number(), new SeatRoom.Going(free.minus(QuietTimes.LEAD), free, last));
+                }
+                free = free.plus(slot.multipliedBy(left));
+            }
+        }
+        return Map.copyOf(all);
+    }
+
+    /** Parts of the event that is being said that are sealed, placed or not. */
+    private int partsSealed() {
+        boolean another =
+                room.state.unplaced.filter(u -> u.ticket().isPresent()).isPresent();
+        return room.state.partsPlaced + (another ? 1 : 0);
     }
 
     /** Nothing is held back for longer than {@link #MOST_HELD}: what says so was written before the clock was set back. */

@@ -23,7 +23,7 @@ import parley.protocol.port.RoomFold.ChangeKind;
 /** In quiet mode what a node shows the relay doesn't depend on what its people do (protocol.md, "Quiet mode"). */
 class QuietTest {
     private static final Duration SECOND = Duration.ofSeconds(1);
-    private static final long SLOT = QuietTimes.SLOT.toSeconds();
+    private static final long SLOT = 60;
 
     private final Scene scene = new Scene();
     private final RoomId room = scene.plenary();
@@ -43,7 +43,7 @@ class QuietTest {
             actor.say(in, actor.name + " is here");
             scene.world.settle();
         }
-        scene.oman.say(in, TestFold.quiet(true));
+        scene.oman.say(in, TestFold.quiet(1));
         scene.world.settle();
         for (Actor actor : members) {
             WatchingRelay relay = new WatchingRelay(scene.world.relay, scene.world.clock);
@@ -66,6 +66,10 @@ class QuietTest {
     }
 
     private void assertSeenInSlots(RoomId in, Actor actor, int slots) {
+        assertSeenInSlots(in, actor, slots, Duration.ofSeconds(SLOT));
+    }
+
+    private void assertSeenInSlots(RoomId in, Actor actor, int slots, Duration length) {
         List<Seen> seen = seen(actor);
         assertThat(seen).as(actor.name).hasSize(slots);
         assertThat(seen).allSatisfy(one -> {
@@ -73,7 +77,7 @@ class QuietTest {
             assertThat(one.bytes().size()).isEqualTo(4096);
         });
         for (int i = 1; i < seen.size(); i++) {
-            assertThat(Duration.between(seen.get(i - 1).at(), seen.get(i).at())).isEqualTo(QuietTimes.SLOT);
+            assertThat(Duration.between(seen.get(i - 1).at(), seen.get(i).at())).isEqualTo(length);
         }
     }
 
@@ -158,6 +162,66 @@ class QuietTest {
     }
 
     @Test
+    void slots_are_as_long_as_the_rules_say() {
+        quiet();
+        scene.oman.say(room, TestFold.quiet(5));
+        seconds(2 * SLOT);
+        watched.values().forEach(relay -> relay.seen.clear());
+        scene.israel.say(room, "a word");
+        seconds(20 * SLOT);
+        all().forEach(actor -> assertSeenInSlots(room, actor, 4, Duration.ofMinutes(5)));
+        assertThat(Scene.texts(scene.iran, room)).contains("a word");
+    }
+
+    @Test
+    void it_is_said_when_what_waits_goes_out() {
+        quiet();
+        scene.oman.say(room, "first");
+        scene.oman.say(room, "two parts of it ".repeat(250));
+        scene.oman.say(room, "last");
+        List<SeatRoom.Going> going = scene.oman.room(room).going().entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(Map.Entry::getValue)
+                .toList();
+        Instant first = going.getFirst().first();
+        assertThat(going).extracting(SeatRoom.Going::last).containsExactly(first, slots(first, 2), slots(first, 3));
+        assertThat(going.get(1).first()).isEqualTo(slots(first, 1));
+        seconds(4 * SLOT);
+        List<Instant> sent = seen(scene.oman).stream().map(Seen::at).toList();
+        assertThat(sent.getFirst()).isBetween(first, first.plus(SECOND));
+        assertThat(scene.oman.room(room).going()).isEmpty();
+        assertThat(Scene.texts(scene.iran, room)).endsWith("last");
+    }
+
+    @Test
+    void until_it_is_sealed_it_can_be_taken_back() {
+        quiet();
+        long ticket = scene.oman.say(room, "too hasty");
+        Instant until = Objects.requireNonNull(scene.oman.room(room).going().get(ticket))
+                .until();
+        while (scene.world.clock.instant().isBefore(until.minus(SECOND))) {
+            seconds(1);
+        }
+        assertThat(takenBack(ticket)).isTrue();
+        seconds(3 * SLOT);
+        assertSeenInSlots(scene.oman, 3);
+        assertThat(Scene.texts(scene.iran, room)).doesNotContain("too hasty");
+    }
+
+    private boolean takenBack(long ticket) {
+        boolean[] done = new boolean[1];
+        scene.oman.act((seat, tx) -> {
+            done[0] = seat.takeBack(tx, room, ticket).isDone();
+            return true;
+        });
+        return done[0];
+    }
+
+    private static Instant slots(Instant from, int count) {
+        return from.plusSeconds(count * SLOT);
+    }
+
+    @Test
     void after_a_crash_the_slot_gets_the_entry_that_was_sealed_for_it() {
         quiet();
         scene.oman.say(room, "said once");
@@ -232,7 +296,7 @@ class QuietTest {
     @Test
     void where_quiet_mode_is_left_what_waits_goes_at_once() {
         quiet();
-        scene.oman.say(room, TestFold.quiet(false));
+        scene.oman.say(room, TestFold.quiet(0));
         seconds(2 * SLOT);
         scene.oman.say(room, "aloud");
         scene.world.settle();
@@ -248,6 +312,29 @@ class QuietTest {
         seconds(5 * SLOT);
         assertThat(placed(room, scene.israel) - placed(room, scene.iran)).isBetween(4L, 6L);
         assertThat(placed(room, scene.iran)).isEqualTo(before);
+    }
+
+    @Test
+    void members_know_since_when_somebody_isnt_there() {
+        quiet();
+        seconds(3 * SLOT);
+        scene.iran.offline = true;
+        Instant left = scene.world.clock.instant();
+        seconds(10 * SLOT);
+        Instant now = scene.world.clock.instant();
+        assertThat(heard(scene.iran)).isBetween(left.minusSeconds(SLOT), left);
+        assertThat(heard(scene.israel)).isAfter(now.minusSeconds(SLOT + 1));
+        scene.israel.say(room, TestFold.quiet(5));
+        seconds(2 * SLOT);
+        assertThat(heard(scene.iran)).as("longer slots begin").isAfter(now);
+    }
+
+    private Instant heard(Actor member) {
+        return scene.oman.room(room).roster().stream()
+                .filter(one -> one.principal().id().equals(member.id()))
+                .findFirst()
+                .orElseThrow()
+                .heard();
     }
 
     @Test

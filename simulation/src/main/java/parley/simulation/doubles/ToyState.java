@@ -1,5 +1,6 @@
 package parley.simulation.doubles;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -77,8 +78,8 @@ public record ToyState(Hash history, List<PrincipalId> members, Map<Hash, Pendin
     }
 
     @Override
-    public boolean quiet() {
-        return false;
+    public Optional<Duration> quietSlot() {
+        return Optional.empty();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package parley.simulation.quiet;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -8,12 +9,15 @@ import parley.base.Hash;
 import parley.base.Result;
 import parley.protocol.port.RoomFold;
 
-/** Another fold, in rooms that are quiet whenever {@code mode} says so. Its states are wrapped ones of the other's. */
+/** Another fold, in rooms that are quiet, with slots of a minute, whenever {@code mode} says so. Its states are wrapped ones of the other's. */
 record ModeFold(RoomFold inner, BooleanSupplier mode) implements RoomFold {
+    /** The shortest that Rules can ask for: of all lengths it leaves most to see in a given time. */
+    private static final Duration SLOT = Duration.ofMinutes(1);
+
     private record Mode(BooleanSupplier mode, State inner) implements State {
         @Override
-        public boolean quiet() {
-            return mode.getAsBoolean();
+        public Optional<Duration> quietSlot() {
+            return mode.getAsBoolean() ? Optional.of(SLOT) : Optional.empty();
         }
 
         @Override

@@ -1,5 +1,6 @@
 package parley.simulation.run;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import parley.base.Bytes;
@@ -171,8 +172,8 @@ final class HostileMember {
             }
 
             @Override
-            public boolean quiet() {
-                return real.quiet();
+            public Optional<Duration> quietSlot() {
+                return real.quietSlot();
             }
 
             @Override

@@ -67,7 +67,7 @@ public record Courier(List<Slip> slips) implements Practice<CourierEvent, Courie
             return Why.COURIER_NO_CAUCUS.refuses();
         }
         return switch (event) {
-            case HandedIn(Item item) -> handing(seat.get(), item);
+            case HandedIn(Item item) -> handing(sitting, seat.get(), item);
             case CalledBack(Hash name) -> handedIn(name, one -> callingBack(who, one));
             case Received(Hash name) ->
                 mediator(seat.get())
@@ -92,7 +92,7 @@ public record Courier(List<Slip> slips) implements Practice<CourierEvent, Courie
         return slip(name).filter(one -> !one.brought()).map(further).orElseGet(Why.COURIER_NO_SUCH_ITEM::refuses);
     }
 
-    private Optional<Refusal> handing(Principal author, Item item) {
+    private Optional<Refusal> handing(Sitting sitting, Principal author, Item item) {
         if (author.role() != Role.PARTY) {
             return Why.COURIER_PARTIES_HAND_IN.refuses();
         }
@@ -107,7 +107,7 @@ public record Courier(List<Slip> slips) implements Practice<CourierEvent, Courie
                         .filter(one -> one.brought() && one.answeredBy().isEmpty())
                         .isEmpty())
                 .isPresent();
-        return answersNothing ? Why.COURIER_ANSWERS_NOTHING.refuses() : item.objection();
+        return answersNothing ? Why.COURIER_ANSWERS_NOTHING.refuses() : item.objection(sitting);
     }
 
     private static Optional<Refusal> callingBack(PrincipalId who, Slip slip) {
@@ -160,7 +160,7 @@ public record Courier(List<Slip> slips) implements Practice<CourierEvent, Courie
                 .isPresent();
         return answersAnother
                 ? Why.COURIER_ANSWERS_NOTHING.refuses()
-                : brought.item().objection().or(() -> handover(brought.handover()));
+                : brought.item().objection(sitting).or(() -> handover(brought.handover()));
     }
 
     private Optional<Refusal> acknowledging(Principal author, Hash name) {

@@ -14,7 +14,9 @@ import parley.talks.event.EventWriter;
 import parley.talks.message.Attachment;
 import parley.talks.message.Direction;
 import parley.talks.message.Messages;
+import parley.talks.practice.Sitting;
 import parley.talks.rules.Language;
+import parley.talks.rules.QuietSlots;
 import parley.talks.text.Blank;
 
 /**
@@ -56,7 +58,7 @@ public record Item(
         return Hash.of("courier-item", all.bytes());
     }
 
-    Optional<Refusal> objection() {
+    Optional<Refusal> objection(Sitting sitting) {
         int size = text.getBytes(StandardCharsets.UTF_8).length;
         if (size > Messages.MOST_TEXT_BYTES) {
             return Why.MESSAGE_TOO_LONG.refuses(size, Messages.MOST_TEXT_BYTES);
@@ -69,6 +71,9 @@ public record Item(
         }
         if (!Language.isTag(lang)) {
             return Why.MESSAGE_LANGUAGE.refuses();
+        }
+        if (!attachments.isEmpty() && sitting.rules().quiet() != QuietSlots.OFF) {
+            return Why.MESSAGE_QUIET_NO_FILES.refuses();
         }
         return attachments.size() > Messages.MOST_ATTACHMENTS
                 ? Why.MESSAGE_TOO_MANY_ATTACHMENTS.refuses(Messages.MOST_ATTACHMENTS)

@@ -15,6 +15,7 @@ import parley.talks.message.MessageEvent.Said;
 import parley.talks.practice.Practice;
 import parley.talks.practice.Sitting;
 import parley.talks.rules.Language;
+import parley.talks.rules.QuietSlots;
 import parley.talks.rules.RecordLevel;
 import parley.talks.text.Blank;
 
@@ -70,6 +71,9 @@ public record Messages(long count, Hash trail, OpenQuestions questions) implemen
         }
         if (said.attachments().size() > MOST_ATTACHMENTS) {
             return Why.MESSAGE_TOO_MANY_ATTACHMENTS.refuses(MOST_ATTACHMENTS);
+        }
+        if (!said.attachments().isEmpty() && sitting.rules().quiet() != QuietSlots.OFF) {
+            return Why.MESSAGE_QUIET_NO_FILES.refuses();
         }
         if (said.onRecord().isPresent() && sitting.rules().recordIn(sitting.kind()) == RecordLevel.NEVER) {
             return Why.MESSAGE_OFF_THE_RECORD_ONLY.refuses();

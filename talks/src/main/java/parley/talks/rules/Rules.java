@@ -27,8 +27,7 @@ import parley.talks.Why;
  * @param refreshDays greatest age of an epoch, 1 to {@value #MOST_DAYS}
  * @param refreshEntries most entries of an epoch, {@value #LEAST_REFRESH_ENTRIES} to {@value #MOST_REFRESH_ENTRIES}
  * @param receipts whether nodes tell one another how far they have read
- * @param quiet whether nodes write in fixed slots with cover; nodes of this version can't, so Rules that ask for it have
- *     an objection: a rule that nobody obeys would be a promise about safety
+ * @param quiet whether nodes write in fixed slots with cover, so that who watches can't tell talk from silence
  * @param retentionDays after how many days texts are erased, 1 to {@value #MOST_DAYS}; 0 for never
  * @param recordLevels levels of the first {@link RoomKind}s, in their order, at least of the {@value #LEAST_LEVELS} that all
  *     Rules have; off unless marked in kinds that came later and aren't named
@@ -48,7 +47,7 @@ public record Rules(
         int refreshDays,
         int refreshEntries,
         boolean receipts,
-        boolean quiet,
+        QuietSlots quiet,
         int retentionDays,
         List<RecordLevel> recordLevels,
         Standing readers,
@@ -73,7 +72,7 @@ public record Rules(
     public static final int MOST_BYTES = 24 * 1024;
     /** Kinds of rooms that all Rules name a level for, those of before there were others too. */
     public static final int LEAST_LEVELS = 6;
-    /** Tables of earlier events have nodes that can't read Rules with answers, or with rules that came later. */
+    /** Tables of earlier events have nodes that can't read Rules with answers, or with rules that came later, or refuse slots. */
     public static final int EVENT_VERSION_OF_LATER_FORMS = 4;
 
     public Rules {
@@ -94,7 +93,7 @@ public record Rules(
                 30,
                 5_000,
                 false,
-                false,
+                QuietSlots.OFF,
                 90,
                 Collections.nCopies(LEAST_LEVELS, RecordLevel.OFF_UNLESS_MARKED),
                 Standing.COMPARED,
@@ -132,9 +131,7 @@ public record Rules(
 
     /** Which rule is out of its range, if one is. */
     public Optional<Refusal> objection() {
-        return quiet
-                ? Why.RULES_NO_QUIET_MODE.refuses()
-                : Optional.ofNullable(outOfRange()).flatMap(Why.RULES_OUT_OF_RANGE::refuses);
+        return Optional.ofNullable(outOfRange()).flatMap(Why.RULES_OUT_OF_RANGE::refuses);
     }
 
     /** Names these Rules, whatever room they are in force in. */
@@ -190,7 +187,7 @@ public record Rules(
         if (!discretion.inRange() || (early && !discretion.equals(Discretion.UNANSWERED))) {
             return "discretion";
         }
-        if (early && hasTerms()) {
+        if (early && (hasTerms() || quiet != QuietSlots.OFF)) {
             return "event-version";
         }
         if (!confidentiality.inRange()) {
@@ -241,8 +238,10 @@ public record Rules(
         return with(version, eventVersion, languages, consents, recordLevels, readers, shown, quiet, retentionDays);
     }
 
-    public Rules withQuiet(boolean slots) {
-        return with(version, eventVersion, languages, consents, recordLevels, readers, receipts, slots, retentionDays);
+    /** As {@link #withDiscretion} for the slots in which nodes write. */
+    public Rules withQuiet(QuietSlots slots) {
+        int later = slots == QuietSlots.OFF ? eventVersion : Math.max(eventVersion, EVENT_VERSION_OF_LATER_FORMS);
+        return with(version, later, languages, consents, recordLevels, readers, receipts, slots, retentionDays);
     }
 
     public Rules withRetentionDays(int days) {
@@ -313,7 +312,7 @@ public record Rules(
             List<RecordLevel> newRecord,
             Standing newReaders,
             boolean newReceipts,
-            boolean newQuiet,
+            QuietSlots newQuiet,
             int newRetentionDays) {
         return new Rules(
                 newVersion,

@@ -30,7 +30,7 @@ final class RulesCode {
         out.u32(rules.refreshDays())
                 .u32(rules.refreshEntries())
                 .bool(rules.receipts())
-                .bool(rules.quiet())
+                .u8(rules.quiet().minutes())
                 .u32(rules.retentionDays());
         out.list(rules.recordLevels(), (to, level) -> level.write(to));
         rules.readers().write(out);
@@ -68,7 +68,7 @@ final class RulesCode {
                 in.u32(),
                 in.u32(),
                 in.bool(),
-                in.bool(),
+                QuietSlots.ofMinutes(in.u8()),
                 in.u32(),
                 in.list(RoomKind.values().length, from -> Word.read(from, RecordLevel.values())),
                 Word.read(in, Standing.values()),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import parley.base.Bytes;
 import parley.base.Hash;
 import parley.base.Principal;
 import parley.talks.courier.CourierEvent.Acknowledged;
@@ -17,12 +18,15 @@ import parley.talks.courier.CourierEvent.Handover;
 import parley.talks.courier.CourierEvent.Received;
 import parley.talks.fixtures.People;
 import parley.talks.fixtures.Rooms;
+import parley.talks.message.Attachment;
 import parley.talks.message.Direction;
+import parley.talks.message.FileType;
 import parley.talks.room.Outcome;
 import parley.talks.room.RoomCommand;
 import parley.talks.room.RoomEvent;
 import parley.talks.room.RoomTalk;
 import parley.talks.roster.ChangeKind;
+import parley.talks.rules.QuietSlots;
 import parley.talks.rules.RoomKind;
 import parley.talks.rules.Rules;
 import parley.talks.rules.Standing;
@@ -207,6 +211,26 @@ public class CourierTest {
         assertThat(verdict(People.CEDAR, new HandedIn(LETTER))).isEqualTo("event.later-version");
         assertThat(sealed(People.CEDAR, new HandedIn(LETTER)).last())
                 .contains(new Outcome.Unknown(4, "courier.handed-in"));
+    }
+
+    @Test
+    void inAQuietRoomNoFilesAreHandedInOrBrought() {
+        Rules quiet = Rules.standard().withQuiet(QuietSlots.FIVE_MINUTES);
+        Item withFile = new Item(
+                Hash.of("nonce"),
+                "",
+                "A map.",
+                "en",
+                Direction.LTR,
+                List.of(new Attachment("map.png", FileType.PNG, 5_000, Bytes.hex("0102"))),
+                Optional.empty(),
+                1_000);
+        room = Rooms.room(RoomKind.CAUCUS, quiet, People.CEDAR, People.HARBOUR);
+        refused("message.quiet-no-files", People.CEDAR, new HandedIn(withFile));
+        happens(People.CEDAR, new HandedIn(LETTER));
+        room = Rooms.room(RoomKind.CAUCUS, quiet, People.JUNIPER, People.HARBOUR);
+        refused("message.quiet-no-files", People.HARBOUR, new Brought(People.CEDAR, HAND, withFile));
+        happens(People.HARBOUR, new Brought(People.CEDAR, HAND, LETTER));
     }
 
     private static RoomTalk caucus(Principal party) {

@@ -25,6 +25,7 @@ import parley.talks.room.Outcome;
 import parley.talks.room.RoomCommand;
 import parley.talks.room.RoomEvent;
 import parley.talks.room.RoomTalk;
+import parley.talks.rules.QuietSlots;
 import parley.talks.rules.RecordLevel;
 import parley.talks.rules.RoomKind;
 import parley.talks.rules.Rules;
@@ -56,6 +57,25 @@ class MessagesTest {
                         List.of(attachment),
                         Optional.of(Bytes.hex("aa")),
                         1_767_225_600_000L));
+    }
+
+    @Test
+    void inAQuietRoomThereAreNoFiles() {
+        RoomTalk quiet = room(RoomKind.PLENARY, Rules.standard().withQuiet(QuietSlots.HOUR), CEDAR, JUNIPER, HARBOUR);
+        var file = new Attachment("map.png", FileType.PNG, 5_000, Bytes.hex("0102"));
+        var withFile = new MessageActs.Command.Say(
+                MessageKind.OFFER,
+                "here",
+                "en",
+                Direction.LTR,
+                Optional.empty(),
+                List.of(file),
+                Optional.empty(),
+                0,
+                Standing.COMPARED);
+        assertThat(keyOf(quiet.decide(CEDAR.id(), new RoomCommand.OfMessage(withFile))))
+                .isEqualTo("message.quiet-no-files");
+        assertThat(keyOf(quiet.decide(CEDAR.id(), new Draft().command()))).isEqualTo("done");
     }
 
     @Test

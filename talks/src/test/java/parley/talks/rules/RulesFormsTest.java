@@ -178,7 +178,7 @@ class RulesFormsTest {
                 30,
                 5_000,
                 false,
-                false,
+                QuietSlots.OFF,
                 90,
                 levels,
                 Standing.COMPARED,

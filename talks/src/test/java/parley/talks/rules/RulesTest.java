@@ -203,7 +203,7 @@ class RulesTest {
     void changingOneRuleLeavesTheOthers() {
         Rules rules = STANDARD.withLanguages(List.of("he", "fa"))
                 .withReceipts(true)
-                .withQuiet(true)
+                .withQuiet(QuietSlots.FIVE_MINUTES)
                 .withRetentionDays(7)
                 .withReaders(Standing.VOUCHED)
                 .withEventVersion(2)
@@ -219,7 +219,7 @@ class RulesTest {
                         30,
                         5_000,
                         true,
-                        true,
+                        QuietSlots.FIVE_MINUTES,
                         7,
                         List.of(
                                 RecordLevel.NEVER,
@@ -332,11 +332,33 @@ class RulesTest {
     }
 
     @Test
-    void noRoomOpensAndNoProposalStandsUnderRulesThatPromiseQuietMode() {
-        Rules quiet = STANDARD.withQuiet(true);
-        assertThat(quiet.objection().map(Refusal::key)).contains("rules.no-quiet-mode");
-        assertThat(keyOf(RoomTerms.read(new RoomTerms(RoomKind.PLENARY, quiet).encoded())))
-                .isEqualTo("rules.no-quiet-mode");
+    void slotsHaveALengthThatRulesCarryInOneByte() throws Malformed {
+        Bytes off = STANDARD.encoded();
+        for (QuietSlots slots : QuietSlots.values()) {
+            Rules rules = STANDARD.withQuiet(slots);
+            assertThat(rules.objection()).isEmpty();
+            assertThat(Rules.read(rules.encoded())).isEqualTo(rules);
+            assertThat(rules.encoded().size()).isEqualTo(off.size());
+            assertThat(keyOf(RoomTerms.read(new RoomTerms(RoomKind.PLENARY, rules).encoded())))
+                    .isEqualTo("done");
+        }
+        String quiet = STANDARD.withQuiet(QuietSlots.HOUR).encoded().toHex();
+        assertThat(quiet).isNotEqualTo(off.toHex()).contains("3c0000005a");
+        assertThatThrownBy(() -> Rules.read(Bytes.hex(quiet.replace("3c0000005a", "3b0000005a"))))
+                .isInstanceOf(Malformed.class)
+                .hasMessageContaining("slots");
+    }
+
+    @Test
+    void slotsNeedEventsThatNodesWithoutThemDontKnow() {
+        Rules earlier = STANDARD.withEventVersion(3);
+        assertThat(earlier.withQuiet(QuietSlots.OFF).eventVersion()).isEqualTo(3);
+        assertThat(earlier.withQuiet(QuietSlots.MINUTE).eventVersion()).isEqualTo(4);
+        assertThat(earlier.withQuiet(QuietSlots.MINUTE)
+                        .withEventVersion(3)
+                        .objection()
+                        .map(Refusal::parts))
+                .contains(List.of("event-version"));
     }
 
     @Test
@@ -507,7 +529,7 @@ class RulesTest {
                 days,
                 entries,
                 true,
-                false,
+                QuietSlots.OFF,
                 90,
                 levels,
                 Standing.COMPARED,

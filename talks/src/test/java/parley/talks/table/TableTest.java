@@ -25,6 +25,7 @@ import parley.talks.room.RoomCommand;
 import parley.talks.room.RoomTalk;
 import parley.talks.rules.Decision;
 import parley.talks.rules.Discretion;
+import parley.talks.rules.QuietSlots;
 import parley.talks.rules.RoomKind;
 import parley.talks.rules.Rules;
 
@@ -130,8 +131,12 @@ class TableTest {
     }
 
     @Test
-    void whatThisVersionCannotDoIsNotProposed() {
-        assertThat(key(plenary(), CEDAR, proposeRules(NEXT.withQuiet(true)))).isEqualTo("rules.no-quiet-mode");
+    void slotsAreAgreedOnLikeAnyRule() {
+        Rules quiet = NEXT.withQuiet(QuietSlots.QUARTER_HOUR);
+        RoomTalk room = act(room(RoomKind.DIRECT, Rules.standard(), CEDAR, JUNIPER), 1, CEDAR, proposeRules(quiet));
+        assertThat(room.rules().quiet()).isEqualTo(QuietSlots.OFF);
+        assertThat(act(room, 2, JUNIPER, acceptRules(quiet.hash())).rules().quiet())
+                .isEqualTo(QuietSlots.QUARTER_HOUR);
     }
 
     @Test

@@ -23,6 +23,7 @@ import parley.talks.rules.Destruction;
 import parley.talks.rules.Discretion;
 import parley.talks.rules.MediaLine;
 import parley.talks.rules.Pauses;
+import parley.talks.rules.QuietSlots;
 import parley.talks.rules.RecordLevel;
 import parley.talks.rules.RoomKind;
 import parley.talks.rules.Rules;
@@ -80,6 +81,7 @@ public final class RulesForm {
                         form.ticked("each-party")))
                 .withReaders(Chosen.of(Standing.values(), form.text("readers")).orElse(before.readers()))
                 .withReceipts(form.ticked("receipts"))
+                .withQuiet(Chosen.of(QuietSlots.values(), form.text("quiet")).orElse(before.quiet()))
                 .withRetentionDays(retention.get().intValue())
                 .withDecision(
                         Chosen.of(Decision.values(), form.text("decision")).orElse(before.decision()))

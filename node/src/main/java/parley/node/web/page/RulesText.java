@@ -9,10 +9,12 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import parley.base.Role;
 import parley.node.words.Language;
+import parley.protocol.entry.SizeClass;
 import parley.talks.rules.Attribution;
 import parley.talks.rules.Confidentiality;
 import parley.talks.rules.MediaLine;
 import parley.talks.rules.Pauses;
+import parley.talks.rules.QuietSlots;
 import parley.talks.rules.RoomKind;
 import parley.talks.rules.Rules;
 
@@ -110,7 +112,7 @@ public final class RulesText {
     private static List<Row> devices(Page page, Rules rules) {
         return List.of(
                 held("rules.receipts", page.html(rules.receipts() ? "rules.receipts-yes" : "rules.receipts-no")),
-                held("rules.times", page.html("rules.times-show")),
+                held("rules.times", times(page, rules.quiet())),
                 held("rules.retention", page.html("rules.retention-is", "n", rules.retentionDays())),
                 held(
                         "rules.destruction",
@@ -120,6 +122,17 @@ public final class RulesText {
                         "rules.refresh",
                         page.html("rules.refresh-is", "days", rules.refreshDays(), "entries", rules.refreshEntries())),
                 held("rules.voices", page.html("rules.voices-are", "roles", roles(page, rules.deadlineVoices()))));
+    }
+
+    private static String times(Page page, QuietSlots slots) {
+        return slots == QuietSlots.OFF
+                ? page.html("rules.times-show")
+                : page.html(
+                        "rules.times-quiet",
+                        "n",
+                        slots.minutes(),
+                        "size",
+                        page.size((long) slots.entriesADay() * SizeClass.SMALL.bytes()));
     }
 
     private static List<Row> outside(Page page, Rules rules) {

@@ -21,6 +21,7 @@ import parley.talks.rules.Decision;
 import parley.talks.rules.Destruction;
 import parley.talks.rules.MediaLine;
 import parley.talks.rules.Pauses;
+import parley.talks.rules.QuietSlots;
 import parley.talks.rules.Rules;
 
 /** What a form of Rules says, and what it leaves as it was. */
@@ -35,7 +36,8 @@ class RulesFormTest {
                     List.of(new MediaLine("de", "Wir haben uns getroffen."), new MediaLine("en", "We met.")),
                     Destruction.ERASE))
             .withDecision(Decision.PARTIES_AND_MEDIATOR)
-            .withPauses(new Pauses(List.of(Role.MEDIATOR), 7, 14));
+            .withPauses(new Pauses(List.of(Role.MEDIATOR), 7, 14))
+            .withQuiet(QuietSlots.HOUR);
 
     @Test
     void whatItDoesNotAskForStays() throws Malformed {
@@ -54,7 +56,8 @@ class RulesFormTest {
                                 "decision", "parties-and-mediator",
                                 "suspenders", "mediator",
                                 "suspend-days", "۱۰",
-                                "notice-days", "3"),
+                                "notice-days", "3",
+                                "quiet", "15m"),
                         Rules.standard())
                 .orThrow();
         assertThat(rules.objection()).isEmpty();
@@ -70,6 +73,7 @@ class RulesFormTest {
                 .containsExactly("en", "fa");
         assertThat(rules.decision()).isEqualTo(Decision.PARTIES_AND_MEDIATOR);
         assertThat(rules.pauses()).isEqualTo(new Pauses(List.of(Role.MEDIATOR), 10, 3));
+        assertThat(rules.quiet()).isEqualTo(QuietSlots.QUARTER_HOUR);
     }
 
     @Test
