@@ -1,0 +1,231 @@
+package parley.cli.crash;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import parley.base.Bytes;
+import parley.base.Secret;
+import parley.cli.Stop;
+import parley.cli.link.NodeClient;
+import parley.cli.process.JvmWords;
+import parley.cli.process.NodeRun;
+import parley.cli.process.Wait;
+import parley.node.api.Outputs;
+import parley.node.desk.NodeGate;
+
+/**
+ * What is made once, killed while it is made, at each call to the system that changes a file: a vault, a backup, a vault from a
+ * backup. Afterwards there is a whole one or none, and the same words make it.
+ */
+final class MadeUnderKillsTest {
+    private static final String GATE = "/api/v1/gate";
+    private static final String BACKUP_WORDS = "another horse battery\n";
+    private static final byte[] PASSPHRASE = "correct horse battery".getBytes(StandardCharsets.UTF_8);
+    private static final int DONE = 0;
+
+    @TempDir
+    static Path root;
+
+    private static int made;
+
+    @BeforeAll
+    static void prepare() throws IOException {
+        Strace.needed(root);
+        Home.in(root.resolve("home"));
+    }
+
+    @Test
+    void killed_at_some_call_while_it_is_made_a_vault_is_whole_or_none() throws IOException {
+        long seed = System.nanoTime();
+        List<Fault> kills = vaultKills();
+        vaultKilled(one(kills, seed), "seed " + seed);
+    }
+
+    @Tag("soak")
+    @Test
+    void killed_at_every_call_while_it_is_made_a_vault_is_whole_or_none() throws IOException {
+        for (Fault kill : vaultKills()) {
+            vaultKilled(kill, kill.toString());
+        }
+    }
+
+    @Test
+    void killed_at_some_call_while_they_are_made_backup_and_restored_vault_are_whole_or_none()
+            throws IOException, InterruptedException {
+        long seed = System.nanoTime();
+        Path data = withVault();
+        Path backup = fresh();
+        backupKilled(data, one(kills(backup(data, fresh())), seed), "seed " + seed);
+        assertThat(ran(backup(data, backup), Fault.NONE)).isEqualTo(DONE);
+        restoreKilled(backup, one(kills(restore(backup, fresh())), seed), "seed " + seed);
+    }
+
+    @Tag("soak")
+    @Test
+    void killed_at_every_call_while_they_are_made_backup_and_restored_vault_are_whole_or_none()
+            throws IOException, InterruptedException {
+        Path data = withVault();
+        for (Fault kill : kills(backup(data, fresh()))) {
+            backupKilled(data, kill, kill.toString());
+        }
+        Path backup = fresh();
+        assertThat(ran(backup(data, backup), Fault.NONE)).isEqualTo(DONE);
+        for (Fault kill : kills(restore(backup, fresh()))) {
+            restoreKilled(backup, kill, kill.toString());
+        }
+    }
+
+    private static Fault one(List<Fault> kills, long seed) {
+        List<Fault> shuffled = new ArrayList<>(kills);
+        Collections.shuffle(shuffled, new Random(seed));
+        return shuffled.getFirst();
+    }
+
+    private static Path fresh() {
+        return root.resolve("made " + made++);
+    }
+
+    // ---- A vault, by a node that runs
+
+    private static List<Fault> vaultKills() throws IOException {
+        try (NodeRun node = node(fresh());
+                Strace strace = Strace.at(node.pid(), Fault.NONE, root.resolve("calls"))) {
+            node.node().bytes("POST", GATE + "/create", PASSPHRASE);
+            strace.end();
+            return strace.kills();
+        }
+    }
+
+    private static void vaultKilled(Fault kill, String when) throws IOException {
+        Path data = fresh();
+        try (NodeRun node = node(data);
+                Strace strace = Strace.at(node.pid(), kill, root.resolve("calls"))) {
+            made(node);
+            strace.end();
+            node.kill();
+        }
+        opens(data, when);
+    }
+
+    private static void made(NodeRun node) throws IOException {
+        try {
+            node.node().bytes("POST", GATE + "/create", PASSPHRASE);
+        } catch (IOException | Stop killed) {
+            Wait.until("the node is dead", () -> !node.running());
+        }
+    }
+
+    private static NodeRun node(Path data) throws IOException {
+        NodeRun node = new NodeRun("Oman", data, root.resolve("said"));
+        node.startLocked(0);
+        node.ready();
+        return node;
+    }
+
+    /** By the words by which it was to be opened, or made; and no seat there waits for anybody's help. */
+    private static void opens(Path data, String when) throws IOException {
+        try (NodeRun node = node(data)) {
+            NodeClient at = node.node();
+            boolean none = at.get(GATE, Outputs.Gate.class).state() instanceof NodeGate.State.Fresh;
+            at.bytes("POST", GATE + (none ? "/create" : "/unlock"), PASSPHRASE);
+            assertThat(new String(at.raw("/api/v1/notices"), StandardCharsets.UTF_8))
+                    .as(when)
+                    .isEqualTo("{\"notices\":[]}");
+        }
+    }
+
+    // ---- A backup, and a vault from it, by commands
+
+    /** A command and what it reads. */
+    private record Words(List<String> words, String input) {}
+
+    private static Words backup(Path data, Path to) {
+        return new Words(
+                List.of(
+                        "backup",
+                        to.toString(),
+                        "--data",
+                        data.toString(),
+                        "--passphrase-fd",
+                        "0",
+                        "--backup-passphrase-fd",
+                        "0"),
+                new String(PASSPHRASE, StandardCharsets.UTF_8) + "\n" + BACKUP_WORDS);
+    }
+
+    private static Words restore(Path from, Path data) {
+        return new Words(
+                List.of(
+                        "restore",
+                        from.toString(),
+                        "--data",
+                        data.toString(),
+                        "--backup-passphrase-fd",
+                        "0",
+                        "--passphrase-fd",
+                        "0"),
+                BACKUP_WORDS + new String(PASSPHRASE, StandardCharsets.UTF_8) + "\n");
+    }
+
+    private static Path withVault() throws IOException {
+        Path data = fresh();
+        try (NodeRun node = new NodeRun("Oman", data, root.resolve("said"))) {
+            node.start(0, Secret.of(Bytes.wrap(PASSPHRASE)));
+            node.ready();
+            node.unlocked();
+        }
+        return data;
+    }
+
+    private static List<Fault> kills(Words words) throws IOException, InterruptedException {
+        assertThat(ran(words, new Fault(Fault.CHANGES, ""))).isEqualTo(DONE);
+        return Strace.kills(root.resolve("calls"));
+    }
+
+    private static void backupKilled(Path data, Fault kill, String when) throws IOException, InterruptedException {
+        Path backup = fresh();
+        boolean done = ran(backup(data, backup), kill) == DONE;
+        assertThat(!done || Files.exists(backup)).as(when).isTrue();
+        if (!Files.exists(backup)) {
+            assertThat(ran(backup(data, backup), Fault.NONE)).as(when).isEqualTo(DONE);
+        }
+        assertThat(ran(restore(backup, fresh()), Fault.NONE)).as(when).isEqualTo(DONE);
+    }
+
+    private static void restoreKilled(Path backup, Fault kill, String when) throws IOException, InterruptedException {
+        Path data = fresh();
+        boolean done = ran(restore(backup, data), kill) == DONE;
+        if (!done && !Files.exists(data.resolve("vault.db"))) {
+            assertThat(ran(restore(backup, data), Fault.NONE)).as(when).isEqualTo(DONE);
+        }
+        opens(data, when);
+    }
+
+    /** Its exit code. */
+    private static int ran(Words command, Fault fault) throws IOException, InterruptedException {
+        List<String> all = Strace.before(fault, root.resolve("calls"));
+        all.addAll(JvmWords.command(JvmWords.Job.COMMAND, command.words()));
+        Process process = new ProcessBuilder(all)
+                .redirectErrorStream(true)
+                .redirectOutput(root.resolve("output").toFile())
+                .start();
+        try (OutputStream in = process.getOutputStream()) {
+            in.write(command.input().getBytes(StandardCharsets.UTF_8));
+        } catch (IOException killed) {
+            assertThat(killed).hasMessageContaining("Broken pipe");
+        }
+        return process.waitFor();
+    }
+}

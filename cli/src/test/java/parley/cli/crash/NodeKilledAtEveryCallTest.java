@@ -1,0 +1,153 @@
+package parley.cli.crash;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * {@code parley node}, killed at each call to the system with which it changes its files, while it speaks, hears, unlocks,
+ * takes new keys, and lets people in and out. After a plain start it goes on by itself: what it took stands everywhere once,
+ * all are at one place, and nobody has anything to repair.
+ */
+final class NodeKilledAtEveryCallTest {
+    @TempDir
+    static Path root;
+
+    private static Table table;
+    private static int lives;
+
+    @BeforeAll
+    static void prepare() throws IOException {
+        Strace.needed(root);
+        Home.in(root.resolve("home"));
+        table = new Table(root);
+    }
+
+    @AfterAll
+    static void stop() {
+        if (table != null) {
+            table.close();
+        }
+    }
+
+    /** What Oman's node does while it is killed, and what must be so before. */
+    private enum Operation {
+        APPEND {
+            @Override
+            boolean runs() throws IOException {
+                return table.omanSays("Said in life " + lives++ + ".");
+            }
+        },
+        OPEN_AND_FOLD {
+            @Override
+            boolean runs() throws IOException {
+                return table.omanHears("Heard in life " + lives++ + ".");
+            }
+        },
+        UNLOCK {
+            @Override
+            void before() throws IOException {
+                table.omanLocks();
+            }
+
+            @Override
+            boolean runs() throws IOException {
+                return table.omanUnlocks();
+            }
+        },
+        REMOVE {
+            @Override
+            void before() throws IOException {
+                table.iranIsAdmitted();
+            }
+
+            @Override
+            boolean runs() throws IOException {
+                return table.iranIsRemoved();
+            }
+        },
+        ADMIT {
+            @Override
+            void before() throws IOException {
+                table.iranIsRemoved();
+            }
+
+            @Override
+            boolean runs() throws IOException {
+                return table.iranIsAdmitted();
+            }
+        },
+        NEW_KEYS {
+            @Override
+            boolean runs() throws IOException {
+                return table.keysAreRefreshed();
+            }
+        };
+
+        void before() throws IOException {
+            // Most have nothing that must be so.
+        }
+
+        /** False when Oman's process died of it. */
+        abstract boolean runs() throws IOException;
+    }
+
+    /** Changes of a room take long and are left to the long run. */
+    @ParameterizedTest
+    @EnumSource(
+            value = Operation.class,
+            names = {"APPEND", "OPEN_AND_FOLD", "UNLOCK"})
+    void killed_at_some_call_of_an_operation_it_goes_on_by_itself(Operation operation) throws IOException {
+        long seed = System.nanoTime();
+        List<Fault> kills = kills(operation);
+        Fault kill = kills.get(new Random(seed).nextInt(kills.size()));
+        killed(operation, kill, operation + ", seed " + seed + ", " + kill);
+    }
+
+    @Tag("soak")
+    @ParameterizedTest
+    @EnumSource(Operation.class)
+    void killed_at_every_call_of_an_operation_it_goes_on_by_itself(Operation operation) throws IOException {
+        int kills = 0;
+        for (Fault kill : kills(operation)) {
+            kills += killed(operation, kill, operation + ", " + kill) ? 1 : 0;
+        }
+        System.out.println(operation + ": killed at " + kills + " calls");
+        assertThat(kills).isPositive();
+    }
+
+    /** At all calls that it makes when nothing happens to it. */
+    private static List<Fault> kills(Operation operation) throws IOException {
+        operation.before();
+        try (Strace strace = Strace.at(table.oman.pid(), Fault.NONE, root.resolve("calls"))) {
+            assertThat(operation.runs()).isTrue();
+            strace.end();
+            return strace.kills();
+        }
+    }
+
+    /** Whether it was killed before all was done. */
+    private static boolean killed(Operation operation, Fault kill, String when) throws IOException {
+        operation.before();
+        boolean done;
+        try (Strace strace = Strace.at(table.oman.pid(), kill, root.resolve("calls"))) {
+            done = operation.runs() && table.oman.running();
+            strace.end();
+        }
+        table.oman.kill();
+        table.again();
+        table.agrees(when);
+        assertThat(operation.runs()).as(when).isTrue();
+        table.agrees(when);
+        return !done;
+    }
+}
