@@ -159,6 +159,11 @@ final class RoomViews {
                 .findFirst()
                 .ifPresent(
                         one -> guards.add(new RoomPage.Guard("guard.passage", List.of(Shown.plain(one.roomName())))));
+        if (guards.stream().noneMatch(one -> one.key().equals("guard.passage"))) {
+            new Elsewhere(desk)
+                    .roomOf(text, room)
+                    .ifPresent(name -> guards.add(new RoomPage.Guard("guard.said", List.of(Shown.plain(name)))));
+        }
         String opened = ask.form().text("roster");
         if (!opened.isEmpty() && !opened.equals(RoomPage.mark(room))) {
             guards.add(new RoomPage.Guard("guard.readers", List.of()));
