@@ -34,8 +34,7 @@ final class NonPapersDesk implements NonPapers {
     }
 
     private static Result<Ok> lay(Work work, Seat seat, RoomSheet sheet, SeatRoom view, Laying laying) {
-        if (laying.lapses().isBefore(work.now.plus(LEAST_HOUR))
-                || laying.lapses().isAfter(work.now.plus(MOST_HOUR))) {
+        if (!Hours.within(laying.lapses(), work.now, LEAST_HOUR, MOST_HOUR)) {
             return Result.refused("nonpaper.hour", LEAST_HOUR.toMinutes(), MOST_HOUR.toDays());
         }
         long lapses = laying.lapses().toEpochMilli();

@@ -132,8 +132,7 @@ final class SoundingsDesk implements Soundings {
     @Override
     public Result<Hash> ask(TableId table, Question question) {
         Instant now = engine.clock().instant();
-        if (question.deadline().isBefore(now.plus(LEAST_TIME))
-                || question.deadline().isAfter(now.plus(MOST_TIME))) {
+        if (!Hours.within(question.deadline(), now, LEAST_TIME, MOST_TIME)) {
             return Result.refused("sounding.deadline", LEAST_TIME.toMinutes(), MOST_TIME.toDays());
         }
         List<RoomId> rooms = question.rooms().stream().distinct().toList();

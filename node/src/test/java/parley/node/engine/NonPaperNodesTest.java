@@ -20,6 +20,7 @@ import parley.base.TableId;
 import parley.node.desk.Line;
 import parley.node.desk.Line.StandingMark;
 import parley.node.desk.Messages;
+import parley.node.desk.NonPapers;
 import parley.node.desk.NonPapers.Laying;
 import parley.node.desk.RoomRef;
 import parley.talks.message.Direction;
@@ -33,7 +34,8 @@ import parley.talks.rules.Rules;
 /** A non-paper before a caucus over a real relay: what is shown of it, what its mark says, and what is left after its hour. */
 final class NonPaperNodesTest {
     private static final String TEXT = "Both could announce a pause of thirty days on the same evening.";
-    private static final Duration HOUR = Duration.ofMinutes(10);
+    /** The least that there is, counted by who lays it. */
+    private static final Duration HOUR = NonPapers.LEAST_HOUR;
 
     @TempDir
     private Path folder;
@@ -200,9 +202,7 @@ final class NonPaperNodesTest {
     }
 
     private Result<Ok> lay(TestNode who, boolean standing) {
-        return who.desk()
-                .nonPapers()
-                .lay(room, new Laying(TEXT, "en", Direction.LTR, who(HOUR.plus(Duration.ofSeconds(30))), standing));
+        return who.desk().nonPapers().lay(room, new Laying(TEXT, "en", Direction.LTR, who(HOUR), standing));
     }
 
     private Result<Ok> lay(TestNode who, Duration hour) {

@@ -131,6 +131,9 @@ final class SoundingNodesTest extends TwoCaucuses {
                 .isEqualTo("sounding.deadline");
         assertThat(TestTable.keyOf(iran.desk().soundings().ask(table, question(HOUR))))
                 .isEqualTo("sounding.whom");
+        assertThat(TestTable.keyOf(oman.desk().soundings().ask(table, question(Soundings.LEAST_TIME))))
+                .as("the least time, counted a moment ago")
+                .isEqualTo("done");
     }
 
     private Soundings.Question question(Duration open) {
