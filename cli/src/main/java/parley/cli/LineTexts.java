@@ -4,6 +4,7 @@ import java.util.List;
 import parley.cli.term.Shown;
 import parley.node.desk.Attachments;
 import parley.node.desk.Line;
+import parley.talks.message.MessageKind;
 
 /** A line of a room's record, as commands print it. */
 final class LineTexts {
@@ -59,6 +60,9 @@ final class LineTexts {
         StringBuilder out = new StringBuilder(Shown.line(message.authorName()));
         if (!message.confirmed()) {
             out.append(" (not confirmed)");
+        }
+        if (message.content().kind() != MessageKind.STATEMENT) {
+            out.append(" (").append(message.content().kind().word()).append(")");
         }
         message.content()
                 .statement()

@@ -76,7 +76,8 @@ final class PendingCommand extends AtNode {
 
     private static String state(Messages.Unplaced.State state) {
         return switch (state) {
-            case Messages.Unplaced.State.InGrace grace -> "can be taken back until " + grace.sealedFrom();
+            case Messages.Unplaced.State.InGrace grace ->
+                "can still be taken back, not sealed before " + grace.sealedFrom();
             case Messages.Unplaced.State.InSlot slot ->
                 "goes out at " + slot.goes() + ", can be taken back until " + slot.sealedFrom();
             case Messages.Unplaced.State.Sealed _ -> "sealed, not yet placed";

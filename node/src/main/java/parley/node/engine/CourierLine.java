@@ -7,6 +7,7 @@ import parley.talks.courier.CourierEvent;
 import parley.talks.courier.CourierEvent.Handover;
 import parley.talks.courier.Item;
 import parley.talks.message.Attachment;
+import parley.talks.text.Blank;
 
 /** Says what happened to an item as a line of the record. Pure. */
 final class CourierLine {
@@ -20,7 +21,8 @@ final class CourierLine {
                         index,
                         said,
                         self,
-                        item.answers().isPresent() ? "line.courier-answered" : "line.courier-handed-in",
+                        (item.answers().isPresent() ? "line.courier-answered" : "line.courier-handed-in")
+                                + (Blank.is(item.addressee()) ? "" : ".for"),
                         List.of(author, item.addressee()),
                         List.of(beside(item, "beside.courier-handed-in")));
             case CourierEvent.Delivered(var _, var to, Handover how) ->
