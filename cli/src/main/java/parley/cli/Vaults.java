@@ -62,7 +62,7 @@ final class Vaults {
         return Node.start(new NodeConfig(
                 data,
                 new HttpRelays(),
-                new LibsignalSessions(clock),
+                new LibsignalSessions(clock, UnpackedLibrary::remove),
                 clock,
                 Randomness.system(),
                 Optional.empty(),

@@ -46,13 +46,28 @@ public final class LibsignalSessions implements Sessions {
     private static final String SEALED = "parley/1/sealed";
 
     private final InstantSource clock;
+    private final Runnable onLoaded;
+    private boolean loaded;
 
     /**
      * @param clock tells how old an unanswered beginning is; must not run ahead of what the store has seen, for libsignal
      *     refuses to write in a beginning that is thirty days old
      */
     public LibsignalSessions(InstantSource clock) {
+        this(clock, () -> {});
+    }
+
+    /** @param onLoaded told once, when libsignal's library was loaded into this process */
+    public LibsignalSessions(InstantSource clock, Runnable onLoaded) {
         this.clock = clock;
+        this.onLoaded = onLoaded;
+    }
+
+    private void isLoaded() {
+        if (!loaded) {
+            loaded = true;
+            onLoaded.run();
+        }
     }
 
     @Override
@@ -60,7 +75,7 @@ public final class LibsignalSessions implements Sessions {
         SessionCells cells = new SessionCells(tx, owner);
         cells.eraseAll();
         IdentityKeyPair pair = IdentityKeyPair.generate();
-        UnpackedLibrary.isLoaded();
+        isLoaded();
         cells.keepIdentity(Bytes.wrap(pair.serialize()));
         return Bytes.wrap(pair.getPublicKey().serialize());
     }
@@ -307,12 +322,12 @@ public final class LibsignalSessions implements Sessions {
         }
     }
 
-    private static IdentityKeyPair own(SessionCells cells) {
+    private IdentityKeyPair own(SessionCells cells) {
         try {
             IdentityKeyPair own = new IdentityKeyPair(cells.identity()
                     .orElseThrow(() -> new IllegalStateException("this owner has no identity"))
                     .toArray());
-            UnpackedLibrary.isLoaded();
+            isLoaded();
             return own;
         } catch (InvalidKeyException e) {
             throw new IllegalStateException("a kept identity is broken", e);

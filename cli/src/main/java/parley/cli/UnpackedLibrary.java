@@ -1,4 +1,4 @@
-package parley.protocol.session;
+package parley.cli;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,16 +19,10 @@ final class UnpackedLibrary {
     /** Of the file and of its folder. */
     private static final String BEGINS = "libsignal";
 
-    static {
-        remove();
-    }
-
     private UnpackedLibrary() {}
 
-    /** To be called when libsignal did something for the first time; does nothing more after that. */
-    static void isLoaded() {}
-
-    private static void remove() {
+    /** To be called when libsignal did something for the first time. */
+    static void remove() {
         if (!Files.isReadable(LOADED)) {
             return;
         }
