@@ -94,6 +94,7 @@ final class BadInputNodesTest extends TwoCaucuses {
         items();
         passages();
         messagesAndPapers();
+        awaitSameLines();
         List<Integer> before = lines();
         Map<String, String> unlike = new LinkedHashMap<>();
         acts.forEach((what, act) -> {
@@ -105,6 +106,7 @@ final class BadInputNodesTest extends TwoCaucuses {
         assertThat(unlike).as("what was not refused with a sentence").isEmpty();
         oman.say(withIran, "We are still here.");
         iran.awaitText(withIran, "We are still here.");
+        oman.awaitText(withIran, "We are still here.");
         assertThat(lines())
                 .as("lines of each room on each node")
                 .containsExactly(before.getFirst() + 1, before.get(1) + 1, before.getLast());
@@ -305,6 +307,11 @@ final class BadInputNodesTest extends TwoCaucuses {
                 () -> iran.desk()
                         .nonPapers()
                         .lay(withIran, new NonPapers.Laying(text, language, Direction.LTR, lapses, false)));
+    }
+
+    /** One's own words are a line of one's own record only when they were read back from the relay. */
+    private void awaitSameLines() {
+        iran.awaitTrue("as many lines on both", _ -> lines(oman, withIran) == lines(iran, withIran));
     }
 
     private List<Integer> lines() {
