@@ -2,6 +2,7 @@ package parley.talks.room;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.Consumer;
 import parley.base.Bytes;
 import parley.base.CanonicalReader;
 import parley.base.CanonicalWriter;
@@ -97,196 +98,52 @@ record RoomState(
         return new Sitting(room, kind, table.rules(), epoch, principals);
     }
 
-    RoomState with(Table newTable) {
-        return with(
-                newTable,
-                roster,
-                messages,
-                conveyance,
-                soundings,
-                courier,
-                phases,
-                mandates,
-                sheet,
-                gallery,
-                suspension,
-                unknown);
+    RoomState with(Table table) {
+        return changed(draft -> draft.table = table);
     }
 
-    RoomState with(Roster newRoster) {
-        return with(
-                table,
-                newRoster,
-                messages,
-                conveyance,
-                soundings,
-                courier,
-                phases,
-                mandates,
-                sheet,
-                gallery,
-                suspension,
-                unknown);
+    RoomState with(Roster roster) {
+        return changed(draft -> draft.roster = roster);
     }
 
-    RoomState with(Messages newMessages) {
-        return with(
-                table,
-                roster,
-                newMessages,
-                conveyance,
-                soundings,
-                courier,
-                phases,
-                mandates,
-                sheet,
-                gallery,
-                suspension,
-                unknown);
+    RoomState with(Messages messages) {
+        return changed(draft -> draft.messages = messages);
     }
 
-    RoomState with(Conveyance newConveyance) {
-        return with(
-                table,
-                roster,
-                messages,
-                newConveyance,
-                soundings,
-                courier,
-                phases,
-                mandates,
-                sheet,
-                gallery,
-                suspension,
-                unknown);
+    RoomState with(Conveyance conveyance) {
+        return changed(draft -> draft.conveyance = conveyance);
     }
 
-    RoomState with(Soundings newSoundings) {
-        return with(
-                table,
-                roster,
-                messages,
-                conveyance,
-                newSoundings,
-                courier,
-                phases,
-                mandates,
-                sheet,
-                gallery,
-                suspension,
-                unknown);
+    RoomState with(Soundings soundings) {
+        return changed(draft -> draft.soundings = soundings);
     }
 
-    RoomState with(Courier newCourier) {
-        return with(
-                table,
-                roster,
-                messages,
-                conveyance,
-                soundings,
-                newCourier,
-                phases,
-                mandates,
-                sheet,
-                gallery,
-                suspension,
-                unknown);
+    RoomState with(Courier courier) {
+        return changed(draft -> draft.courier = courier);
     }
 
-    RoomState with(Phases newPhases) {
-        return with(
-                table,
-                roster,
-                messages,
-                conveyance,
-                soundings,
-                courier,
-                newPhases,
-                mandates,
-                sheet,
-                gallery,
-                suspension,
-                unknown);
+    RoomState with(Phases phases) {
+        return changed(draft -> draft.phases = phases);
     }
 
-    RoomState with(Mandates newMandates) {
-        return with(
-                table,
-                roster,
-                messages,
-                conveyance,
-                soundings,
-                courier,
-                phases,
-                newMandates,
-                sheet,
-                gallery,
-                suspension,
-                unknown);
+    RoomState with(Mandates mandates) {
+        return changed(draft -> draft.mandates = mandates);
     }
 
-    RoomState with(Sheet newSheet) {
-        return with(
-                table,
-                roster,
-                messages,
-                conveyance,
-                soundings,
-                courier,
-                phases,
-                mandates,
-                newSheet,
-                gallery,
-                suspension,
-                unknown);
+    RoomState with(Sheet sheet) {
+        return changed(draft -> draft.sheet = sheet);
     }
 
-    RoomState with(Gallery newGallery) {
-        return with(
-                table,
-                roster,
-                messages,
-                conveyance,
-                soundings,
-                courier,
-                phases,
-                mandates,
-                sheet,
-                newGallery,
-                suspension,
-                unknown);
+    RoomState with(Gallery gallery) {
+        return changed(draft -> draft.gallery = gallery);
     }
 
-    RoomState with(Suspension newSuspension) {
-        return with(
-                table,
-                roster,
-                messages,
-                conveyance,
-                soundings,
-                courier,
-                phases,
-                mandates,
-                sheet,
-                gallery,
-                newSuspension,
-                unknown);
+    RoomState with(Suspension suspension) {
+        return changed(draft -> draft.suspension = suspension);
     }
 
     RoomState withOneMoreUnknown() {
-        return with(
-                table,
-                roster,
-                messages,
-                conveyance,
-                soundings,
-                courier,
-                phases,
-                mandates,
-                sheet,
-                gallery,
-                suspension,
-                unknown + 1);
+        return changed(draft -> draft.unknown++);
     }
 
     /** The state after an epoch ended. */
@@ -313,38 +170,65 @@ record RoomState(
                 suspension.turn(sitting));
     }
 
-    private RoomState with(
-            Table newTable,
-            Roster newRoster,
-            Messages newMessages,
-            Conveyance newConveyance,
-            Soundings newSoundings,
-            Courier newCourier,
-            Phases newPhases,
-            Mandates newMandates,
-            Sheet newSheet,
-            Gallery newGallery,
-            Suspension newSuspension,
-            long newUnknown) {
-        return new RoomState(
-                room,
-                name,
-                kind,
-                obeyed,
-                epoch,
-                principals,
-                newUnknown,
-                newTable,
-                newRoster,
-                newMessages,
-                newConveyance,
-                newSoundings,
-                newCourier,
-                newPhases,
-                newMandates,
-                newSheet,
-                newGallery,
-                newSuspension);
+    private RoomState changed(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
+        return draft.state();
+    }
+
+    /** What may change while an epoch lasts. Lives for one change. */
+    private static final class Draft {
+        private final RoomState before;
+        private long unknown;
+        private Table table;
+        private Roster roster;
+        private Messages messages;
+        private Conveyance conveyance;
+        private Soundings soundings;
+        private Courier courier;
+        private Phases phases;
+        private Mandates mandates;
+        private Sheet sheet;
+        private Gallery gallery;
+        private Suspension suspension;
+
+        Draft(RoomState before) {
+            this.before = before;
+            unknown = before.unknown;
+            table = before.table;
+            roster = before.roster;
+            messages = before.messages;
+            conveyance = before.conveyance;
+            soundings = before.soundings;
+            courier = before.courier;
+            phases = before.phases;
+            mandates = before.mandates;
+            sheet = before.sheet;
+            gallery = before.gallery;
+            suspension = before.suspension;
+        }
+
+        RoomState state() {
+            return new RoomState(
+                    before.room,
+                    before.name,
+                    before.kind,
+                    before.obeyed,
+                    before.epoch,
+                    before.principals,
+                    unknown,
+                    table,
+                    roster,
+                    messages,
+                    conveyance,
+                    soundings,
+                    courier,
+                    phases,
+                    mandates,
+                    sheet,
+                    gallery,
+                    suspension);
+        }
     }
 
     Bytes encoded() {
