@@ -5,7 +5,6 @@ import parley.base.Ok;
 import parley.base.Result;
 import parley.protocol.port.Key;
 import parley.protocol.seat.Seat;
-import parley.protocol.seat.SeatRoom;
 import parley.talks.room.RoomTalk;
 import parley.talks.roster.ChangeKind;
 import parley.talks.roster.History;
@@ -17,12 +16,7 @@ final class GrantProcess implements NodeProcess {
 
     @Override
     public void run(Work work) {
-        for (RoomSheet sheet : work.ledger.rooms()) {
-            work.seat(sheet.ref.table())
-                    .ifPresent(seat -> seat.room(sheet.ref.room())
-                            .filter(view -> view.condition() == SeatRoom.Condition.OPEN)
-                            .ifPresent(view -> look(work, seat, sheet, TalkFold.talk(view.state()))));
-        }
+        work.eachOpenRoom((seat, sheet, talk) -> look(work, seat, sheet, talk));
     }
 
     private static void look(Work work, Seat seat, RoomSheet sheet, RoomTalk talk) {

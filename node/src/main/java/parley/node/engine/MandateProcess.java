@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.Optional;
 import parley.base.Hash;
 import parley.protocol.seat.Seat;
-import parley.protocol.seat.SeatRoom;
 import parley.talks.mandate.Mandate;
 import parley.talks.mandate.MandateActs.Command;
 import parley.talks.mandate.MandateEvent;
@@ -28,13 +27,7 @@ final class MandateProcess implements NodeProcess {
     @Override
     public void run(Work work) {
         next = Optional.empty();
-        for (RoomSheet sheet : work.ledger.rooms()) {
-            work.seat(sheet.ref.table())
-                    .ifPresent(seat -> seat.room(sheet.ref.room())
-                            .filter(view -> view.condition() == SeatRoom.Condition.OPEN)
-                            .map(view -> TalkFold.talk(view.state()))
-                            .ifPresent(talk -> look(work, seat, sheet, talk)));
-        }
+        work.eachOpenRoom((seat, sheet, talk) -> look(work, seat, sheet, talk));
     }
 
     private void look(Work work, Seat seat, RoomSheet sheet, RoomTalk talk) {

@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import parley.protocol.port.RoomFold;
 import parley.protocol.seat.Seat;
-import parley.protocol.seat.SeatRoom;
 import parley.talks.room.RoomCommand;
 import parley.talks.room.RoomEvent;
 import parley.talks.room.RoomTalk;
@@ -36,13 +35,7 @@ final class SuspensionProcess implements NodeProcess {
     @Override
     public void run(Work work) {
         next = Optional.empty();
-        for (RoomSheet sheet : work.ledger.rooms()) {
-            work.seat(sheet.ref.table())
-                    .ifPresent(seat -> seat.room(sheet.ref.room())
-                            .filter(view -> view.condition() == SeatRoom.Condition.OPEN)
-                            .map(view -> TalkFold.talk(view.state()))
-                            .ifPresent(talk -> look(work, seat, sheet, talk)));
-        }
+        work.eachOpenRoom((seat, sheet, talk) -> look(work, seat, sheet, talk));
     }
 
     private void look(Work work, Seat seat, RoomSheet sheet, RoomTalk talk) {

@@ -9,6 +9,8 @@ import parley.base.TableId;
 import parley.node.desk.RoomRef;
 import parley.protocol.port.Tx;
 import parley.protocol.seat.Seat;
+import parley.protocol.seat.SeatRoom;
+import parley.talks.room.RoomTalk;
 
 /** What an act has in its hands while its transaction runs, on the engine's thread. */
 final class Work {
@@ -68,6 +70,22 @@ final class Work {
     @FunctionalInterface
     interface InRoom<T> {
         Result<T> in(Seat seat, RoomSheet sheet);
+    }
+
+    /** Looks at every room that is open, one after another. */
+    void eachOpenRoom(OpenRoom look) {
+        for (RoomSheet sheet : ledger.rooms()) {
+            seat(sheet.ref.table())
+                    .ifPresent(seat -> seat.room(sheet.ref.room())
+                            .filter(view -> view.condition() == SeatRoom.Condition.OPEN)
+                            .ifPresent(view -> look.at(seat, sheet, TalkFold.talk(view.state()))));
+        }
+    }
+
+    /** What a process does in one room. */
+    @FunctionalInterface
+    interface OpenRoom {
+        void at(Seat seat, RoomSheet sheet, RoomTalk talk);
     }
 
     /** The value, or the end of the act with everything that it changed. */
