@@ -250,21 +250,8 @@ final class Side implements AutoCloseable {
                                 desk().rooms().read(room.ref(), last.index()).orThrow());
             }
         }
-        // Others' receipts are still on their way when the last message was read.
-        SequencedMap<String, String> seen = pages().all();
-        for (int look = 0; look < MOST_LOOKS; look++) {
-            Thread.sleep(SETTLING_MILLIS);
-            SequencedMap<String, String> again = pages().all();
-            if (again.equals(seen)) {
-                return again;
-            }
-            seen = again;
-        }
-        return seen;
+        return pages().all();
     }
-
-    private static final int MOST_LOOKS = 10;
-    private static final long SETTLING_MILLIS = 500;
 
     /** Its pages under addresses with this in them. */
     String pagesAt(String part) throws IOException, InterruptedException {

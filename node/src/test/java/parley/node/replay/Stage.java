@@ -65,8 +65,19 @@ final class Stage implements AutoCloseable {
         table = talks.open(first.node(), mediator, Role.MEDIATOR);
         for (String party : parties) {
             invite(party, Role.PARTY);
-            caucuses.put(party, found(mediator + " and " + party, RoomKind.CAUCUS, TestTable.ANSWERED, party));
+            RoomRef caucus = found(mediator + " and " + party, RoomKind.CAUCUS, TestTable.ANSWERED, party);
+            caucuses.put(party, caucus);
+            awaitKeyConfirmed(side(party), caucus);
         }
+    }
+
+    /** Some moments after a room opened, a party's page of readers says that the mediator holds its room key; then pages stand still. */
+    private static void awaitKeyConfirmed(Side party, RoomRef room) {
+        party.node()
+                .awaitTrue(
+                        "the mediator's room key confirmed",
+                        desk -> desk.rooms().room(room).orElseThrow().members().stream()
+                                .allMatch(member -> member.self() || member.confirmed()));
     }
 
     private Side begin(String name) {
