@@ -206,7 +206,7 @@ final class CourierDesk implements CourierItems {
                 return Result.refused("courier.is-delivered");
             }
             if (how.at().isBefore(work.now.minus(MOST_AGO)) || how.at().isAfter(work.now.plus(MOST_AHEAD))) {
-                return Result.refused("courier.when", MOST_AGO.toDays());
+                return Result.refused("courier.given-when", MOST_AGO.toDays());
             }
             Handover handover = new Handover(
                     how.hand().strip(),

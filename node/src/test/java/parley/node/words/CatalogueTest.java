@@ -7,7 +7,11 @@ import com.ibm.icu.text.MessagePattern;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -61,6 +65,26 @@ class CatalogueTest {
             }
         }
         assertThat(foreign).isEmpty();
+    }
+
+    @Test
+    @DisplayName("say nothing twice under one name, of which only the last would be shown")
+    void once() throws IOException {
+        Map<String, List<String>> twice = new TreeMap<>();
+        try (Stream<Path> files = Files.list(Path.of("src/main/resources/parley/node/words"))) {
+            for (Path file : files.toList()) {
+                Set<String> seen = new HashSet<>();
+                List<String> again = Files.readAllLines(file).stream()
+                        .filter(line -> line.contains(" = ") && !line.startsWith("#"))
+                        .map(line -> line.substring(0, line.indexOf(" = ")))
+                        .filter(key -> !seen.add(key))
+                        .toList();
+                if (!again.isEmpty()) {
+                    twice.put(String.valueOf(file.getFileName()), again);
+                }
+            }
+        }
+        assertThat(twice).isEmpty();
     }
 
     @Test
