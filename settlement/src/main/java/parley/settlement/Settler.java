@@ -72,7 +72,7 @@ public final class Settler {
         return new Answer(frontier, solutions);
     }
 
-    /** What can be said when resolving interactions was stopped: packages that were found, and what others can be better by. */
+    /** What can be said when interactions were not resolved to the end: packages that were found, and what others can be better by. */
     private static Answer partly(
             Bargain bargain, Space space, Request request, long[] within, long[] floors, Watch watch) {
         Optional<Frontier> found = Efficient.of(space, floors, watch).map(listed -> {

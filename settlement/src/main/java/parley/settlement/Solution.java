@@ -16,7 +16,7 @@ public sealed interface Solution {
         NO_PACKAGE_IS_ACCEPTABLE,
         /** So many issues interact that the engine can't resolve them: see {@link parley.settlement.tangle.Tangle}. */
         TOO_ENTANGLED,
-        /** The watch said stop before one was found; there may be one. */
+        /** The search ended, or the watch said stop, before one was found; there may be one. */
         STOPPED
     }
 
@@ -26,7 +26,7 @@ public sealed interface Solution {
         record Exact() implements Proof {}
 
         /**
-         * The search was stopped: no package is better than the bound.
+         * The best that was met: no package is better than the bound.
          *
          * @param bound of the rule's measure: a product of gains in points, a share of the ideal, a gain in points, a sum of gains;
          *     empty where not even a bound was found

@@ -47,7 +47,7 @@ public final class AnswerText {
                             + switch (reason) {
                                 case NO_PACKAGE_IS_ACCEPTABLE -> "none: no package meets all reservation values";
                                 case TOO_ENTANGLED -> "not found: too many issues interact for this engine";
-                                case STOPPED -> "stopped before an acceptable package was found";
+                                case STOPPED -> "not found: no acceptable package was met before the search ended";
                             });
             }
         });
@@ -75,10 +75,11 @@ public final class AnswerText {
 
     private void print(Bargain bargain, Frontier frontier) {
         List<Point> points = frontier.points();
-        out.println(grouped(BigInteger.valueOf(points.size())) + " efficient packages"
+        out.println(grouped(BigInteger.valueOf(points.size()))
                 + (frontier.complete()
-                        ? ", all there are"
-                        : ", standing for all others within " + within(bargain, frontier)));
+                        ? " efficient packages, all there are"
+                        : " packages, none better than another, standing for all others within "
+                                + within(bargain, frontier)));
         points.stream()
                 .limit(MOST_LINES)
                 .forEach(point -> out.println("    " + utilities(bargain, point)
@@ -100,7 +101,7 @@ public final class AnswerText {
         return switch (proof) {
             case Solution.Proof.Exact ignored -> "proved: none is better";
             case Solution.Proof.Bounded(Optional<Ratio> bound) ->
-                "best found when stopped; none is better than "
+                "best found; none is better than "
                         + bound.map(AnswerText::plain).orElse("is known");
         };
     }

@@ -145,7 +145,7 @@ public final class AnswerJson {
                             none = true;
                             out.writeNull();
                         }
-                        case STOPPED -> nothing(out, "stopped before an acceptable package was found");
+                        case STOPPED -> nothing(out, "no acceptable package was met before the search ended");
                         case TOO_ENTANGLED -> nothing(out, "too many issues interact for this engine");
                     }
                 }

@@ -34,7 +34,7 @@ public final class Joined {
      *
      * @param all the blocks; one without choices says that nothing is allowed, or when not whole that nothing was found
      * @param within for each party, how many units at most a package gives it more than one that these blocks make and that gives no
-     *     other party more than this less; all 0 unless the watch said stop
+     *     other party more than this less; all 0 where nothing is missing
      */
     @SuppressWarnings("ArrayRecordComponent") // read, never compared
     public record Blocks(List<RawBlock> all, long[] within) {

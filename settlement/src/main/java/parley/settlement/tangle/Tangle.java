@@ -10,7 +10,7 @@ import parley.settlement.Watch;
 /**
  * Resolves a group of interacting issues. First, options that nothing speaks for are left out. Where few joint choices are left, they are
  * listed. Where they are many and there are two parties, the efficient ones are found: variables are eliminated as far as there is room, which gives bounds; good
- * packages are sought with them; then all others are ruled out.
+ * packages are sought with them; then all others are ruled out. With more parties, good ones are sought and bounds say what may be missing.
  */
 public final class Tangle {
     /** Directions in which good packages are sought first. */
@@ -34,13 +34,13 @@ public final class Tangle {
      * @param options the option of each issue of the group
      * @param vectors what they are worth to each party, in units
      * @param within how many units at most another choice gives a party more than a listed one that gives no other party more
-     *     than this less; all 0 unless the watch said stop
+     *     than this less; all 0 where the efficient ones are all there
      */
     @SuppressWarnings("ArrayRecordComponent") // read, never compared
     public record Found(int[][] options, long[][] vectors, long[] within) {}
 
     /**
-     * All allowed choices, or the efficient ones; empty where that is beyond this method: more than two parties, or tables that are too large.
+     * All allowed choices, or the efficient ones, of more than two parties good ones; empty where tables would be too large.
      *
      * @param issues of the group, ascending
      * @param bonuses indices of those that name issues of the group
@@ -54,10 +54,8 @@ public final class Tangle {
         if (listing.choices() <= Listing.MOST_CHOICES) {
             return Optional.of(listing.all(bonuses, forbidden));
         }
-        if (bargain.parties().size() != 2) {
-            return Optional.empty();
-        }
-        return Modelling.of(bargain, issues, kept, bonuses, forbidden).map(model -> frontier(model, ROOM, watch));
+        return Modelling.of(bargain, issues, kept, bonuses, forbidden)
+                .map(model -> model.parties == 2 ? frontier(model, ROOM, watch) : new Seeking(model, watch).found());
     }
 
     /** The efficient choices of two parties, all of them unless stopped. */

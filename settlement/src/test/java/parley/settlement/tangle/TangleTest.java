@@ -4,13 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import parley.settlement.Answer;
 import parley.settlement.Bargain;
 import parley.settlement.BruteForce;
 import parley.settlement.Chance;
+import parley.settlement.Request;
+import parley.settlement.Settler;
+import parley.settlement.Solution;
 import parley.settlement.Watch;
 import parley.settlement.space.Cover;
 
@@ -114,6 +119,82 @@ class TangleTest {
                     .allSatisfy(one -> assertThat(some)
                             .anyMatch(listed -> one[0] - listed[0] <= within[0] && one[1] - listed[1] <= within[1]));
         }
+    }
+
+    @Test
+    void whatIsSoughtForMorePartiesIsAllowedAndNothingIsBetterByMoreThanItSays() {
+        long seed = new Random().nextLong();
+        for (int run = 0; run < 300; run++) {
+            Bargain bargain = new Chance(seed + run).tangled(3 + run % 3, 5, 4, 20, run % 2 == 0 ? 1 : 1L << 40);
+            Tangle.Found found = new Seeking(model(bargain), Watch.NONE).found();
+            List<long[]> all = new BruteForce(bargain).all();
+
+            assertThat(found.vectors().length == 0).as("seed %d", seed + run).isEqualTo(all.isEmpty());
+            for (int at = 0; at < found.options().length; at++) {
+                assertThat(bargain.allows(found.options()[at]))
+                        .as("seed %d", seed + run)
+                        .isTrue();
+                assertThat(bargain.utilities(found.options()[at]))
+                        .as("seed %d", seed + run)
+                        .isEqualTo(found.vectors()[at]);
+            }
+            for (long[] one : all) {
+                assertThat(Arrays.stream(found.vectors())
+                                .anyMatch(listed -> IntStream.range(0, one.length)
+                                        .allMatch(party -> one[party] - listed[party] <= found.within()[party])))
+                        .as("seed %d: %s", seed + run, Arrays.toString(one))
+                        .isTrue();
+            }
+        }
+    }
+
+    @Test
+    void whatIsSoughtForThreePartiesHoldsTheBestSumOfNearlyEverySmallCase() {
+        int best = 0;
+        int cases = 0;
+        for (long seed = 0; seed < 300; seed++) {
+            Bargain bargain = new Chance(seed).tangled(3, 7, 4, 25);
+            OptionalLong most = new BruteForce(bargain)
+                    .all().stream().mapToLong(one -> Arrays.stream(one).sum()).max();
+            if (most.isPresent()) {
+                long found = Arrays.stream(
+                                new Seeking(model(bargain), Watch.NONE).found().vectors())
+                        .mapToLong(one -> Arrays.stream(one).sum())
+                        .max()
+                        .orElseThrow();
+                cases++;
+                best += found == most.getAsLong() ? 1 : 0;
+            }
+        }
+        assertThat(best).as("of %d", cases).isGreaterThanOrEqualTo(cases * 98 / 100);
+    }
+
+    @Test
+    void everyRuleHasAPackageAndABoundWhereMorePartiesHaveTooManyChoicesToList() {
+        Bargain bargain = new Chance(2).tangled(4, 20, 8, 400);
+        assertThat(new Listing(bargain, issues(bargain), kept(bargain)).choices())
+                .isGreaterThan(Listing.MOST_CHOICES);
+
+        Answer answer = Settler.answer(bargain, Request.USUAL, Watch.NONE);
+
+        assertThat(answer.solutions()).isNotEmpty().allSatisfy((rule, solution) -> {
+            assertThat(solution).as("%s", rule).isInstanceOf(Solution.Found.class);
+            Solution.Found found = (Solution.Found) solution;
+            assertThat(bargain.utilities(found.point().options()))
+                    .isEqualTo(found.point().utilities());
+            assertThat(bargain.allows(found.point().options())).isTrue();
+            assertThat(found.proof()).isInstanceOf(Solution.Proof.Bounded.class);
+        });
+        assertThat(answer.frontier().orElseThrow().complete()).isFalse();
+    }
+
+    @Test
+    void stoppedAtOnceItSaysThatNothingWasFound() {
+        Bargain bargain = new Chance(1).tangled(3, 7, 4, 25);
+        Tangle.Found found = new Seeking(model(bargain), () -> true).found();
+
+        assertThat(found.vectors()).isEmpty();
+        assertThat(found.within()).doesNotContain(0L);
     }
 
     @Test
