@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
@@ -27,6 +28,7 @@ import parley.talks.rules.Rules;
 @Tag("soak")
 final class QuietNodesTest {
     private static final Duration SLOT = Duration.ofMinutes(1);
+    private static final Duration LOOK = Duration.ofMillis(500);
     /** A busy machine is late, but never as late as a slot. */
     private static final Duration LATE = Duration.ofSeconds(6);
 
@@ -48,8 +50,10 @@ final class QuietNodesTest {
             Rules quiet = TestTable.ANSWERED.withQuiet(QuietSlots.MINUTE);
             RoomRef talk = TestTable.found(table, "Talk", RoomKind.CAUCUS, quiet, oman, iran);
             RoomRef silence = TestTable.found(table, "Silence", RoomKind.CAUCUS, quiet, oman, iran);
-            until(() -> watched.seen().stream().anyMatch(one -> one.what().equals("append")), SLOT.multipliedBy(2));
-            Thread.sleep(SLOT.multipliedBy(2));
+            until(() -> placed() > 0, SLOT.multipliedBy(2));
+            // Two slots of both rooms, in which only what follows a founding goes out.
+            long founded = placed();
+            until(() -> placed() >= founded + 4, SLOT.multipliedBy(4));
             watched.forget();
 
             oman.say(talk, "Shall we begin?");
@@ -132,11 +136,17 @@ final class QuietNodesTest {
                 .flatMap(Rooms.Member::awaySince);
     }
 
-    private static void until(BooleanSupplier held, Duration patience) throws InterruptedException {
+    private long placed() {
+        return watched.seen().stream()
+                .filter(one -> one.what().equals("append"))
+                .count();
+    }
+
+    private static void until(BooleanSupplier held, Duration patience) {
         Instant end = Instant.now().plus(patience);
         while (!held.getAsBoolean()) {
             assertThat(Instant.now()).isBefore(end);
-            Thread.sleep(500);
+            LockSupport.parkNanos(LOOK.toNanos());
         }
     }
 }
