@@ -86,6 +86,7 @@ final class FakeDesk implements Desk {
     final List<CourierItems.ItemView> items = new ArrayList<>();
     Role ownRole = Role.MEDIATOR;
     Rules rules = Rules.standard().withReceipts(true);
+    Optional<Rules> plenaryRules = Optional.empty();
     List<Bargaining.Side> sides = List.of();
     Optional<Bargaining.Progress> progress = Optional.empty();
     Sheets.SheetView sheet =

@@ -87,7 +87,7 @@ final class FakeRooms implements Rooms {
                 ref,
                 FakeDesk.name(ref),
                 ref.equals(FakeDesk.PLENARY) ? desk.plenaryKind : RoomKind.CAUCUS,
-                desk.rules,
+                ref.equals(FakeDesk.PLENARY) ? desk.plenaryRules.orElse(desk.rules) : desk.rules,
                 desk.conditions.getOrDefault(ref, new Condition.Open()),
                 2,
                 count,

@@ -123,6 +123,7 @@ class FoundingCaseTest {
         iran.press("form[action$='/acknowledge'] button");
         iran.page().waitForURL("**/courier");
         assertThat(iran.page().locator("#parts")).containsText(iran.said("courier.answered-by"));
+        assertThat(iran.page().locator("#parts")).containsText(iran.said("courier.now-acknowledged-here"));
     }
 
     /** The mediator puts it before both; it is so when both have accepted, each in its own caucus. */

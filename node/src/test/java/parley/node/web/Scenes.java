@@ -198,7 +198,10 @@ final class Scenes {
     private static List<Scene> changes() {
         return List.of(
                 at("changes", CAUCUS + "/changes"),
-                at("rules-agreed", CAUCUS + "/rules", desk -> desk.rules = FakeRules.AGREED),
+                at("rules-agreed", CAUCUS + "/rules", desk -> {
+                    desk.rules = FakeRules.AGREED;
+                    desk.plenaryRules = Optional.of(Rules.standard());
+                }),
                 after(
                         "room-agreed",
                         CAUCUS,

@@ -24,6 +24,7 @@ import parley.node.web.ask.Reply;
 import parley.node.web.ask.Router;
 import parley.node.words.Language;
 import parley.talks.courier.Means;
+import parley.talks.courier.Step;
 import parley.talks.rules.RoomKind;
 
 /** Items by courier: where each stands, the page of one with what can be done next, and handing one in. */
@@ -81,6 +82,12 @@ public final class CourierPages {
         public String path(ItemView item) {
             return path + "/r/" + item.room().room().toHex() + "/items/"
                     + item.id().toHex();
+        }
+
+        /** How far an item is, as whoever looks would say it: "you said" and not "the receiver said". */
+        public String step(ItemView item) {
+            boolean here = item.brought() && !mediator && item.step() == Step.ACKNOWLEDGED;
+            return item.step().word() + (here ? "-here" : "");
         }
 
         /** What waits for this node's principal, the oldest first. */

@@ -1,7 +1,9 @@
 package parley.node.web.page;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import parley.base.Ok;
 import parley.base.Refusal;
 import parley.base.Result;
@@ -45,34 +47,39 @@ final class ReaderPages {
     }
 
     private static Reply readers(Ask ask, Desk desk, Frames.Here here, Optional<Refusal> refused) {
-        return show(ask, desk, here, "readers.jte", refused);
+        return show(ask, desk, here, "readers.jte", refused, page -> Map.of());
     }
 
     /** The Rules; {@code refused} says why other Rules that were typed could not be proposed. */
     static Reply rules(Ask ask, Desk desk, Frames.Here here, Optional<Refusal> refused) {
-        return show(ask, desk, here, "rules.jte", refused);
+        return show(
+                ask,
+                desk,
+                here,
+                "rules.jte",
+                refused,
+                page -> Map.of("others", OtherRules.of(page, desk.rooms(), here.room())));
     }
 
-    private static Reply show(Ask ask, Desk desk, Frames.Here here, String template, Optional<Refusal> refused) {
+    private static Reply show(
+            Ask ask,
+            Desk desk,
+            Frames.Here here,
+            String template,
+            Optional<Refusal> refused,
+            Function<Page, Map<String, Object>> more) {
         String path = Paths.room(here.room().ref());
-        return Render.html(
-                refused.isPresent() ? 409 : 200,
-                template,
-                Map.of(
-                        "p",
-                        Frames.in(ask, desk, here, path + "/"),
-                        "room",
-                        here.room(),
-                        "band",
-                        Frames.band(
-                                here.room(), Frames.shapes(desk, here.table().table())),
-                        "path",
-                        path,
-                        "table",
-                        here.table(),
-                        "typed",
-                        ask.form(),
-                        "refused",
-                        refused));
+        Page page = Frames.in(ask, desk, here, path + "/");
+        Map<String, Object> model = new HashMap<>(more.apply(page));
+        model.put("p", page);
+        model.put("room", here.room());
+        model.put(
+                "band",
+                Frames.band(here.room(), Frames.shapes(desk, here.table().table())));
+        model.put("path", path);
+        model.put("table", here.table());
+        model.put("typed", ask.form());
+        model.put("refused", refused);
+        return Render.html(refused.isPresent() ? 409 : 200, template, model);
     }
 }

@@ -96,13 +96,14 @@ public final class RulesForm {
         Rules levelled = rules;
         return until(form, before.confidentiality())
                 .then(until -> pauses(form, before.pauses())
-                        .map(pauses -> confidential(form, levelled.withPauses(pauses), until)));
+                        .map(pauses -> confidential(form, levelled.withPauses(pauses), until)))
+                .then(read -> read.languages().isEmpty() ? Result.refused("web.languages") : Result.done(read));
     }
 
     private static Rules confidential(Form form, Rules rules, int until) {
         Confidentiality before = rules.confidentiality();
         List<MediaLine> lines = lines(form, before.mediaLines());
-        List<String> languages = new ArrayList<>(rules.languages());
+        List<String> languages = new ArrayList<>(languages(form, rules.languages()));
         lines.stream()
                 .map(MediaLine::language)
                 .filter(tag -> !languages.contains(tag))
@@ -116,6 +117,18 @@ public final class RulesForm {
                         lines,
                         Chosen.of(Destruction.values(), form.text("destruction"))
                                 .orElse(before.destruction())));
+    }
+
+    private static List<String> languages(Form form, List<String> before) {
+        return form.ticked("languages")
+                ? offered(before).filter(tag -> form.ticked("speaks-" + tag)).toList()
+                : before;
+    }
+
+    /** Those of the Rules first, for the first is offered first; then those that pages speak. */
+    private static Stream<String> offered(List<String> before) {
+        return Stream.concat(before.stream(), Arrays.stream(Language.values()).map(Language::tag))
+                .distinct();
     }
 
     /** Lines in the languages of the pages as they were typed, and those in others as they were. */
@@ -169,6 +182,20 @@ public final class RulesForm {
     }
 
     // ---- What the fields hold when the form is shown
+
+    /** A language to tick. */
+    public record Speaks(String tag, String name, boolean chosen) {}
+
+    public static List<Speaks> speaks(Rules rules, Form typed) {
+        return offered(rules.languages())
+                .map(tag -> new Speaks(
+                        tag,
+                        RulesText.language(tag),
+                        typed.ticked("languages")
+                                ? typed.ticked("speaks-" + tag)
+                                : rules.languages().contains(tag)))
+                .toList();
+    }
 
     /** The last day as the field for dates takes it. */
     public static String until(Rules rules, Form typed) {

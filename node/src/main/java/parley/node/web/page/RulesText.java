@@ -72,6 +72,7 @@ public final class RulesText {
         rows.addAll(devices(page, rules));
         rows.addAll(outside(page, rules));
         rows.addAll(pauses(page, rules.pauses()));
+        rows.add(held("rules.languages", page.html("rules.languages-are", "names", languages(page, rules))));
         rows.add(held("rules.events", page.html("rules.events-are", "n", rules.eventVersion())));
         return rows;
     }
@@ -163,6 +164,16 @@ public final class RulesText {
                                         "n",
                                         pauses.mostDays())),
                 kept("rules.withdrawal", page.html("rules.withdrawal-is", "n", pauses.withdrawalNotice())));
+    }
+
+    private static Object languages(Page page, Rules rules) {
+        return page.namesPlain(
+                rules.languages().stream().map(RulesText::language).toList());
+    }
+
+    /** A language as its speakers call it; one that pages don't speak, by its tag. */
+    public static String language(String tag) {
+        return Language.ofTag(tag).map(Language::ownName).orElse(tag);
     }
 
     private static Object roles(Page page, List<Role> roles) {

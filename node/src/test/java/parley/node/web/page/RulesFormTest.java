@@ -85,6 +85,20 @@ class RulesFormTest {
     }
 
     @Test
+    void languagesAreTickedAndUntickedAndOneStays() throws Malformed {
+        assertThat(read(Map.of("languages", "asked", "speaks-fa", "yes", "speaks-de", "yes"), RULES)
+                        .orThrow()
+                        .languages())
+                .as("a media line keeps its language")
+                .containsExactly("de", "fa", "en");
+        assertThat(read(Map.of("languages", "asked", "speaks-he", "yes"), Rules.standard())
+                        .orThrow()
+                        .languages())
+                .containsExactly("he");
+        assertThat(key(read(Map.of("languages", "asked"), Rules.standard()))).isEqualTo("web.languages");
+    }
+
+    @Test
     void whatIsNoDayAndNoNumberOfDaysIsRefused() throws Malformed {
         for (String wrong : List.of("31.3.2027", "2027-02-30", "1969-12-31", "+12345-01-01")) {
             assertThat(key(read(Map.of("until", wrong), RULES))).as(wrong).isEqualTo("web.until");

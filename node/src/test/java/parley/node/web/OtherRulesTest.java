@@ -1,0 +1,60 @@
+package parley.node.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import parley.node.desk.Rooms;
+import parley.talks.rules.Decision;
+import parley.talks.rules.Rules;
+
+@DisplayName("The page of a room's Rules")
+class OtherRulesTest {
+    private static final String RULES = Visit.room(FakeDesk.CAUCUS_IRAN) + "/rules";
+
+    private Visit visit;
+
+    @BeforeEach
+    void signIn() throws IOException {
+        visit = Visit.signedIn(FakeGate.open());
+    }
+
+    @AfterEach
+    void stop() {
+        visit.close();
+    }
+
+    @Test
+    @DisplayName("names the rooms whose Rules say something else, and in which rules")
+    void names() throws IOException {
+        Rules here = visit.gate.desk.rules;
+        visit.gate.desk.plenaryRules = Optional.of(here.withRetentionDays(here.retentionDays() + 1)
+                .withDecision(
+                        here.decision() == Decision.EVERYBODY ? Decision.PARTIES_AND_MEDIATOR : Decision.EVERYBODY));
+        String others = others();
+        assertThat(others)
+                .contains(Visit.room(FakeDesk.PLENARY) + "/rules")
+                .doesNotContain(Visit.room(FakeDesk.CAUCUS_ISRAEL));
+        assertThat(others.split("<li>")).as("two rules differ").hasSize(3);
+    }
+
+    @Test
+    @DisplayName("names none where all say the same, and none that isn't open yet")
+    void none() throws IOException {
+        assertThat(visit.get(RULES).body()).doesNotContain("id=\"others\"");
+        visit.gate.desk.plenaryRules = Optional.of(visit.gate.desk.rules.withRetentionDays(1));
+        visit.gate.desk.conditions.put(FakeDesk.PLENARY, new Rooms.Condition.Asked(FakeDesk.IRAN, "Iran"));
+        assertThat(visit.get(RULES).body()).doesNotContain("id=\"others\"");
+    }
+
+    private String others() throws IOException {
+        String body = visit.get(RULES).body();
+        int at = body.indexOf("id=\"others\"");
+        assertThat(at).isPositive();
+        return body.substring(at, body.indexOf("</section>", at));
+    }
+}
