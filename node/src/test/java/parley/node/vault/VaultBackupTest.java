@@ -97,8 +97,9 @@ final class VaultBackupTest {
     void of_a_damaged_vault_it_is_not_taken_for_whole() throws Exception {
         try (var connection = DriverManager.getConnection("jdbc:sqlite:" + folder.vault());
                 var statement = connection.createStatement()) {
-            statement.execute("UPDATE cell SET v = substr(v, 1, length(v) - 1) || x'00' WHERE k IN"
-                    + " (SELECT k FROM cell WHERE length(v) > 500000 LIMIT 1)");
+            statement.execute(
+                    "UPDATE cell SET v = substr(v, 1, length(v) - 1) || iif(substr(v, -1) = x'00', x'01', x'00') WHERE k IN"
+                            + " (SELECT k FROM cell WHERE length(v) > 500000 LIMIT 1)");
         }
         assertThat(write(new ByteArrayOutputStream())).isEqualTo(Result.refused("backup.vault-damaged", 1L));
     }

@@ -203,7 +203,8 @@ final class VaultTest {
             return true;
         });
         lock();
-        damage("UPDATE cell SET v = substr(v, 1, length(v) - 1) || x'00' WHERE length(v) > 105");
+        damage("UPDATE cell SET v = substr(v, 1, length(v) - 1) || iif(substr(v, -1) = x'00', x'01', x'00')"
+                + " WHERE length(v) > 105");
 
         Vault again = unlock("correct horse").orThrow();
         assertThatThrownBy(() -> again.read(tx -> tx.get(NAME)))
