@@ -3,7 +3,10 @@ package parley.cli.crash;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
@@ -19,6 +22,12 @@ import org.junit.jupiter.params.provider.EnumSource;
  * all are at one place, and nobody has anything to repair.
  */
 final class NodeKilledAtEveryCallTest {
+    /** A node makes the same call once more or less, so that a kill may find nothing to fall on: then the next one. */
+    private static final int TRIES = 5;
+
+    /** Of the calls that a run made, those at which another is really killed. */
+    private static final double REALLY = 0.8;
+
     @TempDir
     static Path root;
 
@@ -108,21 +117,24 @@ final class NodeKilledAtEveryCallTest {
             names = {"APPEND", "OPEN_AND_FOLD", "UNLOCK"})
     void killed_at_some_call_of_an_operation_it_goes_on_by_itself(Operation operation) throws IOException {
         long seed = System.nanoTime();
-        List<Fault> kills = kills(operation);
-        Fault kill = kills.get(new Random(seed).nextInt(kills.size()));
-        killed(operation, kill, operation + ", seed " + seed + ", " + kill);
+        List<Fault> kills = new ArrayList<>(kills(operation));
+        Collections.shuffle(kills, new Random(seed));
+        assertThat(kills.stream().limit(TRIES))
+                .as("it was really killed; " + operation + ", seed " + seed)
+                .anyMatch(kill -> killed(operation, kill, operation + ", seed " + seed + ", " + kill));
     }
 
     @Tag("soak")
     @ParameterizedTest
     @EnumSource(Operation.class)
     void killed_at_every_call_of_an_operation_it_goes_on_by_itself(Operation operation) throws IOException {
-        int kills = 0;
-        for (Fault kill : kills(operation)) {
-            kills += killed(operation, kill, operation + ", " + kill) ? 1 : 0;
+        List<Fault> kills = kills(operation);
+        int killed = 0;
+        for (Fault kill : kills) {
+            killed += killed(operation, kill, operation + ", " + kill) ? 1 : 0;
         }
-        System.out.println(operation + ": killed at " + kills + " calls");
-        assertThat(kills).isPositive();
+        System.out.println(operation + ": killed at " + killed + " of " + kills.size() + " calls");
+        assertThat(killed).isGreaterThanOrEqualTo((int) Math.ceil(kills.size() * REALLY));
     }
 
     /** At all calls that it makes when nothing happens to it. */
@@ -136,7 +148,15 @@ final class NodeKilledAtEveryCallTest {
     }
 
     /** Whether it was killed before all was done. */
-    private static boolean killed(Operation operation, Fault kill, String when) throws IOException {
+    private static boolean killed(Operation operation, Fault kill, String when) {
+        try {
+            return dies(operation, kill, when);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static boolean dies(Operation operation, Fault kill, String when) throws IOException {
         operation.before();
         boolean done;
         try (Strace strace = Strace.at(table.oman.pid(), kill, root.resolve("calls"))) {

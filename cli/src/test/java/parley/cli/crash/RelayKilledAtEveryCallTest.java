@@ -42,6 +42,9 @@ final class RelayKilledAtEveryCallTest {
     /** In a plain run: so many calls of each operation, as chance has it. The long run has all of them. */
     private static final int SAMPLE = 2;
 
+    /** Of the calls that a run made, those at which another is really killed: the last ones may come after all was answered. */
+    private static final double REALLY = 0.8;
+
     private static final int ENTRY_BYTES = 4096;
 
     /** An entry with what the relay writes beside it, at most. */
@@ -118,21 +121,26 @@ final class RelayKilledAtEveryCallTest {
         long seed = System.nanoTime();
         List<Fault> kills = new ArrayList<>(kills(operation));
         Collections.shuffle(kills, new Random(seed));
-        for (Fault kill : kills.subList(0, SAMPLE)) {
-            killed(operation, kill, operation + ", seed " + seed + ", " + kill);
+        int killed = 0;
+        for (int i = 0; i < kills.size() && killed < SAMPLE; i++) {
+            killed += killed(operation, kills.get(i), operation + ", seed " + seed + ", " + kills.get(i)) ? 1 : 0;
         }
+        assertThat(killed)
+                .as("it was really killed; " + operation + ", seed " + seed)
+                .isEqualTo(SAMPLE);
     }
 
     @Tag("soak")
     @ParameterizedTest
     @EnumSource(Operation.class)
     void killed_at_every_call_of_an_operation_it_keeps_what_it_acknowledged(Operation operation) throws IOException {
-        int kills = 0;
-        for (Fault kill : kills(operation)) {
-            kills += killed(operation, kill, operation + ", " + kill) ? 1 : 0;
+        List<Fault> kills = kills(operation);
+        int killed = 0;
+        for (Fault kill : kills) {
+            killed += killed(operation, kill, operation + ", " + kill) ? 1 : 0;
         }
-        System.out.println(operation + ": killed at " + kills + " calls");
-        assertThat(kills).isPositive();
+        System.out.println(operation + ": killed at " + killed + " of " + kills.size() + " calls");
+        assertThat(killed).isGreaterThanOrEqualTo((int) Math.ceil(kills.size() * REALLY));
     }
 
     @BeforeEach
