@@ -2,14 +2,25 @@ package parley.cli.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import parley.node.api.ApiJson;
 
-/** A demo is only good when everything held that it is to show. */
+/** A demo is only good when everything held that it is to show; its JSON says what the page of commands says that it does. */
 final class ReportTest {
-    private static final Map<String, String> AGREEING = Map.of("Oman", "aa", "Iran", "aa");
-    private static final Map<String, String> DIFFERING = Map.of("Oman", "aa", "Iran", "ab");
+    private static final Path PAGE = Path.of("../docs/cli.md");
+    private static final Pattern OBJECT = Pattern.compile("\\{\"ok\":.*?\n```", Pattern.DOTALL);
+    private static final Pattern FIELD = Pattern.compile("\"(\\w+)\" *:");
+
+    private static final Map<String, String> AGREEING = heads("aa", "aa", "aa");
+    private static final Map<String, String> DIFFERING = heads("aa", "aa", "ab");
 
     @Test
     void everythingThatHeldMakesItGood() {
@@ -24,10 +35,36 @@ final class ReportTest {
         assertThat(report(AGREEING, false, true, false).ok()).isFalse();
     }
 
+    /** Scripts of others read this object: no field may come, go or change its name without the page. */
+    @Test
+    void itsJsonHasExactlyTheFieldsOfThePageInThatOrder() throws IOException {
+        String json = new String(ApiJson.write(report(AGREEING, false, true, true)), StandardCharsets.UTF_8);
+        String page = OBJECT.matcher(Files.readString(PAGE))
+                .results()
+                .findFirst()
+                .orElseThrow()
+                .group();
+
+        assertThat(fields(json)).isEqualTo(fields(page)).contains("ok", "plaintextFoundAtRelay", "conveyed", "as");
+    }
+
+    private static List<String> fields(String json) {
+        return FIELD.matcher(json).results().map(one -> one.group(1)).toList();
+    }
+
+    private static Map<String, String> heads(String oman, String israel, String iran) {
+        Map<String, String> heads = new LinkedHashMap<>();
+        heads.put("Oman", oman);
+        heads.put("Israel", israel);
+        heads.put("Iran", iran);
+        return heads;
+    }
+
+    /** As the page has it: one room written out, two crossings. */
     private static Report report(
             Map<String, String> heads, boolean plaintextFound, boolean removedHeardNothing, boolean forYouOnlyStayed) {
         return new Report(
-                List.of(new Report.Room("Caucus", 0, 3, AGREEING), new Report.Room("Plenary", 2, 17, heads)),
+                List.of(new Report.Room("Plenary", 2, 17, heads)),
                 15,
                 7_446_653,
                 plaintextFound,
