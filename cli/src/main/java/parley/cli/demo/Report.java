@@ -6,11 +6,12 @@ import java.util.Map;
 /**
  * What a scripted talk came to: the one JSON object of {@code parley demo --headless --once --json}.
  *
- * @param ok whether all heads agree, nothing was found at the relay, the removed one heard no more, and what was for the
- *     mediator only stayed; that all was delivered is waited for
+ * @param ok whether all heads agree, nothing was found at the relay by a search that finds what is there, the removed one heard
+ *     no more, and what was for the mediator only stayed; that all was delivered is waited for
  * @param messages said, each delivered to every member of its room
  * @param relayBytes in the relay's files at the end
  * @param textsSearched patterns looked for at the relay: each text, name and piece of a file in three encodings
+ * @param canaryFound whether the same search found every pattern in files into which they were put in the clear
  * @param conveyed what the mediator brought from one caucus into the other, as its receiver read it
  * @param forYouOnlyStayed whether the mediator was refused to bring what was for it only, and the other side has nothing of it
  * @param restarts processes killed and started again
@@ -23,6 +24,7 @@ public record Report(
         long relayBytes,
         boolean plaintextFoundAtRelay,
         int textsSearched,
+        boolean canaryFound,
         long attachmentBytes,
         boolean removedHeardNothing,
         Pouch pouch,
@@ -42,6 +44,7 @@ public record Report(
             long relayBytes,
             boolean plaintextFoundAtRelay,
             int textsSearched,
+            boolean canaryFound,
             long attachmentBytes,
             boolean removedHeardNothing,
             Pouch pouch,
@@ -52,6 +55,9 @@ public record Report(
         this(
                 rooms.stream().allMatch(Room::agrees)
                         && !plaintextFoundAtRelay
+                        && canaryFound
+                        // The attached file lies there sealed: with less, the search was somewhere else.
+                        && relayBytes > attachmentBytes
                         && removedHeardNothing
                         && forYouOnlyStayed,
                 rooms,
@@ -59,6 +65,7 @@ public record Report(
                 relayBytes,
                 plaintextFoundAtRelay,
                 textsSearched,
+                canaryFound,
                 attachmentBytes,
                 removedHeardNothing,
                 pouch,

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -36,8 +37,6 @@ final class ScriptedTalk {
     private static final int FILE_BYTES = 5 * 1024 * 1024 + 1;
 
     private static final String FILE_NAME = "annex-of-the-mediator.bin";
-    private static final int PROBE_BYTES = 48;
-    private static final int PROBES = 24;
     private static final String OBSERVER_COVER = "Observation";
     /** No person takes a message back here, so nothing waits for one. */
     private static final long NO_GRACE = 0;
@@ -86,14 +85,17 @@ final class ScriptedTalk {
 
         progress.accept("comparing heads, searching the relay");
         List<Report.Room> rooms = delivery.settled();
-        RelaySearch search = everythingSaid(delivery, file);
+        Plaintext said = everythingSaid(delivery, file);
+        RelaySearch search = said.search();
         RelaySearch.Found found = search.in(stage.relayData());
+        boolean canaryFound = said.foundWherePut(search, folder.root());
         return new Report(
                 rooms,
                 delivery.said().size(),
                 found.bytes(),
                 found.found() > 0,
                 search.patterns(),
+                canaryFound,
                 Files.size(file),
                 removedHeardNothing,
                 pouch,
@@ -291,12 +293,12 @@ final class ScriptedTalk {
                 pouch.length, report.placed(), report.unplaced(), report.alreadyHere(), report.refused());
     }
 
-    private RelaySearch everythingSaid(Delivery delivery, Path file) throws IOException {
-        RelaySearch search = new RelaySearch();
-        delivery.said().forEach(line -> search.text(line.text()));
-        Script.MEDIATORS_WORDS.forEach(line -> search.text(line.text()));
-        stage.seats().forEach(seat -> search.text(seat.name()));
-        for (String name : List.of(
+    private Plaintext everythingSaid(Delivery delivery, Path file) {
+        List<String> texts = new ArrayList<>();
+        delivery.said().forEach(line -> texts.add(line.text()));
+        Script.MEDIATORS_WORDS.forEach(line -> texts.add(line.text()));
+        stage.seats().forEach(seat -> texts.add(seat.name()));
+        texts.addAll(List.of(
                 OpeningScene.ISRAEL_OMAN,
                 OpeningScene.IRAN_OMAN,
                 OpeningScene.PLENARY,
@@ -304,15 +306,8 @@ final class ScriptedTalk {
                 OpeningScene.ISRAEL_COVER,
                 OpeningScene.IRAN_COVER,
                 OBSERVER_COVER,
-                FILE_NAME)) {
-            search.text(name);
-        }
-        byte[] content = Files.readAllBytes(file);
-        int step = content.length / PROBES;
-        for (int at = 0; at + PROBE_BYTES <= content.length; at += step) {
-            search.bytes(Arrays.copyOfRange(content, at, at + PROBE_BYTES));
-        }
-        return search;
+                FILE_NAME));
+        return new Plaintext(texts, file);
     }
 
     private static byte[] digest(InputStream content) throws IOException {

@@ -19,6 +19,9 @@ final class ReportTest {
     private static final Pattern OBJECT = Pattern.compile("\\{\"ok\":.*?\n```", Pattern.DOTALL);
     private static final Pattern FIELD = Pattern.compile("\"(\\w+)\" *:");
 
+    private static final long FILE_BYTES = 5_242_881;
+    private static final long RELAY_BYTES = 7_446_653;
+
     private static final Map<String, String> AGREEING = heads("aa", "aa", "aa");
     private static final Map<String, String> DIFFERING = heads("aa", "aa", "ab");
 
@@ -33,6 +36,12 @@ final class ReportTest {
         assertThat(report(AGREEING, true, true, true).ok()).isFalse();
         assertThat(report(AGREEING, false, false, true).ok()).isFalse();
         assertThat(report(AGREEING, false, true, false).ok()).isFalse();
+        assertThat(report(AGREEING, RELAY_BYTES, false, false, true, true).ok())
+                .as("the search didn't find what is there")
+                .isFalse();
+        assertThat(report(AGREEING, FILE_BYTES, false, true, true, true).ok())
+                .as("less was searched than the relay holds")
+                .isFalse();
     }
 
     /** Scripts of others read this object: no field may come, go or change its name without the page. */
@@ -60,16 +69,27 @@ final class ReportTest {
         return heads;
     }
 
-    /** As the page has it: one room written out, two crossings. */
     private static Report report(
             Map<String, String> heads, boolean plaintextFound, boolean removedHeardNothing, boolean forYouOnlyStayed) {
+        return report(heads, RELAY_BYTES, plaintextFound, true, removedHeardNothing, forYouOnlyStayed);
+    }
+
+    /** As the page has it: one room written out, two crossings. */
+    private static Report report(
+            Map<String, String> heads,
+            long relayBytes,
+            boolean plaintextFound,
+            boolean canaryFound,
+            boolean removedHeardNothing,
+            boolean forYouOnlyStayed) {
         return new Report(
                 List.of(new Report.Room("Plenary", 2, 17, heads)),
                 15,
-                7_446_653,
+                relayBytes,
                 plaintextFound,
                 109,
-                5_242_881,
+                canaryFound,
+                FILE_BYTES,
                 removedHeardNothing,
                 new Report.Pouch(37_687, 0, 1, 8, 0),
                 List.of(
