@@ -11,6 +11,8 @@ import parley.cli.link.NodeClient;
 import parley.cli.term.Shown;
 import parley.node.desk.Bargaining;
 import parley.node.desk.Bargaining.Asked;
+import parley.node.desk.Bargaining.Frontier;
+import parley.node.desk.Bargaining.Judged;
 import parley.node.desk.Bargaining.Point;
 import parley.node.desk.Bargaining.Progress;
 import parley.node.desk.Bargaining.Side;
@@ -42,7 +44,8 @@ final class SpaceCommand extends AtNode {
     @Option(
             names = "--judge",
             paramLabel = "PACKAGE",
-            description = "Say how good a package on the table is and which trades better it: the beginning of its id.")
+            description =
+                    "Say how good and fair a package on the table is, what is better for somebody and worse for nobody, and which trades better it: the beginning of its id.")
     private @Nullable String judge;
 
     @Option(
@@ -183,18 +186,7 @@ final class SpaceCommand extends AtNode {
                 .forEach(offer -> out().printf(
                                 "package %s  %s%n",
                                 offer.offer().toHex().substring(0, 12), text(offer.point(), sides)));
-        space.judged().ifPresent(judged -> {
-            out().printf("package %s is %s%n", judged.offer().toHex().substring(0, 12), word(judged.efficiency()));
-            judged.better().ifPresent(better -> out().println("  better: " + text(better, sides)));
-            judged.trades()
-                    .forEach(trade -> out().printf(
-                                    "  %s  %s%n",
-                                    trade.moves().stream()
-                                            .map(move -> text(move, version))
-                                            .reduce((one, other) -> one + "; " + other)
-                                            .orElse(""),
-                                    amounts(trade.gains(), sides)));
-        });
+        space.judged().ifPresent(judged -> show(judged, sides, version));
         space.sensitivity().forEach(hanging -> {
             out().printf(
                             "%s is another in %d of %d changes of a weight%s%n",
@@ -213,6 +205,43 @@ final class SpaceCommand extends AtNode {
                                             .map(point -> text(point, sides))
                                             .orElse("none acceptable")));
         });
+    }
+
+    private void show(Judged judged, List<Side> sides, Sheets.Version version) {
+        out().printf("package %s is %s%n", judged.offer().toHex().substring(0, 12), word(judged.efficiency()));
+        for (int side = 0; side < sides.size(); side++) {
+            out().printf(
+                            "  %s gains %s of what it could at most%s%n",
+                            name(sides.get(side)),
+                            judged.shares().get(side).map(part -> part + " %").orElse("an unknown part"),
+                            judged.envy()
+                                    .get(side)
+                                    .filter(behind -> behind > 0)
+                                    .map(behind -> ", " + behind + " behind the largest share")
+                                    .orElse(""));
+        }
+        judged.distances()
+                .forEach(distance -> out().printf(
+                                "  %s would give %s more%n", word(distance.by()), amounts(distance.more(), sides)));
+        Frontier improvements = judged.improvements();
+        if (improvements.found() > 0) {
+            out().printf(
+                            "  better for somebody and worse for nobody: %d%s%s%n",
+                            improvements.found(),
+                            improvements.whole() ? "" : " found, there may be others",
+                            improvements.found() > improvements.points().size()
+                                    ? "; " + improvements.points().size() + " of them, from one end to the other"
+                                    : "");
+            improvements.points().forEach(point -> out().println("    " + text(point, sides)));
+        }
+        judged.trades()
+                .forEach(trade -> out().printf(
+                                "  %s  %s%n",
+                                trade.moves().stream()
+                                        .map(move -> text(move, version))
+                                        .reduce((one, other) -> one + "; " + other)
+                                        .orElse(""),
+                                amounts(trade.gains(), sides)));
     }
 
     private static String text(Bargaining.Move move, Sheets.Version version) {

@@ -5,8 +5,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import parley.cli.term.Shown;
 import parley.settlement.Bargain;
+import parley.settlement.Frontier;
 import parley.settlement.Issue;
 import parley.settlement.Point;
 import parley.settlement.Ratio;
@@ -65,7 +67,31 @@ public final class AdviceText {
                 .distances()
                 .forEach((rule, more) ->
                         out.println("    " + AnswerJson.name(rule) + " would give " + signed(more) + " more"));
+        of.improvements().frontier().ifPresent(frontier -> print(appraisal.deal(), frontier));
         print(of.trades());
+    }
+
+    private void print(Point deal, Frontier frontier) {
+        List<Point> all = frontier.points().stream()
+                .filter(point -> betters(point.utilities(), deal.utilities()))
+                .toList();
+        if (all.isEmpty()) {
+            return;
+        }
+        out.println("    Better for somebody and worse for nobody: " + all.size()
+                + (frontier.complete() ? "" : " found, there may be others"));
+        all.stream()
+                .limit(AnswerText.MOST_LINES)
+                .forEach(point -> out.println(
+                        "        " + points(point.utilities()) + "  " + AnswerText.options(bargain, point)));
+        if (all.size() > AnswerText.MOST_LINES) {
+            out.println("        … and " + (all.size() - AnswerText.MOST_LINES) + " more; --json prints all");
+        }
+    }
+
+    /** What stands for others in a frontier that isn't whole may itself be worse than the deal for somebody. */
+    private static boolean betters(long[] one, long[] deal) {
+        return !Arrays.equals(one, deal) && IntStream.range(0, one.length).allMatch(party -> one[party] >= deal[party]);
     }
 
     private void print(Trades trades) {

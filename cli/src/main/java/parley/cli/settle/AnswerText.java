@@ -22,7 +22,7 @@ import parley.settlement.file.Reading;
 /** Answers for a person at a terminal. */
 public final class AnswerText {
     /** More of the frontier than this is for programs, with {@code --json}. */
-    private static final int MOST_LINES = 30;
+    static final int MOST_LINES = 30;
 
     private final PrintWriter out;
 

@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import parley.node.desk.Bargaining;
+import parley.node.desk.Bargaining.Distance;
 import parley.node.desk.Bargaining.Efficiency;
 import parley.node.desk.Bargaining.Fair;
 import parley.node.desk.Bargaining.FairBy;
@@ -42,6 +44,9 @@ final class SpaceCounter {
     /** Into so many steps the greatest sum of scores is parted for a frontier that isn't whole: finer than a plot shows. */
     private static final long FINENESS = 200;
 
+    /** What is no worse for anybody is a small part of a space, and whole far beyond {@link #MOST_WHOLE}. */
+    private static final Request IMPROVEMENTS = new Request(List.of(), new Request.Extent.Full());
+
     private static final Ratio HUNDRED = Ratio.of(100);
     private static final Ratio HALF = Ratio.of(1, 2);
 
@@ -62,13 +67,15 @@ final class SpaceCounter {
     private Space space() {
         Request request = new Request(List.of(Rule.Named.values()), extent());
         Answer answer = Settler.answer(bargain, request, watch);
-        Optional<Judged> judged = asked.judged().map(offer -> judged(offer, request, answer));
+        Optional<Judged> judged = asked.judged().map(offer -> judged(offer, answer));
         List<Hanging> sensitivity = asked.asked().sensitivity() ? hangings() : List.of();
         return new Space(
                 bargain.packages().toString(),
                 watch.stop(),
                 dots(),
-                answer.frontier().map(this::frontier).orElseGet(() -> new Bargaining.Frontier(List.of(), 0, List.of())),
+                answer.frontier()
+                        .map(found -> listed(found.points(), found.within(), Bargaining.MOST_LISTED))
+                        .orElseGet(() -> new Bargaining.Frontier(List.of(), 0, List.of())),
                 Arrays.stream(FairBy.values())
                         .map(by -> fair(
                                 by, Objects.requireNonNull(answer.solutions().get(rule(by)))))
@@ -125,9 +132,8 @@ final class SpaceCounter {
     }
 
     /** Where there are too many to list, every n-th of them, and the last. */
-    private Bargaining.Frontier frontier(Frontier found) {
-        List<parley.settlement.Point> all = found.points();
-        int step = Math.max(1, (all.size() + Bargaining.MOST_LISTED - 2) / (Bargaining.MOST_LISTED - 1));
+    private Bargaining.Frontier listed(List<parley.settlement.Point> all, long[] within, int most) {
+        int step = Math.max(1, (all.size() + most - 2) / (most - 1));
         List<Point> listed = new ArrayList<>();
         for (int i = 0; i < all.size(); i += step) {
             listed.add(point(all.get(i).options()));
@@ -136,7 +142,7 @@ final class SpaceCounter {
             listed.add(point(all.getLast().options()));
         }
         return new Bargaining.Frontier(
-                listed, all.size(), Arrays.stream(found.within()).boxed().toList());
+                listed, all.size(), Arrays.stream(within).boxed().toList());
     }
 
     // ---- Fair packages
@@ -169,9 +175,9 @@ final class SpaceCounter {
 
     // ---- One package
 
-    private Judged judged(Case.Offer offer, Request request, Answer answer) {
+    private Judged judged(Case.Offer offer, Answer answer) {
         watch.begins(Stage.ADVICE, 0, 1);
-        Advice.OfDeal about = Advisor.about(bargain, offer.indices(), request, answer, watch);
+        Advice.OfDeal about = Advisor.about(bargain, offer.indices(), IMPROVEMENTS, answer, watch);
         Optional<Point> better =
                 about.appraisal().efficiency() instanceof Appraisal.Efficiency.Dominated(parley.settlement.Point by)
                         ? Optional.of(point(by.options()))
@@ -189,7 +195,36 @@ final class SpaceCounter {
                         .flatMap(List::stream)
                         .map(SpaceCounter::trade)
                         .toList(),
-                about.trades().complete());
+                about.trades().complete(),
+                envy(about.appraisal()),
+                distances(about.appraisal()),
+                improvements(about));
+    }
+
+    /**
+     * Of what stands for others some may be worse for somebody than the package itself: it is left out, and then nothing is known of
+     * how far the rest is from whatever it stood for. What is known to better the package is listed even so.
+     */
+    private Bargaining.Frontier improvements(Advice.OfDeal about) {
+        long[] deal = about.appraisal().deal().utilities();
+        Optional<Frontier> found = about.improvements().frontier();
+        List<parley.settlement.Point> all =
+                new ArrayList<>(found.map(Frontier::points).orElse(List.of()));
+        boolean sound = !all.removeIf(point -> worse(point.utilities(), deal));
+        all.removeIf(point -> Arrays.equals(point.utilities(), deal));
+        if (about.appraisal().efficiency() instanceof Appraisal.Efficiency.Dominated(parley.settlement.Point by)
+                && all.stream().noneMatch(point -> Arrays.equals(point.utilities(), by.utilities()))) {
+            all.add(by);
+            all.sort((one, other) -> Arrays.compare(other.utilities(), one.utilities()));
+        }
+        return listed(
+                all,
+                found.filter(_ -> sound).map(Frontier::within).orElseGet(() -> new long[0]),
+                Bargaining.MOST_IMPROVEMENTS);
+    }
+
+    private static boolean worse(long[] worth, long[] than) {
+        return IntStream.range(0, worth.length).anyMatch(side -> worth[side] < than[side]);
     }
 
     private List<Optional<Long>> shares(Appraisal appraisal) {
@@ -197,6 +232,27 @@ final class SpaceCounter {
                 .mapToObj(side -> appraisal.shares().isEmpty()
                         ? Optional.<Long>empty()
                         : appraisal.shares().get(side).ofIdeal().map(SpaceCounter::hundredths))
+                .toList();
+    }
+
+    private List<Optional<Long>> envy(Appraisal appraisal) {
+        return IntStream.range(0, asked.sides().size())
+                .mapToObj(side -> appraisal.shares().isEmpty()
+                        ? Optional.<Long>empty()
+                        : appraisal
+                                .shares()
+                                .get(side)
+                                .ofIdeal()
+                                .map(_ ->
+                                        hundredths(appraisal.shares().get(side).envy())))
+                .toList();
+    }
+
+    private static List<Distance> distances(Appraisal appraisal) {
+        return Arrays.stream(FairBy.values())
+                .flatMap(by -> Stream.ofNullable(appraisal.distances().get(rule(by)))
+                        .map(more ->
+                                new Distance(by, Arrays.stream(more).boxed().toList())))
                 .toList();
     }
 

@@ -31,6 +31,9 @@ public interface Bargaining {
     /** Packages of the frontier that are listed: more than anybody reads, and as fine as a plot shows. */
     int MOST_LISTED = 400;
 
+    /** Improvements of a judged package that are listed: a table that a person still reads. */
+    int MOST_IMPROVEMENTS = 100;
+
     /** All parties of the table, and whose scores are here for the version that stands; none without a sheet. Counts nothing. */
     List<Side> sides(RoomRef room);
 
@@ -163,7 +166,7 @@ public interface Bargaining {
     /**
      * The packages that can't be bettered for one side without loss to another.
      *
-     * @param points at most {@link #MOST_LISTED} of them, from the best of the first side downwards
+     * @param points at most {@link #MOST_LISTED} of them, spread over the whole, from the best of the first side downwards
      * @param found how many were found
      * @param within for each side, how many points at most some package gives it more than the found one nearest to it; all 0 when the
      *     frontier is whole; none where nothing is known
@@ -218,6 +221,11 @@ public interface Bargaining {
      * @param shares for each side, its gain over walking away in hundredths of the most it could gain; none where that is 0 or unknown
      * @param trades changes by which nobody loses, the best first: of one issue, of two, of three
      * @param allTrades whether all trades were looked at
+     * @param envy for each side, by how many hundredths the greatest share of another is greater than its own, 0 where none is; none
+     *     where its share is none
+     * @param distances from each fair package
+     * @param improvements the frontier of all that is better for somebody and worse for nobody: each other improvement gives nobody
+     *     more than one of these; at most {@link #MOST_IMPROVEMENTS} listed
      */
     record Judged(
             Hash offer,
@@ -225,10 +233,27 @@ public interface Bargaining {
             Optional<Point> better,
             List<Optional<Long>> shares,
             List<Trade> trades,
-            boolean allTrades) {
+            boolean allTrades,
+            List<Optional<Long>> envy,
+            List<Distance> distances,
+            Frontier improvements) {
         public Judged {
             shares = List.copyOf(shares);
             trades = List.copyOf(trades);
+            envy = List.copyOf(envy);
+            distances = List.copyOf(distances);
+        }
+    }
+
+    /** @param more how many points more the package of this measure gives to each side; negative where it gives less */
+    record Distance(FairBy by, List<Long> more) {
+        public Distance {
+            more = List.copyOf(more);
+        }
+
+        @Override
+        public String toString() {
+            return "Distance[" + by + ", …]";
         }
     }
 

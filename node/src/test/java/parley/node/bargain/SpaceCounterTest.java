@@ -107,6 +107,62 @@ class SpaceCounterTest {
                         .isNotNegative();
             }
         });
+        assertFairness(asked, space, judged, offered, seed);
+        List<Point> better = all.stream().filter(one -> dominates(one, offered)).toList();
+        assertThat(worths(judged.improvements().points()))
+                .as("what betters it, seed %d", seed)
+                .isEqualTo(worths(better.stream()
+                        .filter(one -> better.stream().noneMatch(other -> dominates(other, one)))
+                        .toList()));
+        assertThat(judged.improvements().whole()).isTrue();
+    }
+
+    private static void assertFairness(Case asked, Space space, Bargaining.Judged judged, Point offered, int seed) {
+        assertThat(judged.distances())
+                .as("distances, seed %d", seed)
+                .isEqualTo(space.fair().stream()
+                        .filter(fair -> fair.point().isPresent())
+                        .map(fair -> new Bargaining.Distance(
+                                fair.by(),
+                                IntStream.range(0, asked.sides().size())
+                                        .mapToObj(side -> fair.point()
+                                                        .orElseThrow()
+                                                        .worth()
+                                                        .get(side)
+                                                - offered.worth().get(side))
+                                        .toList()))
+                        .toList());
+        long most = judged.shares().stream()
+                .flatMap(Optional::stream)
+                .mapToLong(Long::longValue)
+                .max()
+                .orElse(0);
+        for (int side = 0; side < asked.sides().size(); side++) {
+            Optional<Long> share = judged.shares().get(side);
+            assertThat(judged.envy().get(side).isPresent()).as("seed %d", seed).isEqualTo(share.isPresent());
+            share.ifPresent(own -> assertThat(
+                            judged.envy().get(judged.shares().indexOf(share)).orElseThrow())
+                    .as("by how much another gains more, each rounded, seed %d", seed)
+                    .isBetween(most - own - 1, most - own + 1));
+        }
+    }
+
+    @Test
+    void of_many_improvements_a_hundred_are_listed_from_end_to_end_and_it_is_said_how_many_there_are() {
+        Case many = random(new Random(9), 3, 20);
+        Case worst = new Case(
+                many.sheet(),
+                many.options(),
+                many.sides(),
+                List.of(new Case.Offer(OFFER, Collections.nCopies(20, 0))),
+                many.asked());
+        Space space = SpaceCounter.count(worst, PATIENT);
+        Point offered = space.offers().getFirst().point();
+        Bargaining.Frontier improvements = space.judged().orElseThrow().improvements();
+        assertThat(improvements.found()).isGreaterThan(Bargaining.MOST_IMPROVEMENTS);
+        assertThat(improvements.points())
+                .hasSizeBetween(2, Bargaining.MOST_IMPROVEMENTS)
+                .allMatch(point -> dominates(point, offered));
     }
 
     @Test

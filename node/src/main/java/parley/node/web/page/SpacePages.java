@@ -99,13 +99,25 @@ public final class SpacePages {
             return judged().isEmpty() ? Optional.empty() : fairest().stream().findFirst();
         }
 
-        /** What each side gets in an issue by going from the judged package to the one it is held against. */
-        public List<Long> gains(int issue) {
-            Point from = view.space()
+        /** What a package gives each side more than the judged one. */
+        public List<Long> more(Point point) {
+            List<Long> now = judgedPoint().worth();
+            return IntStream.range(0, now.size())
+                    .mapToObj(side -> point.worth().get(side) - now.get(side))
+                    .toList();
+        }
+
+        private Point judgedPoint() {
+            return view.space()
                     .orElseThrow()
                     .offers()
                     .get(judged().orElseThrow())
                     .point();
+        }
+
+        /** What each side gets in an issue by going from the judged package to the one it is held against. */
+        public List<Long> gains(int issue) {
+            Point from = judgedPoint();
             Point to = against().orElseThrow().point();
             return sides().stream()
                     .map(side -> score(side, issue, to) - score(side, issue, from))

@@ -1,0 +1,4 @@
+@NullMarked
+package parley.cli.settle;
+
+import org.jspecify.annotations.NullMarked;
