@@ -57,11 +57,13 @@ public final class SpacePages {
      * What the page shows.
      *
      * @param asked what of it was asked for
+     * @param sides that are counted, called so that each figure says of which it rests on an estimate
      * @param across the side whose score runs to the right, among those that are counted
      */
-    public record SpacePage(String path, Sheets.SheetView sheet, SpaceView view, Asked asked, int across, int up) {
-        public List<Side> sides() {
-            return view.counted();
+    public record SpacePage(
+            String path, Sheets.SheetView sheet, SpaceView view, List<Side> sides, Asked asked, int across, int up) {
+        public SpacePage {
+            sides = List.copyOf(sides);
         }
 
         public List<SheetIssue> issues() {
@@ -199,8 +201,14 @@ public final class SpacePages {
         int sides = Math.max(2, view.counted().size());
         int across = side(query, "x", sides, 0);
         int up = side(query, "y", sides, across == 1 ? 0 : 1);
-        SpacePage page =
-                new SpacePage(path(here), sheet, view, asked, across, up == across ? (across + 1) % sides : up);
+        SpacePage page = new SpacePage(
+                path(here),
+                sheet,
+                view,
+                view.counted().stream().map(one -> inFigures(p, one)).toList(),
+                asked,
+                across,
+                up == across ? (across + 1) % sides : up);
         return Render.html(
                 200,
                 "space.jte",
@@ -230,6 +238,17 @@ public final class SpacePages {
     private static Side named(Page p, Side side) {
         return side.id().equals(Bargaining.NOT_INTRODUCED)
                 ? new Side(side.id(), p.plain("bargain.not-introduced"), side.own(), side.source(), side.scores())
+                : side;
+    }
+
+    private static Side inFigures(Page p, Side side) {
+        return side.source() == Bargaining.Source.ESTIMATED
+                ? new Side(
+                        side.id(),
+                        side.name() + " " + p.plain("bargain.estimated-side"),
+                        side.own(),
+                        side.source(),
+                        side.scores())
                 : side;
     }
 
