@@ -200,7 +200,8 @@ public final class Gate implements NodeGate, AutoCloseable {
         touched = config.clock().instant();
     }
 
-    private void lockWhenIdle() {
+    /** Locks if nobody acted for as long as the settings say; looked at every {@link #IDLE_LOOK}. */
+    void lockWhenIdle() {
         try {
             Optional<Desk> open = desk();
             if (open.isPresent()

@@ -45,6 +45,8 @@ final class Doorkeeper extends Handler.Abstract {
     /** Requests that a page makes by itself carry this, so that they don't count as a person's act. */
     static final String BY_ITSELF = "X-Parley-By-Itself";
 
+    private static final String EVENTS = "text/event-stream";
+
     /** The largest upload and the form around it. */
     private static final long MOST_BODY = Attachments.MOST_BYTES + 64 * 1024;
 
@@ -122,10 +124,16 @@ final class Doorkeeper extends Handler.Abstract {
         if (found.isEmpty()) {
             return new Reply.Bare(404);
         }
-        if (request.getHeaders().get(BY_ITSELF) == null) {
+        if (!byItself(request)) {
             gate.touch();
         }
         return page(request, rest, query, body, session.get(), found.get());
+    }
+
+    /** Scripts give an event stream no header of ours, and browsers ask for it again by themselves whenever it ended. */
+    private static boolean byItself(Request request) {
+        return request.getHeaders().get(BY_ITSELF) != null
+                || request.getHeaders().contains(HttpHeader.ACCEPT, EVENTS);
     }
 
     private Reply page(

@@ -23,11 +23,13 @@ class ApiStrictnessTest {
             "{\"coverName\":\"Book fair\",\"ownName\":\"Oman\",\"ownRole\":\"MEDIATOR\",\"relay\":\"127.0.0.1:7400#"
                     + "ab".repeat(32) + "\"}";
 
+    private OpenGate gate;
     private ApiServer server;
 
     @BeforeEach
     void start() throws Exception {
-        server = new ApiServer(new OpenGate(Optional.of(new Samples(1, Description.read()).desk())));
+        gate = new OpenGate(Optional.of(new Samples(1, Description.read()).desk()));
+        server = new ApiServer(gate);
     }
 
     @AfterEach
@@ -38,6 +40,16 @@ class ApiStrictnessTest {
     @Test
     void theGoodBodyOfTheseTestsIsAccepted() throws Exception {
         assertThat(post(GOOD).statusCode()).isEqualTo(200);
+    }
+
+    /** A program that only listens and looks must not keep a node open whose person went away. */
+    @Test
+    void onlyWhatActsPutsTheIdleLockOff() throws Exception {
+        assertThat(server.status(server.request("/api/v1/changes"))).isEqualTo(200);
+        assertThat(server.send(server.request("/api/v1/tables")).statusCode()).isEqualTo(200);
+        assertThat(gate.touched()).isZero();
+        post(GOOD);
+        assertThat(gate.touched()).isEqualTo(1);
     }
 
     @ParameterizedTest

@@ -3,6 +3,7 @@ package parley.node.api;
 import java.io.InputStream;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import parley.base.Ok;
 import parley.base.Result;
 import parley.base.Secret;
@@ -12,6 +13,7 @@ import parley.node.desk.NodeGate;
 /** A door for tests: open with this desk, or locked. */
 final class OpenGate implements NodeGate {
     private final Optional<Desk> desk;
+    private final AtomicInteger touched = new AtomicInteger();
 
     OpenGate(Optional<Desk> desk) {
         this.desk = desk;
@@ -46,7 +48,14 @@ final class OpenGate implements NodeGate {
     public void lock() {}
 
     @Override
-    public void touch() {}
+    public void touch() {
+        touched.incrementAndGet();
+    }
+
+    /** How often a call counted as a person's act. */
+    int touched() {
+        return touched.get();
+    }
 
     @Override
     public Result<Ok> changePassphrase(Secret present, Secret next) {

@@ -5,26 +5,39 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import parley.base.Secret;
 import parley.node.Node;
+import parley.node.desk.Change;
+import parley.node.desk.Desk;
+import parley.node.desk.Keeping;
 import parley.node.desk.NodeGate;
 
-/** Whoever sits down before a locked node and guesses. */
+/** Whoever sits down before a locked node and guesses, or before one whose person went away. */
 final class GateTest {
+    /** The look at the clock comes every few seconds of the machine's own time. */
+    private static final Duration SEVERAL_LOOKS = Duration.ofSeconds(30);
+
     @TempDir
     private Path folder;
 
+    private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-03-01T09:00:00Z"));
     private Node node;
-    private NodeGate gate;
+    private Gate gate;
 
     @BeforeEach
     void aLockedNode() {
-        node = TestNode.process(folder);
-        gate = node.gate();
+        node = TestNode.process(folder, new HttpRelays(), now::get);
+        gate = (Gate) node.gate();
         gate.create(TestNode.passphrase()).orThrow();
         gate.lock();
     }
@@ -63,6 +76,64 @@ final class GateTest {
                         new ByteArrayInputStream(new byte[0]), TestNode.passphrase(), TestNode.passphrase())))
                 .isEqualTo("gate.vault-exists");
         gate.unlock(TestNode.passphrase()).orThrow();
+    }
+
+    @Test
+    void when_nobody_acts_for_as_long_as_the_settings_say_it_locks_by_itself() throws Exception {
+        CountDownLatch told = new CountDownLatch(1);
+        Desk desk = gate.unlock(TestNode.passphrase()).orThrow();
+        try (Desk.Subscription _ = desk.subscribe(change -> {
+            if (change instanceof Change.Locked) {
+                told.countDown();
+            }
+        })) {
+            pass(idle(desk));
+            assertThat(told.await(SEVERAL_LOOKS.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        }
+        // Who is told of the lock is told while it closes: what follows waits until it has.
+        gate.lock();
+        assertThat(gate.state()).isEqualTo(new NodeGate.State.Locked(Optional.empty()));
+        assertThat(gate.desk()).isEmpty();
+    }
+
+    @Test
+    void an_act_puts_the_lock_off_by_the_whole_time() {
+        Desk desk = gate.unlock(TestNode.passphrase()).orThrow();
+        Duration idle = idle(desk);
+        pass(idle.minusSeconds(1));
+        gate.touch();
+        pass(idle.minusSeconds(1));
+        gate.lockWhenIdle();
+        assertThat(gate.desk()).contains(desk);
+        pass(Duration.ofSeconds(1));
+        gate.lockWhenIdle();
+        assertThat(gate.desk()).isEmpty();
+    }
+
+    @Test
+    void the_time_is_the_one_that_the_settings_say_now() {
+        Desk desk = gate.unlock(TestNode.passphrase()).orThrow();
+        Keeping.Settings now = desk.keeping().settings();
+        desk.keeping()
+                .change(new Keeping.Settings(
+                        now.language(),
+                        now.ownNumerals(),
+                        Duration.ofMinutes(1),
+                        now.grace(),
+                        now.proxy(),
+                        now.notifyReading()))
+                .orThrow();
+        pass(Duration.ofMinutes(1));
+        gate.lockWhenIdle();
+        assertThat(gate.desk()).isEmpty();
+    }
+
+    private static Duration idle(Desk desk) {
+        return desk.keeping().settings().idleLock();
+    }
+
+    private void pass(Duration time) {
+        now.updateAndGet(instant -> instant.plus(time));
     }
 
     private String guess(String passphrase) {

@@ -72,7 +72,7 @@ public final class TestNode implements AutoCloseable {
         return process(folder, new HttpRelays(), InstantSource.system());
     }
 
-    private static Node process(Path folder, RelayFactory relays, InstantSource clock) {
+    static Node process(Path folder, RelayFactory relays, InstantSource clock) {
         return Node.start(new NodeConfig(
                         folder,
                         relays,
