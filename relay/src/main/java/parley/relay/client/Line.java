@@ -48,6 +48,9 @@ final class Line implements AutoCloseable {
     /** TLS and the client wrap what the pin says a few times; causes may form a ring. */
     private static final int MOST_CAUSES = 16;
 
+    /** The head of a relay's answer takes some two hundred bytes; the client by itself takes heads of any length. */
+    private static final int MOST_HEADER_BYTES = 8 << 10;
+
     private static final int THREADS = 8;
     private static final int BUFFER_BYTES = 32 << 10;
 
@@ -84,6 +87,7 @@ final class Line implements AutoCloseable {
         client.setIdleTimeout(Relay.LONGEST_WAIT.plus(ANSWER).toMillis());
         client.setFollowRedirects(false);
         client.setUserAgentField(null);
+        client.setMaxResponseHeadersSize(MOST_HEADER_BYTES);
         client.setRequestBufferSize(BUFFER_BYTES);
         client.setResponseBufferSize(BUFFER_BYTES);
         proxy.ifPresent(
