@@ -46,12 +46,16 @@ final class Scene {
 
     /** @param consents how many ratify a change, its proposer's included */
     Scene(Conduct conduct, MemoryRelay relay, int consents) {
+        this(conduct, relay, new TestFold(1, consents));
+    }
+
+    Scene(Conduct conduct, MemoryRelay relay, RoomFold fold) {
         this.world = new World(relay);
         this.conduct = conduct;
-        oman = actor("Oman", new TestFold(1, consents));
+        oman = actor("Oman", fold);
         oman.sit(tx -> Seat.open(oman.ports(), tx, "Oman", Role.MEDIATOR, relay.address()));
-        israel = world.join(oman, actor("Israel", new TestFold(1, consents)), Role.PARTY);
-        iran = world.join(oman, actor("Iran", new TestFold(1, consents)), Role.PARTY);
+        israel = world.join(oman, actor("Israel", fold), Role.PARTY);
+        iran = world.join(oman, actor("Iran", fold), Role.PARTY);
     }
 
     /** An actor of this scene's conduct who sits nowhere yet. */
