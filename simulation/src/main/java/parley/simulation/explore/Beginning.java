@@ -47,7 +47,9 @@ final class Beginning {
         }
         Global began = found(state);
         for (Script.Act act : moves.script().before()) {
-            began = rest(began, act);
+            began = act instanceof Script.Act.Consent consent
+                    ? new Settling(moves).alone(moves.act(began, act).orElseThrow(), consent.node())
+                    : rest(began, act);
         }
         return began.hostile(moves.script().mischief());
     }

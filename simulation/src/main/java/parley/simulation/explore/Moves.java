@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import parley.base.Bytes;
 import parley.base.Hash;
@@ -80,7 +81,7 @@ final class Moves {
             sends(state, n, sink);
             reads(state, n, sink);
             answers(state, n, sink);
-            consents(state, n, sink);
+            consents(state.nodes().get(n), n, after -> sink.accept(n + " consents", state.with(n, after)));
         }
         for (int i = 0; i < script.acts().size(); i++) {
             if ((state.acted() & (1 << i)) == 0) {
@@ -200,8 +201,7 @@ final class Moves {
         });
     }
 
-    private void consents(Global state, int node, BiConsumer<String, Global> sink) {
-        NodeState from = state.nodes().get(node);
+    private void consents(NodeState from, int node, Consumer<NodeState> sink) {
         for (SeatRoom view : from.rooms()) {
             if (view.condition() != SeatRoom.Condition.OPEN) {
                 continue;
@@ -211,10 +211,16 @@ final class Moves {
                 boolean mine = pending.consents().contains(local(node).self())
                         || pending.subject().equals(local(node).self());
                 if (!mine && !from.told().marks().contains(mark)) {
-                    sink.accept(node + " consents", state.with(node, consent(node, from, view, proposal, mark)));
+                    sink.accept(consent(node, from, view, proposal, mark));
                 }
             });
         }
+    }
+
+    private NodeState consent(Script.Act.Consent act, NodeState from) {
+        NodeState[] consented = {from};
+        consents(from, act.node(), after -> consented[0] = after);
+        return consented[0];
     }
 
     private NodeState consent(int node, NodeState from, SeatRoom view, Hash proposal, String mark) {
@@ -244,12 +250,13 @@ final class Moves {
                         switch (act) {
                             case Script.Act.Say say -> say(say, from, view);
                             case Script.Act.Propose propose -> propose(propose, from, view);
+                            case Script.Act.Consent consent -> consent(consent, from);
                         }));
     }
 
     boolean isDone(Global state, Script.Act act) {
         return switch (act) {
-            case Script.Act.Say say -> true;
+            case Script.Act.Say _, Script.Act.Consent _ -> true;
             case Script.Act.Propose propose ->
                 state.nodes().get(act.node()).told().marks().contains(act.told());
         };

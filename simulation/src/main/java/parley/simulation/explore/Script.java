@@ -42,6 +42,14 @@ public record Script(String name, int members, List<Act> before, List<Act> acts,
                 return node + " proposes " + kind + " of " + subject;
             }
         }
+
+        /** Consents to whatever stands open; only before the search, for within it consents follow by themselves. */
+        record Consent(int node) implements Act {
+            @Override
+            public String told() {
+                return node + " consents";
+            }
+        }
     }
 
     /** Two talk while the third refreshes: two writers over an end. */
@@ -93,6 +101,17 @@ public record Script(String name, int members, List<Act> before, List<Act> acts,
                 2,
                 List.of(new Act.Propose(0, ChangeKind.ADMIT, 2)),
                 List.of(new Act.Say(0, Explorer.text(0)), new Act.Say(1, Explorer.text(1))),
+                Set.of(),
+                0);
+    }
+
+    /** The same from where the last consent has its place, with one writer: the search gets to late words and what becomes of them. */
+    public static Script talkOverConsentedAdmission() {
+        return new Script(
+                "talk over a consented admission",
+                2,
+                List.of(new Act.Propose(0, ChangeKind.ADMIT, 2), new Act.Consent(1)),
+                List.of(new Act.Say(1, Explorer.text(1))),
                 Set.of(),
                 0);
     }
@@ -170,6 +189,7 @@ public record Script(String name, int members, List<Act> before, List<Act> acts,
                 talkOverRemoval(),
                 talkOverAdmission(),
                 talkOverProposedAdmission(),
+                talkOverConsentedAdmission(),
                 talkOverProposedRemoval(),
                 rollback(),
                 rollbackOverRefresh(),

@@ -65,11 +65,13 @@ class ExplorerTest {
                 .containsAnyOf(Invariant.EQUAL_HEADS_EQUAL_FOLDS, Invariant.NO_FALSE_ALARM);
     }
 
-    /** Fails at present, for a reason not yet known: sixty thousand states show no reader out of view. */
+    /**
+     * From behind the last consent. From the room's beginning a late entry is so far away (the newcomer's card is asked for,
+     * given, proposed, consented to) that a search by breadth does not get there in any number of states that fits a machine.
+     */
     @Test
-    @Tag("soak")
     void theSameSearchFindsASeatThatMindsNoView() {
-        assertThat(invariants(Script.talkOverAdmission(), WeakSeats.mindingNoView()))
+        assertThat(invariants(Script.talkOverConsentedAdmission(), WeakSeats.mindingNoView()))
                 .contains(Invariant.READERS_IN_VIEW);
     }
 
