@@ -35,7 +35,7 @@ final class Beginning {
         for (int i = 0; i < Moves.NODES; i++) {
             nodes.add(moves.local(i).empty());
         }
-        Global state = new Global(nodes, RelayState.EMPTY, Optional.empty(), 0, 0, 0);
+        Global state = new Global(nodes, RelayState.EMPTY, Optional.empty(), 0, 0, 0, moves.script().scope());
         state = state.with(
                 0,
                 moves.local(0)
@@ -51,7 +51,7 @@ final class Beginning {
                     ? new Settling(moves).alone(moves.act(began, act).orElseThrow(), consent.node())
                     : rest(began, act);
         }
-        return began.hostile(moves.script().mischief());
+        return began.beginning(moves.script().mischief(), moves.script().scope());
     }
 
     private Global rest(Global from, Script.Act act) {

@@ -13,7 +13,8 @@ import parley.simulation.run.Violation;
  * Searches every schedule of a {@link Script}, breadth first, up to a bound: three nodes and one relay, the protocol as the
  * code implements it.
  *
- * <p>At every state all invariants of safety are checked; at every so-manieth one, that calm leads all nodes to one head. It
+ * <p>At every state all invariants of safety are checked; at every so-manieth one, and at those from which nothing leads on,
+ * that calm leads all nodes to one head. It
  * is a search and no proof: cryptography is ideal (the sessions are doubles), depth and number of states are bounded, and
  * both are reported. Not thread-safe.
  */
@@ -37,6 +38,7 @@ public final class Explorer {
     private final List<Violation> violations = new ArrayList<>();
     private long transitions;
     private long settled;
+    private int epoch;
 
     private record Reached(Global state, int depth, Path path) {}
 
@@ -59,6 +61,7 @@ public final class Explorer {
      * @param transitions moves tried, including those that led to known states
      * @param depth the deepest level of which every state was expanded
      * @param complete whether nothing was left to expand within the bounds
+     * @param epoch the furthest epoch that any node of these states stands in
      * @param settled from how many states calm was tried
      * @param computed how many local transitions the code under test was really run for
      */
@@ -68,6 +71,7 @@ public final class Explorer {
             long transitions,
             int depth,
             boolean complete,
+            int epoch,
             long settled,
             long computed,
             List<Violation> violations) {}
@@ -103,10 +107,16 @@ public final class Explorer {
                 bounded = true;
                 break;
             }
+            Global.Print here = next.state().print();
+            boolean[] last = {true};
             moves.from(next.state(), (move, state) -> {
                 transitions++;
+                last[0] &= state.print().equals(here);
                 reach(state, next.depth() + 1, new Path(move, next.path()));
             });
+            if (last[0]) {
+                settle(next);
+            }
         }
         moves.broken()
                 .forEach(what ->
@@ -117,6 +127,7 @@ public final class Explorer {
                 transitions,
                 depth,
                 !bounded && violations.isEmpty(),
+                epoch,
                 settled,
                 moves.computed(),
                 List.copyOf(violations));
@@ -129,12 +140,23 @@ public final class Explorer {
         check.safe(state)
                 .forEach(found -> violations.add(
                         new Violation(0, depth, found.invariant(), found.what() + " after: " + path.told())));
-        if (seen.size() % SETTLE_EVERY == 1) {
-            settled++;
-            check.settles(state)
-                    .forEach(found -> violations.add(
-                            new Violation(0, depth, found.invariant(), found.what() + " after: " + path.told())));
+        for (NodeState node : state.nodes()) {
+            node.rooms().forEach(view -> epoch = Math.max(epoch, view.epoch()));
         }
-        frontier.add(new Reached(state, depth, path));
+        Reached reached = new Reached(state, depth, path);
+        if (seen.size() % SETTLE_EVERY == 1) {
+            settle(reached);
+        }
+        frontier.add(reached);
+    }
+
+    private void settle(Reached at) {
+        settled++;
+        check.settles(at.state())
+                .forEach(found -> violations.add(new Violation(
+                        0,
+                        at.depth(),
+                        found.invariant(),
+                        found.what() + " after: " + at.path().told())));
     }
 }

@@ -13,9 +13,16 @@ import parley.simulation.world.RelayState;
  * @param otherSide bit i for node i
  * @param acted bit i when the i-th act of the script was done
  * @param mischief how many hostile acts are left
+ * @param left what is left of the script's scope
  */
 record Global(
-        List<NodeState> nodes, RelayState relay, Optional<RelayState> other, int otherSide, int acted, int mischief) {
+        List<NodeState> nodes,
+        RelayState relay,
+        Optional<RelayState> other,
+        int otherSide,
+        int acted,
+        int mischief,
+        Script.Scope left) {
     Global {
         nodes = List.copyOf(nodes);
     }
@@ -27,40 +34,44 @@ record Global(
     Global with(int node, NodeState state) {
         List<NodeState> next = new ArrayList<>(nodes);
         next.set(node, state);
-        return new Global(next, relay, other, otherSide, acted, mischief);
+        return new Global(next, relay, other, otherSide, acted, mischief, left);
     }
 
     Global showing(int node, RelayState state) {
         return (otherSide & (1 << node)) != 0 && other.isPresent()
-                ? new Global(nodes, relay, Optional.of(state), otherSide, acted, mischief)
-                : new Global(nodes, state, other, otherSide, acted, mischief);
+                ? new Global(nodes, relay, Optional.of(state), otherSide, acted, mischief, left)
+                : new Global(nodes, state, other, otherSide, acted, mischief, left);
     }
 
     Global having(int act) {
-        return new Global(nodes, relay, other, otherSide, acted | (1 << act), mischief);
+        return new Global(nodes, relay, other, otherSide, acted | (1 << act), mischief, left);
     }
 
     Global after(RelayState hostile) {
-        return new Global(nodes, hostile, other, otherSide, acted, mischief - 1);
+        return new Global(nodes, hostile, other, otherSide, acted, mischief - 1, left);
     }
 
     Global split(int side) {
-        return new Global(nodes, relay, Optional.of(relay), side, acted, mischief - 1);
+        return new Global(nodes, relay, Optional.of(relay), side, acted, mischief - 1, left);
     }
 
-    /** The same, with so many hostile acts to come. */
-    Global hostile(int acts) {
-        return new Global(nodes, relay, other, otherSide, acted, acts);
+    /** The same where a search begins: so many hostile acts are to come, and this much may be searched. */
+    Global beginning(int acts, Script.Scope scope) {
+        return new Global(nodes, relay, other, otherSide, acted, acts, scope);
+    }
+
+    Global having(Script.Scope rest) {
+        return new Global(nodes, relay, other, otherSide, acted, mischief, rest);
     }
 
     /** One history for all again, the first; nothing hostile is left to happen. */
     Global calm() {
-        return new Global(nodes, relay, Optional.empty(), 0, acted, 0);
+        return new Global(nodes, relay, Optional.empty(), 0, acted, 0, left);
     }
 
     /** 128 bits as two numbers: with millions of states, two equal ones that are not are out of the question. */
     Print print() {
-        long a = acted * 31L + mischief;
+        long a = ((acted * 31L + mischief) * 31L + left.lost()) * 31L + left.ticks();
         long b = otherSide * 31L + 7;
         for (NodeState node : nodes) {
             long print = node.fingerprint();

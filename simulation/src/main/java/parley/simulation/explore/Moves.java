@@ -73,8 +73,17 @@ final class Moves {
         return made;
     }
 
-    /** Every move from here. */
+    /** Every move from here; where inboxes aren't searched, with what then goes to them. */
     void from(Global state, BiConsumer<String, Global> sink) {
+        if (script.scope().inboxes()) {
+            all(state, sink);
+        } else {
+            Settling settling = new Settling(this);
+            all(state, (move, next) -> sink.accept(move, settling.inboxes(next)));
+        }
+    }
+
+    private void all(Global state, BiConsumer<String, Global> sink) {
         for (int node = 0; node < NODES; node++) {
             int n = node;
             ticks(state, n, sink);
@@ -95,8 +104,10 @@ final class Moves {
 
     private void ticks(Global state, int node, BiConsumer<String, Global> sink) {
         NodeState from = state.nodes().get(node);
-        if (from.nextTick().filter(due -> !due.isAfter(from.clock())).isPresent()) {
-            sink.accept(node + " ticks", state.with(node, tick(node, from, from.clock())));
+        boolean due = from.nextTick().filter(at -> !at.isAfter(from.clock())).isPresent();
+        if (due && state.left().ticks() > 0) {
+            Global next = state.with(node, tick(node, from, from.clock()));
+            sink.accept(node + " ticks", next.having(state.left().ticking()));
         }
     }
 
@@ -111,8 +122,10 @@ final class Moves {
         for (Sending sending : state.nodes().get(node).sendings()) {
             Global heard = send(state, node, sending, true);
             sink.accept(node + " sends", heard);
-            Global lost = send(state, node, sending, false);
-            sink.accept(node + " sends, answer lost", lost);
+            if (state.left().lost() > 0) {
+                Global lost = send(state, node, sending, false).having(state.left().losing());
+                sink.accept(node + " sends, answer lost", lost);
+            }
         }
     }
 

@@ -2,6 +2,7 @@ package parley.simulation.explore;
 
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import parley.protocol.port.RoomFold.ChangeKind;
 import parley.simulation.world.Fault;
 
@@ -13,12 +14,53 @@ import parley.simulation.world.Fault;
  * @param acts every act is possible from the beginning; consents follow by themselves wherever a proposal stands
  * @param hostile which hostile acts are possible
  * @param mischief how many of them in one schedule
+ * @param scope which schedules are searched
  */
-public record Script(String name, int members, List<Act> before, List<Act> acts, Set<Fault> hostile, int mischief) {
+public record Script(
+        String name, int members, List<Act> before, List<Act> acts, Set<Fault> hostile, int mischief, Scope scope) {
     public Script {
         before = List.copyOf(before);
         acts = List.copyOf(acts);
         hostile = Set.copyOf(hostile);
+    }
+
+    /** Every schedule: such a search ends at its bound. */
+    Script(String name, int members, List<Act> before, List<Act> acts, Set<Fault> hostile, int mischief) {
+        this(name, members, before, acts, hostile, mischief, Scope.WHOLE);
+    }
+
+    /**
+     * Which schedules of a script are searched: fewer are searched to the end.
+     *
+     * @param inboxes whether what goes to inboxes may be held up; else it is sent and read as soon as it is written, and only the
+     *     order of what happens to the rooms' logs is searched
+     * @param lost how many of the relay's answers may be lost in one schedule
+     * @param ticks how often nodes may tick in one schedule: one that was just started sends its unplaced entry again, and here
+     *     every step starts one, so that a schedule could go on with that for ever
+     */
+    public record Scope(boolean inboxes, int lost, int ticks) {
+        /** As many as there are. */
+        private static final int ANY = Integer.MAX_VALUE;
+
+        static final Scope WHOLE = new Scope(true, ANY, ANY);
+        static final Scope LOGS = new Scope(false, 1, 1);
+
+        Scope losing() {
+            return new Scope(inboxes, less(lost), ticks);
+        }
+
+        Scope ticking() {
+            return new Scope(inboxes, lost, less(ticks));
+        }
+
+        private static int less(int left) {
+            return left == ANY ? ANY : left - 1;
+        }
+    }
+
+    /** The same script, of whose schedules fewer are searched. */
+    Script within(Scope narrower) {
+        return new Script(name + ", logs only", members, before, acts, hostile, mischief, narrower);
     }
 
     /** One act of one node. */
@@ -52,16 +94,13 @@ public record Script(String name, int members, List<Act> before, List<Act> acts,
         }
     }
 
-    /** Two talk while the third refreshes: two writers over an end. */
-    public static Script talkOverRefresh() {
+    /** A refresh is proposed, and two write: two writers over an end. */
+    public static Script talkOverProposedRefresh() {
         return new Script(
-                "talk over a refresh",
+                "talk over a proposed refresh",
                 3,
-                List.of(),
-                List.of(
-                        new Act.Say(0, Explorer.text(0)),
-                        new Act.Say(1, Explorer.text(1)),
-                        new Act.Propose(2, ChangeKind.REFRESH, 2)),
+                List.of(new Act.Propose(2, ChangeKind.REFRESH, 2)),
+                List.of(new Act.Say(0, Explorer.text(0)), new Act.Say(1, Explorer.text(1))),
                 Set.of(),
                 0);
     }
@@ -80,21 +119,7 @@ public record Script(String name, int members, List<Act> before, List<Act> acts,
                 0);
     }
 
-    /** A newcomer is admitted while both elders write. */
-    public static Script talkOverAdmission() {
-        return new Script(
-                "talk over an admission",
-                2,
-                List.of(),
-                List.of(
-                        new Act.Say(0, Explorer.text(0)),
-                        new Act.Say(1, Explorer.text(1)),
-                        new Act.Propose(0, ChangeKind.ADMIT, 2)),
-                Set.of(),
-                0);
-    }
-
-    /** The same from where the newcomer's card is proposed: the search gets behind the end of the epoch. */
+    /** A newcomer's card is proposed, and both elders write. */
     public static Script talkOverProposedAdmission() {
         return new Script(
                 "talk over a proposed admission",
@@ -111,6 +136,28 @@ public record Script(String name, int members, List<Act> before, List<Act> acts,
                 "talk over a consented admission",
                 2,
                 List.of(new Act.Propose(0, ChangeKind.ADMIT, 2), new Act.Consent(1)),
+                List.of(new Act.Say(1, Explorer.text(1))),
+                Set.of(),
+                0);
+    }
+
+    /** A removal that both who stay consented to, and who is to go writes. */
+    public static Script talkOverConsentedRemoval() {
+        return new Script(
+                "talk over a consented removal",
+                3,
+                List.of(new Act.Propose(0, ChangeKind.REMOVE, 2), new Act.Consent(1)),
+                List.of(new Act.Say(2, Explorer.text(2))),
+                Set.of(),
+                0);
+    }
+
+    /** A refresh that all consented to, and one writes. */
+    public static Script talkOverConsentedRefresh() {
+        return new Script(
+                "talk over a consented refresh",
+                3,
+                List.of(new Act.Propose(0, ChangeKind.REFRESH, 0), new Act.Consent(1), new Act.Consent(2)),
                 List.of(new Act.Say(1, Explorer.text(1))),
                 Set.of(),
                 0);
@@ -182,12 +229,11 @@ public record Script(String name, int members, List<Act> before, List<Act> acts,
                 1);
     }
 
-    /** All of them. */
-    public static List<Script> all() {
+    /** Those of which every schedule is possible: a search of them ends at its bound. */
+    public static List<Script> bounded() {
         return List.of(
-                talkOverRefresh(),
+                talkOverProposedRefresh(),
                 talkOverRemoval(),
-                talkOverAdmission(),
                 talkOverProposedAdmission(),
                 talkOverConsentedAdmission(),
                 talkOverProposedRemoval(),
@@ -196,5 +242,21 @@ public record Script(String name, int members, List<Act> before, List<Act> acts,
                 twoHistories(),
                 twoHistoriesOverRefresh(),
                 restore());
+    }
+
+    /** Those so small that they are searched to the end. */
+    public static List<Script> whole() {
+        return List.of(
+                talkOverConsentedAdmission().within(Scope.LOGS),
+                talkOverConsentedRemoval().within(Scope.LOGS),
+                talkOverConsentedRefresh().within(Scope.LOGS),
+                rollback().within(Scope.LOGS),
+                twoHistories().within(Scope.LOGS),
+                restore().within(Scope.LOGS));
+    }
+
+    /** Whether somebody proposes a change: then an epoch ends within the search, or it shows nothing. */
+    public boolean changes() {
+        return Stream.concat(before.stream(), acts.stream()).anyMatch(Act.Propose.class::isInstance);
     }
 }

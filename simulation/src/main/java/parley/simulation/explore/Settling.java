@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 import parley.protocol.seat.Reading;
 import parley.protocol.seat.Sending;
+import parley.simulation.world.HostileRelay;
 
 /**
  * Lets an explored world go on without mischief and without new acts until nothing happens any more: every node sends, reads
@@ -52,6 +53,50 @@ final class Settling {
             state = next;
         }
         throw new IllegalStateException("node " + node + " never comes to rest");
+    }
+
+    /** Lets everything that is for an inbox be sent and read, by each node in turn, until there is nothing. */
+    Global inboxes(Global from) {
+        Global state = from;
+        for (int round = 0; round < MOST_ROUNDS; round++) {
+            Global next = state;
+            for (int node = 0; node < Moves.NODES; node++) {
+                next = inboxes(next, node);
+            }
+            if (next == state) {
+                return state;
+            }
+            state = next;
+        }
+        throw new IllegalStateException("inboxes never come to rest");
+    }
+
+    private Global inboxes(Global from, int node) {
+        Global state = from;
+        for (Sending sending : state.nodes().get(node).sendings()) {
+            if (isForInbox(sending)) {
+                state = moves.send(state, node, sending, true);
+            }
+        }
+        for (Reading reading : state.nodes().get(node).readings()) {
+            boolean more = state.shownTo(node)
+                    .log(reading.log().id())
+                    .filter(log -> !HostileRelay.isRoom(log) && log.size() > reading.after())
+                    .isPresent();
+            if (more) {
+                state = moves.read(state, node, reading);
+            }
+        }
+        return state;
+    }
+
+    /** Only who owns an inbox can read it, and its entries have no place that they follow. */
+    private static boolean isForInbox(Sending sending) {
+        return switch (sending) {
+            case Sending.Create create -> !create.readHash().equals(create.appendHash());
+            case Sending.Append append -> append.base().isEmpty() && append.at().isEmpty();
+            case Sending.Park _ -> true;
+        };
     }
 
     private Global turn(Global from, int node) {
