@@ -35,7 +35,14 @@ final class Beginning {
         for (int i = 0; i < Moves.NODES; i++) {
             nodes.add(moves.local(i).empty());
         }
-        Global state = new Global(nodes, RelayState.EMPTY, Optional.empty(), 0, 0, 0, moves.script().scope());
+        Global state = new Global(
+                nodes,
+                RelayState.EMPTY,
+                Optional.empty(),
+                0,
+                0,
+                0,
+                moves.script().scope());
         state = state.with(
                 0,
                 moves.local(0)

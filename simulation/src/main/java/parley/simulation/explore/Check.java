@@ -1,7 +1,9 @@
 package parley.simulation.explore;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,15 +27,9 @@ final class Check {
         this.settling = new Settling(moves);
     }
 
-    private boolean honest() {
-        return moves.script().hostile().isEmpty();
-    }
-
     List<Found> safe(Global state) {
-        List<Found> found = new ArrayList<>();
+        Set<Found> found = new LinkedHashSet<>();
         Map<Hash, Hash> folds = new HashMap<>();
-        Map<String, Hash> places = new HashMap<>();
-        Map<String, Fact.Verdict> verdicts = new HashMap<>();
         for (int i = 0; i < Moves.NODES; i++) {
             NodeState node = state.nodes().get(i);
             for (NodeState.Stand stand : node.stands()) {
@@ -42,17 +38,21 @@ final class Check {
                     found.add(new Found(Invariant.EQUAL_HEADS_EQUAL_FOLDS, i + " has another state at one head"));
                 }
             }
-            if (honest()) {
-                onePlace(i, node, places, found);
-                oneVerdict(i, node, verdicts, found);
-                quiet(i, node, found);
-            }
+            quiet(state, i, node, found);
             readers(state, i, node, found);
         }
-        return found;
+        for (Collection<Integer> together : Histories.of(state, moves.script())) {
+            Map<String, Hash> places = new HashMap<>();
+            Map<String, Fact.Verdict> verdicts = new HashMap<>();
+            for (int i : together) {
+                onePlace(i, state.nodes().get(i), places, found);
+                oneVerdict(i, state.nodes().get(i), verdicts, found);
+            }
+        }
+        return List.copyOf(found);
     }
 
-    private static void onePlace(int node, NodeState at, Map<String, Hash> places, List<Found> found) {
+    private static void onePlace(int node, NodeState at, Map<String, Hash> places, Set<Found> found) {
         at.told().places().forEach((text, head) -> {
             Hash other = places.putIfAbsent(text, head);
             if (other != null && !other.equals(head)) {
@@ -61,7 +61,7 @@ final class Check {
         });
     }
 
-    private static void oneVerdict(int node, NodeState at, Map<String, Fact.Verdict> verdicts, List<Found> found) {
+    private static void oneVerdict(int node, NodeState at, Map<String, Fact.Verdict> verdicts, Set<Found> found) {
         at.told().verdicts().forEach((place, verdict) -> {
             Fact.Verdict other = verdicts.putIfAbsent(place, verdict);
             if (other != null && other != verdict) {
@@ -72,23 +72,29 @@ final class Check {
         });
     }
 
-    private static void quiet(int node, NodeState at, List<Found> found) {
+    /** Nothing alarms, freezes or is refused but what the mischief that has happened accounts for. */
+    private void quiet(Global state, int node, NodeState at, Set<Found> found) {
+        Script script = moves.script();
+        boolean struck = state.mischief() < script.mischief();
+        Set<Fact.AlarmKind> alarms = struck ? Excused.alarms(script.hostile()) : Set.of();
+        Set<Fact.Verdict> verdicts = struck ? Excused.verdicts(script.hostile()) : Set.of();
         for (Fact.AlarmKind kind : Fact.AlarmKind.values()) {
-            if (at.told().marks().contains(kind.name())) {
+            if (at.told().marks().contains(kind.name()) && !alarms.contains(kind)) {
                 found.add(new Found(Invariant.NO_FALSE_ALARM, node + " alarms " + kind));
             }
         }
-        if (at.told().marks().contains("FROZEN")) {
+        boolean mayFreeze = (struck && script.forks()) || at.told().marks().contains(Local.RESTORED);
+        if (at.told().marks().contains("FROZEN") && !mayFreeze) {
             found.add(new Found(Invariant.NO_FALSE_ALARM, node + " freezes"));
         }
         at.told().verdicts().forEach((place, verdict) -> {
-            if (verdict != Fact.Verdict.LATE) {
+            if (verdict != Fact.Verdict.LATE && !verdicts.contains(verdict)) {
                 found.add(new Found(Invariant.NO_FALSE_ALARM, node + " refuses " + place + " as " + verdict));
             }
         });
     }
 
-    private void readers(Global state, int node, NodeState at, List<Found> found) {
+    private void readers(Global state, int node, NodeState at, Set<Found> found) {
         at.told().marks().stream()
                 .filter(mark -> mark.startsWith(Told.OUT_OF_VIEW))
                 .forEach(mark -> found.add(new Found(Invariant.READERS_IN_VIEW, node + ": " + mark)));
@@ -96,7 +102,7 @@ final class Check {
             int author = text.charAt(text.length() - 1) - '0';
             Told told = state.nodes().get(author).told();
             Set<PrincipalId> inView = told.inView().getOrDefault(text, Set.of());
-            boolean forgetful = told.marks().contains("restored");
+            boolean forgetful = told.marks().contains(Local.RESTORED);
             if (author != node
                     && !forgetful
                     && !inView.contains(moves.local(node).self())) {
@@ -109,10 +115,8 @@ final class Check {
     List<Found> settles(Global from) {
         Global state = settling.settle(from);
         List<Found> found = new ArrayList<>(safe(state));
-        boolean frozen = state.nodes().stream()
-                .anyMatch(
-                        node -> node.rooms().stream().anyMatch(view -> view.condition() == SeatRoom.Condition.FROZEN));
-        if (frozen) {
+        // Where histories differ, it depends on the relay who stands where.
+        if (moves.script().forks() && state.nodes().stream().anyMatch(Check::frozen)) {
             return found;
         }
         Optional<SeatRoom> front = state.nodes().stream()
@@ -127,7 +131,7 @@ final class Check {
             boolean there = state.nodes().get(i).rooms().stream()
                     .anyMatch(view -> view.epoch() == front.get().epoch()
                             && view.head().equals(front.get().head()));
-            if (member && !there) {
+            if (member && !there && !frozen(state.nodes().get(i))) {
                 found.add(new Found(
                         Invariant.CONVERGES,
                         i + " does not come to " + front.get().head()));
@@ -139,10 +143,14 @@ final class Check {
         return found;
     }
 
+    private static boolean frozen(NodeState node) {
+        return node.rooms().stream().anyMatch(view -> view.condition() == SeatRoom.Condition.FROZEN);
+    }
+
     private void said(Global state, int author, SeatRoom front, List<Found> found) {
         Told told = state.nodes().get(author).told();
         for (String text : told.tickets().values()) {
-            if (told.marks().contains(Local.NOT_SAID + text) || told.marks().contains("restored")) {
+            if (told.marks().contains(Local.NOT_SAID + text) || told.marks().contains(Local.RESTORED)) {
                 continue;
             }
             if (!told.places().containsKey(text)) {
@@ -154,7 +162,7 @@ final class Check {
                 boolean reader = told.inView().getOrDefault(text, Set.of()).contains(self)
                         && front.roster().stream()
                                 .anyMatch(m -> m.principal().id().equals(self));
-                boolean restored = state.nodes().get(i).told().marks().contains("restored");
+                boolean restored = state.nodes().get(i).told().marks().contains(Local.RESTORED);
                 if (reader && !restored && !state.nodes().get(i).told().places().containsKey(text)) {
                     found.add(new Found(Invariant.NOTHING_LOST, i + " never folded " + text));
                 }

@@ -45,6 +45,8 @@ final class Local {
     static final String ASKED = "asked ";
     /** A mark's beginning: a person must decide about this ticket's late event. */
     static final String AGAIN = "again ";
+    /** A mark: this node's disk was put back. */
+    static final String RESTORED = "restored";
     /** A mark's beginning: this text will not be said. */
     static final String NOT_SAID = "not said ";
 
@@ -108,7 +110,7 @@ final class Local {
                 image.clock(),
                 seed,
                 SeededRandomness.derive(seed, "sessions", 0),
-                image.told().marked("restored"),
+                image.told().marked(RESTORED),
                 image.readings(),
                 image.sendings(),
                 image.rooms(),

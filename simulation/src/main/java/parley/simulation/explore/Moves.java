@@ -34,12 +34,13 @@ final class Moves {
     private static final int ALL_SIDES = 1 << NODES;
 
     private final Script script;
-    private final SimRelay relay = new SimRelay("relay.invalid", 1);
+    private final SimRelay relay;
     private final List<Local> locals = new ArrayList<>();
     private Optional<Global> start = Optional.empty();
 
     Moves(Script script, Kit kit) {
         this.script = script;
+        this.relay = new SimRelay("relay.invalid", 1, kit.relayDedupes());
         List<String> texts = new ArrayList<>();
         for (int i = 0; i < NODES; i++) {
             texts.add(Explorer.text(i));
@@ -123,7 +124,8 @@ final class Moves {
             Global heard = send(state, node, sending, true);
             sink.accept(node + " sends", heard);
             if (state.left().lost() > 0) {
-                Global lost = send(state, node, sending, false).having(state.left().losing());
+                Global lost =
+                        send(state, node, sending, false).having(state.left().losing());
                 sink.accept(node + " sends, answer lost", lost);
             }
         }

@@ -255,6 +255,11 @@ public record Script(
                 restore().within(Scope.LOGS));
     }
 
+    /** Whether the relay may take back or contradict what it once signed. */
+    boolean forks() {
+        return hostile.contains(Fault.ROLLED_BACK) || hostile.contains(Fault.TWO_HISTORIES);
+    }
+
     /** Whether somebody proposes a change: then an epoch ends within the search, or it shows nothing. */
     public boolean changes() {
         return Stream.concat(before.stream(), acts.stream()).anyMatch(Act.Propose.class::isInstance);

@@ -9,7 +9,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import parley.base.Hash;
+import parley.base.TableId;
 import parley.protocol.port.RoomFold;
+import parley.protocol.port.Tx;
+import parley.protocol.seat.Fact;
+import parley.protocol.seat.Seat;
 import parley.protocol.seat.WeakSeats;
 import parley.simulation.doubles.ToyFold;
 import parley.simulation.run.Invariant;
@@ -86,6 +90,80 @@ class ExplorerTest {
     void theSameSearchFindsASeatThatMindsNoView() {
         assertThat(invariants(Script.talkOverConsentedAdmission(), WeakSeats.mindingNoView()))
                 .contains(Invariant.READERS_IN_VIEW);
+    }
+
+    @Test
+    void aPutBackDiskExcusesNoRelayThatPlacesTwice() {
+        Kit kit = new Kit() {
+            @Override
+            public boolean relayDedupes() {
+                return false;
+            }
+        };
+        assertThat(invariants(Script.restore(), kit)).contains(Invariant.NO_FALSE_ALARM);
+    }
+
+    static Stream<Script> withMischief() {
+        return Stream.of(Script.restore(), Script.rollback(), Script.twoHistories());
+    }
+
+    @ParameterizedTest
+    @MethodSource("withMischief")
+    void noMischiefExcusesANodeThatFoldsElsewhereThanTheOthersOfItsHistory(Script script) {
+        assertThat(invariants(script, new Misplacing())).contains(Invariant.SAID_ONCE);
+    }
+
+    @ParameterizedTest
+    @MethodSource("withMischief")
+    void noMischiefExcusesANodeThatGivesAnotherVerdictThanTheOthersOfItsHistory(Script script) {
+        assertThat(invariants(script, new Misjudging())).contains(Invariant.EQUAL_HEADS_EQUAL_FOLDS);
+    }
+
+    /** One node's facts are other than what it did. */
+    private abstract static class Telling implements Kit {
+        abstract Fact told(Fact fact);
+
+        @Override
+        public Seat load(Seat.Ports ports, Tx tx, TableId table) {
+            boolean liar = Seat.load(ports, tx, table).self().name().equals("Israel");
+            Seat.Listener wrong = (t, at, fact) -> ports.listener().hear(t, at, told(fact));
+            return !liar
+                    ? Seat.load(ports, tx, table)
+                    : Seat.load(
+                            new Seat.Ports(ports.sessions(), ports.fold(), ports.randomness(), ports.clock(), wrong),
+                            tx,
+                            table);
+        }
+    }
+
+    private static final class Misplacing extends Telling {
+        @Override
+        Fact told(Fact fact) {
+            return fact instanceof Fact.Folded folded
+                    ? new Fact.Folded(
+                            folded.said(),
+                            folded.room(),
+                            folded.after(),
+                            folded.head().next(Hash.of("elsewhere")),
+                            folded.ticket(),
+                            folded.confirmed())
+                    : fact;
+        }
+    }
+
+    /** With a relay that places twice, so that there is something to refuse. */
+    private static final class Misjudging extends Telling {
+        @Override
+        public boolean relayDedupes() {
+            return false;
+        }
+
+        @Override
+        Fact told(Fact fact) {
+            return fact instanceof Fact.EntryRefused refused
+                    ? new Fact.EntryRefused(refused.room(), refused.epoch(), refused.logPosition(), Fact.Verdict.LATE)
+                    : fact;
+        }
     }
 
     @Test

@@ -1,0 +1,41 @@
+package parley.simulation.explore;
+
+import java.util.EnumSet;
+import java.util.Set;
+import parley.protocol.seat.Fact;
+import parley.simulation.world.Fault;
+
+/** Which alarms and verdicts a kind of mischief accounts for, once it has happened; all others are false. */
+final class Excused {
+    private static final Set<Fact.AlarmKind> ALARMS_OF_FORKS = EnumSet.of(
+            Fact.AlarmKind.HISTORIES_DIFFER,
+            Fact.AlarmKind.OTHER_HISTORY,
+            Fact.AlarmKind.RELAY_TWO_HEADS,
+            Fact.AlarmKind.OPENING_DIFFERS,
+            Fact.AlarmKind.CLONED);
+
+    /** Who froze may have sealed what the others' history has elsewhere. */
+    private static final Set<Fact.Verdict> VERDICTS_OF_FORKS =
+            EnumSet.of(Fact.Verdict.CLONED, Fact.Verdict.GAP, Fact.Verdict.OTHER_HISTORY);
+
+    private Excused() {}
+
+    static Set<Fact.AlarmKind> alarms(Set<Fault> mischief) {
+        Set<Fact.AlarmKind> excused = EnumSet.noneOf(Fact.AlarmKind.class);
+        for (Fault fault : mischief) {
+            excused.addAll(fault == Fault.NODE_RESTORED ? EnumSet.of(Fact.AlarmKind.CLONED) : ALARMS_OF_FORKS);
+        }
+        return excused;
+    }
+
+    static Set<Fact.Verdict> verdicts(Set<Fault> mischief) {
+        Set<Fact.Verdict> excused = EnumSet.noneOf(Fact.Verdict.class);
+        for (Fault fault : mischief) {
+            excused.addAll(
+                    fault == Fault.NODE_RESTORED
+                            ? EnumSet.of(Fact.Verdict.CLONED, Fact.Verdict.GAP)
+                            : VERDICTS_OF_FORKS);
+        }
+        return excused;
+    }
+}
