@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import parley.base.Bytes;
 import parley.base.Malformed;
+import parley.protocol.port.Relay;
 import parley.relay.client.HttpRelay;
 import parley.relay.server.RelayLimits;
 import parley.relay.store.StoreLimits;
@@ -28,7 +29,7 @@ import parley.relay.wire.Route;
 /** Callers who mean harm, over raw TLS. After each, the relay still serves an honest one. */
 class HostileCallerTest {
     /** Short times and small rates, so that a test sees them act. */
-    private static final RelayLimits TIGHT = new RelayLimits(5, 20, 5, 20, 60, 20, 2, 2, 2);
+    private static final RelayLimits TIGHT = new RelayLimits(5, 20, Relay.LEAST_ENTRY_BYTES, 5, 20, 60, 20, 2, 2, 2);
 
     @TempDir
     Path folder;
@@ -49,7 +50,7 @@ class HostileCallerTest {
         try (HttpRelay relay = HttpRelay.to(server.address(), Optional.empty())) {
             TestLog log = TestLog.of("honest");
             log.createAt(relay);
-            TestLog.given(log.append(relay, Bytes.utf8("entry")));
+            TestLog.given(log.append(relay, TestLog.entry("entry")));
         }
         server.close();
     }

@@ -89,7 +89,7 @@ class KilledRelayTest {
     private static void write(
             HttpRelay relay, TestLog log, String name, Map<Bytes, Head> acknowledged, CountDownLatch enough) {
         for (int n = 0; ; n++) {
-            Bytes entry = Bytes.utf8(name + " entry " + n);
+            Bytes entry = TestLog.entry(name + " entry " + n);
             Answer<SignedHead> answer = log.append(relay, entry);
             if (answer instanceof Answer.Given<SignedHead>(SignedHead head)) {
                 acknowledged.put(entry, head.head());

@@ -125,7 +125,7 @@ class MemoryUnderAttackTest {
     private void othersAreServed() {
         try (HttpRelay relay = honest()) {
             for (int i = 0; i < 20; i++) {
-                given(log.append(relay, Bytes.utf8("still here " + i)));
+                given(log.append(relay, TestLog.entry("still here " + i)));
                 assertThat(log.read(relay, 2).entries()).hasSize(2 + i);
             }
         }

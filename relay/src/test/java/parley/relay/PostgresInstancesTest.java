@@ -107,18 +107,18 @@ class PostgresInstancesTest {
     void what_one_instance_took_another_gives_to_who_waits_there() throws Exception {
         CompletableFuture<Answer<Relay.Page>> reader = CompletableFuture.supplyAsync(() ->
                 second.relay().read(log.id(), log.capability(), 0, Relay.MOST_PAGE_ENTRIES, Duration.ofSeconds(40)));
-        SignedHead placed = TestLog.given(log.append(first.relay(), Bytes.utf8("entry")));
+        SignedHead placed = TestLog.given(log.append(first.relay(), TestLog.entry("entry")));
         Relay.Page page = TestLog.given(reader.get(60, TimeUnit.SECONDS));
-        assertThat(page.entries()).containsExactly(Bytes.utf8("entry"));
+        assertThat(page.entries()).containsExactly(TestLog.entry("entry"));
         assertThat(page.current().head()).isEqualTo(placed.head());
         assertThat(RelaySignature.holds(page.current(), first.address().key())).isTrue();
 
-        Bytes blob = Bytes.utf8("blob");
+        Bytes blob = TestLog.entry("blob");
         TestLog.given(first.relay().putBlob(log.id(), log.capability(), blob));
         assertThat(TestLog.given(second.relay().getBlob(log.id(), log.capability(), Relay.blobHash(blob))))
                 .isEqualTo(blob);
-        TestLog.given(first.relay().park(Hash.of("words"), Bytes.utf8("sealed")));
-        assertThat(TestLog.given(second.relay().collect(Hash.of("words")))).isEqualTo(Bytes.utf8("sealed"));
+        TestLog.given(first.relay().park(Hash.of("words"), TestLog.entry("sealed")));
+        assertThat(TestLog.given(second.relay().collect(Hash.of("words")))).isEqualTo(TestLog.entry("sealed"));
     }
 
     @Test
@@ -185,7 +185,7 @@ class PostgresInstancesTest {
 
         private void write(int writer) {
             for (int n = 0; !ending; n++) {
-                Bytes entry = Bytes.utf8("writer " + writer + " entry " + n);
+                Bytes entry = TestLog.entry("writer " + writer + " entry " + n);
                 for (int turn = writer; !ending && !bring(entry, turn); turn++) {
                     Thread.onSpinWait();
                 }

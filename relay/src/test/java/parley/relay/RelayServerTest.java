@@ -69,11 +69,11 @@ class RelayServerTest {
         SignedHead start = log.createAt(relay);
         assertThat(start.head()).isEqualTo(Head.start(log.id()));
 
-        SignedHead first = given(log.append(relay, start.head(), Bytes.utf8("first")));
-        SignedHead second = given(log.append(relay, first.head(), Bytes.utf8("second")));
+        SignedHead first = given(log.append(relay, start.head(), TestLog.entry("first")));
+        SignedHead second = given(log.append(relay, first.head(), TestLog.entry("second")));
 
         Relay.Page page = log.read(relay, 0);
-        assertThat(page.entries()).containsExactly(Bytes.utf8("first"), Bytes.utf8("second"));
+        assertThat(page.entries()).containsExactly(TestLog.entry("first"), TestLog.entry("second"));
         assertThat(chain(start.head(), page.entries())).isEqualTo(second.head());
         assertThat(page.upTo().head()).isEqualTo(second.head());
         assertThat(page.current().head()).isEqualTo(second.head());
@@ -87,10 +87,10 @@ class RelayServerTest {
         TestLog log = TestLog.of("room");
         log.createAt(relay);
         for (int i = 0; i < 5; i++) {
-            given(log.append(relay, Bytes.utf8("entry " + i)));
+            given(log.append(relay, TestLog.entry("entry " + i)));
         }
         Relay.Page page = given(relay.read(log.id(), log.capability(), 1, 2, Duration.ZERO));
-        assertThat(page.entries()).containsExactly(Bytes.utf8("entry 1"), Bytes.utf8("entry 2"));
+        assertThat(page.entries()).containsExactly(TestLog.entry("entry 1"), TestLog.entry("entry 2"));
         assertThat(page.upTo().head().position()).isEqualTo(3);
         assertThat(page.current().head().position()).isEqualTo(5);
     }
@@ -99,11 +99,11 @@ class RelayServerTest {
     void the_same_bytes_stand_once_however_often_they_come() throws IOException {
         TestLog log = TestLog.of("room");
         log.createAt(relay);
-        SignedHead first = given(log.append(relay, Bytes.utf8("entry")));
-        given(log.append(relay, Bytes.utf8("another")));
-        assertThat(given(log.append(relay, Bytes.utf8("entry"))).head()).isEqualTo(first.head());
+        SignedHead first = given(log.append(relay, TestLog.entry("entry")));
+        given(log.append(relay, TestLog.entry("another")));
+        assertThat(given(log.append(relay, TestLog.entry("entry"))).head()).isEqualTo(first.head());
         restart();
-        assertThat(given(log.append(relay, Bytes.utf8("entry"))).head()).isEqualTo(first.head());
+        assertThat(given(log.append(relay, TestLog.entry("entry"))).head()).isEqualTo(first.head());
         assertThat(log.read(relay, 0).entries()).hasSize(2);
     }
 
@@ -129,7 +129,7 @@ class RelayServerTest {
     void a_restart_keeps_everything_and_the_key() throws IOException {
         TestLog log = TestLog.of("room");
         log.createAt(relay);
-        SignedHead last = given(log.append(relay, Bytes.utf8("entry")));
+        SignedHead last = given(log.append(relay, TestLog.entry("entry")));
         Bytes key = server.address().key();
         restart();
         assertThat(server.address().key()).isEqualTo(key);
@@ -151,7 +151,7 @@ class RelayServerTest {
     void creating_again_does_no_harm() {
         TestLog log = TestLog.of("room");
         log.createAt(relay);
-        given(log.append(relay, Bytes.utf8("entry")));
+        given(log.append(relay, TestLog.entry("entry")));
         assertThat(log.createAt(relay).head()).isEqualTo(Head.start(log.id()));
         assertThat(log.read(relay, 0).entries()).hasSize(1);
     }
@@ -163,8 +163,8 @@ class RelayServerTest {
         try (HttpRelay reader = HttpRelay.to(server.address(), Optional.empty())) {
             CompletableFuture<Answer<Relay.Page>> waiting = CompletableFuture.supplyAsync(
                     () -> reader.read(log.id(), log.capability(), 0, 10, Duration.ofSeconds(20)));
-            given(log.append(relay, Bytes.utf8("news")));
-            assertThat(given(waiting.get()).entries()).containsExactly(Bytes.utf8("news"));
+            given(log.append(relay, TestLog.entry("news")));
+            assertThat(given(waiting.get()).entries()).containsExactly(TestLog.entry("news"));
         }
     }
 
@@ -184,11 +184,11 @@ class RelayServerTest {
         Secret wrong = TestLog.of("another").capability();
         assertThat(relay.read(log.id(), wrong, 0, 10, Duration.ZERO))
                 .isEqualTo(new Answer.Declined<>(Why.WRONG_CAPABILITY));
-        assertThat(relay.append(log.id(), wrong, Optional.empty(), Bytes.utf8("x"), Optional.empty()))
+        assertThat(relay.append(log.id(), wrong, Optional.empty(), TestLog.entry("x"), Optional.empty()))
                 .isEqualTo(new Answer.Declined<>(Why.WRONG_CAPABILITY));
-        assertThat(relay.putBlob(log.id(), wrong, Bytes.utf8("x")))
+        assertThat(relay.putBlob(log.id(), wrong, TestLog.entry("x")))
                 .isEqualTo(new Answer.Declined<>(Why.WRONG_CAPABILITY));
-        assertThat(relay.getBlob(log.id(), wrong, Relay.blobHash(Bytes.utf8("x"))))
+        assertThat(relay.getBlob(log.id(), wrong, Relay.blobHash(TestLog.entry("x"))))
                 .isEqualTo(new Answer.Declined<>(Why.WRONG_CAPABILITY));
     }
 
@@ -197,7 +197,7 @@ class RelayServerTest {
         TestLog reading = TestLog.of("reading");
         TestLog writing = TestLog.of("writing");
         SignedHead inbox = given(relay.create(reading.capabilityHash(), writing.capabilityHash()));
-        given(relay.append(inbox.log(), writing.capability(), Optional.empty(), Bytes.utf8("x"), Optional.empty()));
+        given(relay.append(inbox.log(), writing.capability(), Optional.empty(), TestLog.entry("x"), Optional.empty()));
         assertThat(relay.read(inbox.log(), writing.capability(), 0, 10, Duration.ZERO))
                 .isEqualTo(new Answer.Declined<>(Why.WRONG_CAPABILITY));
         assertThat(given(relay.read(inbox.log(), reading.capability(), 0, 10, Duration.ZERO))
@@ -209,32 +209,32 @@ class RelayServerTest {
     void a_base_that_is_not_on_the_chain_is_refused() {
         TestLog log = TestLog.of("room");
         log.createAt(relay);
-        SignedHead first = given(log.append(relay, Bytes.utf8("first")));
+        SignedHead first = given(log.append(relay, TestLog.entry("first")));
         Head other = new Head(1, Hash.of("other"));
-        assertThat(log.append(relay, other, Bytes.utf8("x"))).isEqualTo(new Answer.Declined<>(Why.OTHER_CHAIN));
+        assertThat(log.append(relay, other, TestLog.entry("x"))).isEqualTo(new Answer.Declined<>(Why.OTHER_CHAIN));
         Head ahead = first.head().next(Hash.of("unseen"));
-        assertThat(log.append(relay, ahead, Bytes.utf8("x"))).isEqualTo(new Answer.Declined<>(Why.OTHER_CHAIN));
-        given(log.append(relay, Bytes.utf8("second")));
-        given(log.append(relay, first.head(), Bytes.utf8("third"))); // An older base is fine.
+        assertThat(log.append(relay, ahead, TestLog.entry("x"))).isEqualTo(new Answer.Declined<>(Why.OTHER_CHAIN));
+        given(log.append(relay, TestLog.entry("second")));
+        given(log.append(relay, first.head(), TestLog.entry("third"))); // An older base is fine.
     }
 
     @Test
     void a_healer_places_an_entry_right_behind_its_head_or_nowhere() {
         TestLog log = TestLog.of("room");
         Head start = log.createAt(relay).head();
-        SignedHead first = given(log.heal(relay, start, Bytes.utf8("first")));
-        assertThat(log.heal(relay, start, Bytes.utf8("late"))).isEqualTo(new Answer.Declined<>(Why.PLACE_TAKEN));
-        assertThat(given(log.heal(relay, start, Bytes.utf8("first"))).head()).isEqualTo(first.head());
-        assertThat(log.heal(relay, new Head(1, Hash.of("other")), Bytes.utf8("x")))
+        SignedHead first = given(log.heal(relay, start, TestLog.entry("first")));
+        assertThat(log.heal(relay, start, TestLog.entry("late"))).isEqualTo(new Answer.Declined<>(Why.PLACE_TAKEN));
+        assertThat(given(log.heal(relay, start, TestLog.entry("first"))).head()).isEqualTo(first.head());
+        assertThat(log.heal(relay, new Head(1, Hash.of("other")), TestLog.entry("x")))
                 .isEqualTo(new Answer.Declined<>(Why.OTHER_CHAIN));
-        given(log.heal(relay, first.head(), Bytes.utf8("second")));
+        given(log.heal(relay, first.head(), TestLog.entry("second")));
     }
 
     @Test
     void a_reader_that_has_seen_more_than_the_relay_learns_it_at_once() {
         TestLog log = TestLog.of("room");
         log.createAt(relay);
-        given(log.append(relay, Bytes.utf8("all that is left")));
+        given(log.append(relay, TestLog.entry("all that is left")));
         Relay.Page page = given(relay.read(log.id(), log.capability(), 7, 10, Duration.ofSeconds(50)));
         assertThat(page.entries()).isEmpty();
         assertThat(page.current().head().position()).isEqualTo(1);
@@ -243,7 +243,7 @@ class RelayServerTest {
     @Test
     void an_unknown_log_is_named_as_such() {
         TestLog log = TestLog.of("nowhere");
-        assertThat(log.append(relay, Bytes.utf8("x"))).isEqualTo(new Answer.Declined<>(Why.NO_SUCH_LOG));
+        assertThat(log.append(relay, TestLog.entry("x"))).isEqualTo(new Answer.Declined<>(Why.NO_SUCH_LOG));
         assertThat(relay.read(log.id(), log.capability(), 0, 1, Duration.ZERO))
                 .isEqualTo(new Answer.Declined<>(Why.NO_SUCH_LOG));
     }
@@ -265,10 +265,10 @@ class RelayServerTest {
     @Test
     void an_invitation_waits_under_its_locator() throws IOException {
         Hash locator = Hash.of("locator");
-        Bytes sealed = Bytes.utf8("sealed invitation");
+        Bytes sealed = TestLog.entry("sealed invitation");
         assertThat(given(relay.park(locator, sealed))).isEqualTo(Relay.parkedHash(sealed));
         given(relay.park(locator, sealed));
-        assertThat(relay.park(locator, Bytes.utf8("another"))).isEqualTo(new Answer.Declined<>(Why.PLACE_TAKEN));
+        assertThat(relay.park(locator, TestLog.entry("another"))).isEqualTo(new Answer.Declined<>(Why.PLACE_TAKEN));
         restart();
         assertThat(given(relay.collect(locator))).isEqualTo(sealed);
         assertThat(relay.collect(Hash.of("nothing"))).isEqualTo(new Answer.Declined<>(Why.NOT_FOUND));
@@ -332,10 +332,10 @@ class RelayServerTest {
     void a_block_that_was_exchanged_reaches_no_reader() throws IOException {
         TestLog log = TestLog.of("room");
         log.createAt(relay);
-        Bytes blob = Bytes.utf8("a file's block");
+        Bytes blob = TestLog.entry("a file's block");
         Hash hash = given(relay.putBlob(log.id(), log.capability(), blob));
         Path file = folder.resolve("blobs").resolve(log.id().toHex()).resolve(hash.toHex());
-        Files.write(file, Bytes.utf8("another block").toArray());
+        Files.write(file, TestLog.entry("another block").toArray());
         assertThat(relay.getBlob(log.id(), log.capability(), hash)).isNotInstanceOf(Answer.Given.class);
     }
 }

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import parley.base.Bytes;
+import parley.protocol.port.Relay;
 import parley.protocol.port.Relay.Answer;
 import parley.protocol.port.Relay.Why;
 import parley.relay.client.HttpRelay;
@@ -29,7 +30,7 @@ import parley.relay.wire.Route;
 /** Callers who are slow, many, or gone. After each, the relay still serves an honest one. */
 class SlowCallerTest {
     /** Short times and small rates, so that a test sees them act. */
-    private static final RelayLimits TIGHT = new RelayLimits(5, 20, 5, 20, 60, 20, 2, 2, 2);
+    private static final RelayLimits TIGHT = new RelayLimits(5, 20, Relay.LEAST_ENTRY_BYTES, 5, 20, 60, 20, 2, 2, 2);
 
     @TempDir
     Path folder;
@@ -50,7 +51,7 @@ class SlowCallerTest {
         try (HttpRelay relay = HttpRelay.to(server.address(), Optional.empty())) {
             TestLog log = TestLog.of("honest");
             log.createAt(relay);
-            TestLog.given(log.append(relay, Bytes.utf8("entry")));
+            TestLog.given(log.append(relay, TestLog.entry("entry")));
         }
         server.close();
     }
@@ -105,13 +106,13 @@ class SlowCallerTest {
             log.createAt(relay);
             for (int i = 0; i < 15; i++) {
                 Call call = new Call.Append(List.of(new Call.Append.Item(
-                        log.id(), log.capability(), Optional.empty(), Bytes.utf8("gone " + i), Optional.empty())));
+                        log.id(), log.capability(), Optional.empty(), TestLog.entry("gone " + i), Optional.empty())));
                 SSLSocket socket = caller.tls();
                 RawCaller.send(socket, call, "");
                 socket.setSoLinger(true, 0);
                 socket.close();
             }
-            TestLog.given(log.append(relay, Bytes.utf8("still here")));
+            TestLog.given(log.append(relay, TestLog.entry("still here")));
         }
     }
 
@@ -142,12 +143,12 @@ class SlowCallerTest {
             flooded.createAt(relay);
             List<Answer<?>> answers = new ArrayList<>();
             for (int i = 0; i < 60; i++) {
-                answers.add(flooded.append(relay, Bytes.utf8("flood " + i)));
+                answers.add(flooded.append(relay, TestLog.entry("flood " + i)));
             }
             assertThat(answers).contains(new Answer.Declined<>(Why.LATER));
             TestLog calm = TestLog.of("calm");
             calm.createAt(relay);
-            TestLog.given(calm.append(relay, Bytes.utf8("entry")));
+            TestLog.given(calm.append(relay, TestLog.entry("entry")));
         }
     }
 

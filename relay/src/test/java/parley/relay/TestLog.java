@@ -22,6 +22,11 @@ public record TestLog(Secret capability, Hash capabilityHash, LogId id) {
         return new TestLog(Secret.of(capability), hash, LogRef.idOf(hash, hash));
     }
 
+    /** The smallest entry that a relay takes, beginning with these words. */
+    public static Bytes entry(String words) {
+        return Bytes.utf8(words + ".".repeat(Relay.LEAST_ENTRY_BYTES - words.length()));
+    }
+
     public SignedHead createAt(Relay relay) {
         return given(relay.create(capabilityHash, capabilityHash));
     }

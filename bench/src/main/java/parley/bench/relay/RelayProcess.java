@@ -15,6 +15,9 @@ import parley.relay.store.StoreLimits;
 public final class RelayProcess {
     private static final int ANY_RATE = 1_000_000;
 
+    /** Peers are measured with small messages too. */
+    private static final int ANY_SIZE = 1;
+
     private RelayProcess() {}
 
     /** How it is started, with the words for the JVM with which {@code ./parley} starts a relay. */
@@ -44,6 +47,7 @@ public final class RelayProcess {
         return new RelayLimits(
                 ANY_RATE,
                 ANY_RATE,
+                ANY_SIZE,
                 usual.createsPerSecond(),
                 usual.createBurst(),
                 usual.connections(),

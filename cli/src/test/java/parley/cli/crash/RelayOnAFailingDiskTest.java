@@ -52,7 +52,7 @@ final class RelayOnAFailingDiskTest {
         run = RelayRun.start(folder.resolve("data"), 0, folder.resolve("said"));
         relay = HttpRelay.to(run.ready(), Optional.empty());
         kept.create(relay, ROOM);
-        kept.append(relay, ROOM, Bytes.utf8("before"));
+        kept.append(relay, ROOM, TestLog.entry("before"));
     }
 
     @AfterEach
@@ -70,7 +70,7 @@ final class RelayOnAFailingDiskTest {
     void a_log_that_can_not_be_written_ends_it_with_a_word_and_nothing_was_promised(
             String call, String error, String words) throws IOException {
         try (Strace strace = Strace.at(run.pid(), Fault.error(call, error, "1"), root.resolve("calls"))) {
-            assertThat(kept.append(relay, ROOM, Bytes.utf8("during"))).isNotInstanceOf(Answer.Given.class);
+            assertThat(kept.append(relay, ROOM, TestLog.entry("during"))).isNotInstanceOf(Answer.Given.class);
             Wait.until("the relay has ended", () -> !run.running());
             strace.end();
         }
@@ -84,7 +84,7 @@ final class RelayOnAFailingDiskTest {
     @Test
     void a_full_disk_puts_off_what_comes_and_all_goes_on_when_there_is_room() throws IOException {
         try (Strace strace = Strace.at(run.pid(), Fault.error("pwrite64", "ENOSPC", ALL), root.resolve("calls"))) {
-            assertThat(kept.append(relay, ROOM, Bytes.utf8("during")))
+            assertThat(kept.append(relay, ROOM, TestLog.entry("during")))
                     .isEqualTo(new Answer.Declined<>(Relay.Why.LATER));
             kept.stands(relay, "while the disk is full");
             strace.end();
@@ -102,16 +102,16 @@ final class RelayOnAFailingDiskTest {
             strace.end();
         }
         assertThat(run.running()).isTrue();
-        kept.append(relay, ROOM, Bytes.utf8("after"));
+        kept.append(relay, ROOM, TestLog.entry("after"));
         kept.standsAndGoesOn(relay, call + " " + error);
     }
 
     @Test
     void bytes_that_flipped_are_named_at_the_start_and_all_else_is_served() throws IOException {
-        kept.append(relay, ROOM, Bytes.utf8("flipped"));
+        kept.append(relay, ROOM, TestLog.entry("flipped"));
         Kept others = new Kept();
         others.create(relay, OTHER);
-        others.append(relay, OTHER, Bytes.utf8("in another room"));
+        others.append(relay, OTHER, TestLog.entry("in another room"));
         run.kill();
         Path segment = folder.resolve("data/log/0000000000.segment");
         byte[] bytes = Files.readAllBytes(segment);
@@ -126,8 +126,8 @@ final class RelayOnAFailingDiskTest {
                 .contains("Damaged: segment 0")
                 .contains("an entry's bytes");
         others.stands(relay, "in another room");
-        assertThat(ROOM.read(relay, 0).entries()).containsExactly(Bytes.utf8("before"));
-        kept.append(relay, ROOM, Bytes.utf8("flipped"));
+        assertThat(ROOM.read(relay, 0).entries()).containsExactly(TestLog.entry("before"));
+        kept.append(relay, ROOM, TestLog.entry("flipped"));
         kept.stands(relay, "mended by who had it");
     }
 

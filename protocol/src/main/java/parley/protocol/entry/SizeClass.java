@@ -1,5 +1,7 @@
 package parley.protocol.entry;
 
+import parley.protocol.port.Relay;
+
 /**
  * The one size of every entry in a room, chosen by its seats and by nothing else: never by who is present or what is said.
  *
@@ -8,7 +10,7 @@ package parley.protocol.entry;
  */
 public enum SizeClass {
     /** Two delegations and a mediator, and one more. */
-    SMALL(4, 4_096),
+    SMALL(4, Relay.LEAST_ENTRY_BYTES),
     /** A plenary with supporters and witnesses. */
     MEDIUM(12, 8_192),
     /** A conference. */

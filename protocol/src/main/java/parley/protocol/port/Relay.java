@@ -14,6 +14,12 @@ import parley.base.Secret;
  * {@link SignedHead} and the chain; callers verify both. Calls block; implementations are thread-safe.
  */
 public interface Relay {
+    /**
+     * The smallest entry that a relay takes: that of the smallest size class, for nodes write none below it. An entry costs
+     * a relay memory for ever, however small it is, so who may write a byte an entry fills that memory with next to nothing.
+     */
+    int LEAST_ENTRY_BYTES = 4_096;
+
     /** The largest entry that a relay takes: far above every size class, far below what would hurt a small relay's memory. */
     int MOST_ENTRY_BYTES = 1 << 20;
 

@@ -152,6 +152,9 @@ public final class Desk {
         if (stranger.isPresent()) {
             return stranger;
         }
+        if (item.entry().size() < limits.leastEntryBytes()) {
+            return Optional.of(Why.MALFORMED);
+        }
         Bucket bucket = appends.computeIfAbsent(
                 item.log(), log -> new Bucket(limits.appendsPerSecond(), limits.appendBurst(), nanos.getAsLong()));
         if (!bucket.take(nanos.getAsLong())) {

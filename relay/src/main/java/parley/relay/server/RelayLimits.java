@@ -1,10 +1,13 @@
 package parley.relay.server;
 
+import parley.protocol.port.Relay;
+
 /**
  * What one relay bears.
  *
  * @param appendsPerSecond and log, in the long run: a room of ten people in quiet mode needs a few
  * @param appendBurst and log, at once: a healer bringing back what a relay lost
+ * @param leastEntryBytes what an entry has at least
  * @param createsPerSecond of the whole relay, in the long run
  * @param createBurst of the whole relay, at once
  * @param connections open at one time
@@ -16,6 +19,7 @@ package parley.relay.server;
 public record RelayLimits(
         int appendsPerSecond,
         int appendBurst,
+        int leastEntryBytes,
         int createsPerSecond,
         int createBurst,
         int connections,
@@ -23,11 +27,13 @@ public record RelayLimits(
         int bodySeconds,
         int answerSeconds,
         int idleSeconds) {
-    public static final RelayLimits USUAL = new RelayLimits(100, 2_000, 100, 10_000, 10_000, 2_000, 20, 30, 60);
+    public static final RelayLimits USUAL =
+            new RelayLimits(100, 2_000, Relay.LEAST_ENTRY_BYTES, 100, 10_000, 10_000, 2_000, 20, 30, 60);
 
     public RelayLimits {
         if (appendsPerSecond < 1
                 || appendBurst < 1
+                || leastEntryBytes < 1
                 || createsPerSecond < 1
                 || createBurst < 1
                 || connections < 1

@@ -30,7 +30,8 @@ import parley.relay.wire.Call;
 /** What callers get from a relay who ask for more than is theirs. */
 class DeskTest {
     private static final int BURST = 20;
-    private static final RelayLimits TIGHT = new RelayLimits(5, BURST, 5, BURST, 60, 20, 2, 2, 2);
+    private static final RelayLimits TIGHT =
+            new RelayLimits(5, BURST, Relay.LEAST_ENTRY_BYTES, 5, BURST, 60, 20, 2, 2, 2);
 
     private final Stores stores = stores();
     private final HeadSigner signer =
@@ -73,9 +74,12 @@ class DeskTest {
         return Answers.head(ask(new Call.Create(of.capabilityHash(), of.capabilityHash())));
     }
 
-    private Answer<SignedHead> append(Secret capability, String entry) throws InterruptedException, Malformed {
-        Call.Append.Item item =
-                new Call.Append.Item(log.id(), capability, Optional.empty(), Bytes.utf8(entry), Optional.empty());
+    private Answer<SignedHead> append(Secret capability, String words) throws InterruptedException, Malformed {
+        return append(capability, TestLog.entry(words));
+    }
+
+    private Answer<SignedHead> append(Secret capability, Bytes entry) throws InterruptedException, Malformed {
+        Call.Append.Item item = new Call.Append.Item(log.id(), capability, Optional.empty(), entry, Optional.empty());
         return Answers.heads(ask(new Call.Append(List.of(item)))).getFirst();
     }
 
@@ -103,6 +107,16 @@ class DeskTest {
     }
 
     @Test
+    void an_entry_smaller_than_any_that_a_node_writes_is_not_taken() throws Exception {
+        TestLog.given(create(log));
+        Bytes smallest = TestLog.entry("smallest");
+        assertThat(append(log.capability(), smallest.slice(0, smallest.size() - 1)))
+                .isEqualTo(new Answer.Declined<>(Why.MALFORMED));
+        assertThat(append(log.capability(), Bytes.utf8("x"))).isEqualTo(new Answer.Declined<>(Why.MALFORMED));
+        TestLog.given(append(log.capability(), smallest));
+    }
+
+    @Test
     void a_flood_of_new_logs_is_told_to_come_later() throws Exception {
         List<Answer<SignedHead>> answers = new ArrayList<>();
         for (int i = 0; i <= BURST; i++) {
@@ -124,7 +138,7 @@ class DeskTest {
     @Test
     void a_page_takes_no_memory_that_is_not_there() throws Exception {
         TestLog.given(create(log));
-        TestLog.given(append(log.capability(), "x".repeat(10_000)));
+        TestLog.given(append(log.capability(), Bytes.utf8("x".repeat(10_000))));
         Call read = new Call.Read(log.id(), log.capability(), 0, 10, 0);
         assertThat(Answers.page(ask(read, 10_000))).isEqualTo(new Answer.Declined<>(Why.LATER));
         assertThat(Answers.page(ask(read))).isInstanceOf(Answer.Given.class);
