@@ -6,10 +6,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import parley.relay.server.RelayLimits;
+import parley.relay.store.Quota;
+import parley.relay.store.StoreLimits;
 import parley.relay.store.postgres.DatabaseAddress;
 
 /** A relay as a process of its own, to be killed by tests; ends when its standard input does. */
 public final class RelayProgram {
+    private static final String ANY = "parley.test.unhurried";
+
+    /** For the JVM: takes entries of any size at any rate. */
+    static final String UNHURRIED = "-D" + ANY + "=true";
+
+    private static final int ANY_RATE = 1_000_000;
+
     private RelayProgram() {}
 
     /** @param args the data folder, and a database if it keeps things there */
@@ -25,7 +35,14 @@ public final class RelayProgram {
     }
 
     private static RelayConfig config(String[] args) {
-        RelayConfig inFolder = RelayConfig.of(Path.of(args[0]), "127.0.0.1", 0);
+        RelayLimits limits = Boolean.getBoolean(ANY)
+                ? new RelayLimits(ANY_RATE, ANY_RATE, 1, ANY_RATE, ANY_RATE, 10_000, 10_000, 20, 30, 60)
+                : RelayLimits.USUAL;
+        // As many records in a segment as of the smallest entries that a relay takes by its usual limits.
+        StoreLimits store = Boolean.getBoolean(ANY)
+                ? new StoreLimits(2 << 20, 1 << 20, 4096, Quota.Most.ofThisMachine())
+                : StoreLimits.USUAL;
+        RelayConfig inFolder = new RelayConfig(Path.of(args[0]), "127.0.0.1", 0, limits, store, Optional.empty());
         return args.length == 1
                 ? inFolder
                 : inFolder.in(DatabaseAddress.parse(args[1], Optional.empty()).orThrow());

@@ -16,6 +16,11 @@ final class Bucket {
         this.last = now;
     }
 
+    /** Whether nothing is missing: then it is as good as a new one. */
+    synchronized boolean isFull(long now) {
+        return left + (now - last) * perNano >= burst;
+    }
+
     /** @param now nanoseconds of a clock that never goes back */
     synchronized boolean take(long now) {
         left = Math.min(burst, left + (now - last) * perNano);

@@ -4,10 +4,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
@@ -57,7 +55,7 @@ public final class Desk {
     private final Invitations parked;
     private final RelayLimits limits;
     private final LongSupplier nanos;
-    private final Map<LogId, Bucket> appends = new ConcurrentHashMap<>();
+    private final Buckets appends;
     private final Bucket creates;
     private final Bucket parkings;
 
@@ -69,6 +67,7 @@ public final class Desk {
         this.parked = stores.invitations();
         this.limits = limits;
         this.nanos = nanos;
+        this.appends = new Buckets(limits.appendsPerSecond(), limits.appendBurst(), nanos.getAsLong());
         this.creates = new Bucket(limits.createsPerSecond(), limits.createBurst(), nanos.getAsLong());
         this.parkings = new Bucket(limits.createsPerSecond(), limits.createBurst(), nanos.getAsLong());
     }
@@ -155,9 +154,7 @@ public final class Desk {
         if (item.entry().size() < limits.leastEntryBytes()) {
             return Optional.of(Why.MALFORMED);
         }
-        Bucket bucket = appends.computeIfAbsent(
-                item.log(), log -> new Bucket(limits.appendsPerSecond(), limits.appendBurst(), nanos.getAsLong()));
-        if (!bucket.take(nanos.getAsLong())) {
+        if (!appends.take(item.log(), nanos.getAsLong())) {
             return Optional.of(Why.LATER);
         }
         boolean onChain =

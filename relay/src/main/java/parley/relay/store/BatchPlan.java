@@ -17,16 +17,20 @@ import parley.relay.store.RecordHeader.Kind;
 final class BatchPlan {
     private final Map<LogId, LogIndex> logs;
     private final RecordReader reader;
+    private final Quota quota;
     private final Map<LogId, LogIndex> created = new HashMap<>();
     private final Map<LogId, Head> tips = new HashMap<>();
     private final Map<Twin, Head> placed = new HashMap<>();
     private final List<Planned> records = new ArrayList<>();
     private final List<Outcome> outcomes = new ArrayList<>();
     private int bytes;
+    private int entries;
+    private int made;
 
-    BatchPlan(Map<LogId, LogIndex> logs, RecordReader reader) {
+    BatchPlan(Map<LogId, LogIndex> logs, RecordReader reader, Quota quota) {
         this.logs = logs;
         this.reader = reader;
+        this.quota = quota;
     }
 
     /** Names an entry of this batch: the same bytes in the same log are one entry. */
@@ -68,9 +72,15 @@ final class BatchPlan {
         LogId id = LogRef.idOf(by.readHash(), by.appendHash());
         LogIndex index = logs.getOrDefault(id, created.get(id));
         if (index == null || (!created.containsKey(id) && index.capabilities().isEmpty())) {
-            LogIndex made = index == null ? new LogIndex(id) : index;
-            created.put(id, made);
-            plan(new Planned(made, Kind.CREATE, Head.start(id), by.readHash(), by.appendHash(), Bytes.EMPTY, 0));
+            if (index == null) {
+                if (!quota.hasRoomFor(made + 1, entries)) {
+                    return new Outcome.Refused(Why.LATER);
+                }
+                made++;
+            }
+            LogIndex log = index == null ? new LogIndex(id) : index;
+            created.put(id, log);
+            plan(new Planned(log, Kind.CREATE, Head.start(id), by.readHash(), by.appendHash(), Bytes.EMPTY, 0));
         }
         return new Outcome.Placed(id, Head.start(id));
     }
@@ -110,6 +120,10 @@ final class BatchPlan {
         if (append.at().isPresent() && append.at().getAsLong() != tip.position()) {
             return new Outcome.Refused(Why.PLACE_TAKEN);
         }
+        if (!quota.hasRoomFor(made, entries + 1)) {
+            return new Outcome.Refused(Why.LATER);
+        }
+        entries++;
         Head head = tip.next(append.entryHash());
         plan(new Planned(index, Kind.ENTRY, head, tip.hash(), append.entryHash(), append.entry(), append.crc()));
         tips.put(append.log(), head);
@@ -182,5 +196,6 @@ final class BatchPlan {
             }
             offset += record.size();
         }
+        quota.add(made, entries);
     }
 }

@@ -11,7 +11,7 @@ import parley.base.LogId;
 
 /**
  * What memory holds of one log: where each entry stands, by which fingerprint it is found again, the chain's tip, and
- * which entries rotted. Some 22 bytes an entry. Guarded by its own monitor; readers wait on it.
+ * which entries rotted. At most {@link Quota#ENTRY_BYTES} an entry. Guarded by its own monitor; readers wait on it.
  */
 final class LogIndex {
     private static final int FIRST_CAPACITY = 4;

@@ -34,6 +34,7 @@ public final class LogStore implements Logs {
     private final List<Damage> damages;
     private final RecordReader reader;
     private final Tail tail;
+    private final Quota quota;
     private volatile boolean broken;
 
     private LogStore(
@@ -41,12 +42,14 @@ public final class LogStore implements Logs {
             ConcurrentNavigableMap<Long, Segment> segments,
             List<Damage> damages,
             RecordReader reader,
-            Tail tail) {
+            Tail tail,
+            Quota quota) {
         this.logs = logs;
         this.segments = segments;
         this.damages = damages;
         this.reader = reader;
         this.tail = tail;
+        this.quota = quota;
     }
 
     /**
@@ -60,13 +63,20 @@ public final class LogStore implements Logs {
         Recovery.Recovered recovered = Recovery.run(disk, watermark);
         ConcurrentNavigableMap<Long, Segment> segments = new ConcurrentSkipListMap<>();
         recovered.segments().forEach(segment -> segments.put(segment.number(), segment));
+        Quota quota = new Quota(limits.most());
+        quota.add(
+                recovered.logs().size(),
+                recovered.logs().values().stream()
+                        .mapToLong(log -> log.tip().position())
+                        .sum());
         List<Damage> damages = new CopyOnWriteArrayList<>(recovered.damages());
         return new LogStore(
                 new ConcurrentHashMap<>(recovered.logs()),
                 segments,
                 damages,
                 new RecordReader(disk, segments, damages),
-                Tail.of(disk, randomness, limits, background, watermark, segments, recovered));
+                Tail.of(disk, randomness, limits, background, watermark, segments, recovered),
+                quota);
     }
 
     @Override
@@ -132,7 +142,7 @@ public final class LogStore implements Logs {
             throw new StoreBroken("the store broke before", new IOException("see the first failure"));
         }
         try {
-            BatchPlan plan = new BatchPlan(logs, reader);
+            BatchPlan plan = new BatchPlan(logs, reader, quota);
             changes.forEach(plan::add);
             if (!plan.records().isEmpty() && !tail.write(plan)) {
                 return changes.stream()

@@ -12,7 +12,7 @@ import parley.relay.TestLog;
 /** Opens stores on a {@link CrashDisk} and says things shortly. */
 final class StoreFixture {
     /** Segments turn after a few entries. */
-    static final StoreLimits SMALL = new StoreLimits(4096, 4096, 16);
+    static final StoreLimits SMALL = new StoreLimits(4096, 4096, 16, Quota.Most.UNBOUNDED);
 
     private StoreFixture() {}
 

@@ -1,0 +1,54 @@
+package parley.relay.server;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * A rate limit for each of many: logs, for instance.
+ *
+ * <p>Holds memory only for those who took something of late: a bucket that is full again is as good as a new one, and goes.
+ * Thread-safe.
+ */
+final class Buckets {
+    /** How often the full ones are looked for: seldom beside the calls, soon beside the time in which one fills. */
+    private static final long SWEEP_NANOS = 1_000_000_000;
+
+    private final int perSecond;
+    private final int burst;
+    private final Map<Object, Bucket> buckets = new ConcurrentHashMap<>();
+    private final AtomicLong swept;
+
+    /** @param now nanoseconds of a clock that never goes back */
+    Buckets(int perSecond, int burst, long now) {
+        this.perSecond = perSecond;
+        this.burst = burst;
+        this.swept = new AtomicLong(now);
+    }
+
+    /** Whether {@code who} has something left; takes it. */
+    boolean take(Object who, long now) {
+        long last = swept.get();
+        if (now - last > SWEEP_NANOS && swept.compareAndSet(last, now)) {
+            dropFull(now);
+        }
+        boolean[] taken = new boolean[1];
+        // Within the map's own lock of this key: a bucket that is being dropped gives nothing.
+        buckets.compute(who, (key, there) -> {
+            Bucket bucket = there == null ? new Bucket(perSecond, burst, now) : there;
+            taken[0] = bucket.take(now);
+            return bucket;
+        });
+        return taken[0];
+    }
+
+    private void dropFull(long now) {
+        for (Object who : buckets.keySet()) {
+            buckets.computeIfPresent(who, (key, bucket) -> bucket.isFull(now) ? null : bucket);
+        }
+    }
+
+    int size() {
+        return buckets.size();
+    }
+}
