@@ -1,11 +1,15 @@
 package parley.node.engine;
 
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import parley.base.Bytes;
 import parley.base.Principal;
 import parley.base.Refusal;
 import parley.base.Result;
+import parley.base.TableId;
 import parley.node.desk.Change;
 import parley.node.desk.RoomRef;
 import parley.node.engine.Crossings.Crossing;
@@ -26,31 +30,68 @@ import parley.talks.room.RoomCommand;
 /**
  * Says in the receiver's room what a mediator brings across, once its record counts in the source's room and its time has come.
  *
- * <p>What is raised as the mediator's own is an ordinary message with a time of its own: nothing in it refers to the source. When
- * and in which words it was said the source is told later, sealed to it.
+ * <p>What is raised as the mediator's own is an ordinary message at a moment drawn by chance: nothing in it refers to the source. When
+ * and in which words it was said the source is told later, sealed to it. One of these at a time, and none that missed its moment: what
+ * a locked node or a closed room kept back would else come at once, in the order in which it was decided.
  */
-final class CrossingProcess implements NodeProcess {
+final class CrossingProcess implements TimedProcess {
+    private Optional<Instant> next = Optional.empty();
+    private boolean spoke;
+
+    @Override
+    public Optional<Instant> next() {
+        return next;
+    }
+
     @Override
     public void run(Work work) {
+        next = Optional.empty();
+        spoke = false;
         for (TableSheet sheet : work.ledger.tables()) {
-            for (Crossing crossing : Crossings.of(work.tx, sheet.table)) {
-                if (!crossing.held()
-                        && crossing.due()
-                                .filter(when -> !when.isAfter(work.now))
-                                .isPresent()) {
-                    say(work, new RoomRef(sheet.table, crossing.to()), crossing);
-                }
-            }
+            Crossings.of(work.tx, sheet.table).stream()
+                    .filter(one -> !one.held() && one.due().isPresent())
+                    .sorted(Comparator.comparing(one -> one.due().orElseThrow()))
+                    .forEach(one -> bring(work, sheet.table, one, one.due().orElseThrow()));
             for (Telling telling : Tellings.of(work.tx, sheet.table)) {
-                if (!telling.due().isAfter(work.now)) {
-                    tell(work, new RoomRef(sheet.table, telling.room()), telling);
-                }
+                missed(work, telling.due(), () -> tell(work, new RoomRef(sheet.table, telling.room()), telling))
+                        .ifPresent(anew -> Tellings.putOff(work.tx, sheet.table, telling, anew));
             }
         }
     }
 
-    /** Refused, it stays: the room may open again, and the corridor shows that it waits. */
-    private static void say(Work work, RoomRef to, Crossing crossing) {
+    private void bring(Work work, TableId table, Crossing crossing, Instant due) {
+        RoomRef to = new RoomRef(table, crossing.to());
+        if (crossing.as() == CrossedAs.OWN) {
+            missed(work, due, () -> say(work, to, crossing))
+                    .ifPresent(anew -> Crossings.putOff(work.tx, table, crossing, anew));
+        } else if (!due.isAfter(work.now)) {
+            // Refused, it stays: the room may open again, and the corridor shows that it waits.
+            var unused = say(work, to, crossing);
+        }
+    }
+
+    /** Says it if its moment is here. When it has missed that, or it was refused, the answer is another moment. */
+    private Optional<Instant> missed(Work work, Instant due, BooleanSupplier say) {
+        if (due.isAfter(work.now)) {
+            notAfter(due);
+            return Optional.empty();
+        }
+        if (!spoke && !DrawnPause.missed(due, work.now) && say.getAsBoolean()) {
+            spoke = true;
+            return Optional.empty();
+        }
+        Instant anew = work.now.plus(DrawnPause.anew(work.ports().randomness()));
+        notAfter(anew);
+        return Optional.of(anew);
+    }
+
+    private void notAfter(Instant at) {
+        if (next.filter(sooner -> sooner.isBefore(at)).isEmpty()) {
+            next = Optional.of(at);
+        }
+    }
+
+    private static boolean say(Work work, RoomRef to, Crossing crossing) {
         Result<Long> said = work.inRoom(
                 to,
                 (seat, sheet) -> seat.room(to.room())
@@ -63,6 +104,7 @@ final class CrossingProcess implements NodeProcess {
             }
             work.recorder.changed(new Change.TableChanged(to.table()));
         }
+        return said.isDone();
     }
 
     /** Seals to the source when and in which words it was said, and forgets the link in the same transaction. */
@@ -76,8 +118,7 @@ final class CrossingProcess implements NodeProcess {
                                 from.room(),
                                 crossing.passage(),
                                 shut,
-                                work.now.plus(Crossings.delay(
-                                        CrossedAs.OWN, work.ports().randomness())))));
+                                work.now.plus(DrawnPause.first(work.ports().randomness())))));
     }
 
     private static Optional<Bytes> raised(Work work, Seat seat, RoomRef from, Crossing crossing) {
@@ -93,7 +134,7 @@ final class CrossingProcess implements NodeProcess {
     }
 
     /** Refused because there is no such passage any more, it is let go: there is nobody left to tell. */
-    private static void tell(Work work, RoomRef room, Telling telling) {
+    private static boolean tell(Work work, RoomRef room, Telling telling) {
         Result<Long> said = work.inRoom(
                 room,
                 (seat, sheet) -> Speech.say(
@@ -104,9 +145,11 @@ final class CrossingProcess implements NodeProcess {
                         work.now));
         boolean nobodyLeft =
                 said instanceof Result.Refused<Long>(Refusal why) && why.key().equals(Why.CONVEY_NO_SUCH_PASSAGE.key());
-        if (said.isDone() || nobodyLeft) {
+        boolean over = said.isDone() || nobodyLeft;
+        if (over) {
             Tellings.remove(work.tx, room.table(), telling);
         }
+        return over;
     }
 
     private static Result<Long> said(Work work, Seat seat, RoomSheet sheet, SeatRoom view, Crossing crossing) {

@@ -40,14 +40,6 @@ final class Crossings {
     /** More than a person can have decided while a room doesn't answer. */
     static final int MOST = 200;
 
-    /**
-     * What is raised as the mediator's own follows after this long at least and at most, evenly spread, so that the moment says
-     * little about when the source spoke.
-     */
-    static final Duration LEAST_DELAY = Duration.ofMinutes(5);
-
-    static final Duration MOST_DELAY = Duration.ofMinutes(90);
-
     /** Stands for the name of a passage where earlier vaults didn't keep it: no passage has it. */
     private static final Hash NOT_KEPT = Hash.of("crossing-before-proofs");
 
@@ -134,6 +126,16 @@ final class Crossings {
                         .toList());
     }
 
+    /** It wasn't said at its moment: it has another. */
+    static void putOff(Tx tx, TableId table, Crossing crossing, Instant until) {
+        keep(
+                tx,
+                table,
+                of(tx, table).stream()
+                        .map(one -> one.equals(crossing) ? one.dueAt(until) : one)
+                        .toList());
+    }
+
     /** The record has its place in the source's room: what goes with it becomes due, or is dropped if it counts for nothing. */
     static void recorded(Tx tx, RoomRef source, long ticket, boolean counts, Instant now, Randomness randomness) {
         List<Crossing> all = of(tx, source.table());
@@ -154,18 +156,11 @@ final class Crossings {
         return one -> !one.held() && one.from().equals(source.room()) && one.ticket() == ticket;
     }
 
-    static Duration delay(CrossedAs as, Randomness randomness) {
+    private static Duration delay(CrossedAs as, Randomness randomness) {
         return switch (as) {
             case VERBATIM, PARAPHRASE -> Duration.ZERO;
-            case OWN -> {
-                long spread = MOST_DELAY.minus(LEAST_DELAY).toMillis();
-                yield LEAST_DELAY.plusMillis(Math.floorMod(number(randomness.bytes(Long.BYTES)), spread));
-            }
+            case OWN -> DrawnPause.first(randomness);
         };
-    }
-
-    private static long number(Bytes bytes) {
-        return java.nio.ByteBuffer.wrap(bytes.toArray()).getLong();
     }
 
     private static void keep(Tx tx, TableId table, List<Crossing> all) {

@@ -32,15 +32,13 @@ final class Housekeeping {
             new RefreshProcess(),
             new GrantProcess(),
             new RenewalProcess(),
-            new CrossingProcess(),
             new CourierProcess(),
             new PhaseProcess(),
             new ProvingProcess(),
             new BroughtProcess());
-    private final SoundingProcess soundings = new SoundingProcess();
-    private final MandateProcess mandates = new MandateProcess();
-    private final SuspensionProcess suspensions = new SuspensionProcess();
     private final NonPaperProcess nonPapers = new NonPaperProcess();
+    private final List<TimedProcess> timed = List.of(
+            new CrossingProcess(), new SoundingProcess(), new MandateProcess(), new SuspensionProcess(), nonPapers);
     private final RetentionProcess retention = new RetentionProcess();
     private final Consumer<List<Hash>> erased;
     private @Nullable ScheduledFuture<?> next;
@@ -69,14 +67,10 @@ final class Housekeeping {
         // Before anything runs: what a Process changes makes all of them look again.
         rest(LONGEST_REST);
         followers.forEach(this::run);
-        run(soundings);
-        soundings.next().ifPresent(this::notAfter);
-        run(mandates);
-        mandates.next().ifPresent(this::notAfter);
-        run(suspensions);
-        suspensions.next().ifPresent(this::notAfter);
-        run(nonPapers);
-        nonPapers.next().ifPresent(this::notAfter);
+        for (TimedProcess process : timed) {
+            run(process);
+            process.next().ifPresent(this::notAfter);
+        }
         run(retention);
         erased.accept(retention.takeFiles());
         boolean gone = nonPapers.takeErased();

@@ -16,11 +16,12 @@ import parley.talks.room.RoomTalk;
  *
  * <p>No fold reads a clock. A node that doesn't say it of its own is answered by the other's.
  */
-final class MandateProcess implements NodeProcess {
+final class MandateProcess implements TimedProcess {
     private Optional<Instant> next = Optional.empty();
 
     /** When the next of them lapses, as far as this node has to say it. */
-    Optional<Instant> next() {
+    @Override
+    public Optional<Instant> next() {
         return next;
     }
 

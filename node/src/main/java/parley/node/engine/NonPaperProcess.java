@@ -11,12 +11,13 @@ import parley.node.engine.NonPaperCells.Lying;
  * Erases non-papers at their hour, by this node's clock: text and author leave the record, text and key leave the seat. That
  * something lay there stays. Best effort on flash media; {@link parley.node.vault.Vault#scrub} follows.
  */
-final class NonPaperProcess implements NodeProcess {
+final class NonPaperProcess implements TimedProcess {
     private Optional<Instant> next = Optional.empty();
     private boolean erased;
 
     /** When the next one lapses. */
-    Optional<Instant> next() {
+    @Override
+    public Optional<Instant> next() {
         return next;
     }
 

@@ -28,11 +28,12 @@ import parley.talks.sounding.SoundingEvent.Ended;
  * early end would tell a party that another refused. An early opening tells only those who said yes. What counts is what stood
  * in the log when this Process looked. Also erases the words of old soundings, on every node.
  */
-final class SoundingProcess implements NodeProcess {
+final class SoundingProcess implements TimedProcess {
     private Optional<Instant> next = Optional.empty();
 
     /** When the next deadline passes, as far as this node has to do with it. */
-    Optional<Instant> next() {
+    @Override
+    public Optional<Instant> next() {
         return next;
     }
 

@@ -24,11 +24,12 @@ import parley.talks.suspension.SuspensionEvent;
  * <p>No fold reads a clock. An author's clock may be wrong, or it may lie about when it suspended: whose word it is waits no longer
  * than the Rules' longest suspension, counted from when it read that they were suspended.
  */
-final class SuspensionProcess implements NodeProcess {
+final class SuspensionProcess implements TimedProcess {
     private Optional<Instant> next = Optional.empty();
 
     /** When there is something to say next. */
-    Optional<Instant> next() {
+    @Override
+    public Optional<Instant> next() {
         return next;
     }
 

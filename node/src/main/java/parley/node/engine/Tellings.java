@@ -24,7 +24,11 @@ final class Tellings {
     private Tellings() {}
 
     /** @param room the source's, in which {@code passage} was marked */
-    record Telling(RoomId room, Hash passage, Bytes sealed, Instant due) {}
+    record Telling(RoomId room, Hash passage, Bytes sealed, Instant due) {
+        private Telling dueAt(Instant when) {
+            return new Telling(room, passage, sealed, when);
+        }
+    }
 
     static List<Telling> of(Tx tx, TableId table) {
         return Ledger.cell(tx, SPACE.with(table.hash()), Tellings::decode).orElseGet(List::of);
@@ -45,6 +49,16 @@ final class Tellings {
                 tx,
                 table,
                 of(tx, table).stream().filter(one -> !one.equals(telling)).toList());
+    }
+
+    /** It wasn't said at its moment: it has another. */
+    static void putOff(Tx tx, TableId table, Telling telling, Instant until) {
+        keep(
+                tx,
+                table,
+                of(tx, table).stream()
+                        .map(one -> one.equals(telling) ? one.dueAt(until) : one)
+                        .toList());
     }
 
     private static void keep(Tx tx, TableId table, List<Telling> all) {

@@ -2,6 +2,7 @@ package parley.node.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -99,12 +100,11 @@ final class ConveyingNodesTest extends TwoCaucuses {
                 .extracting(Conveying.OnTheWay::as)
                 .containsExactly(CrossedAs.OWN);
 
-        ahead.set(Crossings.MOST_DELAY);
-        oman.say(withIsrael, "Good evening.");
+        untilOmanSpeaks();
         Line.Message raised = israel.awaitText(withIsrael, "Would twenty-four hours be thinkable?");
         assertThat(raised.content().inReplyTo()).isEmpty();
         assertThat(raised.authorName()).isEqualTo("Oman");
-        assertThat(raised.statedTime()).isAfterOrEqualTo(record.arrived().plus(Crossings.LEAST_DELAY));
+        assertThat(raised.statedTime()).isAfterOrEqualTo(record.arrived().plus(DrawnPause.LEAST));
     }
 
     @Test
@@ -121,11 +121,12 @@ final class ConveyingNodesTest extends TwoCaucuses {
         assertThat(waits.passage()).isEqualTo(passage.id());
         assertThat(waits.fromName()).isEqualTo("With Iran");
         assertThat(waits.text().text()).isEqualTo("Would twenty-four hours be thinkable?");
+        Duration until = oman.untilItsIdea(table);
         oman.desk().conveying().drop(table, waits.id()).orThrow();
         assertThat(TestTable.keyOf(oman.desk().conveying().drop(table, waits.id())))
                 .isEqualTo("convey.not-held");
 
-        ahead.set(Crossings.MOST_DELAY);
+        ahead.set(until);
         oman.say(withIsrael, "Good evening.");
         israel.awaitText(withIsrael, "Good evening.");
         assertThat(oman.desk().conveying().corridor(table).onTheWay()).isEmpty();

@@ -9,7 +9,6 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import parley.base.Randomness;
-import parley.talks.convey.CrossedAs;
 
 /**
  * A receiver who knows when each idea was decided on (as a relay that colludes might guess) tries to say which of the mediator's own
@@ -27,14 +26,14 @@ final class LinkingTest {
     private final Randomness randomness = random::nextBytes;
 
     private double minutes() {
-        return Crossings.delay(CrossedAs.OWN, randomness).toMillis() / 60_000.0;
+        return DrawnPause.first(randomness).toMillis() / 60_000.0;
     }
 
     @Test
     void the_pause_is_spread_evenly_and_says_nothing_of_the_next() {
         System.out.println("seed " + seed);
-        double least = Crossings.LEAST_DELAY.toMinutes();
-        double most = Crossings.MOST_DELAY.toMinutes();
+        double least = DrawnPause.LEAST.toMinutes();
+        double most = DrawnPause.MOST.toMinutes();
         int[] bins = new int[BINS];
         double mean = (least + most) / 2;
         double together = 0;
@@ -79,5 +78,36 @@ final class LinkingTest {
         assertThat(share)
                 .as("ideas that keep their place among ten, seed %d; without a pause all would", seed)
                 .isLessThan(0.3);
+    }
+
+    /** Five that the mediator decided on in a row, and all of whose moments passed in one night. */
+    @Test
+    void ideas_that_waited_for_one_thing_come_apart_and_in_an_order_of_their_own() {
+        System.out.println("seed " + seed);
+        int ideas = 5;
+        int talks = 5_000;
+        int right = 0;
+        int together = 0;
+        double least = DrawnPause.LEAST_ANEW.toMinutes();
+        double most = DrawnPause.MOST_ANEW.toMinutes();
+        for (int talk = 0; talk < talks; talk++) {
+            List<double[]> raised = new ArrayList<>();
+            for (int i = 0; i < ideas; i++) {
+                raised.add(new double[] {i, DrawnPause.anew(randomness).toMillis() / 60_000.0});
+            }
+            raised.sort(Comparator.comparingDouble(one -> one[1]));
+            assertThat(raised.getFirst()[1]).isGreaterThanOrEqualTo(least);
+            assertThat(raised.getLast()[1]).isLessThan(most);
+            for (int place = 0; place < ideas; place++) {
+                right += (int) raised.get(place)[0] == place ? 1 : 0;
+                together += place > 0 && raised.get(place)[1] - raised.get(place - 1)[1] < 1 / 60.0 ? 1 : 0;
+            }
+        }
+        assertThat((double) right / (talks * ideas))
+                .as("ideas that keep their place among five, by chance a fifth, seed %d", seed)
+                .isBetween(0.18, 0.22);
+        assertThat((double) together / (talks * (ideas - 1)))
+                .as("ideas within a second of the one before, seed %d", seed)
+                .isLessThan(0.01);
     }
 }

@@ -157,8 +157,7 @@ final class ProofNodesTest extends TwoCaucuses {
                                 false))
                 .orThrow();
         awaitKey(oman, withIran, "line.convey-crossed.own");
-        ahead.set(Crossings.MOST_DELAY);
-        oman.say(withIsrael, "Good evening.");
+        untilOmanSpeaks();
         Line.Message raised = israel.awaitText(withIsrael, "Would twenty-four hours be thinkable?");
         assertThat(keys(iran, withIran)).doesNotContain("line.convey-raised");
         assertThat(bytes(israel, withIsrael, raised.index()))
@@ -174,8 +173,7 @@ final class ProofNodesTest extends TwoCaucuses {
                                 raised.statedTime().toEpochMilli()))
                         .encoded());
 
-        ahead.set(Crossings.MOST_DELAY.multipliedBy(3));
-        oman.say(withIsrael, "Good night.");
+        untilOmanSpeaks();
         Line.Passages told = awaitKey(iran, withIran, "line.convey-raised");
         assertThat(told.texts().getFirst().text()).isEqualTo("Would twenty-four hours be thinkable?");
         assertThat(told.texts().getFirst().when()).contains(raised.statedTime());

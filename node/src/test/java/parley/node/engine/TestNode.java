@@ -5,12 +5,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import parley.base.Ok;
 import parley.base.PrincipalId;
 import parley.base.Randomness;
@@ -218,6 +220,18 @@ public final class TestNode implements AutoCloseable {
                         .map(Line.Message.class::cast)
                         .filter(line -> line.content().text().equals(text))
                         .findFirst());
+    }
+
+    /** How long from now until it next says an idea of its principal's own, or tells the source of one. */
+    public Duration untilItsIdea(TableId table) {
+        return await(
+                "an idea that waits for its moment",
+                _ -> modified(work -> Result.done(Stream.concat(
+                                        Crossings.of(work.tx, table).stream().flatMap(one -> one.due().stream()),
+                                        Tellings.of(work.tx, table).stream().map(Tellings.Telling::due))
+                                .min(Comparator.naturalOrder())
+                                .map(due -> Duration.between(work.now, due).plusMillis(1))))
+                        .orThrow());
     }
 
     /** Says it without asking acts, as a modified node does. */

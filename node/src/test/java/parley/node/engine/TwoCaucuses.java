@@ -46,6 +46,13 @@ abstract class TwoCaucuses {
         return node.equals("oman");
     }
 
+    /** The clocks that jump go to the next moment at which Oman's node says an idea or tells a source, and that node looks. */
+    void untilOmanSpeaks() {
+        Duration until = oman.untilItsIdea(table);
+        ahead.updateAndGet(before -> before.plus(until));
+        oman.say(withIran, "Good evening.");
+    }
+
     @AfterEach
     void end() throws Exception {
         talks.close();

@@ -132,7 +132,7 @@ final class CampDavidTest {
         america.awaitCrossed(withEgypt, "own", "");
         stage.unchanged("Israel", before);
 
-        stage.jump(Side.anIdeasHour());
+        stage.jumpToAnIdea();
         america.say(withIsrael, "Good evening.");
         Line.Message heard = israel.node().awaitText(withIsrael, raised);
         assertThat(heard.authorName()).isEqualTo("America");
@@ -143,7 +143,7 @@ final class CampDavidTest {
                 .extracting(Line.Passages::key)
                 .as("not in the same hour")
                 .doesNotContain("line.convey-raised");
-        stage.jump(Side.anIdeasHour().multipliedBy(2));
+        stage.jumpToAnIdea();
         america.say(withIsrael, "Good night.");
         egypt.awaitPassages(
                 withEgypt,

@@ -157,7 +157,7 @@ final class MitchellReviewTest {
                         "")
                 .orThrow();
         unionists.awaitCrossed(withUnionists, "own", "");
-        stage.jump(Side.anIdeasHour());
+        stage.jumpToAnIdea();
         chair.say(withRepublicans, "Good evening.");
         republicans.node().awaitText(withRepublicans, "Could it all be done between two dawns?");
         stage.nothingOf("Republicans", ORDER, order, thought.reference(), thought.arrived());

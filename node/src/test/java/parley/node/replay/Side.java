@@ -2,7 +2,6 @@ package parley.node.replay;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -312,10 +311,5 @@ final class Side implements AutoCloseable {
     @Override
     public void close() {
         closePages();
-    }
-
-    /** How long ideas of a mediator's own wait at most, and then some. */
-    static Duration anIdeasHour() {
-        return Duration.ofMinutes(91);
     }
 }

@@ -159,6 +159,11 @@ final class Stage implements AutoCloseable {
         ahead.updateAndGet(before -> before.plus(by));
     }
 
+    /** Time passes until the mediator's device says an idea as its own, or tells its source. */
+    void jumpToAnIdea() {
+        jump(mediator().node().untilItsIdea(table));
+    }
+
     // ---- What all sides do
 
     /** Steps back to the courier, and waits until everybody knows. */

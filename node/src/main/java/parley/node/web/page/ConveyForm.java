@@ -54,6 +54,11 @@ public final class ConveyForm {
                     .toList();
         }
 
+        /** Whether an idea of the mediator's own waits for its moment. */
+        public boolean ideasWait() {
+            return corridor.onTheWay().stream().anyMatch(Conveying.OnTheWay::mayStop);
+        }
+
         public long days(Conveying.PassageView passage) {
             return Math.max(0, Duration.between(passage.since(), now).toDays());
         }

@@ -1,0 +1,146 @@
+package parley.node.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import parley.base.Result;
+import parley.node.desk.Conveying.Bringing;
+import parley.node.desk.Conveying.Label;
+import parley.node.desk.Conveying.Mark;
+import parley.node.desk.Conveying.OnTheWay;
+import parley.node.desk.Conveying.PassageView;
+import parley.node.desk.Suspending.Stopping;
+import parley.node.engine.Crossings.Crossing;
+import parley.talks.convey.Caveat;
+import parley.talks.convey.CrossedAs;
+import parley.talks.message.Direction;
+
+/** Ideas that the mediator raises as its own, when what kept them back ends: a night with the device off, a suspension. */
+final class IdeasApartNodesTest extends TwoCaucuses {
+    private static final List<String> WORDS =
+            List.of("A day.", "Two lists.", "The old pier.", "A joint letter.", "No flags.");
+    private static final List<String> RAISED = List.of(
+            "Would twenty-four hours do?",
+            "Names could be exchanged both ways.",
+            "Has anybody thought of the harbour?",
+            "One text, signed twice?",
+            "It could be a plain room.");
+
+    @BeforeEach
+    void decided() {
+        String said = String.join("\n", WORDS);
+        iran.say(withIran, said);
+        long line = iran.awaitText(withIran, said).index();
+        oman.awaitText(withIran, said);
+        Label own = new Label(Caveat.YOUR_OWN_IDEA, "", Optional.empty());
+        iran.desk()
+                .conveying()
+                .mark(
+                        withIran,
+                        line,
+                        WORDS.stream().map(words -> new Mark(words, own)).toList())
+                .orThrow();
+        List<PassageView> passages = oman.await(
+                "the passages",
+                desk -> Optional.of(desk.conveying().corridor(table).passages())
+                        .filter(all -> all.size() == WORDS.size()));
+        for (int i = 0; i < WORDS.size(); i++) {
+            oman.desk()
+                    .conveying()
+                    .convey(
+                            withIran,
+                            passages.get(i).id(),
+                            new Bringing(withIsrael, CrossedAs.OWN, RAISED.get(i), "en", Direction.LTR, "", false))
+                    .orThrow();
+        }
+        oman.awaitTrue(
+                "the records",
+                desk -> desk.conveying().corridor(table).onTheWay().stream().allMatch(OnTheWay::recorded));
+    }
+
+    @Test
+    void what_missed_its_moment_while_the_node_was_off_comes_one_by_one() throws Exception {
+        oman.stop();
+        ahead.set(DrawnPause.MOST.plusHours(8));
+        oman.restart();
+        assertNoneIsSaidBeforeItsNewMoment();
+
+        List<String> came = new ArrayList<>(List.of("Good morning."));
+        while (came.size() <= RAISED.size()) {
+            Crossing first = ideas().getFirst();
+            untilOmanSpeaks();
+            oman.awaitTrue("one idea to be said or another moment", _ -> !ideas().contains(first));
+            if (ideas().stream().noneMatch(one -> one.passage().equals(first.passage()))) {
+                came.add(first.wording().text());
+                israel.awaitText(withIsrael, first.wording().text());
+                assertThat(israel.texts(withIsrael)).as("one at a time").containsExactlyElementsOf(came);
+            }
+        }
+        assertThat(came).containsAll(RAISED);
+    }
+
+    @Test
+    void what_a_suspended_room_refused_comes_later_at_a_moment_of_its_own() {
+        oman.desk()
+                .suspending()
+                .suspend(withIsrael, new Stopping("A holiday.", 9))
+                .orThrow();
+        var stop = israel.await(
+                "the suspension",
+                desk -> desk.suspending().suspension(withIsrael).stop());
+        ahead.set(DrawnPause.MOST);
+        oman.say(withIran, "Good evening.");
+        oman.awaitTrue("other moments", _ -> ideas().stream().allMatch(this::laterOn));
+        untilOmanSpeaks();
+        oman.awaitTrue(
+                "another moment for what was refused", _ -> ideas().stream().allMatch(this::laterOn));
+
+        for (TestNode node : List.of(oman, israel)) {
+            node.desk().suspending().resume(withIsrael, stop.id()).orThrow();
+        }
+        oman.awaitTrue(
+                "the end",
+                desk -> desk.suspending().suspension(withIsrael).stop().isEmpty());
+        assertNoneIsSaidBeforeItsNewMoment();
+        String first = ideas().getFirst().wording().text();
+        untilOmanSpeaks();
+        israel.awaitText(withIsrael, first);
+    }
+
+    private void assertNoneIsSaidBeforeItsNewMoment() {
+        oman.awaitTrue("other moments", _ -> ideas().stream().allMatch(this::laterOn));
+        oman.say(withIsrael, "Good morning.");
+        israel.awaitText(withIsrael, "Good morning.");
+        assertThat(ideas()).hasSize(RAISED.size());
+        assertThat(israel.texts(withIsrael)).doesNotContainAnyElementsOf(RAISED);
+        assertThat(ideas().stream().map(IdeasApartNodesTest::due))
+                .allMatch(due -> due.isBefore(now().plus(DrawnPause.MOST_ANEW)))
+                .doesNotHaveDuplicates();
+    }
+
+    private boolean laterOn(Crossing one) {
+        return due(one).isAfter(now());
+    }
+
+    private Instant now() {
+        return Instant.now().plus(ahead.get());
+    }
+
+    private static Instant due(Crossing one) {
+        return one.due().orElseThrow();
+    }
+
+    /** What waits, what comes first first. */
+    private List<Crossing> ideas() {
+        return oman.modified(work -> Result.done(Crossings.of(work.tx, table).stream()
+                        .sorted(Comparator.comparing(IdeasApartNodesTest::due))
+                        .toList()))
+                .orThrow();
+    }
+}
