@@ -45,7 +45,9 @@ final class ConveyCommand extends AtNode {
     @Option(names = "--because", description = "What was asked or given, where the caveat has a condition.")
     private String because = "";
 
-    @Option(names = "--even-so", description = "Raise it as your own though it repeats the source's words.")
+    @Option(
+            names = "--even-so",
+            description = "Raise it as your own, or bring it in substance, though it repeats the source's words.")
     private boolean evenSo;
 
     @Override

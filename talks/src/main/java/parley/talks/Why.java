@@ -119,6 +119,8 @@ public enum Why {
     CONVEY_NO_REASON("convey.no-reason"),
     /** No parts. */
     CONVEY_NOT_VERBATIM("convey.not-verbatim"),
+    /** No parts: what is called a paraphrase is the very words. */
+    CONVEY_SAME_WORDS("convey.same-words"),
     /** No parts: a record of an idea raised as the mediator's own says where or in which words. */
     CONVEY_OWN_LINKS("convey.own-links"),
     /** No parts. */

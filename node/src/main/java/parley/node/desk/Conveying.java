@@ -67,7 +67,7 @@ public interface Conveying {
      * @param to a room of the same table in which this node's principal mediates
      * @param text what is said there; for {@link CrossedAs#VERBATIM} the passage's own text is taken whatever stands here
      * @param because what was asked or given, where the caveat has a condition
-     * @param evenSo raise it as one's own though it repeats the source's words
+     * @param evenSo raise it as one's own, or bring it in substance, though it repeats the source's words
      */
     record Bringing(
             RoomRef to,

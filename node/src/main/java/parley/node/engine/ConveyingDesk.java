@@ -268,6 +268,7 @@ final class ConveyingDesk implements Conveying {
                 own
                         ? List.of()
                         : to.roster().stream().map(SeatRoom.Member::principal).toList(),
+                source.text(),
                 own ? new Wording("", told.lang(), told.dir()) : told,
                 bringing.because().strip(),
                 work.now.toEpochMilli());
@@ -335,10 +336,22 @@ final class ConveyingDesk implements Conveying {
                         })));
     }
 
+    /** A warning, unless a person has read it. The very words of a passage as a paraphrase no act says, even so. */
     private static Optional<Refusal> repeats(Wording source, Wording told, Bringing bringing) {
-        return bringing.as() == CrossedAs.OWN && !bringing.evenSo()
-                ? Echo.of(source.text(), told.text()).map(echo -> Refusal.of("convey.repeats", echo))
-                : Optional.empty();
+        return switch (bringing.as()) {
+            case VERBATIM -> Optional.empty();
+            case PARAPHRASE ->
+                Echo.same(source.text(), told.text())
+                        ? Optional.empty()
+                        : echo(source, told, bringing, "convey.repeats-substance");
+            case OWN -> echo(source, told, bringing, "convey.repeats");
+        };
+    }
+
+    private static Optional<Refusal> echo(Wording source, Wording told, Bringing bringing, String key) {
+        return bringing.evenSo()
+                ? Optional.empty()
+                : Echo.of(source.text(), told.text()).map(echo -> Refusal.of(key, echo));
     }
 
     /** Why it couldn't be said in the other room: asked now, since the record in the source's room can't be taken back. */

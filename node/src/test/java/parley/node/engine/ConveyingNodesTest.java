@@ -83,6 +83,22 @@ final class ConveyingNodesTest extends TwoCaucuses {
     }
 
     @Test
+    void words_that_cross_in_substance_are_the_mediators_and_not_the_sources() {
+        PassageView passage = mark("We could live with a day.", Caveat.IN_SUBSTANCE);
+        for (boolean evenSo : List.of(false, true)) {
+            assertThat(TestTable.keyOf(convey(passage, CrossedAs.PARAPHRASE, "we could live with a day", evenSo)))
+                    .isEqualTo("convey.same-words");
+        }
+        String close = "They say that they could live with a day.";
+        assertThat(TestTable.keyOf(convey(passage, CrossedAs.PARAPHRASE, close, false)))
+                .isEqualTo("convey.repeats-substance");
+        assertThat(oman.desk().conveying().corridor(table).onTheWay()).isEmpty();
+        convey(passage, CrossedAs.PARAPHRASE, close, true).orThrow();
+        Line.Passages brought = awaitKey(israel, withIsrael, "line.convey-brought.paraphrase");
+        assertThat(brought.texts().getFirst().text()).isEqualTo(close);
+    }
+
+    @Test
     void an_idea_of_ones_own_follows_later_as_an_ordinary_message_without_a_link() throws Exception {
         PassageView passage = mark("We could live with a day.", Caveat.YOUR_OWN_IDEA);
         assertThat(TestTable.keyOf(convey(passage, CrossedAs.OWN, "Some could live with a day?", false)))

@@ -132,8 +132,9 @@ final class FakeConveying implements Conveying {
                 .flatMap(one -> one.text().stream())
                 .flatMap(text -> Echo.of(text.text(), bringing.text()).stream())
                 .findFirst();
-        return bringing.as() == CrossedAs.OWN && echo.isPresent() && !bringing.evenSo()
-                ? Result.refused("convey.repeats", echo.get())
+        return bringing.as() != CrossedAs.VERBATIM && echo.isPresent() && !bringing.evenSo()
+                ? Result.refused(
+                        bringing.as() == CrossedAs.OWN ? "convey.repeats" : "convey.repeats-substance", echo.get())
                 : Ok.done();
     }
 }

@@ -49,8 +49,19 @@ public final class ConveyActs {
             }
         }
 
-        /** The record in the source's room, before anything leaves it. */
-        record WriteDown(Hash passage, CrossedAs as, List<Principal> to, Wording wording, String because, long statedAt)
+        /**
+         * The record in the source's room, before anything leaves it.
+         *
+         * @param source the words of the passage, as the asking node has them
+         */
+        record WriteDown(
+                Hash passage,
+                CrossedAs as,
+                List<Principal> to,
+                String source,
+                Wording wording,
+                String because,
+                long statedAt)
                 implements Command {
             public WriteDown {
                 to = List.copyOf(to);
@@ -66,12 +77,18 @@ public final class ConveyActs {
                 implements Command {}
     }
 
-    /** Decides. How well readers are known is checked here only: it is in no log, so no fold can judge it. */
+    /**
+     * Decides. How well readers are known is checked here only: it is in no log, so no fold can judge it. Likewise that a paraphrase
+     * isn't the very words: states hold hashes, and what was folded before this was checked stays as it was.
+     */
     public static Result<ConveyEvent> decide(Sitting sitting, Conveyance state, PrincipalId who, Command command) {
         if (command instanceof Command.Convey convey
                 && !convey.leastKnown().atLeast(sitting.rules().readers())) {
             return Why.MESSAGE_READERS_NOT_COMPARED.result(
                     sitting.rules().readers().word());
+        }
+        if (command instanceof Command.WriteDown down && down.as() == CrossedAs.PARAPHRASE && sameWords(down)) {
+            return Why.CONVEY_SAME_WORDS.result();
         }
         ConveyEvent event = switch (command) {
             case Command.Mark(Hash message, List<Marking> passages) ->
@@ -101,6 +118,12 @@ public final class ConveyActs {
                 new ConveyEvent.Conveyed(convey.as(), convey.from(), canonical(convey.wording()), convey.evidence());
         };
         return state.judged(sitting, who, event);
+    }
+
+    private static boolean sameWords(Command.WriteDown down) {
+        return Echo.same(
+                MessageActs.canonical(down.source()),
+                MessageActs.canonical(down.wording().text()));
     }
 
     private static Wording canonical(Wording wording) {

@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Finds the words of one text in another: a warning before a re-authored idea gives its author away. Decides nothing in a fold. */
+/**
+ * Finds the words of one text in another: a warning before a re-authored idea gives its author away, or the very words of a passage
+ * cross that may cross in substance only. Decides nothing in a fold.
+ */
 public final class Echo {
     /** Three words in a row meet by chance ("on the other"); four are somebody's phrase. */
     public static final int LEAST_WORDS = 4;
@@ -35,6 +38,12 @@ public final class Echo {
         return longest < LEAST_WORDS
                 ? Optional.empty()
                 : Optional.of(String.join(" ", theirs.subList(end - longest, end)));
+    }
+
+    /** Whether both texts are the same words in the same order: whatever case, marks and invisible characters lie between. */
+    public static boolean same(String source, String told) {
+        List<String> ours = words(source);
+        return ours.equals(words(told)) && (!ours.isEmpty() || source.strip().equals(told.strip()));
     }
 
     private static List<String> words(String text) {

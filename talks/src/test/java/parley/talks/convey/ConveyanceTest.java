@@ -86,6 +86,25 @@ class ConveyanceTest {
     }
 
     @Test
+    void theVeryWordsDontCrossUnderTheNameOfAParaphrase() {
+        for (Caveat caveat : List.of(Caveat.IN_SUBSTANCE, Caveat.IF_ASKED, Caveat.IN_EXCHANGE)) {
+            Hash passage = mark(caveat);
+            for (String same :
+                    List.of(OURS.text(), " we could live with EIGHTEEN hours", "We could live: with eighteen hours!")) {
+                assertThat(Rooms.keyOf(
+                                decide(People.HARBOUR, writeDown(passage, new Wording(same, "he", Direction.RTL)))))
+                        .as("%s, %s", caveat, same)
+                        .isEqualTo("convey.same-words");
+            }
+            assertThat(Rooms.keyOf(decide(People.HARBOUR, writeDown(passage, MEDIATORS))))
+                    .isEqualTo("done");
+            assertThat(verdict(record(caucus, new Crossed(passage, CrossedAs.PARAPHRASE, TO, OURS, "They asked.", 0))))
+                    .as("folds judge as they did")
+                    .isEqualTo("counts");
+        }
+    }
+
+    @Test
     void whatTheMediatorRaisesAsItsOwnLeavesNoLinkInTheRecord() {
         Hash passage = mark(Caveat.YOUR_OWN_IDEA);
         assertThat(forged(passage, CrossedAs.OWN, MEDIATORS)).isEqualTo("convey.own-links");
@@ -348,6 +367,10 @@ class ConveyanceTest {
 
     private static ConveyActs.Command relabel(Hash passage, Caveat caveat) {
         return new ConveyActs.Command.Relabel(passage, new Label(caveat, "Clause two.", 0));
+    }
+
+    private static ConveyActs.Command writeDown(Hash passage, Wording told) {
+        return new ConveyActs.Command.WriteDown(passage, CrossedAs.PARAPHRASE, TO, OURS.text(), told, "They asked.", 0);
     }
 
     private static Crossed crossed(Hash passage, CrossedAs as, String because) {

@@ -20,6 +20,16 @@ class EchoTest {
     }
 
     @Test
+    void theSameWordsAreTheSameWhateverStandsBetweenThem() {
+        assertThat(Echo.same(SOURCE, SOURCE.toUpperCase(java.util.Locale.ROOT).replace(".", " \u200B!")))
+                .isTrue();
+        assertThat(Echo.same(SOURCE, SOURCE.replace("any", "an"))).isFalse();
+        assertThat(Echo.same("Yes.", "yes")).as("also a single word").isTrue();
+        assertThat(Echo.same("✓", "✗")).as("without words").isFalse();
+        assertThat(Echo.same("✓", "✓ ")).isTrue();
+    }
+
+    @Test
     void otherScriptsAreComparedToo() {
         assertThat(Echo.of(
                         "می\u200cتوانیم بپذیریم که پرسشی از طریق خط فرستاده شود", "شاید پرسشی از طریق خط فرستاده شود"))

@@ -256,7 +256,7 @@ class ActsAndFoldTest {
                                 new ConveyActs.Command.Relabel(passage, label);
                             case ConveyEvent.Withdrawn(var passage) -> new ConveyActs.Command.Withdraw(passage);
                             case ConveyEvent.Crossed(var passage, var as, var to, var wording, var because, var at) ->
-                                new ConveyActs.Command.WriteDown(passage, as, to, wording, because, at);
+                                new ConveyActs.Command.WriteDown(passage, as, to, "", wording, because, at);
                             case ConveyEvent.Proved(var passage, var proofs) ->
                                 new ConveyActs.Command.Prove(passage, proofs);
                             case ConveyEvent.Opened(var message, var from, var wordings) ->

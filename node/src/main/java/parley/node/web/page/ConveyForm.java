@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import parley.base.Refusal;
 import parley.node.desk.Conveying;
@@ -20,6 +21,9 @@ import parley.talks.convey.Conveyance;
 public final class ConveyForm {
     /** After how many days a passage lapses, to choose from; 0 for never. */
     public static final List<Integer> DAYS = List.of(0, 1, 3, 7, 30);
+
+    /** What a person may go on after, having read which words are the same. */
+    private static final Set<String> REPEATS = Set.of("convey.repeats", "convey.repeats-substance");
 
     private ConveyForm() {}
 
@@ -66,7 +70,7 @@ public final class ConveyForm {
         /** Whether this passage was refused because the words repeat the source's. */
         public boolean repeats(Conveying.PassageView passage, String at, Optional<Refusal> refused) {
             return at.equals(passage.id().toHex())
-                    && refused.filter(why -> why.key().equals("convey.repeats")).isPresent();
+                    && refused.filter(why -> REPEATS.contains(why.key())).isPresent();
         }
     }
 
