@@ -28,16 +28,18 @@ final class BroughtViews {
                 yield new Found(
                         proof(table, conveyed, verdict),
                         verdict.filter(BroughtCells.Verdict::again).isPresent(),
+                        false,
                         Optional.empty());
             }
-            case ConveyEvent.Raised _ -> new Found(Proof.ABSENT, false, BroughtCells.raised(tx, room, position));
+            case ConveyEvent.Crossed _ ->
+                new Found(Proof.ABSENT, false, PassageCells.afterHour(tx, room, position), Optional.empty());
+            case ConveyEvent.Raised _ -> new Found(Proof.ABSENT, false, false, BroughtCells.raised(tx, room, position));
             case ConveyEvent.Conveyed _,
                     ConveyEvent.Marked _,
                     ConveyEvent.Relabelled _,
                     ConveyEvent.Opened _,
                     ConveyEvent.Withdrawn _,
-                    ConveyEvent.Crossed _,
-                    ConveyEvent.Proved _ -> new Found(Proof.ABSENT, false, Optional.empty());
+                    ConveyEvent.Proved _ -> new Found(Proof.ABSENT, false, false, Optional.empty());
         };
     }
 

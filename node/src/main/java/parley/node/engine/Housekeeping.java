@@ -38,7 +38,12 @@ final class Housekeeping {
             new BroughtProcess());
     private final NonPaperProcess nonPapers = new NonPaperProcess();
     private final List<TimedProcess> timed = List.of(
-            new CrossingProcess(), new SoundingProcess(), new MandateProcess(), new SuspensionProcess(), nonPapers);
+            new CrossingProcess(),
+            new LapseProcess(),
+            new SoundingProcess(),
+            new MandateProcess(),
+            new SuspensionProcess(),
+            nonPapers);
     private final RetentionProcess retention = new RetentionProcess();
     private final Consumer<List<Hash>> erased;
     private @Nullable ScheduledFuture<?> next;

@@ -1,6 +1,8 @@
 package parley.node.engine;
 
+import java.time.Instant;
 import java.util.Optional;
+import parley.base.Bytes;
 import parley.base.CanonicalReader;
 import parley.base.CanonicalWriter;
 import parley.node.desk.RoomRef;
@@ -11,14 +13,25 @@ import parley.talks.room.Outcome;
 import parley.talks.room.RoomEvent;
 import parley.talks.room.RoomTalk;
 
-/** Where in a room's record passages were marked, labelled and proven: their texts stand in those lines, and are erased with them. */
+/**
+ * Where in a room's record passages were marked, labelled and proven: their texts stand in those lines, and are erased with them. And
+ * which records of crossings came here after the hour of their passage.
+ */
 final class PassageCells {
     private static final String SPACE = "desk/passage";
+    private static final String AFTER_HOUR = "desk/passage-after-hour";
 
     private PassageCells() {}
 
-    /** Notes the line of an entry, if passages were marked, labelled or proven by it. */
-    static void note(Tx tx, RoomRef room, RoomTalk after, long position, long line) {
+    /** Notes the line of an entry, if passages were marked, labelled or proven by it, or if it came after the hour of what crossed. */
+    static void note(Tx tx, RoomRef room, RoomTalk after, long position, long line, Instant now) {
+        if (after.last().orElse(null) instanceof Outcome.Happened(RoomEvent.OfConveyance(ConveyEvent.Crossed crossed))
+                && after.conveyance()
+                        .passage(crossed.passage())
+                        .filter(one -> one.lapsedAt(now.toEpochMilli()))
+                        .isPresent()) {
+            tx.put(Ledger.inRoom(AFTER_HOUR, room).with(position), Bytes.EMPTY);
+        }
         if (after.last()
                 .filter(outcome -> outcome instanceof Outcome.Happened(RoomEvent.OfConveyance(var event))
                         && (event instanceof ConveyEvent.Marked
@@ -44,7 +57,12 @@ final class PassageCells {
                         : Optional.empty());
     }
 
-    record Found(ConveyEvent event, java.time.Instant arrived) {}
+    /** Whether the record of a crossing came to this node when the hour of its passage was over, by this node's clock. */
+    static boolean afterHour(Tx tx, RoomRef room, long position) {
+        return tx.get(Ledger.inRoom(AFTER_HOUR, room).with(position)).isPresent();
+    }
+
+    record Found(ConveyEvent event, Instant arrived) {}
 
     private static Key key(RoomRef room, long position) {
         return Ledger.inRoom(SPACE, room).with(position);

@@ -16,7 +16,7 @@ final class PassageLine {
     private PassageLine() {}
 
     /** What this node found out about a line, beside what it says. */
-    record Found(Proof proof, boolean again, Optional<RaisedWords> raised) {}
+    record Found(Proof proof, boolean again, boolean afterHour, Optional<RaisedWords> raised) {}
 
     /** How far the proof that comes with words that crossed verbatim goes, as a word of the catalogue. */
     enum Proof {
@@ -80,7 +80,7 @@ final class PassageLine {
                         index,
                         said,
                         self,
-                        "line.convey-crossed." + crossed.as().word(),
+                        "line.convey-crossed." + crossed.as().word() + (late(said, self, found) ? "-late" : ""),
                         List.of(author, readers(crossed.to(), said.author()), crossed.because()),
                         crossed.wording().text().isEmpty()
                                 ? List.of()
@@ -115,6 +115,11 @@ final class PassageLine {
                                 author,
                                 conveyed.from().name())));
         };
+    }
+
+    /** Whoever wrote the record knows best when that was. */
+    private static boolean late(LineRecord.Said said, PrincipalId self, Found found) {
+        return found.afterHour() && !said.author().equals(self);
     }
 
     private static String readers(List<Principal> to, PrincipalId mediator) {

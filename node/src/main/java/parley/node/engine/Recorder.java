@@ -250,7 +250,7 @@ final class Recorder implements Seat.Listener {
         LineRecord line = FoldedLine.of(folded.said(), TalkFold.talk(folded.after()), now(), folded.confirmed());
         boolean message = line instanceof LineRecord.Said;
         PassageCells.note(
-                tx, sheet.ref, TalkFold.talk(folded.after()), folded.said().position(), sheet.lines);
+                tx, sheet.ref, TalkFold.talk(folded.after()), folded.said().position(), sheet.lines, now());
         CourierCells.note(tx, sheet.ref, folded.said(), TalkFold.talk(folded.after()), sheet.lines);
         if (TalkFold.talk(folded.after()).last().orElse(null) instanceof Outcome.Happened) {
             NonPaperCells.note(
