@@ -86,7 +86,8 @@ final class PassageLine {
                                 ? List.of()
                                 : List.of(beside(
                                         crossed.wording(),
-                                        "beside.crossed." + crossed.as().word())));
+                                        "beside.crossed." + crossed.as().word(),
+                                        author)));
             case ConveyEvent.Proved _ -> line(index, said, self, "line.convey-proved", List.of(author), List.of());
             case ConveyEvent.Raised _ ->
                 line(

@@ -47,6 +47,9 @@ final class ConveyingNodesTest extends TwoCaucuses {
         Line.Passages record = awaitKey(iran, withIran, "line.convey-crossed.verbatim");
         assertThat(record.texts().getFirst().text()).isEqualTo("We could live with a day.");
         assertThat(record.parts()).startsWith("Oman", "Israel");
+        assertThat(record.texts().getFirst().parts())
+                .as("by whose record these are the words")
+                .containsExactly("Oman");
         assertThat(iran.desk().conveying().passages(withIran).getFirst().crossed())
                 .isEqualTo(1);
         assertThat(oman.desk().conveying().corridor(withIran.table()).onTheWay())
