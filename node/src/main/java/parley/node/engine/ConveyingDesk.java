@@ -269,7 +269,8 @@ final class ConveyingDesk implements Conveying {
                         ? List.of()
                         : to.roster().stream().map(SeatRoom.Member::principal).toList(),
                 source.text(),
-                own ? new Wording("", told.lang(), told.dir()) : told,
+                // The language of the words that are raised would say in which room.
+                own ? new Wording("", source.lang(), source.dir()) : told,
                 bringing.because().strip(),
                 work.now.toEpochMilli());
         return Speech.say(work, seat, sheet, new RoomCommand.OfConveyance(record), work.now)

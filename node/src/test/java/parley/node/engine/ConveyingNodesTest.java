@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import parley.base.Bytes;
 import parley.base.Result;
 import parley.node.desk.Conveying;
 import parley.node.desk.Conveying.Bringing;
@@ -19,6 +20,8 @@ import parley.node.desk.Line;
 import parley.node.desk.Messages;
 import parley.node.desk.RoomRef;
 import parley.talks.convey.Caveat;
+import parley.talks.convey.ConveyEvent;
+import parley.talks.convey.ConveyEvent.Wording;
 import parley.talks.convey.CrossedAs;
 import parley.talks.message.Direction;
 
@@ -106,12 +109,21 @@ final class ConveyingNodesTest extends TwoCaucuses {
         PassageView passage = mark("We could live with a day.", Caveat.YOUR_OWN_IDEA);
         assertThat(TestTable.keyOf(convey(passage, CrossedAs.OWN, "Some could live with a day?", false)))
                 .isEqualTo("convey.repeats");
-        convey(passage, CrossedAs.OWN, "Would twenty-four hours be thinkable?", false)
+        String raisedAs = "\u05d0\u05d5\u05dc\u05d9 \u05d9\u05de\u05de\u05d4?";
+        oman.desk()
+                .conveying()
+                .convey(
+                        withIran,
+                        passage.id(),
+                        new Bringing(withIsrael, CrossedAs.OWN, raisedAs, "he", Direction.RTL, "", false))
                 .orThrow();
 
         Line.Passages record = awaitKey(iran, withIran, "line.convey-crossed.own");
         assertThat(record.texts()).isEmpty();
-        assertThat(record.parts().toString()).doesNotContain("Israel").doesNotContain("twenty-four");
+        assertThat(record.parts().toString()).doesNotContain("Israel").doesNotContain(raisedAs);
+        assertThat(crossed(record).wording())
+                .as("not in the language of those who hear it")
+                .isEqualTo(new Wording("", "en", Direction.LTR));
         awaitKey(oman, withIran, "line.convey-crossed.own");
         assertThat(israel.texts(withIsrael)).isEmpty();
         oman.restart();
@@ -120,10 +132,27 @@ final class ConveyingNodesTest extends TwoCaucuses {
                 .containsExactly(CrossedAs.OWN);
 
         untilOmanSpeaks();
-        Line.Message raised = israel.awaitText(withIsrael, "Would twenty-four hours be thinkable?");
+        Line.Message raised = israel.awaitText(withIsrael, raisedAs);
+        assertThat(raised.content().language()).isEqualTo("he");
         assertThat(raised.content().inReplyTo()).isEmpty();
         assertThat(raised.authorName()).isEqualTo("Oman");
         assertThat(raised.statedTime()).isAfterOrEqualTo(record.arrived().plus(DrawnPause.LEAST));
+        assertThat(crossings())
+                .as("its words and their link to the passage are erased")
+                .isEmpty();
+        assertThat(tellings())
+                .singleElement()
+                .as("sealed to its source")
+                .satisfies(one -> assertThat(one.sealed().toHex())
+                        .doesNotContain(Bytes.utf8(raisedAs).toHex()));
+
+        untilOmanSpeaks();
+        assertThat(awaitKey(iran, withIran, "line.convey-raised")
+                        .texts()
+                        .getFirst()
+                        .text())
+                .isEqualTo(raisedAs);
+        assertThat(tellings()).isEmpty();
     }
 
     @Test
@@ -174,6 +203,25 @@ final class ConveyingNodesTest extends TwoCaucuses {
                 "the new caveat", desk -> passages(desk).getFirst().label().caveat() == Caveat.IN_EXCHANGE);
         assertThat(passages(oman.desk()).getFirst().label().condition()).isEqualTo("the list of names");
         assertThat(passages(oman.desk()).getFirst().text().orElseThrow().text()).isEqualTo("We could live with a day.");
+    }
+
+    private ConveyEvent.Crossed crossed(Line.Passages record) {
+        return iran.modified(work ->
+                        Result.done(Told.conveyance(((LineRecord.Said) Ledger.line(work.tx, withIran, record.index())
+                                                .orElseThrow()
+                                                .line())
+                                        .event())
+                                .map(ConveyEvent.Crossed.class::cast)
+                                .orElseThrow()))
+                .orThrow();
+    }
+
+    private List<Crossings.Crossing> crossings() {
+        return oman.modified(work -> Result.done(Crossings.of(work.tx, table))).orThrow();
+    }
+
+    private List<Tellings.Telling> tellings() {
+        return oman.modified(work -> Result.done(Tellings.of(work.tx, table))).orThrow();
     }
 
     private PassageView mark(String text, Caveat caveat) {

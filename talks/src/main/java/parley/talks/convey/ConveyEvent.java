@@ -156,7 +156,8 @@ public sealed interface ConveyEvent {
      *
      * @param passage {@link Passage#name()}
      * @param to who reads the room into which it goes; nobody for what is raised as the mediator's own, as that would be a link
-     * @param wording what goes there, to the letter; an empty text for what is raised as the mediator's own, for the same reason
+     * @param wording what goes there, to the letter; for what is raised as the mediator's own an empty text in the language of the
+     *     passage, for the same reason
      * @param because what was asked or given, where the caveat has a condition
      * @param statedAt when the mediator's node says it did so, milliseconds since 1970 UTC: a claim
      */
