@@ -1,13 +1,15 @@
 package parley.bench;
 
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import parley.bench.settle.SettleRuns;
 
-/** How long exact answers take where parties are opposed: what {@code parley bench settle} does. */
+/** How long exact answers take where parties are opposed, and where issues interact: what {@code parley bench settle} does. */
 public final class SettleBench {
     private SettleBench() {}
 
@@ -23,15 +25,22 @@ public final class SettleBench {
     public record Row(String what, double median, double slowest, double goal, long size) {}
 
     /**
-     * @param machine cores and JVM
+     * @param machine cores, JVM and the load before: above the number of cores, others were at work
      * @param rows in the order of the goals
+     * @param missing what could not be asked, and why
      */
-    public record Report(String machine, List<Row> rows) {}
+    public record Report(String machine, List<Row> rows, List<String> missing) {}
 
-    /** Takes about a minute on an idle machine; everything is computed on one thread. */
+    /** Takes some minutes; everything is computed on one thread. */
     public static Report run(Consumer<String> progress) {
-        String machine = Runtime.getRuntime().availableProcessors() + " cores, Java " + Runtime.version();
-        return new Report(machine, new SettleRuns(progress).all());
+        String machine = String.format(
+                Locale.ROOT,
+                "%d cores, Java %s, load %.1f",
+                Runtime.getRuntime().availableProcessors(),
+                Runtime.version(),
+                ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
+        SettleRuns runs = new SettleRuns(progress);
+        return new Report(machine, runs.all(), runs.missing());
     }
 
     /** Times of cases, and of each the best repetition. */

@@ -199,6 +199,7 @@ final class BenchCommand implements Callable<Integer> {
                             ? (row.size() == 1 ? "all proved" : "not all proved")
                             : "at least " + row.size() + " points"));
         }
+        report.missing().forEach(out()::println);
         line("a new process to its answer on a small case", cold, "ms (goal 700)");
     }
 

@@ -21,10 +21,23 @@ public final class SettleRuns {
 
     private static final int OF_SEARCHES = 2;
 
+    /** Goals for interacting issues, in milliseconds: of up to ten, and of more. */
+    private static final double FEW_INTERACT = 2_000;
+
+    private static final double MANY_INTERACT = 30_000;
+
+    private final List<Outside.Set> outside = Outside.sets();
     private final Consumer<String> progress;
 
     public SettleRuns(Consumer<String> progress) {
         this.progress = progress;
+    }
+
+    /** What could not be asked, in a sentence each. */
+    public List<String> missing() {
+        return outside.isEmpty()
+                ? List.of("no data here: " + Outside.NAMED_BY + " names no folder with nonlinear sets of GENIUS")
+                : List.of();
     }
 
     public List<Row> all() {
@@ -36,16 +49,42 @@ public final class SettleRuns {
         for (Rule rule : List.of(Rule.Named.NASH, Rule.Named.KALAI_SMORODINSKY, Rule.Named.EGALITARIAN)) {
             rows.add(proved(rule));
         }
+        rows.add(interacting(10, FEW_INTERACT));
+        rows.add(interacting(30, MANY_INTERACT));
+        outside.forEach(set -> rows.add(outside(set)));
         return rows;
     }
 
     private Row frontier(int parties, int issues, double goal) {
-        String what = parties + " parties, 10^" + issues + " packages, whole frontier";
+        return frontier(
+                parties + " parties, 10^" + issues + " packages, whole frontier",
+                cases(parties, issues),
+                OF_FRONTIERS,
+                goal);
+    }
+
+    private Row interacting(int issues, double goal) {
+        List<Bargain> cases = IntStream.rangeClosed(1, CASES)
+                .mapToObj(seed -> Contest.of(issues, seed))
+                .toList();
+        return frontier("interactions, 10^" + issues + " packages, whole frontier", cases, OF_SEARCHES, goal);
+    }
+
+    private Row outside(Outside.Set set) {
+        int digits = set.bargain().packages().toString().length() - 1;
+        return frontier(
+                set.name() + " of GENIUS, 10^" + digits + " packages, whole frontier",
+                List.of(set.bargain()),
+                OF_SEARCHES,
+                digits <= 10 ? FEW_INTERACT : MANY_INTERACT);
+    }
+
+    private Row frontier(String what, List<Bargain> cases, int repetitions, double goal) {
         progress.accept(what);
         Request request = new Request(List.of(), new Request.Extent.Full());
         Stopwatch watch = new Stopwatch();
-        for (Bargain bargain : cases(parties, issues)) {
-            watch.time(OF_FRONTIERS, () -> {
+        for (Bargain bargain : cases) {
+            watch.time(repetitions, () -> {
                 var frontier =
                         Settler.answer(bargain, request, Watch.NONE).frontier().orElseThrow();
                 if (!frontier.complete()) {

@@ -1,0 +1,4 @@
+@NullMarked
+package parley.bench.settle;
+
+import org.jspecify.annotations.NullMarked;
