@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import parley.base.Bytes;
@@ -40,6 +41,12 @@ class FilledRelayTest {
     private Process process;
     private RelayAddress address;
 
+    @BeforeEach
+    void begin() throws IOException {
+        TestKey.into(folder);
+        start();
+    }
+
     private void start() throws IOException {
         process = RelayProgram.start(folder, HEAP, RelayProgram.UNHURRIED);
         String line =
@@ -59,8 +66,6 @@ class FilledRelayTest {
 
     @Test
     void a_relay_that_a_stranger_filled_takes_no_more_serves_its_readers_and_starts_again() throws Exception {
-        TestKey.into(folder);
-        start();
         TestLog room = TestLog.of("room");
         List<Bytes> said = List.of(TestLog.entry("first"), TestLog.entry("second"));
         try (HttpRelay honest = caller()) {

@@ -63,7 +63,7 @@ final class Settling {
             for (int node = 0; node < Moves.NODES; node++) {
                 next = inboxes(next, node);
             }
-            if (next == state) {
+            if (next.print().equals(state.print())) {
                 return state;
             }
             state = next;

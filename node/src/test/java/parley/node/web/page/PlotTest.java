@@ -127,10 +127,9 @@ class PlotTest {
     }
 
     private static Space space(List<Point> dots, List<Point> frontier, List<Point> fair, List<Point> offers) {
-        List<Fair> by = new ArrayList<>();
-        for (int i = 0; i < fair.size(); i++) {
-            by.add(new Fair(FairBy.values()[i], Sureness.EXACT, Optional.of(fair.get(i))));
-        }
+        List<Fair> by = fair.stream()
+                .map(one -> new Fair(FairBy.NASH, Sureness.EXACT, Optional.of(one)))
+                .toList();
         List<Placed> placed = offers.stream().map(one -> new Placed(SHEET, one)).toList();
         return new Space(
                 "9",
