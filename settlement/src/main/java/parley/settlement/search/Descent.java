@@ -13,14 +13,12 @@ import parley.settlement.space.Space;
  * the aim any more.
  */
 final class Descent {
-    /** Nodes between two questions to the watch: some milliseconds. */
-    private static final int ASK_EVERY = 1 << 15;
-
     private final Space space;
     private final Aim aim;
     private final Cuts cuts;
     private final Watch watch;
     private final Watch.Task task;
+    private final int askEvery;
     private final int parties;
     /** Parties' sums first, then cuts'. */
     private final int width;
@@ -39,12 +37,13 @@ final class Descent {
     private long nodes;
     private boolean stopped;
 
-    Descent(Space space, Aim aim, Cuts cuts, Watch watch, Watch.Task task) {
+    Descent(Space space, Aim aim, Cuts cuts, Watch watch, Watch.Task task, int askEvery) {
         this.space = space;
         this.aim = aim;
         this.cuts = cuts;
         this.watch = watch;
         this.task = task;
+        this.askEvery = askEvery;
         parties = space.parties();
         width = parties + cuts.size();
         int depth = space.size();
@@ -149,7 +148,7 @@ final class Descent {
                 chosen[depth] = order[depth][place];
                 visit(depth + 1);
             }
-            if (++nodes % ASK_EVERY == 0) {
+            if (++nodes % askEvery == 0) {
                 stopped = watch.stop();
                 watch.progress(task, nodes, 0);
             }

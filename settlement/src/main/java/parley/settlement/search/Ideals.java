@@ -4,7 +4,6 @@ import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.Optional;
 import parley.settlement.Watch;
-import parley.settlement.space.Space;
 
 /**
  * What each party can gain at most in a package that all accept.
@@ -15,8 +14,8 @@ import parley.settlement.space.Space;
  */
 @SuppressWarnings("ArrayRecordComponent") // read, never compared
 record Ideals(boolean acceptable, long[] gains, boolean proved) {
-    static Ideals of(Space space, long[] offset, long[] floors, Watch watch) {
-        long[] gains = new long[space.parties()];
+    static Ideals of(Search search, long[] offset, long[] floors) {
+        long[] gains = new long[search.space().parties()];
         boolean proved = true;
         Optional<Aim.Best> any = Optional.empty();
         for (int party = 0; party < gains.length; party++) {
@@ -25,7 +24,7 @@ record Ideals(boolean acceptable, long[] gains, boolean proved) {
             worth[party] = BigInteger.ONE;
             SumAim aim = new SumAim(worth, floors);
             any.ifPresent(known -> aim.take(known.sums(), known.choices()));
-            Search.End end = Search.run(space, aim, watch, Watch.Task.IDEALS);
+            Search.End end = search.run(aim, Watch.Task.IDEALS);
             proved &= end.proved();
             if (aim.best().isEmpty()) {
                 return new Ideals(false, new long[gains.length], end.proved());

@@ -19,14 +19,17 @@ import parley.settlement.space.Space;
 final class NashSearch {
     private final RuleSearch of;
     private final Space space;
-    private final Watch watch;
+    private final Search search;
     private boolean proved = true;
+    /** Whether some groups were not searched to the end; the bound is of the first, and so largest, of them. */
+    private boolean bounded;
+
     private Optional<Ratio> bound = Optional.empty();
 
     NashSearch(RuleSearch of) {
         this.of = of;
         space = of.space();
-        watch = of.watch();
+        search = of.search();
     }
 
     Solution best() {
@@ -47,7 +50,7 @@ final class NashSearch {
         // Nobody gains anything anywhere: any acceptable package will do.
         SumAim any = new SumAim(
                 IntStream.range(0, parties).mapToObj(party -> BigInteger.ONE).toArray(BigInteger[]::new), of.floors());
-        proved &= Search.run(space, any, watch, Watch.Task.NASH).proved();
+        proved &= search.run(any, Watch.Task.NASH).proved();
         return any.best().map(best -> of.found(best, proved, bound)).orElseGet(() -> of.nothing(proved));
     }
 
@@ -56,15 +59,16 @@ final class NashSearch {
         BigInteger greatest = BigInteger.ZERO;
         List<int[]> leading = new ArrayList<>();
         List<Aim.Best> found = new ArrayList<>();
+        List<Optional<Ratio>> bounds = new ArrayList<>();
+        boolean all = true;
         for (int[] group : groups) {
             ProductAim aim = new ProductAim(group, of.offset(), floors(group));
-            Search.End end = Search.run(space, aim, watch, Watch.Task.NASH);
+            Search.End end = search.run(aim, Watch.Task.NASH);
             proved &= end.proved();
-            if (!end.proved()) {
-                bound = end.bound().map(of.pointsPerUnit(size)::times);
-            }
+            all &= end.proved();
+            bounds.add(end.proved() ? Optional.of(product(aim)) : end.bound());
             if (aim.best().isPresent()) {
-                BigInteger product = aim.product(aim.best().get().sums());
+                BigInteger product = product(aim).over();
                 int order = product.compareTo(greatest);
                 if (order > 0) {
                     greatest = product;
@@ -77,11 +81,28 @@ final class NashSearch {
                 }
             }
         }
+        if (!all && !bounded) {
+            // What fewer could gain says nothing of what as many as here could.
+            bounded = true;
+            bound = greatest(bounds).map(of.pointsPerUnit(size)::times);
+        }
         List<Aim.Best> ties = new ArrayList<>();
         for (int at = 0; at < leading.size(); at++) {
             ties.add(amongEqual(leading.get(at), greatest, found.get(at)));
         }
         return ties.stream().max(Comparator.comparing(this::gains, Order.LEXIMIN));
+    }
+
+    /** 0 where the group can't gain together. */
+    private static Ratio product(ProductAim aim) {
+        return new Ratio(aim.best().map(best -> aim.product(best.sums())).orElse(BigInteger.ZERO), BigInteger.ONE);
+    }
+
+    /** Empty where one has none. */
+    private static Optional<Ratio> greatest(List<Optional<Ratio>> bounds) {
+        return bounds.stream().allMatch(Optional::isPresent)
+                ? bounds.stream().flatMap(Optional::stream).max(Comparator.naturalOrder())
+                : Optional.empty();
     }
 
     /** Of all packages with this product, leximin decides. */
@@ -91,7 +112,7 @@ final class NashSearch {
         }
         ProductCurve same = new ProductCurve(group, of.offset(), product);
         LexAim leximin = of.leximinAmong(same, floors(group), known);
-        proved &= Search.run(space, leximin, watch, Watch.Task.NASH).proved();
+        proved &= search.run(leximin, Watch.Task.NASH).proved();
         bound = Optional.of(new Ratio(product, BigInteger.ONE).times(of.pointsPerUnit(group.length)));
         return leximin.best().orElse(known);
     }

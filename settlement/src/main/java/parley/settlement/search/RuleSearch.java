@@ -22,7 +22,7 @@ import parley.settlement.space.Space;
 public final class RuleSearch {
     private final Bargain bargain;
     private final Space space;
-    private final Watch watch;
+    private final Search search;
     private final int[] everybody;
     /** What is taken from a party's sum of choices to get its gain over its reservation value. */
     private final long[] offset;
@@ -32,9 +32,13 @@ public final class RuleSearch {
     private @Nullable Ideals ideals;
 
     public RuleSearch(Bargain bargain, Space space, Watch watch) {
+        this(bargain, new Search(space, watch, Search.ASK_EVERY));
+    }
+
+    RuleSearch(Bargain bargain, Search search) {
         this.bargain = bargain;
-        this.space = space;
-        this.watch = watch;
+        this.search = search;
+        space = search.space();
         everybody = IntStream.range(0, space.parties()).toArray();
         offset = Arrays.stream(everybody)
                 .mapToLong(party -> bargain.reservation(party) - space.base(party))
@@ -85,11 +89,14 @@ public final class RuleSearch {
 
     private Solution worst(int[] counted, long[] unit, Rule rule, Ratio measure, boolean exactSoFar) {
         if (counted.length == 0) {
-            // Nobody can gain anything: whatever is acceptable gives everybody nothing.
-            return sum(new BigInteger[] {BigInteger.ONE}, Ratio.ONE, rule);
+            // Nobody can gain anything: whatever is acceptable gives everybody nothing. Proved only if the ideals are.
+            Solution any = sum(new BigInteger[] {BigInteger.ONE}, Ratio.ONE, rule);
+            return any instanceof Solution.Found(Point point, Proof ignored) && !exactSoFar
+                    ? new Solution.Found(point, new Proof.Bounded(Optional.empty()))
+                    : any;
         }
         LexAim aim = new LexAim(counted, offset, unit, floors, null);
-        Search.End end = Search.run(space, aim, watch, rule.task());
+        Search.End end = search.run(aim, rule.task());
         return aim.best()
                 .map(best -> found(
                         best,
@@ -104,7 +111,7 @@ public final class RuleSearch {
             worth[party] = BigInteger.ZERO;
         }
         SumAim aim = new SumAim(worth, floors);
-        Search.End end = Search.run(space, aim, watch, rule.task());
+        Search.End end = search.run(aim, rule.task());
         if (aim.best().isEmpty()) {
             return nothing(end.proved());
         }
@@ -112,8 +119,7 @@ public final class RuleSearch {
         // Of all that have this sum, leximin decides.
         SumCurve same = new SumCurve(worth, aim.worth(best.sums()));
         LexAim ties = leximinAmong(same, floors, best);
-        boolean exact =
-                end.proved() && Search.run(space, ties, watch, rule.task()).proved();
+        boolean exact = end.proved() && search.run(ties, rule.task()).proved();
         BigInteger base = aim.worth(offset);
         Optional<Ratio> bound =
                 end.proved() ? Optional.of(new Ratio(aim.worth(best.sums()), BigInteger.ONE)) : end.bound();
@@ -150,7 +156,7 @@ public final class RuleSearch {
     /** What each party can gain at most in an acceptable package; found once. */
     Ideals ideals() {
         if (ideals == null) {
-            ideals = Ideals.of(space, offset, floors, watch);
+            ideals = Ideals.of(search, offset, floors);
         }
         return ideals;
     }
@@ -163,8 +169,8 @@ public final class RuleSearch {
         return space;
     }
 
-    Watch watch() {
-        return watch;
+    Search search() {
+        return search;
     }
 
     long[] offset() {

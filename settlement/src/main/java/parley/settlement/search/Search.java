@@ -5,9 +5,14 @@ import parley.settlement.Ratio;
 import parley.settlement.Watch;
 import parley.settlement.space.Space;
 
-/** Brings an aim to its end: weights, climbing, weights for where that led, and then the whole tree. */
-final class Search {
-    private Search() {}
+/**
+ * Brings an aim to its end: weights, climbing, weights for where that led, and then the whole tree.
+ *
+ * @param askEvery nodes of the tree between two questions to the watch
+ */
+record Search(Space space, Watch watch, int askEvery) {
+    /** Some milliseconds. */
+    static final int ASK_EVERY = 1 << 15;
 
     /**
      * How far it came; what was found is in the aim.
@@ -17,7 +22,7 @@ final class Search {
      */
     record End(boolean proved, Optional<Ratio> bound) {}
 
-    static End run(Space space, Aim aim, Watch watch, Watch.Task task) {
+    End run(Aim aim, Watch.Task task) {
         Dual dual = new Dual(space);
         double[] weights = dual.weights(aim, watch::stop);
         int found = aim.best().isPresent() ? 1 : 0;
@@ -27,7 +32,7 @@ final class Search {
             new Climb(space, aim).run();
         }
         Cuts cuts = new Cuts(space, weights);
-        boolean proved = new Descent(space, aim, cuts, watch, task).run();
+        boolean proved = new Descent(space, aim, cuts, watch, task, askEvery).run();
         return new End(proved, proved ? Optional.empty() : cuts.bound(aim));
     }
 }

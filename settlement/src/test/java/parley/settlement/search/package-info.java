@@ -1,0 +1,4 @@
+@NullMarked
+package parley.settlement.search;
+
+import org.jspecify.annotations.NullMarked;
