@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -62,8 +63,15 @@ final class GeniusProfile {
         Map<String, Element> issues = new HashMap<>();
         List<Element> found = new ArrayList<>();
         GeniusDomain.collect(root, found);
+        Set<String> known = Set.copyOf(domain.indices());
         for (Element one : found) {
-            issues.put(one.need("index"), one);
+            String index = one.need("index");
+            if (!known.contains(index)) {
+                throw one.bad("the domain has no issue with the index " + index + "; delete this one");
+            }
+            if (issues.put(index, one) != null) {
+                throw one.bad("a second <issue> has the index " + index + "; delete one");
+            }
         }
         Map<String, Ratio> weights = new HashMap<>();
         weights(root, weights);
@@ -90,7 +98,10 @@ final class GeniusProfile {
     private void weights(Element from, Map<String, Ratio> into) throws BadInput {
         for (Element child : from.children()) {
             if (child.name().equals("weight")) {
-                into.put(child.need("index"), number(child, "value"));
+                // It may name an objective: such weights are passed over, as in GENIUS itself.
+                if (into.put(child.need("index"), number(child, "value")) != null) {
+                    throw child.bad("a second <weight> has the index " + child.need("index") + "; delete one");
+                }
             } else if (child.name().equals("objective")) {
                 weights(child, into);
             }
@@ -101,10 +112,16 @@ final class GeniusProfile {
         Issue issue = domain.issues().get(at);
         Map<String, Ratio> given = new HashMap<>();
         Ratio greatest = Ratio.ZERO;
+        Set<String> known = Set.copyOf(issue.options());
         for (Element item : element.all("item")) {
             // Of an option that stands twice the last counts, as in GENIUS itself.
             Ratio evaluation = number(item, "evaluation");
-            given.put(item.need("value"), evaluation);
+            String value = item.need("value");
+            if (!known.contains(value)) {
+                throw item.bad("the domain's issue \"" + issue.name() + "\" has no option \"" + value
+                        + "\"; correct the value, or delete this <item>");
+            }
+            given.put(value, evaluation);
         }
         for (Ratio one : given.values()) {
             greatest = greatest.max(one);

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import parley.settlement.Issue;
 import parley.settlement.Party;
 import parley.settlement.Ratio;
@@ -38,6 +39,9 @@ final class GeniusWebProfile {
     Party read() throws BadInput {
         Cursor utilities = Cursor.need(fields, "issueUtilities", space);
         Cursor weights = Cursor.need(fields, "issueWeights", space);
+        List<String> names = issues.stream().map(Issue::name).toList();
+        onlyOf(names, utilities.fields(), "the domain has no such issue; correct its name, or delete this one");
+        onlyOf(names, weights.fields(), "the domain has no such issue; correct its name, or delete this one");
         Ratio sum = Ratio.ZERO;
         List<List<Ratio>> scores = new ArrayList<>();
         for (Issue issue : issues) {
@@ -97,6 +101,7 @@ final class GeniusWebProfile {
         Cursor discrete = GeniusWeb.either(of, kinds, "DiscreteValueSetUtilities", "discreteutils");
         Cursor values = Cursor.need(discrete.fields(), "valueUtilities", discrete);
         Map<String, Cursor> byValue = values.fields();
+        onlyOf(issue.options(), byValue, "the domain's issue has no such value; correct it, or delete this one");
         List<Ratio> all = new ArrayList<>();
         for (String option : issue.options()) {
             Cursor one = byValue.get(option);
@@ -106,6 +111,16 @@ final class GeniusWebProfile {
             all.add(notNegative(one));
         }
         return all;
+    }
+
+    /** What the domain doesn't have would be passed over in silence, a slip of a name with it. */
+    private static void onlyOf(List<String> names, Map<String, Cursor> given, String cure) throws BadInput {
+        Set<String> known = Set.copyOf(names);
+        for (Map.Entry<String, Cursor> one : given.entrySet()) {
+            if (!known.contains(one.getKey())) {
+                throw one.getValue().bad(cure);
+            }
+        }
     }
 
     /** On the line between the worth of the least number and that of the greatest. */

@@ -6,6 +6,8 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import parley.settlement.Bargain;
 import parley.settlement.Ratio;
 
@@ -57,12 +59,53 @@ class GeniusTest {
                                 .startsWith("domain.xml: line 1: document types and entities are not read"));
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "<item index=\"2\" | <item index=\"3\" value=\"Many\" evaluation=\"9\"/><item index=\"2\" | line 3 | has no option \"Many\"",
+                "<weight | <issue index=\"2\" name=\"Fee\"/><weight | line 4 | the domain has no issue with the index 2",
+                "<weight | <issue index=\"1\" name=\"Berths\"/><weight | line 4 | a second <issue> has the index 1",
+                "<weight | <weight index=\"1\" value=\"0\"/><weight | line 4 | a second <weight> has the index 1",
+            })
+    void whatTheDomainHasNotIsRefusedAndSoIsWhatIsSaidTwice(String part, String instead, String place, String cure) {
+        assertThat(read(domain, profile)).isInstanceOf(Reading.Packages.class);
+
+        assertThat(read(domain, profile.replace(part, instead))).isInstanceOfSatisfying(Reading.Bad.class, bad -> {
+            assertThat(bad.file()).isEqualTo("one.xml");
+            assertThat(bad.place()).startsWith(place);
+            assertThat(bad.cure())
+                    .contains(cure)
+                    .containsAnyOf("; correct", "; delete")
+                    .doesNotContain("\n");
+        });
+    }
+
+    @Test
+    void anOptionThatStandsTwiceCountsAsTheLastSaysAndAWeightOfAnObjectiveIsPassedOver() {
+        String twice = profile.replace(
+                        "<item index=\"2\"", "<item index=\"1\" value=\"f\u00e9w\" evaluation=\"2\"/><item index=\"2\"")
+                .replace("<weight", "<weight index=\"7\" value=\"0.5\"/><weight");
+
+        assertThat(read(domain, twice)).isInstanceOfSatisfying(Reading.Packages.class, read -> {
+            Bargain bargain = read.bargain();
+            assertThat(bargain.points(bargain.score(0, 0, 0))).isEqualTo(Ratio.of(1, 2));
+        });
+    }
+
     private Bargain packages(byte[] first) {
         return switch (read(first)) {
             case Reading.Packages(Bargain bargain) -> bargain;
             case Reading.Divisible ignored -> throw new AssertionError("no packages");
             case Reading.Bad bad -> throw new AssertionError(bad.line());
         };
+    }
+
+    private Reading read(String first, String one) {
+        return Cases.read(List.of(
+                new Source("domain.xml", first.getBytes(StandardCharsets.UTF_8)),
+                new Source("one.xml", one.getBytes(StandardCharsets.UTF_8)),
+                new Source("other.xml", profile.getBytes(StandardCharsets.UTF_8))));
     }
 
     private Reading read(byte[] first) {

@@ -44,6 +44,9 @@ class GeniusWebTest {
             quoteCharacter = '`',
             value = {
                 "\"few\":0.25, | | valueUtilities | no utility for the value \"few\"",
+                "\"few\":0.25, | \"few\":0.25,\"none\":0.5, | valueUtilities.none | no such value",
+                "\"issueUtilities\":{ | \"issueUtilities\":{\"Crane\":{}, | issueUtilities.Crane | no such issue",
+                "\"Berths\":0.4, | \"Berths\":0.4,\"Crane\":0, | issueWeights.Crane | no such issue",
                 "0.25 | -0.25 | valueUtilities.few | negative",
                 "\"Fee\":0.6 | \"Fee\":0.7 | issueWeights | add up to 1.1",
                 "\"Berths\":0.4, | | issueWeights | \"Berths\" is missing",
