@@ -30,13 +30,13 @@ public final class Efficient {
     /** What a party's sum of choices has to be at least; {@link Long#MIN_VALUE} where anything will do. */
     private final long[] least;
 
-    private Efficient(Space space, long[] floors, Watch watch) {
+    private Efficient(Space space, long[] floors, int most, Watch watch) {
         this.space = space;
         least = new long[space.parties()];
         Arrays.setAll(
                 least, party -> floors[party] == Long.MIN_VALUE ? Long.MIN_VALUE : floors[party] - space.base(party));
         this.watch = watch;
-        most = mostPoints(space.parties());
+        this.most = most;
         within = new long[space.parties()];
     }
 
@@ -53,7 +53,7 @@ public final class Efficient {
      * @param floors in units; {@link Long#MIN_VALUE} for none
      */
     public static Optional<Frontier> of(Space space, long[] floors, Watch watch) {
-        return new Efficient(space, floors, watch).run(new long[space.parties()]);
+        return within(new long[space.parties()], space, floors, mostPoints(space.parties()), watch);
     }
 
     /**
@@ -63,7 +63,12 @@ public final class Efficient {
      * @param floors as for {@link #of(Space, long[], Watch)}; what is listed may stay below by as much as the error
      */
     public static Optional<Frontier> within(long[] error, Space space, long[] floors, Watch watch) {
-        return new Efficient(space, floors, watch).run(error);
+        return within(error, space, floors, mostPoints(space.parties()), watch);
+    }
+
+    /** The same with another cap: {@code most} vectors in a level. */
+    static Optional<Frontier> within(long[] error, Space space, long[] floors, int most, Watch watch) {
+        return new Efficient(space, floors, most, watch).run(error);
     }
 
     /** What a level may hold. */

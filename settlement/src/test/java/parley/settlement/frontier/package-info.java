@@ -1,0 +1,4 @@
+@NullMarked
+package parley.settlement.frontier;
+
+import org.jspecify.annotations.NullMarked;
