@@ -73,6 +73,10 @@ class ScriptsTest {
                     String[] named = rest.split(" ", 2);
                     Files.writeString(dir.resolve(named[0]), named[1]);
                 }
+                case "repeat" -> {
+                    String[] named = rest.split(" ", 3);
+                    Files.writeString(dir.resolve(named[0]), named[2].repeat(Integer.parseInt(named[1])));
+                }
                 default -> throw new AssertionError(at + ": scripts have no such word");
             }
         }
