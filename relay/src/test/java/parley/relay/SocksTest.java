@@ -17,7 +17,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import parley.base.Bytes;
 import parley.base.Hash;
 import parley.protocol.port.Relay.Answer;
 import parley.protocol.port.RelayAddress;
@@ -63,8 +62,8 @@ class SocksTest {
         try (HttpRelay relay = HttpRelay.to(nowhere(), Optional.of(proxy.asProxy()))) {
             TestLog log = TestLog.of("room");
             log.createAt(relay);
-            given(log.append(relay, Bytes.utf8("through the proxy")));
-            assertThat(log.read(relay, 0).entries()).containsExactly(Bytes.utf8("through the proxy"));
+            given(log.append(relay, TestLog.entry("through the proxy")));
+            assertThat(log.read(relay, 0).entries()).containsExactly(TestLog.entry("through the proxy"));
         }
         assertThat(proxy.asked()).isNotEmpty().containsOnly(new SocksProxy.Asked(SocksProxy.NAME, NOWHERE, PORT));
     }
