@@ -9,8 +9,10 @@ import java.util.List;
  * @param height of the view box, which is 640 wide
  */
 public record Bars(List<Row> rows, int height) {
-    private static final double MIDDLE = 400;
-    private static final double REACH = 220;
+    private static final double MIDDLE = 390;
+    /** Leaves room at both ends for a number of seven digits, and for the row's label. */
+    private static final double REACH = 176;
+
     private static final int BAR = 14;
     private static final int GAP = 16;
     private static final int TOP = 26;

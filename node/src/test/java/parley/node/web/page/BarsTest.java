@@ -13,9 +13,9 @@ class BarsTest {
                 new Bars.Line("Line of withdrawal", List.of(-50L, 25L)), new Bars.Line("Water", List.of(0L, 10L))));
         assertThat(bars.rows().getFirst().bars())
                 .containsExactly(
-                        new Bars.Bar(0, -50, "180.0", "26", "220.0", "176.0", "end"),
-                        new Bars.Bar(1, 25, "400.0", "40", "110.0", "514.0", "start"));
-        assertThat(bars.rows().getLast().bars()).extracting(Bars.Bar::width).containsExactly("0.0", "44.0");
+                        new Bars.Bar(0, -50, "214.0", "26", "176.0", "210.0", "end"),
+                        new Bars.Bar(1, 25, "390.0", "40", "88.0", "482.0", "start"));
+        assertThat(bars.rows().getLast().bars()).extracting(Bars.Bar::width).containsExactly("0.0", "35.2");
         assertThat(bars.height()).isEqualTo(114);
     }
 
