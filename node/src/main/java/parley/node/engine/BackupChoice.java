@@ -23,6 +23,7 @@ final class BackupChoice {
             "desk/room",
             "desk/line",
             "desk/passage",
+            "desk/passage-after-hour",
             "desk/crossing",
             "desk/crossings",
             "desk/telling",
