@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import parley.base.Result;
 import parley.node.desk.Conveying.Bringing;
@@ -64,6 +65,7 @@ final class IdeasApartNodesTest extends TwoCaucuses {
                 desk -> desk.conveying().corridor(table).onTheWay().stream().allMatch(OnTheWay::recorded));
     }
 
+    @Tag("soak")
     @Test
     void what_missed_its_moment_while_the_node_was_off_comes_one_by_one() throws Exception {
         oman.stop();
