@@ -21,6 +21,10 @@ import parley.node.web.WebServer;
 /** The pages of one node as a browser gets them: each one that a link of another leads to. */
 final class Pages implements AutoCloseable {
     private static final Pattern LINK = Pattern.compile("href=\"(/[^\"#]*)");
+    /** When a page was printed, to the minute: it says when somebody looked, and nothing of a talk. */
+    private static final Pattern PRINTED =
+            Pattern.compile("\\d{1,2} \\p{L}+ \\d{4} · \\d\\d:\\d\\d UTC(?=</bdi>\\. Off the record)");
+
     private static final Pattern TOKEN = Pattern.compile("name=\"token\" value=\"([^\"]*)\"");
 
     private final WebServer server;
@@ -56,7 +60,8 @@ final class Pages implements AutoCloseable {
                 continue;
             }
             String body = get(path).body();
-            pages.put(path, TOKEN.matcher(body).replaceAll("").replace(session, ""));
+            String bare = TOKEN.matcher(body).replaceAll("").replace(session, "");
+            pages.put(path, PRINTED.matcher(bare).replaceAll("now"));
             Matcher links = LINK.matcher(body);
             while (links.find()) {
                 String target = links.group(1).replace("&amp;", "&");
