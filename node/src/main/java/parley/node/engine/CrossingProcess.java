@@ -34,18 +34,11 @@ import parley.talks.room.RoomCommand;
  * and in which words it was said the source is told later, sealed to it. One of these at a time, and none that missed its moment: what
  * a locked node or a closed room kept back would else come at once, in the order in which it was decided.
  */
-final class CrossingProcess implements TimedProcess {
-    private Optional<Instant> next = Optional.empty();
+final class CrossingProcess extends TimedProcess {
     private boolean spoke;
 
     @Override
-    public Optional<Instant> next() {
-        return next;
-    }
-
-    @Override
-    public void run(Work work) {
-        next = Optional.empty();
+    void look(Work work) {
         spoke = false;
         for (TableSheet sheet : work.ledger.tables()) {
             Crossings.of(work.tx, sheet.table).stream()
@@ -83,12 +76,6 @@ final class CrossingProcess implements TimedProcess {
         Instant anew = work.now.plus(DrawnPause.anew(work.ports().randomness()));
         notAfter(anew);
         return Optional.of(anew);
-    }
-
-    private void notAfter(Instant at) {
-        if (next.filter(sooner -> sooner.isBefore(at)).isEmpty()) {
-            next = Optional.of(at);
-        }
     }
 
     private static boolean say(Work work, RoomRef to, Crossing crossing) {

@@ -1,7 +1,6 @@
 package parley.node.engine;
 
 import java.time.Instant;
-import java.util.Optional;
 import parley.base.Hash;
 import parley.base.PrincipalId;
 import parley.protocol.seat.Seat;
@@ -18,17 +17,10 @@ import parley.talks.room.RoomTalk;
  * <p>No fold reads a clock, so until then a record counts by the time that the mediator's node states. What has crossed can't be
  * withdrawn: of later records of it the page says that they came after the hour.
  */
-final class LapseProcess implements TimedProcess {
-    private Optional<Instant> next = Optional.empty();
+final class LapseProcess extends TimedProcess {
 
     @Override
-    public Optional<Instant> next() {
-        return next;
-    }
-
-    @Override
-    public void run(Work work) {
-        next = Optional.empty();
+    void look(Work work) {
         work.eachOpenRoom((seat, sheet, talk) -> look(work, seat, sheet, talk));
     }
 
@@ -40,8 +32,8 @@ final class LapseProcess implements TimedProcess {
             }
             if (one.lapsedAt(work.now.toEpochMilli())) {
                 withdraw(work, seat, sheet, one.name());
-            } else if (next.filter(at -> at.toEpochMilli() <= one.lapses()).isEmpty()) {
-                next = Optional.of(Instant.ofEpochMilli(one.lapses()));
+            } else {
+                notAfter(Instant.ofEpochMilli(one.lapses()));
             }
         }
     }

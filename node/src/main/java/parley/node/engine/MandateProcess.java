@@ -1,7 +1,6 @@
 package parley.node.engine;
 
 import java.time.Instant;
-import java.util.Optional;
 import parley.base.Hash;
 import parley.protocol.seat.Seat;
 import parley.talks.mandate.Mandate;
@@ -16,18 +15,10 @@ import parley.talks.room.RoomTalk;
  *
  * <p>No fold reads a clock. A node that doesn't say it of its own is answered by the other's.
  */
-final class MandateProcess implements TimedProcess {
-    private Optional<Instant> next = Optional.empty();
-
-    /** When the next of them lapses, as far as this node has to say it. */
-    @Override
-    public Optional<Instant> next() {
-        return next;
-    }
+final class MandateProcess extends TimedProcess {
 
     @Override
-    public void run(Work work) {
-        next = Optional.empty();
+    void look(Work work) {
         work.eachOpenRoom((seat, sheet, talk) -> look(work, seat, sheet, talk));
     }
 
@@ -39,8 +30,8 @@ final class MandateProcess implements TimedProcess {
             }
             if (one.lapsedAt(work.now.toEpochMilli())) {
                 lapse(work, seat, sheet, one.name());
-            } else if (next.filter(at -> at.toEpochMilli() <= one.until()).isEmpty()) {
-                next = Optional.of(Instant.ofEpochMilli(one.until()));
+            } else {
+                notAfter(Instant.ofEpochMilli(one.until()));
             }
         }
     }

@@ -1,9 +1,7 @@
 package parley.node.engine;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import parley.node.desk.Change;
 import parley.node.engine.NonPaperCells.Lying;
 
@@ -11,15 +9,8 @@ import parley.node.engine.NonPaperCells.Lying;
  * Erases non-papers at their hour, by this node's clock: text and author leave the record, text and key leave the seat. That
  * something lay there stays. Best effort on flash media; {@link parley.node.vault.Vault#scrub} follows.
  */
-final class NonPaperProcess implements TimedProcess {
-    private Optional<Instant> next = Optional.empty();
+final class NonPaperProcess extends TimedProcess {
     private boolean erased;
-
-    /** When the next one lapses. */
-    @Override
-    public Optional<Instant> next() {
-        return next;
-    }
 
     /** Whether something was erased since the last call. */
     boolean takeErased() {
@@ -29,17 +20,14 @@ final class NonPaperProcess implements TimedProcess {
     }
 
     @Override
-    public void run(Work work) {
-        next = Optional.empty();
+    void look(Work work) {
         for (RoomSheet sheet : work.ledger.rooms()) {
             List<Lying> all = NonPaperCells.of(work.tx, sheet.ref);
             List<Lying> left = new ArrayList<>();
             for (Lying one : all) {
                 if (one.lapses().isAfter(work.now)) {
                     left.add(one);
-                    if (next.filter(at -> at.isBefore(one.lapses())).isEmpty()) {
-                        next = Optional.of(one.lapses());
-                    }
+                    notAfter(one.lapses());
                 } else {
                     lapse(work, sheet, one);
                 }

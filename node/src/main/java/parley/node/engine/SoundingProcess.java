@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import parley.base.Hash;
 import parley.base.PrincipalId;
 import parley.node.engine.SoundingCells.Kept;
@@ -28,21 +27,12 @@ import parley.talks.sounding.SoundingEvent.Ended;
  * early end would tell a party that another refused. An early opening tells only those who said yes. What counts is what stood
  * in the log when this Process looked. Also erases the words of old soundings, on every node.
  */
-final class SoundingProcess implements TimedProcess {
-    private Optional<Instant> next = Optional.empty();
-
-    /** When the next deadline passes, as far as this node has to do with it. */
-    @Override
-    public Optional<Instant> next() {
-        return next;
-    }
-
+final class SoundingProcess extends TimedProcess {
     /** One caucus in which a sounding was asked. */
     private record Caucus(Seat seat, RoomSheet sheet, Asking asking) {}
 
     @Override
-    public void run(Work work) {
-        next = Optional.empty();
+    void look(Work work) {
         Map<Hash, List<Caucus>> all = new LinkedHashMap<>();
         for (RoomSheet sheet : work.ledger.rooms()) {
             work.seat(sheet.ref.table())
@@ -76,8 +66,8 @@ final class SoundingProcess implements TimedProcess {
             open.forEach(one -> end(work, one, SoundingAnswer.YES));
         } else if (!work.now.isBefore(deadline)) {
             open.forEach(one -> end(work, one, SoundingAnswer.NOT_NOW));
-        } else if (next.filter(at -> at.isBefore(deadline)).isEmpty()) {
-            next = Optional.of(deadline);
+        } else {
+            notAfter(deadline);
         }
     }
 

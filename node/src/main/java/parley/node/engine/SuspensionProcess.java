@@ -24,18 +24,9 @@ import parley.talks.suspension.SuspensionEvent;
  * <p>No fold reads a clock. An author's clock may be wrong, or it may lie about when it suspended: whose word it is waits no longer
  * than the Rules' longest suspension, counted from when it read that they were suspended.
  */
-final class SuspensionProcess implements TimedProcess {
-    private Optional<Instant> next = Optional.empty();
-
-    /** When there is something to say next. */
+final class SuspensionProcess extends TimedProcess {
     @Override
-    public Optional<Instant> next() {
-        return next;
-    }
-
-    @Override
-    public void run(Work work) {
-        next = Optional.empty();
+    void look(Work work) {
         work.eachOpenRoom((seat, sheet, talk) -> look(work, seat, sheet, talk));
     }
 
@@ -57,9 +48,7 @@ final class SuspensionProcess implements TimedProcess {
         if (!at.isAfter(work.now)) {
             return true;
         }
-        if (next.filter(sooner -> sooner.isBefore(at)).isEmpty()) {
-            next = Optional.of(at);
-        }
+        notAfter(at);
         return false;
     }
 
