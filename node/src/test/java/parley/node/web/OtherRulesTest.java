@@ -3,7 +3,9 @@ package parley.node.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -49,6 +51,20 @@ class OtherRulesTest {
         visit.gate.desk.plenaryRules = Optional.of(visit.gate.desk.rules.withRetentionDays(1));
         visit.gate.desk.conditions.put(FakeDesk.PLENARY, new Rooms.Condition.Asked(FakeDesk.IRAN, "Iran"));
         assertThat(visit.get(RULES).body()).doesNotContain("id=\"others\"");
+    }
+
+    @Test
+    @DisplayName(
+            "keeps what it says of languages: the composer offers those of the Rules first, and no other is missing")
+    void languages() throws IOException {
+        visit.gate.desk.rules = visit.gate.desk.rules.withLanguages(List.of("fa", "de"));
+        String body = visit.get(Visit.room(FakeDesk.CAUCUS_IRAN)).body();
+        String select = body.substring(body.indexOf("<select id=\"language\""));
+        assertThat(Pattern.compile("<option value=\"([a-z]+)\"")
+                        .matcher(select.substring(0, select.indexOf("</select>")))
+                        .results()
+                        .map(one -> one.group(1)))
+                .containsExactly("fa", "de", "en", "he", "ar");
     }
 
     private String others() throws IOException {

@@ -152,6 +152,11 @@ public record RoomPage(
         return room.rules().recordIn(room.kind());
     }
 
+    /** The languages to write in, those of the Rules first. */
+    public List<String> languages() {
+        return RulesText.offered(room.rules()).toList();
+    }
+
     /** The latest messages of this page, newest first, to be answered. */
     public List<Earlier> answerable() {
         List<Earlier> earlier = new ArrayList<>();

@@ -103,7 +103,7 @@ public final class RulesForm {
     private static Rules confidential(Form form, Rules rules, int until) {
         Confidentiality before = rules.confidentiality();
         List<MediaLine> lines = lines(form, before.mediaLines());
-        List<String> languages = new ArrayList<>(languages(form, rules.languages()));
+        List<String> languages = new ArrayList<>(languages(form, rules));
         lines.stream()
                 .map(MediaLine::language)
                 .filter(tag -> !languages.contains(tag))
@@ -119,16 +119,12 @@ public final class RulesForm {
                                 .orElse(before.destruction())));
     }
 
-    private static List<String> languages(Form form, List<String> before) {
+    private static List<String> languages(Form form, Rules before) {
         return form.ticked("languages")
-                ? offered(before).filter(tag -> form.ticked("speaks-" + tag)).toList()
-                : before;
-    }
-
-    /** Those of the Rules first, for the first is offered first; then those that pages speak. */
-    private static Stream<String> offered(List<String> before) {
-        return Stream.concat(before.stream(), Arrays.stream(Language.values()).map(Language::tag))
-                .distinct();
+                ? RulesText.offered(before)
+                        .filter(tag -> form.ticked("speaks-" + tag))
+                        .toList()
+                : before.languages();
     }
 
     /** Lines in the languages of the pages as they were typed, and those in others as they were. */
@@ -187,7 +183,7 @@ public final class RulesForm {
     public record Speaks(String tag, String name, boolean chosen) {}
 
     public static List<Speaks> speaks(Rules rules, Form typed) {
-        return offered(rules.languages())
+        return RulesText.offered(rules)
                 .map(tag -> new Speaks(
                         tag,
                         RulesText.language(tag),

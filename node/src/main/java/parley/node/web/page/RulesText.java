@@ -4,9 +4,11 @@ import gg.jte.Content;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import parley.base.Role;
 import parley.node.words.Language;
 import parley.protocol.entry.SizeClass;
@@ -174,6 +176,14 @@ public final class RulesText {
     /** A language as its speakers call it; one that pages don't speak, by its tag. */
     public static String language(String tag) {
         return Language.ofTag(tag).map(Language::ownName).orElse(tag);
+    }
+
+    /** Languages to choose from: the table's first, then the others that pages speak. */
+    static Stream<String> offered(Rules rules) {
+        return Stream.concat(
+                        rules.languages().stream(),
+                        Arrays.stream(Language.values()).map(Language::tag))
+                .distinct();
     }
 
     private static Object roles(Page page, List<Role> roles) {
