@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import parley.node.desk.Bargaining.Placed;
 import parley.node.desk.Bargaining.Point;
 import parley.node.desk.Bargaining.Side;
@@ -47,6 +49,9 @@ public record Plot(
 
     /** Half the side of a mark's label, with room for two digits. */
     private static final double LABEL = 20;
+
+    /** Labels nearer than this in both directions cover each other: places are rounded to tenths. */
+    private static final double COVERED = LABEL - 0.1;
 
     public Plot {
         across = List.copyOf(across);
@@ -97,7 +102,7 @@ public record Plot(
 
         private long most(int side) {
             long floor = sides.get(side).scores().orElseThrow().reservation();
-            return java.util.stream.Stream.of(
+            return Stream.of(
                             space.dots().stream(),
                             space.frontier().points().stream(),
                             space.fair().stream().flatMap(one -> one.point().stream()),
@@ -187,23 +192,33 @@ public record Plot(
             return marks;
         }
 
-        /** Its name stands aside, moved on until it covers no other's, and inside the drawing. */
+        /** Its name stands aside, at the nearest place inside the drawing where it covers no other's. */
         private Mark mark(int name, Point point, double right, double down) {
-            double atX = Math.clamp(across.at(point.worth().get(x)) + right, LEFT + LABEL, RIGHT - LABEL);
-            double atY = Math.clamp(up.at(point.worth().get(y)) + down, TOP, BOTTOM - LABEL);
-            for (int tries = 0; tries < 12 && covers(atX, atY); tries++) {
-                atY = down < 0 ? atY - LABEL : atY + LABEL;
-                if (atY < TOP || atY > BOTTOM - LABEL) {
-                    atY = Math.clamp(up.at(point.worth().get(y)), TOP, BOTTOM - LABEL);
-                    atX += right;
-                }
-            }
-            labels.add(new double[] {atX, atY});
-            return new Mark(name, place(point), number(atX), number(atY));
+            double wishX = Math.clamp(across.at(point.worth().get(x)) + right, LEFT + LABEL, RIGHT - LABEL);
+            double wishY = Math.clamp(up.at(point.worth().get(y)) + down, TOP, BOTTOM - LABEL);
+            double[] spot = around(wishX, wishY)
+                    .filter(one -> !covers(one[0], one[1]))
+                    .findFirst()
+                    .orElse(new double[] {wishX, wishY});
+            labels.add(spot);
+            return new Mark(name, place(point), number(spot[0]), number(spot[1]));
+        }
+
+        /** Places for a name in steps of its own size, the nearest to the wished one first. */
+        private static Stream<double[]> around(double wishX, double wishY) {
+            int steps = (int) ((RIGHT - LEFT) / LABEL);
+            return IntStream.rangeClosed(-steps, steps)
+                    .boxed()
+                    .flatMap(i -> IntStream.rangeClosed(-steps, steps)
+                            .mapToObj(j -> new double[] {wishX + i * LABEL, wishY + j * LABEL}))
+                    .filter(one -> one[0] >= LEFT + LABEL && one[0] <= RIGHT - LABEL)
+                    .filter(one -> one[1] >= TOP && one[1] <= BOTTOM - LABEL)
+                    .sorted(Comparator.comparingDouble(one -> Math.hypot(one[0] - wishX, one[1] - wishY)));
         }
 
         private boolean covers(double atX, double atY) {
-            return labels.stream().anyMatch(one -> Math.abs(one[0] - atX) < LABEL && Math.abs(one[1] - atY) < LABEL);
+            return labels.stream()
+                    .anyMatch(one -> Math.abs(one[0] - atX) < COVERED && Math.abs(one[1] - atY) < COVERED);
         }
     }
 

@@ -71,7 +71,7 @@ class PlotTest {
     void nothing_is_drawn_outside_and_no_name_covers_another() {
         long seed = System.nanoTime();
         Random random = new Random(seed);
-        for (int round = 0; round < 500; round++) {
+        for (int round = 0; round < 2_000; round++) {
             List<Point> points = new ArrayList<>();
             for (int i = 0; i < 1 + random.nextInt(12); i++) {
                 points.add(point(random.nextInt(1000), random.nextInt(7)));
@@ -84,6 +84,11 @@ class PlotTest {
             for (Plot.Mark mark : marks) {
                 assertThat(Double.parseDouble(mark.labelX())).as(when).isBetween(44.0, 640.0 - 10);
                 assertThat(Double.parseDouble(mark.labelY())).as(when).isBetween(20.0, 470.0);
+            }
+            for (int i = 0; i < marks.size(); i++) {
+                for (int j = 0; j < i; j++) {
+                    assertThat(apart(marks.get(i), marks.get(j))).as(when).isGreaterThan(19.8);
+                }
             }
             plot.dots().forEach(dot -> inside(dot.x(), dot.y(), when));
             plot.frontier().forEach(dot -> inside(dot.x(), dot.y(), when));
@@ -102,6 +107,12 @@ class PlotTest {
         Plot plot = Plot.of(space, three, 0, 2, OptionalInt.of(0));
         assertThat(plot.front()).isEmpty();
         assertThat(plot.frontier()).hasSize(2);
+    }
+
+    private static double apart(Plot.Mark one, Plot.Mark other) {
+        return Math.max(
+                Math.abs(Double.parseDouble(one.labelX()) - Double.parseDouble(other.labelX())),
+                Math.abs(Double.parseDouble(one.labelY()) - Double.parseDouble(other.labelY())));
     }
 
     private static void inside(String x, String y, String when) {
