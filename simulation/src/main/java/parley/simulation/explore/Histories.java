@@ -25,7 +25,7 @@ final class Histories {
         }
         List<Collection<Integer>> all = new ArrayList<>(in(state, state.relay()));
         state.other().ifPresent(other -> all.addAll(in(state, other)));
-        return all;
+        return List.copyOf(all);
     }
 
     private static Collection<Collection<Integer>> in(Global state, RelayState history) {
