@@ -77,8 +77,7 @@ final class RelayCommand implements Callable<Integer> {
         Staying staying = new Staying(() -> close(server));
         AtomicReference<Stop> broken = new AtomicReference<>();
         var unused = server.broken().thenAccept(why -> {
-            broken.set(Stop.fault("the relay's disk failed: " + said(why)
-                    + ". Nothing that it acknowledged is lost by that; start it again when the disk is well"));
+            broken.set(Stop.fault(ended(why)));
             staying.stop();
         });
         if (untilStdinCloses) {
@@ -114,6 +113,15 @@ final class RelayCommand implements Callable<Integer> {
             case Result.Done<RelayServer>(RelayServer server) -> server;
             case Result.Refused<RelayServer>(Refusal why) -> throw Stop.bad(Sentences.of(why));
         };
+    }
+
+    /** Memory that is used up is no failure of the disk, and another disk would not help. */
+    private static String ended(Throwable why) {
+        return why instanceof OutOfMemoryError
+                ? "the relay's memory is used up. Nothing that it acknowledged is lost by that; start it again, with a larger"
+                        + " -Xmx in PARLEY_JAVA_OPTS"
+                : "the relay's disk failed: " + said(why)
+                        + ". Nothing that it acknowledged is lost by that; start it again when the disk is well";
     }
 
     /** What the system said at the bottom of it. */

@@ -47,7 +47,7 @@ public final class GroupCommit implements AutoCloseable {
     private final AtomicBoolean failed = new AtomicBoolean();
     private volatile boolean closing;
 
-    /** @param onBroken told once when the disk failed for good; the process should end then */
+    /** @param onBroken told once when the disk failed for good, or memory is used up; the process should end then */
     public GroupCommit(Logs store, HeadSigner signer, StoreLimits limits, Consumer<Throwable> onBroken) {
         this.store = store;
         this.limits = limits;
@@ -81,7 +81,7 @@ public final class GroupCommit implements AutoCloseable {
         };
     }
 
-    /** Nothing but the disk's failure ends the work, and that ends it with a word to everyone who waits. */
+    /** Nothing but a failure of disk or memory ends the work, and that ends it with a word to everyone who waits. */
     private void run() {
         try {
             List<Waiting> groups = next();
@@ -102,7 +102,11 @@ public final class GroupCommit implements AutoCloseable {
         closing = true;
         failWaiting(e);
         if (failed.compareAndSet(false, true)) {
-            LOG.error("The relay's store failed; nothing more is acknowledged.", e);
+            LOG.error(
+                    e instanceof OutOfMemoryError
+                            ? "The relay's memory is used up; nothing more is acknowledged."
+                            : "The relay's store failed; nothing more is acknowledged.",
+                    e);
             onBroken.accept(e);
         }
     }

@@ -112,6 +112,19 @@ class GroupCommitTest {
         }
     }
 
+    @Test
+    void memory_that_is_used_up_ends_the_work_and_is_told_as_what_it_is() throws Exception {
+        Logs exhausted = (Logs) Proxy.newProxyInstance(
+                Logs.class.getClassLoader(), new Class<?>[] {Logs.class}, (proxy, method, arguments) -> {
+                    throw new OutOfMemoryError("for this test");
+                });
+        try (GroupCommit over = new GroupCommit(exhausted, signer, StoreFixture.SMALL, broken::complete)) {
+            CompletableFuture<List<Answer<SignedHead>>> lost = over.submit(List.of(StoreFixture.creation(log)));
+            assertThatThrownBy(lost::get).hasCauseInstanceOf(OutOfMemoryError.class);
+            assertThat(broken.get(10, TimeUnit.SECONDS)).isInstanceOf(OutOfMemoryError.class);
+        }
+    }
+
     /** A store whose first commit nobody can tell the outcome of. */
     private static Logs unsureOnce(Logs store) {
         AtomicBoolean before = new AtomicBoolean();
