@@ -2,40 +2,66 @@ package parley.bench.relay;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import parley.relay.RelayConfig;
 import parley.relay.RelayMain;
 import parley.relay.server.RelayLimits;
+import parley.relay.store.Quota;
 import parley.relay.store.StoreLimits;
 
 /** The relay as a process of its own, on any free port of this machine; ends when its standard input does. */
 public final class RelayProcess {
+    /** Names the folder of {@code ./parley}. */
+    private static final String HOME = "parley.home";
+
     private static final int ANY_RATE = 1_000_000;
+
+    /** A minute of this load brings more entries than a relay gets in years; what they really take still fits. */
+    private static final StoreLimits UNBOUNDED = StoreLimits.USUAL.taking(Quota.Most.UNBOUNDED);
 
     /** Peers are measured with small messages too. */
     private static final int ANY_SIZE = 1;
 
     private RelayProcess() {}
 
-    /** How it is started, with the words for the JVM with which {@code ./parley} starts a relay. */
-    static List<String> command(Path data) {
-        return List.of(
+    /**
+     * How it is started: with the words for the JVM with which {@code ./parley} starts a relay, read from the same files, for
+     * with more memory than the shipped relay has it would be another relay that is measured.
+     *
+     * @throws IOException outside of {@code ./parley}, which says where those files are
+     */
+    static List<String> command(Path data) throws IOException {
+        String home = System.getProperty(HOME);
+        if (home == null) {
+            throw new IOException("a relay is measured by ./parley, which says where its words for the JVM are");
+        }
+        Path words = Path.of(home, "cli", "src", "main", "jvm");
+        List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "-XX:+UseSerialGC",
-                "-cp",
-                System.getProperty("java.class.path"),
-                RelayProcess.class.getName(),
-                data.toString());
+                "@" + words.resolve("all"),
+                "@" + words.resolve("relay")));
+        Path cache = Path.of(home, "cli", "target", "parley", "parley.aot");
+        if (Files.isReadable(cache)) {
+            command.add("-XX:AOTCache=" + cache);
+        }
+        String more = System.getenv("PARLEY_JAVA_OPTS");
+        if (more != null && !more.isBlank()) {
+            command.addAll(List.of(more.strip().split("\\s+")));
+        }
+        command.addAll(
+                List.of("-cp", System.getProperty("java.class.path"), RelayProcess.class.getName(), data.toString()));
+        return command;
     }
 
     /** @param args the data folder */
     public static void main(String[] args) throws Exception {
         RelayConfig config = new RelayConfig(
-                Path.of(args[0]), "127.0.0.1", 0, unhurried(RelayLimits.USUAL), StoreLimits.USUAL, Optional.empty());
+                Path.of(args[0]), "127.0.0.1", 0, unhurried(RelayLimits.USUAL), UNBOUNDED, Optional.empty());
         CompletableFuture<Void> end = CompletableFuture.runAsync(RelayProcess::awaitEnd);
         PrintStream out = System.out;
         int code = RelayMain.run(config, end, out, why -> System.err.println(why.key() + " " + why.parts()));
