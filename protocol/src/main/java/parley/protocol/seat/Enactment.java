@@ -28,10 +28,7 @@ final class Enactment {
     /** Places the epoch entry for a ratified change, when it is our turn to; true when one was sealed. */
     boolean carryOut(Tx tx) {
         Epoch epoch = room.current();
-        Optional<DueChange> due = room.folded.ratified().stream()
-                .flatMap(proposal -> DueChange.of(room, epoch, proposal).stream())
-                .filter(d -> d.keepsUs(room))
-                .findFirst();
+        Optional<DueChange> due = due();
         if (due.isEmpty()) {
             room.state.ratifiedSince = Optional.empty();
             return false;
@@ -56,6 +53,14 @@ final class Enactment {
                 due.get().next());
     }
 
+    /** The first ratified change that is ours to carry out: a leaver's node carries its own removal out never. */
+    private Optional<DueChange> due() {
+        return room.folded.ratified().stream()
+                .flatMap(proposal -> DueChange.of(room, room.current(), proposal).stream())
+                .filter(change -> change.keepsUs(room))
+                .findFirst();
+    }
+
     private Duration pause(DueChange due) {
         return due.ratified().proposer().equals(room.desk.me())
                 ? Duration.ZERO
@@ -64,9 +69,6 @@ final class Enactment {
 
     /** When it would be our turn to carry out what nobody else has. */
     Optional<Instant> nextTurn() {
-        return room.state.ratifiedSince.flatMap(since -> room.folded.ratified().stream()
-                .flatMap(proposal -> DueChange.of(room, room.current(), proposal).stream())
-                .findFirst()
-                .map(due -> room.desk.due(since, pause(due))));
+        return room.state.ratifiedSince.flatMap(since -> due().map(due -> room.desk.due(since, pause(due))));
     }
 }

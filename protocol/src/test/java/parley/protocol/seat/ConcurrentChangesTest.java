@@ -64,6 +64,25 @@ class ConcurrentChangesTest {
         assertThat(weak.n.room(weak.room).condition()).isEqualTo(SeatRoom.Condition.OPEN);
     }
 
+    /** Its own removal is no turn of a leaver's: it waits for the other change, and isn't woken for nothing until then. */
+    @Test
+    void who_leaves_by_one_of_two_changes_waits_for_its_turn_at_the_other() {
+        Six six = new Six(Conduct.STRICT);
+        for (int tries = 1; !six.leavingComesFirst(); tries++) {
+            assertThat(tries).as("hashes give the order").isLessThan(40);
+            six = new Six(Conduct.STRICT);
+        }
+        Room here = Scene.room(six.c, six.room);
+        boolean sealed = six.c.act((_, tx) -> here.enactment.carryOut(tx));
+        assertThat(sealed).isFalse();
+        assertThat(here.enactment.nextTurn())
+                .contains(six.scene
+                        .world
+                        .clock
+                        .instant()
+                        .plus(Enactment.PAUSE.multipliedBy(here.roster().placeOf(here.desk.me()) + 1L)));
+    }
+
     /** Four who sit in the room, and two outside it. */
     private static final class Six {
         private final Scene scene;
@@ -103,6 +122,20 @@ class ConcurrentChangesTest {
             scene.world.settle();
             apply(roster, aFirst ? ofC : ofA, !aFirst);
             allStandAt(2, roster);
+        }
+
+        /** C asks to leave and A to let somebody in, both ratified; true if folds name the leaving first. */
+        boolean leavingComesFirst() {
+            Bytes leaving = scene.change(room, ChangeKind.REMOVE, c, c);
+            Bytes coming = scene.change(room, ChangeKind.ADMIT, q, a);
+            c.say(room, TestFold.propose(ChangeKind.REMOVE, c.id(), leaving));
+            a.say(room, TestFold.propose(ChangeKind.ADMIT, q.id(), coming));
+            scene.world.settle();
+            a.offline = true;
+            b.say(room, TestFold.consent(Seat.proposal(leaving)));
+            b.say(room, TestFold.consent(Seat.proposal(coming)));
+            scene.world.settle();
+            return Scene.room(c, room).folded.ratified().equals(List.of(Seat.proposal(leaving), Seat.proposal(coming)));
         }
 
         private Actor subject(ChangeKind kind, boolean wishOfA) {
