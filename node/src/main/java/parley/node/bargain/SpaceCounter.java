@@ -3,9 +3,12 @@ package parley.node.bargain;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import parley.node.desk.Bargaining;
@@ -46,6 +49,9 @@ final class SpaceCounter {
 
     /** What is no worse for anybody is a small part of a space, and whole far beyond {@link #MOST_WHOLE}. */
     private static final Request IMPROVEMENTS = new Request(List.of(), new Request.Extent.Full());
+
+    /** Any number would do; it stays, so that a drawing doesn't change under the eyes of who looks again. */
+    private static final long LOT = 20_241_127;
 
     private static final Ratio HUNDRED = Ratio.of(100);
     private static final Ratio HALF = Ratio.of(1, 2);
@@ -116,7 +122,7 @@ final class SpaceCounter {
 
     private List<Point> dots() {
         if (bargain.packages().compareTo(BigInteger.valueOf(Bargaining.MOST_DOTS)) > 0) {
-            return List.of();
+            return lot();
         }
         List<Point> all = new ArrayList<>();
         int[] options = new int[bargain.issues().size()];
@@ -129,6 +135,19 @@ final class SpaceCounter {
             }
         } while (turned >= 0);
         return all;
+    }
+
+    /** Each package is as likely as any other, and looking again shows the same ones. */
+    private List<Point> lot() {
+        SplittableRandom random = new SplittableRandom(LOT);
+        Set<List<Integer>> drawn = new LinkedHashSet<>();
+        while (drawn.size() < Bargaining.MOST_DOTS) {
+            drawn.add(asked.options().stream().map(random::nextInt).toList());
+        }
+        return drawn.stream()
+                .map(options ->
+                        point(options.stream().mapToInt(Integer::intValue).toArray()))
+                .toList();
     }
 
     /** Where there are too many to list, every n-th of them, and the last. */

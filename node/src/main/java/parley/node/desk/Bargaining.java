@@ -25,7 +25,7 @@ public interface Bargaining {
      */
     PrincipalId NOT_INTRODUCED = new PrincipalId(Hash.of("bargaining: a side that was not introduced"));
 
-    /** Packages that are drawn one by one; more are a cloud, and the frontier says what matters. */
+    /** Packages that are drawn one by one: of more, so many chosen by lot show where the others lie. */
     int MOST_DOTS = 2_000;
 
     /** Packages of the frontier that are listed: more than anybody reads, and as fine as a plot shows. */
@@ -125,7 +125,7 @@ public interface Bargaining {
      *
      * @param packages how many there are, in digits: there can be more than a number holds
      * @param stopped whether somebody ended the counting before it was whole
-     * @param dots every package, when there are at most {@link #MOST_DOTS}
+     * @param dots every package, when there are at most {@link #MOST_DOTS}; else so many of them, chosen by lot, the same each time
      * @param offers the packages on the table
      */
     record Space(
@@ -142,6 +142,11 @@ public interface Bargaining {
             fair = List.copyOf(fair);
             offers = List.copyOf(offers);
             sensitivity = List.copyOf(sensitivity);
+        }
+
+        /** Whether not every package is among the dots. */
+        public boolean sampled() {
+            return !packages.equals(String.valueOf(dots.size()));
         }
     }
 

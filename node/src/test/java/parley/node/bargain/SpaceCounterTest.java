@@ -60,6 +60,7 @@ class SpaceCounterTest {
             List<Point> all = every(asked);
             assertThat(space.packages()).as("seed %d", seed).isEqualTo(String.valueOf(all.size()));
             assertThat(worths(space.dots())).as("seed %d", seed).isEqualTo(worths(all));
+            assertThat(space.sampled()).isFalse();
             assertThat(worths(space.frontier().points()))
                     .as("the frontier, seed %d", seed)
                     .isEqualTo(worths(all.stream()
@@ -169,7 +170,14 @@ class SpaceCounterTest {
     void the_greatest_sheet_is_counted_and_says_how_fine() {
         Case asked = random(new Random(7), 2, 50);
         Space space = SpaceCounter.count(asked, PATIENT);
-        assertThat(space.dots()).isEmpty();
+        assertThat(space.dots()).hasSize(Bargaining.MOST_DOTS).doesNotHaveDuplicates();
+        assertThat(space.sampled()).isTrue();
+        assertThat(space.dots())
+                .as("what each is worth")
+                .allSatisfy(dot -> assertThat(dot).isEqualTo(point(asked, dot.options())));
+        assertThat(SpaceCounter.count(asked, PATIENT).dots())
+                .as("looking again")
+                .isEqualTo(space.dots());
         assertThat(space.frontier().points()).hasSizeBetween(2, Bargaining.MOST_LISTED);
         assertThat(space.fair()).allMatch(fair -> fair.sureness() == Sureness.EXACT);
         assertThat(space.frontier().within()).hasSize(2);

@@ -23,7 +23,8 @@ import parley.node.desk.Bargaining.Space;
  * @param up ticks of the second side's axis
  * @param dots packages that can be bettered, each place once
  * @param front the frontier as a line; empty with more than two sides, of whose frontier a plane shows only a shadow
- * @param better the corner that is better for one and worse for neither than the judged package; empty without one
+ * @param better the corner that is better for one and worse for neither than the judged package; with more than two sides all that is
+ *     no worse by these two's points, for what others lose there a plane doesn't show; empty without a judged package
  * @param floorX what walking away is worth to the first side
  * @param fair the fair packages by letter; those of one package share a place
  * @param offers the packages on the table by number
@@ -133,7 +134,8 @@ public record Plot(
                     List.copyOf(dots.values()),
                     line.stream().map(this::place).distinct().toList(),
                     plane ? polyline(line) : "",
-                    plane ? from.map(point -> corner(point, line)).orElse("") : "",
+                    from.map(point -> plane ? corner(point, line) : quadrant(point))
+                            .orElse(""),
                     number(across.at(sides.get(x).scores().orElseThrow().reservation())),
                     number(up.at(sides.get(y).scores().orElseThrow().reservation())),
                     fair(),
@@ -173,6 +175,12 @@ public record Plot(
                         .append(place(point).y());
             }
             return path.append('H').append(corner.x()).append('z').toString();
+        }
+
+        private String quadrant(Point from) {
+            Place corner = place(from);
+            return "M" + corner.x() + ' ' + corner.y() + 'H' + number(RIGHT) + 'V' + number(TOP) + 'H' + corner.x()
+                    + 'z';
         }
 
         private List<Mark> fair() {

@@ -107,6 +107,9 @@ class PlotTest {
         Plot plot = Plot.of(space, three, 0, 2, OptionalInt.of(0));
         assertThat(plot.front()).isEmpty();
         assertThat(plot.frontier()).hasSize(2);
+        assertThat(plot.better())
+                .as("all that is no worse by the two scores that are drawn")
+                .isEqualTo("M64.0 460.0H614.0V30.0H64.0z");
     }
 
     private static double apart(Plot.Mark one, Plot.Mark other) {
