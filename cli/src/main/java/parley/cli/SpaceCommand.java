@@ -50,7 +50,8 @@ final class SpaceCommand extends AtNode {
 
     @Option(
             names = "--sensitivity",
-            description = "Say on which weights the fair packages hang: each is tried a tenth up and a tenth down.")
+            description =
+                    "Say on which weights the fair packages hang, each tried a tenth up and a tenth down, and what a side would gain by untruth.")
     private boolean sensitivity;
 
     @ArgGroup(exclusive = false)
@@ -204,6 +205,14 @@ final class SpaceCommand extends AtNode {
                                     weight.then()
                                             .map(point -> text(point, sides))
                                             .orElse("none acceptable")));
+            hanging.untruths()
+                    .forEach(one -> out().printf(
+                                    "  %s gains %d by untruth, of what was tried%s%n",
+                                    name(sides.get(one.side())),
+                                    one.gain(),
+                                    one.told()
+                                            .map(told -> ": " + text(told, version))
+                                            .orElse("")));
         });
     }
 
@@ -242,6 +251,13 @@ final class SpaceCommand extends AtNode {
                                         .reduce((one, other) -> one + "; " + other)
                                         .orElse(""),
                                 amounts(trade.gains(), sides)));
+    }
+
+    private static String text(Bargaining.Told told, Sheets.Version version) {
+        return told.issue()
+                .map(issue ->
+                        Shown.line(version.issues().get(issue).name()) + " worth " + told.amount() + " % of what it is")
+                .orElse("walking away worth " + told.amount());
     }
 
     private static String text(Bargaining.Move move, Sheets.Version version) {

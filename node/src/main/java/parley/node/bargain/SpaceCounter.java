@@ -24,7 +24,9 @@ import parley.node.desk.Bargaining.Point;
 import parley.node.desk.Bargaining.Space;
 import parley.node.desk.Bargaining.Stage;
 import parley.node.desk.Bargaining.Sureness;
+import parley.node.desk.Bargaining.Told;
 import parley.node.desk.Bargaining.Trade;
+import parley.node.desk.Bargaining.Untruth;
 import parley.node.desk.Bargaining.Weight;
 import parley.settlement.Answer;
 import parley.settlement.Bargain;
@@ -37,6 +39,7 @@ import parley.settlement.Solution;
 import parley.settlement.advice.Advice;
 import parley.settlement.advice.Advisor;
 import parley.settlement.advice.Appraisal;
+import parley.settlement.advice.Misreport;
 import parley.settlement.advice.Stability;
 
 /** Counts one space. Pure but for its watch: one case, one answer. */
@@ -291,11 +294,15 @@ final class SpaceCounter {
 
     private List<Hanging> hangings() {
         List<FairBy> rounds = List.of(FairBy.values());
-        return IntStream.range(0, rounds.size())
+        List<Hanging> tried = IntStream.range(0, rounds.size())
                 .mapToObj(round -> {
                     watch.begins(Stage.SENSITIVITY, round, rounds.size());
                     return hanging(rounds.get(round));
                 })
+                .toList();
+        watch.begins(Stage.UNTRUTH, 0, 1);
+        return tried.stream()
+                .map(one -> new Hanging(one.by(), one.tried(), one.all(), one.weights(), untruths(one.by())))
                 .toList();
     }
 
@@ -311,7 +318,25 @@ final class SpaceCounter {
                                         one.issue(),
                                         one.up(),
                                         one.chosen().map(then -> point(then.options()))))
-                                .toList()))
-                .orElseGet(() -> new Hanging(by, 0, !watch.stop(), List.of()));
+                                .toList(),
+                        List.of()))
+                .orElseGet(() -> new Hanging(by, 0, !watch.stop(), List.of(), List.of()));
+    }
+
+    /** How far it is nobody is told: it begins anew for each side. Units are points, for scores are whole. */
+    private List<Untruth> untruths(FairBy by) {
+        return Misreport.of(bargain, rule(by), watch::stop).stream()
+                .map(one -> new Untruth(
+                        one.party(),
+                        one.gain(),
+                        one.best().map(told -> switch (told) {
+                            case Misreport.Told.Weight(int issue, Ratio factor) ->
+                                new Told(Optional.of(issue), hundredths(factor));
+                            case Misreport.Told.Reservation(Ratio points) ->
+                                new Told(Optional.empty(), (long)
+                                        Math.floor(points.plus(HALF).doubleValue()));
+                        }),
+                        one.complete()))
+                .toList();
     }
 }

@@ -111,7 +111,8 @@ public interface Bargaining {
         FRONTIER,
         FAIR_PACKAGES,
         ADVICE,
-        SENSITIVITY
+        SENSITIVITY,
+        UNTRUTH
     }
 
     /**
@@ -283,10 +284,40 @@ public interface Bargaining {
      *
      * @param tried how many weights, each a tenth up and a tenth down
      * @param all whether that was all of them; of none, that there was no package to ask about. Else the counting was stopped
+     * @param untruths what each side would gain by telling this measure something else than it wants; none where there was no package
      */
-    record Hanging(FairBy by, int tried, boolean all, List<Weight> weights) {
+    record Hanging(FairBy by, int tried, boolean all, List<Weight> weights, List<Untruth> untruths) {
         public Hanging {
             weights = List.copyOf(weights);
+            untruths = List.copyOf(untruths);
+        }
+    }
+
+    /**
+     * What a side would gain by untruth while all others tell the truth. Plain ways are tried; greater gains may exist.
+     *
+     * @param side its place among the sides that have scores
+     * @param gain in points of what it truly wants; 0 where nothing pays
+     * @param told the untruth that gains it
+     * @param all whether all ways were tried; else the counting was stopped
+     */
+    record Untruth(int side, long gain, Optional<Told> told, boolean all) {
+        @Override
+        public String toString() {
+            return "Untruth[…]";
+        }
+    }
+
+    /**
+     * Not the truth.
+     *
+     * @param issue that is told to be worth {@code amount} hundredths of what it is; none where walking away is told to be worth
+     *     {@code amount} points
+     */
+    record Told(Optional<Integer> issue, long amount) {
+        @Override
+        public String toString() {
+            return "Told[…]";
         }
     }
 

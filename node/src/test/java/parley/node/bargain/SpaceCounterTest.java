@@ -194,6 +194,13 @@ class SpaceCounterTest {
         assertThat(nash.all()).isTrue();
         assertThat(nash.tried()).isEqualTo(2 * asked.options().size());
         Point chosen = space.fair().getFirst().point().orElseThrow();
+        assertThat(nash.untruths()).extracting(Bargaining.Untruth::side).containsExactly(0, 1);
+        assertThat(nash.untruths()).allSatisfy(one -> {
+            assertThat(one.all()).isTrue();
+            assertThat(one.gain() > 0)
+                    .as("no gain without a way to it")
+                    .isEqualTo(one.told().isPresent());
+        });
         assertThat(nash.weights())
                 .allSatisfy(weight -> assertThat(weight.then()).isNotEqualTo(Optional.of(chosen)));
     }

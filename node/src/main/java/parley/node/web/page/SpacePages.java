@@ -1,6 +1,7 @@
 package parley.node.web.page;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -99,6 +100,13 @@ public final class SpacePages {
         /** The fair package that the judged one is held against: the first, which is Nash's where there is one. */
         public Optional<Fairest> against() {
             return judged().isEmpty() ? Optional.empty() : fairest().stream().findFirst();
+        }
+
+        /** What each side would gain by untruth, the reader's own first: it can choose only its own. */
+        public List<Bargaining.Untruth> untruths(Bargaining.Hanging hanging) {
+            return hanging.untruths().stream()
+                    .sorted(Comparator.comparing(one -> !sides().get(one.side()).own()))
+                    .toList();
         }
 
         /** What a package gives each side more than the judged one. */
