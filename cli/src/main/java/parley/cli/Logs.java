@@ -9,9 +9,13 @@ final class Logs {
     /** Kept, for a logger that nobody holds forgets its level. */
     private static final List<Logger> LIBRARIES = List.of(Logger.getLogger("org.eclipse.jetty"));
 
+    /** Warns of requests that are no HTTP, with words out of them: strangers would write into our log, and fill it. */
+    private static final Logger REQUESTS = Logger.getLogger("org.eclipse.jetty.http.HttpParser");
+
     private Logs() {}
 
     static void quiet() {
         LIBRARIES.forEach(library -> library.setLevel(Level.WARNING));
+        REQUESTS.setLevel(Level.SEVERE);
     }
 }

@@ -13,6 +13,8 @@ import parley.cli.process.Ready;
 import parley.node.api.ApiJson;
 import parley.relay.RelayConfig;
 import parley.relay.RelayServer;
+import parley.relay.status.StatusAddress;
+import parley.relay.status.StatusFace;
 import parley.relay.store.postgres.DatabaseAddress;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -58,6 +60,15 @@ final class RelayCommand implements Callable<Integer> {
     private Path storePasswordFile;
 
     @Option(
+            names = "--status",
+            paramLabel = "HOST:PORT",
+            description =
+                    "Tell how the relay is over HTTP at this address of this machine: /status, /metrics and /health,"
+                            + " in rounded numbers (default: nowhere).")
+    @Nullable
+    private String status;
+
+    @Option(
             names = "--until-stdin-closes",
             description = "Stop when standard input ends, as a parent process wants it.")
     private boolean untilStdinCloses;
@@ -72,8 +83,10 @@ final class RelayCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Logs.quiet();
+        Optional<StatusAddress> statusAt = Optional.ofNullable(status).map(at -> orStop(StatusAddress.parse(at)));
         RelayServer server =
                 orStop(RelayConfig.parse(data, listen).then(this::stored).then(RelayServer::start));
+        Optional<StatusFace> face = statusAt.map(at -> open(at, server));
         Staying staying = new Staying(() -> close(server));
         AtomicReference<Stop> broken = new AtomicReference<>();
         var unused = server.broken().thenAccept(why -> {
@@ -94,6 +107,7 @@ final class RelayCommand implements Callable<Integer> {
                                 : address);
         spec.commandLine().getOut().flush();
         staying.await();
+        face.ifPresent(StatusFace::close);
         close(server);
         if (broken.get() != null) {
             throw broken.get();
@@ -108,10 +122,19 @@ final class RelayCommand implements Callable<Integer> {
                         .then(at -> Result.done(config.in(at)));
     }
 
-    private static RelayServer orStop(Result<RelayServer> started) {
-        return switch (started) {
-            case Result.Done<RelayServer>(RelayServer server) -> server;
-            case Result.Refused<RelayServer>(Refusal why) -> throw Stop.bad(Sentences.of(why));
+    private StatusFace open(StatusAddress at, RelayServer server) {
+        try {
+            return orStop(StatusFace.open(at, server.watch(), Main.version()));
+        } catch (Stop refused) {
+            close(server);
+            throw refused;
+        }
+    }
+
+    private static <T> T orStop(Result<T> asked) {
+        return switch (asked) {
+            case Result.Done<T>(T done) -> done;
+            case Result.Refused<T>(Refusal why) -> throw Stop.bad(Sentences.of(why));
         };
     }
 

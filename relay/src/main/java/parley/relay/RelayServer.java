@@ -20,6 +20,8 @@ import parley.base.Result;
 import parley.protocol.port.RelayAddress;
 import parley.relay.server.Desk;
 import parley.relay.server.HttpFace;
+import parley.relay.server.Tally;
+import parley.relay.status.Watch;
 import parley.relay.store.Damage;
 import parley.relay.store.FileDisk;
 import parley.relay.store.GroupCommit;
@@ -41,6 +43,7 @@ public final class RelayServer implements AutoCloseable {
     private final Stores stores;
     private final GroupCommit commits;
     private final HttpFace face;
+    private final Watch watch;
     private final RelayAddress address;
     private final CompletableFuture<Throwable> broken;
     private boolean closed;
@@ -50,12 +53,14 @@ public final class RelayServer implements AutoCloseable {
             Stores stores,
             GroupCommit commits,
             HttpFace face,
+            Watch watch,
             RelayAddress address,
             CompletableFuture<Throwable> broken) {
         this.lock = lock;
         this.stores = stores;
         this.commits = commits;
         this.face = face;
+        this.watch = watch;
         this.address = address;
         this.broken = broken.thenApplyAsync(why -> {
             closePort(face);
@@ -99,16 +104,19 @@ public final class RelayServer implements AutoCloseable {
             CompletableFuture<Throwable> broken = new CompletableFuture<>();
             GroupCommit commits =
                     opening.add(new GroupCommit(stores.logs(), signer, config.storeLimits(), broken::complete));
-            Desk desk = new Desk(stores, commits, signer, config.limits(), System::nanoTime);
+            Tally tally = new Tally();
+            Desk desk = new Desk(stores, commits, signer, config.limits(), System::nanoTime, tally);
             HttpFace face = opening.add(HttpFace.open(
                     desk,
                     config.limits(),
+                    tally,
                     key.keyStore(),
                     key.password(),
                     key.publicKey(),
                     new InetSocketAddress(config.host(), config.port())));
             RelayAddress address = new RelayAddress(config.host(), face.port(), key.publicKey());
-            return Result.done(new RelayServer(lock, stores, commits, face, address, broken));
+            Watch watch = new Watch(stores.condition(), commits, tally, face::connections);
+            return Result.done(new RelayServer(lock, stores, commits, face, watch, address, broken));
         } catch (IOException e) {
             opening.undo();
             return refused(config, e);
@@ -123,7 +131,7 @@ public final class RelayServer implements AutoCloseable {
                 new FileDisk(config.data()),
                 Randomness.system(),
                 config.storeLimits(),
-                work -> Thread.ofVirtual().name("relay-index").start(work),
+                work -> Thread.ofVirtual().name("relay-background").start(work),
                 InstantSource.system()));
     }
 
@@ -185,6 +193,11 @@ public final class RelayServer implements AutoCloseable {
     /** Bytes that were found to have rotted since the data folder was opened. */
     public List<Damage> damages() {
         return stores.logs().damages();
+    }
+
+    /** By which its operator sees how it is. */
+    public Watch watch() {
+        return watch;
     }
 
     /** Completes with the reason when the disk failed for good, after the port was closed. */

@@ -55,11 +55,18 @@ public final class Desk {
     private final Invitations parked;
     private final RelayLimits limits;
     private final LongSupplier nanos;
+    private final Tally tally;
     private final Buckets appends;
     private final Bucket creates;
     private final Bucket parkings;
 
-    public Desk(Stores stores, GroupCommit commits, HeadSigner signer, RelayLimits limits, LongSupplier nanos) {
+    public Desk(
+            Stores stores,
+            GroupCommit commits,
+            HeadSigner signer,
+            RelayLimits limits,
+            LongSupplier nanos,
+            Tally tally) {
         this.store = stores.logs();
         this.commits = commits;
         this.signer = signer;
@@ -67,6 +74,7 @@ public final class Desk {
         this.parked = stores.invitations();
         this.limits = limits;
         this.nanos = nanos;
+        this.tally = tally;
         this.appends = new Buckets(limits.appendsPerSecond(), limits.appendBurst(), nanos.getAsLong());
         this.creates = new Bucket(limits.createsPerSecond(), limits.createBurst(), nanos.getAsLong());
         this.parkings = new Bucket(limits.createsPerSecond(), limits.createBurst(), nanos.getAsLong());
@@ -85,30 +93,30 @@ public final class Desk {
         }
     }
 
-    private static Bytes later(Call call) {
+    private Bytes later(Call call) {
         return switch (call) {
-            case Call.Create create -> Answers.head(declined(Why.LATER));
+            case Call.Create create -> Answers.head(tally.told(declined(Why.LATER)));
             case Call.Append append ->
-                Answers.heads(append.items().stream()
+                Answers.heads(tally.toldOfAppends(append.items().stream()
                         .map(item -> Desk.<SignedHead>declined(Why.LATER))
-                        .toList());
-            case Call.Read read -> Answers.page(declined(Why.LATER));
-            case Call.PutBlob put -> Answers.hash(declined(Why.LATER));
-            case Call.GetBlob get -> Answers.bytes(declined(Why.LATER));
-            case Call.Park park -> Answers.hash(declined(Why.LATER));
-            case Call.Collect collect -> Answers.bytes(declined(Why.LATER));
+                        .toList()));
+            case Call.Read read -> Answers.page(tally.told(declined(Why.LATER)));
+            case Call.PutBlob put -> Answers.hash(tally.told(declined(Why.LATER)));
+            case Call.GetBlob get -> Answers.bytes(tally.told(declined(Why.LATER)));
+            case Call.Park park -> Answers.hash(tally.told(declined(Why.LATER)));
+            case Call.Collect collect -> Answers.bytes(tally.told(declined(Why.LATER)));
         };
     }
 
     private Bytes decide(Call call, CallMemory.Lease memory) throws InterruptedException {
         return switch (call) {
-            case Call.Create create -> Answers.head(create(create));
-            case Call.Append append -> Answers.heads(append(append.items()));
-            case Call.Read read -> Answers.page(read(read, memory));
-            case Call.PutBlob put -> Answers.hash(putBlob(put));
-            case Call.GetBlob get -> Answers.bytes(getBlob(get, memory));
-            case Call.Park park -> Answers.hash(park(park));
-            case Call.Collect collect -> Answers.bytes(collect(collect, memory));
+            case Call.Create create -> Answers.head(tally.told(create(create)));
+            case Call.Append append -> Answers.heads(tally.toldOfAppends(append(append.items())));
+            case Call.Read read -> Answers.page(tally.told(read(read, memory)));
+            case Call.PutBlob put -> Answers.hash(tally.told(putBlob(put)));
+            case Call.GetBlob get -> Answers.bytes(tally.told(getBlob(get, memory)));
+            case Call.Park park -> Answers.hash(tally.told(park(park)));
+            case Call.Collect collect -> Answers.bytes(tally.told(collect(collect, memory)));
         };
     }
 

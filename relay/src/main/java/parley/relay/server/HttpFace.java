@@ -67,7 +67,13 @@ public final class HttpFace implements AutoCloseable {
      * @throws IOException when the address can't be had
      */
     public static HttpFace open(
-            Desk desk, RelayLimits limits, KeyStore keys, String password, Bytes publicKey, InetSocketAddress listen)
+            Desk desk,
+            RelayLimits limits,
+            Tally tally,
+            KeyStore keys,
+            String password,
+            Bytes publicKey,
+            InetSocketAddress listen)
             throws IOException {
         QueuedThreadPool threads = new QueuedThreadPool(PLATFORM_THREADS);
         threads.setName("relay-http");
@@ -90,14 +96,15 @@ public final class HttpFace implements AutoCloseable {
         connector.setAcceptedSendBufferSize(SEND_BUFFER_BYTES);
         server.addConnector(connector);
         server.addBean(new NetworkConnectionLimit(limits.connections(), connector));
-        server.setHandler(new RelayHandler(desk, limits, publicKey));
+        server.setHandler(new RelayHandler(desk, limits, tally, publicKey));
         try {
             server.start();
         } catch (Exception e) {
             giveUp(server, e);
             throw e instanceof IOException io ? io : new IOException("the relay can't listen", e);
         }
-        IdleConnections idle = new IdleConnections(connector, limits, System::nanoTime);
+        IdleConnections idle =
+                new IdleConnections(connector, limits.connectionsPerAddress(), limits.idleSeconds(), System::nanoTime);
         Thread sweeper = Thread.ofPlatform().daemon().name("relay-sweeper").start(() -> sweep(idle));
         return new HttpFace(server, connector, sweeper);
     }
@@ -118,6 +125,11 @@ public final class HttpFace implements AutoCloseable {
 
     public int port() {
         return connector.getLocalPort();
+    }
+
+    /** How many connections are open. */
+    public int connections() {
+        return connector.getConnectedEndPoints().size();
     }
 
     private static SslConnectionFactory tls(KeyStore keys, String password) {

@@ -18,22 +18,29 @@ import org.jspecify.annotations.Nullable;
  * Closes connections on which no request comes to its end, however steadily bytes drip, and those above what one address
  * may hold. What Jetty's idle time-out doesn't see: each single byte starts that one anew. Used by one thread.
  */
-final class IdleConnections {
+public final class IdleConnections {
     private final Connector connector;
-    private final RelayLimits limits;
+    private final int mostPerAddress;
+    private final int idleSeconds;
     private final LongSupplier nanos;
     private final Map<EndPoint, Seen> seen = new WeakHashMap<>();
 
-    IdleConnections(Connector connector, RelayLimits limits, LongSupplier nanos) {
+    /**
+     * @param mostPerAddress connections open at one time from one address
+     * @param idleSeconds after which a connection on which no request comes to its end is closed
+     */
+    public IdleConnections(Connector connector, int mostPerAddress, int idleSeconds, LongSupplier nanos) {
         this.connector = connector;
-        this.limits = limits;
+        this.mostPerAddress = mostPerAddress;
+        this.idleSeconds = idleSeconds;
         this.nanos = nanos;
     }
 
     /** How many requests had begun and ended, and since when that has not changed. */
     private record Seen(long begun, long ended, long since) {}
 
-    void sweep() {
+    /** To be called every few seconds. */
+    public void sweep() {
         long now = nanos.getAsLong();
         Map<InetAddress, Integer> perAddress = new HashMap<>();
         for (EndPoint endPoint : connector.getConnectedEndPoints()) {
@@ -43,21 +50,20 @@ final class IdleConnections {
             Seen before = seen.get(endPoint);
             if (before == null || before.begun() != begun || before.ended() != ended) {
                 seen.put(endPoint, new Seen(begun, ended, now));
-            } else if (begun == ended && now - before.since() > TimeUnit.SECONDS.toNanos(limits.idleSeconds())) {
+            } else if (begun == ended && now - before.since() > TimeUnit.SECONDS.toNanos(idleSeconds)) {
                 endPoint.close();
                 continue;
             }
             InetAddress address = address(endPoint.getRemoteSocketAddress());
-            if (address != null && perAddress.merge(address, 1, Integer::sum) > limits.connectionsPerAddress()) {
+            if (address != null && perAddress.merge(address, 1, Integer::sum) > mostPerAddress) {
                 endPoint.close();
             }
         }
     }
 
     private static @Nullable Connection http(EndPoint endPoint) {
-        return endPoint.getConnection() instanceof SslConnection tls
-                ? tls.getSslEndPoint().getConnection()
-                : null;
+        Connection connection = endPoint.getConnection();
+        return connection instanceof SslConnection tls ? tls.getSslEndPoint().getConnection() : connection;
     }
 
     private static @Nullable InetAddress address(SocketAddress from) {

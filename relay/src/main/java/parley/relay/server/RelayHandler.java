@@ -42,12 +42,14 @@ final class RelayHandler extends Handler.Abstract {
 
     private final Desk desk;
     private final RelayLimits limits;
+    private final Tally tally;
     private final CallMemory memory = CallMemory.ofThisMachine();
     private final Bytes about;
 
-    RelayHandler(Desk desk, RelayLimits limits, Bytes publicKey) {
+    RelayHandler(Desk desk, RelayLimits limits, Tally tally, Bytes publicKey) {
         this.desk = desk;
         this.limits = limits;
+        this.tally = tally;
         this.about = Bytes.utf8("{\"service\":\"parley-relay\",\"versions\":[" + Call.VERSION + "],\"key\":\""
                 + publicKey.toHex() + "\"}\n");
     }
@@ -123,7 +125,8 @@ final class RelayHandler extends Handler.Abstract {
         callback.succeeded();
     }
 
-    private static void refuse(Response response, Callback callback, int status) {
+    private void refuse(Response response, Callback callback, int status) {
+        tally.turnedAway();
         if (response.isCommitted()) {
             callback.failed(new IOException("refused in the middle of an answer"));
             return;

@@ -16,7 +16,7 @@ import parley.protocol.port.Relay;
 /** Attachments' sealed blobs as files beside the logs. */
 public final class BlobStore implements Blobs {
     private static final Logger LOG = LoggerFactory.getLogger(BlobStore.class);
-    private static final String FOLDER = "blobs";
+    static final String FOLDER = "blobs";
 
     /** Two writers of one blob wait for each other, others don't. */
     private static final int LOCKS = 64;

@@ -1,6 +1,7 @@
 package parley.relay.store;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -25,4 +26,14 @@ public interface Disk {
 
     /** Makes the entries of this folder durable. */
     void forceFolder(String folder) throws IOException;
+
+    /**
+     * What the files below a folder take that were last changed before an instant; nothing of those that go meanwhile.
+     *
+     * @param before {@link Instant#MAX} for all
+     */
+    long bytesBelow(String folder, Instant before) throws IOException;
+
+    /** Bytes that this process may still write there, as the system says. */
+    long freeBytes() throws IOException;
 }

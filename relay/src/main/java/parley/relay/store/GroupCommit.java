@@ -1,13 +1,16 @@
 package parley.relay.store;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,6 +48,11 @@ public final class GroupCommit implements AutoCloseable {
     private final AtomicLong waitingBytes = new AtomicLong();
     private final Thread writer;
     private final AtomicBoolean failed = new AtomicBoolean();
+    private final LongAdder batches = new LongAdder();
+
+    /** When the batch under way began, by the system's nanosecond clock; empty between two. */
+    private volatile OptionalLong begun = OptionalLong.empty();
+
     private volatile boolean closing;
 
     /** @param onBroken told once when the disk failed for good, or memory is used up; the process should end then */
@@ -139,7 +147,9 @@ public final class GroupCommit implements AutoCloseable {
         try {
             List<Change> changes =
                     groups.stream().flatMap(group -> group.changes().stream()).toList();
+            begun = OptionalLong.of(System.nanoTime());
             List<Outcome> outcomes = store.commit(changes);
+            batches.increment();
             groups.forEach(group -> waitingBytes.addAndGet(-group.bytes()));
             answerer.answer(groups, outcomes);
         } catch (OutcomeUnknown e) {
@@ -148,7 +158,30 @@ public final class GroupCommit implements AutoCloseable {
         } catch (Throwable e) {
             groups.forEach(group -> group.promise().completeExceptionally(e));
             throw e;
+        } finally {
+            begun = OptionalLong.empty();
         }
+    }
+
+    /** How many batches were made durable since the start: each by one force, or one commit of the database. */
+    public long batches() {
+        return batches.sum();
+    }
+
+    /** Bytes of entries that wait for the disk. */
+    public long waitingBytes() {
+        return waitingBytes.get();
+    }
+
+    /** For how long the disk, or the database, has been at the batch under way; nothing between two. */
+    public Duration atOneBatch() {
+        OptionalLong since = begun;
+        return since.isPresent() ? Duration.ofNanos(System.nanoTime() - since.getAsLong()) : Duration.ZERO;
+    }
+
+    /** Whether the store failed for good. */
+    public boolean isBroken() {
+        return failed.get();
     }
 
     private static StoreBroken closed() {

@@ -136,6 +136,10 @@ public final class LogStore implements Logs {
         return logs.size();
     }
 
+    Quota.Filled filled() {
+        return quota.filled();
+    }
+
     @Override
     public List<Outcome> commit(List<? extends Change> changes) {
         if (broken) {

@@ -13,7 +13,7 @@ import parley.protocol.port.Relay;
 
 /** Sealed invitations that wait to be collected, one small file each: expiry, hash, bytes. */
 public final class ParkedStore implements Invitations {
-    private static final String FOLDER = "parked";
+    static final String FOLDER = "parked";
     private static final int FILE_BYTES = Relay.MOST_PARKED_BYTES + 64;
 
     private final Disk disk;

@@ -88,9 +88,18 @@ public final class Quota {
         return !full && !many;
     }
 
-    /** How much of the index's share is taken, in tenths, rounded down. */
-    synchronized int indexTenths() {
-        return (int) Math.min(10, indexBytes(logs, entries) / Math.max(1, most.indexBytes() / 10));
+    /**
+     * What is taken.
+     *
+     * @param indexTenths of the index's share, 0 to 10, rounded down
+     * @param full when there is no room for one more log or entry
+     */
+    record Filled(long logs, long entries, int indexTenths, boolean full) {}
+
+    synchronized Filled filled() {
+        int tenths = (int) Math.min(10, indexBytes(logs, entries) / Math.max(1, most.indexBytes() / 10));
+        boolean full = logs >= most.logs() || indexBytes(logs + 1, entries) > most.indexBytes();
+        return new Filled(logs, entries, tenths, full);
     }
 
     private static long indexBytes(long logs, long entries) {

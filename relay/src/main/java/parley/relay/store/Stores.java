@@ -5,18 +5,20 @@ import java.time.InstantSource;
 import java.util.concurrent.Executor;
 import parley.base.Randomness;
 
-/** Everything a relay keeps, as opened from one place. */
-public record Stores(Logs logs, Blobs blobs, Invitations invitations) implements AutoCloseable {
+/** Everything a relay keeps, as opened from one place, and how that is. */
+public record Stores(Logs logs, Blobs blobs, Invitations invitations, Condition condition) implements AutoCloseable {
     /**
      * In the files of one folder.
      *
-     * @param background writes the indexes of full segments; nothing waits for it
+     * @param background writes the indexes of full segments, and counts what the folder holds; nothing waits for it
      */
     public static Stores inFiles(
             Disk disk, Randomness randomness, StoreLimits limits, Executor background, InstantSource clock)
             throws IOException {
+        MeteredDisk metered = MeteredDisk.over(disk, clock.instant(), background);
+        LogStore logs = LogStore.open(metered, randomness, limits, background);
         return new Stores(
-                LogStore.open(disk, randomness, limits, background), new BlobStore(disk), new ParkedStore(disk, clock));
+                logs, new BlobStore(metered), new ParkedStore(metered, clock), new FilesCondition(logs, metered));
     }
 
     @Override

@@ -37,7 +37,7 @@ class DeskTest {
     private final HeadSigner signer =
             new HeadSigner(Secret.of(Hash.of("test-seed").value()));
     private final GroupCommit commits = new GroupCommit(stores.logs(), signer, StoreLimits.USUAL, why -> {});
-    private final Desk desk = new Desk(stores, commits, signer, TIGHT, () -> 0);
+    private final Desk desk = new Desk(stores, commits, signer, TIGHT, () -> 0, new Tally());
     private final TestLog log = TestLog.of("room");
     private final Secret wrong = TestLog.of("another").capability();
 

@@ -38,7 +38,8 @@ public final class PostgresStores {
         return Result.done(new Stores(
                 new PostgresLogs(connections, schema.version(), recheckMillis),
                 new PostgresBlobs(connections),
-                new PostgresInvitations(connections, clock)));
+                new PostgresInvitations(connections, clock),
+                new PostgresCondition(connections)));
     }
 
     private static String said(SQLException e) {

@@ -1,0 +1,54 @@
+package parley.relay.store;
+
+import java.io.IOException;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** How a store in files is. */
+final class FilesCondition implements Condition {
+    private static final Logger LOG = LoggerFactory.getLogger(FilesCondition.class);
+
+    /**
+     * A write that found no room counts as long as there is less than this: as much as the next segment and its index make
+     * room for at once, many times over.
+     */
+    private static final long LITTLE = 64 << 20;
+
+    private final LogStore logs;
+    private final MeteredDisk disk;
+
+    FilesCondition(LogStore logs, MeteredDisk disk) {
+        this.logs = logs;
+        this.disk = disk;
+    }
+
+    @Override
+    public State state() {
+        boolean noRoom = disk.refused() && free().orElse(0) < LITTLE;
+        return noRoom || logs.filled().full() ? State.FULL : State.GOING;
+    }
+
+    @Override
+    public Optional<Amounts> amounts() {
+        Quota.Filled filled = logs.filled();
+        return Optional.of(new Amounts(
+                filled.logs(),
+                filled.entries(),
+                OptionalInt.of(filled.indexTenths()),
+                disk.used(),
+                free(),
+                logs.damages().size()));
+    }
+
+    private OptionalLong free() {
+        try {
+            return OptionalLong.of(disk.freeBytes());
+        } catch (IOException e) {
+            LOG.debug("The system does not say how much room there is.", e);
+            return OptionalLong.empty();
+        }
+    }
+}

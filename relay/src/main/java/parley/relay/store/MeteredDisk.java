@@ -1,0 +1,176 @@
+package parley.relay.store;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Counts what the files of a relay take, and remembers whether the last one that should have grown found room.
+ *
+ * <p>What is there at the start is counted beside the work, for a folder may hold a million blocks of attachments: until then
+ * {@link #used} is empty. Thread-safe, as the disk beneath it is.
+ */
+public final class MeteredDisk implements Disk {
+    /** Of each kind of file that grows; the relay's key and lock are not worth it. */
+    private static final List<String> WITH_MANY = List.of(BlobStore.FOLDER, ParkedStore.FOLDER);
+
+    private static final Logger LOG = LoggerFactory.getLogger(MeteredDisk.class);
+
+    private final Disk disk;
+    private final AtomicLong bytes = new AtomicLong();
+    private volatile boolean counted;
+    private volatile boolean refused;
+
+    private MeteredDisk(Disk disk) {
+        this.disk = disk;
+    }
+
+    /**
+     * @param now files that change later are counted as they change
+     * @param background counts the many small files
+     */
+    public static MeteredDisk over(Disk disk, Instant now, Executor background) throws IOException {
+        MeteredDisk metered = new MeteredDisk(disk);
+        metered.bytes.addAndGet(disk.bytesBelow(Segment.FOLDER, Instant.MAX));
+        background.execute(() -> metered.count(now));
+        return metered;
+    }
+
+    private void count(Instant before) {
+        try {
+            for (String folder : WITH_MANY) {
+                bytes.addAndGet(disk.bytesBelow(folder, before));
+            }
+            counted = true;
+        } catch (IOException e) {
+            LOG.warn("What the relay's files take could not be counted; its status says nothing of it.", e);
+        }
+    }
+
+    /** Bytes of all files; empty until those that were there are counted. */
+    public OptionalLong used() {
+        return counted ? OptionalLong.of(bytes.get()) : OptionalLong.empty();
+    }
+
+    /** Whether the last file that should have grown found no room. */
+    public boolean refused() {
+        return refused;
+    }
+
+    @Override
+    public List<String> list(String folder) throws IOException {
+        return disk.list(folder);
+    }
+
+    @Override
+    public DiskFile open(String name) throws IOException {
+        return new Metered(disk.open(name));
+    }
+
+    @Override
+    public boolean exists(String name) throws IOException {
+        return disk.exists(name);
+    }
+
+    @Override
+    public void rename(String from, String to) throws IOException {
+        long replaced = sizeOf(to);
+        disk.rename(from, to);
+        bytes.addAndGet(-replaced);
+    }
+
+    @Override
+    public void delete(String name) throws IOException {
+        long gone = sizeOf(name);
+        disk.delete(name);
+        bytes.addAndGet(-gone);
+    }
+
+    private long sizeOf(String name) throws IOException {
+        if (!disk.exists(name)) {
+            return 0;
+        }
+        try (DiskFile file = disk.open(name)) {
+            return file.size();
+        }
+    }
+
+    @Override
+    public void forceFolder(String folder) throws IOException {
+        disk.forceFolder(folder);
+    }
+
+    @Override
+    public long bytesBelow(String folder, Instant before) throws IOException {
+        return disk.bytesBelow(folder, before);
+    }
+
+    @Override
+    public long freeBytes() throws IOException {
+        return disk.freeBytes();
+    }
+
+    /** One open file; its size is known to whoever writes it, who is one thread. */
+    private final class Metered implements DiskFile {
+        private final DiskFile file;
+        private long size;
+
+        Metered(DiskFile file) throws IOException {
+            this.file = file;
+            this.size = file.size();
+        }
+
+        @Override
+        public long size() throws IOException {
+            return file.size();
+        }
+
+        @Override
+        public int read(long at, ByteBuffer into) throws IOException {
+            return file.read(at, into);
+        }
+
+        @Override
+        public void write(long at, ByteBuffer from) throws IOException {
+            long end = at + from.remaining();
+            try {
+                file.write(at, from);
+            } catch (DiskFull e) {
+                refused = true;
+                resized(file.size());
+                throw e;
+            }
+            if (end > size) {
+                refused = false;
+                resized(end);
+            }
+        }
+
+        @Override
+        public void force() throws IOException {
+            file.force();
+        }
+
+        @Override
+        public void truncate(long to) throws IOException {
+            file.truncate(to);
+            resized(Math.min(size, to));
+        }
+
+        private void resized(long to) {
+            bytes.addAndGet(to - size);
+            size = to;
+        }
+
+        @Override
+        public void close() throws IOException {
+            file.close();
+        }
+    }
+}

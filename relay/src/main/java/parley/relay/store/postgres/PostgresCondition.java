@@ -1,0 +1,58 @@
+package parley.relay.store.postgres;
+
+import java.sql.ResultSet;
+import java.sql.Statement;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import parley.relay.store.Condition;
+import parley.relay.store.StoreAway;
+
+/** How a store in a database is, for all its instances together. */
+final class PostgresCondition implements Condition {
+    private final Connections connections;
+
+    PostgresCondition(Connections connections) {
+        this.connections = connections;
+    }
+
+    @Override
+    public State state() {
+        try {
+            return connections.ask(connection -> {
+                try (Statement statement = connection.createStatement()) {
+                    statement.execute("select 1");
+                    return State.GOING;
+                }
+            });
+        } catch (StoreAway e) {
+            return State.AWAY;
+        }
+    }
+
+    /** Entries by the logs' own counts: they are far more than logs. What the tables take counts what deletions left there. */
+    @Override
+    public Optional<Amounts> amounts() {
+        try {
+            return Optional.of(connections.ask(connection -> {
+                try (Statement statement = connection.createStatement();
+                        ResultSet row = statement.executeQuery("""
+                                select count(*), coalesce(sum(position), 0)::bigint,
+                                    (select sum(pg_total_relation_size(oid))::bigint from pg_class
+                                     where relnamespace = '%s'::regnamespace and relkind = 'r')
+                                from log""".formatted(Schema.NAME))) {
+                    row.next();
+                    return new Amounts(
+                            row.getLong(1),
+                            row.getLong(2),
+                            OptionalInt.empty(),
+                            OptionalLong.of(row.getLong(3)),
+                            OptionalLong.empty(),
+                            0);
+                }
+            }));
+        } catch (StoreAway e) {
+            return Optional.empty();
+        }
+    }
+}

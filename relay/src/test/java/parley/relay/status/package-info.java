@@ -1,0 +1,4 @@
+@NullMarked
+package parley.relay.status;
+
+import org.jspecify.annotations.NullMarked;
