@@ -60,6 +60,9 @@ final class SimulateCommand implements Callable<Integer> {
             report.violations()
                     .forEach(one -> out.printf(
                             "seed %d, step %d: %s: %s%n", one.seed(), one.step(), one.invariant(), one.what()));
+            if (!report.unreached().isEmpty()) {
+                out.println("Never came about: " + String.join(", ", report.unreached()));
+            }
         }
         out.flush();
         return report.violations().isEmpty() ? Stop.DONE : Stop.NO;

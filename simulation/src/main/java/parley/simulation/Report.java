@@ -3,6 +3,8 @@ package parley.simulation;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import parley.simulation.run.Coverage;
 import parley.simulation.run.Violation;
 
 /**
@@ -29,6 +31,11 @@ public record Report(
         states = new TreeMap<>(states);
     }
 
+    /** Faults and states that no seed came to. */
+    public List<String> unreached() {
+        return Coverage.unreached(faults, states);
+    }
+
     /** One JSON object; its fields are a contract of {@code docs/cli.md}. */
     public String json() {
         StringBuilder out = new StringBuilder();
@@ -45,7 +52,10 @@ public record Report(
         out.append("],\"realSessionSeeds\":").append(realSessionSeeds);
         out.append(",\"slowestToConvergeSeconds\":").append(slowestToConverge);
         out.append(",\"faults\":").append(object(faults));
-        return out.append(",\"states\":").append(object(states)).append('}').toString();
+        out.append(",\"states\":").append(object(states));
+        out.append(",\"unreached\":")
+                .append(unreached().stream().map(Report::quoted).collect(Collectors.joining(",", "[", "]")));
+        return out.append('}').toString();
     }
 
     private static String object(Map<String, Long> counts) {

@@ -38,6 +38,17 @@ class SimulateTest {
     }
 
     @Test
+    void aReportNamesEveryFaultAndStateThatNoSeedCameTo() throws Exception {
+        Report report = Simulate.run(1, 2, false, done -> {});
+        assertThat(report.unreached())
+                .contains("TWO_HISTORIES", "alarm CLONED", "refused CLONED", "AnsweredTwice")
+                .doesNotContain("Folded", "room OPEN")
+                .doesNotContainAnyElementsOf(report.faults().keySet())
+                .doesNotContainAnyElementsOf(report.states().keySet());
+        assertThat(report.json()).contains("\"unreached\":[\"").contains("\"AnsweredTwice\"");
+    }
+
+    @Test
     void aHundredSeedsInWhichPeopleUseTheTableBreakNothing() throws Exception {
         Report report = Simulate.run(1, 100, true, done -> {});
         assertThat(report.violations()).extracting(Violation::toString).isEmpty();
@@ -80,6 +91,17 @@ class SimulateTest {
         }
     }
 
+    @Test
+    void scratchScan() {
+        for (long seed = 0; seed < 4000; seed++) {
+            SeedRun.Outcome outcome = SeedRun.of(seed, new TalkDomain(false), Kit.HONEST, SessionsKind.TOY);
+            if (outcome.states().containsKey(SeedRun.UNSAYABLE)) {
+                System.err.println(
+                        "SCAN " + seed + " " + outcome.states().get(SeedRun.UNSAYABLE) + " " + outcome.violations());
+            }
+        }
+    }
+
     @Tag("soak")
     @Test
     void twentyThousandSeedsBreakNothing() throws Exception {
@@ -97,10 +119,12 @@ class SimulateTest {
                 java.util.Map.of("room OPEN", 4L),
                 9);
         assertThat(report.json())
-                .isEqualTo(
+                .startsWith(
                         "{\"seeds\":2,\"steps\":30,\"violations\":[{\"seed\":5,\"step\":6,\"invariant\":\"CONVERGES\","
                                 + "\"what\":\"a \\\"quoted\\\" word\\u000a\"}],\"realSessionSeeds\":1,"
-                                + "\"slowestToConvergeSeconds\":9,\"faults\":{\"CRASH\":3},\"states\":{\"room OPEN\":4}}");
+                                + "\"slowestToConvergeSeconds\":9,\"faults\":{\"CRASH\":3},\"states\":{\"room OPEN\":4},"
+                                + "\"unreached\":[\"REQUEST_LOST\",")
+                .endsWith("\"room FORMING\",\"room FROZEN\",\"room LEFT\"]}");
     }
 
     @Test

@@ -16,6 +16,9 @@ import parley.protocol.seat.SeatRoom;
  * each node to its own chain.
  */
 final class HeadsOracle {
+    /** Before a room's condition, in the names of states. */
+    static final String ROOM = "room ";
+
     private final Oracles oracles;
     private final Map<At, Hash> states = new HashMap<>();
     private final Map<At, Hash> digests = new HashMap<>();
@@ -72,7 +75,7 @@ final class HeadsOracle {
             }
             SeatRoom before = last.put(new Of(node.index, view.room()), view);
             if (before == null || before.condition() != view.condition()) {
-                oracles.states().count("room " + view.condition());
+                oracles.states().count(ROOM + view.condition());
             }
             if (before != null && before.head().equals(view.head()) && before.epoch() == view.epoch()) {
                 continue;

@@ -17,6 +17,13 @@ import parley.simulation.world.Tally;
  * <p>Each oracle owns its invariants; this class only passes on. Not thread-safe: a run has one thread.
  */
 final class Oracles {
+    /** Before a verdict, in the names of states. */
+    static final String REFUSED = "refused ";
+
+    static final String ALARM = "alarm ";
+
+    static final String EPOCH_BY = "epoch by ";
+
     /** After so many violations of one kind a run tells no more of them: the first is what matters. */
     private static final int MOST_OF_A_KIND = 3;
 
@@ -147,11 +154,11 @@ final class Oracles {
     private void count(Fact fact) {
         states.count(fact.getClass().getSimpleName());
         switch (fact) {
-            case Fact.EntryRefused refused -> states.count("refused " + refused.verdict());
+            case Fact.EntryRefused refused -> states.count(REFUSED + refused.verdict());
             case Fact.Folded folded ->
                 world.domain().outcome(HostileMember.real(folded.after())).ifPresent(states::count);
-            case Fact.Alarm alarm -> states.count("alarm " + alarm.kind());
-            case Fact.EpochBegan began -> states.count("epoch by " + began.why());
+            case Fact.Alarm alarm -> states.count(ALARM + alarm.kind());
+            case Fact.EpochBegan began -> states.count(EPOCH_BY + began.why());
             case Fact.Waiting waiting -> states.count(waiting.resolved() ? "wanted, supplied" : "wanted");
             default -> {}
         }
