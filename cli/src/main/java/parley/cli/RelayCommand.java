@@ -3,6 +3,7 @@ package parley.cli;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
@@ -69,6 +70,14 @@ final class RelayCommand implements Callable<Integer> {
     private String status;
 
     @Option(
+            names = "--many-behind",
+            paramLabel = "ADDRESS",
+            description =
+                    "Behind this address are many people, as behind a forwarder or an office's: it has no share of its"
+                            + " own, only the limits of the whole relay. May be given several times.")
+    private List<String> manyBehind = List.of();
+
+    @Option(
             names = "--until-stdin-closes",
             description = "Stop when standard input ends, as a parent process wants it.")
     private boolean untilStdinCloses;
@@ -84,8 +93,10 @@ final class RelayCommand implements Callable<Integer> {
     public Integer call() {
         Logs.quiet();
         Optional<StatusAddress> statusAt = Optional.ofNullable(status).map(at -> orStop(StatusAddress.parse(at)));
-        RelayServer server =
-                orStop(RelayConfig.parse(data, listen).then(this::stored).then(RelayServer::start));
+        RelayServer server = orStop(RelayConfig.parse(data, listen)
+                .then(config -> config.manyBehind(manyBehind))
+                .then(this::stored)
+                .then(RelayServer::start));
         Optional<StatusFace> face = statusAt.map(at -> open(at, server));
         Staying staying = new Staying(() -> close(server));
         AtomicReference<Stop> broken = new AtomicReference<>();

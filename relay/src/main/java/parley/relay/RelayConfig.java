@@ -1,7 +1,11 @@
 package parley.relay;
 
+import java.net.InetAddress;
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import parley.base.Result;
@@ -36,6 +40,19 @@ public record RelayConfig(
 
     public static RelayConfig of(Path data, String host, int port) {
         return new RelayConfig(data, host, port, RelayLimits.USUAL, StoreLimits.USUAL, Optional.empty());
+    }
+
+    /** The same, but callers from these addresses have no share of their own. Refused as {@code relay.not-a-number-address}. */
+    public Result<RelayConfig> manyBehind(List<String> addresses) {
+        Set<InetAddress> many = new HashSet<>();
+        for (String address : addresses) {
+            try {
+                many.add(InetAddress.ofLiteral(address));
+            } catch (IllegalArgumentException e) {
+                return Result.refused("relay.not-a-number-address", address);
+            }
+        }
+        return Result.done(new RelayConfig(data, host, port, limits.manyBehind(many), storeLimits, database));
     }
 
     /** The same, kept in a database. */

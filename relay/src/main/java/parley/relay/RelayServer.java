@@ -43,6 +43,7 @@ public final class RelayServer implements AutoCloseable {
     private final Stores stores;
     private final GroupCommit commits;
     private final HttpFace face;
+    private final Upkeep upkeep;
     private final Watch watch;
     private final RelayAddress address;
     private final CompletableFuture<Throwable> broken;
@@ -53,6 +54,7 @@ public final class RelayServer implements AutoCloseable {
             Stores stores,
             GroupCommit commits,
             HttpFace face,
+            Upkeep upkeep,
             Watch watch,
             RelayAddress address,
             CompletableFuture<Throwable> broken) {
@@ -60,6 +62,7 @@ public final class RelayServer implements AutoCloseable {
         this.stores = stores;
         this.commits = commits;
         this.face = face;
+        this.upkeep = upkeep;
         this.watch = watch;
         this.address = address;
         this.broken = broken.thenApplyAsync(why -> {
@@ -115,8 +118,9 @@ public final class RelayServer implements AutoCloseable {
                     key.publicKey(),
                     new InetSocketAddress(config.host(), config.port())));
             RelayAddress address = new RelayAddress(config.host(), face.port(), key.publicKey());
+            Upkeep upkeep = opening.add(Upkeep.of(stores.invitations()));
             Watch watch = new Watch(stores.condition(), commits, tally, face::connections);
-            return Result.done(new RelayServer(lock, stores, commits, face, watch, address, broken));
+            return Result.done(new RelayServer(lock, stores, commits, face, upkeep, watch, address, broken));
         } catch (IOException e) {
             opening.undo();
             return refused(config, e);
@@ -224,6 +228,7 @@ public final class RelayServer implements AutoCloseable {
         try (lock;
                 stores;
                 commits;
+                upkeep;
                 face) {
             LOG.debug("The relay closes.");
         }

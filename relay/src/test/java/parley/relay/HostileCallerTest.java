@@ -21,6 +21,7 @@ import parley.base.Bytes;
 import parley.base.Malformed;
 import parley.protocol.port.Relay;
 import parley.relay.client.HttpRelay;
+import parley.relay.server.AddressShare;
 import parley.relay.server.RelayLimits;
 import parley.relay.store.StoreLimits;
 import parley.relay.wire.Call;
@@ -29,7 +30,8 @@ import parley.relay.wire.Route;
 /** Callers who mean harm, over raw TLS. After each, the relay still serves an honest one. */
 class HostileCallerTest {
     /** Short times and small rates, so that a test sees them act. */
-    private static final RelayLimits TIGHT = new RelayLimits(5, 20, Relay.LEAST_ENTRY_BYTES, 5, 20, 60, 20, 2, 2, 2);
+    private static final RelayLimits TIGHT =
+            new RelayLimits(5, 20, Relay.LEAST_ENTRY_BYTES, 5, 20, 60, 20, 2, 2, 2, AddressShare.USUAL);
 
     @TempDir
     Path folder;

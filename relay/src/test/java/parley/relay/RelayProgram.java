@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import parley.relay.server.AddressShare;
 import parley.relay.server.RelayLimits;
 import parley.relay.store.Quota;
 import parley.relay.store.StoreLimits;
@@ -36,7 +37,8 @@ public final class RelayProgram {
 
     private static RelayConfig config(String[] args) {
         RelayLimits limits = Boolean.getBoolean(ANY)
-                ? new RelayLimits(ANY_RATE, ANY_RATE, 1, ANY_RATE, ANY_RATE, 10_000, 10_000, 20, 30, 60)
+                ? new RelayLimits(
+                        ANY_RATE, ANY_RATE, 1, ANY_RATE, ANY_RATE, 10_000, 10_000, 20, 30, 60, AddressShare.USUAL)
                 : RelayLimits.USUAL;
         // As many records in a segment as of the smallest entries that a relay takes by its usual limits.
         StoreLimits store = Boolean.getBoolean(ANY)

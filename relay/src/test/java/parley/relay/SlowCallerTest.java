@@ -22,6 +22,7 @@ import parley.protocol.port.Relay;
 import parley.protocol.port.Relay.Answer;
 import parley.protocol.port.Relay.Why;
 import parley.relay.client.HttpRelay;
+import parley.relay.server.AddressShare;
 import parley.relay.server.RelayLimits;
 import parley.relay.store.StoreLimits;
 import parley.relay.wire.Call;
@@ -30,7 +31,8 @@ import parley.relay.wire.Route;
 /** Callers who are slow, many, or gone. After each, the relay still serves an honest one. */
 class SlowCallerTest {
     /** Short times and small rates, so that a test sees them act. */
-    private static final RelayLimits TIGHT = new RelayLimits(5, 20, Relay.LEAST_ENTRY_BYTES, 5, 20, 60, 20, 2, 2, 2);
+    private static final RelayLimits TIGHT =
+            new RelayLimits(5, 20, Relay.LEAST_ENTRY_BYTES, 5, 20, 60, 20, 2, 2, 2, AddressShare.USUAL);
 
     @TempDir
     Path folder;

@@ -80,7 +80,8 @@ public final class RelayProcess {
                 usual.connectionsPerAddress(),
                 usual.bodySeconds(),
                 usual.answerSeconds(),
-                usual.idleSeconds());
+                usual.idleSeconds(),
+                usual.perAddress());
     }
 
     private static void awaitEnd() {

@@ -9,7 +9,7 @@ final class Bucket {
     private double left;
     private long last;
 
-    Bucket(int perSecond, int burst, long now) {
+    Bucket(double perSecond, int burst, long now) {
         this.perNano = perSecond / NANOS;
         this.burst = burst;
         this.left = burst;

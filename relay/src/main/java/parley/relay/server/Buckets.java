@@ -14,15 +14,23 @@ final class Buckets {
     /** How often the full ones are looked for: seldom beside the calls, soon beside the time in which one fills. */
     private static final long SWEEP_NANOS = 1_000_000_000;
 
-    private final int perSecond;
+    /** Stands for those who came too late to be told apart. */
+    private static final Object OTHERS = new Object();
+
+    private final double perSecond;
     private final int burst;
+    private final int most;
     private final Map<Object, Bucket> buckets = new ConcurrentHashMap<>();
     private final AtomicLong swept;
 
-    /** @param now nanoseconds of a clock that never goes back */
-    Buckets(int perSecond, int burst, long now) {
+    /**
+     * @param most are told apart, about; who comes when there are more counts as one with others
+     * @param now nanoseconds of a clock that never goes back
+     */
+    Buckets(double perSecond, int burst, int most, long now) {
         this.perSecond = perSecond;
         this.burst = burst;
+        this.most = most;
         this.swept = new AtomicLong(now);
     }
 
@@ -34,12 +42,16 @@ final class Buckets {
         }
         boolean[] taken = new boolean[1];
         // Within the map's own lock of this key: a bucket that is being dropped gives nothing.
-        buckets.compute(who, (key, there) -> {
+        buckets.compute(known(who), (key, there) -> {
             Bucket bucket = there == null ? new Bucket(perSecond, burst, now) : there;
             taken[0] = bucket.take(now);
             return bucket;
         });
         return taken[0];
+    }
+
+    private Object known(Object who) {
+        return buckets.size() < most || buckets.containsKey(who) ? who : OTHERS;
     }
 
     private void dropFull(long now) {

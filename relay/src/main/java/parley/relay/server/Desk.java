@@ -56,6 +56,7 @@ public final class Desk {
     private final RelayLimits limits;
     private final LongSupplier nanos;
     private final Tally tally;
+    private final Shares shares;
     private final Buckets appends;
     private final Bucket creates;
     private final Bucket parkings;
@@ -75,7 +76,9 @@ public final class Desk {
         this.limits = limits;
         this.nanos = nanos;
         this.tally = tally;
-        this.appends = new Buckets(limits.appendsPerSecond(), limits.appendBurst(), nanos.getAsLong());
+        this.shares = new Shares(limits.perAddress(), nanos);
+        this.appends =
+                new Buckets(limits.appendsPerSecond(), limits.appendBurst(), Integer.MAX_VALUE, nanos.getAsLong());
         this.creates = new Bucket(limits.createsPerSecond(), limits.createBurst(), nanos.getAsLong());
         this.parkings = new Bucket(limits.createsPerSecond(), limits.createBurst(), nanos.getAsLong());
     }
@@ -83,11 +86,12 @@ public final class Desk {
     /**
      * The body of the answer to a call.
      *
+     * @param from whose share it takes
      * @param memory what the call holds; the answer counts there before it is made
      */
-    Bytes answer(Call call, CallMemory.Lease memory) throws InterruptedException {
+    Bytes answer(Call call, Origin from, CallMemory.Lease memory) throws InterruptedException {
         try {
-            return decide(call, memory);
+            return decide(call, from, memory);
         } catch (StoreAway e) {
             return later(call);
         }
@@ -108,22 +112,25 @@ public final class Desk {
         };
     }
 
-    private Bytes decide(Call call, CallMemory.Lease memory) throws InterruptedException {
+    private Bytes decide(Call call, Origin from, CallMemory.Lease memory) throws InterruptedException {
         return switch (call) {
-            case Call.Create create -> Answers.head(tally.told(create(create)));
-            case Call.Append append -> Answers.heads(tally.toldOfAppends(append(append.items())));
+            case Call.Create create -> Answers.head(tally.told(create(create, from)));
+            case Call.Append append -> Answers.heads(tally.toldOfAppends(append(append.items(), from)));
             case Call.Read read -> Answers.page(tally.told(read(read, memory)));
-            case Call.PutBlob put -> Answers.hash(tally.told(putBlob(put)));
+            case Call.PutBlob put -> Answers.hash(tally.told(putBlob(put, from)));
             case Call.GetBlob get -> Answers.bytes(tally.told(getBlob(get, memory)));
-            case Call.Park park -> Answers.hash(tally.told(park(park)));
+            case Call.Park park -> Answers.hash(tally.told(park(park, from)));
             case Call.Collect collect -> Answers.bytes(tally.told(collect(collect, memory)));
         };
     }
 
-    private Answer<SignedHead> create(Call.Create call) throws InterruptedException {
+    private Answer<SignedHead> create(Call.Create call, Origin from) throws InterruptedException {
         LogId log = LogRef.idOf(call.readHash(), call.appendHash());
         if (store.capabilities(log).isPresent()) {
             return new Answer.Given<>(signer.sign(log, Head.start(log)));
+        }
+        if (!shares.create(from)) {
+            return declined(Why.LATER);
         }
         if (!creates.take(nanos.getAsLong())) {
             return declined(Why.LATER);
@@ -132,11 +139,11 @@ public final class Desk {
         return await(List.of(change)).getFirst();
     }
 
-    private List<Answer<SignedHead>> append(List<Call.Append.Item> items) throws InterruptedException {
+    private List<Answer<SignedHead>> append(List<Call.Append.Item> items, Origin from) throws InterruptedException {
         List<Optional<Why>> refused = new ArrayList<>(items.size());
         List<Change> changes = new ArrayList<>(items.size());
         for (Call.Append.Item item : items) {
-            Optional<Why> why = refusal(item);
+            Optional<Why> why = refusal(item, from);
             refused.add(why);
             if (why.isEmpty()) {
                 OptionalLong at =
@@ -154,13 +161,16 @@ public final class Desk {
     }
 
     /** What can be decided before the entry has its place; none of it can become wrong by waiting. */
-    private Optional<Why> refusal(Call.Append.Item item) {
+    private Optional<Why> refusal(Call.Append.Item item, Origin from) {
         Optional<Why> stranger = stranger(item.log(), item.capability(), false);
         if (stranger.isPresent()) {
             return stranger;
         }
         if (item.entry().size() < limits.leastEntryBytes()) {
             return Optional.of(Why.MALFORMED);
+        }
+        if (!shares.append(from)) {
+            return Optional.of(Why.LATER);
         }
         if (!appends.take(item.log(), nanos.getAsLong())) {
             return Optional.of(Why.LATER);
@@ -219,10 +229,13 @@ public final class Desk {
         }
     }
 
-    private Answer<Hash> putBlob(Call.PutBlob call) {
+    private Answer<Hash> putBlob(Call.PutBlob call, Origin from) {
         Optional<Why> stranger = stranger(call.log(), call.capability(), false);
         if (stranger.isPresent()) {
             return declined(stranger.get());
+        }
+        if (!shares.block(from)) {
+            return declined(Why.LATER);
         }
         try {
             return blobs.put(call.log(), call.blob())
@@ -248,7 +261,10 @@ public final class Desk {
         }
     }
 
-    private Answer<Hash> park(Call.Park call) {
+    private Answer<Hash> park(Call.Park call, Origin from) {
+        if (!shares.park(from)) {
+            return declined(Why.LATER);
+        }
         if (!parkings.take(nanos.getAsLong())) {
             return declined(Why.LATER);
         }

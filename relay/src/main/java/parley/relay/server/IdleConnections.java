@@ -67,6 +67,8 @@ public final class IdleConnections {
     }
 
     private static @Nullable InetAddress address(SocketAddress from) {
-        return from instanceof InetSocketAddress internet ? internet.getAddress() : null;
+        return from instanceof InetSocketAddress internet && internet.getAddress() != null
+                ? Origin.neighbourhood(internet.getAddress())
+                : null;
     }
 }

@@ -1,7 +1,6 @@
 package parley.relay.server;
 
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -86,23 +85,20 @@ final class RelayHandler extends Handler.Abstract {
             refuse(response, callback, HttpStatus.METHOD_NOT_ALLOWED_405);
             return;
         }
-        try (CallMemory.Lease lease = memory.lease(address(request))) {
+        Origin from = Origin.of(
+                request.getConnectionMetaData().getRemoteSocketAddress(),
+                limits.perAddress().manyBehind());
+        try (CallMemory.Lease lease = memory.lease(from.key())) {
             switch (new BodyReader(request, route.get().mostBytes(), lease).read(limits.bodySeconds())) {
-                case BodyReader.Read.Whole(Bytes body) -> answer(route.get(), body, lease, response, callback);
+                case BodyReader.Read.Whole(Bytes body) -> answer(route.get(), body, from, lease, response, callback);
                 case BodyReader.Read.TooLarge() -> refuse(response, callback, HttpStatus.PAYLOAD_TOO_LARGE_413);
                 case BodyReader.Read.NoRoom() -> refuse(response, callback, HttpStatus.SERVICE_UNAVAILABLE_503);
             }
         }
     }
 
-    private static Object address(Request request) {
-        return request.getConnectionMetaData().getRemoteSocketAddress() instanceof InetSocketAddress from
-                        && from.getAddress() != null
-                ? from.getAddress()
-                : "elsewhere";
-    }
-
-    private void answer(Route route, Bytes body, CallMemory.Lease lease, Response response, Callback callback)
+    private void answer(
+            Route route, Bytes body, Origin from, CallMemory.Lease lease, Response response, Callback callback)
             throws InterruptedException, TimeoutException, ExecutionException {
         Call call;
         try {
@@ -111,7 +107,7 @@ final class RelayHandler extends Handler.Abstract {
             refuse(response, callback, HttpStatus.BAD_REQUEST_400);
             return;
         }
-        send(response, callback, BINARY, desk.answer(call, lease));
+        send(response, callback, BINARY, desk.answer(call, from, lease));
     }
 
     private void send(Response response, Callback callback, HttpField type, Bytes body)

@@ -1,5 +1,7 @@
 package parley.relay.server;
 
+import java.net.InetAddress;
+import java.util.Set;
 import parley.protocol.port.Relay;
 
 /**
@@ -15,6 +17,7 @@ import parley.protocol.port.Relay;
  * @param bodySeconds a request's body must have come within
  * @param answerSeconds an answer must have been taken within
  * @param idleSeconds a connection on which no request comes is closed after
+ * @param perAddress what callers from one address may take of all this
  */
 public record RelayLimits(
         int appendsPerSecond,
@@ -26,9 +29,26 @@ public record RelayLimits(
         int connectionsPerAddress,
         int bodySeconds,
         int answerSeconds,
-        int idleSeconds) {
-    public static final RelayLimits USUAL =
-            new RelayLimits(100, 2_000, Relay.LEAST_ENTRY_BYTES, 100, 10_000, 10_000, 2_000, 20, 30, 60);
+        int idleSeconds,
+        AddressShare perAddress) {
+    public static final RelayLimits USUAL = new RelayLimits(
+            100, 2_000, Relay.LEAST_ENTRY_BYTES, 100, 10_000, 10_000, 2_000, 20, 30, 60, AddressShare.USUAL);
+
+    /** The same, but these addresses have no share of their own. */
+    public RelayLimits manyBehind(Set<InetAddress> addresses) {
+        return new RelayLimits(
+                appendsPerSecond,
+                appendBurst,
+                leastEntryBytes,
+                createsPerSecond,
+                createBurst,
+                connections,
+                connectionsPerAddress,
+                bodySeconds,
+                answerSeconds,
+                idleSeconds,
+                perAddress.exceptFor(addresses));
+    }
 
     public RelayLimits {
         if (appendsPerSecond < 1

@@ -15,6 +15,9 @@ final class Coarse {
     /** Logs: a table makes a dozen or two. */
     static final long LOGS = 100;
 
+    /** Parked invitations: one says that two people are about to meet. */
+    static final long PARKED = 1_000;
+
     /** Refusals are few, unless something is wrong; people who write at the same moment cause some. */
     static final long REFUSALS = 1_000;
 

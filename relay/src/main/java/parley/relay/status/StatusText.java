@@ -46,6 +46,7 @@ final class StatusText {
                 kept(of, "disk_bytes", "What is kept takes on the disk.", Condition.Amounts::bytes, Coarse.DISK_BYTES));
         rows.add(kept(
                 of, "disk_free_bytes", "Room left on that disk.", Condition.Amounts::freeBytes, Coarse.DISK_BYTES));
+        rows.add(kept(of, "parked", "Invitations that wait.", k -> OptionalLong.of(k.parked()), Coarse.PARKED));
         rows.add(kept(
                 of, "damaged", "Places found to have rotted since the start.", k -> OptionalLong.of(k.damaged()), 1));
         rows.add(gauge("connections", "Open connections.", of.connections(), Coarse.CONNECTIONS));

@@ -28,6 +28,7 @@ public interface Condition {
      * @param indexTenths of the memory's share for the index of entries, 0 to 10; empty where nothing of it stands in memory
      * @param bytes on the disk, reckoned; empty while that is being counted
      * @param freeBytes on that disk; empty where only others can tell
+     * @param parked invitations that wait to be collected
      * @param damaged places that were found to have rotted since the start
      */
     record Amounts(
@@ -36,6 +37,7 @@ public interface Condition {
             OptionalInt indexTenths,
             OptionalLong bytes,
             OptionalLong freeBytes,
+            int parked,
             int damaged) {}
 
     /** Empty when it can't be told just now. Asked once a minute. */

@@ -18,10 +18,12 @@ final class FilesCondition implements Condition {
     private static final long LITTLE = 64 << 20;
 
     private final LogStore logs;
+    private final Invitations invitations;
     private final MeteredDisk disk;
 
-    FilesCondition(LogStore logs, MeteredDisk disk) {
+    FilesCondition(LogStore logs, Invitations invitations, MeteredDisk disk) {
         this.logs = logs;
+        this.invitations = invitations;
         this.disk = disk;
     }
 
@@ -34,13 +36,19 @@ final class FilesCondition implements Condition {
     @Override
     public Optional<Amounts> amounts() {
         Quota.Filled filled = logs.filled();
-        return Optional.of(new Amounts(
-                filled.logs(),
-                filled.entries(),
-                OptionalInt.of(filled.indexTenths()),
-                disk.used(),
-                free(),
-                logs.damages().size()));
+        try {
+            return Optional.of(new Amounts(
+                    filled.logs(),
+                    filled.entries(),
+                    OptionalInt.of(filled.indexTenths()),
+                    disk.used(),
+                    free(),
+                    invitations.count(),
+                    logs.damages().size()));
+        } catch (IOException e) {
+            LOG.debug("The disk does not say how many invitations there are.", e);
+            return Optional.empty();
+        }
     }
 
     private OptionalLong free() {

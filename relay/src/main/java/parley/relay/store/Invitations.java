@@ -32,6 +32,12 @@ public interface Invitations {
     /** @throws DiskFull when there is no room */
     Parked park(Hash locator, Bytes sealed) throws IOException;
 
+    /** Deletes those whose time is over, whether or not anybody asks for them. */
+    void dropExpired() throws IOException;
+
+    /** How many lie there, expired ones that were not dropped yet among them. */
+    int count() throws IOException;
+
     /** Empty when nothing lies there, not any more, or not as it was parked. */
     Optional<Bytes> collect(Hash locator) throws IOException;
 }

@@ -1,6 +1,7 @@
 package parley.relay.store;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -53,6 +54,35 @@ public final class ParkedStore implements Invitations {
     @Override
     public synchronized Optional<Bytes> collect(Hash locator) throws IOException {
         return item(locator.toHex()).map(Item::sealed);
+    }
+
+    @Override
+    public void dropExpired() throws IOException {
+        for (String name : disk.list(FOLDER)) {
+            dropIfExpired(name);
+        }
+    }
+
+    /** Reads no more than when it expires: there may be thousands. What lies longer than any may was changed. */
+    private synchronized void dropIfExpired(String name) throws IOException {
+        String path = FOLDER + "/" + name;
+        if (!disk.exists(path)) {
+            return;
+        }
+        ByteBuffer expires = ByteBuffer.allocate(Long.BYTES);
+        try (DiskFile file = disk.open(path)) {
+            file.read(0, expires);
+        }
+        long now = clock.instant().getEpochSecond();
+        long left = expires.hasRemaining() ? 0 : expires.getLong(0) - now;
+        if (left <= 0 || left > KEPT.toSeconds()) {
+            disk.delete(path);
+        }
+    }
+
+    @Override
+    public int count() throws IOException {
+        return disk.list(FOLDER).size();
     }
 
     private Optional<Item> item(String name) throws IOException {

@@ -17,8 +17,8 @@ public record Stores(Logs logs, Blobs blobs, Invitations invitations, Condition 
             throws IOException {
         MeteredDisk metered = MeteredDisk.over(disk, clock.instant(), background);
         LogStore logs = LogStore.open(metered, randomness, limits, background);
-        return new Stores(
-                logs, new BlobStore(metered), new ParkedStore(metered, clock), new FilesCondition(logs, metered));
+        ParkedStore parked = new ParkedStore(metered, clock);
+        return new Stores(logs, new BlobStore(metered), parked, new FilesCondition(logs, parked, metered));
     }
 
     @Override

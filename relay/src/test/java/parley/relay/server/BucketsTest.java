@@ -7,7 +7,9 @@ import org.junit.jupiter.api.Test;
 /** Rates of many, and what memory holds of them. */
 class BucketsTest {
     private static final long SECOND = 1_000_000_000;
-    private final Buckets buckets = new Buckets(5, 20, 0);
+    private static final int MOST = 1_000;
+
+    private final Buckets buckets = new Buckets(5, 20, MOST, 0);
 
     @Test
     void each_has_a_rate_of_its_own() {
@@ -26,6 +28,19 @@ class BucketsTest {
         }
         buckets.take("somebody", 10 * SECOND);
         assertThat(buckets.size()).isEqualTo(1);
+    }
+
+    @Test
+    void those_who_come_when_too_many_are_known_count_as_one() {
+        for (int i = 0; i < MOST; i++) {
+            buckets.take(i, 0);
+        }
+        for (int i = 0; i < 20; i++) {
+            assertThat(buckets.take("late " + i, 0)).isTrue();
+        }
+        assertThat(buckets.take("later", 0)).isFalse();
+        assertThat(buckets.take(1, 0)).as("who is known").isTrue();
+        assertThat(buckets.size()).isEqualTo(MOST + 1);
     }
 
     @Test

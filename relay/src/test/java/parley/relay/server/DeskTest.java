@@ -31,7 +31,7 @@ import parley.relay.wire.Call;
 class DeskTest {
     private static final int BURST = 20;
     private static final RelayLimits TIGHT =
-            new RelayLimits(5, BURST, Relay.LEAST_ENTRY_BYTES, 5, BURST, 60, 20, 2, 2, 2);
+            new RelayLimits(5, BURST, Relay.LEAST_ENTRY_BYTES, 5, BURST, 60, 20, 2, 2, 2, AddressShare.USUAL);
 
     private final Stores stores = stores();
     private final HeadSigner signer =
@@ -62,7 +62,7 @@ class DeskTest {
 
     private Bytes ask(Call call, long memory) throws InterruptedException {
         try (CallMemory.Lease lease = new CallMemory(memory).lease("somebody")) {
-            return desk.answer(call, lease);
+            return desk.answer(call, new Origin("somebody", false), lease);
         }
     }
 

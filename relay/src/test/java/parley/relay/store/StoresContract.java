@@ -224,4 +224,21 @@ public abstract class StoresContract {
         assertThat(stores.invitations().collect(locator)).isEmpty();
         assertThat(stores.invitations().park(locator, Bytes.utf8("other"))).isEqualTo(Invitations.Parked.KEPT);
     }
+
+    @Test
+    void an_invitation_that_nobody_asks_for_goes_when_its_time_is_over_and_no_other() throws Exception {
+        stores.invitations().park(Hash.of("words"), Bytes.utf8("sealed"));
+        now.set(NOW.plusSeconds(1));
+        stores.invitations().park(Hash.of("later words"), Bytes.utf8("sealed later"));
+        stores.invitations().dropExpired();
+        assertThat(stores.invitations().count()).isEqualTo(2);
+        now.set(NOW.plus(Invitations.KEPT));
+        stores.invitations().dropExpired();
+        assertThat(stores.invitations().count()).isEqualTo(1);
+        assertThat(stores.invitations().collect(Hash.of("later words"))).contains(Bytes.utf8("sealed later"));
+        now.set(NOW);
+        assertThat(stores.invitations().collect(Hash.of("words")))
+                .as("not hidden but gone")
+                .isEmpty();
+    }
 }

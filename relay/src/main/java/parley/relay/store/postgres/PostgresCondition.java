@@ -38,6 +38,7 @@ final class PostgresCondition implements Condition {
                 try (Statement statement = connection.createStatement();
                         ResultSet row = statement.executeQuery("""
                                 select count(*), coalesce(sum(position), 0)::bigint,
+                                    (select count(*) from invitation),
                                     (select sum(pg_total_relation_size(oid))::bigint from pg_class
                                      where relnamespace = '%s'::regnamespace and relkind = 'r')
                                 from log""".formatted(Schema.NAME))) {
@@ -46,8 +47,9 @@ final class PostgresCondition implements Condition {
                             row.getLong(1),
                             row.getLong(2),
                             OptionalInt.empty(),
-                            OptionalLong.of(row.getLong(3)),
+                            OptionalLong.of(row.getLong(4)),
                             OptionalLong.empty(),
+                            row.getInt(3),
                             0);
                 }
             }));

@@ -12,7 +12,7 @@ import parley.protocol.port.Relay;
 import parley.relay.store.Invitations;
 
 /**
- * Sealed invitations as rows. Expired ones are deleted whenever another is parked. Instances that park at the very same
+ * Sealed invitations as rows. Instances that park at the very same
  * moment may together pass {@link #MOST_PARKED} by one each.
  */
 final class PostgresInvitations implements Invitations {
@@ -27,13 +27,11 @@ final class PostgresInvitations implements Invitations {
     @Override
     public Parked park(Hash locator, Bytes sealed) {
         return connections.change(connection -> {
-            try (PreparedStatement delete = connection.prepareStatement("delete from invitation where expires <= ?");
-                    PreparedStatement insert = connection.prepareStatement("""
+            dropExpired(connection);
+            try (PreparedStatement insert = connection.prepareStatement("""
                             insert into invitation (locator, hash, sealed, expires)
                             select ?, ?, ?, ? where (select count(*) from invitation) < ?
                             on conflict (locator) do nothing""")) {
-                delete.setLong(1, clock.instant().getEpochSecond());
-                delete.executeUpdate();
                 insert.setBytes(1, locator.value().toArray());
                 insert.setBytes(2, Relay.parkedHash(sealed).value().toArray());
                 insert.setBytes(3, sealed.toArray());
@@ -46,6 +44,32 @@ final class PostgresInvitations implements Invitations {
             return there(connection, locator)
                     .map(before -> before.equals(sealed) ? Parked.KEPT : Parked.TAKEN)
                     .orElse(Parked.FULL);
+        });
+    }
+
+    @Override
+    public void dropExpired() {
+        connections.change(connection -> {
+            dropExpired(connection);
+            return true;
+        });
+    }
+
+    private void dropExpired(Connection connection) throws SQLException {
+        try (PreparedStatement delete = connection.prepareStatement("delete from invitation where expires <= ?")) {
+            delete.setLong(1, clock.instant().getEpochSecond());
+            delete.executeUpdate();
+        }
+    }
+
+    @Override
+    public int count() {
+        return connections.ask(connection -> {
+            try (PreparedStatement select = connection.prepareStatement("select count(*) from invitation");
+                    ResultSet row = select.executeQuery()) {
+                row.next();
+                return row.getInt(1);
+            }
         });
     }
 
