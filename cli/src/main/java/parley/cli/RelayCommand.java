@@ -16,6 +16,7 @@ import parley.relay.RelayConfig;
 import parley.relay.RelayServer;
 import parley.relay.status.StatusAddress;
 import parley.relay.status.StatusFace;
+import parley.relay.store.Quota;
 import parley.relay.store.postgres.DatabaseAddress;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -28,6 +29,14 @@ import picocli.CommandLine.Spec;
         description = "Run a relay: it stores and forwards sealed entries, and has no keys and no names.",
         mixinStandardHelpOptions = true)
 final class RelayCommand implements Callable<Integer> {
+    /** Their names alone would fill a terabyte of memory. */
+    private static final long MOST_LOGS = 1_000_000_000;
+
+    /** A pebibyte. */
+    private static final long MOST_GIB = 1 << 20;
+
+    private static final long GIB = 1L << 30;
+
     @Option(
             names = "--data",
             required = true,
@@ -70,6 +79,23 @@ final class RelayCommand implements Callable<Integer> {
     private String status;
 
     @Option(
+            names = "--most-logs",
+            paramLabel = "N",
+            description =
+                    "Take no more logs than this; what is there goes on (default: 50000, over a database as many as come).")
+    @Nullable
+    private Long mostLogs;
+
+    @Option(
+            names = "--most-gib",
+            paramLabel = "N",
+            description =
+                    "Keep no more than this, in GiB of 2^30 bytes: entries, attachments, invitations. Then what is new"
+                            + " is put off and reading goes on (default: as much as the disk holds).")
+    @Nullable
+    private Long mostGib;
+
+    @Option(
             names = "--many-behind",
             paramLabel = "ADDRESS",
             description =
@@ -96,6 +122,7 @@ final class RelayCommand implements Callable<Integer> {
         RelayServer server = orStop(RelayConfig.parse(data, listen)
                 .then(config -> config.manyBehind(manyBehind))
                 .then(this::stored)
+                .then(this::bounded)
                 .then(RelayServer::start));
         Optional<StatusFace> face = statusAt.map(at -> open(at, server));
         Staying staying = new Staying(() -> close(server));
@@ -131,6 +158,24 @@ final class RelayCommand implements Callable<Integer> {
                 ? Result.done(config)
                 : DatabaseAddress.parse(store, Optional.ofNullable(storePasswordFile))
                         .then(at -> Result.done(config.in(at)));
+    }
+
+    private Result<RelayConfig> bounded(RelayConfig config) {
+        Quota.Most most = config.storeLimits().most();
+        if (mostLogs != null) {
+            most = most.logs(within("--most-logs", mostLogs, MOST_LOGS));
+        }
+        if (mostGib != null) {
+            most = most.diskBytes(within("--most-gib", mostGib, MOST_GIB) * GIB);
+        }
+        return Result.done(config.taking(most));
+    }
+
+    private static long within(String option, long value, long most) {
+        if (value < 1 || value > most) {
+            throw Stop.bad(option + " is a number from 1 to " + most);
+        }
+        return value;
     }
 
     private StatusFace open(StatusAddress at, RelayServer server) {

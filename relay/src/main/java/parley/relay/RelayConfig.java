@@ -10,6 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import parley.base.Result;
 import parley.relay.server.RelayLimits;
+import parley.relay.store.Quota;
 import parley.relay.store.StoreLimits;
 import parley.relay.store.postgres.DatabaseAddress;
 
@@ -55,9 +56,14 @@ public record RelayConfig(
         return Result.done(new RelayConfig(data, host, port, limits.manyBehind(many), storeLimits, database));
     }
 
-    /** The same, kept in a database. */
+    /** The same, kept in a database, and as much as that holds: nothing of it stands in memory. */
     public RelayConfig in(DatabaseAddress at) {
-        return new RelayConfig(data, host, port, limits, storeLimits, Optional.of(at));
+        return new RelayConfig(data, host, port, limits, storeLimits.taking(Quota.Most.UNBOUNDED), Optional.of(at));
+    }
+
+    /** The same, taking at most so much. */
+    public RelayConfig taking(Quota.Most most) {
+        return new RelayConfig(data, host, port, limits, storeLimits.taking(most), database);
     }
 
     /** From {@code HOST:PORT}, an IPv6 address in brackets. Refused as {@code relay.listen-malformed}. */

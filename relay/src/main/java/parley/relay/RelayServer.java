@@ -129,7 +129,11 @@ public final class RelayServer implements AutoCloseable {
 
     private static Result<Stores> openStores(RelayConfig config, RelayKey key) throws IOException {
         if (config.database().isPresent()) {
-            return PostgresStores.open(config.database().get(), key.publicKey(), InstantSource.system());
+            return PostgresStores.open(
+                    config.database().get(),
+                    key.publicKey(),
+                    config.storeLimits().most(),
+                    InstantSource.system());
         }
         return Result.done(Stores.inFiles(
                 new FileDisk(config.data()),

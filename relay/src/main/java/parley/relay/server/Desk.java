@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -57,6 +58,7 @@ public final class Desk {
     private final LongSupplier nanos;
     private final Tally tally;
     private final Shares shares;
+    private final AtomicBoolean diskRefuses = new AtomicBoolean();
     private final Buckets appends;
     private final Bucket creates;
     private final Bucket parkings;
@@ -238,9 +240,7 @@ public final class Desk {
             return declined(Why.LATER);
         }
         try {
-            return blobs.put(call.log(), call.blob())
-                    ? new Answer.Given<>(Relay.blobHash(call.blob()))
-                    : declined(Why.TOO_LARGE);
+            return blobs.put(call.log(), call.blob()) ? kept(Relay.blobHash(call.blob())) : declined(Why.TOO_LARGE);
         } catch (IOException e) {
             return later(e);
         }
@@ -270,7 +270,7 @@ public final class Desk {
         }
         try {
             return switch (parked.park(call.locator(), call.sealed())) {
-                case KEPT -> new Answer.Given<>(Relay.parkedHash(call.sealed()));
+                case KEPT -> kept(Relay.parkedHash(call.sealed()));
                 case TAKEN -> declined(Why.PLACE_TAKEN);
                 case FULL -> declined(Why.LATER);
             };
@@ -290,9 +290,17 @@ public final class Desk {
         }
     }
 
-    private static <T> Answer<T> later(IOException e) {
-        LOG.warn("The disk refused; the caller was told to come later.", e);
+    /** Told once while it lasts: strangers fill no log with that. */
+    private <T> Answer<T> later(IOException e) {
+        if (diskRefuses.compareAndSet(false, true)) {
+            LOG.warn("The disk refused; callers are told to come later. Said once, until it takes something again.", e);
+        }
         return declined(Why.LATER);
+    }
+
+    private <T> Answer<T> kept(T value) {
+        diskRefuses.set(false);
+        return new Answer.Given<>(value);
     }
 
     private static <T> Answer<T> given(Optional<T> value) {

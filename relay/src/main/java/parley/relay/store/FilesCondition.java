@@ -29,7 +29,7 @@ final class FilesCondition implements Condition {
 
     @Override
     public State state() {
-        boolean noRoom = disk.refused() && free().orElse(0) < LITTLE;
+        boolean noRoom = disk.refused() && Math.min(free().orElse(0), disk.room()) < LITTLE;
         return noRoom || logs.filled().full() ? State.FULL : State.GOING;
     }
 

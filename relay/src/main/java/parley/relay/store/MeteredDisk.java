@@ -6,12 +6,17 @@ import java.time.Instant;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Counts what the files of a relay take, and remembers whether the last one that should have grown found room.
+ * Counts what the files of a relay take, lets them take no more than they may, and remembers whether the last one that should
+ * have grown found room.
+ *
+ * <p>Where the operator set a bound, everything is as on a disk of that size: what finds no room is put off, what is there is
+ * read, and all goes on when something was deleted or the bound was raised. What only makes a start quicker is let through.
  *
  * <p>What is there at the start is counted beside the work, for a folder may hold a million blocks of attachments: until then
  * {@link #used} is empty. Thread-safe, as the disk beneath it is.
@@ -22,21 +27,30 @@ public final class MeteredDisk implements Disk {
 
     private static final Logger LOG = LoggerFactory.getLogger(MeteredDisk.class);
 
+    /** Files without which nothing is lost. */
+    private static final List<String> LET_THROUGH = List.of(SegmentIndex.SUFFIX, Watermark.NAME);
+
+    private static final int MIB = 1 << 20;
+
     private final Disk disk;
+    private final long most;
+    private final AtomicBoolean told = new AtomicBoolean();
     private final AtomicLong bytes = new AtomicLong();
     private volatile boolean counted;
     private volatile boolean refused;
 
-    private MeteredDisk(Disk disk) {
+    private MeteredDisk(Disk disk, long most) {
         this.disk = disk;
+        this.most = most;
     }
 
     /**
+     * @param most bytes of all files together
      * @param now files that change later are counted as they change
      * @param background counts the many small files
      */
-    public static MeteredDisk over(Disk disk, Instant now, Executor background) throws IOException {
-        MeteredDisk metered = new MeteredDisk(disk);
+    public static MeteredDisk over(Disk disk, long most, Instant now, Executor background) throws IOException {
+        MeteredDisk metered = new MeteredDisk(disk, most);
         metered.bytes.addAndGet(disk.bytesBelow(Segment.FOLDER, Instant.MAX));
         background.execute(() -> metered.count(now));
         return metered;
@@ -58,6 +72,11 @@ public final class MeteredDisk implements Disk {
         return counted ? OptionalLong.of(bytes.get()) : OptionalLong.empty();
     }
 
+    /** Bytes that may still come, as far as this is a matter of the operator's bound. */
+    public long room() {
+        return Math.max(0, most - bytes.get());
+    }
+
     /** Whether the last file that should have grown found no room. */
     public boolean refused() {
         return refused;
@@ -70,7 +89,7 @@ public final class MeteredDisk implements Disk {
 
     @Override
     public DiskFile open(String name) throws IOException {
-        return new Metered(disk.open(name));
+        return new Metered(disk.open(name), LET_THROUGH.stream().noneMatch(name::endsWith));
     }
 
     @Override
@@ -90,6 +109,15 @@ public final class MeteredDisk implements Disk {
         long gone = sizeOf(name);
         disk.delete(name);
         bytes.addAndGet(-gone);
+    }
+
+    private void tellOnce() {
+        if (told.compareAndSet(false, true)) {
+            LOG.warn(
+                    "As much is kept as may be, {} MiB: what is new is put off from now on, and reading goes on. Started with"
+                            + " a larger --most-gib the relay takes more.",
+                    most / MIB);
+        }
     }
 
     private long sizeOf(String name) throws IOException {
@@ -119,10 +147,12 @@ public final class MeteredDisk implements Disk {
     /** One open file; its size is known to whoever writes it, who is one thread. */
     private final class Metered implements DiskFile {
         private final DiskFile file;
+        private final boolean bounded;
         private long size;
 
-        Metered(DiskFile file) throws IOException {
+        Metered(DiskFile file, boolean bounded) throws IOException {
             this.file = file;
+            this.bounded = bounded;
             this.size = file.size();
         }
 
@@ -138,7 +168,12 @@ public final class MeteredDisk implements Disk {
 
         @Override
         public void write(long at, ByteBuffer from) throws IOException {
-            long end = at + from.remaining();
+            long end = from.hasRemaining() ? at + from.remaining() : 0;
+            if (bounded && end - size > room()) {
+                refused = true;
+                tellOnce();
+                throw new DiskFull("as much is kept as may be");
+            }
             try {
                 file.write(at, from);
             } catch (DiskFull e) {

@@ -34,10 +34,11 @@ public final class Quota {
      *
      * @param indexBytes of its index in memory, reckoned by {@link #ENTRY_BYTES} and {@link #LOG_BYTES}
      * @param logs of any size
+     * @param diskBytes of everything that is kept, attachments and invitations too
      */
-    public record Most(long indexBytes, long logs) {
+    public record Most(long indexBytes, long logs, long diskBytes) {
         /** For whoever fills a store of its own. */
-        public static final Most UNBOUNDED = new Most(Long.MAX_VALUE, Long.MAX_VALUE);
+        public static final Most UNBOUNDED = new Most(Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE);
 
         /** Calls under way take a quarter of the heap, the program itself some of the rest. */
         private static final int PART_OF_HEAP = 2;
@@ -46,19 +47,24 @@ public final class Quota {
         public static final long USUAL_LOGS = 50_000;
 
         public Most {
-            if (indexBytes < 1 || logs < 1) {
+            if (indexBytes < 1 || logs < 1 || diskBytes < 1) {
                 throw new IllegalArgumentException("a relay takes something");
             }
         }
 
         /** A part of what this JVM may have. */
         public static Most ofThisMachine() {
-            return new Most(Runtime.getRuntime().maxMemory() / PART_OF_HEAP, USUAL_LOGS);
+            return new Most(Runtime.getRuntime().maxMemory() / PART_OF_HEAP, USUAL_LOGS, Long.MAX_VALUE);
         }
 
         /** The same with another bound on logs. */
         public Most logs(long most) {
-            return new Most(indexBytes, most);
+            return new Most(indexBytes, most, diskBytes);
+        }
+
+        /** The same with another bound on what is kept. */
+        public Most diskBytes(long most) {
+            return new Most(indexBytes, logs, most);
         }
     }
 

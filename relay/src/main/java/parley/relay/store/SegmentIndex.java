@@ -23,7 +23,7 @@ import parley.relay.store.SegmentScan.Found;
 final class SegmentIndex implements AutoCloseable {
     static final int ITEM = Integer.BYTES + RecordHeader.SIZE;
 
-    private static final String SUFFIX = ".index";
+    static final String SUFFIX = ".index";
     private static final int MAGIC = 0x50524c49;
     private static final int VERSION = 3;
     private static final int FRONT = 36;

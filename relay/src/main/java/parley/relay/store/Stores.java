@@ -15,7 +15,7 @@ public record Stores(Logs logs, Blobs blobs, Invitations invitations, Condition 
     public static Stores inFiles(
             Disk disk, Randomness randomness, StoreLimits limits, Executor background, InstantSource clock)
             throws IOException {
-        MeteredDisk metered = MeteredDisk.over(disk, clock.instant(), background);
+        MeteredDisk metered = MeteredDisk.over(disk, limits.most().diskBytes(), clock.instant(), background);
         LogStore logs = LogStore.open(metered, randomness, limits, background);
         ParkedStore parked = new ParkedStore(metered, clock);
         return new Stores(logs, new BlobStore(metered), parked, new FilesCondition(logs, parked, metered));

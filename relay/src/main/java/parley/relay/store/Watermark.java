@@ -12,7 +12,7 @@ import java.nio.ByteBuffer;
  * </pre>
  */
 final class Watermark implements AutoCloseable {
-    private static final String NAME = Segment.FOLDER + "/forced";
+    static final String NAME = Segment.FOLDER + "/forced";
     private static final int SIZE = 20;
 
     private final DiskFile file;

@@ -20,7 +20,7 @@ class QuotaTest {
     private static final int ENTRIES = 20;
     private static final Outcome LATER = new Outcome.Refused(Why.LATER);
     private static final Quota.Most LITTLE =
-            new Quota.Most(2 * Quota.LOG_BYTES + ENTRIES * Quota.ENTRY_BYTES, Quota.Most.USUAL_LOGS);
+            new Quota.Most(2 * Quota.LOG_BYTES + ENTRIES * Quota.ENTRY_BYTES, Quota.Most.USUAL_LOGS, Long.MAX_VALUE);
 
     private final CrashDisk disk = new CrashDisk();
     private final TestLog log = TestLog.of("room");
@@ -60,7 +60,7 @@ class QuotaTest {
         assertThat(all(store, log)).as("after a start").isEqualTo(taken);
         assertThat(one(store, append(log, words(ENTRIES)))).isEqualTo(LATER);
         store.close();
-        store = open(new Quota.Most(LITTLE.indexBytes() + Quota.ENTRY_BYTES, LITTLE.logs()));
+        store = open(new Quota.Most(LITTLE.indexBytes() + Quota.ENTRY_BYTES, LITTLE.logs(), Long.MAX_VALUE));
         assertThat(one(store, append(log, words(ENTRIES)))).as("with more").isInstanceOf(Outcome.Placed.class);
         assertThat(one(store, append(log, words(ENTRIES + 1)))).isEqualTo(LATER);
     }

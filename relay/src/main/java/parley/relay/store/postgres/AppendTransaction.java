@@ -35,15 +35,20 @@ import parley.relay.store.StoreBroken;
 final class AppendTransaction {
     private final Connection connection;
     private final int version;
+    private final PostgresQuota quota;
     private final Map<LogId, Row> rows = new HashMap<>();
     private final Map<Twin, Head> stands = new HashMap<>();
     private final Map<Twin, Bytes> brought = new HashMap<>();
     private final List<Planned> planned = new ArrayList<>();
+    private final Set<LogId> withoutRoom = new HashSet<>();
+    private int made;
+    private long plannedBytes;
 
     /** @param version of the schema that this program writes */
-    AppendTransaction(Connection connection, int version) {
+    AppendTransaction(Connection connection, int version, PostgresQuota quota) {
         this.connection = connection;
         this.version = version;
+        this.quota = quota;
     }
 
     /** The same bytes in the same log are one entry. */
@@ -65,8 +70,10 @@ final class AppendTransaction {
                 }
             }
         }
-        if (!creations.isEmpty()) {
-            create(creations);
+        if (!creations.isEmpty() && quota.hasRoomFor(creations.size(), 0, 0)) {
+            made = create(creations);
+        } else {
+            withoutRoom.addAll(creations.keySet());
         }
         if (!touched.isEmpty()) {
             lock(touched);
@@ -79,7 +86,13 @@ final class AppendTransaction {
         return outcomes;
     }
 
-    private void create(NavigableMap<LogId, Capabilities> creations) throws SQLException {
+    /** Has what was placed counted: once it is committed. */
+    void countPlaced() {
+        quota.placed(made, planned.size(), plannedBytes);
+    }
+
+    /** How many there were not. */
+    private int create(NavigableMap<LogId, Capabilities> creations) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement("""
                 insert into log (id, read_hash, append_hash, head)
                 select * from unnest(?::bytea[], ?::bytea[], ?::bytea[], ?::bytea[])
@@ -97,7 +110,7 @@ final class AppendTransaction {
                     insert,
                     4,
                     creations.keySet().stream().map(id -> Head.start(id).hash()).toList());
-            insert.executeUpdate();
+            return insert.executeUpdate();
         }
     }
 
@@ -168,7 +181,9 @@ final class AppendTransaction {
         return switch (change) {
             case Change.Create(Capabilities by) -> {
                 LogId id = LogRef.idOf(by.readHash(), by.appendHash());
-                yield new Outcome.Placed(id, Head.start(id));
+                yield withoutRoom.contains(id)
+                        ? new Outcome.Refused(Why.LATER)
+                        : new Outcome.Placed(id, Head.start(id));
             }
             case Change.Append append -> place(append);
         };
@@ -187,6 +202,11 @@ final class AppendTransaction {
         if (append.at().isPresent() && append.at().getAsLong() != row.tip().position()) {
             return new Outcome.Refused(Why.PLACE_TAKEN);
         }
+        long withThis = plannedBytes + append.entry().size();
+        if (!quota.hasRoomFor(0, planned.size() + 1, withThis)) {
+            return new Outcome.Refused(Why.LATER);
+        }
+        plannedBytes = withThis;
         Head head = row.tip().next(append.entryHash());
         planned.add(new Planned(row.number(), head, append.entryHash(), append.entry()));
         rows.put(append.log(), new Row(row.number(), head));

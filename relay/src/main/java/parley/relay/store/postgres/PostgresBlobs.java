@@ -8,17 +8,24 @@ import parley.base.Hash;
 import parley.base.LogId;
 import parley.protocol.port.Relay;
 import parley.relay.store.Blobs;
+import parley.relay.store.DiskFull;
 
 /** Attachments' sealed blobs as rows. How many a log holds is counted in its row, so that all instances count together. */
 final class PostgresBlobs implements Blobs {
     private final Connections connections;
+    private final PostgresQuota quota;
 
-    PostgresBlobs(Connections connections) {
+    PostgresBlobs(Connections connections, PostgresQuota quota) {
         this.connections = connections;
+        this.quota = quota;
     }
 
     @Override
-    public boolean put(LogId log, Bytes blob) {
+    public boolean put(LogId log, Bytes blob) throws DiskFull {
+        if (get(log, Relay.blobHash(blob)).isPresent()) {
+            return true;
+        }
+        quota.require(blob.size());
         byte[] id = log.hash().value().toArray();
         byte[] hash = Relay.blobHash(blob).value().toArray();
         byte[] body = blob.toArray();
@@ -40,6 +47,7 @@ final class PostgresBlobs implements Blobs {
                         connection.rollback();
                         return false;
                     }
+                    quota.placed(0, 1, body.length);
                     return true;
                 }
                 mend.setBytes(1, body);

@@ -5,26 +5,30 @@ import java.sql.Statement;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import parley.protocol.port.Relay;
 import parley.relay.store.Condition;
 import parley.relay.store.StoreAway;
 
 /** How a store in a database is, for all its instances together. */
 final class PostgresCondition implements Condition {
     private final Connections connections;
+    private final PostgresQuota quota;
 
-    PostgresCondition(Connections connections) {
+    PostgresCondition(Connections connections, PostgresQuota quota) {
         this.connections = connections;
+        this.quota = quota;
     }
 
     @Override
     public State state() {
         try {
-            return connections.ask(connection -> {
+            connections.ask(connection -> {
                 try (Statement statement = connection.createStatement()) {
-                    statement.execute("select 1");
-                    return State.GOING;
+                    return statement.execute("select 1");
                 }
             });
+            quota.refresh();
+            return quota.hasRoomFor(1, 1, Relay.LEAST_ENTRY_BYTES) ? State.GOING : State.FULL;
         } catch (StoreAway e) {
             return State.AWAY;
         }
@@ -36,12 +40,8 @@ final class PostgresCondition implements Condition {
         try {
             return Optional.of(connections.ask(connection -> {
                 try (Statement statement = connection.createStatement();
-                        ResultSet row = statement.executeQuery("""
-                                select count(*), coalesce(sum(position), 0)::bigint,
-                                    (select count(*) from invitation),
-                                    (select sum(pg_total_relation_size(oid))::bigint from pg_class
-                                     where relnamespace = '%s'::regnamespace and relkind = 'r')
-                                from log""".formatted(Schema.NAME))) {
+                        ResultSet row = statement.executeQuery("select count(*), coalesce(sum(position), 0)::bigint,"
+                                + " (select count(*) from invitation), " + PostgresQuota.TABLES + " from log")) {
                     row.next();
                     return new Amounts(
                             row.getLong(1),

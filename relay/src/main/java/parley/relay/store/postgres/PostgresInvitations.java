@@ -9,6 +9,7 @@ import java.util.Optional;
 import parley.base.Bytes;
 import parley.base.Hash;
 import parley.protocol.port.Relay;
+import parley.relay.store.DiskFull;
 import parley.relay.store.Invitations;
 
 /**
@@ -17,15 +18,18 @@ import parley.relay.store.Invitations;
  */
 final class PostgresInvitations implements Invitations {
     private final Connections connections;
+    private final PostgresQuota quota;
     private final InstantSource clock;
 
-    PostgresInvitations(Connections connections, InstantSource clock) {
+    PostgresInvitations(Connections connections, PostgresQuota quota, InstantSource clock) {
         this.connections = connections;
+        this.quota = quota;
         this.clock = clock;
     }
 
     @Override
-    public Parked park(Hash locator, Bytes sealed) {
+    public Parked park(Hash locator, Bytes sealed) throws DiskFull {
+        quota.require(sealed.size());
         return connections.change(connection -> {
             dropExpired(connection);
             try (PreparedStatement insert = connection.prepareStatement("""

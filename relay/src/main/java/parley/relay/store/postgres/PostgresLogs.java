@@ -51,9 +51,9 @@ final class PostgresLogs implements Logs {
         }
     };
 
-    PostgresLogs(Connections connections, int version, long recheckMillis) {
+    PostgresLogs(Connections connections, int version, long recheckMillis, PostgresQuota quota) {
         this.connections = connections;
-        this.writer = new Writer(connections, version);
+        this.writer = new Writer(connections, version, quota);
         this.news = new News(connections, recheckMillis);
     }
 

@@ -7,6 +7,7 @@ import java.util.Optional;
 import parley.base.Bytes;
 import parley.base.Refusal;
 import parley.base.Result;
+import parley.relay.store.Quota;
 import parley.relay.store.Stores;
 
 /** Opens everything that a relay keeps in a database. */
@@ -19,13 +20,19 @@ public final class PostgresStores {
      * <p>Refused as {@code relay.store-unreachable} with what the database said, or as {@link Schema#prepare} refuses.
      *
      * @param key the relay's public key: the same at every instance
+     * @param most of logs and bytes; its bound on memory is none here
      */
-    public static Result<Stores> open(DatabaseAddress address, Bytes key, InstantSource clock) {
-        return open(address, key, clock, new Schema(Schema.STEPS), News.RECHECK_MILLIS);
+    public static Result<Stores> open(DatabaseAddress address, Bytes key, Quota.Most most, InstantSource clock) {
+        return open(address, key, most, clock, new Schema(Schema.STEPS), News.RECHECK_MILLIS);
     }
 
     static Result<Stores> open(
-            DatabaseAddress address, Bytes key, InstantSource clock, Schema schema, long recheckMillis) {
+            DatabaseAddress address,
+            Bytes key,
+            Quota.Most most,
+            InstantSource clock,
+            Schema schema,
+            long recheckMillis) {
         Connections connections = new Connections(address);
         try (Connection connection = connections.open()) {
             Optional<Refusal> refused = schema.prepare(connection, key);
@@ -35,11 +42,12 @@ public final class PostgresStores {
         } catch (SQLException e) {
             return Result.refused("relay.store-unreachable", said(e));
         }
+        PostgresQuota quota = new PostgresQuota(connections, most);
         return Result.done(new Stores(
-                new PostgresLogs(connections, schema.version(), recheckMillis),
-                new PostgresBlobs(connections),
-                new PostgresInvitations(connections, clock),
-                new PostgresCondition(connections)));
+                new PostgresLogs(connections, schema.version(), recheckMillis, quota),
+                new PostgresBlobs(connections, quota),
+                new PostgresInvitations(connections, quota, clock),
+                new PostgresCondition(connections, quota)));
     }
 
     private static String said(SQLException e) {

@@ -24,14 +24,17 @@ final class Writer implements AutoCloseable {
 
     private final Connections connections;
     private final int version;
+    private final PostgresQuota quota;
     private @Nullable Connection kept;
 
-    Writer(Connections connections, int version) {
+    Writer(Connections connections, int version, PostgresQuota quota) {
         this.connections = connections;
         this.version = version;
+        this.quota = quota;
     }
 
     synchronized List<Outcome> commit(List<? extends Change> changes) {
+        quota.refresh();
         boolean unknown = false;
         boolean again = true;
         SQLException last = new SQLException("not tried");
@@ -39,9 +42,11 @@ final class Writer implements AutoCloseable {
             boolean committing = false;
             try {
                 Connection connection = connected();
-                List<Outcome> outcomes = new AppendTransaction(connection, version).run(changes);
+                AppendTransaction transaction = new AppendTransaction(connection, version, quota);
+                List<Outcome> outcomes = transaction.run(changes);
                 committing = true;
                 connection.commit();
+                transaction.countPlaced();
                 connections.found();
                 return outcomes;
             } catch (SQLException e) {

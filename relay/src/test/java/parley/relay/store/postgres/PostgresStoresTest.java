@@ -20,6 +20,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import parley.base.Bytes;
+import parley.base.Hash;
 import parley.base.Head;
 import parley.base.Refusal;
 import parley.base.Result;
@@ -28,8 +29,11 @@ import parley.protocol.port.Relay.Why;
 import parley.relay.TestLog;
 import parley.relay.store.Capabilities;
 import parley.relay.store.Change;
+import parley.relay.store.Condition;
+import parley.relay.store.DiskFull;
 import parley.relay.store.Outcome;
 import parley.relay.store.OutcomeUnknown;
+import parley.relay.store.Quota;
 import parley.relay.store.StoreAway;
 import parley.relay.store.StoreBroken;
 import parley.relay.store.Stores;
@@ -76,7 +80,8 @@ class PostgresStoresTest extends StoresContract {
 
     private Stores another(long recheckMillis) {
         instances++;
-        return PostgresStores.open(database, KEY, now::get, new Schema(Schema.STEPS), recheckMillis)
+        return PostgresStores.open(
+                        database, KEY, Quota.Most.UNBOUNDED, now::get, new Schema(Schema.STEPS), recheckMillis)
                 .orThrow();
     }
 
@@ -350,7 +355,7 @@ class PostgresStoresTest extends StoresContract {
     @Test
     void a_relay_with_another_key_is_refused_and_told_whose_database_it_is() throws Exception {
         Bytes other = Bytes.utf8("another public key, 32 bytes too");
-        assertThat(PostgresStores.open(database, other, now::get))
+        assertThat(PostgresStores.open(database, other, Quota.Most.UNBOUNDED, now::get))
                 .isEqualTo(Result.refused("relay.store-other-key", KEY.toHex()));
     }
 
@@ -370,7 +375,8 @@ class PostgresStoresTest extends StoresContract {
         try (Stores old = another()) {
             placed(old, creation(log));
             Head first = placed(old, append("before"));
-            try (Stores young = PostgresStores.open(database, KEY, now::get, new Schema(newer), NEVER)
+            try (Stores young = PostgresStores.open(
+                            database, KEY, Quota.Most.UNBOUNDED, now::get, new Schema(newer), NEVER)
                     .orThrow()) {
                 assertThat(young.logs().current(log.id()))
                         .as("migrated with what it held")
@@ -384,7 +390,7 @@ class PostgresStoresTest extends StoresContract {
     }
 
     private void refused(DatabaseAddress at, Bytes key, String why) throws IOException {
-        switch (PostgresStores.open(at, key, now::get)) {
+        switch (PostgresStores.open(at, key, Quota.Most.UNBOUNDED, now::get)) {
             case Result.Done<Stores>(Stores opened) -> {
                 opened.close();
                 throw new AssertionError("it was taken");
@@ -396,5 +402,75 @@ class PostgresStoresTest extends StoresContract {
 
     private static DatabaseAddress address(String url) {
         return DatabaseAddress.parse(url, Optional.empty()).orThrow();
+    }
+
+    private Stores taking(Quota.Most most) {
+        instances++;
+        return PostgresStores.open(database, KEY, most, now::get, new Schema(Schema.STEPS), NEVER)
+                .orThrow();
+    }
+
+    @Test
+    void logs_are_taken_up_to_their_number_by_all_instances_together_and_what_is_there_goes_on() throws Exception {
+        try (Stores first = taking(Quota.Most.UNBOUNDED.logs(2))) {
+            placed(first, creation(log));
+            placed(first, creation(TestLog.of("second room")));
+            Change third = creation(TestLog.of("third room"));
+            assertThat(first.logs().commit(List.of(third))).containsExactly(LATER);
+            assertThat(first.condition().state()).isEqualTo(Condition.State.FULL);
+            placed(first, append("what is said in a room that is there"));
+            try (Stores second = taking(Quota.Most.UNBOUNDED.logs(2))) {
+                assertThat(second.logs().commit(List.of(third)))
+                        .as("another instance")
+                        .containsExactly(LATER);
+            }
+            try (Stores larger = taking(Quota.Most.UNBOUNDED.logs(3))) {
+                placed(larger, third);
+                assertThat(larger.condition().state()).isEqualTo(Condition.State.FULL);
+            }
+            assertThat(all(first)).containsExactly(Bytes.utf8("what is said in a room that is there"));
+        }
+    }
+
+    @Test
+    void a_database_that_holds_as_much_as_it_may_takes_no_more_and_is_read_as_before() throws Exception {
+        try (Stores before = another()) {
+            placed(before, creation(log));
+            placed(before, append("said"));
+            Bytes block = Bytes.utf8("block");
+            before.blobs().put(log.id(), block);
+            try (Stores full = taking(Quota.Most.UNBOUNDED.diskBytes(1))) {
+                assertThat(full.logs().commit(List.of(append("more"), creation(TestLog.of("another")))))
+                        .containsExactly(LATER, LATER);
+                assertThat(placed(full, append("said")).position())
+                        .as("what stands already")
+                        .isEqualTo(1);
+                assertThat(all(full)).containsExactly(Bytes.utf8("said"));
+                assertThatThrownBy(() -> full.blobs().put(log.id(), Bytes.utf8("more")))
+                        .isInstanceOf(DiskFull.class);
+                assertThat(full.blobs().put(log.id(), block))
+                        .as("a block that stands already")
+                        .isTrue();
+                assertThatThrownBy(() -> full.invitations().park(Hash.of("words"), Bytes.utf8("sealed")))
+                        .isInstanceOf(DiskFull.class);
+                assertThat(full.condition().state()).isEqualTo(Condition.State.FULL);
+            }
+        }
+    }
+
+    @Test
+    void what_is_kept_is_counted_for_all_instances_together() throws Exception {
+        try (Stores first = another();
+                Stores second = another()) {
+            placed(first, creation(log));
+            placed(first, append("one"));
+            placed(second, append("two"));
+            second.invitations().park(Hash.of("words"), Bytes.utf8("sealed"));
+            Condition.Amounts amounts = first.condition().amounts().orElseThrow();
+            assertThat(List.of(amounts.logs(), amounts.entries(), (long) amounts.parked()))
+                    .containsExactly(1L, 2L, 1L);
+            assertThat(amounts.bytes().orElseThrow()).isPositive();
+            assertThat(first.condition().state()).isEqualTo(Condition.State.GOING);
+        }
     }
 }

@@ -1,0 +1,140 @@
+package parley.relay.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import parley.base.Bytes;
+import parley.base.Hash;
+import parley.protocol.port.Relay;
+import parley.protocol.port.Relay.Why;
+import parley.relay.TestLog;
+
+/** A folder of which the operator said how large it may become. */
+class MeteredDiskTest {
+    private static final Outcome LATER = new Outcome.Refused(Why.LATER);
+    private static final int MOST = 256 << 10;
+
+    @TempDir
+    Path folder;
+
+    private final TestLog log = TestLog.of("room");
+
+    private MeteredDisk over(Disk disk, long most) throws IOException {
+        return MeteredDisk.over(disk, most, Instant.now().plusSeconds(60), Runnable::run);
+    }
+
+    private static void write(Disk disk, String name, int at, int bytes) throws IOException {
+        try (DiskFile file = disk.open(name)) {
+            file.write(at, ByteBuffer.allocate(bytes));
+        }
+    }
+
+    /** Whatever is done to files, what was counted is what a new count finds. */
+    @Test
+    void what_is_counted_is_what_is_there() throws Exception {
+        for (long seed = 0; seed < 20; seed++) {
+            Random random = new Random(seed);
+            FileDisk files = new FileDisk(folder.resolve("disk " + seed));
+            MeteredDisk disk = over(files, Long.MAX_VALUE);
+            for (int i = 0; i < 100; i++) {
+                String name = List.of("log/", "blobs/a/", "parked/").get(random.nextInt(3)) + random.nextInt(4);
+                switch (random.nextInt(5)) {
+                    case 0 -> disk.delete(name);
+                    case 1 -> {
+                        write(disk, name + ".new", 0, random.nextInt(500));
+                        disk.rename(name + ".new", name);
+                    }
+                    case 2 -> {
+                        try (DiskFile file = disk.open(name)) {
+                            file.truncate(random.nextInt(300));
+                        }
+                    }
+                    default -> write(disk, name, random.nextInt(500), random.nextInt(500));
+                }
+                assertThat(disk.used())
+                        .as("seed %d, step %d", seed, i)
+                        .isEqualTo(over(files, 1).used());
+            }
+        }
+    }
+
+    @Test
+    void what_was_there_is_counted_beside_the_work() throws Exception {
+        FileDisk files = new FileDisk(folder);
+        write(files, "blobs/a/b", 0, 100);
+        write(files, "log/c", 0, 10);
+        List<Runnable> later = new ArrayList<>();
+        MeteredDisk disk = MeteredDisk.over(files, Long.MAX_VALUE, Instant.now().plusSeconds(60), later::add);
+        assertThat(disk.used()).isEmpty();
+        later.forEach(Runnable::run);
+        assertThat(disk.used()).isEqualTo(OptionalLong.of(110));
+    }
+
+    @Test
+    void a_store_fills_no_more_than_it_may_is_read_as_before_and_goes_on_with_a_larger_bound() throws Exception {
+        CrashDisk disk = new CrashDisk();
+        List<Bytes> taken = new ArrayList<>();
+        Bytes block = Bytes.wrap(new byte[10_000]);
+        try (Stores stores = stores(disk, MOST)) {
+            stores.logs().commit(List.of(StoreFixture.creation(log)));
+            stores.blobs().put(log.id(), block);
+            for (int i = 0; i < 200; i++) {
+                Bytes entry = TestLog.entry("entry " + i);
+                if (stores.logs()
+                        .commit(List.of(StoreFixture.append(log, entry)))
+                        .equals(List.of(LATER))) {
+                    break;
+                }
+                taken.add(entry);
+            }
+            assertThat(taken).hasSizeBetween(30, 63);
+            assertThat(stores.condition().state()).isEqualTo(Condition.State.FULL);
+            assertThat(all(stores)).isEqualTo(taken);
+            assertThatThrownBy(() -> stores.blobs().put(log.id(), Bytes.wrap(new byte[20_000])))
+                    .isInstanceOf(DiskFull.class);
+            assertThatThrownBy(() -> stores.invitations().park(Hash.of("words"), Bytes.wrap(new byte[20_000])))
+                    .isInstanceOf(DiskFull.class);
+            assertThat(stores.blobs().get(log.id(), Relay.blobHash(block))).contains(block);
+            assertThat(stores.condition().amounts().orElseThrow().bytes().orElseThrow())
+                    .isLessThanOrEqualTo(MOST + indexBytes(disk));
+        }
+        try (Stores stores = stores(disk.crash(new Random(1)), 2 * MOST)) {
+            assertThat(all(stores)).isEqualTo(taken);
+            assertThat(stores.condition().state()).isEqualTo(Condition.State.GOING);
+            assertThat(stores.logs().commit(List.of(StoreFixture.append(log, TestLog.entry("more")))))
+                    .doesNotContain(LATER);
+        }
+    }
+
+    private static long indexBytes(CrashDisk disk) {
+        return disk.all().stream()
+                .filter(name -> name.endsWith(".index") || name.endsWith("forced"))
+                .mapToLong(disk::size)
+                .sum();
+    }
+
+    private List<Bytes> all(Stores stores) {
+        return stores.logs()
+                .read(log.id(), 0, Relay.MOST_PAGE_ENTRIES, Integer.MAX_VALUE, bytes -> true)
+                .entries();
+    }
+
+    private static Stores stores(CrashDisk disk, long most) throws IOException {
+        return Stores.inFiles(
+                disk,
+                new Random(1)::nextBytes,
+                new StoreLimits(64 << 10, 16 << 10, 16, Quota.Most.UNBOUNDED.diskBytes(most)),
+                Runnable::run,
+                () -> Instant.EPOCH);
+    }
+}
