@@ -28,7 +28,8 @@ public interface Disk {
     void forceFolder(String folder) throws IOException;
 
     /**
-     * What the files below a folder take that were last changed before an instant; nothing of those that go meanwhile.
+     * What the files below a folder take that were last changed before an instant; nothing of those that go meanwhile, or of
+     * which the disk tells nothing.
      *
      * @param before {@link Instant#MAX} for all
      */

@@ -8,7 +8,6 @@ import java.nio.channels.FileChannel;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
@@ -18,6 +17,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The real file system below one data folder. Thread-safe. */
 public final class FileDisk implements Disk {
@@ -111,11 +111,13 @@ public final class FileDisk implements Disk {
             }
 
             @Override
-            public FileVisitResult visitFileFailed(Path file, IOException why) throws IOException {
-                if (why instanceof NoSuchFileException) {
-                    return FileVisitResult.CONTINUE;
-                }
-                throw why;
+            public FileVisitResult visitFileFailed(Path file, IOException why) {
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException why) {
+                return FileVisitResult.CONTINUE;
             }
         });
         return bytes[0];

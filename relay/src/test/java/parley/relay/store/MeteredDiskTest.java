@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -78,6 +79,16 @@ class MeteredDiskTest {
         assertThat(disk.used()).isEmpty();
         later.forEach(Runnable::run);
         assertThat(disk.used()).isEqualTo(OptionalLong.of(110));
+    }
+
+    /** A relay starts on a disk of which parts can't be read any more; so must the count. */
+    @Test
+    void what_cannot_be_looked_at_is_not_counted_and_hinders_nothing() throws Exception {
+        FileDisk files = new FileDisk(folder);
+        write(files, "log/a", 0, 10);
+        Files.createSymbolicLink(folder.resolve("log/b"), folder.resolve("gone"));
+        Files.createDirectory(folder.resolve("log/c"));
+        assertThat(over(files, Long.MAX_VALUE).used()).isEqualTo(OptionalLong.of(10));
     }
 
     @Test
