@@ -68,6 +68,19 @@ class SocksTest {
         assertThat(proxy.asked()).isNotEmpty().containsOnly(new SocksProxy.Asked(SocksProxy.NAME, NOWHERE, PORT));
     }
 
+    /** As people copy it: the proxy finds such a name, and nobody else could (RFC 7686). */
+    @Test
+    void an_onion_service_is_an_address_like_another() {
+        String onion = "parley" + "a".repeat(50) + ".onion";
+        RelayAddress copied = RelayAddress.parse(
+                        onion + ":443#" + server.address().key().toHex())
+                .orThrow();
+        try (HttpRelay relay = HttpRelay.to(copied, Optional.of(proxy.asProxy()))) {
+            TestLog.of("room").createAt(relay);
+        }
+        assertThat(proxy.asked()).isNotEmpty().containsOnly(new SocksProxy.Asked(SocksProxy.NAME, onion, 443));
+    }
+
     @Test
     void the_pinned_key_holds_through_the_proxy_too() {
         RelayAddress other =
