@@ -459,6 +459,21 @@ class PostgresStoresTest extends StoresContract {
     }
 
     @Test
+    void while_the_database_is_away_its_condition_is_away_and_tells_no_amounts() throws Exception {
+        try (Stores stores = another()) {
+            assertThat(stores.condition().state()).isEqualTo(Condition.State.GOING);
+            server.crash();
+            try {
+                assertThat(stores.condition().state()).isEqualTo(Condition.State.AWAY);
+                assertThat(stores.condition().amounts()).isEmpty();
+            } finally {
+                server.again();
+            }
+            assertThat(stores.condition().state()).isEqualTo(Condition.State.GOING);
+        }
+    }
+
+    @Test
     void what_is_kept_is_counted_for_all_instances_together() throws Exception {
         try (Stores first = another();
                 Stores second = another()) {
