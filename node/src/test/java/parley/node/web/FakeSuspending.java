@@ -28,6 +28,11 @@ final class FakeSuspending implements Suspending {
         desk.suspension = new SuspensionView(false, 30, Optional.empty(), true, 14, List.of());
     }
 
+    /** As one who may suspend and may give notice, and has done neither. */
+    static void both(FakeDesk desk) {
+        desk.suspension = new SuspensionView(true, 30, Optional.empty(), true, 14, List.of());
+    }
+
     /** Iran has suspended; another must still agree, and a party is about to leave. */
     static void full(FakeDesk desk) {
         desk.suspension = new SuspensionView(

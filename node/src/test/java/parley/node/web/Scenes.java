@@ -252,10 +252,21 @@ final class Scenes {
                                     .fill("What if a query goes over the line before any answer?");
                             press(page, "form:has(textarea) .row button");
                         }),
+                after("corridor-guard", TABLE + "/corridor", desk -> FakeConveying.fill(desk, FakeDesk.IRAN), page -> {
+                    page.locator("article:has(textarea) summary").first().click();
+                    page.locator("form:has(button:not([formaction])) textarea")
+                            .first()
+                            .fill("Iran could wait a day.");
+                    press(page, "form:has(textarea) .row button");
+                }),
                 at("passages-empty", CAUCUS + "/passages"),
                 at("passages", CAUCUS + "/passages", desk -> FakeConveying.fill(desk, FakeDesk.OMAN)),
                 at("passages-mark", CAUCUS + "/mark/1", desk -> desk.ownRole = Role.PARTY),
                 at("non-paper", CAUCUS + "/non-paper"),
+                after("non-paper-guard", CAUCUS + "/non-paper", page -> {
+                    page.locator("#text").fill("Would Israel accept two letters?");
+                    press(page, "main form .row button");
+                }),
                 at("passages-mark-mediator", CAUCUS + "/mark/1"),
                 at("passages-take-up", CAUCUS + "/mark/1", desk -> desk.rules = FakeRules.AGREED));
     }

@@ -28,9 +28,9 @@ public final class AllPages {
         new PhasePages(desks).add(router);
         new MandatePages(desks).add(router);
         new NonPaperPages(desks, clock).add(router);
-        new SheetPages(desks).add(router);
-        new GalleryPages(desks).add(router);
-        new SuspensionPages(desks).add(router);
+        new SheetPages(desks, clock).add(router);
+        new GalleryPages(desks, clock).add(router);
+        new SuspensionPages(desks, clock).add(router);
         new SpacePages(desks).add(router);
         new SoundingPages(desks, clock).add(router);
         new SearchPages(desks).add(router);

@@ -33,16 +33,18 @@ public final class ConveyPages {
 
     private final Desks desks;
     private final InstantSource clock;
+    private final RoomGuard guard;
 
     ConveyPages(Desks desks, InstantSource clock) {
         this.desks = desks;
         this.clock = clock;
+        guard = new RoomGuard(clock);
     }
 
     void add(Router router) {
         router.get(
                 "/t/{table}/corridor",
-                desks.table((ask, desk, table) -> corridor(ask, desk, table, "", Optional.empty())));
+                desks.table((ask, desk, table) -> corridor(ask, desk, table, "", Guarded.NOTHING, Optional.empty())));
         router.get(
                 "/t/{table}/r/{room}/passages",
                 desks.room((ask, desk, here) -> passages(ask, desk, here, Optional.empty())));
@@ -189,7 +191,8 @@ public final class ConveyPages {
 
     // ---- Of a mediator
 
-    private Reply corridor(Ask ask, Desk desk, Tables.TableView table, String at, Optional<Refusal> refused) {
+    private Reply corridor(
+            Ask ask, Desk desk, Tables.TableView table, String at, Guarded guarded, Optional<Refusal> refused) {
         String path = Paths.table(table.table());
         List<Rooms.RoomBrief> rooms = desk.rooms().list(table.table());
         return Render.html(
@@ -205,6 +208,8 @@ public final class ConveyPages {
                         at.isEmpty() ? Form.EMPTY : ask.form(),
                         "at",
                         at,
+                        "guard",
+                        guarded,
                         "refused",
                         refused));
     }
@@ -218,7 +223,7 @@ public final class ConveyPages {
                 .orElseGet(() -> Result.refused("convey.not-held"));
         return switch (done) {
             case Result.Done<Ok> _ -> Desks.see(ask, Paths.table(table.table()) + "/corridor");
-            case Result.Refused<Ok>(Refusal why) -> corridor(ask, desk, table, "", Optional.of(why));
+            case Result.Refused<Ok>(Refusal why) -> corridor(ask, desk, table, "", Guarded.NOTHING, Optional.of(why));
         };
     }
 
@@ -232,6 +237,10 @@ public final class ConveyPages {
                 .findFirst();
         String to = ask.form().text("to");
         Optional<CrossedAs> as = found.flatMap(one -> one.label().caveat().crossesAs());
+        Guarded guarded = found.map(one -> guarded(ask, desk, here, one, to)).orElse(Guarded.NOTHING);
+        if (guarded.stops()) {
+            return corridor(ask, desk, here.table(), found.get().id().toHex(), guarded, Optional.empty());
+        }
         Result<Ok> conveyed = found.isEmpty() || as.isEmpty() || !to.matches(ID)
                 ? Result.refused("convey.no-such-passage")
                 : desk.conveying()
@@ -245,8 +254,36 @@ public final class ConveyPages {
         return switch (conveyed) {
             case Result.Done<Ok> _ -> Desks.see(ask, Paths.table(here.table().table()) + "/corridor");
             case Result.Refused<Ok>(Refusal why) ->
-                corridor(ask, desk, here.table(), passage.map(Hash::toHex).orElse("-"), Optional.of(why));
+                corridor(ask, desk, here.table(), passage.map(Hash::toHex).orElse("-"), guarded, Optional.of(why));
         };
+    }
+
+    /**
+     * What the mediator words itself: what is told where it brings it, and, in the room of its source, why it may. Who told it is
+     * no secret there, unless it is raised as the mediator's own.
+     */
+    private Guarded guarded(Ask ask, Desk desk, Frames.Here here, Conveying.PassageView passage, String to) {
+        Optional<Rooms.RoomView> target = to.matches(ID)
+                ? desk.rooms().room(new RoomRef(here.table().table(), new RoomId(Hash.hex(to))))
+                : Optional.empty();
+        Optional<CrossedAs> as = passage.label().caveat().crossesAs();
+        if (target.isEmpty() || as.isEmpty()) {
+            return Guarded.NOTHING;
+        }
+        List<String> source = as.get() == CrossedAs.OWN ? List.of() : List.of(passage.authorName());
+        String told = as.get() == CrossedAs.VERBATIM ? "" : ask.form().text("text");
+        Guarded there = guard.intoRooms(
+                ask,
+                desk,
+                new RoomGuard.Text(
+                        told, List.of(target.get()), source, passage.text().map(Conveying.Text::text)));
+        List<String> receivers =
+                target.get().members().stream().map(Rooms.Member::name).toList();
+        Guarded back = guard.intoRooms(
+                ask,
+                desk,
+                RoomGuard.Text.into(here.room(), ask.form().line("because")).mayName(receivers));
+        return there.and(back);
     }
 
     private static Conveying.Bringing bringing(Form form, RoomRef to, CrossedAs as) {

@@ -37,19 +37,20 @@ public final class CourierPages {
 
     private final Desks desks;
     private final InstantSource clock;
+    private final RoomGuard guard;
 
     CourierPages(Desks desks, InstantSource clock) {
         this.desks = desks;
         this.clock = clock;
+        guard = new RoomGuard(clock);
     }
 
     void add(Router router) {
         router.get("/t/{table}/courier", desks.table(this::bag));
-        router.get(ROOM + "/hand-in", desks.room((ask, desk, here) -> handing(ask, desk, here, Optional.empty())));
-        router.get(
-                ROOM + "/hand-in/{item}", desks.room((ask, desk, here) -> handing(ask, desk, here, Optional.empty())));
-        router.post(ROOM + "/hand-in", desks.room(CourierPages::handIn));
-        router.post(ROOM + "/hand-in/{item}", desks.room(CourierPages::handIn));
+        router.get(ROOM + "/hand-in", desks.room(this::toHandIn));
+        router.get(ROOM + "/hand-in/{item}", desks.room(this::toHandIn));
+        router.post(ROOM + "/hand-in", desks.room(this::handIn));
+        router.post(ROOM + "/hand-in/{item}", desks.room(this::handIn));
         router.get(ITEM, desks.room((ask, desk, here) -> item(ask, desk, here, Form.EMPTY, Optional.empty())));
         router.post(
                 ITEM + "/back",
@@ -221,9 +222,13 @@ public final class CourierPages {
 
     // ---- Handing in
 
-    private static Reply handing(Ask ask, Desk desk, Frames.Here here, Optional<Refusal> refused) {
+    private Reply toHandIn(Ask ask, Desk desk, Frames.Here here) {
+        return handing(ask, desk, here, guard.before(ask, desk, here.room()), Optional.empty());
+    }
+
+    private static Reply handing(Ask ask, Desk desk, Frames.Here here, Guarded guarded, Optional<Refusal> refused) {
         Optional<ItemView> answers = find(ask, desk, here);
-        Form typed = refused.isPresent() ? ask.form() : Form.EMPTY;
+        Form typed = refused.isPresent() || guarded.stops() ? ask.form() : Form.EMPTY;
         return Render.html(
                 refused.isPresent() ? 409 : 200,
                 "handIn.jte",
@@ -241,18 +246,33 @@ public final class CourierPages {
                         desk.attachments().uploads(here.room().ref()).stream()
                                 .filter(Attachments.Upload::complete)
                                 .toList(),
+                        "guard",
+                        guarded,
+                        "readers",
+                        RoomPage.mark(here.room()),
                         "typed",
                         typed,
                         "refused",
                         refused));
     }
 
-    private static Reply handIn(Ask ask, Desk desk, Frames.Here here) {
+    private Reply handIn(Ask ask, Desk desk, Frames.Here here) {
         Form form = ask.form();
         String text = form.text("text");
         String language =
                 Language.ofTag(form.text("language")).orElse(Language.ENGLISH).tag();
         Optional<Hash> answered = ask.hash("item");
+        // A letter is for one who doesn't read here: whom it names says nothing of the room.
+        Guarded guarded = guard.inRoom(
+                ask,
+                desk,
+                RoomGuard.Text.into(here.room(), text)
+                        .mayName(here.room().outside().stream()
+                                .map(Rooms.Outsider::name)
+                                .toList()));
+        if (guarded.stops()) {
+            return handing(ask, desk, here, guarded, Optional.empty());
+        }
         // An answer under a mangled name would go out as an item of its own.
         Result<Ok> done = answered.isEmpty() && !ask.segment("item").isEmpty()
                 ? Result.refused("courier.answers-nothing")
@@ -267,8 +287,11 @@ public final class CourierPages {
                                         form.all("file"),
                                         answered));
         return switch (done) {
-            case Result.Done<Ok> _ -> Desks.see(ask, Paths.table(here.table().table()) + "/courier");
-            case Result.Refused<Ok>(Refusal why) -> handing(ask, desk, here, Optional.of(why));
+            case Result.Done<Ok> _ -> {
+                guard.wrote(ask, here.room());
+                yield Desks.see(ask, Paths.table(here.table().table()) + "/courier");
+            }
+            case Result.Refused<Ok>(Refusal why) -> handing(ask, desk, here, guarded, Optional.of(why));
         };
     }
 }

@@ -39,10 +39,15 @@ final class Elsewhere {
         this.desk = desk;
     }
 
-    /** The name of another room of which this text repeats a whole sentence, and in which somebody who reads here doesn't sit. */
-    Optional<String> roomOf(String text, Rooms.RoomView here) {
+    /**
+     * The name of another room of which this text repeats a whole sentence, and in which somebody who reads here doesn't sit.
+     *
+     * @param crossing words that may be brought here: a sentence within them is no reason
+     */
+    Optional<String> roomOf(String text, Optional<String> crossing, Rooms.RoomView here) {
         Set<PrincipalId> readers = ids(here);
         Typed typed = Typed.of(text);
+        Typed free = Typed.of(crossing.orElse(""));
         return desk.tables().list().stream()
                 .flatMap(table -> table.rooms().stream())
                 .map(Rooms.RoomBrief::ref)
@@ -50,7 +55,7 @@ final class Elsewhere {
                 .flatMap(ref -> desk.rooms().room(ref).stream())
                 .filter(room -> !room.ref().table().equals(here.ref().table())
                         || !ids(room).containsAll(readers))
-                .filter(room -> said(room, here).anyMatch(typed::repeats))
+                .filter(room -> said(room, here).anyMatch(one -> typed.repeats(one) && !free.repeats(one)))
                 .map(Rooms.RoomView::name)
                 .findFirst();
     }

@@ -1,5 +1,6 @@
 package parley.node.web.page;
 
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,25 +28,31 @@ public final class GalleryPages {
     private static final String GALLERY = "/t/{table}/r/{room}/gallery";
 
     private final Desks desks;
+    private final RoomGuard guard;
 
-    GalleryPages(Desks desks) {
+    GalleryPages(Desks desks, InstantSource clock) {
         this.desks = desks;
+        guard = new RoomGuard(clock);
     }
 
     void add(Router router) {
         router.get(GALLERY, desks.room((ask, desk, here) -> show(ask, desk, here, Optional.empty())));
-        router.get(GALLERY + "/offer", desks.room((ask, desk, here) -> offering(ask, desk, here, Optional.empty())));
-        router.post(GALLERY + "/offer", desks.room(GalleryPages::offer));
+        router.get(
+                GALLERY + "/offer",
+                desks.room((ask, desk, here) -> offering(ask, desk, here, before(ask, desk, here), Optional.empty())));
+        router.post(GALLERY + "/offer", desks.room(this::offer));
         router.post(
                 GALLERY + "/offers/{offer}/back",
                 act("offer", (desk, room, id) -> desk.galleries().takeBack(room, id)));
         router.get(
                 GALLERY + "/offers/{offer}",
-                desks.room((ask, desk, here) -> noting(ask, desk, here, Optional.empty())));
-        router.post(GALLERY + "/offers/{offer}", desks.room(GalleryPages::note));
+                desks.room((ask, desk, here) -> noting(ask, desk, here, before(ask, desk, here), Optional.empty())));
+        router.post(GALLERY + "/offers/{offer}", desks.room(this::note));
         router.get(
-                GALLERY + "/publish", desks.room((ask, desk, here) -> publishing(ask, desk, here, Optional.empty())));
-        router.post(GALLERY + "/publish", desks.room(GalleryPages::publish));
+                GALLERY + "/publish",
+                desks.room(
+                        (ask, desk, here) -> publishing(ask, desk, here, before(ask, desk, here), Optional.empty())));
+        router.post(GALLERY + "/publish", desks.room(this::publish));
         router.post(
                 GALLERY + "/items/{item}/withdraw",
                 act("item", (desk, room, id) -> desk.galleries().unpublish(room, id)));
@@ -96,10 +103,24 @@ public final class GalleryPages {
         return Render.html(refused.isPresent() ? 409 : 200, template, all);
     }
 
+    private Guarded before(Ask ask, Desk desk, Frames.Here here) {
+        return guard.before(ask, desk, here.room());
+    }
+
+    private Guarded guarded(Ask ask, Desk desk, Frames.Here here) {
+        Form form = ask.form();
+        return guard.inRoom(ask, desk, RoomGuard.Text.into(here.room(), form.line("title"), form.text("text")));
+    }
+
+    private Reply sent(Ask ask, Frames.Here here) {
+        guard.wrote(ask, here.room());
+        return Desks.see(ask, path(here));
+    }
+
     // ---- Offering
 
-    private static Reply offering(Ask ask, Desk desk, Frames.Here here, Optional<Refusal> refused) {
-        Form typed = typed(ask, refused);
+    private static Reply offering(Ask ask, Desk desk, Frames.Here here, Guarded guarded, Optional<Refusal> refused) {
+        Form typed = typed(ask, guarded, refused);
         Optional<Galleries.OfferView> before = desk
                 .galleries()
                 .gallery(here.room().ref())
@@ -118,11 +139,25 @@ public final class GalleryPages {
                 here,
                 "galleryOffer.jte",
                 refused,
-                Map.of("typed", typed, "before", before, "days", days(typed)));
+                Map.of(
+                        "typed",
+                        typed,
+                        "before",
+                        before,
+                        "days",
+                        days(typed),
+                        "guard",
+                        guarded,
+                        "readers",
+                        RoomPage.mark(here.room())));
     }
 
-    private static Reply offer(Ask ask, Desk desk, Frames.Here here) {
+    private Reply offer(Ask ask, Desk desk, Frames.Here here) {
         Form form = ask.form();
+        Guarded guarded = guarded(ask, desk, here);
+        if (guarded.stops()) {
+            return offering(ask, desk, here, guarded, Optional.empty());
+        }
         Optional<OfferKind> kind = Chosen.of(OfferKind.values(), form.text("kind"));
         Result<Ok> done = kind.isEmpty()
                 ? Result.refused("gallery.choose")
@@ -137,8 +172,8 @@ public final class GalleryPages {
                                         BaseDirection.of(form.text("text"), language(form)),
                                         days(form)));
         return switch (done) {
-            case Result.Done<Ok> _ -> Desks.see(ask, path(here));
-            case Result.Refused<Ok>(Refusal why) -> offering(ask, desk, here, Optional.of(why));
+            case Result.Done<Ok> _ -> sent(ask, here);
+            case Result.Refused<Ok>(Refusal why) -> offering(ask, desk, here, guarded, Optional.of(why));
         };
     }
 
@@ -149,7 +184,7 @@ public final class GalleryPages {
 
     // ---- Noting
 
-    private static Reply noting(Ask ask, Desk desk, Frames.Here here, Optional<Refusal> refused) {
+    private static Reply noting(Ask ask, Desk desk, Frames.Here here, Guarded guarded, Optional<Refusal> refused) {
         Optional<Galleries.OfferView> offer = ask.hash("offer")
                 .flatMap(id -> desk.galleries().gallery(here.room().ref()).offer(id));
         return offer.isEmpty()
@@ -160,11 +195,23 @@ public final class GalleryPages {
                         here,
                         "galleryNote.jte",
                         refused,
-                        Map.of("typed", typed(ask, refused), "offer", offer.get()));
+                        Map.of(
+                                "typed",
+                                typed(ask, guarded, refused),
+                                "offer",
+                                offer.get(),
+                                "guard",
+                                guarded,
+                                "readers",
+                                RoomPage.mark(here.room())));
     }
 
-    private static Reply note(Ask ask, Desk desk, Frames.Here here) {
+    private Reply note(Ask ask, Desk desk, Frames.Here here) {
         Form form = ask.form();
+        Guarded guarded = guarded(ask, desk, here);
+        if (guarded.stops()) {
+            return noting(ask, desk, here, guarded, Optional.empty());
+        }
         Optional<Taking> taking = Chosen.of(Taking.values(), form.text("taking"));
         Optional<Hash> offer = ask.hash("offer");
         Result<Ok> done = taking.isEmpty() || offer.isEmpty()
@@ -179,20 +226,30 @@ public final class GalleryPages {
                                         language(form),
                                         BaseDirection.of(form.text("text"), language(form))));
         return switch (done) {
-            case Result.Done<Ok> _ -> Desks.see(ask, path(here));
-            case Result.Refused<Ok>(Refusal why) -> noting(ask, desk, here, Optional.of(why));
+            case Result.Done<Ok> _ -> sent(ask, here);
+            case Result.Refused<Ok>(Refusal why) -> noting(ask, desk, here, guarded, Optional.of(why));
         };
     }
 
     // ---- Publishing
 
-    private static Reply publishing(Ask ask, Desk desk, Frames.Here here, Optional<Refusal> refused) {
-        Form typed = typed(ask, refused);
-        return render(ask, desk, here, "galleryPublish.jte", refused, Map.of("typed", typed, "days", days(typed)));
+    private static Reply publishing(Ask ask, Desk desk, Frames.Here here, Guarded guarded, Optional<Refusal> refused) {
+        Form typed = typed(ask, guarded, refused);
+        return render(
+                ask,
+                desk,
+                here,
+                "galleryPublish.jte",
+                refused,
+                Map.of("typed", typed, "days", days(typed), "guard", guarded, "readers", RoomPage.mark(here.room())));
     }
 
-    private static Reply publish(Ask ask, Desk desk, Frames.Here here) {
+    private Reply publish(Ask ask, Desk desk, Frames.Here here) {
         Form form = ask.form();
+        Guarded guarded = guarded(ask, desk, here);
+        if (guarded.stops()) {
+            return publishing(ask, desk, here, guarded, Optional.empty());
+        }
         Result<Ok> done = desk.galleries()
                 .publish(
                         here.room().ref(),
@@ -203,13 +260,13 @@ public final class GalleryPages {
                                 BaseDirection.of(form.text("text"), language(form)),
                                 days(form)));
         return switch (done) {
-            case Result.Done<Ok> _ -> Desks.see(ask, path(here));
-            case Result.Refused<Ok>(Refusal why) -> publishing(ask, desk, here, Optional.of(why));
+            case Result.Done<Ok> _ -> sent(ask, here);
+            case Result.Refused<Ok>(Refusal why) -> publishing(ask, desk, here, guarded, Optional.of(why));
         };
     }
 
-    private static Form typed(Ask ask, Optional<Refusal> refused) {
-        return refused.isPresent() ? ask.form() : Form.EMPTY;
+    private static Form typed(Ask ask, Guarded guarded, Optional<Refusal> refused) {
+        return refused.isPresent() || guarded.stops() ? ask.form() : Form.EMPTY;
     }
 
     private static String language(Form form) {

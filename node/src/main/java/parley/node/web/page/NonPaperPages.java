@@ -28,18 +28,24 @@ public final class NonPaperPages {
 
     private final Desks desks;
     private final InstantSource clock;
+    private final RoomGuard guard;
 
     NonPaperPages(Desks desks, InstantSource clock) {
         this.desks = desks;
         this.clock = clock;
+        guard = new RoomGuard(clock);
     }
 
     void add(Router router) {
-        router.get(PATH, desks.room((ask, desk, here) -> show(ask, desk, here, Form.EMPTY, Optional.empty())));
+        router.get(
+                PATH,
+                desks.room((ask, desk, here) ->
+                        show(ask, desk, here, Form.EMPTY, guard.before(ask, desk, here.room()), Optional.empty())));
         router.post(PATH, desks.room(this::lay));
     }
 
-    private static Reply show(Ask ask, Desk desk, Frames.Here here, Form typed, Optional<Refusal> refused) {
+    private static Reply show(
+            Ask ask, Desk desk, Frames.Here here, Form typed, Guarded guarded, Optional<Refusal> refused) {
         String path = Paths.room(here.room().ref());
         return Render.html(
                 refused.isPresent() ? 409 : 200,
@@ -60,6 +66,8 @@ public final class NonPaperPages {
                         typed,
                         "hours",
                         hours(typed),
+                        "guard",
+                        guarded,
                         "refused",
                         refused));
     }
@@ -77,6 +85,10 @@ public final class NonPaperPages {
         String text = form.text("text");
         String language =
                 Language.ofTag(form.text("language")).orElse(Language.ENGLISH).tag();
+        Guarded guarded = guard.inRoom(ask, desk, RoomGuard.Text.into(here.room(), text));
+        if (guarded.stops()) {
+            return show(ask, desk, here, form, guarded, Optional.empty());
+        }
         Result<Ok> laid = desk.nonPapers()
                 .lay(
                         room,
@@ -87,8 +99,11 @@ public final class NonPaperPages {
                                 clock.instant().plus(Duration.ofHours(hours(form))),
                                 form.text("standing").equals("yes")));
         return switch (laid) {
-            case Result.Done<Ok> _ -> Desks.see(ask, Paths.room(room));
-            case Result.Refused<Ok>(Refusal why) -> show(ask, desk, here, form, Optional.of(why));
+            case Result.Done<Ok> _ -> {
+                guard.wrote(ask, here.room());
+                yield Desks.see(ask, Paths.room(room));
+            }
+            case Result.Refused<Ok>(Refusal why) -> show(ask, desk, here, form, guarded, Optional.of(why));
         };
     }
 }

@@ -41,8 +41,7 @@ public record RoomPage(
         List<Messages.Unplaced> unplaced,
         List<Attachments.Upload> uploads,
         Writing writing,
-        List<Guard> guards,
-        boolean guardFailed,
+        Guarded guard,
         long graceSeconds,
         Optional<Refusal> refused,
         boolean relayFault,
@@ -55,7 +54,6 @@ public record RoomPage(
         questions = List.copyOf(questions);
         unplaced = List.copyOf(unplaced);
         uploads = List.copyOf(uploads);
-        guards = List.copyOf(guards);
         shapes = Map.copyOf(shapes);
     }
 
@@ -73,13 +71,6 @@ public record RoomPage(
 
     /** A message that one could answer. */
     public record Earlier(String reference, String authorName, Instant when, String beginning) {}
-
-    /** A reason to type the name of a reader before sending. */
-    public record Guard(String key, List<String> parts) {
-        public Guard {
-            parts = List.copyOf(parts);
-        }
-    }
 
     /** {@code by} vouched for {@code name} and could be reading in its place. */
     public record Between(String by, String name) {}

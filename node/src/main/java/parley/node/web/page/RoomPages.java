@@ -23,10 +23,12 @@ import parley.talks.message.MessageKind;
 public final class RoomPages {
     private final Desks desks;
     private final RoomViews views;
+    private final RoomGuard guard;
 
     RoomPages(Desks desks, InstantSource clock) {
         this.desks = desks;
         views = new RoomViews(clock);
+        guard = new RoomGuard(clock);
     }
 
     void add(Router router) {
@@ -46,8 +48,8 @@ public final class RoomPages {
                 .number("before", 0, Long.MAX_VALUE)
                 .map(OptionalLong::of)
                 .orElseGet(OptionalLong::empty);
-        RoomPage page =
-                views.of(ask, desk, here, before, RoomViews.kept(desk, here), List.of(), false, Optional.empty());
+        RoomPage page = views.of(
+                desk, here, before, RoomViews.kept(desk, here), guard.before(ask, desk, here.room()), Optional.empty());
         if (before.isEmpty() && !page.entries().isEmpty() && !ask.byScript()) {
             markRead(desk, here, page.entries().getLast().line().index());
         }
@@ -85,34 +87,22 @@ public final class RoomPages {
         if (ask.form().text("do").equals("draft")) {
             return keep(ask, desk, here, writing, files);
         }
-        List<RoomPage.Guard> guards = views.guards(ask, desk, here.room(), writing.text());
-        boolean named = RoomViews.namesReader(ask.form().line("guard"), here.room());
-        if (!guards.isEmpty() && !named) {
-            boolean failed = !ask.form().line("guard").isEmpty();
-            RoomPage page = views.of(ask, desk, here, OptionalLong.empty(), writing, guards, failed, Optional.empty());
+        Guarded guarded = guard.inRoom(ask, desk, RoomGuard.Text.into(here.room(), writing.text()));
+        if (guarded.stops()) {
+            RoomPage page = views.of(desk, here, OptionalLong.empty(), writing, guarded, Optional.empty());
             return render(ask, desk, here, page, 200);
         }
         if (writing.onRecord() && !ask.form().text("confirmed").equals("yes")) {
-            RoomPage page =
-                    views.of(ask, desk, here, OptionalLong.empty(), writing, List.of(), false, Optional.empty());
+            RoomPage page = views.of(desk, here, OptionalLong.empty(), writing, guarded, Optional.empty());
             Page frame = Frames.in(ask, desk, here, page.path());
             return Render.html(
-                    "confirmRecord.jte",
-                    Map.of(
-                            "p",
-                            frame,
-                            "v",
-                            page,
-                            "files",
-                            files,
-                            "guard",
-                            ask.form().line("guard")));
+                    "confirmRecord.jte", Map.of("p", frame, "v", page, "files", files, "guard", guarded.typed()));
         }
         Result<Long> sent = desk.messages()
                 .send(here.room().ref(), outgoing(writing, writing.text().strip(), files));
         return switch (sent) {
             case Result.Done<Long> done -> {
-                views.wrote(ask, here.room());
+                guard.wrote(ask, here.room());
                 yield Desks.see(ask, Paths.room(here.room().ref()) + "#unplaced");
             }
             case Result.Refused<Long>(Refusal why) ->
@@ -120,7 +110,7 @@ public final class RoomPages {
                         ask,
                         desk,
                         here,
-                        views.of(ask, desk, here, OptionalLong.empty(), writing, List.of(), false, Optional.of(why)),
+                        views.of(desk, here, OptionalLong.empty(), writing, guarded, Optional.of(why)),
                         409);
         };
     }

@@ -1,13 +1,10 @@
 package parley.node.web.page;
 
-import java.text.Normalizer;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -21,23 +18,16 @@ import parley.node.desk.Mandating;
 import parley.node.desk.Messages;
 import parley.node.desk.Phasing;
 import parley.node.desk.Rooms;
-import parley.node.web.ask.Ask;
 import parley.node.words.Calendars;
 import parley.node.words.Words;
-import parley.talks.convey.Echo;
 import parley.talks.message.MessageKind;
 import parley.talks.phase.Phase;
 import parley.talks.rules.RecordLevel;
 
-/** Puts together what a room's page shows, and when its writer must name a reader first (the wrong-room guard). */
+/** Puts together what a room's page shows. */
 final class RoomViews {
     /** Lines of one page: a day of hard talks fits, and it opens at once. */
     static final int LINES = 50;
-
-    /** Having written elsewhere so recently is when a passage lands in the wrong room. */
-    private static final Duration OTHER_ROOM_WITHIN = Duration.ofMinutes(10);
-
-    private static final String WROTE = "wrote-in";
 
     private final InstantSource clock;
 
@@ -45,21 +35,16 @@ final class RoomViews {
         this.clock = clock;
     }
 
-    /** Where this browser wrote last. */
-    private record Wrote(parley.node.desk.RoomRef room, String name, Instant when) {}
-
     Instant now() {
         return clock.instant();
     }
 
     RoomPage of(
-            Ask ask,
             Desk desk,
             Frames.Here here,
             OptionalLong before,
             RoomPage.Writing writing,
-            List<RoomPage.Guard> guards,
-            boolean guardFailed,
+            Guarded guard,
             Optional<Refusal> refused) {
         Map<PrincipalId, Shape> shapes = Frames.shapes(desk, here.table().table());
         Rooms.RoomView room = here.room();
@@ -73,7 +58,6 @@ final class RoomViews {
             case Result.Refused<Messages.Page>(Refusal refusal) -> Optional.of(refusal);
         });
         boolean newer = !lines.lines().isEmpty() && lines.lines().getLast().index() + 1 < lines.total();
-        List<RoomPage.Guard> asked = guards.isEmpty() ? standing(ask, desk, room) : guards;
         return new RoomPage(
                 here.table(),
                 room,
@@ -86,8 +70,7 @@ final class RoomViews {
                 desk.messages().unplaced(room.ref()),
                 desk.attachments().uploads(room.ref()),
                 writing,
-                asked,
-                guardFailed,
+                guard,
                 desk.keeping().settings().grace().toSeconds(),
                 why,
                 room.condition() instanceof Rooms.Condition.Frozen
@@ -139,58 +122,6 @@ final class RoomViews {
                         here.room().rules().recordIn(here.room().kind()) == RecordLevel.ON_UNLESS_MARKED));
     }
 
-    void wrote(Ask ask, Rooms.RoomView room) {
-        ask.session().hold(WROTE, new Wrote(room.ref(), room.name(), clock.instant()));
-    }
-
-    /** All reasons to ask for a reader's name before this text goes into this room. */
-    List<RoomPage.Guard> guards(Ask ask, Desk desk, Rooms.RoomView room, String text) {
-        List<RoomPage.Guard> guards = new ArrayList<>(standing(ask, desk, room));
-        String folded = fold(text);
-        for (Rooms.Outsider outsider : room.outside()) {
-            if (!outsider.name().isBlank() && folded.contains(fold(outsider.name()))) {
-                guards.add(new RoomPage.Guard("guard.names", List.of(Shown.plain(outsider.name()))));
-            }
-        }
-        desk.conveying().corridor(room.ref().table()).passages().stream()
-                .filter(one -> !one.room().equals(room.ref()))
-                .filter(one ->
-                        one.text().flatMap(said -> Echo.of(said.text(), text)).isPresent())
-                .findFirst()
-                .ifPresent(
-                        one -> guards.add(new RoomPage.Guard("guard.passage", List.of(Shown.plain(one.roomName())))));
-        if (guards.stream().noneMatch(one -> one.key().equals("guard.passage"))) {
-            new Elsewhere(desk)
-                    .roomOf(text, room)
-                    .ifPresent(name -> guards.add(new RoomPage.Guard("guard.said", List.of(Shown.plain(name)))));
-        }
-        String opened = ask.form().text("roster");
-        if (!opened.isEmpty() && !opened.equals(RoomPage.mark(room))) {
-            guards.add(new RoomPage.Guard("guard.readers", List.of()));
-        }
-        return guards;
-    }
-
-    /** Whether somebody who reads this room was named, oneself excepted. */
-    static boolean namesReader(String typed, Rooms.RoomView room) {
-        String folded = fold(typed);
-        return !folded.isEmpty()
-                && room.members().stream()
-                        .filter(member -> !member.self())
-                        .anyMatch(member -> fold(member.name()).equals(folded));
-    }
-
-    private List<RoomPage.Guard> standing(Ask ask, Desk desk, Rooms.RoomView room) {
-        Calendars calendars = new Words(Frames.look(desk)).calendars();
-        return ask.session()
-                .held(WROTE, Wrote.class)
-                .filter(wrote -> !wrote.room().equals(room.ref()))
-                .filter(wrote -> Duration.between(wrote.when(), clock.instant()).compareTo(OTHER_ROOM_WITHIN) < 0)
-                .map(wrote -> List.of(new RoomPage.Guard(
-                        "guard.other-room", List.of(Shown.plain(wrote.name()), calendars.time(wrote.when())))))
-                .orElseGet(List::of);
-    }
-
     private static List<RoomPage.Entry> entries(Messages.Page page, Rooms.RoomView room, Calendars calendars) {
         List<RoomPage.Entry> entries = new ArrayList<>();
         Optional<LocalDate> day = Optional.empty();
@@ -206,11 +137,5 @@ final class RoomViews {
             day = Optional.of(own);
         }
         return entries;
-    }
-
-    private static String fold(String text) {
-        return Normalizer.normalize(text, Normalizer.Form.NFKC)
-                .toLowerCase(Locale.ROOT)
-                .strip();
     }
 }

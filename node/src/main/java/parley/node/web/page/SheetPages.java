@@ -1,5 +1,6 @@
 package parley.node.web.page;
 
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,9 +26,11 @@ public final class SheetPages {
     private static final String SHEET = "/t/{table}/r/{room}/sheet";
 
     private final Desks desks;
+    private final RoomGuard guard;
 
-    SheetPages(Desks desks) {
+    SheetPages(Desks desks, InstantSource clock) {
         this.desks = desks;
+        guard = new RoomGuard(clock);
     }
 
     void add(Router router) {
@@ -35,8 +38,11 @@ public final class SheetPages {
         router.post(SHEET, desks.room(SheetPages::put));
         router.post(SHEET + "/{package}/off", desks.room(SheetPages::takeOff));
         router.post(SHEET + "/share", desks.room(SheetPages::share));
-        router.get(SHEET + "/draw", desks.room((ask, desk, here) -> drawing(ask, desk, here, Optional.empty())));
-        router.post(SHEET + "/draw", desks.room(SheetPages::draw));
+        router.get(
+                SHEET + "/draw",
+                desks.room((ask, desk, here) ->
+                        drawing(ask, desk, here, guard.before(ask, desk, here.room()), Optional.empty())));
+        router.post(SHEET + "/draw", desks.room(this::draw));
         router.get(SHEET + "/scores", desks.room((ask, desk, here) -> scoring(ask, desk, here, Optional.empty())));
         router.post(SHEET + "/scores", desks.room(SheetPages::score));
     }
@@ -208,9 +214,9 @@ public final class SheetPages {
 
     // ---- Drawing
 
-    private static Reply drawing(Ask ask, Desk desk, Frames.Here here, Optional<Refusal> refused) {
+    private static Reply drawing(Ask ask, Desk desk, Frames.Here here, Guarded guarded, Optional<Refusal> refused) {
         Sheets.SheetView sheet = desk.sheets().sheet(here.room().ref());
-        Form typed = refused.isPresent() ? ask.form() : Form.EMPTY;
+        Form typed = refused.isPresent() || guarded.stops() ? ask.form() : Form.EMPTY;
         return Render.html(
                 refused.isPresent() ? 409 : 200,
                 "sheetDraw.jte",
@@ -236,14 +242,22 @@ public final class SheetPages {
                                         .orElseGet(List::of))),
                         "typed",
                         typed,
+                        "guard",
+                        guarded,
+                        "readers",
+                        RoomPage.mark(here.room()),
                         "refused",
                         refused));
     }
 
-    private static Reply draw(Ask ask, Desk desk, Frames.Here here) {
+    private Reply draw(Ask ask, Desk desk, Frames.Here here) {
         Form form = ask.form();
         String language =
                 Language.ofTag(form.text("language")).orElse(Language.ENGLISH).tag();
+        Guarded guarded = guard.inRoom(ask, desk, RoomGuard.Text.into(here.room(), form.text("issues")));
+        if (guarded.stops()) {
+            return drawing(ask, desk, here, guarded, Optional.empty());
+        }
         Sheets.SheetView sheet = desk.sheets().sheet(here.room().ref());
         Optional<Hash> replaces = standing(form.text("replaces"), sheet);
         Result<Ok> done = replaces.isEmpty()
@@ -260,8 +274,11 @@ public final class SheetPages {
                                                 BaseDirection.of(form.text("issues"), language),
                                                 issues)));
         return switch (done) {
-            case Result.Done<Ok> _ -> Desks.see(ask, path(here));
-            case Result.Refused<Ok>(Refusal why) -> drawing(ask, desk, here, Optional.of(why));
+            case Result.Done<Ok> _ -> {
+                guard.wrote(ask, here.room());
+                yield Desks.see(ask, path(here));
+            }
+            case Result.Refused<Ok>(Refusal why) -> drawing(ask, desk, here, guarded, Optional.of(why));
         };
     }
 

@@ -34,16 +34,19 @@ public final class SoundingPages {
 
     private final Desks desks;
     private final InstantSource clock;
+    private final RoomGuard guard;
 
     SoundingPages(Desks desks, InstantSource clock) {
         this.desks = desks;
         this.clock = clock;
+        guard = new RoomGuard(clock);
     }
 
     void add(Router router) {
         router.get(
                 "/t/{table}/soundings",
-                desks.table((ask, desk, table) -> show(ask, desk, table, Form.EMPTY, Optional.empty())));
+                desks.table(
+                        (ask, desk, table) -> show(ask, desk, table, Form.EMPTY, Guarded.NOTHING, Optional.empty())));
         router.post("/t/{table}/soundings", desks.table(this::asked));
         router.get(
                 "/t/{table}/soundings/{sounding}",
@@ -55,7 +58,8 @@ public final class SoundingPages {
         return Paths.table(table.table()) + "/soundings";
     }
 
-    private static Reply show(Ask ask, Desk desk, Tables.TableView table, Form typed, Optional<Refusal> refused) {
+    private static Reply show(
+            Ask ask, Desk desk, Tables.TableView table, Form typed, Guarded guarded, Optional<Refusal> refused) {
         List<Soundings.Sounding> all = desk.soundings().list(table.table());
         return Render.html(
                 refused.isPresent() ? 409 : 200,
@@ -78,6 +82,8 @@ public final class SoundingPages {
                         typed,
                         "hours",
                         hours(typed),
+                        "guard",
+                        guarded,
                         "refused",
                         refused));
     }
@@ -104,6 +110,10 @@ public final class SoundingPages {
                 .map(room -> room.ref().room())
                 .filter(room -> form.all("room").contains(room.toHex()))
                 .toList();
+        Guarded guarded = guard.intoRooms(ask, desk, leaving(desk, table, text, rooms));
+        if (guarded.stops()) {
+            return show(ask, desk, table, form, guarded, Optional.empty());
+        }
         Result<Hash> made = desk.soundings()
                 .ask(
                         table.table(),
@@ -117,8 +127,21 @@ public final class SoundingPages {
                                 clock.instant().plus(Duration.ofHours(hours(form)))));
         return switch (made) {
             case Result.Done<Hash> _ -> Desks.see(ask, path(table));
-            case Result.Refused<Hash>(Refusal why) -> show(ask, desk, table, form, Optional.of(why));
+            case Result.Refused<Hash>(Refusal why) -> show(ask, desk, table, form, guarded, Optional.of(why));
         };
+    }
+
+    /** Each who is asked learns who else is. */
+    private static RoomGuard.Text leaving(Desk desk, Tables.TableView table, String text, List<RoomId> rooms) {
+        List<Rooms.RoomView> into = rooms.stream()
+                .flatMap(room -> desk.rooms().room(new RoomRef(table.table(), room)).stream())
+                .toList();
+        List<String> asked = into.stream()
+                .flatMap(room -> room.members().stream())
+                .filter(member -> member.role() == Role.PARTY)
+                .map(Rooms.Member::name)
+                .toList();
+        return new RoomGuard.Text(text, into, asked, Optional.empty());
     }
 
     private static Optional<Soundings.Sounding> sounding(Ask ask, Desk desk, Tables.TableView table) {

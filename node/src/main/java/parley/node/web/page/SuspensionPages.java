@@ -1,5 +1,6 @@
 package parley.node.web.page;
 
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -20,19 +21,27 @@ public final class SuspensionPages {
     private static final String SUSPENSION = "/t/{table}/r/{room}/suspension";
 
     private final Desks desks;
+    private final RoomGuard guard;
 
-    SuspensionPages(Desks desks) {
+    SuspensionPages(Desks desks, InstantSource clock) {
         this.desks = desks;
+        guard = new RoomGuard(clock);
     }
 
     void add(Router router) {
-        router.get(SUSPENSION, desks.room((ask, desk, here) -> show(ask, desk, here, Optional.empty())));
+        router.get(
+                SUSPENSION,
+                desks.room((ask, desk, here) ->
+                        show(ask, desk, here, guard.before(ask, desk, here.room()), Optional.empty())));
         router.post(
                 SUSPENSION,
-                act((ask, desk, room) -> desk.suspending()
-                        .suspend(
-                                room,
-                                new Suspending.Stopping(ask.form().text("reason"), days(desk, room, ask.form())))));
+                writing(
+                        "reason",
+                        (ask, desk, room) -> desk.suspending()
+                                .suspend(
+                                        room,
+                                        new Suspending.Stopping(
+                                                ask.form().text("reason"), days(desk, room, ask.form())))));
         router.post(
                 SUSPENSION + "/{suspension}/resume",
                 act((ask, desk, room) -> named(
@@ -42,8 +51,11 @@ public final class SuspensionPages {
                         name -> desk.suspending().resume(room, name))));
         router.post(
                 SUSPENSION + "/notice",
-                act((ask, desk, room) -> desk.suspending()
-                        .giveNotice(room, new Suspending.Leaving(ask.form().text("note")))));
+                writing(
+                        "note",
+                        (ask, desk, room) -> desk.suspending()
+                                .giveNotice(
+                                        room, new Suspending.Leaving(ask.form().text("note")))));
         router.post(
                 SUSPENSION + "/notice/{notice}/back",
                 act((ask, desk, room) -> named(
@@ -63,8 +75,26 @@ public final class SuspensionPages {
         return desks.room(
                 (ask, desk, here) -> switch (act.done(ask, desk, here.room().ref())) {
                     case Result.Done<Ok> _ -> Desks.see(ask, path(here));
-                    case Result.Refused<Ok>(Refusal why) -> show(ask, desk, here, Optional.of(why));
+                    case Result.Refused<Ok>(Refusal why) -> show(ask, desk, here, Guarded.NOTHING, Optional.of(why));
                 });
+    }
+
+    /** An act that says something in the room's hearing. */
+    private Router.Page writing(String field, InRoom act) {
+        return desks.room((ask, desk, here) -> {
+            Guarded guarded = guard.inRoom(
+                    ask, desk, RoomGuard.Text.into(here.room(), ask.form().text(field)));
+            if (guarded.stops()) {
+                return show(ask, desk, here, guarded, Optional.empty());
+            }
+            return switch (act.done(ask, desk, here.room().ref())) {
+                case Result.Done<Ok> _ -> {
+                    guard.wrote(ask, here.room());
+                    yield Desks.see(ask, path(here));
+                }
+                case Result.Refused<Ok>(Refusal why) -> show(ask, desk, here, guarded, Optional.of(why));
+            };
+        });
     }
 
     private static Result<Ok> named(Ask ask, String segment, String otherwise, Function<Hash, Result<Ok>> act) {
@@ -82,7 +112,7 @@ public final class SuspensionPages {
         return Paths.room(here.room().ref()) + "/suspension";
     }
 
-    private static Reply show(Ask ask, Desk desk, Frames.Here here, Optional<Refusal> refused) {
+    private static Reply show(Ask ask, Desk desk, Frames.Here here, Guarded guarded, Optional<Refusal> refused) {
         return Render.html(
                 refused.isPresent() ? 409 : 200,
                 "suspension.jte",
@@ -98,8 +128,12 @@ public final class SuspensionPages {
                         path(here),
                         "v",
                         desk.suspending().suspension(here.room().ref()),
+                        "readers",
+                        RoomPage.mark(here.room()),
+                        "guard",
+                        guarded,
                         "typed",
-                        refused.isPresent() ? ask.form() : Form.EMPTY,
+                        refused.isPresent() || guarded.stops() ? ask.form() : Form.EMPTY,
                         "refused",
                         refused));
     }

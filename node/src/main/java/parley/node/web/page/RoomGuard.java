@@ -1,0 +1,169 @@
+package parley.node.web.page;
+
+import java.text.Normalizer;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+import parley.node.desk.Desk;
+import parley.node.desk.RoomRef;
+import parley.node.desk.Rooms;
+import parley.node.web.ask.Ask;
+import parley.node.web.page.Guarded.Reason;
+import parley.node.words.Words;
+import parley.talks.convey.Echo;
+
+/**
+ * The wrong-room guard: asks the writer of any text that leaves for a room to name one of its readers first, where the text looks as
+ * if it were meant for another room, or says what was said in one.
+ *
+ * <p>One guard for all fields of all pages, so that what was told in one caucus doesn't reach another as a non-paper, a question or an
+ * offer only because nobody thought of that form. It warns a person; a program that writes through the API is not asked.
+ */
+final class RoomGuard {
+    /** The hidden field with the readers for whom a page was opened, and the field for the name. */
+    static final String READERS = "roster";
+
+    static final String NAME = "guard";
+
+    /** Having written elsewhere so recently is when a passage lands in the wrong room. */
+    private static final Duration OTHER_ROOM_WITHIN = Duration.ofMinutes(10);
+
+    private static final String WROTE = "wrote-in";
+
+    private final InstantSource clock;
+
+    RoomGuard(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    /** Where this browser wrote last. */
+    private record Wrote(RoomRef room, String name, Instant when) {}
+
+    /**
+     * A text on its way.
+     *
+     * @param into the rooms whose members will read it
+     * @param mayName who is named without being asked for: whom its readers are told of anyway
+     * @param crossing the words that this very act brings across by their author's caveat, whose likeness is judged elsewhere
+     */
+    record Text(String text, List<Rooms.RoomView> into, List<String> mayName, Optional<String> crossing) {
+        Text {
+            into = List.copyOf(into);
+            mayName = List.copyOf(mayName);
+        }
+
+        static Text into(Rooms.RoomView room, String... texts) {
+            return new Text(String.join("\n", texts), List.of(room), List.of(), Optional.empty());
+        }
+
+        Text mayName(List<String> names) {
+            return new Text(text, into, names, crossing);
+        }
+    }
+
+    /** For a text written on a page of its room: besides what it says, where this browser wrote last and who reads it now count. */
+    Guarded inRoom(Ask ask, Desk desk, Text text) {
+        List<Reason> reasons = new ArrayList<>();
+        Rooms.RoomView room = text.into().getFirst();
+        lately(ask, desk, room).ifPresent(reasons::add);
+        reasons.addAll(saying(desk, text, room));
+        String opened = ask.form().text(READERS);
+        if (!opened.isEmpty() && !opened.equals(RoomPage.mark(room))) {
+            reasons.add(new Reason("guard.readers", List.of()));
+        }
+        return guarded(ask, reasons, text.into());
+    }
+
+    /** For a text written on a page of no room, where the act itself says into which rooms it goes. */
+    Guarded intoRooms(Ask ask, Desk desk, Text text) {
+        List<Reason> reasons = new ArrayList<>();
+        List<Rooms.RoomView> asking = new ArrayList<>();
+        for (Rooms.RoomView room : text.into()) {
+            List<Reason> here = saying(desk, text, room);
+            if (!here.isEmpty()) {
+                asking.add(room);
+                here.stream().filter(one -> !reasons.contains(one)).forEach(reasons::add);
+            }
+        }
+        return guarded(ask, reasons, asking);
+    }
+
+    /** What a page of this room asks before anything is typed. */
+    Guarded before(Ask ask, Desk desk, Rooms.RoomView room) {
+        return new Guarded(lately(ask, desk, room).stream().toList(), "", false);
+    }
+
+    /** Something was sent into this room from a page of its own. */
+    void wrote(Ask ask, Rooms.RoomView room) {
+        ask.session().hold(WROTE, new Wrote(room.ref(), room.name(), clock.instant()));
+    }
+
+    private static Guarded guarded(Ask ask, List<Reason> reasons, List<Rooms.RoomView> rooms) {
+        String typed = ask.form().line(NAME);
+        return new Guarded(reasons, typed, rooms.stream().anyMatch(room -> namesReader(typed, room)));
+    }
+
+    private Optional<Reason> lately(Ask ask, Desk desk, Rooms.RoomView room) {
+        return ask.session()
+                .held(WROTE, Wrote.class)
+                .filter(wrote -> !wrote.room().equals(room.ref()))
+                .filter(wrote -> Duration.between(wrote.when(), clock.instant()).compareTo(OTHER_ROOM_WITHIN) < 0)
+                .map(wrote -> new Reason(
+                        "guard.other-room",
+                        List.of(
+                                Shown.plain(wrote.name()),
+                                new Words(Frames.look(desk)).calendars().time(wrote.when()))));
+    }
+
+    private static List<Reason> saying(Desk desk, Text text, Rooms.RoomView room) {
+        Optional<Reason> said = passage(desk, text, room)
+                .map(name -> new Reason("guard.passage", List.of(Shown.plain(name))))
+                .or(() -> new Elsewhere(desk)
+                        .roomOf(text.text(), text.crossing(), room)
+                        .map(name -> new Reason("guard.said", List.of(Shown.plain(name)))));
+        return Stream.concat(outsiders(text, room), said.stream()).toList();
+    }
+
+    private static Stream<Reason> outsiders(Text text, Rooms.RoomView room) {
+        String folded = fold(text.text());
+        List<String> free = text.mayName().stream().map(RoomGuard::fold).toList();
+        return room.outside().stream()
+                .map(Rooms.Outsider::name)
+                .filter(name -> !name.isBlank() && folded.contains(fold(name)) && !free.contains(fold(name)))
+                .map(name -> new Reason("guard.names", List.of(Shown.plain(name))));
+    }
+
+    /** The room of a passage under a caveat, said elsewhere at this table, of which this text repeats some words. */
+    private static Optional<String> passage(Desk desk, Text text, Rooms.RoomView room) {
+        return desk.conveying().corridor(room.ref().table()).passages().stream()
+                .filter(one -> !one.room().equals(room.ref()))
+                .filter(one -> one.text()
+                        .filter(said -> text.crossing()
+                                .filter(crosses -> Echo.same(crosses, said.text()))
+                                .isEmpty())
+                        .flatMap(said -> Echo.of(said.text(), text.text()))
+                        .isPresent())
+                .map(one -> one.roomName())
+                .findFirst();
+    }
+
+    /** Whether somebody who reads this room was named, oneself excepted. */
+    private static boolean namesReader(String typed, Rooms.RoomView room) {
+        String folded = fold(typed);
+        return !folded.isEmpty()
+                && room.members().stream()
+                        .filter(member -> !member.self())
+                        .anyMatch(member -> fold(member.name()).equals(folded));
+    }
+
+    private static String fold(String text) {
+        return Normalizer.normalize(text, Normalizer.Form.NFKC)
+                .toLowerCase(Locale.ROOT)
+                .strip();
+    }
+}
