@@ -29,13 +29,16 @@ final class SoundingsCommand extends AtNode {
         }
         for (Soundings.Sounding one : node.get(path, Outputs.SoundingList.class).soundings()) {
             out().printf(
-                            "%s  %s  %s  until %s  asked %d of %d times%n    %s%n",
+                            "%s  %s  %s  until %s  asked %d of %d times, question %d in %d days%s%n    %s%n",
                             one.id().toHex().substring(0, 12),
                             word(one.state()),
                             word(one.kind()),
                             one.deadline(),
                             one.times(),
                             one.most(),
+                            one.recent(),
+                            Soundings.COUNTED.toDays(),
+                            one.heeded() ? "" : ", asked too soon: no answer is taken",
                             Shown.line(one.text()));
             for (Soundings.Party party : one.parties()) {
                 String answer =

@@ -267,6 +267,8 @@ public enum Why {
     SOUNDING_ONE_AT_A_TIME("sounding.one-at-a-time"),
     /** Most times. */
     SOUNDING_TOO_OFTEN("sounding.too-often"),
+    /** Least days between the hours of two questions. */
+    SOUNDING_TOO_SOON("sounding.too-soon"),
     /** Most questions. */
     SOUNDING_TOO_MANY("sounding.too-many"),
     /** No parts: it has ended, or never was. */

@@ -26,8 +26,17 @@ public interface Soundings {
     /** Longer, and the question has become another one. */
     Duration MOST_TIME = Duration.ofDays(30);
 
+    /** Over which questions are counted for those who ask and those who are asked. */
+    Duration COUNTED = Duration.ofDays(30);
+
     /** What was asked at a table in rooms of this node's, the newest first. */
     List<Sounding> list(TableId table);
+
+    /**
+     * From when this node's principal may ask again at this table; empty when it may now, as far as former questions go. Counted over
+     * all its rooms: other words, another subject or another caucus make it no earlier.
+     */
+    Optional<Instant> nextFrom(TableId table);
 
     /** Asks; only a mediator does, and one question at a time. Nothing can be taken back. */
     Result<Hash> ask(TableId table, Question question);
@@ -57,6 +66,9 @@ public interface Soundings {
      * @param id the same for all who were asked the same words
      * @param own whether this node's principal asked it
      * @param times the how-manieth time this question was asked, of at most {@code most}
+     * @param recent the how-manieth question it is at this table within {@link #COUNTED}, as far as this node sits in the rooms and keeps them
+     * @param heeded whether this node takes an answer to it: not when it was asked sooner after another one, in whatever room of this
+     *     node's, than the fold of one room can see, nor while its hour is farther than {@link #MOST_TIME}
      * @param early whether it ended without opening before its deadline by this node's clock: then the hour told more than it should
      */
     record Sounding(
@@ -74,6 +86,8 @@ public interface Soundings {
             boolean early,
             int times,
             int most,
+            int recent,
+            boolean heeded,
             List<Party> parties) {
         public Sounding {
             parties = List.copyOf(parties);
@@ -81,7 +95,7 @@ public interface Soundings {
 
         /** The caucus in which this node's principal can answer now. */
         public Optional<RoomId> answerIn() {
-            return state != State.OPEN
+            return state != State.OPEN || !heeded
                     ? Optional.empty()
                     : parties.stream()
                             .filter(party -> party.self() && party.answer().isEmpty())

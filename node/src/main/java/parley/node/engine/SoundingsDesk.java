@@ -12,6 +12,7 @@ import java.util.function.Function;
 import parley.base.Hash;
 import parley.base.Ok;
 import parley.base.Principal;
+import parley.base.PrincipalId;
 import parley.base.Refusal;
 import parley.base.Result;
 import parley.base.Role;
@@ -27,6 +28,7 @@ import parley.talks.message.MessageActs;
 import parley.talks.room.RoomCommand;
 import parley.talks.room.RoomEvent;
 import parley.talks.rules.Standing;
+import parley.talks.sounding.Asking;
 import parley.talks.sounding.SoundingActs.Command;
 import parley.talks.sounding.SoundingAnswer;
 import parley.talks.sounding.SoundingEvent.Asked;
@@ -67,13 +69,16 @@ final class SoundingsDesk implements Soundings {
             }
         }
         Instant now = engine.clock().instant();
+        List<Instant> hours = byName.values().stream()
+                .map(placed -> placed.getFirst().kept().arrived())
+                .toList();
         return byName.values().stream()
-                .map(placed -> view(table, placed, now))
+                .map(placed -> view(table, placed, hours, now))
                 .sorted(Comparator.comparing(Sounding::arrived).reversed())
                 .toList();
     }
 
-    private static Sounding view(TableShot table, List<Placed> placed, Instant now) {
+    private static Sounding view(TableShot table, List<Placed> placed, List<Instant> hours, Instant now) {
         Asked asked = placed.getFirst().asked();
         Kept kept = placed.getFirst().kept();
         Instant deadline = Instant.ofEpochMilli(asked.deadline());
@@ -97,7 +102,45 @@ final class SoundingsDesk implements Soundings {
                                 .isPresent(),
                 kept.times(),
                 parley.talks.sounding.Soundings.MOST_TIMES,
+                recent(kept.arrived(), hours),
+                heeded(askings(table), asked.name(), now),
                 asked.asked().stream().map(one -> party(table, placed, one)).toList());
+    }
+
+    /** How many were asked within so many days up to this one, itself included. */
+    private static int recent(Instant arrived, List<Instant> hours) {
+        Instant from = arrived.minus(COUNTED);
+        return Math.toIntExact(hours.stream()
+                .filter(one -> !one.isAfter(arrived) && one.isAfter(from))
+                .count());
+    }
+
+    /** As the folds of all rooms of a table that this node sits in have them. */
+    private static List<Asking> askings(TableShot table) {
+        return table.rooms().values().stream()
+                .flatMap(room -> room.talk().stream())
+                .flatMap(talk -> talk.soundings().questions().stream())
+                .toList();
+    }
+
+    /**
+     * Whether an answer to this is taken: the fold of each room has judged its hour against that room's questions; here it is judged
+     * against those of all rooms that this node sees, and against its clock.
+     */
+    private static boolean heeded(List<Asking> all, Hash name, Instant now) {
+        Instant last = now.plus(MOST_TIME).plus(CLOCKS_DIFFER);
+        return all.stream()
+                .filter(one -> one.name().equals(name))
+                .noneMatch(one -> Instant.ofEpochMilli(one.deadline()).isAfter(last)
+                        || all.stream().anyMatch(other -> tooSoonAfter(one, other)));
+    }
+
+    private static boolean tooSoonAfter(Asking one, Asking other) {
+        return !other.name().equals(one.name())
+                && other.asker().equals(one.asker())
+                && other.outcome().filter(SoundingAnswer.YES::equals).isEmpty()
+                && other.deadline() <= one.deadline()
+                && one.deadline() < other.next();
     }
 
     private static State state(List<Placed> placed, boolean inTime) {
@@ -130,6 +173,19 @@ final class SoundingsDesk implements Soundings {
     // ---- Asking
 
     @Override
+    public Optional<Instant> nextFrom(TableId id) {
+        return engine.snapshot()
+                .table(id)
+                .flatMap(table -> next(askings(table), table.self().id()))
+                .filter(engine.clock().instant()::isBefore);
+    }
+
+    private static Optional<Instant> next(List<Asking> all, PrincipalId asker) {
+        long earliest = parley.talks.sounding.Soundings.earliest(all, asker);
+        return earliest == Long.MIN_VALUE ? Optional.empty() : Optional.of(Instant.ofEpochMilli(earliest));
+    }
+
+    @Override
     public Result<Hash> ask(TableId table, Question question) {
         Instant now = engine.clock().instant();
         if (!Hours.within(question.deadline(), now, LEAST_TIME, MOST_TIME)) {
@@ -139,6 +195,10 @@ final class SoundingsDesk implements Soundings {
         return engine.act(work -> work.atTable(table, seat -> {
             if (isOpen(work, table)) {
                 return Result.refused("sounding.one-at-a-time");
+            }
+            Optional<Instant> next = next(askings(work, table), seat.self().id());
+            if (next.filter(now::isBefore).isPresent()) {
+                return Result.refused("sounding.too-soon", parley.talks.sounding.Soundings.LEAST_BETWEEN.toDays());
             }
             List<Principal> asked = rooms.stream()
                     .flatMap(room -> seat.room(room).stream())
@@ -182,6 +242,15 @@ final class SoundingsDesk implements Soundings {
                                 .isPresent());
     }
 
+    private static List<Asking> askings(Work work, TableId table) {
+        return work.seat(table).stream()
+                .flatMap(seat -> work.ledger.rooms().stream()
+                        .filter(sheet -> sheet.ref.table().equals(table))
+                        .flatMap(sheet -> seat.room(sheet.ref.room()).stream()))
+                .flatMap(view -> TalkFold.talk(view.state()).soundings().questions().stream())
+                .toList();
+    }
+
     /** Whether a question of ours is on its way into this room. */
     private static boolean asked(Work work, RoomSheet sheet) {
         return Speech.underWay(work.tx, sheet).anyMatch(event -> event instanceof RoomEvent.OfSounding(Asked _));
@@ -194,8 +263,14 @@ final class SoundingsDesk implements Soundings {
                     .flatMap(view -> TalkFold.talk(view.state()).soundings().asking(sounding))
                     .filter(one -> one.open() && !work.now.isBefore(Instant.ofEpochMilli(one.deadline())))
                     .isPresent();
-            return late
-                    ? Result.refused("sounding.too-late")
+            if (late) {
+                return Result.refused("sounding.too-late");
+            }
+            return !heeded(askings(work, room.table()), sounding, work.now)
+                    ? Result.refused(
+                            "sounding.unheeded",
+                            parley.talks.sounding.Soundings.LEAST_BETWEEN.toDays(),
+                            MOST_TIME.toDays())
                     : say(work, room, leastKnown -> new Command.Answer(sounding, answer, leastKnown))
                             .map(ticket -> Ok.OK);
         }));

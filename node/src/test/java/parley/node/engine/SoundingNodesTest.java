@@ -8,20 +8,27 @@ import java.util.List;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import parley.base.Hash;
+import parley.base.Principal;
+import parley.base.Role;
 import parley.node.desk.Line;
 import parley.node.desk.Messages;
 import parley.node.desk.RoomRef;
 import parley.node.desk.Soundings;
 import parley.node.desk.Soundings.Party;
+import parley.node.desk.Soundings.Question;
 import parley.node.desk.Soundings.Sounding;
 import parley.node.desk.Soundings.State;
 import parley.talks.message.Direction;
+import parley.talks.room.RoomEvent;
+import parley.talks.rules.RoomKind;
 import parley.talks.sounding.SoundingAnswer;
+import parley.talks.sounding.SoundingEvent.Asked;
 import parley.talks.sounding.SoundingKind;
 
 /** A mediator asks two delegations that have never met: what each learns, and when. */
 final class SoundingNodesTest extends TwoCaucuses {
     private static final Duration HOUR = Duration.ofHours(1);
+    private static final Duration WAIT = parley.talks.sounding.Soundings.LEAST_BETWEEN;
 
     @Override
     boolean jumps(String node) {
@@ -75,7 +82,7 @@ final class SoundingNodesTest extends TwoCaucuses {
             assertThat(only(one).state()).isEqualTo(State.OPEN);
         }
 
-        ahead.set(HOUR.plusMinutes(1));
+        jump(HOUR.plusMinutes(1));
         oman.say(withIsrael, "Until tomorrow.");
 
         for (TestNode one : List.of(oman, iran, israel)) {
@@ -92,7 +99,7 @@ final class SoundingNodesTest extends TwoCaucuses {
         Hash asked = ask(HOUR);
         awaitState(iran, State.OPEN);
         oman.node().gate().lock();
-        ahead.set(HOUR.plusMinutes(1));
+        jump(HOUR.plusMinutes(1));
 
         assertThat(TestTable.keyOf(iran.desk().soundings().answer(withIran, asked, SoundingAnswer.YES)))
                 .isEqualTo("sounding.too-late");
@@ -108,10 +115,23 @@ final class SoundingNodesTest extends TwoCaucuses {
         awaitState(oman, State.OPEN);
         assertThat(TestTable.keyOf(oman.desk().soundings().ask(table, question(HOUR))))
                 .isEqualTo("sounding.one-at-a-time");
-        ahead.set(HOUR.plusMinutes(1));
+        jump(HOUR.plusMinutes(1));
         oman.say(withIran, "Later, then.");
         awaitState(oman, State.NOT_NOW);
         awaitState(iran, State.NOT_NOW);
+
+        jump(HOUR.plus(WAIT).minusMinutes(5));
+        Question other = new Question(
+                SoundingKind.DATES,
+                "In May?",
+                "en",
+                Direction.LTR,
+                question(HOUR).rooms(),
+                question(HOUR).deadline());
+        assertThat(TestTable.keyOf(oman.desk().soundings().ask(table, other))).isEqualTo("sounding.too-soon");
+        assertThat(oman.desk().soundings().nextFrom(table)).isPresent();
+        jump(HOUR.plus(WAIT).plusMinutes(5));
+        assertThat(oman.desk().soundings().nextFrom(table)).isEmpty();
 
         Hash second = ask(HOUR);
         assertThat(second).isNotEqualTo(first);
@@ -121,6 +141,8 @@ final class SoundingNodesTest extends TwoCaucuses {
                         .filter(one -> one.id().equals(second))
                         .findFirst());
         assertThat(again.times()).isEqualTo(2);
+        assertThat(again.recent()).isEqualTo(2);
+        assertThat(again.heeded()).isTrue();
     }
 
     @Test
@@ -134,6 +156,70 @@ final class SoundingNodesTest extends TwoCaucuses {
         assertThat(TestTable.keyOf(oman.desk().soundings().ask(table, question(Soundings.LEAST_TIME))))
                 .as("the least time, counted a moment ago")
                 .isEqualTo("done");
+    }
+
+    @Test
+    void a_modified_mediator_that_asks_at_once_is_heeded_in_no_caucus() {
+        Hash first = ask(HOUR);
+        awaitState(iran, State.OPEN);
+        jump(HOUR.plusMinutes(1));
+        oman.say(withIran, "Later, then.");
+        awaitState(iran, State.NOT_NOW);
+
+        Asked inOtherWords = asked(1, "And if it were in Doha?", HOUR.plus(HOUR));
+        oman.seal(withIran, new RoomEvent.OfSounding(inOtherWords));
+        assertThat(iran.refusal(withIran)).startsWith("Oman").hasSize(2);
+        assertThat(iran.desk().soundings().list(table)).extracting(Sounding::id).containsExactly(first);
+
+        RoomRef another = TestTable.found(table, "A new caucus", RoomKind.CAUCUS, TestTable.ANSWERED, oman, iran);
+        Asked inAnotherCaucus = asked(2, "And if it were in Doha?", HOUR.plus(HOUR));
+        oman.seal(another, new RoomEvent.OfSounding(inAnotherCaucus));
+        Sounding seen = awaitSounding(iran, inAnotherCaucus.name());
+        assertThat(seen.heeded()).isFalse();
+        assertThat(seen.recent()).as("questions in thirty days").isEqualTo(2);
+        assertThat(seen.answerIn()).isEmpty();
+        assertThat(TestTable.keyOf(iran.desk().soundings().answer(another, inAnotherCaucus.name(), SoundingAnswer.YES)))
+                .isEqualTo("sounding.unheeded");
+    }
+
+    @Test
+    void a_modified_mediator_gains_no_answer_by_an_hour_far_away() {
+        Asked far = asked(1, "In Doha?", Soundings.MOST_TIME.plusDays(1));
+        oman.seal(withIran, new RoomEvent.OfSounding(far));
+        assertThat(awaitSounding(iran, far.name()).heeded()).isFalse();
+        assertThat(TestTable.keyOf(iran.desk().soundings().answer(withIran, far.name(), SoundingAnswer.YES)))
+                .isEqualTo("sounding.unheeded");
+        jump(Duration.ofDays(2));
+        iran.desk().soundings().answer(withIran, far.name(), SoundingAnswer.YES).orThrow();
+    }
+
+    /** People are at their devices when it is later. */
+    private void jump(Duration to) {
+        ahead.set(to);
+        List.of(oman, iran, israel).forEach(one -> one.node().gate().touch());
+    }
+
+    private Asked asked(int nonce, String text, Duration open) {
+        return new Asked(
+                Hash.of("nonce", Hash.number(nonce)),
+                SoundingKind.VENUE,
+                text,
+                "en",
+                Direction.LTR,
+                List.of(party("Iran"), party("Israel")),
+                Instant.now().plus(open).toEpochMilli());
+    }
+
+    private Principal party(String name) {
+        return new Principal(oman.known(table, name), name, Role.PARTY);
+    }
+
+    private Sounding awaitSounding(TestNode node, Hash id) {
+        return node.await(
+                "the question",
+                now -> now.soundings().list(table).stream()
+                        .filter(one -> one.id().equals(id))
+                        .findFirst());
     }
 
     private Soundings.Question question(Duration open) {

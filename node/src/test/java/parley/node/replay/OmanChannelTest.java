@@ -90,7 +90,7 @@ final class OmanChannelTest {
                 .filteredOn(one -> !one.self())
                 .allMatch(one -> one.answer().isEmpty());
 
-        stage.jump(Duration.ofHours(12));
+        stage.jump(parley.talks.sounding.Soundings.LEAST_BETWEEN);
         Hash second = stage.ask("Would you come if they came?", HOUR);
         stage.answer("America", second, SoundingAnswer.YES);
         stage.answer("Iran", second, SoundingAnswer.YES);

@@ -154,9 +154,10 @@ final class Stage implements AutoCloseable {
         return Instant.now().plus(ahead.get());
     }
 
-    /** Time passes, and each node looks at its clock. */
+    /** Time passes, each node looks at its clock, and people are at their devices. */
     void jump(Duration by) {
         ahead.updateAndGet(before -> before.plus(by));
+        sides.values().forEach(side -> side.node().node().gate().touch());
     }
 
     /** Time passes until the mediator's device says an idea as its own, or tells its source. */

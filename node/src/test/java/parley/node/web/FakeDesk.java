@@ -82,6 +82,7 @@ final class FakeDesk implements Desk {
     final List<Notice> nodeNotices = new ArrayList<>();
     final List<Changes.ProposalView> proposals = new ArrayList<>();
     final List<Soundings.Sounding> soundings = new ArrayList<>();
+    Optional<Instant> nextSounding = Optional.empty();
     final List<Questions.Open> questions = new ArrayList<>();
     final List<CourierItems.ItemView> items = new ArrayList<>();
     Role ownRole = Role.MEDIATOR;

@@ -1,6 +1,7 @@
 package parley.node.web;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import parley.base.Bytes;
@@ -58,6 +59,8 @@ final class FakeSoundings implements Soundings {
                 state == State.NOT_NOW,
                 persian ? 1 : 2,
                 3,
+                state == State.OPENED ? 1 : 3,
+                state != State.OVERDUE,
                 List.of(
                         new Party(
                                 FakeDesk.ISRAEL,
@@ -76,6 +79,11 @@ final class FakeSoundings implements Soundings {
     @Override
     public List<Sounding> list(TableId table) {
         return List.copyOf(desk.soundings);
+    }
+
+    @Override
+    public Optional<Instant> nextFrom(TableId table) {
+        return desk.nextSounding;
     }
 
     @Override

@@ -341,6 +341,10 @@ final class Scenes {
         return List.of(
                 at("soundings", TABLE + "/soundings"),
                 at("soundings-asked", TABLE + "/soundings", FakeSoundings::asked),
+                at(
+                        "soundings-too-soon",
+                        TABLE + "/soundings",
+                        desk -> desk.nextSounding = Optional.of(FakeDesk.NOW.plus(Duration.ofDays(2)))),
                 at("soundings-to-answer", TABLE + "/soundings", FakeSoundings::toAnswer),
                 at("sounding-answer", SOUNDING, FakeSoundings::toAnswer),
                 after("sounding-too-late", SOUNDING, FakeSoundings::toAnswer, page -> {

@@ -240,13 +240,21 @@ final class TableTools {
             asked.add(ELSEWHERE);
             return new SoundingActs.Command.Ask(
                     new SoundingEvent.Asked(
-                            nonce(dice), SoundingKind.MEET, "Muscat?", "en", Direction.LTR, asked, UNTIL),
+                            nonce(dice), SoundingKind.MEET, "Muscat?", "en", Direction.LTR, asked, hour(talk)),
                     Standing.COMPARED);
         }
         SoundingAnswer answer = dice.pick(List.of(SoundingAnswer.values()));
         return dice.chance(500)
                 ? new SoundingActs.Command.Answer(open.get(), answer, Standing.COMPARED)
                 : new SoundingActs.Command.End(open.get(), answer);
+    }
+
+    /** The least hour that the fold lets be named after the questions before. */
+    private static long hour(RoomTalk talk) {
+        return talk.soundings().questions().stream()
+                .mapToLong(Asking::next)
+                .max()
+                .orElse(UNTIL);
     }
 
     private static List<Principal> parties(RoomTalk talk) {

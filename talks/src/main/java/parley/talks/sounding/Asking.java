@@ -38,6 +38,12 @@ public record Asking(
         return outcome.isEmpty();
     }
 
+    /** The earliest hour of its asker's next question, unless this one opens; no hour at all behind the last that can be named. */
+    public long next() {
+        long between = Soundings.LEAST_BETWEEN.toMillis();
+        return deadline > Long.MAX_VALUE - between ? Long.MAX_VALUE : deadline + between;
+    }
+
     Asking with(SoundingAnswer given) {
         return new Asking(question, times, name, asker, party, asked, deadline, Optional.of(given), outcome);
     }

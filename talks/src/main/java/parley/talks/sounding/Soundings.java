@@ -1,6 +1,7 @@
 package parley.talks.sounding;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,7 +25,8 @@ import parley.talks.sounding.SoundingEvent.Ended;
 import parley.talks.text.Blank;
 
 /**
- * The questions that a mediator asked in one caucus: one open at a time, each at most {@value #MOST_TIMES} times.
+ * The questions that a mediator asked in one caucus: one open at a time, each at most {@value #MOST_TIMES} times, and after one that
+ * didn't open the next not before {@link #LEAST_BETWEEN} has passed, whatever its words.
  *
  * <p>Guarantees: only the asked party's own seat answers, once; nothing opens here against this party's answer or silence.
  * What the other parties were asked and answered lies in other rooms and can't be judged here: that is the mediator's word.
@@ -38,6 +40,14 @@ public record Soundings(List<Asking> questions) implements Practice<SoundingEven
     public static final int MOST_ASKED = Rules.MOST_SEATS;
     /** Whoever says yes learns of each failure that somebody didn't: asked without end, a question is a probe. */
     public static final int MOST_TIMES = 3;
+    /**
+     * From the hour of a question that didn't open to the hour of the same asker's next one. Words, and what a question is said to be
+     * about, anybody can change; time nobody can. A fold has no clock and judges the hours that the questions name: a modified node that
+     * asks at once has to name an hour so much later, and nobody opens or ends another question before it has let that one go. That it
+     * did so early, every node shows. Ten questions in a month are more than any mediator needs, and too few to feel one's way by.
+     */
+    public static final Duration LEAST_BETWEEN = Duration.ofDays(3);
+
     /** So that a mediator can't fill the state, nor probe with ever other words; a new caucus begins anew. */
     public static final int MOST_QUESTIONS = 100;
 
@@ -104,7 +114,9 @@ public record Soundings(List<Asking> questions) implements Practice<SoundingEven
         if (!Language.isTag(asked.lang())) {
             return Why.MESSAGE_LANGUAGE.refuses();
         }
-        return open().isPresent() ? Why.SOUNDING_ONE_AT_A_TIME.refuses() : again(asked);
+        return open().isPresent()
+                ? Why.SOUNDING_ONE_AT_A_TIME.refuses()
+                : again(asked).or(() -> tooSoon(author.id(), asked.deadline()));
     }
 
     private Optional<Refusal> again(Asked asked) {
@@ -115,6 +127,23 @@ public record Soundings(List<Asking> questions) implements Practice<SoundingEven
         return before.isEmpty() && questions.size() >= MOST_QUESTIONS
                 ? Why.SOUNDING_TOO_MANY.refuses(MOST_QUESTIONS)
                 : NO_OBJECTION;
+    }
+
+    private Optional<Refusal> tooSoon(PrincipalId asker, long hour) {
+        return hour < earliest(questions, asker) ? Why.SOUNDING_TOO_SOON.refuses(LEAST_BETWEEN.toDays()) : NO_OBJECTION;
+    }
+
+    /**
+     * The earliest hour of the next question of this asker after those, of one room or of several, in milliseconds since 1970; the least
+     * number when it may name any.
+     */
+    public static long earliest(List<Asking> questions, PrincipalId asker) {
+        return questions.stream()
+                .filter(one -> one.asker().equals(asker)
+                        && one.outcome().filter(SoundingAnswer.YES::equals).isEmpty())
+                .mapToLong(Asking::next)
+                .max()
+                .orElse(Long.MIN_VALUE);
     }
 
     private static Optional<Refusal> answering(PrincipalId who, Asking asking) {

@@ -48,6 +48,8 @@ import parley.talks.table.TableEvent;
 class ActsAndFoldTest {
     private static final int SEEDS = 150;
     private static final int STEPS = 60;
+    /** Other words than any that chance brings: whether they are the same is a question of acts alone. */
+    private static final String SOURCE = "What its author said.";
 
     @Test
     void actsAndFoldGiveTheSameVerdictOnEveryEvent() {
@@ -256,7 +258,7 @@ class ActsAndFoldTest {
                                 new ConveyActs.Command.Relabel(passage, label);
                             case ConveyEvent.Withdrawn(var passage) -> new ConveyActs.Command.Withdraw(passage);
                             case ConveyEvent.Crossed(var passage, var as, var to, var wording, var because, var at) ->
-                                new ConveyActs.Command.WriteDown(passage, as, to, "", wording, because, at);
+                                new ConveyActs.Command.WriteDown(passage, as, to, SOURCE, wording, because, at);
                             case ConveyEvent.Proved(var passage, var proofs) ->
                                 new ConveyActs.Command.Prove(passage, proofs);
                             case ConveyEvent.Opened(var message, var from, var wordings) ->

@@ -128,6 +128,34 @@ class SoundingsTest {
     }
 
     @Test
+    void afterOneThatDidNotOpenTheNextWaitsWhateverItAsksInWhateverWords() {
+        happens(People.HARBOUR, MEET);
+        happens(People.HARBOUR, new Ended(MEET.name(), SoundingAnswer.NOT_NOW));
+        for (SoundingKind kind : SoundingKind.values()) {
+            refused("sounding.too-soon", People.HARBOUR, at(hour(2) - 1, kind, "Muscat, in " + kind + "?"));
+            refused("sounding.too-soon", People.HARBOUR, at(0, kind, "Muscat, in " + kind + "?"));
+        }
+        happens(People.HARBOUR, at(hour(2), SoundingKind.VENUE, "Muscat?"));
+    }
+
+    @Test
+    void whatOpenedKeepsNobodyWaiting() {
+        happens(People.HARBOUR, MEET);
+        happens(People.CEDAR, new Answered(MEET.name(), SoundingAnswer.YES));
+        happens(People.HARBOUR, new Ended(MEET.name(), SoundingAnswer.YES));
+        happens(People.HARBOUR, at(hour(1), SoundingKind.VENUE, "Muscat?"));
+    }
+
+    @Test
+    void whoNamesAFarHourWaitsForItItselfAndKeepsNoColleagueWaiting() {
+        Asked never = at(Long.MAX_VALUE, SoundingKind.VENUE, "Muscat?");
+        happens(People.HARBOUR, never);
+        happens(People.HARBOUR, new Ended(never.name(), SoundingAnswer.NOT_NOW));
+        refused("sounding.too-soon", People.HARBOUR, at(Long.MAX_VALUE - 1, SoundingKind.DATES, "May?"));
+        happens(People.LANTERN, at(0, SoundingKind.DATES, "May?"));
+    }
+
+    @Test
     void whatNobodySeesMakesNoOtherQuestion() {
         int times = 0;
         for (String venue : List.of("Muscat, May?", "Mus\u200Bcat, May\u202E?", "Muscat,\u00A0May?")) {
@@ -220,6 +248,15 @@ class SoundingsTest {
                         .name());
     }
 
+    /** Far enough from the hour of the sounding before. */
+    private static long hour(int nonce) {
+        return 1_000 + nonce * Soundings.LEAST_BETWEEN.toMillis();
+    }
+
+    private static Asked at(long hour, SoundingKind kind, String text) {
+        return new Asked(Hash.of("nonce", Hash.number(hour)), kind, text, "en", Direction.LTR, BOTH, hour);
+    }
+
     private static Asked asked(int nonce, SoundingKind kind, String text, Principal... whom) {
         return new Asked(
                 Hash.of("nonce", Hash.number(nonce)),
@@ -228,7 +265,7 @@ class SoundingsTest {
                 "en",
                 Direction.LTR,
                 whom.length == 0 ? BOTH : List.of(whom),
-                1_000);
+                hour(nonce));
     }
 
     private void turn(Principal... roster) {

@@ -1,6 +1,7 @@
 package parley.node.web.page;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -61,6 +62,7 @@ public final class SoundingPages {
     private static Reply show(
             Ask ask, Desk desk, Tables.TableView table, Form typed, Guarded guarded, Optional<Refusal> refused) {
         List<Soundings.Sounding> all = desk.soundings().list(table.table());
+        Optional<Instant> next = desk.soundings().nextFrom(table.table());
         return Render.html(
                 refused.isPresent() ? 409 : 200,
                 "soundings.jte",
@@ -78,6 +80,8 @@ public final class SoundingPages {
                                 && all.stream()
                                         .noneMatch(one -> one.state() == Soundings.State.OPEN
                                                 || one.state() == Soundings.State.OVERDUE),
+                        "nextFrom",
+                        next,
                         "typed",
                         typed,
                         "hours",
