@@ -54,8 +54,8 @@ class AdviceOracleTest {
                 for (int party = 0; party < oracle.parties(); party++) {
                     for (int issue = 0; issue < bargain.issues().size(); issue++) {
                         for (boolean up : List.of(true, false)) {
-                            List<List<Long>> then = oracle.worths(oracle.chosen(
-                                    rule, oracle.but(party, oracle.weight(party, issue, up ? 22 : 18))));
+                            List<List<Long>> then = oracle.worths(
+                                    oracle.chosen(rule, oracle.but(party, oracle.weight(party, issue, up ? 22 : 18))));
                             Optional<Stability.Change> change = listed(stability, party, issue, up);
                             met[change.isPresent() ? 1 : 0]++;
                             if (change.isEmpty()) {
@@ -63,8 +63,7 @@ class AdviceOracleTest {
                                         .as("seed %d, %s: stays, %d %d %s", seed, rule, party, issue, up)
                                         .contains(chosen);
                             } else {
-                                assertThat(change.get().chosen().stream()
-                                                .map(point -> oracle.worth(point.options())))
+                                assertThat(change.get().chosen().stream().map(point -> oracle.worth(point.options())))
                                         .as("seed %d, %s: another, %d %d %s", seed, rule, party, issue, up)
                                         .doesNotContain(chosen)
                                         .hasSize(then.isEmpty() ? 0 : 1)
@@ -98,8 +97,7 @@ class AdviceOracleTest {
 
             assertThat(said).as("seed %d, %s", seed, rule).hasSize(honest.isPresent() ? oracle.parties() : 0);
             for (Misreport one : said) {
-                long truly =
-                        oracle.worth(honest.orElseThrow().options()).get(one.party());
+                long truly = oracle.worth(honest.orElseThrow().options()).get(one.party());
                 // Where a rule leaves the choice open, either package may come of a lie.
                 long least = 0;
                 long most = 0;
@@ -117,10 +115,9 @@ class AdviceOracleTest {
                         .as("seed %d, %s: no gain without a lie", seed, rule)
                         .isEqualTo(gain > 0);
                 one.best()
-                        .ifPresent(lie ->
-                                assertThat(worths(oracle, rule, one.party(), told(oracle, bargain, one.party(), lie)))
-                                        .as("seed %d, %s: %s gains it", seed, rule, lie)
-                                        .contains(truly + gain));
+                        .ifPresent(lie -> assertThat(worths(oracle, rule, one.party(), told(oracle, one.party(), lie)))
+                                .as("seed %d, %s: %s gains it", seed, rule, lie)
+                                .contains(truly + gain));
                 paid[0] += gain > 0 ? 1 : 0;
             }
         });
@@ -150,11 +147,10 @@ class AdviceOracleTest {
         return all;
     }
 
-    private static Oracle.Told told(Oracle oracle, Bargain bargain, int party, Misreport.Told lie) {
+    private static Oracle.Told told(Oracle oracle, int party, Misreport.Told lie) {
         return switch (lie) {
             case Misreport.Told.Weight(int issue, Ratio factor) ->
-                oracle.weight(
-                        party, issue, factor.times(Ratio.of(20)).over().longValueExact());
+                oracle.weight(party, issue, factor.times(Ratio.of(20)).over().longValueExact());
             case Misreport.Told.Reservation(Ratio points) ->
                 new Oracle.Told(oracle.truth(party).twentieths(), Oracle.whole(points));
         };
@@ -211,7 +207,8 @@ class AdviceOracleTest {
         }
         for (int party = 0; party < oracle.parties(); party++) {
             assertThat(Oracle.whole(bargain.points(trade.gains()[party])))
-                    .isEqualTo(oracle.worth(after).get(party) - oracle.worth(deal).get(party));
+                    .isEqualTo(
+                            oracle.worth(after).get(party) - oracle.worth(deal).get(party));
         }
         return after;
     }
@@ -243,8 +240,8 @@ class AdviceOracleTest {
             assertThat(said.appraisal().acceptable())
                     .as("seed %d", seed)
                     .isEqualTo(IntStream.range(0, oracle.parties())
-                            .allMatch(party -> worth.get(party)
-                                    >= oracle.truth(party).reservation()));
+                            .allMatch(party ->
+                                    worth.get(party) >= oracle.truth(party).reservation()));
             shares(seed, bargain, oracle, worth, said.appraisal().shares());
             distances(seed, bargain, oracle, worth, answer, said.appraisal());
         });
@@ -269,9 +266,7 @@ class AdviceOracleTest {
             assertThat(share.ofIdeal())
                     .as("seed %d: part of the ideal of %d", seed, party)
                     .isEqualTo(
-                            ideals.get(party) == 0
-                                    ? Optional.empty()
-                                    : Optional.of(Ratio.of(gain, ideals.get(party))));
+                            ideals.get(party) == 0 ? Optional.empty() : Optional.of(Ratio.of(gain, ideals.get(party))));
             share.ofIdeal().ifPresent(parts::add);
         }
         for (Appraisal.Share share : said) {
@@ -299,8 +294,8 @@ class AdviceOracleTest {
                 assertThat(best)
                         .as("seed %d, %s: so far from the deal", seed, rule)
                         .contains(there);
-                Solution.Found found =
-                        (Solution.Found) Objects.requireNonNull(answer.solutions().get(rule));
+                Solution.Found found = (Solution.Found)
+                        Objects.requireNonNull(answer.solutions().get(rule));
                 assertThat(there).isEqualTo(oracle.worth(found.point().options()));
             }
         }

@@ -4,6 +4,7 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import parley.settlement.Bargain;
 import parley.settlement.Bonus;
@@ -61,7 +62,7 @@ final class Oracle {
 
     private static boolean lies(Region region, int[] options) {
         for (int issue : region.within().keySet()) {
-            if (!region.within().get(issue).contains(options[issue])) {
+            if (!Objects.requireNonNull(region.within().get(issue)).contains(options[issue])) {
                 return false;
             }
         }
@@ -69,6 +70,7 @@ final class Oracle {
     }
 
     /** What somebody says that it wants, true or not: weights of issues in twentieths, and what walking away is worth. */
+    @SuppressWarnings("ArrayRecordComponent") // read, never compared
     record Told(long[] twentieths, long reservation) {}
 
     Told truth(int party) {
@@ -133,8 +135,10 @@ final class Oracle {
         return gains.isEmpty()
                 ? List.of()
                 : IntStream.range(0, parties())
-                        .mapToObj(party ->
-                                gains.stream().mapToLong(one -> one[party]).max().orElseThrow())
+                        .mapToObj(party -> gains.stream()
+                                .mapToLong(one -> one[party])
+                                .max()
+                                .orElseThrow())
                         .toList();
     }
 
@@ -149,7 +153,8 @@ final class Oracle {
         long[] all = new long[parties()];
         Arrays.setAll(
                 all,
-                party -> worth(party, options, told.get(party)) - told.get(party).reservation());
+                party ->
+                        worth(party, options, told.get(party)) - told.get(party).reservation());
         return all;
     }
 
@@ -178,7 +183,8 @@ final class Oracle {
 
     /** Numbers of which the first that differs says which of two packages the rule prefers. */
     private static List<BigInteger> key(Rule.Named rule, long[] gains, List<Long> ideals) {
-        List<BigInteger> all = Arrays.stream(gains).mapToObj(BigInteger::valueOf).toList();
+        List<BigInteger> all =
+                Arrays.stream(gains).mapToObj(BigInteger::valueOf).toList();
         List<BigInteger> rising = all.stream().sorted().toList();
         List<BigInteger> key = new ArrayList<>();
         switch (rule) {
