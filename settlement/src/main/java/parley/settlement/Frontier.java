@@ -16,4 +16,9 @@ public record Frontier(List<Point> points, boolean complete, long[] within) {
     public Frontier {
         points = List.copyOf(points);
     }
+
+    /** By how much a package may be better that is made of two parts; {@link Long#MAX_VALUE}, of which nothing is known, stays so. */
+    public static long together(long one, long other) {
+        return one > Long.MAX_VALUE - other ? Long.MAX_VALUE : one + other;
+    }
 }

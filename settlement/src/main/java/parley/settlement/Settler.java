@@ -12,6 +12,7 @@ import parley.settlement.rules.Scan;
 import parley.settlement.search.RuleSearch;
 import parley.settlement.space.Joined;
 import parley.settlement.space.Space;
+import parley.settlement.tangle.Pace;
 
 /**
  * Answers what is asked of a case, each question by the method that proves it soonest: by looking through the frontier where there is
@@ -34,7 +35,8 @@ public final class Settler {
     }
 
     private static Answer answer(Bargain bargain, Request request, boolean acceptableOnly, Watch watch) {
-        Optional<Joined.Blocks> blocks = Joined.of(bargain, watch);
+        Pace pace = new Pace(watch);
+        Optional<Joined.Blocks> blocks = Joined.of(bargain, pace);
         if (blocks.isEmpty()) {
             return nothing(request, Optional.empty(), Solution.Reason.TOO_ENTANGLED);
         }
@@ -46,11 +48,14 @@ public final class Settler {
                     ? nothing(request, Optional.of(none), Solution.Reason.NO_PACKAGE_IS_ACCEPTABLE)
                     : nothing(request, Optional.empty(), Solution.Reason.STOPPED);
         }
-        Space space = Space.of(bargain, blocks.get().all());
+        Space space = Space.of(bargain, blocks.get().all(), pace);
         long[] floors = new long[space.parties()];
         Arrays.setAll(floors, party -> acceptableOnly ? bargain.reservation(party) : Long.MIN_VALUE);
         if (!whole) {
             return partly(bargain, space, request, blocks.get().within(), floors, watch);
+        }
+        if (pace.stopped()) {
+            return nothing(request, Optional.empty(), Solution.Reason.STOPPED);
         }
         boolean listed = space.parties() == 2 || space.combinations().compareTo(FEW) <= 0;
         Map<Rule, Solution> solutions = new LinkedHashMap<>();
@@ -77,7 +82,7 @@ public final class Settler {
             Bargain bargain, Space space, Request request, long[] within, long[] floors, Watch watch) {
         Optional<Frontier> found = Efficient.of(space, floors, watch).map(listed -> {
             long[] apart = listed.within().clone();
-            Arrays.setAll(apart, party -> apart[party] + within[party]);
+            Arrays.setAll(apart, party -> Frontier.together(apart[party], within[party]));
             return new Frontier(listed.points(), false, apart);
         });
         if (found.isEmpty()) {

@@ -8,8 +8,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import parley.settlement.Bargain;
+import parley.settlement.Frontier;
 import parley.settlement.Region;
-import parley.settlement.Watch;
+import parley.settlement.tangle.Pace;
 import parley.settlement.tangle.Tangle;
 
 /**
@@ -44,7 +45,7 @@ public final class Joined {
     }
 
     /** The blocks; empty where so many issues are tied together that {@link Tangle} can't resolve them. */
-    public static Optional<Blocks> of(Bargain bargain, Watch watch) {
+    public static Optional<Blocks> of(Bargain bargain, Pace pace) {
         Joined joined = new Joined(bargain);
         TreeMap<Integer, List<Integer>> groups = new TreeMap<>();
         for (int issue = 0; issue < joined.towards.length; issue++) {
@@ -60,12 +61,14 @@ public final class Joined {
                 continue;
             }
             Optional<Tangle.Found> found =
-                    Tangle.efficient(bargain, issues, joined.bonuses(issues[0]), joined.forbidden(issues[0]), watch);
+                    Tangle.efficient(bargain, issues, joined.bonuses(issues[0]), joined.forbidden(issues[0]), pace);
             if (found.isEmpty()) {
                 return Optional.empty();
             }
             blocks.add(new RawBlock(issues, found.get().options(), found.get().vectors()));
-            Arrays.setAll(within, party -> within[party] + found.get().within()[party]);
+            Arrays.setAll(
+                    within,
+                    party -> Frontier.together(within[party], found.get().within()[party]));
         }
         return Optional.of(new Blocks(blocks, within));
     }

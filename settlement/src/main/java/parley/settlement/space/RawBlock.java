@@ -3,6 +3,7 @@ package parley.settlement.space;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import parley.settlement.Bargain;
+import parley.settlement.tangle.Pace;
 
 /**
  * All allowed joint choices of a group of issues, before any is left out.
@@ -26,8 +27,11 @@ public record RawBlock(int[] issues, int[][] options, long[][] vectors) {
         return new RawBlock(new int[] {issue}, options, vectors);
     }
 
-    /** Its efficient choices, lowered so that the least value of each party is 0; what was taken off is added to {@code base}. */
-    Block efficient(long[] base) {
+    /**
+     * Its efficient choices, and where it is stopped those that were not looked at, lowered so that the least value of each party is 0; what was taken
+     * off is added to {@code base}.
+     */
+    Block efficient(long[] base, Pace pace) {
         int parties = base.length;
         int[] order = IntStream.range(0, vectors.length)
                 .boxed()
@@ -35,15 +39,19 @@ public record RawBlock(int[] issues, int[][] options, long[][] vectors) {
                 .mapToInt(Integer::intValue)
                 .toArray();
         Cover cover = Cover.of(parties);
-        int[] kept = Arrays.stream(order)
-                .filter(choice -> {
-                    boolean better = !cover.covers(vectors[choice], 0);
-                    if (better) {
-                        cover.add(vectors[choice], 0);
-                    }
-                    return better;
-                })
-                .toArray();
+        int[] kept = new int[order.length];
+        int count = 0;
+        for (int at = 0; at < order.length; at++) {
+            // At worst each that is kept is looked at.
+            boolean stopped = pace.stops(parties + count, at, order.length);
+            if (stopped || !cover.covers(vectors[order[at]], 0)) {
+                kept[count++] = order[at];
+                if (!stopped) {
+                    cover.add(vectors[order[at]], 0);
+                }
+            }
+        }
+        kept = Arrays.copyOf(kept, count);
         long[] most = new long[parties];
         long[][] lowered = new long[kept.length][parties];
         for (int party = 0; party < parties; party++) {

@@ -4,6 +4,8 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import parley.settlement.Bargain;
+import parley.settlement.Watch;
+import parley.settlement.tangle.Pace;
 
 /**
  * A case as blocks of choices that only add up: a package is one choice of each block, and what it is worth is {@link #base}
@@ -34,14 +36,15 @@ public final class Space {
         for (int issue = 0; issue < bargain.issues().size(); issue++) {
             raw.add(RawBlock.ofIssue(bargain, issue));
         }
-        return of(bargain, raw);
+        return of(bargain, raw, new Pace(Watch.NONE));
     }
 
-    /** Of blocks that together name every issue of the case once. */
-    public static Space of(Bargain bargain, List<RawBlock> raw) {
+    /** Of blocks that together name every issue of the case once. Where it is stopped some choices are left that another one covers. */
+    public static Space of(Bargain bargain, List<RawBlock> raw, Pace pace) {
         int parties = bargain.parties().size();
         long[] base = new long[parties];
-        List<Block> blocks = raw.stream().map(block -> block.efficient(base)).toList();
+        List<Block> blocks =
+                raw.stream().map(block -> block.efficient(base, pace)).toList();
         return new Space(bargain.issues().size(), parties, blocks, base);
     }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -25,16 +26,16 @@ final class Buckets {
     private final int[] position;
     private final int width;
     private final int room;
+    private final Pace pace;
+    private final int[] order;
+    private int eliminated;
 
-    /**
-     * @param order in which variables are eliminated; they are chosen in the reverse order
-     * @param tables with a number for each weighting
-     * @param room joint choices of a mini-bucket
-     */
-    Buckets(int[] domains, int[] order, List<Table> tables, int width, int room) {
+    private Buckets(int[] domains, int[] order, int width, int room, Pace pace) {
         this.domains = domains;
+        this.order = order;
         this.width = width;
         this.room = room;
+        this.pace = pace;
         position = new int[domains.length];
         for (int at = 0; at < order.length; at++) {
             position[order[at]] = at;
@@ -42,10 +43,30 @@ final class Buckets {
             out.add(new ArrayList<>());
         }
         bound = new long[width];
-        tables.forEach(this::place);
+    }
+
+    /**
+     * Empty where it is stopped: half of all messages bound nothing.
+     *
+     * @param order in which variables are eliminated; they are chosen in the reverse order
+     * @param tables with a number for each weighting
+     * @param room joint choices of a mini-bucket
+     */
+    static Optional<Buckets> of(int[] domains, int[] order, List<Table> tables, int width, int room, Pace pace) {
+        Buckets buckets = new Buckets(domains, order, width, room, pace);
+        tables.forEach(buckets::place);
         for (int variable : order) {
-            eliminate(variable);
+            buckets.eliminate(variable);
+            if (pace.stopped()) {
+                return Optional.empty();
+            }
+            buckets.eliminated++;
         }
+        return Optional.of(buckets);
+    }
+
+    private boolean stops(long looked) {
+        return pace.stops(looked, eliminated, order.length);
     }
 
     private void place(Table table) {
@@ -106,7 +127,8 @@ final class Buckets {
         part.forEach(table -> Arrays.stream(table.scope()).forEach(scope::add));
         Table joined = Table.empty(scope.stream().mapToInt(Integer::intValue).toArray(), domains, width);
         int[] options = new int[domains.length];
-        for (int choice = 0; choice < joined.choices(); choice++) {
+        long each = (long) width * part.size();
+        for (int choice = 0; choice < joined.choices() && !stops(each); choice++) {
             joined.choose(choice, options);
             for (Table table : part) {
                 add(joined.cells(), choice * width, table.cells(), table.at(options), width);
@@ -139,7 +161,7 @@ final class Buckets {
         for (int part = 0; part < most.length; part++) {
             Table table = parts.get(part);
             int[] options = new int[domains.length];
-            for (int choice = 0; choice < table.choices(); choice++) {
+            for (int choice = 0; choice < table.choices() && !stops(width); choice++) {
                 table.choose(choice, options);
                 add(table.cells(), choice * width, most[part], options[variable] * width, width);
             }
@@ -150,7 +172,7 @@ final class Buckets {
         long[] most = new long[domains[variable] * width];
         Arrays.fill(most, Model.FORBIDDEN);
         int[] options = new int[domains.length];
-        for (int choice = 0; choice < table.choices(); choice++) {
+        for (int choice = 0; choice < table.choices() && !stops(width); choice++) {
             table.choose(choice, options);
             raise(most, options[variable] * width, table.cells(), choice * width);
         }
@@ -163,7 +185,7 @@ final class Buckets {
         Table message = Table.empty(scope, domains, width);
         Arrays.fill(message.cells(), Model.FORBIDDEN);
         int[] options = new int[domains.length];
-        for (int choice = 0; choice < table.choices(); choice++) {
+        for (int choice = 0; choice < table.choices() && !stops(width); choice++) {
             table.choose(choice, options);
             raise(message.cells(), message.at(options), table.cells(), choice * width);
         }

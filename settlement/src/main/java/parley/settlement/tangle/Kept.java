@@ -18,14 +18,16 @@ final class Kept {
 
     private final Bargain bargain;
     private final int issue;
+    private final Pace pace;
     /** Where it helps to lie. */
     private final List<SortedSet<Integer>> good = new ArrayList<>();
     /** Where it hurts to lie. */
     private final List<SortedSet<Integer>> bad = new ArrayList<>();
 
-    private Kept(Bargain bargain, int issue) {
+    private Kept(Bargain bargain, int issue, Pace pace) {
         this.bargain = bargain;
         this.issue = issue;
+        this.pace = pace;
         for (Bonus bonus : bargain.bonuses()) {
             SortedSet<Integer> inside = bonus.region().within().get(issue);
             if (inside != null && bonus.points().signum() != 0) {
@@ -40,16 +42,17 @@ final class Kept {
         }
     }
 
-    /** Indices of options, ascending. */
-    static int[] of(Bargain bargain, int issue) {
-        return new Kept(bargain, issue).options();
+    /** Indices of options, ascending; all that were not compared yet where it is stopped. */
+    static int[] of(Bargain bargain, int issue, Pace pace) {
+        return new Kept(bargain, issue, pace).options();
     }
 
     private int[] options() {
         int count = bargain.issues().get(issue).options().size();
         List<Integer> kept = new ArrayList<>();
         for (int option = 0; option < count; option++) {
-            if (count > MOST_COMPARED || !isCovered(option, kept, count)) {
+            long compared = (long) count * (bargain.parties().size() + good.size() + bad.size());
+            if (count > MOST_COMPARED || pace.stops(compared, option, count) || !isCovered(option, kept, count)) {
                 kept.add(option);
             }
         }

@@ -31,12 +31,17 @@ final class Listing {
         return choices;
     }
 
-    Tangle.Found all(int[] bonuses, List<Region> forbidden) {
+    /** Nothing where it is stopped before the end. */
+    Tangle.Found all(int[] bonuses, List<Region> forbidden, Pace pace) {
         List<int[]> options = new ArrayList<>();
         List<long[]> vectors = new ArrayList<>();
         int[] whole = new int[bargain.issues().size()];
         long choices = choices();
+        long each = issues.length + (long) Pace.REGION * (bonuses.length + forbidden.size());
         for (long code = 0; code < choices; code++) {
+            if (pace.stops(each, code, choices)) {
+                return Tangle.Found.nothing(bargain.parties().size());
+            }
             int[] chosen = new int[issues.length];
             long rest = code;
             for (int at = 0; at < issues.length; at++) {

@@ -20,15 +20,17 @@ final class Modelling {
     private final int[][] kept;
     private final int[] domains;
     private final int parties;
+    private final Pace pace;
     private final Map<List<Integer>, Table> byScope = new LinkedHashMap<>();
     private final int[] whole;
     private final int[] options;
     private int room = MOST_CHOICES;
 
-    private Modelling(Bargain bargain, int[] issues, int[][] kept) {
+    private Modelling(Bargain bargain, int[] issues, int[][] kept, Pace pace) {
         this.bargain = bargain;
         this.issues = issues;
         this.kept = kept;
+        this.pace = pace;
         domains = Arrays.stream(kept).mapToInt(all -> all.length).toArray();
         parties = bargain.parties().size();
         whole = new int[bargain.issues().size()];
@@ -36,20 +38,23 @@ final class Modelling {
     }
 
     /**
-     * The group, or empty where its tables would be too large.
+     * The group, or empty where its tables would be too large or it is stopped.
      *
      * @param issues indices, ascending
      * @param kept for each of them, the options that are not left out
      * @param bonuses indices of those that name issues of the group
      */
-    static Optional<Model> of(Bargain bargain, int[] issues, int[][] kept, int[] bonuses, List<Region> forbidden) {
-        return new Modelling(bargain, issues, kept).model(bonuses, forbidden);
+    static Optional<Model> of(
+            Bargain bargain, int[] issues, int[][] kept, int[] bonuses, List<Region> forbidden, Pace pace) {
+        return new Modelling(bargain, issues, kept, pace).model(bonuses, forbidden);
     }
 
     private Optional<Model> model(int[] bonuses, List<Region> forbidden) {
         for (int variable = 0; variable < issues.length; variable++) {
             byScope.put(List.of(variable), alone(variable));
         }
+        long all = bonuses.length + (long) forbidden.size();
+        long done = 0;
         for (int index : bonuses) {
             Bonus bonus = bargain.bonuses().get(index);
             Optional<Table> table = over(bonus.region());
@@ -57,11 +62,15 @@ final class Modelling {
                 return Optional.empty();
             }
             for (int choice = 0; choice < table.get().choices(); choice++) {
+                if (pace.stops(Pace.REGION, done, all)) {
+                    return Optional.empty();
+                }
                 choose(table.get(), choice);
                 if (bonus.applies(whole)) {
                     table.get().cells()[choice * parties + bonus.party()] += bargain.bonus(index);
                 }
             }
+            done++;
         }
         long[] common = common();
         for (Region region : forbidden) {
@@ -70,11 +79,15 @@ final class Modelling {
                 return Optional.empty();
             }
             for (int choice = 0; choice < table.get().choices(); choice++) {
+                if (pace.stops(Pace.REGION, done, all)) {
+                    return Optional.empty();
+                }
                 choose(table.get(), choice);
                 if (region.holds(whole)) {
                     Arrays.fill(table.get().cells(), choice * parties, (choice + 1) * parties, Model.FORBIDDEN);
                 }
             }
+            done++;
         }
         return Optional.of(new Model(issues, kept, parties, List.copyOf(byScope.values()), common));
     }

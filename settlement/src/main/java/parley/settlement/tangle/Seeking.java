@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import parley.settlement.Watch;
 
 /**
@@ -33,6 +34,7 @@ final class Seeking {
 
     private final Model model;
     private final Watch watch;
+    private final Pace pace;
     private final List<List<Table>> near = new ArrayList<>();
     private final double[] scale;
     private final List<Choice> kept = new ArrayList<>();
@@ -43,6 +45,7 @@ final class Seeking {
     Seeking(Model model, Watch watch) {
         this.model = model;
         this.watch = watch;
+        pace = new Pace(watch);
         for (int variable = 0; variable < model.domains.length; variable++) {
             int one = variable;
             near.add(model.tables.stream().filter(table -> table.step(one) > 0).toList());
@@ -55,7 +58,11 @@ final class Seeking {
     Tangle.Found found() {
         int[] order = model.order();
         int room = Math.min(ROOM, MOST_NUMBERS / model.parties / order.length);
-        long[] most = new Buckets(model.domains, order, model.tables, model.parties, room).bound;
+        Optional<Buckets> buckets =
+                Buckets.of(model.domains, order, model.tables, model.parties, room, Pace.atFirst(watch));
+        if (buckets.isEmpty()) {
+            return Tangle.Found.nothing(model.parties);
+        }
         for (int climb = 0; climb < CLIMBS && !watch.stop(); climb++) {
             watch.progress(Watch.Task.FRONTIER, climb, CLIMBS);
             climb(direction(climb), beginning(climb));
@@ -63,7 +70,7 @@ final class Seeking {
         return new Tangle.Found(
                 kept.stream().map(one -> model.chosen(one.options())).toArray(int[][]::new),
                 kept.stream().map(one -> units(one.sums())).toArray(long[][]::new),
-                within(most));
+                within(buckets.get().bound));
     }
 
     /** Each party's own, then spread over all. */
@@ -93,7 +100,7 @@ final class Seeking {
         boolean better = true;
         for (int round = 0; better && round < MOST_ROUNDS; round++) {
             better = false;
-            for (int variable = 0; variable < options.length; variable++) {
+            for (int variable = 0; variable < options.length && !stops(variable); variable++) {
                 int best = best(direction, options, variable);
                 better |= best != options[variable];
                 options[variable] = best;
@@ -108,6 +115,16 @@ final class Seeking {
             }
             options[variable] = stands;
         }
+    }
+
+    /** A climb through many options and tables is long by itself. */
+    private boolean stops(int variable) {
+        return pace.stops(
+                (long) model.domains[variable]
+                        * model.parties
+                        * near.get(variable).size(),
+                0,
+                0);
     }
 
     /** The option that stands, unless another is better. */

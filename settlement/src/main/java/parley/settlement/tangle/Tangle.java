@@ -40,7 +40,14 @@ public final class Tangle {
      *     than this less; all 0 where the efficient ones are all there
      */
     @SuppressWarnings("ArrayRecordComponent") // read, never compared
-    public record Found(int[][] options, long[][] vectors, long[] within) {}
+    public record Found(int[][] options, long[][] vectors, long[] within) {
+        /** Stopped before anything was known. */
+        static Found nothing(int parties) {
+            long[] within = new long[parties];
+            Arrays.fill(within, Long.MAX_VALUE);
+            return new Found(new int[0][], new long[0][], within);
+        }
+    }
 
     /**
      * All allowed choices, or the efficient ones, of more than two parties good ones; empty where tables would be too large.
@@ -50,15 +57,20 @@ public final class Tangle {
      * @param forbidden regions that name issues of the group
      */
     public static Optional<Found> efficient(
-            Bargain bargain, int[] issues, int[] bonuses, List<Region> forbidden, Watch watch) {
-        int[][] kept =
-                Arrays.stream(issues).mapToObj(issue -> Kept.of(bargain, issue)).toArray(int[][]::new);
+            Bargain bargain, int[] issues, int[] bonuses, List<Region> forbidden, Pace pace) {
+        int[][] kept = Arrays.stream(issues)
+                .mapToObj(issue -> Kept.of(bargain, issue, pace))
+                .toArray(int[][]::new);
         Listing listing = new Listing(bargain, issues, kept);
         if (listing.choices() <= Listing.MOST_CHOICES) {
-            return Optional.of(listing.all(bonuses, forbidden));
+            return Optional.of(listing.all(bonuses, forbidden, pace));
         }
-        return Modelling.of(bargain, issues, kept, bonuses, forbidden)
-                .map(model -> model.parties == 2 ? frontier(model, ROOM, watch) : new Seeking(model, watch).found());
+        Optional<Model> model = Modelling.of(bargain, issues, kept, bonuses, forbidden, pace);
+        if (pace.stopped()) {
+            return Optional.of(Found.nothing(bargain.parties().size()));
+        }
+        return model.map(
+                one -> one.parties == 2 ? frontier(one, ROOM, pace.watch()) : new Seeking(one, pace.watch()).found());
     }
 
     /** The efficient choices of two parties, all of them unless stopped. */
@@ -67,15 +79,24 @@ public final class Tangle {
         Archive archive = new Archive(new long[] {-model.magnitude(0), -model.magnitude(1)});
         Weightings scouts = new Weightings(model);
         scouts.spread(SCOUTS);
-        scout(model, scouts, order, archive, Math.min(most, SCOUT_ROOM), watch);
+        Optional<Walk> rough =
+                scout(model, scouts, order, archive, Math.min(most, SCOUT_ROOM), Pace.atFirst(watch), watch);
+        if (rough.isEmpty()) {
+            return Found.nothing(2);
+        }
         Weightings weightings = new Weightings(model);
         weightings.spread(SURE);
         List<Archive.Entry> entries = archive.entries();
         for (int at = 1; at < entries.size() && weightings.size() < MOST_WEIGHTINGS; at++) {
             weightings.between(entries.get(at - 1), entries.get(at));
         }
-        Walk walk = scout(model, weightings, order, archive, most, watch);
-        long[] within = walk.run() ? new long[2] : new Shortfall(weightings, walk.bound(), archive).units(model.common);
+        Optional<Walk> walk = scout(model, weightings, order, archive, most, new Pace(watch), watch);
+        long[] within = new long[2];
+        if (walk.isEmpty()) {
+            within = new Shortfall(scouts, rough.get().bound(), archive).units(model.common);
+        } else if (!walk.get().run()) {
+            within = new Shortfall(weightings, walk.get().bound(), archive).units(model.common);
+        }
         return new Found(
                 entries.stream().map(one -> model.chosen(one.options())).toArray(int[][]::new),
                 entries.stream()
@@ -84,14 +105,20 @@ public final class Tangle {
                 within);
     }
 
-    private static Walk scout(Model model, Weightings weightings, int[] order, Archive archive, int most, Watch watch) {
+    /** Empty where it is stopped before it has bounds. */
+    private static Optional<Walk> scout(
+            Model model, Weightings weightings, int[] order, Archive archive, int most, Pace pace, Watch watch) {
         int room = Math.min(most, MOST_NUMBERS / weightings.size() / order.length);
-        Buckets buckets = new Buckets(model.domains, order, weightings.tables(model), weightings.size(), room);
-        Walk walk = new Walk(model, weightings, buckets, order, archive, watch);
+        Optional<Buckets> buckets =
+                Buckets.of(model.domains, order, weightings.tables(model), weightings.size(), room, pace);
+        if (buckets.isEmpty()) {
+            return Optional.empty();
+        }
+        Walk walk = new Walk(model, weightings, buckets.get(), order, archive, watch);
         for (int which = 0; which < weightings.size(); which++) {
             walk.dive(which);
         }
         new Neighbours(model, archive, watch).run();
-        return walk;
+        return Optional.of(walk);
     }
 }

@@ -54,7 +54,8 @@ class TangleTest {
 
             assertThat(sorted(found(bargain, 64, Watch.NONE)))
                     .as("seed %d", seed + run)
-                    .containsExactlyElementsOf(efficient(listing.all(bonuses(bargain), bargain.forbidden())));
+                    .containsExactlyElementsOf(
+                            efficient(listing.all(bonuses(bargain), bargain.forbidden(), new Pace(Watch.NONE))));
         }
     }
 
@@ -63,7 +64,7 @@ class TangleTest {
         for (long seed = 0; seed < CASES; seed++) {
             Bargain bargain = new Chance(seed).tangled(2 + (int) (seed % 3), 3, 4, 6);
             Tangle.Found kept = Tangle.efficient(
-                            bargain, issues(bargain), bonuses(bargain), bargain.forbidden(), Watch.NONE)
+                            bargain, issues(bargain), bonuses(bargain), bargain.forbidden(), new Pace(Watch.NONE))
                     .orElseThrow();
 
             assertThat(efficient(kept))
@@ -98,11 +99,18 @@ class TangleTest {
             Model model = model(bargain);
             Weightings weightings = new Weightings(model);
             weightings.spread(3);
-            Buckets buckets = new Buckets(model.domains, model.order(), weightings.tables(model), weightings.size(), 8);
+            Buckets buckets = Buckets.of(
+                            model.domains,
+                            model.order(),
+                            weightings.tables(model),
+                            weightings.size(),
+                            8,
+                            new Pace(Watch.NONE))
+                    .orElseThrow();
             Archive archive = new Archive(new long[] {-model.magnitude(0), -model.magnitude(1)});
             BruteForce brute = new BruteForce(bargain);
             long[][] kept = new Listing(bargain, issues(bargain), kept(bargain))
-                    .all(bonuses(bargain), bargain.forbidden())
+                    .all(bonuses(bargain), bargain.forbidden(), new Pace(Watch.NONE))
                     .vectors();
             List<long[]> some = Arrays.stream(kept)
                     .filter(one -> Math.floorMod(Arrays.hashCode(one), 5) == 0)
@@ -213,13 +221,19 @@ class TangleTest {
     }
 
     private static Model model(Bargain bargain) {
-        return Modelling.of(bargain, issues(bargain), kept(bargain), bonuses(bargain), bargain.forbidden())
+        return Modelling.of(
+                        bargain,
+                        issues(bargain),
+                        kept(bargain),
+                        bonuses(bargain),
+                        bargain.forbidden(),
+                        new Pace(Watch.NONE))
                 .orElseThrow();
     }
 
     private static int[][] kept(Bargain bargain) {
         return Arrays.stream(issues(bargain))
-                .mapToObj(issue -> Kept.of(bargain, issue))
+                .mapToObj(issue -> Kept.of(bargain, issue, new Pace(Watch.NONE)))
                 .toArray(int[][]::new);
     }
 
