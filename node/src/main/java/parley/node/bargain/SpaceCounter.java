@@ -50,7 +50,10 @@ final class SpaceCounter {
     /** Into so many steps the greatest sum of scores is parted for a frontier that isn't whole: finer than a plot shows. */
     private static final long FINENESS = 200;
 
-    /** What is no worse for anybody is a small part of a space, and whole far beyond {@link #MOST_WHOLE}. */
+    /**
+     * What is no worse for anybody is found whole between two, however large the space: of theirs a frontier is a line. Between
+     * more, a poor package leaves all of the space, whose frontier could take a node's memory.
+     */
     private static final Request IMPROVEMENTS = new Request(List.of(), new Request.Extent.Full());
 
     /** Any number would do; it stays, so that a drawing doesn't change under the eyes of who looks again. */
@@ -197,9 +200,13 @@ final class SpaceCounter {
 
     // ---- One package
 
+    private Request improving() {
+        return asked.sides().size() == 2 ? IMPROVEMENTS : new Request(List.of(), extent());
+    }
+
     private Judged judged(Case.Offer offer, Answer answer) {
         watch.begins(Stage.ADVICE, 0, 1);
-        Advice.OfDeal about = Advisor.about(bargain, offer.indices(), IMPROVEMENTS, answer, watch);
+        Advice.OfDeal about = Advisor.about(bargain, offer.indices(), improving(), answer, watch);
         Optional<Point> better =
                 about.appraisal().efficiency() instanceof Appraisal.Efficiency.Dominated(parley.settlement.Point by)
                         ? Optional.of(point(by.options()))
@@ -325,7 +332,7 @@ final class SpaceCounter {
 
     /** How far it is nobody is told: it begins anew for each side. Units are points, for scores are whole. */
     private List<Untruth> untruths(FairBy by) {
-        return Misreport.of(bargain, rule(by), watch::stop).stream()
+        return Misreport.of(bargain, rule(by), watch).stream()
                 .map(one -> new Untruth(
                         one.party(),
                         one.gain(),
