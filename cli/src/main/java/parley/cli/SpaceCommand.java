@@ -207,9 +207,10 @@ final class SpaceCommand extends AtNode {
                                             .orElse("none acceptable")));
             hanging.untruths()
                     .forEach(one -> out().printf(
-                                    "  %s gains %d by untruth, of what was tried%s%n",
+                                    "  %s gains %d by untruth, of what was tried%s%s%n",
                                     name(sides.get(one.side())),
                                     one.gain(),
+                                    one.all() ? "" : " before it was stopped",
                                     one.told()
                                             .map(told -> ": " + text(told, version))
                                             .orElse("")));

@@ -144,7 +144,7 @@ class SlowCallerTest {
         try (HttpRelay relay = HttpRelay.to(server.address(), Optional.empty())) {
             flooded.createAt(relay);
             List<Answer<?>> answers = new ArrayList<>();
-            for (int i = 0; i < 60; i++) {
+            for (int i = 0; i < 400; i++) {
                 answers.add(flooded.append(relay, TestLog.entry("flood " + i)));
             }
             assertThat(answers).contains(new Answer.Declined<>(Why.LATER));

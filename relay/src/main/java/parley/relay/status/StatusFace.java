@@ -54,7 +54,7 @@ public final class StatusFace implements AutoCloseable {
     private Figures figures;
     private volatile Look look;
 
-    private record Look(StatusHandler.Said said, long nanos) {}
+    private record Look(StatusHandler.Said said, Figures figures, long nanos) {}
 
     private StatusFace(StatusAddress at, Watch watch, StatusText text) {
         this.at = at;
@@ -131,18 +131,19 @@ public final class StatusFace implements AutoCloseable {
     }
 
     private static Look look(Watch watch, StatusText text, Figures figures) {
-        Health health = watch.health();
-        return new Look(
-                new StatusHandler.Said(
-                        health, Bytes.utf8(text.json(health, figures)), Bytes.utf8(text.prometheus(health, figures))),
-                System.nanoTime());
+        return new Look(said(text, watch.health(), figures), figures, System.nanoTime());
     }
 
+    private static StatusHandler.Said said(StatusText text, Health health, Figures figures) {
+        return new StatusHandler.Said(
+                health, Bytes.utf8(text.json(health, figures)), Bytes.utf8(text.prometheus(health, figures)));
+    }
+
+    /** Who asks for figures hears of a look that is stuck as who asks for health does. */
     private StatusHandler.Said said() {
         Look last = look;
         return System.nanoTime() - last.nanos() > STUCK.toNanos()
-                ? new StatusHandler.Said(
-                        Health.STALLED, last.said().json(), last.said().prometheus())
+                ? said(text, Health.STALLED, last.figures())
                 : last.said();
     }
 

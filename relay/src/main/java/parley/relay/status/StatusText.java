@@ -57,7 +57,7 @@ final class StatusText {
                 of.atOneBatch().toSeconds(),
                 Coarse.BATCH_SECONDS));
         rows.add(counter("appends_total", "Appends acknowledged.", of.appends(), Coarse.ENTRIES));
-        rows.add(counter("batches_total", "Batches made durable, each by one force.", of.batches(), Coarse.ENTRIES));
+        rows.add(counter("batches_total", "Batches written, each by at most one force.", of.batches(), Coarse.ENTRIES));
         rows.add(counter("put_off_total", "Callers told to come later.", declined(of, Why.LATER), Coarse.REFUSALS));
         rows.add(counter(
                 "turned_away_total", "Requests refused before they were read.", of.turnedAway(), Coarse.REFUSALS));

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,7 +41,9 @@ class StatusFaceTest {
     void start() throws InterruptedException {
         TestKey.into(folder);
         relay = RelayServer.start(RelayConfig.of(folder, "127.0.0.1", 0)).orThrow();
+        long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
         while (relay.watch().figures().kept().orElseThrow().bytes().isEmpty()) {
+            assertThat(System.nanoTime()).as("what is kept is counted").isLessThan(deadline);
             Thread.sleep(1); // Counted beside the start.
         }
         face = StatusFace.open(new StatusAddress("127.0.0.1", 0), relay.watch(), VERSION)
@@ -129,7 +132,8 @@ class StatusFaceTest {
         assertThat(body(get("/status"))).as("asked again within the minute").isEqualTo(before);
         assertThat(body(get("/metrics"))).isEqualTo(metricsBefore);
         assertThat(withoutFreeRoom(secrets)).as("looked at anew").isEqualTo(withoutFreeRoom(before + metricsBefore));
-        String everything = secrets + before + metricsBefore + get("/health") + get("/nothing");
+        // Its digits are the machine's, and may be anything.
+        String everything = withoutFreeRoom(secrets + before + metricsBefore + get("/health") + get("/nothing"));
         assertThat(everything)
                 .doesNotContain(log.id().toHex())
                 .doesNotContain(log.id().hash().brief())
@@ -142,9 +146,7 @@ class StatusFaceTest {
         for (Bytes entry : said) {
             assertThat(everything).doesNotContain(Relay.entryHash(entry).toHex());
         }
-        assertThat(Pattern.compile("[0-9a-f]{16}")
-                        .matcher(withoutFreeRoom(everything))
-                        .find())
+        assertThat(Pattern.compile("[0-9a-f]{16}").matcher(everything).find())
                 .as("anything like a hash")
                 .isFalse();
     }

@@ -13,8 +13,8 @@ import parley.settlement.Watch;
  * at most is bounded by mini-buckets, whatever the others get.
  *
  * <p>Doesn't prove that its choices are efficient, nor that all efficient ones are there; what it says of those that are missing is
- * proved. Directions and beginnings are a fixed sequence that fills their space evenly (H. Weyl, 1916), so that a case always gets
- * the same answer.
+ * proved. Directions and beginnings are fixed sequences, multiples of the golden section, so that a case always gets the same
+ * answer.
  */
 final class Seeking {
     /** Joint choices of a mini-bucket: bounds in well under a second. */
