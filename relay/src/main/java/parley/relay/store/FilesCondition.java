@@ -6,6 +6,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import parley.protocol.port.Relay;
 
 /** How a store in files is. */
 final class FilesCondition implements Condition {
@@ -16,6 +17,9 @@ final class FilesCondition implements Condition {
      * room for at once, many times over.
      */
     private static final long LITTLE = 64 << 20;
+
+    /** With less than this nothing large finds room, even if the last small thing did: twice the largest entry. */
+    private static final long LEAST = 2L * Relay.MOST_ENTRY_BYTES;
 
     private final LogStore logs;
     private final Invitations invitations;
@@ -29,7 +33,8 @@ final class FilesCondition implements Condition {
 
     @Override
     public State state() {
-        boolean noRoom = disk.refused() && Math.min(free().orElse(0), disk.room()) < LITTLE;
+        long room = Math.min(free().orElse(Long.MAX_VALUE), disk.room());
+        boolean noRoom = room < LEAST || (disk.refused() && room < LITTLE);
         return noRoom || logs.filled().full() ? State.FULL : State.GOING;
     }
 

@@ -23,7 +23,7 @@ import parley.relay.TestLog;
 /** A folder of which the operator said how large it may become. */
 class MeteredDiskTest {
     private static final Outcome LATER = new Outcome.Refused(Why.LATER);
-    private static final int MOST = 256 << 10;
+    private static final int MOST = 4 << 20;
 
     @TempDir
     Path folder;
@@ -99,7 +99,8 @@ class MeteredDiskTest {
         try (Stores stores = stores(disk, MOST)) {
             stores.logs().commit(List.of(StoreFixture.creation(log)));
             stores.blobs().put(log.id(), block);
-            for (int i = 0; i < 200; i++) {
+            assertThat(stores.condition().state()).isEqualTo(Condition.State.GOING);
+            for (int i = 0; i < 2_000; i++) {
                 Bytes entry = TestLog.entry("entry " + i);
                 if (stores.logs()
                         .commit(List.of(StoreFixture.append(log, entry)))
@@ -108,13 +109,17 @@ class MeteredDiskTest {
                 }
                 taken.add(entry);
             }
-            assertThat(taken).hasSizeBetween(30, 63);
+            assertThat(taken).hasSizeBetween(600, 1_023);
             assertThat(stores.condition().state()).isEqualTo(Condition.State.FULL);
             assertThat(all(stores)).isEqualTo(taken);
             assertThatThrownBy(() -> stores.blobs().put(log.id(), Bytes.wrap(new byte[20_000])))
                     .isInstanceOf(DiskFull.class);
             assertThatThrownBy(() -> stores.invitations().park(Hash.of("words"), Bytes.wrap(new byte[20_000])))
                     .isInstanceOf(DiskFull.class);
+            stores.invitations().park(Hash.of("few words"), Bytes.utf8("sealed"));
+            assertThat(stores.condition().state())
+                    .as("though something small found room")
+                    .isEqualTo(Condition.State.FULL);
             assertThat(stores.blobs().get(log.id(), Relay.blobHash(block))).contains(block);
             assertThat(stores.condition().amounts().orElseThrow().bytes().orElseThrow())
                     .isLessThanOrEqualTo(MOST + indexBytes(disk));
@@ -144,7 +149,7 @@ class MeteredDiskTest {
         return Stores.inFiles(
                 disk,
                 new Random(1)::nextBytes,
-                new StoreLimits(64 << 10, 16 << 10, 16, Quota.Most.UNBOUNDED.diskBytes(most)),
+                new StoreLimits(1 << 20, 16 << 10, 16, Quota.Most.UNBOUNDED.diskBytes(most)),
                 Runnable::run,
                 () -> Instant.EPOCH);
     }
