@@ -36,6 +36,8 @@ public interface Desk {
 
     Sheets sheets();
 
+    Asking asking();
+
     Bargaining bargaining();
 
     Galleries galleries();

@@ -38,6 +38,7 @@ final class BackupChoice {
             "desk/sheet",
             "desk/sheet-scores",
             "desk/sheet-estimates",
+            "desk/sheet-answers",
             "desk/suspension",
             "desk/gallery",
             "desk/questions",

@@ -2,6 +2,7 @@ package parley.node.engine;
 
 import java.time.Instant;
 import java.util.function.Supplier;
+import parley.node.desk.Asking;
 import parley.node.desk.Attachments;
 import parley.node.desk.Bargaining;
 import parley.node.desk.Carrying;
@@ -45,6 +46,7 @@ final class Office implements Desk, AutoCloseable {
     private final NonPapers nonPapers;
     private final CourierItems courier;
     private final Sheets sheets;
+    private final Asking asking;
     private final BargainingDesk bargaining;
     private final Galleries galleries;
     private final Suspending suspending;
@@ -77,6 +79,7 @@ final class Office implements Desk, AutoCloseable {
         this.mandating = new MandatingDesk(engine);
         SheetsDesk sheetsDesk = new SheetsDesk(engine);
         this.sheets = sheetsDesk;
+        this.asking = new AskingDesk(engine);
         this.bargaining = new BargainingDesk(engine, sheetsDesk);
         engine.onErased(files -> files.forEach(uploads::delete));
     }
@@ -176,6 +179,11 @@ final class Office implements Desk, AutoCloseable {
     @Override
     public Sheets sheets() {
         return sheets;
+    }
+
+    @Override
+    public Asking asking() {
+        return asking;
     }
 
     @Override

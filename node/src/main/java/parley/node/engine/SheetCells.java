@@ -8,6 +8,7 @@ import parley.base.CanonicalWriter;
 import parley.base.Hash;
 import parley.base.Malformed;
 import parley.base.PrincipalId;
+import parley.node.bargain.Interview;
 import parley.node.desk.Change;
 import parley.node.desk.RoomRef;
 import parley.node.desk.Sheets;
@@ -23,13 +24,14 @@ import parley.talks.sheet.SheetEvent;
 import parley.talks.sheet.SheetIssue;
 
 /**
- * In which lines of a room's record its sheet and the packages on the table stand, one's own scores, and estimates of others'.
+ * In which lines of a room's record its sheet and the packages on the table stand, one's own scores and answers, and estimates of others' scores.
  * The words stand in those lines, and are erased with them, as are scores that were shared; other scores stand here alone.
  */
 final class SheetCells {
     private static final String LINES = "desk/sheet";
     private static final String SCORES = "desk/sheet-scores";
     private static final String ESTIMATES = "desk/sheet-estimates";
+    private static final String ANSWERS = "desk/sheet-answers";
     /** The sheet itself, every package, and what everybody shared. */
     private static final int MOST_LINES = 1 + (Sheet.MOST_OFFERS_OF_ONE + 1) * Rules.MOST_SEATS;
 
@@ -149,6 +151,30 @@ final class SheetCells {
                 Ledger.inRoom(ESTIMATES, room),
                 new CanonicalWriter()
                         .list(all, (to, one) -> write(to.hash(one.side().hash()), one.scores()))
+                        .bytes());
+    }
+
+    // ---- What one's own side answered when it was asked what it wants
+
+    /** None where they are about another version. */
+    static List<List<Long>> answers(Tx tx, RoomRef room, Hash version) {
+        return Ledger.cell(tx, Ledger.inRoom(ANSWERS, room), content -> {
+                    CanonicalReader in = new CanonicalReader(content);
+                    Hash about = in.hash();
+                    List<List<Long>> all = in.list(
+                            Interview.MOST_ANSWERS, from -> from.list(Sheet.MOST_OPTIONS_IN_ALL, CanonicalReader::u64));
+                    in.end();
+                    return about.equals(version) ? all : List.<List<Long>>of();
+                })
+                .orElseGet(List::of);
+    }
+
+    static void putAnswers(Tx tx, RoomRef room, Hash version, List<List<Long>> answers) {
+        tx.put(
+                Ledger.inRoom(ANSWERS, room),
+                new CanonicalWriter()
+                        .hash(version)
+                        .list(answers, (to, one) -> to.list(one, CanonicalWriter::u64))
                         .bytes());
     }
 

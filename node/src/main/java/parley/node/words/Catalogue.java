@@ -37,6 +37,7 @@ public final class Catalogue {
             "mandates",
             "nonpaper",
             "sheet",
+            "wants",
             "gallery",
             "suspension",
             "bargain",

@@ -13,9 +13,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import parley.base.Hash;
+import parley.base.Ok;
 import parley.base.Result;
 import parley.base.Role;
 import parley.base.TableId;
+import parley.node.desk.Asking;
 import parley.node.desk.Line;
 import parley.node.desk.Messages;
 import parley.node.desk.RoomRef;
@@ -100,6 +103,48 @@ final class SheetNodesTest {
         assertThat(second.scores()).isEmpty();
         assertThat(second.scoredAnother()).isTrue();
         assertThat(keyOf(iran.desk().sheets().score(room, scores(seen)))).isEqualTo("sheet.changed");
+    }
+
+    @Test
+    void answers_to_questions_outlive_a_restart_and_come_to_scores_and_fit_no_later_version() throws Exception {
+        SheetView seen = drawnAndScored();
+        Hash id = seen.version().orElseThrow().id();
+        List<List<Long>> answers =
+                List.of(List.of(0L, 100L), List.of(100L, 0L), List.of(100L, 50L), List.of(), List.of(30L));
+        assertThat(iran.desk().asking().asking(room).question()).contains(new Asking.Question.Options(0));
+        for (int before = 0; before < answers.size(); before++) {
+            answer(id, before, answers.get(before)).orThrow();
+            if (before == 1) {
+                iran.restart();
+            }
+        }
+        assertThat(iran.desk().asking().asking(room).came().orElseThrow().scores())
+                .isEqualTo(new Scores(id, List.of(points(0, 667), points(333, 0)), 300));
+        assertThat(iran.desk().sheets().sheet(room).scores())
+                .as("what comes of them is kept only when its reader keeps it")
+                .contains(scores(seen));
+        assertThat(oman.desk().asking().asking(room).answered())
+                .as("the other node has its own")
+                .isZero();
+        assertThat(keyOf(answer(id, 2, List.of(100L, 50L)))).as("an old form").isEqualTo("wants.changed");
+        iran.desk().asking().back(room).orThrow();
+        assertThat(iran.desk().asking().asking(room).answered()).isEqualTo(4);
+        iran.desk()
+                .sheets()
+                .draw(room, new Sheets.Drawing(Optional.of(id), "en", Direction.LTR, ISSUES))
+                .orThrow();
+        iran.await(
+                "version 2",
+                desk -> Optional.of(desk.sheets().sheet(room))
+                        .filter(view -> view.version().orElseThrow().number() == 2));
+        assertThat(iran.desk().asking().asking(room).answered())
+                .as("of another version")
+                .isZero();
+        assertThat(keyOf(answer(id, 0, List.of(0L, 100L)))).isEqualTo("wants.changed");
+    }
+
+    private Result<Ok> answer(Hash sheet, int before, List<Long> numbers) {
+        return iran.desk().asking().answer(room, new Asking.Answer(sheet, before, numbers));
     }
 
     @Test

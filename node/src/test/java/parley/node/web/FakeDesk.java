@@ -17,6 +17,7 @@ import parley.base.Result;
 import parley.base.Role;
 import parley.base.RoomId;
 import parley.base.TableId;
+import parley.node.desk.Asking;
 import parley.node.desk.Attachments;
 import parley.node.desk.Bargaining;
 import parley.node.desk.Carrying;
@@ -90,6 +91,9 @@ final class FakeDesk implements Desk {
     Optional<Rules> plenaryRules = Optional.empty();
     List<Bargaining.Side> sides = List.of();
     Optional<Bargaining.Progress> progress = Optional.empty();
+    /** To the questions about the sheet. */
+    final List<List<Long>> answers = new ArrayList<>();
+
     Sheets.SheetView sheet =
             new Sheets.SheetView(true, Optional.empty(), List.of(), Optional.empty(), false, false, List.of());
     Galleries.GalleryView gallery = new Galleries.GalleryView(false, false, List.of(), List.of(), List.of());
@@ -302,6 +306,11 @@ final class FakeDesk implements Desk {
     @Override
     public Mandating mandating() {
         return new FakeMandating(this);
+    }
+
+    @Override
+    public Asking asking() {
+        return new FakeAsking(this);
     }
 
     @Override

@@ -14,7 +14,42 @@ final class SheetScenes {
     private SheetScenes() {}
 
     static List<Scene> all() {
-        return Stream.concat(sheet().stream(), space().stream()).toList();
+        return Stream.of(sheet(), asked(), space()).flatMap(List::stream).toList();
+    }
+
+    private static List<Scene> asked() {
+        String asked = CAUCUS + "/sheet/asked";
+        return List.of(
+                at("asked-options", asked, desk -> FakeAsking.answered(desk)),
+                at("asked-swings", asked, desk -> FakeAsking.answered(desk, FakeAsking.NUMBERS.subList(0, 3))),
+                at("asked-swap", asked, desk -> FakeAsking.answered(desk, FakeAsking.NUMBERS)),
+                at("asked-rank", asked, desk -> FakeAsking.answered(desk, FakeAsking.NUMBERS, FakeAsking.TRADED)),
+                at(
+                        "asked-settle",
+                        asked,
+                        desk -> FakeAsking.answered(
+                                desk, FakeAsking.NUMBERS, FakeAsking.TRADED, List.of(FakeAsking.RANKED))),
+                at(
+                        "asked-walking",
+                        asked,
+                        desk -> FakeAsking.answered(
+                                desk,
+                                FakeAsking.NUMBERS,
+                                FakeAsking.TRADED,
+                                List.of(FakeAsking.RANKED, FakeAsking.FITTED))),
+                at(
+                        "asked-came",
+                        asked,
+                        desk -> FakeAsking.answered(
+                                desk,
+                                FakeAsking.NUMBERS,
+                                FakeAsking.TRADED,
+                                List.of(FakeAsking.RANKED, FakeAsking.KEPT, FakeAsking.WALKING))),
+                after(
+                        "asked-refused",
+                        asked,
+                        desk -> FakeAsking.answered(desk),
+                        page -> press(page, "form:has(#n0) .row button.button:first-child")));
     }
 
     private static List<Scene> space() {

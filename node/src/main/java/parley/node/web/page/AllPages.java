@@ -29,6 +29,7 @@ public final class AllPages {
         new MandatePages(desks).add(router);
         new NonPaperPages(desks, clock).add(router);
         new SheetPages(desks, clock).add(router);
+        new AskedPages(desks).add(router);
         new GalleryPages(desks, clock).add(router);
         new SuspensionPages(desks, clock).add(router);
         new SpacePages(desks).add(router);

@@ -2,6 +2,7 @@ package parley.node.web.page;
 
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -153,20 +154,28 @@ public final class SheetPages {
             Optional<Pair> pair,
             Optional<Refusal> refused) {
         return Render.html(
-                refused.isPresent() ? 409 : 200,
-                template,
-                Map.of(
-                        "p",
-                        Frames.in(ask, desk, here, Paths.room(here.room().ref()) + "/"),
-                        "band",
-                        Frames.band(
-                                here.room(), Frames.shapes(desk, here.table().table())),
-                        "kind",
-                        here.room().kind(),
-                        "v",
-                        new SheetPage(path(here), here.table().ownRole(), sheet, typed, pair),
-                        "refused",
-                        refused));
+                refused.isPresent() ? 409 : 200, template, shown(ask, desk, here, sheet, typed, pair, refused));
+    }
+
+    private static Map<String, Object> shown(
+            Ask ask,
+            Desk desk,
+            Frames.Here here,
+            Sheets.SheetView sheet,
+            Form typed,
+            Optional<Pair> pair,
+            Optional<Refusal> refused) {
+        return Map.of(
+                "p",
+                Frames.in(ask, desk, here, Paths.room(here.room().ref()) + "/"),
+                "band",
+                Frames.band(here.room(), Frames.shapes(desk, here.table().table())),
+                "kind",
+                here.room().kind(),
+                "v",
+                new SheetPage(path(here), here.table().ownRole(), sheet, typed, pair),
+                "refused",
+                refused);
     }
 
     private static String path(Frames.Here here) {
@@ -291,17 +300,13 @@ public final class SheetPages {
 
     private static Reply scoring(Ask ask, Desk desk, Frames.Here here, Optional<Refusal> refused) {
         Sheets.SheetView sheet = desk.sheets().sheet(here.room().ref());
-        return sheet.version().filter(one -> !one.issues().isEmpty()).isEmpty()
-                ? Desks.see(ask, path(here))
-                : render(
-                        ask,
-                        desk,
-                        here,
-                        "sheetScores.jte",
-                        sheet,
-                        refused.isPresent() ? ask.form() : Form.EMPTY,
-                        Optional.empty(),
-                        refused);
+        if (sheet.version().filter(one -> !one.issues().isEmpty()).isEmpty()) {
+            return Desks.see(ask, path(here));
+        }
+        Form typed = refused.isPresent() ? ask.form() : Form.EMPTY;
+        Map<String, Object> shown = new HashMap<>(shown(ask, desk, here, sheet, typed, Optional.empty(), refused));
+        shown.put("asking", desk.asking().asking(here.room().ref()));
+        return Render.html(refused.isPresent() ? 409 : 200, "sheetScores.jte", shown);
     }
 
     private static Reply score(Ask ask, Desk desk, Frames.Here here) {
