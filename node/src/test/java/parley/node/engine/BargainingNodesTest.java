@@ -9,10 +9,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import parley.base.Hash;
 import parley.base.PrincipalId;
+import parley.base.Role;
 import parley.node.desk.Bargaining;
 import parley.node.desk.Bargaining.Asked;
 import parley.node.desk.Bargaining.Side;
@@ -195,6 +198,62 @@ class BargainingNodesTest extends TwoCaucuses {
                         .state())
                 .as("estimates of another version count for nothing")
                 .isEqualTo(State.TOO_FEW_SCORES);
+    }
+
+    @Test
+    void a_long_count_of_five_sides_is_stopped_and_what_was_found_is_shown_while_messages_go_on() {
+        for (String name : List.of("norway", "qatar", "swiss")) {
+            talks.pair(oman, table, "Oman", talks.node(name), name, Role.PARTY);
+        }
+        // As large as a sheet can be.
+        List<SheetIssue> large = IntStream.range(0, 40)
+                .mapToObj(issue -> new SheetIssue("Issue " + issue, List.of("one way", "another", "neither")))
+                .toList();
+        Optional<Hash> before = sheetAt(oman).version().map(Sheets.Version::id);
+        oman.desk()
+                .sheets()
+                .draw(withIran, new Sheets.Drawing(before, "en", Direction.LTR, large))
+                .orThrow();
+        Hash version = oman.await(
+                        "the large sheet",
+                        desk -> desk.sheets().sheet(withIran).version().filter(one -> one.number() == 2))
+                .id();
+        Random random = new Random(5);
+        List<Side> sides = oman.await(
+                "five parties",
+                desk -> Optional.of(desk.bargaining().sides(withIran)).filter(all -> all.size() == 5));
+        for (Side side : sides) {
+            List<IssueScores> scores = large.stream()
+                    .map(_ -> new IssueScores(List.of(
+                            (long) random.nextInt(1_000), (long) random.nextInt(1_000), (long) random.nextInt(1_000))))
+                    .toList();
+            oman.desk()
+                    .bargaining()
+                    .estimate(withIran, side.id(), new Scores(version, scores, 0))
+                    .orThrow();
+        }
+        // Some sixteen hundred answers about five sides: minutes.
+        Asked all = new Asked(Optional.empty(), true);
+        SpaceView counting = oman.desk().bargaining().space(withIran, all);
+        assertThat(counting.state()).isEqualTo(State.COUNTING);
+        assertThat(counting.space()).isEmpty();
+        oman.say(withIran, "Good evening.");
+        iran.awaitText(withIran, "Good evening.");
+
+        oman.desk().bargaining().stop(withIran).orThrow();
+
+        SpaceView stopped = oman.await(
+                "what was found",
+                desk -> Optional.of(desk.bargaining().space(withIran, all))
+                        .filter(view -> view.state() == State.COUNTED));
+        assertThat(stopped.counted()).hasSize(5);
+        assertThat(stopped.space().orElseThrow().stopped()).isTrue();
+        assertThat(stopped.space().orElseThrow().dots())
+                .as("packages to draw even so")
+                .hasSize(Bargaining.MOST_DOTS);
+        assertThat(stopped.space().orElseThrow().sensitivity())
+                .as("not all was tried, and it is said where")
+                .anyMatch(hanging -> !hanging.all());
     }
 
     private void estimateBoth() {
