@@ -64,6 +64,11 @@ final class LineTexts {
         if (message.content().kind() != MessageKind.STATEMENT) {
             out.append(" (").append(message.content().kind().word()).append(")");
         }
+        if (message.byMediator()) {
+            out.append(" (")
+                    .append(Sentences.say("convey.own-words", List.of()))
+                    .append(")");
+        }
         message.content()
                 .statement()
                 .ifPresent(statement -> out.append(

@@ -29,6 +29,8 @@ public sealed interface Line {
      * @param confirmed whether the author's node has proven its room key
      * @param readBy members whose nodes say they folded it, when the Rules show receipts
      * @param granted whether it came by a grant, from before this principal's admission
+     * @param byMediator whether its words are a mediator's own, wherever its thoughts came from: what it brings from elsewhere, word for
+     *     word or in substance, is a {@link Passages}. Not among mediators, where all are
      */
     record Message(
             long index,
@@ -42,7 +44,8 @@ public sealed interface Line {
             Content content,
             boolean confirmed,
             List<PrincipalId> readBy,
-            boolean granted)
+            boolean granted,
+            boolean byMediator)
             implements Line {
         public Message {
             readBy = List.copyOf(readBy);

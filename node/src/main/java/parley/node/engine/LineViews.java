@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import parley.base.Bytes;
 import parley.base.PrincipalId;
+import parley.base.Role;
 import parley.node.desk.Attachments;
 import parley.node.desk.Line;
 import parley.node.desk.RoomRef;
@@ -23,6 +24,7 @@ import parley.talks.message.Attachment;
 import parley.talks.message.MessageEvent;
 import parley.talks.message.Messages;
 import parley.talks.nonpaper.NonPaperEvent;
+import parley.talks.rules.RoomKind;
 import parley.talks.sheet.SheetEvent;
 import parley.talks.suspension.SuspensionEvent;
 
@@ -143,7 +145,13 @@ final class LineViews {
                 content(tx, ref, message, table.keys(said.author())),
                 said.confirmed(),
                 receipts ? readBy(room.sheet(), said, table.self().id()) : List.of(),
-                said.granted());
+                said.granted(),
+                room.talk()
+                                .filter(talk -> talk.sitting().kind() != RoomKind.MEDIATORS)
+                                .isPresent()
+                        && table.principal(said.author())
+                                .filter(author -> author.role() == Role.MEDIATOR)
+                                .isPresent());
     }
 
     /** What was drawn and put on the table stands on the page of the sheet only. */

@@ -136,6 +136,8 @@ final class ConveyingNodesTest extends TwoCaucuses {
         assertThat(raised.content().language()).isEqualTo("he");
         assertThat(raised.content().inReplyTo()).isEmpty();
         assertThat(raised.authorName()).isEqualTo("Oman");
+        assertThat(raised.byMediator()).isTrue();
+        assertThat(oman.awaitText(withIran, SAID).byMediator()).isFalse();
         assertThat(raised.statedTime()).isAfterOrEqualTo(record.arrived().plus(DrawnPause.LEAST));
         assertThat(crossings())
                 .as("its words and their link to the passage are erased")

@@ -239,7 +239,8 @@ final class FakeDesk implements Desk {
                         files),
                 true,
                 own ? List.of(IRAN) : List.of(),
-                false));
+                false,
+                own));
     }
 
     void tell(Change change) {

@@ -59,7 +59,8 @@ final class FakeTalk {
                 content("https://" + "a".repeat(120) + ".example/", new Line.Statement("instrument-2", false), files),
                 false,
                 List.of(),
-                true));
+                true,
+                false));
     }
 
     private static Messages.Unplaced.State inSlots(Instant first, int slots) {

@@ -206,13 +206,6 @@ public record RoomPage(
                 });
     }
 
-    /** Whether it stands beside a message that its words are the mediator's own, wherever its thoughts came from. */
-    public boolean byMediator(Line.Message message) {
-        return room.kind() != RoomKind.MEDIATORS
-                && room.members().stream()
-                        .anyMatch(member -> member.id().equals(message.author()) && member.role() == Role.MEDIATOR);
-    }
-
     /** Whether its author can say what of it may cross. */
     public boolean mayMark(Line.Message message) {
         return canWrite()
