@@ -7,19 +7,29 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** No claim without a test: what README says that Parley protects against, and every claim of the threat model's index. */
+/**
+ * No claim without a test: what README says that Parley protects against, every claim of the threat model's index, each row of the
+ * mission that isn't <i>not yet</i>, each talk that is said to be played again. And no page names a test, or a method of one, that isn't.
+ */
 class ClaimsTest {
     private static final Path ROOT = Path.of("..");
     private static final String PROTECTS = "## What it protects against";
     private static final String INDEX = "## Claims and their tests";
-    private static final Pattern TEST = Pattern.compile("`([A-Z]\\w+(?:Test|Contract))(?:[.#]\\w+…?)?`");
+    private static final String PLAYED = "## Which act is played where";
+    private static final Pattern TEST = Pattern.compile("`([A-Z]\\w+(?:Test|Contract))(?:[.#](\\w+)(…?))?`");
+    private static final Pattern SUPERCLASS = Pattern.compile("\\bclass \\w+ extends (\\w+)");
+    private static final String NOT_YET = "not yet";
 
     @Test
     void everyLineOfWhatReadmeProtectsAgainstNamesTestsThatExist() throws IOException {
@@ -51,6 +61,71 @@ class ClaimsTest {
         assertThat(indexed).containsAll(rested);
     }
 
+    @Test
+    void everyRowOfTheMissionNamesATestOrSaysNotYet() throws IOException {
+        List<String> rows = Files.readAllLines(ROOT.resolve("docs/mission.md")).stream()
+                .filter(line -> line.matches("\\| \\d+ \\|.*"))
+                .toList();
+
+        assertThat(rows)
+                .hasSizeGreaterThan(15)
+                .allSatisfy(row -> assertThat(tests(row).isEmpty() && !row.endsWith(NOT_YET + " |"))
+                        .as(row)
+                        .isFalse());
+    }
+
+    @Test
+    void everyTalkThatIsPlayedAgainNamesItsTest() throws IOException {
+        List<String> rows = rows(ROOT.resolve("docs/replays.md"), PLAYED);
+
+        assertThat(rows)
+                .hasSizeGreaterThan(5)
+                .allSatisfy(row -> assertThat(namedIn(row)).as(row).isNotEmpty());
+    }
+
+    @Test
+    void everyTestAndMethodThatAPageNamesExists() throws IOException {
+        Map<String, List<String>> sources = sources();
+        List<String> missing = new ArrayList<>();
+        int named = 0;
+        for (Path page : pages()) {
+            for (MatchResult one :
+                    TEST.matcher(Files.readString(page)).results().toList()) {
+                named++;
+                if (!exists(sources, one.group(1), Optional.ofNullable(one.group(2)), "…".equals(one.group(3)))) {
+                    missing.add(ROOT.relativize(page) + " " + one.group());
+                }
+            }
+        }
+        assertThat(named).as("tests that the pages name").isGreaterThan(300);
+        assertThat(missing).isEmpty();
+    }
+
+    private static List<Path> pages() throws IOException {
+        try (Stream<Path> docs = Files.walk(ROOT.resolve("docs"))) {
+            return Stream.concat(
+                            Stream.of(ROOT.resolve("README.md")),
+                            docs.filter(page -> page.toString().endsWith(".md")))
+                    .toList();
+        }
+    }
+
+    /** Whether a class of that name, in whatever module, has the method, itself or by a superclass of these tests. */
+    private static boolean exists(
+            Map<String, List<String>> sources, String test, Optional<String> method, boolean beginning) {
+        List<String> found = sources.getOrDefault(test, List.of());
+        if (found.isEmpty() || method.isEmpty()) {
+            return !found.isEmpty();
+        }
+        Pattern begins = Pattern.compile("\\bvoid " + method.get() + (beginning ? "\\w*" : "") + "\\s*\\(");
+        return found.stream()
+                .anyMatch(source -> begins.matcher(source).find()
+                        || SUPERCLASS
+                                .matcher(source)
+                                .results()
+                                .anyMatch(above -> exists(sources, above.group(1), method, beginning)));
+    }
+
     /** The rows of all tables from a heading to the next of its level. */
     private static List<String> rows(Path page, String heading) throws IOException {
         List<String> lines = Files.readAllLines(page);
@@ -61,7 +136,8 @@ class ClaimsTest {
             if (line.startsWith("## ")) {
                 break;
             }
-            boolean head = line.startsWith("|---") || line.startsWith("| Claim |") || line.startsWith("| Against |");
+            boolean head = line.startsWith("|---")
+                    || Stream.of("| Claim |", "| Against |", "| Talk |").anyMatch(line::startsWith);
             if (line.startsWith("|") && !head) {
                 rows.add(line);
             }
@@ -70,23 +146,35 @@ class ClaimsTest {
     }
 
     private static Set<String> tests(String row) {
-        String last = row.substring(row.substring(0, row.length() - 1).lastIndexOf('|'));
-        return TEST.matcher(last).results().map(one -> one.group(1)).collect(Collectors.toSet());
+        return namedIn(row.substring(row.substring(0, row.length() - 1).lastIndexOf('|')));
+    }
+
+    private static Set<String> namedIn(String text) {
+        return TEST.matcher(text).results().map(one -> one.group(1)).collect(Collectors.toSet());
     }
 
     private static Set<String> existing() throws IOException {
+        return sources().keySet();
+    }
+
+    /** The sources of all tests by the names of their classes; two modules may have one of the same name. */
+    private static Map<String, List<String>> sources() throws IOException {
         try (Stream<Path> modules = Files.list(ROOT)) {
-            Set<String> names = new TreeSet<>();
+            Map<String, List<String>> sources = new TreeMap<>();
             for (Path tests : modules.map(module -> module.resolve("src/test/java"))
                     .filter(Files::isDirectory)
                     .toList()) {
                 try (Stream<Path> all = Files.walk(tests)) {
-                    all.map(file -> file.getFileName().toString())
-                            .filter(name -> name.endsWith(".java"))
-                            .forEach(name -> names.add(name.substring(0, name.length() - ".java".length())));
+                    for (Path file :
+                            all.filter(one -> one.toString().endsWith(".java")).toList()) {
+                        String name = file.getFileName().toString();
+                        sources.computeIfAbsent(
+                                        name.substring(0, name.length() - ".java".length()), _ -> new ArrayList<>())
+                                .add(Files.readString(file));
+                    }
                 }
             }
-            return names;
+            return sources;
         }
     }
 }
