@@ -112,6 +112,10 @@ public final class TestNode implements AutoCloseable {
 
     /** What a modified program does: anything that its keys allow, past its own Acts. */
     <T> Result<T> modified(Work.Act<T> act) {
+        return modified(desk, act);
+    }
+
+    private static <T> Result<T> modified(Desk desk, Work.Act<T> act) {
         try {
             var engine = desk.getClass().getDeclaredField("engine");
             engine.setAccessible(true);
@@ -224,14 +228,19 @@ public final class TestNode implements AutoCloseable {
 
     /** How long from now until it next says an idea of its principal's own, or tells the source of one. */
     public Duration untilItsIdea(TableId table) {
-        return await(
-                "an idea that waits for its moment",
-                _ -> modified(work -> Result.done(Stream.concat(
+        return await("an idea that waits for its moment", now -> untilAnIdea(now, table));
+    }
+
+    /** How long until a mediator's node next says an idea as its own, or tells its source; empty when none waits for its moment. */
+    public static Optional<Duration> untilAnIdea(Desk desk, TableId table) {
+        return modified(
+                        desk,
+                        work -> Result.done(Stream.concat(
                                         Crossings.of(work.tx, table).stream().flatMap(one -> one.due().stream()),
                                         Tellings.of(work.tx, table).stream().map(Tellings.Telling::due))
                                 .min(Comparator.naturalOrder())
                                 .map(due -> Duration.between(work.now, due).plusMillis(1))))
-                        .orThrow());
+                .orThrow();
     }
 
     /** Says it without asking acts, as a modified node does. */

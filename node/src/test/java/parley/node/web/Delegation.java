@@ -11,21 +11,24 @@ import com.microsoft.playwright.options.FilePayload;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import parley.base.Randomness;
 import parley.node.Node;
+import parley.node.desk.Desk;
 import parley.node.engine.HttpRelays;
 import parley.node.engine.NodeConfig;
+import parley.node.engine.TestNode;
 import parley.node.vault.Stretching;
 import parley.node.words.Language;
 import parley.node.words.Look;
 import parley.node.words.Words;
 import parley.protocol.session.LibsignalSessions;
 
-/** One side for tests: its node, its pages, its browser, and what a person of it does there. Nothing here bypasses a page. */
+/** One side for tests: its node, its pages, its browser, and what a person of it does there. Nothing here bypasses a page, but for looking at a hidden hour. */
 final class Delegation implements AutoCloseable {
     private static final String PASSPHRASE = "five unrelated paper words";
     private static final Stretching CHEAP = new Stretching(64, 1);
@@ -34,10 +37,13 @@ final class Delegation implements AutoCloseable {
     private final String name;
     private final Words words;
     private final Browsing.Person person;
+    private final InstantSource clock;
     private Node node;
     private WebServer web;
 
-    private Delegation(Path folder, String name, Language language, Browsing.Person person) throws IOException {
+    private Delegation(Path folder, String name, Language language, Browsing.Person person, InstantSource clock)
+            throws IOException {
+        this.clock = clock;
         this.folder = folder;
         this.name = name;
         this.person = person;
@@ -47,8 +53,14 @@ final class Delegation implements AutoCloseable {
 
     /** A new device: its passphrase is chosen in the language of its people. */
     static Delegation begin(Browsing browsing, Path folder, String name, Language language) throws IOException {
+        return begin(browsing, folder, name, language, InstantSource.system());
+    }
+
+    /** By a clock that a test can set ahead. */
+    static Delegation begin(Browsing browsing, Path folder, String name, Language language, InstantSource clock)
+            throws IOException {
         Browsing.Window window = Browsing.Window.wide("en");
-        Delegation one = new Delegation(folder, name, language, browsing.person(window));
+        Delegation one = new Delegation(folder, name, language, browsing.person(window), clock);
         Page page = one.page();
         page.setDefaultTimeout(30_000);
         page.navigate(one.web.signInLink());
@@ -67,7 +79,6 @@ final class Delegation implements AutoCloseable {
     }
 
     private void start() throws IOException {
-        InstantSource clock = InstantSource.system();
         node = Node.start(new NodeConfig(
                         folder,
                         new HttpRelays(),
@@ -87,6 +98,18 @@ final class Delegation implements AutoCloseable {
         start();
         page().navigate(web.signInLink());
         unlock();
+    }
+
+    /** How long until this mediator's device says an idea as its own, which no page tells. */
+    Duration untilItsIdea() {
+        Desk desk = node.gate().desk().orElseThrow();
+        return TestNode.untilAnIdea(desk, desk.tables().list().getFirst().table())
+                .orElseThrow();
+    }
+
+    /** Somebody is at this device: it doesn't lock for having been left. */
+    void isThere() {
+        node.gate().touch();
     }
 
     void unlock() {

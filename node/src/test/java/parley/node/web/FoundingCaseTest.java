@@ -7,12 +7,14 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import parley.talks.sounding.Soundings;
 
 /** What Parley was founded for, pressed in three browsers and three languages; the guide of a first contact tells the same. */
 @Tag("browser")
@@ -28,6 +30,7 @@ class FoundingCaseTest {
     private static final String AS_OURS = "ایران آماده است سه ماه به هیچ هدفی حمله نکند.";
     private static final String OWN_IDEA = "شاید دو نامهٔ جداگانه به میانجی آسان‌تر باشد.";
     private static final String SECRET = "پایتخت ما تا پایان ماه تصمیم می‌گیرد.";
+    private static final String RAISED = "What if each of you wrote me a letter of its own?";
     private static final String REPLY = "אנחנו מוכנים להפסקה של שלושה חודשים, אם תחול גם על השלוחים.";
 
     @TempDir
@@ -73,8 +76,12 @@ class FoundingCaseTest {
         mediatorCarries();
         israelAnswersInSubstance();
         nothingElseCrossed();
+        theGuardStopsWhatIsPasted();
+        theIdeaArrives();
         sides.looks("founding-caucus");
+        notNowLooksLikeSilence();
         plenary();
+        theReaderChecks();
         faceToFace();
         sides.looks("founding-direct");
     }
@@ -86,22 +93,22 @@ class FoundingCaseTest {
             caucus.check();
         }
         oman.press("main form .row button");
-        answer(iran);
+        answer(iran, "yes");
         assertThat(iran.page().locator("#parts")).containsText(iran.said("soundings.own-yes"));
         assertThat(iran.page().locator("#parts")).containsText(iran.said("soundings.state-open"));
-        answer(israel);
+        answer(israel, "yes");
         for (Delegation each : sides.all()) {
             each.atTable("/soundings");
             assertThat(each.page().locator("#parts")).containsText(each.said("soundings.state-opened"));
         }
     }
 
-    private static void answer(Delegation one) {
+    private static void answer(Delegation one, String said) {
         one.atTable("/soundings");
         Locator answer = one.page().locator("#parts a.button");
         assertThat(answer).isVisible();
         answer.click();
-        one.page().locator("[name=answer][value=yes]").check();
+        one.page().locator("[name=answer][value=" + said + "]").check();
         one.press("main form .row button");
         one.page().waitForURL("**/soundings");
     }
@@ -163,7 +170,7 @@ class FoundingCaseTest {
         assertThat(israel.page().locator("#log"))
                 .containsText(israel.said("line.convey-brought.verbatim", "0", "Oman", "1", "Iran"));
         oman.atTable("/corridor");
-        bring(OWN_IDEA, "What if each of you wrote me a letter of its own?", WITH_ISRAEL);
+        bring(OWN_IDEA, RAISED, WITH_ISRAEL);
         assertThat(oman.page().locator("main"))
                 .containsText(oman.said("convey.way-own", "from", WITH_IRAN, "room", WITH_ISRAEL));
     }
@@ -201,6 +208,87 @@ class FoundingCaseTest {
                 .containsText(iran.said("beside.crossed.verbatim", "0", "Oman").replaceAll("<[^>]*>", ""));
         israel.enter(WITH_ISRAEL);
         assertThat(israel.page().content()).doesNotContain(SECRET).doesNotContain(OWN_IDEA);
+    }
+
+    /** What Iran said for the mediator alone, pasted into Israel's caucus: under the composer, and on the form of a non-paper. */
+    private void theGuardStopsWhatIsPasted() {
+        oman.enter(WITH_ISRAEL);
+        oman.page().locator("#text").fill(SECRET);
+        if (oman.page().locator("[name=guard]").count() > 0) {
+            oman.page()
+                    .locator("[name=guard]")
+                    .fill("Iran"); // Who reads the other caucus: what its writer has in mind.
+        }
+        oman.press("#send");
+        assertThat(oman.page().locator(".guard")).containsText(oman.said("guard.said", "0", WITH_IRAN));
+        oman.press("a[href$='/non-paper']");
+        oman.page().locator("#text").fill(SECRET);
+        oman.page().locator("[name=guard]").all().forEach(one -> one.fill("Iran"));
+        oman.press("main form .row button");
+        assertThat(oman.page().locator(".guard")).containsText(oman.said("guard.said", "0", WITH_IRAN));
+        assertThat(oman.page().locator("#text")).hasValue(SECRET);
+    }
+
+    /** In its hour, as an ordinary message of the mediator's, with nothing of whose thought it was. */
+    private void theIdeaArrives() {
+        sides.later(oman.untilItsIdea());
+        oman.enter(WITH_IRAN);
+        oman.write("We are still here.", "Iran");
+        israel.enter(WITH_ISRAEL);
+        Locator raised = israel.page().locator("#log article", new Page.LocatorOptions().setHasText(RAISED));
+        assertThat(raised).containsText(israel.said("convey.own-words"));
+        assertThat(raised).containsText("Oman");
+        assertThat(raised).not().containsText("Iran");
+        assertThat(israel.page().content()).doesNotContain(OWN_IDEA).doesNotContain(SECRET);
+    }
+
+    /** Iran says yes twice. That Israel said not now, and that it said nothing, Iran reads in the same words at the hour. */
+    private void notNowLooksLikeSilence() {
+        sound("In Muscat, in the first week of June?");
+        answer(israel, "not-now");
+        answer(iran, "yes");
+        String refused = iranReadsAtTheHour();
+        sides.later(Soundings.LEAST_BETWEEN);
+        sound("In Doha, in the second week of June?");
+        answer(iran, "yes");
+        assertThat(iranReadsAtTheHour()).isEqualTo(refused).contains(iran.said("soundings.state-not-now"));
+    }
+
+    private void sound(String question) {
+        oman.atTable("/soundings");
+        oman.page().locator("#kind").selectOption("venue");
+        oman.page().locator("#text").fill(question);
+        oman.page().locator("#hours").selectOption("1");
+        for (Locator caucus : oman.page().locator("[name=room]").all()) {
+            caucus.check();
+        }
+        oman.press("main form .row button");
+    }
+
+    /** How the last question stands on Iran's page, but for its words and hours. */
+    private String iranReadsAtTheHour() {
+        sides.later(Duration.ofMinutes(61));
+        oman.enter(WITH_IRAN);
+        oman.page().locator("#kind").selectOption("procedural");
+        oman.write("The hour has passed.", "Iran");
+        iran.atTable("/soundings");
+        Locator first = iran.page().locator("#parts article").first();
+        assertThat(first).containsText(iran.said("soundings.state-not-now"));
+        return first.locator("p.measure b, p:not([class]), .tag")
+                .allInnerTexts()
+                .toString();
+    }
+
+    /** Once the two know one another, Iran's device proves its words to Israel's by itself, and the mediator's carries the proof. */
+    private void theReaderChecks() {
+        oman.atTable("/corridor");
+        Locator waits = oman.page().locator("#parts article", new Page.LocatorOptions().setHasText(AS_OURS));
+        assertThat(waits).containsText(oman.said("convey.proven-to", "names", "Israel"));
+        bring(AS_OURS, "", WITH_ISRAEL);
+        israel.enter(WITH_ISRAEL);
+        assertThat(israel.page().locator("#log"))
+                .containsText(israel.said("beside.brought.verbatim.checked", "0", "Oman", "1", "Iran")
+                        .replaceAll("<[^>]*>", ""));
     }
 
     private void plenary() {

@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Assumptions;
 import parley.node.engine.TestRelay;
 import parley.node.words.Language;
@@ -24,6 +27,7 @@ final class ThreeSides implements AutoCloseable {
     /** What Playwright has unless it is told otherwise. */
     private static final double USUAL = 5_000;
 
+    private final AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
     private final Path folder;
     private final Browsing browsing;
     private final Delegation oman;
@@ -37,9 +41,19 @@ final class ThreeSides implements AutoCloseable {
         this.folder = folder;
         relay = TestRelay.onAnyPort(folder.resolve("relay"));
         browsing = Browsing.start();
-        oman = Delegation.begin(browsing, folder.resolve("oman"), "Oman", Language.ENGLISH);
-        iran = Delegation.begin(browsing, folder.resolve("iran"), "Iran", Language.PERSIAN);
-        israel = Delegation.begin(browsing, folder.resolve("israel"), "Israel", Language.HEBREW);
+        oman = Delegation.begin(browsing, folder.resolve("oman"), "Oman", Language.ENGLISH, this::now);
+        iran = Delegation.begin(browsing, folder.resolve("iran"), "Iran", Language.PERSIAN, this::now);
+        israel = Delegation.begin(browsing, folder.resolve("israel"), "Israel", Language.HEBREW, this::now);
+    }
+
+    private Instant now() {
+        return Instant.now().plus(ahead.get());
+    }
+
+    /** Time passes at all three devices, where people are. */
+    void later(Duration by) {
+        ahead.updateAndGet(before -> before.plus(by));
+        all().forEach(Delegation::isThere);
     }
 
     Delegation oman() {
