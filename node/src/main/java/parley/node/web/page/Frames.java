@@ -11,6 +11,7 @@ import parley.base.Role;
 import parley.base.TableId;
 import parley.node.desk.Desk;
 import parley.node.desk.Keeping;
+import parley.node.desk.Mandating;
 import parley.node.desk.Notice;
 import parley.node.desk.People;
 import parley.node.desk.Phasing;
@@ -22,6 +23,7 @@ import parley.node.web.ask.BrowserSession;
 import parley.node.words.Language;
 import parley.node.words.Look;
 import parley.node.words.Words;
+import parley.talks.phase.Phase;
 import parley.talks.rules.RoomKind;
 
 /** Builds the frame around a page: language, bar, rooms and tools, notices. */
@@ -73,12 +75,22 @@ final class Frames {
         List<Page.NavTool> tools = new ArrayList<>();
         String base = Paths.table(table.table());
         Words words = new Words(look(desk));
+        Phasing.TablePhase phase = desk.phasing().phase(table.table());
+        List<RoomRef> byCourier = phase.rooms().stream()
+                .filter(room -> room.now() == Phase.COURIER)
+                .map(Phasing.RoomPhase::room)
+                .toList();
         tool(tools, base + "/people", "nav.people", words.number(table.people()), current);
         if (table.ownRole() == Role.MEDIATOR) {
-            tool(tools, base + "/corridor", "nav.corridor", "", current);
+            tools.add(new Page.NavTool(
+                    base + "/corridor",
+                    "nav.corridor",
+                    "",
+                    current.equals(base + "/corridor"),
+                    nothingCrosses(table, byCourier)));
         }
         if (table.ownRole() != Role.SUPPORTER) {
-            ofTheTable(desk, table, words, tools, current);
+            ofTheTable(phase, table, words, tools, current);
         }
         tool(tools, base + "/pouch", "nav.pouch", "", current);
         tool(tools, base + "/search", "nav.search-table", "", current);
@@ -89,15 +101,28 @@ final class Frames {
                 table.ownName(),
                 shapes.getOrDefault(table.self(), Shape.BAR),
                 rooms(desk, table, current),
-                tools);
+                tools,
+                byCourier.stream().map(Paths::room).toList(),
+                desk.mandating().mandates(table.table()).rooms().stream()
+                        .filter(Mandating.RoomUnder::bound)
+                        .toList());
         return page(ask.session(), look(desk), titleKey, Optional.of(new Page.Bar(Optional.of(bar))), notices, silence);
+    }
+
+    /** Whether nothing may cross yet from any caucus that there is. */
+    private static boolean nothingCrosses(Tables.TableView table, List<RoomRef> byCourier) {
+        List<RoomRef> caucuses = table.rooms().stream()
+                .filter(room -> room.kind() == RoomKind.CAUCUS)
+                .map(Rooms.RoomBrief::ref)
+                .toList();
+        return !caucuses.isEmpty() && byCourier.containsAll(caucuses);
     }
 
     /** What supporters have no use for: none of it is open to them. */
     private static void ofTheTable(
-            Desk desk, Tables.TableView table, Words words, List<Page.NavTool> tools, String current) {
+            Phasing.TablePhase phase, Tables.TableView table, Words words, List<Page.NavTool> tools, String current) {
         String base = Paths.table(table.table());
-        tool(tools, base + "/phase", "nav.phase", phase(words, desk.phasing().phase(table.table())), current);
+        tool(tools, base + "/phase", "nav.phase", phase(words, phase), current);
         tool(tools, base + "/mandates", "nav.mandates", "", current);
         tool(tools, base + "/courier", "nav.courier", "", current);
         tool(tools, base + "/soundings", "nav.soundings", "", current);
@@ -127,7 +152,7 @@ final class Frames {
     }
 
     private static void tool(List<Page.NavTool> tools, String path, String key, String fact, String current) {
-        tools.add(new Page.NavTool(path, key, fact, path.equals(current)));
+        tools.add(new Page.NavTool(path, key, fact, path.equals(current), false));
     }
 
     static Look look(Desk desk) {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import parley.base.Refusal;
 import parley.base.Role;
 import parley.node.desk.Line;
+import parley.node.desk.Mandating;
 import parley.node.desk.Notice;
 import parley.node.desk.People;
 import parley.node.words.Phrase;
@@ -67,23 +68,33 @@ public final class Page {
      */
     public record Bar(Optional<TableBar> table) {}
 
-    /** Which table, who one is at it, its rooms. */
+    /**
+     * Which table, who one is at it, its rooms.
+     *
+     * @param byCourier paths of the rooms in which the phase has opened no more than the courier's tools
+     * @param under the rooms in which this side acts under mandates
+     */
     public record TableBar(
             String tableHex,
             String coverName,
             String ownName,
             Shape ownShape,
             List<NavRoom> rooms,
-            List<NavTool> tools) {
+            List<NavTool> tools,
+            List<String> byCourier,
+            List<Mandating.RoomUnder> under) {
         public TableBar {
             rooms = List.copyOf(rooms);
             tools = List.copyOf(tools);
+            byCourier = List.copyOf(byCourier);
+            under = List.copyOf(under);
         }
     }
 
     public record NavRoom(String path, String name, SeatPlan plan, long unread, boolean current) {}
 
-    public record NavTool(String path, String key, String fact, boolean current) {}
+    /** @param closed whether the phase hasn't opened it in any room: it can be looked at, and every device refuses what is done there */
+    public record NavTool(String path, String key, String fact, boolean current, boolean closed) {}
 
     /** What stands in the bar, if the page has one. */
     public Optional<Bar> bar() {
@@ -292,6 +303,22 @@ public final class Page {
     }
 
     // ---- Frame -------------------------------------------------------------------------------------------------
+
+    /** Under whose mandate this side acts in the room at this path, if it does so under any. */
+    public Optional<Mandating.RoomUnder> under(String room) {
+        return frame.bar().flatMap(Bar::table).stream()
+                .flatMap(table -> table.under().stream())
+                .filter(one -> Paths.room(one.room()).equals(room))
+                .findFirst();
+    }
+
+    /** Whether in the room at this path nothing is open yet but what the courier carries. */
+    public boolean byCourier(String room) {
+        return frame.bar()
+                .flatMap(Bar::table)
+                .filter(table -> table.byCourier().contains(room))
+                .isPresent();
+    }
 
     /** The address of a page of this browser's session. */
     public String at(String path) {

@@ -14,7 +14,6 @@ import parley.base.Refusal;
 import parley.base.Role;
 import parley.node.desk.Attachments;
 import parley.node.desk.Line;
-import parley.node.desk.Mandating;
 import parley.node.desk.Messages;
 import parley.node.desk.People;
 import parley.node.desk.Rooms;
@@ -46,7 +45,6 @@ public record RoomPage(
         Optional<Refusal> refused,
         boolean relayFault,
         Phase phase,
-        Optional<Mandating.RoomUnder> under,
         Suspending.SuspensionView suspension,
         Instant now) {
     public RoomPage {

@@ -14,7 +14,6 @@ import parley.base.Refusal;
 import parley.base.Result;
 import parley.node.desk.Desk;
 import parley.node.desk.Line;
-import parley.node.desk.Mandating;
 import parley.node.desk.Messages;
 import parley.node.desk.Phasing;
 import parley.node.desk.Rooms;
@@ -76,15 +75,8 @@ final class RoomViews {
                 room.condition() instanceof Rooms.Condition.Frozen
                         && desk.rooms().relayFault(room.ref()).isDone(),
                 phase(desk, room),
-                under(desk, room),
                 desk.suspending().suspension(room.ref()),
                 clock.instant());
-    }
-
-    private static Optional<Mandating.RoomUnder> under(Desk desk, Rooms.RoomView room) {
-        return desk.mandating().mandates(room.ref().table()).rooms().stream()
-                .filter(one -> one.room().equals(room.ref()) && one.bound())
-                .findFirst();
     }
 
     private static Phase phase(Desk desk, Rooms.RoomView room) {

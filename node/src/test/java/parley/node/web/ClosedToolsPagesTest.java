@@ -1,0 +1,82 @@
+package parley.node.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import parley.node.desk.Phasing;
+import parley.node.desk.RoomRef;
+import parley.talks.phase.Phase;
+
+@DisplayName("What a phase has not opened is marked as closed, with the phase that opens it")
+class ClosedToolsPagesTest {
+    private static final String CLOSED = "Closed until: ";
+    private static final String CORRIDOR = "The corridor";
+    private static final String IRAN = Visit.room(FakeDesk.CAUCUS_IRAN);
+
+    private Visit visit;
+
+    @BeforeEach
+    void signIn() throws IOException {
+        visit = Visit.signedIn(FakeGate.open());
+    }
+
+    @AfterEach
+    void stop() {
+        visit.close();
+    }
+
+    @Test
+    @DisplayName("in the menu where nothing may cross from any caucus, and beside each tool of a caucus")
+    void byCourier() throws IOException {
+        phases(Phase.COURIER, Phase.COURIER);
+        String page = visit.get(IRAN).body();
+        assertThat(after(page, CORRIDOR, 60)).contains(CLOSED);
+        assertThat(after(page, "/sheet\"", 160)).contains(CLOSED);
+        assertThat(after(page, "/passages\"", 260)).contains(CLOSED);
+        assertThat(after(page, "/non-paper\"", 120)).contains(CLOSED);
+    }
+
+    @Test
+    @DisplayName("only in those rooms that the courier serves still")
+    void oneRoomLagsBehind() throws IOException {
+        phases(Phase.COURIER, Phase.EXPLORATORY);
+        String page = visit.get(Visit.room(FakeDesk.CAUCUS_ISRAEL)).body();
+        assertThat(page).contains("/sheet\"").doesNotContain(CLOSED);
+        assertThat(after(visit.get(IRAN).body(), CORRIDOR, 60)).doesNotContain(CLOSED);
+        assertThat(after(visit.get(IRAN).body(), "/sheet\"", 160)).contains(CLOSED);
+    }
+
+    @Test
+    @DisplayName("nowhere once talks are open")
+    void talks() throws IOException {
+        assertThat(visit.get(IRAN).body()).contains(CORRIDOR).doesNotContain(CLOSED);
+    }
+
+    private void phases(Phase iran, Phase israel) {
+        visit.gate.desk.phase = new Phasing.TablePhase(
+                Phase.COURIER,
+                true,
+                List.of(room(FakeDesk.CAUCUS_IRAN, iran), room(FakeDesk.CAUCUS_ISRAEL, israel)),
+                List.of(),
+                Optional.empty(),
+                true,
+                true);
+    }
+
+    private static Phasing.RoomPhase room(RoomRef ref, Phase now) {
+        return new Phasing.RoomPhase(ref, FakeDesk.name(ref), now);
+    }
+
+    /** So many characters of a page behind the first place of a text. */
+    private static String after(String page, String text, int count) {
+        int from = page.indexOf(text);
+        assertThat(from).as(text).isNotNegative();
+        return page.substring(from, Math.min(page.length(), from + text.length() + count));
+    }
+}
