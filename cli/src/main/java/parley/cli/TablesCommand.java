@@ -114,7 +114,7 @@ final class TablesCommand extends AtNode {
             name = "remove",
             description = {
                 "Take a table off this node and erase all that it holds of it: keys, people, record, files.",
-                "Nobody is told. To sit down there again takes a new invitation, and gives a new identity."
+                "No person is told; relays erase what all have removed. To sit down there again takes a new invitation, and gives a new identity."
             },
             mixinStandardHelpOptions = true)
     static final class Remove extends AtNode {

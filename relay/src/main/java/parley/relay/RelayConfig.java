@@ -2,6 +2,7 @@ package parley.relay;
 
 import java.net.InetAddress;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +21,7 @@ import parley.relay.store.postgres.DatabaseAddress;
  * @param data its folder; made when it is not there
  * @param host what it listens on, and what its printed address says; {@code 0.0.0.0} listens on all
  * @param port 0 for any free one
+ * @param sweep how long between two looks for what is gone, to take it from where it is kept
  * @param database where logs, attachments and invitations are kept when not in the folder, which then holds the key alone
  */
 public record RelayConfig(
@@ -28,10 +30,14 @@ public record RelayConfig(
         int port,
         RelayLimits limits,
         StoreLimits storeLimits,
+        Duration sweep,
         Optional<DatabaseAddress> database) {
     private static final Pattern LISTEN =
             Pattern.compile("(?:\\[(?<v6>[0-9a-fA-F.:]+)]|(?<name>[A-Za-z0-9._-]+)):(?<port>[0-9]{1,5})");
     private static final int MOST_PORT = 65_535;
+
+    /** What is gone leaves the disk within the hour: half of it is left for the sweep itself. */
+    public static final Duration USUAL_SWEEP = Duration.ofMinutes(30);
 
     public RelayConfig {
         if (port < 0 || port > MOST_PORT) {
@@ -40,7 +46,7 @@ public record RelayConfig(
     }
 
     public static RelayConfig of(Path data, String host, int port) {
-        return new RelayConfig(data, host, port, RelayLimits.USUAL, StoreLimits.USUAL, Optional.empty());
+        return new RelayConfig(data, host, port, RelayLimits.USUAL, StoreLimits.USUAL, USUAL_SWEEP, Optional.empty());
     }
 
     /** The same, but callers from these addresses have no share of their own. Refused as {@code relay.not-a-number-address}. */
@@ -53,17 +59,23 @@ public record RelayConfig(
                 return Result.refused("relay.not-a-number-address", address);
             }
         }
-        return Result.done(new RelayConfig(data, host, port, limits.manyBehind(many), storeLimits, database));
+        return Result.done(new RelayConfig(data, host, port, limits.manyBehind(many), storeLimits, sweep, database));
     }
 
     /** The same, kept in a database, and as much as that holds: nothing of it stands in memory. */
     public RelayConfig in(DatabaseAddress at) {
-        return new RelayConfig(data, host, port, limits, storeLimits.taking(Quota.Most.UNBOUNDED), Optional.of(at));
+        return new RelayConfig(
+                data, host, port, limits, storeLimits.taking(Quota.Most.UNBOUNDED), sweep, Optional.of(at));
+    }
+
+    /** The same with another time between two sweeps. */
+    public RelayConfig sweepingEvery(Duration time) {
+        return new RelayConfig(data, host, port, limits, storeLimits, time, database);
     }
 
     /** The same, taking at most so much. */
     public RelayConfig taking(Quota.Most most) {
-        return new RelayConfig(data, host, port, limits, storeLimits.taking(most), database);
+        return new RelayConfig(data, host, port, limits, storeLimits.taking(most), sweep, database);
     }
 
     /** From {@code HOST:PORT}, an IPv6 address in brackets. Refused as {@code relay.listen-malformed}. */

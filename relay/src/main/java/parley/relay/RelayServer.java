@@ -43,6 +43,7 @@ public final class RelayServer implements AutoCloseable {
     private final Stores stores;
     private final GroupCommit commits;
     private final HttpFace face;
+    private final Sweeper sweeper;
     private final Upkeep upkeep;
     private final Watch watch;
     private final RelayAddress address;
@@ -54,6 +55,7 @@ public final class RelayServer implements AutoCloseable {
             Stores stores,
             GroupCommit commits,
             HttpFace face,
+            Sweeper sweeper,
             Upkeep upkeep,
             Watch watch,
             RelayAddress address,
@@ -62,6 +64,7 @@ public final class RelayServer implements AutoCloseable {
         this.stores = stores;
         this.commits = commits;
         this.face = face;
+        this.sweeper = sweeper;
         this.upkeep = upkeep;
         this.watch = watch;
         this.address = address;
@@ -118,9 +121,10 @@ public final class RelayServer implements AutoCloseable {
                     key.publicKey(),
                     new InetSocketAddress(config.host(), config.port())));
             RelayAddress address = new RelayAddress(config.host(), face.port(), key.publicKey());
-            Upkeep upkeep = opening.add(Upkeep.of(stores.invitations()));
+            Sweeper sweeper = new Sweeper(stores.sweep(), config.sweep(), broken::complete);
+            Upkeep upkeep = Upkeep.of(stores.invitations());
             Watch watch = new Watch(stores.condition(), commits, tally, face::connections);
-            return Result.done(new RelayServer(lock, stores, commits, face, upkeep, watch, address, broken));
+            return Result.done(new RelayServer(lock, stores, commits, face, sweeper, upkeep, watch, address, broken));
         } catch (IOException e) {
             opening.undo();
             return refused(config, e);
@@ -232,6 +236,7 @@ public final class RelayServer implements AutoCloseable {
         try (lock;
                 stores;
                 commits;
+                sweeper;
                 upkeep;
                 face) {
             LOG.debug("The relay closes.");

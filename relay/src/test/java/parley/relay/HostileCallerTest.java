@@ -42,7 +42,8 @@ class HostileCallerTest {
     @BeforeEach
     void start() {
         TestKey.into(folder);
-        server = RelayServer.start(new RelayConfig(folder, "127.0.0.1", 0, TIGHT, StoreLimits.USUAL, Optional.empty()))
+        server = RelayServer.start(new RelayConfig(
+                        folder, "127.0.0.1", 0, TIGHT, StoreLimits.USUAL, RelayConfig.USUAL_SWEEP, Optional.empty()))
                 .orThrow();
         caller = new RawCaller(server.address().port());
     }

@@ -44,7 +44,8 @@ public final class RelayProgram {
         StoreLimits store = Boolean.getBoolean(ANY)
                 ? new StoreLimits(2 << 20, 1 << 20, 4096, Quota.Most.ofThisMachine())
                 : StoreLimits.USUAL;
-        RelayConfig inFolder = new RelayConfig(Path.of(args[0]), "127.0.0.1", 0, limits, store, Optional.empty());
+        RelayConfig inFolder = new RelayConfig(
+                Path.of(args[0]), "127.0.0.1", 0, limits, store, RelayConfig.USUAL_SWEEP, Optional.empty());
         return args.length == 1
                 ? inFolder
                 : inFolder.in(DatabaseAddress.parse(args[1], Optional.empty()).orThrow());

@@ -6,16 +6,21 @@ import static parley.relay.TestLog.chain;
 import static parley.relay.TestLog.given;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -337,5 +342,48 @@ class RelayServerTest {
         Path file = folder.resolve("blobs").resolve(log.id().toHex()).resolve(hash.toHex());
         Files.write(file, TestLog.entry("another block").toArray());
         assertThat(relay.getBlob(log.id(), log.capability(), hash)).isNotInstanceOf(Answer.Given.class);
+    }
+
+    @Test
+    void released_by_all_a_log_leaves_the_folder_of_a_running_relay() throws Exception {
+        server.close();
+        server = RelayServer.start(RelayConfig.of(folder, "127.0.0.1", 0).sweepingEvery(Duration.ofMillis(50)))
+                .orThrow();
+        relay.close();
+        relay = HttpRelay.to(server.address(), Optional.empty());
+        TestLog log = TestLog.of("room");
+        TestLog other = TestLog.of("other room");
+        for (TestLog one : List.of(log, other)) {
+            one.createAt(relay);
+            given(one.append(relay, TestLog.entry("words of " + one.id().toHex())));
+            given(relay.putBlob(
+                    one.id(), one.capability(), Bytes.utf8("file of " + one.id().toHex())));
+        }
+        given(relay.release(log.id(), log.capability(), Hash.of("token of one"), 2));
+        assertThat(holds(log)).isTrue();
+        assertThat(relay.release(log.id(), log.capability(), Hash.of("token of the other"), 2))
+                .isEqualTo(new Answer.Declined<SignedHead>(Why.GONE));
+        for (int i = 0; i < 400 && holds(log); i++) {
+            Thread.sleep(50);
+        }
+        assertThat(holds(log)).isFalse();
+        assertThat(holds(other)).isTrue();
+        assertThat(other.read(relay, 0).entries()).hasSize(1);
+    }
+
+    /** Whether any file of the relay still holds the log's words or blocks. */
+    private boolean holds(TestLog log) throws IOException {
+        String name = log.id().toHex();
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                if (file.toString().contains(name)
+                        || new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1).contains(name)) {
+                    return true;
+                }
+            }
+            return false;
+        } catch (UncheckedIOException | NoSuchFileException e) {
+            return true; // A file went while it was looked for.
+        }
     }
 }

@@ -205,6 +205,8 @@ final class Author {
                 case Sending.Create create -> relay.create(create.readHash(), create.appendHash());
                 case Sending.Append append ->
                     relay.append(append.log(), append.capability(), append.base(), append.entry(), append.at());
+                case Sending.Release release ->
+                    relay.release(release.log(), release.capability(), release.token(), release.members());
                 case Sending.Park park -> relay.park(park.locator(), park.sealed());
             };
             store.transact(tx -> {

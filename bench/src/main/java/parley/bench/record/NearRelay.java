@@ -103,6 +103,12 @@ final class NearRelay implements Relay {
         return new Answer.Given<>(page(id, log, after, most));
     }
 
+    /** Nothing is kept here that would have to go. */
+    @Override
+    public Answer<SignedHead> release(LogId id, Secret capability, Hash token, int members) {
+        return new Answer.Declined<>(Why.MALFORMED);
+    }
+
     /** The author's way, at once: what lies beyond {@code after}, or, when it asks even so, that nothing does. */
     synchronized Optional<Page> beyond(LogId id, long after, int most, boolean evenIfNothing) {
         Log log = logs.get(id);

@@ -61,7 +61,13 @@ public final class RelayProcess {
     /** @param args the data folder */
     public static void main(String[] args) throws Exception {
         RelayConfig config = new RelayConfig(
-                Path.of(args[0]), "127.0.0.1", 0, unhurried(RelayLimits.USUAL), UNBOUNDED, Optional.empty());
+                Path.of(args[0]),
+                "127.0.0.1",
+                0,
+                unhurried(RelayLimits.USUAL),
+                UNBOUNDED,
+                RelayConfig.USUAL_SWEEP,
+                Optional.empty());
         CompletableFuture<Void> end = CompletableFuture.runAsync(RelayProcess::awaitEnd);
         PrintStream out = System.out;
         int code = RelayMain.run(config, end, out, why -> System.err.println(why.key() + " " + why.parts()));

@@ -89,6 +89,7 @@ final class Office implements Desk, AutoCloseable {
         engine.start();
         uploads.resume();
         TableRemoval.resume(engine);
+        Releasing.resume(engine);
     }
 
     @Override

@@ -140,6 +140,8 @@ final class Recorder implements Seat.Listener {
             case Fact.Receipt(RoomId room, PrincipalId member, long position) ->
                 inRoom(tx, table, room, sheet -> sheet.receipts.merge(member, position, Math::max));
             case Fact.Granted granted -> inRoom(tx, table, granted.room(), sheet -> granted(tx, sheet, granted));
+            case Fact.LogGone(RoomId room, int _) ->
+                inRoom(tx, table, room, sheet -> sheet.warn("room.log-gone", Grade.CARE, now()));
             case Fact.Alarm alarm -> inRoom(tx, table, alarm.room(), sheet -> alarm(tx, sheet, alarm));
             case Fact.Frozen(RoomId room, String why) ->
                 inRoom(tx, table, room, sheet -> sheet.warn("room.frozen", Grade.GRAVE, now(), why));

@@ -25,7 +25,8 @@ import parley.protocol.port.Tx;
  * Takes a table off this node: its seat ends at once, then every cell and file that it left is erased.
  *
  * <p>The first transaction takes the table from the list, erases all sessions and notes what is still to be erased, so that
- * an erasure that a crash or a lock broke off goes on at the next unlock. Tells nobody: to the others this node falls silent.
+ * an erasure that a crash or a lock broke off goes on at the next unlock. To the others this
+ * node falls silent; relays are told that it needs their logs no more ({@link Releasing}).
  * Best effort on flash media, as every erasure (protocol.md, "Erasure"). Stateless.
  */
 final class TableRemoval {
@@ -58,6 +59,7 @@ final class TableRemoval {
     static Result<Ok> remove(Engine engine, TableId table) {
         return engine.act(work -> work.atTable(table, seat -> {
                     Gone gone = new Gone(table, work.ledger.table(table).rooms);
+                    Releasing.keep(work.tx, seat.releases(work.tx), work.now);
                     seat.forget(work.tx);
                     List<Gone> all = new ArrayList<>(erasing(work.tx));
                     all.add(gone);
@@ -66,7 +68,10 @@ final class TableRemoval {
                     work.recorder.changed(new Change.TableChanged(table));
                     return Ok.done();
                 }))
-                .then(ok -> sweep(engine));
+                .then(ok -> {
+                    Releasing.resume(engine);
+                    return sweep(engine);
+                });
     }
 
     /** Whether something of a removed table is still to be erased. */

@@ -96,6 +96,7 @@ final class Wire implements AutoCloseable {
             case Sending.Create create ->
                 LogRef.idOf(create.readHash(), create.appendHash()).hash();
             case Sending.Append append -> append.log().hash();
+            case Sending.Release release -> release.log().hash();
             case Sending.Park park -> park.locator();
         };
     }

@@ -28,6 +28,7 @@ class BackupChoiceTest {
             "desk/granted",
             "desk/proving",
             "desk/erasing",
+            "desk/releasing",
             "desk/restored");
 
     @Test

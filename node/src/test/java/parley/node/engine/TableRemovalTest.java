@@ -3,11 +3,16 @@ package parley.node.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,6 +38,9 @@ import parley.talks.rules.Rules;
 
 @DisplayName("Removing a table")
 final class TableRemovalTest {
+    private static final int PIECE = 32;
+    private static final int PIECE_EVERY = 512;
+
     @TempDir
     private Path folder;
 
@@ -83,6 +91,82 @@ final class TableRemovalTest {
         assertThat(cellsOf(room)).isEmpty();
         assertThat(cellsNaming(table.toHex())).isEmpty();
         assertThat(files()).isEmpty();
+    }
+
+    @Test
+    @DisplayName(
+            "leaves the relay what others still need, and nothing once all have removed it, whoever was locked or cut off meanwhile")
+    void erasedAtTheRelay() throws Exception {
+        Set<Bytes> pieces = piecesAtTheRelay();
+        assertThat(pieces).hasSizeGreaterThan(50);
+
+        oman.desk().tables().remove(table).orThrow();
+        iran.say(room, "Are you there?");
+        iran.awaitText(room, "Are you there?");
+        assertThat(iran.desk().rooms().room(room).orElseThrow().notices()).isEmpty();
+        assertThat(stillThere(pieces)).as("the log that Iran reads").isNotEmpty();
+
+        int port = talks.relay().port();
+        talks.stopRelay();
+        iran.desk().tables().remove(table).orThrow();
+        iran.restart();
+        talks.startRelayAgain(port);
+        for (int i = 0; i < 300 && !stillThere(pieces).isEmpty(); i++) {
+            Thread.sleep(200);
+        }
+        assertThat(stillThere(pieces)).isEmpty();
+        Thread.sleep(1_000); // The relay's last answer is to be taken.
+        iran.close();
+        Optional<Bytes> left = withVault(vault -> vault.read(tx -> tx.get(Key.of("desk/releasing"))));
+        assertThat(left).as("nothing is left to tell").isEmpty();
+    }
+
+    /** Pieces of all that the relay keeps of entries: nothing in them is there twice by chance. */
+    private Set<Bytes> piecesAtTheRelay() throws IOException {
+        Set<Bytes> pieces = new HashSet<>();
+        for (Bytes file : relayFiles()) {
+            for (int at = PIECE; at + PIECE <= file.size(); at += PIECE_EVERY) {
+                Bytes piece = file.slice(at, at + PIECE);
+                if (!piece.equals(Bytes.wrap(new byte[PIECE]))) {
+                    pieces.add(piece);
+                }
+            }
+        }
+        return pieces;
+    }
+
+    private List<Bytes> stillThere(Set<Bytes> pieces) throws IOException {
+        List<String> files = new ArrayList<>();
+        for (Bytes file : relayFiles()) {
+            files.add(new String(file.toArray(), StandardCharsets.ISO_8859_1));
+        }
+        return pieces.stream()
+                .filter(piece -> {
+                    String words = new String(piece.toArray(), StandardCharsets.ISO_8859_1);
+                    return files.stream().anyMatch(file -> file.contains(words));
+                })
+                .toList();
+    }
+
+    private List<Bytes> relayFiles() throws IOException {
+        List<Bytes> files = new ArrayList<>();
+        for (String kind : List.of("log", "blobs")) {
+            Path there = folder.resolve("relay").resolve(kind);
+            if (Files.isDirectory(there)) {
+                try (Stream<Path> all = Files.walk(there)) {
+                    for (Path file : all.filter(Files::isRegularFile).toList()) {
+                        try {
+                            files.add(Bytes.wrap(Files.readAllBytes(file)));
+                        } catch (NoSuchFileException e) {
+                            assertThat(e).as("it went just now").isNotNull();
+                        }
+                    }
+                } catch (UncheckedIOException e) {
+                    assertThat(e).as("a folder went just now").hasCauseInstanceOf(NoSuchFileException.class);
+                }
+            }
+        }
+        return files;
     }
 
     @Test

@@ -11,6 +11,7 @@ import parley.relay.RelayServer;
 public final class TestRelay {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final long TURN_MILLIS = 100;
+    private static final Duration SWEEP = Duration.ofMillis(500);
 
     private TestRelay() {}
 
@@ -37,6 +38,6 @@ public final class TestRelay {
     }
 
     private static RelayConfig config(Path data, int port) {
-        return RelayConfig.of(data, "127.0.0.1", port);
+        return RelayConfig.of(data, "127.0.0.1", port).sweepingEvery(SWEEP);
     }
 }

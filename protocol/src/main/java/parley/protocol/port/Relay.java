@@ -35,6 +35,9 @@ public interface Relay {
     /** A relay returns at most so many entries in one page, and fewer when they are large. */
     int MOST_PAGE_ENTRIES = 1_000;
 
+    /** A log has at most so many members; so it is never kept for want of more releases than a relay may remember. */
+    int MOST_MEMBERS = 30;
+
     /** How long a relay keeps a parked invitation: they are answered within days, and words of a longer-lived one would lie about too long. */
     Duration PARKED = Duration.ofDays(14);
 
@@ -54,6 +57,16 @@ public interface Relay {
 
     /** Entries after position {@code after}; waits up to {@code wait} while there are none. */
     Answer<Page> read(LogId log, Secret capability, long after, int most, Duration wait);
+
+    /**
+     * Says that one member needs the log no more (protocol.md, "Erasure"). Answers the log's head while others still need it; declined
+     * as {@link Why#GONE} once it is gone, and as {@link Why#MALFORMED} by a relay that doesn't know this call.
+     *
+     * @param capability to read
+     * @param token the same for a member however often it asks, and nobody else's
+     * @param members 1 to {@link #MOST_MEMBERS}: when so many released the log, it is gone
+     */
+    Answer<SignedHead> release(LogId log, Secret capability, Hash token, int members);
 
     /** Keeps an attachment's sealed blob beside a log; idempotent. Answers its {@link #blobHash}. */
     Answer<Hash> putBlob(LogId log, Secret capability, Bytes blob);
@@ -126,6 +139,8 @@ public interface Relay {
         NOT_FOUND,
         /** Rate or space: ask again later. */
         LATER,
-        MALFORMED
+        MALFORMED,
+        /** The log was here and is gone, for good: all members released it, or it expired. */
+        GONE
     }
 }

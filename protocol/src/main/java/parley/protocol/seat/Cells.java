@@ -157,6 +157,11 @@ final class Cells {
         return of("epoch-state", room).with(epoch);
     }
 
+    /** 1 when the relay said that the log is gone. */
+    Key goneLog(RoomId room, int epoch) {
+        return of("gone-log", room).with(epoch);
+    }
+
     /** {@link EntryRecord} of a position. */
     Key record(RoomId room, int epoch, long position) {
         return of("record", room).with(epoch).with(position);

@@ -32,8 +32,15 @@ final class Delivery {
     }
 
     private void declined(Tx tx, Sending sending, Relay.Why why) {
+        if (sending instanceof Sending.Release && why != Relay.Why.LATER) {
+            desk.outbox.done(
+                    tx,
+                    sending.number()); // Gone, never here, or at a relay of before releases, which keeps everything.
+            return;
+        }
         switch (why) {
             case LATER -> {}
+            case GONE -> gone(tx, sending);
             case NO_SUCH_LOG -> noSuchLog(tx, sending);
             // An entry for a room is sent again by its writer, and bytes to heal with by the next reading, for as long
             // as
@@ -48,6 +55,14 @@ final class Delivery {
                 }
             }
             case WRONG_CAPABILITY, TOO_LARGE, NOT_FOUND, MALFORMED -> desk.outbox.done(tx, sending.number());
+        }
+    }
+
+    /** Nothing more goes there; a room's log is not made again. */
+    private void gone(Tx tx, Sending sending) {
+        desk.outbox.done(tx, sending.number());
+        if (sending instanceof Sending.Append append) {
+            desk.rooms.log(append.log()).ifPresent(log -> log.room().ended.gone(tx, log.epoch()));
         }
     }
 

@@ -24,6 +24,7 @@ final class Desk {
     final Cells cells;
     final Self self;
     final Outbox outbox;
+    final Releases releases;
     final Peers peers;
     final Post post;
     final Mailbox mailbox;
@@ -39,6 +40,7 @@ final class Desk {
         this.cells = new Cells(table);
         this.self = Self.load(cells, tx);
         this.outbox = Outbox.load(cells, tx);
+        this.releases = new Releases(outbox);
         this.peers = Peers.load(this, tx);
         this.post = new Post(this);
         this.pairing = Pairing.load(this, tx);

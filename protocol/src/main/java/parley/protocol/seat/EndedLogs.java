@@ -61,15 +61,33 @@ final class EndedLogs {
         if (epoch.end.isEmpty() || next.isEmpty() || epoch.number() != room.state.oldest) {
             return;
         }
-        boolean all = next.get().opening.roster().members().stream()
-                .filter(epoch.opening.roster().members()::contains)
-                .allMatch(m -> epoch.followed.contains(m.principal().id()) || !room.desk.conduct.keepsEndedLogs());
+        boolean all = epoch.gone
+                || next.get().opening.roster().members().stream()
+                        .filter(epoch.opening.roster().members()::contains)
+                        .allMatch(m ->
+                                epoch.followed.contains(m.principal().id()) || !room.desk.conduct.keepsEndedLogs());
         if (all) {
             room.epochs.remove(epoch.number());
             room.state.oldest++;
             room.save(tx);
             room.epoch(room.state.oldest).ifPresent(following -> close(tx, following));
         }
+    }
+
+    /**
+     * The relay says that a log is gone. Of one whose end we folded we have what counts; of another nobody can tell what we
+     * haven't read, and people are told.
+     */
+    void gone(Tx tx, Epoch epoch) {
+        if (epoch.gone) {
+            return;
+        }
+        epoch.gone = true;
+        tx.setCount(room.desk.cells.goneLog(room.id(), epoch.number()), 1);
+        if (epoch.end.isEmpty()) {
+            room.desk.tell(tx, new Fact.LogGone(room.id(), epoch.number()));
+        }
+        close(tx, epoch);
     }
 
     /** What stands behind the end is late, whatever else is wrong with it. */

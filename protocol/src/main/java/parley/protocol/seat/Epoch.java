@@ -60,6 +60,8 @@ final class Epoch {
     final List<SignedHead> shown = new ArrayList<>();
     /** By roster place. */
     final List<Author> authors = new ArrayList<>();
+    /** The relay said that the log is gone, for good: it is neither read nor healed any more. */
+    boolean gone;
     /** Members (of the next roster) that reported having folded the end: until all have, we keep this log alive. */
     final List<PrincipalId> followed = new ArrayList<>();
 
@@ -131,6 +133,7 @@ final class Epoch {
             epoch.readState(in);
             return epoch;
         });
+        epoch.gone = tx.count(cells.goneLog(room, number)) > 0;
         return Optional.of(epoch);
     }
 

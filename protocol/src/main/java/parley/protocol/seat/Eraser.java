@@ -1,5 +1,7 @@
 package parley.protocol.seat;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import parley.protocol.entry.Part;
 import parley.protocol.port.Key;
@@ -88,10 +90,21 @@ final class Eraser {
             if (epoch.isEmpty()) {
                 break;
             }
+            room.desk.releases.keep(tx, Releases.of(epoch.get(), room.desk.me()));
             epoch.get().forget(room.desk.cells, tx);
             done++;
         }
         tx.setCount(cell, done);
+    }
+
+    /** What releases the logs of this room that we hold the keys of. */
+    List<Releases.Due> releases(Tx tx) {
+        List<Releases.Due> all = new ArrayList<>();
+        long forgotten = tx.count(room.desk.cells.forgottenEpochs(room.id()));
+        for (int number = room.state.first + (int) forgotten; number <= room.state.epoch; number++) {
+            room.past(tx, number).ifPresent(epoch -> all.add(Releases.of(epoch, room.desk.me())));
+        }
+        return all;
     }
 
     private boolean isGone(Epoch epoch) {

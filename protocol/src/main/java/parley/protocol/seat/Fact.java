@@ -90,6 +90,9 @@ public sealed interface Fact {
     /** Entries from before our admission were granted and checked. */
     record Granted(RoomId room, long position, PrincipalId author, Bytes event) implements Fact {}
 
+    /** The relay said that this epoch's log is gone: all members released it, or it was kept no longer. What we hadn't read of it is lost to us. */
+    record LogGone(RoomId room, int epoch) implements Fact {}
+
     /** Something that people must look at. {@code proof} is evidence that {@code parley verify} can check, where there is any. */
     record Alarm(AlarmKind kind, RoomId room, java.util.Optional<PrincipalId> member, long logPosition, Bytes proof)
             implements Fact {}

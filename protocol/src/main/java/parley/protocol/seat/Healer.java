@@ -130,7 +130,7 @@ final class Healer {
 
     /** The relay doesn't know the log any more, or not yet. */
     void lost(Tx tx, Epoch epoch) {
-        if (!room.desk.conduct.createsNextLog() && epoch.read.position() == 0) {
+        if (epoch.gone || (!room.desk.conduct.createsNextLog() && epoch.read.position() == 0)) {
             return;
         }
         room.desk.outbox.create(
@@ -140,7 +140,7 @@ final class Healer {
 
     /** The relay's chain is a prefix of ours and ends at this head. */
     void behind(Tx tx, Epoch epoch, Head theirs) {
-        if (!room.desk.conduct.heals()) {
+        if (!room.desk.conduct.heals() || epoch.gone) {
             return;
         }
         long until = Math.min(epoch.read.position(), theirs.position() + AT_ONCE);

@@ -31,6 +31,8 @@ final class Intake {
             case Relay.Answer.Declined<Relay.Page>(Relay.Why why) -> {
                 if (why == Relay.Why.NO_SUCH_LOG) {
                     room.healer.lost(tx, epoch);
+                } else if (why == Relay.Why.GONE) {
+                    room.ended.gone(tx, epoch);
                 }
             }
             case Relay.Answer.Silent<Relay.Page> ignored -> {}

@@ -63,6 +63,10 @@ final class Mailbox {
         return inbox;
     }
 
+    List<OwnInbox> all() {
+        return List.copyOf(inboxes);
+    }
+
     /** The inbox that we opened last. */
     OwnInbox newest() {
         return inboxes.getLast();

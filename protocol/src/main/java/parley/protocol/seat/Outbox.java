@@ -25,6 +25,7 @@ final class Outbox {
     private static final int CREATE = 1;
     private static final int APPEND = 2;
     private static final int PARK = 3;
+    private static final int RELEASE = 4;
 
     private final Cells cells;
     private final TreeMap<Long, Sending> open = new TreeMap<>();
@@ -105,6 +106,12 @@ final class Outbox {
                 out.field(append.entry());
                 head(out, append.at());
             }
+            case Sending.Release release -> {
+                out.u8(RELEASE);
+                release.relay().write(out);
+                out.hash(release.log().hash()).secret(release.capability()).hash(release.token());
+                out.u32(release.members());
+            }
             case Sending.Park park -> {
                 out.u8(PARK);
                 park.relay().write(out);
@@ -125,6 +132,10 @@ final class Outbox {
                 yield new Sending.Append(number, relay, log, capability, head(in), in.field(MOST_ENTRY), head(in));
             }
             case PARK -> new Sending.Park(number, relay, in.hash(), in.field(MOST_ENTRY));
+            case RELEASE -> {
+                LogId log = new LogId(in.hash());
+                yield new Sending.Release(number, relay, log, in.secret(Desk.SECRET), in.hash(), in.u32());
+            }
             default -> throw new Malformed("no sending");
         };
     }

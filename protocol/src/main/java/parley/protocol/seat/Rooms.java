@@ -129,7 +129,9 @@ final class Rooms {
         List<Reading> readings = new ArrayList<>();
         for (Room room : open.values()) {
             if (room.state.condition != SeatRoom.Condition.LEFT) {
-                room.epochs.values().forEach(epoch -> readings.add(reading(room, epoch)));
+                room.epochs.values().stream()
+                        .filter(epoch -> !epoch.gone)
+                        .forEach(epoch -> readings.add(reading(room, epoch)));
             }
         }
         return readings;

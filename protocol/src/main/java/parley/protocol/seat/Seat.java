@@ -266,6 +266,22 @@ public final class Seat {
         });
     }
 
+    /**
+     * What tells relays that this node needs none of its logs any more: for who takes the table off, to be sent until each was
+     * answered. Their numbers mean nothing.
+     */
+    public List<Sending.Release> releases(Tx tx) {
+        List<Sending.Release> all = new ArrayList<>();
+        desk.outbox.all().forEach(sending -> {
+            if (sending instanceof Sending.Release release) {
+                all.add(release);
+            }
+        });
+        desk.rooms.all().forEach(room -> room.eraser.releases(tx).forEach(due -> all.add(due.sending(0))));
+        desk.mailbox.all().forEach(inbox -> all.add(Releases.of(inbox).sending(0)));
+        return List.copyOf(all);
+    }
+
     /** Erases this seat's identity key and all its sessions; the surroundings drop the object and erase the other cells. */
     public void forget(Tx tx) {
         desk.ports.sessions().eraseIdentity(tx, desk.owner);

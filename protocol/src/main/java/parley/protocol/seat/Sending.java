@@ -26,5 +26,9 @@ public sealed interface Sending {
             Optional<Head> at)
             implements Sending {}
 
+    /** One member needs the log no more; nothing else is sent to it behind this. */
+    record Release(long number, RelayAddress relay, LogId log, Secret capability, Hash token, int members)
+            implements Sending {}
+
     record Park(long number, RelayAddress relay, Hash locator, Bytes sealed) implements Sending {}
 }

@@ -234,6 +234,7 @@ final class Writer {
         if (place < 0
                 || room.state.condition != SeatRoom.Condition.OPEN
                 || room.state.unplaced.isPresent()
+                || epoch.gone
                 || !room.caughtUp.contains(epoch.number())
                 || epoch.turnsAhead > 0
                 || !room.desk.isMe(epoch.opening.roster().members().get(place))) {
@@ -359,14 +360,16 @@ final class Writer {
         boolean due = quiet ? room.quiet.sendsNow() : room.desk.passed(sentAt(), SEND_AGAIN);
         Optional<Unplaced> waiting =
                 room.state.unplaced.filter(_ -> due).filter(u -> !room.desk.outbox.holds(u.sending()));
-        waiting.ifPresent(unplaced -> room.epoch(unplaced.epoch()).ifPresent(epoch -> {
-            long number = send(tx, epoch, unplaced.base(), unplaced.entry());
-            room.state.unplaced = Optional.of(unplaced.resent(number));
-            if (quiet) {
-                room.quiet.sent();
-            }
-            room.save(tx);
-        }));
+        waiting.ifPresent(unplaced -> room.epoch(unplaced.epoch())
+                .filter(epoch -> !epoch.gone)
+                .ifPresent(epoch -> {
+                    long number = send(tx, epoch, unplaced.base(), unplaced.entry());
+                    room.state.unplaced = Optional.of(unplaced.resent(number));
+                    if (quiet) {
+                        room.quiet.sent();
+                    }
+                    room.save(tx);
+                }));
     }
 
     // ---- Reading back

@@ -45,6 +45,11 @@ class ForkedEndTest {
         }
 
         @Override
+        public Answer<SignedHead> release(LogId log, Secret capability, Hash token, int members) {
+            return of(log).release(log, capability, token, members);
+        }
+
+        @Override
         public Answer<Hash> putBlob(LogId log, Secret capability, Bytes blob) {
             return honest.putBlob(log, capability, blob);
         }

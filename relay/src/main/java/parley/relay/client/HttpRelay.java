@@ -85,6 +85,15 @@ public final class HttpRelay implements Relay, AutoCloseable {
     }
 
     @Override
+    public Answer<SignedHead> release(LogId log, Secret capability, Hash token, int members) {
+        Call.Release call = new Call.Release(log, capability, token, members);
+        Line.Reply reply = line.post(call, Duration.ZERO);
+        return reply instanceof Line.Reply.NoSuchCall
+                ? new Answer.Declined<>(Why.MALFORMED)
+                : read(reply, Answers::head);
+    }
+
+    @Override
     public Answer<Hash> putBlob(LogId log, Secret capability, Bytes blob) {
         if (blob.size() > MOST_BLOB_BYTES) {
             return new Answer.Declined<>(Why.TOO_LARGE);
@@ -122,7 +131,11 @@ public final class HttpRelay implements Relay, AutoCloseable {
     }
 
     private <T> Answer<T> ask(Call call, Duration wait, Parser<T> parser) {
-        return switch (line.post(call, wait)) {
+        return read(line.post(call, wait), parser);
+    }
+
+    private static <T> Answer<T> read(Line.Reply reply, Parser<T> parser) {
+        return switch (reply) {
             case Line.Reply.Body(Bytes body) -> {
                 try {
                     yield parser.read(body);
@@ -131,6 +144,7 @@ public final class HttpRelay implements Relay, AutoCloseable {
                 }
             }
             case Line.Reply.Refused(Why why) -> new Answer.Declined<>(why);
+            case Line.Reply.NoSuchCall() -> new Answer.Silent<>("no such call");
             case Line.Reply.Nothing(String what) -> new Answer.Silent<>(what);
             case Line.Reply.OtherKey() -> new Answer.Silent<>("another key than the pinned one", true);
         };

@@ -65,6 +65,9 @@ final class Line implements AutoCloseable {
 
         record Nothing(String what) implements Reply {}
 
+        /** A relay of an earlier version, which doesn't know where this was posted. */
+        record NoSuchCall() implements Reply {}
+
         /** Who answers at the relay's address holds another key than the pinned one; nothing was sent. */
         record OtherKey() implements Reply {}
     }
@@ -144,6 +147,7 @@ final class Line implements AutoCloseable {
         return switch (response.getStatus()) {
             case HttpStatus.OK_200 -> new Reply.Body(Bytes.wrap(response.getContent()));
             case HttpStatus.BAD_REQUEST_400 -> new Reply.Refused(Why.MALFORMED);
+            case HttpStatus.NOT_FOUND_404 -> new Reply.NoSuchCall();
             case HttpStatus.PAYLOAD_TOO_LARGE_413 -> new Reply.Refused(Why.TOO_LARGE);
             default -> new Reply.Nothing("status " + response.getStatus());
         };

@@ -28,6 +28,7 @@ import parley.relay.store.Change;
 import parley.relay.store.GroupCommit;
 import parley.relay.store.HeadSigner;
 import parley.relay.store.Invitations;
+import parley.relay.store.LogGone;
 import parley.relay.store.Logs;
 import parley.relay.store.StoreAway;
 import parley.relay.store.StoreBroken;
@@ -107,6 +108,7 @@ public final class Desk {
                         .map(item -> Desk.<SignedHead>declined(Why.LATER))
                         .toList()));
             case Call.Read read -> Answers.page(tally.told(declined(Why.LATER)));
+            case Call.Release release -> Answers.head(tally.told(declined(Why.LATER)));
             case Call.PutBlob put -> Answers.hash(tally.told(declined(Why.LATER)));
             case Call.GetBlob get -> Answers.bytes(tally.told(declined(Why.LATER)));
             case Call.Park park -> Answers.hash(tally.told(declined(Why.LATER)));
@@ -119,6 +121,7 @@ public final class Desk {
             case Call.Create create -> Answers.head(tally.told(create(create, from)));
             case Call.Append append -> Answers.heads(tally.toldOfAppends(append(append.items(), from)));
             case Call.Read read -> Answers.page(tally.told(read(read, memory)));
+            case Call.Release release -> Answers.head(tally.told(release(release)));
             case Call.PutBlob put -> Answers.hash(tally.told(putBlob(put, from)));
             case Call.GetBlob get -> Answers.bytes(tally.told(getBlob(get, memory)));
             case Call.Park park -> Answers.hash(tally.told(park(park, from)));
@@ -184,6 +187,9 @@ public final class Desk {
     }
 
     private Optional<Why> stranger(LogId log, Secret capability, boolean toRead) {
+        if (store.isGone(log)) {
+            return Optional.of(Why.GONE);
+        }
         Hash shown = LogRef.capabilityHash(capability.revealBytes());
         return store.capabilities(log)
                 .map(known -> (toRead ? known.readHash() : known.appendHash()).equals(shown)
@@ -225,10 +231,25 @@ public final class Desk {
                     slice.entries(),
                     signer.sign(call.log(), slice.upTo()),
                     signer.sign(call.log(), slice.current())));
+        } catch (LogGone e) {
+            return declined(Why.GONE);
         } catch (UncheckedIOException e) {
             LOG.warn("A log could not be read just now.", e);
             return declined(Why.LATER);
         }
+    }
+
+    /** By the capability to read: into an inbox others write, and none of them may take its mail away. */
+    private Answer<SignedHead> release(Call.Release call) throws InterruptedException {
+        Optional<Why> stranger = stranger(call.log(), call.capability(), true);
+        if (stranger.isPresent()) {
+            return declined(stranger.get());
+        }
+        if (!appends.take(call.log(), nanos.getAsLong())) {
+            return declined(Why.LATER);
+        }
+        return await(List.of(new Change.Release(call.log(), call.token(), call.members())))
+                .getFirst();
     }
 
     private Answer<Hash> putBlob(Call.PutBlob call, Origin from) {
@@ -240,7 +261,12 @@ public final class Desk {
             return declined(Why.LATER);
         }
         try {
-            return blobs.put(call.log(), call.blob()) ? kept(Relay.blobHash(call.blob())) : declined(Why.TOO_LARGE);
+            boolean kept = blobs.put(call.log(), call.blob());
+            if (store.isGone(call.log())) {
+                blobs.erase(call.log()); // It went meanwhile, and what was kept beside it may have been deleted before.
+                return declined(Why.GONE);
+            }
+            return kept ? kept(Relay.blobHash(call.blob())) : declined(Why.TOO_LARGE);
         } catch (IOException e) {
             return later(e);
         }

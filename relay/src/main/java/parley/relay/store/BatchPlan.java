@@ -3,8 +3,10 @@ package parley.relay.store;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import parley.base.Bytes;
 import parley.base.Hash;
 import parley.base.Head;
@@ -18,6 +20,9 @@ final class BatchPlan {
     private final Map<LogId, LogIndex> logs;
     private final RecordReader reader;
     private final Quota quota;
+    private final GoneLogs gone;
+    private final Set<LogId> leaving = new HashSet<>();
+    private final Map<LogId, Set<Hash>> released = new HashMap<>();
     private final Map<LogId, LogIndex> created = new HashMap<>();
     private final Map<LogId, Head> tips = new HashMap<>();
     private final Map<Twin, Head> placed = new HashMap<>();
@@ -27,8 +32,9 @@ final class BatchPlan {
     private int entries;
     private int made;
 
-    BatchPlan(Map<LogId, LogIndex> logs, RecordReader reader, Quota quota) {
+    BatchPlan(Map<LogId, LogIndex> logs, RecordReader reader, Quota quota, GoneLogs gone) {
         this.logs = logs;
+        this.gone = gone;
         this.reader = reader;
         this.quota = quota;
     }
@@ -65,11 +71,15 @@ final class BatchPlan {
                 switch (change) {
                     case Change.Create create -> create(create.capabilities());
                     case Change.Append append -> append(append);
+                    case Change.Release release -> release(release);
                 });
     }
 
     private Outcome create(Capabilities by) {
         LogId id = LogRef.idOf(by.readHash(), by.appendHash());
+        if (isGone(id)) {
+            return new Outcome.Refused(Why.GONE); // Whoever holds bytes of it still would bring them all back.
+        }
         LogIndex index = logs.getOrDefault(id, created.get(id));
         if (index == null || (!created.containsKey(id) && index.capabilities().isEmpty())) {
             if (index == null) {
@@ -85,7 +95,40 @@ final class BatchPlan {
         return new Outcome.Placed(id, Head.start(id));
     }
 
+    private boolean isGone(LogId log) {
+        return gone.has(log) || leaving.contains(log);
+    }
+
+    private Outcome release(Change.Release release) {
+        if (isGone(release.log())) {
+            return new Outcome.Refused(Why.GONE);
+        }
+        LogIndex index = logs.getOrDefault(release.log(), created.get(release.log()));
+        if (index == null) {
+            return new Outcome.Refused(Why.NO_SUCH_LOG);
+        }
+        Set<Hash> now = released.computeIfAbsent(release.log(), log -> new HashSet<>());
+        boolean counted = index.isReleasedBy(release.token()) || now.contains(release.token());
+        if (index.releases() + now.size() + (counted ? 0 : 1) >= release.members()) {
+            leaving.add(release.log());
+            plan(bare(index, Kind.GONE, RecordHeader.NONE));
+            return new Outcome.Refused(Why.GONE);
+        }
+        if (!counted) {
+            now.add(release.token());
+            plan(bare(index, Kind.RELEASE, release.token()));
+        }
+        return new Outcome.Placed(release.log(), tips.getOrDefault(release.log(), index.tip()));
+    }
+
+    private static Planned bare(LogIndex log, Kind kind, Hash content) {
+        return new Planned(log, kind, Head.start(log.id()), RecordHeader.NONE, content, Bytes.EMPTY, 0);
+    }
+
     private Outcome append(Change.Append append) {
+        if (isGone(append.log())) {
+            return new Outcome.Refused(Why.GONE);
+        }
         LogIndex index = logs.getOrDefault(append.log(), created.get(append.log()));
         if (index == null) {
             return new Outcome.Refused(Why.NO_SUCH_LOG);
@@ -189,13 +232,27 @@ final class BatchPlan {
             switch (record.kind()) {
                 case CREATE -> {
                     record.log().created(new Capabilities(record.previous(), record.content()));
+                    record.log().standsIn(segment);
                     logs.put(record.log().id(), record.log());
                 }
                 case ENTRY -> record.log().add(place, record.content(), record.head());
                 case MEND -> record.log().mend(record.head().position(), place, record.content());
+                case RELEASE -> {
+                    record.log().release(record.content());
+                    record.log().standsIn(segment);
+                }
+                case GONE -> leave(record.log());
+                case FILLER -> throw new IllegalStateException("nobody plans fillers");
             }
             offset += record.size();
         }
         quota.add(made, entries);
+    }
+
+    private void leave(LogIndex log) {
+        gone.add(log.id(), log.segments());
+        logs.remove(log.id());
+        quota.leave(1, log.tip().position());
+        log.leave();
     }
 }

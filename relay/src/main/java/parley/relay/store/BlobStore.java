@@ -61,6 +61,32 @@ public final class BlobStore implements Blobs {
         return blob;
     }
 
+    @Override
+    public void erase(LogId log) throws IOException {
+        if (!disk.exists(folder(log)) && disk.list(folder(log)).isEmpty()) {
+            return;
+        }
+        for (String name : disk.list(folder(log))) {
+            disk.delete(folder(log) + "/" + name);
+        }
+        disk.forceFolder(folder(log));
+        disk.delete(folder(log));
+        disk.forceFolder(FOLDER);
+        counts.remove(log);
+    }
+
+    /** Of all gone logs whose blobs may be there. */
+    void erase(GoneLogs gone) throws IOException {
+        for (LogId log = gone.nextWithBlobs(); log != null; log = gone.nextWithBlobs()) {
+            try {
+                erase(log);
+            } catch (IOException e) {
+                gone.hasBlobs(log);
+                throw e;
+            }
+        }
+    }
+
     private AtomicInteger count(LogId log) throws IOException {
         AtomicInteger known = counts.get(log);
         if (known == null) {

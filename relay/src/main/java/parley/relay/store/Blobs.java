@@ -21,6 +21,9 @@ public interface Blobs {
      */
     boolean put(LogId log, Bytes blob) throws IOException;
 
+    /** Deletes all blobs of a log that is gone. */
+    void erase(LogId log) throws IOException;
+
     /** Empty when there is none, or when it rotted: then whoever has it may put it again. */
     Optional<Bytes> get(LogId log, Hash hash) throws IOException;
 }

@@ -23,4 +23,12 @@ public sealed interface Change {
             return new Append(log, entry, Relay.entryHash(entry), RecordHeader.crc(entry), at);
         }
     }
+
+    /**
+     * A member needs the log no more; it is gone when as many did (protocol.md, "Erasure").
+     *
+     * @param token the same for a member however often it asks
+     * @param members how many need it at the most
+     */
+    record Release(LogId log, Hash token, int members) implements Change {}
 }

@@ -86,6 +86,7 @@ public final class GroupCommit implements AutoCloseable {
         return switch (change) {
             case Change.Create create -> CHANGE_BYTES;
             case Change.Append append -> CHANGE_BYTES + append.entry().size();
+            case Change.Release release -> CHANGE_BYTES;
         };
     }
 

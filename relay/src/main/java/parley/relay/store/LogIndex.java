@@ -1,7 +1,9 @@
 package parley.relay.store;
 
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +32,14 @@ final class LogIndex {
     private int size;
     private Head tip;
     private final TreeSet<Long> damaged = new TreeSet<>();
+
+    /** Segments with records of this log that {@link #places} doesn't tell of, each once. */
+    private int[] beside = {};
+
+    /** Of each member's token its first bytes: who could find two tokens that share them has the log's keys, and can make them all. */
+    private long[] released = {};
+
+    private volatile boolean gone;
 
     LogIndex(LogId id) {
         this.id = id;
@@ -89,12 +99,59 @@ final class LogIndex {
     }
 
     synchronized void mend(long position, long place, Hash content) {
+        if (places[(int) position - 1] != Place.LOST) {
+            standsIn(Place.segment(places[(int) position - 1]));
+        }
         places[(int) position - 1] = place;
         if (prints[(int) position - 1] == 0) {
             print(position, content);
         }
         damaged.remove(position);
         notifyAll();
+    }
+
+    /** A segment has a record of this log that is no entry's, or none that is read any more. */
+    synchronized void standsIn(long segment) {
+        if (Arrays.stream(beside).noneMatch(known -> known == segment)) {
+            beside = Arrays.copyOf(beside, beside.length + 1);
+            beside[beside.length - 1] = (int) segment;
+        }
+    }
+
+    /** All segments with records of this log. */
+    synchronized Set<Long> segments() {
+        Set<Long> segments = new HashSet<>();
+        Arrays.stream(beside).forEach(segment -> segments.add((long) segment));
+        Arrays.stream(places, 0, size)
+                .filter(place -> place != Place.LOST)
+                .forEach(place -> segments.add(Place.segment(place)));
+        return segments;
+    }
+
+    synchronized boolean isReleasedBy(Hash token) {
+        long print = fingerprint(token);
+        return Arrays.stream(released).anyMatch(known -> known == print);
+    }
+
+    synchronized int releases() {
+        return released.length;
+    }
+
+    synchronized void release(Hash token) {
+        if (!isReleasedBy(token)) {
+            released = Arrays.copyOf(released, released.length + 1);
+            released[released.length - 1] = fingerprint(token);
+        }
+    }
+
+    /** Nobody is served from here any more; who waits goes. */
+    void leave() {
+        gone = true;
+        wakeAll();
+    }
+
+    boolean isGone() {
+        return gone;
     }
 
     /** The next entry. Positions that are left out become lost ones. */

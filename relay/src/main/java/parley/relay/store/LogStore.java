@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.function.IntPredicate;
+import org.jspecify.annotations.Nullable;
 import parley.base.Bytes;
 import parley.base.Hash;
 import parley.base.Head;
@@ -35,6 +36,8 @@ public final class LogStore implements Logs {
     private final RecordReader reader;
     private final Tail tail;
     private final Quota quota;
+    private final GoneLogs gone;
+    private final Disk disk;
     private volatile boolean broken;
 
     private LogStore(
@@ -43,8 +46,12 @@ public final class LogStore implements Logs {
             List<Damage> damages,
             RecordReader reader,
             Tail tail,
-            Quota quota) {
+            Quota quota,
+            GoneLogs gone,
+            Disk disk) {
         this.logs = logs;
+        this.gone = gone;
+        this.disk = disk;
         this.segments = segments;
         this.damages = damages;
         this.reader = reader;
@@ -59,6 +66,7 @@ public final class LogStore implements Logs {
      */
     public static LogStore open(Disk disk, Randomness randomness, StoreLimits limits, Executor background)
             throws IOException {
+        dropLeftovers(disk);
         Watermark watermark = Watermark.open(disk);
         Recovery.Recovered recovered = Recovery.run(disk, watermark);
         ConcurrentNavigableMap<Long, Segment> segments = new ConcurrentSkipListMap<>();
@@ -69,6 +77,8 @@ public final class LogStore implements Logs {
                 recovered.logs().values().stream()
                         .mapToLong(log -> log.tip().position())
                         .sum());
+        quota.add(recovered.gone().count(), 0);
+        quota.leave(recovered.gone().count(), 0);
         List<Damage> damages = new CopyOnWriteArrayList<>(recovered.damages());
         return new LogStore(
                 new ConcurrentHashMap<>(recovered.logs()),
@@ -76,7 +86,75 @@ public final class LogStore implements Logs {
                 damages,
                 new RecordReader(disk, segments, damages),
                 Tail.of(disk, randomness, limits, background, watermark, segments, recovered),
-                quota);
+                quota,
+                recovered.gone(),
+                disk);
+    }
+
+    /** What was written aside when a process ended may hold bytes of a log that goes later. */
+    private static void dropLeftovers(Disk disk) throws IOException {
+        for (String name : disk.list(Segment.FOLDER)) {
+            if (name.endsWith(SegmentEraser.SUFFIX) || name.endsWith(SegmentIndex.MAKING)) {
+                disk.delete(Segment.FOLDER + "/" + name);
+            }
+        }
+    }
+
+    @Override
+    public boolean isGone(LogId log) {
+        return gone.has(log);
+    }
+
+    /**
+     * Writes anew each segment in which something of a gone log stands. What is served meanwhile is served as before. By one
+     * thread at a time.
+     *
+     * @throws IOException when the disk refused some of it; what is left is tried again the next time
+     * @throws StoreBroken as {@link #commit}
+     */
+    public void erase() throws IOException {
+        @Nullable IOException first = null;
+        for (long number : gone.segments()) {
+            Segment segment = segments.get(number);
+            gone.beginsAnew(number); // Before: what goes meanwhile is looked for again.
+            if (segment == null) {
+                continue; // Its file was lost, or is kept as damaged: no start reads it.
+            }
+            try {
+                turn(number);
+                synchronized (segment) {
+                    SegmentEraser.erase(disk, segment, gone::has);
+                }
+            } catch (IOException e) {
+                gone.mayStandIn(number);
+                first = first == null ? e : first;
+            } catch (StoreBroken e) {
+                broken = true;
+                throw e;
+            }
+        }
+        if (first != null) {
+            throw first;
+        }
+    }
+
+    private synchronized void turn(long number) throws IOException {
+        if (broken) {
+            throw new IOException("the store broke before");
+        }
+        try {
+            tail.turn(number);
+        } catch (DiskFull e) {
+            throw e;
+        } catch (IOException e) {
+            // A next segment may stand there that tells where this one ends: what went behind that would be lost.
+            throw new StoreBroken("the next segment could not be begun", e);
+        }
+    }
+
+    /** Where to look for what else was kept of gone logs. */
+    GoneLogs gone() {
+        return gone;
     }
 
     @Override
@@ -141,12 +219,12 @@ public final class LogStore implements Logs {
     }
 
     @Override
-    public List<Outcome> commit(List<? extends Change> changes) {
+    public synchronized List<Outcome> commit(List<? extends Change> changes) {
         if (broken) {
             throw new StoreBroken("the store broke before", new IOException("see the first failure"));
         }
         try {
-            BatchPlan plan = new BatchPlan(logs, reader, quota);
+            BatchPlan plan = new BatchPlan(logs, reader, quota, gone);
             changes.forEach(plan::add);
             if (!plan.records().isEmpty() && !tail.write(plan)) {
                 return changes.stream()
@@ -172,6 +250,9 @@ public final class LogStore implements Logs {
 
     private LogIndex known(LogId log) {
         LogIndex index = logs.get(log);
+        if (gone.has(log)) {
+            throw new LogGone();
+        }
         if (index == null) {
             throw new IllegalArgumentException("no such log");
         }

@@ -20,8 +20,11 @@ import parley.base.LogId;
  * thread-safe.
  */
 public interface Logs extends AutoCloseable {
-    /** Empty for a log that nobody created here. */
+    /** Empty for a log that nobody created here, or that is gone. */
     Optional<Capabilities> capabilities(LogId log);
+
+    /** Whether the log was here and is gone, for good: then everything else that is asked of it may throw {@link LogGone}. */
+    boolean isGone(LogId log);
 
     /** Whether this head is, or was, a head of the log. */
     boolean onChain(LogId log, Head head);

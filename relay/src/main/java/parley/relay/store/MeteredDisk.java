@@ -16,7 +16,8 @@ import org.slf4j.LoggerFactory;
  * have grown found room.
  *
  * <p>Where the operator set a bound, everything is as on a disk of that size: what finds no room is put off, what is there is
- * read, and all goes on when something was deleted or the bound was raised. What only makes a start quicker is let through.
+ * read, and all goes on when something was deleted or the bound was raised. What only makes a start quicker is let through, and
+ * what lets logs go: a relay that is full must still forget.
  *
  * <p>What is there at the start is counted beside the work, for a folder may hold a million blocks of attachments: until then
  * {@link #used} is empty. Thread-safe, as the disk beneath it is.
@@ -27,8 +28,15 @@ public final class MeteredDisk implements Disk {
 
     private static final Logger LOG = LoggerFactory.getLogger(MeteredDisk.class);
 
-    /** Files without which nothing is lost. */
-    private static final List<String> LET_THROUGH = List.of(SegmentIndex.SUFFIX, Watermark.NAME);
+    /** Files without which nothing is lost, and those that take the place of others. */
+    private static final List<String> LET_THROUGH = List.of(
+            SegmentIndex.SUFFIX, SegmentIndex.SUFFIX + SegmentIndex.MAKING, Watermark.NAME, SegmentEraser.SUFFIX);
+
+    /** A release, or a few that come together; the smallest entry is larger. */
+    private static final int SMALL = 2048;
+
+    /** So far beyond the bound goes what is small: thousands of releases. */
+    private static final long FOR_SMALL = 4 << 20;
 
     private static final int MIB = 1 << 20;
 
@@ -75,6 +83,11 @@ public final class MeteredDisk implements Disk {
     /** Bytes that may still come, as far as this is a matter of the operator's bound. */
     public long room() {
         return Math.max(0, most - bytes.get());
+    }
+
+    private long room(int forBytes) {
+        return Math.max(
+                0, most + (forBytes <= SMALL && most < Long.MAX_VALUE - FOR_SMALL ? FOR_SMALL : 0) - bytes.get());
     }
 
     /** Whether the last file that should have grown found no room. */
@@ -169,7 +182,7 @@ public final class MeteredDisk implements Disk {
         @Override
         public void write(long at, ByteBuffer from) throws IOException {
             long end = from.hasRemaining() ? at + from.remaining() : 0;
-            if (bounded && end - size > room()) {
+            if (bounded && end - size > room(from.remaining())) {
                 refused = true;
                 tellOnce();
                 throw new DiskFull("as much is kept as may be");

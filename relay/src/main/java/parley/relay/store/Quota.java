@@ -16,12 +16,16 @@ public final class Quota {
     /** What memory holds of one log beside its entries, capabilities and the first of its arrays included. */
     public static final int LOG_BYTES = 1_024;
 
+    /** What memory holds of one log that is gone: its name. */
+    public static final int GONE_BYTES = 192;
+
     private static final Logger LOG = LoggerFactory.getLogger(Quota.class);
     private static final int MIB = 1 << 20;
 
     private final Most most;
     private long logs;
     private long entries;
+    private long gone;
     private boolean toldFull;
     private boolean toldMany;
 
@@ -74,9 +78,18 @@ public final class Quota {
         entries += moreEntries;
     }
 
+    /** Gives back what logs took, of which only the names are kept. */
+    synchronized void leave(long goneLogs, long theirEntries) {
+        logs -= goneLogs;
+        entries -= theirEntries;
+        gone += goneLogs;
+        toldFull = false;
+        toldMany = false;
+    }
+
     /** Whether there is room for so much more; says once to the operator when there is not. */
     synchronized boolean hasRoomFor(long moreLogs, long moreEntries) {
-        boolean full = indexBytes(logs + moreLogs, entries + moreEntries) > most.indexBytes();
+        boolean full = indexBytes(moreLogs, moreEntries) > most.indexBytes();
         boolean many = logs + moreLogs > most.logs();
         if (full && !toldFull) {
             toldFull = true;
@@ -103,12 +116,12 @@ public final class Quota {
     record Filled(long logs, long entries, int indexTenths, boolean full) {}
 
     synchronized Filled filled() {
-        int tenths = (int) Math.min(10, indexBytes(logs, entries) / Math.max(1, most.indexBytes() / 10));
-        boolean full = logs >= most.logs() || indexBytes(logs + 1, entries) > most.indexBytes();
+        int tenths = (int) Math.min(10, indexBytes(0, 0) / Math.max(1, most.indexBytes() / 10));
+        boolean full = logs >= most.logs() || indexBytes(1, 0) > most.indexBytes();
         return new Filled(logs, entries, tenths, full);
     }
 
-    private static long indexBytes(long logs, long entries) {
-        return logs * LOG_BYTES + entries * ENTRY_BYTES;
+    private long indexBytes(long moreLogs, long moreEntries) {
+        return (logs + moreLogs) * LOG_BYTES + (entries + moreEntries) * ENTRY_BYTES + gone * GONE_BYTES;
     }
 }

@@ -2,6 +2,7 @@ package parley.relay.store;
 
 import java.nio.ByteBuffer;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.zip.CRC32C;
 import parley.base.Bytes;
 import parley.base.Hash;
@@ -37,6 +38,9 @@ record RecordHeader(
 
     static final int SIZE = 144;
 
+    /** Stands where a record has nothing to say. */
+    static final Hash NONE = new Hash(Bytes.wrap(new byte[Hash.SIZE]));
+
     private static final int CRC_AT = 8;
     private static final int CHECKED_FROM = 12;
     private static final int PLACE_AT = 28;
@@ -48,7 +52,13 @@ record RecordHeader(
         /** An entry. */
         ENTRY(1),
         /** The bytes of an entry that had rotted, brought again by a member. */
-        MEND(2);
+        MEND(2),
+        /** A member needs the log no more; position 0, content its token, no body. */
+        RELEASE(3),
+        /** The log is gone, for good; position 0, no body. */
+        GONE(4),
+        /** What stands in the place of a record of a log that is gone: of its length, and without any word of it. */
+        FILLER(5);
 
         private final int code;
 
@@ -61,9 +71,37 @@ record RecordHeader(
                 case 0 -> Optional.of(CREATE);
                 case 1 -> Optional.of(ENTRY);
                 case 2 -> Optional.of(MEND);
+                case 3 -> Optional.of(RELEASE);
+                case 4 -> Optional.of(GONE);
+                case 5 -> Optional.of(FILLER);
                 default -> Optional.empty();
             };
         }
+    }
+
+    /** Whether this record is an entry's, the first or one that was brought again. */
+    boolean isEntry() {
+        return kind == Kind.ENTRY || kind == Kind.MEND;
+    }
+
+    /** Whether this record says something of a log for which {@code which} holds, beside that it is gone. */
+    boolean tellsOf(Predicate<LogId> which) {
+        return kind != Kind.FILLER && kind != Kind.GONE && which.test(log);
+    }
+
+    /** Of the same length and at the same place of its batch, and says nothing else. */
+    RecordHeader filler() {
+        return new RecordHeader(
+                bodyLength,
+                crcOfZeros(bodyLength),
+                batch,
+                place,
+                batchSize,
+                Kind.FILLER,
+                new LogId(NONE),
+                0,
+                NONE,
+                NONE);
     }
 
     boolean lastOfBatch() {
@@ -76,7 +114,7 @@ record RecordHeader(
 
     /** The head of the log behind this record. */
     Head head() {
-        return kind == Kind.CREATE ? Head.start(log) : new Head(position - 1, previous).next(content);
+        return isEntry() ? new Head(position - 1, previous).next(content) : Head.start(log);
     }
 
     /**
@@ -135,6 +173,12 @@ record RecordHeader(
     static int crc(ByteBuffer of, int from, int length) {
         CRC32C crc = new CRC32C();
         crc.update(of.slice(from, length));
+        return (int) crc.getValue();
+    }
+
+    private static int crcOfZeros(int length) {
+        CRC32C crc = new CRC32C();
+        crc.update(new byte[length]);
         return (int) crc.getValue();
     }
 

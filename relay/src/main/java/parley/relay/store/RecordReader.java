@@ -100,13 +100,11 @@ final class RecordReader {
     }
 
     private static boolean belongs(RecordHeader header, LogIndex log, long position) {
-        return header.kind() != RecordHeader.Kind.CREATE
-                && header.position() == position
-                && header.log().equals(log.id());
+        return header.isEntry() && header.position() == position && header.log().equals(log.id());
     }
 
     private void rotten(LogIndex log, long position, long place) {
-        if (log.damage(position)) {
+        if (!log.isGone() && log.damage(position)) {
             long offset = Place.offset(place);
             damages.add(
                     new Damage(Place.segment(place), offset, offset + RecordHeader.SIZE, "an entry, found when read"));
@@ -121,7 +119,7 @@ final class RecordReader {
             return bytes.flip();
         }
         try {
-            segment.file().read(Place.offset(place), bytes);
+            segment.read(Place.offset(place), bytes);
         } catch (ClosedByInterruptException e) {
             throw new UncheckedIOException(e); // Says nothing of the disk.
         } catch (IOException e) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import parley.base.LogId;
 import parley.protocol.port.LogRef;
 import parley.relay.store.SegmentScan.Found;
@@ -38,15 +39,18 @@ final class Recovery {
     private final List<Segment> segments = new ArrayList<>();
     private final List<Damage> damages = new ArrayList<>();
     private final List<Segment> unindexed = new ArrayList<>();
+    private final GoneLogs gone = new GoneLogs();
     private long lastBatch;
 
     /**
+     * @param gone logs that are gone, and where something of them may be left
      * @param unindexed full segments of which no index tells everything
      * @param next number of the segment after the newest, read or not: a damaged one is kept as it is, a lost one may come back
      * @param clean whether the newest segment may be written on: false when something was cut off or misses its end
      */
     record Recovered(
             Map<LogId, LogIndex> logs,
+            GoneLogs gone,
             List<Segment> segments,
             List<Segment> unindexed,
             List<Damage> damages,
@@ -87,8 +91,10 @@ final class Recovery {
             }
         }
         long next = Math.max(numbers.isEmpty() ? -1 : numbers.getLast(), watermark.segment()) + 1;
-        boolean newestIsRead = !parts.isEmpty() && parts.getLast().front().number() == next - 1;
-        return new Recovered(logs, segments, unindexed, damages, lastBatch, next, clean && newestIsRead);
+        boolean newestIsRead = !parts.isEmpty()
+                && parts.getLast().front().number() == next - 1
+                && Segment.isOfThisVersion(parts.getLast().file());
+        return new Recovered(logs, gone, segments, unindexed, damages, lastBatch, next, clean && newestIsRead);
     }
 
     /** Of all segments that have a file or an index; names those that have neither, for a relay deletes none. */
@@ -273,11 +279,24 @@ final class Recovery {
     private void apply(Found found, long segment) {
         RecordHeader header = found.header();
         lastBatch = Math.max(lastBatch, header.batch());
+        if (header.kind() == RecordHeader.Kind.FILLER) {
+            return;
+        }
+        if (header.kind() == RecordHeader.Kind.GONE) {
+            LogIndex left = logs.remove(header.log());
+            gone.add(header.log(), left == null ? Set.of() : left.segments());
+            return;
+        }
+        if (gone.has(header.log())) {
+            gone.mayStandIn(segment);
+            return;
+        }
         LogIndex log = logs.computeIfAbsent(header.log(), LogIndex::new);
         long place = Place.of(segment, found.offset());
         long size = log.tip().position();
         switch (header.kind()) {
             case CREATE -> {
+                log.standsIn(segment);
                 if (LogRef.idOf(header.previous(), header.content()).equals(header.log())) {
                     log.created(new Capabilities(header.previous(), header.content()));
                 } else {
@@ -289,10 +308,12 @@ final class Recovery {
                         && header.previous().equals(log.tip().hash());
                 boolean fits = next || header.position() > size + 1;
                 if (!fits) {
+                    log.standsIn(segment);
                     name(found, segment, "an entry that does not continue its log");
                     return;
                 }
                 if (header.position() - size > MOST_LOST_AT_ONCE) {
+                    log.standsIn(segment);
                     name(found, segment, "an entry far beyond its log");
                     return;
                 }
@@ -306,9 +327,15 @@ final class Recovery {
                 if (found.intact() && header.position() >= 1 && header.position() <= size) {
                     log.mend(header.position(), place, header.content());
                 } else {
+                    log.standsIn(segment);
                     name(found, segment, "a mended entry");
                 }
             }
+            case RELEASE -> {
+                log.standsIn(segment);
+                log.release(header.content());
+            }
+            case GONE, FILLER -> throw new IllegalStateException("told before");
         }
     }
 

@@ -5,6 +5,8 @@ import java.nio.ByteBuffer;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.CRC32C;
@@ -26,7 +28,10 @@ final class Segment implements AutoCloseable {
     private static final Pattern FILE = Pattern.compile("([0-9]{10})\\.(?:segment|index)");
 
     private static final int MAGIC = 0x50524c53;
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
+
+    /** Of relays that never erased: read, and not written on, so that one segment's records are all of one version. */
+    private static final int BEFORE_ERASURE = 1;
 
     /**
      * So much is made room for at once, by zeros: to force what makes a file longer costs the file system a write of its
@@ -39,7 +44,8 @@ final class Segment implements AutoCloseable {
     private final long number;
     private final long mark;
     private final long previousEnd;
-    private final DiskFile file;
+    private final ReadWriteLock exchange = new ReentrantReadWriteLock();
+    private DiskFile file;
     private volatile long end;
 
     /** How long the file is; zeros from {@link #end} on. Known to the writer only. */
@@ -69,25 +75,33 @@ final class Segment implements AutoCloseable {
 
     /** Makes a segment durable before anything is written into it. */
     static Segment create(Disk disk, long number, long mark, long previousEnd) throws IOException {
-        ByteBuffer header = ByteBuffer.allocate(HEADER);
-        header.putInt(MAGIC)
-                .putInt(VERSION)
-                .putLong(number)
-                .putLong(mark)
-                .putLong(previousEnd)
-                .putInt(RecordHeader.crc(header, 0, HEADER - 4))
-                .flip();
+        Front front = new Front(number, mark, previousEnd);
         DiskFile file = disk.open(name(number));
         try {
             file.truncate(0);
-            file.write(0, header);
+            file.write(0, header(front));
             file.force();
             disk.forceFolder(FOLDER);
         } catch (IOException e) {
             file.close();
             throw e;
         }
-        return new Segment(new Front(number, mark, previousEnd), file, HEADER, HEADER);
+        return new Segment(front, file, HEADER, HEADER);
+    }
+
+    static ByteBuffer header(Front front) {
+        ByteBuffer header = ByteBuffer.allocate(HEADER);
+        header.putInt(MAGIC).putInt(VERSION).putLong(front.number()).putLong(front.mark());
+        return header.putLong(front.previousEnd())
+                .putInt(RecordHeader.crc(header, 0, HEADER - 4))
+                .flip();
+    }
+
+    /** Whether records of this version may go into the file, whose header is whole. */
+    static boolean isOfThisVersion(DiskFile file) throws IOException {
+        ByteBuffer header = ByteBuffer.allocate(HEADER);
+        file.read(0, header);
+        return header.getInt(Integer.BYTES) == VERSION;
     }
 
     static Segment existing(Front front, DiskFile file, long end) throws IOException {
@@ -103,8 +117,10 @@ final class Segment implements AutoCloseable {
         header.flip();
         CRC32C crc = new CRC32C();
         crc.update(header.slice(0, HEADER - 4));
-        if (header.getInt() != MAGIC
-                || header.getInt() != VERSION
+        int magic = header.getInt();
+        int version = header.getInt();
+        if (magic != MAGIC
+                || (version != VERSION && version != BEFORE_ERASURE)
                 || header.getInt(HEADER - 4) != (int) crc.getValue()) {
             return Optional.empty();
         }
@@ -124,8 +140,40 @@ final class Segment implements AutoCloseable {
         return new Front(number, mark, previousEnd);
     }
 
+    /** For whoever writes, or holds this segment's monitor: nobody else knows how long it is this one. */
     DiskFile file() {
         return file;
+    }
+
+    /** As {@link DiskFile#read}, whichever file it is meanwhile. */
+    int read(long at, ByteBuffer into) throws IOException {
+        exchange.readLock().lock();
+        try {
+            return file.read(at, into);
+        } finally {
+            exchange.readLock().unlock();
+        }
+    }
+
+    /**
+     * Puts another file of the same records and places in this one's stead, at once and durably. Only of a segment that is not
+     * written any more; its monitor is held.
+     *
+     * @throws StoreBroken when this segment can't be read any more
+     */
+    void replace(Disk disk, String by) throws IOException {
+        exchange.writeLock().lock();
+        try {
+            file.close(); // There are systems that rename nothing over a file which is open.
+            try {
+                disk.rename(by, name(number));
+                disk.forceFolder(FOLDER);
+            } finally {
+                file = reopened(disk);
+            }
+        } finally {
+            exchange.writeLock().unlock();
+        }
     }
 
     /** Where the next record goes. */
@@ -167,6 +215,14 @@ final class Segment implements AutoCloseable {
             room = next + ahead;
         } catch (DiskFull e) {
             file.truncate(room); // The records themselves may still find room.
+        }
+    }
+
+    private DiskFile reopened(Disk disk) {
+        try {
+            return disk.open(name(number));
+        } catch (IOException e) {
+            throw new StoreBroken("a segment could not be opened again", e);
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import parley.base.LogId;
 import parley.relay.store.SegmentScan.Found;
 
 /**
@@ -22,6 +23,9 @@ import parley.relay.store.SegmentScan.Found;
  */
 final class SegmentIndex implements AutoCloseable {
     static final int ITEM = Integer.BYTES + RecordHeader.SIZE;
+
+    /** Ends the name of an index until it is whole. */
+    static final String MAKING = ".new";
 
     static final String SUFFIX = ".index";
     private static final int MAGIC = 0x50524c49;
@@ -82,7 +86,7 @@ final class SegmentIndex implements AutoCloseable {
             items.putInt((int) found.offset());
             found.header().write(segment.mark(), items);
         }
-        String making = name(segment.number()) + ".new";
+        String making = name(segment.number()) + MAKING;
         try (DiskFile file = disk.open(making)) {
             file.truncate(0);
             file.write(0, front(segment));
@@ -91,6 +95,47 @@ final class SegmentIndex implements AutoCloseable {
         }
         disk.rename(making, name(segment.number()));
         disk.forceFolder(Segment.FOLDER);
+    }
+
+    /** Puts fillers in the place of what the index of a full segment tells of gone logs; what does not verify goes. */
+    static void erase(Disk disk, Segment segment, Predicate<LogId> gone) throws IOException {
+        if (!disk.exists(name(segment.number()))) {
+            return;
+        }
+        String making = name(segment.number()) + SegmentEraser.SUFFIX;
+        try (DiskFile from = disk.open(name(segment.number()));
+                DiskFile to = disk.open(making)) {
+            to.truncate(0);
+            to.write(0, front(segment));
+            long written = FRONT;
+            ByteBuffer items = ByteBuffer.allocate(AT_ONCE * ITEM);
+            for (long at = FRONT; from.read(at, items.clear()) >= ITEM; at += items.limit()) {
+                ByteBuffer kept = erased(segment, gone, items.flip().limit(items.limit() - items.limit() % ITEM));
+                long next = written + kept.remaining();
+                to.write(written, kept);
+                written = next;
+            }
+            to.force();
+        } catch (DiskFull e) {
+            disk.delete(making);
+            throw e;
+        }
+        disk.rename(making, name(segment.number()));
+        disk.forceFolder(Segment.FOLDER);
+    }
+
+    private static ByteBuffer erased(Segment segment, Predicate<LogId> gone, ByteBuffer items) {
+        ByteBuffer kept = ByteBuffer.allocate(items.remaining());
+        while (items.remaining() >= ITEM) {
+            ByteBuffer item = items.slice(items.position(), ITEM);
+            int offset = item.getInt();
+            RecordHeader.read(segment.mark(), item).ifPresent(told -> {
+                RecordHeader left = told.tellsOf(gone) ? told.filler() : told;
+                left.write(segment.mark(), kept.putInt(offset));
+            });
+            items.position(items.position() + ITEM);
+        }
+        return kept.flip();
     }
 
     private static ByteBuffer front(Segment segment) {

@@ -36,23 +36,44 @@ record SegmentScan(List<Found> records, List<Gap> gaps) {
     /** Bytes from {@code from} to before {@code to}. */
     record Gap(long from, long to) {}
 
+    /** Is shown a segment piece by piece, so that memory holds no more than one of them. */
+    interface Visitor {
+        void record(Found found) throws IOException;
+
+        void gap(Gap gap) throws IOException;
+    }
+
     static SegmentScan of(DiskFile file, long mark, long from, long to) throws IOException {
-        Window window = new Window(file, mark, to);
         List<Found> records = new ArrayList<>();
         List<Gap> gaps = new ArrayList<>();
+        walk(file, mark, from, to, new Visitor() {
+            @Override
+            public void record(Found found) {
+                records.add(found);
+            }
+
+            @Override
+            public void gap(Gap gap) {
+                gaps.add(gap);
+            }
+        });
+        return new SegmentScan(records, gaps);
+    }
+
+    static void walk(DiskFile file, long mark, long from, long to, Visitor visitor) throws IOException {
+        Window window = new Window(file, mark, to);
         long at = from;
         while (at < to) {
             Optional<Found> found = window.recordAt(at);
             if (found.isPresent()) {
-                records.add(found.get());
+                visitor.record(found.get());
                 at = found.get().end();
             } else {
                 long next = window.nextRecord(at + 1);
-                gaps.add(new Gap(at, next));
+                visitor.gap(new Gap(at, next));
                 at = next;
             }
         }
-        return new SegmentScan(records, gaps);
     }
 
     /** With those records before {@code end} that an index tells of and that are not here, as ones that are not intact. */

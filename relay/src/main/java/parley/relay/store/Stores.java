@@ -5,8 +5,20 @@ import java.time.InstantSource;
 import java.util.concurrent.Executor;
 import parley.base.Randomness;
 
-/** Everything a relay keeps, as opened from one place, and how that is. */
-public record Stores(Logs logs, Blobs blobs, Invitations invitations, Condition condition) implements AutoCloseable {
+/**
+ * Everything a relay keeps, as opened from one place, and how that is.
+ *
+ * @param sweep takes what is gone from where it is kept
+ */
+public record Stores(Logs logs, Blobs blobs, Invitations invitations, Sweep sweep, Condition condition)
+        implements AutoCloseable {
+    /** May take long; goes on beside everything else, by one thread at a time. */
+    @FunctionalInterface
+    public interface Sweep {
+        /** @throws IOException when some of it could not be done; it is tried again the next time */
+        void run() throws IOException;
+    }
+
     /**
      * In the files of one folder.
      *
@@ -17,8 +29,13 @@ public record Stores(Logs logs, Blobs blobs, Invitations invitations, Condition 
             throws IOException {
         MeteredDisk metered = MeteredDisk.over(disk, limits.most().diskBytes(), clock.instant(), background);
         LogStore logs = LogStore.open(metered, randomness, limits, background);
+        BlobStore blobs = new BlobStore(metered);
         ParkedStore parked = new ParkedStore(metered, clock);
-        return new Stores(logs, new BlobStore(metered), parked, new FilesCondition(logs, parked, metered));
+        Sweep sweep = () -> {
+            logs.erase();
+            blobs.erase(logs.gone());
+        };
+        return new Stores(logs, blobs, parked, sweep, new FilesCondition(logs, parked, metered));
     }
 
     @Override

@@ -132,6 +132,18 @@ final class Tail implements AutoCloseable {
         if (before != null && (before.end() == Segment.HEADER || before.end() + bytes <= limits.segmentBytes())) {
             return before;
         }
+        return turned();
+    }
+
+    /** Leaves this segment full, if it is the newest: nothing more is written into it, and the next one tells its end. */
+    void turn(long number) throws IOException {
+        if (number == nextNumber - 1) {
+            Segment unused = turned();
+        }
+    }
+
+    private Segment turned() throws IOException {
+        Segment before = last;
         Segment newest = segments.get(nextNumber - 1); // None at the very first, or when its file can't be read.
         byte[] mark = new byte[Long.BYTES];
         randomness.fill(mark);
@@ -160,7 +172,9 @@ final class Tail implements AutoCloseable {
     private void finish(Segment full, @Nullable SegmentIndex written) {
         try {
             if (written == null) {
-                SegmentIndex.rebuild(disk, full);
+                synchronized (full) {
+                    SegmentIndex.rebuild(disk, full);
+                }
             } else {
                 written.finish();
             }

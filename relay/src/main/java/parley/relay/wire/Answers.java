@@ -140,6 +140,7 @@ public final class Answers {
             case NOT_FOUND -> 6;
             case LATER -> 7;
             case MALFORMED -> 8;
+            case GONE -> 9;
         };
     }
 

@@ -56,6 +56,7 @@ public sealed interface Call {
             case CREATE -> new Create(in.hash(), in.hash());
             case APPEND -> Append.read(in);
             case READ -> new Read(logId(in), in.secret(Relay.CAPABILITY_BYTES), in.u64(), in.u32(), in.u32());
+            case RELEASE -> new Release(logId(in), in.secret(Relay.CAPABILITY_BYTES), in.hash(), members(in));
             case PUT_BLOB -> new PutBlob(logId(in), in.secret(Relay.CAPABILITY_BYTES), in.field(Relay.MOST_BLOB_BYTES));
             case GET_BLOB -> new GetBlob(logId(in), in.secret(Relay.CAPABILITY_BYTES), in.hash());
             case PARK -> new Park(in.hash(), in.field(Relay.MOST_PARKED_BYTES));
@@ -63,6 +64,14 @@ public sealed interface Call {
         };
         in.end();
         return call;
+    }
+
+    private static int members(CanonicalReader in) throws Malformed {
+        int members = in.u8();
+        if (members < 1 || members > Relay.MOST_MEMBERS) {
+            throw new Malformed("no number of members");
+        }
+        return members;
     }
 
     private static LogId logId(CanonicalReader in) throws Malformed {
@@ -151,6 +160,19 @@ public sealed interface Call {
         @Override
         public void write(CanonicalWriter out) {
             out.hash(log.hash()).secret(capability).u64(after).u32(most).u32(waitMillis);
+        }
+    }
+
+    /** One member needs the log no more; 1 to {@link Relay#MOST_MEMBERS} are to say so. */
+    record Release(LogId log, Secret capability, Hash token, int members) implements Call {
+        @Override
+        public Route route() {
+            return Route.RELEASE;
+        }
+
+        @Override
+        public void write(CanonicalWriter out) {
+            out.hash(log.hash()).secret(capability).hash(token).u8(members);
         }
     }
 

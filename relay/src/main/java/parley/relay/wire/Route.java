@@ -9,6 +9,7 @@ public enum Route {
     CREATE("/v1/create", Limits.SMALL),
     APPEND("/v1/append", Call.MOST_BODY_BYTES),
     READ("/v1/read", Limits.SMALL),
+    RELEASE("/v1/release", Limits.SMALL),
     PUT_BLOB("/v1/blob/put", Relay.MOST_BLOB_BYTES + Limits.SMALL),
     GET_BLOB("/v1/blob/get", Limits.SMALL),
     PARK("/v1/park", Relay.MOST_PARKED_BYTES + Limits.SMALL),

@@ -1,6 +1,7 @@
 package parley.relay.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.time.Instant;
@@ -12,8 +13,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import parley.base.Bytes;
 import parley.base.Hash;
+import parley.base.LogId;
 import parley.base.Malformed;
 import parley.base.Secret;
+import parley.protocol.port.LogRef;
 import parley.protocol.port.Relay;
 import parley.protocol.port.Relay.Answer;
 import parley.protocol.port.Relay.Why;
@@ -26,6 +29,7 @@ import parley.relay.store.StoreLimits;
 import parley.relay.store.Stores;
 import parley.relay.wire.Answers;
 import parley.relay.wire.Call;
+import parley.relay.wire.Route;
 
 /** What callers get from a relay who ask for more than is theirs. */
 class DeskTest {
@@ -142,5 +146,65 @@ class DeskTest {
         Call read = new Call.Read(log.id(), log.capability(), 0, 10, 0);
         assertThat(Answers.page(ask(read, 10_000))).isEqualTo(new Answer.Declined<>(Why.LATER));
         assertThat(Answers.page(ask(read))).isInstanceOf(Answer.Given.class);
+    }
+
+    private Answer<SignedHead> release(TestLog of, Secret capability, int member, int members)
+            throws InterruptedException, Malformed {
+        Hash token = Hash.of("token", Hash.number(member));
+        return Answers.head(ask(new Call.Release(of.id(), capability, token, members)));
+    }
+
+    @Test
+    void who_has_no_capability_releases_nothing() throws Exception {
+        create(log);
+        assertThat(release(log, wrong, 1, 1)).isEqualTo(new Answer.Declined<SignedHead>(Why.WRONG_CAPABILITY));
+        assertThat(append(log.capability(), "still here")).isInstanceOf(Answer.Given.class);
+    }
+
+    @Test
+    void who_may_only_write_into_an_inbox_does_not_release_it() throws Exception {
+        TestLog writes = TestLog.of("writes");
+        Hash reads = log.capabilityHash();
+        ask(new Call.Create(reads, writes.capabilityHash()));
+        LogId inbox = LogRef.idOf(reads, writes.capabilityHash());
+        Bytes byWriter = ask(new Call.Release(inbox, writes.capability(), Hash.of("token"), 1));
+        assertThat(Answers.head(byWriter)).isEqualTo(new Answer.Declined<SignedHead>(Why.WRONG_CAPABILITY));
+        Bytes byOwner = ask(new Call.Release(inbox, log.capability(), Hash.of("token"), 1));
+        assertThat(Answers.head(byOwner)).isEqualTo(new Answer.Declined<SignedHead>(Why.GONE));
+    }
+
+    @Test
+    void one_member_that_releases_often_counts_once() throws Exception {
+        create(log);
+        for (int i = 0; i < 3; i++) {
+            assertThat(release(log, log.capability(), 1, 2)).isInstanceOf(Answer.Given.class);
+        }
+        assertThat(append(log.capability(), "the other goes on")).isInstanceOf(Answer.Given.class);
+        assertThat(release(log, log.capability(), 2, 2)).isEqualTo(new Answer.Declined<SignedHead>(Why.GONE));
+    }
+
+    @Test
+    void a_gone_log_answers_everybody_that_it_is_gone() throws Exception {
+        create(log);
+        Bytes blob = Bytes.utf8("blob");
+        release(log, log.capability(), 1, 1);
+        Answer<?> gone = new Answer.Declined<>(Why.GONE);
+        assertThat(create(log)).isEqualTo(gone);
+        assertThat(append(log.capability(), "late")).isEqualTo(gone);
+        assertThat(Answers.page(ask(new Call.Read(log.id(), log.capability(), 0, 1, 0))))
+                .isEqualTo(gone);
+        assertThat(Answers.hash(ask(new Call.PutBlob(log.id(), log.capability(), blob))))
+                .isEqualTo(gone);
+        assertThat(Answers.bytes(ask(new Call.GetBlob(log.id(), log.capability(), Hash.of("blob"))), 99))
+                .isEqualTo(gone);
+        assertThat(release(log, log.capability(), 2, 30)).isEqualTo(gone);
+    }
+
+    @Test
+    void a_release_for_no_member_or_for_more_than_a_room_has_is_malformed() {
+        for (int members : List.of(0, Relay.MOST_MEMBERS + 1)) {
+            Bytes body = new Call.Release(log.id(), log.capability(), Hash.of("token"), members).encoded();
+            assertThatThrownBy(() -> Call.read(Route.RELEASE, body)).isInstanceOf(Malformed.class);
+        }
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -129,6 +130,29 @@ class MeteredDiskTest {
             assertThat(stores.condition().state()).isEqualTo(Condition.State.GOING);
             assertThat(stores.logs().commit(List.of(StoreFixture.append(log, TestLog.entry("more")))))
                     .doesNotContain(LATER);
+        }
+    }
+
+    @Test
+    void a_store_that_is_full_still_lets_logs_go() throws Exception {
+        CrashDisk disk = new CrashDisk();
+        try (Stores stores = stores(disk, MOST)) {
+            stores.logs().commit(List.of(StoreFixture.creation(log)));
+            Bytes entry = TestLog.entry("entry 0");
+            for (int i = 1;
+                    !stores.logs()
+                            .commit(List.of(StoreFixture.append(log, entry)))
+                            .equals(List.of(LATER));
+                    i++) {
+                entry = TestLog.entry("entry " + i);
+            }
+            Change release = new Change.Release(log.id(), Hash.of("token"), 1);
+            assertThat(stores.logs().commit(List.of(release))).doesNotContain(LATER);
+            assertThat(stores.logs().isGone(log.id())).isTrue();
+            stores.sweep().run();
+            assertThat(disk.all().stream().map(disk::bytes))
+                    .as("what files hold")
+                    .noneMatch(bytes -> new String(bytes, StandardCharsets.ISO_8859_1).contains("entry 7."));
         }
     }
 

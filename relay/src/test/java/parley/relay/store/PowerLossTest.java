@@ -69,7 +69,8 @@ class PowerLossTest {
         List<Outcome> outcomes = store.commit(changes);
         for (int i = 0; i < changes.size(); i++) {
             switch (changes.get(i)) {
-                case Change.Create create -> assertThat(outcomes.get(i)).isInstanceOf(Outcome.Placed.class);
+                case Change.Create _, Change.Release _ ->
+                    assertThat(outcomes.get(i)).isInstanceOf(Outcome.Placed.class);
                 case Change.Append append -> {
                     if (outcomes.get(i) instanceof Outcome.Placed(var id, Head head)) {
                         TestLog log = log(append);

@@ -1,6 +1,7 @@
 package parley.relay.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -197,6 +198,72 @@ public abstract class StoresContract {
                     }
                 },
                 task -> Thread.ofVirtual().start(task));
+    }
+
+    private Change release(int member, int members) {
+        return new Change.Release(log.id(), Hash.of("token", Hash.number(member)), members);
+    }
+
+    @Test
+    void a_log_is_gone_for_good_when_as_many_members_released_it_as_it_has_and_others_stand() throws Exception {
+        stores.logs().commit(List.of(creation(log), append(log, "a"), creation(other), append(other, "b")));
+        Bytes blob = Bytes.utf8("blob");
+        stores.blobs().put(log.id(), blob);
+        stores.blobs().put(other.id(), blob);
+        Head head = stores.logs().current(log.id());
+        assertThat(one(release(1, 2))).isEqualTo(new Outcome.Placed(log.id(), head));
+        assertThat(one(release(1, 2))).as("one member counts once").isEqualTo(new Outcome.Placed(log.id(), head));
+        assertThat(all(log)).as("and closes nothing").containsExactly(words("a"));
+        stores = afterKill(stores);
+        assertThat(one(release(1, 2))).as("after a kill too").isEqualTo(new Outcome.Placed(log.id(), head));
+        assertThat(one(release(2, 2))).isEqualTo(new Outcome.Refused(Why.GONE));
+        isGone();
+        stores.sweep().run();
+        isGone();
+        stores = afterKill(stores);
+        isGone();
+        assertThat(all(other)).containsExactly(words("b"));
+        assertThat(stores.blobs().get(other.id(), Relay.blobHash(blob))).contains(blob);
+    }
+
+    private void isGone() throws Exception {
+        assertThat(stores.logs().isGone(log.id())).isTrue();
+        assertThat(stores.logs().isGone(other.id())).isFalse();
+        assertThat(stores.logs().capabilities(log.id())).isEmpty();
+        assertThat(one(creation(log))).isEqualTo(new Outcome.Refused(Why.GONE));
+        assertThat(one(append(log, "a"))).isEqualTo(new Outcome.Refused(Why.GONE));
+        assertThat(one(release(3, 2))).isEqualTo(new Outcome.Refused(Why.GONE));
+        assertThatThrownBy(() -> stores.logs().current(log.id())).isInstanceOf(LogGone.class);
+        assertThatThrownBy(() -> page(log, 0)).isInstanceOf(LogGone.class);
+    }
+
+    @Test
+    void a_release_of_one_log_counts_in_no_other() {
+        stores.logs().commit(List.of(creation(log), append(log, "a"), creation(other), append(other, "b")));
+        assertThat(one(release(1, 2))).isInstanceOf(Outcome.Placed.class);
+        Change elsewhere = new Change.Release(other.id(), Hash.of("token", Hash.number(2)), 2);
+        assertThat(one(elsewhere)).isInstanceOf(Outcome.Placed.class);
+        assertThat(all(log)).containsExactly(words("a"));
+        assertThat(all(other)).containsExactly(words("b"));
+        TestLog nowhere = TestLog.of("nowhere");
+        assertThat(one(new Change.Release(nowhere.id(), Hash.of("token"), 1)))
+                .isEqualTo(new Outcome.Refused(Why.NO_SUCH_LOG));
+    }
+
+    @Test
+    void in_one_batch_what_comes_before_the_last_release_is_placed_and_what_comes_behind_is_refused() {
+        List<Outcome> outcomes = stores.logs()
+                .commit(List.of(creation(log), append(log, "a"), release(1, 1), append(log, "b"), creation(log)));
+        assertThat(outcomes.subList(0, 2)).allMatch(Outcome.Placed.class::isInstance);
+        assertThat(outcomes.subList(2, 5)).containsOnly(new Outcome.Refused(Why.GONE));
+    }
+
+    @Test
+    void who_waits_for_more_of_a_log_learns_that_it_is_gone() {
+        placed(creation(log));
+        CompletableFuture<List<Bytes>> reader = waiting(0);
+        one(release(1, 1));
+        assertThatThrownBy(() -> reader.get(60, TimeUnit.SECONDS)).hasCauseInstanceOf(LogGone.class);
     }
 
     @Test

@@ -48,6 +48,7 @@ public final class WireTargets {
                 new Call.Append(List.of(item, placed)),
                 new Call.Create(HASH, HASH),
                 new Call.Read(LOG, CAPABILITY, 7, 100, 60_000),
+                new Call.Release(LOG, CAPABILITY, HASH, 30),
                 new Call.PutBlob(LOG, CAPABILITY, Bytes.utf8("blob")),
                 new Call.GetBlob(LOG, CAPABILITY, HASH),
                 new Call.Park(HASH, Bytes.utf8("sealed")),

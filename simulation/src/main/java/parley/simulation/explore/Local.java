@@ -245,6 +245,7 @@ final class Local {
         return switch (sending) {
             case Sending.Create create -> LogRef.idOf(create.readHash(), create.appendHash());
             case Sending.Append append -> append.log();
+            case Sending.Release release -> release.log();
             case Sending.Park park -> park.locator();
         };
     }

@@ -95,7 +95,7 @@ final class Settling {
         return switch (sending) {
             case Sending.Create create -> !create.readHash().equals(create.appendHash());
             case Sending.Append append -> append.base().isEmpty() && append.at().isEmpty();
-            case Sending.Park _ -> true;
+            case Sending.Release _, Sending.Park _ -> true;
         };
     }
 

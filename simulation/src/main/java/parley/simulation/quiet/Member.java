@@ -167,6 +167,7 @@ final class Member {
         return switch (sending) {
             case Sending.Create create -> LogRef.idOf(create.readHash(), create.appendHash());
             case Sending.Append append -> append.log();
+            case Sending.Release release -> release.log();
             case Sending.Park park -> park.locator();
         };
     }
@@ -183,6 +184,8 @@ final class Member {
                         run.isRoom(a.log()),
                         FRAME + a.entry().size(),
                         () -> relay.append(a.log(), a.capability(), a.base(), a.entry(), a.at()));
+            case Sending.Release r ->
+                call(sending, lane, false, FRAME, () -> relay.release(r.log(), r.capability(), r.token(), r.members()));
             case Sending.Park p ->
                 call(sending, lane, false, FRAME + p.sealed().size(), () -> relay.park(p.locator(), p.sealed()));
         }

@@ -249,6 +249,7 @@ final class SimNode {
         return switch (sending) {
             case Sending.Create create -> List.of(create.relay(), LogRef.idOf(create.readHash(), create.appendHash()));
             case Sending.Append append -> List.of(append.relay(), append.log());
+            case Sending.Release release -> List.of(release.relay(), release.log());
             case Sending.Park park -> List.of(park.relay(), park.locator());
         };
     }
@@ -265,6 +266,13 @@ final class SimNode {
                 world.oracles().sends(this, append);
                 call(present, lane, () -> world.append(this, append), (tx, answer) -> present.sent(tx, append, answer));
             }
+            case Sending.Release release ->
+                call(
+                        present,
+                        lane,
+                        () -> world.relay(release.relay(), index)
+                                .release(release.log(), release.capability(), release.token(), release.members()),
+                        (tx, answer) -> present.sent(tx, release, answer));
             case Sending.Park park ->
                 call(
                         present,

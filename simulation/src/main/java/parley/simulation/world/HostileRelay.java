@@ -318,6 +318,11 @@ public final class HostileRelay {
         }
 
         @Override
+        public Answer<SignedHead> release(LogId log, Secret capability, Hash token, int members) {
+            return onMyHistory(() -> honest.release(log, capability, token, members));
+        }
+
+        @Override
         public Answer<Hash> putBlob(LogId log, Secret capability, Bytes blob) {
             return honest.putBlob(log, capability, blob);
         }

@@ -59,6 +59,9 @@ public final class SimRelay implements Relay {
     @Override
     public Answer<SignedHead> create(Hash readHash, Hash appendHash) {
         LogId id = LogRef.idOf(readHash, appendHash);
+        if (state.gone().contains(id)) {
+            return new Answer.Declined<>(Why.GONE);
+        }
         LogState log = state.log(id).orElseGet(() -> LogState.create(id, readHash, appendHash));
         state = state.with(log);
         return new Answer.Given<>(sign(id, log.head()));
@@ -68,7 +71,7 @@ public final class SimRelay implements Relay {
     public Answer<SignedHead> append(LogId id, Secret capability, Optional<Head> base, Bytes entry, Optional<Head> at) {
         Optional<LogState> found = state.log(id);
         if (found.isEmpty()) {
-            return new Answer.Declined<>(Why.NO_SUCH_LOG);
+            return new Answer.Declined<>(missing(id));
         }
         LogState log = found.get();
         if (!LogRef.capabilityHash(capability.revealBytes()).equals(log.appendHash())) {
@@ -96,7 +99,7 @@ public final class SimRelay implements Relay {
     public Answer<Page> read(LogId id, Secret capability, long after, int most, Duration wait) {
         Optional<LogState> found = state.log(id);
         if (found.isEmpty()) {
-            return new Answer.Declined<>(Why.NO_SUCH_LOG);
+            return new Answer.Declined<>(missing(id));
         }
         LogState log = found.get();
         if (!LogRef.capabilityHash(capability.revealBytes()).equals(log.readHash())) {
@@ -114,6 +117,25 @@ public final class SimRelay implements Relay {
         long through = Math.min(log.size(), after + Math.max(1, most));
         SignedHead upTo = sign(log.id(), log.heads().get((int) through));
         return new Page(after, log.entries().subList((int) after, (int) through), upTo, current);
+    }
+
+    private Why missing(LogId log) {
+        return state.gone().contains(log) ? Why.GONE : Why.NO_SUCH_LOG;
+    }
+
+    @Override
+    public Answer<SignedHead> release(LogId id, Secret capability, Hash token, int members) {
+        Optional<LogState> found = state.log(id);
+        if (found.isEmpty()) {
+            return new Answer.Declined<>(missing(id));
+        }
+        if (!LogRef.capabilityHash(capability.revealBytes()).equals(found.get().readHash())) {
+            return new Answer.Declined<>(Why.WRONG_CAPABILITY);
+        }
+        state = state.released(id, token, members);
+        return state.gone().contains(id)
+                ? new Answer.Declined<>(Why.GONE)
+                : new Answer.Given<>(sign(id, found.get().head()));
     }
 
     @Override

@@ -146,6 +146,11 @@ final class PlantedPorts {
         }
 
         @Override
+        public Answer<SignedHead> release(LogId log, Secret capability, Hash token, int members) {
+            return answer(honest.release(log, capability, token, members));
+        }
+
+        @Override
         public Answer<Hash> putBlob(LogId log, Secret capability, Bytes blob) {
             return answer(honest.putBlob(log, capability, blob));
         }

@@ -40,6 +40,10 @@ final class AppendTransaction {
     private final Map<Twin, Head> stands = new HashMap<>();
     private final Map<Twin, Bytes> brought = new HashMap<>();
     private final List<Planned> planned = new ArrayList<>();
+    private final Map<LogId, Set<Hash>> released = new HashMap<>();
+    private final Map<LogId, Set<Hash>> releasing = new HashMap<>();
+    private final Map<LogId, Row> leaving = new HashMap<>();
+    private final Set<LogId> gone = new HashSet<>();
     private final Set<LogId> withoutRoom = new HashSet<>();
     private int made;
     private long plannedBytes;
@@ -63,10 +67,17 @@ final class AppendTransaction {
         Set<LogId> touched = new HashSet<>();
         for (Change change : changes) {
             switch (change) {
-                case Change.Create(Capabilities by) -> creations.put(LogRef.idOf(by.readHash(), by.appendHash()), by);
+                case Change.Create(Capabilities by) -> {
+                    LogId id = LogRef.idOf(by.readHash(), by.appendHash());
+                    creations.put(id, by);
+                }
                 case Change.Append append -> {
                     touched.add(append.log());
                     brought.put(new Twin(append.log(), append.entryHash()), append.entry());
+                }
+                case Change.Release release -> {
+                    touched.add(release.log());
+                    releasing.computeIfAbsent(release.log(), log -> new HashSet<>());
                 }
             }
         }
@@ -79,9 +90,21 @@ final class AppendTransaction {
             lock(touched);
             findTwins();
         }
+        Set<LogId> doubtful = new HashSet<>(creations.keySet());
+        touched.stream().filter(log -> !rows.containsKey(log)).forEach(doubtful::add);
+        if (!doubtful.isEmpty()) {
+            findGone(doubtful);
+        }
+        if (!releasing.isEmpty()) {
+            findReleases();
+        }
         List<Outcome> outcomes = changes.stream().map(this::place).toList();
+        planned.removeIf(entry -> leaving.values().stream().anyMatch(row -> row.number() == entry.log()));
         if (!planned.isEmpty()) {
             write();
+        }
+        if (!releasing.isEmpty()) {
+            release();
         }
         return outcomes;
     }
@@ -111,6 +134,75 @@ final class AppendTransaction {
                     4,
                     creations.keySet().stream().map(id -> Head.start(id).hash()).toList());
             return insert.executeUpdate();
+        }
+    }
+
+    /** Only now: a log that went while its row was waited for is known by its name alone. What was created of it again goes. */
+    private void findGone(Set<LogId> doubtful) throws SQLException {
+        try (PreparedStatement select =
+                connection.prepareStatement("select id from gone where id = any (?::bytea[])")) {
+            bytes(select, 1, doubtful.stream().map(LogId::hash).toList());
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    gone.add(new LogId(hash(row, 1)));
+                }
+            }
+        }
+        if (!gone.isEmpty()) {
+            try (PreparedStatement delete =
+                    connection.prepareStatement("delete from log where id = any (?::bytea[])")) {
+                bytes(delete, 1, gone.stream().map(LogId::hash).toList());
+                delete.executeUpdate();
+            }
+        }
+    }
+
+    private void findReleases() throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(
+                "select log.id, release.token from release join log on log.number = release.log"
+                        + " where log.id = any (?::bytea[])")) {
+            bytes(select, 1, releasing.keySet().stream().map(LogId::hash).toList());
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    released.computeIfAbsent(new LogId(hash(row, 1)), log -> new HashSet<>())
+                            .add(hash(row, 2));
+                }
+            }
+        }
+    }
+
+    private void release() throws SQLException {
+        List<Long> logs = new ArrayList<>();
+        List<Hash> tokens = new ArrayList<>();
+        releasing.forEach((log, theirs) -> {
+            Row row = rows.get(log);
+            if (row != null && !leaving.containsKey(log)) {
+                theirs.forEach(token -> {
+                    logs.add(row.number());
+                    tokens.add(token);
+                });
+            }
+        });
+        try (PreparedStatement insert = connection.prepareStatement(
+                "insert into release (log, token) select * from unnest(?::bigint[], ?::bytea[])")) {
+            numbers(insert, 1, logs);
+            bytes(insert, 2, tokens);
+            insert.executeUpdate();
+        }
+        List<Long> numbers = leaving.values().stream().map(Row::number).toList();
+        try (PreparedStatement keep =
+                        connection.prepareStatement("insert into gone (id) select * from unnest(?::bytea[])");
+                PreparedStatement later =
+                        connection.prepareStatement("insert into leaving (log) select * from unnest(?::bigint[])");
+                PreparedStatement delete = connection.prepareStatement("""
+                        delete from log where number = any (?::bigint[])
+                        returning pg_notify('%s', '%s' || encode(id, 'hex'))""".formatted(News.CHANNEL, News.GONE))) {
+            bytes(keep, 1, leaving.keySet().stream().map(LogId::hash).toList());
+            keep.executeUpdate();
+            numbers(later, 1, numbers);
+            later.executeUpdate();
+            numbers(delete, 1, numbers);
+            delete.execute();
         }
     }
 
@@ -181,15 +273,43 @@ final class AppendTransaction {
         return switch (change) {
             case Change.Create(Capabilities by) -> {
                 LogId id = LogRef.idOf(by.readHash(), by.appendHash());
+                if (gone.contains(id)) {
+                    yield new Outcome.Refused(Why.GONE);
+                }
                 yield withoutRoom.contains(id)
                         ? new Outcome.Refused(Why.LATER)
                         : new Outcome.Placed(id, Head.start(id));
             }
             case Change.Append append -> place(append);
+            case Change.Release release -> place(release);
         };
     }
 
+    private Outcome place(Change.Release release) {
+        if (gone.contains(release.log())) {
+            return new Outcome.Refused(Why.GONE);
+        }
+        Row row = rows.get(release.log());
+        if (row == null) {
+            return new Outcome.Refused(Why.NO_SUCH_LOG);
+        }
+        Set<Hash> before = released.getOrDefault(release.log(), Set.of());
+        Set<Hash> now = Objects.requireNonNull(releasing.get(release.log()));
+        if (!before.contains(release.token())) {
+            now.add(release.token());
+        }
+        if (before.size() + now.size() >= release.members()) {
+            leaving.put(release.log(), row);
+            gone.add(release.log());
+            return new Outcome.Refused(Why.GONE);
+        }
+        return new Outcome.Placed(release.log(), row.tip());
+    }
+
     private Outcome place(Change.Append append) {
+        if (gone.contains(append.log())) {
+            return new Outcome.Refused(Why.GONE);
+        }
         Row row = rows.get(append.log());
         if (row == null) {
             return new Outcome.Refused(Why.NO_SUCH_LOG);

@@ -4,9 +4,11 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
 import org.slf4j.Logger;
@@ -23,6 +25,9 @@ import parley.base.LogId;
 final class News implements AutoCloseable {
     static final String CHANNEL = "parley_relay";
 
+    /** Stands before the name of a log that is gone. */
+    static final String GONE = "-";
+
     /** How much later than usual an entry is seen at most, when a notice was lost: two hundred looks a second for a thousand who wait. */
     static final long RECHECK_MILLIS = 5_000;
 
@@ -32,14 +37,19 @@ final class News implements AutoCloseable {
 
     private final Connections connections;
     private final long recheckMillis;
+    private final Consumer<Optional<LogId>> onGone;
     private final Map<LogId, Bell> bells = new ConcurrentHashMap<>();
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread listener;
 
-    /** @param recheckMillis how long who waits relies on notices alone */
-    News(Connections connections, long recheckMillis) {
+    /**
+     * @param recheckMillis how long who waits relies on notices alone
+     * @param onGone told which log is gone; none when that may have been missed of any
+     */
+    News(Connections connections, long recheckMillis, Consumer<Optional<LogId>> onGone) {
         this.connections = connections;
         this.recheckMillis = recheckMillis;
+        this.onGone = onGone;
         this.listener = Thread.ofPlatform().name("relay-news").daemon().start(this::run);
     }
 
@@ -102,7 +112,8 @@ final class News implements AutoCloseable {
             try (Connection connection = connections.open();
                     Statement statement = connection.createStatement()) {
                 statement.execute("listen " + CHANNEL);
-                ringAll(); // What came before was not heard.
+                onGone.accept(Optional.empty()); // What came before was not heard.
+                ringAll();
                 listen(connection.unwrap(PGConnection.class));
             } catch (SQLException e) {
                 LOG.debug("The line for notices broke; those who wait look by themselves.", e);
@@ -123,12 +134,18 @@ final class News implements AutoCloseable {
         }
     }
 
-    private void ring(String said) {
+    private void ring(String told) {
+        boolean gone = told.startsWith(GONE);
+        String said = gone ? told.substring(GONE.length()) : told;
         if (said.length() != Hash.SIZE * 2) {
             return; // Whoever may connect to the database may send notices.
         }
         try {
-            Bell bell = bells.get(LogId.hex(said));
+            LogId log = LogId.hex(said);
+            if (gone) {
+                onGone.accept(Optional.of(log));
+            }
+            Bell bell = bells.get(log);
             if (bell != null) {
                 bell.ring();
             }

@@ -60,6 +60,10 @@ final class PostgresBlobs implements Blobs {
         });
     }
 
+    /** With the log's row its blobs have gone for everybody; {@link PostgresSweep} deletes them. */
+    @Override
+    public void erase(LogId log) {}
+
     @Override
     public Optional<Bytes> get(LogId log, Hash hash) {
         return connections.ask(connection -> {

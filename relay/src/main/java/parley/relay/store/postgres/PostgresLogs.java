@@ -22,6 +22,7 @@ import parley.protocol.port.Relay;
 import parley.relay.store.Capabilities;
 import parley.relay.store.Change;
 import parley.relay.store.Damage;
+import parley.relay.store.LogGone;
 import parley.relay.store.Logs;
 import parley.relay.store.Outcome;
 
@@ -54,7 +55,7 @@ final class PostgresLogs implements Logs {
     PostgresLogs(Connections connections, int version, long recheckMillis, PostgresQuota quota) {
         this.connections = connections;
         this.writer = new Writer(connections, version, quota);
-        this.news = new News(connections, recheckMillis);
+        this.news = new News(connections, recheckMillis, this::forget);
     }
 
     @Override
@@ -82,6 +83,32 @@ final class PostgresLogs implements Logs {
             found.ifPresent(by -> kept.put(log, by));
         }
         return found;
+    }
+
+    /** Of one log that went, or of all: whoever asks next asks the database. */
+    private void forget(Optional<LogId> log) {
+        synchronized (kept) {
+            log.ifPresentOrElse(kept::remove, kept::clear);
+        }
+    }
+
+    @Override
+    public boolean isGone(LogId log) {
+        synchronized (kept) {
+            if (kept.containsKey(log)) {
+                return false; // If it went just now, whatever is done with it finds that.
+            }
+        }
+        return connections.ask(connection -> isGone(connection, log));
+    }
+
+    private static boolean isGone(Connection connection, LogId log) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement("select 1 from gone where id = ?")) {
+            select.setBytes(1, log.hash().value().toArray());
+            try (ResultSet row = select.executeQuery()) {
+                return row.next();
+            }
+        }
     }
 
     @Override
@@ -181,6 +208,9 @@ final class PostgresLogs implements Logs {
             select.setBytes(1, log.hash().value().toArray());
             try (ResultSet row = select.executeQuery()) {
                 if (!row.next()) {
+                    if (isGone(connection, log)) {
+                        throw new LogGone();
+                    }
                     throw new IllegalArgumentException("no such log");
                 }
                 return new Head(row.getLong(1), hash(row, 2));

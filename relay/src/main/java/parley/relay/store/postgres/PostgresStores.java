@@ -47,6 +47,7 @@ public final class PostgresStores {
                 new PostgresLogs(connections, schema.version(), recheckMillis, quota),
                 new PostgresBlobs(connections, quota),
                 new PostgresInvitations(connections, quota, clock),
+                new PostgresSweep(connections),
                 new PostgresCondition(connections, quota)));
     }
 

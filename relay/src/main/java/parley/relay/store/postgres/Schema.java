@@ -29,6 +29,9 @@ final class Schema {
      * <p>The primary key of {@code entry} is the last fence: two entries can't stand at one place of a log, whatever an
      * instance believes. Bodies are sealed, so nothing tries to compress them. A log's row changes with each entry and keeps
      * room for that beside it.
+     *
+     * <p>Step 1: a log that is gone has no row any more, so that nothing of it is found, and its name stands in {@code gone}. Its
+     * entries and blobs may be many: {@code leaving} holds its number until they are deleted.
      */
     static final List<String> STEPS = List.of("""
             create table log (
@@ -64,6 +67,14 @@ final class Schema {
                 expires bigint not null
             );
             create index invitation_expires on invitation (expires)
+            """, """
+            create table release (
+                log bigint not null,
+                token bytea not null,
+                primary key (log, token)
+            );
+            create table gone (id bytea primary key);
+            create table leaving (log bigint primary key)
             """);
 
     private final List<String> steps;

@@ -16,6 +16,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -31,6 +32,7 @@ import parley.relay.store.Capabilities;
 import parley.relay.store.Change;
 import parley.relay.store.Condition;
 import parley.relay.store.DiskFull;
+import parley.relay.store.LogGone;
 import parley.relay.store.Outcome;
 import parley.relay.store.OutcomeUnknown;
 import parley.relay.store.Quota;
@@ -402,6 +404,107 @@ class PostgresStoresTest extends StoresContract {
 
     private static DatabaseAddress address(String url) {
         return DatabaseAddress.parse(url, Optional.empty()).orThrow();
+    }
+
+    private Change release(int member, int members) {
+        return new Change.Release(log.id(), Hash.of("token", Hash.number(member)), members);
+    }
+
+    @Test
+    void a_log_that_went_at_one_instance_is_gone_at_another_that_had_served_it() throws Exception {
+        try (Stores one = another();
+                Stores two = another()) {
+            placed(one, creation(log));
+            assertThat(two.logs().capabilities(log.id())).isPresent();
+            CompletableFuture<Boolean> reader = waiting(two);
+            placed(one, release(1, 2));
+            assertThat(two.logs().commit(List.of(release(2, 2)))).containsExactly(new Outcome.Refused(Why.GONE));
+            assertThatThrownBy(() -> reader.get(60, TimeUnit.SECONDS)).hasCauseInstanceOf(LogGone.class);
+            for (Stores instance : List.of(one, two)) {
+                assertThat(instance.logs().commit(List.of(creation(log))))
+                        .containsExactly(new Outcome.Refused(Why.GONE));
+                await(() -> instance.logs().isGone(log.id()));
+            }
+        }
+    }
+
+    private static void await(BooleanSupplier holds) throws InterruptedException {
+        for (int i = 0; i < 600 && !holds.getAsBoolean(); i++) {
+            Thread.sleep(100);
+        }
+        assertThat(holds.getAsBoolean()).isTrue();
+    }
+
+    @Test
+    void a_creation_that_waits_for_a_log_which_goes_does_not_bring_it_back() throws Exception {
+        try (Stores one = another();
+                Connection slow = new Connections(database).open()) {
+            placed(one, creation(log));
+            slow.setAutoCommit(false);
+            try (Statement statement = slow.createStatement()) {
+                statement.execute("insert into parley_relay.gone select id from parley_relay.log");
+                statement.execute("delete from parley_relay.log");
+                CompletableFuture<List<Outcome>> creation =
+                        CompletableFuture.supplyAsync(() -> one.logs().commit(List.of(creation(log))));
+                Thread.sleep(500);
+                slow.commit();
+                assertThat(creation.get(60, TimeUnit.SECONDS)).containsExactly(new Outcome.Refused(Why.GONE));
+            }
+            assertThat(one.logs().isGone(log.id())).isTrue();
+        }
+    }
+
+    @Test
+    void a_sweep_leaves_no_row_of_a_gone_log_however_many_there_are() throws Exception {
+        try (Stores one = another();
+                Stores two = another()) {
+            placed(one, creation(log));
+            for (int batch = 0; batch < 11; batch++) {
+                List<Change> changes = new ArrayList<>();
+                for (int i = 0; i < 1_000; i++) {
+                    changes.add(append("words " + batch + " " + i));
+                }
+                one.logs().commit(changes);
+            }
+            one.blobs().put(log.id(), Bytes.utf8("blob"));
+            placed(one, release(1, 2));
+            one.logs().commit(List.of(release(2, 2)));
+            one.sweep().run();
+            two.sweep().run();
+            for (String table : List.of("log", "entry", "blob", "release", "leaving")) {
+                assertThat(PostgresServer.number(database, "select count(*) from parley_relay." + table))
+                        .as(table)
+                        .isZero();
+            }
+            assertThat(PostgresServer.number(database, "select count(*) from parley_relay.gone"))
+                    .isOne();
+        }
+    }
+
+    @Test
+    void tables_of_a_relay_that_never_erased_are_migrated_with_all_that_is_in_them() throws Exception {
+        DatabaseAddress old = server.database();
+        try (Connection connection = new Connections(old).open()) {
+            assertThat(new Schema(Schema.STEPS.subList(0, 1)).prepare(connection, KEY))
+                    .isEmpty();
+        }
+        String hash = log.capabilityHash().toHex();
+        Head head = Head.start(log.id()).next(Relay.entryHash(Bytes.utf8("words")));
+        PostgresServer.administrator(
+                old,
+                ("insert into parley_relay.log (id, read_hash, append_hash, position, head)"
+                                + " values ('\\x%s', '\\x%s', '\\x%s', 1, '\\x%s')")
+                        .formatted(log.id().toHex(), hash, hash, head.hash().toHex()),
+                "insert into parley_relay.entry select number, 1, '\\x%s', '\\x%s', 'words' from parley_relay.log"
+                        .formatted(
+                                Relay.entryHash(Bytes.utf8("words")).toHex(),
+                                head.hash().toHex()));
+        try (Stores now = PostgresStores.open(
+                        old, KEY, Quota.Most.UNBOUNDED, this.now::get, new Schema(Schema.STEPS), NEVER)
+                .orThrow()) {
+            assertThat(all(now)).containsExactly(Bytes.utf8("words"));
+            assertThat(now.logs().commit(List.of(release(1, 1)))).containsExactly(new Outcome.Refused(Why.GONE));
+        }
     }
 
     private Stores taking(Quota.Most most) {
