@@ -104,6 +104,15 @@ final class RelayCommand implements Callable<Integer> {
     private List<String> manyBehind = List.of();
 
     @Option(
+            names = "--keep-days",
+            paramLabel = "N",
+            description =
+                    "Let a log go that nobody wrote into or read for N days of running (default: keep it until all its"
+                            + " members release it).")
+    @Nullable
+    private Integer keepDays;
+
+    @Option(
             names = "--until-stdin-closes",
             description = "Stop when standard input ends, as a parent process wants it.")
     private boolean untilStdinCloses;
@@ -121,6 +130,7 @@ final class RelayCommand implements Callable<Integer> {
         Optional<StatusAddress> statusAt = Optional.ofNullable(status).map(at -> orStop(StatusAddress.parse(at)));
         RelayServer server = orStop(RelayConfig.parse(data, listen)
                 .then(config -> config.manyBehind(manyBehind))
+                .then(this::kept)
                 .then(this::stored)
                 .then(this::bounded)
                 .then(RelayServer::start));
@@ -151,6 +161,10 @@ final class RelayCommand implements Callable<Integer> {
             throw broken.get();
         }
         return Stop.DONE;
+    }
+
+    private Result<RelayConfig> kept(RelayConfig config) {
+        return keepDays == null ? Result.done(config) : config.keeping(keepDays);
     }
 
     private Result<RelayConfig> stored(RelayConfig config) {

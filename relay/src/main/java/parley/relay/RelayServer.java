@@ -121,7 +121,7 @@ public final class RelayServer implements AutoCloseable {
                     key.publicKey(),
                     new InetSocketAddress(config.host(), config.port())));
             RelayAddress address = new RelayAddress(config.host(), face.port(), key.publicKey());
-            Sweeper sweeper = new Sweeper(stores.sweep(), config.sweep(), broken::complete);
+            Sweeper sweeper = new Sweeper(stores, config.keptDays(), config.sweep(), broken::complete);
             Upkeep upkeep = Upkeep.of(stores.invitations());
             Watch watch = new Watch(stores.condition(), commits, tally, face::connections);
             return Result.done(new RelayServer(lock, stores, commits, face, sweeper, upkeep, watch, address, broken));

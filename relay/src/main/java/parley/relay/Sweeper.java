@@ -2,6 +2,7 @@ package parley.relay;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -11,7 +12,7 @@ import parley.relay.store.StoreBroken;
 import parley.relay.store.Stores;
 
 /**
- * Takes what is gone from where it is kept, at the start and again and again.
+ * Takes what is gone from where it is kept, at the start and again and again, and lets go what nobody used for long.
  *
  * <p>A sweep that the disk or the database refused is told to the operator and tried again at the next turn.
  */
@@ -19,15 +20,18 @@ final class Sweeper implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Sweeper.class);
     private static final long CLOSING_SECONDS = 30;
 
-    private final Stores.Sweep sweep;
+    private final Stores stores;
+    private final OptionalInt keptDays;
+    private final SeenHours hours = new SeenHours(System::nanoTime);
     private final Duration every;
     private final Consumer<Throwable> onBroken;
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread thread;
 
     /** @param onBroken told when the store can't vouch for its files any more; the process should end then */
-    Sweeper(Stores.Sweep sweep, Duration every, Consumer<Throwable> onBroken) {
-        this.sweep = sweep;
+    Sweeper(Stores stores, OptionalInt keptDays, Duration every, Consumer<Throwable> onBroken) {
+        this.stores = stores;
+        this.keptDays = keptDays;
         this.every = every;
         this.onBroken = onBroken;
         this.thread = Thread.ofPlatform().name("relay-eraser").daemon().start(this::run);
@@ -45,7 +49,10 @@ final class Sweeper implements AutoCloseable {
 
     private void once() {
         try {
-            sweep.run();
+            if (keptDays.isPresent() && hours.passed()) {
+                stores.logs().pass(keptDays.getAsInt());
+            }
+            stores.sweep().run();
         } catch (StoreBroken e) {
             LOG.error("The relay's store failed while gone logs were erased.", e);
             onBroken.accept(e);

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Random;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLSocket;
@@ -43,7 +44,14 @@ class HostileCallerTest {
     void start() {
         TestKey.into(folder);
         server = RelayServer.start(new RelayConfig(
-                        folder, "127.0.0.1", 0, TIGHT, StoreLimits.USUAL, RelayConfig.USUAL_SWEEP, Optional.empty()))
+                        folder,
+                        "127.0.0.1",
+                        0,
+                        TIGHT,
+                        StoreLimits.USUAL,
+                        OptionalInt.empty(),
+                        RelayConfig.USUAL_SWEEP,
+                        Optional.empty()))
                 .orThrow();
         caller = new RawCaller(server.address().port());
     }

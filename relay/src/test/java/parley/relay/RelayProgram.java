@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import parley.relay.server.AddressShare;
 import parley.relay.server.RelayLimits;
@@ -45,7 +46,14 @@ public final class RelayProgram {
                 ? new StoreLimits(2 << 20, 1 << 20, 4096, Quota.Most.ofThisMachine())
                 : StoreLimits.USUAL;
         RelayConfig inFolder = new RelayConfig(
-                Path.of(args[0]), "127.0.0.1", 0, limits, store, RelayConfig.USUAL_SWEEP, Optional.empty());
+                Path.of(args[0]),
+                "127.0.0.1",
+                0,
+                limits,
+                store,
+                OptionalInt.empty(),
+                RelayConfig.USUAL_SWEEP,
+                Optional.empty());
         return args.length == 1
                 ? inFolder
                 : inFolder.in(DatabaseAddress.parse(args[1], Optional.empty()).orThrow());

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -44,7 +45,14 @@ class SlowCallerTest {
     void start() {
         TestKey.into(folder);
         server = RelayServer.start(new RelayConfig(
-                        folder, "127.0.0.1", 0, TIGHT, StoreLimits.USUAL, RelayConfig.USUAL_SWEEP, Optional.empty()))
+                        folder,
+                        "127.0.0.1",
+                        0,
+                        TIGHT,
+                        StoreLimits.USUAL,
+                        OptionalInt.empty(),
+                        RelayConfig.USUAL_SWEEP,
+                        Optional.empty()))
                 .orThrow();
         caller = new RawCaller(server.address().port());
     }

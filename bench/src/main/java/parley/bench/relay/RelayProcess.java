@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import parley.relay.RelayConfig;
 import parley.relay.RelayMain;
@@ -66,6 +67,7 @@ public final class RelayProcess {
                 0,
                 unhurried(RelayLimits.USUAL),
                 UNBOUNDED,
+                OptionalInt.empty(),
                 RelayConfig.USUAL_SWEEP,
                 Optional.empty());
         CompletableFuture<Void> end = CompletableFuture.runAsync(RelayProcess::awaitEnd);

@@ -17,10 +17,14 @@ import parley.relay.store.RecordHeader.Kind;
 
 /** Decides where each change of one batch goes, before anything is written; the index changes only by {@link #publish}. */
 final class BatchPlan {
+    /** So much less than it was a log may seem used after a start: a record each hour would fill the disk by reading alone. */
+    static final int USE_NOTED_EVERY = 24;
+
     private final Map<LogId, LogIndex> logs;
     private final RecordReader reader;
     private final Quota quota;
     private final GoneLogs gone;
+    private final long hours;
     private final Set<LogId> leaving = new HashSet<>();
     private final Map<LogId, Set<Hash>> released = new HashMap<>();
     private final Map<LogId, LogIndex> created = new HashMap<>();
@@ -32,7 +36,8 @@ final class BatchPlan {
     private int entries;
     private int made;
 
-    BatchPlan(Map<LogId, LogIndex> logs, RecordReader reader, Quota quota, GoneLogs gone) {
+    BatchPlan(Map<LogId, LogIndex> logs, RecordReader reader, Quota quota, GoneLogs gone, long hours) {
+        this.hours = hours;
         this.logs = logs;
         this.gone = gone;
         this.reader = reader;
@@ -119,6 +124,27 @@ final class BatchPlan {
             plan(bare(index, Kind.RELEASE, release.token()));
         }
         return new Outcome.Placed(release.log(), tips.getOrDefault(release.log(), index.tip()));
+    }
+
+    /** An hour has passed: of logs that were read within it a start shall know, and those go that nobody used for so long. */
+    void pass(long keptHours) {
+        LogIndex nobodys = new LogIndex(new LogId(RecordHeader.NONE));
+        plan(new Planned(
+                nobodys,
+                Kind.HOUR,
+                new Head(hours, RecordHeader.NONE),
+                RecordHeader.NONE,
+                RecordHeader.NONE,
+                Bytes.EMPTY,
+                0));
+        for (LogIndex log : logs.values()) {
+            if (hours - log.used() >= keptHours) {
+                leaving.add(log.id());
+                plan(bare(log, Kind.GONE, RecordHeader.NONE));
+            } else if (log.used() - log.usedOnDisk() >= USE_NOTED_EVERY) {
+                plan(bare(log, Kind.USED, RecordHeader.NONE));
+            }
+        }
     }
 
     private static Planned bare(LogIndex log, Kind kind, Hash content) {
@@ -242,8 +268,11 @@ final class BatchPlan {
                     record.log().standsIn(segment);
                 }
                 case GONE -> leave(record.log());
+                case USED -> record.log().standsIn(segment);
+                case HOUR -> {}
                 case FILLER -> throw new IllegalStateException("nobody plans fillers");
             }
+            record.log().usedOnDisk(hours);
             offset += record.size();
         }
         quota.add(made, entries);

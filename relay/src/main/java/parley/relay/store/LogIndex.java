@@ -41,6 +41,11 @@ final class LogIndex {
 
     private volatile boolean gone;
 
+    /** The relay's hour in which it was last written or read, and in which a record of that was last made. */
+    private volatile long used;
+
+    private volatile long usedOnDisk;
+
     LogIndex(LogId id) {
         this.id = id;
         this.tip = Head.start(id);
@@ -142,6 +147,24 @@ final class LogIndex {
             released = Arrays.copyOf(released, released.length + 1);
             released[released.length - 1] = fingerprint(token);
         }
+    }
+
+    void use(long hour) {
+        used = hour;
+    }
+
+    long used() {
+        return used;
+    }
+
+    /** A start will find that it was used in this hour. */
+    void usedOnDisk(long hour) {
+        used = Math.max(used, hour);
+        usedOnDisk = hour;
+    }
+
+    long usedOnDisk() {
+        return usedOnDisk;
     }
 
     /** Nobody is served from here any more; who waits goes. */

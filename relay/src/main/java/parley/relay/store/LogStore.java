@@ -30,6 +30,8 @@ import parley.protocol.port.Relay.Why;
  * notice by the chain. Section 4 of the protocol.
  */
 public final class LogStore implements Logs {
+    private static final long HOURS_A_DAY = 24;
+
     private final Map<LogId, LogIndex> logs;
     private final ConcurrentNavigableMap<Long, Segment> segments;
     private final List<Damage> damages;
@@ -39,6 +41,7 @@ public final class LogStore implements Logs {
     private final GoneLogs gone;
     private final Disk disk;
     private volatile boolean broken;
+    private volatile long hours;
 
     private LogStore(
             Map<LogId, LogIndex> logs,
@@ -48,7 +51,9 @@ public final class LogStore implements Logs {
             Tail tail,
             Quota quota,
             GoneLogs gone,
-            Disk disk) {
+            Disk disk,
+            long hours) {
+        this.hours = hours;
         this.logs = logs;
         this.gone = gone;
         this.disk = disk;
@@ -88,7 +93,8 @@ public final class LogStore implements Logs {
                 Tail.of(disk, randomness, limits, background, watermark, segments, recovered),
                 quota,
                 recovered.gone(),
-                disk);
+                disk,
+                recovered.hours());
     }
 
     /** What was written aside when a process ended may hold bytes of a log that goes later. */
@@ -176,6 +182,7 @@ public final class LogStore implements Logs {
     @Override
     public Slice read(LogId log, long after, int mostEntries, int mostBytes, IntPredicate room) {
         LogIndex index = known(log);
+        index.use(hours);
         List<Bytes> entries = new ArrayList<>();
         long total = 0;
         long position = Math.min(after, index.visible());
@@ -224,7 +231,7 @@ public final class LogStore implements Logs {
             throw new StoreBroken("the store broke before", new IOException("see the first failure"));
         }
         try {
-            BatchPlan plan = new BatchPlan(logs, reader, quota, gone);
+            BatchPlan plan = new BatchPlan(logs, reader, quota, gone, hours);
             changes.forEach(plan::add);
             if (!plan.records().isEmpty() && !tail.write(plan)) {
                 return changes.stream()
@@ -232,6 +239,23 @@ public final class LogStore implements Logs {
                         .toList();
             }
             return plan.outcomes();
+        } catch (IOException | UncheckedIOException e) {
+            broken = true;
+            throw new StoreBroken("the log could not be written", e);
+        }
+    }
+
+    @Override
+    public synchronized void pass(int keptDays) {
+        if (broken) {
+            throw new StoreBroken("the store broke before", new IOException("see the first failure"));
+        }
+        try {
+            BatchPlan plan = new BatchPlan(logs, reader, quota, gone, hours + 1);
+            plan.pass(HOURS_A_DAY * keptDays + BatchPlan.USE_NOTED_EVERY);
+            if (tail.write(plan)) {
+                hours++;
+            }
         } catch (IOException | UncheckedIOException e) {
             broken = true;
             throw new StoreBroken("the log could not be written", e);

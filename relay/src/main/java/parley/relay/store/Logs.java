@@ -67,6 +67,12 @@ public interface Logs extends AutoCloseable {
      */
     List<Outcome> commit(List<? extends Change> changes);
 
+    /**
+     * An hour passed that this relay itself saw pass. Logs go that nobody wrote or read for so many days of such hours, a day more
+     * at the most. May be called while {@link #commit} runs.
+     */
+    void pass(int keptDays);
+
     /** Lets everybody go who waits for entries, and nobody wait again: so that a port can close before the store does. */
     void wakeAll();
 

@@ -58,7 +58,11 @@ record RecordHeader(
         /** The log is gone, for good; position 0, no body. */
         GONE(4),
         /** What stands in the place of a record of a log that is gone: of its length, and without any word of it. */
-        FILLER(5);
+        FILLER(5),
+        /** So many hours have passed at this relay, told by position; of no log. */
+        HOUR(6),
+        /** Somebody read the log since the last record of its use; position 0, no body. */
+        USED(7);
 
         private final int code;
 
@@ -74,6 +78,8 @@ record RecordHeader(
                 case 3 -> Optional.of(RELEASE);
                 case 4 -> Optional.of(GONE);
                 case 5 -> Optional.of(FILLER);
+                case 6 -> Optional.of(HOUR);
+                case 7 -> Optional.of(USED);
                 default -> Optional.empty();
             };
         }
@@ -86,7 +92,7 @@ record RecordHeader(
 
     /** Whether this record says something of a log for which {@code which} holds, beside that it is gone. */
     boolean tellsOf(Predicate<LogId> which) {
-        return kind != Kind.FILLER && kind != Kind.GONE && which.test(log);
+        return kind != Kind.FILLER && kind != Kind.HOUR && kind != Kind.GONE && which.test(log);
     }
 
     /** Of the same length and at the same place of its batch, and says nothing else. */

@@ -41,10 +41,12 @@ final class Recovery {
     private final List<Segment> unindexed = new ArrayList<>();
     private final GoneLogs gone = new GoneLogs();
     private long lastBatch;
+    private long hours;
 
     /**
      * @param gone logs that are gone, and where something of them may be left
      * @param unindexed full segments of which no index tells everything
+     * @param hours how many have passed at this relay
      * @param next number of the segment after the newest, read or not: a damaged one is kept as it is, a lost one may come back
      * @param clean whether the newest segment may be written on: false when something was cut off or misses its end
      */
@@ -55,6 +57,7 @@ final class Recovery {
             List<Segment> unindexed,
             List<Damage> damages,
             long lastBatch,
+            long hours,
             long next,
             boolean clean) {}
 
@@ -94,7 +97,7 @@ final class Recovery {
         boolean newestIsRead = !parts.isEmpty()
                 && parts.getLast().front().number() == next - 1
                 && Segment.isOfThisVersion(parts.getLast().file());
-        return new Recovered(logs, gone, segments, unindexed, damages, lastBatch, next, clean && newestIsRead);
+        return new Recovered(logs, gone, segments, unindexed, damages, lastBatch, hours, next, clean && newestIsRead);
     }
 
     /** Of all segments that have a file or an index; names those that have neither, for a relay deletes none. */
@@ -282,6 +285,10 @@ final class Recovery {
         if (header.kind() == RecordHeader.Kind.FILLER) {
             return;
         }
+        if (header.kind() == RecordHeader.Kind.HOUR) {
+            hours = Math.max(hours, header.position());
+            return;
+        }
         if (header.kind() == RecordHeader.Kind.GONE) {
             LogIndex left = logs.remove(header.log());
             gone.add(header.log(), left == null ? Set.of() : left.segments());
@@ -292,6 +299,7 @@ final class Recovery {
             return;
         }
         LogIndex log = logs.computeIfAbsent(header.log(), LogIndex::new);
+        log.usedOnDisk(hours);
         long place = Place.of(segment, found.offset());
         long size = log.tip().position();
         switch (header.kind()) {
@@ -335,7 +343,8 @@ final class Recovery {
                 log.standsIn(segment);
                 log.release(header.content());
             }
-            case GONE, FILLER -> throw new IllegalStateException("told before");
+            case USED -> log.standsIn(segment);
+            case GONE, FILLER, HOUR -> throw new IllegalStateException("told before");
         }
     }
 

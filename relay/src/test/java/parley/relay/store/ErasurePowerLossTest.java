@@ -54,6 +54,9 @@ class ErasurePowerLossTest {
             check(store, when);
             for (int batch = random.nextInt(BATCHES); batch > 0; batch--) {
                 commit(store, random);
+                for (int hours = random.nextInt(8); hours > 0; hours--) {
+                    store.pass(1_000);
+                }
                 if (random.nextInt(6) == 0) {
                     store.erase();
                     swept(store, disk, when);

@@ -266,6 +266,54 @@ public abstract class StoresContract {
         assertThatThrownBy(() -> reader.get(60, TimeUnit.SECONDS)).hasCauseInstanceOf(LogGone.class);
     }
 
+    private void pass(int hours) {
+        for (int i = 0; i < hours; i++) {
+            stores.logs().pass(2);
+        }
+    }
+
+    @Test
+    void a_log_that_nobody_writes_or_reads_for_as_many_days_as_are_kept_and_one_more_is_gone() throws Exception {
+        TestLog read = TestLog.of("read");
+        stores.logs().pass(2); // An instance counts from when it began.
+        stores.logs()
+                .commit(List.of(creation(log), append(log, "a"), creation(other), append(other, "b"), creation(read)));
+        pass(40);
+        assertThat(all(read)).isEmpty();
+        placed(append(other, "c"));
+        pass(31);
+        assertThat(stores.logs().isGone(log.id())).as("not before its time").isFalse();
+        pass(1);
+        assertThat(stores.logs().isGone(log.id())).isTrue();
+        assertThat(stores.logs().isGone(other.id())).as("written since").isFalse();
+        assertThat(stores.logs().isGone(read.id())).as("read since").isFalse();
+        stores.sweep().run();
+        stores = afterKill(stores);
+        isGone();
+        stores.logs().pass(2);
+        pass(38);
+        assertThat(stores.logs().isGone(other.id())).isFalse();
+        pass(3);
+        assertThat(stores.logs().isGone(other.id())).isTrue();
+    }
+
+    @Test
+    void a_start_keeps_what_was_used_and_makes_nothing_older() throws Exception {
+        stores.logs().pass(2);
+        stores.logs().commit(List.of(creation(log), append(log, "a")));
+        pass(30);
+        assertThat(all(log)).containsExactly(words("a"));
+        pass(1);
+        for (int i = 0; i < 3; i++) {
+            stores = afterKill(stores);
+        }
+        stores.logs().pass(2);
+        pass(60);
+        assertThat(stores.logs().isGone(log.id())).isFalse();
+        pass(15);
+        assertThat(stores.logs().isGone(log.id())).isTrue();
+    }
+
     @Test
     void a_blob_belongs_to_its_log() throws Exception {
         stores.logs().commit(List.of(creation(log), creation(other)));

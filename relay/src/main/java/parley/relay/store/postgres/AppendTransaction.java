@@ -117,8 +117,8 @@ final class AppendTransaction {
     /** How many there were not. */
     private int create(NavigableMap<LogId, Capabilities> creations) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement("""
-                insert into log (id, read_hash, append_hash, head)
-                select * from unnest(?::bytea[], ?::bytea[], ?::bytea[], ?::bytea[])
+                insert into log (id, read_hash, append_hash, head, used)
+                select asked.*, about.hours from unnest(?::bytea[], ?::bytea[], ?::bytea[], ?::bytea[]) as asked, about
                 on conflict (id) do nothing""")) {
             bytes(insert, 1, creations.keySet().stream().map(LogId::hash).toList());
             bytes(
@@ -358,8 +358,8 @@ final class AppendTransaction {
         planned.forEach(entry -> tips.put(entry.log(), entry.head()));
         List<Map.Entry<Long, Head>> grown = List.copyOf(tips.entrySet());
         try (PreparedStatement update = connection.prepareStatement("""
-                update log set position = asked.position, head = asked.head
-                from unnest(?::bigint[], ?::bigint[], ?::bytea[]) as asked (number, position, head)
+                update log set position = asked.position, head = asked.head, used = about.hours
+                from unnest(?::bigint[], ?::bigint[], ?::bytea[]) as asked (number, position, head), about
                 where log.number = asked.number
                 returning pg_notify('%s', encode(log.id, 'hex'))""".formatted(News.CHANNEL))) {
             numbers(update, 1, grown.stream().map(Map.Entry::getKey).toList());

@@ -42,6 +42,7 @@ final class PostgresLogs implements Logs {
     private final Connections connections;
     private final Writer writer;
     private final News news;
+    private final Expiry expiry;
     private final AtomicBoolean rotToldOnce = new AtomicBoolean();
     private final Map<LogId, Capabilities> kept = new LinkedHashMap<>(KEPT, 0.75f, true) {
         private static final long serialVersionUID = 1L;
@@ -54,6 +55,7 @@ final class PostgresLogs implements Logs {
 
     PostgresLogs(Connections connections, int version, long recheckMillis, PostgresQuota quota) {
         this.connections = connections;
+        this.expiry = new Expiry(connections);
         this.writer = new Writer(connections, version, quota);
         this.news = new News(connections, recheckMillis, this::forget);
     }
@@ -138,7 +140,13 @@ final class PostgresLogs implements Logs {
     }
 
     @Override
+    public void pass(int keptDays) {
+        expiry.pass(keptDays);
+    }
+
+    @Override
     public Slice read(LogId log, long after, int mostEntries, int mostBytes, IntPredicate room) {
+        expiry.read(log);
         return connections.ask(connection -> {
             Head tip = tip(connection, log);
             if (after >= tip.position()) {

@@ -32,6 +32,8 @@ final class Schema {
      *
      * <p>Step 1: a log that is gone has no row any more, so that nothing of it is found, and its name stands in {@code gone}. Its
      * entries and blobs may be many: {@code leaving} holds its number until they are deleted.
+     *
+     * <p>Step 2: hours that instances saw pass, and in which of them each log was last written or read.
      */
     static final List<String> STEPS = List.of("""
             create table log (
@@ -75,6 +77,9 @@ final class Schema {
             );
             create table gone (id bytea primary key);
             create table leaving (log bigint primary key)
+            """, """
+            alter table about add column hours bigint not null default 0;
+            alter table log add column used bigint not null default 0
             """);
 
     private final List<String> steps;

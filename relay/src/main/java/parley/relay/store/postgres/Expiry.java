@@ -1,0 +1,94 @@
+package parley.relay.store.postgres;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import parley.base.LogId;
+
+/**
+ * Lets logs go that nobody wrote or read for long.
+ *
+ * <p>Time is a count of hours in the database that all instances share. An instance counts one on only if the count is still
+ * what it was an hour of its own ago: so many instances count no faster than one, and no clock is asked. Used by one thread,
+ * but for {@link #read}.
+ */
+final class Expiry {
+    /** As in a relay's own files, so that both promise the same. */
+    private static final int MORE_HOURS = 24;
+
+    private static final int HOURS_A_DAY = 24;
+
+    /** Beyond, who reads is not remembered until the next hour: these logs then count as used a little earlier. */
+    private static final int MOST_READ = 1 << 16;
+
+    private final Connections connections;
+    private final Set<LogId> read = ConcurrentHashMap.newKeySet();
+    private long seen = -1;
+
+    Expiry(Connections connections) {
+        this.connections = connections;
+    }
+
+    void read(LogId log) {
+        if (read.size() < MOST_READ) {
+            read.add(log);
+        }
+    }
+
+    void pass(int keptDays) {
+        long kept = (long) HOURS_A_DAY * keptDays + MORE_HOURS;
+        List<LogId> used = List.copyOf(read);
+        seen = connections.change(connection -> {
+            long hours = counted(connection);
+            note(connection, used, hours);
+            expire(connection, hours - kept);
+            return hours;
+        });
+        used.forEach(read::remove);
+    }
+
+    private long counted(Connection connection) throws SQLException {
+        try (PreparedStatement count =
+                connection.prepareStatement("update about set hours = hours + 1 where hours = ?")) {
+            count.setLong(1, seen);
+            count.executeUpdate();
+        }
+        try (Statement select = connection.createStatement();
+                ResultSet row = select.executeQuery("select hours from about")) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+
+    private static void note(Connection connection, List<LogId> used, long hours) throws SQLException {
+        try (PreparedStatement note =
+                connection.prepareStatement("update log set used = ? where id = any (?::bytea[]) and used < ?")) {
+            note.setLong(1, hours);
+            note.setArray(
+                    2,
+                    connection.createArrayOf(
+                            "bytea",
+                            used.stream()
+                                    .map(log -> log.hash().value().toArray())
+                                    .toArray(byte[][]::new)));
+            note.setLong(3, hours);
+            note.executeUpdate();
+        }
+    }
+
+    private static void expire(Connection connection, long usedBefore) throws SQLException {
+        try (PreparedStatement expire = connection.prepareStatement("""
+                with expired as (delete from log where used <= ? returning id, number),
+                    kept as (insert into gone (id) select id from expired on conflict do nothing),
+                    later as (insert into leaving (log) select number from expired)
+                select pg_notify('%s', '%s' || encode(id, 'hex')) from expired""".formatted(News.CHANNEL, News.GONE))) {
+            expire.setLong(1, usedBefore);
+            expire.execute();
+        }
+    }
+}
