@@ -85,6 +85,26 @@ class InterviewTest {
     }
 
     @Test
+    void a_rank_is_read_as_the_place_of_each_package() {
+        Interview rank = answered(
+                begun(3, 2, 3),
+                List.of(0L, 60L, 100L),
+                List.of(100L, 0L),
+                List.of(0L, 30L, 100L),
+                List.of(100L, 40L, 60L),
+                List.of(),
+                List.of());
+        List<List<Integer>> packages = packages(rank);
+        assertThat(packages).hasSize(4);
+        Question.Settle settle = (Question.Settle)
+                answered(rank, List.of(0L, 3L, 1L, 2L)).view().question().orElseThrow();
+        assertThat(settle.against())
+                .as("the third was put before the fourth")
+                .extracting(Contradiction::about)
+                .containsExactly(new Asking.About.OfRank(packages.get(2), packages.get(3)));
+    }
+
+    @Test
     void taken_back_the_same_question_stands_again() {
         Interview first = begun(3, 2);
         Interview second = answered(first, List.of(0L, 50L, 100L));
