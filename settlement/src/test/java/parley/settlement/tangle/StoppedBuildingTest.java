@@ -28,11 +28,12 @@ import parley.settlement.Watch;
 import parley.settlement.space.Joined;
 
 /**
- * Before any answer is sought, tables and blocks are built, which takes from half a minute to many minutes in each of these cases: whoever stops waits
- * for a second at most, and is told that it was stopped.
+ * Before any answer is sought, tables and blocks are built, which takes from half a minute to many minutes in each of these cases: whoever stops is heard
+ * long before, and is told that it was stopped.
  */
 class StoppedBuildingTest {
-    private static final long SECOND = 1_000_000_000;
+    /** In nanoseconds: well under what the building takes; being heard takes under a second, but not on every busy machine. */
+    private static final long SOON = 10_000_000_000L;
     /** Other work of the machine may hold one of them up. */
     private static final int TRIES = 5;
 
@@ -41,33 +42,33 @@ class StoppedBuildingTest {
     @Test
     void whileAllJointChoicesAreListed() {
         Bargain bargain = tangled(5, 6, 7, 4_000, 2);
-        assertThat(stoppedAfter(bargain, 1)).isLessThan(SECOND);
+        assertThat(stoppedAfter(bargain, 1)).isLessThan(SOON);
     }
 
     @Test
     void whileOptionsAreCompared() {
         Bargain bargain = tangled(3, 3, 1_000, 2_000, 2);
-        assertThat(stoppedAfter(bargain, 1)).isLessThan(SECOND);
+        assertThat(stoppedAfter(bargain, 1)).isLessThan(SOON);
     }
 
     @Test
     void whileOneTableOfTheModelIsFilled() {
         Bargain bargain = tangled(2, 5, 16, 2_000, 5);
-        assertThat(stoppedAfter(bargain, 1)).isLessThan(SECOND);
+        assertThat(stoppedAfter(bargain, 1)).isLessThan(SOON);
     }
 
     @Test
     void whileBoundsAreBuiltForTwoPartiesAndForMore() {
         for (int parties : new int[] {2, 4}) {
             Bargain bargain = tangled(parties, 400, 30, 6_000, 2);
-            assertThat(stoppedAfter(bargain, 3)).isLessThan(2 * SECOND);
+            assertThat(stoppedAfter(bargain, 3)).isLessThan(SOON);
         }
     }
 
     @Test
     void whileWhatIsCoveredIsLeftOut() {
         Bargain bargain = apart(5, 5, 11);
-        assertThat(stoppedAfter(bargain, 1)).isLessThan(SECOND);
+        assertThat(stoppedAfter(bargain, 1)).isLessThan(SOON);
     }
 
     @Test
@@ -104,7 +105,7 @@ class StoppedBuildingTest {
     /** The least time of some tries, in nanoseconds, from when the watch says stop, which it does when it is asked for the n-th time. */
     private static long stoppedAfter(Bargain bargain, int asks) {
         long least = Long.MAX_VALUE;
-        for (int run = 0; run < TRIES && least > SECOND; run++) {
+        for (int run = 0; run < TRIES && least > SOON; run++) {
             int[] asked = {0};
             long begun = System.nanoTime();
             long[] said = {begun};
