@@ -371,6 +371,31 @@ class RelayServerTest {
         assertThat(other.read(relay, 0).entries()).hasSize(1);
     }
 
+    @Test
+    void the_folders_of_files_of_all_gone_logs_go_at_one_sweep() throws Exception {
+        List<TestLog> logs = List.of(TestLog.of("one"), TestLog.of("two"), TestLog.of("three"));
+        for (TestLog one : logs) {
+            one.createAt(relay);
+            given(relay.putBlob(one.id(), one.capability(), Bytes.utf8("file")));
+            var unused = relay.release(one.id(), one.capability(), Hash.of("token"), 1);
+        }
+        server.close();
+        relay.close();
+        server = RelayServer.start(RelayConfig.of(folder, "127.0.0.1", 0)).orThrow();
+        relay = HttpRelay.to(server.address(), Optional.empty());
+        Path blobs = folder.resolve("blobs");
+        for (int i = 0; i < 400 && holdsAny(blobs); i++) {
+            Thread.sleep(50);
+        }
+        assertThat(blobs).isEmptyDirectory();
+    }
+
+    private static boolean holdsAny(Path folder) throws IOException {
+        try (Stream<Path> inside = Files.list(folder)) {
+            return inside.findAny().isPresent();
+        }
+    }
+
     /** Whether any file of the relay still holds the log's words or blocks. */
     private boolean holds(TestLog log) throws IOException {
         String name = log.id().toHex();

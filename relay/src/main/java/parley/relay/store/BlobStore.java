@@ -2,6 +2,8 @@ package parley.relay.store;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -70,20 +72,26 @@ public final class BlobStore implements Blobs {
             disk.delete(folder(log) + "/" + name);
         }
         disk.forceFolder(folder(log));
-        disk.delete(folder(log));
+        disk.deleteFolder(folder(log));
         disk.forceFolder(FOLDER);
         counts.remove(log);
     }
 
-    /** Of all gone logs whose blobs may be there. */
+    /** Of all gone logs whose blobs may be there; one that can't be erased holds up no other, and is tried again next time. */
     void erase(GoneLogs gone) throws IOException {
+        List<LogId> failed = new ArrayList<>();
+        Optional<IOException> first = Optional.empty();
         for (LogId log = gone.nextWithBlobs(); log != null; log = gone.nextWithBlobs()) {
             try {
                 erase(log);
             } catch (IOException e) {
-                gone.hasBlobs(log);
-                throw e;
+                failed.add(log);
+                first = first.or(() -> Optional.of(e));
             }
+        }
+        failed.forEach(gone::hasBlobs);
+        if (first.isPresent()) {
+            throw first.get();
         }
     }
 

@@ -24,6 +24,11 @@ public interface Disk {
 
     void delete(String name) throws IOException;
 
+    /** Deletes a folder in which nothing is left, where there are folders. */
+    default void deleteFolder(String folder) throws IOException {
+        delete(folder);
+    }
+
     /** Makes the entries of this folder durable. */
     void forceFolder(String folder) throws IOException;
 

@@ -124,6 +124,11 @@ public final class MeteredDisk implements Disk {
         bytes.addAndGet(-gone);
     }
 
+    @Override
+    public void deleteFolder(String folder) throws IOException {
+        disk.deleteFolder(folder);
+    }
+
     private void tellOnce() {
         if (told.compareAndSet(false, true)) {
             LOG.warn(

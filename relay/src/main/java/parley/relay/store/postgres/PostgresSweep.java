@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import parley.relay.store.StoreAway;
 import parley.relay.store.Stores;
 
@@ -22,6 +23,11 @@ final class PostgresSweep implements Stores.Sweep {
     private static final int AT_ONCE = 10_000;
 
     private static final List<String> TABLES = List.of("entry", "blob", "release");
+
+    private static final String DONE = "delete from leaving where log = ?"
+            + TABLES.stream()
+                    .map(table -> " and not exists (select from " + table + " where log = ?)")
+                    .collect(Collectors.joining());
 
     private final Connections connections;
 
@@ -73,10 +79,13 @@ final class PostgresSweep implements Stores.Sweep {
         });
     }
 
+    /** Another instance may have held the rows of a piece, and have ended before the next: then the log stays to be swept. */
     private void done(long log) {
         int unused = connections.ask(connection -> {
-            try (PreparedStatement delete = connection.prepareStatement("delete from leaving where log = ?")) {
-                delete.setLong(1, log);
+            try (PreparedStatement delete = connection.prepareStatement(DONE)) {
+                for (int place = 1; place <= 1 + TABLES.size(); place++) {
+                    delete.setLong(place, log);
+                }
                 return delete.executeUpdate();
             }
         });
