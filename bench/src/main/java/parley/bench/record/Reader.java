@@ -12,6 +12,8 @@ import parley.base.Bytes;
 import parley.base.Hash;
 import parley.base.PrincipalId;
 import parley.base.Randomness;
+import parley.base.Refusal;
+import parley.base.Result;
 import parley.base.Secret;
 import parley.base.TableId;
 import parley.node.Node;
@@ -22,6 +24,7 @@ import parley.node.desk.RoomRef;
 import parley.node.desk.Rooms;
 import parley.node.engine.NodeConfig;
 import parley.protocol.session.LibsignalSessions;
+import parley.talks.Why;
 
 /** Whose record grows: a whole node with its vault, that reads at the near relay. Not thread-safe. */
 final class Reader implements AutoCloseable {
@@ -71,13 +74,17 @@ final class Reader implements AutoCloseable {
         until("the room to open", desk -> stands(desk, room, Rooms.Condition.Open.class));
     }
 
-    /** Consents as soon as the proposal stands here. */
+    /** Consents as soon as the proposal stands here, if its node didn't by itself: the Rules ask for these keys. */
     void consents(RoomRef room, Hash proposal) throws InterruptedException {
         until(
                 "a proposal",
                 desk -> desk.changes().open(room).stream()
                         .anyMatch(one -> one.id().equals(proposal)));
-        desk.changes().consent(room, proposal).orThrow();
+        Result<?> consented = desk.changes().consent(room, proposal);
+        if (!(consented instanceof Result.Refused<?>(Refusal why))
+                || !why.key().equals(Why.ROSTER_ALREADY_CONSENTED.key())) {
+            consented.orThrow();
+        }
     }
 
     /** Waits for the message of this number: lines are no measure, since a room says things by itself too. */
