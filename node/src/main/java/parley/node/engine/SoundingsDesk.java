@@ -198,7 +198,7 @@ final class SoundingsDesk implements Soundings {
             }
             Optional<Instant> next = next(askings(work, table), seat.self().id());
             if (next.filter(now::isBefore).isPresent()) {
-                return Result.refused("sounding.too-soon", parley.talks.sounding.Soundings.LEAST_BETWEEN.toDays());
+                return Result.refused("sounding.too-soon", parley.talks.sounding.Soundings.LEAST_DAYS_BETWEEN);
             }
             List<Principal> asked = rooms.stream()
                     .flatMap(room -> seat.room(room).stream())
@@ -268,9 +268,7 @@ final class SoundingsDesk implements Soundings {
             }
             return !heeded(askings(work, room.table()), sounding, work.now)
                     ? Result.refused(
-                            "sounding.unheeded",
-                            parley.talks.sounding.Soundings.LEAST_BETWEEN.toDays(),
-                            MOST_TIME.toDays())
+                            "sounding.unheeded", parley.talks.sounding.Soundings.LEAST_DAYS_BETWEEN, MOST_TIME.toDays())
                     : say(work, room, leastKnown -> new Command.Answer(sounding, answer, leastKnown))
                             .map(ticket -> Ok.OK);
         }));

@@ -28,7 +28,7 @@ import parley.talks.sounding.SoundingKind;
 /** A mediator asks two delegations that have never met: what each learns, and when. */
 final class SoundingNodesTest extends TwoCaucuses {
     private static final Duration HOUR = Duration.ofHours(1);
-    private static final Duration WAIT = parley.talks.sounding.Soundings.LEAST_BETWEEN;
+    private static final Duration WAIT = Duration.ofDays(parley.talks.sounding.Soundings.LEAST_DAYS_BETWEEN);
 
     @Override
     boolean jumps(String node) {

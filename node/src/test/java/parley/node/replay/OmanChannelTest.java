@@ -90,7 +90,7 @@ final class OmanChannelTest {
                 .filteredOn(one -> !one.self())
                 .allMatch(one -> one.answer().isEmpty());
 
-        stage.jump(parley.talks.sounding.Soundings.LEAST_BETWEEN);
+        stage.jump(Duration.ofDays(parley.talks.sounding.Soundings.LEAST_DAYS_BETWEEN));
         Hash second = stage.ask("Would you come if they came?", HOUR);
         stage.answer("America", second, SoundingAnswer.YES);
         stage.answer("Iran", second, SoundingAnswer.YES);

@@ -248,7 +248,7 @@ class FoundingCaseTest {
         answer(israel, "not-now");
         answer(iran, "yes");
         String refused = iranReadsAtTheHour();
-        sides.later(Soundings.LEAST_BETWEEN);
+        sides.later(Duration.ofDays(Soundings.LEAST_DAYS_BETWEEN));
         sound("In Doha, in the second week of June?");
         answer(iran, "yes");
         assertThat(iranReadsAtTheHour()).isEqualTo(refused).contains(iran.said("soundings.state-not-now"));

@@ -40,7 +40,7 @@ public record Asking(
 
     /** The earliest hour of its asker's next question, unless this one opens; no hour at all behind the last that can be named. */
     public long next() {
-        long between = Soundings.LEAST_BETWEEN.toMillis();
+        long between = Soundings.LEAST_MILLIS_BETWEEN;
         return deadline > Long.MAX_VALUE - between ? Long.MAX_VALUE : deadline + between;
     }
 

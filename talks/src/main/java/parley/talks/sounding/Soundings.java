@@ -1,7 +1,6 @@
 package parley.talks.sounding;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,7 +25,7 @@ import parley.talks.text.Blank;
 
 /**
  * The questions that a mediator asked in one caucus: one open at a time, each at most {@value #MOST_TIMES} times, and after one that
- * didn't open the next not before {@link #LEAST_BETWEEN} has passed, whatever its words.
+ * didn't open the next not before {@value #LEAST_DAYS_BETWEEN} days have passed, whatever its words.
  *
  * <p>Guarantees: only the asked party's own seat answers, once; nothing opens here against this party's answer or silence.
  * What the other parties were asked and answered lies in other rooms and can't be judged here: that is the mediator's word.
@@ -46,7 +45,9 @@ public record Soundings(List<Asking> questions) implements Practice<SoundingEven
      * asks at once has to name an hour so much later, and nobody opens or ends another question before it has let that one go. That it
      * did so early, every node shows. Ten questions in a month are more than any mediator needs, and too few to feel one's way by.
      */
-    public static final Duration LEAST_BETWEEN = Duration.ofDays(3);
+    public static final long LEAST_DAYS_BETWEEN = 3;
+
+    static final long LEAST_MILLIS_BETWEEN = LEAST_DAYS_BETWEEN * 24 * 60 * 60 * 1_000;
 
     /** So that a mediator can't fill the state, nor probe with ever other words; a new caucus begins anew. */
     public static final int MOST_QUESTIONS = 100;
@@ -130,7 +131,7 @@ public record Soundings(List<Asking> questions) implements Practice<SoundingEven
     }
 
     private Optional<Refusal> tooSoon(PrincipalId asker, long hour) {
-        return hour < earliest(questions, asker) ? Why.SOUNDING_TOO_SOON.refuses(LEAST_BETWEEN.toDays()) : NO_OBJECTION;
+        return hour < earliest(questions, asker) ? Why.SOUNDING_TOO_SOON.refuses(LEAST_DAYS_BETWEEN) : NO_OBJECTION;
     }
 
     /**

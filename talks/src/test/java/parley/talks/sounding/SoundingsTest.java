@@ -250,7 +250,7 @@ class SoundingsTest {
 
     /** Far enough from the hour of the sounding before. */
     private static long hour(int nonce) {
-        return 1_000 + nonce * Soundings.LEAST_BETWEEN.toMillis();
+        return 1_000 + nonce * Soundings.LEAST_MILLIS_BETWEEN;
     }
 
     private static Asked at(long hour, SoundingKind kind, String text) {
