@@ -363,7 +363,7 @@ class RelayServerTest {
         assertThat(holds(log)).isTrue();
         assertThat(relay.release(log.id(), log.capability(), Hash.of("token of the other"), 2))
                 .isEqualTo(new Answer.Declined<SignedHead>(Why.GONE));
-        for (int i = 0; i < 400 && holds(log); i++) {
+        for (int i = 0; i < 1_200 && holds(log); i++) {
             Thread.sleep(50);
         }
         assertThat(holds(log)).isFalse();
@@ -384,7 +384,7 @@ class RelayServerTest {
         server = RelayServer.start(RelayConfig.of(folder, "127.0.0.1", 0)).orThrow();
         relay = HttpRelay.to(server.address(), Optional.empty());
         Path blobs = folder.resolve("blobs");
-        for (int i = 0; i < 400 && holdsAny(blobs); i++) {
+        for (int i = 0; i < 1_200 && holdsAny(blobs); i++) {
             Thread.sleep(50);
         }
         assertThat(blobs).isEmptyDirectory();

@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -117,10 +116,11 @@ final class TableRemovalTest {
             Thread.sleep(200);
         }
         assertThat(stillThere(pieces)).isEmpty();
-        Thread.sleep(1_000); // The relay's last answer is to be taken.
-        iran.close();
-        Optional<Bytes> left = withVault(vault -> vault.read(tx -> tx.get(Key.of("desk/releasing"))));
-        assertThat(left).as("nothing is left to tell").isEmpty();
+        iran.awaitTrue(
+                "nothing to be left to tell",
+                _ -> iran.modified(work -> Result.done(
+                                work.tx.get(Key.of("desk/releasing")).isEmpty()))
+                        .orThrow());
     }
 
     /** Pieces of all that the relay keeps of entries: nothing in them is there twice by chance. */

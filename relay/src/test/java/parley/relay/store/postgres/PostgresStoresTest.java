@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -428,6 +429,15 @@ class PostgresStoresTest extends StoresContract {
         }
     }
 
+    private static boolean somebodyWaits(Connection asking) {
+        try (Statement statement = asking.createStatement();
+                ResultSet row = statement.executeQuery("select count(*) from pg_locks where not granted")) {
+            return row.next() && row.getInt(1) > 0;
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+    }
+
     private static void await(BooleanSupplier holds) throws InterruptedException {
         for (int i = 0; i < 600 && !holds.getAsBoolean(); i++) {
             Thread.sleep(100);
@@ -446,7 +456,7 @@ class PostgresStoresTest extends StoresContract {
                 statement.execute("delete from parley_relay.log");
                 CompletableFuture<List<Outcome>> creation =
                         CompletableFuture.supplyAsync(() -> one.logs().commit(List.of(creation(log))));
-                Thread.sleep(500);
+                await(() -> somebodyWaits(slow));
                 slow.commit();
                 assertThat(creation.get(60, TimeUnit.SECONDS)).containsExactly(new Outcome.Refused(Why.GONE));
             }
