@@ -4,12 +4,12 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.List;
 import java.util.Locale;
 import parley.base.Result;
 
@@ -88,12 +88,17 @@ public final class DataFolder implements AutoCloseable {
         making.discard();
     }
 
-    /** Deletes what a vault consists of, and the folder. */
+    /** Deletes the folder in which a vault is made, with whatever a crash left there: SQLite's journals too, or half a mark. */
     void discard() throws IOException {
-        for (String name : List.of(VAULT, VAULT + "-wal", VAULT + "-shm", MARK)) {
-            Files.deleteIfExists(root.resolve(name));
+        if (!Files.exists(root)) {
+            return;
         }
-        Files.deleteIfExists(root);
+        try (DirectoryStream<Path> left = Files.newDirectoryStream(root)) {
+            for (Path file : left) {
+                Files.delete(file);
+            }
+        }
+        Files.delete(root);
     }
 
     /** Makes what was moved here survive power loss. */
