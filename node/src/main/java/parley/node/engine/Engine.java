@@ -15,15 +15,18 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import parley.base.Bytes;
 import parley.base.Hash;
 import parley.base.Ok;
 import parley.base.Principal;
 import parley.base.PrincipalId;
 import parley.base.Randomness;
+import parley.base.Refusal;
 import parley.base.Result;
 import parley.base.TableId;
 import parley.node.desk.Change;
@@ -61,16 +64,20 @@ final class Engine implements AutoCloseable {
     private final Housekeeping housekeeping;
     private final ScheduledThreadPoolExecutor thread;
     private final List<Desk.Listener> listeners = new CopyOnWriteArrayList<>();
-    private final List<java.util.function.Consumer<Recorder.Own>> ownListeners = new CopyOnWriteArrayList<>();
-
-    private final List<java.util.function.Consumer<List<Hash>>> erasedListeners = new CopyOnWriteArrayList<>();
+    private final List<Consumer<Recorder.Own>> ownListeners = new CopyOnWriteArrayList<>();
+    private final List<Consumer<List<Hash>>> erasedListeners = new CopyOnWriteArrayList<>();
     private final Map<TableId, Seat> seats = new LinkedHashMap<>();
     private Ledger ledger;
     private Recorder recorder;
     private @Nullable ScheduledFuture<?> tick;
     private volatile Snapshot snapshot;
     private volatile boolean closed;
-    private volatile boolean loaded;
+    private boolean loaded;
+    /** Whether what an unlocking owes stands in the vault: see {@link #begin}. */
+    private boolean begun;
+
+    private Refusal notLoaded = Refusal.of("node.fault");
+    private @Nullable ScheduledFuture<?> retry;
 
     Engine(Vault vault, Sessions sessions, RelayFactory relays, InstantSource clock, Randomness randomness) {
         this.vault = vault;
@@ -93,14 +100,8 @@ final class Engine implements AutoCloseable {
     }
 
     /** Loads the seats and begins to read and send. */
-    void start() {
-        act(work -> {
-            load(work.tx);
-            Work loadedWork = new Work(this, work.tx, seats, ledger, recorder, clock.instant());
-            Restoring.freeze(loadedWork, vault.putBack());
-            recorder.changed(new Change.NodeChanged());
-            return Ok.done();
-        });
+    Result<Ok> start() {
+        return act(work -> Ok.done());
     }
 
     // ---- Acting
@@ -140,10 +141,13 @@ final class Engine implements AutoCloseable {
         if (closed) {
             return Result.refused("gate.locked");
         }
+        if (!loaded) {
+            reload();
+        }
+        if (!loaded) {
+            return Result.refused(notLoaded);
+        }
         try {
-            if (!loaded && !seats.isEmpty()) {
-                reload();
-            }
             Result<T> result =
                     vault.transact(tx -> act.in(new Work(this, tx, seats, ledger, recorder, clock.instant())));
             settle();
@@ -151,15 +155,20 @@ final class Engine implements AutoCloseable {
         } catch (Work.Undone e) {
             reload();
             return Result.refused(e.why);
-        } catch (StoreFailed e) {
-            LOG.warn("the vault refused: {}", VaultDoor.keyOf(e));
-            reload();
-            return Result.refused(VaultDoor.keyOf(e));
         } catch (RuntimeException e) {
-            LOG.error("an act failed", e);
+            Refusal why = reasonOf("an act failed", e);
             reload();
-            return Result.refused("node.fault");
+            return Result.refused(why);
         }
+    }
+
+    private static Refusal reasonOf(String what, RuntimeException e) {
+        if (e instanceof StoreFailed failed) {
+            LOG.warn("{}: {}", what, VaultDoor.keyOf(failed));
+            return Refusal.of(VaultDoor.keyOf(failed));
+        }
+        LOG.error(what, e);
+        return Refusal.of("node.fault");
     }
 
     /** What follows every commit. */
@@ -195,7 +204,15 @@ final class Engine implements AutoCloseable {
         for (TableSheet sheet : ledger.tables()) {
             seats.put(sheet.table, Seat.load(ports(), tx, sheet.table));
         }
-        loaded = true;
+    }
+
+    /**
+     * What an unlocking owes before anything else is done: a vault that was put back or restored freezes its seats. In the
+     * transaction that loads them, until one stands: a seat that acted before would use a ratchet again.
+     */
+    private void begin(Tx tx) {
+        Restoring.freeze(new Work(this, tx, seats, ledger, recorder, clock.instant()), vault);
+        recorder.changed(new Change.NodeChanged());
     }
 
     private void reload() {
@@ -203,15 +220,31 @@ final class Engine implements AutoCloseable {
         try {
             vault.transact(tx -> {
                 load(tx);
+                if (!begun) {
+                    begin(tx);
+                }
                 return true;
             });
+            begun = true;
+            loaded = true;
             // Sheets that were shown before may say what the failed transaction would have kept.
             snapshot = Snapshot.of(ledger, seats, Map.of());
-            wire.update(seats.values());
-            schedule();
+            wire.loadedAnew();
+            settle();
         } catch (RuntimeException e) {
-            LOG.error("loading from the vault failed; trying again", e);
-            var unused = later(RETRY, this::reload);
+            notLoaded = reasonOf("loading from the vault failed; it is tried again", e);
+            reloadLater();
+        }
+    }
+
+    private void reloadLater() {
+        if (retry == null) {
+            retry = later(RETRY, () -> {
+                retry = null;
+                if (!loaded) {
+                    reload();
+                }
+            });
         }
     }
 
@@ -237,7 +270,7 @@ final class Engine implements AutoCloseable {
             }
 
             @Override
-            public Optional<parley.base.Bytes> terms(RoomRef room) {
+            public Optional<Bytes> terms(RoomRef room) {
                 return Optional.ofNullable(seats.get(room.table()))
                         .flatMap(seat -> seat.room(room.room()))
                         .map(view -> view.state().terms());
@@ -335,7 +368,7 @@ final class Engine implements AutoCloseable {
     }
 
     /** Hears of messages of ours that got their place. */
-    void onPlaced(java.util.function.Consumer<Recorder.Own> listener) {
+    void onPlaced(Consumer<Recorder.Own> listener) {
         ownListeners.add(listener);
     }
 
@@ -345,7 +378,7 @@ final class Engine implements AutoCloseable {
     }
 
     /** Hears of files on disk that no message names any more. */
-    void onErased(java.util.function.Consumer<List<Hash>> listener) {
+    void onErased(Consumer<List<Hash>> listener) {
         erasedListeners.add(listener);
     }
 

@@ -139,7 +139,10 @@ public final class Gate implements NodeGate, AutoCloseable {
         try {
             Engine engine = new Engine(opened, config.sessions(), config.relays(), config.clock(), config.randomness());
             Office made = new Office(engine, folder, config::costOfSlots, started, config.version());
-            made.open();
+            if (made.open() instanceof Result.Refused<Ok>(Refusal why)) {
+                made.close();
+                return refusedOne(why);
+            }
             office = made;
             vault = opened;
             wrong = 0;

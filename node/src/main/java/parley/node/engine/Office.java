@@ -2,6 +2,8 @@ package parley.node.engine;
 
 import java.time.Instant;
 import java.util.function.Supplier;
+import parley.base.Ok;
+import parley.base.Result;
 import parley.node.desk.Asking;
 import parley.node.desk.Attachments;
 import parley.node.desk.Bargaining;
@@ -84,12 +86,17 @@ final class Office implements Desk, AutoCloseable {
         engine.onErased(files -> files.forEach(uploads::delete));
     }
 
-    /** Begins to read, send and go on with what was under way. */
-    void open() {
-        engine.start();
-        uploads.resume();
-        TableRemoval.resume(engine);
-        Releasing.resume(engine);
+    /**
+     * Begins to read, send and go on with what was under way. Refused when the vault can't be loaded: a desk without tables
+     * would look as if all were lost.
+     */
+    Result<Ok> open() {
+        return engine.start().map(started -> {
+            uploads.resume();
+            TableRemoval.resume(engine);
+            Releasing.resume(engine);
+            return started;
+        });
     }
 
     @Override

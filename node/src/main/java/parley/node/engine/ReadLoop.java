@@ -3,7 +3,7 @@ package parley.node.engine;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import parley.base.Ok;
+import parley.base.Result;
 import parley.node.desk.Change;
 import parley.protocol.port.Relay;
 import parley.protocol.port.Relay.Answer;
@@ -18,11 +18,15 @@ final class ReadLoop {
     /** A poll that waits longer is cut by middle boxes; a shorter one costs more of them. */
     private static final Duration WAIT = Duration.ofSeconds(30);
 
+    /** No load has this number. */
+    private static final int NONE = -1;
+
     private final Wire wire;
     private final Engine engine;
     private final Relays relays;
     private final Wire.Place place;
     private final Thread thread;
+    private volatile boolean waiting;
 
     ReadLoop(Wire wire, Engine engine, Relays relays, Wire.Place place) {
         this.wire = wire;
@@ -41,9 +45,19 @@ final class ReadLoop {
         thread.interrupt();
     }
 
+    /** Ends it if all that it does is wait for more; whether it did. */
+    boolean stopIfWaiting() {
+        boolean stops = waiting;
+        if (stops) {
+            stop();
+        }
+        return stops;
+    }
+
     private void run() {
         Backoff backoff = new Backoff();
         boolean atEnd = false;
+        int shownIn = 0;
         while (!Thread.currentThread().isInterrupted()) {
             Optional<Reading> wanted = wire.reading(place);
             if (wanted.isEmpty()) {
@@ -60,20 +74,24 @@ final class ReadLoop {
                 }
             }
             Reading reading = wanted.get();
-            Duration wait = atEnd && reading.pace().isEmpty() ? WAIT : Duration.ZERO;
+            // Said before it is asked which seats these are: then either this sees new ones, or they see this wait.
+            waiting = atEnd && reading.pace().isEmpty();
+            Duration wait = waiting && shownIn == wire.loads() ? WAIT : Duration.ZERO;
             Answer<Relay.Page> answer = relays.at(place.relay())
                     .read(reading.log().id(), reading.capability(), reading.after(), reading.most(), wait);
+            waiting = false;
             if (Thread.currentThread().isInterrupted()) {
                 return;
             }
             if (relays.heard(place.relay(), answer)) {
                 engine.tell(new Change.TableChanged(place.table()));
             }
-            engine.act(work -> {
+            Result<Integer> taken = engine.act(work -> {
                 work.seat(place.table()).ifPresent(seat -> seat.took(work.tx, reading, answer));
-                return Ok.done();
+                return Result.done(wire.loads());
             });
             atEnd = atEnd(reading, answer);
+            shownIn = taken instanceof Result.Done<Integer>(Integer load) ? load : NONE;
             if (reading.pace().isPresent() || fruitful(reading, answer)) {
                 backoff.reset();
             } else if (!backoff.pause()) {

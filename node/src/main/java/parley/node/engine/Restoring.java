@@ -2,6 +2,7 @@ package parley.node.engine;
 
 import java.util.List;
 import parley.node.desk.Notice.Grade;
+import parley.node.vault.Vault;
 import parley.protocol.port.Key;
 import parley.protocol.port.Tx;
 
@@ -19,10 +20,10 @@ final class Restoring {
         tx.setCount(MARK, 1);
     }
 
-    /** At the first start after it: freezes every seat and says so. */
-    static void freeze(Work work, boolean putBack) {
+    /** At the first start after it, or of a vault that was put back: freezes every seat and says so. */
+    static void freeze(Work work, Vault vault) {
         boolean restored = work.tx.count(MARK) > 0;
-        if (!restored && !putBack) {
+        if (!restored && !vault.putBack()) {
             return;
         }
         for (TableSheet sheet : work.ledger.tables()) {
@@ -38,5 +39,6 @@ final class Restoring {
             work.ledger.save(work.tx, room);
         }
         work.tx.delete(MARK);
+        vault.putBackMinded(work.tx);
     }
 }

@@ -30,6 +30,7 @@ final class Wire implements AutoCloseable {
     private Map<Place, Reading> readings = Map.of();
     private Map<Place, Sending> sendings = Map.of();
     private Map<TableId, Integer> waiting = Map.of();
+    private int loads;
     private boolean closed;
 
     Wire(Engine engine, Relays relays) {
@@ -71,6 +72,20 @@ final class Wire implements AutoCloseable {
         for (Place place : nowSending.keySet()) {
             senders.computeIfAbsent(place, one -> new SendLoop(this, engine, relays, one).start());
         }
+    }
+
+    /**
+     * The seats are others than before, loaded from the vault: they know of no end of a log until they are shown it, and hold back
+     * what they have to say until then. So who waits at a relay for more is sent to read again; {@link #update} follows.
+     */
+    synchronized void loadedAnew() {
+        loads++;
+        readers.values().removeIf(ReadLoop::stopIfWaiting);
+    }
+
+    /** How often the seats were loaded. */
+    synchronized int loads() {
+        return loads;
     }
 
     synchronized Optional<Reading> reading(Place place) {

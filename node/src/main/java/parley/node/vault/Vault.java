@@ -30,6 +30,8 @@ import parley.protocol.port.Tx;
 public final class Vault implements Store, AutoCloseable {
     private static final Key GENERATION = Key.of("vault/generation");
     private static final Key BOOTS = Key.of("vault/boots");
+    /** That this vault was put back: from the first transaction on, in which the mark that shows it is overtaken. */
+    private static final Key PUT_BACK = Key.of("vault/put-back");
     /** Readers kept open: pages, a search, attachments and the engine's own, all at once. */
     private static final int MOST_IDLE_READERS = 4;
 
@@ -62,22 +64,30 @@ public final class Vault implements Store, AutoCloseable {
         this.generation = written;
         Optional<GenerationMark.Mark> last = mark.read();
         boolean fresh = written == 0;
-        this.putBack = !fresh
+        boolean earlier = !fresh
                 && last.map(m -> m.generation() > written || m.boots() > boots).orElse(true);
         boots++;
-        transact(tx -> {
+        this.putBack = transact(tx -> {
             tx.setCount(BOOTS, boots);
-            return true;
+            if (earlier) {
+                tx.setCount(PUT_BACK, 1);
+            }
+            return tx.count(PUT_BACK) > 0;
         });
         mark.force();
     }
 
     /**
      * Whether this vault is an earlier copy than the one that this folder last held: its sessions must not be used
-     * again (protocol.md, "Restore, clone, rollback").
+     * again (protocol.md, "Restore, clone, rollback"). Whoever opens it later is told too, until {@link #putBackMinded}.
      */
     public boolean putBack() {
         return putBack;
+    }
+
+    /** In the transaction that sees to it that those sessions are never used. */
+    public void putBackMinded(Tx tx) {
+        tx.delete(PUT_BACK);
     }
 
     /** How many transactions this vault has committed. */

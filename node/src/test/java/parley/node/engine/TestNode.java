@@ -29,6 +29,7 @@ import parley.node.desk.People;
 import parley.node.desk.RoomRef;
 import parley.node.desk.Rooms;
 import parley.node.vault.Stretching;
+import parley.node.vault.Vault;
 import parley.protocol.session.LibsignalSessions;
 import parley.talks.message.Direction;
 import parley.talks.message.MessageKind;
@@ -116,10 +117,19 @@ public final class TestNode implements AutoCloseable {
     }
 
     private static <T> Result<T> modified(Desk desk, Work.Act<T> act) {
+        return engine(desk).act(act);
+    }
+
+    /** What a disk does under it. */
+    Vault vault() {
+        return engine(desk).vault();
+    }
+
+    private static Engine engine(Desk desk) {
         try {
             var engine = desk.getClass().getDeclaredField("engine");
             engine.setAccessible(true);
-            return ((Engine) engine.get(desk)).act(act);
+            return (Engine) engine.get(desk);
         } catch (ReflectiveOperationException e) {
             throw new LinkageError("the desk of a node has an engine", e);
         }

@@ -365,6 +365,27 @@ final class VaultTest {
     }
 
     @Test
+    void that_it_was_put_back_is_told_at_every_unlocking_until_it_is_minded() throws Exception {
+        create("correct horse");
+        lock();
+        byte[] copy = Files.readAllBytes(root.resolve("vault.db"));
+        unlock("correct horse").orThrow();
+        lock();
+        Files.write(root.resolve("vault.db"), copy);
+
+        assertThat(unlock("correct horse").orThrow().putBack()).isTrue();
+        lock();
+        Vault again = unlock("correct horse").orThrow();
+        assertThat(again.putBack()).as("nobody minded it the first time").isTrue();
+        again.transact(tx -> {
+            again.putBackMinded(tx);
+            return true;
+        });
+        lock();
+        assertThat(unlock("correct horse").orThrow().putBack()).isFalse();
+    }
+
+    @Test
     void a_vault_without_its_mark_counts_as_put_back() throws Exception {
         create("correct horse");
         lock();

@@ -1,0 +1,156 @@
+package parley.node.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import parley.base.Bytes;
+import parley.base.Ok;
+import parley.base.Result;
+import parley.base.Role;
+import parley.base.TableId;
+import parley.node.desk.Keeping;
+import parley.node.desk.NodeGate;
+import parley.node.desk.RoomRef;
+import parley.protocol.port.Key;
+import parley.protocol.port.Relay;
+import parley.protocol.port.Relay.Answer;
+import parley.protocol.port.RelayAddress;
+import parley.talks.rules.RoomKind;
+import parley.talks.rules.Rules;
+
+/** Real nodes whose memory was thrown away, because an act failed, and loaded again from the vault. */
+final class LoadedAnewNodesTest {
+    /** Which tables there are. */
+    private static final Key LEDGER = Key.of("desk/tables");
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void after_an_act_that_failed_words_go_out_without_waiting_for_the_relay_to_have_news() throws Exception {
+        try (TestTable talks = new TestTable(folder)) {
+            TestNode oman = talks.node("oman", new OnlyNews());
+            TestNode iran = talks.node("iran");
+            RoomRef room = room(talks, oman, iran);
+            oman.say(room, "Before.");
+            iran.awaitText(room, "Before.");
+            oman.awaitText(room, "Before.");
+
+            undone(oman);
+
+            oman.say(room, "After.");
+            iran.awaitText(room, "After.");
+        }
+    }
+
+    @Test
+    void a_vault_that_can_not_be_loaded_opens_no_empty_desk_and_says_why() throws Exception {
+        try (TestTable talks = new TestTable(folder)) {
+            TestNode oman = talks.node("oman");
+            var unused = talks.open(oman, "Oman", Role.MEDIATOR);
+            oman.modified(work -> {
+                        work.tx.put(LEDGER, Bytes.utf8("no ledger"));
+                        return Ok.done();
+                    })
+                    .orThrow();
+            NodeGate gate = oman.node().gate();
+            gate.lock();
+
+            assertThat(TestTable.keyOf(gate.unlock(TestNode.passphrase()))).isEqualTo("vault.damaged-cell");
+            assertThat(gate.state()).isInstanceOf(NodeGate.State.Unusable.class);
+            assertThat(gate.desk()).isEmpty();
+        }
+    }
+
+    @Test
+    void while_the_vault_can_not_be_loaded_acts_are_refused_with_the_reason_and_go_on_when_it_can() throws Exception {
+        try (TestTable talks = new TestTable(folder)) {
+            TestNode oman = talks.node("oman");
+            TestNode iran = talks.node("iran");
+            RoomRef room = room(talks, oman, iran);
+            Bytes ledger = oman.modified(work -> Result.done(work.tx.get(LEDGER).orElseThrow()))
+                    .orThrow();
+            put(oman, Bytes.utf8("no ledger"));
+
+            undone(oman);
+            assertThat(TestTable.keyOf(oman.desk().messages().send(room, TestNode.message("Lost?"))))
+                    .isEqualTo("vault.damaged-cell");
+            assertThat(oman.desk().rooms().room(room))
+                    .as("what was shown stays")
+                    .isPresent();
+
+            put(oman, ledger);
+            oman.say(room, "Not lost.");
+            iran.awaitText(room, "Not lost.");
+        }
+    }
+
+    /** An act that ends with nothing kept, so that all is loaded anew. */
+    private static void undone(TestNode node) {
+        Result<Ok> failed = node.modified(work -> Result.done(work.must(Result.refused("room.unknown"))));
+        assertThat(TestTable.keyOf(failed)).isEqualTo("room.unknown");
+    }
+
+    /** Past the engine, whose seats it may not be able to load. */
+    private static void put(TestNode node, Bytes ledger) {
+        node.vault().transact(tx -> {
+            tx.put(LEDGER, ledger);
+            return true;
+        });
+    }
+
+    private static RoomRef room(TestTable talks, TestNode oman, TestNode iran) {
+        TableId table = talks.open(oman, "Oman", Role.MEDIATOR);
+        talks.pair(oman, table, "Oman", iran, "Iran", Role.PARTY);
+        TestTable.compare(table, oman, "Oman", iran, "Iran");
+        return TestTable.found(table, "Caucus", RoomKind.CAUCUS, Rules.standard(), oman, iran);
+    }
+
+    /** Real relays, but who waits there for more is answered only when there is more. */
+    private static final class OnlyNews implements RelayFactory {
+        private static final Duration BETWEEN = Duration.ofMillis(20);
+        private final HttpRelays relays = new HttpRelays();
+
+        @Override
+        public Relay at(RelayAddress address, Optional<Keeping.Proxy> proxy) {
+            Relay real = relays.at(address, proxy);
+            return (Relay) Proxy.newProxyInstance(
+                    Relay.class.getClassLoader(),
+                    new Class<?>[] {Relay.class},
+                    (_, method, given) -> ask(real, method, given));
+        }
+
+        private static Object ask(Relay real, Method method, Object[] given) throws Throwable {
+            boolean waits = method.getName().equals("read") && !Duration.ZERO.equals(given[4]);
+            if (!waits) {
+                return invoke(real, method, given);
+            }
+            given[4] = Duration.ZERO;
+            while (true) {
+                Object answer = invoke(real, method, given);
+                boolean nothing = answer instanceof Answer.Given<?>(Relay.Page page)
+                        && page.entries().isEmpty();
+                if (!nothing || Thread.currentThread().isInterrupted()) {
+                    return answer;
+                }
+                LockSupport.parkNanos(BETWEEN.toNanos());
+            }
+        }
+
+        private static Object invoke(Relay real, Method method, Object[] given) throws Throwable {
+            try {
+                return method.invoke(real, given);
+            } catch (InvocationTargetException e) {
+                throw e.getCause();
+            }
+        }
+    }
+}
