@@ -3,6 +3,8 @@ package parley.node.api;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.OptionalLong;
+import parley.base.Ok;
+import parley.base.Result;
 
 /** What the JSON API answers to a {@link Call}. */
 public sealed interface Answer {
@@ -40,6 +42,11 @@ public sealed interface Answer {
     @FunctionalInterface
     interface Body {
         void writeTo(OutputStream out) throws IOException;
+    }
+
+    /** To an act of which there is nothing to say but that it is done. */
+    static Result<Answer> nothing(Result<Ok> done) {
+        return done.map(ok -> new Nothing());
     }
 
     static Answer value(Object value) {

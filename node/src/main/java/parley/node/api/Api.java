@@ -46,6 +46,7 @@ public final class Api {
                     MandateRoutes.all(),
                     NonPaperRoutes.all(),
                     SheetRoutes.all(),
+                    AskingRoutes.all(),
                     GalleryRoutes.all(),
                     SuspensionRoutes.all(),
                     SoundingRoutes.all(),

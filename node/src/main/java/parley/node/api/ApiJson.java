@@ -13,6 +13,7 @@ import parley.base.PrincipalId;
 import parley.base.Result;
 import parley.base.RoomId;
 import parley.base.TableId;
+import parley.node.desk.Asking;
 import parley.node.desk.Change;
 import parley.node.desk.Changes;
 import parley.node.desk.Line;
@@ -135,6 +136,8 @@ public final class ApiJson {
                                 .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
                 .disable(DateTimeFeature.WRITE_DATES_AS_TIMESTAMPS, DateTimeFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
                 .addModule(values())
+                .addMixIn(Asking.About.class, Typed.class)
+                .addMixIn(Asking.Question.class, Typed.class)
                 .addMixIn(Change.class, Typed.class)
                 .addMixIn(Changes.Wish.class, Typed.class)
                 .addMixIn(Line.class, Typed.class)

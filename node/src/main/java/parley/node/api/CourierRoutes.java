@@ -25,8 +25,8 @@ final class CourierRoutes {
                 Route.desk(
                         "POST",
                         ITEMS,
-                        (desk, asked) ->
-                                nothing(desk.courier().handIn(asked.room(), asked.json(CourierItems.Handing.class)))),
+                        (desk, asked) -> Answer.nothing(
+                                desk.courier().handIn(asked.room(), asked.json(CourierItems.Handing.class)))),
                 Route.desk(
                         "DELETE", ITEM, act((desk, room, item) -> desk.courier().callBack(room, item))),
                 Route.desk(
@@ -47,14 +47,11 @@ final class CourierRoutes {
     }
 
     private static Route.AtDesk act(OfItem act) {
-        return (desk, asked) -> nothing(act.done(desk, asked.room(), asked.item()));
+        return (desk, asked) -> Answer.nothing(act.done(desk, asked.room(), asked.item()));
     }
 
     private static Result<Answer> deliver(Desk desk, Asked asked) throws BadCall, IOException {
-        return nothing(desk.courier().deliver(asked.room(), asked.item(), asked.json(CourierItems.Delivering.class)));
-    }
-
-    private static Result<Answer> nothing(Result<Ok> done) {
-        return done.map(ok -> new Answer.Nothing());
+        return Answer.nothing(
+                desk.courier().deliver(asked.room(), asked.item(), asked.json(CourierItems.Delivering.class)));
     }
 }

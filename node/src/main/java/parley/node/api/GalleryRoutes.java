@@ -1,7 +1,6 @@
 package parley.node.api;
 
 import java.util.List;
-import parley.base.Ok;
 import parley.base.Result;
 import parley.node.desk.Galleries;
 
@@ -22,29 +21,25 @@ final class GalleryRoutes {
                 Route.desk(
                         "POST",
                         GALLERY + "/offers",
-                        (desk, asked) ->
-                                nothing(desk.galleries().offer(asked.room(), asked.json(Galleries.Offering.class)))),
+                        (desk, asked) -> Answer.nothing(
+                                desk.galleries().offer(asked.room(), asked.json(Galleries.Offering.class)))),
                 Route.desk(
                         "DELETE",
                         OFFER,
-                        (desk, asked) -> nothing(desk.galleries().takeBack(asked.room(), asked.galleryOffer()))),
+                        (desk, asked) -> Answer.nothing(desk.galleries().takeBack(asked.room(), asked.galleryOffer()))),
                 Route.desk(
                         "POST",
                         OFFER + "/note",
-                        (desk, asked) -> nothing(desk.galleries()
+                        (desk, asked) -> Answer.nothing(desk.galleries()
                                 .note(asked.room(), asked.galleryOffer(), asked.json(Galleries.Noting.class)))),
                 Route.desk(
                         "POST",
                         GALLERY + "/items",
-                        (desk, asked) -> nothing(
+                        (desk, asked) -> Answer.nothing(
                                 desk.galleries().publish(asked.room(), asked.json(Galleries.Publishing.class)))),
                 Route.desk(
                         "DELETE",
                         GALLERY + "/items/{item}",
-                        (desk, asked) -> nothing(desk.galleries().unpublish(asked.room(), asked.item()))));
-    }
-
-    private static Result<Answer> nothing(Result<Ok> done) {
-        return done.map(ok -> new Answer.Nothing());
+                        (desk, asked) -> Answer.nothing(desk.galleries().unpublish(asked.room(), asked.item()))));
     }
 }

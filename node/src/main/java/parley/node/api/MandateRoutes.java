@@ -1,7 +1,6 @@
 package parley.node.api;
 
 import java.util.List;
-import parley.base.Ok;
 import parley.base.Result;
 import parley.node.desk.Mandating;
 
@@ -28,14 +27,10 @@ final class MandateRoutes {
                 Route.desk(
                         "POST",
                         MANDATE + "/acting",
-                        (desk, asked) -> nothing(desk.mandating().take(asked.table(), asked.mandate()))),
+                        (desk, asked) -> Answer.nothing(desk.mandating().take(asked.table(), asked.mandate()))),
                 Route.desk(
                         "DELETE",
                         MANDATE,
-                        (desk, asked) -> nothing(desk.mandating().revoke(asked.table(), asked.mandate()))));
-    }
-
-    private static Result<Answer> nothing(Result<Ok> done) {
-        return done.map(ok -> new Answer.Nothing());
+                        (desk, asked) -> Answer.nothing(desk.mandating().revoke(asked.table(), asked.mandate()))));
     }
 }

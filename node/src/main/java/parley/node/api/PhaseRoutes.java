@@ -1,7 +1,6 @@
 package parley.node.api;
 
 import java.util.List;
-import parley.base.Ok;
 import parley.base.Result;
 
 /** Routes of the phase: where a table stands, moving on together, stepping back alone. */
@@ -20,26 +19,24 @@ final class PhaseRoutes {
                 Route.desk(
                         "POST",
                         PHASE + "/moves",
-                        (desk, asked) -> nothing(desk.phasing()
+                        (desk, asked) -> Answer.nothing(desk.phasing()
                                 .propose(
                                         asked.table(),
                                         asked.json(Inputs.PhaseMove.class).aim()))),
                 Route.desk(
                         "POST",
                         MOVE + "/acceptance",
-                        (desk, asked) -> nothing(desk.phasing().accept(asked.table(), asked.move()))),
+                        (desk, asked) -> Answer.nothing(desk.phasing().accept(asked.table(), asked.move()))),
                 Route.desk(
-                        "DELETE", MOVE, (desk, asked) -> nothing(desk.phasing().withdraw(asked.table(), asked.move()))),
+                        "DELETE",
+                        MOVE,
+                        (desk, asked) -> Answer.nothing(desk.phasing().withdraw(asked.table(), asked.move()))),
                 Route.desk(
                         "POST",
                         PHASE + "/step-back",
-                        (desk, asked) -> nothing(desk.phasing()
+                        (desk, asked) -> Answer.nothing(desk.phasing()
                                 .stepBack(
                                         asked.table(),
                                         asked.json(Inputs.PhaseBack.class).to()))));
-    }
-
-    private static Result<Answer> nothing(Result<Ok> done) {
-        return done.map(ok -> new Answer.Nothing());
     }
 }

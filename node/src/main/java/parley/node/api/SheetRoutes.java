@@ -1,7 +1,6 @@
 package parley.node.api;
 
 import java.util.List;
-import parley.base.Ok;
 import parley.base.Result;
 import parley.node.desk.Bargaining;
 import parley.node.desk.Desk;
@@ -25,50 +24,49 @@ final class SheetRoutes {
                 Route.desk(
                         "POST",
                         SHEET,
-                        (desk, asked) -> nothing(desk.sheets().draw(asked.room(), asked.json(Sheets.Drawing.class)))),
+                        (desk, asked) ->
+                                Answer.nothing(desk.sheets().draw(asked.room(), asked.json(Sheets.Drawing.class)))),
                 Route.desk(
                         "POST",
                         SHEET + "/packages",
-                        (desk, asked) -> nothing(desk.sheets().put(asked.room(), asked.json(Sheets.Putting.class)))),
+                        (desk, asked) ->
+                                Answer.nothing(desk.sheets().put(asked.room(), asked.json(Sheets.Putting.class)))),
                 Route.desk(
                         "DELETE",
                         SHEET + "/packages/{package}",
-                        (desk, asked) -> nothing(desk.sheets().takeOff(asked.room(), asked.offer()))),
+                        (desk, asked) -> Answer.nothing(desk.sheets().takeOff(asked.room(), asked.offer()))),
                 Route.desk(
                         "POST",
                         SHEET + "/scores",
-                        (desk, asked) -> nothing(desk.sheets().score(asked.room(), asked.json(Sheets.Scores.class)))),
+                        (desk, asked) ->
+                                Answer.nothing(desk.sheets().score(asked.room(), asked.json(Sheets.Scores.class)))),
                 Route.desk(
                         "POST",
                         SHEET + "/share",
-                        (desk, asked) -> nothing(desk.sheets().share(asked.room()))),
+                        (desk, asked) -> Answer.nothing(desk.sheets().share(asked.room()))),
                 Route.desk("GET", SPACE, (desk, asked) -> space(desk, asked.room(), Bargaining.Asked.NOTHING_MORE)),
                 Route.desk(
                         "POST", SPACE, (desk, asked) -> space(desk, asked.room(), asked.json(Bargaining.Asked.class))),
                 Route.desk(
                         "DELETE",
                         SPACE,
-                        (desk, asked) -> nothing(desk.bargaining().stop(asked.room()))),
+                        (desk, asked) -> Answer.nothing(desk.bargaining().stop(asked.room()))),
                 Route.desk(
                         "POST",
                         SPACE + "/again",
-                        (desk, asked) -> nothing(desk.bargaining().again(asked.room()))),
+                        (desk, asked) -> Answer.nothing(desk.bargaining().again(asked.room()))),
                 Route.desk(
                         "POST",
                         SPACE + "/of/{person}",
-                        (desk, asked) -> nothing(desk.bargaining()
+                        (desk, asked) -> Answer.nothing(desk.bargaining()
                                 .estimate(asked.room(), asked.person(), asked.json(Sheets.Scores.class)))),
                 Route.desk(
                         "DELETE",
                         SPACE + "/of/{person}",
-                        (desk, asked) -> nothing(desk.bargaining().forget(asked.room(), asked.person()))));
+                        (desk, asked) -> Answer.nothing(desk.bargaining().forget(asked.room(), asked.person()))));
     }
 
     private static Result<Answer> space(Desk desk, RoomRef room, Bargaining.Asked asked) {
         return Result.done(Answer.value(desk.bargaining().space(room, asked)));
-    }
-
-    private static Result<Answer> nothing(Result<Ok> done) {
-        return done.map(ok -> new Answer.Nothing());
     }
 }

@@ -1,7 +1,6 @@
 package parley.node.api;
 
 import java.util.List;
-import parley.base.Ok;
 import parley.base.Result;
 import parley.node.desk.Suspending;
 
@@ -22,24 +21,21 @@ final class SuspensionRoutes {
                 Route.desk(
                         "POST",
                         SUSPENSION,
-                        (desk, asked) -> nothing(
+                        (desk, asked) -> Answer.nothing(
                                 desk.suspending().suspend(asked.room(), asked.json(Suspending.Stopping.class)))),
                 Route.desk(
                         "POST",
                         SUSPENSION + "/{suspension}/resume",
-                        (desk, asked) -> nothing(desk.suspending().resume(asked.room(), asked.suspension()))),
+                        (desk, asked) -> Answer.nothing(desk.suspending().resume(asked.room(), asked.suspension()))),
                 Route.desk(
                         "POST",
                         NOTICES,
-                        (desk, asked) -> nothing(
+                        (desk, asked) -> Answer.nothing(
                                 desk.suspending().giveNotice(asked.room(), asked.json(Suspending.Leaving.class)))),
                 Route.desk(
                         "DELETE",
                         NOTICES + "/{notice}",
-                        (desk, asked) -> nothing(desk.suspending().takeNoticeBack(asked.room(), asked.notice()))));
-    }
-
-    private static Result<Answer> nothing(Result<Ok> done) {
-        return done.map(ok -> new Answer.Nothing());
+                        (desk, asked) ->
+                                Answer.nothing(desk.suspending().takeNoticeBack(asked.room(), asked.notice()))));
     }
 }

@@ -132,7 +132,8 @@ public final class Interview {
             case Question.Options _ -> Optional.of(new Reply.Options(ratios(numbers)));
             case Question.Swings _ -> Optional.of(new Reply.Swings(ratios(numbers)));
             case Question.Swap _ -> one(numbers, Verdict.values().length).flatMap(Interview::swap);
-            case Question.Rank _ -> Optional.of(new Reply.Rank(order(numbers)));
+            case Question.Rank(List<List<Integer>> packages) ->
+                Optional.of(new Reply.Rank(order(numbers, packages.size())));
             case Question.Settle _ -> one(numbers, 2).map(fit -> new Reply.Settle(fit == 1));
             case Question.Walking _ ->
                 one(numbers, (int) Asking.MOST + 1).map(part -> new Reply.Walking(Ratio.of(part)));
@@ -157,10 +158,12 @@ public final class Interview {
                         }));
     }
 
-    /** From the place of each package to the packages in their order; no order where two have one place. */
-    private static List<Integer> order(List<Long> places) {
+    /** From the place of each package to the packages in their order; no order where two have one place, or there are more places than packages. */
+    private static List<Integer> order(List<Long> places, int packages) {
         List<Integer> order = new ArrayList<>();
-        for (long place = 0; place < places.size(); place++) {
+        // Looking for each of many places among all of them would hold the node up for as long as whoever sent them
+        // likes.
+        for (long place = 0; place < places.size() && places.size() == packages; place++) {
             order.add(places.indexOf(place));
         }
         return order;

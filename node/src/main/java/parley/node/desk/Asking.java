@@ -33,7 +33,8 @@ public interface Asking {
     /**
      * Where it stands.
      *
-     * @param sheet the version that is asked about; empty where there is none, or one of more issues than anybody answers with care
+     * @param sheet the version that is asked about; empty where there is none, or one of more issues than anybody answers with care, and for
+     *     whoever is no party: it has no side to ask
      * @param answered how many questions
      * @param most how many there are at most
      * @param question that stands; empty when all are answered

@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import parley.base.Ok;
 import parley.base.Result;
+import parley.base.Role;
 import parley.node.bargain.Interview;
 import parley.node.desk.Asking;
 import parley.node.desk.Change;
@@ -22,7 +23,9 @@ final class AskingDesk implements Asking {
     @Override
     public AskingView asking(RoomRef room) {
         Optional<Sheet.Version> standing = engine.snapshot()
-                .room(room)
+                .table(room.table())
+                .filter(table -> table.self().role() == Role.PARTY)
+                .flatMap(_ -> engine.snapshot().room(room))
                 .flatMap(shot -> shot.talk())
                 .flatMap(talk -> talk.sheet().standing());
         return standing.isPresent()
@@ -58,6 +61,9 @@ final class AskingDesk implements Asking {
 
     private Result<Ok> change(RoomRef room, Function<Interview, Result<Interview>> step) {
         return engine.act(work -> work.inRoom(room, (seat, _) -> {
+            if (seat.self().role() != Role.PARTY) {
+                return Result.refused("wants.no-side");
+            }
             Optional<Interview> now = seat.room(room.room())
                     .flatMap(view -> TalkFold.talk(view.state()).sheet().standing())
                     .flatMap(standing -> interview(work.tx, room, standing));

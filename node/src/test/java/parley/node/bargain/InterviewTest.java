@@ -2,6 +2,7 @@ package parley.node.bargain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -102,6 +103,37 @@ class InterviewTest {
                 .as("the third was put before the fourth")
                 .extracting(Contradiction::about)
                 .containsExactly(new Asking.About.OfRank(packages.get(2), packages.get(3)));
+    }
+
+    /** Each of many places looked for among all of them would hold a node up for minutes. */
+    @Test
+    void a_rank_of_more_packages_than_there_are_is_refused_without_a_look_at_them() {
+        Interview rank = skippedTo(
+                Question.Rank.class,
+                answered(
+                        begun(3, 2, 3),
+                        List.of(0L, 60L, 100L),
+                        List.of(100L, 0L),
+                        List.of(0L, 30L, 100L),
+                        List.of(100L, 40L, 60L)));
+        List<Long> many = new AbstractList<>() {
+            @Override
+            public Long get(int index) {
+                throw new AssertionError("looked at place " + index);
+            }
+
+            @Override
+            public int size() {
+                return 1_000_000;
+            }
+        };
+        assertThat(refused(rank, many)).isEqualTo("wants.no-order");
+    }
+
+    private static Interview skippedTo(Class<? extends Question> question, Interview asked) {
+        return question.isInstance(asked.view().question().orElseThrow())
+                ? asked
+                : skippedTo(question, answered(asked, List.of()));
     }
 
     @Test
