@@ -97,6 +97,18 @@ class ArchitectureTest {
     }
 
     @Test
+    void nobodyButASimulationHearsWhatIsSealed() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("parley.simulation..", "parley.protocol.crypto..")
+                .should()
+                .dependOnClassesThat()
+                .haveNameMatching("parley\\.protocol\\.crypto\\.Sealings(\\$.*)?")
+                .because("a node gives nobody a way to watch its keys at work")
+                .check(ours);
+    }
+
+    @Test
     void onlyTheSessionsSeamKnowsLibsignal() {
         noClasses()
                 .that()

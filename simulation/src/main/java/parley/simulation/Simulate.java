@@ -10,7 +10,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
-import parley.protocol.session.LibsignalSessions;
 import parley.simulation.doubles.ToyDomain;
 import parley.simulation.run.Domain;
 import parley.simulation.run.Kit;
@@ -34,8 +33,6 @@ public final class Simulate {
 
     /** More seeds than this in one run are a typing error. */
     public static final int MOST_SEEDS = 10_000_000;
-
-    private static final SessionsKind LIBSIGNAL = (randomness, clock) -> new LibsignalSessions(clock);
 
     private Simulate() {}
 
@@ -70,7 +67,12 @@ public final class Simulate {
 
     /** The same, told line by line. */
     public static SeedRun.Outcome one(long seed, boolean tools, Consumer<String> reader) {
-        return SeedRun.of(seed, domain(seed, tools), Kit.HONEST, isReal(seed) ? LIBSIGNAL : SessionsKind.TOY, reader);
+        return SeedRun.of(
+                seed,
+                domain(seed, tools),
+                Kit.HONEST,
+                isReal(seed) ? SessionsKind.LIBSIGNAL : SessionsKind.TOY,
+                reader);
     }
 
     /** What people do in this seed's run: as in Parley, with the tools of a table in half of them; toys in every so-manieth. */

@@ -54,7 +54,9 @@ public final class Aead {
 
     public Bytes seal(Bytes additional, Bytes plain) {
         try {
-            return run(Cipher.ENCRYPT_MODE, additional, plain);
+            Bytes sealed = run(Cipher.ENCRYPT_MODE, additional, plain);
+            Sealings.tell(material, sealed);
+            return sealed;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("AES-256-GCM can't fail to seal", e);
         }

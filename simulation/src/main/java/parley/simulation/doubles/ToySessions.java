@@ -43,6 +43,21 @@ public final class ToySessions implements Sessions {
         this.randomness = randomness;
     }
 
+    /** Names the key of a ratchet that encrypted this message: sending chain and place in it. Empty when it is no message. */
+    public static Optional<Hash> messageKey(Bytes message) {
+        try {
+            ToyMessage read = ToyMessage.read(message);
+            return Optional.of(Hash.of(
+                    "toy-message-key",
+                    read.session(),
+                    Hash.number(read.turn()),
+                    read.tag(),
+                    Hash.number(read.counter())));
+        } catch (Malformed e) {
+            return Optional.empty();
+        }
+    }
+
     @Override
     public Bytes newIdentity(Tx tx, Hash owner) {
         eraseIdentity(tx, owner);

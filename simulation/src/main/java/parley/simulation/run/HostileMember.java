@@ -6,7 +6,6 @@ import java.util.function.BooleanSupplier;
 import parley.base.Bytes;
 import parley.base.Hash;
 import parley.base.Result;
-import parley.base.Secret;
 import parley.protocol.port.RoomFold;
 import parley.protocol.port.Tx;
 import parley.protocol.session.Sessions;
@@ -63,19 +62,17 @@ final class HostileMember {
         return node == who && plan.has(Fault.DIGEST_LIED);
     }
 
-    private final class Spoiling implements Sessions {
+    private final class Spoiling extends PassingSessions {
         /** As long as a slot's text: so a message that fills a slot is told from one for an inbox. */
         private static final int MOST_SLOT_TEXT = 90;
 
-        private final Sessions honest;
-
         Spoiling(Sessions honest) {
-            this.honest = honest;
+            super(honest);
         }
 
         @Override
         public Bytes encrypt(Tx tx, Hash owner, Hash address, Bytes plain) {
-            Bytes message = honest.encrypt(tx, owner, address, plain);
+            Bytes message = super.encrypt(tx, owner, address, plain);
             Fault fault = plain.size() <= MOST_SLOT_TEXT ? Fault.SLOT_SPOILED : Fault.INBOX_SPOILED;
             if (behaves || !talking.getAsBoolean() || !plan.has(fault) || ++messages % EVERY != 0) {
                 return message;
@@ -84,66 +81,6 @@ final class HostileMember {
             byte[] spoiled = message.toArray();
             spoiled[spoiled.length - 1] ^= 1;
             return Bytes.wrap(spoiled);
-        }
-
-        @Override
-        public Bytes newIdentity(Tx tx, Hash owner) {
-            return honest.newIdentity(tx, owner);
-        }
-
-        @Override
-        public Bytes identity(Tx tx, Hash owner) {
-            return honest.identity(tx, owner);
-        }
-
-        @Override
-        public Bytes newBundle(Tx tx, Hash owner, Hash bundleId, boolean oneTime) {
-            return honest.newBundle(tx, owner, bundleId, oneTime);
-        }
-
-        @Override
-        public void eraseBundle(Tx tx, Hash owner, Hash bundleId) {
-            honest.eraseBundle(tx, owner, bundleId);
-        }
-
-        @Override
-        public boolean begin(Tx tx, Hash owner, Hash address, Bytes theirIdentity, Bytes bundle) {
-            return honest.begin(tx, owner, address, theirIdentity, bundle);
-        }
-
-        @Override
-        public Standing standing(Tx tx, Hash owner, Hash address) {
-            return honest.standing(tx, owner, address);
-        }
-
-        @Override
-        public Optional<Bytes> decrypt(Tx tx, Hash owner, Hash address, Bytes theirIdentity, Bytes message) {
-            return honest.decrypt(tx, owner, address, theirIdentity, message);
-        }
-
-        @Override
-        public void erase(Tx tx, Hash owner, Hash address) {
-            honest.erase(tx, owner, address);
-        }
-
-        @Override
-        public Optional<Secret> agreement(Tx tx, Hash owner, Bytes theirIdentity) {
-            return honest.agreement(tx, owner, theirIdentity);
-        }
-
-        @Override
-        public Optional<Bytes> sealTo(Bytes theirIdentity, Bytes context, Bytes plain) {
-            return honest.sealTo(theirIdentity, context, plain);
-        }
-
-        @Override
-        public Optional<Bytes> openSealed(Tx tx, Hash owner, Bytes context, Bytes sealed) {
-            return honest.openSealed(tx, owner, context, sealed);
-        }
-
-        @Override
-        public void eraseIdentity(Tx tx, Hash owner) {
-            honest.eraseIdentity(tx, owner);
         }
     }
 

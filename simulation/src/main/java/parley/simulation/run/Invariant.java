@@ -20,6 +20,10 @@ public enum Invariant {
     SECRETS_STAY,
     /** No nonce is used twice with other bytes, in entries and inboxes. */
     NO_NONCE_TWICE,
+    /** No key and IV seal two texts, and no two entries have one key, over all nodes, their copies and put-back disks. */
+    NO_KEY_TWICE,
+    /** No state of a ratchet encrypts two texts; of a copied or put-back vault: none of one beginning, and in no second entry. */
+    NO_RATCHET_TWICE,
     /** No member sends a second entry while its first has no place. */
     ONE_UNPLACED,
     /** Without hostile acts nothing is refused but what came late, nobody freezes, nothing alarms. */

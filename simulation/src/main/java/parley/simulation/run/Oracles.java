@@ -38,14 +38,16 @@ final class Oracles {
     private final AlarmOracle alarms;
     private final ForksOracle forks = new ForksOracle(this);
     private final PutBacks putBacks = new PutBacks(this);
+    private final ReuseOracle reuse;
 
-    Oracles(World world) {
+    Oracles(World world, SessionsKind sessions) {
         this.world = world;
         said = new SaidOracle(this);
         heads = new HeadsOracle(this);
         readers = new ReadersOracle(this, said);
         keys = new KeysOracle(this);
         alarms = new AlarmOracle(this, world.plan());
+        reuse = new ReuseOracle(this, sessions);
     }
 
     World world() {
@@ -70,6 +72,10 @@ final class Oracles {
 
     KeysOracle keys() {
         return keys;
+    }
+
+    ReuseOracle reuse() {
+        return reuse;
     }
 
     List<Violation> violations() {

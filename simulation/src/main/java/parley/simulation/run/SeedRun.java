@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import parley.protocol.crypto.Sealings;
 import parley.protocol.seat.SeatRoom;
 
 /** One seed's run from the first invitation to the last head: faults, then calm, then what must be so by then. */
@@ -51,7 +52,8 @@ public final class SeedRun {
     /** The same, told line by line: every step, and every fact that a node tells. */
     public static Outcome of(long seed, Domain domain, Kit kit, SessionsKind sessions, Consumer<String> reader) {
         Trace trace = new Trace(reader);
-        return new SeedRun(new World(seed, domain, kit, sessions, trace), trace).run();
+        SeedRun run = new SeedRun(new World(seed, domain, kit, sessions, trace), trace);
+        return Sealings.watched(run.world.oracles().reuse(), run::run);
     }
 
     private Outcome run() {

@@ -205,6 +205,8 @@ final class SimNode {
             world.oracles().broke(this, broken);
             crash();
             return Optional.empty();
+        } finally {
+            world.oracles().reuse().ended(this, disk.lastWasKept());
         }
     }
 
@@ -222,15 +224,13 @@ final class SimNode {
         }
         Set<Object> firsts = new HashSet<>();
         for (Sending sending : present.sendings()) {
-            Object lane = lane(sending);
+            Object lane = Lanes.of(sending);
             if (firsts.add(lane) && calling.add(lane)) {
                 send(present, sending, lane);
             }
         }
         for (Reading reading : present.readings()) {
-            Object lane = reading.pace().isPresent()
-                    ? List.of("read at a pace", reading.log())
-                    : List.of("read", reading.log(), reading.after(), reading.most());
+            Object lane = Lanes.of(reading);
             if (calling.add(lane)) {
                 reading.pace()
                         .ifPresentOrElse(
@@ -243,15 +243,6 @@ final class SimNode {
             }
         }
         setTick(present);
-    }
-
-    private static Object lane(Sending sending) {
-        return switch (sending) {
-            case Sending.Create create -> List.of(create.relay(), LogRef.idOf(create.readHash(), create.appendHash()));
-            case Sending.Append append -> List.of(append.relay(), append.log());
-            case Sending.Release release -> List.of(release.relay(), release.log());
-            case Sending.Park park -> List.of(park.relay(), park.locator());
-        };
     }
 
     private void send(Seat present, Sending sending, Object lane) {

@@ -65,7 +65,7 @@ final class World {
             relays.put(honest.address(), relay);
             relayList.add(relay);
         }
-        oracles = new Oracles(this);
+        oracles = new Oracles(this, sessionsKind);
         weather = new Weather(this, new Dice(SeededRandomness.derive(seed, "weather", 0)));
         for (int i = 0; i < plan.nodes(); i++) {
             addNode(NAMES.get(i));
@@ -173,10 +173,12 @@ final class World {
         parley.base.Randomness randomness = kit.randomness(node.index, node.boot(), new SeededRandomness(stream));
         Sessions sessions = weather.sessions(
                 node.index,
-                kit.sessions(
-                        node.index,
-                        sessionsKind.make(
-                                new SeededRandomness(SeededRandomness.derive(stream, "sessions", 0)), node.clock)));
+                oracles.reuse()
+                        .watched(kit.sessions(
+                                node.index,
+                                sessionsKind.make(
+                                        new SeededRandomness(SeededRandomness.derive(stream, "sessions", 0)),
+                                        node.clock))));
         return new Seat.Ports(
                 sessions,
                 weather.fold(node.index, kit.fold(node.index, domain.fold())),

@@ -215,6 +215,36 @@ final class Planted {
         };
     }
 
+    /** Now and then a session's record is not written when a message was made in it. */
+    static Kit ratchetsThatForget() {
+        return new Kit() {
+            @Override
+            public Sessions sessions(int node, Sessions honest) {
+                return new PassingSessions(honest) {
+                    private int messages;
+
+                    @Override
+                    public Bytes encrypt(Tx tx, Hash owner, Hash address, Bytes plain) {
+                        return super.encrypt(++messages % 9 == 0 ? new Unwritten(tx) : tx, owner, address, plain);
+                    }
+                };
+            }
+        };
+    }
+
+    private record Unwritten(Tx tx) implements Tx {
+        @Override
+        public Optional<Bytes> get(Key key) {
+            return tx.get(key);
+        }
+
+        @Override
+        public void put(Key key, Bytes value) {}
+
+        @Override
+        public void delete(Key key) {}
+    }
+
     private record Aside(Map<Key, Bytes> cells) implements Tx {
         @Override
         public Optional<Bytes> get(Key key) {

@@ -1,6 +1,8 @@
 package parley.simulation.run;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +21,9 @@ import parley.simulation.world.SeededRandomness;
 
 /** Bugs for the simulator to find in what a seat is given of the world: randomness, fold, the way to the relay. */
 final class PlantedPorts {
+    /** Of entries of rooms and inboxes. */
+    private static final int NONCE = 32;
+
     private PlantedPorts() {}
 
     /** Every machine of one make draws the same bytes after each start. */
@@ -27,6 +32,56 @@ final class PlantedPorts {
             @Override
             public Randomness randomness(int node, long boot, Randomness honest) {
                 return new SeededRandomness(boot);
+            }
+        };
+    }
+
+    /** What must be fresh is counted, and the count is no longer known when the process starts again. */
+    static Kit countsForgotten() {
+        return drawing(honest -> {
+            int[] count = {0};
+            return target -> {
+                honest.fill(target);
+                if (target.length == NONCE) {
+                    Arrays.fill(target, 0, NONCE - 1, (byte) 0);
+                    target[NONCE - 1] = (byte) ++count[0];
+                }
+            };
+        });
+    }
+
+    /** Nonces are fresh; the keys that they are used with come around again. */
+    static Kit keysComeAround() {
+        return drawing(honest -> new Randomness() {
+            private final List<Bytes> kept = new ArrayList<>();
+            private int drawn;
+
+            @Override
+            public void fill(byte[] target) {
+                honest.fill(target);
+            }
+
+            @Override
+            public Secret secret(int count) {
+                Secret fresh = honest.secret(count);
+                if (count != NONCE || ++drawn % 5 != 0 || kept.isEmpty()) {
+                    kept.add(fresh.revealBytes());
+                    return fresh;
+                }
+                return Secret.of(kept.getLast());
+            }
+        });
+    }
+
+    private interface Drawing {
+        Randomness over(Randomness honest);
+    }
+
+    private static Kit drawing(Drawing drawing) {
+        return new Kit() {
+            @Override
+            public Randomness randomness(int node, long boot, Randomness honest) {
+                return drawing.over(honest);
             }
         };
     }
