@@ -1,9 +1,12 @@
 package parley.cli;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import parley.cli.term.Shown;
 import parley.node.desk.Attachments;
 import parley.node.desk.Line;
+import parley.talks.mandate.Power;
 import parley.talks.message.MessageKind;
 
 /** A line of a room's record, as commands print it. */
@@ -19,14 +22,15 @@ final class LineTexts {
                     case Line.Unknown unknown ->
                         Shown.line(unknown.authorName()) + ": (an entry of version " + unknown.version()
                                 + ", which this node doesn't know)";
-                    case Line.Event event -> "* " + Sentences.say(event.key(), event.parts());
+                    case Line.Event event -> "* " + Sentences.say(event.key(), event.parts()) + acted(event.acted());
                     case Line.Passages passages -> passages(passages);
                     case Line.NonPaper paper -> nonPaper(paper);
                 };
     }
 
     private static String passages(Line.Passages passages) {
-        StringBuilder out = new StringBuilder("* " + Sentences.say(passages.key(), passages.parts()));
+        StringBuilder out =
+                new StringBuilder("* " + Sentences.say(passages.key(), passages.parts()) + acted(passages.acted()));
         for (Line.Beside text : passages.texts()) {
             out.append("\n    ")
                     .append(Shown.text(text.text()).replace("\n", "\n    "))
@@ -56,6 +60,18 @@ final class LineTexts {
                 .toString();
     }
 
+    /** In parentheses, where there is something to say. */
+    private static String acted(Optional<Line.Acted> acted) {
+        return acted.map(one -> switch (one) {
+                    case Line.Acted.Under(String delegate, Power power, Instant until) ->
+                        Sentences.say("acted.under." + power.word(), List.of(delegate, until.toString()));
+                    case Line.Acted.Nobody _ -> Sentences.say("acted.nobody", List.of());
+                    case Line.Acted.FullPowers _ -> Sentences.say("acted.full-powers", List.of());
+                })
+                .map(said -> " (" + said + ")")
+                .orElse("");
+    }
+
     private static String message(Line.Message message) {
         StringBuilder out = new StringBuilder(Shown.line(message.authorName()));
         if (!message.confirmed()) {
@@ -75,6 +91,7 @@ final class LineTexts {
                         statement.verified()
                                 ? " (on the record)"
                                 : " (ON THE RECORD, BUT THE SIGNATURE DOES NOT VERIFY)"));
+        out.append(acted(message.acted()));
         out.append(": ").append(Shown.text(message.content().text()).replace("\n", "\n    "));
         for (Attachments.Attachment attachment : message.content().attachments()) {
             out.append("\n    attachment ")

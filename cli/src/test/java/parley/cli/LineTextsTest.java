@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import parley.base.Hash;
 import parley.base.PrincipalId;
 import parley.node.desk.Line;
+import parley.talks.mandate.Power;
 import parley.talks.message.Direction;
 import parley.talks.message.MessageKind;
 
@@ -39,6 +40,18 @@ class LineTextsTest {
                 .contains("Oman brings what Iran said, in substance.", "In substance from Iran, in the words of Oman.");
     }
 
+    @Test
+    void underWhichMandateItsAuthorActedStandsBesideTheName() {
+        Line.Acted envoy = new Line.Acted.Under("Envoy", Power.SPEAK, NOW);
+        assertThat(LineTexts.of(said(false).acted(Optional.of(envoy))))
+                .contains("Oman (Envoy acted, who may speak, until 27 November 2026 · 18:00 UTC): What if");
+        assertThat(LineTexts.of(said(false).acted(Optional.of(new Line.Acted.FullPowers()))))
+                .contains("Oman (No mandate shown: full powers): What if");
+        assertThat(LineTexts.of(
+                        brought("verbatim", "beside.brought.verbatim").acted(Optional.of(new Line.Acted.Nobody()))))
+                .contains("Oman brings words of Iran. (No mandate stood under which anybody acted)");
+    }
+
     private static Line said(boolean byMediator) {
         return new Line.Message(
                 4,
@@ -60,7 +73,8 @@ class LineTextsTest {
                 true,
                 List.of(),
                 false,
-                byMediator);
+                byMediator,
+                Optional.empty());
     }
 
     private static Line brought(String as, String note) {
@@ -73,6 +87,7 @@ class LineTextsTest {
                 false,
                 "line.convey-brought." + as,
                 List.of("Oman", "Iran"),
-                List.of(new Line.Beside("Three months.", "en", Direction.LTR, note, List.of("Oman", "Iran"))));
+                List.of(new Line.Beside("Three months.", "en", Direction.LTR, note, List.of("Oman", "Iran"))),
+                Optional.empty());
     }
 }

@@ -141,6 +141,7 @@ public final class ApiJson {
                 .addMixIn(Change.class, Typed.class)
                 .addMixIn(Changes.Wish.class, Typed.class)
                 .addMixIn(Line.class, Typed.class)
+                .addMixIn(Line.Acted.class, Typed.class)
                 .addMixIn(Messages.Unplaced.State.class, Typed.class)
                 .addMixIn(NodeGate.State.class, Typed.class)
                 .addMixIn(People.Standing.class, Typed.class)

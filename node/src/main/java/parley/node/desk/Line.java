@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import parley.base.Hash;
 import parley.base.PrincipalId;
+import parley.talks.mandate.Power;
 import parley.talks.message.Direction;
 import parley.talks.message.MessageKind;
 
@@ -21,6 +22,53 @@ public sealed interface Line {
 
     Instant arrived();
 
+    /** The same line of somebody who acted so; a line that shows no author says nothing of it. */
+    default Line acted(Optional<Acted> acted) {
+        return switch (this) {
+            case Message one ->
+                new Message(
+                        one.index,
+                        one.position,
+                        one.arrived,
+                        one.author,
+                        one.authorName,
+                        one.own,
+                        one.statedTime,
+                        one.reference,
+                        one.content,
+                        one.confirmed,
+                        one.readBy,
+                        one.granted,
+                        one.byMediator,
+                        acted);
+            case Event one -> new Event(one.index, one.position, one.arrived, one.author, one.key, one.parts, acted);
+            case Passages one ->
+                new Passages(
+                        one.index,
+                        one.position,
+                        one.arrived,
+                        one.author,
+                        one.authorName,
+                        one.own,
+                        one.key,
+                        one.parts,
+                        one.texts,
+                        acted);
+            case Erased _, Unknown _, NonPaper _ -> this;
+        };
+    }
+
+    /** Under which mandate the author of a line acted, as the room stood at that place. */
+    sealed interface Acted {
+        record Under(String delegate, Power power, Instant until) implements Acted {}
+
+        /** Its side acts under mandates there, and none stood under which anybody acted. */
+        record Nobody() implements Acted {}
+
+        /** Its side had shown no mandate there, while another had. */
+        record FullPowers() implements Acted {}
+    }
+
     /**
      * A message that was said.
      *
@@ -31,6 +79,7 @@ public sealed interface Line {
      * @param granted whether it came by a grant, from before this principal's admission
      * @param byMediator whether its words are a mediator's own, wherever its thoughts came from: what it brings from elsewhere, word for
      *     word or in substance, is a {@link Passages}. Not among mediators, where all are
+     * @param acted empty where nobody shows a mandate, and where this node did not fold it itself
      */
     record Message(
             long index,
@@ -45,7 +94,8 @@ public sealed interface Line {
             boolean confirmed,
             List<PrincipalId> readBy,
             boolean granted,
-            boolean byMediator)
+            boolean byMediator,
+            Optional<Acted> acted)
             implements Line {
         public Message {
             readBy = List.copyOf(readBy);
@@ -62,10 +112,27 @@ public sealed interface Line {
 
     /** Something that the room did: a proposal, a consent, an admission, a grant, a removal, a new epoch. */
     record Event(
-            long index, long position, Instant arrived, Optional<PrincipalId> author, String key, List<String> parts)
+            long index,
+            long position,
+            Instant arrived,
+            Optional<PrincipalId> author,
+            String key,
+            List<String> parts,
+            Optional<Acted> acted)
             implements Line {
         public Event {
             parts = List.copyOf(parts);
+        }
+
+        /** Where nothing is said of mandates. */
+        public Event(
+                long index,
+                long position,
+                Instant arrived,
+                Optional<PrincipalId> author,
+                String key,
+                List<String> parts) {
+            this(index, position, arrived, author, key, parts, Optional.empty());
         }
     }
 
@@ -84,7 +151,8 @@ public sealed interface Line {
             boolean own,
             String key,
             List<String> parts,
-            List<Beside> texts)
+            List<Beside> texts,
+            Optional<Acted> acted)
             implements Line {
         public Passages {
             parts = List.copyOf(parts);

@@ -22,6 +22,7 @@ final class BackupChoice {
             "desk/table",
             "desk/room",
             "desk/line",
+            "desk/acted",
             "desk/passage",
             "desk/passage-after-hour",
             "desk/crossing",

@@ -39,7 +39,9 @@ final class LineViews {
     /** A line of the record; one that can't be read is shown as such and never left out. */
     Optional<Line> line(Tx tx, TableShot table, RoomShot room, long index) {
         try {
-            return Ledger.line(tx, room.sheet().ref, index).map(found -> view(tx, table, room, found));
+            RoomRef ref = room.sheet().ref;
+            return Ledger.line(tx, ref, index)
+                    .map(found -> view(tx, table, room, found).acted(ActedCells.of(tx, ref, index)));
         } catch (StoreFailed damaged) {
             return Optional.of(new Line.Event(index, 0, Instant.EPOCH, Optional.empty(), "line.damaged", List.of()));
         }
@@ -151,7 +153,8 @@ final class LineViews {
                                 .isPresent()
                         && table.principal(said.author())
                                 .filter(author -> author.role() == Role.MEDIATOR)
-                                .isPresent());
+                                .isPresent(),
+                Optional.empty());
     }
 
     /** What was drawn and put on the table stands on the page of the sheet only. */

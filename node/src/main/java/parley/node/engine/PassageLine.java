@@ -161,6 +161,7 @@ final class PassageLine {
                 said.author().equals(self),
                 key,
                 parts,
-                texts);
+                texts,
+                Optional.empty());
     }
 }

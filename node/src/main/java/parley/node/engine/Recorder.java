@@ -266,6 +266,7 @@ final class Recorder implements Seat.Listener {
         GalleryCells.note(tx, sheet.ref, folded.said(), TalkFold.talk(folded.after()), sheet.lines, this);
         SuspensionCells.note(tx, sheet.ref, TalkFold.talk(folded.after()), sheet.lines, this);
         SoundingCells.note(tx, sheet, folded.said(), TalkFold.talk(folded.after()), now(), this);
+        TalkFold.talk(folded.after()).acted().ifPresent(acted -> ActedCells.put(tx, sheet.ref, sheet.lines, acted));
         line(tx, sheet, line, message && !own);
         sheet.position = folded.said().position();
         if (folded.ticket().isPresent()) {

@@ -111,6 +111,7 @@ final class RetentionProcess implements NodeProcess {
             LineRecord gone = new LineRecord.Erased(said.position(), said.arrived(), said.author(), said.authorName());
             Ledger.put(work.tx, sheet.ref, new Ledger.Numbered(numbered.index(), numbered.foreignBefore(), gone));
             forgetFiles(work, sheet, said);
+            ActedCells.forget(work.tx, sheet.ref, numbered.index());
             BroughtCells.forget(work.tx, sheet.ref, said.position());
         }
         return true;

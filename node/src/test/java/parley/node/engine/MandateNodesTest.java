@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import parley.base.Hash;
 import parley.base.Result;
+import parley.node.desk.Line;
 import parley.node.desk.Mandating;
 import parley.node.desk.Mandating.Issuing;
 import parley.node.desk.Mandating.MandateView;
@@ -20,6 +21,7 @@ import parley.talks.room.RoomEvent;
 
 /** Mandates over real nodes: whom they bind, who sees them, how they end, and a delegate's node that does without. */
 final class MandateNodesTest extends TwoCaucuses {
+    private static final String SAID = "Eighteen hours.";
 
     @Test
     void a_side_that_shows_a_mandate_does_only_what_it_covers() {
@@ -71,6 +73,39 @@ final class MandateNodesTest extends TwoCaucuses {
         assertThat(TestTable.keyOf(say(MessageKind.STATEMENT))).isEqualTo("mandate.nobody-acts");
     }
 
+    @Test
+    void each_line_says_under_which_mandate_it_was_said_whatever_came_after() throws Exception {
+        say(MessageKind.STATEMENT).orThrow();
+        iran.awaitText(withIran, SAID);
+        Hash envoy = issue("Envoy", Power.SPEAK);
+        act(envoy);
+        iran.say(withIran, "By the envoy.");
+        iran.awaitText(withIran, "By the envoy.");
+        oman.say(withIran, "By Oman.");
+        iran.awaitText(withIran, "By Oman.");
+        act(issue("Minister", Power.SIGN));
+        iran.desk().mandating().revoke(table, envoy).orThrow();
+        iran.say(withIran, "By the minister.");
+        oman.awaitText(withIran, "By the minister.");
+        iran.awaitText(withIran, "By the minister.");
+
+        oman.restart();
+        for (TestNode node : List.of(oman, iran)) {
+            assertThat(node.awaitText(withIran, SAID).acted())
+                    .as("said before there was any")
+                    .isEmpty();
+            assertThat(node.awaitText(withIran, "By Oman.").acted()).contains(new Line.Acted.FullPowers());
+            assertThat(delegate(node.awaitText(withIran, "By the envoy."))).isEqualTo("Envoy SPEAK");
+            assertThat(delegate(node.awaitText(withIran, "By the minister."))).isEqualTo("Minister SIGN");
+        }
+    }
+
+    private String delegate(Line.Message line) {
+        Line.Acted.Under under = (Line.Acted.Under) line.acted().orElseThrow();
+        assertThat(under.until()).isAfter(line.arrived());
+        return under.delegate() + " " + under.power();
+    }
+
     /** What its acts refuse is sealed all the same, as a changed program does. */
     @Test
     void what_a_delegate_without_mandate_says_counts_on_no_node() {
@@ -79,7 +114,7 @@ final class MandateNodesTest extends TwoCaucuses {
         for (TestNode node : List.of(oman, iran)) {
             assertThat(node.refusal(withIran)).containsExactly("Iran", "mandate.does-not-cover");
         }
-        assertThat(oman.texts(withIran)).doesNotContain("Eighteen hours.");
+        assertThat(oman.texts(withIran)).doesNotContain(SAID);
     }
 
     @Test
@@ -99,14 +134,7 @@ final class MandateNodesTest extends TwoCaucuses {
 
     private static RoomEvent offer() {
         return new RoomEvent.OfMessage(new MessageEvent.Said(
-                MessageKind.OFFER,
-                "Eighteen hours.",
-                "en",
-                Direction.LTR,
-                Optional.empty(),
-                List.of(),
-                Optional.empty(),
-                1));
+                MessageKind.OFFER, SAID, "en", Direction.LTR, Optional.empty(), List.of(), Optional.empty(), 1));
     }
 
     private Hash issue(String delegate, Power power) {
@@ -138,7 +166,6 @@ final class MandateNodesTest extends TwoCaucuses {
                 .messages()
                 .send(
                         withIran,
-                        new Messages.Outgoing(
-                                kind, "Eighteen hours.", "en", Direction.LTR, Optional.empty(), false, List.of()));
+                        new Messages.Outgoing(kind, SAID, "en", Direction.LTR, Optional.empty(), false, List.of()));
     }
 }

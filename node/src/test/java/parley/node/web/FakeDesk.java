@@ -240,7 +240,14 @@ final class FakeDesk implements Desk {
                 true,
                 own ? List.of(IRAN) : List.of(),
                 false,
-                own));
+                own,
+                Optional.empty()));
+    }
+
+    /** The last line of a room was said so. */
+    void acted(RoomRef room, Line.Acted acted) {
+        List<Line> here = requireNonNull(lines.get(room));
+        here.set(here.size() - 1, here.getLast().acted(Optional.of(acted)));
     }
 
     void tell(Change change) {

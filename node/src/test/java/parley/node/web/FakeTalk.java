@@ -13,6 +13,7 @@ import parley.node.desk.Attachments;
 import parley.node.desk.Changes;
 import parley.node.desk.Line;
 import parley.node.desk.Messages;
+import parley.talks.mandate.Power;
 import parley.talks.message.Direction;
 import parley.talks.message.FileType;
 import parley.talks.message.MessageKind;
@@ -35,7 +36,8 @@ final class FakeTalk {
                 FakeDesk.NOW,
                 Optional.of(FakeDesk.OMAN),
                 "line.proposed.remove",
-                List.of("Oman", "Iran", "A reason of some words")));
+                List.of("Oman", "Iran", "A reason of some words"),
+                Optional.of(new Line.Acted.FullPowers())));
         List<Attachments.Attachment> files = new ArrayList<>();
         for (Attachments.Fetch state : Attachments.Fetch.values()) {
             files.add(new Attachments.Attachment(
@@ -60,7 +62,8 @@ final class FakeTalk {
                 false,
                 List.of(),
                 true,
-                false));
+                false,
+                Optional.of(new Line.Acted.Under("Envoy", Power.SPEAK, FakeDesk.NOW))));
     }
 
     private static Messages.Unplaced.State inSlots(Instant first, int slots) {

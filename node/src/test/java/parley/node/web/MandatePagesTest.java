@@ -3,6 +3,7 @@ package parley.node.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -10,6 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import parley.base.Role;
+import parley.node.desk.Line;
 import parley.node.desk.Mandating;
 import parley.talks.mandate.Power;
 
@@ -61,6 +63,22 @@ class MandatePagesTest {
         for (String form : List.of(IRAN, IRAN + "/non-paper", SOUNDING)) {
             assertThat(visit.get(form).body()).as(form).doesNotContain(NOBODY).doesNotContain(TOO_LITTLE);
         }
+    }
+
+    @Test
+    @DisplayName("and what was said shows under which mandate, and until when it stood")
+    void said() throws IOException {
+        assertThat(visit.get(IRAN).body()).doesNotContain("who may speak");
+        visit.gate.desk.acted(
+                FakeDesk.CAUCUS_IRAN,
+                new Line.Acted.Under("<b>Envoy</b>", Power.SPEAK, Instant.parse("2024-06-30T00:00:00Z")));
+        assertThat(visit.get(IRAN).body())
+                .contains("Envoy", "acted, who may speak, until", "30 June 2024")
+                .doesNotContain("<b>Envoy");
+        visit.gate.desk.acted(FakeDesk.CAUCUS_IRAN, new Line.Acted.Nobody());
+        assertThat(visit.get(IRAN).body()).contains("No mandate stood under which anybody acted");
+        visit.gate.desk.acted(FakeDesk.CAUCUS_IRAN, new Line.Acted.FullPowers());
+        assertThat(visit.get(IRAN).body()).contains("No mandate shown: full powers");
     }
 
     private void acts(Optional<Mandating.Acting> acting) {

@@ -1,5 +1,6 @@
 package parley.node.web;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
@@ -7,6 +8,8 @@ import java.util.Optional;
 import parley.base.Randomness;
 import parley.node.desk.Changes;
 import parley.node.desk.Keeping;
+import parley.node.desk.Line;
+import parley.talks.mandate.Power;
 import parley.talks.rules.Rules;
 
 /** Draws pages of the invented talk for looking at: {@code Shots <language> <width> <dark?> <path>…}. */
@@ -24,6 +27,9 @@ final class Shots {
         FakeQuestions.open(gate.desk);
         FakeBargaining.estimated(gate.desk);
         FakeSheets.scored(gate.desk);
+        gate.desk.acted(
+                FakeDesk.CAUCUS_IRAN,
+                new Line.Acted.Under("Envoy", Power.SPEAK, FakeDesk.NOW.plus(Duration.ofDays(30))));
         if (Boolean.getBoolean("toAnswer")) {
             FakeSoundings.toAnswer(gate.desk);
         } else {

@@ -60,6 +60,19 @@ public record Mandates(List<Mandate> standing, List<Hash> acting, List<Principal
                 .findFirst();
     }
 
+    /** Under which mandate {@code who} does what it does now; empty where nobody shows any. */
+    public Optional<Acted> acted(PrincipalId who) {
+        if (bound.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                bound.contains(who)
+                        ? actingFor(who)
+                                .<Acted>map(one -> new Acted.Under(one.delegate(), one.power(), one.until()))
+                                .orElseGet(Acted.Nobody::new)
+                        : new Acted.FullPowers());
+    }
+
     /** Why {@code who} may not do what needs this power; empty when it may. */
     public Optional<Refusal> exceeds(PrincipalId who, Power needed) {
         if (!bound.contains(who)) {

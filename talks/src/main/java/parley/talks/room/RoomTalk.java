@@ -19,6 +19,7 @@ import parley.talks.courier.CourierActs;
 import parley.talks.event.EventReader;
 import parley.talks.gallery.Gallery;
 import parley.talks.gallery.GalleryActs;
+import parley.talks.mandate.Acted;
 import parley.talks.mandate.MandateActs;
 import parley.talks.mandate.Mandates;
 import parley.talks.message.MessageActs;
@@ -58,10 +59,17 @@ public final class RoomTalk {
 
     private final RoomState state;
     private final Optional<Outcome> last;
+    private final Optional<Acted> acted;
 
-    private RoomTalk(RoomState state, Optional<Outcome> last) {
+    private RoomTalk(RoomState state, Optional<Outcome> last, Optional<Acted> acted) {
         this.state = state;
         this.last = last;
+        this.acted = acted;
+    }
+
+    /** One that no entry made. */
+    private RoomTalk(RoomState state) {
+        this(state, Optional.empty(), Optional.empty());
     }
 
     /**
@@ -99,7 +107,7 @@ public final class RoomTalk {
             case Result.Done<RoomTerms> _, Result.Refused<RoomTerms> _ ->
                 RoomState.begin(birth.room(), "", new RoomTerms(RoomKind.PROTOCOL, Rules.standard()), false, List.of());
         };
-        return new RoomTalk(state, Optional.empty());
+        return new RoomTalk(state);
     }
 
     private static boolean obeyable(Birth birth, RoomTerms terms) {
@@ -111,7 +119,7 @@ public final class RoomTalk {
     /** A state from its encoding; the caller compares {@link #digest()} with what others say. */
     public static Result<RoomTalk> restore(Bytes encoded) {
         try {
-            return Result.done(new RoomTalk(RoomState.read(encoded), Optional.empty()));
+            return Result.done(new RoomTalk(RoomState.read(encoded)));
         } catch (Malformed e) {
             return Why.ROOM_UNREADABLE.result();
         }
@@ -151,11 +159,17 @@ public final class RoomTalk {
     private <E, S extends Practice<E, S>> RoomTalk folded(
             RoomEvent event, Practice<E, S> practice, Place place, E one, Function<S, RoomState> with) {
         Sitting sitting = sitting();
-        return practice.objection(sitting, place.who(), one)
+        RoomTalk then = practice.objection(sitting, place.who(), one)
                 .or(() -> closed(place.who(), event))
                 .or(() -> exceeds(place.who(), event))
                 .map(why -> after(state, new Outcome.Refused(event, why)))
                 .orElseGet(() -> after(with.apply(practice.accept(sitting, place, one)), new Outcome.Happened(event)));
+        return new RoomTalk(then.state, then.last, actsUnder(place.who(), event));
+    }
+
+    /** A node says by itself much of what needs no power: then nobody acted under anything. */
+    private Optional<Acted> actsUnder(PrincipalId who, RoomEvent event) {
+        return MandateGate.needs(event, roster()).flatMap(_ -> mandates().acted(who));
     }
 
     private RoomTalk unknown(int version, String type) {
@@ -163,14 +177,12 @@ public final class RoomTalk {
     }
 
     private static RoomTalk after(RoomState state, Outcome outcome) {
-        return new RoomTalk(state, Optional.of(outcome));
+        return new RoomTalk(state, Optional.of(outcome), Optional.empty());
     }
 
     /** The state after an epoch ended: proposals and consents lapse. */
     public RoomTalk turn(Turn turn) {
-        return state.obeyed()
-                ? new RoomTalk(state.turned(turn.epoch(), turn.principals()), Optional.empty())
-                : new RoomTalk(state, Optional.empty());
+        return state.obeyed() ? new RoomTalk(state.turned(turn.epoch(), turn.principals())) : new RoomTalk(state);
     }
 
     /** Decides what somebody asks: the bytes of the event to seal, or why not. What is refused here, every fold refuses. */
@@ -258,6 +270,14 @@ public final class RoomTalk {
     /** What came of the entry that made this state; empty at a beginning, after a restore and after a turn. */
     public Optional<Outcome> last() {
         return last;
+    }
+
+    /**
+     * Under which mandate its author did what made this state, as the state before it says; empty where nobody shows a mandate, where it
+     * needs none, and where {@link #last()} is. For the view, like that one.
+     */
+    public Optional<Acted> acted() {
+        return acted;
     }
 
     /** False when the founding can't be obeyed: nothing counts here. */

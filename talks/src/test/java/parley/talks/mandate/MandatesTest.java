@@ -56,6 +56,25 @@ class MandatesTest {
         counts(People.CEDAR, said(MessageKind.STATEMENT, false));
     }
 
+    @Test
+    void whatWasDoneSaysUnderWhichMandateAsItStoodAtThatPlace() {
+        counts(People.CEDAR, said(MessageKind.STATEMENT, false));
+        assertThat(room.acted()).as("nobody shows one").isEmpty();
+        happens(People.CEDAR, ENVOY);
+        assertThat(room.acted()).as("showing one is nobody's act").isEmpty();
+        ignored("mandate.nobody-acts", People.CEDAR, said(MessageKind.STATEMENT, false));
+        assertThat(room.acted()).contains(new Acted.Nobody());
+        happens(People.CEDAR, new Taken(name(ENVOY)));
+        counts(People.CEDAR, said(MessageKind.STATEMENT, false));
+        assertThat(room.acted()).contains(new Acted.Under("Envoy", Power.SPEAK, UNTIL));
+        ignored("mandate.does-not-cover", People.CEDAR, said(MessageKind.OFFER, false));
+        assertThat(room.acted()).contains(new Acted.Under("Envoy", Power.SPEAK, UNTIL));
+        counts(People.HARBOUR, said(MessageKind.STATEMENT, false));
+        assertThat(room.acted()).contains(new Acted.FullPowers());
+        happens(People.CEDAR, new Revoked(name(ENVOY)));
+        assertThat(room.acted()).as("what needs no power").isEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource({
         "LISTEN, false, false, false",
@@ -270,6 +289,7 @@ class MandatesTest {
         assertThat(after).isEqualTo(room);
         assertThat(after.last().orElseThrow() instanceof Outcome.Refused(var _, var why) ? why.key() : "counted")
                 .isEqualTo(key);
+        room = after;
     }
 
     private void happens(Principal who, MandateEvent event) {

@@ -12,6 +12,7 @@ import parley.node.desk.Notice;
 import parley.node.desk.People;
 import parley.node.words.Phrase;
 import parley.node.words.Words;
+import parley.talks.mandate.Power;
 
 /**
  * What every template is given: the reader's language, the frame around the page, and the ways to write names, times, marks
@@ -153,6 +154,16 @@ public final class Page {
     /** What happened to passages, in one sentence. */
     public Content event(Line.Passages passages) {
         return sayInOrder(passages.key(), passages.parts());
+    }
+
+    /** Under which mandate the author of a line acted. */
+    public Content acted(Line.Acted acted) {
+        return switch (acted) {
+            case Line.Acted.Under(String delegate, Power power, Instant until) ->
+                say("acted.under." + power.word(), "0", delegate, "1", until);
+            case Line.Acted.Nobody _ -> say("acted.nobody");
+            case Line.Acted.FullPowers _ -> say("acted.full-powers");
+        };
     }
 
     // ---- Refusals ----------------------------------------------------------------------------------------------
