@@ -32,6 +32,11 @@ record Fault(String calls, String injected) {
         return new Fault(calls, "error=" + errno + ":when=" + when);
     }
 
+    /** From the call on at which this one kills, the call and all after it of that thread fail, and nobody is killed. */
+    Fault failsFrom(String errno) {
+        return error(calls, errno, injected.substring(injected.lastIndexOf('=') + 1) + "+");
+    }
+
     List<String> words() {
         return injected.isEmpty()
                 ? List.of("-e", "trace=" + calls)

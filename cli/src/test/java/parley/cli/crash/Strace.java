@@ -113,6 +113,11 @@ final class Strace implements AutoCloseable {
         }
     }
 
+    /** Whether a fault was put into some call so far. */
+    boolean struck() throws IOException {
+        return Files.readString(calls, StandardCharsets.ISO_8859_1).contains("(INJECTED)");
+    }
+
     /** All calls that were traced, each as {@link Fault} kills at it. */
     List<Fault> kills() throws IOException {
         return kills(calls);

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -106,6 +107,25 @@ final class Table implements AutoCloseable {
         return said(israel, text);
     }
 
+    /** Oman's words; why they were not taken, or nothing when they were and so have to be heard in the end. */
+    Optional<String> omanIsRefused(String text) throws IOException {
+        Optional<String> why = refusal(() -> Saying.say(oman.node(), room, text));
+        if (why.isEmpty()) {
+            acknowledged.add(text);
+        }
+        return why;
+    }
+
+    /** Israel's words, whoever hears them when. */
+    void israelSays(String text) throws IOException {
+        Saying.say(israel.node(), room, text);
+        acknowledged.add(text);
+    }
+
+    Rooms.Condition omanStands() throws IOException {
+        return condition(oman);
+    }
+
     boolean iranIsRemoved() throws IOException {
         return until("Iran has left", () -> {
             if (sits(oman, iranId) || sits(israel, iranId)) {
@@ -150,6 +170,22 @@ final class Table implements AutoCloseable {
         }
         byte[] passphrase = PASSPHRASE.revealBytes().toArray();
         return tried(() -> oman.node().bytes("POST", "/api/v1/gate/unlock", passphrase));
+    }
+
+    /** Why unlocking was refused, or nothing when Oman's vault is open now. */
+    Optional<String> omanIsNotUnlocked() throws IOException {
+        byte[] passphrase = PASSPHRASE.revealBytes().toArray();
+        return refusal(() -> oman.node().bytes("POST", "/api/v1/gate/unlock", passphrase));
+    }
+
+    /** What a person would read, or nothing when the step was taken. */
+    private static Optional<String> refusal(Step step) throws IOException {
+        try {
+            step.take();
+            return Optional.empty();
+        } catch (Stop refused) {
+            return Optional.of(String.valueOf(refused.getMessage()));
+        }
     }
 
     void omanLocks() throws IOException {

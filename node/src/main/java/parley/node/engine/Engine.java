@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
@@ -20,25 +19,20 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import parley.base.Bytes;
 import parley.base.Hash;
 import parley.base.Ok;
-import parley.base.Principal;
-import parley.base.PrincipalId;
 import parley.base.Randomness;
 import parley.base.Refusal;
 import parley.base.Result;
 import parley.base.TableId;
 import parley.node.desk.Change;
 import parley.node.desk.Desk;
-import parley.node.desk.RoomRef;
 import parley.node.vault.Vault;
 import parley.node.vault.VaultDoor;
 import parley.protocol.port.Store.StoreFailed;
 import parley.protocol.port.Tx;
 import parley.protocol.seat.Seat;
 import parley.protocol.session.Sessions;
-import parley.talks.room.RoomTalk;
 
 /**
  * The one thread that owns an unlocked node: every seat, every transaction, every change of what people see.
@@ -95,7 +89,7 @@ final class Engine implements AutoCloseable {
         thread.setRemoveOnCancelPolicy(true);
         thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         this.ledger = vault.read(Ledger::load);
-        this.recorder = new Recorder(ledger, clock, randomness, directory());
+        this.recorder = new Recorder(ledger, clock, randomness, new SeatDirectory(seats));
         this.snapshot = new Snapshot(ledger.node(), Map.of());
     }
 
@@ -200,7 +194,7 @@ final class Engine implements AutoCloseable {
     private void load(Tx tx) {
         seats.clear();
         ledger = Ledger.load(tx);
-        recorder = new Recorder(ledger, clock, randomness, directory());
+        recorder = new Recorder(ledger, clock, randomness, new SeatDirectory(seats));
         for (TableSheet sheet : ledger.tables()) {
             seats.put(sheet.table, Seat.load(ports(), tx, sheet.table));
         }
@@ -251,44 +245,6 @@ final class Engine implements AutoCloseable {
     Seat.Ports ports() {
         return new Seat.Ports(
                 sessions, new TalkFold(), randomness, clock, (tx, table, fact) -> recorder.hear(tx, table, fact));
-    }
-
-    private Recorder.Directory directory() {
-        return new Recorder.Directory() {
-            @Override
-            public Optional<Principal> find(TableId table, PrincipalId who) {
-                Seat seat = seats.get(table);
-                if (seat == null) {
-                    return Optional.empty();
-                }
-                return seat.self().id().equals(who)
-                        ? Optional.of(seat.self())
-                        : seat.peers().stream()
-                                .map(Seat.Peer::principal)
-                                .filter(one -> one.id().equals(who))
-                                .findFirst();
-            }
-
-            @Override
-            public Optional<Bytes> terms(RoomRef room) {
-                return Optional.ofNullable(seats.get(room.table()))
-                        .flatMap(seat -> seat.room(room.room()))
-                        .map(view -> view.state().terms());
-            }
-
-            @Override
-            public Optional<RoomTalk> talk(RoomRef room) {
-                return Optional.ofNullable(seats.get(room.table()))
-                        .flatMap(seat -> seat.room(room.room()))
-                        .map(view -> TalkFold.talk(view.state()));
-            }
-
-            @Override
-            public Optional<PrincipalId> self(TableId table) {
-                return Optional.ofNullable(seats.get(table))
-                        .map(seat -> seat.self().id());
-            }
-        };
     }
 
     // ---- Time

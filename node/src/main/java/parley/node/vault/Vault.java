@@ -49,6 +49,8 @@ public final class Vault implements Store, AutoCloseable {
     private long boots;
     private volatile long generation;
     private volatile boolean closed;
+    /** After a failure the file could not even be opened again; whoever writes next tries to. */
+    private boolean adrift;
 
     Vault(DataFolder folder, VaultFile file, Secret master, Bytes vaultId, Randomness randomness) throws IOException {
         this.folder = folder;
@@ -109,7 +111,7 @@ public final class Vault implements Store, AutoCloseable {
     public <T> T transact(Work<T> work) {
         writing.lock();
         try {
-            needOpen();
+            needSound();
             Transaction tx = new Transaction();
             long before = generation;
             try {
@@ -166,7 +168,7 @@ public final class Vault implements Store, AutoCloseable {
         boolean whole = false;
         try {
             long damaged = reader.source.each((index, content) -> {
-                Optional<CellSeal.Cell> found = reader.with.open(index, generation + 1, content);
+                Optional<CellSeal.Cell> found = reader.with.open(index, readable(), content);
                 found.ifPresent(cell -> visitor.accept(new Cell(cell.key(), cell.value())));
                 return found.isPresent();
             });
@@ -182,7 +184,7 @@ public final class Vault implements Store, AutoCloseable {
     public void scrub() {
         writing.lock();
         try {
-            needOpen();
+            needSound();
             file.emptyLog();
         } finally {
             writing.unlock();
@@ -216,7 +218,7 @@ public final class Vault implements Store, AutoCloseable {
     <T> T withFile(Function<VaultFile, T> work) {
         writing.lock();
         try {
-            needOpen();
+            needSound();
             try {
                 T result = work.apply(file);
                 file.commit();
@@ -252,17 +254,23 @@ public final class Vault implements Store, AutoCloseable {
     private void undo(Throwable cause) {
         try {
             if (cause instanceof StoreFailed) {
+                adrift = true;
                 cache.clear();
                 file.close();
-                file = reopened();
-                generation = Long.MAX_VALUE;
-                generation = number(GENERATION);
+                openAgain();
             } else {
                 file.rollback();
             }
         } catch (StoreFailed again) {
             cause.addSuppressed(again);
         }
+    }
+
+    private void openAgain() {
+        file = reopened();
+        generation = Long.MAX_VALUE;
+        generation = number(GENERATION);
+        adrift = false;
     }
 
     /** As {@link VaultDoor#open} opens it: a commit whose force failed and that stands all the same is written once more. */
@@ -275,6 +283,19 @@ public final class Vault implements Store, AutoCloseable {
             again.close();
             throw e;
         }
+    }
+
+    private void needSound() {
+        needOpen();
+        if (adrift) {
+            openAgain();
+        }
+    }
+
+    /** A commit under way may be visible to a reader before its generation is: hence one more, where there is one. */
+    private long readable() {
+        long now = generation;
+        return now == Long.MAX_VALUE ? now : now + 1;
     }
 
     private void needOpen() {
@@ -375,8 +396,7 @@ public final class Vault implements Store, AutoCloseable {
 
         @Override
         public Optional<Bytes> get(Key key) {
-            // A commit under way may be visible before its generation is: hence one more.
-            return opened(source, with, generation + 1, key);
+            return opened(source, with, readable(), key);
         }
 
         @Override

@@ -1,0 +1,53 @@
+package parley.node.engine;
+
+import java.util.Map;
+import java.util.Optional;
+import parley.base.Bytes;
+import parley.base.Principal;
+import parley.base.PrincipalId;
+import parley.base.TableId;
+import parley.node.desk.RoomRef;
+import parley.protocol.seat.Seat;
+import parley.talks.room.RoomTalk;
+
+/** Who and what the recorder asks for while seats are told of: as the seats stand at that moment. On the engine's thread only. */
+final class SeatDirectory implements Recorder.Directory {
+    private final Map<TableId, Seat> seats;
+
+    SeatDirectory(Map<TableId, Seat> seats) {
+        this.seats = seats;
+    }
+
+    @Override
+    public Optional<Principal> find(TableId table, PrincipalId who) {
+        Seat seat = seats.get(table);
+        if (seat == null) {
+            return Optional.empty();
+        }
+        return seat.self().id().equals(who)
+                ? Optional.of(seat.self())
+                : seat.peers().stream()
+                        .map(Seat.Peer::principal)
+                        .filter(one -> one.id().equals(who))
+                        .findFirst();
+    }
+
+    @Override
+    public Optional<Bytes> terms(RoomRef room) {
+        return Optional.ofNullable(seats.get(room.table()))
+                .flatMap(seat -> seat.room(room.room()))
+                .map(view -> view.state().terms());
+    }
+
+    @Override
+    public Optional<RoomTalk> talk(RoomRef room) {
+        return Optional.ofNullable(seats.get(room.table()))
+                .flatMap(seat -> seat.room(room.room()))
+                .map(view -> TalkFold.talk(view.state()));
+    }
+
+    @Override
+    public Optional<PrincipalId> self(TableId table) {
+        return Optional.ofNullable(seats.get(table)).map(seat -> seat.self().id());
+    }
+}
