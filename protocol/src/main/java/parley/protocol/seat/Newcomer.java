@@ -25,8 +25,9 @@ import parley.protocol.seat.Peers.Peer;
  * Joins rooms that stand already (protocol.md, "Epochs"): gives a card when its person consents, and begins from an
  * opening.
  *
- * <p>Guarantees that an opening counts only from a paired peer whom we gave our card, with that card in it unchanged. What
- * the opening says of the others only room words show, and elders' digests of the state.
+ * <p>Guarantees that an opening counts only from a paired peer, with our card in it unchanged; of a room in which we sat before
+ * a renewal only from one who sat there too, or to whom our person consented. What the opening says of the others only room
+ * words show, and elders' digests of the state.
  */
 final class Newcomer {
     private final Desk desk;
@@ -129,7 +130,7 @@ final class Newcomer {
         Opening opening = sent.opening();
         RoomId id = opening.room();
         Optional<OwnCard> own = given(tx, id);
-        if (own.isEmpty() || !from.paired || !consistent(sent)) {
+        if (own.isEmpty() || !from.paired || !mayOpen(tx, from, id) || !consistent(sent)) {
             return;
         }
         boolean ours =
@@ -142,6 +143,22 @@ final class Newcomer {
         tx.delete(desk.cells.newcomer(id));
         tx.delete(desk.cells.givenCard(id));
         begin(tx, from, sent, own.get(), folded);
+    }
+
+    /**
+     * Our card for a room of ours goes to whoever a backup shows there, without our person: none of them may hand it to one who
+     * never sat there and is paired with us for another room.
+     */
+    private boolean mayOpen(Tx tx, Peer from, RoomId id) {
+        return desk.rooms
+                .find(id)
+                .filter(former -> former.state.condition != SeatRoom.Condition.LEFT)
+                .map(former -> former.inRoster(from.id())
+                        || asked(tx, id)
+                                .filter(asked -> asked.by().equals(from.id())
+                                        && asked.own().isPresent())
+                                .isPresent())
+                .orElse(true);
     }
 
     private boolean consistent(InboxMessage.OpeningSent sent) {

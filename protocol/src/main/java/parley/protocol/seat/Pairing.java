@@ -11,6 +11,7 @@ import parley.base.CanonicalReader;
 import parley.base.CanonicalWriter;
 import parley.base.Hash;
 import parley.base.Malformed;
+import parley.base.Refusal;
 import parley.base.Result;
 import parley.base.Role;
 import parley.base.Secret;
@@ -23,6 +24,7 @@ import parley.protocol.pairing.Invitation;
 import parley.protocol.pairing.ParkedInvitation;
 import parley.protocol.pairing.SealedAnswer;
 import parley.protocol.port.Tx;
+import parley.protocol.session.Sessions;
 
 /**
  * Invitations by hand and their answers (protocol.md, "Pairing").
@@ -199,7 +201,7 @@ final class Pairing {
 
     // ---- The invitee answers
 
-    /** Answers an invitation to this table: from somebody new, or from a peer whose node was renewed. */
+    /** Answers an invitation to this table: from somebody new, or from a peer that we aren't paired with as it is now. */
     Result<Seat.Met> answer(Tx tx, Invitation invitation) {
         if (!invitation.table().equals(desk.table)) {
             return Result.refused("pairing.other-table");
@@ -212,24 +214,34 @@ final class Pairing {
         if (from.principal().id().equals(desk.me())) {
             return Result.refused("pairing.own-invitation");
         }
-        if (known.isPresent() && from.incarnation() <= known.get().node.incarnation()) {
-            return Result.refused("pairing.already-known", from.principal().name());
-        }
         boolean itself = known.map(peer -> peer.node.principal().equals(from.principal()))
                 .orElseGet(() -> Names.maybeOwn(desk.table, from));
         if (!itself) {
             return Result.refused("pairing.damaged");
         }
+        Optional<Refusal> objection = known.flatMap(peer -> objection(peer, from));
+        if (objection.isPresent()) {
+            return Result.refused(objection.get());
+        }
+        boolean newKeys =
+                known.isPresent() && !from.keysHash().equals(known.get().node.keysHash());
+        if (known.filter(peer -> peer.node.equals(from) && peer.answering.equals(Optional.of(invitation.hash())))
+                .isPresent()) {
+            // Taken before, and not acknowledged yet: a second answer would look like one of somebody who holds a copy.
+            return Result.done(new Seat.Met(from.principal().id(), newKeys));
+        }
         Hash address = Channels.inbox(desk.table, desk.self.node, from);
         if (!desk.ports.sessions().begin(tx, desk.owner, address, from.identityKey(), invitation.bundle())) {
             return Result.refused("pairing.damaged");
         }
-        boolean newKeys =
-                known.isPresent() && !from.keysHash().equals(known.get().node.keysHash());
         known.ifPresent(peer -> desk.peers.renew(tx, peer, from, new Fact.Comparison.Unverified()));
         Peers.Peer peer = known.orElseGet(() -> desk.peers.add(
                 tx, from, invitation.inbox(), new Fact.Comparison.Unverified(), false, Optional.empty()));
-        peer.inbox = invitation.inbox();
+        // Whom we have heard as it is now told us where it is reached; a file that others may have made says nothing
+        // better.
+        if (desk.ports.sessions().standing(tx, desk.owner, address) != Sessions.Standing.ANSWERED) {
+            peer.inbox = invitation.inbox();
+        }
         peer.answering = Optional.of(invitation.hash());
         desk.peers.save(tx, peer);
         Answer answer = new Answer(
@@ -244,12 +256,31 @@ final class Pairing {
         return Result.done(new Seat.Met(peer.id(), newKeys));
     }
 
+    /**
+     * Why a known peer's invitation isn't answered: none of an earlier node, nor of other keys than this one has; of the very
+     * node that we know, as long as we aren't paired with it, for then a room alone has shown it to us.
+     */
+    private static Optional<Refusal> objection(Peers.Peer known, NodeIdentity from) {
+        String name = from.principal().name();
+        if (from.incarnation() > known.node.incarnation()) {
+            return Optional.empty();
+        }
+        if (from.incarnation() == known.node.incarnation() && !known.node.equals(from)) {
+            return Optional.of(Refusal.of("pairing.other-keys", name));
+        }
+        if (from.incarnation() < known.node.incarnation() || known.paired || known.refused()) {
+            return Optional.of(Refusal.of("pairing.already-known", name));
+        }
+        return Optional.empty();
+    }
+
     void acknowledged(Tx tx, Peers.Peer from, Hash invitation) {
         if (from.answering.equals(Optional.of(invitation))) {
             from.answering = Optional.empty();
             from.paired = true;
             desk.peers.save(tx, from);
             desk.tell(tx, new Fact.Paired(from.node.principal()));
+            desk.rooms.all().forEach(room -> room.welcome.paired(tx, from));
         }
     }
 

@@ -37,7 +37,7 @@ final class Peers {
         InboxAddress inbox;
 
         Fact.Comparison comparison;
-        /** Both sides have decrypted. */
+        /** Both sides have decrypted, each as the node that it is now. */
         boolean paired;
         /** Answered by us and not yet acknowledged. */
         Optional<Hash> answering;
@@ -129,6 +129,7 @@ final class Peers {
         OnRecordKeys before = peer.node.onRecord();
         boolean keeps = sameKeys(peer.node, next);
         peer.node = next;
+        endPairing(peer);
         new Assembly(desk).drop(tx, peer.id());
         save(tx, peer);
         if (!keeps) {
@@ -138,6 +139,12 @@ final class Peers {
             }
             desk.tell(tx, new Fact.KeysRenewed(peer.node.principal()));
         }
+    }
+
+    /** Who was met by an invitation was met as it was then: its next node, or ours, must be met again. */
+    static void endPairing(Peer peer) {
+        peer.paired = false;
+        peer.answering = Optional.empty();
     }
 
     /** False for a node that has other keys than we know of this incarnation, or an id that is shown to be another's. */

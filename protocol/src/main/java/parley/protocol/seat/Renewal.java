@@ -62,7 +62,7 @@ final class Renewal {
         }
         for (Peers.Peer peer : desk.peers.all()) {
             desk.ports.sessions().erase(tx, desk.owner, desk.inboxAddress(peer));
-            peer.paired = false;
+            Peers.endPairing(peer);
             desk.peers.save(tx, peer);
         }
         desk.pairing.withdraw(tx);

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import parley.base.Bytes;
 import parley.base.PrincipalId;
 import parley.protocol.inbox.InboxMessage;
@@ -83,15 +84,26 @@ final class Welcome {
                                 room.desk.ports.fold().version()))));
     }
 
+    /** A newcomer that took an opening from nobody yet may take it from us now. */
+    void paired(Tx tx, Peers.Peer peer) {
+        awaited().filter(member -> member.principal().id().equals(peer.id())).forEach(member -> {
+            sent.remove(peer.id());
+            greet(tx, member, true);
+        });
+    }
+
     /** A newcomer that hasn't answered our hello may never have got its opening. */
     void again(Tx tx) {
         Duration first = Enactment.PAUSE.multipliedBy(room.roster().placeOf(room.desk.me()) + 1L);
-        for (RosterMember member : room.roster().members()) {
-            room.state
-                    .link(member.principal().id())
-                    .filter(link -> !link.confirmed && link.weBegin)
-                    .ifPresent(link -> again(tx, member, first));
-        }
+        awaited().forEach(member -> again(tx, member, first));
+    }
+
+    private Stream<RosterMember> awaited() {
+        return room.roster().members().stream()
+                .filter(member -> room.state
+                        .link(member.principal().id())
+                        .filter(link -> !link.confirmed && link.weBegin)
+                        .isPresent());
     }
 
     private void again(Tx tx, RosterMember member, Duration first) {

@@ -305,32 +305,6 @@ class RenewalTest {
         }
     }
 
-    /**
-     * Its request was carried to Israel; Oman knows of it from the plenary, and nobody else sits in the caucus. An opening from a
-     * member whom only a backup shows there is nothing to go by, for it may have been removed since.
-     */
-    @Test
-    void a_room_in_which_nobody_took_the_request_stays_shut_to_the_renewed_node() {
-        Scene scene = new Scene(Conduct.STRICT, new MemoryRelay("relay.test"), 1);
-        RoomId plenary = scene.plenary();
-        RoomId caucus = scene.world.room(2, scene.oman, scene.iran);
-        scene.warmUp(plenary);
-        Bytes file = ask(scene, false);
-        scene.israel.act((s, tx) -> s.meet(tx, file)).orThrow();
-        scene.world.settle();
-        renew(scene, plenary, scene.israel);
-        renew(scene, caucus, scene.oman);
-        assertThat(scene.iran.room(caucus).condition()).isEqualTo(SeatRoom.Condition.FROZEN);
-        assertThat(scene.world.allFacts()).noneMatch(f -> f instanceof Fact.Alarm);
-    }
-
-    /** Proposed where one consent is enough. */
-    private static void renew(Scene scene, RoomId room, Actor proposer) {
-        Bytes change = scene.change(room, ChangeKind.RENEW, scene.iran, proposer);
-        proposer.say(room, TestFold.propose(ChangeKind.RENEW, scene.iran.id(), change));
-        scene.world.settle();
-    }
-
     @Test
     void one_of_two_comes_back_though_nobody_stays_whom_a_key_could_be_carried_to() {
         Scene scene = new Scene(Conduct.STRICT, new MemoryRelay("relay.test"), 1);
