@@ -32,6 +32,7 @@ final class Conversation {
     private final World world;
     private final Dice dice;
     private final List<Wanted> wanted = new ArrayList<>();
+    private final int halfOfThem;
     private int actsLeft;
 
     /** A change that somebody wants to propose as soon as its card is here. */
@@ -41,6 +42,7 @@ final class Conversation {
         this.world = world;
         this.dice = dice;
         this.actsLeft = dice.between(LEAST_ACTS, MOST_ACTS) * (world.plan().isLong() ? LONG : 1);
+        this.halfOfThem = actsLeft / 2;
     }
 
     boolean finished() {
@@ -60,6 +62,9 @@ final class Conversation {
         }
         SeatRoom view = dice.pick(rooms);
         actsLeft--;
+        if (actsLeft == halfOfThem) {
+            world.upgrades().upgrade();
+        }
         if (world.weather().isHostile(node.index) && world.plan().has(Fault.EVENT_ODD) && dice.chance(300)) {
             odd(node, view);
             return;

@@ -70,9 +70,6 @@ final class HeadsOracle {
             return;
         }
         for (SeatRoom view : node.seat().get().rooms()) {
-            if (view.condition() == SeatRoom.Condition.FORMING) {
-                continue;
-            }
             SeatRoom before = last.put(new Of(node.index, view.room()), view);
             if (before == null || before.condition() != view.condition()) {
                 oracles.states().count(ROOM + view.condition());

@@ -13,6 +13,7 @@ import parley.base.RoomId;
 import parley.protocol.seat.Fact;
 import parley.protocol.seat.SeatRoom;
 import parley.simulation.world.Dice;
+import parley.simulation.world.SeededRandomness;
 import parley.simulation.world.SimClock;
 
 /**
@@ -25,8 +26,14 @@ final class People {
     private static final int LEAST_PAUSE_MILLIS = 300;
     private static final int MOST_PAUSE_MILLIS = 6_000;
 
+    /** Of 1,000 times that somebody is asked into a room of a table that stands, at how many the answer is no. */
+    private static final int DECLINED_PERMILLE = 150;
+
     private final World world;
     private final Dice dice;
+    /** Of choices that came later: a stream of their own leaves the others of a seed as they were. */
+    private final Dice whims;
+
     private final Setting setting;
     private final Conversation conversation;
     private final Set<Asked> asked = new HashSet<>();
@@ -45,6 +52,7 @@ final class People {
     People(World world, Dice dice) {
         this.world = world;
         this.dice = dice;
+        whims = new Dice(SeededRandomness.derive(world.seed(), "whims", 0));
         this.setting = new Setting(world, dice);
         this.conversation = new Conversation(world, dice);
     }
@@ -122,7 +130,9 @@ final class People {
     private boolean answer(SimNode node) {
         for (Asked one : asked) {
             if (one.node() == node.index) {
-                node.done((seat, tx) -> seat.consent(tx, one.room())).ifPresent(done -> asked.remove(one));
+                boolean declines = setting.founded() && whims.chance(DECLINED_PERMILLE);
+                node.done((seat, tx) -> declines ? seat.decline(tx, one.room()) : seat.consent(tx, one.room()))
+                        .ifPresent(done -> asked.remove(one));
                 return true;
             }
         }

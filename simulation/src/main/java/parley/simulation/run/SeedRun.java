@@ -68,8 +68,11 @@ public final class SeedRun {
         Optional<Instant> since = Optional.empty();
         Convergence convergence = new Convergence(world);
         boolean settled = false;
+        boolean standing = false;
         while (!settled && world.timeline().now().isBefore(patienceEnds) && step()) {
-            if (!convergence.now()) {
+            // What no node did anything about is as it was, and looking costs as much as the step.
+            standing = world.touched() ? convergence.now() : standing;
+            if (!standing) {
                 since = Optional.empty();
             } else if (since.isEmpty()) {
                 since = Optional.of(world.timeline().now());

@@ -46,7 +46,9 @@ final class World {
     private final Oracles oracles;
     private final People people;
     private final Weather weather;
+    private final Upgrades upgrades;
     private long steps;
+    private boolean touched = true;
 
     World(long seed, Domain domain, Kit kit, SessionsKind sessionsKind, Trace trace) {
         this.trace = trace;
@@ -70,6 +72,7 @@ final class World {
         for (int i = 0; i < plan.nodes(); i++) {
             addNode(NAMES.get(i));
         }
+        upgrades = new Upgrades(this, new Dice(SeededRandomness.derive(seed, "upgrades", 0)));
         people = new People(this, new Dice(SeededRandomness.derive(seed, "people", 0)));
     }
 
@@ -140,6 +143,10 @@ final class World {
         return weather;
     }
 
+    Upgrades upgrades() {
+        return upgrades;
+    }
+
     List<SimNode> nodes() {
         return List.copyOf(nodes);
     }
@@ -181,7 +188,7 @@ final class World {
                                         node.clock))));
         return new Seat.Ports(
                 sessions,
-                weather.fold(node.index, kit.fold(node.index, domain.fold())),
+                weather.fold(node.index, kit.fold(node.index, upgrades.fold(node.index, domain.fold()))),
                 randomness,
                 node.clock,
                 listener);
@@ -215,6 +222,11 @@ final class World {
         return log.isEmpty() || log.get().size() > reading.after();
     }
 
+    /** Whether the last step did anything at a node. */
+    boolean touched() {
+        return touched;
+    }
+
     /** Lets the next thing happen; false when nothing is left to happen. */
     boolean step() {
         if (timeline.isEmpty()) {
@@ -228,8 +240,10 @@ final class World {
         trace.add(steps + " " + timeline.now() + " " + timeline.nextName());
         timeline.step();
         network.relayChanged();
+        touched = false;
         for (SimNode node : nodes) {
             if (node.takeTouched()) {
+                touched = true;
                 oracles.stepped(node);
             }
         }

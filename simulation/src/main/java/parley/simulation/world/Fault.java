@@ -50,6 +50,8 @@ public enum Fault {
     NODE_RESTORED,
     /** A copy of a node's store ran beside the node. */
     NODE_CLONED,
+    /** A node ran an older version of the program than the others, and the newer one from a start on in mid talk. */
+    UPGRADED,
     /** A hostile member sealed an entry with slots that don't open for some. */
     SLOT_SPOILED,
     /** A hostile member's inbox messages did not open. */
