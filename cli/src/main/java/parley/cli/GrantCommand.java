@@ -31,7 +31,10 @@ final class GrantCommand extends AtNode {
             description = "First position, as parley read prints it after \"at\".")
     private long from;
 
-    @Parameters(index = "3", paramLabel = "THROUGH", description = "Last position.")
+    @Parameters(
+            index = "3",
+            paramLabel = "THROUGH",
+            description = "Last position; what came under the present keys every member reads already.")
     private long through;
 
     @Option(names = "--table", description = "Which table, when rooms of several have this name.")

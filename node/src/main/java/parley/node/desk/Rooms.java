@@ -118,6 +118,11 @@ public interface Rooms {
         public RoomId id() {
             return ref.room();
         }
+
+        /** The last place before the present epoch: up to there a grant lets a newcomer read. Later entries all members read. */
+        public long earlier() {
+            return position - head.position();
+        }
     }
 
     /** Whether a room can be written in. */

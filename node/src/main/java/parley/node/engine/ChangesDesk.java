@@ -177,7 +177,8 @@ final class ChangesDesk implements Changes {
                 && view.filter(one -> one.roster().size() >= one.seats()).isPresent()) {
             return Result.refused("room.seats-taken", view.get().seats());
         }
-        return destination(wish)
+        return grantable(room, wish)
+                .then(ok -> destination(wish))
                 .then(ok -> consequences
                         .of(table.get(), shot.get(), wish, Optional.empty())
                         .map(preview -> Result.done(tried(wish, preview)))
@@ -217,7 +218,21 @@ final class ChangesDesk implements Changes {
 
     @Override
     public Result<Hash> propose(RoomRef room, Wish wish, String note) {
-        return destination(wish).then(ok -> proposed(room, wish, note));
+        return grantable(room, wish).then(ok -> destination(wish)).then(ok -> proposed(room, wish, note));
+    }
+
+    /** A range that reaches into the present epoch would be agreed to and then given by nobody (protocol.md, "Grants"). */
+    private Result<Ok> grantable(RoomRef room, Wish wish) {
+        if (!(wish instanceof Wish.Grant(PrincipalId _, long from, long through))) {
+            return Ok.done();
+        }
+        return engine.snapshot()
+                .room(room)
+                .flatMap(RoomShot::view)
+                .map(view -> view.position() - view.head().position())
+                .filter(earlier -> from < 1 || through < from || through > earlier)
+                .<Result<Ok>>map(earlier -> Result.refused("grant.range", earlier))
+                .orElseGet(Ok::done);
     }
 
     private Result<Hash> proposed(RoomRef room, Wish wish, String note) {

@@ -14,6 +14,7 @@ import parley.base.Role;
 import parley.base.TableId;
 import parley.node.desk.Changes;
 import parley.node.desk.RoomRef;
+import parley.node.desk.Rooms;
 import parley.talks.rules.RoomKind;
 import parley.talks.rules.Rules;
 import parley.talks.rules.Standing;
@@ -67,6 +68,34 @@ class GrantOfHistoryTest {
         assertThat(List.of(oman, iran, israel))
                 .allSatisfy(
                         node -> assertThat(node.desk().changes().open(plenary)).isEmpty());
+    }
+
+    /** Else two would agree to it, the proposal would stand for ever, and nobody would be told why nothing comes. */
+    @Test
+    void a_range_into_the_present_epoch_is_refused_before_anybody_is_asked() {
+        RoomRef plenary = TestTable.found(table, "Plenary", RoomKind.PLENARY, VOUCHED_READERS, oman, iran);
+        oman.say(plenary, "Said before");
+        iran.awaitText(plenary, "Said before");
+        PrincipalId other = oman.known(table, "Iran");
+        assertThat(TestTable.keyOf(oman.desk().changes().propose(plenary, new Changes.Wish.Grant(other, 1, 1), "")))
+                .as("all sat here from the beginning")
+                .isEqualTo("grant.range");
+        admit(plenary);
+        oman.say(plenary, "Said after");
+        israel.awaitText(plenary, "Said after");
+        oman.awaitText(plenary, "Said after");
+        PrincipalId newcomer = israel.desk().tables().table(table).orElseThrow().self();
+        Rooms.RoomView view = oman.desk().rooms().room(plenary).orElseThrow();
+        assertThat(view.earlier()).isPositive().isLessThan(view.position());
+
+        Changes.Wish tooFar = new Changes.Wish.Grant(newcomer, 1, view.earlier() + 1);
+        assertThat(TestTable.keyOf(oman.desk().changes().preview(plenary, tooFar)))
+                .isEqualTo("grant.range");
+        assertThat(TestTable.keyOf(oman.desk().changes().propose(plenary, tooFar, "")))
+                .isEqualTo("grant.range");
+        assertThat(oman.desk().changes().open(plenary)).isEmpty();
+        agreed(plenary, new Changes.Wish.Grant(newcomer, 1, view.earlier()));
+        israel.awaitText(plenary, "Said before");
     }
 
     private void admit(RoomRef plenary) {
