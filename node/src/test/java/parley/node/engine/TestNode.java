@@ -38,8 +38,10 @@ import parley.talks.room.RoomEvent;
 /** A real node for tests: cheap passphrase, no grace period, and ways to wait for what the network brings. */
 public final class TestNode implements AutoCloseable {
     private static final Stretching CHEAP = new Stretching(64, 1);
-    private static final String PASSPHRASE = "correct horse battery";
     private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+    /** What protects the vaults that tests make, at this desk and in a browser. */
+    public static final String PASSPHRASE = "correct horse battery";
 
     private final Path folder;
     private final RelayFactory relays;

@@ -30,7 +30,6 @@ import parley.protocol.session.LibsignalSessions;
 
 /** One side for tests: its node, its pages, its browser, and what a person of it does there. Nothing here bypasses a page, but for looking at a hidden hour. */
 final class Delegation implements AutoCloseable {
-    private static final String PASSPHRASE = "five unrelated paper words";
     private static final Stretching CHEAP = new Stretching(64, 1);
 
     private final Path folder;
@@ -59,6 +58,27 @@ final class Delegation implements AutoCloseable {
     /** By a clock that a test can set ahead. */
     static Delegation begin(Browsing browsing, Path folder, String name, Language language, InstantSource clock)
             throws IOException {
+        Delegation one = atTheDoor(browsing, folder, name, language, clock);
+        Page page = one.page();
+        page.locator("#pp").fill(TestNode.PASSPHRASE);
+        page.locator("#again").fill(TestNode.PASSPHRASE);
+        page.locator("[name=understood]").check();
+        one.press("main form button");
+        page.waitForURL("**/tables");
+        return one;
+    }
+
+    /** A device whose vault a {@link TestNode} made. */
+    static Delegation back(Browsing browsing, Path folder, String name, Language language, InstantSource clock)
+            throws IOException {
+        Delegation one = atTheDoor(browsing, folder, name, language, clock);
+        one.unlock();
+        return one;
+    }
+
+    /** Signed in, and the vault is yet to be made, restored or unlocked. */
+    static Delegation atTheDoor(Browsing browsing, Path folder, String name, Language language, InstantSource clock)
+            throws IOException {
         Browsing.Window window = Browsing.Window.wide("en");
         Delegation one = new Delegation(folder, name, language, browsing.person(window), clock);
         Page page = one.page();
@@ -70,11 +90,6 @@ final class Delegation implements AutoCloseable {
         }
         assertThat(page.locator("html[lang=" + language.tag() + "][dir=" + language.direction() + "]"))
                 .hasCount(1);
-        page.locator("#pp").fill(PASSPHRASE);
-        page.locator("#again").fill(PASSPHRASE);
-        page.locator("[name=understood]").check();
-        one.press("main form button");
-        page.waitForURL("**/tables");
         return one;
     }
 
@@ -113,9 +128,26 @@ final class Delegation implements AutoCloseable {
     }
 
     void unlock() {
-        page().locator("#pp").fill(PASSPHRASE);
-        press("main form button");
+        unlock(TestNode.PASSPHRASE);
         page().waitForURL("**/tables");
+    }
+
+    /** Types it at the door. */
+    void unlock(String passphrase) {
+        page().locator("#pp").fill(passphrase);
+        press("main form button");
+    }
+
+    void lock() {
+        page().locator(".bar-lines form button").click();
+        page().waitForURL("**/unlock");
+    }
+
+    /** The page is readable with a screen reader and fits its window; a picture of it is kept. */
+    void looks(String picture) {
+        assertThat(person.axe()).isEmpty();
+        assertThat(person.widerThanWindow()).isEmpty();
+        person.screenshot(picture + "-" + name);
     }
 
     String name() {
@@ -268,7 +300,8 @@ final class Delegation implements AutoCloseable {
         assertThat(page().locator("#composer")).isVisible();
     }
 
-    private void open(String room) {
+    /** The page of a room, whatever can be done there. */
+    void open(String room) {
         atTable("");
         page().locator("main .rooms a", new Page.LocatorOptions().setHasText(room))
                 .click();

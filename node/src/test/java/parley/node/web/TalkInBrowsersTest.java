@@ -246,8 +246,7 @@ class TalkInBrowsersTest {
     }
 
     private void lock() {
-        oman.page().locator(".bar-lines form button").click();
-        oman.page().waitForURL("**/unlock");
+        oman.lock();
         assertThat(oman.page().locator("h1")).hasText("Parley");
         assertThat(oman.page().content())
                 .doesNotContain("Harbour")

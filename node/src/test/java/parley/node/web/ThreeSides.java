@@ -8,10 +8,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Assumptions;
+import parley.node.desk.Keeping;
+import parley.node.engine.TestNode;
 import parley.node.engine.TestRelay;
+import parley.node.engine.TestTable;
 import parley.node.words.Language;
 import parley.relay.RelayServer;
 
@@ -35,15 +39,59 @@ final class ThreeSides implements AutoCloseable {
     private final Delegation israel;
     private RelayServer relay;
 
+    /** What a test takes for granted: made past the pages, on which other tests press the same. */
+    interface Before {
+        void made(TestTable talks, TestNode oman, TestNode iran, TestNode israel) throws IOException;
+    }
+
+    private interface Device {
+        Delegation at(Browsing browsing, Path folder, String name, Language language, InstantSource clock)
+                throws IOException;
+    }
+
+    /** New devices of people who have not met. */
     ThreeSides(Path folder) throws IOException {
+        this(folder, 0, Delegation::begin);
+    }
+
+    private ThreeSides(Path folder, int port, Device device) throws IOException {
         Assumptions.assumeTrue(Browsing.chromium().isPresent(), "no Chromium on this machine");
         PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
         this.folder = folder;
-        relay = TestRelay.onAnyPort(folder.resolve("relay"));
+        relay = TestRelay.again(folder.resolve("relay"), port);
         browsing = Browsing.start();
-        oman = Delegation.begin(browsing, folder.resolve("oman"), "Oman", Language.ENGLISH, this::now);
-        iran = Delegation.begin(browsing, folder.resolve("iran"), "Iran", Language.PERSIAN, this::now);
-        israel = Delegation.begin(browsing, folder.resolve("israel"), "Israel", Language.HEBREW, this::now);
+        oman = device.at(browsing, folder.resolve("oman"), "Oman", Language.ENGLISH, this::now);
+        iran = device.at(browsing, folder.resolve("iran"), "Iran", Language.PERSIAN, this::now);
+        israel = device.at(browsing, folder.resolve("israel"), "Israel", Language.HEBREW, this::now);
+    }
+
+    /** Devices of people who met before and sit somewhere already. */
+    static ThreeSides after(Path folder, Before before) throws IOException {
+        int port;
+        try (TestTable talks = new TestTable(folder)) {
+            port = talks.relay().port();
+            TestNode oman = talks.node("oman");
+            TestNode iran = talks.node("iran");
+            TestNode israel = talks.node("israel");
+            speaks(iran, Language.PERSIAN);
+            speaks(israel, Language.HEBREW);
+            before.made(talks, oman, iran, israel);
+        }
+        return new ThreeSides(folder, port, Delegation::back);
+    }
+
+    private static void speaks(TestNode node, Language language) {
+        Keeping.Settings now = node.desk().keeping().settings();
+        node.desk()
+                .keeping()
+                .change(new Keeping.Settings(
+                        language.tag(), now.ownNumerals(), now.idleLock(), now.grace(), now.proxy(), true))
+                .orThrow();
+    }
+
+    /** A new device of Iran's, still without a vault. */
+    Delegation iranAgain() throws IOException {
+        return Delegation.atTheDoor(browsing, folder.resolve("iran-again"), iran.name(), Language.PERSIAN, this::now);
     }
 
     private Instant now() {
@@ -113,18 +161,16 @@ final class ThreeSides implements AutoCloseable {
 
     /** Every side's page is readable with a screen reader and fits its window; a picture of each is kept. */
     void looks(String name) {
-        for (Delegation one : all()) {
-            assertThat(one.person().axe()).isEmpty();
-            assertThat(one.person().widerThanWindow()).isEmpty();
-            one.person().screenshot(name + "-" + one.name());
-        }
+        all().forEach(one -> one.looks(name));
     }
 
     @Override
     public void close() throws IOException {
         for (Delegation one : all()) {
-            one.person().screenshot("end-" + one.name());
-            one.close();
+            if (!one.page().isClosed()) {
+                one.person().screenshot("end-" + one.name());
+                one.close();
+            }
         }
         browsing.close();
         relay.close();
