@@ -32,7 +32,7 @@ public final class Cases {
                 throw new BadInput(
                         first.name(),
                         "",
-                        "after the domain there are " + (sources.size() - 1) + " profiles; give from 2 to "
+                        "profiles after the domain: " + (sources.size() - 1) + "; give from 2 to "
                                 + Bargain.MOST_PARTIES);
             }
             if (first.endsWith(".xml")) {

@@ -25,7 +25,7 @@ final class GeniusWeb {
         int from = domainFirst ? 1 : 0;
         int count = sources.size() - from;
         if (count < 2 || count > Bargain.MOST_PARTIES) {
-            throw first.bad("there are " + count + " profiles; give from 2 to " + Bargain.MOST_PARTIES);
+            throw first.bad("profiles: " + count + "; give from 2 to " + Bargain.MOST_PARTIES);
         }
         List<Issue> issues = GeniusWebDomain.read(domainFirst ? first : GeniusWebProfile.domain(first));
         List<Party> parties = new ArrayList<>();

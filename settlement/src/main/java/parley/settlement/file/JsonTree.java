@@ -1,6 +1,9 @@
 package parley.settlement.file;
 
 import java.math.BigDecimal;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -62,11 +65,29 @@ final class JsonTree {
             }
             return root;
         } catch (JacksonException e) {
-            String problem =
-                    String.valueOf(e.getOriginalMessage()).lines().findFirst().orElse("");
+            String problem = problem(e);
             String place = place(e.getLocation() == null ? in.currentLocation() : e.getLocation());
             throw new BadInput(
-                    source.name(), place, FOR_PROGRAMMERS.matcher(problem).replaceAll("") + "; mend the JSON there");
+                    source.name(),
+                    place,
+                    problem + "; mend the JSON there, with the digits 0 to 9 and a decimal point");
+        }
+    }
+
+    /** The parser says of a letter or digit beyond ASCII outside quotes that it isn't UTF-8, though the file is. */
+    private String problem(JacksonException e) {
+        String said = String.valueOf(e.getOriginalMessage()).lines().findFirst().orElse("");
+        return said.startsWith("Invalid UTF-8") && isUtf8(source.bytes())
+                ? "a character stands here that JSON knows only in quotes"
+                : FOR_PROGRAMMERS.matcher(said).replaceAll("");
+    }
+
+    private static boolean isUtf8(byte[] bytes) {
+        try {
+            var unused = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+            return true;
+        } catch (CharacterCodingException e) {
+            return false;
         }
     }
 

@@ -27,8 +27,8 @@ final class Numbers {
             throw new BadInput(
                     file,
                     place,
-                    "this number has too many digits; write at most " + MOST_DIGITS + ", with an exponent up to "
-                            + MOST_EXPONENT);
+                    "this number has too many digits or too great an exponent; write at most " + MOST_DIGITS
+                            + " digits, with an exponent up to " + MOST_EXPONENT);
         }
         return Ratio.of(value.stripTrailingZeros());
     }
@@ -44,8 +44,8 @@ final class Numbers {
             throw new BadInput(
                     file,
                     place,
-                    value.decimal(6) + " is negative; write 0 or more, shifting all of the party's"
-                            + " scores of the issue up if need be");
+                    value.decimal(6) + " is negative; write 0 or more: adding one number to all of a party's scores of"
+                            + " an issue, and to its reservation, changes nothing");
         }
         return value;
     }

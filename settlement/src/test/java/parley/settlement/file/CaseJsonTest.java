@@ -56,6 +56,8 @@ class CaseJsonTest {
                 "\"all\":35 | \"al\":1,\"all\":35 | parties[0].scores.Sinai.al | no option \"al\"",
                 "\"all\":35 | \"all\":-35 | parties[0].scores.Sinai.all | negative",
                 "\"all\":35 | \"all\":NaN | line 2 | mend the JSON",
+                "\"all\":35 | \"all\":۳۵ | line 2 | a character stands here that JSON knows only in quotes",
+                "\"all\":35 | \"all\":3,5 | line 2 | the digits 0 to 9 and a decimal point",
                 "\"all\":35 | \"all\":1e999 | parties[0].scores.Sinai.all | too many digits",
                 "\"all\":35 | \"all\":1e99999999999999999999 | line 2 | too many digits",
                 "\"all\":35 | \"all\":2000000000000000000 | parties[0].scores.Sinai.all | too large to be counted exactly; use smaller",
