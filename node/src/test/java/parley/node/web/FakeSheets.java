@@ -103,6 +103,19 @@ final class FakeSheets implements Sheets {
                         new Scores(SHEET, SCORES.issues(), SCORES.reservation() + 1))));
     }
 
+    /** Other scores are kept than {@link #scored} shows, as if saved in another window. */
+    static void scoredElsewhere(FakeDesk desk) {
+        SheetView sheet = desk.sheet;
+        desk.sheet = new SheetView(
+                true,
+                sheet.version(),
+                sheet.offers(),
+                Optional.of(new Scores(SHEET, SCORES.issues(), SCORES.reservation() + 1)),
+                false,
+                true,
+                sheet.shares());
+    }
+
     private static Offer offer(Hash id, PrincipalId who, String name, boolean own, List<Integer> options) {
         return new Offer(id, who, name, own, FakeDesk.NOW.minus(Duration.ofHours(2)), options, Optional.empty());
     }

@@ -3,6 +3,8 @@ package parley.node.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -82,16 +84,48 @@ class FormsTest {
     }
 
     @Test
-    @DisplayName("name the option that has no score, and keep what was typed")
+    @DisplayName("name the option that has no score, or what was typed for it and is none, and keep what was typed")
     void noScore() throws IOException {
         FakeSheets.scored(visit.gate.desk);
-        Raw.Answer answer = visit.post(
+        Raw.Answer missing = visit.post(SHEET + "/scores", "sheet", FakeSheets.SHEET.toHex(), "s0-0", "7", "s0-1", " ");
+        assertThat(missing.status()).isEqualTo(409);
+        assertThat(missing.body())
+                .contains("<bdi>two kilometres back</bdi>” under “<bdi>Line of withdrawal</bdi>” has no score");
+        Raw.Answer wrong = visit.post(
                 SHEET + "/scores", "sheet", FakeSheets.SHEET.toHex(), "s0-0", "7", "s0-1", "1.5", "s0-2", "9");
-        assertThat(answer.status()).isEqualTo(409);
-        assertThat(answer.body())
-                .contains("<bdi>two kilometres back</bdi>” under “<bdi>Line of withdrawal</bdi>” has no score")
-                .contains("value=\"1.5\"");
+        assertThat(wrong.status()).isEqualTo(409);
+        assertThat(wrong.body()).contains("you typed “<bdi>1.5</bdi>”").contains("value=\"1.5\"");
         assertThat(visit.gate.desk.acts).isEmpty();
+    }
+
+    @Test
+    @DisplayName("let no page that was left open take back scores that another saved, and keep what was typed there")
+    void scoresOfAnotherWindow() throws IOException {
+        FakeSheets.scored(visit.gate.desk);
+        String opened = kept(visit.get(SHEET + "/scores").body());
+        FakeSheets.scoredElsewhere(visit.gate.desk);
+
+        Raw.Answer stale = visit.post(SHEET + "/scores", scored(opened));
+        assertThat(stale.status()).isEqualTo(409);
+        assertThat(stale.body())
+                .contains("Your scores were changed since this page was opened")
+                .contains("value=\"7\"");
+        assertThat(visit.gate.desk.acts).isEmpty();
+        assertThat(visit.post(SHEET + "/scores", scored(kept(stale.body()))).status())
+                .as("saved again, knowingly")
+                .isEqualTo(303);
+    }
+
+    private static String kept(String body) {
+        Matcher found = Pattern.compile("name=\"kept\" value=\"([^\"]+)\"").matcher(body);
+        assertThat(found.find()).isTrue();
+        return found.group(1);
+    }
+
+    private static String[] scored(String kept) {
+        return ("sheet " + FakeSheets.SHEET.toHex() + " kept " + kept
+                        + " s0-0 7 s0-1 8 s0-2 9 s1-0 1 s1-1 2 s2-0 3 s2-1 4 s2-2 5 reservation 6")
+                .split(" ");
     }
 
     @Test

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import parley.base.Bytes;
 import parley.base.Hash;
 import parley.base.Ok;
 import parley.base.Refusal;
@@ -115,6 +117,20 @@ public final class SheetPages {
                             .map(scores -> String.valueOf(
                                     scores.issues().get(issue).options().get(option)))
                             .orElse(""));
+        }
+
+        /** Changes when the scores that are kept do: a page that was left open must not take back what another saved. */
+        public String mark() {
+            return sheet.scores()
+                    .map(scores -> Hash.of(
+                                    "page-scores",
+                                    Stream.concat(
+                                                    scores.issues().stream().flatMap(one -> one.options().stream()),
+                                                    Stream.of(scores.reservation()))
+                                            .map(Hash::number)
+                                            .toArray(Bytes[]::new))
+                            .brief())
+                    .orElse("");
         }
 
         public String keptReservation() {
@@ -313,10 +329,16 @@ public final class SheetPages {
         Form form = ask.form();
         Sheets.SheetView sheet = desk.sheets().sheet(here.room().ref());
         Optional<Hash> id = standing(form.text("sheet"), sheet);
-        Result<Ok> done = id.isEmpty()
-                ? Result.refused("sheet.changed")
-                : scores(form, id.get(), sheet.version().orElseThrow().issues())
-                        .then(scores -> desk.sheets().score(here.room().ref(), scores));
+        SheetPage now = new SheetPage(path(here), here.table().ownRole(), sheet, form, Optional.empty());
+        Result<Ok> done;
+        if (id.isEmpty()) {
+            done = Result.refused("sheet.changed");
+        } else if (form.maybe("kept").filter(one -> !one.equals(now.mark())).isPresent()) {
+            done = Result.refused("sheet.scores-changed");
+        } else {
+            done = scores(form, id.get(), now.issues())
+                    .then(scores -> desk.sheets().score(here.room().ref(), scores));
+        }
         return switch (done) {
             case Result.Done<Ok> _ -> Desks.see(ask, path(here));
             case Result.Refused<Ok>(Refusal why) -> scoring(ask, desk, here, Optional.of(why));
@@ -331,7 +353,15 @@ public final class SheetPages {
             for (int j = 0; j < options.size(); j++) {
                 Optional<Long> points = form.number(SheetPage.field(i, j), 0, Sheets.MOST_POINTS);
                 if (points.isEmpty()) {
-                    return Result.refused("sheet.score-of", issues.get(i).name(), options.get(j), Sheets.MOST_POINTS);
+                    String typed = form.line(SheetPage.field(i, j));
+                    return typed.isBlank()
+                            ? Result.refused("sheet.score-of", issues.get(i).name(), options.get(j), Sheets.MOST_POINTS)
+                            : Result.refused(
+                                    "sheet.score-wrong",
+                                    issues.get(i).name(),
+                                    options.get(j),
+                                    Sheets.MOST_POINTS,
+                                    typed);
                 }
                 given.add(points.get());
             }
