@@ -77,6 +77,8 @@ final class RenewalTest {
                     back.desk().keeping().askForRenewal(table, false).orThrow();
             assertThat(oman.desk().keeping().takeRenewal(table, request.file()).orThrow())
                     .isEqualTo(new Keeping.Renewed(who, false));
+            // Until both have heard one another Oman can't ask for a card.
+            assertThat(oman.person(table, "Iran")).isEqualTo(who);
             assertThat(oman.desk()
                             .changes()
                             .propose(room, new Changes.Wish.Renew(who), "after the fire")
