@@ -31,6 +31,7 @@ import parley.base.Hash;
 import parley.base.Head;
 import parley.base.Result;
 import parley.base.Secret;
+import parley.base.Until;
 import parley.protocol.crypto.RelaySignature;
 import parley.protocol.port.Relay;
 import parley.protocol.port.Relay.Answer;
@@ -363,10 +364,7 @@ class RelayServerTest {
         assertThat(holds(log)).isTrue();
         assertThat(relay.release(log.id(), log.capability(), Hash.of("token of the other"), 2))
                 .isEqualTo(new Answer.Declined<SignedHead>(Why.GONE));
-        for (int i = 0; i < 1_200 && holds(log); i++) {
-            Thread.sleep(50);
-        }
-        assertThat(holds(log)).isFalse();
+        Until.holds("the log to leave the folder", () -> !holds(log));
         assertThat(holds(other)).isTrue();
         assertThat(other.read(relay, 0).entries()).hasSize(1);
     }
@@ -384,10 +382,7 @@ class RelayServerTest {
         server = RelayServer.start(RelayConfig.of(folder, "127.0.0.1", 0)).orThrow();
         relay = HttpRelay.to(server.address(), Optional.empty());
         Path blobs = folder.resolve("blobs");
-        for (int i = 0; i < 1_200 && holdsAny(blobs); i++) {
-            Thread.sleep(50);
-        }
-        assertThat(blobs).isEmptyDirectory();
+        Until.holds("the folders of files to go", () -> !holdsAny(blobs));
     }
 
     private static boolean holdsAny(Path folder) throws IOException {

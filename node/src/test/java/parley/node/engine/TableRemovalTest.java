@@ -25,6 +25,7 @@ import parley.base.Refusal;
 import parley.base.Result;
 import parley.base.Role;
 import parley.base.TableId;
+import parley.base.Until;
 import parley.node.desk.Attachments;
 import parley.node.desk.RoomRef;
 import parley.node.desk.Tables;
@@ -112,10 +113,7 @@ final class TableRemovalTest {
         iran.desk().tables().remove(table).orThrow();
         iran.restart();
         talks.startRelayAgain(port);
-        for (int i = 0; i < 300 && !stillThere(pieces).isEmpty(); i++) {
-            Thread.sleep(200);
-        }
-        assertThat(stillThere(pieces)).isEmpty();
+        Until.holds("the relay to keep no piece", () -> stillThere(pieces).isEmpty());
         iran.awaitTrue(
                 "nothing to be left to tell",
                 _ -> iran.modified(work -> Result.done(

@@ -13,13 +13,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import parley.base.Bytes;
+import parley.base.Until;
 import parley.protocol.port.Relay;
 import parley.relay.RelayConfig;
 import parley.relay.RelayServer;
@@ -38,14 +38,13 @@ class StatusFaceTest {
     private StatusFace face;
 
     @BeforeEach
-    void start() throws InterruptedException {
+    void start() throws Exception {
         TestKey.into(folder);
         relay = RelayServer.start(RelayConfig.of(folder, "127.0.0.1", 0)).orThrow();
-        long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
-        while (relay.watch().figures().kept().orElseThrow().bytes().isEmpty()) {
-            assertThat(System.nanoTime()).as("what is kept is counted").isLessThan(deadline);
-            Thread.sleep(1); // Counted beside the start.
-        }
+        // Counted beside the start.
+        Until.holds(
+                "what is kept to be counted",
+                () -> relay.watch().figures().kept().orElseThrow().bytes().isPresent());
         face = StatusFace.open(new StatusAddress("127.0.0.1", 0), relay.watch(), VERSION)
                 .orThrow();
     }

@@ -1,0 +1,158 @@
+package parley.relay.store.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import parley.base.Bytes;
+import parley.base.Head;
+import parley.base.Refusal;
+import parley.base.Result;
+import parley.protocol.port.Relay;
+import parley.protocol.port.Relay.Why;
+import parley.relay.store.Outcome;
+import parley.relay.store.Quota;
+import parley.relay.store.StoreBroken;
+import parley.relay.store.Stores;
+
+/** A database that is not what this relay left: changed or badly set by who administers it, of another relay, older or newer. */
+class DatabaseOfOthersTest extends OverPostgres {
+    @Test
+    void bytes_that_were_changed_in_the_database_are_not_given_out_and_a_member_mends_them() throws Exception {
+        try (Stores at = another()) {
+            placed(at, creation(log));
+            placed(at, append("first"));
+            Head second = placed(at, append("second"));
+            PostgresServer.administrator(database, "update parley_relay.entry set body = 'forged' where position = 2");
+            assertThat(all(at)).containsExactly(Bytes.utf8("first"));
+            assertThat(placed(at, append("second"))).isEqualTo(second);
+            assertThat(all(at)).containsExactly(Bytes.utf8("first"), Bytes.utf8("second"));
+
+            Bytes blob = Bytes.utf8("blob");
+            at.blobs().put(log.id(), blob);
+            PostgresServer.administrator(database, "update parley_relay.blob set body = 'forged'");
+            assertThat(at.blobs().get(log.id(), Relay.blobHash(blob))).isEmpty();
+            at.blobs().put(log.id(), blob);
+            assertThat(at.blobs().get(log.id(), Relay.blobHash(blob))).contains(blob);
+        }
+    }
+
+    @Test
+    void capabilities_that_were_exchanged_in_the_database_open_nothing() throws Exception {
+        try (Stores at = another()) {
+            placed(at, creation(log));
+            PostgresServer.administrator(
+                    database, "update parley_relay.log set read_hash = sha256('mine'), append_hash = sha256('mine')");
+            assertThat(at.logs().capabilities(log.id())).isEmpty();
+        }
+    }
+
+    @Test
+    void a_commit_is_durable_whatever_the_settings_of_the_database_say() throws Exception {
+        PostgresServer.administrator(database, "alter role parley set synchronous_commit = off");
+        try (Connection connection = new Connections(database).open();
+                Statement statement = connection.createStatement();
+                var row = statement.executeQuery("show synchronous_commit")) {
+            row.next();
+            assertThat(row.getString(1)).isEqualTo("on");
+        } finally {
+            PostgresServer.administrator(database, "alter role parley reset synchronous_commit");
+        }
+    }
+
+    @Test
+    void a_database_that_does_not_force_its_disk_is_refused() throws Exception {
+        server.crash();
+        server.again("fsync=off");
+        try {
+            refused(database, KEY, "relay.store-unsafe");
+        } finally {
+            server.crash();
+            server.again();
+        }
+    }
+
+    @Test
+    void a_relay_with_another_key_is_refused_and_told_whose_database_it_is() throws Exception {
+        Bytes other = Bytes.utf8("another public key, 32 bytes too");
+        assertThat(PostgresStores.open(database, other, Quota.Most.UNBOUNDED, () -> NOW))
+                .isEqualTo(Result.refused("relay.store-other-key", KEY.toHex()));
+    }
+
+    @Test
+    void a_database_that_is_not_there_or_is_somebody_elses_is_refused() throws Exception {
+        refused(address(server.url("nobodys")), KEY, "relay.store-unreachable");
+        DatabaseAddress foreign = server.database();
+        PostgresServer.administrator(foreign, "create schema parley_relay");
+        refused(foreign, KEY, "relay.store-foreign");
+    }
+
+    @Test
+    void tables_of_a_newer_program_are_left_alone_and_an_older_one_that_still_runs_writes_nothing_more()
+            throws Exception {
+        List<String> newer = new ArrayList<>(Schema.STEPS);
+        newer.add("alter table log add column colour text");
+        try (Stores old = another()) {
+            placed(old, creation(log));
+            Head first = placed(old, append("before"));
+            try (Stores young = PostgresStores.open(
+                            database, KEY, Quota.Most.UNBOUNDED, () -> NOW, new Schema(newer), NEVER)
+                    .orThrow()) {
+                assertThat(young.logs().current(log.id()))
+                        .as("migrated with what it held")
+                        .isEqualTo(first);
+                assertThatThrownBy(() -> old.logs().commit(List.of(append("after"))))
+                        .isInstanceOf(StoreBroken.class);
+                assertThat(placed(young, append("young")).position()).isEqualTo(2);
+            }
+        }
+        refused(database, KEY, "relay.store-newer");
+    }
+
+    @Test
+    void tables_of_a_relay_that_never_erased_are_migrated_with_all_that_is_in_them() throws Exception {
+        DatabaseAddress old = server.database();
+        try (Connection connection = new Connections(old).open()) {
+            assertThat(new Schema(Schema.STEPS.subList(0, 1)).prepare(connection, KEY))
+                    .isEmpty();
+        }
+        String hash = log.capabilityHash().toHex();
+        Head head = Head.start(log.id()).next(Relay.entryHash(Bytes.utf8("words")));
+        PostgresServer.administrator(
+                old,
+                ("insert into parley_relay.log (id, read_hash, append_hash, position, head)"
+                                + " values ('\\x%s', '\\x%s', '\\x%s', 1, '\\x%s')")
+                        .formatted(log.id().toHex(), hash, hash, head.hash().toHex()),
+                "insert into parley_relay.entry select number, 1, '\\x%s', '\\x%s', 'words' from parley_relay.log"
+                        .formatted(
+                                Relay.entryHash(Bytes.utf8("words")).toHex(),
+                                head.hash().toHex()));
+        try (Stores now = PostgresStores.open(
+                        old, KEY, Quota.Most.UNBOUNDED, () -> NOW, new Schema(Schema.STEPS), NEVER)
+                .orThrow()) {
+            assertThat(all(now)).containsExactly(Bytes.utf8("words"));
+            assertThat(now.logs().commit(List.of(release(1, 1)))).containsExactly(new Outcome.Refused(Why.GONE));
+        }
+    }
+
+    private void refused(DatabaseAddress at, Bytes key, String why) throws IOException {
+        switch (PostgresStores.open(at, key, Quota.Most.UNBOUNDED, () -> NOW)) {
+            case Result.Done<Stores>(Stores opened) -> {
+                opened.close();
+                throw new AssertionError("it was taken");
+            }
+            case Result.Refused<Stores>(Refusal refusal) ->
+                assertThat(refusal.key()).isEqualTo(why);
+        }
+    }
+
+    private static DatabaseAddress address(String url) {
+        return DatabaseAddress.parse(url, Optional.empty()).orThrow();
+    }
+}
