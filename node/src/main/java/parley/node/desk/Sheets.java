@@ -31,7 +31,7 @@ public interface Sheets {
 
     Result<Ok> takeOff(RoomRef room, Hash offer);
 
-    /** Keeps scores of one's own side in this vault. */
+    /** Keeps scores of one's own side in this vault; a party's only, for nobody else has a side. */
     Result<Ok> score(RoomRef room, Scores scores);
 
     /** Shares the scores that are kept for the version that stands with the mediators of this caucus. */

@@ -1,6 +1,7 @@
 package parley.node.engine;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import parley.base.CanonicalReader;
@@ -25,7 +26,8 @@ final class Notices {
             return present;
         }
         List<Notice> more = new ArrayList<>(present.size() < MOST ? present : present.subList(1, present.size()));
-        more.add(new Notice(key, texts, grade, since));
+        // As it is kept: pages name a notice by its instant, and one that was not read back yet must be the same.
+        more.add(new Notice(key, texts, grade, since.truncatedTo(ChronoUnit.MILLIS)));
         return List.copyOf(more);
     }
 

@@ -14,8 +14,6 @@ import parley.base.Hash;
 import parley.base.Principal;
 import parley.base.PrincipalId;
 import parley.base.Randomness;
-import parley.base.Result;
-import parley.base.Role;
 import parley.base.RoomId;
 import parley.base.TableId;
 import parley.node.desk.Change;
@@ -28,7 +26,6 @@ import parley.protocol.seat.Fact;
 import parley.protocol.seat.Seat;
 import parley.talks.room.Outcome;
 import parley.talks.room.RoomTalk;
-import parley.talks.rules.RoomKind;
 import parley.talks.rules.RoomTerms;
 
 /**
@@ -44,6 +41,7 @@ final class Recorder implements Seat.Listener {
     private final InstantSource clock;
     private final Randomness randomness;
     private final Directory names;
+    private final TableRecorder atTables;
     private final Set<Change> changes = new LinkedHashSet<>();
     private final List<Own> placed = new ArrayList<>();
     private final Map<Named, UnplacedRecord.State> early = new HashMap<>();
@@ -53,6 +51,7 @@ final class Recorder implements Seat.Listener {
         this.clock = clock;
         this.randomness = randomness;
         this.names = names;
+        this.atTables = new TableRecorder(ledger, clock, names, this);
     }
 
     /** Who is who at a table. */
@@ -60,6 +59,13 @@ final class Recorder implements Seat.Listener {
         Optional<Principal> find(TableId table, PrincipalId who);
 
         Optional<PrincipalId> self(TableId table);
+
+        /** The name, or a few signs of the id of somebody who is not known there. */
+        default String name(TableId table, PrincipalId who) {
+            return find(table, who)
+                    .map(Principal::name)
+                    .orElseGet(() -> who.hash().brief());
+        }
 
         /** The terms of a room that stands here. */
         Optional<Bytes> terms(RoomRef room);
@@ -100,20 +106,20 @@ final class Recorder implements Seat.Listener {
     @Override
     public void hear(Tx tx, TableId table, Fact fact) {
         switch (fact) {
-            case Fact.Paired(Principal peer) -> paired(tx, table, peer);
-            case Fact.AnsweredTwice(Hash invitation) -> answeredTwice(tx, table, invitation);
+            case Fact.Paired(Principal peer) -> atTables.paired(tx, table, peer);
+            case Fact.AnsweredTwice(Hash invitation) -> atTables.answeredTwice(tx, table, invitation);
             case Fact.OtherVersion(RoomId room, PrincipalId member) ->
                 inRoom(
                         tx,
                         table,
                         room,
                         sheet -> sheet.warn("room.other-version", Grade.CARE, now(), name(table, member)));
-            case Fact.KeysRenewed(Principal peer) -> keysRenewed(tx, table, peer);
+            case Fact.KeysRenewed(Principal peer) -> atTables.keysRenewed(tx, table, peer);
             case Fact.StandingChanged(PrincipalId peer, var _) -> {
                 changed(new Change.PersonChanged(table, peer));
                 ledger.table(table).rooms.forEach(room -> changed(new Change.RoomChanged(new RoomRef(table, room))));
             }
-            case Fact.AskedToJoin asked -> askedToJoin(tx, table, asked);
+            case Fact.AskedToJoin asked -> atTables.askedToJoin(tx, table, asked);
             case Fact.Declined(RoomId room, PrincipalId member) ->
                 inRoom(tx, table, room, sheet -> sheet.warn("room.declined", Grade.CARE, now(), name(table, member)));
             case Fact.CardReady(RoomId room, PrincipalId subject) ->
@@ -146,89 +152,6 @@ final class Recorder implements Seat.Listener {
             case Fact.Frozen(RoomId room, String why) ->
                 inRoom(tx, table, room, sheet -> sheet.warn("room.frozen", Grade.GRAVE, now(), why));
         }
-    }
-
-    private void paired(Tx tx, TableId table, Principal peer) {
-        TableSheet sheet = ledger.table(table);
-        sheet.invitations.stream()
-                .filter(one -> !one.used() && one.theirName().equals(peer.name()) && one.theirRole() == peer.role())
-                .findFirst()
-                .ifPresent(one -> sheet.answered(one.id(), false));
-        ledger.save(tx, sheet);
-        changed(new Change.TableChanged(table));
-        changed(new Change.PersonChanged(table, peer.id()));
-    }
-
-    private void answeredTwice(Tx tx, TableId table, Hash invitation) {
-        TableSheet sheet = ledger.table(table);
-        String whom = sheet.invitations.stream()
-                .filter(one -> one.id().equals(invitation))
-                .map(one -> one.theirName())
-                .findFirst()
-                .orElse("");
-        sheet.answered(invitation, true);
-        sheet.warn("table.invitation-answered-twice", Grade.GRAVE, now(), whom);
-        ledger.save(tx, sheet);
-        changed(new Change.TableChanged(table));
-    }
-
-    private void keysRenewed(Tx tx, TableId table, Principal peer) {
-        TableSheet sheet = ledger.table(table);
-        sheet.warn("table.keys-renewed", Grade.GRAVE, now(), peer.name());
-        ledger.save(tx, sheet);
-        changed(new Change.TableChanged(table));
-    }
-
-    private void askedToJoin(Tx tx, TableId table, Fact.AskedToJoin asked) {
-        RoomRef ref = new RoomRef(table, asked.room());
-        if (!(RoomTerms.read(asked.plan().rules()) instanceof Result.Done<RoomTerms>(RoomTerms terms))) {
-            doubtful(tx, table, asked, "table.asked-unreadably");
-            return;
-        }
-        if (againstRoles(table, asked, terms.kind())) {
-            doubtful(tx, table, asked, "table.asked-against-roles");
-            return;
-        }
-        Optional<RoomSheet> known = ledger.room(ref);
-        if (known.isPresent()) {
-            // We sat here before: after a restore, or after having left.
-            RoomSheet sheet = known.get();
-            sheet.founder = asked.founder();
-            sheet.terms = asked.plan().rules();
-            sheet.enter(Phase.ASKED, now());
-            ledger.save(tx, sheet);
-            changed(new Change.TableChanged(table));
-            changed(new Change.RoomChanged(ref));
-            return;
-        }
-        var plan = asked.plan();
-        RoomSheet sheet = new RoomSheet(ref, plan.name(), plan.rules(), asked.founder(), plan.seats(), now());
-        sheet.enter(Phase.ASKED, now());
-        sheet.members.addAll(asked.members());
-        ledger.add(tx, sheet);
-        changed(new Change.TableChanged(table));
-        changed(new Change.RoomChanged(ref));
-    }
-
-    private void doubtful(Tx tx, TableId table, Fact.AskedToJoin asked, String key) {
-        TableSheet sheet = ledger.table(table);
-        sheet.warn(
-                key,
-                Grade.CARE,
-                now(),
-                name(table, asked.founder()),
-                asked.plan().name());
-        ledger.save(tx, sheet);
-        changed(new Change.TableChanged(table));
-    }
-
-    /** Whether a supporter asks, or one is to sit where none does: no honest node does either. */
-    private boolean againstRoles(TableId table, Fact.AskedToJoin asked, RoomKind kind) {
-        boolean bySupporter = names.find(table, asked.founder())
-                .filter(one -> one.role() == Role.SUPPORTER)
-                .isPresent();
-        return bySupporter
-                || asked.members().stream().anyMatch(one -> one.role() == Role.SUPPORTER && !kind.maySit(one.role()));
     }
 
     private void opened(Tx tx, RoomSheet sheet) {
@@ -403,9 +326,7 @@ final class Recorder implements Seat.Listener {
     }
 
     private String name(TableId table, PrincipalId who) {
-        return names.find(table, who)
-                .map(Principal::name)
-                .orElseGet(() -> who.hash().brief());
+        return names.name(table, who);
     }
 
     private Instant now() {

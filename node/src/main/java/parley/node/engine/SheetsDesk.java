@@ -203,7 +203,13 @@ final class SheetsDesk implements Sheets {
 
     @Override
     public Result<Ok> score(RoomRef room, Scores scores) {
-        return keep(engine, room, scores, tx -> SheetCells.put(tx, room, scores));
+        boolean side = engine.snapshot()
+                .table(room.table())
+                .filter(table -> table.self().role() == Role.PARTY)
+                .isPresent();
+        return side
+                ? keep(engine, room, scores, tx -> SheetCells.put(tx, room, scores))
+                : Result.refused("wants.no-side");
     }
 
     @Override

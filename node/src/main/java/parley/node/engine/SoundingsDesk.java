@@ -147,7 +147,8 @@ final class SoundingsDesk implements Soundings {
         if (placed.stream().anyMatch(one -> one.kept().outcome().equals(Optional.of(SoundingAnswer.YES)))) {
             return State.OPENED;
         }
-        if (placed.stream().anyMatch(one -> one.kept().outcome().isPresent())) {
+        // A mediator says the end in each caucus: until it stands in all of them the next question is refused.
+        if (placed.stream().allMatch(one -> one.kept().outcome().isPresent())) {
             return State.NOT_NOW;
         }
         return inTime ? State.OPEN : State.OVERDUE;

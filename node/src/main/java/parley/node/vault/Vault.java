@@ -1,8 +1,6 @@
 package parley.node.vault;
 
 import java.io.IOException;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -32,19 +30,16 @@ public final class Vault implements Store, AutoCloseable {
     private static final Key BOOTS = Key.of("vault/boots");
     /** That this vault was put back: from the first transaction on, in which the mark that shows it is overtaken. */
     private static final Key PUT_BACK = Key.of("vault/put-back");
-    /** Readers kept open: pages, a search, attachments and the engine's own, all at once. */
-    private static final int MOST_IDLE_READERS = 4;
 
     private final DataFolder folder;
     private final Secret master;
     private final Bytes vaultId;
-    private final Randomness randomness;
     private final GenerationMark mark;
     private final boolean putBack;
     private final ReentrantLock writing = new ReentrantLock();
-    private final Deque<Reader> idle = new ArrayDeque<>();
     private final CellSeal seal;
     private final CellCache cache = new CellCache();
+    private final Readers readers;
     private VaultFile file;
     private long boots;
     private volatile long generation;
@@ -57,8 +52,9 @@ public final class Vault implements Store, AutoCloseable {
         this.file = file;
         this.master = master;
         this.vaultId = vaultId;
-        this.randomness = randomness;
         this.seal = CellSeal.of(master, vaultId, randomness);
+        this.readers = new Readers(
+                () -> VaultFile.open(folder.vault()), () -> CellSeal.of(master, vaultId, randomness), this::readable);
         this.mark = GenerationMark.open(folder.mark(), master, vaultId);
         this.generation = Long.MAX_VALUE;
         long written = number(GENERATION);
@@ -143,16 +139,7 @@ public final class Vault implements Store, AutoCloseable {
 
     /** Reads the last committed state, beside any transaction; {@code tx} refuses to write. */
     public <T> T read(Function<Tx, T> work) {
-        Reader reader = borrow();
-        boolean whole = false;
-        try {
-            T result = work.apply(reader);
-            reader.source.rollback();
-            whole = true;
-            return result;
-        } finally {
-            giveBack(reader, whole);
-        }
+        return readers.use(work::apply);
     }
 
     /** One cell, as {@link #cells} shows it. */
@@ -164,20 +151,7 @@ public final class Vault implements Store, AutoCloseable {
      * @return how many cells were damaged
      */
     public long cells(Consumer<Cell> visitor) {
-        Reader reader = borrow();
-        boolean whole = false;
-        try {
-            long damaged = reader.source.each((index, content) -> {
-                Optional<CellSeal.Cell> found = reader.with.open(index, readable(), content);
-                found.ifPresent(cell -> visitor.accept(new Cell(cell.key(), cell.value())));
-                return found.isPresent();
-            });
-            reader.source.rollback();
-            whole = true;
-            return damaged;
-        } finally {
-            giveBack(reader, whole);
-        }
+        return readers.use(reader -> reader.each(visitor));
     }
 
     /** Writes the log into the file and empties it: to be called after texts or keys were erased. */
@@ -200,10 +174,7 @@ public final class Vault implements Store, AutoCloseable {
                 return;
             }
             closed = true;
-            synchronized (idle) {
-                idle.forEach(Reader::close);
-                idle.clear();
-            }
+            readers.close();
             cache.clear();
             file.close();
             mark.close();
@@ -300,39 +271,8 @@ public final class Vault implements Store, AutoCloseable {
 
     private void needOpen() {
         if (closed) {
-            throw new StoreFailed("gate.locked", new IllegalStateException("closed"));
+            throw Readers.closed();
         }
-    }
-
-    private Reader borrow() {
-        synchronized (idle) {
-            needOpen();
-            Reader reader = idle.pollFirst();
-            if (reader != null) {
-                return reader;
-            }
-        }
-        return new Reader(VaultFile.open(folder.vault()), CellSeal.of(master, vaultId, randomness));
-    }
-
-    private void giveBack(Reader reader, boolean whole) {
-        synchronized (idle) {
-            if (whole && !closed && idle.size() < MOST_IDLE_READERS) {
-                idle.addFirst(reader);
-                return;
-            }
-        }
-        reader.close();
-    }
-
-    private static Optional<Bytes> opened(VaultFile from, CellSeal with, long upTo, Key key) {
-        Bytes index = with.index(key);
-        return from.get(index)
-                .map(cell -> with.open(index, upTo, cell)
-                        .orElseThrow(() -> new StoreFailed(
-                                "vault.damaged-cell",
-                                new IOException("cell " + index.slice(0, 8).toHex()))))
-                .map(CellSeal.Cell::value);
     }
 
     /** A transaction: what it changes lies in memory until it commits, so that a cell changed often is sealed once. */
@@ -351,7 +291,7 @@ public final class Vault implements Store, AutoCloseable {
             if (known.isPresent()) {
                 return known;
             }
-            Optional<Bytes> read = opened(file, seal, generation, key);
+            Optional<Bytes> read = Readers.value(file, seal, generation, key);
             read.ifPresent(value -> cache.put(key, value));
             return read;
         }
@@ -381,37 +321,6 @@ public final class Vault implements Store, AutoCloseable {
             if (over) {
                 throw new IllegalStateException("used after its transaction");
             }
-        }
-    }
-
-    /** A connection that only reads. */
-    private final class Reader implements Tx {
-        private final VaultFile source;
-        private final CellSeal with;
-
-        private Reader(VaultFile source, CellSeal with) {
-            this.source = source;
-            this.with = with;
-        }
-
-        @Override
-        public Optional<Bytes> get(Key key) {
-            return opened(source, with, readable(), key);
-        }
-
-        @Override
-        public void put(Key key, Bytes value) {
-            throw new IllegalStateException("a reader doesn't write");
-        }
-
-        @Override
-        public void delete(Key key) {
-            throw new IllegalStateException("a reader doesn't write");
-        }
-
-        private void close() {
-            source.close();
-            with.close();
         }
     }
 }

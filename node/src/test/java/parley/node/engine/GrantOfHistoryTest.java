@@ -3,7 +3,10 @@ package parley.node.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -13,6 +16,7 @@ import parley.base.PrincipalId;
 import parley.base.Role;
 import parley.base.TableId;
 import parley.node.desk.Changes;
+import parley.node.desk.Notice;
 import parley.node.desk.RoomRef;
 import parley.node.desk.Rooms;
 import parley.talks.rules.RoomKind;
@@ -26,6 +30,9 @@ class GrantOfHistoryTest {
 
     private static final Rules VOUCHED_READERS = TestTable.ANSWERED.withReaders(Standing.VOUCHED);
 
+    private static final int RETENTION_DAYS = 7;
+
+    private final AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
     private TestTable talks;
     private TestNode oman;
     private TestNode iran;
@@ -35,7 +42,7 @@ class GrantOfHistoryTest {
     @BeforeEach
     void a_mediator_and_two_parties_who_compared() {
         talks = new TestTable(folder);
-        oman = talks.node("oman");
+        oman = talks.node("oman", ahead::get);
         iran = talks.node("iran");
         israel = talks.node("israel");
         table = talks.open(oman, "Oman", Role.MEDIATOR);
@@ -96,6 +103,41 @@ class GrantOfHistoryTest {
         assertThat(oman.desk().changes().open(plenary)).isEmpty();
         agreed(plenary, new Changes.Wish.Grant(newcomer, 1, view.earlier()));
         israel.awaitText(plenary, "Said before");
+    }
+
+    /** Between proposal and consent the Rules may erase what was to be given: who proposed it learns that nothing comes of it. */
+    @Test
+    void what_was_erased_meanwhile_is_not_given_and_the_proposer_is_told() {
+        RoomRef plenary = TestTable.found(
+                table, "Plenary", RoomKind.PLENARY, VOUCHED_READERS.withRetentionDays(RETENTION_DAYS), oman, iran);
+        oman.say(plenary, "Said before");
+        iran.awaitText(plenary, "Said before");
+        admit(plenary);
+        PrincipalId newcomer = israel.desk().tables().table(table).orElseThrow().self();
+        oman.desk()
+                .changes()
+                .propose(plenary, new Changes.Wish.Grant(newcomer, 1, 1), "")
+                .orThrow();
+        iran.awaitTrue("the proposal", now -> !now.changes().open(plenary).isEmpty());
+
+        ahead.set(Duration.ofDays(RETENTION_DAYS + 1));
+        oman.node().gate().touch();
+        oman.awaitTrue("its text erased", now -> !oman.texts(plenary).contains("Said before"));
+        consented(plenary);
+
+        Notice told = oman.await("the notice", _ -> notGiven(plenary));
+        assertThat(told.parts()).containsExactly("Israel", "erased");
+        oman.desk().keeping().acknowledge(told).orThrow();
+        oman.say(plenary, "Said after");
+        israel.awaitText(plenary, "Said after");
+        assertThat(israel.texts(plenary)).containsExactly("Said after");
+        assertThat(notGiven(plenary)).as("told once").isEmpty();
+    }
+
+    private Optional<Notice> notGiven(RoomRef plenary) {
+        return oman.desk().rooms().room(plenary).orElseThrow().notices().stream()
+                .filter(one -> one.key().equals("room.grant-not-given"))
+                .findFirst();
     }
 
     private void admit(RoomRef plenary) {

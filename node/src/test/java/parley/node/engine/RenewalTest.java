@@ -101,6 +101,13 @@ final class RenewalTest {
             oman.say(room, "Welcome back");
             back.awaitText(room, "Welcome back");
             assertThat(back.texts(room)).containsExactly("Before the fire", "Welcome back");
+
+            talks.node("thief").desk().tables().accept(request.file(), "Quay").orThrow();
+            back.awaitTrue(
+                    "the second answer",
+                    now -> now.tables().table(table).orElseThrow().notices().stream()
+                            .map(Notice::key)
+                            .anyMatch("table.request-answered-twice"::equals));
         }
     }
 
