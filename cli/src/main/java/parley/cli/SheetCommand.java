@@ -165,6 +165,7 @@ final class SheetCommand extends AtNode {
     }
 
     private void show(Sheets.SheetView sheet) {
+        sheet.unsent().forEach(act -> out().println("on its way, without a place yet: " + what(act)));
         if (sheet.version().isEmpty()) {
             out().println("no sheet has been drawn in this room");
             return;
@@ -198,6 +199,15 @@ final class SheetCommand extends AtNode {
                                             .toList()),
                             offer.worth().map(worth -> "  worth " + worth).orElse(""));
         }
+    }
+
+    private static String what(Sheets.Act act) {
+        return switch (act) {
+            case DRAWN -> "the sheet that you drew";
+            case TABLED -> "your package";
+            case TAKEN_OFF -> "that you take a package off the table";
+            case SHARED -> "the scores that you share";
+        };
     }
 
     private static String score(Sheets.SheetView sheet, int issue, int option) {

@@ -221,7 +221,8 @@ public final class Interview {
                     Ratio difference = statement.difference(weights);
                     return new Contradiction(
                             about(statement),
-                            whole(difference.max(difference.negated()).times(HUNDRED)));
+                            whole(difference.max(difference.negated()).times(HUNDRED)),
+                            !statement.disagrees(weights));
                 })
                 .toList();
     }

@@ -145,12 +145,13 @@ public interface Asking {
     }
 
     /**
-     * An answer that says something else than the weights.
+     * An answer that says something else than the weights, or than other answers.
      *
      * @param about what was answered
      * @param hundredths by the weights, of the best package, what was preferred is worth so much less; of a trade called even, more or less
+     * @param agrees the answer agrees with the weights, and what was preferred is worth so much more: other answers contradict it
      */
-    record Contradiction(About about, long hundredths) {}
+    record Contradiction(About about, long hundredths, boolean agrees) {}
 
     /** Which answer. */
     sealed interface About {

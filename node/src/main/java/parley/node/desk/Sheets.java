@@ -96,6 +96,7 @@ public interface Sheets {
      * @param scoredAnother one's own scores are for another version, and count for nothing here
      * @param mayShare whether one's own scores can be shared here: a party's, in its caucus
      * @param shares scores for this version that parties shared here
+     * @param unsent own acts that have no place in the log yet, in their order; nothing else here shows them
      */
     record SheetView(
             boolean mayAct,
@@ -104,11 +105,21 @@ public interface Sheets {
             Optional<Scores> scores,
             boolean scoredAnother,
             boolean mayShare,
-            List<Share> shares) {
+            List<Share> shares,
+            List<Act> unsent) {
         public SheetView {
             shares = List.copyOf(shares);
             offers = List.copyOf(offers);
+            unsent = List.copyOf(unsent);
         }
+    }
+
+    /** What people do with a sheet, and all who sit in the room read. */
+    enum Act {
+        DRAWN,
+        TABLED,
+        TAKEN_OFF,
+        SHARED
     }
 
     /**

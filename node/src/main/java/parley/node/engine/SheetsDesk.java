@@ -19,11 +19,13 @@ import parley.protocol.port.Tx;
 import parley.talks.message.Direction;
 import parley.talks.message.MessageActs;
 import parley.talks.room.RoomCommand;
+import parley.talks.room.RoomEvent;
 import parley.talks.room.RoomTalk;
 import parley.talks.rules.RoomKind;
 import parley.talks.rules.Standing;
 import parley.talks.sheet.Sheet;
 import parley.talks.sheet.SheetActs.Command;
+import parley.talks.sheet.SheetEvent;
 import parley.talks.sheet.SheetEvent.Drawn;
 import parley.talks.sheet.SheetEvent.Shared;
 import parley.talks.sheet.SheetEvent.Tabled;
@@ -33,7 +35,7 @@ import parley.talks.text.LookAlike;
 /** The desk's issue sheets. Thread-safe. */
 final class SheetsDesk implements Sheets {
     private static final SheetView NOTHING =
-            new SheetView(false, Optional.empty(), List.of(), Optional.empty(), false, false, List.of());
+            new SheetView(false, Optional.empty(), List.of(), Optional.empty(), false, false, List.of(), List.of());
 
     private final Engine engine;
 
@@ -76,7 +78,24 @@ final class SheetsDesk implements Sheets {
                         && shot.talk()
                                 .filter(talk -> talk.sitting().kind() == RoomKind.CAUCUS)
                                 .isPresent(),
-                shares(tx, table, shot));
+                shares(tx, table, shot),
+                unsent(tx, shot));
+    }
+
+    private static List<Act> unsent(Tx tx, RoomShot shot) {
+        return Speech.underWay(tx, shot.sheet())
+                .flatMap(event ->
+                        event instanceof RoomEvent.OfSheet(SheetEvent of) ? Stream.of(act(of)) : Stream.empty())
+                .toList();
+    }
+
+    private static Act act(SheetEvent event) {
+        return switch (event) {
+            case Drawn _ -> Act.DRAWN;
+            case Tabled _ -> Act.TABLED;
+            case SheetEvent.TakenOff _ -> Act.TAKEN_OFF;
+            case Shared _ -> Act.SHARED;
+        };
     }
 
     /** What parties shared in a room for the version that stands there. */

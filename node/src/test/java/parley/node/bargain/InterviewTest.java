@@ -105,6 +105,30 @@ class InterviewTest {
                 .containsExactly(new Asking.About.OfRank(packages.get(2), packages.get(3)));
     }
 
+    @Test
+    void of_answers_that_cannot_all_be_meant_those_that_agree_with_the_numbers_are_known() {
+        Outcome came = answered(
+                        begun(4, 3, 3, 3, 3),
+                        List.of(100L, 60L, 40L, 0L),
+                        List.of(100L, 70L, 0L),
+                        List.of(100L, 80L, 0L),
+                        List.of(0L, 60L, 100L),
+                        List.of(0L, 50L, 100L),
+                        List.of(100L, 45L, 30L, 40L, 15L),
+                        List.of(0L),
+                        List.of(1L),
+                        List.of(2L),
+                        List.of(2L, 1L, 3L, 0L, 4L),
+                        List.of(40L))
+                .view()
+                .came()
+                .orElseThrow();
+        assertThat(came.impossible())
+                .as("two of the ranks say what the numbers say, and contradict a third")
+                .extracting(Contradiction::agrees)
+                .containsExactly(false, false, true, true, false);
+    }
+
     /** Each of many places looked for among all of them would hold a node up for minutes. */
     @Test
     void a_rank_of_more_packages_than_there_are_is_refused_without_a_look_at_them() {

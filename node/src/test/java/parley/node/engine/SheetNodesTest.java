@@ -143,6 +143,35 @@ final class SheetNodesTest {
         assertThat(keyOf(answer(id, 0, List.of(0L, 100L)))).isEqualTo("wants.changed");
     }
 
+    @Test
+    void what_was_drawn_or_put_and_has_no_place_yet_is_said_to_be_on_its_way() throws IOException {
+        SheetView seen = drawnAndScored();
+        Optional<Hash> id = seen.version().map(Sheets.Version::id);
+        int port = talks.relay().port();
+        talks.stopRelay();
+        iran.desk()
+                .sheets()
+                .put(room, new Sheets.Putting(id.orElseThrow(), List.of(0, 0)))
+                .orThrow();
+        iran.desk().sheets().share(room).orThrow();
+        iran.desk()
+                .sheets()
+                .draw(room, new Sheets.Drawing(id, "en", Direction.LTR, ISSUES))
+                .orThrow();
+        SheetView waiting = iran.desk().sheets().sheet(room);
+        assertThat(waiting.unsent()).containsExactly(Sheets.Act.TABLED, Sheets.Act.SHARED, Sheets.Act.DRAWN);
+        assertThat(waiting.version().map(Sheets.Version::id)).as("until then").isEqualTo(id);
+        assertThat(oman.desk().sheets().sheet(room).unsent())
+                .as("of others nothing is known")
+                .isEmpty();
+        talks.startRelayAgain(port);
+        SheetView placed = iran.await(
+                "version 2",
+                desk -> Optional.of(desk.sheets().sheet(room))
+                        .filter(view -> view.version().orElseThrow().number() == 2));
+        assertThat(placed.unsent()).isEmpty();
+    }
+
     private Result<Ok> answer(Hash sheet, int before, List<Long> numbers) {
         return iran.desk().asking().answer(room, new Asking.Answer(sheet, before, numbers));
     }

@@ -94,8 +94,8 @@ final class FakeDesk implements Desk {
     /** To the questions about the sheet. */
     final List<List<Long>> answers = new ArrayList<>();
 
-    Sheets.SheetView sheet =
-            new Sheets.SheetView(true, Optional.empty(), List.of(), Optional.empty(), false, false, List.of());
+    Sheets.SheetView sheet = new Sheets.SheetView(
+            true, Optional.empty(), List.of(), Optional.empty(), false, false, List.of(), List.of());
     Galleries.GalleryView gallery = new Galleries.GalleryView(false, false, List.of(), List.of(), List.of());
     Suspending.SuspensionView suspension = FakeSuspending.NONE;
     RoomKind plenaryKind = RoomKind.PLENARY;

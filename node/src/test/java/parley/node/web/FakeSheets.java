@@ -56,6 +56,7 @@ final class FakeSheets implements Sheets {
                 Optional.empty(),
                 true,
                 false,
+                List.of(),
                 List.of());
     }
 
@@ -81,7 +82,8 @@ final class FakeSheets implements Sheets {
                 false,
                 true,
                 List.of(new Share(
-                        FakeDesk.IRAN, desk.iranName, false, FakeDesk.NOW.minus(Duration.ofHours(1)), SCORES)));
+                        FakeDesk.IRAN, desk.iranName, false, FakeDesk.NOW.minus(Duration.ofHours(1)), SCORES)),
+                List.of());
     }
 
     /** Scores were shared, and are others by now. */
@@ -100,7 +102,8 @@ final class FakeSheets implements Sheets {
                         "Oman",
                         true,
                         FakeDesk.NOW.minus(Duration.ofHours(1)),
-                        new Scores(SHEET, SCORES.issues(), SCORES.reservation() + 1))));
+                        new Scores(SHEET, SCORES.issues(), SCORES.reservation() + 1))),
+                List.of());
     }
 
     /** Other scores are kept than {@link #scored} shows, as if saved in another window. */
@@ -113,7 +116,23 @@ final class FakeSheets implements Sheets {
                 Optional.of(new Scores(SHEET, SCORES.issues(), SCORES.reservation() + 1)),
                 false,
                 true,
-                sheet.shares());
+                sheet.shares(),
+                List.of());
+    }
+
+    /** A new version was drawn here, and scores of the one that stands were shared; the relay has neither yet. */
+    static void unsent(FakeDesk desk) {
+        scored(desk);
+        SheetView sheet = desk.sheet;
+        desk.sheet = new SheetView(
+                true,
+                sheet.version(),
+                sheet.offers(),
+                sheet.scores(),
+                false,
+                true,
+                List.of(),
+                List.of(Act.SHARED, Act.DRAWN));
     }
 
     private static Offer offer(Hash id, PrincipalId who, String name, boolean own, List<Integer> options) {

@@ -75,6 +75,19 @@ class FormsTest {
     }
 
     @Test
+    @DisplayName("of a room that is frozen say why where a seat waits to be renewed, and what to do")
+    void frozen() throws IOException {
+        visit.gate.desk.conditions.put(FakeDesk.CAUCUS_IRAN, new parley.node.desk.Rooms.Condition.Frozen());
+        String room = Visit.room(FakeDesk.CAUCUS_IRAN);
+        assertThat(visit.get(room).body()).contains("is frozen on this device").doesNotContain("admitted your renewed");
+        visit.gate.desk.renewalNeeded = true;
+        assertThat(visit.get(room).body())
+                .contains("A node that was restored, copied or put back")
+                .contains("admitted your renewed node")
+                .contains(TABLE + "/renewal");
+    }
+
+    @Test
     @DisplayName("propose no package by themselves")
     void noPackage() throws IOException {
         FakeSheets.drawn(visit.gate.desk);
@@ -135,6 +148,18 @@ class FormsTest {
         assertThat(visit.get(SHEET).body()).doesNotContain(SHEET + "/scores").contains("shared with you");
         visit.gate.desk.ownRole = parley.base.Role.PARTY;
         assertThat(visit.get(SHEET).body()).contains(SHEET + "/scores").doesNotContain("shared with you");
+    }
+
+    @Test
+    @DisplayName("say what of a sheet is on its way, and share no scores twice meanwhile")
+    void sheetOnItsWay() throws IOException {
+        FakeSheets.scored(visit.gate.desk);
+        assertThat(visit.get(SHEET).body()).doesNotContain("on its way").contains(SHEET + "/share");
+        FakeSheets.unsent(visit.gate.desk);
+        assertThat(visit.get(SHEET).body())
+                .contains("The sheet that you drew is on its way")
+                .contains("The scores that you share are on their way")
+                .doesNotContain(SHEET + "/share");
     }
 
     @Test

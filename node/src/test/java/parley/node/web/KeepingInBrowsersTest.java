@@ -153,6 +153,7 @@ class KeepingInBrowsersTest {
         again.looks("restored");
         again.open(PLENARY);
         assertThat(again.page().locator("#state")).containsText(again.said("condition.frozen"));
+        assertThat(again.page().locator("#state")).containsText(again.said("renewal.needed"));
         assertThat(again.page().locator("#log")).containsText(BEFORE);
         assertThat(again.page().locator("#composer")).hasCount(0);
         again.looks("frozen");

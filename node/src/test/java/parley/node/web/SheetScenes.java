@@ -79,6 +79,7 @@ final class SheetScenes {
                 at("sheet-not-scored", sheet, FakeSheets::drawn),
                 at("sheet-scored", sheet, FakeSheets::scored),
                 at("sheet-shared-others", sheet, FakeSheets::sharedOthers),
+                at("sheet-unsent", sheet, FakeSheets::unsent),
                 at(
                         "sheet-pair",
                         sheet + "?a=" + FakeSheets.FIRST.toHex() + "&b=" + FakeSheets.SECOND.toHex(),

@@ -44,7 +44,7 @@ public record Statement(List<Ratio> factors, Reply.Verdict verdict, About about)
     }
 
     /** Whether weights say something else. */
-    boolean disagrees(Weights weights) {
+    public boolean disagrees(Weights weights) {
         Ratio difference = difference(weights);
         return switch (verdict) {
             case YES -> difference.signum() < 0;

@@ -84,6 +84,7 @@ public final class AskedPages {
                             asking.came().map(Asking.Outcome::scores),
                             false,
                             false,
+                            List.of(),
                             List.of()),
                     Form.EMPTY,
                     Optional.empty());

@@ -83,6 +83,24 @@ public final class SheetPages {
                     .anyMatch(one -> one.own() && Optional.of(one.scores()).equals(sheet.scores()));
         }
 
+        /** Whether there are scores that the mediators of this caucus have not got yet, and that are not on their way. */
+        public boolean maySendScores() {
+            return sheet.mayShare()
+                    && sheet.scores().isPresent()
+                    && !sharedAsKept()
+                    && !sheet.unsent().contains(Sheets.Act.SHARED);
+        }
+
+        /** A page that refused stands still, at the address of its form: reloaded there it would send the form again. */
+        public String live() {
+            return path.substring(0, path.lastIndexOf('/')) + "/live";
+        }
+
+        /** Another version has other issues: the form for packages fits it no more. */
+        public String stamp() {
+            return version().map(one -> one.id().brief()).orElse("");
+        }
+
         /** Counts from 1, as the packages stand on the page. */
         public int number(Sheets.Offer offer) {
             return 1 + sheet.offers().indexOf(offer);

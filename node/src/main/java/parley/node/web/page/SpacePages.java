@@ -296,7 +296,7 @@ public final class SpacePages {
         }
         Page p = Frames.in(ask, desk, here, Paths.room(here.room().ref()) + "/");
         Sheets.SheetView believed = new Sheets.SheetView(
-                sheet.mayAct(), sheet.version(), List.of(), side.get().scores(), false, false, List.of());
+                sheet.mayAct(), sheet.version(), List.of(), side.get().scores(), false, false, List.of(), List.of());
         return Render.html(
                 refused.isPresent() ? 409 : 200,
                 "spaceEstimate.jte",
