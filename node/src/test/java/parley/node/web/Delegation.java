@@ -324,6 +324,8 @@ final class Delegation implements AutoCloseable {
         page().locator("[name=to][value=" + phase + "]").check();
         press("form[action$='/back'] button");
         assertThat(page().locator("#parts tr:has(b)")).containsText(said("phase-name." + phase));
+        // Without asking for the page anew: what can be asked there goes with the phase.
+        assertThat(page().locator("[name=to][value=" + phase + "]")).hasCount(0);
     }
 
     void propose(String aim) {
@@ -331,6 +333,7 @@ final class Delegation implements AutoCloseable {
         page().locator("[name=aim][value=" + aim + "]").check();
         press("form[action$='/propose'] button");
         assertThat(page().locator("#parts .proposal")).isVisible();
+        assertThat(page().locator("[name=aim]")).hasCount(0);
     }
 
     /** Accepts the move that is put before this side, once it has come. */

@@ -22,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import parley.base.Bytes;
 import parley.base.Randomness;
+import parley.node.desk.Change;
 import parley.node.desk.Keeping;
 import parley.node.desk.Notice;
 import parley.node.desk.Rooms;
@@ -127,6 +128,31 @@ class PagesInBrowserTest {
             assertThat(person.page().locator("#text")).hasValue("Would Israel accept two letters?");
             assertThat(posts).containsExactly("POST");
             assertThat(gate.desk.sent).isEmpty();
+        }
+    }
+
+    @Test
+    @DisplayName("what a mediator opened and typed in the corridor stays while the corridor changes around it")
+    void typedInTheCorridor() throws IOException {
+        FakeGate gate = gate(Language.ENGLISH);
+        FakeConveying.fill(gate.desk, FakeDesk.IRAN);
+        try (WebServer server = serve(gate);
+                Browsing.Person person = browsing.person(Browsing.Window.wide("en"))) {
+            Page page = person.page();
+            page.navigate(server.signInLink());
+            page.waitForURL("**/tables");
+            page.navigate(page.url().replace("/tables", "") + "/t/" + FakeDesk.TABLE.toHex() + "/corridor");
+            int passages = page.locator("#parts article").count();
+            page.locator("article:has(textarea) summary").first().click();
+            page.locator("article textarea").first().fill("half a sentence");
+            page.locator("article:has(textarea) select").first().selectOption("fa");
+            page.locator("h1").click();
+            gate.desk.passages.removeFirst();
+            gate.desk.tell(new Change.RoomChanged(FakeDesk.CAUCUS_IRAN));
+            assertThat(page.locator("#parts article")).hasCount(passages - 1);
+            assertThat(page.locator("article textarea").first()).hasValue("half a sentence");
+            assertThat(page.locator("article textarea").first()).isVisible();
+            assertThat(page.locator("article:has(textarea) select").first()).hasValue("fa");
         }
     }
 

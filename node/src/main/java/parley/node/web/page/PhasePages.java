@@ -7,6 +7,7 @@ import parley.base.Ok;
 import parley.base.Refusal;
 import parley.base.Result;
 import parley.node.desk.Desk;
+import parley.node.desk.Phasing;
 import parley.node.desk.Tables;
 import parley.node.web.ask.Ask;
 import parley.node.web.ask.Reply;
@@ -63,6 +64,12 @@ public final class PhasePages {
 
     private static String path(Tables.TableView table) {
         return Paths.table(table.table()) + "/phase";
+    }
+
+    /** Changes with what can be asked here: what is left to propose and to step back to hangs on phase and move. */
+    public static String stamp(Phasing.TablePhase v) {
+        return v.now().word() + " " + v.direct() + " " + v.mayPropose() + " " + v.mayStepBack() + " "
+                + v.move().map(move -> move.id().brief()).orElse("");
     }
 
     private static Reply show(Ask ask, Desk desk, Tables.TableView table, Optional<Refusal> refused) {

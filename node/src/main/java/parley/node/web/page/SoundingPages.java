@@ -92,6 +92,12 @@ public final class SoundingPages {
                         refused));
     }
 
+    /** Changes when a question may be asked that could not be before, or no more: the form goes with it. */
+    public static String stamp(boolean mayAsk, List<Rooms.RoomBrief> caucuses, Optional<Instant> nextFrom) {
+        return mayAsk + " " + (caucuses.size() < 2) + " "
+                + nextFrom.map(Instant::toString).orElse("");
+    }
+
     private static int hours(Form typed) {
         return HOURS.stream()
                 .filter(hours -> typed.text("hours").equals(String.valueOf(hours)))

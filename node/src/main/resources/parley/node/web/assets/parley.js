@@ -56,8 +56,12 @@ async function again() {
   for (const id of ["state", "unplaced", "uploads", "tables", "hits", "parts"]) {
     const here = document.getElementById(id);
     const there = fresh.getElementById(id);
-    if (here && there && here.innerHTML !== there.innerHTML && !here.contains(document.activeElement)) {
+    if (!here || !there) continue;
+    keepOpen(here, there);
+    if (here.innerHTML !== there.innerHTML && !here.contains(document.activeElement)) {
+      const typed = typedIn(here);
       here.replaceChildren(...adopted(there));
+      typeAgain(here, typed);
     }
   }
   const nav = document.getElementById("nav");
@@ -86,6 +90,44 @@ if (body.dataset.read) {
   through = last ? Number(last.id.slice(1)) : -1;
   document.addEventListener("visibilitychange", read);
   document.addEventListener("scroll", read, { passive: true });
+}
+
+// What somebody opened stays open, and what was typed there and not sent yet goes into the part that comes in its place.
+function keepOpen(here, there) {
+  const saying = (details) => details.querySelector("summary").textContent;
+  for (const open of here.querySelectorAll("details[open]")) {
+    const owner = open.closest("[id]");
+    const twin = owner === here ? there : there.querySelector("#" + CSS.escape(owner.id));
+    if (!twin) continue;
+    const same = Array.from(twin.querySelectorAll("details")).find((one) => saying(one) === saying(open));
+    if (same) same.open = true;
+  }
+}
+
+function fields(part) {
+  return Array.from(part.querySelectorAll("textarea, select, input:not([type=hidden])"));
+}
+
+function fieldName(field) {
+  const choice = field.type === "radio" || field.type === "checkbox" ? field.value : "";
+  return [field.form ? field.form.getAttribute("action") : "", field.name, choice].join(" ");
+}
+
+function typedIn(part) {
+  const offered = (select) => Array.from(select.options).find((option) => option.defaultSelected) || select.options[0];
+  const touched = (field) => field.tagName === "SELECT"
+    ? field.value !== offered(field)?.value
+    : field.value !== field.defaultValue || field.checked !== field.defaultChecked;
+  return new Map(fields(part).filter(touched).map((field) => [fieldName(field), field]));
+}
+
+function typeAgain(part, typed) {
+  for (const field of fields(part)) {
+    const before = typed.get(fieldName(field));
+    if (!before || field.type === "file") continue;
+    if (field.tagName !== "SELECT" || Array.from(field.options).some((option) => option.value === before.value)) field.value = before.value;
+    if (field.type === "radio" || field.type === "checkbox") field.checked = before.checked;
+  }
 }
 
 function adopted(element) {
