@@ -34,6 +34,7 @@ public interface Phasing {
      * @param now the earliest phase of the rooms in which this node sits; {@link Phase#TALKS} where there is none
      * @param begun whether a move came about or somebody stepped back in one of them; before, nobody agreed on that phase
      * @param direct rooms that may be opened because all parties agreed on going direct
+     * @param closed kinds of which no room may be opened yet
      * @param mayPropose whether this node's principal can propose a move anywhere
      * @param mayStepBack whether it can go back alone
      */
@@ -42,12 +43,14 @@ public interface Phasing {
             boolean begun,
             List<RoomPhase> rooms,
             List<RoomKind> direct,
+            List<RoomKind> closed,
             Optional<MoveView> move,
             boolean mayPropose,
             boolean mayStepBack) {
         public TablePhase {
             rooms = List.copyOf(rooms);
             direct = List.copyOf(direct);
+            closed = List.copyOf(closed);
         }
 
         /** What can be proposed: later phases, and rooms that aren't open yet. */

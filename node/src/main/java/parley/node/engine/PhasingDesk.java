@@ -1,5 +1,6 @@
 package parley.node.engine;
 
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -51,7 +52,7 @@ final class PhasingDesk implements Phasing {
     public TablePhase phase(TableId id) {
         Optional<TableShot> found = engine.snapshot().table(id);
         if (found.isEmpty()) {
-            return new TablePhase(Phase.TALKS, false, List.of(), List.of(), Optional.empty(), false, false);
+            return new TablePhase(Phase.TALKS, false, List.of(), List.of(), List.of(), Optional.empty(), false, false);
         }
         TableShot table = found.get();
         List<Seen> rooms = seen(table);
@@ -70,6 +71,10 @@ final class PhasingDesk implements Phasing {
                         .flatMap(room -> room.phases().direct().stream())
                         .distinct()
                         .sorted()
+                        .toList(),
+                Arrays.stream(RoomKind.values())
+                        .filter(kind ->
+                                rooms.stream().anyMatch(room -> !room.phases().opens(kind)))
                         .toList(),
                 rooms.stream()
                         .flatMap(room -> room.phases().move().stream())

@@ -9,15 +9,19 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import parley.base.Role;
 import parley.node.desk.Phasing;
 import parley.node.desk.RoomRef;
 import parley.talks.phase.Phase;
+import parley.talks.rules.RoomKind;
 
 @DisplayName("What a phase has not opened is marked as closed, with the phase that opens it")
 class ClosedToolsPagesTest {
     private static final String CLOSED = "Closed until: ";
     private static final String CORRIDOR = "The corridor";
     private static final String IRAN = Visit.room(FakeDesk.CAUCUS_IRAN);
+
+    private static final String PLAN = "/t/" + FakeDesk.TABLE.toHex() + "/plan";
 
     private Visit visit;
 
@@ -58,12 +62,43 @@ class ClosedToolsPagesTest {
         assertThat(visit.get(IRAN).body()).contains(CORRIDOR).doesNotContain(CLOSED);
     }
 
+    @Test
+    @DisplayName("on the form of a new room, with what its Rules have to answer and who may not sit in one")
+    void planning() throws IOException {
+        visit.gate.desk.ownRole = Role.PARTY;
+        assertThat(option("plenary")).isEqualTo("Plenary: all");
+        assertThat(visit.get(PLAN).body()).contains("answer the four questions under");
+        phases(Phase.COURIER, Phase.EXPLORATORY);
+        assertThat(option("plenary")).contains("closed until Talks").contains("disabled");
+        assertThat(option("direct")).contains("closed until Talks").contains("disabled");
+        assertThat(option("caucus")).doesNotContain("closed", "disabled");
+    }
+
+    @Test
+    @DisplayName("on the form of a new room also where one could not sit in it oneself, or may found none at all")
+    void ownSeat() throws IOException {
+        assertThat(option("direct")).contains("not for your seat").contains("disabled");
+        assertThat(option("plenary")).doesNotContain("not for your seat", "disabled");
+        visit.gate.desk.ownRole = Role.WITNESS;
+        assertThat(visit.get(PLAN).body())
+                .contains("Only parties and mediators plan rooms")
+                .doesNotContain("<button class=\"button\">Ask them");
+    }
+
+    /** What stands in the option of a kind, its attributes included. */
+    private String option(String kind) throws IOException {
+        String page = visit.get(PLAN).body();
+        return Visit.between(page, "<option value=\"" + kind + "\"", "</option>")
+                .replaceFirst("^>", "");
+    }
+
     private void phases(Phase iran, Phase israel) {
         visit.gate.desk.phase = new Phasing.TablePhase(
                 Phase.COURIER,
                 true,
                 List.of(room(FakeDesk.CAUCUS_IRAN, iran), room(FakeDesk.CAUCUS_ISRAEL, israel)),
                 List.of(),
+                List.of(RoomKind.PLENARY, RoomKind.DIRECT),
                 Optional.empty(),
                 true,
                 true);

@@ -27,6 +27,7 @@ final class FakePhasing implements Phasing {
                     new RoomPhase(FakeDesk.CAUCUS_IRAN, "Caucus with Iran", Phase.TALKS),
                     new RoomPhase(FakeDesk.CAUCUS_ISRAEL, "Caucus with Israel", Phase.TALKS)),
             List.of(),
+            List.of(),
             Optional.empty(),
             true,
             true);
@@ -40,6 +41,7 @@ final class FakePhasing implements Phasing {
                         new RoomPhase(FakeDesk.CAUCUS_IRAN, "Caucus with Iran", Phase.COURIER),
                         new RoomPhase(FakeDesk.CAUCUS_ISRAEL, "Caucus with Israel", Phase.EXPLORATORY)),
                 List.of(RoomKind.PLENARY),
+                List.of(RoomKind.PLENARY, RoomKind.DIRECT),
                 Optional.empty(),
                 true,
                 true);
@@ -53,6 +55,7 @@ final class FakePhasing implements Phasing {
                 true,
                 List.of(new RoomPhase(FakeDesk.CAUCUS_IRAN, "Caucus with Iran", Phase.EXPLORATORY)),
                 List.of(),
+                List.of(RoomKind.PLENARY, RoomKind.DIRECT),
                 Optional.of(new MoveView(
                         Hash.of("fake-move"),
                         Aim.DIRECT,

@@ -1,5 +1,6 @@
 package parley.node.web.page;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,11 +20,30 @@ import parley.talks.rules.RoomKind;
 import parley.talks.rules.Rules;
 
 /** Planning a room: who sits in it, what it is for, under which Rules. */
-final class PlanPages {
+public final class PlanPages {
     private final Desks desks;
 
     PlanPages(Desks desks) {
         this.desks = desks;
+    }
+
+    /**
+     * A kind of room as the form offers it.
+     *
+     * @param closed why none can be planned: the {@code phase} of the table, or one's own {@code seat}
+     */
+    public record Kind(RoomKind kind, Optional<String> closed) {}
+
+    private static List<Kind> kinds(Desk desk, Tables.TableView table) {
+        List<RoomKind> closed = desk.phasing().phase(table.table()).closed();
+        return Arrays.stream(RoomKind.values())
+                .filter(kind -> kind != RoomKind.PROTOCOL)
+                .map(kind -> new Kind(
+                        kind,
+                        !kind.maySit(table.ownRole())
+                                ? Optional.of("seat")
+                                : closed.contains(kind) ? Optional.of("phase") : Optional.empty()))
+                .toList();
     }
 
     void add(Router router) {
@@ -47,6 +67,10 @@ final class PlanPages {
                         PeoplePages.rows(desk, table),
                         "rules",
                         Rules.standard(),
+                        "kinds",
+                        kinds(desk, table),
+                        "founder",
+                        Rules.standard().founders().contains(table.ownRole()),
                         "spare",
                         Rooms.SPARE_SEATS,
                         "typed",
