@@ -93,7 +93,7 @@ final class ChangePages {
                         "path",
                         path,
                         "wish",
-                        WishText.of(wanted.wish(), here.room()),
+                        wanted.wish(),
                         "rules",
                         wanted.wish() instanceof Changes.Wish.NewRules(var rules)
                                 ? Optional.of(rules)

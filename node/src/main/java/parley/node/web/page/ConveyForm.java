@@ -12,6 +12,7 @@ import parley.node.desk.Conveying;
 import parley.node.desk.Conveying.Label;
 import parley.node.desk.Conveying.Mark;
 import parley.node.desk.Line;
+import parley.node.desk.RoomRef;
 import parley.node.desk.Rooms;
 import parley.node.web.ask.Form;
 import parley.talks.convey.Caveat;
@@ -48,6 +49,17 @@ public final class ConveyForm {
                     .filter(room -> room.condition() instanceof Rooms.Condition.Open)
                     .filter(room -> !room.ref().equals(passage.room()))
                     .map(room -> new Target(room.ref().room().toHex(), room.name()))
+                    .toList();
+        }
+
+        /** The rooms in which bringing a passage says something: where it stands, and where it can go. */
+        public List<RoomRef> along(Conveying.PassageView passage) {
+            return Stream.concat(
+                            Stream.of(passage.room()),
+                            rooms.stream()
+                                    .filter(room -> room.condition() instanceof Rooms.Condition.Open)
+                                    .map(Rooms.RoomBrief::ref))
+                    .distinct()
                     .toList();
         }
 

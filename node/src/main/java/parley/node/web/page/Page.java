@@ -2,14 +2,18 @@ package parley.node.web.page;
 
 import gg.jte.Content;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import parley.base.Refusal;
 import parley.base.Role;
 import parley.node.desk.Line;
 import parley.node.desk.Mandating;
 import parley.node.desk.Notice;
 import parley.node.desk.People;
+import parley.node.desk.RoomRef;
 import parley.node.words.Phrase;
 import parley.node.words.Words;
 import parley.talks.mandate.Power;
@@ -315,12 +319,35 @@ public final class Page {
 
     // ---- Frame -------------------------------------------------------------------------------------------------
 
-    /** Under whose mandate this side acts in the room at this path, if it does so under any. */
-    public Optional<Mandating.RoomUnder> under(String room) {
-        return frame.bar().flatMap(Bar::table).stream()
-                .flatMap(table -> table.under().stream())
-                .filter(one -> Paths.room(one.room()).equals(room))
+    /** Under whose mandate this side acts in the room to which the page at this path belongs, if it does so under any. */
+    public Optional<Mandating.RoomUnder> under(String path) {
+        return under().filter(one -> (path + "/").startsWith(Paths.room(one.room()) + "/"))
                 .findFirst();
+    }
+
+    /** The same of several rooms: those in which the same delegate acts are named together. */
+    public List<Together> under(List<RoomRef> rooms) {
+        return under()
+                .filter(one -> rooms.contains(one.room()))
+                .collect(Collectors.groupingBy(
+                        Mandating.RoomUnder::acting,
+                        LinkedHashMap::new,
+                        Collectors.mapping(Mandating.RoomUnder::name, Collectors.toList())))
+                .entrySet()
+                .stream()
+                .map(each -> new Together(each.getKey(), each.getValue()))
+                .toList();
+    }
+
+    /** @param acting who acts for this side in these rooms; empty when nobody does */
+    public record Together(Optional<Mandating.Acting> acting, List<String> rooms) {
+        public Together {
+            rooms = List.copyOf(rooms);
+        }
+    }
+
+    private Stream<Mandating.RoomUnder> under() {
+        return frame.bar().flatMap(Bar::table).stream().flatMap(table -> table.under().stream());
     }
 
     /** Whether in the room at this path nothing is open yet but what the courier carries. */

@@ -1,10 +1,12 @@
 package parley.node.web.page;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import parley.base.PrincipalId;
 import parley.node.desk.Changes;
 import parley.node.desk.Rooms;
+import parley.talks.mandate.Power;
 
 /** A wish as one sentence of the catalogue: its key and parts in order. */
 public record WishText(String key, List<String> parts) {
@@ -67,6 +69,16 @@ public record WishText(String key, List<String> parts) {
                         List.of(name(to, room, subject), room.name(), String.valueOf(from), String.valueOf(through)));
             case Changes.Wish.NewRules(var rules) ->
                 new WishText("wish.rules", List.of(String.valueOf(rules.version()), room.name()));
+        };
+    }
+
+    /** What a mandate must allow for proposing this or consenting to it; empty where none is needed. */
+    public static Optional<Power> needs(Changes.Wish wish) {
+        return switch (wish) {
+            case Changes.Wish.Admit _, Changes.Wish.Grant _, Changes.Wish.NewRules _ ->
+                Optional.of(Power.AD_REFERENDUM);
+            case Changes.Wish.Remove _, Changes.Wish.Renew _, Changes.Wish.Refresh _, Changes.Wish.Move _ ->
+                Optional.empty();
         };
     }
 
