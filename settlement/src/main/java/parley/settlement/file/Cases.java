@@ -1,6 +1,8 @@
 package parley.settlement.file;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import parley.settlement.Bargain;
 
 /**
@@ -22,8 +24,12 @@ public final class Cases {
                 }
             }
             Source first = sources.getFirst();
-            if (sources.size() == 1) {
-                return CaseJson.read(Cursor.root(first.name(), JsonTree.parse(first)));
+            oneFormat(sources);
+            boolean inXmlOrYaml =
+                    ending(first).filter(one -> !one.equals(".json")).isPresent();
+            if (sources.size() == 1 && !inXmlOrYaml) {
+                Cursor root = Cursor.root(first.name(), JsonTree.parse(first));
+                return GeniusWeb.isOfIt(root) ? GeniusWeb.read(sources) : CaseJson.read(root);
             }
             if (first.endsWith(".json")) {
                 return GeniusWeb.read(sources);
@@ -46,5 +52,26 @@ public final class Cases {
         } catch (BadInput bad) {
             return bad.toBad();
         }
+    }
+
+    /** A parser of one format has no cure to offer for a file of another. */
+    private static void oneFormat(List<Source> sources) throws BadInput {
+        Optional<String> first = ending(sources.getFirst());
+        for (Source source : sources) {
+            Optional<String> ending = ending(source);
+            if (first.isPresent() && ending.isPresent() && !ending.equals(first)) {
+                throw new BadInput(
+                        source.name(),
+                        "",
+                        "this file ends in " + ending.get() + ", and the first in " + first.get()
+                                + "; give files of one format");
+            }
+        }
+    }
+
+    private static Optional<String> ending(Source source) {
+        return source.endsWith(".yaml")
+                ? Optional.of(".yml")
+                : Stream.of(".json", ".xml", ".yml").filter(source::endsWith).findFirst();
     }
 }

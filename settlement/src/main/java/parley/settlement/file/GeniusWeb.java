@@ -45,6 +45,12 @@ final class GeniusWeb {
         }
     }
 
+    /** Whether a file is a domain or a profile of this format, alone or not. */
+    static boolean isOfIt(Cursor root) throws BadInput {
+        Set<String> fields = root.fields().keySet();
+        return fields.contains("issuesValues") || fields.contains("LinearAdditiveUtilitySpace");
+    }
+
     /** JSON gives the issues of an object, and people the values of a list, in any order. */
     private static Map<String, Set<String>> byName(List<Issue> issues) {
         return issues.stream().collect(Collectors.toMap(Issue::name, issue -> Set.copyOf(issue.options())));

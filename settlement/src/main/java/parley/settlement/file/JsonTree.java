@@ -67,11 +67,18 @@ final class JsonTree {
         } catch (JacksonException e) {
             String problem = problem(e);
             String place = place(e.getLocation() == null ? in.currentLocation() : e.getLocation());
-            throw new BadInput(
-                    source.name(),
-                    place,
-                    problem + "; mend the JSON there, with the digits 0 to 9 and a decimal point");
+            throw new BadInput(source.name(), place, problem + cure(problem));
         }
+    }
+
+    private static String cure(String problem) {
+        if (problem.startsWith("Duplicate ")) {
+            return "; delete one of the two";
+        }
+        if (problem.startsWith("Unexpected end-of-input")) {
+            return "; the file ends before all that was opened is closed: give the whole of it, or close it";
+        }
+        return "; mend the JSON there, with the digits 0 to 9 and a decimal point";
     }
 
     /** The parser says of a letter or digit beyond ASCII outside quotes that it isn't UTF-8, though the file is. */

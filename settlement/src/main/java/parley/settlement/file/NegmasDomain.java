@@ -54,7 +54,13 @@ record NegmasDomain(List<Issue> issues, List<List<Optional<Ratio>>> numbers) {
 
     /** The class that an object is of, without its package. */
     static String type(Cursor of) throws BadInput {
-        return Cursor.need(of.fields(), "type", of).name().replaceFirst(".*\\.", "");
+        Cursor type = of.fields().get("type");
+        if (type == null) {
+            throw of.bad(
+                    "\"type\" is missing; add it, as NegMAS writes it: DiscreteCartesianOutcomeSpace for a domain,"
+                            + " CategoricalIssue for an issue with a list of values, LinearAdditiveUtilityFunction for a party");
+        }
+        return type.name().replaceFirst(".*\\.", "");
     }
 
     /** Whatever an option or an issue is called by. */

@@ -72,12 +72,16 @@ final class XmlTree {
     }
 
     static Element parse(Source source) throws BadInput {
+        String text = withoutDeclaration(source);
+        if (text.isBlank()) {
+            throw new BadInput(source.name(), "", "the file is empty; give a domain or a profile of GENIUS");
+        }
         XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         factory.setProperty(XMLInputFactory.IS_REPLACING_ENTITY_REFERENCES, false);
         try {
-            XMLStreamReader in = factory.createXMLStreamReader(new StringReader(withoutDeclaration(source)));
+            XMLStreamReader in = factory.createXMLStreamReader(new StringReader(text));
             try {
                 return read(source.name(), in);
             } finally {
@@ -92,7 +96,7 @@ final class XmlTree {
             throw new BadInput(
                     source.name(),
                     at == null ? "" : "line " + at.getLineNumber() + ", column " + at.getColumnNumber(),
-                    message.replaceFirst("^Message: ", "") + "; mend the XML there");
+                    message.replaceFirst("^Message: ", "").replaceFirst("[.]$", "") + "; mend the XML there");
         }
     }
 

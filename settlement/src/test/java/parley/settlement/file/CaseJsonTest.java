@@ -63,7 +63,7 @@ class CaseJsonTest {
                 "\"all\":35 | \"all\":2000000000000000000 | parties[0].scores.Sinai.all | too large to be counted exactly; use smaller",
                 "\"few\":0.1 | \"few\":0.00000000000000000000000001 | parties[0].scores.Rights.few | fewer decimals",
                 "\"all\":35 | \"all\":\"35\" | parties[0].scores.Sinai.all | without quotation marks",
-                "\"all\":35 | \"all\":35,\"all\":36 | line 2 | uplicate",
+                "\"all\":35 | \"all\":35,\"all\":36 | line 2 | \"all\"; delete one of the two",
                 "\"Egypt\" | \"Israel\" | parties[1].name | a second party is called \"Israel\"",
                 "\"name\":\"Rights\" | \"name\":\"Sinai\" | issues[1].name | a second issue is called \"Sinai\"",
                 "[\"few\",\"many\"] | [\"few\",\"few\"] | issues[1].options[1] | a second option is called \"few\"",
@@ -74,7 +74,7 @@ class CaseJsonTest {
                 "\"reservation\":1.5 | \"reservation\":-1 | parties[0].reservation | negative",
                 "\"reservation\":1.5 | \"reserve\":1 | parties[0].reserve | no such field",
                 "[\"few\",\"many\"] | [] | issues[1].options | from 1 to",
-                "{\"issues\" | [{\"issues\" | line | mend the JSON",
+                "{\"issues\" | [{\"issues\" | line | or close it",
             })
     void whatIsWrongIsNamedWithItsPlace(String part, String instead, String place, String cure) {
         Reading reading = read(GOOD.replaceFirst(java.util.regex.Pattern.quote(part), instead == null ? "" : instead));

@@ -101,6 +101,22 @@ class GeniusTest {
         };
     }
 
+    @Test
+    void aFileAloneOrOfAnotherFormatOrAnEmptyOneIsNamedForWhatItIs() {
+        byte[] party = profile.getBytes(StandardCharsets.UTF_8);
+        Source first = new Source("domain.xml", domain.getBytes(StandardCharsets.UTF_8));
+
+        assertThat(bad(first)).isEqualTo("domain.xml: profiles after the domain: 0; give from 2 to 5");
+        assertThat(bad(first, new Source("one.xml", party), new Source("case.json", party)))
+                .isEqualTo("case.json: this file ends in .json, and the first in .xml; give files of one format");
+        assertThat(bad(first, new Source("one.xml", party), new Source("other.xml", new byte[0])))
+                .startsWith("other.xml: the file is empty; give");
+    }
+
+    private static String bad(Source... sources) {
+        return ((Reading.Bad) Cases.read(List.of(sources))).line();
+    }
+
     private Reading read(String first, String one) {
         return Cases.read(List.of(
                 new Source("domain.xml", first.getBytes(StandardCharsets.UTF_8)),

@@ -70,6 +70,14 @@ class GeniusWebTest {
     }
 
     @Test
+    void aProfileAloneIsNoCase() {
+        assertThat(Cases.read(List.of(source("company.json", COMPANY))))
+                .isInstanceOfSatisfying(
+                        Reading.Bad.class,
+                        bad -> assertThat(bad.line()).isEqualTo("company.json: profiles: 1; give from 2 to 5"));
+    }
+
+    @Test
     void profilesOfTwoDomainsAreRefused() {
         Reading reading = Cases.read(List.of(
                 source("company.json", COMPANY), source("city.json", CITY.replace("[10,20,2.5]", "[10,20,5]"))));
