@@ -34,7 +34,7 @@ public interface Soundings {
 
     /**
      * From when this node's principal may ask again at this table; empty when it may now, as far as former questions go. Counted over
-     * all its rooms: other words, another subject or another caucus make it no earlier.
+     * all its rooms and all mediators who asked there: other words, another subject, another caucus or a colleague make it no earlier.
      */
     Optional<Instant> nextFrom(TableId table);
 
@@ -66,9 +66,11 @@ public interface Soundings {
      * @param id the same for all who were asked the same words
      * @param own whether this node's principal asked it
      * @param times the how-manieth time this question was asked, of at most {@code most}
-     * @param recent the how-manieth question it is at this table within {@link #COUNTED}, as far as this node sits in the rooms and keeps them
+     * @param recent the how-manieth question it is at this table within {@link #COUNTED}, whichever mediator asked, as far as this node
+     *     sits in the rooms and keeps them
      * @param heeded whether this node takes an answer to it: not when it was asked sooner after another one, in whatever room of this
-     *     node's, than the fold of one room can see, nor while its hour is farther than {@link #MOST_TIME}
+     *     node's, than the fold of one room can see; nor when its hour is that near to one of another mediator, whose room its asker
+     *     reads; nor while it is farther than {@link #MOST_TIME}
      * @param early whether it ended without opening before its deadline by this node's clock: then the hour told more than it should
      */
     record Sounding(

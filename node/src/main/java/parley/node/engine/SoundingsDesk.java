@@ -4,11 +4,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import parley.base.Hash;
 import parley.base.Ok;
 import parley.base.Principal;
@@ -60,6 +62,7 @@ final class SoundingsDesk implements Soundings {
     }
 
     private List<Sounding> list(Tx tx, TableShot table) {
+        List<Put> all = put(tx, table);
         Map<Hash, List<Placed>> byName = new LinkedHashMap<>();
         for (var room : table.rooms().values()) {
             for (Kept kept : SoundingCells.of(tx, room.sheet().ref)) {
@@ -73,12 +76,13 @@ final class SoundingsDesk implements Soundings {
                 .map(placed -> placed.getFirst().kept().arrived())
                 .toList();
         return byName.values().stream()
-                .map(placed -> view(table, placed, hours, now))
+                .map(placed -> view(table, placed, all, hours, now))
                 .sorted(Comparator.comparing(Sounding::arrived).reversed())
                 .toList();
     }
 
-    private static Sounding view(TableShot table, List<Placed> placed, List<Instant> hours, Instant now) {
+    private static Sounding view(
+            TableShot table, List<Placed> placed, List<Put> all, List<Instant> hours, Instant now) {
         Asked asked = placed.getFirst().asked();
         Kept kept = placed.getFirst().kept();
         Instant deadline = Instant.ofEpochMilli(asked.deadline());
@@ -103,7 +107,7 @@ final class SoundingsDesk implements Soundings {
                 kept.times(),
                 parley.talks.sounding.Soundings.MOST_TIMES,
                 recent(kept.arrived(), hours),
-                heeded(askings(table), asked.name(), now),
+                heeded(all, asked.name(), now),
                 asked.asked().stream().map(one -> party(table, placed, one)).toList());
     }
 
@@ -115,32 +119,97 @@ final class SoundingsDesk implements Soundings {
                 .count());
     }
 
-    /** As the folds of all rooms of a table that this node sits in have them. */
-    private static List<Asking> askings(TableShot table) {
+    /**
+     * A question as the fold of its room has it.
+     *
+     * @param arrived when it came to this node; empty when its words are erased: then it came before any that are still kept
+     * @param seats who sits in its room, and so could read it
+     */
+    private record Put(Asking asking, Optional<Instant> arrived, List<PrincipalId> seats) {
+        boolean didNotOpen() {
+            return asking.outcome().filter(SoundingAnswer.YES::equals).isEmpty();
+        }
+
+        /** Whether its hour lies behind any that an honest node names at this time. */
+        boolean farFrom(Instant time) {
+            return Instant.ofEpochMilli(asking.deadline())
+                    .isAfter(time.plus(MOST_TIME).plus(CLOCKS_DIFFER));
+        }
+
+        /** What came in one moment, as from a pouch, is in the order of its hours. */
+        boolean before(Put other) {
+            return ORDER.compare(this, other) < 0;
+        }
+
+        private static final Comparator<Put> ORDER = Comparator.comparing(
+                        (Put one) -> one.arrived().orElse(Instant.MIN))
+                .thenComparing(one -> one.asking().deadline())
+                .thenComparing(one -> one.asking().name().toHex());
+    }
+
+    private static List<Put> put(Tx tx, TableShot table) {
         return table.rooms().values().stream()
-                .flatMap(room -> room.talk().stream())
-                .flatMap(talk -> talk.soundings().questions().stream())
+                .flatMap(room -> room.talk().stream()
+                        .flatMap(talk -> put(tx, room.sheet(), talk.soundings().questions())))
                 .toList();
     }
 
-    /**
-     * Whether an answer to this is taken: the fold of each room has judged its hour against that room's questions; here it is judged
-     * against those of all rooms that this node sees, and against its clock.
-     */
-    private static boolean heeded(List<Asking> all, Hash name, Instant now) {
-        Instant last = now.plus(MOST_TIME).plus(CLOCKS_DIFFER);
-        return all.stream()
-                .filter(one -> one.name().equals(name))
-                .noneMatch(one -> Instant.ofEpochMilli(one.deadline()).isAfter(last)
-                        || all.stream().anyMatch(other -> tooSoonAfter(one, other)));
+    private static List<Put> put(Work work, TableId table) {
+        return work.seat(table).stream()
+                .flatMap(seat -> work.ledger.rooms().stream()
+                        .filter(sheet -> sheet.ref.table().equals(table))
+                        .flatMap(sheet -> seat.room(sheet.ref.room()).stream()
+                                .flatMap(view -> put(
+                                        work.tx,
+                                        sheet,
+                                        TalkFold.talk(view.state()).soundings().questions()))))
+                .toList();
     }
 
-    private static boolean tooSoonAfter(Asking one, Asking other) {
+    private static Stream<Put> put(Tx tx, RoomSheet sheet, List<Asking> questions) {
+        List<PrincipalId> seats = sheet.members.stream().map(Principal::id).toList();
+        Map<Hash, Instant> arrived = new HashMap<>();
+        for (Kept kept : SoundingCells.of(tx, sheet.ref)) {
+            kept.question().ifPresent(asked -> arrived.put(asked.name(), kept.arrived()));
+        }
+        return questions.stream().map(one -> new Put(one, Optional.ofNullable(arrived.get(one.name())), seats));
+    }
+
+    /**
+     * Whether an answer to this is taken: the fold of each room has judged its hour against that room's questions of the same asker;
+     * here it is judged against those of all mediators in all rooms that this node sees, and against its clock.
+     */
+    private static boolean heeded(List<Put> all, Hash name, Instant now) {
+        return all.stream()
+                .filter(one -> one.asking().name().equals(name))
+                .noneMatch(one -> one.farFrom(now)
+                        || all.stream()
+                                .anyMatch(
+                                        other -> tooSoonAfter(one.asking(), other) || besideAnothers(one, other, now)));
+    }
+
+    private static boolean tooSoonAfter(Asking one, Put of) {
+        Asking other = of.asking();
         return !other.name().equals(one.name())
                 && other.asker().equals(one.asker())
-                && other.outcome().filter(SoundingAnswer.YES::equals).isEmpty()
+                && of.didNotOpen()
                 && other.deadline() <= one.deadline()
                 && one.deadline() < other.next();
+    }
+
+    /**
+     * Whether it came behind a question of another mediator, whose hour lies less than the least time away on either side: two who take
+     * turns, or one person who has two seats, ask no more often than one. Who doesn't sit where the other was asked can't know of it, and
+     * no hour that is none keeps a colleague waiting.
+     */
+    private static boolean besideAnothers(Put one, Put other, Instant now) {
+        return !other.asking().asker().equals(one.asking().asker())
+                && other.seats().contains(one.asking().asker())
+                && other.didNotOpen()
+                && other.before(one)
+                && !other.farFrom(other.arrived().orElse(now))
+                && one.asking().deadline() < other.asking().next()
+                && other.asking().deadline() < one.asking().next();
     }
 
     private static State state(List<Placed> placed, boolean inTime) {
@@ -175,15 +244,26 @@ final class SoundingsDesk implements Soundings {
 
     @Override
     public Optional<Instant> nextFrom(TableId id) {
+        Instant now = engine.clock().instant();
         return engine.snapshot()
                 .table(id)
-                .flatMap(table -> next(askings(table), table.self().id()))
-                .filter(engine.clock().instant()::isBefore);
+                .flatMap(table -> engine.read(tx -> Result.done(
+                                        next(put(tx, table), table.self().id(), now)))
+                                instanceof Result.Done<Optional<Instant>>(var next)
+                        ? next
+                        : Optional.empty())
+                .filter(now::isBefore);
     }
 
-    private static Optional<Instant> next(List<Asking> all, PrincipalId asker) {
-        long earliest = parley.talks.sounding.Soundings.earliest(all, asker);
-        return earliest == Long.MIN_VALUE ? Optional.empty() : Optional.of(Instant.ofEpochMilli(earliest));
+    /** After those of one's own, and of colleagues those that name an hour at which anybody could answer. */
+    private static Optional<Instant> next(List<Put> all, PrincipalId asker, Instant now) {
+        long earliest = parley.talks.sounding.Soundings.earliest(
+                all.stream().map(Put::asking).toList(), asker);
+        Stream<Instant> own = earliest == Long.MIN_VALUE ? Stream.empty() : Stream.of(Instant.ofEpochMilli(earliest));
+        Stream<Instant> others = all.stream()
+                .filter(one -> !one.asking().asker().equals(asker) && one.didNotOpen() && !one.farFrom(now))
+                .map(one -> Instant.ofEpochMilli(one.asking().next()));
+        return Stream.concat(own, others).max(Comparator.naturalOrder());
     }
 
     @Override
@@ -197,7 +277,7 @@ final class SoundingsDesk implements Soundings {
             if (isOpen(work, table)) {
                 return Result.refused("sounding.one-at-a-time");
             }
-            Optional<Instant> next = next(askings(work, table), seat.self().id());
+            Optional<Instant> next = next(put(work, table), seat.self().id(), now);
             if (next.filter(now::isBefore).isPresent()) {
                 return Result.refused("sounding.too-soon", parley.talks.sounding.Soundings.LEAST_DAYS_BETWEEN);
             }
@@ -243,15 +323,6 @@ final class SoundingsDesk implements Soundings {
                                 .isPresent());
     }
 
-    private static List<Asking> askings(Work work, TableId table) {
-        return work.seat(table).stream()
-                .flatMap(seat -> work.ledger.rooms().stream()
-                        .filter(sheet -> sheet.ref.table().equals(table))
-                        .flatMap(sheet -> seat.room(sheet.ref.room()).stream()))
-                .flatMap(view -> TalkFold.talk(view.state()).soundings().questions().stream())
-                .toList();
-    }
-
     /** Whether a question of ours is on its way into this room. */
     private static boolean asked(Work work, RoomSheet sheet) {
         return Speech.underWay(work.tx, sheet).anyMatch(event -> event instanceof RoomEvent.OfSounding(Asked _));
@@ -267,7 +338,7 @@ final class SoundingsDesk implements Soundings {
             if (late) {
                 return Result.refused("sounding.too-late");
             }
-            return !heeded(askings(work, room.table()), sounding, work.now)
+            return !heeded(put(work, room.table()), sounding, work.now)
                     ? Result.refused(
                             "sounding.unheeded", parley.talks.sounding.Soundings.LEAST_DAYS_BETWEEN, MOST_TIME.toDays())
                     : say(work, room, leastKnown -> new Command.Answer(sounding, answer, leastKnown))

@@ -43,7 +43,9 @@ public record Soundings(List<Asking> questions) implements Practice<SoundingEven
      * From the hour of a question that didn't open to the hour of the same asker's next one. Words, and what a question is said to be
      * about, anybody can change; time nobody can. A fold has no clock and judges the hours that the questions name: a modified node that
      * asks at once has to name an hour so much later, and nobody opens or ends another question before it has let that one go. That it
-     * did so early, every node shows. Ten questions in a month are more than any mediator needs, and too few to feel one's way by.
+     * did so early, every node shows. It is counted by asker: else an hour at the end of time, which a fold can't tell from another, would
+     * keep all others waiting for ever. That two who ask in turns ask no more often than one, the nodes see to, which have clocks. Ten
+     * questions in a month are more than any mediator needs, and too few to feel one's way by.
      */
     public static final long LEAST_DAYS_BETWEEN = 3;
 
