@@ -1,14 +1,18 @@
 package parley.cli;
 
 import java.io.IOException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import parley.cli.link.NodeClient;
+import parley.cli.term.Shown;
 import parley.node.desk.Conveying;
 import parley.node.desk.Conveying.Bringing;
 import parley.node.desk.Conveying.PassageView;
+import parley.node.desk.RoomRef;
 import parley.node.desk.Tables;
 import parley.talks.convey.CrossedAs;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -50,6 +54,9 @@ final class ConveyCommand extends AtNode {
             description = "Raise it as your own, or bring it in substance, though it repeats the source's words.")
     private boolean evenSo;
 
+    @Mixin
+    private MeantFor meant = new MeantFor();
+
     @Override
     protected void run(NodeClient node) throws IOException {
         Places places = new Places(node);
@@ -62,15 +69,23 @@ final class ConveyCommand extends AtNode {
                 .caveat()
                 .crossesAs()
                 .orElseThrow(() -> Stop.no("its caveat is for-you-only: it may not cross"));
+        RoomRef target = places.room(at.table().toHex(), into).ref();
         node.post(
-                PassageTexts.path(found) + "/convey",
+                PassageTexts.path(found) + "/convey" + meant.query(),
                 new Bringing(
-                        places.room(at.table().toHex(), into).ref(),
+                        target,
                         as,
                         TypedWords.argument(text),
                         language,
                         Languages.direction(language),
                         TypedWords.argument(because),
                         evenSo));
+        if (!json()) {
+            String infer = as == CrossedAs.OWN
+                    ? Sentences.say("convey.infer-own", List.of())
+                    : "that " + Shown.line(found.authorName())
+                            + " said it and that you carry it; its room learns of it";
+            MeantFor.readers(node, target, infer).forEach(out()::println);
+        }
     }
 }

@@ -45,6 +45,9 @@ final class HandInCommand extends AtNode {
             description = "The item that it answers: the beginning of its id, as parley items prints it.")
     private @Nullable String answers;
 
+    @Mixin
+    private MeantFor meant = new MeantFor();
+
     @Override
     protected void run(NodeClient node) throws IOException {
         Places places = new Places(node);
@@ -64,8 +67,12 @@ final class HandInCommand extends AtNode {
             uploads.add(new Uploads(node, this::progress).upload(at, file));
         }
         node.post(
-                Places.path(at) + "/items",
+                Places.path(at) + "/items" + meant.query(),
                 new CourierItems.Handing(
                         TypedWords.argument(addressee), said, words.language(), words.direction(), uploads, answered));
+        if (!json()) {
+            MeantFor.readers(node, at, Sentences.say("courier.hand-in-infer", List.of()))
+                    .forEach(out()::println);
+        }
     }
 }

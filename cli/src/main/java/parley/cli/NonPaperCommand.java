@@ -3,6 +3,7 @@ package parley.cli;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import parley.cli.link.NodeClient;
 import parley.node.desk.NonPapers;
@@ -39,16 +40,24 @@ final class NonPaperCommand extends AtNode {
     @Option(names = "--standing", description = "As a mediator, mark that it comes from a level that can deliver.")
     private boolean standing;
 
+    @Mixin
+    private MeantFor meant = new MeantFor();
+
     @Override
     protected void run(NodeClient node) throws IOException {
         RoomRef at = new Places(node).room(table, room).ref();
+        String said = words.text();
         node.post(
-                Places.path(at) + "/non-papers",
+                Places.path(at) + "/non-papers" + meant.query(),
                 new NonPapers.Laying(
-                        words.text(),
+                        said,
                         words.language(),
                         words.direction(),
                         Instant.now().plus(Duration.ofMinutes(minutes)),
                         standing));
+        if (!json()) {
+            MeantFor.readers(node, at, Sentences.say("nonpaper.infer", List.of()))
+                    .forEach(out()::println);
+        }
     }
 }

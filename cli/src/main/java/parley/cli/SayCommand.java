@@ -43,6 +43,9 @@ final class SayCommand extends AtNode {
     @Option(names = "--attach", paramLabel = "FILE", description = "A file to go with it; repeat for each.")
     private List<Path> files = List.of();
 
+    @Mixin
+    private MeantFor meant = new MeantFor();
+
     @Override
     protected void run(NodeClient node) throws IOException {
         RoomRef at = new Places(node).room(table, room).ref();
@@ -52,7 +55,7 @@ final class SayCommand extends AtNode {
             uploads.add(new Uploads(node, this::progress).upload(at, file));
         }
         Outputs.Ticket ticket = node.post(
-                Places.path(at) + "/messages",
+                Places.path(at) + "/messages" + meant.query(),
                 new Inputs.Message(
                         kind, said, words.language(), words.direction(), Optional.empty(), onRecord, uploads),
                 Outputs.Ticket.class);
@@ -60,6 +63,8 @@ final class SayCommand extends AtNode {
             printJson(ticket);
         } else {
             out().println("ticket " + ticket.ticket());
+            MeantFor.readers(node, at, Sentences.say(onRecord ? "write.infer-on" : "write.infer-off", List.of()))
+                    .forEach(out()::println);
         }
     }
 }

@@ -9,10 +9,12 @@ import org.jspecify.annotations.Nullable;
 import parley.base.RoomId;
 import parley.cli.link.NodeClient;
 import parley.node.api.Outputs;
+import parley.node.desk.RoomRef;
 import parley.node.desk.Soundings;
 import parley.node.desk.Tables;
 import parley.talks.sounding.SoundingKind;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -50,6 +52,9 @@ final class SoundCommand extends AtNode {
     @Option(names = "--minutes", paramLabel = "N", description = "How long it stays open (default: ${DEFAULT-VALUE}).")
     private long minutes = Duration.ofDays(1).toMinutes();
 
+    @Mixin
+    private MeantFor meant = new MeantFor();
+
     @Override
     protected void run(NodeClient node) throws IOException {
         Places places = new Places(node);
@@ -62,7 +67,7 @@ final class SoundCommand extends AtNode {
             throw Stop.bad("--minutes is from 1 to " + Soundings.MOST_TIME.toMinutes());
         }
         Outputs.SoundingMade made = node.post(
-                SoundingsCommand.path(at),
+                SoundingsCommand.path(at) + meant.query(),
                 new Soundings.Question(
                         kind,
                         TypedWords.argument(text),
@@ -75,6 +80,10 @@ final class SoundCommand extends AtNode {
             printJson(made);
         } else {
             out().println("sounding " + made.sounding().toHex().substring(0, 12));
+            for (RoomId room : asked) {
+                MeantFor.readers(node, new RoomRef(at.table(), room), Sentences.say("soundings.ask-infer", List.of()))
+                        .forEach(out()::println);
+            }
         }
     }
 }

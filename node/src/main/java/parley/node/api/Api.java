@@ -99,7 +99,7 @@ public final class Api {
                 otherMethod = true;
                 continue;
             }
-            return answered(route, new Asked(call, parameters.get()));
+            return answered(route, new Asked(call, parameters.get(), sentences));
         }
         return otherMethod
                 ? problem(

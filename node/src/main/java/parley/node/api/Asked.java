@@ -4,11 +4,14 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import parley.base.Hash;
 import parley.base.PrincipalId;
+import parley.base.Refusal;
 import parley.base.RoomId;
 import parley.base.Secret;
 import parley.base.TableId;
@@ -23,10 +26,17 @@ final class Asked {
 
     private final Call call;
     private final Map<String, String> path;
+    private final Function<Refusal, String> sentences;
 
-    Asked(Call call, Map<String, String> path) {
+    /** @param sentences a refusal's sentence in English */
+    Asked(Call call, Map<String, String> path, Function<Refusal, String> sentences) {
         this.call = call;
         this.path = path;
+        this.sentences = sentences;
+    }
+
+    String sentence(Refusal why) {
+        return sentences.apply(why);
     }
 
     TableId table() throws BadCall {
@@ -101,6 +111,11 @@ final class Asked {
     OptionalLong asked(String name) throws BadCall {
         String text = call.query().get(name);
         return text == null ? OptionalLong.empty() : OptionalLong.of(number(name, text));
+    }
+
+    /** A text of the query; absent when not given. */
+    Optional<String> query(String name) {
+        return Optional.ofNullable(call.query().get(name));
     }
 
     /** The query holds nothing but these. */

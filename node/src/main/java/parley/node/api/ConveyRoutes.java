@@ -2,9 +2,15 @@ package parley.node.api;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import parley.base.Hash;
 import parley.base.Result;
 import parley.node.desk.Conveying;
 import parley.node.desk.Desk;
+import parley.node.desk.RoomRef;
+import parley.node.desk.Rooms;
+import parley.node.wrongroom.WrongRoom;
 
 /** Routes of passages, their caveats and the corridor. */
 final class ConveyRoutes {
@@ -72,8 +78,18 @@ final class ConveyRoutes {
     }
 
     private static Result<Answer> convey(Desk desk, Asked asked) throws BadCall, IOException {
-        return desk.conveying()
-                .convey(asked.room(), asked.passage(), asked.json(Conveying.Bringing.class))
-                .map(ok -> new Answer.Nothing());
+        RoomRef room = asked.room();
+        Hash passage = asked.passage();
+        Conveying.Bringing bringing = asked.json(Conveying.Bringing.class);
+        Supplier<Result<Answer>> act = () -> Answer.nothing(desk.conveying().convey(room, passage, bringing));
+        Optional<Conveying.PassageView> found = desk.conveying().passages(room).stream()
+                .filter(one -> one.id().equals(passage))
+                .findFirst();
+        Optional<Rooms.RoomView> source = desk.rooms().room(room);
+        Optional<Rooms.RoomView> target = desk.rooms().room(bringing.to());
+        return found.isEmpty() || source.isEmpty() || target.isEmpty()
+                ? act.get()
+                : NamedReader.of(
+                        desk, asked, WrongRoom.crossing(found.get(), bringing, source.get(), target.get()), act);
     }
 }

@@ -8,6 +8,7 @@ import java.util.Set;
 import parley.base.Result;
 import parley.node.desk.Desk;
 import parley.node.desk.Messages;
+import parley.node.desk.RoomRef;
 
 /** Routes of what was said and of what is about to be: pages, messages on their way, drafts, search, statements. */
 final class MessageRoutes {
@@ -76,9 +77,13 @@ final class MessageRoutes {
     }
 
     private static Result<Answer> send(Desk desk, Asked asked) throws BadCall, IOException {
-        return desk.messages()
-                .send(asked.room(), asked.json(Inputs.Message.class).outgoing())
-                .map(ticket -> Answer.value(new Outputs.Ticket(ticket)));
+        RoomRef room = asked.room();
+        Messages.Outgoing message = asked.json(Inputs.Message.class).outgoing();
+        return NamedReader.ofRoom(
+                desk,
+                asked,
+                message.text(),
+                () -> desk.messages().send(room, message).map(ticket -> Answer.value(new Outputs.Ticket(ticket))));
     }
 
     private static Result<Answer> decide(Desk desk, Asked asked) throws BadCall, IOException {

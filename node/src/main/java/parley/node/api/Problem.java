@@ -9,10 +9,17 @@ import java.util.List;
  * @param key names the sentence in the message catalogues; empty for what no person caused
  * @param parts what the sentence inserts
  * @param sentence the sentence in English, for people
+ * @param readers where a text wasn't sent because it may be meant for another room: who would read it. The same call with one of them
+ *     in its query ({@code ?reader=NAME}) sends it all the same. Empty otherwise
  */
-public record Problem(Kind problem, String key, List<String> parts, String sentence) {
+public record Problem(Kind problem, String key, List<String> parts, String sentence, List<String> readers) {
     public Problem {
         parts = List.copyOf(parts);
+        readers = List.copyOf(readers);
+    }
+
+    public Problem(Kind problem, String key, List<String> parts, String sentence) {
+        this(problem, key, parts, sentence, List.of());
     }
 
     /** Kinds of problem, each with its HTTP status. */

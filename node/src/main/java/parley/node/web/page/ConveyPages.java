@@ -23,6 +23,7 @@ import parley.node.web.ask.Form;
 import parley.node.web.ask.Reply;
 import parley.node.web.ask.Router;
 import parley.node.words.Language;
+import parley.node.wrongroom.WrongRoom;
 import parley.talks.convey.CrossedAs;
 import parley.talks.rules.RoomKind;
 
@@ -237,20 +238,18 @@ public final class ConveyPages {
                 .findFirst();
         String to = ask.form().text("to");
         Optional<CrossedAs> as = found.flatMap(one -> one.label().caveat().crossesAs());
-        Guarded guarded = found.map(one -> guarded(ask, desk, here, one, to)).orElse(Guarded.NOTHING);
+        Optional<Conveying.Bringing> bringing = to.matches(ID)
+                ? as.map(
+                        form -> bringing(ask.form(), new RoomRef(here.table().table(), new RoomId(Hash.hex(to))), form))
+                : Optional.empty();
+        Guarded guarded = found.flatMap(one -> bringing.map(bring -> guarded(ask, desk, here, one, bring)))
+                .orElse(Guarded.NOTHING);
         if (guarded.stops()) {
             return corridor(ask, desk, here.table(), found.get().id().toHex(), guarded, Optional.empty());
         }
-        Result<Ok> conveyed = found.isEmpty() || as.isEmpty() || !to.matches(ID)
+        Result<Ok> conveyed = found.isEmpty() || bringing.isEmpty()
                 ? Result.refused("convey.no-such-passage")
-                : desk.conveying()
-                        .convey(
-                                here.room().ref(),
-                                found.get().id(),
-                                bringing(
-                                        ask.form(),
-                                        new RoomRef(here.table().table(), new RoomId(Hash.hex(to))),
-                                        as.get()));
+                : desk.conveying().convey(here.room().ref(), found.get().id(), bringing.get());
         return switch (conveyed) {
             case Result.Done<Ok> _ -> Desks.see(ask, Paths.table(here.table().table()) + "/corridor");
             case Result.Refused<Ok>(Refusal why) ->
@@ -258,32 +257,14 @@ public final class ConveyPages {
         };
     }
 
-    /**
-     * What the mediator words itself: what is told where it brings it, and, in the room of its source, why it may. Who told it is
-     * no secret there, unless it is raised as the mediator's own.
-     */
-    private Guarded guarded(Ask ask, Desk desk, Frames.Here here, Conveying.PassageView passage, String to) {
-        Optional<Rooms.RoomView> target = to.matches(ID)
-                ? desk.rooms().room(new RoomRef(here.table().table(), new RoomId(Hash.hex(to))))
-                : Optional.empty();
-        Optional<CrossedAs> as = passage.label().caveat().crossesAs();
-        if (target.isEmpty() || as.isEmpty()) {
-            return Guarded.NOTHING;
-        }
-        List<String> source = as.get() == CrossedAs.OWN ? List.of() : List.of(passage.authorName());
-        String told = as.get() == CrossedAs.VERBATIM ? "" : ask.form().text("text");
-        Guarded there = guard.intoRooms(
-                ask,
-                desk,
-                new RoomGuard.Text(
-                        told, List.of(target.get()), source, passage.text().map(Conveying.Text::text)));
-        List<String> receivers =
-                target.get().members().stream().map(Rooms.Member::name).toList();
-        Guarded back = guard.intoRooms(
-                ask,
-                desk,
-                RoomGuard.Text.into(here.room(), ask.form().line("because")).mayName(receivers));
-        return there.and(back);
+    private Guarded guarded(
+            Ask ask, Desk desk, Frames.Here here, Conveying.PassageView passage, Conveying.Bringing bringing) {
+        return desk.rooms()
+                .room(bringing.to())
+                .flatMap(target -> WrongRoom.crossing(passage, bringing, here.room(), target).stream()
+                        .map(text -> guard.intoRooms(ask, desk, text))
+                        .reduce(Guarded::and))
+                .orElse(Guarded.NOTHING);
     }
 
     private static Conveying.Bringing bringing(Form form, RoomRef to, CrossedAs as) {

@@ -23,6 +23,7 @@ import parley.node.web.ask.Form;
 import parley.node.web.ask.Reply;
 import parley.node.web.ask.Router;
 import parley.node.words.Language;
+import parley.node.wrongroom.WrongRoom;
 import parley.talks.courier.Means;
 import parley.talks.courier.Step;
 import parley.talks.rules.RoomKind;
@@ -266,7 +267,7 @@ public final class CourierPages {
         Guarded guarded = guard.inRoom(
                 ask,
                 desk,
-                RoomGuard.Text.into(here.room(), text)
+                WrongRoom.Text.into(here.room(), text)
                         .mayName(here.room().outside().stream()
                                 .map(Rooms.Outsider::name)
                                 .toList()));

@@ -17,6 +17,7 @@ import parley.node.web.ask.Form;
 import parley.node.web.ask.Reply;
 import parley.node.web.ask.Router;
 import parley.node.words.Language;
+import parley.node.wrongroom.WrongRoom;
 import parley.talks.gallery.OfferKind;
 import parley.talks.gallery.Taking;
 
@@ -109,7 +110,7 @@ public final class GalleryPages {
 
     private Guarded guarded(Ask ask, Desk desk, Frames.Here here) {
         Form form = ask.form();
-        return guard.inRoom(ask, desk, RoomGuard.Text.into(here.room(), form.line("title"), form.text("text")));
+        return guard.inRoom(ask, desk, WrongRoom.Text.into(here.room(), form.line("title"), form.text("text")));
     }
 
     private Reply sent(Ask ask, Frames.Here here) {

@@ -17,6 +17,7 @@ import parley.node.web.ask.Form;
 import parley.node.web.ask.Reply;
 import parley.node.web.ask.Router;
 import parley.node.words.Language;
+import parley.node.wrongroom.WrongRoom;
 
 /** Laying a non-paper before a room. */
 public final class NonPaperPages {
@@ -85,7 +86,7 @@ public final class NonPaperPages {
         String text = form.text("text");
         String language =
                 Language.ofTag(form.text("language")).orElse(Language.ENGLISH).tag();
-        Guarded guarded = guard.inRoom(ask, desk, RoomGuard.Text.into(here.room(), text));
+        Guarded guarded = guard.inRoom(ask, desk, WrongRoom.Text.into(here.room(), text));
         if (guarded.stops()) {
             return show(ask, desk, here, form, guarded, Optional.empty());
         }

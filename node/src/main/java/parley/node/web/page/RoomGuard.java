@@ -1,28 +1,26 @@
 package parley.node.web.page;
 
-import java.text.Normalizer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Stream;
 import parley.node.desk.Desk;
 import parley.node.desk.RoomRef;
 import parley.node.desk.Rooms;
 import parley.node.web.ask.Ask;
 import parley.node.web.page.Guarded.Reason;
 import parley.node.words.Words;
-import parley.talks.convey.Echo;
+import parley.node.wrongroom.WrongRoom;
 
 /**
  * The wrong-room guard: asks the writer of any text that leaves for a room to name one of its readers first, where the text looks as
  * if it were meant for another room, or says what was said in one.
  *
  * <p>One guard for all fields of all pages, so that what was told in one caucus doesn't reach another as a non-paper, a question or an
- * offer only because nobody thought of that form. It warns a person; a program that writes through the API is not asked.
+ * offer only because nobody thought of that form. What speaks against a text {@link WrongRoom} says,
+ * to programs and commands too; here come what a browser did before, and a person who types the name.
  */
 final class RoomGuard {
     /** The hidden field with the readers for whom a page was opened, and the field for the name. */
@@ -44,30 +42,8 @@ final class RoomGuard {
     /** Where this browser wrote last. */
     private record Wrote(RoomRef room, String name, Instant when) {}
 
-    /**
-     * A text on its way.
-     *
-     * @param into the rooms whose members will read it
-     * @param mayName who is named without being asked for: whom its readers are told of anyway
-     * @param crossing the words that this very act brings across by their author's caveat, whose likeness is judged elsewhere
-     */
-    record Text(String text, List<Rooms.RoomView> into, List<String> mayName, Optional<String> crossing) {
-        Text {
-            into = List.copyOf(into);
-            mayName = List.copyOf(mayName);
-        }
-
-        static Text into(Rooms.RoomView room, String... texts) {
-            return new Text(String.join("\n", texts), List.of(room), List.of(), Optional.empty());
-        }
-
-        Text mayName(List<String> names) {
-            return new Text(text, into, names, crossing);
-        }
-    }
-
     /** For a text written on a page of its room: besides what it says, where this browser wrote last and who reads it now count. */
-    Guarded inRoom(Ask ask, Desk desk, Text text) {
+    Guarded inRoom(Ask ask, Desk desk, WrongRoom.Text text) {
         List<Reason> reasons = new ArrayList<>();
         Rooms.RoomView room = text.into().getFirst();
         lately(ask, desk, room).ifPresent(reasons::add);
@@ -80,7 +56,7 @@ final class RoomGuard {
     }
 
     /** For a text written on a page of no room, where the act itself says into which rooms it goes. */
-    Guarded intoRooms(Ask ask, Desk desk, Text text) {
+    Guarded intoRooms(Ask ask, Desk desk, WrongRoom.Text text) {
         List<Reason> reasons = new ArrayList<>();
         List<Rooms.RoomView> asking = new ArrayList<>();
         for (Rooms.RoomView room : text.into()) {
@@ -105,7 +81,7 @@ final class RoomGuard {
 
     private static Guarded guarded(Ask ask, List<Reason> reasons, List<Rooms.RoomView> rooms) {
         String typed = ask.form().line(NAME);
-        return new Guarded(reasons, typed, rooms.stream().anyMatch(room -> namesReader(typed, room)));
+        return new Guarded(reasons, typed, rooms.stream().anyMatch(room -> WrongRoom.namesReader(typed, room)));
     }
 
     private Optional<Reason> lately(Ask ask, Desk desk, Rooms.RoomView room) {
@@ -120,50 +96,10 @@ final class RoomGuard {
                                 new Words(Frames.look(desk)).calendars().time(wrote.when()))));
     }
 
-    private static List<Reason> saying(Desk desk, Text text, Rooms.RoomView room) {
-        Optional<Reason> said = passage(desk, text, room)
-                .map(name -> new Reason("guard.passage", List.of(Shown.plain(name))))
-                .or(() -> new Elsewhere(desk)
-                        .roomOf(text.text(), text.crossing(), room)
-                        .map(name -> new Reason("guard.said", List.of(Shown.plain(name)))));
-        return Stream.concat(outsiders(text, room), said.stream()).toList();
-    }
-
-    private static Stream<Reason> outsiders(Text text, Rooms.RoomView room) {
-        String folded = fold(text.text());
-        List<String> free = text.mayName().stream().map(RoomGuard::fold).toList();
-        return room.outside().stream()
-                .map(Rooms.Outsider::name)
-                .filter(name -> !name.isBlank() && folded.contains(fold(name)) && !free.contains(fold(name)))
-                .map(name -> new Reason("guard.names", List.of(Shown.plain(name))));
-    }
-
-    /** The room of a passage under a caveat, said elsewhere at this table, of which this text repeats some words. */
-    private static Optional<String> passage(Desk desk, Text text, Rooms.RoomView room) {
-        return desk.conveying().corridor(room.ref().table()).passages().stream()
-                .filter(one -> !one.room().equals(room.ref()))
-                .filter(one -> one.text()
-                        .filter(said -> text.crossing()
-                                .filter(crosses -> Echo.same(crosses, said.text()))
-                                .isEmpty())
-                        .flatMap(said -> Echo.of(said.text(), text.text()))
-                        .isPresent())
-                .map(one -> one.roomName())
-                .findFirst();
-    }
-
-    /** Whether somebody who reads this room was named, oneself excepted. */
-    private static boolean namesReader(String typed, Rooms.RoomView room) {
-        String folded = fold(typed);
-        return !folded.isEmpty()
-                && room.members().stream()
-                        .filter(member -> !member.self())
-                        .anyMatch(member -> fold(member.name()).equals(folded));
-    }
-
-    private static String fold(String text) {
-        return Normalizer.normalize(text, Normalizer.Form.NFKC)
-                .toLowerCase(Locale.ROOT)
-                .strip();
+    private static List<Reason> saying(Desk desk, WrongRoom.Text text, Rooms.RoomView room) {
+        return WrongRoom.find(desk, text, room).stream()
+                .map(one -> new Reason(
+                        one.key(), one.parts().stream().map(Shown::plain).toList()))
+                .toList();
     }
 }

@@ -17,6 +17,7 @@ import parley.node.web.ask.Ask;
 import parley.node.web.ask.Reply;
 import parley.node.web.ask.Router;
 import parley.node.words.Language;
+import parley.node.wrongroom.WrongRoom;
 import parley.talks.message.MessageKind;
 
 /** A room: reading it, answering whether to join it, writing into it. */
@@ -87,7 +88,7 @@ public final class RoomPages {
         if (ask.form().text("do").equals("draft")) {
             return keep(ask, desk, here, writing, files);
         }
-        Guarded guarded = guard.inRoom(ask, desk, RoomGuard.Text.into(here.room(), writing.text()));
+        Guarded guarded = guard.inRoom(ask, desk, WrongRoom.Text.into(here.room(), writing.text()));
         if (guarded.stops()) {
             RoomPage page = views.of(desk, here, OptionalLong.empty(), writing, guarded, Optional.empty());
             return render(ask, desk, here, page, 200);

@@ -22,6 +22,7 @@ import parley.node.web.ask.Form;
 import parley.node.web.ask.Reply;
 import parley.node.web.ask.Router;
 import parley.node.words.Language;
+import parley.node.wrongroom.WrongRoom;
 import parley.talks.sheet.SheetIssue;
 
 /** The issue sheet of a room: what is on the table and how two packages differ; drawing it; scores of one's own side. */
@@ -297,7 +298,7 @@ public final class SheetPages {
         Form form = ask.form();
         String language =
                 Language.ofTag(form.text("language")).orElse(Language.ENGLISH).tag();
-        Guarded guarded = guard.inRoom(ask, desk, RoomGuard.Text.into(here.room(), form.text("issues")));
+        Guarded guarded = guard.inRoom(ask, desk, WrongRoom.Text.into(here.room(), form.text("issues")));
         if (guarded.stops()) {
             return drawing(ask, desk, here, guarded, Optional.empty());
         }

@@ -22,6 +22,7 @@ import parley.node.web.ask.Form;
 import parley.node.web.ask.Reply;
 import parley.node.web.ask.Router;
 import parley.node.words.Language;
+import parley.node.wrongroom.WrongRoom;
 import parley.talks.rules.RoomKind;
 import parley.talks.sounding.SoundingAnswer;
 import parley.talks.sounding.SoundingKind;
@@ -141,17 +142,11 @@ public final class SoundingPages {
         };
     }
 
-    /** Each who is asked learns who else is. */
-    private static RoomGuard.Text leaving(Desk desk, Tables.TableView table, String text, List<RoomId> rooms) {
+    private static WrongRoom.Text leaving(Desk desk, Tables.TableView table, String text, List<RoomId> rooms) {
         List<Rooms.RoomView> into = rooms.stream()
                 .flatMap(room -> desk.rooms().room(new RoomRef(table.table(), room)).stream())
                 .toList();
-        List<String> asked = into.stream()
-                .flatMap(room -> room.members().stream())
-                .filter(member -> member.role() == Role.PARTY)
-                .map(Rooms.Member::name)
-                .toList();
-        return new RoomGuard.Text(text, into, asked, Optional.empty());
+        return WrongRoom.question(text, into);
     }
 
     private static Optional<Soundings.Sounding> sounding(Ask ask, Desk desk, Tables.TableView table) {

@@ -15,6 +15,7 @@ import parley.node.web.ask.Ask;
 import parley.node.web.ask.Form;
 import parley.node.web.ask.Reply;
 import parley.node.web.ask.Router;
+import parley.node.wrongroom.WrongRoom;
 
 /** A pause in the talks of a room: suspending, letting them go on, giving notice of withdrawal and taking it back. */
 public final class SuspensionPages {
@@ -83,7 +84,7 @@ public final class SuspensionPages {
     private Router.Page writing(String field, InRoom act) {
         return desks.room((ask, desk, here) -> {
             Guarded guarded = guard.inRoom(
-                    ask, desk, RoomGuard.Text.into(here.room(), ask.form().text(field)));
+                    ask, desk, WrongRoom.Text.into(here.room(), ask.form().text(field)));
             if (guarded.stops()) {
                 return show(ask, desk, here, guarded, Optional.empty());
             }

@@ -1,4 +1,4 @@
-package parley.node.web.page;
+package parley.node.wrongroom;
 
 import java.util.HashSet;
 import java.util.List;

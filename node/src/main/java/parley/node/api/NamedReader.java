@@ -1,0 +1,68 @@
+package parley.node.api;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import parley.base.Refusal;
+import parley.base.Result;
+import parley.node.desk.Desk;
+import parley.node.desk.Rooms;
+import parley.node.wrongroom.WrongRoom;
+
+/**
+ * Lets a text of a call go out only where nothing speaks for another room, or the call names somebody who will read it: what a page asks
+ * of a person.
+ */
+final class NamedReader {
+    /** The query's parameter with the name. */
+    static final String PARAMETER = "reader";
+
+    private NamedReader() {}
+
+    /** What an act says into one room. */
+    static Result<Answer> ofRoom(Desk desk, Asked asked, String text, Supplier<Result<Answer>> act) throws BadCall {
+        return desk.rooms()
+                .room(asked.room())
+                .map(room -> of(desk, asked, List.of(WrongRoom.Text.into(room, text)), act))
+                .orElseGet(act);
+    }
+
+    /** What an act says into several rooms; one name answers for all, of a reader of any room that asks. */
+    static Result<Answer> of(Desk desk, Asked asked, List<WrongRoom.Text> texts, Supplier<Result<Answer>> act) {
+        List<Refusal> findings = new ArrayList<>();
+        List<Rooms.RoomView> asking = new ArrayList<>();
+        for (WrongRoom.Text text : texts) {
+            for (Rooms.RoomView room : text.into()) {
+                List<WrongRoom.Finding> here = WrongRoom.find(desk, text, room);
+                here.forEach(
+                        one -> findings.add(Refusal.of(one.key(), one.parts().toArray())));
+                if (!here.isEmpty()) {
+                    asking.add(room);
+                }
+            }
+        }
+        String named = asked.query(PARAMETER).orElse("");
+        return findings.isEmpty() || asking.stream().anyMatch(room -> WrongRoom.namesReader(named, room))
+                ? act.get()
+                : Result.done(stopped(asked, findings.stream().distinct().toList(), asking));
+    }
+
+    private static Answer stopped(Asked asked, List<Refusal> findings, List<Rooms.RoomView> asking) {
+        List<String> readers = asking.stream()
+                .flatMap(room -> room.members().stream())
+                .filter(member -> !member.self())
+                .map(Rooms.Member::name)
+                .distinct()
+                .toList();
+        String sentence = Stream.concat(
+                        findings.stream(), Stream.of(Refusal.of("guard.reads", String.join(", ", readers))))
+                .map(asked::sentence)
+                .collect(Collectors.joining(" "));
+        Refusal first = findings.getFirst();
+        return new Answer.Value(
+                Problem.Kind.REFUSED.status(),
+                new Problem(Problem.Kind.REFUSED, first.key(), first.parts(), sentence, readers));
+    }
+}
