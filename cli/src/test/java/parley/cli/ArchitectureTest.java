@@ -103,8 +103,8 @@ class ArchitectureTest {
                 .resideOutsideOfPackages("parley.simulation..", "parley.protocol.crypto..")
                 .should()
                 .dependOnClassesThat()
-                .haveNameMatching("parley\\.protocol\\.crypto\\.Sealings(\\$.*)?")
-                .because("a node gives nobody a way to watch its keys at work")
+                .haveNameMatching("parley\\.protocol\\.crypto\\.(Sealings|HeldSignatures)(\\$.*)?")
+                .because("a node gives nobody a way to watch its keys at work, and verifies every signature itself")
                 .check(ours);
     }
 

@@ -36,21 +36,24 @@ public final class Ed25519 {
     }
 
     public static Bytes sign(Secret seed, Bytes message) {
-        byte[] expanded = expand(seed, new byte[PUBLIC]);
+        byte[] key = new byte[PUBLIC];
+        byte[] expanded = expand(seed, key);
         try {
-            return signExpanded(expanded, message);
+            return signExpanded(expanded, Bytes.wrap(key), message);
         } finally {
             Arrays.fill(expanded, (byte) 0);
         }
     }
 
-    private static Bytes signExpanded(byte[] expanded, Bytes message) {
+    private static Bytes signExpanded(byte[] expanded, Bytes publicKey, Bytes message) {
         byte[] text = message.toArray();
         byte[] signature = new byte[SIGNATURE];
         if (Sodium.library().crypto_sign_detached(signature, null, text, text.length, expanded) != 0) {
             throw new IllegalStateException("libsodium can't sign");
         }
-        return Bytes.wrap(signature);
+        Bytes made = Bytes.wrap(signature);
+        HeldSignatures.made(publicKey, message, made);
+        return made;
     }
 
     /**
@@ -74,7 +77,7 @@ public final class Ed25519 {
         public Bytes sign(Bytes message) {
             byte[] secret = expanded.reveal();
             try {
-                return signExpanded(secret, message);
+                return signExpanded(secret, publicKey, message);
             } finally {
                 Arrays.fill(secret, (byte) 0);
             }
@@ -86,6 +89,10 @@ public final class Ed25519 {
         if (publicKey.size() != PUBLIC || signature.size() != SIGNATURE) {
             return false;
         }
+        return HeldSignatures.holds(publicKey, message, signature, () -> verified(publicKey, message, signature));
+    }
+
+    private static boolean verified(Bytes publicKey, Bytes message, Bytes signature) {
         byte[] text = message.toArray();
         return Sodium.library().crypto_sign_verify_detached(signature.toArray(), text, text.length, publicKey.toArray())
                 == 0;

@@ -41,6 +41,28 @@ class Ed25519Test {
         Strictness.ofSealed("key", pair.publicKey(), k -> held(Ed25519.verify(k, message, signature)), seed);
     }
 
+    /** A simulation remembers what holds: of these very bytes, and of nothing that differs from them. */
+    @Test
+    void whatIsRememberedToHoldLetsNoChangedBitPass() {
+        HeldSignatures.within(() -> {
+            for (int i = 0; i < 20; i++) {
+                signsAndVerifies();
+                everyChangedBitIsRefused();
+            }
+            return true;
+        });
+    }
+
+    private static void signsAndVerifies() {
+        Samples draw = new Samples(Seeds.next());
+        Ed25519.Pair pair = Ed25519.generate(draw.randomness());
+        Bytes message = draw.bytes(80);
+        Bytes signature = Ed25519.sign(pair.seed(), message);
+        for (int again = 0; again < 3; again++) {
+            assertThat(Ed25519.verify(pair.publicKey(), message, signature)).isTrue();
+        }
+    }
+
     @Test
     void aSignatureHasNoSecondForm() {
         Ed25519.Pair pair = Ed25519.generate(new Samples(Seeds.next()).randomness());

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import parley.protocol.crypto.HeldSignatures;
 import parley.protocol.crypto.Sealings;
 import parley.protocol.seat.SeatRoom;
 
@@ -53,7 +54,7 @@ public final class SeedRun {
     public static Outcome of(long seed, Domain domain, Kit kit, SessionsKind sessions, Consumer<String> reader) {
         Trace trace = new Trace(reader);
         SeedRun run = new SeedRun(new World(seed, domain, kit, sessions, trace), trace);
-        return Sealings.watched(run.world.oracles().reuse(), run::run);
+        return HeldSignatures.within(() -> Sealings.watched(run.world.oracles().reuse(), run::run));
     }
 
     private Outcome run() {
