@@ -102,7 +102,7 @@ final class Convergence {
     }
 
     private Optional<SeatRoom> view(int node, RoomId room) {
-        return world.nodes().get(node).seat().flatMap(seat -> seat.room(room));
+        return world.nodes().get(node).view(room);
     }
 
     private boolean has(int node, RoomId room, SeatRoom.Condition condition) {
@@ -194,10 +194,9 @@ final class Convergence {
     private Map<RoomId, Map<SimNode, SeatRoom>> rooms() {
         Map<RoomId, Map<SimNode, SeatRoom>> rooms = new TreeMap<>();
         for (SimNode node : world.nodes()) {
-            node.seat()
-                    .ifPresent(seat -> seat.rooms()
-                            .forEach(view -> rooms.computeIfAbsent(view.room(), r -> new java.util.HashMap<>())
-                                    .put(node, view)));
+            node.views()
+                    .forEach(view -> rooms.computeIfAbsent(view.room(), r -> new java.util.HashMap<>())
+                            .put(node, view));
         }
         return rooms;
     }

@@ -162,7 +162,7 @@ final class Conversation {
 
     private void proposeWanted(SimNode node) {
         for (Wanted one : List.copyOf(wanted)) {
-            Optional<SeatRoom> view = node.seat().flatMap(seat -> seat.room(one.room()));
+            Optional<SeatRoom> view = node.view(one.room());
             Optional<PrincipalId> me = world.principal(node.index);
             if (one.node() != node.index || view.isEmpty() || me.isEmpty()) {
                 continue;

@@ -66,10 +66,7 @@ final class HeadsOracle {
     }
 
     void stepped(SimNode node) {
-        if (node.seat().isEmpty()) {
-            return;
-        }
-        for (SeatRoom view : node.seat().get().rooms()) {
+        for (SeatRoom view : node.views()) {
             SeatRoom before = last.put(new Of(node.index, view.room()), view);
             if (before == null || before.condition() != view.condition()) {
                 oracles.states().count(ROOM + view.condition());

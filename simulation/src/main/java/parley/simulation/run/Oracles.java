@@ -128,6 +128,7 @@ final class Oracles {
     /** When everything has come to rest. */
     void ended() {
         forks.ended();
+        readers.ended();
     }
 
     /** After every step, for the node that it touched. */

@@ -148,7 +148,7 @@ final class People {
     private void decide(SimNode node, Again one) {
         boolean sayIt = dice.chance(500);
         Optional<Saying> saying = world.oracles().said().byTicket(node.index, one.room(), one.ticket());
-        Optional<SeatRoom> view = node.seat().flatMap(seat -> seat.room(one.room()));
+        Optional<SeatRoom> view = node.view(one.room());
         // Before it is done: it may be sealed at once.
         if (sayIt) {
             view.ifPresent(here -> saying.ifPresent(text -> Conversation.see(text, here)));

@@ -11,8 +11,6 @@ import parley.base.LogId;
 import parley.base.PrincipalId;
 import parley.base.RoomId;
 import parley.protocol.port.Key;
-import parley.protocol.seat.Reading;
-import parley.protocol.seat.Seat;
 import parley.protocol.seat.SeatRoom;
 import parley.protocol.seat.Sending;
 import parley.simulation.world.Patterns;
@@ -84,24 +82,21 @@ final class ReadersOracle {
         }
     }
 
+    /** Everything that lies on a disk in the end, whenever it came there. */
+    void ended() {
+        for (SimNode node : oracles.world().nodes()) {
+            node.disk.cells().each((key, value) -> look(node.index, value));
+        }
+    }
+
     /** Learns the capability of each epoch from the first node that reads with it. */
     void stepped(SimNode node) {
-        if (node.seat().isEmpty()) {
-            return;
-        }
-        Seat seat = node.seat().get();
-        List<Reading> readings = seat.readings();
-        boolean unknown =
-                readings.stream().anyMatch(r -> !epochs.containsKey(r.log().id()));
-        if (!unknown) {
-            return;
-        }
-        for (SeatRoom view : seat.rooms()) {
-            for (Reading reading : readings) {
-                if (view.log().id().equals(reading.log().id())
-                        && !epochs.containsKey(view.log().id())) {
-                    learn(view, reading.capability().revealBytes());
-                }
+        for (SeatRoom view : node.views()) {
+            if (!epochs.containsKey(view.log().id())) {
+                node.seat().stream()
+                        .flatMap(seat -> seat.readings().stream())
+                        .filter(reading -> reading.log().id().equals(view.log().id()))
+                        .forEach(reading -> learn(view, reading.capability().revealBytes()));
             }
         }
     }

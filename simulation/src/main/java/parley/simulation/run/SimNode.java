@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import parley.base.LogId;
+import parley.base.RoomId;
 import parley.base.TableId;
 import parley.protocol.port.LogRef;
 import parley.protocol.port.Relay;
@@ -65,6 +66,8 @@ final class SimNode {
     private Optional<Instant> tickAt = Optional.empty();
     private long boot;
     private boolean touched;
+    /** What the seat shows, until something is done to it. */
+    private Optional<List<SeatRoom>> views = Optional.empty();
 
     /** @param store the disk as the seat sees it */
     SimNode(World world, int index, String name, MemoryStore disk, Store store) {
@@ -78,6 +81,18 @@ final class SimNode {
     /** The seat, while the process runs and sits at a table. */
     Optional<Seat> seat() {
         return Optional.ofNullable(seat);
+    }
+
+    /** What the seat shows of its rooms; none while the process doesn't run. */
+    List<SeatRoom> views() {
+        if (views.isEmpty()) {
+            views = Optional.of(seat().map(Seat::rooms).orElse(List.of()));
+        }
+        return views.get();
+    }
+
+    Optional<SeatRoom> view(RoomId room) {
+        return views().stream().filter(view -> view.room().equals(room)).findFirst();
     }
 
     /** How often this node's process has been started: each start has randomness of its own. */
@@ -133,15 +148,15 @@ final class SimNode {
 
     /** Rooms in which it can write. */
     List<SeatRoom> open() {
-        return seat().map(present -> present.rooms().stream()
-                        .filter(view -> view.condition() == SeatRoom.Condition.OPEN)
-                        .toList())
-                .orElse(List.of());
+        return views().stream()
+                .filter(view -> view.condition() == SeatRoom.Condition.OPEN)
+                .toList();
     }
 
     /** Kills the process; it starts again after a while. */
     void crash() {
         seat = null;
+        views = Optional.empty();
         boot++;
         calling.clear();
         atEnd.clear();
@@ -170,6 +185,7 @@ final class SimNode {
         }
         transact(tx -> world.kit().load(world.ports(this, this::hear), tx, at)).ifPresent(loaded -> {
             seat = loaded;
+            views = Optional.empty();
             pump();
         });
     }
@@ -191,9 +207,11 @@ final class SimNode {
         touched = true;
         try {
             T result = store.transact(work);
+            views = Optional.empty();
             tell();
             return Optional.of(result);
         } catch (StoreFailed failed) {
+            views = Optional.empty();
             if (disk.lastWasKept()) {
                 tell();
             }

@@ -84,8 +84,8 @@ final class World {
     /** Adds a node with an empty disk. */
     SimNode addNode(String name) {
         int index = nodes.size();
-        MemoryStore disk =
-                new MemoryStore(Cells.NONE, () -> weather.atCommit(), changes -> oracles.kept(index, changes));
+        MemoryStore disk = new MemoryStore(
+                Cells.NONE_UNCOMPARED, () -> weather.atCommit(), changes -> oracles.kept(index, changes));
         SimNode node = new SimNode(this, index, name, disk, kit.store(index, disk));
         nodes.add(node);
         return node;

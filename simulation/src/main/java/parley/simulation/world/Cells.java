@@ -17,7 +17,9 @@ import parley.protocol.port.Key;
  * <p>Source: Bagwell, "Ideal hash trees", 2001.
  */
 public final class Cells {
-    public static final Cells NONE = new Cells(null, 0, 0);
+    public static final Cells NONE = new Cells(null, 0, 0, true);
+    /** The same for whoever compares no stores: they have no fingerprint, which costs more than everything else here. */
+    public static final Cells NONE_UNCOMPARED = new Cells(null, 0, 0, false);
 
     private static final int BITS = 5;
     private static final int MASK = 31;
@@ -26,8 +28,10 @@ public final class Cells {
     private final @Nullable Object root;
     private final int size;
     private final long fingerprint;
+    private final boolean compared;
 
-    private Cells(@Nullable Object root, int size, long fingerprint) {
+    private Cells(@Nullable Object root, int size, long fingerprint, boolean compared) {
+        this.compared = compared;
         this.root = root;
         this.size = size;
         this.fingerprint = fingerprint;
@@ -45,6 +49,9 @@ public final class Cells {
 
     /** A number that differs, but for a chance of 2^−64, whenever the contents differ. */
     public long fingerprint() {
+        if (!compared) {
+            throw new IllegalStateException("cells that are not to be compared");
+        }
         return fingerprint;
     }
 
@@ -74,7 +81,7 @@ public final class Cells {
             return this;
         }
         long print = fingerprint - before.map(old -> mark(key, old)).orElse(0L) + mark(key, value);
-        return new Cells(put(root, 0, spread(key), key, value), size + (before.isPresent() ? 0 : 1), print);
+        return new Cells(put(root, 0, spread(key), key, value), size + (before.isPresent() ? 0 : 1), print, compared);
     }
 
     public Cells without(Key key) {
@@ -82,7 +89,7 @@ public final class Cells {
         if (before.isEmpty()) {
             return this;
         }
-        return new Cells(remove(root, 0, spread(key), key), size - 1, fingerprint - mark(key, before.get()));
+        return new Cells(remove(root, 0, spread(key), key), size - 1, fingerprint - mark(key, before.get()), compared);
     }
 
     /** Every cell, in no order that means anything. */
@@ -162,8 +169,8 @@ public final class Cells {
         return hash ^ (hash >>> 15);
     }
 
-    private static long mark(Key key, Bytes value) {
-        return scramble(hash64(key.name()) * 31 + hash64(value));
+    private long mark(Key key, Bytes value) {
+        return !compared ? 0 : scramble(hash64(key.name()) * 31 + hash64(value));
     }
 
     private static long hash64(Bytes bytes) {

@@ -248,12 +248,15 @@ public final class HostileRelay {
             if (lies(Fault.DECLINED_WRONGLY)) {
                 return new Answer.Declined<>(dice.pick(List.of(Why.OTHER_CHAIN, Why.PLACE_TAKEN, Why.LATER)));
             }
+            if (displaced.isEmpty() || displaced.contains(client)) {
+                return onMyHistory(() -> honest.append(log, capability, base, entry, at));
+            }
             Optional<LogState> before = honest.state().log(log);
             Answer<SignedHead> answer = onMyHistory(() -> honest.append(log, capability, base, entry, at));
             boolean isNew = before.filter(HostileRelay::isRoom)
                     .filter(was -> honest.state().log(log).equals(Optional.of(was.with(entry))))
                     .isPresent();
-            if (isNew && !displaced.isEmpty() && !displaced.contains(client)) {
+            if (isNew) {
                 displace(before.get(), entry);
             }
             return answer;

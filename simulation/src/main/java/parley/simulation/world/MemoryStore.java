@@ -31,7 +31,7 @@ public final class MemoryStore implements Store {
         Outcome atCommit();
     }
 
-    /** Sees every cell that a commit changed, after it was kept; an absent value was deleted. */
+    /** Sees every cell that a commit changed, after it was kept; an absent value was deleted. What was written as it was is no change. */
     @FunctionalInterface
     public interface Watcher {
         void kept(Map<Key, Optional<Bytes>> changes);
@@ -131,16 +131,19 @@ public final class MemoryStore implements Store {
         }
 
         private void keep() {
-            Cells next = cells;
+            Map<Key, Optional<Bytes>> changed = new LinkedHashMap<>();
             for (Map.Entry<Key, Optional<Bytes>> change : changes.entrySet()) {
-                next = change.getValue().isPresent()
-                        ? next.with(change.getKey(), change.getValue().get())
-                        : next.without(change.getKey());
+                Cells next = change.getValue().isPresent()
+                        ? cells.with(change.getKey(), change.getValue().get())
+                        : cells.without(change.getKey());
+                if (next != cells) {
+                    cells = next;
+                    changed.put(change.getKey(), change.getValue());
+                }
             }
-            cells = next;
             commits++;
             lastWasKept = true;
-            watcher.kept(changes);
+            watcher.kept(changed);
         }
     }
 }

@@ -9,8 +9,8 @@ import parley.base.Bytes;
 /**
  * Finds any of many byte patterns in any bytes, quickly: the oracle that looks for texts and keys where they must not be.
  *
- * <p>Patterns are told apart by their first eight bytes, of which a table of two-byte beginnings lets most places be passed
- * over at once. Not thread-safe.
+ * <p>Looks at two neighbouring bytes in every seven: any eight bytes have such a pair among them, and a table says of it where in
+ * which beginnings it stands, which of most is nowhere. Not thread-safe.
  *
  * @param <T> what a pattern stands for
  */
@@ -18,9 +18,12 @@ public final class Patterns<T> {
     /** Shorter patterns aren't looked for. */
     public static final int LEAST_BYTES = 8;
 
-    private static final int BEGINNINGS = 1 << 16;
+    /** So many pairs of neighbours has the shortest pattern: one of them stands where we look. */
+    private static final int STRIDE = LEAST_BYTES - 1;
 
-    private final boolean[] begins = new boolean[BEGINNINGS];
+    /** By a pair of bytes: bit i is set when it stands at place i of a pattern's beginning. */
+    private final byte[] places = new byte[1 << 16];
+
     private final Map<Long, List<Pattern<T>>> byStart = new HashMap<>();
 
     private record Pattern<T>(Bytes bytes, T meaning) {}
@@ -30,23 +33,30 @@ public final class Patterns<T> {
         if (bytes.size() < LEAST_BYTES) {
             throw new IllegalArgumentException("too short to be found: " + bytes.size());
         }
-        begins[beginning(bytes, 0)] = true;
+        for (int at = 0; at < STRIDE; at++) {
+            places[pair(bytes, at)] |= (byte) (1 << at);
+        }
         byStart.computeIfAbsent(start(bytes, 0), s -> new ArrayList<>()).add(new Pattern<>(bytes, meaning));
     }
 
     /** What every pattern found in these bytes stands for. */
     public List<T> in(Bytes where) {
-        byte[] bytes = where.toArray();
         List<T> found = List.of();
-        for (int at = 0; at + LEAST_BYTES <= bytes.length; at++) {
-            if (begins[((bytes[at] & 0xff) << Byte.SIZE) | (bytes[at + 1] & 0xff)]) {
-                found = adding(found, where, at);
+        for (int at = 0; at + 1 < where.size(); at += STRIDE) {
+            int known = places[pair(where, at)];
+            for (int place = STRIDE - 1; known != 0 && place >= 0; place--) {
+                if ((known >>> place & 1) != 0) {
+                    found = adding(found, where, at - place);
+                }
             }
         }
         return found;
     }
 
     private List<T> adding(List<T> found, Bytes where, int at) {
+        if (at < 0 || at + LEAST_BYTES > where.size()) {
+            return found;
+        }
         List<Pattern<T>> candidates = byStart.get(start(where, at));
         if (candidates == null) {
             return found;
@@ -61,7 +71,7 @@ public final class Patterns<T> {
         return more;
     }
 
-    private static int beginning(Bytes bytes, int at) {
+    private static int pair(Bytes bytes, int at) {
         return ((bytes.at(at) & 0xff) << Byte.SIZE) | (bytes.at(at + 1) & 0xff);
     }
 
