@@ -53,8 +53,8 @@ final class Script {
             NO_REMARKS,
             new Says("Oman", OpeningScene.IRAN_OMAN, "ar", "استأنفنا العمل بعد الانقطاع ولم يضع شيء."));
 
-    static final Says AFTER_REMOVAL = new Says(
-            "Israel", OpeningScene.PLENARY, "en", "This is said among the three of us, after the observer left.");
+    static final Says AFTER_REMOVAL =
+            new Says("Israel", OpeningScene.PLENARY, "en", "This is said among the three of us, as it was before.");
 
     static final Says BY_POUCH =
             new Says("Israel", OpeningScene.ISRAEL_OMAN, "he", "הודעה זו נמסרה ביד, כאשר לא הייתה רשת.");
