@@ -3,6 +3,7 @@ package parley.simulation.run;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import parley.protocol.port.RoomFold.ChangeKind;
 import parley.protocol.seat.Fact;
@@ -39,6 +40,8 @@ public final class Coverage {
                         names(Fact.Verdict.values(), Oracles.REFUSED),
                         names(Fact.AlarmKind.values(), Oracles.ALARM),
                         names(ChangeKind.values(), Oracles.EPOCH_BY),
+                        IntStream.rangeClosed(FaultPlan.FEWEST_NODES, FaultPlan.MANIEST_NODES)
+                                .mapToObj(count -> Oracles.NODES + count),
                         names(SeatRoom.Condition.values(), HeadsOracle.ROOM))
                 .flatMap(names -> names)
                 .filter(name -> !name.equals(UNSEEN));

@@ -13,8 +13,19 @@ import parley.simulation.world.Fault;
  * @param isLong whether its people talk for long
  */
 record FaultPlan(Set<Fault> faults, int nodes, boolean isLong) {
+    /** So many in most runs: what needs a majority, somebody to admit and somebody to remove has it. */
     private static final int LEAST_NODES = 3;
+
     private static final int MOST_NODES = 5;
+    /** Of 1,000 runs, in how many two sit alone, or six or seven together. */
+    private static final int SELDOM_PERMILLE = 60;
+
+    /** The smallest and the largest table of any run. */
+    static final int FEWEST_NODES = 2;
+
+    static final int MANIEST_NODES = 7;
+
+    private static final List<Integer> SELDOM_NODES = List.of(FEWEST_NODES, MANIEST_NODES - 1, MANIEST_NODES);
     private static final int HALF = 500;
     private static final int THIRD = 333;
     /** A long talk costs as much as several short ones. */
@@ -82,6 +93,15 @@ record FaultPlan(Set<Fault> faults, int nodes, boolean isLong) {
             }
         }
         return new FaultPlan(faults, nodes, dice.chance(LONG_PERMILLE));
+    }
+
+    /**
+     * The same run, in some seeds with fewer or more nodes than most have.
+     *
+     * @param sizes a stream of their own, which leaves all else of a seed as it was
+     */
+    FaultPlan sized(Dice sizes) {
+        return sizes.chance(SELDOM_PERMILLE) ? new FaultPlan(faults, sizes.pick(SELDOM_NODES), isLong) : this;
     }
 
     private static void some(Set<Fault> into, Set<Fault> from, int permille, Dice dice) {

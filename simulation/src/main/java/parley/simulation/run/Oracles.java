@@ -22,6 +22,9 @@ final class Oracles {
 
     static final String ALARM = "alarm ";
 
+    /** Before the number of those who sit at a run's table. */
+    static final String NODES = "nodes ";
+
     static final String EPOCH_BY = "epoch by ";
 
     /** After so many violations of one kind a run tells no more of them: the first is what matters. */
@@ -104,6 +107,7 @@ final class Oracles {
             alarms.told(node, fact);
             world.people().told(node, fact);
             world.weather().told(fact);
+            world.copied().told(node, fact);
         }
     }
 

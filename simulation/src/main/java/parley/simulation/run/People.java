@@ -11,6 +11,7 @@ import parley.base.Hash;
 import parley.base.PrincipalId;
 import parley.base.RoomId;
 import parley.protocol.seat.Fact;
+import parley.protocol.seat.Seat;
 import parley.protocol.seat.SeatRoom;
 import parley.simulation.world.Dice;
 import parley.simulation.world.SeededRandomness;
@@ -36,6 +37,7 @@ final class People {
 
     private final Setting setting;
     private final Conversation conversation;
+    private final RoomWords words;
     private final Set<Asked> asked = new HashSet<>();
     private final Set<Again> again = new HashSet<>();
     private final Set<Consent> consents = new HashSet<>();
@@ -55,6 +57,7 @@ final class People {
         whims = new Dice(SeededRandomness.derive(world.seed(), "whims", 0));
         this.setting = new Setting(world, dice);
         this.conversation = new Conversation(world, dice);
+        this.words = new RoomWords(new Dice(SeededRandomness.derive(world.seed(), "read aloud", 0)));
     }
 
     void begin() {
@@ -85,6 +88,16 @@ final class People {
             case Fact.RoomOpened(RoomId room) -> setting.opened(node.index, room);
             default -> {}
         }
+    }
+
+    /** The invitation of this node's principal, once it was made. */
+    Optional<Seat.Invitation> invitation(int guest) {
+        return setting.invitation(guest);
+    }
+
+    /** Whether people said of this room that they heard other words than a node shows. */
+    boolean heardOtherWords(RoomId room) {
+        return words.differed(room);
     }
 
     Memory memory(int node) {
@@ -121,7 +134,10 @@ final class People {
     }
 
     private void wake(SimNode node) {
-        if (!answer(node) && !setting.next(node) && setting.founded() && !finished()) {
+        if (words.compareAnew(node) || answer(node) || setting.next(node) || !setting.founded() || finished()) {
+            return;
+        }
+        if (!words.read(node)) {
             conversation.turn(node);
         }
     }

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import parley.base.Bytes;
 import parley.base.PrincipalId;
 import parley.base.Result;
 import parley.base.Role;
@@ -29,7 +28,7 @@ final class Setting {
     private static final Duration VALID = Duration.ofDays(30);
 
     private final World world;
-    private final Map<Integer, Bytes> invitations = new HashMap<>();
+    private final Map<Integer, Seat.Invitation> invitations = new HashMap<>();
     private final Map<RoomId, Set<Integer>> opened = new HashMap<>();
     private final Map<RoomId, Integer> expected = new HashMap<>();
     private final Set<Integer> foundedPlans = new HashSet<>();
@@ -41,7 +40,8 @@ final class Setting {
         int nodes = world.plan().nodes();
         // The first room leaves the last node out every other time, so that there is somebody to admit.
         List<Integer> plenary = new ArrayList<>();
-        for (int i = 0; i < (dice.chance(500) ? nodes : nodes - 1); i++) {
+        boolean all = dice.chance(500) || nodes == FaultPlan.FEWEST_NODES;
+        for (int i = 0; i < (all ? nodes : nodes - 1); i++) {
             plenary.add(i);
         }
         plans.add(plenary);
@@ -65,6 +65,11 @@ final class Setting {
         opened.computeIfAbsent(room, r -> new TreeSet<>()).add(node);
     }
 
+    /** The invitation of this node's principal, once it was made. */
+    Optional<Seat.Invitation> invitation(int guest) {
+        return Optional.ofNullable(invitations.get(guest));
+    }
+
     /** Does the next thing that this node's people have to do for the table to stand; false when there is nothing. */
     boolean next(SimNode node) {
         if (node.table().isEmpty()) {
@@ -82,11 +87,11 @@ final class Setting {
             node.sit((ports, tx) -> Optional.of(Seat.open(ports, tx, node.name, role(0), relay)));
             return true;
         }
-        Bytes file = invitations.get(node.index);
-        if (file == null) {
+        Seat.Invitation invitation = invitations.get(node.index);
+        if (invitation == null) {
             return false;
         }
-        node.sit((ports, tx) -> switch (Seat.accept(ports, tx, file)) {
+        node.sit((ports, tx) -> switch (Seat.accept(ports, tx, invitation.file())) {
             case Result.Done<Seat>(Seat seat) -> Optional.of(seat);
             case Result.Refused<Seat> refused -> Optional.empty();
         });
@@ -99,7 +104,7 @@ final class Setting {
             if (!invitations.containsKey(guest)) {
                 host.done((seat, tx) -> seat.invite(tx, world.name(guest), role(guest), VALID))
                         .filter(Result::isDone)
-                        .ifPresent(done -> invitations.put(guest, done.orThrow().file()));
+                        .ifPresent(done -> invitations.put(guest, done.orThrow()));
                 return true;
             }
         }

@@ -27,7 +27,7 @@ import parley.simulation.world.Timeline;
 
 /** One seed's world: relays, network, nodes, people, and those who watch. Not thread-safe: a run has one thread. */
 final class World {
-    private static final List<String> NAMES = List.of("Muscat", "Jerusalem", "Tehran", "Bern", "Doha");
+    private static final List<String> NAMES = List.of("Muscat", "Jerusalem", "Tehran", "Bern", "Doha", "Oslo", "Ankara");
 
     private final long seed;
     private final FaultPlan plan;
@@ -47,6 +47,7 @@ final class World {
     private final People people;
     private final Weather weather;
     private final Upgrades upgrades;
+    private final CopiedInvitation copied;
     private long steps;
     private boolean touched = true;
 
@@ -57,7 +58,7 @@ final class World {
         this.kit = kit;
         this.sessionsKind = sessionsKind;
         dice = schedule(seed);
-        plan = FaultPlan.draw(dice);
+        plan = FaultPlan.draw(dice).sized(new Dice(SeededRandomness.derive(seed, "seats", 0)));
         network = new Network(timeline, new Dice(SeededRandomness.derive(seed, "network", 0)), faults);
         for (String host : List.of("relay.invalid", "elsewhere.invalid")) {
             long number = relayList.size();
@@ -73,6 +74,8 @@ final class World {
             addNode(NAMES.get(i));
         }
         upgrades = new Upgrades(this, new Dice(SeededRandomness.derive(seed, "upgrades", 0)));
+        copied = new CopiedInvitation(this, new Dice(SeededRandomness.derive(seed, "copied invitation", 0)));
+        oracles.states().count(Oracles.NODES + plan.nodes());
         people = new People(this, new Dice(SeededRandomness.derive(seed, "people", 0)));
     }
 
@@ -145,6 +148,10 @@ final class World {
 
     Upgrades upgrades() {
         return upgrades;
+    }
+
+    CopiedInvitation copied() {
+        return copied;
     }
 
     List<SimNode> nodes() {

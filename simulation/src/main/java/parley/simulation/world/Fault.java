@@ -61,5 +61,7 @@ public enum Fault {
     /** A hostile member sealed what is no event, or an act that is refused. */
     EVENT_ODD,
     /** A pouch was carried between two nodes. */
-    POUCH_CARRIED
+    POUCH_CARRIED,
+    /** Somebody with a copy of an invitation answered it after the one whom it was for. */
+    INVITATION_COPIED
 }
