@@ -9,11 +9,11 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code parley simulate}: a relay and five nodes in one JVM, hostile weather, one run for each seed. */
+/** {@code parley simulate}: two relays and two to seven nodes in one JVM, hostile weather, one run for each seed. */
 @Command(
         name = "simulate",
         description = {
-            "Run a relay and five nodes under a seeded scheduler that delays, drops, reorders, crashes and lies.",
+            "Run two relays and two to seven nodes under a seeded scheduler that delays, drops, reorders, crashes and lies.",
             "Exit code 1 when an invariant was violated; the same seed shows it again."
         },
         mixinStandardHelpOptions = true)

@@ -81,6 +81,21 @@ class SimulateTest {
         assertThat(seen.counts()).containsKeys("UPGRADED", "OtherVersion");
     }
 
+    /** Tables of two and of seven; a copied invitation answered, other words heard, a log said to be gone: people are told, and the talk goes on. */
+    @Test
+    void seldomThingsHappenAndNothingBreaks() {
+        Tally seen = new Tally();
+        for (long seed : new long[] {22, 25, 26, 38, 43, 69}) {
+            SeedRun.Outcome outcome = Simulate.one(seed);
+            assertThat(outcome.violations()).extracting(Violation::toString).isEmpty();
+            seen.addAll(outcome.faults());
+            seen.addAll(outcome.states());
+        }
+        assertThat(seen.counts())
+                .containsKeys("nodes 2", "nodes 6", "nodes 7")
+                .containsKeys("INVITATION_COPIED", "AnsweredTwice", "GONE_CLAIMED", "LogGone", "alarm ROOM_WORDS_DIFFER");
+    }
+
     /** Somebody removed finds another history, and has nobody to show it to; a relay forgets a removal after all who stayed read it. */
     @Test
     void nobodyIsHeldToWhatItCanNoLongerLearnOrShow() {

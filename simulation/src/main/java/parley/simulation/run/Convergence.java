@@ -19,7 +19,7 @@ import parley.protocol.seat.SeatRoom;
  * <p>Not waited for: who is frozen; a room whose histories differ, in which it depends on the relay who stands where; and a
  * vault that was put back and waits for a key, with all that it still has to say there, for its sessions have gone on without
  * it, or the key goes to an inbox that it opened since; and who was removed while it was away, where the relay has forgotten
- * the removal since.
+ * the removal since; and who was told that a log is gone, for it reads no more of it.
  */
 final class Convergence {
     private final World world;
@@ -70,7 +70,9 @@ final class Convergence {
 
     /** What vaults that were put back still have to say, while they wait for a key that doesn't reach them. */
     List<Saying> unsayable() {
-        return unsaid().stream().filter(this::excused).toList();
+        return unsaid().stream()
+                .filter(saying -> waitsInVain(world.nodes().get(saying.node), saying.room))
+                .toList();
     }
 
     /** What was said and is missing at somebody who sat there when it was said. */
@@ -110,6 +112,10 @@ final class Convergence {
     }
 
     private boolean excused(SimNode node, RoomId room) {
+        return waitsInVain(node, room) || world.gone().toldOf(node.index, room);
+    }
+
+    private boolean waitsInVain(SimNode node, RoomId room) {
         return world.oracles().putBacks().has(node.index)
                 && view(node.index, room)
                         .filter(view -> view.waitingAt().isPresent())

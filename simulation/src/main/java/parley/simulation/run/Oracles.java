@@ -108,6 +108,7 @@ final class Oracles {
             world.people().told(node, fact);
             world.weather().told(fact);
             world.copied().told(node, fact);
+            world.gone().told(node, fact);
         }
     }
 

@@ -27,7 +27,8 @@ import parley.simulation.world.Timeline;
 
 /** One seed's world: relays, network, nodes, people, and those who watch. Not thread-safe: a run has one thread. */
 final class World {
-    private static final List<String> NAMES = List.of("Muscat", "Jerusalem", "Tehran", "Bern", "Doha", "Oslo", "Ankara");
+    private static final List<String> NAMES =
+            List.of("Muscat", "Jerusalem", "Tehran", "Bern", "Doha", "Oslo", "Ankara");
 
     private final long seed;
     private final FaultPlan plan;
@@ -48,6 +49,7 @@ final class World {
     private final Weather weather;
     private final Upgrades upgrades;
     private final CopiedInvitation copied;
+    private final GoneClaim gone;
     private long steps;
     private boolean touched = true;
 
@@ -75,6 +77,7 @@ final class World {
         }
         upgrades = new Upgrades(this, new Dice(SeededRandomness.derive(seed, "upgrades", 0)));
         copied = new CopiedInvitation(this, new Dice(SeededRandomness.derive(seed, "copied invitation", 0)));
+        gone = new GoneClaim(this, new Dice(SeededRandomness.derive(seed, "claimed gone", 0)));
         oracles.states().count(Oracles.NODES + plan.nodes());
         people = new People(this, new Dice(SeededRandomness.derive(seed, "people", 0)));
     }
@@ -152,6 +155,10 @@ final class World {
 
     CopiedInvitation copied() {
         return copied;
+    }
+
+    GoneClaim gone() {
+        return gone;
     }
 
     List<SimNode> nodes() {

@@ -63,5 +63,7 @@ public enum Fault {
     /** A pouch was carried between two nodes. */
     POUCH_CARRIED,
     /** Somebody with a copy of an invitation answered it after the one whom it was for. */
-    INVITATION_COPIED
+    INVITATION_COPIED,
+    /** The relay told a node that a log is gone for good, and showed it to the others. */
+    GONE_CLAIMED
 }

@@ -49,6 +49,11 @@ public final class HostileRelay {
     /** Clients to which the next entry of a room will be shown at another place than to the others. */
     private final Set<Integer> displaced = new TreeSet<>();
 
+    /** What is gone, to one client. */
+    private final Set<Gone> gone = new HashSet<>();
+
+    private record Gone(int client, LogId log) {}
+
     private Optional<RelayState> other = Optional.empty();
     private Optional<Relay.Page> remembered = Optional.empty();
 
@@ -74,6 +79,7 @@ public final class HostileRelay {
         on.clear();
         otherSide.clear();
         displaced.clear();
+        gone.clear();
         other = Optional.empty();
     }
 
@@ -164,6 +170,11 @@ public final class HostileRelay {
             tally.count(how);
             honest.restore(honest.state().with(log.with(dice.pick(material))));
         }
+    }
+
+    /** Tells this client from now on that this log is gone. */
+    public void claimGone(int client, LogId log) {
+        gone.add(new Gone(client, log));
     }
 
     /** A log as a client is shown it. */
@@ -264,6 +275,10 @@ public final class HostileRelay {
 
         @Override
         public Answer<Page> read(LogId log, Secret capability, long after, int most, Duration wait) {
+            if (gone.contains(new Gone(client, log))) {
+                tally.count(Fault.GONE_CLAIMED);
+                return new Answer.Declined<>(Why.GONE);
+            }
             if (lies(Fault.DECLINED_WRONGLY)) {
                 return new Answer.Declined<>(dice.pick(List.of(Why.NO_SUCH_LOG, Why.LATER)));
             }
