@@ -151,6 +151,27 @@ class FormsTest {
     }
 
     @Test
+    @DisplayName("say who can know what a package is worth, before and after scores were shared")
+    void whoSeesWorth() throws IOException {
+        FakeSheets.scored(visit.gate.desk);
+        assertThat(visit.get(SHEET).body()).contains("Only you see this").doesNotContain("the mediators can count it");
+        FakeSheets.sharedOthers(visit.gate.desk);
+        assertThat(visit.get(SHEET).body())
+                .contains("the mediators can count it")
+                .doesNotContain("Only you see this");
+    }
+
+    @Test
+    @DisplayName(
+            "say of an item that was brought here that its reader has not said it was received, and not some receiver")
+    void broughtHere() throws IOException {
+        FakeCourier.ofParty(visit.gate.desk);
+        assertThat(visit.get(TABLE + "/courier").body())
+                .contains("You have not said “received” yet")
+                .doesNotContain("The receiver has not said");
+    }
+
+    @Test
     @DisplayName("say what of a sheet is on its way, and share no scores twice meanwhile")
     void sheetOnItsWay() throws IOException {
         FakeSheets.scored(visit.gate.desk);

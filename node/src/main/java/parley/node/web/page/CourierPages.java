@@ -88,7 +88,8 @@ public final class CourierPages {
 
         /** How far an item is, as whoever looks would say it: "you said" and not "the receiver said". */
         public String step(ItemView item) {
-            boolean here = item.brought() && !mediator && item.step() == Step.ACKNOWLEDGED;
+            boolean here =
+                    item.brought() && !mediator && (item.step() == Step.DELIVERED || item.step() == Step.ACKNOWLEDGED);
             return item.step().word() + (here ? "-here" : "");
         }
 

@@ -78,6 +78,11 @@ public final class SheetPages {
             return sheet.shares().stream().anyMatch(Sheets.Share::own) && !sharedAsKept();
         }
 
+        /** Who can know what a package is worth to this side: whoever was given its scores counts it. */
+        public String seen() {
+            return sheet.shares().stream().anyMatch(Sheets.Share::own) ? "sheet.seen-shared" : "sheet.seen-own";
+        }
+
         /** Whether the scores that are kept are those that were shared. */
         public boolean sharedAsKept() {
             return sheet.shares().stream()
