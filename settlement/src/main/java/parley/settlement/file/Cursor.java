@@ -23,6 +23,9 @@ import parley.settlement.Ratio;
  * @param step how to get there from above, such as {@code [0]} or {@code .scores}
  */
 record Cursor(String file, @Nullable Cursor above, String step, Node node) {
+    /** What stands in place of a number is shown if it fits on the line. */
+    private static final int MOST_QUOTED = 60;
+
     static Cursor root(String file, Node node) {
         return new Cursor(file, null, "", node);
     }
@@ -127,6 +130,9 @@ record Cursor(String file, @Nullable Cursor above, String step, Node node) {
     Ratio number() throws BadInput {
         if (node instanceof Node.Decimal(BigDecimal value)) {
             return Numbers.isShort(value) ? Ratio.of(value.stripTrailingZeros()) : Numbers.exact(file, path(), value);
+        }
+        if (node instanceof Node.Text(String text) && text.length() <= MOST_QUOTED) {
+            throw bad("\"" + text + "\" is no finite number; write one without quotation marks, such as 0.25");
         }
         throw bad("this has to be a number without quotation marks, and is " + kind());
     }

@@ -169,7 +169,7 @@ class NegmasTest {
                 "{5: 0.5 | {[5]: 0.5 | line 12, column 13 | a name has to be",
                 "many: 1 | few: 1 | line 7, column 5 | a second time",
                 "99: 0 | 99: 0, 7: 1 | values[2].mapping | no value \"7\"",
-                "many: 1 | many: .nan | values[0].mapping.many | number",
+                "many: 1 | many: .nan | values[0].mapping.many | \".nan\" is no finite number; write one",
                 "many: 1 | many: 1e999 | values[0].mapping.many | too many digits",
                 "AffineFun | SinFun | values[1] | functions of the type SinFun are not read",
                 "slope | slop | values[1] | \"slope\" is missing",
