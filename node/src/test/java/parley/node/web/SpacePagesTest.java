@@ -62,6 +62,16 @@ class SpacePagesTest {
                 .doesNotContain("Iran (estimated)");
     }
 
+    @Test
+    @DisplayName("explains shares of a package that somebody would walk away from, and of no other")
+    void sharesBeyond() throws IOException {
+        String why = "So a share can lie below 0 or above 100 %";
+        assertThat(visit.get(JUDGED).body()).doesNotContain(why);
+        assertThat(visit.get(SPACE + "?x=0&y=1&offer=" + FakeSheets.SECOND.toHex())
+                        .body())
+                .contains(why);
+    }
+
     private static String part(String body, String from, String to) {
         int at = body.indexOf(from);
         assertThat(at).as(from).isNotNegative();

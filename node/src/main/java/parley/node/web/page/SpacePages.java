@@ -117,6 +117,10 @@ public final class SpacePages {
                     .toList();
         }
 
+        public boolean judgedAcceptable() {
+            return judgedPoint().acceptable();
+        }
+
         private Point judgedPoint() {
             return view.space()
                     .orElseThrow()
