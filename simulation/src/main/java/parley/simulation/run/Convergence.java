@@ -19,7 +19,8 @@ import parley.protocol.seat.SeatRoom;
  * <p>Not waited for: who is frozen; a room whose histories differ, in which it depends on the relay who stands where; and a
  * vault that was put back and waits for a key, with all that it still has to say there, for its sessions have gone on without
  * it, or the key goes to an inbox that it opened since; and who was removed while it was away, where the relay has forgotten
- * the removal since; and who was told that a log is gone, for it reads no more of it.
+ * the removal since; and who was told that a log is gone, for it reads no more of it,
+ * and whom it was to let in.
  */
 final class Convergence {
     private final World world;
@@ -61,6 +62,7 @@ final class Convergence {
     private List<Saying> unsaid() {
         return world.oracles().said().all().stream()
                 .filter(saying -> saying.pending() && has(saying.node, saying.room, SeatRoom.Condition.OPEN))
+                .filter(saying -> !world.gone().toldOf(saying.node, saying.room))
                 .toList();
     }
 
@@ -142,7 +144,9 @@ final class Convergence {
             boolean waitedFor =
                     view.filter(v -> v.condition() == SeatRoom.Condition.OPEN).isPresent()
                             && !excused(node, front.room());
-            if (member && view.isEmpty() && !world.oracles().putBacks().has(node.index)) {
+            boolean letIn =
+                    !world.oracles().putBacks().has(node.index) && !world.gone().toldOf(front.room());
+            if (member && view.isEmpty() && letIn) {
                 amiss.add(node.name + " was admitted to epoch " + front.epoch() + " and has no such room");
             } else if (waitedFor && !member && !stranded(node, front.room())) {
                 amiss.add(node.name + " was removed and doesn't know, in epoch "
