@@ -10,7 +10,6 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import parley.base.Hash;
-import parley.base.Role;
 import parley.node.desk.Attachments;
 import parley.node.desk.Changes;
 import parley.node.desk.Notice;
@@ -20,7 +19,7 @@ import parley.talks.rules.Rules;
 
 /** Every screen in every state in which a person can meet it, over the invented talk of {@link FakeDesk}. */
 final class Scenes {
-    private static final String TABLE = "/t/" + FakeDesk.TABLE.toHex();
+    static final String TABLE = "/t/" + FakeDesk.TABLE.toHex();
     static final String CAUCUS = Visit.room(FakeDesk.CAUCUS_IRAN);
     private static final String SOUNDING = TABLE + "/soundings/" + FakeSoundings.OPEN.toHex();
     private static final String PLENARY = Visit.room(FakeDesk.PLENARY);
@@ -47,8 +46,7 @@ final class Scenes {
                         room(),
                         writing(),
                         changes(),
-                        conveying(),
-                        courier(),
+                        CarryingScenes.all(),
                         phases(),
                         mandates(),
                         SheetScenes.all(),
@@ -233,73 +231,6 @@ final class Scenes {
                     remove(page);
                     press(page, "main form button");
                 }));
-    }
-
-    private static List<Scene> conveying() {
-        return List.of(
-                at("corridor-empty", TABLE + "/corridor"),
-                at("corridor", TABLE + "/corridor", desk -> FakeConveying.fill(desk, FakeDesk.IRAN)),
-                after(
-                        "corridor-repeats",
-                        TABLE + "/corridor",
-                        desk -> FakeConveying.fill(desk, FakeDesk.IRAN),
-                        page -> {
-                            page.locator("article:has(textarea) summary")
-                                    .first()
-                                    .click();
-                            page.locator("form:has(button:not([formaction])) textarea")
-                                    .first()
-                                    .fill("What if a query goes over the line before any answer?");
-                            press(page, "form:has(textarea) .row button");
-                        }),
-                after("corridor-guard", TABLE + "/corridor", desk -> FakeConveying.fill(desk, FakeDesk.IRAN), page -> {
-                    page.locator("article:has(textarea) summary").first().click();
-                    page.locator("form:has(button:not([formaction])) textarea")
-                            .first()
-                            .fill("Iran could wait a day.");
-                    press(page, "form:has(textarea) .row button");
-                }),
-                at("passages-empty", CAUCUS + "/passages"),
-                at("passages", CAUCUS + "/passages", desk -> FakeConveying.fill(desk, FakeDesk.OMAN)),
-                at("passages-mark", CAUCUS + "/mark/1", desk -> desk.ownRole = Role.PARTY),
-                at("non-paper", CAUCUS + "/non-paper"),
-                after("non-paper-guard", CAUCUS + "/non-paper", page -> {
-                    page.locator("#text").fill("Would Israel accept two letters?");
-                    press(page, "main form .row button");
-                }),
-                at("passages-mark-mediator", CAUCUS + "/mark/1"),
-                at("passages-take-up", CAUCUS + "/mark/1", desk -> desk.rules = FakeRules.AGREED));
-    }
-
-    private static List<Scene> courier() {
-        String items = CAUCUS + "/items/";
-        return List.of(
-                at("courier-empty", TABLE + "/courier"),
-                at("courier-mediator", TABLE + "/courier", FakeCourier::carrying),
-                at("courier-party", TABLE + "/courier", FakeCourier::ofParty),
-                at("item-to-deliver", items + FakeCourier.WAITING.toHex(), FakeCourier::carrying),
-                after(
-                        "item-delivered-already",
-                        items + FakeCourier.WAITING.toHex(),
-                        desk -> {
-                            FakeCourier.carrying(desk);
-                            desk.refuses = true;
-                        },
-                        page -> {
-                            page.locator("[name=means][value=paper]").check();
-                            page.locator("#hand").fill("the ambassador");
-                            press(page, "form:has(#hand) .row button");
-                        }),
-                at("item-own", items + FakeCourier.WAITING.toHex(), FakeCourier::ofParty),
-                at("item-done", items + FakeCourier.DELIVERED.toHex(), FakeCourier::ofParty),
-                at("item-brought", items + FakeCourier.BROUGHT.toHex(), FakeCourier::ofParty),
-                at("hand-in", CAUCUS + "/hand-in", FakeCourier::ofParty),
-                after(
-                        "hand-in-refused",
-                        CAUCUS + "/hand-in",
-                        FakeCourier::ofParty,
-                        page -> press(page, "main form .row button")),
-                at("hand-in-answer", CAUCUS + "/hand-in/" + FakeCourier.BROUGHT.toHex(), FakeCourier::ofParty));
     }
 
     private static List<Scene> phases() {

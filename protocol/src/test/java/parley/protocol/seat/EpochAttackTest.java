@@ -3,152 +3,23 @@ package parley.protocol.seat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Random;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import parley.base.Bytes;
 import parley.base.Hash;
-import parley.base.LogId;
 import parley.base.Randomness;
 import parley.base.Role;
 import parley.base.RoomId;
-import parley.base.Secret;
 import parley.protocol.fixture.Actor;
 import parley.protocol.fixture.MemoryRelay;
-import parley.protocol.fixture.Sabotaged;
 import parley.protocol.fixture.TestFold;
-import parley.protocol.fixture.WeakBuild.Instead;
 import parley.protocol.port.RoomFold.ChangeKind;
 
 /** Attacks on the turn from one epoch to the next (protocol.md, "Epochs", "Attacks and their tests"). */
 class EpochAttackTest {
-    /** 7: a member who was away for ten epochs catches up with the old capability alone. */
-    @Test
-    void attack_7_away_for_ten_epochs() {
-        Scene scene = new Scene();
-        RoomId room = awayForTenEpochs(scene);
-        assertThat(scene.iran.room(room).epoch()).isEqualTo(10);
-        assertThat(Scene.texts(scene.iran, room)).isEqualTo(Scene.texts(scene.israel, room));
-        assertThat(scene.iran.facts(Fact.Waiting.class)).isEmpty();
-        assertThat(Scene.room(scene.oman, room).epochs).hasSize(1);
-    }
-
-    /** One capability that is changed instead of one log an epoch: what one held before opens nothing any more. */
-    @Test
-    void attack_7_sabotaged_with_a_capability_that_is_changed_the_one_who_was_away_never_catches_up() {
-        Scene scene = new Scene(Conduct.STRICT, new Changing());
-        RoomId room = awayForTenEpochs(scene);
-        assertThat(scene.iran.room(room).epoch()).isZero();
-    }
-
-    private static RoomId awayForTenEpochs(Scene scene) {
-        RoomId room = scene.plenary();
-        scene.warmUp(room);
-        scene.iran.offline = true;
-        for (int epoch = 1; epoch <= 10; epoch++) {
-            LogId before = scene.oman.room(room).log().id();
-            scene.change(room, ChangeKind.REFRESH, scene.oman);
-            if (scene.world.relay instanceof Changing changing) {
-                changing.ended.add(before);
-            }
-            scene.israel.say(room, "in epoch " + epoch);
-            scene.world.settle();
-        }
-        scene.iran.offline = false;
-        scene.world.settle();
-        return room;
-    }
-
-    /** A relay at which the capability of an epoch is worth nothing once the epoch has ended. */
-    private static final class Changing extends MemoryRelay {
-        final Set<LogId> ended = new HashSet<>();
-
-        Changing() {
-            super("relay.test");
-        }
-
-        @Override
-        public Answer<Page> read(LogId id, Secret capability, long after, int most, Duration wait) {
-            return ended.contains(id)
-                    ? new Answer.Declined<>(Why.WRONG_CAPABILITY)
-                    : super.read(id, capability, after, most, wait);
-        }
-    }
-
-    /** 8: writers, an admission and a removal in any interleaving: one verdict everywhere, no reader out of view. */
-    @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3, 4, 5, 6})
-    void attack_8_any_interleaving(long seed) {
-        Scene scene = new Scene();
-        RoomId room = interleaved(scene, seed);
-        List<Actor> stay = List.of(scene.oman, scene.iran);
-        for (Actor actor : stay) {
-            assertThat(Scene.texts(actor, room)).as("seed " + seed).isEqualTo(Scene.texts(scene.oman, room));
-            assertThat(actor.room(room).state().digest())
-                    .isEqualTo(scene.oman.room(room).state().digest());
-            assertThat(actor.alarms()).as("seed " + seed).isEmpty();
-        }
-        assertThat(Scene.texts(newcomer, room)).noneMatch(text -> text.startsWith("confidential"));
-        if (!Scene.room(scene.oman, room).inRoster(scene.israel.id())) {
-            assertThat(Scene.texts(scene.israel, room)).as("seed " + seed).doesNotContain("after removal");
-        }
-    }
-
-    @Test
-    @Sabotaged(in = Writer.class, rule = "inView", instead = Instead.YES)
-    void attack_8_sabotaged_words_reach_a_reader_whom_their_author_never_saw() {
-        boolean reached = false;
-        for (long seed = 1; seed <= 12 && !reached; seed++) {
-            RoomId room = interleaved(new Scene(), seed);
-            reached = Scene.texts(newcomer, room).stream().anyMatch(text -> text.startsWith("confidential"));
-        }
-        assertThat(reached).isTrue();
-    }
-
-    private Actor newcomer = new Scene().oman;
-
-    private RoomId interleaved(Scene scene, long seed) {
-        Random random = new Random(seed);
-        newcomer = scene.guest("Qatar");
-        RoomId room = scene.plenary();
-        scene.warmUp(room);
-        Bytes admit = scene.change(room, ChangeKind.ADMIT, newcomer, scene.oman);
-        Bytes remove = scene.change(room, ChangeKind.REMOVE, scene.israel, scene.iran);
-        scene.oman.say(room, TestFold.propose(ChangeKind.ADMIT, newcomer.id(), admit));
-        scene.iran.say(room, TestFold.propose(ChangeKind.REMOVE, scene.israel.id(), remove));
-        List<Actor> all = List.of(scene.oman, scene.israel, scene.iran, newcomer);
-        for (int step = 0; step < 60; step++) {
-            Actor actor = all.get(random.nextInt(all.size()));
-            switch (random.nextInt(8)) {
-                case 0 -> {
-                    if (actor != newcomer) {
-                        boolean seen = Scene.room(actor, room).inRoster(newcomer.id());
-                        Scene.say(actor, room, (seen ? "open " : "confidential ") + step);
-                    }
-                }
-                case 1 ->
-                    actor.act((s, tx) ->
-                            s.say(tx, room, TestFold.consent(Seat.proposal(admit)), java.time.Instant.EPOCH));
-                case 2 ->
-                    actor.act((s, tx) ->
-                            s.say(tx, room, TestFold.consent(Seat.proposal(remove)), java.time.Instant.EPOCH));
-                case 3 -> actor.restart();
-                case 4, 5 -> actor.send(scene.world);
-                default -> actor.read(scene.world);
-            }
-        }
-        scene.world.settle();
-        scene.world.settleOver(Duration.ofMinutes(2), 6);
-        Scene.say(scene.oman, room, "after removal");
-        scene.world.settle();
-        return room;
-    }
-
     /** 21: who was removed asks every node for the key of the entry that removed it, and gets it from nobody. */
     @Test
     void attack_21_the_leaver_asks_for_the_key_of_its_removal() {
@@ -287,71 +158,6 @@ class EpochAttackTest {
         }
     }
 
-    /** 24: the author of the epoch entry disappears before it creates the next log: those who follow create it. */
-    @Test
-    void attack_24_the_author_creates_nothing() {
-        Scene scene = new Scene();
-        assertThat(saidAfterTheAuthorVanished(scene)).contains("without Oman");
-    }
-
-    @Test
-    void attack_24_sabotaged_all_wait_for_the_author() {
-        Scene scene = new Scene(new Conduct() {
-            @Override
-            boolean createsNextLog() {
-                return false;
-            }
-        });
-        assertThat(saidAfterTheAuthorVanished(scene)).doesNotContain("without Oman");
-    }
-
-    private static List<String> saidAfterTheAuthorVanished(Scene scene) {
-        RoomId room = scene.plenary();
-        scene.warmUp(room);
-        scene.ratify(room, ChangeKind.REFRESH, scene.oman, scene.oman, scene.israel);
-        scene.israel.send(scene.world);
-        scene.oman.read(scene.world);
-        scene.oman.send(scene.world);
-        scene.oman.offline = true;
-        scene.world.settle();
-        assertThat(scene.israel.room(room).epoch()).isEqualTo(1);
-        Scene.say(scene.israel, room, "without Oman");
-        scene.world.settleOver(Scene.STEP, 2);
-        return Scene.texts(scene.iran, room);
-    }
-
-    /** 30: the relay loses the end after all but one went on: the one who was away still follows. */
-    @Test
-    void attack_30_the_ended_log_is_rolled_back() {
-        Scene scene = new Scene();
-        assertThat(epochOfTheOneWhoWasAway(scene)).isEqualTo(1);
-    }
-
-    @Test
-    void attack_30_sabotaged_the_one_who_was_away_stays_behind() {
-        Scene scene = new Scene(new Conduct() {
-            @Override
-            boolean keepsEndedLogs() {
-                return false;
-            }
-        });
-        assertThat(epochOfTheOneWhoWasAway(scene)).isZero();
-    }
-
-    private static int epochOfTheOneWhoWasAway(Scene scene) {
-        RoomId room = scene.plenary();
-        scene.warmUp(room);
-        var image = scene.world.relay.image();
-        scene.iran.offline = true;
-        scene.change(room, ChangeKind.REFRESH, scene.oman);
-        assertThat(scene.israel.room(room).epoch()).isEqualTo(1);
-        scene.world.relay.restore(image);
-        scene.world.settle();
-        scene.iran.offline = false;
-        scene.world.settle();
-        return scene.iran.room(room).epoch();
-    }
-
     /** 33: two changes are ratified at once: one counts, the other lapses and must be proposed again. */
     @Test
     void attack_33_a_second_ratified_change_lapses() {
@@ -394,107 +200,5 @@ class EpochAttackTest {
         other.world.settleOver(Duration.ofMinutes(3), 3);
         assertThat(a.room(room).state().digest()).isEqualTo(b.room(room).state().digest());
         return a.room(room).epoch();
-    }
-
-    /** 35: words written before two changes go only to readers who were in view, or are asked about. */
-    @Test
-    void attack_35_late_over_two_epochs() {
-        Scene scene = new Scene();
-        RoomId room = lateOverTwoEpochs(scene);
-        assertThat(scene.iran.facts(Fact.AskAgain.class)).hasSize(1);
-        assertThat(Scene.texts(newcomer, room)).doesNotContain("for the three of us");
-        long ticket = scene.iran.facts(Fact.AskAgain.class).getFirst().ticket();
-        scene.iran.restart();
-        scene.iran.act((s, tx) -> s.decideLate(tx, room, ticket, true));
-        scene.world.settle();
-        assertThat(Scene.texts(newcomer, room)).containsOnlyOnce("for the three of us");
-        assertThat(Scene.texts(scene.oman, room)).containsOnlyOnce("for the three of us");
-    }
-
-    @Test
-    void attack_35_sabotaged_the_newcomer_reads_what_was_not_for_it() {
-        Scene scene = new Scene(new Conduct() {
-            @Override
-            boolean mindsView() {
-                return false;
-            }
-        });
-        RoomId room = lateOverTwoEpochs(scene);
-        assertThat(Scene.texts(newcomer, room)).contains("for the three of us");
-    }
-
-    private RoomId lateOverTwoEpochs(Scene scene) {
-        newcomer = scene.guest("Qatar");
-        RoomId room = scene.plenary();
-        scene.warmUp(room);
-        scene.iran.say(room, "for the three of us");
-        scene.iran.offline = true;
-        scene.ratify(room, ChangeKind.REFRESH, scene.oman, scene.oman, scene.israel);
-        scene.world.settle();
-        scene.ratify(room, ChangeKind.ADMIT, newcomer, scene.oman, scene.israel);
-        scene.world.settle();
-        assertThat(scene.oman.room(room).epoch()).isEqualTo(2);
-        scene.iran.restart();
-        scene.iran.offline = false;
-        scene.world.settle();
-        scene.iran.restart();
-        scene.world.settle();
-        return room;
-    }
-
-    /** The shrunk roster was in view: nobody needs to be asked. */
-    @Test
-    void attack_35_late_words_go_on_by_themselves_to_fewer_readers() {
-        Scene scene = new Scene();
-        RoomId room = scene.plenary();
-        scene.warmUp(room);
-        scene.iran.say(room, "for the three of us");
-        scene.iran.offline = true;
-        scene.ratify(room, ChangeKind.REFRESH, scene.oman, scene.oman, scene.israel);
-        scene.world.settle();
-        scene.iran.offline = false;
-        scene.world.settle();
-        assertThat(scene.iran.facts(Fact.AskAgain.class)).isEmpty();
-        assertThat(Scene.texts(scene.oman, room)).containsOnlyOnce("for the three of us");
-        assertThat(Scene.texts(scene.iran, room)).isEqualTo(Scene.texts(scene.oman, room));
-    }
-
-    /** 10: a newcomer that began from nothing would refuse what elders accept. */
-    @Test
-    void attack_10_sabotaged_a_newcomer_without_the_opening_state_differs() {
-        Scene scene = new Scene(new Conduct() {
-            @Override
-            boolean takesOpeningState() {
-                return false;
-            }
-        });
-        RoomId room = scene.plenary();
-        scene.warmUp(room);
-        newcomer = scene.guest("Qatar");
-        scene.change(room, ChangeKind.ADMIT, newcomer);
-        assertThat(newcomer.alarms()).contains(Fact.AlarmKind.STATE_DIGEST_DIFFERS);
-    }
-
-    @ParameterizedTest
-    @ValueSource(longs = {11, 12, 13})
-    void attack_10_equal_digests_for_elders_and_newcomers(long seed) {
-        Scene scene = new Scene();
-        Random random = new Random(seed);
-        RoomId room = scene.plenary();
-        newcomer = scene.guest("Qatar");
-        List<Actor> elders = List.of(scene.oman, scene.israel, scene.iran);
-        for (int i = random.nextInt(12); i >= 0; i--) {
-            elders.get(random.nextInt(3)).say(room, "history " + i);
-            scene.world.settle();
-        }
-        scene.change(room, ChangeKind.ADMIT, newcomer);
-        for (int i = 0; i < 4; i++) {
-            (random.nextBoolean() ? newcomer : scene.iran).say(room, "after " + i);
-            scene.world.settle();
-            assertThat(newcomer.room(room).state().digest())
-                    .as("seed " + seed)
-                    .isEqualTo(scene.oman.room(room).state().digest());
-        }
-        assertThat(newcomer.alarms()).isEmpty();
     }
 }

@@ -30,8 +30,8 @@ class LibsignalSessionsTest extends SessionsContract {
 
     private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-01-01T00:00:00Z"));
     private final LibsignalSessions sessions = new LibsignalSessions(now::get);
-    private final MemoryStore alice = new MemoryStore();
-    private final MemoryStore bob = new MemoryStore();
+    private final MemoryStore atAlice = new MemoryStore();
+    private final MemoryStore atBob = new MemoryStore();
 
     @Override
     protected Sessions sessions() {
@@ -41,7 +41,7 @@ class LibsignalSessionsTest extends SessionsContract {
     /** Points of order 1, 2, 4 and 8, in their usual and other encodings (RFC 7748; Langley). */
     @Test
     void aKeyOfSmallOrderIsNoKey() {
-        alice.transact(tx -> sessions.newIdentity(tx, OWNER));
+        atAlice.transact(tx -> sessions.newIdentity(tx, OWNER));
         for (String u : List.of(
                 "00".repeat(32),
                 "01" + "00".repeat(31),
@@ -50,22 +50,22 @@ class LibsignalSessionsTest extends SessionsContract {
                 "ec" + "ff".repeat(30) + "7f",
                 "ed" + "ff".repeat(30) + "7f",
                 "ee" + "ff".repeat(30) + "7f")) {
-            Optional<Secret> agreed = alice.transact(tx -> sessions.agreement(tx, OWNER, Bytes.hex("05" + u)));
+            Optional<Secret> agreed = atAlice.transact(tx -> sessions.agreement(tx, OWNER, Bytes.hex("05" + u)));
             assertThat(agreed).as(u).isEmpty();
         }
     }
 
     private Bytes bundleOfBob(boolean oneTime) {
-        return bob.transact(tx -> {
+        return atBob.transact(tx -> {
             sessions.newIdentity(tx, OWNER);
             return sessions.newBundle(tx, OWNER, BUNDLE, oneTime);
         });
     }
 
     private void beginAtAlice(Bytes bundle) {
-        alice.transact(tx -> {
+        atAlice.transact(tx -> {
             sessions.newIdentity(tx, OWNER);
-            return sessions.begin(tx, OWNER, ADDRESS, identityOf(bob), bundle);
+            return sessions.begin(tx, OWNER, ADDRESS, identityOf(atBob), bundle);
         });
     }
 
@@ -84,29 +84,30 @@ class LibsignalSessionsTest extends SessionsContract {
 
     private void answered() {
         beginAtAlice(bundleOfBob(false));
-        assertThat(opens(bob, alice, encrypt(alice, Bytes.utf8("hello")))).isTrue();
-        assertThat(opens(alice, bob, encrypt(bob, Bytes.utf8("hello back")))).isTrue();
+        assertThat(opens(atBob, atAlice, encrypt(atAlice, Bytes.utf8("hello")))).isTrue();
+        assertThat(opens(atAlice, atBob, encrypt(atBob, Bytes.utf8("hello back"))))
+                .isTrue();
     }
 
     @Test
     void anUnansweredBeginningEndsAfterThirtyDaysAndCanBeBegunAnew() {
         Bytes bundle = bundleOfBob(false);
         beginAtAlice(bundle);
-        assertThat(opens(bob, alice, encrypt(alice, Bytes.utf8("hello")))).isTrue();
+        assertThat(opens(atBob, atAlice, encrypt(atAlice, Bytes.utf8("hello")))).isTrue();
         now.set(now.get().plus(Duration.ofDays(31)));
-        assertThat(alice.<Standing>transact(tx -> sessions.standing(tx, OWNER, ADDRESS)))
+        assertThat(atAlice.<Standing>transact(tx -> sessions.standing(tx, OWNER, ADDRESS)))
                 .isEqualTo(Standing.NONE);
 
-        alice.transact(tx -> sessions.begin(tx, OWNER, ADDRESS, identityOf(bob), bundle));
-        assertThat(opens(bob, alice, encrypt(alice, Bytes.utf8("again")))).isTrue();
-        assertThat(opens(alice, bob, encrypt(bob, Bytes.utf8("heard")))).isTrue();
+        atAlice.transact(tx -> sessions.begin(tx, OWNER, ADDRESS, identityOf(atBob), bundle));
+        assertThat(opens(atBob, atAlice, encrypt(atAlice, Bytes.utf8("again")))).isTrue();
+        assertThat(opens(atAlice, atBob, encrypt(atBob, Bytes.utf8("heard")))).isTrue();
     }
 
     @Test
     void anAnsweredSessionOutlivesFourHundredDaysOfSilence() {
         answered();
         now.set(now.get().plus(Duration.ofDays(400)));
-        assertThat(opens(bob, alice, encrypt(alice, Bytes.utf8("still there?"))))
+        assertThat(opens(atBob, atAlice, encrypt(atAlice, Bytes.utf8("still there?"))))
                 .isTrue();
     }
 
@@ -115,12 +116,12 @@ class LibsignalSessionsTest extends SessionsContract {
         answered();
         List<Bytes> sent = new ArrayList<>();
         for (int i = 0; i < 3_000; i++) {
-            sent.add(encrypt(alice, Bytes.utf8("lost for now")));
+            sent.add(encrypt(atAlice, Bytes.utf8("lost for now")));
         }
-        assertThat(opens(bob, alice, encrypt(alice, Bytes.utf8("after")))).isTrue();
-        assertThat(opens(bob, alice, sent.getFirst())).isFalse();
-        assertThat(opens(bob, alice, sent.getLast())).isTrue();
-        assertThat(opens(alice, bob, encrypt(bob, Bytes.utf8("go on")))).isTrue();
+        assertThat(opens(atBob, atAlice, encrypt(atAlice, Bytes.utf8("after")))).isTrue();
+        assertThat(opens(atBob, atAlice, sent.getFirst())).isFalse();
+        assertThat(opens(atBob, atAlice, sent.getLast())).isTrue();
+        assertThat(opens(atAlice, atBob, encrypt(atBob, Bytes.utf8("go on")))).isTrue();
     }
 
     @Test
@@ -128,29 +129,32 @@ class LibsignalSessionsTest extends SessionsContract {
     void aJumpOfMoreThanTwentyFiveThousandIsRefusedAndChangesNothing() {
         answered();
         for (int i = 0; i < 25_100; i++) {
-            encrypt(alice, Bytes.utf8("lost"));
+            encrypt(atAlice, Bytes.utf8("lost"));
         }
-        var before = bob.cells();
-        assertThat(opens(bob, alice, encrypt(alice, Bytes.utf8("too far")))).isFalse();
-        assertThat(bob.cells()).isEqualTo(before);
+        var before = atBob.cells();
+        assertThat(opens(atBob, atAlice, encrypt(atAlice, Bytes.utf8("too far"))))
+                .isFalse();
+        assertThat(atBob.cells()).isEqualTo(before);
     }
 
     @Test
     void everySlotOfAnAnsweredSessionFitsItsPlaceAndNoBeginningDoes() {
         SlotText text = new SlotText(Hash.of("e"), Randomness.system().secret(32));
         beginAtAlice(bundleOfBob(false));
-        assertThat(encrypt(alice, text.encoded()).size()).isGreaterThan(Slots.MOST_MESSAGE);
-        assertThat(opens(bob, alice, encrypt(alice, Bytes.utf8("hello")))).isTrue();
-        assertThat(opens(alice, bob, encrypt(bob, Bytes.utf8("hello back")))).isTrue();
+        assertThat(encrypt(atAlice, text.encoded()).size()).isGreaterThan(Slots.MOST_MESSAGE);
+        assertThat(opens(atBob, atAlice, encrypt(atAlice, Bytes.utf8("hello")))).isTrue();
+        assertThat(opens(atAlice, atBob, encrypt(atBob, Bytes.utf8("hello back"))))
+                .isTrue();
         int most = 0;
         int least = Integer.MAX_VALUE;
         for (int i = 0; i < 600; i++) {
-            MemoryStore from = i % 4 == 3 ? bob : alice;
+            MemoryStore from = i % 4 == 3 ? atBob : atAlice;
             Bytes message = encrypt(from, text.encoded());
             most = Math.max(most, message.size());
             least = Math.min(least, message.size());
             if (i % 5 != 4) {
-                assertThat(opens(from == alice ? bob : alice, from, message)).isTrue();
+                assertThat(opens(from == atAlice ? atBob : atAlice, from, message))
+                        .isTrue();
             }
         }
         System.out.println("slot messages take " + least + " to " + most + " bytes");
@@ -163,7 +167,7 @@ class LibsignalSessionsTest extends SessionsContract {
         assertThat(bundle.size()).isLessThanOrEqualTo(Card.MOST_BUNDLE);
         beginAtAlice(bundle);
         Bytes text = Bytes.wrap(new byte[InboxParts.PIECE]);
-        assertThat(encrypt(alice, text).size() - text.size()).isLessThanOrEqualTo(InboxParts.SESSION_OVERHEAD);
+        assertThat(encrypt(atAlice, text).size() - text.size()).isLessThanOrEqualTo(InboxParts.SESSION_OVERHEAD);
     }
 
     @Test
@@ -178,7 +182,7 @@ class LibsignalSessionsTest extends SessionsContract {
                 whole.kyber(),
                 whole.kyberSignature());
         beginAtAlice(without.encoded());
-        assertThat(opens(bob, alice, encrypt(alice, Bytes.utf8("hello")))).isFalse();
+        assertThat(opens(atBob, atAlice, encrypt(atAlice, Bytes.utf8("hello")))).isFalse();
     }
 
     @Test
@@ -186,8 +190,8 @@ class LibsignalSessionsTest extends SessionsContract {
         AtomicInteger told = new AtomicInteger();
         LibsignalSessions telling = new LibsignalSessions(now::get, told::incrementAndGet);
         assertThat(told).hasValue(0);
-        alice.transact(tx -> telling.newIdentity(tx, OWNER));
-        bob.transact(tx -> telling.newIdentity(tx, OWNER));
+        atAlice.transact(tx -> telling.newIdentity(tx, OWNER));
+        atBob.transact(tx -> telling.newIdentity(tx, OWNER));
         assertThat(told).hasValue(1);
     }
 }

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import parley.base.Bytes;
 import parley.base.Hash;
@@ -18,69 +17,7 @@ import parley.protocol.port.MemoryStore;
 import parley.protocol.session.Sessions.Standing;
 
 /** What every implementation of the sessions seam must do. */
-public abstract class SessionsContract {
-    private static final Hash PAIR = Hash.of("test-address", Bytes.utf8("alice and bob"));
-    private static final Hash BUNDLE = Hash.of("test-bundle", Bytes.utf8("bob"));
-
-    private Side alice;
-    private Side bob;
-
-    /** The implementation under test; all sides share it, each has its own store. */
-    protected abstract Sessions sessions();
-
-    /** One node: its store, its identity. */
-    private final class Side {
-        private final Hash owner;
-        private final Bytes identity;
-        private MemoryStore store = new MemoryStore();
-
-        Side(String name) {
-            owner = Hash.of("test-owner", Bytes.utf8(name));
-            identity = store.transact(tx -> sessions().newIdentity(tx, owner));
-        }
-
-        Bytes bundle(Hash id, boolean oneTime) {
-            return store.transact(tx -> sessions().newBundle(tx, owner, id, oneTime));
-        }
-
-        boolean begin(Hash address, Side peer, Bytes bundle) {
-            return store.transact(tx -> sessions().begin(tx, owner, address, peer.identity, bundle));
-        }
-
-        Bytes encrypt(Hash address, String text) {
-            return store.transact(tx -> sessions().encrypt(tx, owner, address, Bytes.utf8(text)));
-        }
-
-        Optional<String> decrypt(Hash address, Side from, Bytes message) {
-            return store.transact(tx -> sessions().decrypt(tx, owner, address, from.identity, message))
-                    .map(Bytes::asUtf8);
-        }
-
-        Standing standing(Hash address) {
-            return store.transact(tx -> sessions().standing(tx, owner, address));
-        }
-
-        void refuses(Hash address, Side from, Bytes message) {
-            Map<Key, Bytes> before = store.cells();
-            assertThat(decrypt(address, from, message)).isEmpty();
-            assertThat(store.cells()).isEqualTo(before);
-        }
-    }
-
-    @BeforeEach
-    void twoSides() {
-        alice = new Side("alice");
-        bob = new Side("bob");
-    }
-
-    /** Alice began and both have heard each other. */
-    private void answered() {
-        alice.begin(PAIR, bob, bob.bundle(BUNDLE, false));
-        assertThat(bob.decrypt(PAIR, alice, alice.encrypt(PAIR, "hello"))).contains("hello");
-        assertThat(alice.decrypt(PAIR, bob, bob.encrypt(PAIR, "hello back"))).contains("hello back");
-        assertThat(bob.decrypt(PAIR, alice, alice.encrypt(PAIR, "settled"))).contains("settled");
-    }
-
+public abstract class SessionsContract extends TwoSides {
     @Test
     void theIdentityStaysTheSame() {
         Bytes again = alice.store.transact(tx -> sessions().identity(tx, alice.owner));
@@ -114,7 +51,7 @@ public abstract class SessionsContract {
 
     @Test
     void messagesOpenInAnyOrderAndEachOnce() {
-        answered();
+        bothHeard();
         long seed = System.nanoTime();
         System.out.println("seed " + seed);
         List<Bytes> sent = new ArrayList<>();
@@ -136,7 +73,7 @@ public abstract class SessionsContract {
 
     @Test
     void longConversationsGoOnBothWays() {
-        answered();
+        bothHeard();
         for (int i = 0; i < 200; i++) {
             Side from = i % 3 == 0 ? bob : alice;
             Side to = from == alice ? bob : alice;
@@ -146,7 +83,7 @@ public abstract class SessionsContract {
 
     @Test
     void aGapOfFifteenHundredIsBridged() {
-        answered();
+        bothHeard();
         for (int i = 0; i < 1_500; i++) {
             alice.encrypt(PAIR, "lost");
         }
@@ -157,7 +94,7 @@ public abstract class SessionsContract {
 
     @Test
     void aChangedMessageOpensNothingAndChangesNothing() {
-        answered();
+        bothHeard();
         Bytes message = alice.encrypt(PAIR, "intact");
         for (int i = 0; i < message.size(); i++) {
             byte[] changed = message.toArray();
@@ -262,7 +199,7 @@ public abstract class SessionsContract {
 
     @Test
     void anErasedBundleLeavesItsSessionsStanding() {
-        answered();
+        bothHeard();
         bob.store.transact(tx -> {
             sessions().eraseBundle(tx, bob.owner, BUNDLE);
             return true;
@@ -272,7 +209,7 @@ public abstract class SessionsContract {
 
     @Test
     void anErasedSessionIsGone() {
-        answered();
+        bothHeard();
         Bytes message = alice.encrypt(PAIR, "too late");
         bob.store.transact(tx -> {
             sessions().erase(tx, bob.owner, PAIR);
@@ -298,7 +235,7 @@ public abstract class SessionsContract {
 
     @Test
     void anErasedIdentityLeavesNothing() {
-        answered();
+        bothHeard();
         bob.bundle(Hash.of("test-bundle", Bytes.utf8("another")), true);
         bob.store.transact(tx -> {
             sessions().eraseIdentity(tx, bob.owner);
@@ -343,7 +280,7 @@ public abstract class SessionsContract {
 
     @Test
     void beginningOverAnAnsweredSessionChangesNothing() {
-        answered();
+        bothHeard();
         Bytes bundle = bob.bundle(Hash.of("test-bundle", Bytes.utf8("another")), false);
         Map<Key, Bytes> before = alice.store.cells();
         assertThat(alice.begin(PAIR, bob, bundle)).isTrue();
@@ -352,7 +289,7 @@ public abstract class SessionsContract {
 
     @Test
     void anUndoneTransactionNeverHappened() {
-        answered();
+        bothHeard();
         Bytes message = alice.encrypt(PAIR, "once");
         MemoryStore image = bob.store.image();
         assertThat(bob.decrypt(PAIR, alice, message)).contains("once");
@@ -362,7 +299,7 @@ public abstract class SessionsContract {
 
     @Test
     void aMessageOpensInItsOwnSessionOnly() {
-        answered();
+        bothHeard();
         Hash room = Hash.of("test-address", Bytes.utf8("alice and bob in a room"));
         alice.begin(room, bob, bob.bundle(Hash.of("test-bundle", Bytes.utf8("room")), false));
         bob.decrypt(room, alice, alice.encrypt(room, "hello"));
@@ -402,13 +339,5 @@ public abstract class SessionsContract {
         assertThat(open(alice, context, sealed.slice(0, sealed.size() - 1))).isEmpty();
         assertThat(open(alice, context, Bytes.EMPTY)).isEmpty();
         assertThat(sessions().sealTo(Bytes.utf8("no key"), context, sealed)).isEmpty();
-    }
-
-    private Optional<Secret> agreed(Side side, Bytes theirs) {
-        return side.store.transact(tx -> sessions().agreement(tx, side.owner, theirs));
-    }
-
-    private Optional<Bytes> open(Side side, Bytes context, Bytes sealed) {
-        return side.store.transact(tx -> sessions().openSealed(tx, side.owner, context, sealed));
     }
 }

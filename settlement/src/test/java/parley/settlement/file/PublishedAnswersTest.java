@@ -2,23 +2,22 @@ package parley.settlement.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static parley.settlement.file.Published.acceptable;
+import static parley.settlement.file.Published.found;
+import static parley.settlement.file.Published.genius;
+import static parley.settlement.file.Published.points;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import parley.settlement.Answer;
 import parley.settlement.Bargain;
 import parley.settlement.Builder;
-import parley.settlement.Frontier;
 import parley.settlement.Issue;
 import parley.settlement.Party;
 import parley.settlement.Point;
@@ -36,25 +35,15 @@ class PublishedAnswersTest {
     /** Published numbers are floating point. */
     private static final double CLOSE = 1e-9;
 
-    /** Published numbers of interacting issues are floating point of seven digits. */
-    private static final double FLOAT = 1e-6;
-
     /** How many sets there are of each kind, and how many of their answers are found again: no fewer are to be looked at. */
     private static final int NEGOLOG = 35;
 
     private static final int RENTING = 55;
     private static final int RENTING_NASH = 44;
     private static final int RENTING_SUMS = 48;
-    private static final int NONLINEAR = 6;
-    private static final int ADDITIVE_SETS = 82;
-    private static final int LISTED_OF_TWO = 38;
-    private static final int LISTED_OF_THREE = 36;
 
     /** Their published Nash point is none: a point of the frontier beside it has a greater product. */
     private static final List<String> NO_NASH = List.of("scml09", "scml102", "scml109", "scml11");
-
-    /** Sets whose frontier is looked through package by package. */
-    private static final long LISTABLE = 200_000;
 
     /** Their published frontiers are not of the profiles beside them (other value weights, or points of a hundred). */
     private static final List<String> NOT_THEIR_OWN = List.of(
@@ -65,15 +54,6 @@ class PublishedAnswersTest {
             "0000990DivideThePies0181",
             "0000990DivideThePies3430",
             "0000990DivideThePies4144");
-
-    /** Evaluations left out, an ampersand that is no XML, bytes that are no UTF-8, two options of one name. */
-    private static final List<String> REFUSED = List.of(
-            "FlightBooking",
-            "group10-building_construction",
-            "group12-symposium",
-            "group2-new_sporthal",
-            "group4-zoning_plan",
-            "group7-movie");
 
     @Test
     void theNashProductsOfNegoLog() throws IOException, BadInput {
@@ -207,156 +187,6 @@ class PublishedAnswersTest {
         };
     }
 
-    @Test
-    void theFrontiersOfInteractingIssuesLeaveOutNothingThatWasPublished() throws IOException {
-        int checked = 0;
-        for (Path folder : geniusFolders()) {
-            Path published = folder.resolve("pareto.xml");
-            if (!Files.exists(published)) {
-                continue;
-            }
-            Bargain bargain = read(genius(folder));
-            Answer answer = Settler.answer(bargain, Request.USUAL, Watch.NONE);
-            List<double[]> ours = answer.frontier().orElseThrow().points().stream()
-                    .map(point -> points(bargain, point))
-                    .toList();
-            List<double[]> theirs = Files.readAllLines(published).stream()
-                    .filter(line -> line.matches("[\\d.]+, [\\d.]+"))
-                    .map(line -> Arrays.stream(line.split(", "))
-                            .mapToDouble(Double::parseDouble)
-                            .toArray())
-                    .toList();
-
-            assertThat(answer.frontier().orElseThrow().complete())
-                    .as("%s", folder.getFileName())
-                    .isTrue();
-            assertThat(answer.frontier().orElseThrow().points())
-                    .allSatisfy(point ->
-                            assertThat(bargain.utilities(point.options())).isEqualTo(point.utilities()));
-            // Of thirty issues and more they are heuristic: there, each of theirs has one of ours that is no worse for
-            // anybody.
-            assertThat(theirs)
-                    .as("%s", folder.getFileName())
-                    .allSatisfy(their ->
-                            assertThat(ours).anyMatch(our -> our[0] >= their[0] - FLOAT && our[1] >= their[1] - FLOAT));
-            if (bargain.issues().size() == 10) {
-                // Some list acceptable packages alone.
-                assertThat(theirs).as("%s", folder.getFileName()).hasSizeLessThanOrEqualTo(ours.size());
-                assertThat(theirs)
-                        .as("%s", folder.getFileName())
-                        .allSatisfy(their -> assertThat(ours)
-                                .anyMatch(our ->
-                                        Math.abs(our[0] - their[0]) < FLOAT && Math.abs(our[1] - their[1]) < FLOAT));
-            }
-            checked++;
-        }
-        assertThat(checked).isGreaterThanOrEqualTo(NONLINEAR);
-    }
-
-    @Test
-    void aLongSearchThatIsStoppedSaysByHowMuchItMayFallShort() throws IOException {
-        Bargain bargain = read(genius(Scenarios.folder("genius/anac/y2014/30issues")));
-        Frontier whole =
-                Settler.answer(bargain, Request.USUAL, Watch.NONE).frontier().orElseThrow();
-
-        Answer stopped = Settler.answer(bargain, Request.USUAL, () -> true);
-
-        Frontier part = stopped.frontier().orElseThrow();
-        assertThat(part.complete()).isFalse();
-        assertThat(whole.points())
-                .allSatisfy(point -> assertThat(part.points())
-                        .anyMatch(listed -> point.utilities()[0] - listed.utilities()[0] <= part.within()[0]
-                                && point.utilities()[1] - listed.utilities()[1] <= part.within()[1]));
-        assertThat(stopped.solutions().values())
-                .allSatisfy(one -> assertThat(one)
-                        .isInstanceOfSatisfying(
-                                Solution.Found.class,
-                                found -> assertThat(found.proof())
-                                        .isInstanceOfSatisfying(
-                                                Solution.Proof.Bounded.class,
-                                                proof -> assertThat(proof.bound())
-                                                        .isPresent())));
-    }
-
-    @Test
-    void everyAdditiveSetOfGeniusIsReadAndItsFrontierIsThatOfAllItsPackages() throws IOException {
-        Map<Integer, Integer> parties = new TreeMap<>();
-        int checked = 0;
-        Set<String> refused = new TreeSet<>();
-        for (Path folder : geniusFolders()) {
-            List<Source> set = genius(folder);
-            for (int size = 3; size <= Math.min(4, set.size()); size++) {
-                Reading reading = Cases.read(set.subList(0, size));
-                if (reading instanceof Reading.Bad) {
-                    refused.add(folder.getFileName().toString());
-                    continue;
-                }
-                Bargain bargain = read(set.subList(0, size));
-                if (!bargain.isAdditive() || bargain.packages().bitLength() > 40) {
-                    continue;
-                }
-                Answer answer = Settler.answer(bargain, Request.USUAL, Watch.NONE);
-                assertThat(answer.frontier().orElseThrow().complete()).isTrue();
-                assertThat(answer.solutions().values())
-                        .allSatisfy(one -> assertThat(one).isInstanceOfAny(Solution.Found.class, Solution.None.class));
-                if (bargain.packages().longValueExact() <= LISTABLE) {
-                    parties.merge(bargain.parties().size(), 1, Integer::sum);
-                    assertThat(answer.frontier().orElseThrow().points().stream().map(Point::utilities))
-                            .as("%s", folder)
-                            .containsExactlyElementsOf(listed(bargain));
-                }
-                checked++;
-            }
-        }
-        assertThat(refused).isSubsetOf(REFUSED);
-        assertThat(checked).isGreaterThanOrEqualTo(ADDITIVE_SETS);
-        assertThat(parties.get(2)).as("of two parties, listed").isGreaterThanOrEqualTo(LISTED_OF_TWO);
-        assertThat(parties.get(3)).as("of three parties, listed").isGreaterThanOrEqualTo(LISTED_OF_THREE);
-    }
-
-    /** None where the files are refused. */
-    private static List<double[]> acceptable(List<Source> files) {
-        return Cases.read(files) instanceof Reading.Packages(Bargain bargain) ? acceptable(bargain) : List.of();
-    }
-
-    private static List<double[]> acceptable(Bargain bargain) {
-        return Settler.answer(bargain, Request.USUAL, Watch.NONE).frontier().orElseThrow().points().stream()
-                .filter(point -> bargain.acceptable(point.utilities()))
-                .map(point -> points(bargain, point))
-                .toList();
-    }
-
-    /** Efficient utilities of two or three parties among all packages, in descending order. */
-    private static List<long[]> listed(Bargain bargain) {
-        List<long[]> all = new ArrayList<>();
-        int[] options = new int[bargain.issues().size()];
-        boolean more = true;
-        while (more) {
-            all.add(bargain.utilities(options));
-            int at = 0;
-            while (at < options.length
-                    && ++options[at] == bargain.issues().get(at).options().size()) {
-                options[at++] = 0;
-            }
-            more = at < options.length;
-        }
-        all.sort((one, other) -> Arrays.compare(other, one));
-        List<long[]> efficient = new ArrayList<>();
-        // Of those that came before, which the first party likes no less: what the third gets at most where the second
-        // gets so much or more.
-        TreeMap<Long, Long> third = new TreeMap<>();
-        for (long[] one : all) {
-            long last = one.length == 3 ? one[2] : 0;
-            Map.Entry<Long, Long> best = third.ceilingEntry(one[1]);
-            if (best == null || best.getValue() < last) {
-                efficient.add(one);
-                third.headMap(one[1], true).values().removeIf(less -> less <= last);
-                third.put(one[1], last);
-            }
-        }
-        return efficient;
-    }
-
     private static Bargain negoLog(Path folder) throws BadInput {
         List<Issue> issues = new ArrayList<>();
         List<Party> parties = new ArrayList<>();
@@ -424,54 +254,6 @@ class PublishedAnswersTest {
                 .distinct()
                 .sorted((one, other) -> other.get(0).compareTo(one.get(0)))
                 .toList();
-    }
-
-    private static Point found(Answer answer, Rule rule) {
-        return switch (java.util.Objects.requireNonNull(answer.solutions().get(rule))) {
-            case Solution.Found(Point point, Solution.Proof ignored) -> point;
-            case Solution.None none -> throw new AssertionError("nothing: " + none);
-        };
-    }
-
-    private static double[] points(Bargain bargain, Point point) {
-        return Arrays.stream(point.utilities())
-                .mapToDouble(units -> bargain.points(units).doubleValue())
-                .toArray();
-    }
-
-    private static Bargain read(List<Source> sources) {
-        return switch (Cases.read(sources)) {
-            case Reading.Packages(Bargain bargain) -> bargain;
-            case Reading.Divisible ignored -> throw new AssertionError("no packages");
-            case Reading.Bad bad -> throw new AssertionError(bad.line());
-        };
-    }
-
-    /** The domain, then the profiles. */
-    private static List<Source> genius(Path folder) throws IOException {
-        List<Source> profiles = new ArrayList<>();
-        List<Source> domains = new ArrayList<>();
-        try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.filter(Files::isRegularFile)
-                    .filter(one -> one.toString().endsWith(".xml") && !one.endsWith("pareto.xml"))
-                    .sorted()
-                    .toList()) {
-                String text = Files.readString(file, java.nio.charset.StandardCharsets.ISO_8859_1);
-                boolean profile = text.contains("<weight") || text.contains("hyperRectangle");
-                (profile ? profiles : domains).add(Scenarios.source(file));
-            }
-        }
-        return Stream.concat(domains.stream().limit(1), profiles.stream()).toList();
-    }
-
-    private static List<Path> geniusFolders() throws IOException {
-        try (Stream<Path> all = Files.walk(Scenarios.folder("genius"))) {
-            return all.filter(Files::isRegularFile)
-                    .map(Path::getParent)
-                    .distinct()
-                    .sorted()
-                    .toList();
-        }
     }
 
     private static List<Path> folders(Path under, String with) throws IOException {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import parley.base.Bytes;
 import parley.base.Hash;
@@ -19,7 +18,6 @@ import parley.talks.convey.ConveyEvent.Wording;
 import parley.talks.fixtures.People;
 import parley.talks.fixtures.Rooms;
 import parley.talks.message.Direction;
-import parley.talks.practice.ReaderProof;
 import parley.talks.room.Outcome;
 import parley.talks.room.RoomCommand;
 import parley.talks.room.RoomEvent;
@@ -30,21 +28,7 @@ import parley.talks.rules.Rules;
 import parley.talks.rules.Standing;
 
 /** What may cross from a caucus, and what no fold lets count, whatever a modified node seals. */
-class ConveyanceTest {
-    private static final Wording OURS = words("We could live with eighteen hours.");
-    private static final Wording MEDIATORS = words("They don't rule out a day.");
-    private static final List<ReaderProof> PROOFS =
-            List.of(new ReaderProof(People.JUNIPER.id(), Hash.of("keys"), Hash.of("tag")));
-    private static final List<Principal> TO = List.of(People.JUNIPER, People.HARBOUR);
-
-    private RoomTalk caucus = Rooms.room(RoomKind.CAUCUS, Rules.standard(), People.CEDAR, People.HARBOUR);
-    private int position;
-
-    @BeforeEach
-    void emptyCaucus() {
-        position = 0;
-    }
-
+class ConveyanceTest extends InACaucus {
     @Test
     void whatCarriesNoCaveatMayNotCross() {
         caucus = Rooms.act(caucus, ++position, People.CEDAR, Rooms.say(OURS.text()));
@@ -262,159 +246,9 @@ class ConveyanceTest {
     }
 
     @Test
-    void itsAuthorProvesWhatMayCrossVerbatimAndNothingElse() {
-        Hash passage = mark(Caveat.VERBATIM);
-        act(People.CEDAR, new ConveyActs.Command.Prove(passage, PROOFS));
-        assertThat(proved(passage)).isEqualTo(position);
-        act(People.CEDAR, new ConveyActs.Command.Prove(passage, PROOFS));
-        assertThat(proved(passage)).as("the latest counts").isEqualTo(position);
-        assertThat(Rooms.keyOf(decide(People.HARBOUR, new ConveyActs.Command.Prove(passage, PROOFS))))
-                .isEqualTo("convey.not-yours");
-        assertThat(Rooms.keyOf(decide(People.CEDAR, new ConveyActs.Command.Prove(Hash.of("none"), PROOFS))))
-                .isEqualTo("convey.no-such-passage");
-        for (List<ReaderProof> odd : List.of(List.<ReaderProof>of(), List.of(PROOFS.getFirst(), PROOFS.getFirst()))) {
-            assertThat(Rooms.keyOf(decide(People.CEDAR, new ConveyActs.Command.Prove(passage, odd))))
-                    .isEqualTo("convey.proofs");
-        }
-        Hash other = mark(Caveat.IN_SUBSTANCE);
-        assertThat(Rooms.keyOf(decide(People.CEDAR, new ConveyActs.Command.Prove(other, PROOFS))))
-                .isEqualTo("convey.proof-of-verbatim");
-    }
-
-    @Test
-    void aProofComesWithWordsThatCrossVerbatimOnly() {
-        RoomTalk other = Rooms.room(RoomKind.CAUCUS, Rules.standard(), People.JUNIPER, People.HARBOUR);
-        for (CrossedAs as : List.of(CrossedAs.VERBATIM, CrossedAs.PARAPHRASE)) {
-            ConveyEvent brought = new ConveyEvent.Conveyed(
-                    as, People.CEDAR, OURS, Optional.of(new Evidence(Hash.of("passage"), PROOFS)));
-            assertThat(verdict(Rooms.fold(other, 1, People.HARBOUR, new RoomEvent.OfConveyance(brought).encoded())))
-                    .isEqualTo(as == CrossedAs.VERBATIM ? "counts" : "convey.proof-of-verbatim");
-        }
-        ConveyEvent empty = new ConveyEvent.Conveyed(
-                CrossedAs.VERBATIM, People.CEDAR, OURS, Optional.of(new Evidence(Hash.of("passage"), List.of())));
-        assertThat(verdict(Rooms.fold(other, 1, People.HARBOUR, new RoomEvent.OfConveyance(empty).encoded())))
-                .isEqualTo("convey.proofs");
-    }
-
-    @Test
-    void whenAnIdeaWasRaisedOnlyAMediatorTellsAndOnlyOnceItCrossed() {
-        Hash passage = mark(Caveat.YOUR_OWN_IDEA);
-        ConveyActs.Command raise = new ConveyActs.Command.Raise(passage, Bytes.utf8("sealed"));
-        assertThat(Rooms.keyOf(decide(People.HARBOUR, raise))).isEqualTo("convey.not-raised");
-        caucus = record(caucus, crossed(passage, CrossedAs.OWN, ""));
-        RoomTalk before = caucus;
-        act(People.HARBOUR, raise);
-        assertThat(caucus.conveyance()).isEqualTo(before.conveyance());
-        assertThat(Rooms.keyOf(decide(People.CEDAR, raise))).isEqualTo("convey.mediators-convey");
-        assertThat(Rooms.keyOf(decide(People.HARBOUR, new ConveyActs.Command.Raise(passage, Bytes.EMPTY))))
-                .isEqualTo("convey.not-raised");
-    }
-
-    @Test
-    void whatIsProvenChangesWithEveryLetterWithLanguageDirectionAndPassage() {
-        Hash passage = Hash.of("passage");
-        Hash proven = Evidence.statement(passage, OURS);
-        for (Hash other : List.of(
-                Evidence.statement(Hash.of("another"), OURS),
-                Evidence.statement(passage, words(OURS.text() + " ")),
-                Evidence.statement(passage, new Wording(OURS.text(), "he", Direction.LTR)),
-                Evidence.statement(passage, new Wording(OURS.text(), "en", Direction.RTL)))) {
-            assertThat(other).isNotEqualTo(proven);
-        }
-        assertThat(Evidence.statement(passage, words(OURS.text()))).isEqualTo(proven);
-    }
-
-    @Test
-    void aTableBeforeProofsKeepsThemAsUnknownAndConveysWithout() {
-        Rules before = Rules.standard().withEventVersion(3);
-        RoomTalk old = Rooms.room(RoomKind.CAUCUS, before, People.CEDAR, People.HARBOUR);
-        old = Rooms.act(old, 1, People.CEDAR, new RoomCommand.OfConveyance(marking(new Label(Caveat.VERBATIM, "", 0))));
-        Hash passage = old.conveyance().passages().getFirst().name();
-        RoomCommand prove = new RoomCommand.OfConveyance(new ConveyActs.Command.Prove(passage, PROOFS));
-        assertThat(old.decide(People.CEDAR.id(), prove)).isEqualTo(Result.refused("event.later-version", 4, 3));
-        Bytes proved = new RoomEvent.OfConveyance(new ConveyEvent.Proved(passage, PROOFS)).encoded();
-        assertThat(Rooms.fold(old, 2, People.CEDAR, proved).last()).contains(new Outcome.Unknown(4, "convey.proved"));
-        assertThat(brought(
-                        Rooms.room(RoomKind.CAUCUS, before, People.JUNIPER, People.HARBOUR),
-                        People.HARBOUR,
-                        CrossedAs.VERBATIM,
-                        People.CEDAR))
-                .isEqualTo("done");
-    }
-
-    private long proved(Hash passage) {
-        return caucus.conveyance().passage(passage).orElseThrow().proved();
-    }
-
-    @Test
     void theStateHoldsNoText() {
         mark(Caveat.VERBATIM);
         String state = new String(caucus.encoded().toArray(), java.nio.charset.StandardCharsets.ISO_8859_1);
         assertThat(state).doesNotContain("eighteen");
-    }
-
-    private static Wording words(String text) {
-        return new Wording(text, "en", Direction.LTR);
-    }
-
-    private static ConveyActs.Command marking(Label label) {
-        return marking(OURS, label);
-    }
-
-    private static ConveyActs.Command marking(Wording wording, Label label) {
-        return new ConveyActs.Command.Mark(Hash.of("message"), List.of(new Marking(wording, label)));
-    }
-
-    private static ConveyActs.Command relabel(Hash passage, Caveat caveat) {
-        return new ConveyActs.Command.Relabel(passage, new Label(caveat, "Clause two.", 0));
-    }
-
-    private static ConveyActs.Command writeDown(Hash passage, Wording told) {
-        return new ConveyActs.Command.WriteDown(passage, CrossedAs.PARAPHRASE, TO, OURS.text(), told, "They asked.", 0);
-    }
-
-    private static Crossed crossed(Hash passage, CrossedAs as, String because) {
-        return switch (as) {
-            case VERBATIM -> new Crossed(passage, as, TO, OURS, because, 0);
-            case PARAPHRASE -> new Crossed(passage, as, TO, MEDIATORS, because, 0);
-            case OWN -> new Crossed(passage, as, List.of(), words(""), because, 0);
-        };
-    }
-
-    private Hash mark(Caveat caveat) {
-        return mark(new Label(caveat, "Clause two.", 0));
-    }
-
-    private Hash mark(Label label) {
-        act(People.CEDAR, marking(label));
-        return caucus.conveyance().passages().getLast().name();
-    }
-
-    private void act(Principal who, ConveyActs.Command command) {
-        caucus = Rooms.act(caucus, ++position, who, new RoomCommand.OfConveyance(command));
-    }
-
-    private Result<Bytes> decide(Principal who, ConveyActs.Command command) {
-        return caucus.decide(who.id(), new RoomCommand.OfConveyance(command));
-    }
-
-    /** The record of a mediator's node that doesn't ask its Acts. */
-    private RoomTalk record(RoomTalk before, Crossed crossed) {
-        return Rooms.fold(before, ++position, People.HARBOUR, new RoomEvent.OfConveyance(crossed).encoded());
-    }
-
-    private String forged(Hash passage, CrossedAs as, Wording wording) {
-        return verdict(record(caucus, new Crossed(passage, as, TO, wording, "", 0)));
-    }
-
-    private static String verdict(RoomTalk after) {
-        return after.last().orElseThrow() instanceof Outcome.Refused(var _, Refusal why) ? why.key() : "counts";
-    }
-
-    private static String brought(RoomTalk room, Principal who, CrossedAs as, Principal from) {
-        return Rooms.keyOf(room.decide(
-                who.id(),
-                new RoomCommand.OfConveyance(
-                        new ConveyActs.Command.Convey(as, from, MEDIATORS, Optional.empty(), Standing.COMPARED))));
     }
 }

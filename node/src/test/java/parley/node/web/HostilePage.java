@@ -1,0 +1,43 @@
+package parley.node.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+
+/** A node that somebody signed in to, and what a hostile page on the same machine sends it. */
+abstract class HostilePage {
+    Visit visit;
+
+    @BeforeEach
+    void signIn() throws IOException {
+        visit = Visit.signedIn(FakeGate.open());
+    }
+
+    @AfterEach
+    void stop() {
+        visit.close();
+    }
+
+    Raw.Answer send(String line, Map<String, String> headers, String body) throws IOException {
+        return Raw.send(visit.server.port(), line, headers, body);
+    }
+
+    Map<String, String> reading() {
+        Map<String, String> headers = visit.ownHeaders();
+        headers.remove("Origin");
+        return headers;
+    }
+
+    String tables() {
+        return "GET /" + visit.session + "/tables HTTP/1.1";
+    }
+
+    void assertNothingDone(Raw.Answer answer) {
+        assertThat(answer.status()).isIn(400, 403, 413);
+        assertThat(visit.gate.desk.sent).isEmpty();
+        assertThat(answer.body()).doesNotContain("Harbour");
+    }
+}

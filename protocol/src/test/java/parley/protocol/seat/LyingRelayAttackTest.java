@@ -1,0 +1,156 @@
+package parley.protocol.seat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import parley.base.Bytes;
+import parley.base.LogId;
+import parley.base.RoomId;
+import parley.protocol.crypto.RelayFault;
+import parley.protocol.fixture.Actor;
+import parley.protocol.fixture.MemoryRelay;
+
+/** Relays that give out pages which contradict one another, themselves or their signature (protocol.md, "Attacks and their tests"). */
+class LyingRelayAttackTest {
+    /** A relay that shows two histories at once is proven at fault by its own signatures. */
+    @Test
+    void a_relay_with_two_histories_is_caught_where_they_meet() {
+        Scene scene = new Scene();
+        RoomId room = scene.plenary();
+        scene.warmUp(room);
+        MemoryRelay fork = scene.world.relay.fork();
+        scene.world.detour(scene.iran, fork);
+        scene.israel.say(room, "to one side");
+        scene.iran.say(room, "to the other");
+        scene.world.settle();
+        scene.world.rejoin(scene.iran);
+        scene.world.settle();
+        assertThat(scene.iran.alarms()).contains(Fact.AlarmKind.RELAY_TWO_HEADS);
+        assertThat(scene.iran.room(room).condition()).isEqualTo(SeatRoom.Condition.FROZEN);
+        assertThat(scene.oman.alarms()).contains(Fact.AlarmKind.HISTORIES_DIFFER);
+        assertThat(faults(scene.iran)).isNotEmpty().allMatch(RelayFault::holds);
+    }
+
+    /** However long both histories went on, the relay's signatures prove its fault to somebody outside. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 4})
+    void histories_of_different_length_prove_the_relays_fault_too(int more) {
+        Scene scene = new Scene();
+        RoomId room = scene.plenary();
+        scene.warmUp(room);
+        MemoryRelay fork = scene.world.relay.fork();
+        scene.world.detour(scene.iran, fork);
+        scene.iran.say(room, "to the other side");
+        for (int i = 0; i < more; i++) {
+            scene.israel.say(room, "to one side " + i);
+            scene.world.settle();
+        }
+        scene.world.rejoin(scene.iran);
+        // Never settles: who stands on the other history is shown pages for ever that don't continue its own.
+        for (int round = 0; round < 20; round++) {
+            for (Actor actor : List.of(scene.oman, scene.israel, scene.iran)) {
+                actor.send(scene.world);
+                actor.read(scene.world);
+            }
+        }
+        for (Actor actor : List.of(scene.oman, scene.israel, scene.iran)) {
+            assertThat(faults(actor)).as(actor.name).hasSize(1).allMatch(RelayFault::holds);
+            assertThat(faults(actor).getFirst().relayKey())
+                    .isEqualTo(scene.world.relay.address().key());
+        }
+    }
+
+    private static List<RelayFault> faults(Actor actor) {
+        return actor.facts(Fact.Alarm.class).stream()
+                .filter(alarm -> alarm.kind() == Fact.AlarmKind.RELAY_TWO_HEADS)
+                .map(alarm -> RelayFault.ofFile(alarm.proof()).orElseThrow())
+                .toList();
+    }
+
+    private boolean lying;
+
+    /** A page whose entries don't lead to its own signed head changes nothing, and no alarm is raised about history. */
+    @Test
+    void a_page_that_contradicts_itself_changes_nothing() {
+        MemoryRelay liar = new MemoryRelay("relay.test") {
+            @Override
+            public Answer<Page> read(LogId id, parley.base.Secret capability, long after, int most, Duration wait) {
+                Answer<Page> answer = super.read(id, capability, after, most, wait);
+                return lying
+                                && answer instanceof Answer.Given<Page>(Page page)
+                                && !page.entries().isEmpty()
+                        ? new Answer.Given<>(new Page(
+                                page.after(),
+                                java.util.Collections.nCopies(page.entries().size(), Bytes.utf8("junk")),
+                                page.upTo(),
+                                page.current()))
+                        : answer;
+            }
+        };
+        Scene scene = new Scene(Conduct.STRICT, liar);
+        RoomId room = scene.plenary();
+        scene.warmUp(room);
+        lying = true;
+        scene.israel.say(room, "shown as junk");
+        for (int i = 0; i < 5; i++) {
+            scene.israel.send(scene.world);
+            scene.oman.read(scene.world);
+        }
+        assertThat(scene.oman.alarms()).isEmpty();
+        assertThat(scene.oman.room(room).position()).isEqualTo(3);
+        lying = false;
+        scene.world.settle();
+        assertThat(Scene.texts(scene.oman, room)).contains("shown as junk");
+    }
+
+    /** Without the key of the relay nobody shows pages in its place. */
+    @Test
+    void pages_under_another_key_than_the_relays_are_not_read() {
+        Scene scene = new Scene();
+        RoomId room = scene.plenary();
+        scene.warmUp(room);
+        MemoryRelay impostor = new MemoryRelay("relay.test");
+        impostor.restore(scene.world.relay.image());
+        int bytes = Scene.room(scene.iran, room).size().bytes();
+        Forge.place(impostor, scene.iran, room, parley.base.Randomness.system().bytes(bytes));
+        scene.world.detour(scene.iran, impostor);
+        scene.iran.read(scene.world);
+        assertThat(scene.iran.room(room).position()).isEqualTo(3);
+        scene.world.rejoin(scene.iran);
+        scene.israel.say(room, "going on");
+        scene.world.settle();
+        assertThat(Scene.texts(scene.iran, room)).contains("going on");
+    }
+
+    /** A relay that takes an entry a second time makes nobody a clone. */
+    @Test
+    void an_entry_that_the_relay_puts_in_twice_counts_once() {
+        MemoryRelay twice = new MemoryRelay("relay.test") {
+            @Override
+            public Answer<Page> read(LogId id, parley.base.Secret capability, long after, int most, Duration wait) {
+                @org.jspecify.annotations.Nullable Log log = log(id);
+                if (lying && log != null && log.entries.size() == 4) {
+                    log.push(log.entries.getLast());
+                }
+                return super.read(id, capability, after, most, wait);
+            }
+        };
+        Scene scene = new Scene(Conduct.STRICT, twice);
+        RoomId room = scene.plenary();
+        scene.warmUp(room);
+        scene.israel.say(room, "once");
+        lying = true;
+        scene.world.settle();
+        lying = false;
+        assertThat(Scene.texts(scene.iran, room)).containsOnlyOnce("once");
+        assertThat(scene.iran.facts(Fact.EntryRefused.class))
+                .singleElement()
+                .satisfies(refused -> assertThat(refused.verdict()).isEqualTo(Fact.Verdict.DUPLICATE));
+        assertThat(scene.iran.alarms()).isEmpty();
+        assertThat(scene.israel.room(room).condition()).isEqualTo(SeatRoom.Condition.OPEN);
+    }
+}
