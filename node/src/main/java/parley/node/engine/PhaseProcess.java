@@ -45,6 +45,10 @@ final class PhaseProcess implements NodeProcess {
         Phases now = here.phases();
         if (here.carriesFrom(from)) {
             Optional<PhaseEvent> back = there.back()
+                    // Where the move itself was made, what a later room was told of it is no step back.
+                    .filter(nonce -> !now.past().contains(nonce))
+                    // A room begins with talks, wherever the table is: one that was founded since has to be told.
+                    .or(() -> there.moved().filter(_ -> !now.begun()))
                     .map(nonce -> new PhaseEvent.SteppedBack(nonce, there.now()))
                     .filter(step -> step.to().before(now.now()) && !now.past().contains(step.name()))
                     .map(PhaseEvent.class::cast);

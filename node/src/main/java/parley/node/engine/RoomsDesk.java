@@ -215,7 +215,7 @@ final class RoomsDesk implements Rooms {
                     RoomTerms terms = new RoomTerms(kind, rules);
                     Optional<Refusal> objection = rules.objection()
                             .or(() -> terms.objection(seat.self(), members))
-                            .or(() -> PhasingDesk.notDirect(work, table, kind));
+                            .or(() -> notOpened(work, table, kind));
                     if (objection.isPresent()) {
                         return Result.refused(objection.get());
                     }
@@ -269,8 +269,15 @@ final class RoomsDesk implements Rooms {
     /** Whoever founds a room, this node joins none that its table's phase or Rules haven't opened; where it sat it may come back. */
     private static Optional<Refusal> notDirect(Work work, RoomSheet sheet) {
         return sheet.lines == 0 && RoomTerms.read(sheet.terms) instanceof Result.Done<RoomTerms>(RoomTerms terms)
-                ? PhasingDesk.notDirect(work, sheet.ref.table(), terms.kind()).or(terms::unanswered)
+                ? notOpened(work, sheet.ref.table(), terms.kind()).or(terms::unanswered)
                 : Optional.empty();
+    }
+
+    /** A room of the protocol seats any number of parties, and asks for no phase and no answers: none is founded by people. */
+    private static Optional<Refusal> notOpened(Work work, TableId table, RoomKind kind) {
+        return kind == RoomKind.PROTOCOL
+                ? Optional.of(Refusal.of("room.kind-not-for-people"))
+                : PhasingDesk.notDirect(work, table, kind);
     }
 
     @Override

@@ -73,7 +73,8 @@ final class TableRecorder {
 
     void askedToJoin(Tx tx, TableId table, Fact.AskedToJoin asked) {
         RoomRef ref = new RoomRef(table, asked.room());
-        if (!(RoomTerms.read(asked.plan().rules()) instanceof Result.Done<RoomTerms>(RoomTerms terms))) {
+        if (!(RoomTerms.read(asked.plan().rules()) instanceof Result.Done<RoomTerms>(RoomTerms terms))
+                || terms.kind() == RoomKind.PROTOCOL) {
             doubtful(tx, table, asked, "table.asked-unreadably");
             return;
         }

@@ -91,6 +91,69 @@ final class PhaseNodesTest extends TwoCaucuses {
         assertThat(phase(oman).now()).isEqualTo(Phase.COURIER);
     }
 
+    /** A room begins with talks; one that is founded later must not open what the table has not. */
+    @Test
+    void a_room_that_is_founded_after_a_move_has_the_phase_of_its_table() {
+        iran.desk().phasing().stepBack(table, Phase.COURIER).orThrow();
+        awaitPhase(israel, Phase.COURIER);
+        awaitPhase(oman, Phase.COURIER);
+        oman.desk().phasing().propose(table, Aim.EXPLORATORY).orThrow();
+        Hash move = awaitMove(iran);
+        awaitMove(israel);
+        iran.desk().phasing().accept(table, move).orThrow();
+        israel.desk().phasing().accept(table, move).orThrow();
+        for (TestNode node : List.of(oman, iran, israel)) {
+            awaitPhase(node, Phase.EXPLORATORY);
+        }
+
+        RoomRef later = TestTable.found(table, "Later", RoomKind.CAUCUS, TestTable.ANSWERED, oman, iran);
+        for (TestNode node : List.of(oman, iran)) {
+            node.awaitTrue(
+                    "its phase",
+                    _ -> phase(node).rooms().stream()
+                            .anyMatch(room -> room.room().equals(later) && room.now() == Phase.EXPLORATORY));
+        }
+        oman.desk().phasing().propose(table, Aim.TALKS).orThrow();
+        Hash onward = awaitMove(iran);
+        awaitMove(israel);
+        iran.desk().phasing().accept(table, onward).orThrow();
+        israel.desk().phasing().accept(table, onward).orThrow();
+        for (TestNode node : List.of(oman, iran, israel)) {
+            awaitPhase(node, Phase.TALKS);
+        }
+    }
+
+    @Test
+    void no_commission_meets_before_talks_and_nobody_founds_or_joins_a_room_of_the_protocol() {
+        assertThat(TestTable.keyOf(
+                        oman.desk().rooms().plan(table, "Behind", RoomKind.PROTOCOL, others(), 3, TestTable.ANSWERED)))
+                .isEqualTo("room.kind-not-for-people");
+        PrincipalId asked = iran.desk().tables().table(table).orElseThrow().self();
+        oman.modified(work -> work.atTable(table, seat -> {
+                    RoomPlan plan = new RoomPlan(
+                            "Behind",
+                            new RoomTerms(RoomKind.PROTOCOL, TestTable.ANSWERED).encoded(),
+                            List.of(seat.self().id(), asked),
+                            3,
+                            talks.relay());
+                    return seat.found(work.tx, plan).map(room -> Ok.OK);
+                }))
+                .orThrow();
+        iran.awaitTrue(
+                "the warning",
+                desk -> desk.tables().table(table).orElseThrow().notices().stream()
+                        .anyMatch(one -> one.key().equals("table.asked-unreadably")));
+        assertThat(iran.desk().rooms().list(table))
+                .noneMatch(room -> room.name().equals("Behind"));
+
+        iran.desk().phasing().stepBack(table, Phase.COURIER).orThrow();
+        awaitPhase(oman, Phase.COURIER);
+        assertThat(TestTable.keyOf(oman.desk()
+                        .rooms()
+                        .plan(table, "Inspectors", RoomKind.COMMISSION, others(), 3, TestTable.ANSWERED)))
+                .isEqualTo("phase.go-direct-first");
+    }
+
     @Test
     void no_table_opens_under_rules_that_leave_a_question_open_whoever_asks() {
         assertThat(TestTable.keyOf(

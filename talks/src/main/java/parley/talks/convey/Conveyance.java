@@ -159,7 +159,7 @@ public record Conveyance(List<Passage> passages, long brought) implements Practi
     }
 
     private static Optional<Refusal> relabelling(Passage passage, Label label) {
-        return passage.crossed() > 0 && !label.caveat().looserThan(passage.caveat())
+        return passage.crossed() > 0 && !passage.loosenedBy(label)
                 ? Why.CONVEY_NEVER_TIGHTENED.refuses()
                 : label(label);
     }

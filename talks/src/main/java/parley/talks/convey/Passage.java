@@ -59,6 +59,13 @@ public record Passage(
         return lapses != 0 && millis >= lapses;
     }
 
+    /** Whether more may cross under this label, or for longer, and nothing that may cross now may not. */
+    boolean loosenedBy(ConveyEvent.Label label) {
+        boolean longer = label.lapses() == 0 ? lapses != 0 : lapses != 0 && label.lapses() > lapses;
+        boolean noShorter = longer || label.lapses() == lapses;
+        return noShorter && (label.caveat().looserThan(caveat) || (longer && label.caveat() == caveat));
+    }
+
     Passage under(ConveyEvent.Label label, long at) {
         return new Passage(
                 name, message, author, position, index, at, wording, label.caveat(), label.lapses(), crossed, proved);

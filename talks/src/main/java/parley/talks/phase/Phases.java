@@ -56,10 +56,9 @@ public record Phases(
         past = List.copyOf(past);
     }
 
-    /** Whether a plenary or direct room may be opened. */
+    /** Whether a room of this kind may be opened: one in which parties meet, not before talks unless they agreed on going direct. */
     public boolean opens(RoomKind kind) {
-        boolean meets = kind == RoomKind.PLENARY || kind == RoomKind.DIRECT;
-        return !meets || !now.before(Phase.TALKS) || direct.contains(kind);
+        return !kind.meets() || !now.before(Phase.TALKS) || direct.contains(kind);
     }
 
     /** Whether anybody has moved on or stepped back here: before, all that {@link #BEGINNING} opens is open and nobody agreed on it. */

@@ -141,6 +141,28 @@ class ConveyanceTest extends InACaucus {
         assertThat(forged(passage, CrossedAs.VERBATIM, OURS)).isEqualTo("counts");
     }
 
+    /** Else a looser caveat with an hour that has passed takes back what the mediator may be saying already. */
+    @Test
+    void afterACrossingItsHourIsPutLaterAndNeverEarlier() {
+        Hash passage = mark(new Label(Caveat.IN_SUBSTANCE, "", 2_000));
+        caucus = record(caucus, crossed(passage, CrossedAs.PARAPHRASE, ""));
+        for (Label tighter : List.of(
+                new Label(Caveat.VERBATIM, "", 1_999),
+                new Label(Caveat.VERBATIM, "", 1),
+                new Label(Caveat.IN_SUBSTANCE, "", 2_000),
+                new Label(Caveat.IF_ASKED, "Clause two.", 3_000))) {
+            assertThat(Rooms.keyOf(decide(People.CEDAR, new ConveyActs.Command.Relabel(passage, tighter))))
+                    .as("%s", tighter)
+                    .isEqualTo("convey.never-tightened");
+        }
+        act(People.CEDAR, new ConveyActs.Command.Relabel(passage, new Label(Caveat.IN_SUBSTANCE, "", 3_000)));
+        act(People.CEDAR, new ConveyActs.Command.Relabel(passage, new Label(Caveat.VERBATIM, "", 3_000)));
+        act(People.CEDAR, new ConveyActs.Command.Relabel(passage, new Label(Caveat.VERBATIM, "", 0)));
+        assertThat(Rooms.keyOf(decide(
+                        People.CEDAR, new ConveyActs.Command.Relabel(passage, new Label(Caveat.VERBATIM, "", 9_000)))))
+                .isEqualTo("convey.never-tightened");
+    }
+
     @Test
     void onlyItsAuthorLabelsAPassageAndOnlyAMediatorConveys() {
         Hash passage = mark(Caveat.VERBATIM);

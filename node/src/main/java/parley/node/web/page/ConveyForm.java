@@ -23,6 +23,9 @@ public final class ConveyForm {
     /** After how many days a passage lapses, to choose from; 0 for never. */
     public static final List<Integer> DAYS = List.of(0, 1, 3, 7, 30);
 
+    /** Who loosens a caveat may have no thought of the hour: it is not dropped in silence. */
+    public static final String AS_IT_IS = "as-it-is";
+
     /** What a person may go on after, having read which words are the same. */
     private static final Set<String> REPEATS = Set.of("convey.repeats", "convey.repeats-substance");
 
@@ -118,8 +121,12 @@ public final class ConveyForm {
                 .toList();
     }
 
-    static Label label(Form form, Instant now) {
-        return new Label(caveat(form, "caveat"), form.line("condition"), lapses(form, now));
+    /** @param present the hour of the label that stands, which stays unless another is chosen */
+    static Label label(Form form, Instant now, Optional<Instant> present) {
+        return new Label(
+                caveat(form, "caveat"),
+                form.line("condition"),
+                form.text("lapses").equals(AS_IT_IS) ? present : lapses(form, now));
     }
 
     private static Caveat caveat(Form form, String name) {

@@ -1,5 +1,6 @@
 package parley.node.web.page;
 
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -160,7 +161,17 @@ public final class ConveyPages {
                 desk,
                 here,
                 passage -> desk.conveying()
-                        .relabel(here.room().ref(), passage, ConveyForm.label(ask.form(), clock.instant())));
+                        .relabel(
+                                here.room().ref(),
+                                passage,
+                                ConveyForm.label(ask.form(), clock.instant(), lapses(desk, here, passage))));
+    }
+
+    private static Optional<Instant> lapses(Desk desk, Frames.Here here, Hash passage) {
+        return desk.conveying().passages(here.room().ref()).stream()
+                .filter(one -> one.id().equals(passage))
+                .findFirst()
+                .flatMap(one -> one.label().lapses());
     }
 
     private Reply withdraw(Ask ask, Desk desk, Frames.Here here) {

@@ -14,6 +14,7 @@ import parley.node.words.Language;
 import parley.protocol.entry.SizeClass;
 import parley.talks.rules.Attribution;
 import parley.talks.rules.Confidentiality;
+import parley.talks.rules.Consents;
 import parley.talks.rules.MediaLine;
 import parley.talks.rules.Pauses;
 import parley.talks.rules.QuietSlots;
@@ -80,17 +81,20 @@ public final class RulesText {
     }
 
     private static List<Row> whoDecides(Page page, Rules rules) {
-        String admission = page.html("rules.admission-is", "n", rules.consents().admission());
+        Consents consents = rules.consents();
+        String admission = page.html("rules.admission-is", "n", consents.admission());
         return List.of(
+                held("rules.founders", page.html("rules.roles-are", "roles", roles(page, rules.founders()))),
                 held(
                         "rules.readers",
                         page.html("rules.readers-" + rules.readers().word())),
+                held("rules.voters", page.html("rules.roles-are", "roles", roles(page, consents.voters()))),
                 held(
                         "rules.admission-of",
-                        rules.consents().eachParty() ? admission + " " + page.html("rules.each-party") : admission),
-                held(
-                        "rules.removal-of",
-                        page.html("rules.removal-is", "n", rules.consents().removal())),
+                        consents.eachParty() ? admission + " " + page.html("rules.each-party") : admission),
+                held("rules.removal-of", page.html("rules.removal-is", "n", consents.removal())),
+                held("rules.renewing-of", page.html("rules.admission-is", "n", consents.refresh())),
+                held("rules.moving-of", page.html("rules.admission-is", "n", consents.move())),
                 held(
                         "rules.decision",
                         page.html("rules.decision-" + rules.decision().word())));
@@ -155,7 +159,7 @@ public final class RulesText {
 
     private static List<Row> pauses(Page page, Pauses pauses) {
         return List.of(
-                kept(
+                held(
                         "rules.suspension",
                         pauses.suspenders().isEmpty()
                                 ? page.html("rules.suspension-nobody")
@@ -165,7 +169,11 @@ public final class RulesText {
                                         roles(page, pauses.suspenders()),
                                         "n",
                                         pauses.mostDays())),
-                kept("rules.withdrawal", page.html("rules.withdrawal-is", "n", pauses.withdrawalNotice())));
+                new Row(
+                        "rules.withdrawal",
+                        Keeper.BOTH,
+                        page.html("rules.withdrawal-is", "n", pauses.withdrawalNotice()),
+                        Optional.empty()));
     }
 
     private static Object languages(Page page, Rules rules) {
