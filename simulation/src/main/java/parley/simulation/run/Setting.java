@@ -40,8 +40,7 @@ final class Setting {
         int nodes = world.plan().nodes();
         // The first room leaves the last node out every other time, so that there is somebody to admit.
         List<Integer> plenary = new ArrayList<>();
-        boolean all = dice.chance(500) || nodes == FaultPlan.FEWEST_NODES;
-        for (int i = 0; i < (all ? nodes : nodes - 1); i++) {
+        for (int i = 0; i < (dice.chance(500) || nodes == FaultPlan.FEWEST_NODES ? nodes : nodes - 1); i++) {
             plenary.add(i);
         }
         plans.add(plenary);
