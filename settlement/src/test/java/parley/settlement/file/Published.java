@@ -70,4 +70,15 @@ final class Published {
         }
         return Stream.concat(domains.stream().limit(1), profiles.stream()).toList();
     }
+
+    /** All that hold files of GENIUS. */
+    static List<Path> geniusFolders() throws IOException {
+        try (Stream<Path> all = Files.walk(Scenarios.folder("genius"))) {
+            return all.filter(Files::isRegularFile)
+                    .map(Path::getParent)
+                    .distinct()
+                    .sorted()
+                    .toList();
+        }
+    }
 }

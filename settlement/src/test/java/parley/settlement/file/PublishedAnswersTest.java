@@ -76,6 +76,25 @@ class PublishedAnswersTest {
     }
 
     @Test
+    void theGreatestSumsOfNegoLog() throws IOException, BadInput {
+        int checked = 0;
+        for (Path folder : folders(Scenarios.folder("negolog"), "specs.json")) {
+            Bargain bargain = negoLog(folder);
+            Point sum = found(Settler.answer(bargain, Request.USUAL, Watch.NONE), Rule.Named.UTILITARIAN);
+
+            assertThat(points(bargain, sum)[0] + points(bargain, sum)[1])
+                    .as("%s", folder.getFileName())
+                    .isCloseTo(
+                            at(document(folder.resolve("specs.json")), "Social Welfare")
+                                    .number()
+                                    .doubleValue(),
+                            within(CLOSE));
+            checked++;
+        }
+        assertThat(checked).isGreaterThanOrEqualTo(NEGOLOG);
+    }
+
+    @Test
     void theFrontiersOfRenting() throws IOException, BadInput {
         int checked = 0;
         List<String> other = new ArrayList<>();
