@@ -46,7 +46,8 @@ public final class JvmWords {
         return command;
     }
 
-    private static Path home() {
+    /** The folder of {@code ./parley}. */
+    public static Path home() {
         String home = System.getProperty(HOME);
         if (home == null) {
             throw Stop.fault("starting processes of its own takes ./parley, which says where it is");
