@@ -98,7 +98,7 @@ final class SheetCommand extends AtNode {
                             Languages.direction(language),
                             issues(act.draw)));
         } else if (act.put != null) {
-            node.post(path + "/packages", new Sheets.Putting(standing(sheet).id(), options(act.put)));
+            node.post(path + "/packages", new Sheets.Putting(standing(sheet).id(), options("--put", act.put)));
         } else if (act.off != null) {
             Sheets.Offer offer =
                     ById.one("package", act.off, sheet.offers(), one -> one.id().toHex());
@@ -122,7 +122,7 @@ final class SheetCommand extends AtNode {
         };
     }
 
-    private static String text(Path file) throws IOException {
+    static String text(Path file) throws IOException {
         if (Files.size(file) > MOST_FILE_BYTES) {
             throw Stop.bad(file + " is larger than " + MOST_FILE_BYTES + " bytes");
         }
@@ -130,9 +130,9 @@ final class SheetCommand extends AtNode {
     }
 
     /** People count from 1. */
-    private static List<Integer> options(String typed) {
+    static List<Integer> options(String where, String typed) {
         return Arrays.stream(typed.split(",", -1))
-                .map(one -> Math.toIntExact(number("--put", one)) - 1)
+                .map(one -> Math.toIntExact(number(where, one)) - 1)
                 .toList();
     }
 

@@ -1,6 +1,7 @@
 package parley.cli;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +35,9 @@ import picocli.CommandLine.Parameters;
                         + " or keep an estimate. Nothing of it leaves the node.",
         mixinStandardHelpOptions = true)
 final class SpaceCommand extends AtNode {
+    /** Numbers with commas between them, or one that is too short for the beginning of an id. */
+    private static final String OPTIONS = "[^,]*,.*|[0-9]{1,5}";
+
     @Parameters(paramLabel = "ROOM", description = "Name, or the beginning of the id.")
     @SuppressWarnings("NullAway.Init") // picocli sets it before it runs anything
     private String room;
@@ -45,7 +49,9 @@ final class SpaceCommand extends AtNode {
             names = "--judge",
             paramLabel = "PACKAGE",
             description =
-                    "Say how good and fair a package on the table is, what is better for somebody and worse for nobody, and which trades better it: the beginning of its id.")
+                    "Say how good and fair a package is, what is better for somebody and worse for nobody, and which trades better it:"
+                            + " the beginning of the id of one on the table; or one that nobody else sees, the number of an option for"
+                            + " each issue as in 1,3,2, or a file that holds them.")
     private @Nullable String judge;
 
     @Option(
@@ -94,7 +100,7 @@ final class SpaceCommand extends AtNode {
         } else if (forget != null) {
             node.delete(path + "/of/" + side(node, path, forget));
         } else {
-            SpaceView view = counted(node, path, asked(sheet));
+            SpaceView view = counted(node, path, asked(sheet, version));
             if (json()) {
                 printJson(view);
             } else {
@@ -116,16 +122,34 @@ final class SpaceCommand extends AtNode {
                 .toHex();
     }
 
-    private Asked asked(Sheets.SheetView sheet) {
-        return new Asked(
-                Optional.ofNullable(judge)
-                        .map(id -> ById.one(
+    private Asked asked(Sheets.SheetView sheet, Sheets.Version version) throws IOException {
+        if (judge == null) {
+            return new Asked(Optional.empty(), Optional.empty(), sensitivity);
+        }
+        Optional<String> options = options(judge);
+        return options.isPresent()
+                ? new Asked(
+                        Optional.empty(),
+                        Optional.of(new Sheets.Putting(version.id(), SheetCommand.options("--judge", options.get()))),
+                        sensitivity)
+                : new Asked(
+                        Optional.of(ById.one(
                                         "package",
-                                        id,
+                                        judge,
                                         sheet.offers(),
                                         one -> one.id().toHex())
                                 .id()),
-                sensitivity);
+                        Optional.empty(),
+                        sensitivity);
+    }
+
+    /** What was typed, or a file holds: others who work at this machine may see how a command was called. None of an id. */
+    static Optional<String> options(String typed) throws IOException {
+        if (typed.matches(OPTIONS)) {
+            return Optional.of(typed);
+        }
+        Path file = Path.of(typed);
+        return Files.isRegularFile(file) ? Optional.of(SheetCommand.text(file).strip()) : Optional.empty();
     }
 
     /** The node answers every second or so while it counts; whoever ends the command leaves the node counting, unheard. */
@@ -218,7 +242,13 @@ final class SpaceCommand extends AtNode {
     }
 
     private void show(Judged judged, List<Side> sides, Sheets.Version version) {
-        out().printf("package %s is %s%n", judged.offer().toHex().substring(0, 12), word(judged.efficiency()));
+        out().printf(
+                        "%s is %s%n",
+                        judged.offer()
+                                .map(id -> "package " + id.toHex().substring(0, 12))
+                                .orElseGet(() ->
+                                        "your package, not on the table,  " + text(judged.point(), sides) + ",  "),
+                        word(judged.efficiency()));
         for (int side = 0; side < sides.size(); side++) {
             out().printf(
                             "  %s gains %s of what it could at most%s%n",

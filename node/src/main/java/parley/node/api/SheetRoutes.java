@@ -67,6 +67,6 @@ final class SheetRoutes {
     }
 
     private static Result<Answer> space(Desk desk, RoomRef room, Bargaining.Asked asked) {
-        return Result.done(Answer.value(desk.bargaining().space(room, asked)));
+        return desk.bargaining().space(room, asked).map(Answer::value);
     }
 }

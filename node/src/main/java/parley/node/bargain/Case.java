@@ -34,15 +34,34 @@ public record Case(Hash sheet, List<Integer> options, List<Side> sides, List<Off
         }
 
         int[] indices() {
-            return options.stream().mapToInt(Integer::intValue).toArray();
+            return Case.indices(options);
         }
     }
 
-    /** The package that is to be judged, while it is on the table. */
-    Optional<Offer> judged() {
-        return asked.offer()
-                .flatMap(wanted ->
-                        offers.stream().filter(one -> one.id().equals(wanted)).findFirst());
+    /**
+     * The package that is to be judged.
+     *
+     * @param offer which of those on the table; none of a draft
+     */
+    record Judging(Optional<Hash> offer, List<Integer> options) {
+        int[] indices() {
+            return Case.indices(options);
+        }
+    }
+
+    private static int[] indices(List<Integer> options) {
+        return options.stream().mapToInt(Integer::intValue).toArray();
+    }
+
+    /** A draft, or a package while it is on the table. */
+    Optional<Judging> judged() {
+        return asked.draft()
+                .map(draft -> new Judging(Optional.empty(), draft.options()))
+                .or(() -> asked.offer()
+                        .flatMap(wanted -> offers.stream()
+                                .filter(one -> one.id().equals(wanted))
+                                .findFirst())
+                        .map(one -> new Judging(Optional.of(one.id()), one.options())));
     }
 
     /** Names are places: people's names may be alike, and the engine needs none. Scores are whole points, so units are points. */

@@ -79,7 +79,7 @@ final class SpaceCounter {
     private Space space() {
         Request request = new Request(List.of(Rule.Named.values()), extent());
         Answer answer = Settler.answer(bargain, request, watch);
-        Optional<Judged> judged = asked.judged().map(offer -> judged(offer, answer));
+        Optional<Judged> judged = asked.judged().map(wanted -> judged(wanted, answer));
         List<Hanging> sensitivity = asked.asked().sensitivity() ? hangings() : List.of();
         return new Space(
                 bargain.packages().toString(),
@@ -204,15 +204,16 @@ final class SpaceCounter {
         return asked.sides().size() == 2 ? IMPROVEMENTS : new Request(List.of(), extent());
     }
 
-    private Judged judged(Case.Offer offer, Answer answer) {
+    private Judged judged(Case.Judging wanted, Answer answer) {
         watch.begins(Stage.ADVICE, 0, 1);
-        Advice.OfDeal about = Advisor.about(bargain, offer.indices(), improving(), answer, watch);
+        Advice.OfDeal about = Advisor.about(bargain, wanted.indices(), improving(), answer, watch);
         Optional<Point> better =
                 about.appraisal().efficiency() instanceof Appraisal.Efficiency.Dominated(parley.settlement.Point by)
                         ? Optional.of(point(by.options()))
                         : Optional.empty();
         return new Judged(
-                offer.id(),
+                wanted.offer(),
+                point(wanted.indices()),
                 switch (about.appraisal().efficiency()) {
                     case Appraisal.Efficiency.Efficient _ -> Efficiency.EFFICIENT;
                     case Appraisal.Efficiency.Dominated _ -> Efficiency.DOMINATED;

@@ -37,8 +37,12 @@ public interface Bargaining {
     /** All parties of the table, and whose scores are here for the version that stands; none without a sheet. Counts nothing. */
     List<Side> sides(RoomRef room);
 
-    /** The space as far as it is counted; begins to count where nobody has, and waits a moment for it. */
-    SpaceView space(RoomRef room, Asked asked);
+    /**
+     * The space as far as it is counted; begins to count where nobody has, and waits a moment for it.
+     *
+     * <p>Refused is only a draft that is no package of the sheet as it stands.
+     */
+    Result<SpaceView> space(RoomRef room, Asked asked);
 
     /** Ends the counting in a room; what was found so far is shown, and how sure it is. */
     Result<Ok> stop(RoomRef room);
@@ -55,10 +59,16 @@ public interface Bargaining {
      * What is asked of a space beside its frontier and fair packages.
      *
      * @param offer the package on the table to judge
+     * @param draft a package to judge in its place that nobody else has seen: it is kept nowhere
      * @param sensitivity which weights the fair packages hang on: many answers, which may take long
      */
-    record Asked(Optional<Hash> offer, boolean sensitivity) {
-        public static final Asked NOTHING_MORE = new Asked(Optional.empty(), false);
+    record Asked(Optional<Hash> offer, Optional<Sheets.Putting> draft, boolean sensitivity) {
+        public static final Asked NOTHING_MORE = new Asked(Optional.empty(), Optional.empty(), false);
+
+        @Override
+        public String toString() {
+            return "Asked[…]";
+        }
     }
 
     /** Where a side's scores are from. */
@@ -221,8 +231,10 @@ public interface Bargaining {
     }
 
     /**
-     * A package on the table, judged.
+     * A package on the table, or a draft, judged.
      *
+     * @param offer which of the packages on the table; none of a draft
+     * @param point what it is worth
      * @param better where it is dominated: at least as good for all and better for some
      * @param shares for each side, its gain over walking away in hundredths of the most it could gain; none where that is 0 or unknown
      * @param trades changes by which nobody loses, the best first: of one issue, of two, of three
@@ -234,7 +246,8 @@ public interface Bargaining {
      *     more than one of these; at most {@link #MOST_IMPROVEMENTS} listed
      */
     record Judged(
-            Hash offer,
+            Optional<Hash> offer,
+            Point point,
             Efficiency efficiency,
             Optional<Point> better,
             List<Optional<Long>> shares,

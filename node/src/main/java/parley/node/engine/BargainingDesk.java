@@ -6,10 +6,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import parley.base.Ok;
 import parley.base.Principal;
 import parley.base.PrincipalId;
+import parley.base.Refusal;
 import parley.base.Result;
 import parley.base.Role;
 import parley.node.bargain.Case;
@@ -21,6 +23,8 @@ import parley.node.desk.Sheets;
 import parley.node.engine.Snapshot.TableShot;
 import parley.protocol.port.Tx;
 import parley.protocol.seat.Seat;
+import parley.talks.Why;
+import parley.talks.sheet.SheetIssue;
 
 /** The desk's bargaining spaces: which scores count, and what is being counted of them. Thread-safe. */
 final class BargainingDesk implements Bargaining, AutoCloseable {
@@ -67,8 +71,31 @@ final class BargainingDesk implements Bargaining, AutoCloseable {
     }
 
     @Override
-    public SpaceView space(RoomRef room, Asked asked) {
+    public Result<SpaceView> space(RoomRef room, Asked asked) {
         Sheets.SheetView sheet = sheets.sheet(room);
+        return asked.draft()
+                .flatMap(draft -> objection(sheet, draft))
+                .<Result<SpaceView>>map(Result.Refused::new)
+                .orElseGet(() -> Result.done(space(room, sheet, asked)));
+    }
+
+    /** As for a package that is put on the table, but for what only the table limits. */
+    private static Optional<Refusal> objection(Sheets.SheetView sheet, Sheets.Putting draft) {
+        Optional<Sheets.Version> standing =
+                sheet.version().filter(version -> version.id().equals(draft.sheet()));
+        if (standing.isEmpty()) {
+            return Why.SHEET_CHANGED.refuses();
+        }
+        List<SheetIssue> issues = standing.get().issues();
+        boolean fits = issues.size() == draft.options().size()
+                && IntStream.range(0, issues.size())
+                        .allMatch(issue -> draft.options().get(issue) >= 0
+                                && draft.options().get(issue)
+                                        < issues.get(issue).options().size());
+        return fits ? Optional.empty() : Why.SHEET_NO_PACKAGE.refuses();
+    }
+
+    private SpaceView space(RoomRef room, Sheets.SheetView sheet, Asked asked) {
         List<Side> sides = sides(room, sheet);
         if (sheet.version().isEmpty()) {
             return NOTHING;

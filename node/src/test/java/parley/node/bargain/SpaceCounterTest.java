@@ -187,7 +187,11 @@ class SpaceCounterTest {
     void sensitivity_names_the_weights_by_which_another_package_would_be_chosen() {
         Case asked = random(new Random(11), 2, 4);
         Case more = new Case(
-                asked.sheet(), asked.options(), asked.sides(), asked.offers(), new Asked(Optional.empty(), true));
+                asked.sheet(),
+                asked.options(),
+                asked.sides(),
+                asked.offers(),
+                new Asked(Optional.empty(), Optional.empty(), true));
         Space space = SpaceCounter.count(more, PATIENT);
         assertThat(space.sensitivity()).hasSize(FairBy.values().length);
         Bargaining.Hanging nash = space.sensitivity().getFirst();
@@ -267,7 +271,12 @@ class SpaceCounterTest {
                         side.source(),
                         side.scores().map(scores -> new Scores(scores.sheet(), scores.issues(), 0))))
                 .toList();
-        return new Case(asked.sheet(), asked.options(), sides, asked.offers(), new Asked(Optional.empty(), true));
+        return new Case(
+                asked.sheet(),
+                asked.options(),
+                sides,
+                asked.offers(),
+                new Asked(Optional.empty(), Optional.empty(), true));
     }
 
     @Test
@@ -279,7 +288,7 @@ class SpaceCounterTest {
                         long1.options(),
                         long1.sides(),
                         long1.offers(),
-                        new Asked(Optional.of(OFFER), true)),
+                        new Asked(Optional.of(OFFER), Optional.empty(), true)),
                 () -> {});
         count.stop();
         assertThat(count.await(Duration.ofMinutes(1)))
@@ -299,7 +308,7 @@ class SpaceCounterTest {
                         long1.options(),
                         long1.sides(),
                         long1.offers(),
-                        new Asked(Optional.of(OFFER), true)),
+                        new Asked(Optional.of(OFFER), Optional.empty(), true)),
                 heard::countDown);
         assertThat(slow.await(Duration.ZERO)).isEmpty();
         slow.stop();
@@ -338,7 +347,11 @@ class SpaceCounterTest {
         }
         List<Integer> offered = options.stream().map(random::nextInt).toList();
         return new Case(
-                SHEET, options, all, List.of(new Case.Offer(OFFER, offered)), new Asked(Optional.of(OFFER), false));
+                SHEET,
+                options,
+                all,
+                List.of(new Case.Offer(OFFER, offered)),
+                new Asked(Optional.of(OFFER), Optional.empty(), false));
     }
 
     private static List<Point> every(Case asked) {

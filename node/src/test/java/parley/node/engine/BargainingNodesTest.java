@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import parley.base.Hash;
 import parley.base.PrincipalId;
+import parley.base.Result;
 import parley.base.Role;
 import parley.node.desk.Bargaining;
 import parley.node.desk.Bargaining.Asked;
@@ -96,18 +97,23 @@ class BargainingNodesTest extends TwoCaucuses {
         share(iran, withIran, 0, CANARY, 20, 0, 30);
         oman.await(
                 "Iran's scores",
-                desk -> Optional.of(desk.bargaining().space(withIran, Asked.NOTHING_MORE))
+                desk -> Optional.of(desk.bargaining()
+                                .space(withIran, Asked.NOTHING_MORE)
+                                .orThrow())
                         .filter(view -> view.counted().size() == 1));
         assertThat(space(oman).state()).isEqualTo(State.TOO_FEW_SCORES);
         share(israel, withIsrael, 60, 0, 0, 25, 10);
         SpaceView view = oman.await(
                 "both scores",
-                desk -> Optional.of(desk.bargaining().space(withIran, Asked.NOTHING_MORE))
+                desk -> Optional.of(desk.bargaining()
+                                .space(withIran, Asked.NOTHING_MORE)
+                                .orThrow())
                         .filter(one -> one.state() == State.COUNTED));
         assertThat(view.counted()).extracting(Side::source).containsOnly(Source.SHARED);
         assertThat(oman.desk()
                         .bargaining()
                         .space(withIsrael, Asked.NOTHING_MORE)
+                        .orThrow()
                         .space())
                 .as("the same from either caucus")
                 .isEqualTo(view.space());
@@ -115,6 +121,7 @@ class BargainingNodesTest extends TwoCaucuses {
         assertThat(israel.desk()
                         .bargaining()
                         .space(withIsrael, Asked.NOTHING_MORE)
+                        .orThrow()
                         .counted())
                 .extracting(Side::own)
                 .containsExactly(true);
@@ -180,7 +187,10 @@ class BargainingNodesTest extends TwoCaucuses {
                 desk -> Optional.of(desk.sheets().sheet(withIran))
                         .filter(view -> !view.offers().isEmpty()));
         Hash offer = offered.offers().getFirst().id();
-        SpaceView judged = oman.desk().bargaining().space(withIran, new Asked(Optional.of(offer), true));
+        SpaceView judged = oman.desk()
+                .bargaining()
+                .space(withIran, new Asked(Optional.of(offer), Optional.empty(), true))
+                .orThrow();
         assertThat(judged.space().orElseThrow().judged()).isPresent();
         assertThat(judged.space().orElseThrow().sensitivity()).isNotEmpty();
         oman.desk()
@@ -195,10 +205,45 @@ class BargainingNodesTest extends TwoCaucuses {
                         .filter(view -> view.version().orElseThrow().number() == 2));
         assertThat(oman.desk()
                         .bargaining()
-                        .space(withIran, new Asked(Optional.of(offer), false))
+                        .space(withIran, new Asked(Optional.of(offer), Optional.empty(), false))
+                        .orThrow()
                         .state())
                 .as("estimates of another version count for nothing")
                 .isEqualTo(State.TOO_FEW_SCORES);
+    }
+
+    @Test
+    void a_draft_is_judged_and_nobody_else_learns_of_it() {
+        estimateBoth();
+        Hash sheet =
+                oman.desk().sheets().sheet(withIran).version().orElseThrow().id();
+        Bargaining.Space space = drafted(sheet, 1, 0).orThrow().space().orElseThrow();
+        Bargaining.Judged judged = space.judged().orElseThrow();
+        assertThat(judged.offer()).isEmpty();
+        assertThat(judged.point().worth()).containsExactly(CANARY + 20, 0L);
+        assertThat(space.offers()).isEmpty();
+        assertThat(oman.desk().sheets().sheet(withIran).offers()).isEmpty();
+        assertThat(oman.desk().sheets().sheet(withIran).unsent()).isEmpty();
+    }
+
+    @Test
+    void a_draft_that_is_no_package_of_the_sheet_as_it_stands_is_refused() {
+        estimateBoth();
+        Hash sheet =
+                oman.desk().sheets().sheet(withIran).version().orElseThrow().id();
+        assertThat(TestTable.keyOf(drafted(sheet, 1))).as("an issue is missing").isEqualTo("sheet.no-package");
+        assertThat(TestTable.keyOf(drafted(sheet, 1, 0, 0))).as("one too many").isEqualTo("sheet.no-package");
+        assertThat(TestTable.keyOf(drafted(sheet, 2, 0))).as("no such option").isEqualTo("sheet.no-package");
+        assertThat(TestTable.keyOf(drafted(sheet, 0, -1))).isEqualTo("sheet.no-package");
+        assertThat(TestTable.keyOf(drafted(Hash.of("another version"), 1, 0))).isEqualTo("sheet.changed");
+    }
+
+    private Result<SpaceView> drafted(Hash sheet, Integer... options) {
+        return oman.desk()
+                .bargaining()
+                .space(
+                        withIran,
+                        new Asked(Optional.empty(), Optional.of(new Sheets.Putting(sheet, List.of(options))), false));
     }
 
     @Test
@@ -234,8 +279,8 @@ class BargainingNodesTest extends TwoCaucuses {
                     .orThrow();
         }
         // Some sixteen hundred answers about five sides: minutes.
-        Asked all = new Asked(Optional.empty(), true);
-        SpaceView counting = oman.desk().bargaining().space(withIran, all);
+        Asked all = new Asked(Optional.empty(), Optional.empty(), true);
+        SpaceView counting = oman.desk().bargaining().space(withIran, all).orThrow();
         assertThat(counting.state()).isEqualTo(State.COUNTING);
         assertThat(counting.space()).isEmpty();
         oman.say(withIran, "Good evening.");
@@ -245,7 +290,7 @@ class BargainingNodesTest extends TwoCaucuses {
 
         SpaceView stopped = oman.await(
                 "what was found",
-                desk -> Optional.of(desk.bargaining().space(withIran, all))
+                desk -> Optional.of(desk.bargaining().space(withIran, all).orThrow())
                         .filter(view -> view.state() == State.COUNTED));
         assertThat(stopped.counted()).hasSize(5);
         assertThat(stopped.space().orElseThrow().stopped()).isTrue();
@@ -260,7 +305,9 @@ class BargainingNodesTest extends TwoCaucuses {
     private void estimateBoth() {
         SpaceView before = oman.await(
                 "both parties",
-                desk -> Optional.of(desk.bargaining().space(withIran, Asked.NOTHING_MORE))
+                desk -> Optional.of(desk.bargaining()
+                                .space(withIran, Asked.NOTHING_MORE)
+                                .orThrow())
                         .filter(view -> view.sides().size() == 2));
         assertThat(before.state()).isEqualTo(State.TOO_FEW_SCORES);
         oman.desk()
@@ -274,7 +321,7 @@ class BargainingNodesTest extends TwoCaucuses {
     }
 
     private SpaceView space(TestNode node) {
-        return node.desk().bargaining().space(withIran, Asked.NOTHING_MORE);
+        return node.desk().bargaining().space(withIran, Asked.NOTHING_MORE).orThrow();
     }
 
     private Side side(TestNode node, String name) {

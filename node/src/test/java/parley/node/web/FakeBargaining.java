@@ -63,7 +63,14 @@ final class FakeBargaining implements Bargaining {
     }
 
     @Override
-    public SpaceView space(RoomRef room, Asked asked) {
+    public Result<SpaceView> space(RoomRef room, Asked asked) {
+        int issues = desk.sheet.version().map(one -> one.issues().size()).orElse(0);
+        return asked.draft().filter(one -> one.options().size() != issues).isPresent()
+                ? Result.refused("sheet.no-package")
+                : Result.done(counted(room, asked));
+    }
+
+    private SpaceView counted(RoomRef room, Asked asked) {
         if (desk.sides.isEmpty()) {
             return new SpaceView(sides(room), State.TOO_FEW_SCORES, Optional.empty(), Optional.empty());
         }

@@ -63,6 +63,17 @@ final class SheetScenes {
                         "space-judged",
                         space + "?x=0&y=1&offer=" + FakeSheets.FIRST.toHex() + "&more=1",
                         FakeBargaining::estimated),
+                after("space-composed", space, FakeBargaining::estimated, page -> {
+                    page.locator("#o0").selectOption("1");
+                    page.locator("#o1").selectOption("1");
+                    page.locator("#o2").selectOption("2");
+                    press(page, "form:has(#o0) .row button");
+                }),
+                after(
+                        "space-composed-missing",
+                        space,
+                        FakeBargaining::estimated,
+                        page -> press(page, "form:has(#o0) .row button")),
                 at("space-shared", space, FakeBargaining::shared),
                 at("space-counting", space, FakeBargaining::counting),
                 at("space-estimate", of, FakeBargaining::estimated),

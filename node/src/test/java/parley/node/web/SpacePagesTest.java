@@ -3,6 +3,8 @@ package parley.node.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -70,6 +72,64 @@ class SpacePagesTest {
         assertThat(visit.get(SPACE + "?x=0&y=1&offer=" + FakeSheets.SECOND.toHex())
                         .body())
                 .contains(why);
+    }
+
+    @Test
+    @DisplayName("judges a package that is on no table, and leads to the sheet's form with its options chosen")
+    void composed() throws IOException {
+        assertThat(text(visit.get(SPACE).body())).doesNotContain("Package *");
+        Raw.Answer done = compose("1", "0", "2");
+        assertThat(done.status()).isEqualTo(303);
+        String address = done.header("location").substring(1 + visit.session.length());
+        assertThat(address).as("says nothing of the options").isEqualTo(SPACE + "?x=0&y=1&draft=1#judge");
+        String body = visit.get(SPACE + "?x=0&y=1&draft=1").body();
+        assertThat(text(body))
+                .contains("Package * , not on the table 80 45", "Package * is the one that you composed")
+                .contains("Package * cannot be bettered for one side without loss to another")
+                .contains("Square with * : the package that you composed.");
+        assertThat(visit.gate.desk.acts).as("nothing was put").isEmpty();
+        String sheet = Visit.room(FakeDesk.CAUCUS_IRAN) + "/sheet";
+        assertThat(body).contains("/sheet?draft=1#put\"");
+        assertThat(chosen(visit.get(sheet + "?draft=1").body())).containsExactly("1", "0", "2");
+        assertThat(chosen(visit.get(sheet).body())).isEmpty();
+    }
+
+    @Test
+    @DisplayName("refuses an issue without an option, keeps what was chosen, and judges nothing")
+    void notComposed() throws IOException {
+        Raw.Answer missing = compose("1", "", "2");
+        assertThat(missing.status()).isEqualTo(409);
+        assertThat(text(missing.body())).contains("A package has one option of every issue of the sheet.");
+        assertThat(chosen(missing.body())).containsExactly("1", "2");
+        assertThat(text(missing.body())).doesNotContain("Package *");
+        assertThat(text(visit.get(SPACE + "?draft=1").body())).doesNotContain("Package *");
+        Raw.Answer old = visit.post(SPACE, "sheet", FakeSheets.FIRST.toHex(), "o0", "1", "o1", "0", "o2", "2");
+        assertThat(text(old.body())).contains("The sheet has changed since you looked.");
+    }
+
+    @Test
+    @DisplayName("shows a draft in the room only in which it was composed")
+    void ofOneRoom() throws IOException {
+        compose("1", "0", "2");
+        assertThat(text(visit.get(SPACE + "?draft=1").body())).contains("Package *");
+        assertThat(text(visit.get(Visit.room(FakeDesk.PLENARY) + "/sheet/space?draft=1")
+                        .body()))
+                .contains("Bargaining space")
+                .doesNotContain("Package *");
+    }
+
+    private Raw.Answer compose(String line, String water, String notice) throws IOException {
+        return visit.post(
+                SPACE, "sheet", FakeSheets.SHEET.toHex(), "x", "0", "y", "1", "o0", line, "o1", water, "o2", notice);
+    }
+
+    /** The values that stand chosen in the form of a package. */
+    private static List<String> chosen(String body) {
+        return Pattern.compile("<option value=\"([0-9])\" selected>")
+                .matcher(part(body, "name=\"o0\"", "</form>"))
+                .results()
+                .map(found -> found.group(1))
+                .toList();
     }
 
     private static String part(String body, String from, String to) {

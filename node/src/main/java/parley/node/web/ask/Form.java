@@ -27,6 +27,13 @@ public final class Form {
         this.fields = fields;
     }
 
+    /** What a page fills in by itself, as if it had been typed. */
+    public static Form of(Map<String, String> typed) {
+        Map<String, List<String>> fields = new LinkedHashMap<>();
+        typed.forEach((name, value) -> fields.put(name, List.of(value)));
+        return new Form(fields);
+    }
+
     public static Form parse(String encoded) throws Malformed {
         Map<String, List<String>> fields = new LinkedHashMap<>();
         if (encoded.isEmpty()) {

@@ -33,6 +33,7 @@ public final class AllPages {
         new GalleryPages(desks, clock).add(router);
         new SuspensionPages(desks, clock).add(router);
         new SpacePages(desks).add(router);
+        new EstimatePages(desks).add(router);
         new SoundingPages(desks, clock).add(router);
         new SearchPages(desks).add(router);
         new CarryPages(desks).add(router);

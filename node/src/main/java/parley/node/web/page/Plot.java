@@ -11,6 +11,7 @@ import java.util.OptionalInt;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import parley.node.desk.Bargaining.Judged;
 import parley.node.desk.Bargaining.Placed;
 import parley.node.desk.Bargaining.Point;
 import parley.node.desk.Bargaining.Side;
@@ -28,6 +29,7 @@ import parley.node.desk.Bargaining.Space;
  * @param floorX what walking away is worth to the first side
  * @param fair the fair packages by letter; those of one package share a place
  * @param offers the packages on the table by number
+ * @param draft the one that is judged and not on the table
  */
 public record Plot(
         List<Tick> across,
@@ -39,7 +41,8 @@ public record Plot(
         String floorX,
         String floorY,
         List<Mark> fair,
-        List<Mark> offers) {
+        List<Mark> offers,
+        Optional<Mark> draft) {
     static final double LEFT = 64;
     static final double RIGHT = 614;
     static final double TOP = 30;
@@ -91,9 +94,11 @@ public record Plot(
         private final Scale across;
         private final Scale up;
         private final List<double[]> labels = new ArrayList<>();
+        private final Optional<Point> draft;
 
         private Drawing(Space space, List<Side> sides, int x, int y) {
             this.space = space;
+            draft = space.judged().filter(one -> one.offer().isEmpty()).map(Judged::point);
             this.sides = sides;
             this.x = x;
             this.y = y;
@@ -107,7 +112,8 @@ public record Plot(
                             space.dots().stream(),
                             space.frontier().points().stream(),
                             space.fair().stream().flatMap(one -> one.point().stream()),
-                            space.offers().stream().map(Placed::point))
+                            space.offers().stream().map(Placed::point),
+                            draft.stream())
                     .flatMap(points -> points)
                     .mapToLong(point -> point.worth().get(side))
                     .reduce(Math.max(1, floor), Math::max);
@@ -127,7 +133,7 @@ public record Plot(
                     .forEach(place -> dots.putIfAbsent(place.toString(), place));
             Optional<Point> from = judged.isPresent()
                     ? Optional.of(space.offers().get(judged.getAsInt()).point())
-                    : Optional.empty();
+                    : draft;
             return new Plot(
                     across.ticks(),
                     up.ticks(),
@@ -139,7 +145,8 @@ public record Plot(
                     number(across.at(sides.get(x).scores().orElseThrow().reservation())),
                     number(up.at(sides.get(y).scores().orElseThrow().reservation())),
                     fair(),
-                    offers());
+                    offers(),
+                    draft.map(point -> mark(0, point, -34, 34)));
         }
 
         private Place place(Point point) {

@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import parley.base.Bytes;
 import parley.base.Hash;
@@ -15,6 +14,7 @@ import parley.base.Refusal;
 import parley.base.Result;
 import parley.base.Role;
 import parley.node.desk.Desk;
+import parley.node.desk.RoomRef;
 import parley.node.desk.SheetText;
 import parley.node.desk.Sheets;
 import parley.node.web.ask.Ask;
@@ -38,7 +38,7 @@ public final class SheetPages {
     }
 
     void add(Router router) {
-        router.get(SHEET, desks.room((ask, desk, here) -> show(ask, desk, here, Form.EMPTY, Optional.empty())));
+        router.get(SHEET, desks.room(SheetPages::look));
         router.post(SHEET, desks.room(SheetPages::put));
         router.post(SHEET + "/{package}/off", desks.room(SheetPages::takeOff));
         router.post(SHEET + "/share", desks.room(SheetPages::share));
@@ -168,6 +168,14 @@ public final class SheetPages {
     /** Two packages side by side. */
     public record Pair(Sheets.Offer first, Sheets.Offer second) {}
 
+    /** With the options chosen of a package that was composed on the page of the bargaining space, if asked for. */
+    private static Reply look(Ask ask, Desk desk, Frames.Here here) {
+        RoomRef room = here.room().ref();
+        Form filled =
+                DraftPackage.filled(DraftPackage.asked(ask, room), desk.sheets().sheet(room));
+        return show(ask, desk, here, filled, Optional.empty());
+    }
+
     private static Reply show(Ask ask, Desk desk, Frames.Here here, Form typed, Optional<Refusal> refused) {
         Sheets.SheetView sheet = desk.sheets().sheet(here.room().ref());
         return render(ask, desk, here, "sheet.jte", sheet, typed, pair(ask, sheet), refused);
@@ -227,16 +235,8 @@ public final class SheetPages {
     private static Reply put(Ask ask, Desk desk, Frames.Here here) {
         Form form = ask.form();
         Sheets.SheetView sheet = desk.sheets().sheet(here.room().ref());
-        int issues = sheet.version().map(one -> one.issues().size()).orElse(0);
-        List<Integer> options = IntStream.range(0, issues)
-                .mapToObj(issue -> form.number(SheetPage.field(issue), 0, SheetIssue.MOST_OPTIONS))
-                .flatMap(Optional::stream)
-                .map(Math::toIntExact)
-                .toList();
-        Optional<Hash> id = standing(form.text("sheet"), sheet);
-        Result<Ok> done = id.isEmpty()
-                ? Result.refused("sheet.changed")
-                : desk.sheets().put(here.room().ref(), new Sheets.Putting(id.get(), options));
+        Result<Ok> done = DraftPackage.typed(form, sheet)
+                .then(putting -> desk.sheets().put(here.room().ref(), putting));
         return switch (done) {
             case Result.Done<Ok> _ -> Desks.see(ask, path(here));
             case Result.Refused<Ok>(Refusal why) -> show(ask, desk, here, form, Optional.of(why));

@@ -9,7 +9,6 @@ import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import parley.base.Hash;
 import parley.base.Ok;
-import parley.base.PrincipalId;
 import parley.base.Refusal;
 import parley.base.Result;
 import parley.node.desk.Bargaining;
@@ -19,6 +18,7 @@ import parley.node.desk.Bargaining.Point;
 import parley.node.desk.Bargaining.Side;
 import parley.node.desk.Bargaining.SpaceView;
 import parley.node.desk.Desk;
+import parley.node.desk.RoomRef;
 import parley.node.desk.Sheets;
 import parley.node.web.ask.Ask;
 import parley.node.web.ask.Form;
@@ -26,9 +26,9 @@ import parley.node.web.ask.Reply;
 import parley.node.web.ask.Router;
 import parley.talks.sheet.SheetIssue;
 
-/** The bargaining space of a room's sheet, as this node counts it; what its people believe of other sides' scores. */
+/** The bargaining space of a room's sheet, as this node counts it, and a package that is composed and judged before others see it. */
 public final class SpacePages {
-    private static final String SPACE = "/t/{table}/r/{room}/sheet/space";
+    static final String SPACE = "/t/{table}/r/{room}/sheet/space";
 
     private final Desks desks;
 
@@ -38,6 +38,7 @@ public final class SpacePages {
 
     void add(Router router) {
         router.get(SPACE, desks.room(SpacePages::show));
+        router.post(SPACE, desks.room(SpacePages::compose));
         router.post(
                 SPACE + "/stop",
                 desks.room((ask, desk, here) -> after(
@@ -46,10 +47,6 @@ public final class SpacePages {
                 SPACE + "/again",
                 desks.room((ask, desk, here) -> after(
                         ask, desk, here, desk.bargaining().again(here.room().ref()))));
-        router.get(
-                SPACE + "/of/{person}", desks.room((ask, desk, here) -> estimating(ask, desk, here, Optional.empty())));
-        router.post(SPACE + "/of/{person}", desks.room(SpacePages::estimate));
-        router.post(SPACE + "/of/{person}/forget", desks.room(SpacePages::forget));
     }
 
     // ---- Looking
@@ -60,9 +57,17 @@ public final class SpacePages {
      * @param asked what of it was asked for
      * @param sides that are counted, called so that each figure says of which it rests on an estimate
      * @param across the side whose score runs to the right, among those that are counted
+     * @param typed options of a package that is composed
      */
     public record SpacePage(
-            String path, Sheets.SheetView sheet, SpaceView view, List<Side> sides, Asked asked, int across, int up) {
+            String path,
+            Sheets.SheetView sheet,
+            SpaceView view,
+            List<Side> sides,
+            Asked asked,
+            int across,
+            int up,
+            Form typed) {
         public SpacePage {
             sides = List.copyOf(sides);
         }
@@ -73,6 +78,35 @@ public final class SpacePages {
 
         public String option(Point point, int issue) {
             return issues().get(issue).options().get(point.options().get(issue));
+        }
+
+        /** Whether there is anything that a package could be judged by. */
+        public boolean composing() {
+            return view.state() == Bargaining.State.COUNTING || view.state() == Bargaining.State.COUNTED;
+        }
+
+        public String chosen(int issue) {
+            return typed.text(SheetPages.SheetPage.field(issue));
+        }
+
+        /** Another version has other issues: the form for a package fits it no more. */
+        public String stamp() {
+            return view.state() + sheet.version().map(one -> one.id().brief()).orElse("");
+        }
+
+        /** Whether the judged package is one that nobody else has seen. */
+        public boolean drafted() {
+            return asked.draft().isPresent();
+        }
+
+        /** Its number on the table, as people count. */
+        public Object judgedName() {
+            return drafted() ? DraftPackage.NAME : (Object) (judged().orElse(0) + 1);
+        }
+
+        /** The sheet, with the options of the draft chosen in its form. */
+        public String toSheet() {
+            return path.substring(0, path.lastIndexOf('/')) + '?' + DraftPackage.ASKED + "=1#put";
         }
 
         /** The place of the judged package among those on the table. */
@@ -99,7 +133,9 @@ public final class SpacePages {
 
         /** The fair package that the judged one is held against: the first, which is Nash's where there is one. */
         public Optional<Fairest> against() {
-            return judged().isEmpty() ? Optional.empty() : fairest().stream().findFirst();
+            return view.space().flatMap(Bargaining.Space::judged).isEmpty()
+                    ? Optional.empty()
+                    : fairest().stream().findFirst();
         }
 
         /** What each side would gain by untruth, the reader's own first: it can choose only its own. */
@@ -122,11 +158,7 @@ public final class SpacePages {
         }
 
         private Point judgedPoint() {
-            return view.space()
-                    .orElseThrow()
-                    .offers()
-                    .get(judged().orElseThrow())
-                    .point();
+            return view.space().orElseThrow().judged().orElseThrow().point();
         }
 
         /** What each side gets in an issue by going from the judged package to the one it is held against. */
@@ -192,37 +224,83 @@ public final class SpacePages {
             return Bars.of(lines);
         }
 
-        /** The same page, asked otherwise. */
+        /** The same page, asked otherwise; without a package on the table to judge, a draft stays. */
         public String with(Optional<Hash> offer, boolean sensitivity, int x, int y) {
             return path + "?x=" + x + "&y=" + y
-                    + offer.map(one -> "&offer=" + one.toHex()).orElse("") + (sensitivity ? "&more=1" : "");
+                    + offer.map(one -> "&offer=" + one.toHex()).orElse(drafted() ? '&' + DraftPackage.ASKED + "=1" : "")
+                    + (sensitivity ? "&more=1" : "");
         }
     }
 
     private static Reply show(Ask ask, Desk desk, Frames.Here here) {
-        Sheets.SheetView sheet = desk.sheets().sheet(here.room().ref());
+        RoomRef room = here.room().ref();
+        Sheets.SheetView sheet = desk.sheets().sheet(room);
         Form query = ask.query();
-        Asked asked = new Asked(
-                sheet.offers().stream()
-                        .map(Sheets.Offer::id)
-                        .filter(id -> id.toHex().equals(query.text("offer")))
-                        .findFirst(),
-                query.text("more").equals("1"));
+        Optional<Hash> offer = sheet.offers().stream()
+                .map(Sheets.Offer::id)
+                .filter(id -> id.toHex().equals(query.text("offer")))
+                .findFirst();
+        Optional<Sheets.Putting> draft = offer.isPresent() ? Optional.empty() : DraftPackage.asked(ask, room);
+        Asked asked = new Asked(offer, draft, query.text("more").equals("1"));
+        return switch (desk.bargaining().space(room, asked)) {
+            case Result.Done<SpaceView>(SpaceView view) ->
+                shown(ask, desk, here, asked, view, DraftPackage.filled(draft, sheet), Optional.empty());
+            case Result.Refused<SpaceView>(Refusal why) -> refused(ask, desk, here, Form.EMPTY, why);
+        };
+    }
+
+    /** Judges what was composed; nothing of it leaves this node. */
+    private static Reply compose(Ask ask, Desk desk, Frames.Here here) {
+        RoomRef room = here.room().ref();
+        Form form = ask.form();
+        Result<DraftPackage> composed = DraftPackage.typed(form, desk.sheets().sheet(room))
+                .then(putting -> desk.bargaining()
+                        .space(room, new Asked(Optional.empty(), Optional.of(putting), false))
+                        .map(_ -> new DraftPackage(room, putting)));
+        return switch (composed) {
+            case Result.Done<DraftPackage>(DraftPackage draft) -> {
+                draft.hold(ask);
+                yield Desks.see(
+                        ask,
+                        path(here) + "?x=" + side(form, "x", Bargaining.MOST_SIDES, 0) + "&y="
+                                + side(form, "y", Bargaining.MOST_SIDES, 1) + '&' + DraftPackage.ASKED + "=1#judge");
+            }
+            case Result.Refused<DraftPackage>(Refusal why) -> refused(ask, desk, here, form, why);
+        };
+    }
+
+    /** The page with nothing judged, and why. */
+    private static Reply refused(Ask ask, Desk desk, Frames.Here here, Form typed, Refusal why) {
+        SpaceView view =
+                desk.bargaining().space(here.room().ref(), Asked.NOTHING_MORE).orThrow();
+        return shown(ask, desk, here, Asked.NOTHING_MORE, view, typed, Optional.of(why));
+    }
+
+    private static Reply shown(
+            Ask ask,
+            Desk desk,
+            Frames.Here here,
+            Asked asked,
+            SpaceView unnamed,
+            Form typed,
+            Optional<Refusal> refused) {
+        Form query = ask.query();
         Page p = Frames.in(ask, desk, here, Paths.room(here.room().ref()) + "/");
-        SpaceView view = named(p, desk.bargaining().space(here.room().ref(), asked));
+        SpaceView view = named(p, unnamed);
         int sides = Math.max(2, view.counted().size());
         int across = side(query, "x", sides, 0);
         int up = side(query, "y", sides, across == 1 ? 0 : 1);
         SpacePage page = new SpacePage(
                 path(here),
-                sheet,
+                desk.sheets().sheet(here.room().ref()),
                 view,
                 view.counted().stream().map(one -> inFigures(p, one)).toList(),
                 asked,
                 across,
-                up == across ? (across + 1) % sides : up);
+                up == across ? (across + 1) % sides : up,
+                typed);
         return Render.html(
-                200,
+                refused.isPresent() ? 409 : 200,
                 "space.jte",
                 Map.of(
                         "p",
@@ -235,7 +313,9 @@ public final class SpacePages {
                         "live",
                         Paths.room(here.room().ref()) + "/live",
                         "v",
-                        page));
+                        page,
+                        "refused",
+                        refused));
     }
 
     /** The side that was not introduced is called so in the reader's language. */
@@ -247,7 +327,7 @@ public final class SpacePages {
                 view.space());
     }
 
-    private static Side named(Page p, Side side) {
+    static Side named(Page p, Side side) {
         return side.id().equals(Bargaining.NOT_INTRODUCED)
                 ? new Side(side.id(), p.plain("bargain.not-introduced"), side.own(), side.source(), side.scores())
                 : side;
@@ -268,87 +348,17 @@ public final class SpacePages {
         return query.number(name, 0, sides - 1L).map(Math::toIntExact).orElse(otherwise);
     }
 
-    private static String path(Frames.Here here) {
+    static String path(Frames.Here here) {
         return Paths.room(here.room().ref()) + "/sheet/space";
     }
 
-    private static Reply after(Ask ask, Desk desk, Frames.Here here, Result<Ok> done) {
+    static Reply after(Ask ask, Desk desk, Frames.Here here, Result<Ok> done) {
         return Desks.after(ask, desk, done, path(here) + question(ask.form()), path(here));
     }
 
     /** What was asked for on the page where the button stood. */
     private static String question(Form form) {
         String asked = form.text("asked");
-        return asked.matches("\\?x=[0-4]&y=[0-4](&offer=[0-9a-f]{64})?(&more=1)?") ? asked : "";
-    }
-
-    // ---- Estimates
-
-    private static Optional<Side> side(Ask ask, Desk desk, Frames.Here here) {
-        return ask.hash("person")
-                .flatMap(id -> desk.bargaining().sides(here.room().ref()).stream()
-                        .filter(side -> !side.own() && side.id().equals(new PrincipalId(id)))
-                        .findFirst());
-    }
-
-    private static Reply estimating(Ask ask, Desk desk, Frames.Here here, Optional<Refusal> refused) {
-        Optional<Side> side = side(ask, desk, here);
-        Sheets.SheetView sheet = desk.sheets().sheet(here.room().ref());
-        if (side.isEmpty()
-                || sheet.version().filter(one -> !one.issues().isEmpty()).isEmpty()) {
-            return Desks.see(ask, path(here));
-        }
-        Page p = Frames.in(ask, desk, here, Paths.room(here.room().ref()) + "/");
-        Sheets.SheetView believed = new Sheets.SheetView(
-                sheet.mayAct(), sheet.version(), List.of(), side.get().scores(), false, false, List.of(), List.of());
-        return Render.html(
-                refused.isPresent() ? 409 : 200,
-                "spaceEstimate.jte",
-                Map.of(
-                        "p",
-                        p,
-                        "band",
-                        Frames.band(
-                                here.room(), Frames.shapes(desk, here.table().table())),
-                        "kind",
-                        here.room().kind(),
-                        "v",
-                        new SheetPages.SheetPage(
-                                path(here),
-                                here.table().ownRole(),
-                                believed,
-                                refused.isPresent() ? ask.form() : Form.EMPTY,
-                                Optional.empty()),
-                        "side",
-                        named(p, side.get()),
-                        "refused",
-                        refused));
-    }
-
-    private static Reply estimate(Ask ask, Desk desk, Frames.Here here) {
-        Form form = ask.form();
-        Sheets.SheetView sheet = desk.sheets().sheet(here.room().ref());
-        Optional<Hash> id = SheetPages.standing(form.text("sheet"), sheet);
-        Optional<PrincipalId> side = ask.hash("person").map(PrincipalId::new);
-        Result<Ok> done = id.isEmpty() || side.isEmpty()
-                ? Result.refused("sheet.changed")
-                : SheetPages.scores(
-                                form, id.get(), sheet.version().orElseThrow().issues())
-                        .then(scores -> desk.bargaining().estimate(here.room().ref(), side.get(), scores));
-        return switch (done) {
-            case Result.Done<Ok> _ -> Desks.see(ask, path(here));
-            case Result.Refused<Ok>(Refusal why) -> estimating(ask, desk, here, Optional.of(why));
-        };
-    }
-
-    private static Reply forget(Ask ask, Desk desk, Frames.Here here) {
-        Optional<PrincipalId> side = ask.hash("person").map(PrincipalId::new);
-        return after(
-                ask,
-                desk,
-                here,
-                side.isEmpty()
-                        ? Result.refused("bargain.no-such-side")
-                        : desk.bargaining().forget(here.room().ref(), side.get()));
+        return asked.matches("\\?x=[0-4]&y=[0-4](&offer=[0-9a-f]{64}|&draft=1)?(&more=1)?") ? asked : "";
     }
 }
