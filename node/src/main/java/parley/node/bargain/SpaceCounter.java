@@ -44,17 +44,11 @@ import parley.settlement.advice.Stability;
 
 /** Counts one space. Pure but for its watch: one case, one answer. */
 final class SpaceCounter {
-    /** Up to here the whole frontier is found at once, whatever its shape; {@link #FINENESS} beyond. */
+    /** Up to here the whole frontier of more than two sides is found at once, whatever its shape; {@link #FINENESS} beyond. */
     private static final BigInteger MOST_WHOLE = BigInteger.valueOf(100_000);
 
     /** Into so many steps the greatest sum of scores is parted for a frontier that isn't whole: finer than a plot shows. */
     private static final long FINENESS = 200;
-
-    /**
-     * What is no worse for anybody is found whole between two, however large the space: of theirs a frontier is a line. Between
-     * more, a poor package leaves all of the space, whose frontier could take a node's memory.
-     */
-    private static final Request IMPROVEMENTS = new Request(List.of(), new Request.Extent.Full());
 
     /** Any number would do; it stays, so that a drawing doesn't change under the eyes of who looks again. */
     private static final long LOT = 20_241_127;
@@ -99,8 +93,12 @@ final class SpaceCounter {
                 sensitivity);
     }
 
+    /**
+     * Between two it is found whole, however large the space, for of theirs a frontier is a line; the engine's own cap ends it, and
+     * then it says so. Between more it could take a node's memory.
+     */
     private Request.Extent extent() {
-        if (bargain.packages().compareTo(MOST_WHOLE) <= 0) {
+        if (asked.sides().size() == 2 || bargain.packages().compareTo(MOST_WHOLE) <= 0) {
             return new Request.Extent.Full();
         }
         long greatest = IntStream.range(0, bargain.parties().size())
@@ -200,13 +198,9 @@ final class SpaceCounter {
 
     // ---- One package
 
-    private Request improving() {
-        return asked.sides().size() == 2 ? IMPROVEMENTS : new Request(List.of(), extent());
-    }
-
     private Judged judged(Case.Judging wanted, Answer answer) {
         watch.begins(Stage.ADVICE, 0, 1);
-        Advice.OfDeal about = Advisor.about(bargain, wanted.indices(), improving(), answer, watch);
+        Advice.OfDeal about = Advisor.about(bargain, wanted.indices(), new Request(List.of(), extent()), answer, watch);
         Optional<Point> better =
                 about.appraisal().efficiency() instanceof Appraisal.Efficiency.Dominated(parley.settlement.Point by)
                         ? Optional.of(point(by.options()))

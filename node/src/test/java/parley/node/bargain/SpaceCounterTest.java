@@ -42,7 +42,7 @@ class SpaceCounterTest {
     private static final int CASES = 300;
 
     /** Never stops; hears of every stage. */
-    private static final Course PATIENT = new Course() {
+    static final Course PATIENT = new Course() {
         @Override
         public void begins(Stage stage, int round, int rounds) {}
 
@@ -167,7 +167,7 @@ class SpaceCounterTest {
     }
 
     @Test
-    void the_greatest_sheet_is_counted_and_says_how_fine() {
+    void the_greatest_sheet_is_counted() {
         Case asked = random(new Random(7), 2, 50);
         Space space = SpaceCounter.count(asked, PATIENT);
         assertThat(space.dots()).hasSize(Bargaining.MOST_DOTS).doesNotHaveDuplicates();
@@ -180,7 +180,6 @@ class SpaceCounterTest {
                 .isEqualTo(space.dots());
         assertThat(space.frontier().points()).hasSizeBetween(2, Bargaining.MOST_LISTED);
         assertThat(space.fair()).allMatch(fair -> fair.sureness() == Sureness.EXACT);
-        assertThat(space.frontier().within()).hasSize(2);
     }
 
     @Test
@@ -326,7 +325,7 @@ class SpaceCounterTest {
 
     // ---- Cases
 
-    private static Case random(Random random, int sides, int issues) {
+    static Case random(Random random, int sides, int issues) {
         List<Integer> options = IntStream.range(0, issues)
                 .mapToObj(_ -> 2 + (issues > 10 ? 0 : random.nextInt(3)))
                 .toList();
