@@ -203,9 +203,12 @@ final class SpaceCommand extends AtNode {
                         space.stopped() ? "; the counting was stopped" : "");
         space.fair()
                 .forEach(fair -> out().printf(
-                                "%s  %s  %s%n",
+                                "%s  %s%s  %s%n",
                                 word(fair.by()),
                                 word(fair.sureness()),
+                                fair.reaches()
+                                        .map(part -> ", at least " + part + " % of what any could reach")
+                                        .orElse(""),
                                 fair.point().map(point -> text(point, sides)).orElse("")));
         space.offers()
                 .forEach(offer -> out().printf(

@@ -59,11 +59,13 @@ final class SpaceCounter {
     private final Case asked;
     private final Bargain bargain;
     private final Course watch;
+    private final Reached reached;
 
     private SpaceCounter(Case asked, Course watch) {
         this.asked = asked;
         this.bargain = asked.bargain();
         this.watch = watch;
+        this.reached = new Reached(bargain);
     }
 
     static Space count(Case asked, Course watch) {
@@ -102,13 +104,7 @@ final class SpaceCounter {
             return new Request.Extent.Full();
         }
         long greatest = IntStream.range(0, bargain.parties().size())
-                .mapToLong(side -> IntStream.range(0, bargain.issues().size())
-                        .mapToLong(issue -> IntStream.range(
-                                        0, bargain.issues().get(issue).options().size())
-                                .mapToLong(option -> bargain.score(side, issue, option))
-                                .max()
-                                .orElse(0))
-                        .sum())
+                .mapToLong(reached::greatest)
                 .max()
                 .orElse(0);
         return new Request.Extent.Within(Ratio.of(Math.max(1, greatest / FINENESS)));
@@ -185,6 +181,7 @@ final class SpaceCounter {
                 new Fair(
                         by,
                         proof instanceof Solution.Proof.Exact ? Sureness.EXACT : Sureness.BEST_FOUND,
+                        reached.hundredths(by, point.utilities(), proof),
                         Optional.of(point(point.options())));
             case Solution.None(Solution.Reason reason) ->
                 new Fair(
@@ -192,6 +189,7 @@ final class SpaceCounter {
                         reason == Solution.Reason.NO_PACKAGE_IS_ACCEPTABLE
                                 ? Sureness.NONE_ACCEPTABLE
                                 : Sureness.NONE_FOUND,
+                        Optional.empty(),
                         Optional.empty());
         };
     }

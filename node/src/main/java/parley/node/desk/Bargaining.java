@@ -218,7 +218,13 @@ public interface Bargaining {
         NONE_FOUND
     }
 
-    record Fair(FairBy by, Sureness sureness, Optional<Point> point) {}
+    /**
+     * The fairest package by one measure.
+     *
+     * @param reaches of one that is the best found, how many hundredths at least it reaches of what any package could by this measure;
+     *     none where nothing is known
+     */
+    record Fair(FairBy by, Sureness sureness, Optional<Long> reaches, Optional<Point> point) {}
 
     /** A package on the table, in the space. */
     record Placed(Hash offer, Point point) {}

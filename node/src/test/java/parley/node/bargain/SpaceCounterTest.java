@@ -261,7 +261,7 @@ class SpaceCounterTest {
     }
 
     /** The same, of sides that gain by any package, with all weights tried. */
-    private static Case sensitivity(Case asked) {
+    static Case sensitivity(Case asked) {
         List<Side> sides = asked.sides().stream()
                 .map(side -> new Side(
                         side.id(),

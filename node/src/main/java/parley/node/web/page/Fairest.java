@@ -1,11 +1,14 @@
 package parley.node.web.page;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import parley.node.desk.Bargaining.Fair;
 import parley.node.desk.Bargaining.FairBy;
 import parley.node.desk.Bargaining.Point;
 import parley.node.desk.Bargaining.Space;
+import parley.node.desk.Bargaining.Sureness;
 
 /**
  * A fair package and all measures that choose it.
@@ -19,7 +22,18 @@ public record Fairest(int letter, Point point, List<Fair> by) {
 
     /** Whether every measure that chooses it is proved to. */
     public boolean exact() {
-        return by.stream().allMatch(one -> one.sureness() == parley.node.desk.Bargaining.Sureness.EXACT);
+        return by.stream().allMatch(one -> one.sureness() == Sureness.EXACT);
+    }
+
+    /** Of a package that some measure chooses without proof, the least that it reaches by any such measure. */
+    public Optional<Long> reaches() {
+        List<Optional<Long>> unproved = by.stream()
+                .filter(one -> one.sureness() != Sureness.EXACT)
+                .map(Fair::reaches)
+                .toList();
+        return unproved.stream().allMatch(Optional::isPresent)
+                ? unproved.stream().flatMap(Optional::stream).min(Comparator.naturalOrder())
+                : Optional.empty();
     }
 
     public List<FairBy> measures() {

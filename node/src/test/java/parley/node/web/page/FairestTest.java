@@ -55,21 +55,42 @@ class FairestTest {
     void it_is_exact_only_if_each_measure_that_chooses_it_is_proved_to() {
         List<Fairest> all = Fairest.of(space(
                 fair(FairBy.NASH, EVEN),
-                new Fair(FairBy.EGALITARIAN, Sureness.BEST_FOUND, Optional.of(EVEN)),
+                new Fair(FairBy.EGALITARIAN, Sureness.BEST_FOUND, Optional.empty(), Optional.of(EVEN)),
                 fair(FairBy.UTILITARIAN, RICH)));
         assertThat(all).extracting(Fairest::exact).containsExactly(false, true);
     }
 
     @Test
+    void it_reaches_the_least_of_what_its_unproved_measures_say_and_nothing_is_said_where_one_says_nothing() {
+        assertThat(Fairest.of(space(
+                                fair(FairBy.NASH, EVEN), found(FairBy.EGALITARIAN, 97), found(FairBy.UTILITARIAN, 90)))
+                        .getFirst()
+                        .reaches())
+                .contains(90L);
+        assertThat(Fairest.of(space(
+                                found(FairBy.NASH, 97),
+                                new Fair(FairBy.EGALITARIAN, Sureness.BEST_FOUND, Optional.empty(), Optional.of(EVEN))))
+                        .getFirst()
+                        .reaches())
+                .isEmpty();
+        assertThat(Fairest.of(space(fair(FairBy.NASH, EVEN))).getFirst().reaches())
+                .isEmpty();
+    }
+
+    private static Fair found(FairBy by, long reaches) {
+        return new Fair(by, Sureness.BEST_FOUND, Optional.of(reaches), Optional.of(EVEN));
+    }
+
+    @Test
     void a_measure_that_chooses_nothing_has_no_letter() {
         assertThat(Fairest.of(space(
-                        new Fair(FairBy.NASH, Sureness.NONE_ACCEPTABLE, Optional.empty()),
-                        new Fair(FairBy.EGALITARIAN, Sureness.NONE_FOUND, Optional.empty()))))
+                        new Fair(FairBy.NASH, Sureness.NONE_ACCEPTABLE, Optional.empty(), Optional.empty()),
+                        new Fair(FairBy.EGALITARIAN, Sureness.NONE_FOUND, Optional.empty(), Optional.empty()))))
                 .isEmpty();
     }
 
     private static Fair fair(FairBy by, Point point) {
-        return new Fair(by, Sureness.EXACT, Optional.of(point));
+        return new Fair(by, Sureness.EXACT, Optional.empty(), Optional.of(point));
     }
 
     private static Space space(Fair... fair) {
