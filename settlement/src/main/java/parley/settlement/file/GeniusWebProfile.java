@@ -46,7 +46,7 @@ final class GeniusWebProfile {
         List<List<Ratio>> scores = new ArrayList<>();
         for (Issue issue : issues) {
             Cursor weight = Cursor.need(weights.fields(), issue.name(), weights);
-            Ratio share = notNegative(weight);
+            Ratio share = upToOne(weight);
             sum = sum.plus(share);
             scores.add(worth(Cursor.need(utilities.fields(), issue.name(), utilities), issue).stream()
                     .map(share::times)
@@ -108,7 +108,7 @@ final class GeniusWebProfile {
             if (one == null) {
                 throw values.bad("no utility for the value \"" + option + "\"; add one, 0 if it is worth nothing");
             }
-            all.add(notNegative(one));
+            all.add(upToOne(one));
         }
         return all;
     }
@@ -128,20 +128,31 @@ final class GeniusWebProfile {
         Map<String, Cursor> ends = of.only("lowValue", "lowUtility", "highValue", "highUtility");
         Ratio low = GeniusWebDomain.number(Cursor.need(ends, "lowValue", of));
         Ratio high = GeniusWebDomain.number(Cursor.need(ends, "highValue", of));
-        Ratio lowest = notNegative(Cursor.need(ends, "lowUtility", of));
-        Ratio highest = notNegative(Cursor.need(ends, "highUtility", of));
+        Ratio lowest = upToOne(Cursor.need(ends, "lowUtility", of));
+        Ratio highest = upToOne(Cursor.need(ends, "highUtility", of));
         if (low.compareTo(high) >= 0) {
             throw of.bad("lowValue is not below highValue; correct them");
         }
         List<Ratio> all = new ArrayList<>();
         for (String option : issue.options()) {
             Ratio way = Numbers.exact(of.file(), of.path(), option).minus(low).by(high.minus(low));
-            all.add(lowest.plus(highest.minus(lowest).times(way)).max(Ratio.ZERO));
+            Ratio worth = lowest.plus(highest.minus(lowest).times(way));
+            if (worth.compareTo(Ratio.ONE) > 0) {
+                throw of.bad("the value \"" + option + "\" lies beyond lowValue and highValue, and is worth "
+                        + worth.decimal(6) + " on their line, which is above 1; widen the two");
+            }
+            all.add(worth.max(Ratio.ZERO));
         }
         return all;
     }
 
-    private static Ratio notNegative(Cursor at) throws BadInput {
-        return Numbers.notNegative(at.file(), at.path(), GeniusWebDomain.number(at));
+    private static Ratio upToOne(Cursor at) throws BadInput {
+        Ratio value = Numbers.notNegative(at.file(), at.path(), GeniusWebDomain.number(at));
+        if (value.compareTo(Ratio.ONE) > 0) {
+            throw at.bad(value.decimal(Numbers.MOST_DIGITS)
+                    + " is above 1; weights and utilities of GeniusWeb lie from 0 to 1: divide those of the issue by the"
+                    + " greatest, or write a CASE.json");
+        }
+        return value;
     }
 }

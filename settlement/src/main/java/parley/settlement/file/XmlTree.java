@@ -7,6 +7,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,6 +30,9 @@ final class XmlTree {
     private static final int MOST_DEPTH = 32;
     /** The largest profile seen has some thousand. */
     private static final int MOST_ELEMENTS = 500_000;
+
+    /** What some editors put before a text in UTF-8, which it is then, whatever is declared. */
+    private static final byte[] MARK = "\uFEFF".getBytes(StandardCharsets.UTF_8);
 
     /** A comment may stand before the declaration. */
     private static final int LONGEST_START = 4_000;
@@ -145,15 +149,18 @@ final class XmlTree {
      * forbids and its reader takes. Its lines stay, so that places are right.
      */
     private static String withoutDeclaration(Source source) throws BadInput {
-        String start = new String(
-                source.bytes(), 0, Math.min(source.bytes().length, LONGEST_START), StandardCharsets.ISO_8859_1);
+        boolean marked = Arrays.equals(Arrays.copyOf(source.bytes(), MARK.length), MARK);
+        int from = marked ? MARK.length : 0;
+        int length = source.bytes().length - from;
+        String start = new String(source.bytes(), from, Math.min(length, LONGEST_START), StandardCharsets.ISO_8859_1);
         Matcher declaration = DECLARATION.matcher(start);
         boolean declared = declaration.lookingAt();
-        String encoding = declared && declaration.group("encoding") != null ? declaration.group("encoding") : "UTF-8";
+        String encoding =
+                !marked && declared && declaration.group("encoding") != null ? declaration.group("encoding") : "UTF-8";
         try {
             String text = Charset.forName(encoding)
                     .newDecoder()
-                    .decode(ByteBuffer.wrap(source.bytes()))
+                    .decode(ByteBuffer.wrap(source.bytes(), from, length))
                     .toString();
             return declared
                     ? "\n".repeat((int) declaration.group().lines().count() - 1) + text.substring(declaration.end())

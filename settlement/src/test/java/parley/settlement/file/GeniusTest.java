@@ -49,6 +49,20 @@ class GeniusTest {
     }
 
     @Test
+    void aMarkOfUtf8MayStandBeforeEverythingAndTellsTheEncoding() {
+        for (String declaration : List.of("", DECLARED.formatted("UTF-8"), DECLARED.formatted("ISO-8859-1"))) {
+            byte[] marked = ("\uFEFF" + declaration + domain).getBytes(StandardCharsets.UTF_8);
+
+            assertThat(packages(marked).issues().getFirst().options()).containsExactly("f\u00e9w", "many");
+        }
+        assertThat(read(("\uFEFF" + domain).getBytes(StandardCharsets.UTF_16BE)))
+                .isEqualTo(new Reading.Bad("domain.xml", "", "the file is not in UTF-8; save it in UTF-8"));
+        assertThat(read("\uFEFF".getBytes(StandardCharsets.UTF_8)))
+                .isInstanceOfSatisfying(
+                        Reading.Bad.class, bad -> assertThat(bad.line()).startsWith("domain.xml: the file is empty"));
+    }
+
+    @Test
     void documentTypesAreRefused() {
         String type = "<!DOCTYPE a [<!ENTITY e SYSTEM \"file:///etc/hostname\">]>";
 
