@@ -189,12 +189,20 @@ final class GeniusProfile {
             }
             long low = GeniusDomain.wholeNumber(side, "min") - domain.lows().get(at);
             long high = GeniusDomain.wholeNumber(side, "max") - domain.lows().get(at);
+            if (low > high) {
+                throw side.bad("min is above max, so that nothing lies between them; exchange them");
+            }
             SortedSet<Integer> options = new TreeSet<>();
             int size = domain.issues().get(at).options().size();
             for (int option = 0; option < size; option++) {
                 if (option >= low && option <= high) {
                     options.add(option);
                 }
+            }
+            if (options.isEmpty()) {
+                throw side.bad("no value of the issue \""
+                        + domain.issues().get(at).name()
+                        + "\" lies from min to max; correct them, or delete the rectangle");
             }
             within.put(at, options);
         }

@@ -82,14 +82,17 @@ final class NegmasRectangles {
         }
         List<Cursor> items = side.items();
         if (isRange(items)) {
-            between(issue, items, inside);
+            between(issue, side, inside);
             return inside;
+        }
+        if (items.isEmpty()) {
+            throw side.bad("this names no value; name at least one, or leave the issue out");
         }
         for (Cursor item : items) {
             if (!(item.node() instanceof Node.Items)) {
                 inside.add(option(issue, item));
             } else if (isRange(item.items())) {
-                between(issue, item.items(), inside);
+                between(issue, item, inside);
             } else {
                 throw item.bad("this has to be a value, or two numbers; correct it");
             }
@@ -101,16 +104,23 @@ final class NegmasRectangles {
         return items.size() == 2 && items.stream().allMatch(item -> item.node() instanceof Node.Decimal);
     }
 
-    private void between(int issue, List<Cursor> ends, SortedSet<Integer> inside) throws BadInput {
+    private void between(int issue, Cursor range, SortedSet<Integer> inside) throws BadInput {
+        List<Cursor> ends = range.items();
         Ratio low = ends.get(0).number();
         Ratio high = ends.get(1).number();
         List<Optional<Ratio>> numbers = domain.numbers().get(issue);
+        boolean none = true;
         for (int option = 0; option < numbers.size(); option++) {
             Ratio number = numbers.get(option)
                     .orElseThrow(() -> ends.get(0).bad("the issue has values that are no numbers; list those inside"));
             if (number.compareTo(low) > 0 && number.compareTo(high) < 0) {
                 inside.add(option);
+                none = false;
             }
+        }
+        if (none) {
+            throw range.bad("no value of the issue lies between these two, which are outside themselves as NegMAS"
+                    + " compares; widen the range, or name one value");
         }
     }
 

@@ -107,6 +107,37 @@ class GeniusTest {
         });
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "0 | 1 | ''",
+                "-3 | 0 | ''",
+                "1 | 0 | min is above max, so that nothing lies between them; exchange them",
+                "2 | 5 | no value of the issue \"Berths\" lies from min to max; correct them",
+                "-3 | -1 | no value of the issue \"Berths\" lies from min to max; correct them",
+            })
+    void aRectangleThatHoldsNothingWasNotMeant(int min, int max, String cure) {
+        for (String kind : List.of("INCLUDES", "EXCLUDES")) {
+            String rectangles = """
+                    <utility_space><objective index="0" name="o"><utility maxutility="10"><ufun>
+                    <hyperRectangle utility="4">
+                    <%s index="1" min="%d" max="%d"/>
+                    </hyperRectangle></ufun></utility></objective></utility_space>
+                    """.formatted(kind, min, max);
+
+            if (cure.isEmpty()) {
+                assertThat(read(domain, rectangles)).isInstanceOf(Reading.Packages.class);
+            } else {
+                assertThat(read(domain, rectangles)).isInstanceOfSatisfying(Reading.Bad.class, bad -> {
+                    assertThat(bad.file()).isEqualTo("one.xml");
+                    assertThat(bad.place()).isEqualTo("line 3, <" + kind + ">");
+                    assertThat(bad.cure()).startsWith(cure);
+                });
+            }
+        }
+    }
+
     private Bargain packages(byte[] first) {
         return switch (read(first)) {
             case Reading.Packages(Bargain bargain) -> bargain;

@@ -126,6 +126,32 @@ class NegmasTest {
         assertThat(worth(bargain, 1, 1, 3, 0)).isEqualTo(Ratio.of(5, 2));
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "[1, 2] | outcome_ranges[0].Fee | no value of the issue lies between these two, which are outside themselves",
+                "[3, 3] | outcome_ranges[0].Fee | no value of the issue lies between these two",
+                "[4, 1] | outcome_ranges[0].Fee | no value of the issue lies between these two",
+                "[[0, 3], [7, 9]] | outcome_ranges[0].Fee[1] | no value of the issue lies between these two",
+                "[] | outcome_ranges[0].Fee | this names no value; name at least one",
+            })
+    void aRectangleThatHoldsNothingWasNotMeant(String side, String place, String cure) {
+        Reading reading = Cases.read(files(DOMAIN, COMPANY, """
+                type: HyperRectangleUtilityFunction
+                reserved_value: 0
+                outcome_ranges:
+                - Fee: %s
+                utilities: [2]
+                """.formatted(side)));
+
+        assertThat(reading).isInstanceOfSatisfying(Reading.Bad.class, bad -> {
+            assertThat(bad.file()).isEqualTo("2.yml");
+            assertThat(bad.place()).isEqualTo(place);
+            assertThat(bad.cure()).startsWith(cure).contains("; ");
+        });
+    }
+
     @Test
     void whatWasWrittenOfRandomCasesIsRead() {
         long seed = new Random().nextLong();
