@@ -157,7 +157,22 @@ final class SettleCommand implements Callable<Integer> {
         for (Path file : files) {
             sources.add(source(file));
         }
+        notTwice();
         return sources;
+    }
+
+    /** By another path it would be a party of another name that wants the very same. */
+    private void notTwice() throws IOException {
+        // A domain comes first, unless it is in the profiles; a profile of GENIUS may stand for it.
+        int first = files.getFirst().toString().endsWith(".json") ? 0 : 1;
+        for (int at = first + 1; at < files.size(); at++) {
+            for (Path before : files.subList(first, at)) {
+                if (Files.isSameFile(before, files.get(at))) {
+                    throw Stop.bad(Shown.line(files.get(at).toString()) + ": this file was given before, as "
+                            + Shown.line(before.toString()) + "; give each party's file once");
+                }
+            }
+        }
     }
 
     private Source source(Path file) throws IOException {

@@ -158,6 +158,14 @@ class GeniusTest {
                 .startsWith("other.xml: the file is empty; give");
     }
 
+    @Test
+    void aProfileThatIsGivenTwiceIsRefused() {
+        Source first = new Source("domain.xml", domain.getBytes(StandardCharsets.UTF_8));
+        Source party = new Source("one.xml", profile.getBytes(StandardCharsets.UTF_8));
+
+        assertThat(bad(first, party, party)).startsWith("one.xml: a second party is called \"one\", or looks the same");
+    }
+
     private static String bad(Source... sources) {
         return ((Reading.Bad) Cases.read(List.of(sources))).line();
     }

@@ -83,6 +83,17 @@ class GeniusWebTest {
     }
 
     @Test
+    void filesOfOneNameInTwoFoldersAreRefused() {
+        assertThat(Cases.read(List.of(source("one/profile.json", COMPANY), source("two/profile.json", CITY))))
+                .isInstanceOfSatisfying(
+                        Reading.Bad.class,
+                        bad -> assertThat(bad.line())
+                                .isEqualTo("two/profile.json: a second party is called \"profile\", or looks the same,"
+                                        + " for parties are called by their files here; give each party's file once,"
+                                        + " and rename one of two"));
+    }
+
+    @Test
     void profilesOfTwoDomainsAreRefused() {
         Reading reading = Cases.read(List.of(
                 source("company.json", COMPANY), source("city.json", CITY.replace("[10,20,2.5]", "[10,20,5]"))));

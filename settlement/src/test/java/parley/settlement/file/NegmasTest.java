@@ -249,6 +249,30 @@ class NegmasTest {
     }
 
     @Test
+    void twoPartiesOfOneNameAreRefused() {
+        for (String name : List.of("company", "\"company \"", "\"comp\u200bany\"")) {
+            assertThat(Cases.read(files(DOMAIN, COMPANY, CITY.replace("name: city", "name: " + name))))
+                    .isInstanceOfSatisfying(
+                            Reading.Bad.class,
+                            bad -> assertThat(bad.line())
+                                    .startsWith("2.yml: name: a second party is called \"comp")
+                                    .contains("; give each party's file once, and rename one of two"));
+        }
+        assertThat(Cases.read(
+                        files(DOMAIN, COMPANY.replace("name: company", "name: 2"), CITY.replace("name: city\n", ""))))
+                .isInstanceOfSatisfying(
+                        Reading.Bad.class,
+                        bad -> assertThat(bad.line())
+                                .startsWith(
+                                        "2.yml: a second party is called \"2\", or looks the same, for parties are called by"));
+        assertThat(Cases.read(files(DOMAIN, COMPANY, CITY.replace("name: city", "name: \"\u200b\""))))
+                .isInstanceOfSatisfying(
+                        Reading.Bad.class,
+                        bad -> assertThat(bad.line())
+                                .isEqualTo("2.yml: name: nothing of the party's name can be seen; write one"));
+    }
+
+    @Test
     void tenMegabytesOfBracketsAreRefusedAtTheirDepth() {
         String deep = "[\n".repeat(5 << 20);
 
