@@ -126,7 +126,7 @@ final class SettleCommand implements Callable<Integer> {
         if (json) {
             out().println(AnswerJson.of(bargain, request, answer, advice));
         } else {
-            new AnswerText(out()).print(bargain, answer);
+            new AnswerText(out()).print(bargain, request, answer);
             advice.ifPresent(new AdviceText(out(), bargain)::print);
         }
     }

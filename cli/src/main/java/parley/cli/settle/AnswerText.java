@@ -14,6 +14,7 @@ import parley.settlement.Issue;
 import parley.settlement.Party;
 import parley.settlement.Point;
 import parley.settlement.Ratio;
+import parley.settlement.Request;
 import parley.settlement.Solution;
 import parley.settlement.divide.Division;
 import parley.settlement.file.AnswerJson;
@@ -30,7 +31,7 @@ public final class AnswerText {
         this.out = out;
     }
 
-    public void print(Bargain bargain, Answer answer) {
+    public void print(Bargain bargain, Request request, Answer answer) {
         out.printf(
                 Locale.ROOT,
                 "%s packages; parties: %s%n",
@@ -51,7 +52,9 @@ public final class AnswerText {
                             });
             }
         });
-        answer.frontier().ifPresent(frontier -> print(bargain, frontier));
+        if (!(request.frontier() instanceof Request.Extent.Nothing)) {
+            frontier(bargain, answer);
+        }
     }
 
     public void print(Reading.Divisible of, Division division) {
@@ -71,6 +74,16 @@ public final class AnswerText {
                             + Shown.line(of.parties().get(1)) + " "
                             + plain(totals.get(1)) + ".");
         }
+    }
+
+    private void frontier(Bargain bargain, Answer answer) {
+        answer.frontier()
+                .ifPresentOrElse(
+                        frontier -> print(bargain, frontier),
+                        () -> out.println("Efficient packages: not found: "
+                                + (answer.tooEntangled()
+                                        ? "too many issues interact for this engine"
+                                        : "the search ended before any were")));
     }
 
     private void print(Bargain bargain, Frontier frontier) {

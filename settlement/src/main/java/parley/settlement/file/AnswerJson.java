@@ -24,6 +24,8 @@ public final class AnswerJson {
     /** Of a number without an end; numbers with one are written whole. */
     static final int DIGITS = 17;
 
+    private static final String TOO_ENTANGLED = "too many issues interact for this engine";
+
     private static final JsonFactory FACTORY = new JsonFactory();
 
     private AnswerJson() {}
@@ -47,7 +49,7 @@ public final class AnswerJson {
     static void answer(JsonGenerator out, Bargain bargain, Request request, Answer answer) {
         if (!(request.frontier() instanceof Request.Extent.Nothing)) {
             out.writeName("frontier");
-            frontier(out, bargain, answer.frontier());
+            frontier(out, bargain, answer);
         }
         out.writeName("solutions");
         solutions(out, bargain, answer);
@@ -105,12 +107,14 @@ public final class AnswerJson {
         };
     }
 
-    private static void frontier(JsonGenerator out, Bargain bargain, Optional<Frontier> frontier) {
+    private static void frontier(JsonGenerator out, Bargain bargain, Answer answer) {
+        Optional<Frontier> frontier = answer.frontier();
         out.writeStartObject();
         out.writeBooleanProperty(
                 "complete", frontier.isPresent() && frontier.get().complete());
         if (frontier.isEmpty()) {
-            out.writeStringProperty("reason", "not whole: stopped, or too many issues interact");
+            out.writeStringProperty(
+                    "reason", answer.tooEntangled() ? TOO_ENTANGLED : "the search ended before any of it was found");
         } else if (!frontier.get().complete()) {
             out.writeName("within");
             numbers(out, bargain, frontier.get().within());
@@ -146,7 +150,7 @@ public final class AnswerJson {
                             out.writeNull();
                         }
                         case STOPPED -> nothing(out, "no acceptable package was met before the search ended");
-                        case TOO_ENTANGLED -> nothing(out, "too many issues interact for this engine");
+                        case TOO_ENTANGLED -> nothing(out, TOO_ENTANGLED);
                     }
                 }
             }

@@ -1,0 +1,57 @@
+package parley.cli.settle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import parley.settlement.Answer;
+import parley.settlement.Bargain;
+import parley.settlement.Issue;
+import parley.settlement.Party;
+import parley.settlement.Ratio;
+import parley.settlement.Request;
+import parley.settlement.Rule;
+import parley.settlement.Solution;
+
+/** What a terminal says of an answer without a frontier. */
+class AnswerTextTest {
+    private static final String STOPPED = "Efficient packages: not found: the search ended before any were";
+    private static final String ENTANGLED = "Efficient packages: not found: too many issues interact for this engine";
+
+    @Test
+    void that_it_was_asked_for_and_not_found_is_said_with_the_reason() {
+        assertThat(said(new Request.Extent.Full(), Solution.Reason.STOPPED)).contains(STOPPED);
+        assertThat(said(new Request.Extent.Within(Ratio.ONE), Solution.Reason.STOPPED))
+                .contains(STOPPED);
+        assertThat(said(new Request.Extent.Full(), Solution.Reason.TOO_ENTANGLED))
+                .contains(ENTANGLED)
+                .contains("nash: not found: too many issues interact for this engine");
+    }
+
+    @Test
+    void where_none_was_asked_for_nothing_is_said_of_it() {
+        assertThat(said(new Request.Extent.Nothing(), Solution.Reason.STOPPED)).doesNotContain("Efficient packages");
+    }
+
+    private static String said(Request.Extent extent, Solution.Reason reason) {
+        Map<Rule, Solution> solutions = new LinkedHashMap<>();
+        solutions.put(Rule.Named.NASH, new Solution.None(reason));
+        Issue issue = new Issue("Price", List.of("1"));
+        Bargain bargain = Bargain.of(List.of(issue), List.of(party("one"), party("other")));
+        StringWriter text = new StringWriter();
+        PrintWriter out = new PrintWriter(text);
+        new AnswerText(out)
+                .print(bargain, new Request(List.of(Rule.Named.NASH), extent), new Answer(Optional.empty(), solutions));
+        out.flush();
+        return text.toString();
+    }
+
+    private static Party party(String name) {
+        return new Party(name, Ratio.ZERO, List.of(List.of(Ratio.ONE)));
+    }
+}
