@@ -18,6 +18,7 @@ import parley.settlement.advice.Appraisal;
 import parley.settlement.advice.Change;
 import parley.settlement.advice.Misreport;
 import parley.settlement.advice.Stability;
+import parley.settlement.advice.Stake;
 import parley.settlement.advice.Trade;
 import parley.settlement.advice.Trades;
 import parley.settlement.file.AnswerJson;
@@ -29,10 +30,12 @@ public final class AdviceText {
 
     private final PrintWriter out;
     private final Bargain bargain;
+    private final StakeText stakes;
 
     public AdviceText(PrintWriter out, Bargain bargain) {
         this.out = out;
         this.bargain = bargain;
+        stakes = new StakeText(bargain);
     }
 
     public void print(Advice advice) {
@@ -121,17 +124,28 @@ public final class AdviceText {
             return;
         }
         Stability stability = found.get();
-        out.println(AnswerJson.name(rule) + ": "
-                + (stability.changes().isEmpty() ? "the same package" : "another package in the cases below")
-                + " when any of " + stability.tried() + " weights is a tenth more or less"
-                + (stability.complete() ? "" : "; time ended before all were tried"));
+        out.println(AnswerJson.name(rule) + ": " + said(stability));
         stability
                 .changes()
-                .forEach(change -> out.println("    " + name(change.party()) + ", " + issue(change.issue())
+                .forEach(change -> out.println("    " + name(change.party()) + ", " + stakes.of(change.stake())
                         + (change.up() ? " +10 %: " : " -10 %: ")
                         + change.chosen()
                                 .map(point -> points(point.utilities()))
                                 .orElse("nothing is acceptable any more")));
+    }
+
+    /** Of weights that were not tried nothing is said to stay as it is. */
+    private static String said(Stability stability) {
+        if (stability.tried() == 0) {
+            return stability.complete()
+                    ? "nothing to try, for no issue and no interaction is worth anything to anybody."
+                    : "time ended before a weight was tried.";
+        }
+        return (stability.changes().isEmpty() ? "the same package" : "another package in the cases below")
+                + " when any of " + stability.tried() + " weights is a tenth more or less ("
+                + (stability.tried() - stability.interactions()) + " of issues, " + stability.interactions()
+                + " of interactions)"
+                + (stability.complete() ? "" : "; time ended before all were tried");
     }
 
     private void print(Rule rule, Misreport misreport) {
@@ -141,8 +155,11 @@ public final class AdviceText {
                 .best()
                 .map(told -> who + " could gain " + points(misreport.gain()) + " by saying that "
                         + switch (told) {
-                            case Misreport.Told.Weight(int issue, Ratio factor) ->
-                                issue(issue) + " is worth " + plain(factor) + " times what it is";
+                            case Misreport.Told.Weight(Stake stake, Ratio factor) ->
+                                stakes.of(stake)
+                                        + (stake instanceof Stake.OfBonus ? " are" : " is")
+                                        + " worth " + plain(factor) + " times what "
+                                        + (stake instanceof Stake.OfBonus ? "they are" : "it is");
                             case Misreport.Told.Reservation(Ratio points) ->
                                 "walking away is worth " + plain(points) + " to it";
                         }
@@ -152,10 +169,6 @@ public final class AdviceText {
 
     private String name(int party) {
         return Shown.line(bargain.parties().get(party).name());
-    }
-
-    private String issue(int issue) {
-        return Shown.line(bargain.issues().get(issue).name());
     }
 
     private String points(long... units) {

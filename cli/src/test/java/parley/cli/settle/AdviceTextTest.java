@@ -7,17 +7,26 @@ import java.io.StringWriter;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import parley.settlement.Bargain;
+import parley.settlement.Bonus;
+import parley.settlement.Builder;
 import parley.settlement.Issue;
 import parley.settlement.Party;
+import parley.settlement.Point;
 import parley.settlement.Ratio;
+import parley.settlement.Region;
 import parley.settlement.Request;
+import parley.settlement.Rule;
 import parley.settlement.Settler;
 import parley.settlement.Watch;
 import parley.settlement.advice.Advice;
 import parley.settlement.advice.Advisor;
+import parley.settlement.advice.Stability;
+import parley.settlement.advice.Stake;
 
 /** What a terminal says of a deal. */
 class AdviceTextTest {
@@ -45,6 +54,58 @@ class AdviceTextTest {
         assertThat(about(2, 1)).contains("Efficient: proved").doesNotContain("Better for somebody");
     }
 
+    @Test
+    void interactions_are_named_by_their_points_and_where_they_count() {
+        Issue price = new Issue(
+                "Price", IntStream.rangeClosed(1, 9).mapToObj(String::valueOf).toList());
+        Party nobody = party("one", IntStream.range(0, 9).map(option -> 0));
+        Region few = new Region(new TreeMap<>(Map.of(0, new TreeSet<>(List.of(1, 4)))));
+        Region many = new Region(new TreeMap<>(Map.of(0, new TreeSet<>(List.of(2, 3, 4, 5)))));
+        Bargain bargain = new Builder(
+                        List.of(price),
+                        List.of(nobody, party("other", IntStream.range(0, 9).map(option -> 0))))
+                .bonuses(List.of(new Bonus(0, few, true, Ratio.of(5, 2)), new Bonus(1, many, false, Ratio.of(-3))))
+                .build();
+        Stability.Change more = new Stability.Change(0, new Stake.OfBonus(0), true, Optional.empty());
+        Stability.Change less = new Stability.Change(1, new Stake.OfBonus(1), false, Optional.empty());
+
+        assertThat(sensitivity(bargain, List.of(more, less), 2, false))
+                .contains("when any of 2 weights is a tenth more or less (0 of issues, 2 of interactions);"
+                        + " time ended before all were tried")
+                .contains("    one, its 2.5 points when Price is 2 or 5 +10 %: nothing is acceptable any more")
+                .contains("    other, its -3 points unless Price is 3 … 6 -10 %: nothing is acceptable any more");
+    }
+
+    @Test
+    void of_weights_that_were_not_tried_nothing_is_said_to_stay() {
+        Bargain bargain = Bargain.of(
+                List.of(new Issue("Price", List.of("1"))),
+                List.of(party("one", IntStream.of(1)), party("other", IntStream.of(1))));
+
+        assertThat(sensitivity(bargain, List.of(), 0, false))
+                .contains("nash: time ended before a weight was tried.")
+                .doesNotContain("the same package");
+        assertThat(sensitivity(bargain, List.of(), 0, true))
+                .contains("nash: nothing to try, for no issue and no interaction is worth anything to anybody.")
+                .doesNotContain("the same package");
+    }
+
+    /** Of interactions alone. */
+    private static String sensitivity(Bargain bargain, List<Stability.Change> changes, int tried, boolean complete) {
+        Point chosen = new Point(new long[2], new int[1]);
+        Stability stability = new Stability(chosen, changes, tried, tried, complete);
+        return printed(
+                bargain, new Advice(Optional.empty(), Map.of(Rule.Named.NASH, Optional.of(stability)), Map.of()));
+    }
+
+    private static String printed(Bargain bargain, Advice advice) {
+        StringWriter text = new StringWriter();
+        PrintWriter out = new PrintWriter(text);
+        new AdviceText(out, bargain).print(advice);
+        out.flush();
+        return text.toString();
+    }
+
     /** One issue: option 0 is worth nothing to the first and nothing to the second, all others are efficient. */
     private static String about(int efficient, int deal) {
         Issue price = new Issue(
@@ -66,11 +127,7 @@ class AdviceTextTest {
                 Request.USUAL,
                 Settler.answer(bargain, Request.USUAL, Watch.NONE),
                 Watch.NONE);
-        StringWriter text = new StringWriter();
-        PrintWriter out = new PrintWriter(text);
-        new AdviceText(out, bargain).print(new Advice(Optional.of(about), Map.of(), Map.of()));
-        out.flush();
-        return text.toString();
+        return printed(bargain, new Advice(Optional.of(about), Map.of(), Map.of()));
     }
 
     private static Party party(String name, IntStream scores) {

@@ -41,6 +41,7 @@ import parley.settlement.advice.Advisor;
 import parley.settlement.advice.Appraisal;
 import parley.settlement.advice.Misreport;
 import parley.settlement.advice.Stability;
+import parley.settlement.advice.Stake;
 
 /** Counts one space. Pure but for its watch: one case, one answer. */
 final class SpaceCounter {
@@ -315,7 +316,7 @@ final class SpaceCounter {
                         stability.changes().stream()
                                 .map(one -> new Weight(
                                         one.party(),
-                                        one.issue(),
+                                        issue(one.stake()),
                                         one.up(),
                                         one.chosen().map(then -> point(then.options()))))
                                 .toList(),
@@ -330,13 +331,20 @@ final class SpaceCounter {
                         one.party(),
                         one.gain(),
                         one.best().map(told -> switch (told) {
-                            case Misreport.Told.Weight(int issue, Ratio factor) ->
-                                new Told(Optional.of(issue), hundredths(factor));
+                            case Misreport.Told.Weight(Stake stake, Ratio factor) ->
+                                new Told(Optional.of(issue(stake)), hundredths(factor));
                             case Misreport.Told.Reservation(Ratio points) ->
                                 new Told(Optional.empty(), (long)
                                         Math.floor(points.plus(HALF).doubleValue()));
                         }),
                         one.complete()))
                 .toList();
+    }
+
+    private static int issue(Stake stake) {
+        return switch (stake) {
+            case Stake.OfIssue(int issue) -> issue;
+            case Stake.OfBonus _ -> throw new IllegalStateException("issues of a sheet don't interact");
+        };
     }
 }

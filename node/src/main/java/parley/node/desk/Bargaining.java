@@ -301,8 +301,8 @@ public interface Bargaining {
     /**
      * On which weights a fair package hangs.
      *
-     * @param tried how many weights, each a tenth up and a tenth down
-     * @param all whether that was all of them; of none, that there was no package to ask about. Else the counting was stopped
+     * @param tried how many weights, each a tenth up and a tenth down; an issue that is worth nothing to a side is none
+     * @param all whether that was all of them; of none, that there was nothing to try. Else the counting was stopped
      * @param untruths what each side would gain by telling this measure something else than it wants; none where there was no package
      */
     record Hanging(FairBy by, int tried, boolean all, List<Weight> weights, List<Untruth> untruths) {

@@ -25,8 +25,8 @@ public record Misreport(int party, long gain, Optional<Told> best, boolean compl
 
     /** Not the truth. */
     public sealed interface Told {
-        /** That an issue is worth {@code factor} times what it is. */
-        record Weight(int issue, Ratio factor) implements Told {}
+        /** That an issue or an interaction is worth {@code factor} times what it is. */
+        record Weight(Stake stake, Ratio factor) implements Told {}
 
         /** That walking away is worth {@code points}. */
         record Reservation(Ratio points) implements Told {}
@@ -65,9 +65,9 @@ public record Misreport(int party, long gain, Optional<Told> best, boolean compl
 
     private static List<Told> lies(Bargain bargain, int party, Watch watch) {
         List<Told> lies = new ArrayList<>();
-        for (int issue = 0; issue < bargain.issues().size(); issue++) {
+        for (Stake stake : Stake.of(bargain, party)) {
             for (Ratio factor : FACTORS) {
-                lies.add(new Told.Weight(issue, factor));
+                lies.add(new Told.Weight(stake, factor));
             }
         }
         Ratio reservation = bargain.parties().get(party).reservation();
@@ -81,7 +81,7 @@ public record Misreport(int party, long gain, Optional<Told> best, boolean compl
 
     private static Bargain told(Bargain bargain, int party, Told lie) {
         return switch (lie) {
-            case Told.Weight(int issue, Ratio factor) -> Varied.weight(bargain, party, issue, factor);
+            case Told.Weight(Stake stake, Ratio factor) -> Varied.weight(bargain, party, stake, factor);
             case Told.Reservation(Ratio points) -> Varied.reservation(bargain, party, points);
         };
     }

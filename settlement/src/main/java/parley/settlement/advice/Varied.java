@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import parley.settlement.Bargain;
+import parley.settlement.Bonus;
 import parley.settlement.Builder;
 import parley.settlement.Party;
 import parley.settlement.Point;
@@ -20,14 +21,32 @@ import parley.settlement.Watch;
 final class Varied {
     private Varied() {}
 
-    /** One issue is worth {@code factor} times as much to a party, all else equal. */
-    static Bargain weight(Bargain bargain, int party, int issue, Ratio factor) {
-        Party old = bargain.parties().get(party);
-        List<List<Ratio>> scores = new ArrayList<>(old.scores());
-        scores.set(
-                issue,
-                scores.get(issue).stream().map(score -> score.times(factor)).toList());
-        return with(bargain, party, new Party(old.name(), old.reservation(), scores));
+    /** One weight of a party is {@code factor} times what it is, all else equal. */
+    static Bargain weight(Bargain bargain, int party, Stake stake, Ratio factor) {
+        return switch (stake) {
+            case Stake.OfIssue(int issue) -> {
+                Party old = bargain.parties().get(party);
+                List<List<Ratio>> scores = new ArrayList<>(old.scores());
+                scores.set(
+                        issue,
+                        scores.get(issue).stream()
+                                .map(score -> score.times(factor))
+                                .toList());
+                yield with(bargain, party, new Party(old.name(), old.reservation(), scores));
+            }
+            case Stake.OfBonus(int index) -> {
+                List<Bonus> bonuses = new ArrayList<>(bargain.bonuses());
+                Bonus old = bonuses.get(index);
+                bonuses.set(
+                        index,
+                        new Bonus(
+                                old.party(),
+                                old.region(),
+                                old.inside(),
+                                old.points().times(factor)));
+                yield with(bargain, bargain.parties(), bonuses);
+            }
+        };
     }
 
     /** Walking away is worth this to a party, all else equal. */
@@ -54,8 +73,12 @@ final class Varied {
     private static Bargain with(Bargain bargain, int party, Party other) {
         List<Party> parties = new ArrayList<>(bargain.parties());
         parties.set(party, other);
+        return with(bargain, parties, bargain.bonuses());
+    }
+
+    private static Bargain with(Bargain bargain, List<Party> parties, List<Bonus> bonuses) {
         return new Builder(bargain.issues(), parties)
-                .bonuses(bargain.bonuses())
+                .bonuses(bonuses)
                 .forbidden(bargain.forbidden())
                 // A tenth more needs one digit more, which a case of many digits may not have left.
                 .precision(Precision.NEAREST)

@@ -3,7 +3,9 @@ package parley.settlement.file;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
 import parley.settlement.Bargain;
+import parley.settlement.Bonus;
 import parley.settlement.Issue;
 import parley.settlement.Point;
 import parley.settlement.Ratio;
@@ -14,6 +16,7 @@ import parley.settlement.advice.Appraisal;
 import parley.settlement.advice.Change;
 import parley.settlement.advice.Misreport;
 import parley.settlement.advice.Stability;
+import parley.settlement.advice.Stake;
 import parley.settlement.advice.Trade;
 import parley.settlement.advice.Trades;
 import tools.jackson.core.JsonGenerator;
@@ -134,12 +137,13 @@ final class AdviceJson {
         out.writeStartObject();
         out.writeBooleanProperty("complete", stability.get().complete());
         out.writeNumberProperty("tried", stability.get().tried());
+        out.writeNumberProperty("interactions", stability.get().interactions());
         out.writeName("changes");
         out.writeStartArray();
         for (Stability.Change change : stability.get().changes()) {
             out.writeStartObject();
             party(change.party());
-            issue(change.issue());
+            stake(change.stake());
             out.writeStringProperty("by", change.up() ? "+10%" : "-10%");
             if (change.chosen().isPresent()) {
                 AnswerJson.point(out, bargain, change.chosen().get());
@@ -164,8 +168,8 @@ final class AdviceJson {
                 out.writeName("told");
                 out.writeStartObject();
                 switch (one.best().get()) {
-                    case Misreport.Told.Weight(int issue, Ratio factor) -> {
-                        issue(issue);
+                    case Misreport.Told.Weight(Stake stake, Ratio factor) -> {
+                        stake(stake);
                         AnswerJson.number(out, "times", factor);
                     }
                     case Misreport.Told.Reservation(Ratio points) -> AnswerJson.number(out, "reservation", points);
@@ -192,7 +196,30 @@ final class AdviceJson {
         out.writeStringProperty("party", bargain.parties().get(party).name());
     }
 
-    private void issue(int issue) {
-        out.writeStringProperty("issue", bargain.issues().get(issue).name());
+    /** An interaction as a case writes it, whose place in the case says little where the case came from several files. */
+    private void stake(Stake stake) {
+        switch (stake) {
+            case Stake.OfIssue(int issue) ->
+                out.writeStringProperty("issue", bargain.issues().get(issue).name());
+            case Stake.OfBonus(int index) -> {
+                Bonus bonus = bargain.bonuses().get(index);
+                out.writeName("interaction");
+                out.writeStartObject();
+                out.writeName(bonus.inside() ? "when" : "unless");
+                out.writeStartObject();
+                bonus.region().within().forEach(this::side);
+                out.writeEndObject();
+                AnswerJson.number(out, "points", bonus.points());
+                out.writeEndObject();
+            }
+        }
+    }
+
+    private void side(int index, SortedSet<Integer> options) {
+        Issue issue = bargain.issues().get(index);
+        out.writeName(issue.name());
+        out.writeStartArray();
+        options.forEach(option -> out.writeString(issue.options().get(option)));
+        out.writeEndArray();
     }
 }

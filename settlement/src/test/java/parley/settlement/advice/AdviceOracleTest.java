@@ -40,8 +40,10 @@ class AdviceOracleTest {
     @Test
     void aTenthOfAWeightChangesAFairPackageWhereItSays() {
         int[] met = new int[2];
+        int[] ofInteractions = new int[2];
         each(CASES, (seed, bargain) -> {
             Oracle oracle = new Oracle(bargain);
+            int issues = bargain.issues().size();
             Rule.Named rule = RULES[Math.floorMod(seed, RULES.length)];
             List<List<Long>> now = oracle.worths(oracle.chosen(rule, oracle.truths()));
             Optional<Stability> said = Stability.of(bargain, rule, Watch.NONE);
@@ -51,20 +53,24 @@ class AdviceOracleTest {
                 List<Long> chosen = oracle.worth(stability.chosen().options());
                 assertThat(now).as("seed %d, %s: what is chosen", seed, rule).contains(chosen);
                 assertThat(stability.complete()).isTrue();
+                int tried = 0;
+                int interactions = 0;
                 for (int party = 0; party < oracle.parties(); party++) {
-                    for (int issue = 0; issue < bargain.issues().size(); issue++) {
+                    for (int place : oracle.weights(party)) {
+                        tried++;
+                        interactions += place < issues ? 0 : 1;
                         for (boolean up : List.of(true, false)) {
                             List<List<Long>> then = oracle.worths(
-                                    oracle.chosen(rule, oracle.but(party, oracle.weight(party, issue, up ? 22 : 18))));
-                            Optional<Stability.Change> change = listed(stability, party, issue, up);
-                            met[change.isPresent() ? 1 : 0]++;
+                                    oracle.chosen(rule, oracle.but(party, oracle.weight(party, place, up ? 22 : 18))));
+                            Optional<Stability.Change> change = listed(stability, party, place, issues, up);
+                            (place < issues ? met : ofInteractions)[change.isPresent() ? 1 : 0]++;
                             if (change.isEmpty()) {
                                 assertThat(then)
-                                        .as("seed %d, %s: stays, %d %d %s", seed, rule, party, issue, up)
+                                        .as("seed %d, %s: stays, %d %d %s", seed, rule, party, place, up)
                                         .contains(chosen);
                             } else {
                                 assertThat(change.get().chosen().stream().map(point -> oracle.worth(point.options())))
-                                        .as("seed %d, %s: another, %d %d %s", seed, rule, party, issue, up)
+                                        .as("seed %d, %s: another, %d %d %s", seed, rule, party, place, up)
                                         .doesNotContain(chosen)
                                         .hasSize(then.isEmpty() ? 0 : 1)
                                         .allSatisfy(worth -> assertThat(then).contains(worth));
@@ -72,18 +78,34 @@ class AdviceOracleTest {
                         }
                     }
                 }
+                assertThat(stability.tried())
+                        .as("seed %d, %s: weights", seed, rule)
+                        .isEqualTo(tried);
+                assertThat(stability.interactions())
+                        .as("seed %d, %s: of interactions", seed, rule)
+                        .isEqualTo(interactions);
             });
         });
         assertThat(met[0]).as("weights that change nothing").isGreaterThan(CASES);
         assertThat(met[1]).as("weights that change something").isGreaterThan(CASES / 4);
+        assertThat(ofInteractions[0]).as("interactions that change nothing").isGreaterThan(CASES / 4);
+        assertThat(ofInteractions[1]).as("interactions that change something").isGreaterThan(CASES / 300);
     }
 
-    private static Optional<Stability.Change> listed(Stability stability, int party, int issue, boolean up) {
+    private static Optional<Stability.Change> listed(
+            Stability stability, int party, int place, int issues, boolean up) {
         List<Stability.Change> all = stability.changes().stream()
-                .filter(one -> one.party() == party && one.issue() == issue && one.up() == up)
+                .filter(one -> one.party() == party && place(one.stake(), issues) == place && one.up() == up)
                 .toList();
         assertThat(all).hasSizeLessThanOrEqualTo(1);
         return all.stream().findFirst();
+    }
+
+    private static int place(Stake stake, int issues) {
+        return switch (stake) {
+            case Stake.OfIssue(int issue) -> issue;
+            case Stake.OfBonus(int bonus) -> issues + bonus;
+        };
     }
 
     @Test
@@ -101,7 +123,7 @@ class AdviceOracleTest {
                 // Where a rule leaves the choice open, either package may come of a lie.
                 long least = 0;
                 long most = 0;
-                for (Oracle.Told lie : lies(oracle, bargain, one.party())) {
+                for (Oracle.Told lie : lies(oracle, one.party())) {
                     long[] worths = worths(oracle, rule, one.party(), lie);
                     least = Math.max(least, Arrays.stream(worths).min().orElseThrow() - truly);
                     most = Math.max(most, Arrays.stream(worths).max().orElseThrow() - truly);
@@ -115,7 +137,8 @@ class AdviceOracleTest {
                         .as("seed %d, %s: no gain without a lie", seed, rule)
                         .isEqualTo(gain > 0);
                 one.best()
-                        .ifPresent(lie -> assertThat(worths(oracle, rule, one.party(), told(oracle, one.party(), lie)))
+                        .ifPresent(lie -> assertThat(
+                                        worths(oracle, rule, one.party(), told(oracle, bargain, one.party(), lie)))
                                 .as("seed %d, %s: %s gains it", seed, rule, lie)
                                 .contains(truly + gain));
                 paid[0] += gain > 0 ? 1 : 0;
@@ -132,11 +155,11 @@ class AdviceOracleTest {
         return all.length > 0 ? all : new long[] {oracle.truth(party).reservation()};
     }
 
-    private static List<Oracle.Told> lies(Oracle oracle, Bargain bargain, int party) {
+    private static List<Oracle.Told> lies(Oracle oracle, int party) {
         List<Oracle.Told> all = new ArrayList<>();
-        for (int issue = 0; issue < bargain.issues().size(); issue++) {
+        for (int place : oracle.weights(party)) {
             for (long twentieths : List.of(10L, 18L, 22L, 40L)) {
-                all.add(oracle.weight(party, issue, twentieths));
+                all.add(oracle.weight(party, place, twentieths));
             }
         }
         Oracle.Told truth = oracle.truth(party);
@@ -147,10 +170,13 @@ class AdviceOracleTest {
         return all;
     }
 
-    private static Oracle.Told told(Oracle oracle, int party, Misreport.Told lie) {
+    private static Oracle.Told told(Oracle oracle, Bargain bargain, int party, Misreport.Told lie) {
         return switch (lie) {
-            case Misreport.Told.Weight(int issue, Ratio factor) ->
-                oracle.weight(party, issue, factor.times(Ratio.of(20)).over().longValueExact());
+            case Misreport.Told.Weight(Stake stake, Ratio factor) ->
+                oracle.weight(
+                        party,
+                        place(stake, bargain.issues().size()),
+                        factor.times(Ratio.of(20)).over().longValueExact());
             case Misreport.Told.Reservation(Ratio points) ->
                 new Oracle.Told(oracle.truth(party).twentieths(), Oracle.whole(points));
         };

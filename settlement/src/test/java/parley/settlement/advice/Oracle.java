@@ -69,12 +69,15 @@ final class Oracle {
         return true;
     }
 
-    /** What somebody says that it wants, true or not: weights of issues in twentieths, and what walking away is worth. */
+    /**
+     * What somebody says that it wants, true or not: weights in twentieths, and what walking away is worth. A weight has a place: all
+     * issues, then all bonuses of the case, those of others too.
+     */
     @SuppressWarnings("ArrayRecordComponent") // read, never compared
     record Told(long[] twentieths, long reservation) {}
 
     Told truth(int party) {
-        long[] all = new long[bargain.issues().size()];
+        long[] all = new long[bargain.issues().size() + bonuses.length];
         Arrays.fill(all, 20);
         return new Told(all, whole(bargain.parties().get(party).reservation()));
     }
@@ -90,10 +93,21 @@ final class Oracle {
         return all;
     }
 
-    Told weight(int party, int issue, long twentieths) {
+    Told weight(int party, int place, long twentieths) {
         Told told = truth(party);
-        told.twentieths()[issue] = twentieths;
+        told.twentieths()[place] = twentieths;
         return told;
+    }
+
+    /** Places of the weights that can be another: of issues and interactions that are worth something to the party. */
+    List<Integer> weights(int party) {
+        int issues = bargain.issues().size();
+        return IntStream.range(0, issues + bonuses.length)
+                .filter(place -> place < issues
+                        ? Arrays.stream(scores[party][place]).anyMatch(score -> score != 0)
+                        : bargain.bonuses().get(place - issues).party() == party && bonuses[place - issues] != 0)
+                .boxed()
+                .toList();
     }
 
     int parties() {
@@ -116,7 +130,7 @@ final class Oracle {
         for (int one = 0; one < bonuses.length; one++) {
             Bonus bonus = bargain.bonuses().get(one);
             if (bonus.party() == party && lies(bonus.region(), options) == bonus.inside()) {
-                sum += bonuses[one];
+                sum += bonuses[one] * told.twentieths()[options.length + one] / 20;
             }
         }
         return sum;

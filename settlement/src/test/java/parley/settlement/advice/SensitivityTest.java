@@ -4,16 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import parley.settlement.Bargain;
+import parley.settlement.Bonus;
 import parley.settlement.BruteForce;
+import parley.settlement.Builder;
 import parley.settlement.Chance;
 import parley.settlement.Issue;
 import parley.settlement.Party;
 import parley.settlement.Point;
 import parley.settlement.Ratio;
+import parley.settlement.Region;
 import parley.settlement.Rule;
 import parley.settlement.Watch;
 
@@ -46,7 +52,9 @@ class SensitivityTest {
             if (stability.filter(one -> !one.complete()).isPresent()) {
                 stopped++;
                 int tried = stability.get().tried();
-                assertThat(stability.get().changes()).allMatch(one -> one.party() * 2 + one.issue() < tried);
+                assertThat(stability.get().changes())
+                        .allMatch(one ->
+                                one.stake() instanceof Stake.OfIssue(int issue) && one.party() * 2 + issue < tried);
             }
         }
         assertThat(stopped).as("times that it was stopped on the way").isPositive();
@@ -62,6 +70,42 @@ class SensitivityTest {
         assertThat(stability.changes()).isEmpty();
         assertThat(Misreport.of(bargain, Rule.Named.NASH, Watch.NONE))
                 .allSatisfy(one -> assertThat(one.gain()).isZero());
+    }
+
+    /** Nothing was varied where all that parties want lies in interactions, and the package was called stable. */
+    @Test
+    void whatHangsOnAnInteractionIsNotCalledStable() {
+        Bargain bargain = together(20, 19);
+
+        Stability stability =
+                Stability.of(bargain, Rule.Named.UTILITARIAN, Watch.NONE).orElseThrow();
+
+        assertThat(stability.chosen().utilities()).containsExactly(20, 0);
+        assertThat(stability.tried()).isEqualTo(2);
+        assertThat(stability.interactions()).isEqualTo(2);
+        assertThat(stability.changes())
+                .extracting(change -> change.party() + " " + change.stake() + " " + change.up())
+                .containsExactly("0 OfBonus[bonus=0] false", "1 OfBonus[bonus=1] true");
+    }
+
+    @Test
+    void whoSaysThatAnInteractionIsWorthMoreGainsIt() {
+        List<Misreport> all = Misreport.of(together(20, 15), Rule.Named.UTILITARIAN, Watch.NONE);
+
+        assertThat(all.get(0).gain()).isZero();
+        assertThat(all.get(1).gain()).isEqualTo(15);
+        assertThat(all.get(1).best()).contains(new Misreport.Told.Weight(new Stake.OfBonus(1), Ratio.of(2)));
+    }
+
+    @Test
+    void whatIsWorthNothingIsNoWeight() {
+        Bargain bargain = winner(List.of("Port", "Road"), new long[][] {{90, 0}, {0, 0}});
+
+        Stability stability = Stability.of(bargain, Rule.Named.NASH, Watch.NONE).orElseThrow();
+
+        assertThat(stability.complete()).isTrue();
+        assertThat(stability.tried()).isEqualTo(1);
+        assertThat(stability.interactions()).isZero();
     }
 
     @Test
@@ -92,7 +136,7 @@ class SensitivityTest {
                 unstable += stability.filter(one -> !one.changes().isEmpty()).isPresent() ? 1 : 0;
                 stability.stream().flatMap(one -> one.changes().stream()).forEach(change -> {
                     Bargain then =
-                            Varied.weight(bargain, change.party(), change.issue(), Ratio.of(change.up() ? 11 : 9, 10));
+                            Varied.weight(bargain, change.party(), change.stake(), Ratio.of(change.up() ? 11 : 9, 10));
                     BruteForce brute = new BruteForce(then);
                     assertThat(change.chosen().isPresent())
                             .as("seed %d", which)
@@ -123,6 +167,20 @@ class SensitivityTest {
         });
         Trades trades = Logrolling.of(bargain, new int[8], 5, () -> true);
         assertThat(trades.complete()).isFalse();
+    }
+
+    /** Two issues that nobody wants for themselves: one party wants both settled in one way, the other in the other. */
+    private static Bargain together(long first, long second) {
+        List<Issue> issues = List.of(new Issue("Port", List.of("A", "B")), new Issue("Road", List.of("A", "B")));
+        List<List<Ratio>> nothing = List.of(List.of(Ratio.ZERO, Ratio.ZERO), List.of(Ratio.ZERO, Ratio.ZERO));
+        return new Builder(issues, List.of(new Party("A", Ratio.ZERO, nothing), new Party("B", Ratio.ZERO, nothing)))
+                .bonuses(List.of(
+                        new Bonus(0, both(0), true, Ratio.of(first)), new Bonus(1, both(1), true, Ratio.of(second))))
+                .build();
+    }
+
+    private static Region both(int option) {
+        return new Region(new TreeMap<>(Map.of(0, new TreeSet<>(List.of(option)), 1, new TreeSet<>(List.of(option)))));
     }
 
     /** Issues that one of two parties wins whole. */
