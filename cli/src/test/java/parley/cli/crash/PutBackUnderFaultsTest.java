@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import parley.cli.process.Wait;
 import parley.node.desk.Rooms;
 
 /**
@@ -101,7 +102,8 @@ final class PutBackUnderFaultsTest {
             Optional<String> refused = table.omanIsNotUnlocked();
             return refused.isEmpty();
         } catch (IOException e) {
-            assertThat(table.oman.running()).as(what + ": it was killed").isFalse();
+            // The line breaks a moment before the system says that the process has ended.
+            Wait.until("the end of the process that was killed: " + what, () -> !table.oman.running());
             return false;
         }
     }
