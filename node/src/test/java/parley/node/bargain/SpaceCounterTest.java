@@ -1,6 +1,11 @@
 package parley.node.bargain;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static parley.node.bargain.EveryPackage.dominates;
+import static parley.node.bargain.EveryPackage.every;
+import static parley.node.bargain.EveryPackage.point;
+import static parley.node.bargain.EveryPackage.product;
+import static parley.node.bargain.EveryPackage.worths;
 
 import java.math.BigInteger;
 import java.time.Duration;
@@ -10,8 +15,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -351,51 +354,5 @@ class SpaceCounterTest {
                 all,
                 List.of(new Case.Offer(OFFER, offered)),
                 new Asked(Optional.of(OFFER), Optional.empty(), false));
-    }
-
-    private static List<Point> every(Case asked) {
-        List<List<Integer>> all = List.of(List.of());
-        for (int count : asked.options()) {
-            all = all.stream()
-                    .flatMap(start -> IntStream.range(0, count).mapToObj(option -> {
-                        List<Integer> longer = new ArrayList<>(start);
-                        longer.add(option);
-                        return longer;
-                    }))
-                    .<List<Integer>>map(one -> one)
-                    .toList();
-        }
-        return all.stream().map(options -> point(asked, options)).toList();
-    }
-
-    private static Point point(Case asked, List<Integer> options) {
-        List<Long> worth = asked.sides().stream()
-                .map(side -> side.scores().orElseThrow().worth(options))
-                .toList();
-        boolean acceptable = IntStream.range(0, worth.size())
-                .allMatch(side -> worth.get(side)
-                        >= asked.sides().get(side).scores().orElseThrow().reservation());
-        return new Point(options, worth, acceptable);
-    }
-
-    private static BigInteger product(Case asked, Point point) {
-        return IntStream.range(0, point.worth().size())
-                .mapToObj(side -> BigInteger.valueOf(point.worth().get(side)
-                        - asked.sides().get(side).scores().orElseThrow().reservation()))
-                .reduce(BigInteger.ONE, BigInteger::multiply);
-    }
-
-    private static boolean dominates(Point better, Point worse) {
-        return !better.worth().equals(worse.worth())
-                && IntStream.range(0, better.worth().size())
-                        .allMatch(side ->
-                                better.worth().get(side) >= worse.worth().get(side));
-    }
-
-    private static Set<String> worths(List<Point> points) {
-        return points.stream()
-                .map(Point::worth)
-                .map(List::toString)
-                .collect(java.util.stream.Collectors.toCollection(TreeSet::new));
     }
 }

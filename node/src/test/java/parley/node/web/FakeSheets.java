@@ -89,50 +89,29 @@ final class FakeSheets implements Sheets {
     /** Scores were shared, and are others by now. */
     static void sharedOthers(FakeDesk desk) {
         scored(desk);
-        SheetView sheet = desk.sheet;
-        desk.sheet = new SheetView(
+        Share others = new Share(
+                FakeDesk.OMAN,
+                "Oman",
                 true,
-                sheet.version(),
-                sheet.offers(),
-                sheet.scores(),
-                false,
-                true,
-                List.of(new Share(
-                        FakeDesk.OMAN,
-                        "Oman",
-                        true,
-                        FakeDesk.NOW.minus(Duration.ofHours(1)),
-                        new Scores(SHEET, SCORES.issues(), SCORES.reservation() + 1))),
-                List.of());
+                FakeDesk.NOW.minus(Duration.ofHours(1)),
+                new Scores(SHEET, SCORES.issues(), SCORES.reservation() + 1));
+        desk.sheet = with(desk.sheet, desk.sheet.scores(), List.of(others), List.of());
     }
 
     /** Other scores are kept than {@link #scored} shows, as if saved in another window. */
     static void scoredElsewhere(FakeDesk desk) {
-        SheetView sheet = desk.sheet;
-        desk.sheet = new SheetView(
-                true,
-                sheet.version(),
-                sheet.offers(),
-                Optional.of(new Scores(SHEET, SCORES.issues(), SCORES.reservation() + 1)),
-                false,
-                true,
-                sheet.shares(),
-                List.of());
+        Scores others = new Scores(SHEET, SCORES.issues(), SCORES.reservation() + 1);
+        desk.sheet = with(desk.sheet, Optional.of(others), desk.sheet.shares(), List.of());
     }
 
     /** A new version was drawn here, and scores of the one that stands were shared; the relay has neither yet. */
     static void unsent(FakeDesk desk) {
         scored(desk);
-        SheetView sheet = desk.sheet;
-        desk.sheet = new SheetView(
-                true,
-                sheet.version(),
-                sheet.offers(),
-                sheet.scores(),
-                false,
-                true,
-                List.of(),
-                List.of(Act.SHARED, Act.DRAWN));
+        desk.sheet = with(desk.sheet, desk.sheet.scores(), List.of(), List.of(Act.SHARED, Act.DRAWN));
+    }
+
+    private static SheetView with(SheetView sheet, Optional<Scores> scores, List<Share> shares, List<Act> unsent) {
+        return new SheetView(true, sheet.version(), sheet.offers(), scores, false, true, shares, unsent);
     }
 
     private static Offer offer(Hash id, PrincipalId who, String name, boolean own, List<Integer> options) {
