@@ -84,7 +84,13 @@ public final class RulesText {
         Consents consents = rules.consents();
         String admission = page.html("rules.admission-is", "n", consents.admission());
         return List.of(
-                held("rules.founders", page.html("rules.roles-are", "roles", roles(page, rules.founders()))),
+                // The planner's own device holds to it: who is asked to join judges the room, not the seat that planned
+                // it.
+                new Row(
+                        "rules.founders",
+                        Keeper.BOTH,
+                        page.html("rules.roles-are", "roles", roles(page, rules.founders())),
+                        Optional.empty()),
                 held(
                         "rules.readers",
                         page.html("rules.readers-" + rules.readers().word())),
