@@ -59,9 +59,11 @@ final class CorridorCommand extends AtNode {
                     + Shown.text(one.text().text()).replace("\n", "\n    ");
         }
         String state = one.recorded() ? "" : ": its record is being written first";
+        String when = one.ownIdea()
+                ? ", said after a while; until then --drop "
+                : ", said once its room lets it; until then --drop ";
         return one.mayStop()
-                ? state + ", said after a while; until then --drop "
-                        + one.id().toHex().substring(0, PassageTexts.SHOWN_DIGITS) + " stops it"
+                ? state + when + one.id().toHex().substring(0, PassageTexts.SHOWN_DIGITS) + " stops it"
                 : state;
     }
 

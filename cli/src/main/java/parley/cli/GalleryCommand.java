@@ -36,6 +36,9 @@ final class GalleryCommand extends AtNode {
     @Mixin
     private TypedWords words = new TypedWords();
 
+    @Mixin
+    private MeantFor meant = new MeantFor();
+
     @Option(
             names = "--days",
             paramLabel = "N",
@@ -101,7 +104,7 @@ final class GalleryCommand extends AtNode {
                     ? Optional.empty()
                     : Optional.of(offer(gallery, instead).id());
             node.post(
-                    path + "/offers",
+                    path + "/offers" + meant.query(),
                     new Galleries.Offering(
                             replaced, act.offer, words.text(), words.language(), words.direction(), days));
         } else if (act.note != null) {
@@ -109,11 +112,11 @@ final class GalleryCommand extends AtNode {
                 throw Stop.bad("--note needs --as");
             }
             node.post(
-                    path + "/offers/" + offer(gallery, act.note).id().toHex() + "/note",
+                    path + "/offers/" + offer(gallery, act.note).id().toHex() + "/note" + meant.query(),
                     new Galleries.Noting(taking, words.text(), words.language(), words.direction()));
         } else if (act.publish != null) {
             node.post(
-                    path + "/items",
+                    path + "/items" + meant.query(),
                     new Galleries.Publishing(
                             TypedWords.argument(act.publish), words.text(), words.language(), words.direction(), days));
         } else if (act.back != null) {

@@ -16,6 +16,7 @@ import parley.node.desk.Sheets;
 import parley.talks.sheet.SheetIssue;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -41,6 +42,9 @@ final class SheetCommand extends AtNode {
             paramLabel = "TAG",
             description = "BCP 47 tag of a sheet that is drawn (default: ${DEFAULT-VALUE}).")
     private String language = "en";
+
+    @Mixin
+    private MeantFor meant = new MeantFor();
 
     @ArgGroup
     private @Nullable Act act;
@@ -91,7 +95,7 @@ final class SheetCommand extends AtNode {
             show(sheet);
         } else if (act.draw != null) {
             node.post(
-                    path,
+                    path + meant.query(),
                     new Sheets.Drawing(
                             sheet.version().map(Sheets.Version::id),
                             language,

@@ -7,6 +7,7 @@ import parley.cli.term.Shown;
 import parley.node.desk.Suspending;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -27,6 +28,9 @@ final class SuspensionCommand extends AtNode {
 
     @Option(names = "--note", description = "Why, for the other members.")
     private String note = "";
+
+    @Mixin
+    private MeantFor meant = new MeantFor();
 
     @ArgGroup
     private @Nullable Act act;
@@ -64,14 +68,14 @@ final class SuspensionCommand extends AtNode {
         } else if (act == null) {
             show(node.get(suspension, Suspending.SuspensionView.class));
         } else if (act.suspend != null) {
-            node.post(suspension, new Suspending.Stopping(TypedWords.argument(note), act.suspend));
+            node.post(suspension + meant.query(), new Suspending.Stopping(TypedWords.argument(note), act.suspend));
         } else if (act.resume) {
             Suspending.StopView stop = node.get(suspension, Suspending.SuspensionView.class)
                     .stop()
                     .orElseThrow(() -> Stop.bad("the talks in this room are not suspended"));
             node.post(suspension + "/" + stop.id().toHex() + "/resume");
         } else if (act.withdraw) {
-            node.post(notices, new Suspending.Leaving(TypedWords.argument(note)));
+            node.post(notices + meant.query(), new Suspending.Leaving(TypedWords.argument(note)));
         } else if (act.stay) {
             Suspending.NoticeView own = node.get(suspension, Suspending.SuspensionView.class).notices().stream()
                     .filter(Suspending.NoticeView::own)

@@ -1,8 +1,12 @@
 package parley.node.api;
 
+import java.io.IOException;
 import java.util.List;
+import parley.base.Hash;
 import parley.base.Result;
+import parley.node.desk.Desk;
 import parley.node.desk.Galleries;
+import parley.node.desk.RoomRef;
 
 /** Routes of a supporters' gallery: offering, noting, publishing, and taking back. */
 final class GalleryRoutes {
@@ -18,28 +22,41 @@ final class GalleryRoutes {
                         GALLERY,
                         (desk, asked) ->
                                 Result.done(Answer.value(desk.galleries().gallery(asked.room())))),
-                Route.desk(
-                        "POST",
-                        GALLERY + "/offers",
-                        (desk, asked) -> Answer.nothing(
-                                desk.galleries().offer(asked.room(), asked.json(Galleries.Offering.class)))),
+                Route.desk("POST", GALLERY + "/offers", GalleryRoutes::offer),
                 Route.desk(
                         "DELETE",
                         OFFER,
                         (desk, asked) -> Answer.nothing(desk.galleries().takeBack(asked.room(), asked.galleryOffer()))),
-                Route.desk(
-                        "POST",
-                        OFFER + "/note",
-                        (desk, asked) -> Answer.nothing(desk.galleries()
-                                .note(asked.room(), asked.galleryOffer(), asked.json(Galleries.Noting.class)))),
-                Route.desk(
-                        "POST",
-                        GALLERY + "/items",
-                        (desk, asked) -> Answer.nothing(
-                                desk.galleries().publish(asked.room(), asked.json(Galleries.Publishing.class)))),
+                Route.desk("POST", OFFER + "/note", GalleryRoutes::note),
+                Route.desk("POST", GALLERY + "/items", GalleryRoutes::publish),
                 Route.desk(
                         "DELETE",
                         GALLERY + "/items/{item}",
                         (desk, asked) -> Answer.nothing(desk.galleries().unpublish(asked.room(), asked.item()))));
+    }
+
+    private static Result<Answer> offer(Desk desk, Asked asked) throws BadCall, IOException {
+        RoomRef room = asked.room();
+        Galleries.Offering offer = asked.json(Galleries.Offering.class);
+        return NamedReader.ofRoom(
+                desk, asked, offer.text(), () -> Answer.nothing(desk.galleries().offer(room, offer)));
+    }
+
+    private static Result<Answer> note(Desk desk, Asked asked) throws BadCall, IOException {
+        RoomRef room = asked.room();
+        Hash offer = asked.galleryOffer();
+        Galleries.Noting note = asked.json(Galleries.Noting.class);
+        return NamedReader.ofRoom(
+                desk, asked, note.text(), () -> Answer.nothing(desk.galleries().note(room, offer, note)));
+    }
+
+    private static Result<Answer> publish(Desk desk, Asked asked) throws BadCall, IOException {
+        RoomRef room = asked.room();
+        Galleries.Publishing item = asked.json(Galleries.Publishing.class);
+        return NamedReader.ofRoom(
+                desk,
+                asked,
+                item.title() + "\n" + item.text(),
+                () -> Answer.nothing(desk.galleries().publish(room, item)));
     }
 }

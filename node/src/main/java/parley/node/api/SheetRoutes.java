@@ -1,6 +1,9 @@
 package parley.node.api;
 
+import java.io.IOException;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import parley.base.Result;
 import parley.node.desk.Bargaining;
 import parley.node.desk.Desk;
@@ -21,11 +24,7 @@ final class SheetRoutes {
                         "GET",
                         SHEET,
                         (desk, asked) -> Result.done(Answer.value(desk.sheets().sheet(asked.room())))),
-                Route.desk(
-                        "POST",
-                        SHEET,
-                        (desk, asked) ->
-                                Answer.nothing(desk.sheets().draw(asked.room(), asked.json(Sheets.Drawing.class)))),
+                Route.desk("POST", SHEET, SheetRoutes::draw),
                 Route.desk(
                         "POST",
                         SHEET + "/packages",
@@ -64,6 +63,16 @@ final class SheetRoutes {
                         "DELETE",
                         SPACE + "/of/{person}",
                         (desk, asked) -> Answer.nothing(desk.bargaining().forget(asked.room(), asked.person()))));
+    }
+
+    private static Result<Answer> draw(Desk desk, Asked asked) throws BadCall, IOException {
+        RoomRef room = asked.room();
+        Sheets.Drawing sheet = asked.json(Sheets.Drawing.class);
+        String words = sheet.issues().stream()
+                .flatMap(issue -> Stream.concat(Stream.of(issue.name()), issue.options().stream()))
+                .collect(Collectors.joining("\n"));
+        return NamedReader.ofRoom(
+                desk, asked, words, () -> Answer.nothing(desk.sheets().draw(room, sheet)));
     }
 
     private static Result<Answer> space(Desk desk, RoomRef room, Bargaining.Asked asked) {

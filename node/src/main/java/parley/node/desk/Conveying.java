@@ -132,9 +132,13 @@ public interface Conveying {
             boolean recorded,
             boolean held,
             Text text) {
-        /** Whether it waits for nothing but its hour: other crossings are said as soon as their record counts. */
+        /** An idea until its hour; anything else while the room into which it goes refuses it, though its record counts. */
         public boolean mayStop() {
-            return !held && as == CrossedAs.OWN;
+            return !held && (ownIdea() || recorded);
+        }
+
+        public boolean ownIdea() {
+            return as == CrossedAs.OWN;
         }
     }
 

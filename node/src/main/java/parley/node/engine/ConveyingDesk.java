@@ -317,10 +317,15 @@ final class ConveyingDesk implements Conveying {
 
     @Override
     public Result<Ok> drop(TableId table, Hash crossing) {
-        return waiting(table, crossing, one -> one.held() || one.as() == CrossedAs.OWN, (work, one) -> {
+        return waiting(table, crossing, ConveyingDesk::mayStop, (work, one) -> {
             Crossings.remove(work.tx, table, one);
             return Ok.done();
         });
+    }
+
+    /** What its room refuses for good would wait for ever; what is only about to be said is gone before anybody stops it. */
+    private static boolean mayStop(Crossing one) {
+        return one.held() || one.as() == CrossedAs.OWN || one.due().isPresent();
     }
 
     private Result<Ok> waiting(
@@ -352,7 +357,7 @@ final class ConveyingDesk implements Conveying {
     private static Optional<Refusal> echo(Wording source, Wording told, Bringing bringing, String key) {
         return bringing.evenSo()
                 ? Optional.empty()
-                : Echo.of(source.text(), told.text()).map(echo -> Refusal.of(key, echo));
+                : Echo.orAll(source.text(), told.text()).map(echo -> Refusal.of(key, echo));
     }
 
     /** Why it couldn't be said in the other room: asked now, since the record in the source's room can't be taken back. */

@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import parley.base.Hash;
 import parley.base.Principal;
+import parley.base.Refusal;
 import parley.base.Result;
 import parley.base.Role;
 import parley.base.TableId;
@@ -78,8 +79,8 @@ final class TableRecorder {
             doubtful(tx, table, asked, "table.asked-unreadably");
             return;
         }
-        if (againstRoles(table, asked, terms.kind())) {
-            doubtful(tx, table, asked, "table.asked-against-roles");
+        if (objection(table, asked, terms).isPresent()) {
+            doubtful(tx, table, asked, "table.asked-against-rules");
             return;
         }
         Optional<RoomSheet> known = ledger.room(ref);
@@ -115,13 +116,12 @@ final class TableRecorder {
         recorder.changed(new Change.TableChanged(table));
     }
 
-    /** Whether a supporter asks, or one is to sit where none does: no honest node does either. */
-    private boolean againstRoles(TableId table, Fact.AskedToJoin asked, RoomKind kind) {
-        boolean bySupporter = names.find(table, asked.founder())
-                .filter(one -> one.role() == Role.SUPPORTER)
-                .isPresent();
-        return bySupporter
-                || asked.members().stream().anyMatch(one -> one.role() == Role.SUPPORTER && !kind.maySit(one.role()));
+    /** Why no honest node asks so: who may found rooms is in the Rules that it sends along, and who may sit in one is its kind. */
+    private Optional<Refusal> objection(TableId table, Fact.AskedToJoin asked, RoomTerms terms) {
+        Optional<Refusal> byWho = names.find(table, asked.founder())
+                .filter(one -> asked.founding() || one.role() == Role.SUPPORTER)
+                .flatMap(one -> terms.objection(one, asked.members()));
+        return byWho.or(() -> terms.kind().objection(asked.members()));
     }
 
     private Instant now() {

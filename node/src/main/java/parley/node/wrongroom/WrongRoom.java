@@ -94,8 +94,28 @@ public final class WrongRoom {
         List<String> free = text.mayName().stream().map(WrongRoom::fold).toList();
         return room.outside().stream()
                 .map(Rooms.Outsider::name)
-                .filter(name -> !name.isBlank() && folded.contains(fold(name)) && !free.contains(fold(name)))
+                .filter(name -> !name.isBlank() && names(folded, fold(name)) && !free.contains(fold(name)))
                 .map(name -> new Finding("guard.names", List.of(name)));
+    }
+
+    /**
+     * Whether a word of the text begins with this name: "Omani" does, "woman" doesn't. Where prepositions are written together with
+     * their word, as in Hebrew and Arabic, the name may stand anywhere in it.
+     */
+    static boolean names(String text, String name) {
+        for (int at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1)) {
+            if (at == 0
+                    || !Character.isLetterOrDigit(text.codePointBefore(at))
+                    || joinsPrepositions(text.codePointAt(at))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean joinsPrepositions(int letter) {
+        Character.UnicodeScript script = Character.UnicodeScript.of(letter);
+        return script == Character.UnicodeScript.HEBREW || script == Character.UnicodeScript.ARABIC;
     }
 
     /** The room of a passage under a caveat, said elsewhere at this table, of which this text repeats some words. */

@@ -205,7 +205,7 @@ final class GalleryNodesTest {
 
     @Test
     void nobody_is_asked_into_a_room_by_a_supporters_modified_node() {
-        founds(norway, "Back room", RoomKind.GALLERY, oman);
+        founds(norway, "Back room", RoomKind.GALLERY, RULES, oman);
         awaitWord(oman, "Back room");
         assertThat(oman.desk().rooms().list(table))
                 .extracting(Rooms.RoomBrief::name)
@@ -215,8 +215,22 @@ final class GalleryNodesTest {
     }
 
     @Test
+    void nobody_is_asked_into_a_room_by_whom_its_rules_let_found_none() {
+        Rules mediatorsFound = foundedBy(Role.MEDIATOR);
+        founds(iran, "By Iran", RoomKind.CAUCUS, mediatorsFound, oman);
+        awaitWord(oman, "By Iran");
+        assertThat(noticed(oman.desk().tables().table(table)).orElseThrow().parts())
+                .containsExactly("Iran", "By Iran");
+        founds(oman, "By Oman", RoomKind.CAUCUS, mediatorsFound, iran);
+        awaitWord(iran, "By Oman");
+        assertThat(iran.desk().rooms().list(table))
+                .extracting(Rooms.RoomBrief::name)
+                .contains("By Oman");
+    }
+
+    @Test
     void a_supporters_node_joins_no_other_kind_of_room_whoever_asks() {
-        founds(oman, "Plenary with a friend", RoomKind.PLENARY, norway);
+        founds(oman, "Plenary with a friend", RoomKind.PLENARY, RULES, norway);
         awaitWord(norway, "Plenary with a friend");
         assertThat(norway.desk().rooms().list(table))
                 .extracting(Rooms.RoomBrief::name)
@@ -232,13 +246,34 @@ final class GalleryNodesTest {
                                 .anyMatch(one -> one.name().equals(room)));
     }
 
+    private static Rules foundedBy(Role role) {
+        return new Rules(
+                RULES.version(),
+                RULES.eventVersion(),
+                RULES.languages(),
+                List.of(role),
+                RULES.consents(),
+                RULES.refreshDays(),
+                RULES.refreshEntries(),
+                RULES.receipts(),
+                RULES.quiet(),
+                RULES.retentionDays(),
+                RULES.recordLevels(),
+                RULES.readers(),
+                RULES.deadlineVoices(),
+                RULES.discretion(),
+                RULES.confidentiality(),
+                RULES.decision(),
+                RULES.pauses());
+    }
+
     /** As a modified node does: past its own desk, which would refuse. */
-    private void founds(TestNode founder, String name, RoomKind kind, TestNode other) {
+    private void founds(TestNode founder, String name, RoomKind kind, Rules rules, TestNode other) {
         PrincipalId asked = other.desk().tables().table(table).orElseThrow().self();
         founder.modified(work -> work.atTable(table, seat -> {
                     RoomPlan plan = new RoomPlan(
                             name,
-                            new RoomTerms(kind, RULES).encoded(),
+                            new RoomTerms(kind, rules).encoded(),
                             List.of(seat.self().id(), asked),
                             3,
                             talks.relay());
@@ -250,7 +285,7 @@ final class GalleryNodesTest {
     private static Optional<Notice> noticed(Optional<Tables.TableView> table) {
         return table.stream()
                 .flatMap(one -> one.notices().stream())
-                .filter(one -> one.key().equals("table.asked-against-roles"))
+                .filter(one -> one.key().equals("table.asked-against-rules"))
                 .findFirst();
     }
 

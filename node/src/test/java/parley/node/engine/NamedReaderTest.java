@@ -24,11 +24,14 @@ import parley.node.desk.Line;
 import parley.node.desk.Messages;
 import parley.node.desk.NonPapers;
 import parley.node.desk.RoomRef;
+import parley.node.desk.Sheets;
 import parley.node.desk.Soundings;
+import parley.node.desk.Suspending;
 import parley.talks.convey.Caveat;
 import parley.talks.convey.CrossedAs;
 import parley.talks.message.Direction;
 import parley.talks.message.MessageKind;
+import parley.talks.sheet.SheetIssue;
 import parley.talks.sounding.SoundingKind;
 
 /** A program that writes through the JSON API is asked for a reader where a page would ask, on every way by which words leave. */
@@ -83,6 +86,19 @@ final class NamedReaderTest extends TwoCaucuses {
         assertThat(stopped.parts()).containsExactly("Israel");
         assertThat(stopped.readers()).containsExactly("Oman");
         assertThat(call(iran, path(withIran, "items"), item, "Oman").status()).isEqualTo(Answer.NOTHING);
+    }
+
+    @Test
+    void why_talks_stand_still_and_what_a_sheet_says_are_stopped_alike() {
+        said();
+        stopsAndSends(
+                path(withIsrael, "sheet"),
+                new Sheets.Drawing(
+                        Optional.empty(),
+                        "en",
+                        Direction.LTR,
+                        List.of(new SheetIssue("Crossing", List.of(SAID, "Later")))));
+        stopsAndSends(path(withIsrael, "suspension"), new Suspending.Stopping(REPEATED, 1));
     }
 
     private void stopsAndSends(String path, Object body) {

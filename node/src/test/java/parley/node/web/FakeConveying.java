@@ -130,7 +130,7 @@ final class FakeConveying implements Conveying {
         Optional<String> echo = passages(from).stream()
                 .filter(one -> one.id().equals(passage))
                 .flatMap(one -> one.text().stream())
-                .flatMap(text -> Echo.of(text.text(), bringing.text()).stream())
+                .flatMap(text -> Echo.orAll(text.text(), bringing.text()).stream())
                 .findFirst();
         return bringing.as() != CrossedAs.VERBATIM && echo.isPresent() && !bringing.evenSo()
                 ? Result.refused(

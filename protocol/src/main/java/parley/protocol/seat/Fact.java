@@ -29,8 +29,12 @@ public sealed interface Fact {
     /**
      * We are asked to join a room, by its founder or, into a standing room, by a member (then {@code plan} names the present
      * members and us last, and its rules are what the asker says of them: the room's own come with it); a person answers by {@link Seat#consent} or {@link Seat#decline}. Only a consent sends our card.
+     *
+     * @param founder who asks
+     * @param founding whether the room is still to be founded, by who asks
      */
-    record AskedToJoin(RoomId room, RoomPlan plan, PrincipalId founder, List<Principal> members) implements Fact {
+    record AskedToJoin(RoomId room, RoomPlan plan, PrincipalId founder, List<Principal> members, boolean founding)
+            implements Fact {
         public AskedToJoin {
             members = List.copyOf(members);
         }

@@ -83,7 +83,7 @@ final class Newcomer {
         List<Principal> members = new ArrayList<>(asked.members());
         members.add(desk.self.node.principal());
         RoomPlan plan = new RoomPlan(asked.name(), asked.terms(), ids, asked.seats(), desk.self.relay);
-        desk.tell(tx, new Fact.AskedToJoin(asked.room(), plan, from.id(), members));
+        desk.tell(tx, new Fact.AskedToJoin(asked.room(), plan, from.id(), members, false));
     }
 
     boolean isAsked(Tx tx, RoomId room) {

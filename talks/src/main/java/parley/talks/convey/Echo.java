@@ -17,8 +17,19 @@ public final class Echo {
 
     /** The longest run of {@link #LEAST_WORDS} or more words that both texts have, as {@code told} has them. */
     public static Optional<String> of(String source, String told) {
+        return longest(words(source), words(told), LEAST_WORDS);
+    }
+
+    /**
+     * The same, and a source of fewer words when all of it stands in {@code told}: for words that somebody is about to put in
+     * other ones, where even two are a phrase. Whoever writes anything else says "yes" without repeating anybody.
+     */
+    public static Optional<String> orAll(String source, String told) {
         List<String> ours = words(source);
-        List<String> theirs = words(told);
+        return longest(ours, words(told), Math.clamp(ours.size(), 1, LEAST_WORDS));
+    }
+
+    private static Optional<String> longest(List<String> ours, List<String> theirs, int least) {
         int longest = 0;
         int end = 0;
         int[] before = new int[ours.size() + 1];
@@ -35,9 +46,7 @@ public final class Echo {
             }
             before = now;
         }
-        return longest < LEAST_WORDS
-                ? Optional.empty()
-                : Optional.of(String.join(" ", theirs.subList(end - longest, end)));
+        return longest < least ? Optional.empty() : Optional.of(String.join(" ", theirs.subList(end - longest, end)));
     }
 
     /** Whether both texts are the same words in the same order: whatever case, marks and invisible characters lie between. */

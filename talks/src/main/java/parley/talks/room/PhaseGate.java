@@ -3,6 +3,7 @@ package parley.talks.room;
 import java.util.Optional;
 import parley.base.Refusal;
 import parley.talks.Why;
+import parley.talks.convey.ConveyEvent;
 import parley.talks.message.MessageEvent;
 import parley.talks.message.MessageKind;
 import parley.talks.phase.Phase;
@@ -34,7 +35,21 @@ final class PhaseGate {
             case RoomEvent.OfNonPaper _ -> now == Phase.COURIER ? Why.PHASE_POSTMAN_ONLY.refuses() : OPEN;
             case RoomEvent.OfSheet _ ->
                 now == Phase.COURIER && kind == RoomKind.CAUCUS ? Why.PHASE_POSTMAN_ONLY.refuses() : OPEN;
-            case RoomEvent.OfConveyance _ -> now == Phase.COURIER ? Why.PHASE_NO_CONVEYANCE.refuses() : OPEN;
+            case RoomEvent.OfConveyance(ConveyEvent of) ->
+                now == Phase.COURIER && brings(of) ? Why.PHASE_NO_CONVEYANCE.refuses() : OPEN;
+        };
+    }
+
+    /** What takes words back, and what tells their author of an idea that was raised before, waits for no phase. */
+    private static boolean brings(ConveyEvent event) {
+        return switch (event) {
+            case ConveyEvent.Marked _,
+                    ConveyEvent.Opened _,
+                    ConveyEvent.Relabelled _,
+                    ConveyEvent.Crossed _,
+                    ConveyEvent.Proved _,
+                    ConveyEvent.Conveyed _ -> true;
+            case ConveyEvent.Withdrawn _, ConveyEvent.Raised _ -> false;
         };
     }
 

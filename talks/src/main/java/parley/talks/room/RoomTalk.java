@@ -55,7 +55,7 @@ import parley.talks.table.TableActs;
  */
 public final class RoomTalk {
     /** Version of the fold's rules: raised whenever equal entries could give another state or digest than before. */
-    public static final int VERSION = 5;
+    public static final int VERSION = 6;
 
     private final RoomState state;
     private final Optional<Outcome> last;

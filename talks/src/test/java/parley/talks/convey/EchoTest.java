@@ -35,4 +35,18 @@ class EchoTest {
                         "می\u200cتوانیم بپذیریم که پرسشی از طریق خط فرستاده شود", "شاید پرسشی از طریق خط فرستاده شود"))
                 .contains("پرسشی از طریق خط فرستاده شود");
     }
+
+    @Test
+    void aShortSourceIsFoundWhenAllOfItIsTold() {
+        assertThat(Echo.orAll("Hormuz first.", "What if you did Hormuz first, and talked then?"))
+                .contains("hormuz first");
+        assertThat(Echo.orAll("Hormuz first.", "First of all, Hormuz.")).isEmpty();
+        assertThat(Echo.of("Hormuz first.", "Hormuz first."))
+                .as("two words that are nobody's phrase")
+                .isEmpty();
+        assertThat(Echo.orAll(SOURCE, "What if a query goes over the line first?"))
+                .contains("a query goes over the line");
+        assertThat(Echo.orAll(SOURCE, "goes over the")).isEmpty();
+        assertThat(Echo.orAll("✓", "anything")).as("a source without words").isEmpty();
+    }
 }

@@ -13,6 +13,7 @@ import parley.base.Result;
 import parley.talks.convey.Caveat;
 import parley.talks.convey.ConveyActs;
 import parley.talks.convey.ConveyEvent;
+import parley.talks.convey.CrossedAs;
 import parley.talks.courier.CourierActs;
 import parley.talks.courier.Item;
 import parley.talks.fixtures.People;
@@ -172,6 +173,23 @@ class PhasesTest {
     }
 
     @Test
+    void byCourierAnAuthorStillTakesBackWhatItHadMarkedAndNobodyBringsAnything() {
+        open(People.CEDAR, mark());
+        Hash marked = room.conveyance().passages().getFirst().name();
+        happens(People.CEDAR, TO_COURIER);
+        refusedAsSealed(
+                People.HARBOUR,
+                new ConveyEvent.Conveyed(
+                        CrossedAs.PARAPHRASE,
+                        People.JUNIPER,
+                        new ConveyEvent.Wording("They would stop.", "en", Direction.LTR)));
+        refusedAsSealed(
+                People.CEDAR, new ConveyEvent.Relabelled(marked, new ConveyEvent.Label(Caveat.IN_SUBSTANCE, "", 0)));
+        open(People.CEDAR, new RoomCommand.OfConveyance(new ConveyActs.Command.Withdraw(marked)));
+        assertThat(room.conveyance().passages()).isEmpty();
+    }
+
+    @Test
     void theExploratoryPhaseOpensTalkingAndConveyanceOffTheRecord() {
         happens(People.CEDAR, back(1, Phase.EXPLORATORY));
         open(People.CEDAR, say(MessageKind.OFFER, Optional.empty()));
@@ -303,6 +321,13 @@ class PhasesTest {
         assertThat(after).isEqualTo(room);
         assertThat(after.last().orElseThrow() instanceof Outcome.Refused(var _, var why) ? why.key() : "counted")
                 .isEqualTo(key);
+    }
+
+    private void refusedAsSealed(Principal who, ConveyEvent event) {
+        RoomTalk after = Rooms.fold(room, ++position, who, new RoomEvent.OfConveyance(event).encoded());
+        assertThat(after).isEqualTo(room);
+        assertThat(after.last().orElseThrow() instanceof Outcome.Refused(var _, var why) ? why.key() : "counted")
+                .isEqualTo("phase.no-conveyance");
     }
 
     private void happens(Principal who, PhaseEvent event) {

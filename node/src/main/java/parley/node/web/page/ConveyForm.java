@@ -75,7 +75,7 @@ public final class ConveyForm {
 
         /** Whether an idea of the mediator's own waits for its moment. */
         public boolean ideasWait() {
-            return corridor.onTheWay().stream().anyMatch(Conveying.OnTheWay::mayStop);
+            return corridor.onTheWay().stream().anyMatch(one -> one.ownIdea() && !one.held());
         }
 
         public long days(Conveying.PassageView passage) {

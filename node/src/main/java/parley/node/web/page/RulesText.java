@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import parley.base.Hash;
 import parley.base.Role;
 import parley.node.words.Language;
 import parley.protocol.entry.SizeClass;
@@ -84,13 +85,7 @@ public final class RulesText {
         Consents consents = rules.consents();
         String admission = page.html("rules.admission-is", "n", consents.admission());
         return List.of(
-                // The planner's own device holds to it: who is asked to join judges the room, not the seat that planned
-                // it.
-                new Row(
-                        "rules.founders",
-                        Keeper.BOTH,
-                        page.html("rules.roles-are", "roles", roles(page, rules.founders())),
-                        Optional.empty()),
+                held("rules.founders", page.html("rules.roles-are", "roles", roles(page, rules.founders()))),
                 held(
                         "rules.readers",
                         page.html("rules.readers-" + rules.readers().word())),
@@ -235,5 +230,12 @@ public final class RulesText {
     /** What the software can't see, and so only shows. */
     private static Row kept(String labelKey, String html) {
         return new Row(labelKey, Keeper.PEOPLE, html, Optional.empty());
+    }
+
+    /** By which people compare that they read the same Rules: sixteen digits of a hash over every field, in fours. */
+    public static String name(Rules rules) {
+        String digits = Hash.of("rules", rules.encoded()).toHex();
+        return String.join(
+                " ", digits.substring(0, 4), digits.substring(4, 8), digits.substring(8, 12), digits.substring(12, 16));
     }
 }
