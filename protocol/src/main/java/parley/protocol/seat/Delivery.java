@@ -1,12 +1,13 @@
 package parley.protocol.seat;
 
 import java.util.Optional;
+import parley.base.LogId;
 import parley.protocol.port.Relay;
 import parley.protocol.port.SignedHead;
 import parley.protocol.port.Tx;
 
 /**
- * Takes what a relay answered to a sending. An answer places nothing: only reading back does (protocol.md,
+ * Takes what a relay answered. An answer to a sending places nothing: only reading back does (protocol.md,
  * "Appending").
  */
 final class Delivery {
@@ -14,6 +15,16 @@ final class Delivery {
 
     Delivery(Desk desk) {
         this.desk = desk;
+    }
+
+    /** What it answered to a reading goes to whose log that is. */
+    void took(Tx tx, Reading reading, Relay.Answer<Relay.Page> answer) {
+        LogId log = reading.log().id();
+        if (desk.mailbox.owns(log)) {
+            desk.mailbox.took(tx, reading, answer);
+        } else {
+            desk.rooms.log(log).ifPresent(l -> l.room().intake.took(tx, l.epoch(), answer));
+        }
     }
 
     void sent(Tx tx, Sending sending, Relay.Answer<?> answer) {

@@ -1,5 +1,7 @@
 package parley.protocol.seat;
 
+import java.util.ArrayList;
+import java.util.List;
 import parley.base.Hash;
 import parley.base.LogId;
 import parley.base.PrincipalId;
@@ -56,5 +58,18 @@ final class Releases {
     /** Sends it until the relay has answered. */
     void keep(Tx tx, Due due) {
         long unused = outbox.add(tx, due::sending);
+    }
+
+    /** Of everything that a seat reads and writes at relays: what waits to be told, and every log and inbox that is still in use. */
+    static List<Sending.Release> all(Desk desk, Tx tx) {
+        List<Sending.Release> all = new ArrayList<>();
+        desk.outbox.all().forEach(sending -> {
+            if (sending instanceof Sending.Release release) {
+                all.add(release);
+            }
+        });
+        desk.rooms.all().forEach(room -> room.eraser.releases(tx).forEach(due -> all.add(due.sending(0))));
+        desk.mailbox.all().forEach(inbox -> all.add(of(inbox).sending(0)));
+        return List.copyOf(all);
     }
 }

@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.function.Function;
 import parley.base.Bytes;
 import parley.base.Hash;
-import parley.base.LogId;
 import parley.base.Ok;
 import parley.base.Principal;
 import parley.base.PrincipalId;
@@ -271,15 +270,7 @@ public final class Seat {
      * answered. Their numbers mean nothing.
      */
     public List<Sending.Release> releases(Tx tx) {
-        List<Sending.Release> all = new ArrayList<>();
-        desk.outbox.all().forEach(sending -> {
-            if (sending instanceof Sending.Release release) {
-                all.add(release);
-            }
-        });
-        desk.rooms.all().forEach(room -> room.eraser.releases(tx).forEach(due -> all.add(due.sending(0))));
-        desk.mailbox.all().forEach(inbox -> all.add(Releases.of(inbox).sending(0)));
-        return List.copyOf(all);
+        return Releases.all(desk, tx);
     }
 
     /** Erases this seat's identity key and all its sessions; the surroundings drop the object and erase the other cells. */
@@ -388,12 +379,7 @@ public final class Seat {
 
     /** What the relay said to a reading. Invalid pages change nothing but what is evidence. */
     public void took(Tx tx, Reading reading, Relay.Answer<Relay.Page> answer) {
-        LogId log = reading.log().id();
-        if (desk.mailbox.owns(log)) {
-            desk.mailbox.took(tx, reading, answer);
-        } else {
-            desk.rooms.log(log).ifPresent(l -> l.room().intake.took(tx, l.epoch(), answer));
-        }
+        new Delivery(desk).took(tx, reading, answer);
     }
 
     /** Lets time pass: queued events that are due are sealed, unanswered asks are repeated, old bundles erased. */

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.TreeMap;
 import parley.base.Bytes;
 import parley.base.Hash;
 import parley.base.Head;
@@ -36,19 +35,15 @@ import parley.protocol.session.Sessions;
 final class Writer {
     /** A relay that took an entry shows it at the next reading; a minute without is a lost one. */
     static final Duration SEND_AGAIN = Duration.ofMinutes(1);
-    /** Nobody needs longer to think better of what was written; nodes offer a minute. */
-    static final Duration MOST_HELD = Duration.ofHours(1);
-    /** More than anybody can have typed ahead; keeps a runaway program from filling the vault. */
-    private static final int MOST_WAITING = 1_000;
 
     private final Room room;
-    /** Not said yet, oldest first. */
-    private final TreeMap<Long, Ticket> tickets = new TreeMap<>();
+    private final Tickets tickets;
 
     private Optional<Instant> sentAt = Optional.empty();
 
     Writer(Room room) {
         this.room = room;
+        this.tickets = new Tickets(room);
     }
 
     void load(Tx tx) {
@@ -59,11 +54,7 @@ final class Writer {
             room.state.saying = OptionalLong.empty();
             room.caughtUp.add(room.state.epoch);
         }
-        for (long number = room.state.firstTicket; number < room.state.nextTicket; number++) {
-            tx.get(room.desk.cells.ticket(room.id(), number))
-                    .map(Ticket::decode)
-                    .ifPresent(ticket -> tickets.put(ticket.number(), ticket));
-        }
+        tickets.load(tx);
     }
 
     // ---- The queue
@@ -75,23 +66,20 @@ final class Writer {
         if (event.size() > Ticket.MOST_EVENT) {
             return Result.refused("room.event-too-long", Ticket.MOST_EVENT);
         }
-        if (tickets.size() >= MOST_WAITING) {
-            return Result.refused("room.too-many-waiting", MOST_WAITING);
+        if (tickets.full()) {
+            return Result.refused("room.too-many-waiting", Tickets.MOST_WAITING);
         }
-        long number = room.state.nextTicket++;
-        Instant latest = room.desk.now().plus(MOST_HELD);
-        Instant due = notBefore.isAfter(latest) ? latest : notBefore;
-        keep(tx, new Ticket(number, event, due, room.state.epoch, Ticket.Stage.WAITING));
+        long number = tickets.add(tx, event, notBefore);
         room.act(tx);
         return Result.done(number);
     }
 
     Result<Ok> takeBack(Tx tx, long number) {
-        Optional<Ticket> ticket = Optional.ofNullable(tickets.get(number));
+        Optional<Ticket> ticket = tickets.find(number);
         if (ticket.isEmpty() || sealed(ticket.get())) {
             return Result.refused("room.already-sealed");
         }
-        forget(tx, number);
+        tickets.forget(tx, number);
         room.save(tx);
         return Result.done(Ok.OK);
     }
@@ -101,36 +89,22 @@ final class Writer {
     }
 
     Result<Ok> decideLate(Tx tx, long number, boolean sayIt) {
-        Optional<Ticket> ticket = Optional.ofNullable(tickets.get(number)).filter(t -> t.stage() == Ticket.Stage.ASKED);
+        Optional<Ticket> ticket = tickets.find(number).filter(t -> t.stage() == Ticket.Stage.ASKED);
         if (ticket.isEmpty()) {
             return Result.refused("room.nothing-asked");
         }
         if (sayIt) {
-            keep(tx, ticket.get().inView(room.state.epoch));
+            tickets.keep(tx, ticket.get().inView(room.state.epoch));
         } else {
-            forget(tx, number);
+            tickets.forget(tx, number);
         }
         room.act(tx);
         return Result.done(Ok.OK);
     }
 
-    private void keep(Tx tx, Ticket ticket) {
-        tickets.put(ticket.number(), ticket);
-        tx.put(room.desk.cells.ticket(room.id(), ticket.number()), ticket.encoded());
-    }
-
-    private void forget(Tx tx, long number) {
-        tickets.remove(number);
-        tx.delete(room.desk.cells.ticket(room.id(), number));
-        room.state.firstTicket = tickets.isEmpty() ? room.state.nextTicket : tickets.firstKey();
-    }
-
     /** The next instant at which something in the queue becomes due. */
     Optional<Instant> nextDue() {
-        return tickets.values().stream()
-                .filter(t -> t.stage() == Ticket.Stage.WAITING)
-                .map(this::dueAt)
-                .findFirst();
+        return tickets.next().map(tickets::dueAt);
     }
 
     /** When each event that isn't sealed goes out in a quiet room, where it takes one slot for each of its parts. */
@@ -138,11 +112,11 @@ final class Writer {
         Duration slot = room.folded.quietSlot().orElseThrow();
         Instant free = room.quiet.unsealed();
         Map<Long, SeatRoom.Going> all = new HashMap<>();
-        for (Ticket ticket : tickets.values()) {
+        for (Ticket ticket : tickets.all()) {
             if (ticket.stage() == Ticket.Stage.WAITING) {
                 boolean begun = room.state.saying.equals(OptionalLong.of(ticket.number()));
                 int left = Part.count(ticket.event(), room.size().pieceBytes()) - (begun ? partsSealed() : 0);
-                while (free.minus(QuietTimes.LEAD).isBefore(dueAt(ticket))) {
+                while (free.minus(QuietTimes.LEAD).isBefore(tickets.dueAt(ticket))) {
                     free = free.plus(slot);
                 }
                 if (!begun) {
@@ -160,12 +134,6 @@ final class Writer {
         boolean another =
                 room.state.unplaced.filter(u -> u.ticket().isPresent()).isPresent();
         return room.state.partsPlaced + (another ? 1 : 0);
-    }
-
-    /** Nothing is held back for longer than {@link #MOST_HELD}: what says so was written before the clock was set back. */
-    private Instant dueAt(Ticket ticket) {
-        boolean ahead = ticket.notBefore().isAfter(room.desk.now().plus(MOST_HELD));
-        return ahead ? Instant.EPOCH : ticket.notBefore();
     }
 
     /**
@@ -194,16 +162,13 @@ final class Writer {
     }
 
     private boolean sealNext(Tx tx) {
-        Optional<Ticket> next = tickets.values().stream()
-                .filter(t -> t.stage() == Ticket.Stage.WAITING)
-                .findFirst()
-                .filter(t -> !dueAt(t).isAfter(room.desk.now()));
+        Optional<Ticket> next = tickets.next().filter(t -> !tickets.dueAt(t).isAfter(room.desk.now()));
         if (next.isEmpty()) {
             return false;
         }
         Ticket ticket = next.get();
         if (room.desk.conduct.mindsView() && !inView(tx, ticket)) {
-            keep(tx, ticket.at(Ticket.Stage.ASKED));
+            tickets.keep(tx, ticket.at(Ticket.Stage.ASKED));
             room.desk.tell(tx, new Fact.AskAgain(room.id(), ticket.number(), ticket.event()));
             return sealNext(tx);
         }
@@ -388,7 +353,7 @@ final class Writer {
             if (room.state.partsPlaced == ours.part().parts()) {
                 room.state.saying = OptionalLong.empty();
                 room.state.partsPlaced = 0;
-                Optional.ofNullable(tickets.get(number)).ifPresent(t -> keep(tx, t.at(Ticket.Stage.PLACED)));
+                tickets.find(number).ifPresent(t -> tickets.keep(tx, t.at(Ticket.Stage.PLACED)));
             }
         });
         room.save(tx);
@@ -396,7 +361,7 @@ final class Writer {
 
     /** An event of ours was folded. */
     void said(Tx tx, long ticket) {
-        forget(tx, ticket);
+        tickets.forget(tx, ticket);
     }
 
     /**
@@ -411,9 +376,9 @@ final class Writer {
         room.state.sealedSeq = 0;
         room.state.sealedLast = Header.NO_PREVIOUS;
         room.quiet.turned(tx);
-        for (Ticket ticket : List.copyOf(tickets.values())) {
+        for (Ticket ticket : tickets.all()) {
             if (ticket.stage() == Ticket.Stage.PLACED) {
-                keep(tx, ticket.at(Ticket.Stage.WAITING));
+                tickets.keep(tx, ticket.at(Ticket.Stage.WAITING));
             }
         }
     }
@@ -421,9 +386,9 @@ final class Writer {
     /** We left: nothing that waits will be said. */
     void giveUp(Tx tx) {
         turned(tx);
-        for (long number : List.copyOf(tickets.keySet())) {
-            forget(tx, number);
-            room.desk.tell(tx, new Fact.NotSaid(room.id(), number));
+        for (Ticket ticket : tickets.all()) {
+            tickets.forget(tx, ticket.number());
+            room.desk.tell(tx, new Fact.NotSaid(room.id(), ticket.number()));
         }
     }
 }

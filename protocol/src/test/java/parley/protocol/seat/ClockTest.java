@@ -100,7 +100,7 @@ class ClockTest {
                 room,
                 TestFold.text("next year"),
                 scene.world.clock.instant().plus(AHEAD)));
-        scene.world.settleOver(Writer.MOST_HELD, 1);
+        scene.world.settleOver(Tickets.MOST_HELD, 1);
         assertThat(Scene.texts(scene.iran, room)).contains("next year");
     }
 

@@ -1,0 +1,82 @@
+package parley.protocol.seat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import parley.base.Bytes;
+import parley.protocol.port.Tx;
+
+/**
+ * The queue of a room's writer: what was written here and isn't folded yet, oldest first, each in a cell of its own.
+ *
+ * <p>Used by the seat's thread only.
+ */
+final class Tickets {
+    /** Nobody needs longer to think better of what was written; nodes offer a minute. */
+    static final Duration MOST_HELD = Duration.ofHours(1);
+    /** More than anybody can have typed ahead; keeps a runaway program from filling the vault. */
+    static final int MOST_WAITING = 1_000;
+
+    private final Room room;
+    private final TreeMap<Long, Ticket> tickets = new TreeMap<>();
+
+    Tickets(Room room) {
+        this.room = room;
+    }
+
+    void load(Tx tx) {
+        for (long number = room.state.firstTicket; number < room.state.nextTicket; number++) {
+            tx.get(room.desk.cells.ticket(room.id(), number))
+                    .map(Ticket::decode)
+                    .ifPresent(ticket -> tickets.put(ticket.number(), ticket));
+        }
+    }
+
+    boolean full() {
+        return tickets.size() >= MOST_WAITING;
+    }
+
+    /** Its number, by which its author takes it back. */
+    long add(Tx tx, Bytes event, Instant notBefore) {
+        long number = room.state.nextTicket++;
+        Instant latest = room.desk.now().plus(MOST_HELD);
+        Instant due = notBefore.isAfter(latest) ? latest : notBefore;
+        keep(tx, new Ticket(number, event, due, room.state.epoch, Ticket.Stage.WAITING));
+        return number;
+    }
+
+    void keep(Tx tx, Ticket ticket) {
+        tickets.put(ticket.number(), ticket);
+        tx.put(room.desk.cells.ticket(room.id(), ticket.number()), ticket.encoded());
+    }
+
+    void forget(Tx tx, long number) {
+        tickets.remove(number);
+        tx.delete(room.desk.cells.ticket(room.id(), number));
+        room.state.firstTicket = tickets.isEmpty() ? room.state.nextTicket : tickets.firstKey();
+    }
+
+    Optional<Ticket> find(long number) {
+        return Optional.ofNullable(tickets.get(number));
+    }
+
+    /** As they stand now: whoever walks through them may keep and forget. */
+    List<Ticket> all() {
+        return List.copyOf(tickets.values());
+    }
+
+    /** The oldest that waits to be sealed. */
+    Optional<Ticket> next() {
+        return tickets.values().stream()
+                .filter(ticket -> ticket.stage() == Ticket.Stage.WAITING)
+                .findFirst();
+    }
+
+    /** Nothing is held back for longer than {@link #MOST_HELD}: what says so was written before the clock was set back. */
+    Instant dueAt(Ticket ticket) {
+        boolean ahead = ticket.notBefore().isAfter(room.desk.now().plus(MOST_HELD));
+        return ahead ? Instant.EPOCH : ticket.notBefore();
+    }
+}
