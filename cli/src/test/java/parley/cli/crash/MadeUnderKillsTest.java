@@ -29,6 +29,7 @@ import parley.node.desk.NodeGate;
  * What is made once, killed while it is made, at each call to the system that changes a file: a vault, a backup, a vault from a
  * backup. Afterwards there is a whole one or none, and the same words make it.
  */
+@Tag("wide")
 final class MadeUnderKillsTest {
     private static final String GATE = "/api/v1/gate";
     private static final String BACKUP_WORDS = "another horse battery\n";

@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * takes new keys, and lets people in and out. After a plain start it goes on by itself: what it took stands everywhere once,
  * all are at one place, and nobody has anything to repair.
  */
+@Tag("wide")
 final class NodeKilledAtEveryCallTest {
     /** A node makes the same call once more or less, so that a kill may find nothing to fall on: then the next one. */
     private static final int TRIES = 5;

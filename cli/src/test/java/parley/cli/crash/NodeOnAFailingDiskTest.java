@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -16,6 +17,7 @@ import parley.cli.process.Wait;
  * {@code parley node} on a disk that fails: it takes no word that may not be on the disk, says in a sentence what happened, and
  * goes on by itself when the disk does. All that it took stands everywhere once.
  */
+@Tag("wide")
 final class NodeOnAFailingDiskTest {
     private static final String ALL = "1+";
 

@@ -22,6 +22,7 @@ import parley.node.desk.Rooms;
  * {@code parley node} whose vault was put back to an earlier copy, and whose disk fails or whose process is killed while it is
  * unlocked the first time. At the next unlocking it is frozen all the same: never a seat that acts on ratchets used before.
  */
+@Tag("wide")
 final class PutBackUnderFaultsTest {
     private static final String VAULT = "vault.db";
 

@@ -38,6 +38,7 @@ import parley.relay.store.StoreLimits;
  * {@code parley relay}, killed at each call to the system with which it changes its files: what it acknowledged stands after
  * a plain start, nothing stands twice, nothing is called damaged, and it takes what it had not acknowledged.
  */
+@Tag("wide")
 final class RelayKilledAtEveryCallTest {
     /** In a plain run: so many calls of each operation, as chance has it. The long run has all of them. */
     private static final int SAMPLE = 2;

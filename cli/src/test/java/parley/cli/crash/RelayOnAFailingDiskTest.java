@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,6 +27,7 @@ import parley.relay.client.HttpRelay;
  * {@code parley relay} on a disk that fails: it acknowledges nothing that may not be on the disk, says in words what happened, and
  * ends where only a start that reads the files again can know what is in them. Everything acknowledged before stands.
  */
+@Tag("wide")
 final class RelayOnAFailingDiskTest {
     private static final String ALL = "1+";
     private static final TestLog ROOM = TestLog.of("room");

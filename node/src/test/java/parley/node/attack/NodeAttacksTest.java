@@ -8,6 +8,7 @@ import org.junit.jupiter.api.TestFactory;
 import parley.base.attack.Attacks;
 
 /** Every attack of docs/attacks/node.md is stopped, and succeeds against the build from which its check was taken. */
+@Tag("wide")
 class NodeAttacksTest {
     private static final String MODULE = "node";
 

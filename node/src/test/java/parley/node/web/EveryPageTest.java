@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import parley.node.words.Language;
 
 /** Every screen in every state: clean for axe, nothing wider than the window. Pictures of all lie in {@code target/screenshots}. */
+@Tag("wide")
 @Tag("browser")
 @DisplayName("Every screen, in a browser")
 class EveryPageTest {

@@ -23,6 +23,7 @@ import parley.talks.rules.Rules;
 import parley.talks.rules.Standing;
 
 /** What people do so that a device stays theirs: passphrase, lock, backup, and coming back after a loss; pressed in browsers. */
+@Tag("wide")
 @Tag("browser")
 @DisplayName("A device and its loss")
 class KeepingInBrowsersTest {

@@ -23,6 +23,7 @@ import parley.talks.rules.Rules;
 import parley.talks.rules.Standing;
 
 /** Who comes into a room, what of its past is given to them, and what they keep when they go: pressed in three browsers. */
+@Tag("wide")
 @Tag("browser")
 @DisplayName("A plenary whose Rules ask two for every change of who sits in it")
 class MembershipInBrowsersTest {

@@ -21,6 +21,7 @@ import parley.node.engine.TestTable;
 import parley.relay.RelayServer;
 
 /** What a table does when its relay falls silent: the pouch by hand, and another relay; pressed in browsers. */
+@Tag("wide")
 @Tag("browser")
 @DisplayName("A table whose relay falls silent")
 class SilentRelayInBrowsersTest {

@@ -53,7 +53,7 @@ class QuietTest {
     }
 
     private void seconds(long count) {
-        scene.world.settleOver(SECOND, (int) count);
+        scene.world.wakeOver(SECOND, (int) count);
     }
 
     private List<Seen> seen(Actor actor) {

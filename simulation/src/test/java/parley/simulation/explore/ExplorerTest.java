@@ -42,6 +42,7 @@ class ExplorerTest {
         assertThat(holds(script, QUICK).states()).isGreaterThanOrEqualTo(QUICK.states());
     }
 
+    @Tag("wide")
     @ParameterizedTest
     @MethodSource("whole")
     void noScheduleOfASmallWorldBreaksAnything(Script script) {

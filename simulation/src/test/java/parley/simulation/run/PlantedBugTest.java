@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import parley.protocol.seat.WeakSeats;
@@ -18,6 +19,7 @@ import parley.simulation.world.Fault;
  * The simulator finds bugs: each of these is planted in every node of a run, and breaks an invariant within a hundred or two
  * of the runs whose faults can bring it to light; without it, the same run breaks none.
  */
+@Tag("wide")
 class PlantedBugTest {
     private static final int MOST_RUNS = 200;
 
