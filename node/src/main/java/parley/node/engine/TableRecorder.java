@@ -120,7 +120,7 @@ final class TableRecorder {
     private Optional<Refusal> objection(TableId table, Fact.AskedToJoin asked, RoomTerms terms) {
         Optional<Refusal> byWho = names.find(table, asked.founder())
                 .filter(one -> asked.founding() || one.role() == Role.SUPPORTER)
-                .flatMap(one -> terms.objection(one, asked.members()));
+                .flatMap(terms::objection);
         return byWho.or(() -> terms.kind().objection(asked.members()));
     }
 

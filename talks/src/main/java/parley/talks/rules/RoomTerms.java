@@ -49,10 +49,18 @@ public record RoomTerms(RoomKind kind, Rules rules) {
         return kind.meets() ? rules.discretion().unanswered() : Optional.empty();
     }
 
+    /** Why this one can found no room under these Rules, with whomever. */
+    public Optional<Refusal> objection(Principal founder) {
+        return founder.role() == Role.SUPPORTER || !rules.founders().contains(founder.role())
+                ? Why.ROOM_FOUNDER_MAY_NOT.refuses()
+                : Optional.empty();
+    }
+
     /** Why this founder can't found such a room with these members (the founder among them); empty when it can. */
     public Optional<Refusal> objection(Principal founder, List<Principal> members) {
-        if (founder.role() == Role.SUPPORTER || !rules.founders().contains(founder.role())) {
-            return Why.ROOM_FOUNDER_MAY_NOT.refuses();
+        Optional<Refusal> notBy = objection(founder);
+        if (notBy.isPresent()) {
+            return notBy;
         }
         Optional<Refusal> early = tooEarly(kind, rules);
         if (early.isPresent()) {
