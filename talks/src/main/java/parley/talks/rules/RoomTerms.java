@@ -51,9 +51,10 @@ public record RoomTerms(RoomKind kind, Rules rules) {
 
     /** Why this one can found no room under these Rules, with whomever. */
     public Optional<Refusal> objection(Principal founder) {
-        return founder.role() == Role.SUPPORTER || !rules.founders().contains(founder.role())
-                ? Why.ROOM_FOUNDER_MAY_NOT.refuses()
-                : Optional.empty();
+        if (founder.role() == Role.SUPPORTER || !rules.founders().contains(founder.role())) {
+            return Why.ROOM_FOUNDER_MAY_NOT.refuses();
+        }
+        return Optional.empty();
     }
 
     /** Why this founder can't found such a room with these members (the founder among them); empty when it can. */
