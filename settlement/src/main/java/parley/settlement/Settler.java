@@ -36,23 +36,20 @@ public final class Settler {
 
     private static Answer answer(Bargain bargain, Request request, boolean acceptableOnly, Watch watch) {
         Pace pace = new Pace(watch);
-        Optional<Joined.Blocks> blocks = Joined.of(bargain, pace);
-        if (blocks.isEmpty()) {
-            return nothing(request, Optional.empty(), Solution.Reason.TOO_ENTANGLED);
-        }
-        boolean whole = blocks.get().whole();
-        if (blocks.get().all().stream().anyMatch(block -> block.options().length == 0)) {
+        Joined.Blocks blocks = Joined.of(bargain, pace);
+        boolean whole = blocks.whole();
+        if (blocks.all().stream().anyMatch(block -> block.options().length == 0)) {
             Frontier none =
                     new Frontier(List.of(), true, new long[bargain.parties().size()]);
             return whole
                     ? nothing(request, Optional.of(none), Solution.Reason.NO_PACKAGE_IS_ACCEPTABLE)
                     : nothing(request, Optional.empty(), Solution.Reason.STOPPED);
         }
-        Space space = Space.of(bargain, blocks.get().all(), pace);
+        Space space = Space.of(bargain, blocks.all(), pace);
         long[] floors = new long[space.parties()];
         Arrays.setAll(floors, party -> acceptableOnly ? bargain.reservation(party) : Long.MIN_VALUE);
         if (!whole) {
-            return partly(bargain, space, request, blocks.get().within(), floors, watch);
+            return partly(bargain, space, request, blocks.within(), floors, watch);
         }
         if (pace.stopped()) {
             return nothing(request, Optional.empty(), Solution.Reason.STOPPED);

@@ -14,8 +14,6 @@ public sealed interface Solution {
     enum Reason {
         /** Proved: every package leaves some party below its reservation value. */
         NO_PACKAGE_IS_ACCEPTABLE,
-        /** So many issues interact that the engine can't resolve them: see {@link parley.settlement.tangle.Tangle}. */
-        TOO_ENTANGLED,
         /** The search ended, or the watch said stop, before one was found; there may be one. */
         STOPPED
     }

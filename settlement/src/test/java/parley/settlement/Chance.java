@@ -81,6 +81,41 @@ public final class Chance {
         return new Builder(all, plain).bonuses(points).forbidden(forbidden).build();
     }
 
+    /** Issues that hang together by hyper-rectangles over most of them. */
+    public Bargain wide(int parties, int issues, int options, int rectangles) {
+        List<Issue> all = new ArrayList<>();
+        for (int issue = 0; issue < issues; issue++) {
+            all.add(issue("issue " + issue, 2 + random.nextInt(options - 1)));
+        }
+        List<Party> plain = parties(all, parties, 6);
+        List<Bonus> points = new ArrayList<>();
+        for (int count = 0; count < rectangles; count++) {
+            points.add(new Bonus(
+                    random.nextInt(parties), wide(all), random.nextInt(4) > 0, Ratio.of(random.nextInt(31) - 8)));
+        }
+        List<Region> forbidden = new ArrayList<>();
+        for (int count = random.nextInt(3); count > 0; count--) {
+            forbidden.add(wide(all));
+        }
+        return new Builder(all, plain).bonuses(points).forbidden(forbidden).build();
+    }
+
+    private Region wide(List<Issue> issues) {
+        SortedMap<Integer, SortedSet<Integer>> within = new TreeMap<>();
+        for (int issue = 0; issue < issues.size(); issue++) {
+            SortedSet<Integer> options = new TreeSet<>();
+            for (int option = 0; option < issues.get(issue).options().size(); option++) {
+                if (random.nextInt(3) > 0) {
+                    options.add(option);
+                }
+            }
+            if (issue == 0 || random.nextInt(4) > 0) {
+                within.put(issue, options);
+            }
+        }
+        return new Region(within);
+    }
+
     private Region region(List<Issue> issues) {
         SortedMap<Integer, SortedSet<Integer>> within = new TreeMap<>();
         for (int side = random.nextInt(3); side >= 0; side--) {

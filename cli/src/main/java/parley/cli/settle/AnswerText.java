@@ -47,7 +47,6 @@ public final class AnswerText {
                     out.println(AnswerJson.name(rule) + ": "
                             + switch (reason) {
                                 case NO_PACKAGE_IS_ACCEPTABLE -> "none: no package meets all reservation values";
-                                case TOO_ENTANGLED -> "not found: too many issues interact for this engine";
                                 case STOPPED -> "not found: no acceptable package was met before the search ended";
                             });
             }
@@ -80,10 +79,7 @@ public final class AnswerText {
         answer.frontier()
                 .ifPresentOrElse(
                         frontier -> print(bargain, frontier),
-                        () -> out.println("Efficient packages: not found: "
-                                + (answer.tooEntangled()
-                                        ? "too many issues interact for this engine"
-                                        : "the search ended before any were")));
+                        () -> out.println("Efficient packages: not found: the search ended before any were"));
     }
 
     private void print(Bargain bargain, Frontier frontier) {

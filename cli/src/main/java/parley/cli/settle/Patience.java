@@ -15,6 +15,7 @@ public final class Patience implements Watch {
     private final String who;
     private final PrintWriter err;
     private long said = start;
+    private boolean advised;
 
     /** @param seconds null for no limit */
     public Patience(@Nullable Double seconds, String who, PrintWriter err) {
@@ -35,6 +36,10 @@ public final class Patience implements Watch {
             said = now;
             err.println(who + ": " + task.name().toLowerCase(Locale.ROOT).replace('_', ' ') + ": " + done
                     + (all > 0 ? " of " + all : " nodes searched"));
+            if (all == 0 && limit == Long.MAX_VALUE && !advised) {
+                advised = true;
+                err.println(who + ": nobody knows how long this takes; --time-limit S ends it with the best found");
+            }
             err.flush();
         }
     }

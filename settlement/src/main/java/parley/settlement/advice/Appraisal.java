@@ -37,7 +37,7 @@ public record Appraisal(
         /** It can: this package is at least as good for all and better for some. */
         record Dominated(Point by) implements Efficiency {}
 
-        /** The watch said stop, or too many issues interact, before either was sure. */
+        /** The watch said stop, or a search ended, before either was sure. */
         record Unknown() implements Efficiency {}
     }
 

@@ -67,7 +67,7 @@ public final class Appraiser {
                 switch (reason) {
                     // A forbidden deal can be worth more than all that is allowed.
                     case NO_PACKAGE_IS_ACCEPTABLE -> new Appraisal.Efficiency.Efficient();
-                    case TOO_ENTANGLED, STOPPED -> new Appraisal.Efficiency.Unknown();
+                    case STOPPED -> new Appraisal.Efficiency.Unknown();
                 };
         };
     }

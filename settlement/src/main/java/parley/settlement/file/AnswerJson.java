@@ -24,8 +24,6 @@ public final class AnswerJson {
     /** Of a number without an end; numbers with one are written whole. */
     static final int DIGITS = 17;
 
-    private static final String TOO_ENTANGLED = "too many issues interact for this engine";
-
     private static final JsonFactory FACTORY = new JsonFactory();
 
     private AnswerJson() {}
@@ -113,8 +111,7 @@ public final class AnswerJson {
         out.writeBooleanProperty(
                 "complete", frontier.isPresent() && frontier.get().complete());
         if (frontier.isEmpty()) {
-            out.writeStringProperty(
-                    "reason", answer.tooEntangled() ? TOO_ENTANGLED : "the search ended before any of it was found");
+            out.writeStringProperty("reason", "the search ended before any of it was found");
         } else if (!frontier.get().complete()) {
             out.writeName("within");
             numbers(out, bargain, frontier.get().within());
@@ -150,7 +147,6 @@ public final class AnswerJson {
                             out.writeNull();
                         }
                         case STOPPED -> nothing(out, "no acceptable package was met before the search ended");
-                        case TOO_ENTANGLED -> nothing(out, TOO_ENTANGLED);
                     }
                 }
             }

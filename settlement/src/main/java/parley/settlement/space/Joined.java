@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import parley.settlement.Bargain;
@@ -44,8 +43,7 @@ public final class Joined {
         }
     }
 
-    /** The blocks; empty where so many issues are tied together that {@link Tangle} can't resolve them. */
-    public static Optional<Blocks> of(Bargain bargain, Pace pace) {
+    public static Blocks of(Bargain bargain, Pace pace) {
         Joined joined = new Joined(bargain);
         TreeMap<Integer, List<Integer>> groups = new TreeMap<>();
         for (int issue = 0; issue < joined.towards.length; issue++) {
@@ -60,17 +58,12 @@ public final class Joined {
                 blocks.add(RawBlock.ofIssue(bargain, issues[0]));
                 continue;
             }
-            Optional<Tangle.Found> found =
+            Tangle.Found found =
                     Tangle.efficient(bargain, issues, joined.bonuses(issues[0]), joined.forbidden(issues[0]), pace);
-            if (found.isEmpty()) {
-                return Optional.empty();
-            }
-            blocks.add(new RawBlock(issues, found.get().options(), found.get().vectors()));
-            Arrays.setAll(
-                    within,
-                    party -> Frontier.together(within[party], found.get().within()[party]));
+            blocks.add(new RawBlock(issues, found.options(), found.vectors()));
+            Arrays.setAll(within, party -> Frontier.together(within[party], found.within()[party]));
         }
-        return Optional.of(new Blocks(blocks, within));
+        return new Blocks(blocks, within);
     }
 
     private void join(Collection<Integer> issues) {

@@ -1,35 +1,56 @@
 package parley.settlement.tangle;
 
-import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import parley.settlement.Bargain;
 import parley.settlement.Bonus;
 import parley.settlement.Region;
 
-/** Makes the tables of a {@link Model} of what each issue is worth alone, what joint choices are worth beside that, and what is forbidden. */
+/**
+ * Makes a {@link Model}: tables of what each issue is worth alone, of what joint choices are worth beside that, and of what is forbidden; and
+ * boxes of what would take too large a table.
+ */
 final class Modelling {
-    /** Joint choices of all tables together: a region over more is beyond this method. */
+    /** Joint choices of all tables together. */
     private static final int MOST_CHOICES = 1 << 20;
+
+    /**
+     * How much is written out.
+     *
+     * @param choices of a table for each region over its issues; where more, its regions are boxes
+     * @param auxiliary variables to say in tables what boxes say
+     */
+    record Room(int choices, int auxiliary) {
+        /** Tables of which each region costs no more than {@link Chains} would. */
+        static final Room USUAL = new Room(1 << 14, Chains.MOST_AUXILIARY);
+    }
 
     private final Bargain bargain;
     private final int[] issues;
     private final int[][] kept;
     private final int[] domains;
     private final int parties;
+    private final Room room;
     private final Pace pace;
     private final Map<List<Integer>, Table> byScope = new LinkedHashMap<>();
+    private final List<Box> boxes = new ArrayList<>();
     private final int[] whole;
     private final int[] options;
-    private int room = MOST_CHOICES;
 
-    private Modelling(Bargain bargain, int[] issues, int[][] kept, Pace pace) {
+    private Modelling(Bargain bargain, int[] issues, int[][] kept, Room room, Pace pace) {
         this.bargain = bargain;
         this.issues = issues;
         this.kept = kept;
+        this.room = room;
         this.pace = pace;
         domains = Arrays.stream(kept).mapToInt(all -> all.length).toArray();
         parties = bargain.parties().size();
@@ -38,58 +59,110 @@ final class Modelling {
     }
 
     /**
-     * The group, or empty where its tables would be too large or it is stopped.
+     * The group, or empty where it is stopped.
      *
      * @param issues indices, ascending
      * @param kept for each of them, the options that are not left out
      * @param bonuses indices of those that name issues of the group
      */
     static Optional<Model> of(
-            Bargain bargain, int[] issues, int[][] kept, int[] bonuses, List<Region> forbidden, Pace pace) {
-        return new Modelling(bargain, issues, kept, pace).model(bonuses, forbidden);
+            Bargain bargain, int[] issues, int[][] kept, int[] bonuses, List<Region> forbidden, Room room, Pace pace) {
+        return new Modelling(bargain, issues, kept, room, pace).model(bonuses, forbidden);
     }
 
     private Optional<Model> model(int[] bonuses, List<Region> forbidden) {
         for (int variable = 0; variable < issues.length; variable++) {
             byScope.put(List.of(variable), alone(variable));
         }
+        makeRoom(Stream.concat(
+                        Arrays.stream(bonuses)
+                                .mapToObj(index -> bargain.bonuses().get(index).region()),
+                        forbidden.stream())
+                .map(this::scope)
+                .toList());
         long all = bonuses.length + (long) forbidden.size();
         long done = 0;
         for (int index : bonuses) {
             Bonus bonus = bargain.bonuses().get(index);
-            Optional<Table> table = over(bonus.region());
-            if (table.isEmpty()) {
-                return Optional.empty();
-            }
-            for (int choice = 0; choice < table.get().choices(); choice++) {
-                if (pace.stops(Pace.REGION, done, all)) {
-                    return Optional.empty();
-                }
-                choose(table.get(), choice);
-                if (bonus.applies(whole)) {
-                    table.get().cells()[choice * parties + bonus.party()] += bargain.bonus(index);
+            Table table = byScope.get(scope(bonus.region()));
+            if (table == null) {
+                boxes.add(box(bonus.region(), bonus.party(), bonus.inside(), bargain.bonus(index)));
+            } else {
+                for (int choice = 0; choice < table.choices(); choice++) {
+                    if (pace.stops(Pace.REGION, done, all)) {
+                        return Optional.empty();
+                    }
+                    choose(table, choice);
+                    if (bonus.applies(whole)) {
+                        table.cells()[choice * parties + bonus.party()] += bargain.bonus(index);
+                    }
                 }
             }
             done++;
         }
         long[] common = common();
         for (Region region : forbidden) {
-            Optional<Table> table = over(region);
-            if (table.isEmpty()) {
-                return Optional.empty();
-            }
-            for (int choice = 0; choice < table.get().choices(); choice++) {
-                if (pace.stops(Pace.REGION, done, all)) {
-                    return Optional.empty();
-                }
-                choose(table.get(), choice);
-                if (region.holds(whole)) {
-                    Arrays.fill(table.get().cells(), choice * parties, (choice + 1) * parties, Model.FORBIDDEN);
+            Table table = byScope.get(scope(region));
+            if (table == null) {
+                boxes.add(box(region, Box.FORBIDS, true, 0));
+            } else {
+                for (int choice = 0; choice < table.choices(); choice++) {
+                    if (pace.stops(Pace.REGION, done, all)) {
+                        return Optional.empty();
+                    }
+                    choose(table, choice);
+                    if (region.holds(whole)) {
+                        Arrays.fill(table.cells(), choice * parties, (choice + 1) * parties, Model.FORBIDDEN);
+                    }
                 }
             }
             done++;
         }
-        return Optional.of(new Model(issues, kept, parties, List.copyOf(byScope.values()), common));
+        return Optional.of(new Model(issues, kept, List.copyOf(byScope.values()), boxes, common, room.auxiliary()));
+    }
+
+    /** Tables over the issues of regions, the smallest first, as far as they are worth their room; all regions over the same issues share one. */
+    private void makeRoom(List<List<Integer>> scopes) {
+        Map<List<Integer>, Long> regions =
+                scopes.stream().collect(Collectors.groupingBy(one -> one, LinkedHashMap::new, Collectors.counting()));
+        List<List<Integer>> smallestFirst = regions.keySet().stream()
+                .filter(scope -> scope.size() > 1)
+                .sorted(Comparator.comparingDouble(this::choices))
+                .toList();
+        double left = MOST_CHOICES;
+        for (List<Integer> scope : smallestFirst) {
+            double choices = choices(scope);
+            if (choices <= left && choices <= (double) room.choices() * regions.get(scope)) {
+                left -= choices;
+                byScope.put(
+                        scope,
+                        Table.empty(scope.stream().mapToInt(Integer::intValue).toArray(), domains, parties));
+            }
+        }
+    }
+
+    private double choices(List<Integer> scope) {
+        return scope.stream().mapToDouble(variable -> domains[variable]).reduce(1, (a, b) -> a * b);
+    }
+
+    /** The variables of a region. */
+    private List<Integer> scope(Region region) {
+        return region.within().keySet().stream()
+                .map(issue -> Arrays.binarySearch(issues, issue))
+                .toList();
+    }
+
+    private Box box(Region region, int party, boolean within, long number) {
+        int[] scope = scope(region).stream().mapToInt(Integer::intValue).toArray();
+        boolean[][] inside = new boolean[scope.length][];
+        for (int side = 0; side < scope.length; side++) {
+            SortedSet<Integer> allowed = Objects.requireNonNull(region.within().get(issues[scope[side]]));
+            inside[side] = new boolean[domains[scope[side]]];
+            for (int option = 0; option < inside[side].length; option++) {
+                inside[side][option] = allowed.contains(kept[scope[side]][option]);
+            }
+        }
+        return new Box(scope, inside, party, within, number);
     }
 
     private Table alone(int variable) {
@@ -101,25 +174,6 @@ final class Modelling {
             }
         }
         return table;
-    }
-
-    /** The table over the issues of a region; the same for all regions over these. */
-    private Optional<Table> over(Region region) {
-        int[] scope = region.within().keySet().stream()
-                .mapToInt(issue -> Arrays.binarySearch(issues, issue))
-                .toArray();
-        List<Integer> key = Arrays.stream(scope).boxed().toList();
-        if (!byScope.containsKey(key)) {
-            BigInteger choices = Arrays.stream(scope)
-                    .mapToObj(variable -> BigInteger.valueOf(domains[variable]))
-                    .reduce(BigInteger.ONE, BigInteger::multiply);
-            if (choices.compareTo(BigInteger.valueOf(room)) > 0) {
-                return Optional.empty();
-            }
-            room -= choices.intValueExact();
-            byScope.put(key, Table.empty(scope, domains, parties));
-        }
-        return Optional.ofNullable(byScope.get(key));
     }
 
     private void choose(Table table, int choice) {
@@ -137,12 +191,16 @@ final class Modelling {
                 common[at % parties] = gcd(common[at % parties], Math.abs(table.cells()[at]));
             }
         }
+        for (Box box : boxes) {
+            common[box.party()] = gcd(common[box.party()], Math.abs(box.number()));
+        }
         Arrays.setAll(common, party -> Math.max(1, common[party]));
         for (Table table : byScope.values()) {
             for (int at = 0; at < table.cells().length; at++) {
                 table.cells()[at] /= common[at % parties];
             }
         }
+        boxes.replaceAll(box -> box.by(common[box.party()]));
         return common;
     }
 

@@ -1,6 +1,5 @@
 package parley.settlement.tangle;
 
-import java.util.ArrayList;
 import java.util.List;
 import parley.settlement.Watch;
 
@@ -14,17 +13,18 @@ final class Neighbours {
     private final Model model;
     private final Archive archive;
     private final Watch watch;
-    private final List<List<Table>> near = new ArrayList<>();
+    private final Standing standing;
+    private final long[] changed = new long[2];
     private final boolean pairs;
+    private int[] tried = new int[0];
 
     Neighbours(Model model, Archive archive, Watch watch) {
         this.model = model;
         this.archive = archive;
         this.watch = watch;
+        standing = new Standing(model);
         long changes = 0;
-        for (int variable = 0; variable < model.domains.length; variable++) {
-            int one = variable;
-            near.add(model.tables.stream().filter(table -> table.step(one) > 0).toList());
+        for (int variable = 0; variable < model.variables; variable++) {
             changes += model.domains[variable];
         }
         pairs = changes * changes / 2 <= MOST_PAIRS;
@@ -44,59 +44,43 @@ final class Neighbours {
     }
 
     private void around(Archive.Entry entry) {
-        int[] options = entry.options().clone();
-        long[] sums = {entry.first(), entry.second()};
-        for (int variable = 0; variable < options.length; variable++) {
-            int kept = options[variable];
+        standing.stand(entry.options());
+        tried = entry.options().clone();
+        for (int variable = 0; variable < model.variables; variable++) {
+            int kept = standing.options[variable];
             for (int option = 0; option < model.domains[variable]; option++) {
-                if (option == kept) {
+                if (option == kept || !look(variable, option)) {
                     continue;
                 }
-                long[] changed = changed(sums, options, variable, option);
-                options[variable] = option;
-                add(changed, options);
-                boolean more = pairs && isAllowed(changed);
-                for (int other = variable + 1; more && other < options.length; other++) {
-                    second(changed, options, other);
+                if (pairs) {
+                    standing.change(variable, option);
+                    tried[variable] = option;
+                    second(variable + 1);
+                    standing.change(variable, kept);
+                    tried[variable] = kept;
                 }
-                options[variable] = kept;
             }
         }
     }
 
-    private void second(long[] sums, int[] options, int variable) {
-        int kept = options[variable];
-        for (int option = 0; option < model.domains[variable]; option++) {
-            if (option != kept) {
-                long[] changed = changed(sums, options, variable, option);
-                options[variable] = option;
-                add(changed, options);
-                options[variable] = kept;
+    private void second(int from) {
+        for (int variable = from; variable < model.variables; variable++) {
+            for (int option = 0; option < model.domains[variable]; option++) {
+                if (option != standing.options[variable]) {
+                    look(variable, option);
+                }
             }
         }
     }
 
-    private void add(long[] sums, int[] options) {
-        if (isAllowed(sums)) {
-            archive.add(sums[0], sums[1], options);
+    /** Whether it is allowed. */
+    private boolean look(int variable, int option) {
+        if (standing.forbidden(variable, option, changed) > 0) {
+            return false;
         }
-    }
-
-    private static boolean isAllowed(long[] sums) {
-        return sums[0] > Model.FORBIDDEN / 2;
-    }
-
-    /** From an allowed choice. */
-    private long[] changed(long[] sums, int[] options, int variable, int to) {
-        long[] changed = sums.clone();
-        for (Table table : near.get(variable)) {
-            int at = table.at(options);
-            int then = at + (to - options[variable]) * table.step(variable);
-            for (int party = 0; party < 2; party++) {
-                changed[party] = Math.max(
-                        Model.FORBIDDEN, changed[party] + table.cells()[then + party] - table.cells()[at + party]);
-            }
-        }
-        return changed;
+        tried[variable] = option;
+        archive.add(changed[0], changed[1], tried);
+        tried[variable] = standing.options[variable];
+        return true;
     }
 }

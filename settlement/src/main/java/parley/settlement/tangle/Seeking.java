@@ -35,7 +35,7 @@ final class Seeking {
     private final Model model;
     private final Watch watch;
     private final Pace pace;
-    private final List<List<Table>> near = new ArrayList<>();
+    private final Standing standing;
     private final double[] scale;
     private final List<Choice> kept = new ArrayList<>();
 
@@ -46,10 +46,7 @@ final class Seeking {
         this.model = model;
         this.watch = watch;
         pace = new Pace(watch);
-        for (int variable = 0; variable < model.domains.length; variable++) {
-            int one = variable;
-            near.add(model.tables.stream().filter(table -> table.step(one) > 0).toList());
-        }
+        standing = new Standing(model);
         scale = new double[model.parties];
         Arrays.setAll(scale, party -> model.magnitude(party));
     }
@@ -59,7 +56,7 @@ final class Seeking {
         int[] order = model.order();
         int room = Math.min(ROOM, MOST_NUMBERS / model.parties / order.length);
         Optional<Buckets> buckets =
-                Buckets.of(model.domains, order, model.tables, model.parties, room, Pace.atFirst(watch));
+                Buckets.of(model.domains, order, model.bounding, model.parties, room, Pace.atFirst(watch));
         if (buckets.isEmpty()) {
             return Tangle.Found.nothing(model.parties);
         }
@@ -86,7 +83,7 @@ final class Seeking {
     }
 
     private int[] beginning(int climb) {
-        int[] options = new int[model.domains.length];
+        int[] options = new int[model.variables];
         Arrays.setAll(options, variable ->
                 (int) (model.domains[variable] * part((climb + 1) * part((variable + 2) * EVEN))));
         return options;
@@ -96,44 +93,48 @@ final class Seeking {
         return number - Math.floor(number);
     }
 
-    private void climb(double[] direction, int[] options) {
+    private void climb(double[] direction, int[] from) {
+        standing.stand(from);
         boolean better = true;
         for (int round = 0; better && round < MOST_ROUNDS; round++) {
             better = false;
-            for (int variable = 0; variable < options.length && !stops(variable); variable++) {
-                int best = best(direction, options, variable);
-                better |= best != options[variable];
-                options[variable] = best;
+            for (int variable = 0; variable < model.variables && !stops(variable); variable++) {
+                int best = best(direction, variable);
+                if (best != standing.options[variable]) {
+                    better = true;
+                    standing.change(variable, best);
+                }
             }
         }
-        keep(options);
+        if (standing.forbidden() == 0) {
+            keep(standing.sums, standing.options);
+        }
+        int[] options = standing.options.clone();
+        long[] sums = new long[model.parties];
         for (int variable = 0; variable < options.length; variable++) {
-            int stands = options[variable];
             for (int option = 0; option < model.domains[variable]; option++) {
-                options[variable] = option;
-                keep(options);
+                if (standing.forbidden(variable, option, sums) == 0) {
+                    options[variable] = option;
+                    keep(sums, options);
+                }
             }
-            options[variable] = stands;
+            options[variable] = standing.options[variable];
         }
     }
 
     /** A climb through many options and tables is long by itself. */
     private boolean stops(int variable) {
-        return pace.stops(
-                (long) model.domains[variable]
-                        * model.parties
-                        * near.get(variable).size(),
-                0,
-                0);
+        return pace.stops(model.domains[variable] * standing.looked(variable), 0, 0);
     }
 
     /** The option that stands, unless another is better. */
-    private int best(double[] direction, int[] options, int variable) {
-        int stands = options[variable];
-        int best = stands;
-        double most = worth(direction, options, variable, stands);
+    private int best(double[] direction, int variable) {
+        int best = standing.options[variable];
+        double most = worth(direction, standing.sums, standing.forbidden());
+        long[] sums = new long[model.parties];
         for (int option = 0; option < model.domains[variable]; option++) {
-            double worth = worth(direction, options, variable, option);
+            int forbidden = standing.forbidden(variable, option, sums);
+            double worth = worth(direction, sums, forbidden);
             if (worth > most) {
                 best = option;
                 most = worth;
@@ -142,39 +143,22 @@ final class Seeking {
         return best;
     }
 
-    private double worth(double[] direction, int[] options, int variable, int option) {
-        double worth = 0;
-        for (Table table : near.get(variable)) {
-            int at = table.at(options) + (option - options[variable]) * table.step(variable);
-            if (table.cells()[at] == Model.FORBIDDEN) {
-                worth -= PENALTY;
-            } else {
-                for (int party = 0; party < model.parties; party++) {
-                    worth += direction[party] * table.cells()[at + party];
-                }
-            }
+    private double worth(double[] direction, long[] sums, int forbidden) {
+        double worth = -PENALTY * forbidden;
+        for (int party = 0; party < model.parties; party++) {
+            worth += direction[party] * sums[party];
         }
         return worth;
     }
 
-    /** Unless it is forbidden, or one that is kept gives everybody as much. */
-    private void keep(int[] options) {
-        long[] sums = new long[model.parties];
-        for (Table table : model.tables) {
-            int at = table.at(options);
-            if (table.cells()[at] == Model.FORBIDDEN) {
-                return;
-            }
-            for (int party = 0; party < sums.length; party++) {
-                sums[party] += table.cells()[at + party];
-            }
-        }
+    /** Unless one that is kept gives everybody as much. */
+    private void keep(long[] sums, int[] options) {
         if (kept.stream().anyMatch(one -> covers(one.sums(), sums))) {
             return;
         }
         kept.removeIf(one -> covers(sums, one.sums()));
         if (kept.size() < MOST_KEPT) {
-            kept.add(new Choice(sums, options.clone()));
+            kept.add(new Choice(sums.clone(), options.clone()));
         }
     }
 

@@ -50,27 +50,27 @@ public final class Tangle {
     }
 
     /**
-     * All allowed choices, or the efficient ones, of more than two parties good ones; empty where tables would be too large.
+     * All allowed choices, or the efficient ones, of more than two parties good ones.
      *
      * @param issues of the group, ascending
      * @param bonuses indices of those that name issues of the group
      * @param forbidden regions that name issues of the group
      */
-    public static Optional<Found> efficient(
-            Bargain bargain, int[] issues, int[] bonuses, List<Region> forbidden, Pace pace) {
+    public static Found efficient(Bargain bargain, int[] issues, int[] bonuses, List<Region> forbidden, Pace pace) {
         int[][] kept = Arrays.stream(issues)
                 .mapToObj(issue -> Kept.of(bargain, issue, pace))
                 .toArray(int[][]::new);
         Listing listing = new Listing(bargain, issues, kept);
         if (listing.choices() <= Listing.MOST_CHOICES) {
-            return Optional.of(listing.all(bonuses, forbidden, pace));
+            return listing.all(bonuses, forbidden, pace);
         }
-        Optional<Model> model = Modelling.of(bargain, issues, kept, bonuses, forbidden, pace);
-        if (pace.stopped()) {
-            return Optional.of(Found.nothing(bargain.parties().size()));
+        Optional<Model> model = Modelling.of(bargain, issues, kept, bonuses, forbidden, Modelling.Room.USUAL, pace);
+        if (model.isEmpty() || pace.stopped()) {
+            return Found.nothing(bargain.parties().size());
         }
-        return model.map(
-                one -> one.parties == 2 ? frontier(one, ROOM, pace.watch()) : new Seeking(one, pace.watch()).found());
+        return model.get().parties == 2
+                ? frontier(model.get(), ROOM, pace.watch())
+                : new Seeking(model.get(), pace.watch()).found();
     }
 
     /** The efficient choices of two parties, all of them unless stopped. */

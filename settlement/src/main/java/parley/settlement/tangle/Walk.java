@@ -1,8 +1,5 @@
 package parley.settlement.tangle;
 
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
 import parley.settlement.Watch;
 
 /**
@@ -20,16 +17,15 @@ final class Walk {
     private final Archive archive;
     private final Watch watch;
     private final int[] order;
+    /** The depth at which all issues are chosen; beyond it come auxiliary variables alone, which decide nothing. */
+    private final int decided;
+
     private final int width;
     private final int[] options;
     /** For each depth, the bounds of what was chosen so far. */
     private final long[][] bound;
     /** For each depth, the bounds with each option of its variable. */
     private final long[][] child;
-    /** Exact sums of what was chosen so far. */
-    private final long[][] sums;
-    /** For each variable, the exact tables that are decided when it is chosen. */
-    private final List<List<Table>> exact = new ArrayList<>();
 
     /** For each party, the archive's corners in the steps that are weighted. */
     private final long[][] corners = {{}, {}};
@@ -48,19 +44,12 @@ final class Walk {
         this.watch = watch;
         int count = elimination.length;
         order = new int[count];
-        int[] position = new int[count];
+        int last = 0;
         for (int at = 0; at < count; at++) {
-            order[count - 1 - at] = elimination[at];
-            position[elimination[at]] = count - 1 - at;
-            exact.add(new ArrayList<>());
+            order[at] = elimination[count - 1 - at];
+            last = order[at] < model.variables ? at : last;
         }
-        for (Table table : model.tables) {
-            int last = Arrays.stream(table.scope())
-                    .boxed()
-                    .max((one, other) -> Integer.compare(position[one], position[other]))
-                    .orElseThrow();
-            exact.get(last).add(table);
-        }
+        decided = last + 1;
         width = weightings.size();
         weights = new long[2][width];
         for (int which = 0; which < width; which++) {
@@ -70,7 +59,6 @@ final class Walk {
         options = new int[count];
         bound = new long[count + 1][width];
         bound[0] = buckets.bound.clone();
-        sums = new long[count + 1][2];
         child = new long[count][];
         for (int depth = 0; depth < count; depth++) {
             child[depth] = new long[model.domains[order[depth]] * width];
@@ -90,7 +78,7 @@ final class Walk {
 
     /** Always on to the option with the best bound under one weighting; the archive takes what comes of it. */
     void dive(int which) {
-        for (int depth = 0; depth < order.length; depth++) {
+        for (int depth = 0; depth < decided; depth++) {
             expand(depth);
             int best = 0;
             for (int option = 1; option < model.domains[order[depth]]; option++) {
@@ -105,7 +93,7 @@ final class Walk {
     }
 
     private void down(int depth, int hint) {
-        if (depth == order.length) {
+        if (depth == decided) {
             leaf();
             return;
         }
@@ -130,10 +118,7 @@ final class Walk {
     }
 
     private void leaf() {
-        long[] all = sums[order.length];
-        if (bound[order.length][0] > Model.FORBIDDEN / 2) {
-            archive.add(all[0], all[1], options);
-        }
+        model.sums(options).ifPresent(all -> archive.add(all[0], all[1], options));
     }
 
     private void expand(int depth) {
@@ -163,11 +148,6 @@ final class Walk {
         int variable = order[depth];
         options[variable] = option;
         System.arraycopy(child[depth], option * width, bound[depth + 1], 0, width);
-        long[] next = sums[depth + 1];
-        System.arraycopy(sums[depth], 0, next, 0, 2);
-        for (Table table : exact.get(variable)) {
-            Buckets.add(next, 0, table.cells(), table.at(options), 2);
-        }
     }
 
     /** A corner in which a package could lie, looked for from {@code first} on; −1 when there is none. */

@@ -67,7 +67,7 @@ final class Weightings {
 
     List<Table> tables(Model model) {
         List<Table> all = new ArrayList<>();
-        for (Table table : model.tables) {
+        for (Table table : model.bounding) {
             long[] cells = new long[table.choices() * size()];
             for (int choice = 0; choice < table.choices(); choice++) {
                 long first = table.cells()[2 * choice];
