@@ -1,6 +1,7 @@
 package parley.settlement;
 
 import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,6 +14,7 @@ import parley.settlement.search.RuleSearch;
 import parley.settlement.space.Joined;
 import parley.settlement.space.Space;
 import parley.settlement.tangle.Pace;
+import parley.settlement.tangle.Pursuit;
 
 /**
  * Answers what is asked of a case, each question by the method that proves it soonest: by looking through the frontier where there is
@@ -43,7 +45,7 @@ public final class Settler {
                     new Frontier(List.of(), true, new long[bargain.parties().size()]);
             return whole
                     ? nothing(request, Optional.of(none), Solution.Reason.NO_PACKAGE_IS_ACCEPTABLE)
-                    : nothing(request, Optional.empty(), Solution.Reason.STOPPED);
+                    : new Answer(Optional.empty(), pursued(bargain, request, Optional.empty(), watch));
         }
         Space space = Space.of(bargain, blocks.all(), pace);
         long[] floors = new long[space.parties()];
@@ -85,16 +87,97 @@ public final class Settler {
         if (found.isEmpty()) {
             return nothing(request, Optional.empty(), Solution.Reason.STOPPED);
         }
-        Scan scan = new Scan(bargain, found.get());
+        Map<Rule, Solution> solutions = pursued(bargain, request, found, watch);
+        return new Answer(
+                request.frontier() instanceof Request.Extent.Nothing
+                        ? Optional.empty()
+                        : Optional.of(with(found.get(), solutions)),
+                solutions);
+    }
+
+    /** What rules choose where interactions are too many to list: pursued from packages that were found, and bounded by what these may fall short of. */
+    private static Map<Rule, Solution> pursued(
+            Bargain bargain, Request request, Optional<Frontier> found, Watch watch) {
+        List<int[]> known = found.map(Frontier::points).orElse(List.of()).stream()
+                .map(Point::options)
+                .toList();
+        Optional<Scan> scan = found.map(frontier -> new Scan(bargain, frontier));
         Map<Rule, Solution> solutions = new LinkedHashMap<>();
         for (Rule rule : request.rules()) {
             solutions.put(
                     rule,
-                    scan.best(rule)
-                            .<Solution>map(point -> new Solution.Found(point, new Proof.Bounded(scan.bound(rule))))
+                    scan.flatMap(of -> of.best(rule)
+                                    .<Solution>map(
+                                            point -> new Solution.Found(point, new Proof.Bounded(of.bound(rule)))))
                             .orElseGet(() -> new Solution.None(Solution.Reason.STOPPED)));
         }
-        return new Answer(request.frontier() instanceof Request.Extent.Nothing ? Optional.empty() : found, solutions);
+        Optional<Pursuit> pursuit = watch.stop() ? Optional.empty() : Pursuit.of(bargain, known, watch);
+        pursuit.ifPresent(of -> {
+            // A hard question shouldn't take the time of an easy one.
+            for (Pursuit.Effort effort : Pursuit.Effort.values()) {
+                RuleSearch search = new RuleSearch(bargain, of, effort);
+                solutions.replaceAll(
+                        (rule, met) -> isOpen(met) && !watch.stop() ? better(rule, search.best(rule), met) : met);
+                solutions.values().forEach(solution -> {
+                    if (solution instanceof Solution.Found(Point point, Proof ignored)) {
+                        of.know(point.options());
+                    }
+                });
+            }
+        });
+        return solutions;
+    }
+
+    private static boolean isOpen(Solution solution) {
+        return switch (solution) {
+            case Solution.Found(Point ignored, Proof proof) -> proof instanceof Proof.Bounded;
+            case Solution.None(Solution.Reason reason) -> reason == Solution.Reason.STOPPED;
+        };
+    }
+
+    /** What a search came to that began where another one ended, with what both of them prove. */
+    private static Solution better(Rule rule, Solution searched, Solution met) {
+        return switch (searched) {
+            case Solution.Found(Point point, Proof.Bounded(Optional<Ratio> bound)) -> {
+                Optional<Ratio> other = met instanceof Solution.Found(Point ignored, Proof.Bounded(Optional<Ratio> of))
+                        ? of
+                        : Optional.empty();
+                // Shares count in ideals, of which the search may know greater ones.
+                boolean apart = rule == Rule.Named.KALAI_SMORODINSKY && bound.isPresent();
+                yield new Solution.Found(
+                        point,
+                        new Proof.Bounded(
+                                apart || other.isEmpty()
+                                        ? bound
+                                        : Optional.of(bound.map(own -> own.min(other.get()))
+                                                .orElse(other.get()))));
+            }
+            case Solution.Found exact -> exact;
+            case Solution.None(Solution.Reason reason) -> reason == Solution.Reason.STOPPED ? met : searched;
+        };
+    }
+
+    /** A frontier with what rules chose beside it, and without what that betters. */
+    private static Frontier with(Frontier frontier, Map<Rule, Solution> solutions) {
+        List<Point> points = new ArrayList<>(frontier.points());
+        for (Solution solution : solutions.values()) {
+            if (solution instanceof Solution.Found(Point point, Proof ignored)
+                    && points.stream().noneMatch(one -> covers(one.utilities(), point.utilities()))) {
+                points.removeIf(one -> covers(point.utilities(), one.utilities()));
+                points.add(point);
+            }
+        }
+        points.sort((one, other) -> Arrays.compare(other.utilities(), one.utilities()));
+        return new Frontier(points, false, frontier.within());
+    }
+
+    private static boolean covers(long[] one, long[] other) {
+        for (int party = 0; party < one.length; party++) {
+            if (one[party] < other[party]) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static Answer nothing(Request request, Optional<Frontier> frontier, Solution.Reason reason) {

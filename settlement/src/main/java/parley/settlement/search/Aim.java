@@ -4,12 +4,13 @@ import java.math.BigInteger;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import parley.settlement.Ratio;
+import parley.settlement.tangle.Goal;
 
 /**
  * What the next package has to reach: a floor for each party's sum, and perhaps a curve. Each package that reaches it becomes the best
  * so far and raises the aim just beyond itself, so when nothing reaches the aim any more, the best is proved. All of it is exact.
  */
-abstract sealed class Aim permits LexAim, ProductAim, SumAim {
+abstract sealed class Aim implements Goal permits LexAim, ProductAim, SumAim {
     private final long[] floors;
     private final @Nullable Curve curve;
     private long @Nullable [] bestSums;
@@ -43,12 +44,14 @@ abstract sealed class Aim permits LexAim, ProductAim, SumAim {
     }
 
     /** What {@code weights · sums} is at least for whatever reaches the aim. */
-    BigInteger least(long[] weights) {
+    @Override
+    public BigInteger least(long[] weights) {
         return curve == null ? Curve.dot(weights, floors) : curve.least(weights, floors);
     }
 
     /** About where it is that; for steering only. */
-    void cheapest(double[] weights, double[] into) {
+    @Override
+    public void cheapest(double[] weights, double[] into) {
         if (curve == null) {
             for (int party = 0; party < into.length; party++) {
                 into[party] = floors[party];
@@ -59,7 +62,8 @@ abstract sealed class Aim permits LexAim, ProductAim, SumAim {
     }
 
     /** Whether sums reach the aim; if so they are the best so far. Arrays are copied. */
-    final boolean take(long[] sums, int[] choices) {
+    @Override
+    public final boolean take(long[] sums, int[] choices) {
         for (int party = 0; party < sums.length; party++) {
             if (sums[party] < floors[party]) {
                 return false;

@@ -15,7 +15,7 @@ import parley.settlement.Watch;
 @SuppressWarnings("ArrayRecordComponent") // read, never compared
 record Ideals(boolean acceptable, long[] gains, boolean proved) {
     static Ideals of(Search search, long[] offset, long[] floors) {
-        long[] gains = new long[search.space().parties()];
+        long[] gains = new long[search.parties()];
         boolean proved = true;
         Optional<Aim.Best> any = Optional.empty();
         for (int party = 0; party < gains.length; party++) {

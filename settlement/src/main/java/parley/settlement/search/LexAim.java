@@ -54,13 +54,13 @@ final class LexAim extends Aim {
     }
 
     @Override
-    BigInteger least(long[] weights) {
+    public BigInteger least(long[] weights) {
         BigInteger least = super.least(weights);
         return reached == null ? least : least.max(leastBetter(weights, reached));
     }
 
     @Override
-    void cheapest(double[] weights, double[] into) {
+    public void cheapest(double[] weights, double[] into) {
         super.cheapest(weights, into);
         if (reached != null && !hasCurve()) {
             for (int party : counted) {

@@ -10,7 +10,6 @@ import parley.settlement.Ratio;
 import parley.settlement.Solution;
 import parley.settlement.Watch;
 import parley.settlement.rules.Order;
-import parley.settlement.space.Space;
 
 /**
  * The greatest product of gains. First of everybody's; where no package gives everybody a gain, of as many as can gain together,
@@ -18,7 +17,6 @@ import parley.settlement.space.Space;
  */
 final class NashSearch {
     private final RuleSearch of;
-    private final Space space;
     private final Search search;
     private boolean proved = true;
     /** Whether some groups were not searched to the end; the bound is of the first, and so largest, of them. */
@@ -28,12 +26,11 @@ final class NashSearch {
 
     NashSearch(RuleSearch of) {
         this.of = of;
-        space = of.space();
         search = of.search();
     }
 
     Solution best() {
-        int parties = space.parties();
+        int parties = search.parties();
         for (int size = parties; size > 0; size--) {
             Optional<Aim.Best> best = ofGroups(size);
             if (best.isPresent()) {
@@ -134,9 +131,9 @@ final class NashSearch {
     }
 
     private List<int[]> groups(int size) {
-        return IntStream.range(0, 1 << space.parties())
+        return IntStream.range(0, 1 << search.parties())
                 .filter(bits -> Integer.bitCount(bits) == size)
-                .mapToObj(bits -> IntStream.range(0, space.parties())
+                .mapToObj(bits -> IntStream.range(0, search.parties())
                         .filter(party -> (bits >> party & 1) == 1)
                         .toArray())
                 .toList();

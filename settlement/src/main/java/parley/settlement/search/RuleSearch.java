@@ -14,6 +14,7 @@ import parley.settlement.Solution.Proof;
 import parley.settlement.Watch;
 import parley.settlement.rules.Order;
 import parley.settlement.space.Space;
+import parley.settlement.tangle.Pursuit;
 
 /**
  * Finds what a rule chooses, and proves it, without listing the frontier: for spaces of 10^18 packages and more between up to five
@@ -21,7 +22,6 @@ import parley.settlement.space.Space;
  */
 public final class RuleSearch {
     private final Bargain bargain;
-    private final Space space;
     private final Search search;
     private final int[] everybody;
     /** What is taken from a party's sum of choices to get its gain over its reservation value. */
@@ -32,16 +32,20 @@ public final class RuleSearch {
     private @Nullable Ideals ideals;
 
     public RuleSearch(Bargain bargain, Space space, Watch watch) {
-        this(bargain, new Search(space, watch, Search.ASK_EVERY));
+        this(bargain, new SpaceSearch(space, watch, SpaceSearch.ASK_EVERY));
+    }
+
+    /** Where interactions can't be listed. */
+    public RuleSearch(Bargain bargain, Pursuit pursuit, Pursuit.Effort effort) {
+        this(bargain, new TangledSearch(pursuit, effort));
     }
 
     RuleSearch(Bargain bargain, Search search) {
         this.bargain = bargain;
         this.search = search;
-        space = search.space();
-        everybody = IntStream.range(0, space.parties()).toArray();
+        everybody = IntStream.range(0, search.parties()).toArray();
         offset = Arrays.stream(everybody)
-                .mapToLong(party -> bargain.reservation(party) - space.base(party))
+                .mapToLong(party -> bargain.reservation(party) - search.base(party))
                 .toArray();
         floors = Arrays.stream(offset).map(least -> Math.max(0, least)).toArray();
     }
@@ -54,12 +58,12 @@ public final class RuleSearch {
                     case NASH -> new NashSearch(this).best();
                     case KALAI_SMORODINSKY -> kalaiSmorodinsky();
                     case EGALITARIAN -> {
-                        long[] ones = new long[space.parties()];
+                        long[] ones = new long[search.parties()];
                         Arrays.fill(ones, 1);
                         yield worst(everybody, ones, rule, pointsPerUnit(1), true);
                     }
                     case UTILITARIAN -> {
-                        BigInteger[] ones = new BigInteger[space.parties()];
+                        BigInteger[] ones = new BigInteger[search.parties()];
                         Arrays.fill(ones, BigInteger.ONE);
                         yield sum(ones, Ratio.ONE, rule);
                     }
@@ -106,7 +110,7 @@ public final class RuleSearch {
     }
 
     private Solution sum(BigInteger[] given, Ratio measure, Rule rule) {
-        BigInteger[] worth = Arrays.copyOf(given, space.parties());
+        BigInteger[] worth = Arrays.copyOf(given, search.parties());
         for (int party = given.length; party < worth.length; party++) {
             worth[party] = BigInteger.ZERO;
         }
@@ -133,7 +137,7 @@ public final class RuleSearch {
 
     /** Leximin of the gains of everybody, among packages that meet a curve, starting from one that does. */
     LexAim leximinAmong(Curve curve, long[] least, Aim.Best known) {
-        long[] ones = new long[space.parties()];
+        long[] ones = new long[search.parties()];
         Arrays.fill(ones, 1);
         LexAim aim = new LexAim(everybody, offset, ones, least, curve);
         aim.take(known.sums(), known.choices());
@@ -143,10 +147,10 @@ public final class RuleSearch {
     Solution found(Aim.Best best, boolean exact, Optional<Ratio> bound) {
         long[] utilities = best.sums().clone();
         for (int party = 0; party < utilities.length; party++) {
-            utilities[party] += space.base(party);
+            utilities[party] += search.base(party);
         }
         Proof proof = exact ? new Proof.Exact() : new Proof.Bounded(bound);
-        return new Solution.Found(new Point(utilities, space.options(best.choices())), proof);
+        return new Solution.Found(new Point(utilities, search.options(best.choices())), proof);
     }
 
     Solution nothing(boolean proved) {
@@ -163,10 +167,6 @@ public final class RuleSearch {
 
     Ratio pointsPerUnit(int power) {
         return new Ratio(BigInteger.ONE, bargain.unitsPerPoint().pow(power));
-    }
-
-    Space space() {
-        return space;
     }
 
     Search search() {

@@ -3,17 +3,9 @@ package parley.settlement.search;
 import java.util.Optional;
 import parley.settlement.Ratio;
 import parley.settlement.Watch;
-import parley.settlement.space.Space;
 
-/**
- * Brings an aim to its end: weights, climbing, weights for where that led, and then the whole tree.
- *
- * @param askEvery nodes of the tree between two questions to the watch
- */
-record Search(Space space, Watch watch, int askEvery) {
-    /** Some milliseconds. */
-    static final int ASK_EVERY = 1 << 15;
-
+/** Brings an aim to its end: until nothing reaches it any more, or it is stopped. */
+sealed interface Search permits SpaceSearch, TangledSearch {
     /**
      * How far it came; what was found is in the aim.
      *
@@ -22,17 +14,13 @@ record Search(Space space, Watch watch, int askEvery) {
      */
     record End(boolean proved, Optional<Ratio> bound) {}
 
-    End run(Aim aim, Watch.Task task) {
-        Dual dual = new Dual(space);
-        double[] weights = dual.weights(aim, watch::stop);
-        int found = aim.best().isPresent() ? 1 : 0;
-        new Climb(space, aim).run();
-        if (found > 0) {
-            weights = dual.weights(aim, watch::stop);
-            new Climb(space, aim).run();
-        }
-        Cuts cuts = new Cuts(space, weights);
-        boolean proved = new Descent(space, aim, cuts, watch, task, askEvery).run();
-        return new End(proved, proved ? Optional.empty() : cuts.bound(aim));
-    }
+    int parties();
+
+    /** What every package is worth to a party before the sums that an aim sees, none of which is negative. */
+    long base(int party);
+
+    /** The package that choices make: the index of one option for each issue. */
+    int[] options(int[] choices);
+
+    End run(Aim aim, Watch.Task task);
 }

@@ -56,6 +56,21 @@ final class Model {
                 .toArray();
     }
 
+    /** The choices of packages, as far as their options are kept. */
+    List<int[]> known(List<int[]> packages) {
+        List<int[]> known = new ArrayList<>();
+        for (int[] one : packages) {
+            int[] options = new int[domains.length];
+            for (int variable = 0; variable < variables; variable++) {
+                options[variable] = Arrays.binarySearch(kept[variable], one[issues[variable]]);
+            }
+            if (Arrays.stream(options).allMatch(option -> option >= 0)) {
+                known.add(options);
+            }
+        }
+        return known;
+    }
+
     /** The greatest absolute number a party's sum can come to. */
     long magnitude(int party) {
         long sum = 1;

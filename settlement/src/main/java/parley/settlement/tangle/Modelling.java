@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import parley.settlement.Bargain;
 import parley.settlement.Bonus;
@@ -43,6 +44,9 @@ final class Modelling {
     private final Pace pace;
     private final Map<List<Integer>, Table> byScope = new LinkedHashMap<>();
     private final List<Box> boxes = new ArrayList<>();
+    /** What numbers are divided by; 0 before that is known. */
+    private final long[] common;
+
     private final int[] whole;
     private final int[] options;
 
@@ -54,6 +58,7 @@ final class Modelling {
         this.pace = pace;
         domains = Arrays.stream(kept).mapToInt(all -> all.length).toArray();
         parties = bargain.parties().size();
+        common = new long[parties];
         whole = new int[bargain.issues().size()];
         options = new int[issues.length];
     }
@@ -68,6 +73,17 @@ final class Modelling {
     static Optional<Model> of(
             Bargain bargain, int[] issues, int[][] kept, int[] bonuses, List<Region> forbidden, Room room, Pace pace) {
         return new Modelling(bargain, issues, kept, room, pace).model(bonuses, forbidden);
+    }
+
+    /** All issues of a case, in numbers that are its units. */
+    static Optional<Model> whole(Bargain bargain, Room room, Pace pace) {
+        int[] issues = IntStream.range(0, bargain.issues().size()).toArray();
+        int[][] kept = Arrays.stream(issues)
+                .mapToObj(issue -> Kept.of(bargain, issue, pace))
+                .toArray(int[][]::new);
+        Modelling modelling = new Modelling(bargain, issues, kept, room, pace);
+        Arrays.fill(modelling.common, 1);
+        return modelling.model(IntStream.range(0, bargain.bonuses().size()).toArray(), bargain.forbidden());
     }
 
     private Optional<Model> model(int[] bonuses, List<Region> forbidden) {
@@ -100,7 +116,9 @@ final class Modelling {
             }
             done++;
         }
-        long[] common = common();
+        if (common[0] == 0) {
+            divide();
+        }
         for (Region region : forbidden) {
             Table table = byScope.get(scope(region));
             if (table == null) {
@@ -132,7 +150,7 @@ final class Modelling {
         double left = MOST_CHOICES;
         for (List<Integer> scope : smallestFirst) {
             double choices = choices(scope);
-            if (choices <= left && choices <= (double) room.choices() * regions.get(scope)) {
+            if (choices <= left && choices <= (double) room.choices() * regions.getOrDefault(scope, 0L)) {
                 left -= choices;
                 byScope.put(
                         scope,
@@ -183,9 +201,8 @@ final class Modelling {
         }
     }
 
-    /** Divides all numbers by what those of a party have in common, and gives that. */
-    private long[] common() {
-        long[] common = new long[parties];
+    /** Divides all numbers by what those of a party have in common. */
+    private void divide() {
         for (Table table : byScope.values()) {
             for (int at = 0; at < table.cells().length; at++) {
                 common[at % parties] = gcd(common[at % parties], Math.abs(table.cells()[at]));
@@ -201,7 +218,6 @@ final class Modelling {
             }
         }
         boxes.replaceAll(box -> box.by(common[box.party()]));
-        return common;
     }
 
     private static long gcd(long one, long other) {

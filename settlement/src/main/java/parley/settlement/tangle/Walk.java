@@ -7,25 +7,13 @@ import parley.settlement.Watch;
  * each, under some weighting, what was chosen and the bound of the rest stay below it. When it has run to its end, the archive is
  * the frontier.
  */
-final class Walk {
+final class Walk extends Branching {
     /** Nodes between two questions to the watch: some milliseconds. */
     private static final int ASK_EVERY = 1 << 12;
 
-    private final Model model;
     private final Weightings weightings;
-    private final Buckets buckets;
     private final Archive archive;
     private final Watch watch;
-    private final int[] order;
-    /** The depth at which all issues are chosen; beyond it come auxiliary variables alone, which decide nothing. */
-    private final int decided;
-
-    private final int width;
-    private final int[] options;
-    /** For each depth, the bounds of what was chosen so far. */
-    private final long[][] bound;
-    /** For each depth, the bounds with each option of its variable. */
-    private final long[][] child;
 
     /** For each party, the archive's corners in the steps that are weighted. */
     private final long[][] corners = {{}, {}};
@@ -37,31 +25,14 @@ final class Walk {
 
     /** @param elimination the order of {@code buckets}; choosing goes the other way */
     Walk(Model model, Weightings weightings, Buckets buckets, int[] elimination, Archive archive, Watch watch) {
-        this.model = model;
+        super(model, buckets, elimination);
         this.weightings = weightings;
-        this.buckets = buckets;
         this.archive = archive;
         this.watch = watch;
-        int count = elimination.length;
-        order = new int[count];
-        int last = 0;
-        for (int at = 0; at < count; at++) {
-            order[at] = elimination[count - 1 - at];
-            last = order[at] < model.variables ? at : last;
-        }
-        decided = last + 1;
-        width = weightings.size();
         weights = new long[2][width];
         for (int which = 0; which < width; which++) {
             weights[0][which] = weightings.weight(which, 0);
             weights[1][which] = weightings.weight(which, 1);
-        }
-        options = new int[count];
-        bound = new long[count + 1][width];
-        bound[0] = buckets.bound.clone();
-        child = new long[count][];
-        for (int depth = 0; depth < count; depth++) {
-            child[depth] = new long[model.domains[order[depth]] * width];
         }
     }
 
@@ -74,22 +45,6 @@ final class Walk {
     /** What everything is at most, under each weighting. */
     long[] bound() {
         return bound[0];
-    }
-
-    /** Always on to the option with the best bound under one weighting; the archive takes what comes of it. */
-    void dive(int which) {
-        for (int depth = 0; depth < decided; depth++) {
-            expand(depth);
-            int best = 0;
-            for (int option = 1; option < model.domains[order[depth]]; option++) {
-                best = child[depth][option * width + which] > child[depth][best * width + which] ? option : best;
-            }
-            if (child[depth][best * width + which] <= Model.FORBIDDEN / 2) {
-                return;
-            }
-            enter(depth, best);
-        }
-        leaf();
     }
 
     private void down(int depth, int hint) {
@@ -117,37 +72,9 @@ final class Walk {
         }
     }
 
-    private void leaf() {
+    @Override
+    void leaf() {
         model.sums(options).ifPresent(all -> archive.add(all[0], all[1], options));
-    }
-
-    private void expand(int depth) {
-        int variable = order[depth];
-        long[] rest = bound[depth].clone();
-        for (Table promised : buckets.out.get(variable)) {
-            int at = promised.at(options);
-            for (int which = 0; which < width; which++) {
-                rest[which] -= promised.cells()[at + which];
-            }
-        }
-        long[] into = child[depth];
-        options[variable] = 0;
-        for (int option = 0; option < model.domains[variable]; option++) {
-            System.arraycopy(rest, 0, into, option * width, width);
-        }
-        for (Table table : buckets.in.get(variable)) {
-            int at = table.at(options);
-            int step = table.step(variable);
-            for (int option = 0; option < model.domains[variable]; option++) {
-                Buckets.add(into, option * width, table.cells(), at + option * step, width);
-            }
-        }
-    }
-
-    private void enter(int depth, int option) {
-        int variable = order[depth];
-        options[variable] = option;
-        System.arraycopy(child[depth], option * width, bound[depth + 1], 0, width);
     }
 
     /** A corner in which a package could lie, looked for from {@code first} on; −1 when there is none. */
@@ -208,20 +135,5 @@ final class Walk {
             }
         }
         return leading;
-    }
-
-    private int[] ranked(int depth, int which) {
-        int size = model.domains[order[depth]];
-        int[] ranked = new int[size];
-        for (int option = 0; option < size; option++) {
-            int at = option;
-            long value = child[depth][option * width + which];
-            while (at > 0 && child[depth][ranked[at - 1] * width + which] < value) {
-                ranked[at] = ranked[at - 1];
-                at--;
-            }
-            ranked[at] = option;
-        }
-        return ranked;
     }
 }

@@ -1,10 +1,11 @@
 package parley.settlement.tangle;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
- * Whole weights of two parties, under each of which a bound is kept, and the numbers of a table under all of them. Where a party's numbers are too
+ * Whole weights of the parties, under each of which a bound is kept, and the numbers of a table under all of them. Where a party's numbers are too
  * large for sums in a {@code long}, they are rounded up to coarser steps: bounds can only grow.
  */
 final class Weightings {
@@ -43,12 +44,14 @@ final class Weightings {
         add(Math.abs((double) other.second() - one.second()), Math.abs((double) one.first() - other.first()));
     }
 
-    private void add(double first, double second) {
+    /** A direction, given by what a number of each party weighs. */
+    void add(double... direction) {
         // In steps of each party's own shift, so that what is weighted are the coarse numbers.
-        double one = Math.scalb(first, shift[0]);
-        double other = Math.scalb(second, shift[1]);
-        double scale = (1L << WEIGHT_BITS) / Math.max(one, other);
-        weights.add(new long[] {Math.round(one * scale), Math.round(other * scale)});
+        double[] steps = new double[direction.length];
+        Arrays.setAll(steps, party -> Math.scalb(direction[party], shift[party]));
+        double scale = (1L << WEIGHT_BITS) / Arrays.stream(steps).max().orElseThrow();
+        weights.add(
+                Arrays.stream(steps).mapToLong(one -> Math.round(one * scale)).toArray());
     }
 
     long weight(int which, int party) {
@@ -70,16 +73,44 @@ final class Weightings {
         for (Table table : model.bounding) {
             long[] cells = new long[table.choices() * size()];
             for (int choice = 0; choice < table.choices(); choice++) {
-                long first = table.cells()[2 * choice];
-                long second = table.cells()[2 * choice + 1];
                 for (int which = 0; which < size(); which++) {
-                    cells[choice * size() + which] = first == Model.FORBIDDEN
-                            ? Model.FORBIDDEN
-                            : weight(which, 0) * coarse(0, first) + weight(which, 1) * coarse(1, second);
+                    cells[choice * size() + which] = weighted(which, table.cells(), choice * range.length);
                 }
             }
             all.add(new Table(table.scope(), table.sizes(), size(), cells));
         }
         return all;
+    }
+
+    private long weighted(int which, long[] numbers, int at) {
+        if (numbers[at] == Model.FORBIDDEN) {
+            return Model.FORBIDDEN;
+        }
+        long sum = 0;
+        for (int party = 0; party < range.length; party++) {
+            sum += weight(which, party) * coarse(party, numbers[at + party]);
+        }
+        return sum;
+    }
+
+    /** What a party's numbers are weighted with when all count in the finest steps there are; see {@link #coarsest}. */
+    long[] fine(int which) {
+        long[] fine = new long[range.length];
+        Arrays.setAll(fine, party -> weight(which, party) << (coarsest() - shift[party]));
+        return fine;
+    }
+
+    /** The binary logarithm of how many units of {@link #fine} a weighted step has. */
+    int coarsest() {
+        return Arrays.stream(shift).max().orElseThrow();
+    }
+
+    /** What the weighted sum of all is at most. */
+    double range(int which) {
+        double sum = 0;
+        for (int party = 0; party < range.length; party++) {
+            sum += weight(which, party) * Math.scalb(range[party], -shift[party]);
+        }
+        return sum;
     }
 }

@@ -86,7 +86,7 @@ class StoppedSearchTest {
     private static RuleSearch stopped(Bargain bargain, int asks) {
         int[] asked = {0};
         Watch watch = () -> ++asked[0] > asks;
-        return new RuleSearch(bargain, new Search(Space.of(bargain), watch, 1));
+        return new RuleSearch(bargain, new SpaceSearch(Space.of(bargain), watch, 1));
     }
 
     private static List<Rule> rules(Chance chance, int parties) {
