@@ -13,4 +13,5 @@ module parley.settlement {
     exports parley.settlement.divide;
     exports parley.settlement.elicit;
     exports parley.settlement.file;
+    exports parley.settlement.solver;
 }

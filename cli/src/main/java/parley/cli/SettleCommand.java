@@ -16,6 +16,7 @@ import parley.cli.settle.AdviceText;
 import parley.cli.settle.AnswerText;
 import parley.cli.settle.Deal;
 import parley.cli.settle.Patience;
+import parley.cli.settle.Solvers;
 import parley.cli.settle.Wishes;
 import parley.cli.term.Shown;
 import parley.settlement.Answer;
@@ -31,6 +32,7 @@ import parley.settlement.file.AnswerJson;
 import parley.settlement.file.Cases;
 import parley.settlement.file.Reading;
 import parley.settlement.file.Source;
+import parley.settlement.solver.Solver;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -79,6 +81,14 @@ final class SettleCommand implements Callable<Integer> {
     private @Nullable Double seconds;
 
     @Option(
+            names = "--solver",
+            paramLabel = "NAME",
+            description =
+                    "What the engine can't prove of rules, ask this solver, and believe it: cp-sat, where Parley was"
+                            + " built with it (default: none).")
+    private @Nullable String solver;
+
+    @Option(
             names = "--deal",
             paramLabel = "DEAL",
             description =
@@ -103,6 +113,10 @@ final class SettleCommand implements Callable<Integer> {
         if (seconds != null && !(seconds > 0 && seconds <= MOST_SECONDS)) {
             throw Stop.bad("--time-limit is a number of seconds above 0, at most a week");
         }
+        Optional<Solver> asked = switch (Solvers.named(solver)) {
+            case Solvers.Asked.Is(Optional<Solver> is) -> is;
+            case Solvers.Asked.Missing(String line) -> throw Stop.bad(Shown.line(line));
+        };
         switch (Cases.read(sources())) {
             case Reading.Bad bad -> throw Stop.bad(Shown.line(bad.line()));
             case Reading.Divisible divisible -> {
@@ -111,17 +125,18 @@ final class SettleCommand implements Callable<Integer> {
                 }
                 divide(divisible);
             }
-            case Reading.Packages(Bargain bargain) -> settle(bargain);
+            case Reading.Packages(Bargain bargain) -> settle(bargain, asked);
         }
         out().flush();
         return Stop.DONE;
     }
 
-    private void settle(Bargain bargain) throws IOException {
+    private void settle(Bargain bargain, Optional<Solver> asked) throws IOException {
         Request request = new Request(Wishes.rules(solutions, bargain), Wishes.extent(frontier));
         Watch watch =
                 new Patience(seconds, spec.qualifiedName(), spec.commandLine().getErr());
-        Answer answer = Settler.answer(bargain, request, watch);
+        Answer answer = asked.map(other -> Settler.answer(bargain, request, other, watch))
+                .orElseGet(() -> Settler.answer(bargain, request, watch));
         Optional<Advice> advice = advice(bargain, request, answer, watch);
         if (json) {
             out().println(AnswerJson.of(bargain, request, answer, advice));

@@ -11,10 +11,12 @@ import parley.settlement.Solution.Proof;
 import parley.settlement.frontier.Efficient;
 import parley.settlement.rules.Scan;
 import parley.settlement.search.RuleSearch;
+import parley.settlement.solver.Solver;
 import parley.settlement.space.Joined;
 import parley.settlement.space.Space;
 import parley.settlement.tangle.Pace;
 import parley.settlement.tangle.Pursuit;
+import parley.settlement.tangle.Tangle;
 
 /**
  * Answers what is asked of a case, each question by the method that proves it soonest: by looking through the frontier where there is
@@ -28,30 +30,36 @@ public final class Settler {
 
     /** Deterministic, but for when the watch says stop. */
     public static Answer answer(Bargain bargain, Request request, Watch watch) {
-        return answer(bargain, request, false, watch);
+        return answer(bargain, request, false, Optional.empty(), watch);
+    }
+
+    /** The same; what it can't prove of rules, the solver is asked, and where that says that nothing is better, it is believed. */
+    public static Answer answer(Bargain bargain, Request request, Solver solver, Watch watch) {
+        return answer(bargain, request, false, Optional.of(solver), watch);
     }
 
     /** The same, with no package on the frontier that leaves a party below its reservation value. */
     public static Answer improving(Bargain bargain, Request request, Watch watch) {
-        return answer(bargain, request, true, watch);
+        return answer(bargain, request, true, Optional.empty(), watch);
     }
 
-    private static Answer answer(Bargain bargain, Request request, boolean acceptableOnly, Watch watch) {
+    private static Answer answer(
+            Bargain bargain, Request request, boolean acceptableOnly, Optional<Solver> solver, Watch watch) {
         Pace pace = new Pace(watch);
-        Joined.Blocks blocks = Joined.of(bargain, pace);
+        Joined.Blocks blocks = Joined.of(bargain, solver.isPresent() ? Tangle.FEW_NODES : Tangle.MOST_NODES, pace);
         boolean whole = blocks.whole();
         if (blocks.all().stream().anyMatch(block -> block.options().length == 0)) {
             Frontier none =
                     new Frontier(List.of(), true, new long[bargain.parties().size()]);
             return whole
                     ? nothing(request, Optional.of(none), Solution.Reason.NO_PACKAGE_IS_ACCEPTABLE)
-                    : new Answer(Optional.empty(), pursued(bargain, request, Optional.empty(), watch));
+                    : new Answer(Optional.empty(), pursued(bargain, request, Optional.empty(), solver, watch));
         }
         Space space = Space.of(bargain, blocks.all(), pace);
         long[] floors = new long[space.parties()];
         Arrays.setAll(floors, party -> acceptableOnly ? bargain.reservation(party) : Long.MIN_VALUE);
         if (!whole) {
-            return partly(bargain, space, request, blocks.within(), floors, watch);
+            return partly(bargain, space, request, blocks.within(), floors, solver, watch);
         }
         if (pace.stopped()) {
             return nothing(request, Optional.empty(), Solution.Reason.STOPPED);
@@ -78,7 +86,13 @@ public final class Settler {
 
     /** What can be said when interactions were not resolved to the end: packages that were found, and what others can be better by. */
     private static Answer partly(
-            Bargain bargain, Space space, Request request, long[] within, long[] floors, Watch watch) {
+            Bargain bargain,
+            Space space,
+            Request request,
+            long[] within,
+            long[] floors,
+            Optional<Solver> solver,
+            Watch watch) {
         Optional<Frontier> found = Efficient.of(space, floors, watch).map(listed -> {
             long[] apart = listed.within().clone();
             Arrays.setAll(apart, party -> Frontier.together(apart[party], within[party]));
@@ -87,7 +101,7 @@ public final class Settler {
         if (found.isEmpty()) {
             return nothing(request, Optional.empty(), Solution.Reason.STOPPED);
         }
-        Map<Rule, Solution> solutions = pursued(bargain, request, found, watch);
+        Map<Rule, Solution> solutions = pursued(bargain, request, found, solver, watch);
         return new Answer(
                 request.frontier() instanceof Request.Extent.Nothing
                         ? Optional.empty()
@@ -97,7 +111,7 @@ public final class Settler {
 
     /** What rules choose where interactions are too many to list: pursued from packages that were found, and bounded by what these may fall short of. */
     private static Map<Rule, Solution> pursued(
-            Bargain bargain, Request request, Optional<Frontier> found, Watch watch) {
+            Bargain bargain, Request request, Optional<Frontier> found, Optional<Solver> solver, Watch watch) {
         List<int[]> known = found.map(Frontier::points).orElse(List.of()).stream()
                 .map(Point::options)
                 .toList();
@@ -112,19 +126,25 @@ public final class Settler {
                             .orElseGet(() -> new Solution.None(Solution.Reason.STOPPED)));
         }
         Optional<Pursuit> pursuit = watch.stop() ? Optional.empty() : Pursuit.of(bargain, known, watch);
+        List<RuleSearch> searches = new ArrayList<>();
         pursuit.ifPresent(of -> {
-            // A hard question shouldn't take the time of an easy one.
-            for (Pursuit.Effort effort : Pursuit.Effort.values()) {
-                RuleSearch search = new RuleSearch(bargain, of, effort);
-                solutions.replaceAll(
-                        (rule, met) -> isOpen(met) && !watch.stop() ? better(rule, search.best(rule), met) : met);
-                solutions.values().forEach(solution -> {
-                    if (solution instanceof Solution.Found(Point point, Proof ignored)) {
-                        of.know(point.options());
-                    }
-                });
+            searches.add(new RuleSearch(bargain, of, Pursuit.Effort.LITTLE));
+            if (solver.isEmpty()) {
+                searches.add(new RuleSearch(bargain, of, Pursuit.Effort.MUCH));
             }
         });
+        List<int[]> met = new ArrayList<>(known);
+        solver.ifPresent(of -> searches.add(new RuleSearch(bargain, of, met, watch)));
+        // A hard question shouldn't take the time of an easy one.
+        for (RuleSearch search : searches) {
+            solutions.replaceAll((rule, so) -> isOpen(so) && !watch.stop() ? better(rule, search.best(rule), so) : so);
+            for (Solution solution : solutions.values()) {
+                if (solution instanceof Solution.Found(Point point, Proof ignored)) {
+                    met.add(point.options());
+                    pursuit.ifPresent(of -> of.know(point.options()));
+                }
+            }
+        }
         return solutions;
     }
 

@@ -1,9 +1,13 @@
 package parley.settlement.search;
 
 import java.math.BigInteger;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import parley.settlement.Ratio;
+import parley.settlement.solver.Question.Demand;
+import parley.settlement.solver.Question.Wish;
 import parley.settlement.tangle.Goal;
 
 /**
@@ -28,6 +32,23 @@ abstract sealed class Aim implements Goal permits LexAim, ProductAim, SumAim {
 
     /** Raises floors or curve just beyond sums that reached them. */
     abstract void raiseBeyond(long[] sums);
+
+    /** What a package has to meet to reach the aim, beside floors and curve: one of these, all of it. */
+    List<List<Demand>> cases() {
+        return List.of(List.of());
+    }
+
+    /** Where a package that reaches the aim may be found; decides nothing. */
+    Wish wish() {
+        long[] ones = new long[floors.length];
+        Arrays.fill(ones, 1);
+        return new Wish.Sum(tangent(bestSums == null ? floors : bestSums).orElse(ones));
+    }
+
+    /** Weights whose sum the curve bounds well around such sums; empty where there is no curve, or none in numbers that fit. */
+    final Optional<long[]> tangent(long[] sums) {
+        return curve == null ? Optional.empty() : curve.tangent(sums);
+    }
 
     /**
      * What the measure can be at most when {@code weights · sums} is at most {@code most}; empty where these weights bound nothing.

@@ -1,6 +1,7 @@
 package parley.settlement.search;
 
 import java.math.BigInteger;
+import java.util.Optional;
 
 /**
  * A requirement on sums that ties the parties together, beside the floor of each. The set of all real vectors that meet it is
@@ -15,6 +16,9 @@ sealed interface Curve permits SumCurve, ProductCurve {
      * whole number only where whole sums allow it.
      */
     BigInteger least(long[] weights, long[] floors);
+
+    /** Whole weights, none negative, whose least sum lies near these sums; empty where they don't fit. */
+    Optional<long[]> tangent(long[] sums);
 
     /** About the point at which {@code weights · sums} is least, for steering only. */
     void cheapest(double[] weights, long[] floors, double[] into);

@@ -1,11 +1,15 @@
 package parley.settlement.search;
 
 import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import parley.settlement.Ratio;
+import parley.settlement.solver.Question.Demand;
+import parley.settlement.solver.Question.Wish;
 
 /**
  * A greater smallest share; where that is equal, a greater next smallest, and so on. A share is a party's gain by a unit of its own.
@@ -57,6 +61,36 @@ final class LexAim extends Aim {
     public BigInteger least(long[] weights) {
         BigInteger least = super.least(weights);
         return reached == null ? least : least.max(leastBetter(weights, reached));
+    }
+
+    /**
+     * For some k, at least as many parties have the first share as had, and so on up to the k-th, and more have the next one than had:
+     * which they are does not matter.
+     */
+    @Override
+    List<List<Demand>> cases() {
+        if (reached == null) {
+            return super.cases();
+        }
+        List<List<Demand>> cases = new ArrayList<>();
+        for (int k = 0; k < counted.length; k++) {
+            List<Demand> one = new ArrayList<>();
+            for (int at = 0; at <= k; at++) {
+                long[] each = new long[floors().length];
+                Arrays.fill(each, Long.MAX_VALUE);
+                for (int party : counted) {
+                    each[party] = atLeast(party, reached[at], at == k);
+                }
+                one.add(new Demand.Several(counted.length - at, each));
+            }
+            cases.add(one);
+        }
+        return cases;
+    }
+
+    @Override
+    Wish wish() {
+        return reached == null ? super.wish() : new Wish.Smallest(offset, unit);
     }
 
     @Override

@@ -1,12 +1,16 @@
 package parley.settlement.search;
 
 import java.math.BigInteger;
+import java.util.Optional;
 
 /**
  * The product of some parties' gains is at least a target. By the inequality of arithmetic and geometric means a weighted sum of n
  * gains is at least n times the n-th root of the target times the product of the weights.
  */
 final class ProductCurve implements Curve {
+    /** Of a weight and a gain together. */
+    private static final int TANGENT_BITS = 56;
+
     private final int[] counted;
     private final long[] offset;
     private BigInteger target;
@@ -46,6 +50,34 @@ final class ProductCurve implements Curve {
     @Override
     public boolean holds(long[] sums) {
         return product(sums).compareTo(target) >= 0;
+    }
+
+    /** The one by each gain: where the product is that of these sums, no other point of the curve has a smaller weighted sum. */
+    @Override
+    public Optional<long[]> tangent(long[] sums) {
+        long least = Long.MAX_VALUE;
+        long greatest = 1;
+        for (int party : counted) {
+            long gain = sums[party] - offset[party];
+            if (gain <= 0) {
+                return Optional.empty();
+            }
+            least = Math.min(least, gain);
+            greatest = Math.max(greatest, gain);
+        }
+        // So that weighted gains stay below 2^60.
+        int bits = TANGENT_BITS - (Long.SIZE - Long.numberOfLeadingZeros(greatest));
+        if (bits < 1) {
+            return Optional.empty();
+        }
+        long[] weights = new long[sums.length];
+        for (int party : counted) {
+            weights[party] = BigInteger.valueOf(least)
+                    .shiftLeft(bits)
+                    .divide(BigInteger.valueOf(sums[party] - offset[party]))
+                    .longValueExact();
+        }
+        return Optional.of(weights);
     }
 
     @Override

@@ -2,6 +2,7 @@ package parley.settlement.search;
 
 import java.math.BigInteger;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ import parley.settlement.Solution;
 import parley.settlement.Solution.Proof;
 import parley.settlement.Watch;
 import parley.settlement.rules.Order;
+import parley.settlement.solver.Solver;
 import parley.settlement.space.Space;
 import parley.settlement.tangle.Pursuit;
 
@@ -38,6 +40,11 @@ public final class RuleSearch {
     /** Where interactions can't be listed. */
     public RuleSearch(Bargain bargain, Pursuit pursuit, Pursuit.Effort effort) {
         this(bargain, new TangledSearch(pursuit, effort));
+    }
+
+    /** By another solver. */
+    public RuleSearch(Bargain bargain, Solver solver, List<int[]> known, Watch watch) {
+        this(bargain, new SolverSearch(bargain, solver, known, watch));
     }
 
     RuleSearch(Bargain bargain, Search search) {

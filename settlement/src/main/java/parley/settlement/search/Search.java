@@ -5,7 +5,7 @@ import parley.settlement.Ratio;
 import parley.settlement.Watch;
 
 /** Brings an aim to its end: until nothing reaches it any more, or it is stopped. */
-sealed interface Search permits SpaceSearch, TangledSearch {
+sealed interface Search permits SolverSearch, SpaceSearch, TangledSearch {
     /**
      * How far it came; what was found is in the aim.
      *

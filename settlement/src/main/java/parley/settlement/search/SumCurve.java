@@ -1,6 +1,8 @@
 package parley.settlement.search;
 
 import java.math.BigInteger;
+import java.util.Arrays;
+import java.util.Optional;
 
 /** The weighted sum is at least a target. */
 final class SumCurve implements Curve {
@@ -32,6 +34,16 @@ final class SumCurve implements Curve {
     @Override
     public boolean holds(long[] sums) {
         return worth(sums).compareTo(target) >= 0;
+    }
+
+    /** The line itself. */
+    @Override
+    public Optional<long[]> tangent(long[] sums) {
+        return Arrays.stream(worth).allMatch(one -> one.bitLength() < Long.SIZE)
+                ? Optional.of(Arrays.stream(worth)
+                        .mapToLong(BigInteger::longValueExact)
+                        .toArray())
+                : Optional.empty();
     }
 
     /** From the floors, what is missing is got where it costs the least weight. */

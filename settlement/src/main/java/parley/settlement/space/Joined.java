@@ -43,7 +43,7 @@ public final class Joined {
         }
     }
 
-    public static Blocks of(Bargain bargain, Pace pace) {
+    public static Blocks of(Bargain bargain, long nodes, Pace pace) {
         Joined joined = new Joined(bargain);
         TreeMap<Integer, List<Integer>> groups = new TreeMap<>();
         for (int issue = 0; issue < joined.towards.length; issue++) {
@@ -58,8 +58,8 @@ public final class Joined {
                 blocks.add(RawBlock.ofIssue(bargain, issues[0]));
                 continue;
             }
-            Tangle.Found found =
-                    Tangle.efficient(bargain, issues, joined.bonuses(issues[0]), joined.forbidden(issues[0]), pace);
+            Tangle.Found found = Tangle.efficient(
+                    bargain, issues, joined.bonuses(issues[0]), joined.forbidden(issues[0]), nodes, pace);
             blocks.add(new RawBlock(issues, found.options(), found.vectors()));
             Arrays.setAll(within, party -> Frontier.together(within[party], found.within()[party]));
         }

@@ -29,6 +29,11 @@ public final class Tangle {
     /** Measured: more cost more time a node than they save nodes. */
     private static final int MOST_WEIGHTINGS = 20;
 
+    /** Nodes of the walk; contests took some ten thousand. Most that did not end with these, after minutes, did not end at all. */
+    public static final long MOST_NODES = 20_000_000;
+    /** The same where a solver stands ready, which may be quicker: a second or two. */
+    public static final long FEW_NODES = 200_000;
+
     private Tangle() {}
 
     /**
@@ -55,8 +60,10 @@ public final class Tangle {
      * @param issues of the group, ascending
      * @param bonuses indices of those that name issues of the group
      * @param forbidden regions that name issues of the group
+     * @param nodes of the walk at most
      */
-    public static Found efficient(Bargain bargain, int[] issues, int[] bonuses, List<Region> forbidden, Pace pace) {
+    public static Found efficient(
+            Bargain bargain, int[] issues, int[] bonuses, List<Region> forbidden, long nodes, Pace pace) {
         int[][] kept = Arrays.stream(issues)
                 .mapToObj(issue -> Kept.of(bargain, issue, pace))
                 .toArray(int[][]::new);
@@ -69,12 +76,12 @@ public final class Tangle {
             return Found.nothing(bargain.parties().size());
         }
         return model.get().parties == 2
-                ? frontier(model.get(), ROOM, pace.watch())
+                ? frontier(model.get(), ROOM, nodes, pace.watch())
                 : new Seeking(model.get(), pace.watch()).found();
     }
 
-    /** The efficient choices of two parties, all of them unless stopped. */
-    static Found frontier(Model model, int most, Watch watch) {
+    /** The efficient choices of two parties, all of them unless it is stopped or the nodes are used up. */
+    static Found frontier(Model model, int most, long nodes, Watch watch) {
         int[] order = model.order();
         Archive archive = new Archive(new long[] {-model.magnitude(0), -model.magnitude(1)});
         Weightings scouts = new Weightings(model);
@@ -94,7 +101,7 @@ public final class Tangle {
         long[] within = new long[2];
         if (walk.isEmpty()) {
             within = new Shortfall(scouts, rough.get().bound(), archive).units(model.common);
-        } else if (!walk.get().run()) {
+        } else if (!walk.get().run(nodes)) {
             within = new Shortfall(weightings, walk.get().bound(), archive).units(model.common);
         }
         return new Found(

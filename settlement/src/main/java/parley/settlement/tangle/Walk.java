@@ -21,6 +21,7 @@ final class Walk extends Branching {
     private final long[][] weights;
     private int known = -1;
     private long nodes;
+    private long most;
     private boolean stopped;
 
     /** @param elimination the order of {@code buckets}; choosing goes the other way */
@@ -36,8 +37,9 @@ final class Walk extends Branching {
         }
     }
 
-    /** Whether it came to its end. */
-    boolean run() {
+    /** Whether it came to its end, in so many nodes at most. */
+    boolean run(long nodesAtMost) {
+        most = nodesAtMost;
         down(0, 0);
         return !stopped;
     }
@@ -54,7 +56,7 @@ final class Walk extends Branching {
         }
         if (++nodes % ASK_EVERY == 0) {
             watch.progress(Watch.Task.FRONTIER, nodes, 0);
-            stopped = watch.stop();
+            stopped = nodes > most || watch.stop();
         }
         expand(depth);
         int corner = hint;

@@ -30,7 +30,7 @@ class BoxesTest {
             Bargain bargain = new Chance(seed).wide(2, 1 + (int) (seed % 6), 4, 6);
             List<long[]> wanted = new BruteForce(bargain).frontier();
             for (Modelling.Room room : List.of(NO_TABLES, SOME_CHAINS, NOTHING)) {
-                Tangle.Found found = Tangle.frontier(model(bargain, room), 64, Watch.NONE);
+                Tangle.Found found = Tangle.frontier(model(bargain, room), 64, Long.MAX_VALUE, Watch.NONE);
 
                 assertThat(Arrays.stream(found.vectors())
                                 .sorted((one, other) -> Arrays.compare(other, one))
@@ -53,7 +53,8 @@ class BoxesTest {
             Bargain bargain = new Chance(seed + run).wide(2, 6, 4, 12);
             AtomicInteger asked = new AtomicInteger(run % 5);
             Modelling.Room room = run % 2 == 0 ? SOME_CHAINS : NO_TABLES;
-            Tangle.Found found = Tangle.frontier(model(bargain, room), 4, () -> asked.getAndDecrement() <= 0);
+            Tangle.Found found =
+                    Tangle.frontier(model(bargain, room), 4, Long.MAX_VALUE, () -> asked.getAndDecrement() <= 0);
 
             assertCovered(bargain, found, seed + run);
         }

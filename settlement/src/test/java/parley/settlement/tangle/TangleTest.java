@@ -64,7 +64,12 @@ class TangleTest {
         for (long seed = 0; seed < CASES; seed++) {
             Bargain bargain = new Chance(seed).tangled(2 + (int) (seed % 3), 3, 4, 6);
             Tangle.Found kept = Tangle.efficient(
-                    bargain, issues(bargain), bonuses(bargain), bargain.forbidden(), new Pace(Watch.NONE));
+                    bargain,
+                    issues(bargain),
+                    bonuses(bargain),
+                    bargain.forbidden(),
+                    Long.MAX_VALUE,
+                    new Pace(Watch.NONE));
 
             assertThat(efficient(kept))
                     .as("seed %d", seed)
@@ -220,7 +225,7 @@ class TangleTest {
     }
 
     private static Tangle.Found found(Bargain bargain, int room, Watch watch) {
-        return Tangle.frontier(model(bargain), room, watch);
+        return Tangle.frontier(model(bargain), room, Long.MAX_VALUE, watch);
     }
 
     private static Model model(Bargain bargain) {

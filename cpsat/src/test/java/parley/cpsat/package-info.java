@@ -1,0 +1,4 @@
+@NullMarked
+package parley.cpsat;
+
+import org.jspecify.annotations.NullMarked;
