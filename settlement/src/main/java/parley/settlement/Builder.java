@@ -67,9 +67,7 @@ public final class Builder {
                 precision == Precision.NEAREST,
                 "the scores are too fine to be counted exactly: their common fraction is 1/"
                         + (exact.bitLength() > 100 ? "(more than 30 digits)" : exact));
-        // Half a unit for each score that rounds up has to fit too.
-        Ratio room =
-                new Ratio(LARGEST.subtract(BigInteger.valueOf(issues.size() + bonuses.size() + 1L)), BigInteger.ONE);
+        Ratio room = new Ratio(LARGEST.subtract(roundings()), BigInteger.ONE);
         BigInteger unit = BigInteger.ONE;
         while (largest()
                         .times(new Ratio(unit.multiply(BigInteger.TEN), BigInteger.ONE))
@@ -79,6 +77,16 @@ public final class Builder {
         }
         check(largest().compareTo(room) <= 0, TOO_LARGE);
         return new Bargain(this, unit, new Ratio(BigInteger.ONE, unit.shiftLeft(1)));
+    }
+
+    /** Whether what everybody can get at most is small enough to be counted, if need be to the nearest unit. */
+    public boolean isCountable() {
+        return largest().compareTo(new Ratio(LARGEST.subtract(roundings()), BigInteger.ONE)) <= 0;
+    }
+
+    /** Half a unit for each score that rounds up has to fit too. */
+    private BigInteger roundings() {
+        return BigInteger.valueOf(issues.size() + bonuses.size() + 1L);
     }
 
     private void scoresFit(Party party) {

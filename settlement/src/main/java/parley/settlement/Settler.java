@@ -30,36 +30,55 @@ public final class Settler {
 
     /** Deterministic, but for when the watch says stop. */
     public static Answer answer(Bargain bargain, Request request, Watch watch) {
-        return answer(bargain, request, false, Optional.empty(), watch);
+        return answer(bargain, request, false, Means.ALONE, watch);
     }
 
     /** The same; what it can't prove of rules, the solver is asked, and where that says that nothing is better, it is believed. */
     public static Answer answer(Bargain bargain, Request request, Solver solver, Watch watch) {
-        return answer(bargain, request, false, Optional.of(solver), watch);
+        return answer(bargain, request, false, new Means(false, Optional.of(solver)), watch);
     }
 
     /** The same, with no package on the frontier that leaves a party below its reservation value. */
     public static Answer improving(Bargain bargain, Request request, Watch watch) {
-        return answer(bargain, request, true, Optional.empty(), watch);
+        return answer(bargain, request, true, Means.ALONE, watch);
     }
 
-    private static Answer answer(
-            Bargain bargain, Request request, boolean acceptableOnly, Optional<Solver> solver, Watch watch) {
+    /** The same for one of many questions: where interactions are too many to list, it gives up sooner. */
+    public static Answer soon(Bargain bargain, Request request, Watch watch) {
+        return answer(bargain, request, true, new Means(true, Optional.empty()), watch);
+    }
+
+    /**
+     * What may be spent where interactions are too many to list.
+     *
+     * @param brief whether there are many more questions
+     * @param solver another one to be asked
+     */
+    private record Means(boolean brief, Optional<Solver> solver) {
+        static final Means ALONE = new Means(false, Optional.empty());
+
+        /** Whether what is hard is left to others, or left open. */
+        boolean little() {
+            return brief || solver.isPresent();
+        }
+    }
+
+    private static Answer answer(Bargain bargain, Request request, boolean acceptableOnly, Means means, Watch watch) {
         Pace pace = new Pace(watch);
-        Joined.Blocks blocks = Joined.of(bargain, solver.isPresent() ? Tangle.FEW_NODES : Tangle.MOST_NODES, pace);
+        Joined.Blocks blocks = Joined.of(bargain, means.little() ? Tangle.FEW_NODES : Tangle.MOST_NODES, pace);
         boolean whole = blocks.whole();
         if (blocks.all().stream().anyMatch(block -> block.options().length == 0)) {
             Frontier none =
                     new Frontier(List.of(), true, new long[bargain.parties().size()]);
             return whole
                     ? nothing(request, Optional.of(none), Solution.Reason.NO_PACKAGE_IS_ACCEPTABLE)
-                    : new Answer(Optional.empty(), pursued(bargain, request, Optional.empty(), solver, watch));
+                    : new Answer(Optional.empty(), pursued(bargain, request, Optional.empty(), means, watch));
         }
         Space space = Space.of(bargain, blocks.all(), pace);
         long[] floors = new long[space.parties()];
         Arrays.setAll(floors, party -> acceptableOnly ? bargain.reservation(party) : Long.MIN_VALUE);
         if (!whole) {
-            return partly(bargain, space, request, blocks.within(), floors, solver, watch);
+            return partly(bargain, space, request, blocks.within(), floors, means, watch);
         }
         if (pace.stopped()) {
             return nothing(request, Optional.empty(), Solution.Reason.STOPPED);
@@ -86,13 +105,7 @@ public final class Settler {
 
     /** What can be said when interactions were not resolved to the end: packages that were found, and what others can be better by. */
     private static Answer partly(
-            Bargain bargain,
-            Space space,
-            Request request,
-            long[] within,
-            long[] floors,
-            Optional<Solver> solver,
-            Watch watch) {
+            Bargain bargain, Space space, Request request, long[] within, long[] floors, Means means, Watch watch) {
         Optional<Frontier> found = Efficient.of(space, floors, watch).map(listed -> {
             long[] apart = listed.within().clone();
             Arrays.setAll(apart, party -> Frontier.together(apart[party], within[party]));
@@ -101,7 +114,7 @@ public final class Settler {
         if (found.isEmpty()) {
             return nothing(request, Optional.empty(), Solution.Reason.STOPPED);
         }
-        Map<Rule, Solution> solutions = pursued(bargain, request, found, solver, watch);
+        Map<Rule, Solution> solutions = pursued(bargain, request, found, means, watch);
         return new Answer(
                 request.frontier() instanceof Request.Extent.Nothing
                         ? Optional.empty()
@@ -111,7 +124,7 @@ public final class Settler {
 
     /** What rules choose where interactions are too many to list: pursued from packages that were found, and bounded by what these may fall short of. */
     private static Map<Rule, Solution> pursued(
-            Bargain bargain, Request request, Optional<Frontier> found, Optional<Solver> solver, Watch watch) {
+            Bargain bargain, Request request, Optional<Frontier> found, Means means, Watch watch) {
         List<int[]> known = found.map(Frontier::points).orElse(List.of()).stream()
                 .map(Point::options)
                 .toList();
@@ -129,12 +142,12 @@ public final class Settler {
         List<RuleSearch> searches = new ArrayList<>();
         pursuit.ifPresent(of -> {
             searches.add(new RuleSearch(bargain, of, Pursuit.Effort.LITTLE));
-            if (solver.isEmpty()) {
+            if (!means.little()) {
                 searches.add(new RuleSearch(bargain, of, Pursuit.Effort.MUCH));
             }
         });
         List<int[]> met = new ArrayList<>(known);
-        solver.ifPresent(of -> searches.add(new RuleSearch(bargain, of, met, watch)));
+        means.solver().ifPresent(of -> searches.add(new RuleSearch(bargain, of, met, watch)));
         // A hard question shouldn't take the time of an easy one.
         for (RuleSearch search : searches) {
             solutions.replaceAll((rule, so) -> isOpen(so) && !watch.stop() ? better(rule, search.best(rule), so) : so);

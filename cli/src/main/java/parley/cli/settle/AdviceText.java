@@ -139,18 +139,21 @@ public final class AdviceText {
         if (stability.tried() == 0) {
             return stability.complete()
                     ? "nothing to try, for no issue and no interaction is worth anything to anybody."
-                    : "time ended before a weight was tried.";
+                    : "no weight could be tried: time ended, no proof was found, or more of it would be too large to count.";
         }
         return (stability.changes().isEmpty() ? "the same package" : "another package in the cases below")
                 + " when any of " + stability.tried() + " weights is a tenth more or less ("
                 + (stability.tried() - stability.interactions()) + " of issues, " + stability.interactions()
                 + " of interactions)"
-                + (stability.complete() ? "" : "; time ended before all were tried");
+                + (stability.complete()
+                        ? ""
+                        : "; the others could not be tried: time ended, no proof was found, or more of them would be too large"
+                                + " to count");
     }
 
     private void print(Rule rule, Misreport misreport) {
         String who = AnswerJson.name(rule) + ": " + name(misreport.party());
-        String tried = misreport.complete() ? "" : "; time ended before all was tried";
+        String tried = misreport.complete() ? "" : "; not all could be tried";
         out.println(misreport
                 .best()
                 .map(told -> who + " could gain " + points(misreport.gain()) + " by saying that "

@@ -71,7 +71,8 @@ class AdviceTextTest {
 
         assertThat(sensitivity(bargain, List.of(more, less), 2, false))
                 .contains("when any of 2 weights is a tenth more or less (0 of issues, 2 of interactions);"
-                        + " time ended before all were tried")
+                        + " the others could not be tried: time ended, no proof was found, or more of them would be too large to"
+                        + " count")
                 .contains("    one, its 2.5 points when Price is 2 or 5 +10 %: nothing is acceptable any more")
                 .contains("    other, its -3 points unless Price is 3 … 6 -10 %: nothing is acceptable any more");
     }
@@ -83,7 +84,8 @@ class AdviceTextTest {
                 List.of(party("one", IntStream.of(1)), party("other", IntStream.of(1))));
 
         assertThat(sensitivity(bargain, List.of(), 0, false))
-                .contains("nash: time ended before a weight was tried.")
+                .contains(
+                        "nash: no weight could be tried: time ended, no proof was found, or more of it would be too large to count.")
                 .doesNotContain("the same package");
         assertThat(sensitivity(bargain, List.of(), 0, true))
                 .contains("nash: nothing to try, for no issue and no interaction is worth anything to anybody.")

@@ -16,7 +16,7 @@ import parley.settlement.Watch;
  * @param party its index
  * @param gain of the best of what was tried, in units of what it truly wants; 0 where nothing pays
  * @param best what was told for it; empty where nothing pays
- * @param complete whether all was tried; otherwise the watch said stop
+ * @param complete whether all was tried; otherwise the watch said stop, or some could not be answered with proof, or is too large
  */
 public record Misreport(int party, long gain, Optional<Told> best, boolean complete) {
     private static final List<Ratio> FACTORS = List.of(Ratio.of(1, 2), Ratio.of(9, 10), Ratio.of(11, 10), Ratio.of(2));
@@ -46,21 +46,25 @@ public record Misreport(int party, long gain, Optional<Told> best, boolean compl
         long gain = 0;
         Optional<Told> best = Optional.empty();
         List<Told> lies = lies(bargain, party, watch);
+        boolean complete = true;
         for (int at = 0; at < lies.size(); at++) {
-            Optional<Point> chosen = Varied.chosen(told(bargain, party, lies.get(at)), rule, watch);
+            Optional<Optional<Point>> chosen =
+                    told(bargain, party, lies.get(at)).flatMap(untrue -> Varied.soon(untrue, rule, watch));
             if (watch.stop()) {
                 return new Misreport(party, gain, best, false);
             }
+            complete &= chosen.isPresent();
             // Asking too much ends the talk: walking away is what is left, and never more than an acceptable package.
-            long worth =
-                    chosen.map(point -> bargain.utility(party, point.options())).orElse(bargain.reservation(party));
+            long worth = chosen.map(after -> after.map(point -> bargain.utility(party, point.options()))
+                            .orElse(bargain.reservation(party)))
+                    .orElse(honest);
             if (worth - honest > gain) {
                 gain = worth - honest;
                 best = Optional.of(lies.get(at));
             }
             watch.progress(Watch.Task.ADVICE, at + 1L, lies.size());
         }
-        return new Misreport(party, gain, best, true);
+        return new Misreport(party, gain, best, complete);
     }
 
     private static List<Told> lies(Bargain bargain, int party, Watch watch) {
@@ -79,7 +83,7 @@ public record Misreport(int party, long gain, Optional<Told> best, boolean compl
         return lies;
     }
 
-    private static Bargain told(Bargain bargain, int party, Told lie) {
+    private static Optional<Bargain> told(Bargain bargain, int party, Told lie) {
         return switch (lie) {
             case Told.Weight(Stake stake, Ratio factor) -> Varied.weight(bargain, party, stake, factor);
             case Told.Reservation(Ratio points) -> Varied.reservation(bargain, party, points);

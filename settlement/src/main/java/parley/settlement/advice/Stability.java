@@ -9,7 +9,6 @@ import parley.settlement.Bargain;
 import parley.settlement.Point;
 import parley.settlement.Ratio;
 import parley.settlement.Rule;
-import parley.settlement.Solution;
 import parley.settlement.Watch;
 
 /**
@@ -20,7 +19,7 @@ import parley.settlement.Watch;
  * @param changes the weights on which the package hangs; none when it is stable
  * @param tried how many weights, each once up and once down; 0 of a case in which nothing is worth anything to anybody
  * @param interactions how many of them are of interactions
- * @param complete whether all were tried; otherwise the watch said stop
+ * @param complete whether all were tried; otherwise the watch said stop, or some could not be answered with proof, or are too large for more
  */
 public record Stability(Point chosen, List<Change> changes, int tried, int interactions, boolean complete) {
     private static final Ratio UP = Ratio.of(11, 10);
@@ -49,42 +48,42 @@ public record Stability(Point chosen, List<Change> changes, int tried, int inter
                 .toList();
         int all = stakes.stream().mapToInt(List::size).sum();
         int tried = 0;
+        int looked = 0;
         int interactions = 0;
         List<Change> changes = new ArrayList<>();
         for (int party = 0; party < stakes.size(); party++) {
             for (Stake stake : stakes.get(party)) {
-                List<Change> both = new ArrayList<>();
-                for (boolean up : new boolean[] {true, false}) {
-                    Solution other = Varied.solution(Varied.weight(bargain, party, stake, up ? UP : DOWN), rule, watch);
-                    if (watch.stop() || !certain(other)) {
-                        return new Stability(chosen, changes, tried, interactions, false);
-                    }
-                    Optional<Point> then = then(bargain, other);
-                    if (then.isEmpty() || !Arrays.equals(then.get().utilities(), chosen.utilities())) {
-                        both.add(new Change(party, stake, up, then));
-                    }
+                Optional<List<Change>> both = changes(bargain, rule, chosen, party, stake, watch);
+                if (watch.stop()) {
+                    return new Stability(chosen, changes, tried, interactions, false);
                 }
-                changes.addAll(both);
-                tried++;
-                interactions += stake instanceof Stake.OfBonus ? 1 : 0;
-                watch.progress(Watch.Task.ADVICE, tried, all);
+                if (both.isPresent()) {
+                    changes.addAll(both.get());
+                    tried++;
+                    interactions += stake instanceof Stake.OfBonus ? 1 : 0;
+                }
+                watch.progress(Watch.Task.ADVICE, ++looked, all);
             }
         }
-        return new Stability(chosen, changes, tried, interactions, true);
+        return new Stability(chosen, changes, tried, interactions, tried == all);
     }
 
-    private static boolean certain(Solution solution) {
-        return switch (solution) {
-            case Solution.Found(Point ignored, Solution.Proof proof) -> proof instanceof Solution.Proof.Exact;
-            case Solution.None(Solution.Reason reason) -> reason == Solution.Reason.NO_PACKAGE_IS_ACCEPTABLE;
-        };
-    }
-
-    private static Optional<Point> then(Bargain bargain, Solution solution) {
-        return switch (solution) {
-            case Solution.Found(Point point, Solution.Proof ignored) ->
-                Optional.of(new Point(bargain.utilities(point.options()), point.options()));
-            case Solution.None ignored -> Optional.empty();
-        };
+    /** Of one weight; empty where either way could not be answered with proof. */
+    private static Optional<List<Change>> changes(
+            Bargain bargain, Rule rule, Point chosen, int party, Stake stake, Watch watch) {
+        List<Change> both = new ArrayList<>();
+        for (boolean up : new boolean[] {true, false}) {
+            Optional<Optional<Point>> other = Varied.weight(bargain, party, stake, up ? UP : DOWN)
+                    .flatMap(varied -> Varied.soon(varied, rule, watch));
+            if (other.isEmpty()) {
+                return Optional.empty();
+            }
+            Optional<Point> then =
+                    other.get().map(point -> new Point(bargain.utilities(point.options()), point.options()));
+            if (then.isEmpty() || !Arrays.equals(then.get().utilities(), chosen.utilities())) {
+                both.add(new Change(party, stake, up, then));
+            }
+        }
+        return Optional.of(both);
     }
 }

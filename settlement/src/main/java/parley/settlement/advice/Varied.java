@@ -21,8 +21,8 @@ import parley.settlement.Watch;
 final class Varied {
     private Varied() {}
 
-    /** One weight of a party is {@code factor} times what it is, all else equal. */
-    static Bargain weight(Bargain bargain, int party, Stake stake, Ratio factor) {
+    /** One weight of a party is {@code factor} times what it is, all else equal; empty where that is too large to be counted. */
+    static Optional<Bargain> weight(Bargain bargain, int party, Stake stake, Ratio factor) {
         return switch (stake) {
             case Stake.OfIssue(int issue) -> {
                 Party old = bargain.parties().get(party);
@@ -49,8 +49,8 @@ final class Varied {
         };
     }
 
-    /** Walking away is worth this to a party, all else equal. */
-    static Bargain reservation(Bargain bargain, int party, Ratio points) {
+    /** Walking away is worth this to a party, all else equal; empty where that is too large to be counted. */
+    static Optional<Bargain> reservation(Bargain bargain, int party, Ratio points) {
         Party old = bargain.parties().get(party);
         return with(bargain, party, new Party(old.name(), points, old.scores()));
     }
@@ -64,24 +64,36 @@ final class Varied {
         };
     }
 
+    /** The same, where it is proved, with an effort that suits one of many such questions. */
+    static Optional<Optional<Point>> soon(Bargain bargain, Rule rule, Watch watch) {
+        Request request = new Request(List.of(rule), new Request.Extent.Nothing());
+        return switch (Objects.requireNonNull(
+                Settler.soon(bargain, request, watch).solutions().get(rule))) {
+            case Solution.Found(Point point, Solution.Proof.Exact ignored) -> Optional.of(Optional.of(point));
+            case Solution.Found ignored -> Optional.empty();
+            case Solution.None(Solution.Reason reason) ->
+                reason == Solution.Reason.NO_PACKAGE_IS_ACCEPTABLE ? Optional.of(Optional.empty()) : Optional.empty();
+        };
+    }
+
     static Solution solution(Bargain bargain, Rule rule, Watch watch) {
         Request request = new Request(List.of(rule), new Request.Extent.Nothing());
         return Objects.requireNonNull(
                 Settler.improving(bargain, request, watch).solutions().get(rule));
     }
 
-    private static Bargain with(Bargain bargain, int party, Party other) {
+    private static Optional<Bargain> with(Bargain bargain, int party, Party other) {
         List<Party> parties = new ArrayList<>(bargain.parties());
         parties.set(party, other);
         return with(bargain, parties, bargain.bonuses());
     }
 
-    private static Bargain with(Bargain bargain, List<Party> parties, List<Bonus> bonuses) {
-        return new Builder(bargain.issues(), parties)
+    private static Optional<Bargain> with(Bargain bargain, List<Party> parties, List<Bonus> bonuses) {
+        Builder builder = new Builder(bargain.issues(), parties)
                 .bonuses(bonuses)
                 .forbidden(bargain.forbidden())
                 // A tenth more needs one digit more, which a case of many digits may not have left.
-                .precision(Precision.NEAREST)
-                .build();
+                .precision(Precision.NEAREST);
+        return builder.isCountable() ? Optional.of(builder.build()) : Optional.empty();
     }
 }

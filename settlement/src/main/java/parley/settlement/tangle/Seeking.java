@@ -55,8 +55,14 @@ final class Seeking {
     Tangle.Found found() {
         int[] order = model.order();
         int room = Math.min(ROOM, MOST_NUMBERS / model.parties / order.length);
+        Weightings alone = new Weightings(model);
+        for (int party = 0; party < model.parties; party++) {
+            double[] direction = new double[model.parties];
+            direction[party] = 1;
+            alone.add(direction);
+        }
         Optional<Buckets> buckets =
-                Buckets.of(model.domains, order, model.bounding, model.parties, room, Pace.atFirst(watch));
+                Buckets.of(model.domains, order, alone.tables(model), model.parties, room, Pace.atFirst(watch));
         if (buckets.isEmpty()) {
             return Tangle.Found.nothing(model.parties);
         }
@@ -67,7 +73,7 @@ final class Seeking {
         return new Tangle.Found(
                 kept.stream().map(one -> model.chosen(one.options())).toArray(int[][]::new),
                 kept.stream().map(one -> units(one.sums())).toArray(long[][]::new),
-                within(buckets.get().bound));
+                within(most(alone, buckets.get().bound)));
     }
 
     /** Each party's own, then spread over all. */
@@ -169,6 +175,13 @@ final class Seeking {
             }
         }
         return true;
+    }
+
+    /** What each party gets at most. */
+    private long[] most(Weightings alone, long[] bound) {
+        long[] most = new long[model.parties];
+        Arrays.setAll(most, party -> alone.finest(party, Math.floorDiv(bound[party], alone.weight(party, party))));
+        return most;
     }
 
     /** From the choice that comes nearest to what each party gets at most: beside that one, no other gives anybody more than this. */

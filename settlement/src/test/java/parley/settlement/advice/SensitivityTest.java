@@ -135,8 +135,9 @@ class SensitivityTest {
                         .isEqualTo(new BruteForce(bargain).best(rule).isPresent());
                 unstable += stability.filter(one -> !one.changes().isEmpty()).isPresent() ? 1 : 0;
                 stability.stream().flatMap(one -> one.changes().stream()).forEach(change -> {
-                    Bargain then =
-                            Varied.weight(bargain, change.party(), change.stake(), Ratio.of(change.up() ? 11 : 9, 10));
+                    Bargain then = Varied.weight(
+                                    bargain, change.party(), change.stake(), Ratio.of(change.up() ? 11 : 9, 10))
+                            .orElseThrow();
                     BruteForce brute = new BruteForce(then);
                     assertThat(change.chosen().isPresent())
                             .as("seed %d", which)
@@ -159,7 +160,7 @@ class SensitivityTest {
         Bargain bargain = new Chance(1).opposed(2, 8, 8, 1_000);
         int[] asked = {0};
 
-        Optional<Stability> stability = Stability.of(bargain, Rule.Named.NASH, () -> ++asked[0] > 20);
+        Optional<Stability> stability = Stability.of(bargain, Rule.Named.NASH, () -> ++asked[0] > 10);
 
         assertThat(stability).hasValueSatisfying(one -> {
             assertThat(one.complete()).isFalse();
@@ -167,6 +168,29 @@ class SensitivityTest {
         });
         Trades trades = Logrolling.of(bargain, new int[8], 5, () -> true);
         assertThat(trades.complete()).isFalse();
+    }
+
+    @Test
+    void weightsOfWhichATenthMoreCannotBeCountedAreLeftOut() {
+        long most = Bargain.MOST_UNITS;
+        Bargain bargain = winner(List.of("Port", "Road"), new long[][] {{most - 30, 10}, {10, most / 4}});
+
+        Stability stability = Stability.of(bargain, Rule.Named.NASH, Watch.NONE).orElseThrow();
+
+        assertThat(stability.complete()).isFalse();
+        assertThat(stability.tried())
+                .as("all but what A's first issue is worth")
+                .isEqualTo(3);
+        assertThat(Misreport.of(bargain, Rule.Named.NASH, Watch.NONE))
+                .extracting(Misreport::complete)
+                .containsExactly(false, true);
+    }
+
+    @Test
+    void whatCannotBeProvedSoonIsNotSaidToStay() {
+        Bargain bargain = new Chance(1).wide(3, 20, 10, 40);
+
+        assertThat(Varied.soon(bargain, Rule.Named.UTILITARIAN, Watch.NONE)).isEmpty();
     }
 
     /** Two issues that nobody wants for themselves: one party wants both settled in one way, the other in the other. */
