@@ -108,17 +108,14 @@ class SimulateTest {
     }
 
     /**
-     * A copy of a node, and a disk put back, each to before the room moved and with something to say: the others write to the
-     * inbox opened at the move, which that vault doesn't know, or have gone on in their sessions. The key that it waits for
-     * never comes, and only a renewal helps.
+     * A disk put back to before what its node has said since, with something to say: the others have gone on in their sessions. The key
+     * that it waits for never comes, and only a renewal helps.
      */
     @Test
     void aVaultThatWasPutBackIsNotWaitedForToSayWhatItCanNoLongerSay() {
-        for (long seed : new long[] {1516, 1558}) {
-            SeedRun.Outcome outcome = SeedRun.of(seed, new TalkDomain(false), Kit.HONEST, SessionsKind.TOY);
-            assertThat(outcome.states()).as("what seed %s is here for", seed).containsKey(SeedRun.UNSAYABLE);
-            assertThat(outcome.violations()).extracting(Violation::toString).isEmpty();
-        }
+        SeedRun.Outcome outcome = SeedRun.of(7908, new TalkDomain(false), Kit.HONEST, SessionsKind.TOY);
+        assertThat(outcome.states()).containsKey(SeedRun.UNSAYABLE);
+        assertThat(outcome.violations()).extracting(Violation::toString).isEmpty();
     }
 
     /** What no vault can keep to that doesn't know of its other self, and what it keeps to all the same. */

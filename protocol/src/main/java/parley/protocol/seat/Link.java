@@ -13,7 +13,7 @@ final class Link {
     final int incarnation;
     /** We were there first, so our node begins the session (protocol.md, "Sessions"). */
     final boolean weBegin;
-    /** When our latest hello went. */
+    /** When our latest hello went; empty where the other's was heard and waits for our answer. */
     Optional<Instant> helloAt = Optional.empty();
     /** Its hello named its card, or a slot of it opened: its room key is its own (protocol.md, "Folding"). */
     boolean confirmed;

@@ -94,10 +94,35 @@ final class Links {
             room.alarm(tx, Fact.AlarmKind.CARD_CHANGED, Optional.of(from.id()), 0, Bytes.EMPTY);
             return;
         }
-        if (!link.get().weBegin && room.desk.conduct.answersHello()) {
-            hello(tx, link.get(), member.get(), from);
+        if (!link.get().weBegin) {
+            link.get().helloAt = Optional.empty();
         }
         room.act(tx);
+    }
+
+    /**
+     * Answers the hellos that were heard, once the log was read and the vault lacks no entry of ours in it.
+     *
+     * <p>A vault that was put back encrypts in states that its other self sealed slots in. Who opens such an answer before the slot
+     * never opens the slot, and where nobody else reads, that entry's key was in the lost vault alone: the room would wait for ever.
+     */
+    void answer(Tx tx) {
+        if (!knowsItsLatest()) {
+            return;
+        }
+        for (RosterMember member : others()) {
+            room.state
+                    .link(member.principal().id())
+                    .filter(link -> !link.weBegin && link.confirmed && link.helloAt.isEmpty())
+                    .ifPresent(link -> room.peer(link.member).ifPresent(peer -> hello(tx, link, member, peer)));
+        }
+    }
+
+    private boolean knowsItsLatest() {
+        return room.desk.conduct.answersHello()
+                && room.state.condition == SeatRoom.Condition.OPEN
+                && room.caughtUp.contains(room.state.epoch)
+                && room.current().stranger == 0;
     }
 
     void confirm(Tx tx, RosterMember member) {

@@ -172,9 +172,10 @@ final class Room {
 
     // ---- Acting
 
-    /** Everything that may follow from something new: folding, then turning, then saying, then asking. */
+    /** Everything that may follow from something new: folding, then turning, then answering, then saying, then asking. */
     void act(Tx tx) {
         folder.advance(tx);
+        links.answer(tx);
         if (state.condition == SeatRoom.Condition.OPEN) {
             writer.seal(tx);
         }

@@ -232,10 +232,11 @@ final class Writer {
         Epoch epoch = room.current();
         List<RosterMember> members = epoch.opening.roster().members();
         // An end after which its author stays alone, or with those who are yet to come in by inbox, has no reader to
-        // carry a key to.
+        // carry a key to; nor has what takes back the only other member, whose sessions went when it asked for that.
         boolean alone = members.stream()
                 .noneMatch(m -> !m.principal().id().equals(room.desk.me())
-                        && readers.members().contains(m));
+                        && readers.members().contains(m)
+                        && !comesBack(m));
         List<RosterMember> reached =
                 members.stream().filter(m -> readable(tx, m, readers)).toList();
         if (!alone && reached.isEmpty()) {
@@ -292,6 +293,12 @@ final class Writer {
         room.state.sealedSeq++;
         room.state.sealedLast = hash;
         room.save(tx);
+    }
+
+    private boolean comesBack(RosterMember member) {
+        return room.peer(member.principal().id())
+                .filter(peer -> peer.node.incarnation() > member.incarnation())
+                .isPresent();
     }
 
     private boolean readable(Tx tx, RosterMember member, Roster readers) {

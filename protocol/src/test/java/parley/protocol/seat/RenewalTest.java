@@ -170,6 +170,28 @@ class RenewalTest {
         assertThat(Scene.texts(scene.israel, room)).contains("back at last");
     }
 
+    /** Its hello was never answered, and never will be: nothing could be sealed for anybody in that room. */
+    @Test
+    void the_only_other_member_is_taken_back_though_its_node_was_never_heard_there() {
+        Scene scene = new Scene(Conduct.STRICT, new MemoryRelay("relay.test"), 1);
+        RoomId room = scene.world.room(2, scene.oman, scene.iran);
+        scene.oman.act((s, tx) -> {
+            Room here = Scene.room(scene.oman, room);
+            var member = here.roster().member(scene.iran.id()).orElseThrow();
+            s.desk().ports.sessions().erase(tx, s.desk().owner, here.address(tx, member));
+            return true;
+        });
+        Bytes file = ask(scene, false);
+        scene.oman.act((s, tx) -> s.meet(tx, file)).orThrow();
+        scene.world.settle();
+        Bytes change = scene.change(room, ChangeKind.RENEW, scene.iran, scene.oman);
+        scene.oman.say(room, TestFold.propose(ChangeKind.RENEW, scene.iran.id(), change));
+        scene.world.settle();
+        scene.iran.say(room, "back again");
+        scene.world.settle();
+        assertThat(Scene.texts(scene.oman, room)).contains("back again");
+    }
+
     @Test
     void one_who_came_back_under_new_keys_can_invite() {
         Scene scene = new Scene();
