@@ -196,7 +196,13 @@ final class Pairing {
                         tx, answer.from(), answer.inbox(), new Fact.Comparison.Unverified(), true, Optional.empty()));
         desk.post.send(tx, peer, new InboxMessage.PairingAcknowledged(invitation));
         desk.post.flush(tx, peer);
+        paired(tx, peer);
+    }
+
+    /** Whom a room let in and nobody who knew it could greet gets its opening from us now. */
+    private void paired(Tx tx, Peers.Peer peer) {
         desk.tell(tx, new Fact.Paired(peer.node.principal()));
+        desk.rooms.all().forEach(room -> room.welcome.paired(tx, peer));
     }
 
     // ---- The invitee answers
@@ -279,8 +285,7 @@ final class Pairing {
             from.answering = Optional.empty();
             from.paired = true;
             desk.peers.save(tx, from);
-            desk.tell(tx, new Fact.Paired(from.node.principal()));
-            desk.rooms.all().forEach(room -> room.welcome.paired(tx, from));
+            paired(tx, from);
         }
     }
 
