@@ -82,7 +82,7 @@ final class PendingCommand extends AtNode {
                 "goes out at " + slot.goes() + ", can be taken back until " + slot.sealedFrom();
             case Messages.Unplaced.State.Sealed _ -> "sealed, not yet placed";
             case Messages.Unplaced.State.AskFirst _ -> "LATE: decide with --say or --drop";
-            case Messages.Unplaced.State.NotSaid _ -> "will never be said";
+            case Messages.Unplaced.State.NotSaid _ -> "will not be said by this device";
         };
     }
 }

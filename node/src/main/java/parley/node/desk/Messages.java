@@ -117,7 +117,7 @@ public interface Messages {
             /** It came late and would go to readers who weren't in view: {@link Messages#decideLate}. */
             record AskFirst() implements State {}
 
-            /** It will never be said: this principal isn't a member any more. */
+            /** This device won't say it: its principal left, or came back renewed or from a backup, and then it may have been said before. */
             record NotSaid() implements State {}
         }
     }

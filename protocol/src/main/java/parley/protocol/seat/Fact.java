@@ -85,7 +85,10 @@ public sealed interface Fact {
     /** A sealed event was late and would now go to readers its author hadn't in view: a person decides. */
     record AskAgain(RoomId room, long ticket, Bytes event) implements Fact {}
 
-    /** A sealed event of ours can't be said any more (the room was left). */
+    /**
+     * This node won't say an event of ours any more: the room was left, or the node came back renewed. What it had sealed before a renewal
+     * may have got its place all the same, and this node can't know.
+     */
     record NotSaid(RoomId room, long ticket) implements Fact {}
 
     /** A member says that it has folded through this position. A claim, not a proof. */
