@@ -18,9 +18,7 @@ import parley.protocol.port.LogRef;
 import parley.protocol.port.Relay;
 import parley.protocol.port.Relay.Answer;
 import parley.protocol.port.Store;
-import parley.protocol.port.Store.StoreFailed;
 import parley.protocol.port.Tx;
-import parley.protocol.seat.Fact;
 import parley.protocol.seat.Pace;
 import parley.protocol.seat.Reading;
 import parley.protocol.seat.Seat;
@@ -53,14 +51,13 @@ final class SimNode {
     /** What a power loss leaves. */
     final MemoryStore disk;
 
-    private final Store store;
+    private final Transactions transactions;
     private final World world;
     private final Set<Object> calling = new HashSet<>();
     private final Map<Object, Duration> pauses = new HashMap<>();
     /** Logs whose end this process has seen: only there a read waits for more. */
     private final Set<LogId> atEnd = new HashSet<>();
 
-    private final List<Fact> heard = new ArrayList<>();
     private @Nullable Seat seat;
     private @Nullable TableId table;
     private Optional<Instant> tickAt = Optional.empty();
@@ -75,7 +72,7 @@ final class SimNode {
         this.index = index;
         this.name = name;
         this.disk = disk;
-        this.store = store;
+        this.transactions = new Transactions(this, world, disk, store);
     }
 
     /** The seat, while the process runs and sits at a table. */
@@ -108,7 +105,7 @@ final class SimNode {
     boolean sit(BiFunction<Seat.Ports, Tx, Optional<Seat>> how) {
         List<TableId> sat = new ArrayList<>();
         Optional<Optional<Seat>> made = transact(tx -> {
-            Optional<Seat> fresh = how.apply(world.ports(this, this::hear), tx);
+            Optional<Seat> fresh = how.apply(world.ports(this, transactions::hear), tx);
             fresh.ifPresent(s -> sat.add(s.table()));
             return fresh;
         });
@@ -161,7 +158,6 @@ final class SimNode {
         calling.clear();
         atEnd.clear();
         pauses.clear();
-        heard.clear();
         tickAt = Optional.empty();
         long mine = boot;
         world.timeline().after(RESTART, name + " starts", () -> {
@@ -183,7 +179,7 @@ final class SimNode {
         if (at == null || seat != null) {
             return;
         }
-        transact(tx -> world.kit().load(world.ports(this, this::hear), tx, at)).ifPresent(loaded -> {
+        transact(tx -> world.kit().load(world.ports(this, transactions::hear), tx, at)).ifPresent(loaded -> {
             seat = loaded;
             views = Optional.empty();
             pump();
@@ -197,41 +193,16 @@ final class SimNode {
         return was;
     }
 
-    private void hear(Tx tx, TableId at, Fact fact) {
-        heard.add(fact);
+    /** What it shows may be other than it was. */
+    void changed() {
+        views = Optional.empty();
     }
 
-    /** One transaction; when it fails the process dies, and what it told counts only if the disk kept it. */
     private <T> Optional<T> transact(Store.Work<T> work) {
-        heard.clear();
         touched = true;
-        try {
-            T result = store.transact(work);
-            views = Optional.empty();
-            tell();
-            return Optional.of(result);
-        } catch (StoreFailed failed) {
-            views = Optional.empty();
-            if (disk.lastWasKept()) {
-                tell();
-            }
-            if (world.kit().forgetsAfterFailure()) {
-                crash();
-            }
-            return Optional.empty();
-        } catch (RuntimeException broken) {
-            world.oracles().broke(this, broken);
-            crash();
-            return Optional.empty();
-        } finally {
-            world.oracles().reuse().ended(this, disk.lastWasKept());
-        }
-    }
-
-    private void tell() {
-        List<Fact> told = List.copyOf(heard);
-        heard.clear();
-        world.oracles().told(this, told);
+        Optional<T> result = transactions.transact(work, this::crash);
+        changed();
+        return result;
     }
 
     /** Sends and reads whatever the seat asks for and isn't under way, and sets the next tick. */
