@@ -18,7 +18,7 @@ import parley.protocol.seat.SeatRoom;
  *
  * <p>Not waited for: who is frozen; a room whose histories differ, in which it depends on the relay who stands where; and a
  * vault that was put back and waits for a key, with all that it still has to say there, for its sessions have gone on without
- * it, or the key goes to an inbox that it opened since; and who was removed while it was away, where the relay has forgotten
+ * it, or the key goes to an inbox that it opened since, until it was renewed; and who was removed while it was away, where the relay has forgotten
  * the removal since; and who was told that a log is gone, for it reads no more of it,
  * and whom it was to let in.
  */
@@ -90,6 +90,7 @@ final class Convergence {
             for (SimNode node : world.nodes()) {
                 boolean reader = world.principal(node.index)
                         .filter(saying.readers::contains)
+                        .filter(who -> world.renewals().incarnation(node.index) == 0 || saying.renewed.contains(who))
                         .isPresent();
                 boolean present = has(node.index, saying.room, SeatRoom.Condition.OPEN)
                         || has(node.index, saying.room, SeatRoom.Condition.LEFT);
@@ -121,6 +122,7 @@ final class Convergence {
         return world.oracles().putBacks().has(node.index)
                 && view(node.index, room)
                         .filter(view -> view.waitingAt().isPresent())
+                        .filter(view -> !world.renewals().isBack(node.index, view))
                         .isPresent();
     }
 
@@ -146,7 +148,10 @@ final class Convergence {
                             && !excused(node, front.room());
             boolean letIn =
                     !world.oracles().putBacks().has(node.index) && !world.gone().toldOf(front.room());
-            if (member && view.isEmpty() && letIn) {
+            boolean back = world.renewals().isBack(node.index, front);
+            if (back && !has(node.index, front.room(), SeatRoom.Condition.OPEN)) {
+                amiss.add(node.name + " was renewed in epoch " + front.epoch() + " and isn't back");
+            } else if (member && view.isEmpty() && letIn) {
                 amiss.add(node.name + " was admitted to epoch " + front.epoch() + " and has no such room");
             } else if (waitedFor && !member && !stranded(node, front.room())) {
                 amiss.add(node.name + " was removed and doesn't know, in epoch "

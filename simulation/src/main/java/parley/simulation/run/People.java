@@ -73,7 +73,7 @@ final class People {
 
     /** Whether the people have said and done all that this run has for them. */
     boolean finished() {
-        return conversation.finished();
+        return conversation.finished() && !world.renewals().underWay();
     }
 
     /** Ends all but answering: nobody begins anything new. */
@@ -134,7 +134,12 @@ final class People {
     }
 
     private void wake(SimNode node) {
-        if (words.compareAnew(node) || answer(node) || setting.next(node) || !setting.founded() || finished()) {
+        if (words.compareAnew(node)
+                || answer(node)
+                || setting.next(node)
+                || world.renewals().next(node)
+                || !setting.founded()
+                || conversation.finished()) {
             return;
         }
         if (!words.read(node)) {

@@ -41,6 +41,7 @@ final class PutBacks {
         oracles.heads().putBack(node);
         oracles.keys().putBack(node);
         oracles.world().people().putBack(node, image.people());
+        oracles.world().renewals().needed(image.node());
     }
 
     /** This image runs as a second node. */
@@ -48,6 +49,7 @@ final class PutBacks {
         add(image.node().index);
         add(copy);
         oracles.said().copied(image.node().index, image.said(), copy);
+        oracles.world().renewals().needed(image.node());
     }
 
     private void add(int node) {

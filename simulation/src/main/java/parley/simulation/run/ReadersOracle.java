@@ -4,8 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import parley.base.Bytes;
 import parley.base.LogId;
 import parley.base.PrincipalId;
@@ -27,7 +26,8 @@ final class ReadersOracle {
 
     private final Map<LogId, Epoch> epochs = new HashMap<>();
 
-    private record Epoch(RoomId room, int epoch, LogId log, Set<PrincipalId> roster) {}
+    /** @param roster with the incarnation of each */
+    private record Epoch(RoomId room, int epoch, LogId log, Map<PrincipalId, Integer> roster) {}
 
     ReadersOracle(Oracles oracles, SaidOracle said) {
         this.oracles = oracles;
@@ -58,7 +58,9 @@ final class ReadersOracle {
     private void mayRead(int node, Saying saying) {
         Optional<PrincipalId> who = oracles.world().principal(node);
         boolean own = who.equals(oracles.world().principal(saying.node));
-        if (!own && who.isPresent() && !saying.inView.contains(who.get())) {
+        boolean copyOfRenewed = oracles.world().renewals().isExpelled(node)
+                && who.filter(saying.renewed::contains).isPresent();
+        if (who.isPresent() && (copyOfRenewed || (!own && !saying.inView.contains(who.get())))) {
             oracles.violated(
                     Invariant.READERS_IN_VIEW,
                     oracles.world().name(node) + " holds " + saying.canary + " of "
@@ -68,7 +70,9 @@ final class ReadersOracle {
 
     private void mayHold(int node, Epoch epoch) {
         Optional<PrincipalId> who = oracles.world().principal(node);
-        if (who.isPresent() && !epoch.roster().contains(who.get())) {
+        int incarnation = oracles.world().renewals().incarnation(node);
+        // An earlier node of the same principal is not in it either: a copy, or this one before it came back.
+        if (who.isPresent() && epoch.roster().getOrDefault(who.get(), Integer.MAX_VALUE) > incarnation) {
             oracles.violated(
                     Invariant.SECRETS_STAY,
                     oracles.world().name(node) + " holds the capability of epoch " + epoch.epoch()
@@ -102,8 +106,8 @@ final class ReadersOracle {
     }
 
     private void learn(SeatRoom view, Bytes capability) {
-        Set<PrincipalId> roster = new TreeSet<>();
-        view.roster().forEach(member -> roster.add(member.principal().id()));
+        Map<PrincipalId, Integer> roster = new TreeMap<>();
+        view.roster().forEach(member -> roster.put(member.principal().id(), member.incarnation()));
         if (roster.isEmpty()) {
             return;
         }

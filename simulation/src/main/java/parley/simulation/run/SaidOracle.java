@@ -5,9 +5,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import parley.base.Head;
 import parley.base.PrincipalId;
 import parley.base.RoomId;
+import parley.protocol.port.RoomFold;
 import parley.protocol.seat.Fact;
 
 /** Follows every text from the person to its place in the log: none lost, none twice, all at one place. */
@@ -23,6 +26,7 @@ final class SaidOracle {
     private final Map<String, Head> places = new HashMap<>();
     private final Map<Place, Head> folded = new HashMap<>();
     private final Map<Place, List<PrincipalId>> rosters = new HashMap<>();
+    private final Map<Place, Set<PrincipalId>> renewed = new HashMap<>();
 
     /** Something of one node and room: a ticket, an entry's place, or, with 0, the room itself. */
     private record Place(int node, RoomId room, String which) {}
@@ -72,14 +76,26 @@ final class SaidOracle {
         rosters.put(new Place(node, room, ""), members);
     }
 
+    /** This node has seen somebody renewed in this room. */
+    private void renewed(int node, RoomId room, PrincipalId who) {
+        renewed.computeIfAbsent(new Place(node, room, ""), place -> new TreeSet<>()).add(who);
+    }
+
     void told(SimNode node, Fact fact) {
         switch (fact) {
-            case Fact.EpochBegan began ->
+            case Fact.EpochBegan began -> {
                 roster(
                         node.index,
                         began.room(),
                         began.roster().stream().map(p -> p.id()).toList());
-            case Fact.RoomOpened(RoomId room) ->
+                if (began.why() == RoomFold.ChangeKind.RENEW) {
+                    renewed(node.index, began.room(), began.subject());
+                }
+            }
+            case Fact.RoomOpened(RoomId room) -> {
+                if (oracles.world().renewals().incarnation(node.index) > 0) {
+                    oracles.world().principal(node.index).ifPresent(who -> renewed(node.index, room, who));
+                }
                 node.seat()
                         .flatMap(seat -> seat.room(room))
                         .ifPresent(view -> roster(
@@ -88,6 +104,7 @@ final class SaidOracle {
                                 view.roster().stream()
                                         .map(member -> member.principal().id())
                                         .toList()));
+            }
             case Fact.Sealed(RoomId room, long ticket) -> {
                 List<PrincipalId> readers = roster(node.index, room);
                 byTicket(node.index, room, ticket)
@@ -96,7 +113,11 @@ final class SaidOracle {
                                 () -> sealedFor.put(new Place(node.index, room, "ticket " + ticket), readers));
             }
             case Fact.NotSaid(RoomId room, long ticket) ->
-                byTicket(node.index, room, ticket).ifPresent(saying -> saying.stage = Saying.Stage.WITHDRAWN);
+                byTicket(node.index, room, ticket).ifPresent(saying -> {
+                    saying.elsewhere |= saying.stage == Saying.Stage.SEALED
+                            && oracles.world().renewals().incarnation(node.index) > 0;
+                    saying.stage = Saying.Stage.WITHDRAWN;
+                });
             case Fact.Folded one -> folded(node, one);
             case Fact.Granted granted ->
                 canaryIn(granted.event().asUtf8())
@@ -135,13 +156,15 @@ final class SaidOracle {
                 byTicket.values().removeIf(saying::equals);
             } else if (saying.stage == Saying.Stage.WITHDRAWN) {
                 saying.stage = before;
+            } else {
+                saying.elsewhere |= before != Saying.Stage.SAID;
             }
         }
     }
 
     /** The copy has folded what its original had, and has to say what its original had to say. */
     void copied(int original, Memory then, int copy) {
-        then.sayings().forEach((saying, stage) -> saying.copied |= stage != Saying.Stage.SAID);
+        then.sayings().forEach((saying, stage) -> saying.elsewhere |= stage != Saying.Stage.SAID);
         then.rosters().forEach((room, members) -> roster(copy, room, members));
         Map<Place, Head> inherited = new HashMap<>();
         folded.forEach((place, head) -> {
@@ -181,7 +204,7 @@ final class SaidOracle {
         if (own != null && !again) {
             oracles.violated(Invariant.SAID_ONCE, saying.canary + " folded twice at " + node);
         }
-        if (saying.stage == Saying.Stage.WITHDRAWN && !saying.copied && !branched) {
+        if (saying.stage == Saying.Stage.WITHDRAWN && !saying.elsewhere && !branched) {
             oracles.violated(
                     Invariant.UNSAID_STAYS_UNSAID, node + " folds " + saying.canary + ", which was taken back");
         }
@@ -195,6 +218,7 @@ final class SaidOracle {
         if (saying.node == node.index && saying.stage != Saying.Stage.SAID) {
             saying.stage = Saying.Stage.SAID;
             saying.readers.addAll(roster(node.index, one.room()));
+            saying.renewed.addAll(renewed.getOrDefault(new Place(node.index, one.room(), ""), Set.of()));
         }
     }
 

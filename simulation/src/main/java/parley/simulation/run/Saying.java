@@ -24,11 +24,14 @@ final class Saying {
     /** Who sat in the room in the epoch in which it was said: all of them must come to read it. */
     final Set<PrincipalId> readers = new TreeSet<>();
 
+    /** Who of them had been renewed by then: whoever was renewed later begins behind it. */
+    final Set<PrincipalId> renewed = new TreeSet<>();
+
     Stage stage = Stage.QUEUED;
     /** The author's disk was put back to before this was given to it: its node can't know of it. */
     boolean forgotten;
-    /** A copy of the author's disk has it too, and its author can't take it back from there. */
-    boolean copied;
+    /** A copy of the author's disk, or its node before it was put back or renewed, had it too: its author can't take it back from there. */
+    boolean elsewhere;
 
     Saying(String canary, int node, RoomId room) {
         this.canary = canary;

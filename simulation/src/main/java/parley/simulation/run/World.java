@@ -50,6 +50,7 @@ final class World {
     private final Upgrades upgrades;
     private final CopiedInvitation copied;
     private final GoneClaim gone;
+    private final Renewals renewals;
     private long steps;
     private boolean touched = true;
 
@@ -78,6 +79,7 @@ final class World {
         upgrades = new Upgrades(this, new Dice(SeededRandomness.derive(seed, "upgrades", 0)));
         copied = new CopiedInvitation(this, new Dice(SeededRandomness.derive(seed, "copied invitation", 0)));
         gone = new GoneClaim(this, new Dice(SeededRandomness.derive(seed, "claimed gone", 0)));
+        renewals = new Renewals(this, new Dice(SeededRandomness.derive(seed, "renewals", 0)));
         oracles.states().count(Oracles.NODES + plan.nodes());
         people = new People(this, new Dice(SeededRandomness.derive(seed, "people", 0)));
     }
@@ -159,6 +161,10 @@ final class World {
 
     GoneClaim gone() {
         return gone;
+    }
+
+    Renewals renewals() {
+        return renewals;
     }
 
     List<SimNode> nodes() {
