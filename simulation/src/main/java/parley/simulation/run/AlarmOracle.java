@@ -67,7 +67,7 @@ final class AlarmOracle {
             case DUPLICATE -> plan.has(Fault.ENTRY_REPEATED) || plan.forks();
             case FOREIGN ->
                 plan.has(Fault.ENTRY_GARBAGE) || plan.has(Fault.ENTRY_TRANSPLANTED) || plan.has(Fault.TWO_HISTORIES);
-            case FORGED -> false;
+            case FORGED -> plan.has(Fault.KEY_EXCHANGED);
             case CLONED, GAP -> plan.restores() || plan.forks();
             case OTHER_HISTORY -> plan.forks();
         };
@@ -80,7 +80,8 @@ final class AlarmOracle {
             case CLONED -> ofPutBack || plan.forks();
             case STATE_DIGEST_DIFFERS -> plan.has(Fault.DIGEST_LIED) || plan.forks();
             case ROOM_WORDS_DIFFER -> oracles.world().people().heardOtherWords(alarm.room());
-            case SLOT_FROM_OTHER_KEY, CARD_CHANGED -> false;
+            case SLOT_FROM_OTHER_KEY -> plan.has(Fault.KEY_EXCHANGED);
+            case CARD_CHANGED -> plan.has(Fault.HELLO_CHANGED);
         };
     }
 }

@@ -20,7 +20,7 @@ import parley.protocol.seat.SeatRoom;
  * vault that was put back and waits for a key, with all that it still has to say there, for its sessions have gone on without
  * it, or the key goes to an inbox that it opened since, until it was renewed; and who was removed while it was away, where the relay has forgotten
  * the removal since; and who was told that a log is gone, for it reads no more of it,
- * and whom it was to let in.
+ * and whom it was to let in; and what somebody still has to say who signed with another key than its card's.
  */
 final class Convergence {
     private final World world;
@@ -63,6 +63,7 @@ final class Convergence {
         return world.oracles().said().all().stream()
                 .filter(saying -> saying.pending() && has(saying.node, saying.room, SeatRoom.Condition.OPEN))
                 .filter(saying -> !world.gone().toldOf(saying.node, saying.room))
+                .filter(saying -> !world.weather().signsOtherwise(saying.node))
                 .toList();
     }
 

@@ -61,6 +61,10 @@ record FaultPlan(Set<Fault> faults, int nodes, boolean isLong) {
     private static final Set<Fault> RESTORES = EnumSet.of(Fault.NODE_RESTORED, Fault.NODE_CLONED);
     private static final Set<Fault> HOSTILE_MEMBER =
             EnumSet.of(Fault.SLOT_SPOILED, Fault.INBOX_SPOILED, Fault.DIGEST_LIED, Fault.EVENT_ODD);
+    /** What a hostile member does only now and then: what it says so counts for nobody. */
+    private static final Set<Fault> SELDOM_BY_MEMBER = EnumSet.of(Fault.KEY_EXCHANGED, Fault.HELLO_CHANGED);
+    /** What a member does that a relay which shows two histories is in league with. */
+    private static final Set<Fault> IN_LEAGUE = EnumSet.of(Fault.SLOT_SPOILED, Fault.DIGEST_LIED, Fault.EVENT_ODD);
 
     FaultPlan {
         faults = Set.copyOf(faults);
@@ -104,6 +108,22 @@ record FaultPlan(Set<Fault> faults, int nodes, boolean isLong) {
         return sizes.chance(SELDOM_PERMILLE) ? new FaultPlan(faults, sizes.pick(SELDOM_NODES), isLong) : this;
     }
 
+    /**
+     * The same run, in some seeds with more from a hostile member, and in some with one where the relay loses or contradicts itself.
+     *
+     * @param more a stream of their own, which leaves all else of a seed as it was
+     */
+    FaultPlan worse(Dice more) {
+        EnumSet<Fault> all = EnumSet.noneOf(Fault.class);
+        all.addAll(faults);
+        if (hostileMember()) {
+            some(all, SELDOM_BY_MEMBER, THIRD, more);
+        } else if (forks() && more.chance(THIRD)) {
+            some(all, IN_LEAGUE, HALF, more);
+        }
+        return new FaultPlan(all, nodes, isLong);
+    }
+
     private static void some(Set<Fault> into, Set<Fault> from, int permille, Dice dice) {
         for (Fault fault : new java.util.TreeSet<>(from)) {
             if (dice.chance(permille)) {
@@ -127,7 +147,8 @@ record FaultPlan(Set<Fault> faults, int nodes, boolean isLong) {
     }
 
     boolean hostileMember() {
-        return HOSTILE_MEMBER.stream().anyMatch(faults::contains);
+        return HOSTILE_MEMBER.stream().anyMatch(faults::contains)
+                || SELDOM_BY_MEMBER.stream().anyMatch(faults::contains);
     }
 
     /** Which of these faults this run has, in a fixed order. */

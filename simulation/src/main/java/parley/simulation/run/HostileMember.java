@@ -6,14 +6,19 @@ import java.util.function.BooleanSupplier;
 import parley.base.Bytes;
 import parley.base.Hash;
 import parley.base.Result;
+import parley.protocol.inbox.InboxCodec;
+import parley.protocol.inbox.InboxMessage;
+import parley.protocol.inbox.InboxParts;
 import parley.protocol.port.RoomFold;
+import parley.protocol.port.Store;
 import parley.protocol.port.Tx;
 import parley.protocol.session.Sessions;
 import parley.simulation.world.Fault;
 import parley.simulation.world.Tally;
 
 /**
- * One member whose program was changed: its slots don't open for some, and its fold claims another state.
+ * One member whose program was changed: its slots don't open for some, its fold claims another state, it signs with another key
+ * than its card's, and greets others under another card.
  *
  * <p>It keeps to the rest of the protocol, for the worst members are those that are hard to tell. Not thread-safe.
  */
@@ -27,6 +32,7 @@ final class HostileMember {
     private final BooleanSupplier talking;
     private boolean behaves;
     private int messages;
+    private int hellos;
 
     /** @param talking before the table stands a spoiled message would only keep it from standing */
     HostileMember(FaultPlan plan, Tally tally, int who, BooleanSupplier talking) {
@@ -41,8 +47,19 @@ final class HostileMember {
     }
 
     Sessions sessions(int node, Sessions honest) {
-        boolean spoils = plan.has(Fault.SLOT_SPOILED) || plan.has(Fault.INBOX_SPOILED);
+        boolean spoils =
+                plan.has(Fault.SLOT_SPOILED) || plan.has(Fault.INBOX_SPOILED) || plan.has(Fault.HELLO_CHANGED);
         return node == who && spoils ? new Spoiling(honest) : honest;
+    }
+
+    Store store(int node, Store honest) {
+        return !signsOtherwise(node)
+                ? honest
+                : new OtherRoomKey(honest, () -> !behaves && talking.getAsBoolean(), () -> tally.count(Fault.KEY_EXCHANGED));
+    }
+
+    boolean signsOtherwise(int node) {
+        return node == who && plan.has(Fault.KEY_EXCHANGED);
     }
 
     RoomFold fold(int node, RoomFold honest) {
@@ -71,7 +88,8 @@ final class HostileMember {
         }
 
         @Override
-        public Bytes encrypt(Tx tx, Hash owner, Hash address, Bytes plain) {
+        public Bytes encrypt(Tx tx, Hash owner, Hash address, Bytes honestly) {
+            Bytes plain = greeting(honestly);
             Bytes message = super.encrypt(tx, owner, address, plain);
             Fault fault = plain.size() <= MOST_SLOT_TEXT ? Fault.SLOT_SPOILED : Fault.INBOX_SPOILED;
             if (behaves || !talking.getAsBoolean() || !plan.has(fault) || ++messages % EVERY != 0) {
@@ -82,6 +100,25 @@ final class HostileMember {
             spoiled[spoiled.length - 1] ^= 1;
             return Bytes.wrap(spoiled);
         }
+    }
+
+    /** What goes in place of this text: of every second hello another, and then the right one, for it is to be heard at all. */
+    private Bytes greeting(Bytes honestly) {
+        if (behaves || !talking.getAsBoolean() || !plan.has(Fault.HELLO_CHANGED)) {
+            return honestly;
+        }
+        return InboxParts.decode(honestly)
+                .filter(part -> part.parts() == 1)
+                .flatMap(part -> InboxCodec.decode(part.piece()))
+                .filter(InboxMessage.Hello.class::isInstance)
+                .map(InboxMessage.Hello.class::cast)
+                .filter(hello -> hellos++ % 2 == 0)
+                .map(hello -> {
+                    tally.count(Fault.HELLO_CHANGED);
+                    Hash other = Hash.of("another-card", hello.card().value());
+                    return InboxParts.split(new InboxMessage.Hello(hello.room(), other)).getFirst();
+                })
+                .orElse(honestly);
     }
 
     /** The same fold, whose states name another digest: what the author claims in its headers. */

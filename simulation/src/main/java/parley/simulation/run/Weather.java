@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import parley.base.LogId;
 import parley.protocol.port.RoomFold;
+import parley.protocol.port.Store;
 import parley.protocol.seat.Fact;
 import parley.protocol.session.Sessions;
 import parley.simulation.world.Dice;
@@ -62,6 +63,8 @@ final class Weather {
     private final Set<Fault> done = EnumSet.noneOf(Fault.class);
     private final HostileMember member;
     private boolean blowing;
+    /** The hostile member's process was started with its changed program. */
+    private boolean turned;
 
     Weather(World world, Dice dice) {
         this.world = world;
@@ -95,6 +98,7 @@ final class Weather {
             node.clock.skew(Duration.ZERO);
         }
         member.behave();
+        world.nodes().stream().filter(node -> signsOtherwise(node.index)).forEach(SimNode::crash);
     }
 
     MemoryStore.Outcome atCommit() {
@@ -116,6 +120,15 @@ final class Weather {
 
     Sessions sessions(int node, Sessions honest) {
         return member.sessions(node, honest);
+    }
+
+    Store store(int node, Store honest) {
+        return member.store(node, honest);
+    }
+
+    /** Whether what this node seals may be in the name of another key than the room knows, and count for nobody. */
+    boolean signsOtherwise(int node) {
+        return member.signsOtherwise(node);
     }
 
     RoomFold fold(int node, RoomFold honest) {
@@ -141,6 +154,10 @@ final class Weather {
     }
 
     private void blow() {
+        if (world.people().talking() && !turned) {
+            turned = true;
+            world.nodes().stream().filter(node -> signsOtherwise(node.index)).forEach(SimNode::crash);
+        }
         for (HostileRelay relay : world.relays()) {
             relay.backup();
         }
@@ -245,7 +262,7 @@ final class Weather {
             case TWO_HISTORIES -> {
                 Set<Integer> side = new TreeSet<>();
                 for (SimNode one : world.nodes()) {
-                    if (dice.chance(500)) {
+                    if (dice.chance(500) || isHostile(one.index)) {
                         side.add(one.index);
                     }
                 }

@@ -61,7 +61,9 @@ final class World {
         this.kit = kit;
         this.sessionsKind = sessionsKind;
         dice = schedule(seed);
-        plan = FaultPlan.draw(dice).sized(new Dice(SeededRandomness.derive(seed, "seats", 0)));
+        plan = FaultPlan.draw(dice)
+                .sized(new Dice(SeededRandomness.derive(seed, "seats", 0)))
+                .worse(new Dice(SeededRandomness.derive(seed, "hostile member", 0)));
         network = new Network(timeline, new Dice(SeededRandomness.derive(seed, "network", 0)), faults);
         for (String host : List.of("relay.invalid", "elsewhere.invalid")) {
             long number = relayList.size();
@@ -94,7 +96,7 @@ final class World {
         int index = nodes.size();
         MemoryStore disk = new MemoryStore(
                 Cells.NONE_UNCOMPARED, () -> weather.atCommit(), changes -> oracles.kept(index, changes));
-        SimNode node = new SimNode(this, index, name, disk, kit.store(index, disk));
+        SimNode node = new SimNode(this, index, name, disk, weather.store(index, kit.store(index, disk)));
         nodes.add(node);
         return node;
     }

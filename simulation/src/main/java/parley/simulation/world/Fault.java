@@ -60,6 +60,10 @@ public enum Fault {
     DIGEST_LIED,
     /** A hostile member sealed what is no event, or an act that is refused. */
     EVENT_ODD,
+    /** A hostile member signed with another room key than its card names. */
+    KEY_EXCHANGED,
+    /** A hostile member greeted others under another card than the roster names. */
+    HELLO_CHANGED,
     /** A pouch was carried between two nodes. */
     POUCH_CARRIED,
     /** Somebody with a copy of an invitation answered it after the one whom it was for. */
