@@ -55,7 +55,8 @@ class RestoredHelloTest {
 
     private static void readInboxes(Scene scene) {
         var inboxes = scene.iran.seat().readings().stream()
-                .filter(reading -> scene.iran.seat().desk().mailbox.owns(reading.log().id()))
+                .filter(reading ->
+                        scene.iran.seat().desk().mailbox.owns(reading.log().id()))
                 .toList();
         for (var reading : inboxes) {
             var page = scene.world.relay.read(

@@ -47,15 +47,15 @@ final class HostileMember {
     }
 
     Sessions sessions(int node, Sessions honest) {
-        boolean spoils =
-                plan.has(Fault.SLOT_SPOILED) || plan.has(Fault.INBOX_SPOILED) || plan.has(Fault.HELLO_CHANGED);
+        boolean spoils = plan.has(Fault.SLOT_SPOILED) || plan.has(Fault.INBOX_SPOILED) || plan.has(Fault.HELLO_CHANGED);
         return node == who && spoils ? new Spoiling(honest) : honest;
     }
 
     Store store(int node, Store honest) {
         return !signsOtherwise(node)
                 ? honest
-                : new OtherRoomKey(honest, () -> !behaves && talking.getAsBoolean(), () -> tally.count(Fault.KEY_EXCHANGED));
+                : new OtherRoomKey(
+                        honest, () -> !behaves && talking.getAsBoolean(), () -> tally.count(Fault.KEY_EXCHANGED));
     }
 
     boolean signsOtherwise(int node) {
@@ -116,7 +116,8 @@ final class HostileMember {
                 .map(hello -> {
                     tally.count(Fault.HELLO_CHANGED);
                     Hash other = Hash.of("another-card", hello.card().value());
-                    return InboxParts.split(new InboxMessage.Hello(hello.room(), other)).getFirst();
+                    return InboxParts.split(new InboxMessage.Hello(hello.room(), other))
+                            .getFirst();
                 })
                 .orElse(honestly);
     }

@@ -76,7 +76,9 @@ final class Renewals {
     /** Whether this room has taken this node back: its roster names the node as it is now. */
     boolean isBack(int node, SeatRoom room) {
         return incarnation(node) > 0
-                && world.principal(node).flatMap(who -> incarnationOf(room, who)).equals(Optional.of(incarnation(node)));
+                && world.principal(node)
+                        .flatMap(who -> incarnationOf(room, who))
+                        .equals(Optional.of(incarnation(node)));
     }
 
     /** Whether this is a copy of a node that has come back since. */
@@ -172,8 +174,7 @@ final class Renewals {
     private Optional<Bytes> invitation(SimNode from, SimNode to) {
         return to.seat()
                 .map(Seat::self)
-                .flatMap(guest ->
-                        from.done((seat, tx) -> seat.invite(tx, guest.name(), guest.role(), VALID)))
+                .flatMap(guest -> from.done((seat, tx) -> seat.invite(tx, guest.name(), guest.role(), VALID)))
                 .filter(Result::isDone)
                 .map(done -> done.orThrow().file());
     }
@@ -184,8 +185,8 @@ final class Renewals {
         for (Map.Entry<RoomId, Integer> one : elders.entrySet()) {
             Optional<SeatRoom> view = elder.view(one.getKey())
                     .filter(room -> one.getValue() == elder.index && room.condition() == SeatRoom.Condition.OPEN)
-                    .filter(room -> !isBack(back.index, room)
-                            && !proposed.contains(new Proposed(room.room(), room.epoch())));
+                    .filter(room ->
+                            !isBack(back.index, room) && !proposed.contains(new Proposed(room.room(), room.epoch())));
             if (view.isPresent() && propose(elder, view.get(), back)) {
                 return true;
             }
@@ -195,9 +196,10 @@ final class Renewals {
 
     private boolean propose(SimNode elder, SeatRoom view, SimNode back) {
         Optional<PrincipalId> me = world.principal(elder.index);
-        Optional<SeatRoom.Member> subject = world.principal(back.index).flatMap(who -> view.roster().stream()
-                .filter(member -> member.principal().id().equals(who))
-                .findFirst());
+        Optional<SeatRoom.Member> subject = world.principal(back.index)
+                .flatMap(who -> view.roster().stream()
+                        .filter(member -> member.principal().id().equals(who))
+                        .findFirst());
         if (me.isEmpty() || subject.isEmpty()) {
             return false;
         }

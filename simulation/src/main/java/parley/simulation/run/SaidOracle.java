@@ -78,7 +78,8 @@ final class SaidOracle {
 
     /** This node has seen somebody renewed in this room. */
     private void renewed(int node, RoomId room, PrincipalId who) {
-        renewed.computeIfAbsent(new Place(node, room, ""), place -> new TreeSet<>()).add(who);
+        renewed.computeIfAbsent(new Place(node, room, ""), place -> new TreeSet<>())
+                .add(who);
     }
 
     void told(SimNode node, Fact fact) {

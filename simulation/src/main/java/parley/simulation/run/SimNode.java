@@ -179,11 +179,12 @@ final class SimNode {
         if (at == null || seat != null) {
             return;
         }
-        transact(tx -> world.kit().load(world.ports(this, transactions::hear), tx, at)).ifPresent(loaded -> {
-            seat = loaded;
-            views = Optional.empty();
-            pump();
-        });
+        transact(tx -> world.kit().load(world.ports(this, transactions::hear), tx, at))
+                .ifPresent(loaded -> {
+                    seat = loaded;
+                    views = Optional.empty();
+                    pump();
+                });
     }
 
     /** Whether this node did anything since this was asked last. */
