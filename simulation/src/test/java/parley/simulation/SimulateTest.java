@@ -7,11 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import parley.simulation.run.Kit;
 import parley.simulation.run.SeedRun;
-import parley.simulation.run.SessionsKind;
 import parley.simulation.run.Violation;
-import parley.simulation.talk.TalkDomain;
 import parley.simulation.world.Tally;
 
 /** What {@code parley simulate} promises: seeds replay, run over real sessions too, and break nothing. */
@@ -64,8 +61,10 @@ class SimulateTest {
                         "happened suspension.suspended",
                         "happened suspension.resumed",
                         "happened suspension.lapsed",
-                        "happened suspension.notice-given",
-                        "happened suspension.notice-taken-back");
+                        "happened suspension.notice-given");
+        SeedRun.Outcome seldom = Simulate.one(278, true, line -> {});
+        assertThat(seldom.violations()).extracting(Violation::toString).isEmpty();
+        assertThat(seldom.states()).containsKey("happened suspension.notice-taken-back");
     }
 
     /** One node is a version behind until it is started again in mid talk; what it says of its state is compared with nobody's meanwhile. */
@@ -107,17 +106,6 @@ class SimulateTest {
         }
     }
 
-    /**
-     * A disk put back to before what its node has said since, with something to say: the others have gone on in their sessions. The key
-     * that it waits for never comes, and only a renewal helps.
-     */
-    @Test
-    void aVaultThatWasPutBackIsNotWaitedForToSayWhatItCanNoLongerSay() {
-        SeedRun.Outcome outcome = SeedRun.of(7908, new TalkDomain(false), Kit.HONEST, SessionsKind.TOY);
-        assertThat(outcome.states()).containsKey(SeedRun.UNSAYABLE);
-        assertThat(outcome.violations()).extracting(Violation::toString).isEmpty();
-    }
-
     /** What no vault can keep to that doesn't know of its other self, and what it keeps to all the same. */
     @Test
     void copiesAndDisksPutBackUseAStateOfARatchetAgainAndNoKey() {
@@ -128,6 +116,31 @@ class SimulateTest {
             states.addAll(outcome.states());
         }
         assertThat(states.counts()).containsKey("ratchet state used again by a vault that was put back");
+    }
+
+    /** Whoever was put back or copied asks to be renewed, and others take it back, under its old keys and under new ones. */
+    @Test
+    void nodesThatWerePutBackOrCopiedAreRenewedAndNothingBreaks() {
+        Tally seen = new Tally();
+        for (long seed : new long[] {9, 47, 187, 553, 628}) {
+            SeedRun.Outcome outcome = Simulate.one(seed);
+            assertThat(outcome.violations()).extracting(Violation::toString).isEmpty();
+            seen.addAll(outcome.faults());
+            seen.addAll(outcome.states());
+        }
+        assertThat(seen.counts()).containsKeys("NODE_CLONED", "epoch by RENEW", "KeysRenewed");
+    }
+
+    /** What a member signs with another key than its card's is forged to all; who is greeted under another card is told. */
+    @Test
+    void aMemberWhoSignsOrGreetsOtherwiseThanItsCardSaysIsFoundOut() {
+        Tally seen = new Tally();
+        for (long seed : new long[] {21, 46, 93}) {
+            SeedRun.Outcome outcome = Simulate.one(seed);
+            assertThat(outcome.violations()).extracting(Violation::toString).isEmpty();
+            seen.addAll(outcome.states());
+        }
+        assertThat(seen.counts()).containsKeys("refused FORGED", "alarm SLOT_FROM_OTHER_KEY", "alarm CARD_CHANGED");
     }
 
     @Tag("soak")

@@ -49,7 +49,8 @@ class PlantedBugTest {
         NO_SEQUENCE_CHECKED(WeakSeats::checkingNoSequence, PlantedBugTest::putsBack, Invariant.SAID_ONCE),
         NOT_FROZEN_WHEN_PUT_BACK(WeakSeats::checkingNoSequence, PlantedBugTest::putsBack, Invariant.NO_RATCHET_TWICE),
         NO_OPENING_CHECKED(WeakSeats::checkingNoOpening, plan -> plan.has(Fault.TWO_HISTORIES)),
-        ENDED_LOGS_LET_GO(WeakSeats::lettingEndedLogsGo, PlantedBugTest::strands, Invariant.CONVERGES),
+        ENDED_LOGS_LET_GO(
+                WeakSeats::lettingEndedLogsGo, PlantedBugTest::strands, Invariant.CONVERGES, Invariant.NOTHING_LOST),
         CACHE_THAT_OUTLIVES_FAILURES(PlantedStores::cacheThatOutlivesFailures),
         LONG_VALUES_CUT(PlantedStores::longValuesCut),
         OWN_WRITES_UNSEEN(PlantedStores::ownWritesUnseen),
