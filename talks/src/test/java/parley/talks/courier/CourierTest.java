@@ -17,6 +17,7 @@ import parley.talks.courier.CourierEvent.HandedIn;
 import parley.talks.courier.CourierEvent.Handover;
 import parley.talks.courier.CourierEvent.Received;
 import parley.talks.fixtures.People;
+import parley.talks.fixtures.PlayedRoom;
 import parley.talks.fixtures.Rooms;
 import parley.talks.message.Attachment;
 import parley.talks.message.Direction;
@@ -32,13 +33,24 @@ import parley.talks.rules.Rules;
 import parley.talks.rules.Standing;
 
 /** Items in two caucuses: each step in its order by whom it belongs to, and what no fold lets count of a modified node. */
-public class CourierTest {
+public class CourierTest extends PlayedRoom<CourierEvent> {
     private static final Item LETTER = item(1, "We ask for eighteen hours.", Optional.empty());
     private static final Hash NAME = LETTER.name(People.CEDAR.id());
     private static final Handover HAND = new Handover("the ambassador", Means.PAPER, "At the residence.", 1_000);
 
-    private int position;
-    private RoomTalk room = caucus(People.CEDAR);
+    CourierTest() {
+        super(caucus(People.CEDAR));
+    }
+
+    @Override
+    protected RoomEvent event(CourierEvent event) {
+        return new RoomEvent.OfCourier(event);
+    }
+
+    @Override
+    protected RoomCommand asking(CourierEvent event) {
+        return new RoomCommand.OfCourier(command(event));
+    }
 
     @Test
     void anItemGoesItsWayStepByStepInTheRoomOfItsSource() {
@@ -255,29 +267,6 @@ public class CourierTest {
 
     private Step step() {
         return slip().step();
-    }
-
-    private void happens(Principal who, CourierEvent event) {
-        assertThat(verdict(who, event)).isEqualTo("done");
-        room = sealed(who, event);
-        assertThat(room.last()).contains(new Outcome.Happened(new RoomEvent.OfCourier(event)));
-    }
-
-    /** By its acts, and by the fold of everyone else when the acts were not asked. */
-    private void refused(String key, Principal who, CourierEvent event) {
-        assertThat(verdict(who, event)).isEqualTo(key);
-        RoomTalk after = sealed(who, event);
-        assertThat(after).isEqualTo(room);
-        assertThat(after.last().orElseThrow() instanceof Outcome.Refused(var _, var why) ? why.key() : "counted")
-                .isEqualTo(key);
-    }
-
-    private RoomTalk sealed(Principal who, CourierEvent event) {
-        return Rooms.fold(room, ++position, who, new RoomEvent.OfCourier(event).encoded());
-    }
-
-    private String verdict(Principal who, CourierEvent event) {
-        return Rooms.keyOf(room.decide(who.id(), new RoomCommand.OfCourier(command(event))));
     }
 
     /** What somebody asks who wants this event. */

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import parley.base.Hash;
 import parley.base.Principal;
 import parley.talks.fixtures.People;
+import parley.talks.fixtures.PlayedRoom;
 import parley.talks.fixtures.Rooms;
 import parley.talks.gallery.GalleryEvent.ItemWithdrawn;
 import parley.talks.gallery.GalleryEvent.Noted;
@@ -16,7 +17,6 @@ import parley.talks.gallery.GalleryEvent.OfferWithdrawn;
 import parley.talks.gallery.GalleryEvent.Offered;
 import parley.talks.gallery.GalleryEvent.Published;
 import parley.talks.message.Direction;
-import parley.talks.room.Outcome;
 import parley.talks.room.RoomCommand;
 import parley.talks.room.RoomEvent;
 import parley.talks.room.RoomTalk;
@@ -26,20 +26,31 @@ import parley.talks.rules.Rules;
 import parley.talks.rules.Standing;
 
 /** Offers come in, what is published goes out, and what no fold lets count of a modified node. */
-public class GalleryTest {
+public class GalleryTest extends PlayedRoom<GalleryEvent> {
     private static final Principal MEADOW = People.of("Meadow", parley.base.Role.SUPPORTER);
 
-    private int position;
-    private RoomTalk room = Rooms.room(
-            RoomKind.GALLERY,
-            Rules.standard(),
-            People.CEDAR,
-            People.JUNIPER,
-            People.HARBOUR,
-            People.ANVIL,
-            People.QUILL,
-            People.PATRON,
-            MEADOW);
+    GalleryTest() {
+        super(Rooms.room(
+                RoomKind.GALLERY,
+                Rules.standard(),
+                People.CEDAR,
+                People.JUNIPER,
+                People.HARBOUR,
+                People.ANVIL,
+                People.QUILL,
+                People.PATRON,
+                MEADOW));
+    }
+
+    @Override
+    protected RoomEvent event(GalleryEvent event) {
+        return new RoomEvent.OfGallery(event);
+    }
+
+    @Override
+    protected RoomCommand asking(GalleryEvent event) {
+        return new RoomCommand.OfGallery(command(event));
+    }
 
     @Test
     void aSupporterOffersAndTheTableNotesHowItTakesIt() {
@@ -223,29 +234,6 @@ public class GalleryTest {
 
     private static Published publish(String title) {
         return new Published(Hash.of("nonce"), title, words("Both sides agreed to this."), 0);
-    }
-
-    private void happens(Principal who, GalleryEvent event) {
-        assertThat(verdict(who, event)).isEqualTo("done");
-        room = sealed(who, event);
-        assertThat(room.last()).contains(new Outcome.Happened(new RoomEvent.OfGallery(event)));
-    }
-
-    /** By its acts, and by the fold of everyone else when the acts were not asked. */
-    private void refused(String key, Principal who, GalleryEvent event) {
-        assertThat(verdict(who, event)).isEqualTo(key);
-        RoomTalk after = sealed(who, event);
-        assertThat(after).isEqualTo(room);
-        assertThat(after.last().orElseThrow() instanceof Outcome.Refused(var _, var why) ? why.key() : "counted")
-                .isEqualTo(key);
-    }
-
-    private RoomTalk sealed(Principal who, GalleryEvent event) {
-        return Rooms.fold(room, ++position, who, new RoomEvent.OfGallery(event).encoded());
-    }
-
-    private String verdict(Principal who, GalleryEvent event) {
-        return Rooms.keyOf(room.decide(who.id(), new RoomCommand.OfGallery(command(event))));
     }
 
     /** What somebody asks who wants this event. */

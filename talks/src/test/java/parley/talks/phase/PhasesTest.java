@@ -9,7 +9,6 @@ import parley.base.Bytes;
 import parley.base.Hash;
 import parley.base.Principal;
 import parley.base.Refusal;
-import parley.base.Result;
 import parley.talks.convey.Caveat;
 import parley.talks.convey.ConveyActs;
 import parley.talks.convey.ConveyEvent;
@@ -17,6 +16,7 @@ import parley.talks.convey.CrossedAs;
 import parley.talks.courier.CourierActs;
 import parley.talks.courier.Item;
 import parley.talks.fixtures.People;
+import parley.talks.fixtures.PlayedRoom;
 import parley.talks.fixtures.Rooms;
 import parley.talks.message.Direction;
 import parley.talks.message.MessageActs;
@@ -37,13 +37,24 @@ import parley.talks.rules.Rules;
 import parley.talks.rules.Standing;
 
 /** The phase of a room: who moves it on and back, what each opens, and what no fold lets count of a modified node. */
-class PhasesTest {
+class PhasesTest extends PlayedRoom<PhaseEvent> {
     private static final List<Principal> BOTH = List.of(People.CEDAR, People.JUNIPER);
     private static final SteppedBack TO_COURIER = back(1, Phase.COURIER);
     private static final Proposed EXPLORE = move(1, Aim.EXPLORATORY);
 
-    private int position;
-    private RoomTalk room = caucus();
+    PhasesTest() {
+        super(caucus());
+    }
+
+    @Override
+    protected RoomEvent event(PhaseEvent event) {
+        return new RoomEvent.OfPhase(event);
+    }
+
+    @Override
+    protected RoomCommand asking(PhaseEvent event) {
+        return new RoomCommand.OfPhase(new PhaseActs.Command.Say(event));
+    }
 
     @Test
     void aRoomBeginsWithTalksAndEitherPartyStepsBackAlone() {
@@ -178,13 +189,19 @@ class PhasesTest {
         Hash marked = room.conveyance().passages().getFirst().name();
         happens(People.CEDAR, TO_COURIER);
         refusedAsSealed(
+                "phase.no-conveyance",
                 People.HARBOUR,
-                new ConveyEvent.Conveyed(
-                        CrossedAs.PARAPHRASE,
-                        People.JUNIPER,
-                        new ConveyEvent.Wording("They would stop.", "en", Direction.LTR)));
+                new RoomEvent.OfConveyance(new ConveyEvent.Conveyed(
+                                CrossedAs.PARAPHRASE,
+                                People.JUNIPER,
+                                new ConveyEvent.Wording("They would stop.", "en", Direction.LTR)))
+                        .encoded());
         refusedAsSealed(
-                People.CEDAR, new ConveyEvent.Relabelled(marked, new ConveyEvent.Label(Caveat.IN_SUBSTANCE, "", 0)));
+                "phase.no-conveyance",
+                People.CEDAR,
+                new RoomEvent.OfConveyance(
+                                new ConveyEvent.Relabelled(marked, new ConveyEvent.Label(Caveat.IN_SUBSTANCE, "", 0)))
+                        .encoded());
         open(People.CEDAR, new RoomCommand.OfConveyance(new ConveyActs.Command.Withdraw(marked)));
         assertThat(room.conveyance().passages()).isEmpty();
     }
@@ -316,40 +333,6 @@ class PhasesTest {
     /** Refused by acts; and by the fold, when it was sealed all the same. */
     private void closed(String key, Principal who, RoomCommand command) {
         assertThat(Rooms.keyOf(room.decide(who.id(), command))).isEqualTo(key);
-        Result<Bytes> elsewhere = caucus().decide(who.id(), command);
-        RoomTalk after = Rooms.fold(room, ++position, who, elsewhere.orThrow());
-        assertThat(after).isEqualTo(room);
-        assertThat(after.last().orElseThrow() instanceof Outcome.Refused(var _, var why) ? why.key() : "counted")
-                .isEqualTo(key);
-    }
-
-    private void refusedAsSealed(Principal who, ConveyEvent event) {
-        RoomTalk after = Rooms.fold(room, ++position, who, new RoomEvent.OfConveyance(event).encoded());
-        assertThat(after).isEqualTo(room);
-        assertThat(after.last().orElseThrow() instanceof Outcome.Refused(var _, var why) ? why.key() : "counted")
-                .isEqualTo("phase.no-conveyance");
-    }
-
-    private void happens(Principal who, PhaseEvent event) {
-        assertThat(verdict(who, event)).isEqualTo("done");
-        room = sealed(who, event);
-        assertThat(room.last()).contains(new Outcome.Happened(new RoomEvent.OfPhase(event)));
-    }
-
-    /** By its acts, and by the fold of everyone else when the acts were not asked. */
-    private void refused(String key, Principal who, PhaseEvent event) {
-        assertThat(verdict(who, event)).isEqualTo(key);
-        RoomTalk after = sealed(who, event);
-        assertThat(after).isEqualTo(room);
-        assertThat(after.last().orElseThrow() instanceof Outcome.Refused(var _, var why) ? why.key() : "counted")
-                .isEqualTo(key);
-    }
-
-    private RoomTalk sealed(Principal who, PhaseEvent event) {
-        return Rooms.fold(room, ++position, who, new RoomEvent.OfPhase(event).encoded());
-    }
-
-    private String verdict(Principal who, PhaseEvent event) {
-        return Rooms.keyOf(room.decide(who.id(), new RoomCommand.OfPhase(new PhaseActs.Command.Say(event))));
+        refusedAsSealed(key, who, caucus().decide(who.id(), command).orThrow());
     }
 }

@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import parley.base.Hash;
-import parley.base.Principal;
 import parley.talks.fixtures.People;
+import parley.talks.fixtures.PlayedRoom;
 import parley.talks.fixtures.Rooms;
 import parley.talks.message.Direction;
 import parley.talks.room.Outcome;
@@ -25,13 +25,24 @@ import parley.talks.sheet.SheetEvent.Tabled;
 import parley.talks.sheet.SheetEvent.TakenOff;
 
 /** One sheet for the room, packages in its terms, and what no fold lets count of a modified node. */
-public class SheetTest {
+public class SheetTest extends PlayedRoom<SheetEvent> {
     private static final SheetIssue LINE = new SheetIssue("Line", List.of("as it is", "moved"));
     private static final SheetIssue WATER = new SheetIssue("Water", List.of("half", "a third", "none"));
     private static final Drawn FIRST = drawn(Optional.empty(), LINE, WATER);
 
-    private int position;
-    private RoomTalk room = Rooms.plenary();
+    SheetTest() {
+        super(Rooms.plenary());
+    }
+
+    @Override
+    protected RoomEvent event(SheetEvent event) {
+        return new RoomEvent.OfSheet(event);
+    }
+
+    @Override
+    protected RoomCommand asking(SheetEvent event) {
+        return new RoomCommand.OfSheet(command(event));
+    }
 
     @Test
     void aSheetIsDrawnAndPackagesArePutOnTheTableInItsTerms() {
@@ -219,29 +230,6 @@ public class SheetTest {
 
     private static Drawn drawn(Optional<Hash> replaces, SheetIssue... issues) {
         return new Drawn(replaces, "en", Direction.LTR, List.of(issues));
-    }
-
-    private void happens(Principal who, SheetEvent event) {
-        assertThat(verdict(who, event)).isEqualTo("done");
-        room = sealed(who, event);
-        assertThat(room.last()).contains(new Outcome.Happened(new RoomEvent.OfSheet(event)));
-    }
-
-    /** By its acts, and by the fold of everyone else when the acts were not asked. */
-    private void refused(String key, Principal who, SheetEvent event) {
-        assertThat(verdict(who, event)).isEqualTo(key);
-        RoomTalk after = sealed(who, event);
-        assertThat(after).isEqualTo(room);
-        assertThat(after.last().orElseThrow() instanceof Outcome.Refused(var _, var why) ? why.key() : "counted")
-                .isEqualTo(key);
-    }
-
-    private RoomTalk sealed(Principal who, SheetEvent event) {
-        return Rooms.fold(room, ++position, who, new RoomEvent.OfSheet(event).encoded());
-    }
-
-    private String verdict(Principal who, SheetEvent event) {
-        return Rooms.keyOf(room.decide(who.id(), new RoomCommand.OfSheet(command(event))));
     }
 
     /** What somebody asks who wants this event. */

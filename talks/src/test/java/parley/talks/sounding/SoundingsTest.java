@@ -10,6 +10,7 @@ import parley.base.Principal;
 import parley.base.Result;
 import parley.base.Role;
 import parley.talks.fixtures.People;
+import parley.talks.fixtures.PlayedRoom;
 import parley.talks.fixtures.Rooms;
 import parley.talks.message.Direction;
 import parley.talks.room.Outcome;
@@ -25,20 +26,36 @@ import parley.talks.sounding.SoundingEvent.Asked;
 import parley.talks.sounding.SoundingEvent.Ended;
 
 /** A sounding in one caucus: what counts, and what no fold lets count, whatever a modified node seals. */
-class SoundingsTest {
+class SoundingsTest extends PlayedRoom<SoundingEvent> {
     private static final List<Principal> BOTH = List.of(People.CEDAR, People.JUNIPER);
     private static final Asked MEET = asked(1, SoundingKind.MEET, "");
 
-    private int position;
-    private RoomTalk caucus =
-            Rooms.room(RoomKind.CAUCUS, Rules.standard(), People.CEDAR, People.HARBOUR, People.LANTERN);
+    SoundingsTest() {
+        super(Rooms.room(RoomKind.CAUCUS, Rules.standard(), People.CEDAR, People.HARBOUR, People.LANTERN));
+    }
+
+    @Override
+    protected RoomEvent event(SoundingEvent event) {
+        return new RoomEvent.OfSounding(event);
+    }
+
+    @Override
+    protected RoomCommand asking(SoundingEvent event) {
+        return new RoomCommand.OfSounding(
+                switch (event) {
+                    case Asked asked -> new SoundingActs.Command.Ask(asked, Standing.COMPARED);
+                    case Answered(Hash name, SoundingAnswer answer) ->
+                        new SoundingActs.Command.Answer(name, answer, Standing.COMPARED);
+                    case Ended(Hash name, SoundingAnswer how) -> new SoundingActs.Command.End(name, how);
+                });
+    }
 
     @Test
     void opensForAPartyThatSaidYesWhenTheMediatorSaysThatAllDid() {
         happens(People.HARBOUR, MEET);
         happens(People.CEDAR, new Answered(MEET.name(), SoundingAnswer.YES));
         happens(People.HARBOUR, new Ended(MEET.name(), SoundingAnswer.YES));
-        assertThat(caucus.soundings().open()).isEmpty();
+        assertThat(room.soundings().open()).isEmpty();
     }
 
     @Test
@@ -82,12 +99,12 @@ class SoundingsTest {
                 2,
                 People.CEDAR,
                 new RoomEvent.OfSounding(new Answered(MEET.name(), SoundingAnswer.YES)).encoded());
-        caucus = yes;
+        room = yes;
         assertThat(List.of(refusing, end())).containsOnly(silent);
     }
 
     private Bytes end() {
-        return caucus.decide(
+        return room.decide(
                         People.HARBOUR.id(),
                         new RoomCommand.OfSounding(new SoundingActs.Command.End(MEET.name(), SoundingAnswer.NOT_NOW)))
                 .orThrow();
@@ -106,9 +123,9 @@ class SoundingsTest {
     void outlivesAnEpochAndEndsWithThePartyThatWasAsked() {
         happens(People.HARBOUR, MEET);
         turn(People.CEDAR, People.HARBOUR);
-        assertThat(caucus.soundings().open()).isPresent();
+        assertThat(room.soundings().open()).isPresent();
         turn(People.HARBOUR);
-        assertThat(caucus.soundings().open()).isEmpty();
+        assertThat(room.soundings().open()).isEmpty();
         turn(People.HARBOUR, People.CEDAR);
         refused("sounding.not-open", People.CEDAR, new Answered(MEET.name(), SoundingAnswer.YES));
     }
@@ -118,7 +135,7 @@ class SoundingsTest {
         for (int times = 1; times <= Soundings.MOST_TIMES; times++) {
             Asked venue = asked(times, SoundingKind.VENUE, times == 2 ? " MUSCAT,  may? " : "Muscat, May?");
             happens(People.HARBOUR, venue);
-            assertThat(caucus.soundings().asking(venue.name()).orElseThrow().times())
+            assertThat(room.soundings().asking(venue.name()).orElseThrow().times())
                     .isEqualTo(times);
             refused("sounding.one-at-a-time", People.HARBOUR, asked(9, SoundingKind.DATES, "May?"));
             happens(People.HARBOUR, new Ended(venue.name(), SoundingAnswer.NOT_NOW));
@@ -161,7 +178,7 @@ class SoundingsTest {
         for (String venue : List.of("Muscat, May?", "Mus\u200Bcat, May\u202E?", "Muscat,\u00A0May?")) {
             Asked asked = asked(++times, SoundingKind.VENUE, venue);
             happens(People.HARBOUR, asked);
-            assertThat(caucus.soundings().asking(asked.name()).orElseThrow().times())
+            assertThat(room.soundings().asking(asked.name()).orElseThrow().times())
                     .isEqualTo(times);
             happens(People.HARBOUR, new Ended(asked.name(), SoundingAnswer.NOT_NOW));
         }
@@ -194,8 +211,8 @@ class SoundingsTest {
             happens(People.HARBOUR, new Ended(heading.name(), SoundingAnswer.NOT_NOW));
         }
         refused("sounding.too-many", People.HARBOUR, asked(1, SoundingKind.HEADING, "Another"));
-        assertThat(RoomTalk.restore(caucus.encoded()).orThrow()).isEqualTo(caucus);
-        assertThat(caucus.encoded().size()).as("bytes of a full state").isLessThan(64 * 1024);
+        assertThat(RoomTalk.restore(room.encoded()).orThrow()).isEqualTo(room);
+        assertThat(room.encoded().size()).as("bytes of a full state").isLessThan(64 * 1024);
     }
 
     @Test
@@ -208,7 +225,7 @@ class SoundingsTest {
         Principal mislabelled = new Principal(People.CEDAR.id(), "Somebody else", Role.PARTY);
         refused("sounding.whom", People.HARBOUR, asked(1, SoundingKind.MEET, "", mislabelled, People.JUNIPER));
         refused("sounding.no-question", People.HARBOUR, asked(1, SoundingKind.VENUE, " \n"));
-        caucus = Rooms.plenary();
+        room = Rooms.plenary();
         refused("sounding.in-caucus", People.HARBOUR, MEET);
     }
 
@@ -224,16 +241,16 @@ class SoundingsTest {
 
     @Test
     void nothingIsAskedOrAnsweredBeforeReadersWhoAreNotKnownWellEnough() {
-        Result<Bytes> asked = caucus.decide(
+        Result<Bytes> asked = room.decide(
                 People.HARBOUR.id(), new RoomCommand.OfSounding(new SoundingActs.Command.Ask(MEET, Standing.VOUCHED)));
         assertThat(Rooms.keyOf(asked)).isEqualTo("message.readers-not-compared");
     }
 
     @Test
     void aTableThatPinsEarlierEventsIsAskedNothing() {
-        caucus = Rooms.room(RoomKind.CAUCUS, Rules.standard().withEventVersion(2), People.CEDAR, People.HARBOUR);
+        room = Rooms.room(RoomKind.CAUCUS, Rules.standard().withEventVersion(2), People.CEDAR, People.HARBOUR);
         assertThat(verdict(People.HARBOUR, MEET)).isEqualTo("event.later-version");
-        RoomTalk after = Rooms.fold(caucus, 1, People.HARBOUR, new RoomEvent.OfSounding(MEET).encoded());
+        RoomTalk after = Rooms.fold(room, 1, People.HARBOUR, new RoomEvent.OfSounding(MEET).encoded());
         assertThat(after.last()).contains(new Outcome.Unknown(3, "sounding.asked"));
     }
 
@@ -269,38 +286,7 @@ class SoundingsTest {
     }
 
     private void turn(Principal... roster) {
-        caucus = caucus.turn(
-                new RoomTalk.Turn(caucus.sitting().epoch() + 1, ChangeKind.REFRESH, roster[0].id(), List.of(roster)));
-    }
-
-    private void happens(Principal who, SoundingEvent event) {
-        assertThat(verdict(who, event)).isEqualTo("done");
-        caucus = sealed(who, event);
-        assertThat(caucus.last()).contains(new Outcome.Happened(new RoomEvent.OfSounding(event)));
-    }
-
-    /** By its acts, and by the fold of everyone else when the acts were not asked. */
-    private void refused(String key, Principal who, SoundingEvent event) {
-        assertThat(verdict(who, event)).isEqualTo(key);
-        RoomTalk after = sealed(who, event);
-        assertThat(after).isEqualTo(caucus);
-        assertThat(after.last().orElseThrow() instanceof Outcome.Refused(var _, var why) ? why.key() : "counted")
-                .isEqualTo(key);
-    }
-
-    private RoomTalk sealed(Principal who, SoundingEvent event) {
-        return Rooms.fold(caucus, ++position, who, new RoomEvent.OfSounding(event).encoded());
-    }
-
-    private String verdict(Principal who, SoundingEvent event) {
-        return Rooms.keyOf(caucus.decide(
-                who.id(),
-                new RoomCommand.OfSounding(
-                        switch (event) {
-                            case Asked asked -> new SoundingActs.Command.Ask(asked, Standing.COMPARED);
-                            case Answered(Hash name, SoundingAnswer answer) ->
-                                new SoundingActs.Command.Answer(name, answer, Standing.COMPARED);
-                            case Ended(Hash name, SoundingAnswer how) -> new SoundingActs.Command.End(name, how);
-                        })));
+        room = room.turn(
+                new RoomTalk.Turn(room.sitting().epoch() + 1, ChangeKind.REFRESH, roster[0].id(), List.of(roster)));
     }
 }

@@ -8,9 +8,9 @@ import parley.base.Hash;
 import parley.base.Principal;
 import parley.base.Role;
 import parley.talks.fixtures.People;
+import parley.talks.fixtures.PlayedRoom;
 import parley.talks.fixtures.Rooms;
 import parley.talks.practice.Note;
-import parley.talks.room.Outcome;
 import parley.talks.room.RoomCommand;
 import parley.talks.room.RoomEvent;
 import parley.talks.room.RoomTalk;
@@ -25,12 +25,9 @@ import parley.talks.suspension.SuspensionEvent.Resumed;
 import parley.talks.suspension.SuspensionEvent.Suspended;
 
 /** Who stops the talks and for how long, how they go on, who gives notice, and what no fold lets count of a modified node. */
-public class SuspensionTest {
+public class SuspensionTest extends PlayedRoom<SuspensionEvent> {
     private static final long DAY = 24L * 60 * 60 * 1_000;
     private static final long NOW = 1_767_139_200_000L;
-
-    private int position;
-    private RoomTalk room = with(Pauses.STANDARD);
 
     private static RoomTalk with(Pauses pauses) {
         return Rooms.room(
@@ -44,6 +41,20 @@ public class SuspensionTest {
     }
 
     // ---- Suspending
+
+    SuspensionTest() {
+        super(with(Pauses.STANDARD));
+    }
+
+    @Override
+    protected RoomEvent event(SuspensionEvent event) {
+        return new RoomEvent.OfSuspension(event);
+    }
+
+    @Override
+    protected RoomCommand asking(SuspensionEvent event) {
+        return new RoomCommand.OfSuspension(command(event));
+    }
 
     @Test
     void onlyWhomTheRulesNameSuspends() {
@@ -258,30 +269,6 @@ public class SuspensionTest {
                 .filter(one -> !one.equals(leaver))
                 .toList();
         room = room.turn(new RoomTalk.Turn(room.sitting().epoch() + 1, ChangeKind.REMOVE, leaver.id(), left));
-    }
-
-    private void happens(Principal who, SuspensionEvent event) {
-        assertThat(verdict(who, event)).isEqualTo("done");
-        room = sealed(who, event);
-        assertThat(room.last()).contains(new Outcome.Happened(new RoomEvent.OfSuspension(event)));
-        assertThat(RoomTalk.restore(room.encoded()).orThrow()).isEqualTo(room);
-    }
-
-    /** By its acts, and by the fold of everyone else when the acts were not asked. */
-    private void refused(String key, Principal who, SuspensionEvent event) {
-        assertThat(verdict(who, event)).isEqualTo(key);
-        RoomTalk after = sealed(who, event);
-        assertThat(after).isEqualTo(room);
-        assertThat(after.last().orElseThrow() instanceof Outcome.Refused(var _, var why) ? why.key() : "counted")
-                .isEqualTo(key);
-    }
-
-    private RoomTalk sealed(Principal who, SuspensionEvent event) {
-        return Rooms.fold(room, ++position, who, new RoomEvent.OfSuspension(event).encoded());
-    }
-
-    private String verdict(Principal who, SuspensionEvent event) {
-        return Rooms.keyOf(room.decide(who.id(), new RoomCommand.OfSuspension(command(event))));
     }
 
     /** What somebody asks who wants this event. */
