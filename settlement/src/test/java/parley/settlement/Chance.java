@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
@@ -13,8 +14,9 @@ import java.util.stream.IntStream;
 public final class Chance {
     private final Random random;
 
+    /** Seeds that follow one another begin alike in {@link Random}: they gave all cases as many parties. */
     public Chance(long seed) {
-        random = new Random(seed);
+        random = new Random(new SplittableRandom(seed).nextLong());
     }
 
     public int upTo(int most) {

@@ -183,7 +183,7 @@ class TangleTest {
 
     @Test
     void everyRuleHasAPackageAndABoundWhereMorePartiesHaveTooManyChoicesToList() {
-        Bargain bargain = new Chance(2).tangled(4, 20, 8, 400);
+        Bargain bargain = new Chance(11).tangled(4, 20, 8, 400);
         assertThat(new Listing(bargain, issues(bargain), kept(bargain)).choices())
                 .isGreaterThan(Listing.MOST_CHOICES);
 
