@@ -1,6 +1,7 @@
 package parley.cli.settle;
 
 import java.io.PrintWriter;
+import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -59,6 +60,13 @@ public final class AdviceText {
             }
             case Appraisal.Efficiency.Unknown ignored -> out.println("    Whether it is efficient was not found out.");
         }
+        appraisal
+                .weights()
+                .ifPresent(weights -> out.println("    To check it by adding up: with points that weigh "
+                        + weights.stream().map(BigInteger::toString).collect(Collectors.joining(" / "))
+                        + (bargain.isAdditive()
+                                ? ", no option of any issue weighs more than the deal's."
+                                : ", no package weighs more than the deal.")));
         for (int party = 0; party < appraisal.shares().size(); party++) {
             Appraisal.Share share = appraisal.shares().get(party);
             out.println("    " + name(party) + " gains " + points(share.gain()) + " of the " + points(share.ideal())

@@ -1,5 +1,6 @@
 package parley.settlement.advice;
 
+import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +15,8 @@ import parley.settlement.Rule;
  * @param allowed whether no constraint of the case forbids it
  * @param acceptable whether each party gets at least its reservation value
  * @param efficiency whether it can be bettered for one without loss to another
+ * @param weights one for each party, positive, where there are such that no package has a greater weighted sum: that it is efficient can then be checked by
+ *     adding up, where scores only add up even issue by issue
  * @param shares one for each party; empty where not all ideals could be found
  * @param distances from what each rule chooses: for each party, how many units the rule's package gives it more; only of rules that
  *     choose one; arrays not to be changed
@@ -23,6 +26,7 @@ public record Appraisal(
         boolean allowed,
         boolean acceptable,
         Efficiency efficiency,
+        Optional<List<BigInteger>> weights,
         List<Share> shares,
         Map<Rule, long[]> distances) {
     public Appraisal {

@@ -35,11 +35,15 @@ public final class Appraiser {
                 distances.put(rule, minus(chosen.utilities(), point.utilities()));
             }
         });
+        Appraisal.Efficiency efficiency = efficiency(bargain, point, watch);
         return new Appraisal(
                 point,
                 bargain.allows(deal),
                 acceptable,
-                efficiency(bargain, point, watch),
+                efficiency,
+                efficiency instanceof Appraisal.Efficiency.Efficient && bargain.allows(deal)
+                        ? Support.of(bargain, point, answer)
+                        : Optional.empty(),
                 shares(bargain, point, watch),
                 distances);
     }

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import parley.settlement.Ratio;
+import parley.settlement.linear.Simplex;
 
 /** Weights with which a party's statements agree: those whose greatest change, measured by the weight itself, is least. */
 final class Fit {

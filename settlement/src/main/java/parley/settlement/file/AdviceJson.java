@@ -75,6 +75,12 @@ final class AdviceJson {
             }
             case Appraisal.Efficiency.Unknown ignored -> out.writeNullProperty("efficient");
         }
+        appraisal.weights().ifPresent(weights -> {
+            out.writeName("noneWeighsMoreWith");
+            out.writeStartArray();
+            weights.forEach(out::writeNumber);
+            out.writeEndArray();
+        });
         out.writeName("shares");
         out.writeStartArray();
         for (int party = 0; party < appraisal.shares().size(); party++) {

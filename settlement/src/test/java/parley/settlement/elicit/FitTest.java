@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import parley.settlement.Ratio;
+import parley.settlement.linear.Simplex;
 
 /** Fitted weights agree with every statement, and no weights that do so are nearer; when there are none, none are found by trying either. */
 class FitTest {

@@ -1,4 +1,4 @@
-package parley.settlement.elicit;
+package parley.settlement.linear;
 
 import java.util.Arrays;
 import java.util.List;
@@ -9,7 +9,7 @@ import parley.settlement.Ratio;
  * Linear programs in exact fractions: variables not below 0, constraints of the form "at most". By Bland's rule it can't go round in circles (R. Bland,
  * New Finite Pivoting Rules for the Simplex Method, 1977). For some dozens of variables.
  */
-final class Simplex {
+public final class Simplex {
     /** Row by row what a basic variable is: a constant, and a factor for each variable outside the basis. */
     private final Ratio[][] rows;
     /** The same of what is to be made least. */
@@ -45,7 +45,7 @@ final class Simplex {
      * Values of the variables with which {@code cost · x} is least, of those with {@code constraint · x ≤ most} for each; empty when there are
      * none.
      */
-    static Optional<Ratio[]> least(Ratio[] cost, List<Ratio[]> constraints, List<Ratio> most) {
+    public static Optional<Ratio[]> least(Ratio[] cost, List<Ratio[]> constraints, List<Ratio> most) {
         Simplex simplex = new Simplex(constraints, most, cost.length);
         return simplex.feasible(cost.length) ? Optional.of(simplex.solve(cost)) : Optional.empty();
     }
