@@ -121,7 +121,9 @@ final class TableRecorder {
         Optional<Refusal> byWho = names.find(table, asked.founder())
                 .filter(one -> asked.founding() || one.role() == Role.SUPPORTER)
                 .flatMap(terms::objection);
-        return byWho.or(() -> terms.kind().objection(asked.members()));
+        // Who comes back stands among the members already.
+        return byWho.or(
+                () -> terms.kind().objection(asked.members().stream().distinct().toList()));
     }
 
     private Instant now() {
