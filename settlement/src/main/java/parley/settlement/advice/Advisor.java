@@ -35,9 +35,10 @@ public final class Advisor {
     public static Advice sensitivity(Bargain bargain, List<Rule> rules, Optional<Advice.OfDeal> ofDeal, Watch watch) {
         Map<Rule, Optional<Stability>> stability = new LinkedHashMap<>();
         Map<Rule, List<Misreport>> misreports = new LinkedHashMap<>();
+        Variations variations = new Variations(bargain, rules, watch);
         for (Rule rule : rules) {
-            stability.put(rule, Stability.of(bargain, rule, watch));
-            misreports.put(rule, Misreport.of(bargain, rule, watch));
+            stability.put(rule, Stability.of(variations, rule));
+            misreports.put(rule, Misreport.of(variations, rule));
         }
         return new Advice(ofDeal, stability, misreports);
     }

@@ -34,22 +34,28 @@ public record Misreport(int party, long gain, Optional<Told> best, boolean compl
 
     /** For each party; empty where the rule chooses nothing when all tell the truth, or the watch said stop before that was proved. */
     public static List<Misreport> of(Bargain bargain, Rule rule, Watch watch) {
-        Optional<Point> honest = Varied.chosen(bargain, rule, watch);
+        return of(new Variations(bargain, List.of(rule), watch), rule);
+    }
+
+    static List<Misreport> of(Variations variations, Rule rule) {
+        Bargain bargain = variations.bargain();
+        Optional<Point> honest = Varied.chosen(bargain, rule, variations.watch());
         List<Misreport> all = new ArrayList<>();
         for (int party = 0; honest.isPresent() && party < bargain.parties().size(); party++) {
-            all.add(of(bargain, rule, party, honest.get().utilities()[party], watch));
+            all.add(of(variations, rule, party, honest.get().utilities()[party]));
         }
         return all;
     }
 
-    private static Misreport of(Bargain bargain, Rule rule, int party, long honest, Watch watch) {
+    private static Misreport of(Variations variations, Rule rule, int party, long honest) {
+        Bargain bargain = variations.bargain();
+        Watch watch = variations.watch();
         long gain = 0;
         Optional<Told> best = Optional.empty();
         List<Told> lies = lies(bargain, party, watch);
         boolean complete = true;
         for (int at = 0; at < lies.size(); at++) {
-            Optional<Optional<Point>> chosen =
-                    told(bargain, party, lies.get(at)).flatMap(untrue -> Varied.soon(untrue, rule, watch));
+            Optional<Optional<Point>> chosen = variations.chosen(party, lies.get(at), rule);
             if (watch.stop()) {
                 return new Misreport(party, gain, best, false);
             }
@@ -81,12 +87,5 @@ public record Misreport(int party, long gain, Optional<Told> best, boolean compl
                     CLAIMS.forEach(claim -> lies.add(new Told.Reservation(reservation.plus(gain.times(claim)))));
                 });
         return lies;
-    }
-
-    private static Optional<Bargain> told(Bargain bargain, int party, Told lie) {
-        return switch (lie) {
-            case Told.Weight(Stake stake, Ratio factor) -> Varied.weight(bargain, party, stake, factor);
-            case Told.Reservation(Ratio points) -> Varied.reservation(bargain, party, points);
-        };
     }
 }

@@ -39,10 +39,17 @@ public record Stability(Point chosen, List<Change> changes, int tried, int inter
 
     /** Empty where the rule chooses nothing, or the watch said stop before that was proved. */
     public static Optional<Stability> of(Bargain bargain, Rule rule, Watch watch) {
-        return Varied.chosen(bargain, rule, watch).map(chosen -> of(bargain, rule, chosen, watch));
+        return of(new Variations(bargain, List.of(rule), watch), rule);
     }
 
-    private static Stability of(Bargain bargain, Rule rule, Point chosen, Watch watch) {
+    static Optional<Stability> of(Variations variations, Rule rule) {
+        return Varied.chosen(variations.bargain(), rule, variations.watch())
+                .map(chosen -> of(variations, rule, chosen));
+    }
+
+    private static Stability of(Variations variations, Rule rule, Point chosen) {
+        Bargain bargain = variations.bargain();
+        Watch watch = variations.watch();
         List<List<Stake>> stakes = IntStream.range(0, bargain.parties().size())
                 .mapToObj(party -> Stake.of(bargain, party))
                 .toList();
@@ -53,7 +60,7 @@ public record Stability(Point chosen, List<Change> changes, int tried, int inter
         List<Change> changes = new ArrayList<>();
         for (int party = 0; party < stakes.size(); party++) {
             for (Stake stake : stakes.get(party)) {
-                Optional<List<Change>> both = changes(bargain, rule, chosen, party, stake, watch);
+                Optional<List<Change>> both = changes(variations, rule, chosen, party, stake);
                 if (watch.stop()) {
                     return new Stability(chosen, changes, tried, interactions, false);
                 }
@@ -70,16 +77,16 @@ public record Stability(Point chosen, List<Change> changes, int tried, int inter
 
     /** Of one weight; empty where either way could not be answered with proof. */
     private static Optional<List<Change>> changes(
-            Bargain bargain, Rule rule, Point chosen, int party, Stake stake, Watch watch) {
+            Variations variations, Rule rule, Point chosen, int party, Stake stake) {
         List<Change> both = new ArrayList<>();
         for (boolean up : new boolean[] {true, false}) {
-            Optional<Optional<Point>> other = Varied.weight(bargain, party, stake, up ? UP : DOWN)
-                    .flatMap(varied -> Varied.soon(varied, rule, watch));
+            Optional<Optional<Point>> other =
+                    variations.chosen(party, new Misreport.Told.Weight(stake, up ? UP : DOWN), rule);
             if (other.isEmpty()) {
                 return Optional.empty();
             }
-            Optional<Point> then =
-                    other.get().map(point -> new Point(bargain.utilities(point.options()), point.options()));
+            Optional<Point> then = other.get()
+                    .map(point -> new Point(variations.bargain().utilities(point.options()), point.options()));
             if (then.isEmpty() || !Arrays.equals(then.get().utilities(), chosen.utilities())) {
                 both.add(new Change(party, stake, up, then));
             }

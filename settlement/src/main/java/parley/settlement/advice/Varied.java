@@ -64,18 +64,6 @@ final class Varied {
         };
     }
 
-    /** The same, where it is proved, with an effort that suits one of many such questions. */
-    static Optional<Optional<Point>> soon(Bargain bargain, Rule rule, Watch watch) {
-        Request request = new Request(List.of(rule), new Request.Extent.Nothing());
-        return switch (Objects.requireNonNull(
-                Settler.soon(bargain, request, watch).solutions().get(rule))) {
-            case Solution.Found(Point point, Solution.Proof.Exact ignored) -> Optional.of(Optional.of(point));
-            case Solution.Found ignored -> Optional.empty();
-            case Solution.None(Solution.Reason reason) ->
-                reason == Solution.Reason.NO_PACKAGE_IS_ACCEPTABLE ? Optional.of(Optional.empty()) : Optional.empty();
-        };
-    }
-
     static Solution solution(Bargain bargain, Rule rule, Watch watch) {
         Request request = new Request(List.of(rule), new Request.Extent.Nothing());
         return Objects.requireNonNull(

@@ -156,6 +156,27 @@ class SensitivityTest {
     }
 
     @Test
+    void whatIsSolvedOnceForAllRulesIsWhatEachHasAlone() {
+        List<Rule> rules = List.of(Rule.Named.values());
+        for (long seed = 0; seed < 60; seed++) {
+            Bargain bargain = new Chance(seed).entangled();
+
+            Advice together = Advisor.sensitivity(bargain, rules, Optional.empty(), Watch.NONE);
+
+            for (Rule rule : rules) {
+                assertThat(together.stability().get(rule))
+                        .as("seed %d", seed)
+                        .usingRecursiveComparison()
+                        .isEqualTo(Stability.of(bargain, rule, Watch.NONE));
+                assertThat(together.misreports().get(rule))
+                        .as("seed %d", seed)
+                        .usingRecursiveComparison()
+                        .isEqualTo(Misreport.of(bargain, rule, Watch.NONE));
+            }
+        }
+    }
+
+    @Test
     void stoppedItSaysThatNotAllWasTried() {
         Bargain bargain = new Chance(1).opposed(2, 8, 8, 1_000);
         int[] asked = {0};
@@ -190,7 +211,10 @@ class SensitivityTest {
     void whatCannotBeProvedSoonIsNotSaidToStay() {
         Bargain bargain = new Chance(1).wide(3, 20, 10, 40);
 
-        assertThat(Varied.soon(bargain, Rule.Named.UTILITARIAN, Watch.NONE)).isEmpty();
+        Variations variations = new Variations(bargain, List.of(Rule.Named.UTILITARIAN), Watch.NONE);
+
+        assertThat(variations.chosen(0, new Misreport.Told.Reservation(Ratio.ZERO), Rule.Named.UTILITARIAN))
+                .isEmpty();
     }
 
     /** Two issues that nobody wants for themselves: one party wants both settled in one way, the other in the other. */
