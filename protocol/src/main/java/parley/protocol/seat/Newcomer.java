@@ -77,11 +77,11 @@ final class Newcomer {
             give(tx, asked.room(), from);
             return;
         }
-        List<PrincipalId> ids =
-                new ArrayList<>(asked.members().stream().map(Principal::id).toList());
-        ids.add(desk.me());
+        // Whoever comes back from a backup without this room is still among those who sit there.
         List<Principal> members = new ArrayList<>(asked.members());
+        members.removeIf(member -> member.id().equals(desk.me()));
         members.add(desk.self.node.principal());
+        List<PrincipalId> ids = members.stream().map(Principal::id).toList();
         RoomPlan plan = new RoomPlan(asked.name(), asked.terms(), ids, asked.seats(), desk.self.relay);
         desk.tell(tx, new Fact.AskedToJoin(asked.room(), plan, from.id(), members, false));
     }
