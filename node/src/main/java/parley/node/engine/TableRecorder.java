@@ -121,9 +121,7 @@ final class TableRecorder {
         Optional<Refusal> byWho = names.find(table, asked.founder())
                 .filter(one -> asked.founding() || one.role() == Role.SUPPORTER)
                 .flatMap(terms::objection);
-        // Who comes back stands among the members already.
-        return byWho.or(
-                () -> terms.kind().objection(asked.members().stream().distinct().toList()));
+        return byWho.or(() -> terms.kind().objection(asked.members()));
     }
 
     private Instant now() {
