@@ -97,6 +97,7 @@ public enum Why {
     CONVEY_HOW_MANY("convey.how-many"),
     /** Most passages of one author that haven't crossed. */
     CONVEY_TOO_MANY("convey.too-many"),
+    CONVEY_TOO_MANY_KEPT("convey.too-many-kept"),
     /** No parts. */
     CONVEY_EMPTY("convey.empty"),
     /** Size in bytes, most bytes. */

@@ -37,6 +37,11 @@ public final class AnswerText {
                 "%s packages; parties: %s%n",
                 grouped(bargain.packages()),
                 bargain.parties().stream().map(Party::name).map(Shown::line).collect(Collectors.joining(", ")));
+        if (bargain.roundedBy().signum() > 0) {
+            out.println("Scores were rounded, each by up to " + plain(bargain.roundedBy())
+                    + ": packages that are nearer to one another, or to a reservation value, than that allows are not told apart,"
+                    + " and what is proved is proved of the rounded scores.");
+        }
         answer.solutions().forEach((rule, solution) -> {
             switch (solution) {
                 case Solution.Found(Point point, Solution.Proof proof) -> {

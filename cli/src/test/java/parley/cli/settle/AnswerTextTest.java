@@ -11,8 +11,10 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import parley.settlement.Answer;
 import parley.settlement.Bargain;
+import parley.settlement.Builder;
 import parley.settlement.Issue;
 import parley.settlement.Party;
+import parley.settlement.Precision;
 import parley.settlement.Ratio;
 import parley.settlement.Request;
 import parley.settlement.Rule;
@@ -36,11 +38,28 @@ class AnswerTextTest {
         assertThat(said(new Request.Extent.Nothing(), Solution.Reason.STOPPED)).doesNotContain("Efficient packages");
     }
 
+    @Test
+    void scores_that_were_rounded_are_named_before_anything_is_called_proved() {
+        Ratio fine = Ratio.of(1, (1L << 61) - 1);
+        List<Issue> issues = List.of(new Issue("Price", List.of("1", "2")));
+        List<List<Ratio>> scores = List.of(List.of(Ratio.ONE, fine));
+        Bargain rounded = new Builder(
+                        issues, List.of(new Party("one", Ratio.ZERO, scores), new Party("other", Ratio.ZERO, scores)))
+                .precision(Precision.NEAREST)
+                .build();
+        assertThat(said(rounded, new Request.Extent.Nothing(), Solution.Reason.STOPPED))
+                .contains("Scores were rounded, each by up to ");
+        assertThat(said(new Request.Extent.Nothing(), Solution.Reason.STOPPED)).doesNotContain("rounded");
+    }
+
     private static String said(Request.Extent extent, Solution.Reason reason) {
+        Issue issue = new Issue("Price", List.of("1"));
+        return said(Bargain.of(List.of(issue), List.of(party("one"), party("other"))), extent, reason);
+    }
+
+    private static String said(Bargain bargain, Request.Extent extent, Solution.Reason reason) {
         Map<Rule, Solution> solutions = new LinkedHashMap<>();
         solutions.put(Rule.Named.NASH, new Solution.None(reason));
-        Issue issue = new Issue("Price", List.of("1"));
-        Bargain bargain = Bargain.of(List.of(issue), List.of(party("one"), party("other")));
         StringWriter text = new StringWriter();
         PrintWriter out = new PrintWriter(text);
         new AnswerText(out)

@@ -3,6 +3,7 @@ package parley.node.engine;
 import java.time.Instant;
 import java.util.Optional;
 import parley.base.Hash;
+import parley.base.Principal;
 import parley.base.PrincipalId;
 import parley.base.Role;
 import parley.node.desk.Line;
@@ -54,13 +55,24 @@ final class BroughtViews {
         return verdict.get()
                 .checked()
                 .map(checked -> switch (checked) {
-                    case HOLDS ->
-                        holds(table, conveyed.from().id(), verdict.get().keys());
+                    case HOLDS -> {
+                        if (inAnothersName(table, conveyed.from())) {
+                            yield Proof.FAILS;
+                        }
+                        yield holds(table, conveyed.from().id(), verdict.get().keys());
+                    }
                     case FAILS -> Proof.FAILS;
                     case OTHER_KEYS -> Proof.OTHER_KEYS;
                     case UNKNOWN_AUTHOR -> Proof.UNKNOWN;
                 })
                 .orElse(Proof.FOR_OTHERS);
+    }
+
+    /** A proof is made by keys and says no name: under whose keys it holds, under that one's name only it may be shown. */
+    private static boolean inAnothersName(TableShot table, Principal from) {
+        return table.peer(from.id())
+                .filter(peer -> !peer.principal().equals(from))
+                .isPresent();
     }
 
     /** How much it says depends on whether the very keys under which it was checked were compared, as of now. */

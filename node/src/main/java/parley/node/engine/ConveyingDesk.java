@@ -318,7 +318,11 @@ final class ConveyingDesk implements Conveying {
     @Override
     public Result<Ok> drop(TableId table, Hash crossing) {
         return waiting(table, crossing, ConveyingDesk::mayStop, (work, one) -> {
-            Crossings.remove(work.tx, table, one);
+            if (!one.held() && one.as() == CrossedAs.OWN && one.due().isPresent()) {
+                CrossingProcess.unsaid(work, table, one);
+            } else {
+                Crossings.remove(work.tx, table, one);
+            }
             return Ok.done();
         });
     }

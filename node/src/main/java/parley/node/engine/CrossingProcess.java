@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import parley.base.Bytes;
+import parley.base.Hash;
 import parley.base.Principal;
 import parley.base.Refusal;
 import parley.base.Result;
@@ -54,13 +55,33 @@ final class CrossingProcess extends TimedProcess {
 
     private void bring(Work work, TableId table, Crossing crossing, Instant due) {
         RoomRef to = new RoomRef(table, crossing.to());
-        if (crossing.as() == CrossedAs.OWN) {
+        if (crossing.as() == CrossedAs.OWN && lapsed(work, table, crossing)) {
+            unsaid(work, table, crossing);
+        } else if (crossing.as() == CrossedAs.OWN) {
             missed(work, due, () -> say(work, to, crossing))
                     .ifPresent(anew -> Crossings.putOff(work.tx, table, crossing, anew));
         } else if (!due.isAfter(work.now)) {
             // Refused, it stays: the room may open again, and the corridor shows that it waits.
             var unused = say(work, to, crossing);
         }
+    }
+
+    /** An idea waits for long, and its author may have given it for less. */
+    private static boolean lapsed(Work work, TableId table, Crossing crossing) {
+        return work.seat(table)
+                .flatMap(seat -> seat.room(crossing.from()))
+                .flatMap(view -> TalkFold.talk(view.state()).conveyance().passage(crossing.passage()))
+                .filter(passage -> passage.lapsedAt(work.now.toEpochMilli()))
+                .isPresent();
+    }
+
+    /** Lets go of an idea of whose raising the record counts: its source, which reads that record, is told like of one that was said. */
+    static void unsaid(Work work, TableId table, Crossing crossing) {
+        Crossings.remove(work.tx, table, crossing);
+        Wording none =
+                new Wording("", crossing.wording().lang(), crossing.wording().dir());
+        seal(work, new RoomRef(table, crossing.from()), crossing.passage(), none);
+        work.recorder.changed(new Change.TableChanged(table));
     }
 
     /** Says it if its moment is here. When it has missed that, or it was refused, the answer is another moment. */
@@ -87,37 +108,37 @@ final class CrossingProcess extends TimedProcess {
         if (said.isDone()) {
             Crossings.remove(work.tx, to.table(), crossing);
             if (crossing.as() == CrossedAs.OWN) {
-                seal(work, new RoomRef(to.table(), crossing.from()), crossing);
+                seal(work, new RoomRef(to.table(), crossing.from()), crossing.passage(), crossing.wording());
             }
             work.recorder.changed(new Change.TableChanged(to.table()));
         }
         return said.isDone();
     }
 
-    /** Seals to the source when and in which words it was said, and forgets the link in the same transaction. */
-    private static void seal(Work work, RoomRef from, Crossing crossing) {
+    /** Seals to the source when and in which words it was said, if it was, and forgets the link in the same transaction. */
+    private static void seal(Work work, RoomRef from, Hash name, Wording said) {
         work.seat(from.table())
-                .flatMap(seat -> raised(work, seat, from, crossing))
+                .flatMap(seat -> raised(work, seat, from, name, said))
                 .ifPresent(shut -> Tellings.add(
                         work.tx,
                         from.table(),
                         new Telling(
                                 from.room(),
-                                crossing.passage(),
+                                name,
                                 shut,
                                 work.now.plus(DrawnPause.first(work.ports().randomness())))));
     }
 
-    private static Optional<Bytes> raised(Work work, Seat seat, RoomRef from, Crossing crossing) {
+    private static Optional<Bytes> raised(Work work, Seat seat, RoomRef from, Hash name, Wording said) {
         return seat.room(from.room())
                 .map(view -> TalkFold.talk(view.state()))
                 .filter(talk -> talk.rules().eventVersion() >= ConveyEvent.VERSION_OF_PROOFS)
-                .flatMap(talk -> talk.conveyance().passage(crossing.passage()))
+                .flatMap(talk -> talk.conveyance().passage(name))
                 .flatMap(passage -> seat.proofs()
                         .sealTo(
                                 passage.author(),
                                 RaisedWords.context(from.room(), passage.name()),
-                                new RaisedWords(crossing.wording(), work.now.toEpochMilli()).encoded()));
+                                new RaisedWords(said, work.now.toEpochMilli()).encoded()));
     }
 
     /** Refused because there is no such passage any more, it is let go: there is nobody left to tell. */

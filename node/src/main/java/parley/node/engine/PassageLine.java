@@ -94,9 +94,10 @@ final class PassageLine {
                         index,
                         said,
                         self,
-                        found.raised().isPresent() ? "line.convey-raised" : "line.convey-raised-sealed",
+                        raised(found),
                         List.of(author),
                         found.raised().stream()
+                                .filter(raised -> !raised.unsaid())
                                 .map(raised -> beside(
                                         raised.wording(),
                                         Optional.of(Instant.ofEpochMilli(raised.statedAt())),
@@ -116,6 +117,12 @@ final class PassageLine {
                                 author,
                                 conveyed.from().name())));
         };
+    }
+
+    private static String raised(Found found) {
+        return found.raised()
+                .map(raised -> raised.unsaid() ? "line.convey-not-raised" : "line.convey-raised")
+                .orElse("line.convey-raised-sealed");
     }
 
     /** Whoever wrote the record knows best when that was. */

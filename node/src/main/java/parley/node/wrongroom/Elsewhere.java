@@ -33,6 +33,9 @@ final class Elsewhere {
     private static final Pattern INVISIBLE = Pattern.compile("\\p{Cf}");
     private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}\\p{M}\\p{N}]+");
 
+    /** What a mediator brought from another caucus; other lines about passages show words that stand in a message already. */
+    private static final String BROUGHT = "line.convey-brought.";
+
     private final Desk desk;
 
     Elsewhere(Desk desk) {
@@ -104,6 +107,9 @@ final class Elsewhere {
             case Line.Message message
             when otherTable || !message.own() -> Stream.of(message.content().text());
             case Line.NonPaper paper -> Stream.of(paper.text());
+            case Line.Passages brought
+            when !brought.own() && brought.key().startsWith(BROUGHT) ->
+                brought.texts().stream().map(Line.Beside::text);
             case Line.Message _, Line.Erased _, Line.Unknown _, Line.Event _, Line.Passages _ -> Stream.empty();
         };
     }

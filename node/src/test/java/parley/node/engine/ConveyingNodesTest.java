@@ -3,6 +3,7 @@ package parley.node.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -182,6 +183,35 @@ final class ConveyingNodesTest extends TwoCaucuses {
         oman.say(withIsrael, "Good evening.");
         israel.awaitText(withIsrael, "Good evening.");
         assertThat(oman.desk().conveying().corridor(table).onTheWay()).isEmpty();
+        assertThat(israel.texts(withIsrael)).containsExactly("Good evening.");
+        untilOmanSpeaks();
+        assertThat(awaitKey(iran, withIran, "line.convey-not-raised").texts())
+                .as("its source learns that, and nothing of the words")
+                .isEmpty();
+        assertThat(tellings()).isEmpty();
+    }
+
+    @Test
+    void an_idea_whose_hour_is_over_before_it_was_said_is_never_said_and_its_source_is_told() {
+        Instant hour = Instant.now().plus(Duration.ofMinutes(4));
+        iran.desk()
+                .conveying()
+                .mark(
+                        withIran,
+                        line,
+                        List.of(new Mark(
+                                "We could live with a day.", new Label(Caveat.YOUR_OWN_IDEA, "", Optional.of(hour)))))
+                .orThrow();
+        oman.awaitTrue("the passage", desk -> !passages(desk).isEmpty());
+        convey(passages(oman.desk()).getFirst(), CrossedAs.OWN, "Would twenty-four hours be thinkable?", false)
+                .orThrow();
+        awaitKey(iran, withIran, "line.convey-crossed.own");
+        ahead.set(oman.untilItsIdea(table));
+        oman.say(withIsrael, "Good evening.");
+        israel.awaitText(withIsrael, "Good evening.");
+        oman.awaitTrue("that it was let go", _ -> crossings().isEmpty());
+        untilOmanSpeaks();
+        assertThat(awaitKey(iran, withIran, "line.convey-not-raised").texts()).isEmpty();
         assertThat(israel.texts(withIsrael)).containsExactly("Good evening.");
     }
 

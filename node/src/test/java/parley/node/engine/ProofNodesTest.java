@@ -12,6 +12,7 @@ import parley.base.Hash;
 import parley.base.Ok;
 import parley.base.Principal;
 import parley.base.Result;
+import parley.base.Role;
 import parley.node.desk.Conveying.Bringing;
 import parley.node.desk.Conveying.Label;
 import parley.node.desk.Conveying.Mark;
@@ -101,6 +102,18 @@ final class ProofNodesTest extends TwoCaucuses {
                 new Evidence(
                         passage.id(), List.of(new ReaderProof(oman.known(table, "Iran"), proof.keys(), proof.tag()))));
         assertThat(found(3)).endsWith(".for-others");
+    }
+
+    @Test
+    void words_that_one_proved_are_not_brought_as_proven_words_of_another() {
+        plenary();
+        PassageView passage = markProven();
+        ReaderProof proof = proof(passage);
+        forge(
+                OURS,
+                new Principal(oman.known(table, "Iran"), "Syria", Role.PARTY),
+                new Evidence(passage.id(), List.of(proof)));
+        assertThat(found(1)).containsExactly(".fails");
     }
 
     @Test
@@ -251,6 +264,10 @@ final class ProofNodesTest extends TwoCaucuses {
                 .map(one -> new Principal(one.id(), one.name(), one.role()))
                 .findFirst()
                 .orElseThrow();
+        forge(text, source, evidence);
+    }
+
+    private void forge(String text, Principal source, Evidence evidence) {
         ConveyEvent forged = new ConveyEvent.Conveyed(
                 CrossedAs.VERBATIM, source, new Wording(text, "en", Direction.LTR), Optional.of(evidence));
         oman.modified(work -> work.inRoom(

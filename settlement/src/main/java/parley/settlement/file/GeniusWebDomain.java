@@ -68,7 +68,7 @@ final class GeniusWebDomain {
         }
         List<String> options = new ArrayList<>();
         for (Ratio at = low; at.compareTo(high) <= 0; at = at.plus(step)) {
-            options.add(at.decimal(DIGITS).toPlainString());
+            options.add(at.wholeOr(DIGITS).toPlainString());
         }
         return options;
     }

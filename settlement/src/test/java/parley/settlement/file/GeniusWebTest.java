@@ -132,4 +132,16 @@ class GeniusWebTest {
     private static Source source(String name, String text) {
         return new Source(name, text.getBytes(StandardCharsets.UTF_8));
     }
+
+    @Test
+    void numbersOfMoreDigitsThanADoubleHasStayApart() {
+        String wide = "[100000000000000000,100000000000000001,1]";
+        Reading reading = Cases.read(List.of(
+                source("company.json", COMPANY.replace("[10,20,2.5]", wide)),
+                source("city.json", CITY.replace("[10,20,2.5]", wide))));
+        assertThat(reading)
+                .isInstanceOfSatisfying(
+                        Reading.Bad.class,
+                        bad -> assertThat(bad.line()).startsWith("company.json").doesNotContain("\n"));
+    }
 }

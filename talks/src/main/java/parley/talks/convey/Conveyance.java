@@ -2,6 +2,7 @@ package parley.talks.convey;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import parley.base.CanonicalReader;
@@ -51,6 +52,13 @@ public record Conveyance(List<Passage> passages, long brought) implements Practi
     public static final int MOST_AT_ONCE = 16;
     /** So that one member can't fill every node's state: some 10 KiB each. Passages that crossed make room for new ones. */
     public static final int MOST_EACH = 64;
+    /**
+     * Besides those: what is for the mediator only crosses never, and where unlabelled words may be opened its author labels much so. With
+     * what waits some 50 KiB each.
+     */
+    public static final int MOST_WAITING = 256;
+
+    private static final int MOST_IN_ALL = Rules.MOST_SEATS * (MOST_EACH + MOST_WAITING);
 
     public static final Conveyance NONE = new Conveyance(List.of(), 0);
 
@@ -72,7 +80,13 @@ public record Conveyance(List<Passage> passages, long brought) implements Practi
         }
         return switch (event) {
             case Marked marked -> inCaucus(sitting).or(() -> marking(seat.get(), marked));
-            case Relabelled(Hash name, Label label) -> own(who, name, one -> relabelling(one, label));
+            case Relabelled(Hash name, Label label) ->
+                own(
+                        who,
+                        name,
+                        one -> relabelling(one, label)
+                                .or(() ->
+                                        roomToCross(who, one.kept() && label.caveat() != Caveat.FOR_YOU_ONLY ? 1 : 0)));
             case Withdrawn(Hash name) ->
                 own(who, name, one -> one.crossed() > 0 ? Why.CONVEY_HAS_CROSSED.refuses() : NO_OBJECTION);
             case Crossed crossed -> inCaucus(sitting).or(() -> crossing(seat.get(), crossed));
@@ -92,20 +106,36 @@ public record Conveyance(List<Passage> passages, long brought) implements Practi
         if (author.role() != Role.PARTY) {
             return Why.CONVEY_PARTIES_MARK.refuses();
         }
-        return room(author.id(), marked.passages().size())
+        return room(
+                        author.id(),
+                        marked.passages().stream()
+                                .map(one -> one.label().caveat())
+                                .toList())
                 .or(() -> marked.passages().stream()
                         .flatMap(one -> wording(one.wording()).or(() -> label(one.label())).stream())
                         .findFirst());
     }
 
-    private Optional<Refusal> room(PrincipalId author, int count) {
+    private Optional<Refusal> room(PrincipalId author, List<Caveat> more) {
+        int count = more.size();
         if (count == 0 || count > MOST_AT_ONCE) {
             return Why.CONVEY_HOW_MANY.refuses(MOST_AT_ONCE);
         }
         long waiting = passages.stream()
                 .filter(one -> one.author().equals(author) && one.crossed() == 0)
                 .count();
-        return waiting + count > MOST_EACH ? Why.CONVEY_TOO_MANY.refuses(MOST_EACH) : NO_OBJECTION;
+        if (waiting + count > MOST_WAITING) {
+            return Why.CONVEY_TOO_MANY_KEPT.refuses(MOST_WAITING);
+        }
+        long mayCross = more.stream().filter(one -> one != Caveat.FOR_YOU_ONLY).count();
+        return roomToCross(author, mayCross);
+    }
+
+    private Optional<Refusal> roomToCross(PrincipalId author, long more) {
+        long waiting = passages.stream()
+                .filter(one -> one.author().equals(author) && one.crossed() == 0 && !one.kept())
+                .count();
+        return more > 0 && waiting + more > MOST_EACH ? Why.CONVEY_TOO_MANY.refuses(MOST_EACH) : NO_OBJECTION;
     }
 
     /** That these are the author's words its own node sees: states hold no texts. */
@@ -125,7 +155,7 @@ public record Conveyance(List<Passage> passages, long brought) implements Practi
         if (passages.stream().anyMatch(one -> one.message().equals(opened.message()))) {
             return Why.CONVEY_LABELLED.refuses();
         }
-        return room(opened.from(), opened.wordings().size())
+        return room(opened.from(), Collections.nCopies(opened.wordings().size(), Caveat.IN_SUBSTANCE))
                 .or(() -> opened.wordings().stream()
                         .flatMap(one -> wording(one).stream())
                         .findFirst());
@@ -299,10 +329,12 @@ public record Conveyance(List<Passage> passages, long brought) implements Practi
     }
 
     private static long of(List<Passage> all, PrincipalId author) {
-        return all.stream().filter(one -> one.author().equals(author)).count();
+        return all.stream()
+                .filter(one -> one.author().equals(author) && !one.kept())
+                .count();
     }
 
-    /** There is one: of those that haven't crossed there are never more than may stand. */
+    /** There is one: of those that haven't crossed and may there are never more than may stand. */
     private static Passage oldestCrossed(List<Passage> all, PrincipalId author) {
         return all.stream()
                 .filter(one -> one.author().equals(author) && one.crossed() > 0)
@@ -339,10 +371,10 @@ public record Conveyance(List<Passage> passages, long brought) implements Practi
     }
 
     public static Conveyance readBeforeProofs(CanonicalReader in) throws Malformed {
-        return new Conveyance(in.list(Rules.MOST_SEATS * MOST_EACH, Passage::readBeforeProofs), in.u64());
+        return new Conveyance(in.list(MOST_IN_ALL, Passage::readBeforeProofs), in.u64());
     }
 
     public static Conveyance read(CanonicalReader in) throws Malformed {
-        return new Conveyance(in.list(Rules.MOST_SEATS * MOST_EACH, Passage::read), in.u64());
+        return new Conveyance(in.list(MOST_IN_ALL, Passage::read), in.u64());
     }
 }

@@ -55,6 +55,11 @@ public record Passage(
                 parley.base.Bytes.utf8(wording.dir().word()));
     }
 
+    /** Whether it is for the mediator only: withdrawn, or labelled so. */
+    boolean kept() {
+        return crossed == 0 && caveat == Caveat.FOR_YOU_ONLY;
+    }
+
     public boolean lapsedAt(long millis) {
         return lapses != 0 && millis >= lapses;
     }

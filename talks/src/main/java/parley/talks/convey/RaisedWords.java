@@ -14,6 +14,7 @@ import parley.talks.rules.Language;
 /**
  * In which words, and when, an idea of the source was raised as the mediator's own: what its record seals.
  *
+ * @param wording without a text when it was not said after all
  * @param statedAt when the mediator's node says it said so, milliseconds since 1970 UTC: a claim
  */
 public record RaisedWords(Wording wording, long statedAt) {
@@ -22,6 +23,10 @@ public record RaisedWords(Wording wording, long statedAt) {
     private static final int MOST_AROUND = 512;
 
     public static final int MOST_SEALED_BYTES = Conveyance.MOST_TEXT_BYTES + MOST_AROUND;
+
+    public boolean unsaid() {
+        return wording.text().isEmpty();
+    }
 
     /** What the seal is bound to: it opens beside the passage of this room only. */
     public static Bytes context(RoomId room, Hash passage) {

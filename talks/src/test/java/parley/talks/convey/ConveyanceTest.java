@@ -239,6 +239,30 @@ class ConveyanceTest extends InACaucus {
     }
 
     @Test
+    void whatIsForTheMediatorOnlyTakesNoPlaceFromWhatMayCrossAndHasABoundOfItsOwn() {
+        Label closed = new Label(Caveat.FOR_YOU_ONLY, "", 0);
+        List<Marking> sixteen = Collections.nCopies(Conveyance.MOST_AT_ONCE, new Marking(OURS, closed));
+        int placesToCross = Conveyance.MOST_EACH;
+        for (int i = 0; i < (Conveyance.MOST_WAITING - placesToCross) / Conveyance.MOST_AT_ONCE; i++) {
+            act(People.CEDAR, new ConveyActs.Command.Mark(Hash.of("m"), sixteen));
+        }
+        Hash kept = caucus.conveyance().passages().getFirst().name();
+        Label open = new Label(Caveat.VERBATIM, "", 0);
+        List<Marking> mayCross = Collections.nCopies(Conveyance.MOST_AT_ONCE, new Marking(OURS, open));
+        for (int i = 0; i < placesToCross / Conveyance.MOST_AT_ONCE; i++) {
+            act(People.CEDAR, new ConveyActs.Command.Mark(Hash.of("m"), mayCross));
+        }
+        assertThat(Rooms.keyOf(decide(People.CEDAR, marking(closed)))).isEqualTo("convey.too-many-kept");
+        assertThat(Rooms.keyOf(decide(People.CEDAR, new ConveyActs.Command.Relabel(kept, open))))
+                .as("what was for the mediator only takes a place of what may cross")
+                .isEqualTo("convey.too-many");
+        act(People.CEDAR, new ConveyActs.Command.Withdraw(kept));
+        act(People.CEDAR, marking(closed));
+        assertThat(RoomTalk.restore(caucus.encoded()).orThrow()).isEqualTo(caucus);
+        assertThat(caucus.encoded().size()).isLessThan(64 * 1024);
+    }
+
+    @Test
     void textsAreBoundedAndNeverBlank() {
         assertThat(Rooms.keyOf(decide(People.CEDAR, marking(words("\n "), new Label(Caveat.VERBATIM, "", 0)))))
                 .isEqualTo("convey.empty");

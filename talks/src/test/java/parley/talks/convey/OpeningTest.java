@@ -77,6 +77,20 @@ class OpeningTest {
     }
 
     @Test
+    void aPartyThatProtectsAllItSaysStillLabelsWhatMayCross() {
+        RoomTalk caucus = caucus(OPEN);
+        for (int i = 0; i < 2 * Conveyance.MOST_EACH; i++) {
+            Marking protectedWords = new Marking(WORDS, new Label(Caveat.FOR_YOU_ONLY, "", 0));
+            caucus = says(caucus, CEDAR, new Marked(Hash.of("message", Hash.number(i)), List.of(protectedWords)));
+        }
+        assertThat(caucus.conveyance().passages()).hasSize(2 * Conveyance.MOST_EACH);
+        Marking mayCross = new Marking(WORDS, new Label(Caveat.VERBATIM, "", 0));
+        assertThat(key(says(caucus, CEDAR, new Marked(MESSAGE, List.of(mayCross)))))
+                .isEqualTo("counts");
+        assertThat(key(says(caucus, HARBOUR, OPENED))).isEqualTo("counts");
+    }
+
+    @Test
     void whereNobodyIsNamedItCrossesAsTheMediatorsOwnOnly() {
         Rules nameless = OPEN.withConfidentiality(OPEN.confidentiality().withAttribution(Attribution.NONE));
         RoomTalk caucus = says(caucus(nameless), HARBOUR, OPENED);
