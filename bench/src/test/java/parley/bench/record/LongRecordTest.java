@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import parley.base.Randomness;
@@ -24,6 +25,7 @@ import parley.protocol.session.LibsignalSessions;
 import parley.talks.rules.Rules;
 
 /** What is measured on must be a record like any other: an ordinary node opens it, and finds in it what was said. */
+@Tag("wide")
 final class LongRecordTest {
     private static final int ROOMS = 2;
     /** Keys are refreshed once on the way. */

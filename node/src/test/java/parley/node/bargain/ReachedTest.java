@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import parley.node.desk.Bargaining.Fair;
 import parley.node.desk.Bargaining.FairBy;
@@ -19,6 +20,7 @@ import parley.node.desk.Bargaining.Stage;
 import parley.node.desk.Bargaining.Sureness;
 
 /** What is said of fair packages when the counting was stopped holds when it is counted to its end. */
+@Tag("wide")
 class ReachedTest {
     private static final int CASES = 6;
     private static final int MOST_QUESTIONS = 60;

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import parley.base.Bytes;
@@ -29,6 +30,7 @@ import parley.talks.phase.Phase;
 import parley.talks.rules.RoomKind;
 
 /** Algiers, 1980 and 1981: two states that do not speak, and an intermediary who carries. No plenary, no direct room, ever. */
+@Tag("wide")
 final class AlgiersTest {
     private static final String POINTS = "Four points, none before another: we answer all or none.\n۱ ۲ ۳ ۴";
     private static final String ANSWER = "To each of the four points we say something below.";

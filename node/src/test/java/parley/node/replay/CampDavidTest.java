@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import parley.base.Hash;
@@ -23,6 +24,7 @@ import parley.talks.message.MessageKind;
 import parley.talks.rules.RoomKind;
 
 /** Camp David, 1978: three delegations on one hill, of which one alone writes. */
+@Tag("wide")
 final class CampDavidTest {
     private static final String STAGES = "Two stages would do for us.";
     private static final String ENVOYS = "After the first of them an embassy may open.";

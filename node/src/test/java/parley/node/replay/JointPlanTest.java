@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import parley.base.Role;
@@ -18,6 +19,7 @@ import parley.talks.message.MessageKind;
 import parley.talks.rules.RoomKind;
 
 /** The joint plan of 2015, carried out by January 2016: a verifier apart from the parties, and rooms that others don't know of. */
+@Tag("wide")
 final class JointPlanTest {
     @TempDir
     private Path folder;

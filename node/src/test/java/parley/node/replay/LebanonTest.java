@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import parley.base.Hash;
@@ -27,6 +28,7 @@ import parley.talks.message.MessageKind;
 import parley.talks.rules.RoomKind;
 
 /** Israel and Lebanon, 2020 to 2022: no relations, no common paper; each talks with the mediator, in a building with two doors. */
+@Tag("wide")
 final class LebanonTest {
     private static final String WIDER = "لدينا خط أبعد إلى الجنوب.";
     private static final String WHY = "نحتفظ به كي نساوم عليه.";

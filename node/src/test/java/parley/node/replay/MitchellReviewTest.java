@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import parley.base.Hash;
@@ -25,6 +26,7 @@ import parley.talks.message.MessageKind;
 import parley.talks.rules.RoomKind;
 
 /** The review of autumn 1999: no single text, a chair between two who hear each other's words only as far as each lets them. */
+@Tag("wide")
 final class MitchellReviewTest {
     private static final String NAMED = "Somebody could be named on that very day, behind the institutions.";
     private static final String ORDER = "Three acts on a single day, one after another.";

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import parley.base.Hash;
@@ -32,6 +33,7 @@ import parley.talks.rules.RoomKind;
 import parley.talks.sounding.SoundingAnswer;
 
 /** Oman, 2012 and 2013: a host opens a door, and that there is one is the secret. */
+@Tag("wide")
 final class OmanChannelTest {
     private static final Duration HOUR = Duration.ofHours(1);
 

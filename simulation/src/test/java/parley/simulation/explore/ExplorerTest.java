@@ -21,6 +21,7 @@ import parley.simulation.run.Kit;
 import parley.simulation.run.Violation;
 
 /** Every schedule of a small room keeps every invariant, up to a bound; planted bugs are found by the same search. */
+@Tag("wide")
 class ExplorerTest {
     private static final int DEPTH = 100;
     private static final Explorer.Bounds QUICK = new Explorer.Bounds(DEPTH, 12_000);
@@ -42,7 +43,6 @@ class ExplorerTest {
         assertThat(holds(script, QUICK).states()).isGreaterThanOrEqualTo(QUICK.states());
     }
 
-    @Tag("wide")
     @ParameterizedTest
     @MethodSource("whole")
     void noScheduleOfASmallWorldBreaksAnything(Script script) {
