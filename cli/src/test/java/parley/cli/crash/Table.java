@@ -292,7 +292,8 @@ final class Table implements AutoCloseable {
                     return false;
                 }
             }
-            return true;
+            // Both were at one place also before what was said last had its own.
+            return texts(oman).containsAll(recent()) && texts(oman).equals(texts(israel));
         });
         for (NodeRun each : sitting()) {
             Rooms.RoomView view = view(each);
