@@ -3,7 +3,6 @@ package parley.cpsat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import java.util.ServiceLoader;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -13,7 +12,6 @@ import parley.settlement.Bargain;
 import parley.settlement.BruteForce;
 import parley.settlement.Chance;
 import parley.settlement.Point;
-import parley.settlement.Ratio;
 import parley.settlement.Request;
 import parley.settlement.Rule;
 import parley.settlement.Settler;
@@ -44,19 +42,7 @@ class CpSatTest {
             BruteForce brute = new BruteForce(bargain);
             RuleSearch search = new RuleSearch(bargain, cpSat, List.of(), Watch.NONE);
             for (Rule rule : Rule.Named.values()) {
-                Optional<List<Ratio>> wanted = brute.best(rule);
-                switch (search.best(rule)) {
-                    case Solution.Found(Point point, Solution.Proof proof) -> {
-                        assertThat(proof).as("seed %d %s", seed + run, rule).isEqualTo(new Solution.Proof.Exact());
-                        assertThat(brute.order(rule).compare(brute.gains(point.utilities()), wanted.orElseThrow()))
-                                .as("seed %d %s", seed + run, rule)
-                                .isZero();
-                    }
-                    case Solution.None(Solution.Reason reason) -> {
-                        assertThat(reason).isEqualTo(Solution.Reason.NO_PACKAGE_IS_ACCEPTABLE);
-                        assertThat(wanted).as("seed %d %s", seed + run, rule).isEmpty();
-                    }
-                }
+                brute.assertProved(rule, search.best(rule), "seed %d %s".formatted(seed + run, rule));
             }
         }
     }

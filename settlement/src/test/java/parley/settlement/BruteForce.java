@@ -1,5 +1,7 @@
 package parley.settlement;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -156,5 +158,24 @@ public final class BruteForce {
             }
         }
         return 0;
+    }
+
+    /** That this is what a rule chooses among all packages, or that it can choose none, and said to be proved. */
+    public void assertProved(Rule rule, Solution solution, String what) {
+        Optional<List<Ratio>> wanted = best(rule);
+        switch (solution) {
+            case Solution.Found(Point point, Solution.Proof proof) -> {
+                assertThat(proof).as(what).isEqualTo(new Solution.Proof.Exact());
+                assertThat(bargain.allows(point.options())).as(what).isTrue();
+                assertThat(bargain.utilities(point.options())).as(what).isEqualTo(point.utilities());
+                assertThat(order(rule).compare(gains(point.utilities()), wanted.orElseThrow()))
+                        .as(what)
+                        .isZero();
+            }
+            case Solution.None(Solution.Reason reason) -> {
+                assertThat(reason).as(what).isEqualTo(Solution.Reason.NO_PACKAGE_IS_ACCEPTABLE);
+                assertThat(wanted).as(what).isEmpty();
+            }
+        }
     }
 }

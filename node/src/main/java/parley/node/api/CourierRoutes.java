@@ -22,7 +22,13 @@ final class CourierRoutes {
                         "GET",
                         "/api/v1/tables/{table}/courier",
                         (desk, asked) -> Result.done(Answer.value(desk.courier().bag(asked.table())))),
-                Route.desk("POST", ITEMS, CourierRoutes::handIn),
+                Route.desk(
+                        "POST",
+                        ITEMS,
+                        NamedReader.saying(
+                                CourierItems.Handing.class,
+                                CourierItems.Handing::text,
+                                (desk, room, item) -> desk.courier().handIn(room, item))),
                 Route.desk(
                         "DELETE", ITEM, act((desk, room, item) -> desk.courier().callBack(room, item))),
                 Route.desk(
@@ -44,13 +50,6 @@ final class CourierRoutes {
 
     private static Route.AtDesk act(OfItem act) {
         return (desk, asked) -> Answer.nothing(act.done(desk, asked.room(), asked.item()));
-    }
-
-    private static Result<Answer> handIn(Desk desk, Asked asked) throws BadCall, IOException {
-        RoomRef room = asked.room();
-        CourierItems.Handing item = asked.json(CourierItems.Handing.class);
-        return NamedReader.ofRoom(
-                desk, asked, item.text(), () -> Answer.nothing(desk.courier().handIn(room, item)));
     }
 
     private static Result<Answer> deliver(Desk desk, Asked asked) throws BadCall, IOException {

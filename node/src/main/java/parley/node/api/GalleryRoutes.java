@@ -22,24 +22,29 @@ final class GalleryRoutes {
                         GALLERY,
                         (desk, asked) ->
                                 Result.done(Answer.value(desk.galleries().gallery(asked.room())))),
-                Route.desk("POST", GALLERY + "/offers", GalleryRoutes::offer),
+                Route.desk(
+                        "POST",
+                        GALLERY + "/offers",
+                        NamedReader.saying(
+                                Galleries.Offering.class,
+                                Galleries.Offering::text,
+                                (desk, room, offer) -> desk.galleries().offer(room, offer))),
                 Route.desk(
                         "DELETE",
                         OFFER,
                         (desk, asked) -> Answer.nothing(desk.galleries().takeBack(asked.room(), asked.galleryOffer()))),
                 Route.desk("POST", OFFER + "/note", GalleryRoutes::note),
-                Route.desk("POST", GALLERY + "/items", GalleryRoutes::publish),
+                Route.desk(
+                        "POST",
+                        GALLERY + "/items",
+                        NamedReader.saying(
+                                Galleries.Publishing.class,
+                                item -> item.title() + "\n" + item.text(),
+                                (desk, room, item) -> desk.galleries().publish(room, item))),
                 Route.desk(
                         "DELETE",
                         GALLERY + "/items/{item}",
                         (desk, asked) -> Answer.nothing(desk.galleries().unpublish(asked.room(), asked.item()))));
-    }
-
-    private static Result<Answer> offer(Desk desk, Asked asked) throws BadCall, IOException {
-        RoomRef room = asked.room();
-        Galleries.Offering offer = asked.json(Galleries.Offering.class);
-        return NamedReader.ofRoom(
-                desk, asked, offer.text(), () -> Answer.nothing(desk.galleries().offer(room, offer)));
     }
 
     private static Result<Answer> note(Desk desk, Asked asked) throws BadCall, IOException {
@@ -48,15 +53,5 @@ final class GalleryRoutes {
         Galleries.Noting note = asked.json(Galleries.Noting.class);
         return NamedReader.ofRoom(
                 desk, asked, note.text(), () -> Answer.nothing(desk.galleries().note(room, offer, note)));
-    }
-
-    private static Result<Answer> publish(Desk desk, Asked asked) throws BadCall, IOException {
-        RoomRef room = asked.room();
-        Galleries.Publishing item = asked.json(Galleries.Publishing.class);
-        return NamedReader.ofRoom(
-                desk,
-                asked,
-                item.title() + "\n" + item.text(),
-                () -> Answer.nothing(desk.galleries().publish(room, item)));
     }
 }

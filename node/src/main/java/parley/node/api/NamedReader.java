@@ -2,12 +2,15 @@ package parley.node.api;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import parley.base.Ok;
 import parley.base.Refusal;
 import parley.base.Result;
 import parley.node.desk.Desk;
+import parley.node.desk.RoomRef;
 import parley.node.desk.Rooms;
 import parley.node.wrongroom.WrongRoom;
 
@@ -20,6 +23,21 @@ final class NamedReader {
     static final String PARAMETER = "reader";
 
     private NamedReader() {}
+
+    /** What a call does with its body in a room. */
+    @FunctionalInterface
+    interface Saying<B> {
+        Result<Ok> done(Desk desk, RoomRef room, B body);
+    }
+
+    /** The route of an act that says nothing but some words of its body, into the room of its path. */
+    static <B> Route.AtDesk saying(Class<B> kind, Function<B, String> words, Saying<B> act) {
+        return (desk, asked) -> {
+            RoomRef room = asked.room();
+            B body = asked.json(kind);
+            return ofRoom(desk, asked, words.apply(body), () -> Answer.nothing(act.done(desk, room, body)));
+        };
+    }
 
     /** What an act says into one room. */
     static Result<Answer> ofRoom(Desk desk, Asked asked, String text, Supplier<Result<Answer>> act) throws BadCall {

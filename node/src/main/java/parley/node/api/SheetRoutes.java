@@ -1,6 +1,5 @@
 package parley.node.api;
 
-import java.io.IOException;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -24,7 +23,13 @@ final class SheetRoutes {
                         "GET",
                         SHEET,
                         (desk, asked) -> Result.done(Answer.value(desk.sheets().sheet(asked.room())))),
-                Route.desk("POST", SHEET, SheetRoutes::draw),
+                Route.desk(
+                        "POST",
+                        SHEET,
+                        NamedReader.saying(
+                                Sheets.Drawing.class,
+                                SheetRoutes::words,
+                                (desk, room, sheet) -> desk.sheets().draw(room, sheet))),
                 Route.desk(
                         "POST",
                         SHEET + "/packages",
@@ -65,14 +70,10 @@ final class SheetRoutes {
                         (desk, asked) -> Answer.nothing(desk.bargaining().forget(asked.room(), asked.person()))));
     }
 
-    private static Result<Answer> draw(Desk desk, Asked asked) throws BadCall, IOException {
-        RoomRef room = asked.room();
-        Sheets.Drawing sheet = asked.json(Sheets.Drawing.class);
-        String words = sheet.issues().stream()
+    private static String words(Sheets.Drawing sheet) {
+        return sheet.issues().stream()
                 .flatMap(issue -> Stream.concat(Stream.of(issue.name()), issue.options().stream()))
                 .collect(Collectors.joining("\n"));
-        return NamedReader.ofRoom(
-                desk, asked, words, () -> Answer.nothing(desk.sheets().draw(room, sheet)));
     }
 
     private static Result<Answer> space(Desk desk, RoomRef room, Bargaining.Asked asked) {

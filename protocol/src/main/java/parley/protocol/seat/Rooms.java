@@ -1,5 +1,6 @@
 package parley.protocol.seat;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -42,6 +43,11 @@ final class Rooms {
             tx.get(desk.cells.room(id)).map(RoomState::decode).ifPresent(state -> rooms.load(tx, state));
         }
         return rooms;
+    }
+
+    /** When a tick next has something to do in any of them. */
+    Optional<Instant> nextTick() {
+        return open.values().stream().flatMap(room -> room.nextTick().stream()).min(Instant::compareTo);
     }
 
     private void load(Tx tx, RoomState state) {

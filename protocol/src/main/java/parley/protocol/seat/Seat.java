@@ -391,9 +391,7 @@ public final class Seat {
 
     /** When {@link #tick} next has something to do. */
     public Optional<Instant> nextTick() {
-        return desk.rooms.all().stream()
-                .flatMap(room -> room.nextTick().stream())
-                .min(Instant::compareTo);
+        return desk.rooms.nextTick();
     }
 
     private <T> Result<T> in(RoomId room, Function<Room, Result<T>> act) {

@@ -58,6 +58,15 @@ final class Tickets {
         room.state.firstTicket = tickets.isEmpty() ? room.state.nextTicket : tickets.firstKey();
     }
 
+    /** The log in which they had their place has ended before they were folded there. */
+    void placedWaitAgain(Tx tx) {
+        for (Ticket ticket : all()) {
+            if (ticket.stage() == Ticket.Stage.PLACED) {
+                keep(tx, ticket.at(Ticket.Stage.WAITING));
+            }
+        }
+    }
+
     Optional<Ticket> find(long number) {
         return Optional.ofNullable(tickets.get(number));
     }

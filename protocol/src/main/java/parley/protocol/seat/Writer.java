@@ -383,11 +383,7 @@ final class Writer {
         room.state.sealedSeq = 0;
         room.state.sealedLast = Header.NO_PREVIOUS;
         room.quiet.turned(tx);
-        for (Ticket ticket : tickets.all()) {
-            if (ticket.stage() == Ticket.Stage.PLACED) {
-                tickets.keep(tx, ticket.at(Ticket.Stage.WAITING));
-            }
-        }
+        tickets.placedWaitAgain(tx);
     }
 
     /** We left: nothing that waits will be said. */

@@ -33,21 +33,7 @@ class PursuitTest {
             RuleSearch search = new RuleSearch(
                     bargain, Pursuit.of(bargain, List.of(), Watch.NONE).orElseThrow(), Pursuit.Effort.LITTLE);
             for (Rule rule : RULES) {
-                Optional<List<Ratio>> wanted = brute.best(rule);
-                switch (search.best(rule)) {
-                    case Solution.Found(Point point, Solution.Proof proof) -> {
-                        assertThat(proof).as("seed %d %s", seed + run, rule).isEqualTo(new Solution.Proof.Exact());
-                        assertThat(bargain.allows(point.options())).isTrue();
-                        assertThat(bargain.utilities(point.options())).isEqualTo(point.utilities());
-                        assertThat(brute.order(rule).compare(brute.gains(point.utilities()), wanted.orElseThrow()))
-                                .as("seed %d %s", seed + run, rule)
-                                .isZero();
-                    }
-                    case Solution.None(Solution.Reason reason) -> {
-                        assertThat(reason).isEqualTo(Solution.Reason.NO_PACKAGE_IS_ACCEPTABLE);
-                        assertThat(wanted).as("seed %d %s", seed + run, rule).isEmpty();
-                    }
-                }
+                brute.assertProved(rule, search.best(rule), "seed %d %s".formatted(seed + run, rule));
             }
         }
     }
