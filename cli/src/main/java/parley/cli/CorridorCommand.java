@@ -1,13 +1,15 @@
 package parley.cli;
 
 import java.io.IOException;
-import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import parley.base.Hash;
 import parley.cli.link.NodeClient;
 import parley.cli.term.Shown;
 import parley.node.desk.Conveying;
+import parley.node.desk.NonPapers;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -29,7 +31,8 @@ final class CorridorCommand extends AtNode {
     @Option(
             names = "--drop",
             paramLabel = "CROSSING",
-            description = "It came back with a backup, or is to be raised as your own: give it up, unsaid.")
+            description =
+                    "It came back with a backup, or is to be raised as your own, or is a non-paper: give it up, unsaid.")
     private @Nullable String drop;
 
     @Override
@@ -50,6 +53,15 @@ final class CorridorCommand extends AtNode {
                             "on the way to %s as %s%s%n",
                             Shown.line(one.roomName()), one.as().name().toLowerCase(Locale.ROOT), how(one));
         }
+        for (NonPapers.OnTheWay one : corridor.papers()) {
+            out().printf(
+                            "on the way to %s: a non-paper of %s, until %s%s; --drop %s stops it%n",
+                            Shown.line(one.roomName()),
+                            Shown.line(one.fromName()),
+                            one.lapses(),
+                            one.recorded() ? "" : ": its record is being written first",
+                            one.id().toHex().substring(0, PassageTexts.SHOWN_DIGITS));
+        }
     }
 
     private static String how(Conveying.OnTheWay one) {
@@ -69,12 +81,14 @@ final class CorridorCommand extends AtNode {
 
     private void held(NodeClient node, String path) throws IOException {
         String wanted = say != null ? say : Objects.requireNonNull(drop);
-        List<Conveying.OnTheWay> held = node.get(path, Conveying.Corridor.class).onTheWay().stream()
+        Conveying.Corridor corridor = node.get(path, Conveying.Corridor.class);
+        Stream<Hash> crossings = corridor.onTheWay().stream()
                 .filter(one -> one.held() || (drop != null && one.mayStop()))
-                .toList();
+                .map(Conveying.OnTheWay::id);
+        Stream<Hash> papers =
+                drop == null ? Stream.empty() : corridor.papers().stream().map(NonPapers.OnTheWay::id);
         String at = path + "/"
-                + ById.one("crossing", wanted, held, each -> each.id().toHex())
-                        .id()
+                + ById.one("crossing", wanted, Stream.concat(crossings, papers).toList(), Hash::toHex)
                         .toHex();
         if (say != null) {
             node.post(at);

@@ -44,6 +44,11 @@ final class LineTexts {
 
     private static String nonPaper(Line.NonPaper paper) {
         StringBuilder out = new StringBuilder("* a non-paper, which lapses ").append(paper.lapses());
+        if (paper.forOthers()) {
+            out.append(", which mediators may lay before others (line ")
+                    .append(paper.index())
+                    .append(')');
+        }
         if (paper.mark() != Line.StandingMark.NONE) {
             out.append(" (")
                     .append(Sentences.say(

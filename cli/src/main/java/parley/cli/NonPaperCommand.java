@@ -40,12 +40,31 @@ final class NonPaperCommand extends AtNode {
     @Option(names = "--standing", description = "As a mediator, mark that it comes from a level that can deliver.")
     private boolean standing;
 
+    @Option(
+            names = "--for-others",
+            description = "As a delegation, let the mediators of this caucus lay it before others.")
+    private boolean forOthers;
+
+    @Option(
+            names = "--carry",
+            paramLabel = "LINE",
+            description = "As a mediator, lay the paper at this line of ROOM, given for others, before --into instead.")
+    private @Nullable Long carry;
+
+    @Option(names = "--into", paramLabel = "ROOM", description = "With --carry: the room that gets it.")
+    private @Nullable String into;
+
     @Mixin
     private MeantFor meant = new MeantFor();
 
     @Override
     protected void run(NodeClient node) throws IOException {
-        RoomRef at = new Places(node).room(table, room).ref();
+        Places places = new Places(node);
+        RoomRef at = places.room(table, room).ref();
+        if (carry != null || into != null) {
+            carry(node, places, at);
+            return;
+        }
         String said = words.text();
         node.post(
                 Places.path(at) + "/non-papers" + meant.query(),
@@ -54,9 +73,24 @@ final class NonPaperCommand extends AtNode {
                         words.language(),
                         words.direction(),
                         Instant.now().plus(Duration.ofMinutes(minutes)),
-                        standing));
+                        standing,
+                        forOthers));
         if (!json()) {
             MeantFor.readers(node, at, Sentences.say("nonpaper.infer", List.of()))
+                    .forEach(out()::println);
+        }
+    }
+
+    private void carry(NodeClient node, Places places, RoomRef at) throws IOException {
+        if (carry == null || into == null) {
+            throw Stop.bad("--carry LINE and --into ROOM go together");
+        }
+        RoomRef to = places.room(at.table().toHex(), into).ref();
+        node.post(
+                Places.path(at) + "/lines/" + carry + "/carry",
+                new NonPapers.Carrying(to, Instant.now().plus(Duration.ofMinutes(minutes)), standing));
+        if (!json()) {
+            MeantFor.readers(node, to, Sentences.say("nonpaper.carry-infer", List.of()))
                     .forEach(out()::println);
         }
     }

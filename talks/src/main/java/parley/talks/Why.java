@@ -214,6 +214,12 @@ public enum Why {
     NONPAPER_NEVER_LAPSES("nonpaper.never-lapses"),
     /** No parts. */
     NONPAPER_MEDIATORS_MARK("nonpaper.mediators-mark"),
+    /** No parts. */
+    NONPAPER_FOR_OTHERS("nonpaper.for-others-where"),
+    /** No parts. */
+    NONPAPER_STAYS_HERE("nonpaper.stays-here"),
+    /** No parts. */
+    NONPAPER_LATER_THERE("nonpaper.later-there"),
     /** Most bytes of a delegate's name. */
     MANDATE_WHOSE("mandate.whose"),
     /** No parts. */

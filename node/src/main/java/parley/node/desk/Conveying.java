@@ -50,8 +50,8 @@ public interface Conveying {
     Result<Ok> release(TableId table, Hash crossing);
 
     /**
-     * Gives up a crossing that came back with a backup, or one that is to be raised as one's own and hasn't been said. The record
-     * in the source's room stays.
+     * Gives up a crossing that came back with a backup, or one that is to be raised as one's own and hasn't been said, or a non-paper
+     * that isn't laid yet. The record in the source's room stays.
      */
     Result<Ok> drop(TableId table, Hash crossing);
 
@@ -142,10 +142,12 @@ public interface Conveying {
         }
     }
 
-    record Corridor(List<PassageView> passages, List<OnTheWay> onTheWay) {
+    /** @param papers non-papers that are to be laid elsewhere */
+    record Corridor(List<PassageView> passages, List<OnTheWay> onTheWay, List<NonPapers.OnTheWay> papers) {
         public Corridor {
             passages = List.copyOf(passages);
             onTheWay = List.copyOf(onTheWay);
+            papers = List.copyOf(papers);
         }
     }
 }

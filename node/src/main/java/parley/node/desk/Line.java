@@ -41,7 +41,10 @@ public sealed interface Line {
                         one.granted,
                         one.byMediator,
                         acted);
-            case Event one -> new Event(one.index, one.position, one.arrived, one.author, one.key, one.parts, acted);
+            case Event one ->
+                one.author.isEmpty()
+                        ? this
+                        : new Event(one.index, one.position, one.arrived, one.author, one.key, one.parts, acted);
             case Passages one ->
                 new Passages(
                         one.index,
@@ -165,6 +168,7 @@ public sealed interface Line {
      *
      * @param mark how far the mark goes that it comes from a level that can deliver
      * @param marker name of the mediator who set that mark; empty without one
+     * @param forOthers whether the mediators of this caucus may lay it before others
      */
     record NonPaper(
             long index,
@@ -175,7 +179,8 @@ public sealed interface Line {
             Direction direction,
             Instant lapses,
             StandingMark mark,
-            String marker)
+            String marker,
+            boolean forOthers)
             implements Line {}
 
     /** What this node says of a mediator's mark under a non-paper. */

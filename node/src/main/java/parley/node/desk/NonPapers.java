@@ -2,6 +2,7 @@ package parley.node.desk;
 
 import java.time.Duration;
 import java.time.Instant;
+import parley.base.Hash;
 import parley.base.Ok;
 import parley.base.Result;
 import parley.talks.message.Direction;
@@ -22,6 +23,31 @@ public interface NonPapers {
     /**
      * @param lapses its hour
      * @param standing whether this node's principal, as a mediator, marks to each reader that it comes from a level that can deliver
+     * @param forOthers whether the mediators of this caucus may lay it before others
      */
-    record Laying(String text, String language, Direction direction, Instant lapses, boolean standing) {}
+    record Laying(
+            String text, String language, Direction direction, Instant lapses, boolean standing, boolean forOthers) {}
+
+    /**
+     * As a mediator, lays a paper that its delegation gave for others before another room. A record goes into its caucus first; once that
+     * counts, the same words are laid there, as a paper like any other: nothing in it leads back.
+     *
+     * @param line index of the paper in its caucus
+     */
+    Result<Ok> carry(RoomRef from, long line, Carrying carrying);
+
+    /**
+     * @param to a room of the same table
+     * @param lapses its hour there, never later than in its caucus. Counted from now: the caucus's own hour would say when it was written
+     */
+    record Carrying(RoomRef to, Instant lapses, boolean standing) {}
+
+    /**
+     * A paper that is to be laid elsewhere and isn't yet.
+     *
+     * @param position at which it was laid in its caucus
+     * @param recorded whether the record counts there
+     */
+    record OnTheWay(
+            Hash id, String fromName, long position, RoomRef to, String roomName, Instant lapses, boolean recorded) {}
 }

@@ -100,7 +100,8 @@ final class BroughtViews {
                 laid.dir(),
                 Instant.ofEpochMilli(laid.lapses()),
                 marked ? mark(tx, table, room, said) : StandingMark.NONE,
-                marked ? said.authorName() : "");
+                marked ? said.authorName() : "",
+                laid.forOthers());
     }
 
     private static StandingMark mark(Tx tx, TableShot table, RoomRef room, LineRecord.Said said) {

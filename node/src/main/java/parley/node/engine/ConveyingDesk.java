@@ -66,7 +66,7 @@ final class ConveyingDesk implements Conveying {
     public Corridor corridor(TableId id) {
         Optional<TableShot> found = engine.snapshot().table(id);
         if (found.isEmpty()) {
-            return new Corridor(List.of(), List.of());
+            return new Corridor(List.of(), List.of(), List.of());
         }
         TableShot table = found.get();
         return new Corridor(
@@ -78,6 +78,9 @@ final class ConveyingDesk implements Conveying {
                         : List.of(),
                 read(tx -> Crossings.of(tx, id).stream()
                         .map(one -> onTheWay(table, one))
+                        .toList()),
+                read(tx -> PaperWays.of(tx, id).stream()
+                        .map(one -> NonPapersDesk.onTheWay(table, one))
                         .toList()));
     }
 
@@ -101,7 +104,7 @@ final class ConveyingDesk implements Conveying {
                 PassageViews.text(one.wording()));
     }
 
-    private static String name(TableShot table, RoomId room) {
+    static String name(TableShot table, RoomId room) {
         return Optional.ofNullable(table.rooms().get(room))
                 .map(shot -> shot.sheet().name)
                 .orElse("");
@@ -233,7 +236,7 @@ final class ConveyingDesk implements Conveying {
                         .orElseGet(() -> Result.refused("convey.no-such-passage"))));
     }
 
-    private static Result<SeatRoom> receiver(Seat seat, RoomRef from, RoomRef to) {
+    static Result<SeatRoom> receiver(Seat seat, RoomRef from, RoomRef to) {
         return seat.room(to.room())
                 .filter(_ -> to.table().equals(from.table()) && !to.equals(from))
                 .filter(view -> view.condition() == SeatRoom.Condition.OPEN)
@@ -317,6 +320,14 @@ final class ConveyingDesk implements Conveying {
 
     @Override
     public Result<Ok> drop(TableId table, Hash crossing) {
+        boolean paper = engine.read(tx ->
+                                Result.done(PaperWays.find(tx, table, crossing).isPresent()))
+                        instanceof Result.Done<Boolean>(Boolean found)
+                && found;
+        return paper ? NonPapersDesk.drop(engine, table, crossing) : dropCrossing(table, crossing);
+    }
+
+    private Result<Ok> dropCrossing(TableId table, Hash crossing) {
         return waiting(table, crossing, ConveyingDesk::mayStop, (work, one) -> {
             if (!one.held() && one.as() == CrossedAs.OWN && one.due().isPresent()) {
                 CrossingProcess.unsaid(work, table, one);
@@ -365,7 +376,7 @@ final class ConveyingDesk implements Conveying {
     }
 
     /** Why it couldn't be said in the other room: asked now, since the record in the source's room can't be taken back. */
-    private static Optional<Refusal> thereRefused(Seat seat, SeatRoom to, RoomCommand command) {
+    static Optional<Refusal> thereRefused(Seat seat, SeatRoom to, RoomCommand command) {
         return Speech.differs(to)
                 .or(() -> Speech.suspended(to))
                 .or(() -> TalkFold.talk(to.state()).decide(seat.self().id(), command)

@@ -98,6 +98,19 @@ final class LineViews {
         if (laid.isPresent()) {
             return BroughtViews.nonPaper(tx, table, ref, index, said, laid.get());
         }
+        Optional<NonPaperEvent.Carried> carried = NonPaperCells.carried(said.event());
+        if (carried.isPresent()) {
+            return new Line.Event(
+                    index,
+                    said.position(),
+                    said.arrived(),
+                    Optional.of(said.author()),
+                    "line.non-paper-carried",
+                    List.of(
+                            said.authorName(),
+                            Long.toString(carried.get().paper()),
+                            PassageLine.readers(carried.get().to(), said.author())));
+        }
         Optional<SheetEvent> sheet = Told.sheet(said.event());
         if (sheet.isPresent()) {
             return new Line.Event(

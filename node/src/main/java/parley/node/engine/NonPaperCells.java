@@ -31,6 +31,14 @@ final class NonPaperCells {
                 : Optional.empty();
     }
 
+    /** Before whom some bytes say that a paper of this room is laid; empty when they say something else. */
+    static Optional<NonPaperEvent.Carried> carried(Bytes event) {
+        return RoomEvent.read(event)
+                        instanceof RoomEvent.Reading.Known(RoomEvent.OfNonPaper(NonPaperEvent.Carried carried), int _)
+                ? Optional.of(carried)
+                : Optional.empty();
+    }
+
     /** Notes the line of a non-paper. One more than there may be takes the oldest's place, which then lapses with the Rules' retention. */
     static void note(Tx tx, RoomRef room, Bytes event, long position, long index) {
         laid(event).ifPresent(laid -> {

@@ -1,15 +1,20 @@
 package parley.node.engine;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import parley.base.Hash;
 import parley.base.Ok;
 import parley.base.Refusal;
 import parley.base.Result;
+import parley.base.TableId;
+import parley.node.desk.Change;
 import parley.node.desk.NonPapers;
 import parley.node.desk.RoomRef;
+import parley.node.engine.Snapshot.TableShot;
 import parley.protocol.seat.Seat;
 import parley.protocol.seat.SeatRoom;
+import parley.talks.Why;
 import parley.talks.convey.Echo;
 import parley.talks.nonpaper.NonPaperActs;
 import parley.talks.nonpaper.NonPaperEvent.Laid;
@@ -37,17 +42,146 @@ final class NonPapersDesk implements NonPapers {
         if (!Hours.within(laying.lapses(), work.now, LEAST_HOUR, MOST_HOUR)) {
             return Result.refused("nonpaper.hour", LEAST_HOUR.toMinutes(), MOST_HOUR.toDays());
         }
+        return Speech.say(work, seat, sheet, command(work, seat, view, laying), work.now)
+                .map(ticket -> Ok.OK);
+    }
+
+    private static RoomCommand command(Work work, Seat seat, SeatRoom view, Laying laying) {
         long lapses = laying.lapses().toEpochMilli();
         String plain = NonPaperActs.plain(laying.text());
-        Hash statement = Laid.statement(sheet.ref.room(), plain, laying.language(), laying.direction(), lapses);
-        RoomCommand command = new RoomCommand.OfNonPaper(new NonPaperActs.Command.Lay(
+        Hash statement = Laid.statement(view.room(), plain, laying.language(), laying.direction(), lapses);
+        return new RoomCommand.OfNonPaper(new NonPaperActs.Command.Lay(
                 plain,
                 laying.language(),
                 laying.direction(),
                 lapses,
                 laying.standing() ? marks(work, seat, view, statement) : List.of(),
+                laying.forOthers(),
                 Speech.leastKnown(seat, view)));
-        return Speech.say(work, seat, sheet, command, work.now).map(ticket -> Ok.OK);
+    }
+
+    @Override
+    public Result<Ok> carry(RoomRef from, long line, Carrying carrying) {
+        return engine.act(work -> work.inRoom(
+                from,
+                (seat, sheet) -> seat.room(from.room())
+                        .map(view -> given(work, from, view, line)
+                                .then(paper -> ConveyingDesk.receiver(seat, from, carrying.to())
+                                        .then(to -> carry(work, seat, sheet, paper, to, carrying))))
+                        .orElseGet(() -> Speech.notOpen(seat))));
+    }
+
+    /** A paper that its delegation gave for others, as it lies here. */
+    private record Paper(long line, long position, Laid laid) {}
+
+    private static Result<Paper> given(Work work, RoomRef room, SeatRoom view, long line) {
+        return Ledger.line(work.tx, room, line)
+                .map(Ledger.Numbered::line)
+                .filter(LineRecord.Said.class::isInstance)
+                .map(LineRecord.Said.class::cast)
+                .flatMap(said -> NonPaperCells.laid(said.event()).map(laid -> new Paper(line, said.position(), laid)))
+                .filter(paper -> TalkFold.talk(view.state())
+                        .nonPapers()
+                        .forOthers(paper.position())
+                        .isPresent())
+                .map(Result::done)
+                .orElseGet(() -> Result.refused(Why.NONPAPER_STAYS_HERE.refusal()));
+    }
+
+    private static Result<Ok> carry(
+            Work work, Seat seat, RoomSheet sheet, Paper paper, SeatRoom to, Carrying carrying) {
+        if (!Hours.within(carrying.lapses(), work.now, LEAST_HOUR, MOST_HOUR)) {
+            return Result.refused("nonpaper.hour", LEAST_HOUR.toMinutes(), MOST_HOUR.toDays());
+        }
+        Optional<Refusal> there =
+                ConveyingDesk.thereRefused(seat, to, command(work, seat, to, laying(paper.laid(), carrying)));
+        if (there.isPresent()) {
+            return Result.refused(there.get());
+        }
+        TableId table = sheet.ref.table();
+        if (PaperWays.of(work.tx, table).size() >= Crossings.MOST) {
+            return Result.refused("convey.too-much-waits", Crossings.MOST);
+        }
+        RoomCommand record = new RoomCommand.OfNonPaper(new NonPaperActs.Command.Carry(
+                paper.position(),
+                to.roster().stream().map(SeatRoom.Member::principal).toList(),
+                carrying.lapses().toEpochMilli()));
+        return Speech.say(work, seat, sheet, record, work.now).map(ticket -> {
+            PaperWays.add(
+                    work.tx,
+                    table,
+                    new PaperWays.Way(
+                            sheet.ref.room(),
+                            ticket,
+                            paper.line(),
+                            paper.position(),
+                            carrying.to().room(),
+                            Instant.ofEpochMilli(carrying.lapses().toEpochMilli()),
+                            carrying.standing(),
+                            false));
+            work.recorder.changed(new Change.TableChanged(table));
+            return Ok.OK;
+        });
+    }
+
+    static NonPapers.OnTheWay onTheWay(TableShot table, PaperWays.Way one) {
+        return new NonPapers.OnTheWay(
+                one.id(),
+                ConveyingDesk.name(table, one.from()),
+                one.position(),
+                new RoomRef(table.sheet().table, one.to()),
+                ConveyingDesk.name(table, one.to()),
+                one.lapses(),
+                one.recorded());
+    }
+
+    /** Gives up one that isn't laid yet; the record of it stays. */
+    static Result<Ok> drop(Engine engine, TableId table, Hash id) {
+        return engine.act(work -> work.atTable(
+                table,
+                seat -> PaperWays.find(work.tx, table, id)
+                        .map(way -> {
+                            PaperWays.remove(work.tx, table, way);
+                            work.recorder.changed(new Change.TableChanged(table));
+                            return Ok.done();
+                        })
+                        .orElseGet(() -> Result.refused("convey.not-held"))));
+    }
+
+    private static Laying laying(Laid laid, Carrying carrying) {
+        return new Laying(laid.text(), laid.lang(), laid.dir(), carrying.lapses(), carrying.standing(), false);
+    }
+
+    /** Lays what a record that counts goes before. Refused, it stays: its room may open again, and the corridor shows that it waits. */
+    static void lay(Work work, TableId table, PaperWays.Way way) {
+        RoomRef from = new RoomRef(table, way.from());
+        RoomRef to = new RoomRef(table, way.to());
+        Optional<Laid> laid = Ledger.line(work.tx, from, way.line())
+                .flatMap(numbered -> numbered.line() instanceof LineRecord.Said said
+                        ? NonPaperCells.laid(said.event())
+                        : Optional.empty());
+        boolean over = laid.isEmpty()
+                || work.inRoom(
+                                to,
+                                (seat, sheet) -> seat.room(to.room())
+                                        .map(view -> Speech.say(
+                                                work,
+                                                seat,
+                                                sheet,
+                                                command(
+                                                        work,
+                                                        seat,
+                                                        view,
+                                                        laying(
+                                                                laid.get(),
+                                                                new Carrying(to, way.lapses(), way.standing()))),
+                                                work.now))
+                                        .orElseGet(() -> Speech.notOpen(seat)))
+                        .isDone();
+        if (over) {
+            PaperWays.remove(work.tx, table, way);
+            work.recorder.changed(new Change.TableChanged(table));
+        }
     }
 
     /** A mark for each reader: none of them can show its own to anybody. */

@@ -130,7 +130,7 @@ final class PassageLine {
         return found.afterHour() && !said.author().equals(self);
     }
 
-    private static String readers(List<Principal> to, PrincipalId mediator) {
+    static String readers(List<Principal> to, PrincipalId mediator) {
         return String.join(
                 ", ",
                 to.stream()

@@ -194,6 +194,7 @@ final class Recorder implements Seat.Listener {
         sheet.position = folded.said().position();
         if (folded.ticket().isPresent()) {
             Crossings.recorded(tx, sheet.ref, folded.ticket().getAsLong(), message, now(), randomness);
+            PaperWays.recorded(tx, sheet.ref, folded.ticket().getAsLong(), message);
             Ledger.forgetUnplaced(tx, sheet, folded.ticket().getAsLong());
             changed(new Change.UnplacedChanged(sheet.ref));
         }

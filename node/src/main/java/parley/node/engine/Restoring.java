@@ -29,6 +29,7 @@ final class Restoring {
         for (TableSheet sheet : work.ledger.tables()) {
             work.seat(sheet.table).ifPresent(seat -> seat.freeze(work.tx, restored ? "restored" : "put-back"));
             Crossings.hold(work.tx, sheet.table);
+            PaperWays.forget(work.tx, sheet.table);
             sheet.renewalNeeded = true;
             sheet.warn(restored ? "table.restored" : "table.put-back", Grade.GRAVE, work.now);
             work.ledger.save(work.tx, sheet);

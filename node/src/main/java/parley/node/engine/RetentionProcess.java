@@ -108,7 +108,9 @@ final class RetentionProcess implements NodeProcess {
         }
         Ledger.Numbered numbered = found.get();
         if (numbered.line() instanceof LineRecord.Said said) {
-            LineRecord gone = new LineRecord.Erased(said.position(), said.arrived(), said.author(), said.authorName());
+            LineRecord gone = NonPaperCells.laid(said.event()).isPresent()
+                    ? FoldedLine.own(said.position(), said.arrived(), "line.non-paper-lapsed")
+                    : new LineRecord.Erased(said.position(), said.arrived(), said.author(), said.authorName());
             Ledger.put(work.tx, sheet.ref, new Ledger.Numbered(numbered.index(), numbered.foreignBefore(), gone));
             forgetFiles(work, sheet, said);
             ActedCells.forget(work.tx, sheet.ref, numbered.index());

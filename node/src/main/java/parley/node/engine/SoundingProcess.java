@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import parley.base.Hash;
 import parley.base.PrincipalId;
+import parley.node.desk.Soundings;
 import parley.node.engine.SoundingCells.Kept;
 import parley.protocol.seat.Seat;
 import parley.protocol.seat.SeatRoom;
@@ -48,10 +49,16 @@ final class SoundingProcess extends TimedProcess {
     private static void collect(Seat seat, RoomSheet sheet, SeatRoom view, RoomTalk talk, Map<Hash, List<Caucus>> all) {
         if (view.condition() == SeatRoom.Condition.OPEN) {
             talk.soundings().questions().stream()
-                    .filter(one -> one.asker().equals(seat.self().id()))
+                    .filter(one -> one.asker().equals(seat.self().id()) || orphan(seat, talk, one))
                     .forEach(one -> all.computeIfAbsent(one.name(), _ -> new ArrayList<>())
                             .add(new Caucus(seat, sheet, one)));
         }
+    }
+
+    /** Whoever asked it is gone: it would stay open for ever, and nobody could ask anything any more. */
+    private static boolean orphan(Seat seat, RoomTalk talk, Asking asking) {
+        return talk.sitting().seat(asking.asker()).isEmpty()
+                && talk.sitting().speaksForDeadlines(seat.self().id());
     }
 
     private void look(Work work, List<Caucus> caucuses) {
@@ -60,7 +67,7 @@ final class SoundingProcess extends TimedProcess {
             return;
         }
         Asking any = open.getFirst().asking();
-        Instant deadline = Instant.ofEpochMilli(any.deadline());
+        Instant deadline = deadline(work, open.getFirst());
         boolean allYes = any.asked().stream().allMatch(party -> saysYes(caucuses, party));
         if (allYes) {
             open.forEach(one -> end(work, one, SoundingAnswer.YES));
@@ -69,6 +76,13 @@ final class SoundingProcess extends TimedProcess {
         } else {
             notAfter(deadline);
         }
+    }
+
+    /** An hour farther away than a node asks for was set by a changed program before it left: that one isn't waited for. */
+    private static Instant deadline(Work work, Caucus caucus) {
+        Instant said = Instant.ofEpochMilli(caucus.asking().deadline());
+        boolean own = caucus.asking().asker().equals(caucus.seat().self().id());
+        return own || !said.isAfter(work.now.plus(Soundings.MOST_TIME)) ? said : work.now;
     }
 
     /** Whether this party's yes stands and was not declared void: a sounding that ended in one caucus ends alike in all. */

@@ -27,6 +27,7 @@ class BackupChoiceTest {
             "desk/file",
             "desk/granted",
             "desk/proving",
+            "desk/paper-way",
             "desk/erasing",
             "desk/releasing",
             "desk/restored");

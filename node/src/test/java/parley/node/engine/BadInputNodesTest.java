@@ -306,7 +306,7 @@ final class BadInputNodesTest extends TwoCaucuses {
                 "a paper " + what,
                 () -> iran.desk()
                         .nonPapers()
-                        .lay(withIran, new NonPapers.Laying(text, language, Direction.LTR, lapses, false)));
+                        .lay(withIran, new NonPapers.Laying(text, language, Direction.LTR, lapses, false, false)));
     }
 
     /** One's own words are a line of one's own record only when they were read back from the relay. */

@@ -73,7 +73,8 @@ final class NamedReaderTest extends TwoCaucuses {
                         List.of(withIran.room(), withIsrael.room()),
                         later));
         stopsAndSends(
-                path(withIsrael, "non-papers"), new NonPapers.Laying(REPEATED, "en", Direction.LTR, later, false));
+                path(withIsrael, "non-papers"),
+                new NonPapers.Laying(REPEATED, "en", Direction.LTR, later, false, false));
     }
 
     @Test

@@ -104,7 +104,7 @@ final class NonPaperNodesTest {
                                         proof.tag()))
                                 .orElseThrow())))
                 .orThrow();
-        Laid forged = new Laid(TEXT, "en", Direction.LTR, lapses, List.of(forOthers));
+        Laid forged = new Laid(TEXT, "en", Direction.LTR, lapses, List.of(forOthers), false);
         oman.modified(work -> work.inRoom(
                         room,
                         (seat, sheet) -> seat.say(
@@ -202,11 +202,11 @@ final class NonPaperNodesTest {
     }
 
     private Result<Ok> lay(TestNode who, boolean standing) {
-        return who.desk().nonPapers().lay(room, new Laying(TEXT, "en", Direction.LTR, who(HOUR), standing));
+        return who.desk().nonPapers().lay(room, new Laying(TEXT, "en", Direction.LTR, who(HOUR), standing, false));
     }
 
     private Result<Ok> lay(TestNode who, Duration hour) {
-        return who.desk().nonPapers().lay(room, new Laying(TEXT, "en", Direction.LTR, who(hour), false));
+        return who.desk().nonPapers().lay(room, new Laying(TEXT, "en", Direction.LTR, who(hour), false, false));
     }
 
     private Instant who(Duration from) {

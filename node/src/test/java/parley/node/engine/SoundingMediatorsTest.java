@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import parley.base.Hash;
 import parley.base.Principal;
 import parley.base.Role;
+import parley.node.desk.Changes.Wish;
 import parley.node.desk.RoomRef;
 import parley.node.desk.Soundings;
 import parley.node.desk.Soundings.Question;
@@ -126,6 +127,44 @@ final class SoundingMediatorsTest extends TwoCaucuses {
         oman.seal(again, new RoomEvent.OfSounding(second));
         assertUnheeded(again, second.name());
         assertThat(awaitSounding(iran, asked).heeded()).isTrue();
+    }
+
+    @Test
+    void what_was_asked_by_one_who_is_gone_ends_by_its_colleague_even_with_an_hour_far_away() {
+        Hash asked = oman.desk()
+                .soundings()
+                .ask(table, question(iranAndBoth, israelAndBoth))
+                .orThrow();
+        awaitSounding(qatar, asked);
+        leaves(iranAndBoth);
+        jump(HOUR.plusMinutes(10));
+        iran.say(iranAndBoth, "Where is Oman?");
+        awaitState(iran, asked, State.NOT_NOW);
+
+        Asked far = asked(1, Duration.ofDays(20_000));
+        oman.seal(israelAndBoth, new RoomEvent.OfSounding(far));
+        awaitSounding(israel, far.name());
+        leaves(israelAndBoth);
+        awaitState(israel, far.name(), State.NOT_NOW);
+        awaitState(qatar, far.name(), State.NOT_NOW);
+    }
+
+    private void leaves(RoomRef room) {
+        oman.desk()
+                .changes()
+                .propose(
+                        room,
+                        new Wish.Remove(
+                                oman.desk().tables().table(table).orElseThrow().self()),
+                        "")
+                .orThrow();
+        qatar.awaitTrue("the wish to leave", desk -> !desk.changes().open(room).isEmpty());
+        jump(ahead.get().plusMinutes(4));
+        qatar.say(room, "Farewell.");
+        qatar.awaitTrue(
+                "Oman gone",
+                desk -> desk.rooms().room(room).orElseThrow().members().stream()
+                        .noneMatch(member -> member.name().equals("Oman")));
     }
 
     /** A question of Oman's whose hour has passed; its node's Process ends it. */

@@ -136,7 +136,7 @@ final class OmanChannelTest {
                 .nonPapers()
                 .lay(
                         withAmerica,
-                        new Laying(paper, "en", Direction.LTR, stage.now().plus(Duration.ofHours(2)), true))
+                        new Laying(paper, "en", Direction.LTR, stage.now().plus(Duration.ofHours(2)), true, false))
                 .orThrow();
         Line.NonPaper seen = america.node()
                 .await(

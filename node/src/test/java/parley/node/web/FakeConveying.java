@@ -72,7 +72,8 @@ final class FakeConveying implements Conveying {
                                 onTheWay(CrossedAs.OWN, true, false),
                                 onTheWay(CrossedAs.PARAPHRASE, false, false),
                                 onTheWay(CrossedAs.VERBATIM, true, true),
-                                onTheWay(CrossedAs.PARAPHRASE, false, true)));
+                                onTheWay(CrossedAs.PARAPHRASE, false, true)),
+                List.of());
     }
 
     private static OnTheWay onTheWay(CrossedAs as, boolean recorded, boolean held) {

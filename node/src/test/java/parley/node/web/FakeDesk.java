@@ -348,9 +348,18 @@ final class FakeDesk implements Desk {
 
     @Override
     public NonPapers nonPapers() {
-        return (room, laying) -> {
-            acts.add("non-paper " + laying.text() + " " + laying.standing());
-            return laying.text().isBlank() ? Result.refused("nonpaper.empty") : Ok.done();
+        return new NonPapers() {
+            @Override
+            public Result<Ok> lay(RoomRef room, Laying laying) {
+                acts.add("non-paper " + laying.text() + " " + laying.standing() + " " + laying.forOthers());
+                return laying.text().isBlank() ? Result.refused("nonpaper.empty") : Ok.done();
+            }
+
+            @Override
+            public Result<Ok> carry(RoomRef from, long line, Carrying carrying) {
+                acts.add("carry paper " + line + " " + carrying.to().equals(CAUCUS_ISRAEL) + " " + carrying.standing());
+                return line == 0 ? Result.refused("nonpaper.stays-here") : Ok.done();
+            }
         };
     }
 

@@ -75,7 +75,13 @@ final class TableTools {
             case 2 -> new RoomCommand.OfSheet(sheet(talk, dice));
             case 3 ->
                 new RoomCommand.OfNonPaper(new NonPaperActs.Command.Lay(
-                        "What if the pier came first?", "en", Direction.LTR, UNTIL, List.of(), Standing.COMPARED));
+                        "What if the pier came first?",
+                        "en",
+                        Direction.LTR,
+                        UNTIL,
+                        List.of(),
+                        false,
+                        Standing.COMPARED));
             case 4 -> new RoomCommand.OfCourier(courier(talk, who, dice));
             default -> new RoomCommand.OfSounding(sounding(talk, dice));
         };

@@ -1,6 +1,7 @@
 package parley.talks.nonpaper;
 
 import java.util.List;
+import parley.base.Principal;
 import parley.base.PrincipalId;
 import parley.base.Result;
 import parley.talks.Why;
@@ -20,13 +21,31 @@ public final class NonPaperActs {
         /**
          * @param text as typed: {@link #plain} is applied to it
          * @param standing proofs over {@link NonPaperEvent.Laid#statement} of the plain text
+         * @param forOthers whether the mediators of this caucus may lay it before others
          * @param leastKnown how well the asking node knows the reader that it knows least
          */
         record Lay(
-                String text, String lang, Direction dir, long lapses, List<ReaderProof> standing, Standing leastKnown)
+                String text,
+                String lang,
+                Direction dir,
+                long lapses,
+                List<ReaderProof> standing,
+                boolean forOthers,
+                Standing leastKnown)
                 implements Command {
             public Lay {
                 standing = List.copyOf(standing);
+            }
+        }
+
+        /**
+         * Writes down before whom a paper of this room is laid.
+         *
+         * @param paper the position at which it was laid here
+         */
+        record Carry(long paper, List<Principal> to, long lapses) implements Command {
+            public Carry {
+                to = List.copyOf(to);
             }
         }
     }
@@ -44,9 +63,15 @@ public final class NonPaperActs {
                                         lay.lang(),
                                         lay.dir(),
                                         Math.max(0, lay.lapses()),
-                                        lay.standing()))
+                                        lay.standing(),
+                                        lay.forOthers()))
                         : Why.MESSAGE_READERS_NOT_COMPARED.result(
                                 sitting.rules().readers().word());
+            case Command.Carry carry ->
+                state.judged(
+                        sitting,
+                        who,
+                        new NonPaperEvent.Carried(carry.paper(), carry.to(), Math.max(0, carry.lapses())));
         };
     }
 

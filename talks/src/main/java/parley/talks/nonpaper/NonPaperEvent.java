@@ -5,6 +5,7 @@ import java.util.Optional;
 import parley.base.Bytes;
 import parley.base.Hash;
 import parley.base.Malformed;
+import parley.base.Principal;
 import parley.base.PrincipalId;
 import parley.base.RoomId;
 import parley.talks.event.EventReader;
@@ -12,6 +13,7 @@ import parley.talks.event.EventWriter;
 import parley.talks.message.Direction;
 import parley.talks.practice.ReaderProof;
 import parley.talks.rules.Language;
+import parley.talks.rules.Rules;
 
 /** What happens to non-papers in a room. */
 public sealed interface NonPaperEvent {
@@ -30,10 +32,13 @@ public sealed interface NonPaperEvent {
      * @param lang BCP 47 tag
      * @param lapses from when nobody may keep it, milliseconds since 1970 UTC
      * @param standing the mediator's proof to each reader that it comes from a level that can deliver; none for no mark
+     * @param forOthers whether the mediators of this caucus may lay it before others; each has its own type, for the form of a paper is
+     *     the same
      */
-    record Laid(String text, String lang, Direction dir, long lapses, List<ReaderProof> standing)
+    record Laid(String text, String lang, Direction dir, long lapses, List<ReaderProof> standing, boolean forOthers)
             implements NonPaperEvent {
         static final String TYPE = "nonpaper.laid";
+        static final String TYPE_FOR_OTHERS = "nonpaper.laid-for-others";
 
         public Laid {
             standing = List.copyOf(standing);
@@ -60,7 +65,7 @@ public sealed interface NonPaperEvent {
 
         @Override
         public String type() {
-            return TYPE;
+            return forOthers ? TYPE_FOR_OTHERS : TYPE;
         }
 
         @Override
@@ -69,19 +74,62 @@ public sealed interface NonPaperEvent {
             ReaderProof.write(out, standing);
         }
 
-        static Laid read(EventReader in) throws Malformed {
+        static Laid read(EventReader in, boolean forOthers) throws Malformed {
             in.fields(5);
             return new Laid(
                     in.text("text", NonPapers.MOST_TEXT_BYTES),
                     in.text("lang", Language.MOST_LENGTH),
                     in.word("dir", Direction.values()),
                     in.number("lapses"),
-                    ReaderProof.read(in));
+                    ReaderProof.read(in),
+                    forOthers);
+        }
+    }
+
+    /**
+     * A mediator's record in the caucus where a paper lies, before it lays the same words elsewhere: its author sees before whom. There
+     * the paper is one like any other, and nothing in it refers to this.
+     *
+     * @param paper the position at which it was laid here
+     * @param to who reads the room in which it is laid
+     * @param lapses its hour there, milliseconds since 1970 UTC: never later than here
+     */
+    record Carried(long paper, List<Principal> to, long lapses) implements NonPaperEvent {
+        static final String TYPE = "nonpaper.carried";
+
+        public Carried {
+            to = List.copyOf(to);
+        }
+
+        @Override
+        public String type() {
+            return TYPE;
+        }
+
+        @Override
+        public void write(EventWriter out) {
+            out.fields(3)
+                    .number("paper", paper)
+                    .list("to", to, (list, who) -> list.fields(1).principal("who", who))
+                    .number("lapses", lapses);
+        }
+
+        static Carried read(EventReader in) throws Malformed {
+            in.fields(3);
+            return new Carried(
+                    in.number("paper"),
+                    in.list("to", Rules.MOST_SEATS, item -> item.fields(1).principal("who")),
+                    in.number("lapses"));
         }
     }
 
     /** Reads the fields of an event of this type; empty for a type that isn't of this practice. */
     static Optional<NonPaperEvent> read(String type, EventReader in) throws Malformed {
-        return type.equals(Laid.TYPE) ? Optional.of(Laid.read(in)) : Optional.empty();
+        return switch (type) {
+            case Laid.TYPE -> Optional.of(Laid.read(in, false));
+            case Laid.TYPE_FOR_OTHERS -> Optional.of(Laid.read(in, true));
+            case Carried.TYPE -> Optional.of(Carried.read(in));
+            default -> Optional.empty();
+        };
     }
 }

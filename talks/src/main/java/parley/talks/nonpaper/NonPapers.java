@@ -1,32 +1,61 @@
 package parley.talks.nonpaper;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import parley.base.CanonicalReader;
 import parley.base.CanonicalWriter;
+import parley.base.Malformed;
 import parley.base.Principal;
 import parley.base.PrincipalId;
 import parley.base.Refusal;
 import parley.base.Role;
 import parley.talks.Why;
+import parley.talks.nonpaper.NonPaperEvent.Carried;
 import parley.talks.nonpaper.NonPaperEvent.Laid;
 import parley.talks.practice.Practice;
 import parley.talks.practice.ReaderProof;
 import parley.talks.practice.Sitting;
 import parley.talks.rules.Language;
+import parley.talks.rules.RoomKind;
 import parley.talks.rules.Rules;
 import parley.talks.text.Blank;
 import parley.talks.text.PlainText;
 
 /**
- * Judges non-papers. There is no state: nothing stays by which one could be known again after its hour, nor how many there were.
+ * Judges non-papers. Of those that stay in their room no state is kept: nothing by which one could be known again after its hour, nor how
+ * many there were. Of those that may be laid before others it keeps place and hour, so that a mediator's record of another counts nowhere.
  *
  * <p>That a paper lapses no fold sees: each node erases it by its own clock. A modified node keeps what it read.
+ *
+ * @param forOthers in the order in which they were laid, at most {@link #MOST_FOR_OTHERS}
  */
-public record NonPapers() implements Practice<NonPaperEvent, NonPapers> {
+public record NonPapers(List<ForOthers> forOthers) implements Practice<NonPaperEvent, NonPapers> {
     /** Two or three pages: what is longer is a draft. */
     public static final int MOST_TEXT_BYTES = 8 * 1024;
+    /** Far more than a delegation gives a mediator to carry within a month; one more takes the oldest's place. */
+    public static final int MOST_FOR_OTHERS = 256;
 
-    public static final NonPapers NONE = new NonPapers();
+    public static final NonPapers NONE = new NonPapers(List.of());
+
+    private static final Optional<Refusal> NO_OBJECTION = Optional.empty();
+
+    public NonPapers {
+        forOthers = List.copyOf(forOthers);
+    }
+
+    /**
+     * A paper that the mediators of this room may lay before others.
+     *
+     * @param position at which it was laid
+     * @param lapses its hour, milliseconds since 1970 UTC
+     */
+    public record ForOthers(long position, long lapses) {}
+
+    public Optional<ForOthers> forOthers(long position) {
+        return forOthers.stream().filter(one -> one.position() == position).findFirst();
+    }
 
     @Override
     public Optional<Refusal> objection(Sitting sitting, PrincipalId who, NonPaperEvent event) {
@@ -39,7 +68,8 @@ public record NonPapers() implements Practice<NonPaperEvent, NonPapers> {
             return Why.NONPAPER_NOT_YOURS.refuses();
         }
         return switch (event) {
-            case Laid laid -> text(laid).or(() -> standing(role, laid));
+            case Laid laid -> text(laid).or(() -> standing(role, laid)).or(() -> giving(sitting, role, laid));
+            case Carried carried -> carrying(sitting, role, carried);
         };
     }
 
@@ -57,22 +87,52 @@ public record NonPapers() implements Practice<NonPaperEvent, NonPapers> {
         if (laid.lapses() == 0) {
             return Why.NONPAPER_NEVER_LAPSES.refuses();
         }
-        return Language.isTag(laid.lang()) ? Optional.empty() : Why.MESSAGE_LANGUAGE.refuses();
+        return Language.isTag(laid.lang()) ? NO_OBJECTION : Why.MESSAGE_LANGUAGE.refuses();
     }
 
     private static Optional<Refusal> standing(Role role, Laid laid) {
         if (laid.standing().isEmpty()) {
-            return Optional.empty();
+            return NO_OBJECTION;
         }
         if (role != Role.MEDIATOR) {
             return Why.NONPAPER_MEDIATORS_MARK.refuses();
         }
-        return ReaderProof.wellFormed(laid.standing()) ? Optional.empty() : Why.CONVEY_PROOFS.refuses(Rules.MOST_SEATS);
+        return ReaderProof.wellFormed(laid.standing()) ? NO_OBJECTION : Why.CONVEY_PROOFS.refuses(Rules.MOST_SEATS);
+    }
+
+    private static Optional<Refusal> giving(Sitting sitting, Role role, Laid laid) {
+        return laid.forOthers() && (role != Role.PARTY || sitting.kind() != RoomKind.CAUCUS)
+                ? Why.NONPAPER_FOR_OTHERS.refuses()
+                : NO_OBJECTION;
+    }
+
+    private Optional<Refusal> carrying(Sitting sitting, Role role, Carried carried) {
+        if (role != Role.MEDIATOR) {
+            return Why.CONVEY_MEDIATORS_CONVEY.refuses();
+        }
+        Optional<ForOthers> paper = forOthers(carried.paper());
+        if (paper.isEmpty()) {
+            return Why.NONPAPER_STAYS_HERE.refuses();
+        }
+        if (carried.lapses() <= 0 || carried.lapses() > paper.get().lapses()) {
+            return Why.NONPAPER_LATER_THERE.refuses();
+        }
+        boolean others =
+                carried.to().stream().anyMatch(one -> sitting.seat(one.id()).isEmpty());
+        return others ? NO_OBJECTION : Why.CONVEY_NO_READERS.refuses();
     }
 
     @Override
     public NonPapers accept(Sitting sitting, Place place, NonPaperEvent event) {
-        return this;
+        if (!(event instanceof Laid laid) || !laid.forOthers()) {
+            return this;
+        }
+        List<ForOthers> all = new ArrayList<>(forOthers);
+        if (all.size() == MOST_FOR_OTHERS) {
+            all.removeFirst();
+        }
+        all.add(new ForOthers(place.position(), laid.lapses()));
+        return new NonPapers(all);
     }
 
     @Override
@@ -82,6 +142,10 @@ public record NonPapers() implements Practice<NonPaperEvent, NonPapers> {
 
     @Override
     public void write(CanonicalWriter out) {
-        // There is nothing to write.
+        out.list(forOthers, (to, one) -> to.u64(one.position()).u64(one.lapses()));
+    }
+
+    public static NonPapers read(CanonicalReader in) throws Malformed {
+        return new NonPapers(in.list(MOST_FOR_OTHERS, from -> new ForOthers(from.u64(), from.u64())));
     }
 }

@@ -7,6 +7,7 @@ import parley.talks.gallery.GalleryEvent;
 import parley.talks.gallery.Taking;
 import parley.talks.mandate.Power;
 import parley.talks.message.MessageEvent;
+import parley.talks.nonpaper.NonPaperEvent;
 import parley.talks.phase.PhaseEvent;
 import parley.talks.roster.ChangeKind;
 import parley.talks.roster.Roster;
@@ -40,7 +41,9 @@ final class MandateGate {
             case RoomEvent.OfTable(TableEvent.RulesProposed _), RoomEvent.OfTable(TableEvent.RulesAccepted _) ->
                 AD_REFERENDUM;
             case RoomEvent.OfMessage(MessageEvent.Said said) -> message(said);
-            case RoomEvent.OfNonPaper _ -> SPEAK;
+            // Like marked words: what may be laid before others may be an offer.
+            case RoomEvent.OfNonPaper(NonPaperEvent.Laid laid) -> laid.forOthers() ? AD_REFERENDUM : SPEAK;
+            case RoomEvent.OfNonPaper(NonPaperEvent.Carried _) -> SPEAK;
             case RoomEvent.OfConveyance(ConveyEvent of) -> conveyance(of);
             case RoomEvent.OfSounding(SoundingEvent of) -> sounding(of);
             case RoomEvent.OfCourier(CourierEvent of) -> courier(of);

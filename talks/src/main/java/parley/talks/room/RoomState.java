@@ -15,6 +15,7 @@ import parley.talks.event.Word;
 import parley.talks.gallery.Gallery;
 import parley.talks.mandate.Mandates;
 import parley.talks.message.Messages;
+import parley.talks.nonpaper.NonPapers;
 import parley.talks.phase.Phases;
 import parley.talks.practice.Sitting;
 import parley.talks.roster.Roster;
@@ -52,15 +53,18 @@ record RoomState(
         Mandates mandates,
         Sheet sheet,
         Gallery gallery,
-        Suspension suspension) {
+        Suspension suspension,
+        NonPapers nonPapers) {
 
-    private static final int FORM = 4;
+    private static final int FORM = 5;
     /** Before there was conveyance. */
     private static final int FORM_1 = 1;
     /** Before there were soundings. */
     private static final int FORM_2 = 2;
     /** Before there were proofs of words, items by courier, phases, mandates and open questions. */
     private static final int FORM_3 = 3;
+    /** Before a non-paper could be for others. */
+    private static final int FORM_4 = 4;
     /** Room for 50 characters of any script, as for a principal: names stand in narrow bands. */
     private static final int MOST_NAME_BYTES = Principal.MOST_NAME_BYTES;
 
@@ -87,7 +91,8 @@ record RoomState(
                 Mandates.NONE,
                 Sheet.NONE,
                 Gallery.NONE,
-                Suspension.NONE);
+                Suspension.NONE,
+                NonPapers.NONE);
     }
 
     static boolean isName(String name) {
@@ -142,6 +147,10 @@ record RoomState(
         return changed(draft -> draft.suspension = suspension);
     }
 
+    RoomState with(NonPapers nonPapers) {
+        return changed(draft -> draft.nonPapers = nonPapers);
+    }
+
     RoomState withOneMoreUnknown() {
         return changed(draft -> draft.unknown++);
     }
@@ -167,7 +176,8 @@ record RoomState(
                 mandates.turn(sitting),
                 sheet.turn(sitting),
                 gallery.turn(sitting),
-                suspension.turn(sitting));
+                suspension.turn(sitting),
+                nonPapers.turn(sitting));
     }
 
     private RoomState changed(Consumer<Draft> change) {
@@ -191,6 +201,7 @@ record RoomState(
         private Sheet sheet;
         private Gallery gallery;
         private Suspension suspension;
+        private NonPapers nonPapers;
 
         Draft(RoomState before) {
             this.before = before;
@@ -206,6 +217,7 @@ record RoomState(
             sheet = before.sheet;
             gallery = before.gallery;
             suspension = before.suspension;
+            nonPapers = before.nonPapers;
         }
 
         RoomState state() {
@@ -227,7 +239,8 @@ record RoomState(
                     mandates,
                     sheet,
                     gallery,
-                    suspension);
+                    suspension,
+                    nonPapers);
         }
     }
 
@@ -242,7 +255,7 @@ record RoomState(
         out.bool(obeyed).u32(epoch).list(principals, (to, one) -> one.write(to)).u64(unknown);
         table.write(out);
         roster.write(out);
-        if (form >= FORM) {
+        if (form >= FORM_4) {
             messages.write(out);
             conveyance.write(out);
         } else {
@@ -254,13 +267,16 @@ record RoomState(
         if (form >= FORM_3) {
             soundings.write(out);
         }
-        if (form >= FORM) {
+        if (form >= FORM_4) {
             courier.write(out);
             phases.write(out);
             mandates.write(out);
             sheet.write(out);
             gallery.write(out);
             suspension.write(out);
+        }
+        if (form >= FORM) {
+            nonPapers.write(out);
         }
         return out.bytes();
     }
@@ -281,15 +297,16 @@ record RoomState(
                 in.u64(),
                 Table.read(in),
                 Roster.read(in),
-                form < FORM ? Messages.readBeforeQuestions(in) : Messages.read(in),
+                form < FORM_4 ? Messages.readBeforeQuestions(in) : Messages.read(in),
                 conveyance(form, in),
                 form < FORM_3 ? Soundings.NONE : Soundings.read(in),
-                form < FORM ? Courier.NONE : Courier.read(in),
-                form < FORM ? Phases.BEGINNING : Phases.read(in),
-                form < FORM ? Mandates.NONE : Mandates.read(in),
-                form < FORM ? Sheet.NONE : Sheet.read(in),
-                form < FORM ? Gallery.NONE : Gallery.read(in),
-                form < FORM ? Suspension.NONE : Suspension.read(in));
+                form < FORM_4 ? Courier.NONE : Courier.read(in),
+                form < FORM_4 ? Phases.BEGINNING : Phases.read(in),
+                form < FORM_4 ? Mandates.NONE : Mandates.read(in),
+                form < FORM_4 ? Sheet.NONE : Sheet.read(in),
+                form < FORM_4 ? Gallery.NONE : Gallery.read(in),
+                form < FORM_4 ? Suspension.NONE : Suspension.read(in),
+                form < FORM ? NonPapers.NONE : NonPapers.read(in));
         in.end();
         if (!state.encoded(form).equals(encoded)) {
             throw new Malformed("a state in another order than its own");
@@ -301,6 +318,6 @@ record RoomState(
         if (form < FORM_2) {
             return Conveyance.NONE;
         }
-        return form < FORM ? Conveyance.readBeforeProofs(in) : Conveyance.read(in);
+        return form < FORM_4 ? Conveyance.readBeforeProofs(in) : Conveyance.read(in);
     }
 }

@@ -25,6 +25,7 @@ import parley.talks.mandate.Mandates;
 import parley.talks.message.MessageActs;
 import parley.talks.message.Messages;
 import parley.talks.nonpaper.NonPaperActs;
+import parley.talks.nonpaper.NonPaperEvent;
 import parley.talks.nonpaper.NonPapers;
 import parley.talks.phase.PhaseActs;
 import parley.talks.phase.Phases;
@@ -55,7 +56,7 @@ import parley.talks.table.TableActs;
  */
 public final class RoomTalk {
     /** Version of the fold's rules: raised whenever equal entries could give another state or digest than before. */
-    public static final int VERSION = 6;
+    public static final int VERSION = 7;
 
     private final RoomState state;
     private final Optional<Outcome> last;
@@ -146,7 +147,7 @@ public final class RoomTalk {
             case RoomEvent.OfMessage(var one) -> folded(event, messages(), place, one, state::with);
             case RoomEvent.OfConveyance(var one) -> folded(event, conveyance(), place, one, state::with);
             case RoomEvent.OfSounding(var one) -> folded(event, soundings(), place, one, state::with);
-            case RoomEvent.OfNonPaper(var one) -> folded(event, NonPapers.NONE, place, one, _ -> state);
+            case RoomEvent.OfNonPaper(var one) -> folded(event, nonPapers(), place, one, state::with);
             case RoomEvent.OfCourier(var one) -> folded(event, courier(), place, one, state::with);
             case RoomEvent.OfPhase(var one) -> folded(event, phases(), place, one, state::with);
             case RoomEvent.OfMandate(var one) -> folded(event, mandates(), place, one, state::with);
@@ -167,8 +168,15 @@ public final class RoomTalk {
         return new RoomTalk(then.state, then.last, actsUnder(place.who(), event));
     }
 
-    /** A node says by itself much of what needs no power: then nobody acted under anything. */
+    /**
+     * A node says by itself much of what needs no power: then nobody acted under anything. Whoever lays a non-paper acts under nothing
+     * either: who acted would be its author.
+     */
     private Optional<Acted> actsUnder(PrincipalId who, RoomEvent event) {
+        return event instanceof RoomEvent.OfNonPaper(NonPaperEvent.Laid _) ? Optional.empty() : acting(who, event);
+    }
+
+    private Optional<Acted> acting(PrincipalId who, RoomEvent event) {
         return MandateGate.needs(event, roster()).flatMap(_ -> mandates().acted(who));
     }
 
@@ -202,7 +210,7 @@ public final class RoomTalk {
             case RoomCommand.OfSounding(var one) ->
                 SoundingActs.decide(sitting(), soundings(), who, one).map(RoomEvent.OfSounding::new);
             case RoomCommand.OfNonPaper(var one) ->
-                NonPaperActs.decide(sitting(), NonPapers.NONE, who, one).map(RoomEvent.OfNonPaper::new);
+                NonPaperActs.decide(sitting(), nonPapers(), who, one).map(RoomEvent.OfNonPaper::new);
             case RoomCommand.OfCourier(var one) ->
                 CourierActs.decide(sitting(), courier(), who, one).map(RoomEvent.OfCourier::new);
             case RoomCommand.OfPhase(var one) ->
@@ -331,6 +339,10 @@ public final class RoomTalk {
 
     public Suspension suspension() {
         return state.suspension();
+    }
+
+    public NonPapers nonPapers() {
+        return state.nonPapers();
     }
 
     public Phases phases() {

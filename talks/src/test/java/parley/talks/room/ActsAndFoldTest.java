@@ -244,7 +244,16 @@ class ActsAndFoldTest {
             case RoomEvent.OfCourier(CourierEvent one) -> new RoomCommand.OfCourier(CourierTest.command(one));
             case RoomEvent.OfNonPaper(NonPaperEvent.Laid laid) ->
                 new RoomCommand.OfNonPaper(new NonPaperActs.Command.Lay(
-                        laid.text(), laid.lang(), laid.dir(), laid.lapses(), laid.standing(), Standing.COMPARED));
+                        laid.text(),
+                        laid.lang(),
+                        laid.dir(),
+                        laid.lapses(),
+                        laid.standing(),
+                        laid.forOthers(),
+                        Standing.COMPARED));
+            case RoomEvent.OfNonPaper(NonPaperEvent.Carried carried) ->
+                new RoomCommand.OfNonPaper(
+                        new NonPaperActs.Command.Carry(carried.paper(), carried.to(), carried.lapses()));
             case RoomEvent.OfSheet(SheetEvent one) -> new RoomCommand.OfSheet(SheetTest.command(one));
             case RoomEvent.OfGallery(GalleryEvent one) -> new RoomCommand.OfGallery(GalleryTest.command(one));
             case RoomEvent.OfSuspension(SuspensionEvent one) ->

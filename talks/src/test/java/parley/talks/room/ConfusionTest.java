@@ -48,7 +48,7 @@ import parley.talks.table.TableEvent;
  */
 class ConfusionTest {
     private static final long UNTIL = 1_800_000_000_000L;
-    private static final int TYPES = 49;
+    private static final int TYPES = 51;
 
     @Test
     void noTypeIsReadUnderTheNameOfATypeOfAnotherPractice() {
@@ -241,8 +241,11 @@ class ConfusionTest {
 
     static Map<String, RoomEvent> oneOfEachType() {
         Map<String, RoomEvent> all = new TreeMap<>();
-        NonPaperEvent paper = new NonPaperEvent.Laid("What if?", "en", Direction.LTR, UNTIL, List.of());
-        all.put(paper.type(), new RoomEvent.OfNonPaper(paper));
+        NonPaperEvent paper = new NonPaperEvent.Laid("What if?", "en", Direction.LTR, UNTIL, List.of(), false);
+        NonPaperEvent given = new NonPaperEvent.Laid("What if?", "en", Direction.LTR, UNTIL, List.of(), true);
+        for (NonPaperEvent one : List.of(paper, given, new NonPaperEvent.Carried(1, List.of(People.JUNIPER), UNTIL))) {
+            all.put(one.type(), new RoomEvent.OfNonPaper(one));
+        }
         for (long seed = 0; all.size() < TYPES && seed < 400; seed++) {
             Chance chance = new Chance(seed);
             RoomTalk room = Rooms.room(RoomKind.CAUCUS, Rooms.ANSWERED, People.CEDAR, People.HARBOUR);

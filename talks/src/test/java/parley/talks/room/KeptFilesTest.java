@@ -163,18 +163,18 @@ class KeptFilesTest {
                         sheetsOfVersionFour().<RoomEvent>map(RoomEvent.OfSheet::new),
                         galleryOfVersionFour().<RoomEvent>map(RoomEvent.OfGallery::new),
                         suspensionsOfVersionFour().<RoomEvent>map(RoomEvent.OfSuspension::new),
-                        Stream.<RoomEvent>of(new RoomEvent.OfNonPaper(nonPaperOfVersionFour())))
+                        nonPapersOfVersionFour().<RoomEvent>map(RoomEvent.OfNonPaper::new))
                 .flatMap(each -> each)
                 .toList();
     }
 
-    private static NonPaperEvent.Laid nonPaperOfVersionFour() {
-        return new NonPaperEvent.Laid(
-                "\u0646\u0647",
-                "fa",
-                Direction.RTL,
-                1_767_225_600_000L,
-                List.of(new ReaderProof(People.JUNIPER.id(), Hash.of("kept-keys"), Hash.of("kept-tag"))));
+    private static Stream<NonPaperEvent> nonPapersOfVersionFour() {
+        List<ReaderProof> mark =
+                List.of(new ReaderProof(People.JUNIPER.id(), Hash.of("kept-keys"), Hash.of("kept-tag")));
+        return Stream.of(
+                new NonPaperEvent.Laid("\u0646\u0647", "fa", Direction.RTL, 1_767_225_600_000L, mark, false),
+                new NonPaperEvent.Laid("\u0646\u0647", "fa", Direction.RTL, 1_767_225_600_000L, List.of(), true),
+                new NonPaperEvent.Carried(7, List.of(People.JUNIPER), 1_767_225_600_000L));
     }
 
     private static Stream<GalleryEvent> galleryOfVersionFour() {

@@ -69,8 +69,8 @@ class SeatGateTest {
 
     @Test
     void aSupporterLaysNoNonPaper() {
-        supporterIsRefused(
-                new RoomEvent.OfNonPaper(new NonPaperEvent.Laid("What if?", "en", Direction.LTR, 1_000, List.of())));
+        supporterIsRefused(new RoomEvent.OfNonPaper(
+                new NonPaperEvent.Laid("What if?", "en", Direction.LTR, 1_000, List.of(), false)));
     }
 
     @Test
@@ -214,7 +214,8 @@ class SeatGateTest {
         refused(
                 "seat.gallery",
                 People.CEDAR,
-                new RoomEvent.OfNonPaper(new NonPaperEvent.Laid("What if?", "en", Direction.LTR, 1_000, List.of())));
+                new RoomEvent.OfNonPaper(
+                        new NonPaperEvent.Laid("What if?", "en", Direction.LTR, 1_000, List.of(), false)));
     }
 
     @Test
@@ -257,7 +258,7 @@ class SeatGateTest {
                     "nonpaper.not-yours",
                     who,
                     new RoomEvent.OfNonPaper(
-                            new NonPaperEvent.Laid("What if?", "en", Direction.LTR, 1_000, List.of())));
+                            new NonPaperEvent.Laid("What if?", "en", Direction.LTR, 1_000, List.of(), false)));
             refused(
                     "phase.who-proposes",
                     who,

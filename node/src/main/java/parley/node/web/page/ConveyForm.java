@@ -73,6 +73,10 @@ public final class ConveyForm {
                     .toList();
         }
 
+        public boolean somethingOnTheWay() {
+            return !corridor.onTheWay().isEmpty() || !corridor.papers().isEmpty();
+        }
+
         /** Whether an idea of the mediator's own waits for its moment. */
         public boolean ideasWait() {
             return corridor.onTheWay().stream().anyMatch(one -> one.ownIdea() && !one.held());

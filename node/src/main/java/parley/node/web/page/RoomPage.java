@@ -225,6 +225,15 @@ public record RoomPage(
                         .anyMatch(member -> member.id().equals(message.author()) && member.role() == Role.PARTY);
     }
 
+    /** Whether this mediator can lay before others what its delegation gave for that. */
+    public boolean mayCarry(Line.NonPaper paper) {
+        return paper.forOthers()
+                && canWrite()
+                && table.ownRole() == Role.MEDIATOR
+                && phase != Phase.COURIER
+                && !suspended();
+    }
+
     /** What the Rules say of the world outside, as far as people need it at hand; empty when they say nothing. */
     public Optional<Agreed> agreed() {
         Confidentiality agreed = room.rules().confidentiality();

@@ -1,0 +1,218 @@
+package parley.node.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+import parley.base.Ok;
+import parley.base.Principal;
+import parley.base.Result;
+import parley.base.Role;
+import parley.node.desk.Line;
+import parley.node.desk.Line.StandingMark;
+import parley.node.desk.Mandating.Issuing;
+import parley.node.desk.Messages;
+import parley.node.desk.NonPapers.Carrying;
+import parley.node.desk.NonPapers.Laying;
+import parley.node.desk.RoomRef;
+import parley.node.desk.Suspending.Stopping;
+import parley.talks.mandate.Power;
+import parley.talks.message.Direction;
+import parley.talks.nonpaper.NonPaperEvent;
+import parley.talks.room.RoomEvent;
+import parley.talks.rules.RoomKind;
+import parley.talks.rules.Rules;
+
+/** A delegation's non-paper that its mediator lays before the other side: with leave, on record where it came from, and without a trace there. */
+final class NonPaperCarriedTest extends TwoCaucuses {
+    private static final String TEXT = "Both could announce a pause of thirty days on the same evening.";
+    private static final Duration HOUR = Duration.ofHours(2);
+
+    @Override
+    boolean jumps(String node) {
+        return true;
+    }
+
+    @Test
+    void what_was_given_for_others_is_laid_without_an_author_and_its_delegation_reads_before_whom() {
+        Line.NonPaper here = laid(withIran, true);
+        assertThat(here.forOthers()).isTrue();
+        carry(here.index(), Duration.ofHours(1), true).orThrow();
+
+        Line.NonPaper there = await(israel, withIsrael, StandingMark.CHECKED);
+        assertThat(there.text()).isEqualTo(TEXT);
+        assertThat(there.forOthers()).isFalse();
+        assertThat(there.lapses()).isBefore(here.lapses());
+        assertThat(there.toString()).doesNotContain("Iran");
+
+        Line.Event record = record(iran);
+        assertThat(record.parts()).containsExactly("Oman", Long.toString(here.position()), "Israel");
+        oman.awaitTrue(
+                "nothing on the way",
+                desk -> desk.conveying().corridor(table).papers().isEmpty());
+    }
+
+    @Test
+    void what_stays_here_or_would_lie_longer_there_goes_nowhere() {
+        Line.NonPaper stays = laid(withIran, false);
+        assertThat(TestTable.keyOf(carry(stays.index(), Duration.ofHours(1), false)))
+                .isEqualTo("nonpaper.stays-here");
+        Line.NonPaper given = laid(withIran, true);
+        assertThat(TestTable.keyOf(carry(given.index(), HOUR.plusMinutes(5), false)))
+                .isEqualTo("nonpaper.later-there");
+        assertThat(TestTable.keyOf(iran.desk()
+                        .nonPapers()
+                        .carry(withIran, given.index(), new Carrying(withIsrael, in(Duration.ofHours(1)), false))))
+                .isEqualTo("convey.not-there");
+        assertThat(TestTable.keyOf(oman.desk()
+                        .nonPapers()
+                        .lay(withIran, new Laying(TEXT, "en", Direction.LTR, in(HOUR), false, true))))
+                .isEqualTo("nonpaper.for-others-where");
+    }
+
+    /** A modified mediator's record of a paper that nobody gave counts on no node; that it retypes what it read, no software sees. */
+    @Test
+    void a_record_of_a_paper_that_was_not_given_counts_for_nothing() {
+        Line.NonPaper stays = laid(withIran, false);
+        oman.seal(
+                withIran,
+                new RoomEvent.OfNonPaper(new NonPaperEvent.Carried(
+                        stays.position(),
+                        List.of(new Principal(oman.known(table, "Israel"), "Israel", Role.PARTY)),
+                        in(Duration.ofHours(1)).toEpochMilli())));
+        Line.Event refused = iran.await(
+                "the refusal",
+                _ -> lines(iran, withIran, Line.Event.class).stream()
+                        .filter(one -> one.key().equals("line.refused"))
+                        .findFirst());
+        assertThat(refused.parts()).contains("nonpaper.stays-here");
+    }
+
+    @Test
+    void while_its_room_takes_nothing_it_waits_and_can_be_stopped() {
+        Line.NonPaper given = laid(withIran, true);
+        Stopping stop = new Stopping("Bad weather.", 3);
+        oman.desk().suspending().suspend(withIsrael, stop).orThrow();
+        oman.awaitTrue(
+                "the suspension",
+                desk -> desk.suspending().suspension(withIsrael).stop().isPresent());
+        assertThat(TestTable.keyOf(carry(given.index(), Duration.ofHours(1), false)))
+                .as("said before anything is written down")
+                .isEqualTo("suspension.closed");
+
+        oman.modified(work -> {
+                    PaperWays.add(
+                            work.tx,
+                            table,
+                            new PaperWays.Way(
+                                    withIran.room(),
+                                    0,
+                                    given.index(),
+                                    given.position(),
+                                    withIsrael.room(),
+                                    in(Duration.ofHours(1)),
+                                    false,
+                                    true));
+                    return Ok.done();
+                })
+                .orThrow();
+        var waits = oman.desk().conveying().corridor(table).papers().getFirst();
+        assertThat(waits.roomName()).isEqualTo("With Israel");
+        oman.desk().conveying().drop(table, waits.id()).orThrow();
+        assertThat(oman.desk().conveying().corridor(table).papers()).isEmpty();
+    }
+
+    @Test
+    void whoever_acted_for_its_side_is_not_named_when_it_lapses_nor_by_what_retention_leaves() {
+        RoomRef brief = TestTable.found(
+                table, "Brief", RoomKind.CAUCUS, Rules.standard().withRetentionDays(1), oman, iran);
+        var envoy = iran.desk()
+                .mandating()
+                .issue(table, new Issuing("Envoy", Power.SIGN, 30, List.of(withIran.room(), brief.room())))
+                .orThrow();
+        iran.awaitTrue(
+                "the mandate",
+                desk -> desk.mandating().mandates(table).mandates().stream()
+                        .anyMatch(one -> one.id().equals(envoy)));
+        iran.desk().mandating().take(table, envoy).orThrow();
+        iran.awaitTrue(
+                "its delegate to act",
+                desk -> desk.mandating().mandates(table).mandates().stream()
+                        .anyMatch(one -> one.id().equals(envoy) && one.actsEverywhere()));
+
+        long lapsing = laid(withIran, false).index();
+        iran.desk()
+                .nonPapers()
+                .lay(brief, new Laying(TEXT, "en", Direction.LTR, in(Duration.ofDays(7)), false, false))
+                .orThrow();
+        long kept = await(oman, brief, StandingMark.NONE).index();
+        ahead.set(Duration.ofDays(2));
+        List.of(oman, iran).forEach(one -> one.node().gate().touch());
+        iran.say(withIran, "Good evening.");
+        oman.awaitText(withIran, "Good evening.");
+        iran.say(brief, "Good evening.");
+        oman.awaitText(brief, "Good evening.");
+        for (TestNode node : List.of(oman, iran)) {
+            assertNamesNobody(node, withIran, lapsing);
+            assertNamesNobody(node, brief, kept);
+        }
+    }
+
+    private static void assertNamesNobody(TestNode node, RoomRef room, long index) {
+        Line.Event gone = node.await(
+                "its end",
+                desk -> desk.messages().line(room, index) instanceof Result.Done<Line>(Line.Event line)
+                        ? Optional.of(line)
+                        : Optional.empty());
+        assertThat(gone.key()).isEqualTo("line.non-paper-lapsed");
+        assertThat(gone.author()).isEmpty();
+        assertThat(gone.acted()).isEmpty();
+    }
+
+    private Line.NonPaper laid(RoomRef room, boolean forOthers) {
+        iran.desk()
+                .nonPapers()
+                .lay(room, new Laying(TEXT, "en", Direction.LTR, in(HOUR), false, forOthers))
+                .orThrow();
+        return oman.await(
+                "the paper",
+                _ -> lines(oman, room, Line.NonPaper.class).stream()
+                        .filter(one -> one.forOthers() == forOthers)
+                        .findFirst());
+    }
+
+    private Result<Ok> carry(long line, Duration hour, boolean standing) {
+        return oman.desk().nonPapers().carry(withIran, line, new Carrying(withIsrael, in(hour), standing));
+    }
+
+    private Line.Event record(TestNode node) {
+        return node.await(
+                "the record",
+                _ -> lines(node, withIran, Line.Event.class).stream()
+                        .filter(one -> one.key().equals("line.non-paper-carried"))
+                        .findFirst());
+    }
+
+    private static Line.NonPaper await(TestNode node, RoomRef room, StandingMark mark) {
+        return node.await(
+                "a paper marked " + mark,
+                _ -> lines(node, room, Line.NonPaper.class).stream()
+                        .filter(one -> one.mark() == mark)
+                        .findFirst());
+    }
+
+    private Instant in(Duration from) {
+        return Instant.now().plus(ahead.get()).plus(from);
+    }
+
+    private static <T extends Line> List<T> lines(TestNode node, RoomRef room, Class<T> kind) {
+        return node.desk().messages().page(room, OptionalLong.empty(), Messages.MOST_LINES).orThrow().lines().stream()
+                .filter(kind::isInstance)
+                .map(kind::cast)
+                .toList();
+    }
+}
