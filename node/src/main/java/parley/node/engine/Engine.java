@@ -167,6 +167,8 @@ final class Engine implements AutoCloseable {
 
     /** What follows every commit. */
     private void settle() {
+        // Before anything connects: what went around the proxy once has said who and where we are.
+        relays.use(ledger.node().settings().proxy());
         wire.update(seats.values());
         schedule();
         List<Recorder.Own> placed = recorder.takePlaced();
@@ -176,7 +178,6 @@ final class Engine implements AutoCloseable {
             snapshot = Snapshot.of(ledger, seats, snapshot.tables());
         }
         if (!changes.isEmpty()) {
-            relays.use(snapshot.node().settings().proxy());
             changes.forEach(this::tell);
             housekeeping.changed();
         }
