@@ -72,6 +72,12 @@ final class FileCells {
                     id, room, name, type, size, fileKey, taken, sentChunks, epoch, Stage.IN_MESSAGE, manifest);
         }
 
+        /** The message that named it isn't said: it is in the person's hands again. */
+        UploadRecord outOfMessage() {
+            return new UploadRecord(
+                    id, room, name, type, size, fileKey, taken, sentChunks, epoch, Stage.TAKING, manifest);
+        }
+
         UploadRecord placedIn(int itsEpoch) {
             int sent = itsEpoch == epoch ? sentChunks : 0;
             return new UploadRecord(id, room, name, type, size, fileKey, taken, sent, itsEpoch, Stage.PLACED, manifest);

@@ -1,12 +1,11 @@
 package parley.node.engine;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.Predicate;
+import java.util.stream.Stream;
 import parley.base.Bytes;
 import parley.base.Hash;
 import parley.base.Ok;
@@ -212,33 +211,59 @@ final class MessagesDesk implements Messages {
     public Result<Ok> takeBack(RoomRef room, long ticket) {
         return engine.act(work -> work.inRoom(room, (seat, sheet) -> {
             Optional<UnplacedRecord> record = Ledger.unplaced(work.tx, room, ticket);
+            Optional<MessageEvent.Said> message = record.flatMap(one -> LineViews.messageOf(one.event()));
+            Optional<Outgoing> draft = message.map(said -> aboveDraft(work, room, said));
+            Optional<Refusal> tooMuch = draft.flatMap(Drafts::objection);
+            if (tooMuch.isPresent()) {
+                return Result.refused(tooMuch.get());
+            }
             return seat.takeBack(work.tx, room.room(), ticket).map(done -> {
-                record.flatMap(one -> LineViews.messageOf(one.event()))
-                        .ifPresent(message -> keepAsDraft(work, room, message));
-                forget(work, sheet, ticket);
+                List<String> files = forget(work, sheet, ticket, message);
+                draft.ifPresent(words -> Drafts.keep(work.tx, room, new Draft(with(files, words), work.now)));
                 return done;
             });
         }));
     }
 
-    private static void keepAsDraft(Work work, RoomRef room, MessageEvent.Said message) {
-        if (Drafts.load(work.tx, room).isEmpty()) {
-            Outgoing draft = new Outgoing(
-                    message.kind(),
-                    message.text(),
-                    message.lang(),
-                    message.dir(),
-                    message.inReplyTo(),
-                    message.onRecord().isPresent(),
-                    List.of());
-            Drafts.keep(work.tx, room, new Draft(draft, work.now));
-        }
+    /** Words that were taken back, and below them those that were being written meanwhile. */
+    private static Outgoing aboveDraft(Work work, RoomRef room, MessageEvent.Said message) {
+        Optional<Outgoing> before = Drafts.load(work.tx, room).map(Draft::message);
+        String below = before.map(Outgoing::text)
+                .filter(text -> !text.isBlank())
+                .map(text -> "\n\n" + text)
+                .orElse("");
+        return new Outgoing(
+                message.kind(),
+                message.text() + below,
+                message.lang(),
+                message.dir(),
+                message.inReplyTo(),
+                message.onRecord().isPresent(),
+                before.map(Outgoing::attachments).orElseGet(List::of));
     }
 
-    private static void forget(Work work, RoomSheet sheet, long ticket) {
+    private static Outgoing with(List<String> files, Outgoing draft) {
+        return new Outgoing(
+                draft.kind(),
+                draft.text(),
+                draft.language(),
+                draft.direction(),
+                draft.inReplyTo(),
+                draft.onRecord(),
+                Stream.concat(files.stream(), draft.attachments().stream())
+                        .distinct()
+                        .limit(FileCells.MOST_UPLOADS)
+                        .toList());
+    }
+
+    /** Takes what won't be said off the list; its files are in the person's hands again. */
+    private static List<String> forget(Work work, RoomSheet sheet, long ticket, Optional<MessageEvent.Said> message) {
+        List<String> files = message.map(said -> Uploads.givenBack(work, sheet.ref, said.attachments()))
+                .orElseGet(List::of);
         Ledger.forgetUnplaced(work.tx, sheet, ticket);
         work.ledger.save(work.tx, sheet);
         work.recorder.changed(new Change.UnplacedChanged(sheet.ref));
+        return files;
     }
 
     @Override
@@ -248,8 +273,10 @@ final class MessagesDesk implements Messages {
             if (record.isEmpty()) {
                 return Result.refused("message.not-on-its-way");
             }
+            Optional<MessageEvent.Said> message =
+                    LineViews.messageOf(record.get().event());
             if (record.get().state() == UnplacedRecord.State.NOT_SAID) {
-                forget(work, sheet, ticket);
+                var unused = forget(work, sheet, ticket, message);
                 return Ok.done();
             }
             return seat.decideLate(work.tx, room.room(), ticket, sayIt).map(done -> {
@@ -258,7 +285,7 @@ final class MessagesDesk implements Messages {
                     seat.tick(work.tx);
                     work.recorder.changed(new Change.UnplacedChanged(room));
                 } else {
-                    forget(work, sheet, ticket);
+                    var unused = forget(work, sheet, ticket, message);
                 }
                 return done;
             });
@@ -276,8 +303,9 @@ final class MessagesDesk implements Messages {
 
     @Override
     public Result<Ok> keepDraft(RoomRef room, Outgoing draft) {
-        if (draft.text().getBytes(StandardCharsets.UTF_8).length > parley.talks.message.Messages.MOST_TEXT_BYTES) {
-            return Result.refused("message.too-long", parley.talks.message.Messages.MOST_TEXT_BYTES);
+        Optional<Refusal> objection = Drafts.objection(draft);
+        if (objection.isPresent()) {
+            return Result.refused(objection.get());
         }
         return engine.act(work -> work.inRoom(room, (seat, sheet) -> {
             if (draft.text().isEmpty() && draft.attachments().isEmpty()) {
@@ -293,8 +321,8 @@ final class MessagesDesk implements Messages {
     // ---- Finding
 
     @Override
-    public Result<Long> search(List<RoomRef> rooms, String words, Predicate<Hit> onHit) {
-        return search.run(rooms, words, onHit);
+    public Result<Long> search(List<RoomRef> rooms, String words, Finding finding) {
+        return search.run(rooms, words, finding);
     }
 
     @Override

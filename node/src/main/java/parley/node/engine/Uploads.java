@@ -233,6 +233,23 @@ final class Uploads {
         }
     }
 
+    /** A message that isn't said gives its files back to the person who gave them; names them as a draft does. */
+    static List<String> givenBack(Work work, RoomRef room, List<Attachment> attachments) {
+        List<String> uploads = new ArrayList<>();
+        for (Attachment attachment : attachments) {
+            Hash manifest = FileCells.nameOf(attachment.manifest());
+            FileCells.here(work.tx, room, manifest)
+                    .flatMap(here -> FileCells.upload(work.tx, here.file()))
+                    .filter(upload -> upload.inMessage() && !upload.placed())
+                    .ifPresent(upload -> {
+                        FileCells.forgetHere(work.tx, room, manifest);
+                        FileCells.put(work.tx, upload.outOfMessage());
+                        uploads.add(upload.id().toHex());
+                    });
+        }
+        return uploads;
+    }
+
     static Optional<Hash> id(String name) {
         try {
             return Optional.of(Hash.hex(name));
