@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.Predicate;
 import parley.base.Bytes;
 import parley.base.Ok;
 import parley.base.Result;
@@ -90,13 +89,16 @@ final class FakeMessages implements Messages {
 
     @Override
     public Result<Ok> keepDraft(RoomRef room, Outgoing draft) {
+        if (draft.text().equals("refuse me")) {
+            return Result.refused("vault.disk-full");
+        }
         desk.drafts.put(room, new Draft(draft, FakeDesk.NOW));
         return Ok.done();
     }
 
     @Override
-    public Result<Long> search(List<RoomRef> rooms, String words, Predicate<Hit> onHit) {
-        boolean goOn = onHit.test(new Hit(
+    public Result<Long> search(List<RoomRef> rooms, String words, Finding finding) {
+        boolean goOn = finding.hit(new Hit(
                 FakeDesk.CAUCUS_IRAN,
                 "Caucus with Iran",
                 1,
@@ -107,7 +109,7 @@ final class FakeMessages implements Messages {
                 18));
         if (goOn) {
             desk.acts.add("search " + words + " "
-                    + onHit.test(new Hit(
+                    + finding.hit(new Hit(
                             FakeDesk.PLENARY, "Plenary", 0, FakeDesk.NOW, FakeDesk.HOSTILE, FakeDesk.HOSTILE, 0, 3)));
         }
         return Result.done(12L);

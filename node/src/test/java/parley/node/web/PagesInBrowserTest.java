@@ -105,6 +105,48 @@ class PagesInBrowserTest {
     }
 
     @Test
+    @DisplayName(
+            "what could not be kept as a draft, or stands in another form, is not loaded over: the page says that it is out of date")
+    void notLoadedOver() throws IOException {
+        FakeGate gate = gate(Language.ENGLISH);
+        try (WebServer server = serve(gate);
+                Browsing.Person person = browsing.person(Browsing.Window.wide("en"))) {
+            Page page = person.page();
+            page.navigate(server.signInLink());
+            page.waitForURL("**/tables");
+            page.navigate(page.url().replace("/tables", "") + Visit.room(FakeDesk.CAUCUS_IRAN));
+            page.locator("#text").fill("refuse me");
+            gate.desk.conditions.put(FakeDesk.CAUCUS_IRAN, new Rooms.Condition.Frozen());
+            gate.desk.arrives(FakeDesk.CAUCUS_IRAN, FakeDesk.IRAN, "Iran", "fa", "پیام تازه");
+            assertThat(page.locator("#page-stale")).isVisible();
+            assertThat(page.locator("#text")).hasValue("refuse me");
+        }
+    }
+
+    @Test
+    @DisplayName(
+            "whoever types is here, so that the node doesn't lock over what isn't sent yet; what the page does by itself says nothing")
+    void here() throws IOException {
+        FakeGate gate = gate(Language.ENGLISH);
+        try (WebServer server = serve(gate);
+                Browsing.Person person = browsing.person(Browsing.Window.wide("en"))) {
+            Page page = person.page();
+            page.navigate(server.signInLink());
+            page.waitForURL("**/tables");
+            page.navigate(page.url().replace("/tables", "") + Visit.room(FakeDesk.CAUCUS_IRAN) + "/non-paper");
+            int before = gate.touched;
+            page.waitForResponse(
+                    response -> response.url().endsWith("/here"),
+                    () -> page.locator("#text").fill("What if both paused?"));
+            org.assertj.core.api.Assertions.assertThat(gate.touched).isEqualTo(before + 1);
+            page.locator("#text").fill("What if both paused for a day?");
+            org.assertj.core.api.Assertions.assertThat(gate.touched)
+                    .as("once a minute")
+                    .isEqualTo(before + 1);
+        }
+    }
+
+    @Test
     @DisplayName("a page that answered a form stays up to date too, and never sends the form again")
     void answered() throws IOException {
         FakeGate gate = gate(Language.ENGLISH);

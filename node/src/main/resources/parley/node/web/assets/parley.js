@@ -19,32 +19,51 @@ if (enter && location.hash.length > 1) {
 // A page that answered a form stands at the form's address. It asks for the page that it shows, and never sends the form again.
 const answered = Boolean(body.dataset.self) && body.dataset.self !== location.pathname;
 const address = answered ? body.dataset.self : location.pathname + location.search;
-let keepNow = async () => {};
+let keepNow = async () => true;
 // Somebody on the way to another page is not called back by this one. A link that only saves a file leaves the page standing:
 // after a while it may load itself again.
 const LEAVING = 3000;
 let left = -Infinity;
 addEventListener("beforeunload", () => { left = performance.now(); });
-function renew() {
+// Text that could not be kept is not loaded over: the page says that it is out of date, and stays.
+function renew(locked) {
   const go = () => {
     const wait = left + LEAVING - performance.now();
     if (wait > 0) setTimeout(go, wait);
     else if (answered) location.replace(address);
     else location.reload();
   };
-  keepNow().then(go, go);
+  const stay = () => { document.getElementById("page-stale").hidden = false; };
+  if (!locked && typedBeside()) stay();
+  else keepNow().then((kept) => (kept || locked ? go : stay)(), locked ? go : stay);
 }
+
+// Whether something was typed or chosen on this page that no draft keeps.
+function typedBeside() {
+  return [...typedIn(body).values()].some((field) => !field.closest("#composer, #attach"));
+}
+
+// Somebody who writes is here, also where nothing is sent before the end: the node is told, so that it doesn't lock over it.
+const HERE_EVERY = 60000;
+let here = -Infinity;
+document.addEventListener("input", () => {
+  if (!body.dataset.here || performance.now() < here + HERE_EVERY) return;
+  here = performance.now();
+  fetch(body.dataset.here, {
+    method: "POST", body: new URLSearchParams(), credentials: "same-origin", headers: { "X-Parley-Token": token },
+  }).catch(() => {});
+});
 
 async function again() {
   const answer = await fetch(address, { headers: byItself, credentials: "same-origin" });
   if (answer.redirected || !answer.ok) {
-    renew();
+    renew(true);
     return;
   }
   const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
   // What can be done here has changed (a room opened, froze, or was left; its readers are others): the whole page is another.
   if (fresh.body.dataset.stamp !== body.dataset.stamp) {
-    renew();
+    renew(false);
     return;
   }
   swapLog(fresh);
@@ -211,6 +230,7 @@ if (composer) {
       method: "POST", body: form, credentials: "same-origin", headers: { "X-Parley-Token": token },
     });
     kept.textContent = (await answer.json()).said || "";
+    return answer.ok;
   };
   keepNow = () => { clearTimeout(waiting); return keep(); };
   const later = () => {
