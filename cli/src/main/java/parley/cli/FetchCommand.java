@@ -2,7 +2,6 @@ package parley.cli;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import parley.cli.link.NodeClient;
@@ -42,9 +41,9 @@ final class FetchCommand extends AtNode {
         String path =
                 Places.path(new Places(node).room(table, room).ref()) + "/lines/" + index + "/attachments/" + which;
         long written;
-        try (InputStream in = node.open("GET", path, new byte[0]);
-                OutputStream out = OwnerFiles.create(file)) {
-            written = in.transferTo(out);
+        OwnerFiles.mustBeNew(file);
+        try (InputStream in = node.open("GET", path, new byte[0])) {
+            written = OwnerFiles.writeNew(file, in);
         }
         if (json()) {
             printJson(new Written(file.toString(), written));

@@ -1,5 +1,6 @@
 package parley.cli;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -24,17 +25,28 @@ public final class OwnerFiles {
      * another name until it is whole; a crash may leave that behind, and the next attempt isn't hindered by it.
      */
     public static void writeNew(Path file, byte[] content) throws IOException {
+        var unused = writeNew(file, new ByteArrayInputStream(content));
+    }
+
+    /**
+     * The same, of all that a stream gives.
+     *
+     * @return how many bytes
+     */
+    public static long writeNew(Path file, InputStream content) throws IOException {
         mustBeNew(file);
+        long bytes;
         Path making = file.resolveSibling(
                 file.getFileName() + "." + Randomness.system().bytes(NAME_BYTES).toHex() + ".part");
         try {
             try (OutputStream out = create(making)) {
-                out.write(content);
+                bytes = content.transferTo(out);
             }
             try (FileChannel written = FileChannel.open(making, StandardOpenOption.WRITE)) {
                 written.force(true);
             }
             Files.move(making, file);
+            return bytes;
         } catch (FileAlreadyExistsException e) {
             throw taken(file);
         } finally {

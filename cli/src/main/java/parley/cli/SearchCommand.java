@@ -49,7 +49,7 @@ final class SearchCommand extends AtNode {
             for (String line = found.readLine(); line != null; line = found.readLine()) {
                 boolean hit = line.startsWith(HIT);
                 hits += hit ? 1 : 0;
-                if (json()) {
+                if (json() && !line.isEmpty()) {
                     out().println(line);
                 } else if (hit) {
                     show(ApiJson.readAnswer(

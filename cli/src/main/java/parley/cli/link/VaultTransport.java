@@ -1,6 +1,7 @@
 package parley.cli.link;
 
 import java.io.ByteArrayInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PipedInputStream;
@@ -9,6 +10,8 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import parley.node.api.Answer;
 import parley.node.api.Api;
 import parley.node.api.ApiJson;
@@ -45,14 +48,49 @@ public final class VaultTransport implements Transport {
     private static InputStream piped(Answer.Stream stream) throws IOException {
         PipedInputStream in = new PipedInputStream(PIPE_BYTES);
         PipedOutputStream out = new PipedOutputStream(in);
+        AtomicReference<@Nullable IOException> cut = new AtomicReference<>();
         Thread.ofVirtual().name("answer").start(() -> {
             try (out) {
-                stream.body().writeTo(out);
+                try {
+                    stream.body().writeTo(out);
+                } catch (IOException e) {
+                    // Before the pipe ends, so that its reader doesn't take what it has for all.
+                    cut.set(e);
+                    throw e;
+                }
             } catch (IOException e) {
-                // The reader hung up, or what was read is cut: its size tells the reader.
+                // The reader hung up, or reads what was noted.
             }
         });
-        return in;
+        return new Whole(in, cut);
+    }
+
+    /** Ends only where the answer does: one that broke off is an error, never a shorter answer. */
+    private static final class Whole extends FilterInputStream {
+        private final AtomicReference<@Nullable IOException> cut;
+
+        private Whole(InputStream in, AtomicReference<@Nullable IOException> cut) {
+            super(in);
+            this.cut = cut;
+        }
+
+        @Override
+        public int read() throws IOException {
+            return ended(super.read());
+        }
+
+        @Override
+        public int read(byte[] into, int from, int length) throws IOException {
+            return ended(super.read(into, from, length));
+        }
+
+        private int ended(int read) throws IOException {
+            IOException why = cut.get();
+            if (read < 0 && why != null) {
+                throw new IOException("the answer broke off", why);
+            }
+            return read;
+        }
     }
 
     private static Map<String, String> query(String text) {

@@ -101,18 +101,36 @@ final class MessageRoutes {
                 .map(ok -> new Answer.Nothing());
     }
 
+    /** Writes something that may fail. */
+    @FunctionalInterface
+    private interface Writing {
+        void write() throws IOException;
+    }
+
+    private static boolean written(Writing writing) {
+        try {
+            writing.write();
+            return true;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Hits go out as they are found; a caller that hangs up ends the search. */
     private static Result<Answer> search(Desk desk, Asked asked) throws BadCall, IOException {
         Inputs.Search in = asked.json(Inputs.Search.class);
         return Result.done(new Answer.Stream(Api.JSON_LINES, OptionalLong.empty(), out -> {
             Result<Long> ended;
             try {
-                ended = desk.messages().search(in.rooms(), in.words(), hit -> {
-                    try {
-                        JsonLines.write(out, hit);
-                        return true;
-                    } catch (IOException e) {
-                        throw new UncheckedIOException(e);
+                ended = desk.messages().search(in.rooms(), in.words(), new Messages.Finding() {
+                    @Override
+                    public boolean hit(Messages.Hit hit) {
+                        return written(() -> JsonLines.write(out, hit));
+                    }
+
+                    @Override
+                    public boolean goesOn(long looked) {
+                        return written(() -> JsonLines.goesOn(out));
                     }
                 });
             } catch (UncheckedIOException e) {

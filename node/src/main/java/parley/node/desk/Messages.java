@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.Predicate;
 import parley.base.Bytes;
 import parley.base.Hash;
 import parley.base.Ok;
@@ -52,10 +51,21 @@ public interface Messages {
      *
      * @param rooms where to look; empty for all rooms of all tables
      * @param words text to find; letter case and diacritics of Latin, Hebrew, Persian and Arabic scripts don't matter
-     * @param onHit called on the caller's thread for each hit; false ends the search
+     * @param finding hears of it on the caller's thread
      * @return how many lines were looked at
      */
-    Result<Long> search(List<RoomRef> rooms, String words, Predicate<Hit> onHit);
+    Result<Long> search(List<RoomRef> rooms, String words, Finding finding);
+
+    /** Hears how a search goes; either answer ends it when false. */
+    @FunctionalInterface
+    interface Finding {
+        boolean hit(Hit hit);
+
+        /** Called now and then, whether or not anything is found: who looked for it may have gone. */
+        default boolean goesOn(long looked) {
+            return true;
+        }
+    }
 
     /** The transferable signed file of a statement on the record, for {@code parley verify}. */
     Result<Bytes> statement(RoomRef room, long index);

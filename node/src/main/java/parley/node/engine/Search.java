@@ -4,12 +4,14 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.PriorityQueue;
-import java.util.function.Predicate;
 import parley.base.Result;
+import parley.node.desk.Messages.Finding;
 import parley.node.desk.Messages.Hit;
 import parley.node.desk.RoomRef;
 import parley.node.engine.Snapshot.RoomShot;
 import parley.protocol.port.Tx;
+import parley.talks.convey.ConveyEvent;
+import parley.talks.courier.Item;
 import parley.talks.message.MessageEvent;
 
 /**
@@ -19,6 +21,9 @@ import parley.talks.message.MessageEvent;
 final class Search {
     /** What is read of the vault at once: one short look, so that a long search keeps no old state of the file alive. */
     private static final int LINES_AT_ONCE = 64;
+
+    /** Some hundred milliseconds of reading: nobody is looked for much longer after having gone. */
+    private static final int GOES_ON_EVERY = 2_048;
 
     private static final int EXCERPT_BEFORE = 40;
     private static final int EXCERPT_AFTER = 80;
@@ -46,7 +51,7 @@ final class Search {
         }
     }
 
-    Result<Long> run(List<RoomRef> rooms, String words, Predicate<Hit> onHit) {
+    Result<Long> run(List<RoomRef> rooms, String words, Finding finding) {
         Folded wanted = Folded.of(words.strip());
         if (wanted.isEmpty()) {
             return Result.refused("search.nothing-asked");
@@ -75,7 +80,7 @@ final class Search {
             Ledger.Numbered line = cursor.ahead.removeLast();
             looked++;
             Optional<Hit> hit = look(cursor.room, line, wanted);
-            if (hit.isPresent() && !onHit.test(hit.get())) {
+            if (hit.isPresent() && !finding.hit(hit.get()) || looked % GOES_ON_EVERY == 0 && !finding.goesOn(looked)) {
                 return Result.done(looked);
             }
             Result<Boolean> more = advance(cursor, queue);
@@ -114,11 +119,32 @@ final class Search {
         return lines;
     }
 
+    /** The words of a line that reads like a message: said, brought by a mediator, or carried whole. A non-paper is found by nobody. */
+    private static Optional<String> text(LineRecord.Said said) {
+        return Told.of(said.event())
+                .message()
+                .map(MessageEvent.Said::text)
+                .or(() -> Told.conveyance(said.event()).flatMap(event -> switch (event) {
+                    case ConveyEvent.Conveyed brought ->
+                        Optional.of(brought.wording().text());
+                    case ConveyEvent.Crossed crossed ->
+                        Optional.of(crossed.wording().text());
+                    // What was marked or taken up stands in the message too.
+                    case ConveyEvent.Marked _,
+                            ConveyEvent.Opened _,
+                            ConveyEvent.Relabelled _,
+                            ConveyEvent.Withdrawn _,
+                            ConveyEvent.Proved _,
+                            ConveyEvent.Raised _ -> Optional.<String>empty();
+                }))
+                .or(() -> Told.courier(said.event()).flatMap(Told::item).map(Item::text));
+    }
+
     private static Optional<Hit> look(RoomShot room, Ledger.Numbered numbered, Folded wanted) {
         if (!(numbered.line() instanceof LineRecord.Said said)) {
             return Optional.empty();
         }
-        Optional<String> text = Told.of(said.event()).message().map(MessageEvent.Said::text);
+        Optional<String> text = text(said);
         return text.flatMap(whole -> Folded.of(whole).find(wanted).map(found -> {
             int from = Math.max(0, found.from() - EXCERPT_BEFORE);
             int to = Math.min(whole.length(), found.to() + EXCERPT_AFTER);

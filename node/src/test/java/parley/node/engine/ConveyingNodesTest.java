@@ -105,6 +105,7 @@ final class ConveyingNodesTest extends TwoCaucuses {
         convey(passage, CrossedAs.PARAPHRASE, close, true).orThrow();
         Line.Passages brought = awaitKey(israel, withIsrael, "line.convey-brought.paraphrase");
         assertThat(brought.texts().getFirst().text()).isEqualTo(close);
+        assertThat(israel.finds("could live")).containsExactly(brought.index());
     }
 
     @Test

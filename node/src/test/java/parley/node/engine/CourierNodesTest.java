@@ -52,6 +52,7 @@ final class CourierNodesTest extends TwoCaucuses {
         Hash answer = awaitItem(oman, withIsrael, one -> !one.brought()).id();
         deliver(withIsrael, answer, withIran).orThrow();
         ItemView back = awaitItem(iran, withIran, ItemView::brought);
+        assertThat(iran.finds("twelve")).containsExactly(back.line());
         assertThat(back.answers()).contains(item);
         assertThat(awaitItem(iran, withIran, one -> one.id().equals(item)).answeredBy())
                 .contains(answer);

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -253,6 +254,13 @@ public final class TestNode implements AutoCloseable {
                                 .min(Comparator.naturalOrder())
                                 .map(due -> Duration.between(work.now, due).plusMillis(1))))
                 .orThrow();
+    }
+
+    /** In which lines of its record a search finds words. */
+    List<Long> finds(String words) {
+        List<Long> lines = new ArrayList<>();
+        desk.messages().search(List.of(), words, hit -> lines.add(hit.index())).orThrow();
+        return lines;
     }
 
     /** Says it without asking acts, as a modified node does. */

@@ -79,11 +79,21 @@ public final class SearchPages {
         int[] found = {0};
         flush(writer);
         out.writeContent("<ol class=\"hits\">");
-        Result<Long> looked = desk.messages().search(rooms, words, hit -> {
-            Render.into(out, "part/hit.jte", Map.of("p", page, "hit", hit, "path", Paths.room(hit.room())));
-            flush(writer);
-            found[0]++;
-            return found[0] < MOST_HITS;
+        Result<Long> looked = desk.messages().search(rooms, words, new Messages.Finding() {
+            @Override
+            public boolean hit(Messages.Hit hit) {
+                Render.into(out, "part/hit.jte", Map.of("p", page, "hit", hit, "path", Paths.room(hit.room())));
+                flush(writer);
+                found[0]++;
+                return found[0] < MOST_HITS;
+            }
+
+            @Override
+            public boolean goesOn(long lines) {
+                out.writeContent("\n");
+                flush(writer);
+                return true;
+            }
         });
         out.writeContent("</ol>");
         switch (looked) {
