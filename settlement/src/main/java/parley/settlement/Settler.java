@@ -7,7 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import parley.settlement.Solution.Proof;
+import parley.settlement.frontier.Above;
 import parley.settlement.frontier.Efficient;
 import parley.settlement.rules.Scan;
 import parley.settlement.search.RuleSearch;
@@ -16,7 +18,6 @@ import parley.settlement.space.Joined;
 import parley.settlement.space.Space;
 import parley.settlement.tangle.Pace;
 import parley.settlement.tangle.Pursuit;
-import parley.settlement.tangle.Tangle;
 
 /**
  * Answers what is asked of a case, each question by the method that proves it soonest: by looking through the frontier where there is
@@ -30,55 +31,46 @@ public final class Settler {
 
     /** Deterministic, but for when the watch says stop. */
     public static Answer answer(Bargain bargain, Request request, Watch watch) {
-        return answer(bargain, request, false, Means.ALONE, watch);
+        return answer(bargain, request, Optional.empty(), Means.ALONE, watch);
     }
 
     /** The same; what it can't prove of rules, the solver is asked, and where that says that nothing is better, it is believed. */
     public static Answer answer(Bargain bargain, Request request, Solver solver, Watch watch) {
-        return answer(bargain, request, false, new Means(false, Optional.of(solver)), watch);
+        return answer(bargain, request, Optional.empty(), Means.with(solver), watch);
     }
 
-    /** The same, with no package on the frontier that leaves a party below its reservation value. */
-    public static Answer improving(Bargain bargain, Request request, Watch watch) {
-        return answer(bargain, request, true, Means.ALONE, watch);
+    /**
+     * The same, with no package on the frontier that leaves a party below its reservation value.
+     *
+     * @param known allowed packages that leave nobody below, to begin from; there may be none
+     */
+    public static Answer improving(Bargain bargain, Request request, List<int[]> known, Watch watch) {
+        return answer(bargain, request, Optional.of(known), Means.ALONE, watch);
     }
 
     /** The same for one of many questions: where interactions are too many to list, it gives up sooner. */
     public static Answer soon(Bargain bargain, Request request, Watch watch) {
-        return answer(bargain, request, true, new Means(true, Optional.empty()), watch);
+        return answer(bargain, request, Optional.of(List.of()), Means.BRIEF, watch);
     }
 
-    /**
-     * What may be spent where interactions are too many to list.
-     *
-     * @param brief whether there are many more questions
-     * @param solver another one to be asked
-     */
-    private record Means(boolean brief, Optional<Solver> solver) {
-        static final Means ALONE = new Means(false, Optional.empty());
-
-        /** Whether what is hard is left to others, or left open. */
-        boolean little() {
-            return brief || solver.isPresent();
-        }
-    }
-
-    private static Answer answer(Bargain bargain, Request request, boolean acceptableOnly, Means means, Watch watch) {
+    /** @param acceptable where the frontier is to hold acceptable packages alone, those that are known */
+    static Answer answer(Bargain bargain, Request request, Optional<List<int[]>> acceptable, Means means, Watch watch) {
         Pace pace = new Pace(watch);
-        Joined.Blocks blocks = Joined.of(bargain, means.little() ? Tangle.FEW_NODES : Tangle.MOST_NODES, pace);
-        boolean whole = blocks.whole();
-        if (blocks.all().stream().anyMatch(block -> block.options().length == 0)) {
-            Frontier none =
-                    new Frontier(List.of(), true, new long[bargain.parties().size()]);
-            return whole
-                    ? nothing(request, Optional.of(none), Solution.Reason.NO_PACKAGE_IS_ACCEPTABLE)
-                    : new Answer(Optional.empty(), pursued(bargain, request, Optional.empty(), means, watch));
+        Joined.Blocks blocks = Joined.of(bargain, means.limits(), pace);
+        List<int[]> known = acceptable.orElse(List.of());
+        if (blocks.nothingIsAllowed()) {
+            return nothing(request, Optional.of(none(bargain)), Solution.Reason.NO_PACKAGE_IS_ACCEPTABLE);
+        }
+        if (blocks.isWithoutChoice()) {
+            return known.isEmpty()
+                    ? ofAny(bargain, request, means, watch)
+                    : new Answer(Optional.empty(), pursued(bargain, request, Optional.empty(), known, means, watch));
         }
         Space space = Space.of(bargain, blocks.all(), pace);
         long[] floors = new long[space.parties()];
-        Arrays.setAll(floors, party -> acceptableOnly ? bargain.reservation(party) : Long.MIN_VALUE);
-        if (!whole) {
-            return partly(bargain, space, request, blocks.within(), floors, means, watch);
+        Arrays.setAll(floors, party -> acceptable.isPresent() ? bargain.reservation(party) : Long.MIN_VALUE);
+        if (!blocks.whole()) {
+            return partly(bargain, space, request, blocks.within(), floors, known, means, watch);
         }
         if (pace.stopped()) {
             return nothing(request, Optional.empty(), Solution.Reason.STOPPED);
@@ -89,10 +81,11 @@ public final class Settler {
             // A frontier may take long or never end; what is proved without it should not wait for it.
             search(bargain, space, request, watch, solutions);
         }
-        Optional<Frontier> frontier = frontier(bargain, space, request.frontier(), floors, watch);
+        Optional<Frontier> frontier = frontier(bargain, space, request.frontier(), floors, means, watch)
+                .flatMap(found -> Above.of(found, floors));
         if (listed) {
             Optional<Frontier> complete = frontier.filter(Frontier::complete)
-                    .or(() -> Efficient.of(space, floors, watch).filter(Frontier::complete));
+                    .or(() -> Efficient.of(space, floors, means.points(), watch).filter(Frontier::complete));
             if (complete.isPresent()) {
                 Scan scan = new Scan(bargain, complete.get());
                 request.rules().forEach(rule -> solutions.put(rule, chosen(scan, rule)));
@@ -103,31 +96,82 @@ public final class Settler {
         return new Answer(frontier, solutions);
     }
 
+    private static Frontier none(Bargain bargain) {
+        return new Frontier(List.of(), true, new long[bargain.parties().size()]);
+    }
+
+    /** Where no package was met yet: either there is one to begin from, or it is proved that nothing is allowed. */
+    private static Answer ofAny(Bargain bargain, Request request, Means means, Watch watch) {
+        long[] nothing = new long[bargain.parties().size()];
+        Arrays.fill(nothing, -Bargain.MOST_UNITS);
+        Request any = new Request(List.of(Rule.Named.UTILITARIAN), new Request.Extent.Nothing());
+        Map<Rule, Solution> met =
+                pursued(bargain.withReservations(nothing), any, Optional.empty(), List.of(), means, watch);
+        List<int[]> known = new ArrayList<>();
+        for (Solution solution : met.values()) {
+            switch (solution) {
+                case Solution.Found(Point point, Proof ignored) -> known.add(point.options());
+                case Solution.None(Solution.Reason reason) -> {
+                    if (reason == Solution.Reason.NO_PACKAGE_IS_ACCEPTABLE) {
+                        return nothing(request, Optional.of(none(bargain)), reason);
+                    }
+                }
+            }
+        }
+        return new Answer(Optional.empty(), pursued(bargain, request, Optional.empty(), known, means, watch));
+    }
+
     /** What can be said when interactions were not resolved to the end: packages that were found, and what others can be better by. */
     private static Answer partly(
-            Bargain bargain, Space space, Request request, long[] within, long[] floors, Means means, Watch watch) {
-        Optional<Frontier> found = Efficient.of(space, floors, watch).map(listed -> {
-            long[] apart = listed.within().clone();
-            Arrays.setAll(apart, party -> Frontier.together(apart[party], within[party]));
-            return new Frontier(listed.points(), false, apart);
-        });
+            Bargain bargain,
+            Space space,
+            Request request,
+            long[] within,
+            long[] floors,
+            List<int[]> known,
+            Means means,
+            Watch watch) {
+        // What stands for a package above the floors may itself lie below them.
+        long[] lowered = floors.clone();
+        Arrays.setAll(
+                lowered,
+                party -> floors[party] < Long.MIN_VALUE + within[party]
+                        ? Long.MIN_VALUE
+                        : floors[party] - within[party]);
+        Optional<Frontier> found = Efficient.of(space, lowered, means.points(), watch)
+                .map(listed -> {
+                    long[] apart = listed.within().clone();
+                    Arrays.setAll(apart, party -> Frontier.together(apart[party], within[party]));
+                    return new Frontier(listed.points(), false, apart);
+                })
+                .map(listed -> with(listed, points(bargain, known)));
         if (found.isEmpty()) {
             return nothing(request, Optional.empty(), Solution.Reason.STOPPED);
         }
-        Map<Rule, Solution> solutions = pursued(bargain, request, found, means, watch);
+        Map<Rule, Solution> solutions = pursued(bargain, request, found, known, means, watch);
+        List<Point> chosen = solutions.values().stream()
+                .flatMap(solution -> solution instanceof Solution.Found(Point point, Proof ignored)
+                        ? Stream.of(point)
+                        : Stream.empty())
+                .toList();
         return new Answer(
                 request.frontier() instanceof Request.Extent.Nothing
                         ? Optional.empty()
-                        : Optional.of(with(found.get(), solutions)),
+                        : Above.of(with(found.get(), chosen), floors),
                 solutions);
+    }
+
+    private static List<Point> points(Bargain bargain, List<int[]> packages) {
+        return packages.stream()
+                .map(options -> new Point(bargain.utilities(options), options.clone()))
+                .toList();
     }
 
     /** What rules choose where interactions are too many to list: pursued from packages that were found, and bounded by what these may fall short of. */
     private static Map<Rule, Solution> pursued(
-            Bargain bargain, Request request, Optional<Frontier> found, Means means, Watch watch) {
-        List<int[]> known = found.map(Frontier::points).orElse(List.of()).stream()
-                .map(Point::options)
-                .toList();
+            Bargain bargain, Request request, Optional<Frontier> found, List<int[]> begin, Means means, Watch watch) {
+        List<int[]> known = new ArrayList<>(begin);
+        found.map(Frontier::points).orElse(List.of()).forEach(point -> known.add(point.options()));
         Optional<Scan> scan = found.map(frontier -> new Scan(bargain, frontier));
         Map<Rule, Solution> solutions = new LinkedHashMap<>();
         for (Rule rule : request.rules()) {
@@ -140,12 +184,7 @@ public final class Settler {
         }
         Optional<Pursuit> pursuit = watch.stop() ? Optional.empty() : Pursuit.of(bargain, known, watch);
         List<RuleSearch> searches = new ArrayList<>();
-        pursuit.ifPresent(of -> {
-            searches.add(new RuleSearch(bargain, of, Pursuit.Effort.LITTLE));
-            if (!means.little()) {
-                searches.add(new RuleSearch(bargain, of, Pursuit.Effort.MUCH));
-            }
-        });
+        pursuit.ifPresent(of -> means.efforts().forEach(effort -> searches.add(new RuleSearch(bargain, of, effort))));
         List<int[]> met = new ArrayList<>(known);
         means.solver().ifPresent(of -> searches.add(new RuleSearch(bargain, of, met, watch)));
         // A hard question shouldn't take the time of an easy one.
@@ -190,12 +229,11 @@ public final class Settler {
         };
     }
 
-    /** A frontier with what rules chose beside it, and without what that betters. */
-    private static Frontier with(Frontier frontier, Map<Rule, Solution> solutions) {
+    /** A frontier with further packages, and without what they better. */
+    private static Frontier with(Frontier frontier, List<Point> more) {
         List<Point> points = new ArrayList<>(frontier.points());
-        for (Solution solution : solutions.values()) {
-            if (solution instanceof Solution.Found(Point point, Proof ignored)
-                    && points.stream().noneMatch(one -> covers(one.utilities(), point.utilities()))) {
+        for (Point point : more) {
+            if (points.stream().noneMatch(one -> covers(one.utilities(), point.utilities()))) {
                 points.removeIf(one -> covers(point.utilities(), one.utilities()));
                 points.add(point);
             }
@@ -231,10 +269,10 @@ public final class Settler {
     }
 
     private static Optional<Frontier> frontier(
-            Bargain bargain, Space space, Request.Extent extent, long[] floors, Watch watch) {
+            Bargain bargain, Space space, Request.Extent extent, long[] floors, Means means, Watch watch) {
         return switch (extent) {
             case Request.Extent.Nothing ignored -> Optional.empty();
-            case Request.Extent.Full ignored -> Efficient.of(space, floors, watch);
+            case Request.Extent.Full ignored -> Efficient.of(space, floors, means.points(), watch);
             case Request.Extent.Within(Ratio points) -> {
                 long[] error = new long[space.parties()];
                 Ratio units = points.times(new Ratio(bargain.unitsPerPoint(), BigInteger.ONE));

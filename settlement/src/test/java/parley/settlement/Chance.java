@@ -102,6 +102,39 @@ public final class Chance {
         return new Builder(all, plain).bonuses(points).forbidden(forbidden).build();
     }
 
+    /** Two knots of issues that hang together, and lone ones beside them; packages of which not all are worth walking away for. */
+    public Bargain knots(int parties) {
+        List<Issue> all = new ArrayList<>();
+        for (int issue = 0; issue < 5; issue++) {
+            all.add(issue("issue " + issue, 1 + random.nextInt(4)));
+        }
+        List<Bonus> points = new ArrayList<>();
+        List<Region> forbidden = new ArrayList<>();
+        for (int knot = 0; knot < 2; knot++) {
+            List<Issue> of = all.subList(2 * knot, 2 * knot + 2);
+            for (int count = 1 + random.nextInt(8); count > 0; count--) {
+                points.add(new Bonus(
+                        random.nextInt(parties),
+                        moved(wide(of), 2 * knot),
+                        random.nextInt(4) > 0,
+                        Ratio.of(random.nextInt(31) - 8)));
+            }
+            if (random.nextInt(3) == 0) {
+                forbidden.add(moved(wide(of), 2 * knot));
+            }
+        }
+        return new Builder(all, parties(all, parties, 6))
+                .bonuses(points)
+                .forbidden(forbidden)
+                .build();
+    }
+
+    private static Region moved(Region region, int by) {
+        SortedMap<Integer, SortedSet<Integer>> within = new TreeMap<>();
+        region.within().forEach((issue, options) -> within.put(issue + by, options));
+        return new Region(within);
+    }
+
     private Region wide(List<Issue> issues) {
         SortedMap<Integer, SortedSet<Integer>> within = new TreeMap<>();
         for (int issue = 0; issue < issues.size(); issue++) {

@@ -55,14 +55,15 @@ public final class Appraiser {
      * @param deal an option's index for each issue, allowed
      */
     public static Answer improvements(Bargain bargain, int[] deal, Request request, Watch watch) {
-        return Settler.improving(bargain.withReservations(bargain.utilities(deal)), request, watch);
+        return Settler.improving(
+                bargain.withReservations(bargain.utilities(deal)), request, known(bargain, deal), watch);
     }
 
     private static Appraisal.Efficiency efficiency(Bargain bargain, Point deal, Watch watch) {
         // Whatever betters the deal for somebody has a greater sum: where the greatest sum is the deal's own, nothing
         // does.
         Bargain noWorse = bargain.withReservations(deal.utilities());
-        return switch (Varied.solution(noWorse, Rule.Named.UTILITARIAN, watch)) {
+        return switch (Varied.solution(noWorse, Rule.Named.UTILITARIAN, known(bargain, deal.options()), watch)) {
             case Solution.Found(Point best, Solution.Proof ignored)
             when !Arrays.equals(best.utilities(), deal.utilities()) -> new Appraisal.Efficiency.Dominated(best);
             case Solution.Found(Point ignored, Solution.Proof.Exact exact) -> new Appraisal.Efficiency.Efficient();
@@ -74,6 +75,10 @@ public final class Appraiser {
                     case STOPPED -> new Appraisal.Efficiency.Unknown();
                 };
         };
+    }
+
+    private static List<int[]> known(Bargain bargain, int[] deal) {
+        return bargain.allows(deal) ? List.of(deal) : List.of();
     }
 
     private static List<Appraisal.Share> shares(Bargain bargain, Point deal, Watch watch) {

@@ -57,17 +57,18 @@ final class Varied {
 
     /** What a rule chooses; empty where it chooses nothing or the watch said stop before it was proved. */
     static Optional<Point> chosen(Bargain bargain, Rule rule, Watch watch) {
-        return switch (solution(bargain, rule, watch)) {
+        return switch (solution(bargain, rule, List.of(), watch)) {
             case Solution.Found(Point point, Solution.Proof.Exact ignored) -> Optional.of(point);
             case Solution.Found ignored -> Optional.empty();
             case Solution.None ignored -> Optional.empty();
         };
     }
 
-    static Solution solution(Bargain bargain, Rule rule, Watch watch) {
+    /** @param known acceptable packages to begin from */
+    static Solution solution(Bargain bargain, Rule rule, List<int[]> known, Watch watch) {
         Request request = new Request(List.of(rule), new Request.Extent.Nothing());
         return Objects.requireNonNull(
-                Settler.improving(bargain, request, watch).solutions().get(rule));
+                Settler.improving(bargain, request, known, watch).solutions().get(rule));
     }
 
     private static Optional<Bargain> with(Bargain bargain, int party, Party other) {

@@ -56,6 +56,11 @@ public final class Efficient {
         return within(new long[space.parties()], space, floors, mostPoints(space.parties()), watch);
     }
 
+    /** The same under a cap of fewer vectors in a level. */
+    public static Optional<Frontier> of(Space space, long[] floors, int most, Watch watch) {
+        return within(new long[space.parties()], space, floors, Math.min(most, mostPoints(space.parties())), watch);
+    }
+
     /**
      * A frontier that for each package lists one which gives no party more than {@code error} units less.
      *

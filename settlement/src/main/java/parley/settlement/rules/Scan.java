@@ -1,6 +1,7 @@
 package parley.settlement.rules;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -57,9 +58,14 @@ public final class Scan {
 
     /**
      * What the rule's measure can be at most in any package, when those that are not listed give nobody more than the frontier's error; see
-     * {@link parley.settlement.Solution.Proof.Bounded}.
+     * {@link parley.settlement.Solution.Proof.Bounded}. Of a product nothing where no listed package gives everybody a gain: then it may be of fewer
+     * parties' gains, and a product of more may be less.
      */
     public Optional<Ratio> bound(Rule rule) {
+        if (rule == Rule.Named.NASH
+                && gains.stream().noneMatch(gain -> Arrays.stream(gain).allMatch(units -> units > 0))) {
+            return Optional.empty();
+        }
         Optional<Ratio> most = Optional.empty();
         for (Point point : frontier.points()) {
             List<Ratio> gains = new ArrayList<>();

@@ -19,9 +19,7 @@ final class NashSearch {
     private final RuleSearch of;
     private final Search search;
     private boolean proved = true;
-    /** Whether some groups were not searched to the end; the bound is of the first, and so largest, of them. */
-    private boolean bounded;
-
+    /** Of groups as large as those that were searched last; none where larger ones may gain together. */
     private Optional<Ratio> bound = Optional.empty();
 
     NashSearch(RuleSearch of) {
@@ -48,7 +46,7 @@ final class NashSearch {
         SumAim any = new SumAim(
                 IntStream.range(0, parties).mapToObj(party -> BigInteger.ONE).toArray(BigInteger[]::new), of.floors());
         proved &= search.run(any, Watch.Task.NASH).proved();
-        return any.best().map(best -> of.found(best, proved, bound)).orElseGet(() -> of.nothing(proved));
+        return any.best().map(best -> of.found(best, proved, Optional.empty())).orElseGet(() -> of.nothing(proved));
     }
 
     private Optional<Aim.Best> ofGroups(int size) {
@@ -57,6 +55,7 @@ final class NashSearch {
         List<int[]> leading = new ArrayList<>();
         List<Aim.Best> found = new ArrayList<>();
         List<Optional<Ratio>> bounds = new ArrayList<>();
+        boolean largest = proved;
         boolean all = true;
         for (int[] group : groups) {
             ProductAim aim = new ProductAim(group, of.offset(), floors(group));
@@ -78,11 +77,8 @@ final class NashSearch {
                 }
             }
         }
-        if (!all && !bounded) {
-            // What fewer could gain says nothing of what as many as here could.
-            bounded = true;
-            bound = greatest(bounds).map(of.pointsPerUnit(size)::times);
-        }
+        // What fewer can gain says nothing of what more could.
+        bound = !all && largest ? greatest(bounds).map(of.pointsPerUnit(size)::times) : Optional.empty();
         List<Aim.Best> ties = new ArrayList<>();
         for (int at = 0; at < leading.size(); at++) {
             ties.add(amongEqual(leading.get(at), greatest, found.get(at)));

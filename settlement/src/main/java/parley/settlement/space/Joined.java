@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 import parley.settlement.Bargain;
 import parley.settlement.Frontier;
 import parley.settlement.Region;
+import parley.settlement.tangle.Limits;
 import parley.settlement.tangle.Pace;
 import parley.settlement.tangle.Tangle;
 
@@ -35,15 +36,21 @@ public final class Joined {
      * @param all the blocks; one without choices says that nothing is allowed, or when not whole that nothing was found
      * @param within for each party, how many units at most a package gives it more than one that these blocks make and that gives no
      *     other party more than this less; all 0 where nothing is missing
+     * @param nothingIsAllowed whether constraints forbid every package, proved
      */
     @SuppressWarnings("ArrayRecordComponent") // read, never compared
-    public record Blocks(List<RawBlock> all, long[] within) {
+    public record Blocks(List<RawBlock> all, long[] within, boolean nothingIsAllowed) {
+        /** Whether some block has no choice: nothing is allowed, or nothing was found. */
+        public boolean isWithoutChoice() {
+            return all.stream().anyMatch(block -> block.options().length == 0);
+        }
+
         public boolean whole() {
             return Arrays.stream(within).allMatch(units -> units == 0);
         }
     }
 
-    public static Blocks of(Bargain bargain, long nodes, Pace pace) {
+    public static Blocks of(Bargain bargain, Limits limits, Pace pace) {
         Joined joined = new Joined(bargain);
         TreeMap<Integer, List<Integer>> groups = new TreeMap<>();
         for (int issue = 0; issue < joined.towards.length; issue++) {
@@ -52,6 +59,7 @@ public final class Joined {
         }
         List<RawBlock> blocks = new ArrayList<>();
         long[] within = new long[bargain.parties().size()];
+        boolean nothingIsAllowed = false;
         for (List<Integer> group : groups.values()) {
             int[] issues = group.stream().mapToInt(Integer::intValue).toArray();
             if (issues.length == 1 && joined.isAlone(issues[0])) {
@@ -59,11 +67,13 @@ public final class Joined {
                 continue;
             }
             Tangle.Found found = Tangle.efficient(
-                    bargain, issues, joined.bonuses(issues[0]), joined.forbidden(issues[0]), nodes, pace);
+                    bargain, issues, joined.bonuses(issues[0]), joined.forbidden(issues[0]), limits, pace);
             blocks.add(new RawBlock(issues, found.options(), found.vectors()));
             Arrays.setAll(within, party -> Frontier.together(within[party], found.within()[party]));
+            nothingIsAllowed |=
+                    found.options().length == 0 && Arrays.stream(found.within()).allMatch(units -> units == 0);
         }
-        return new Blocks(blocks, within);
+        return new Blocks(blocks, within, nothingIsAllowed);
     }
 
     private void join(Collection<Integer> issues) {

@@ -13,22 +13,17 @@ import parley.settlement.Watch;
  * that leave the goal little room, by ruling out all others under mini-bucket bounds.
  */
 public final class Pursuit {
-    /** How much a goal is worth. */
-    public enum Effort {
+    /**
+     * How much a goal is worth.
+     *
+     * @param room joint choices of a mini-bucket
+     * @param nodes of the tree
+     */
+    public record Effort(int room, long nodes) {
         /** Enough for most: bounds in milliseconds, and a tree of as much. */
-        LITTLE(1 << 9, 20_000),
+        public static final Effort LITTLE = new Effort(1 << 9, 20_000);
         /** Bounds in about a second, and a tree of some ten, since nobody knows where it ends. */
-        MUCH(1 << 15, 500_000);
-
-        /** Joint choices of a mini-bucket. */
-        private final int room;
-        /** Nodes of the tree. */
-        private final long nodes;
-
-        Effort(int room, long nodes) {
-            this.room = room;
-            this.nodes = nodes;
-        }
+        public static final Effort MUCH = new Effort(1 << 15, 500_000);
     }
 
     /** Numbers in all messages, or the room is less: 256 MB. */
@@ -313,9 +308,10 @@ public final class Pursuit {
                 leaf();
                 return;
             }
-            if (++nodes % ASK_EVERY == 0) {
+            stopped = ++nodes > most;
+            if (nodes % ASK_EVERY == 0) {
                 pace.watch().progress(task, nodes, 0);
-                stopped = nodes > most || pace.watch().stop();
+                stopped |= pace.watch().stop();
             }
             expand(depth);
             for (int option : ranked(depth, 0)) {

@@ -22,7 +22,7 @@ final class Seeking {
     /** Numbers in all messages, or the room is less: 256 MB. */
     private static final int MOST_NUMBERS = 1 << 25;
     /** Measured on cases of three and five parties and thirty issues: four times as many bettered the best sum of 3 of 37, by 0.3 % at most. */
-    private static final int CLIMBS = 400;
+    static final int CLIMBS = 400;
     /** A block of more choices would take its merging with others longer than it is worth. */
     private static final int MOST_KEPT = 1_000;
     /** Each betters the sum, so there is an end anyway; contests needed under ten. */
@@ -33,6 +33,7 @@ final class Seeking {
     private static final double EVEN = 0.618_033_988_749_894_8;
 
     private final Model model;
+    private final Limits limits;
     private final Watch watch;
     private final Pace pace;
     private final Standing standing;
@@ -42,8 +43,9 @@ final class Seeking {
     @SuppressWarnings("ArrayRecordComponent") // read, never compared
     private record Choice(long[] sums, int[] options) {}
 
-    Seeking(Model model, Watch watch) {
+    Seeking(Model model, Limits limits, Watch watch) {
         this.model = model;
+        this.limits = limits;
         this.watch = watch;
         pace = new Pace(watch);
         standing = new Standing(model);
@@ -54,7 +56,7 @@ final class Seeking {
     /** Without a choice when none was found that is allowed. */
     Tangle.Found found() {
         int[] order = model.order();
-        int room = Math.min(ROOM, MOST_NUMBERS / model.parties / order.length);
+        int room = Math.min(Math.min(ROOM, limits.room()), MOST_NUMBERS / model.parties / order.length);
         Weightings alone = new Weightings(model);
         for (int party = 0; party < model.parties; party++) {
             double[] direction = new double[model.parties];
@@ -66,8 +68,8 @@ final class Seeking {
         if (buckets.isEmpty()) {
             return Tangle.Found.nothing(model.parties);
         }
-        for (int climb = 0; climb < CLIMBS && !watch.stop(); climb++) {
-            watch.progress(Watch.Task.FRONTIER, climb, CLIMBS);
+        for (int climb = 0; climb < limits.climbs() && !watch.stop(); climb++) {
+            watch.progress(Watch.Task.FRONTIER, climb, limits.climbs());
             climb(direction(climb), beginning(climb));
         }
         return new Tangle.Found(

@@ -21,18 +21,13 @@ public final class Tangle {
      * For the walk. Measured on the sets of GENIUS of 30 and 40 issues, from 2^13 to 2^15 made little difference; on random contests of 30, which
      * are harder, 2^15 took less processor time than 2^14 for four of five, half for one; on those of 10 up to twice as much, of under a second.
      */
-    private static final int ROOM = 1 << 15;
+    static final int ROOM = 1 << 15;
     /** Numbers in all messages, or the room is less: 256 MB. */
     private static final int MOST_NUMBERS = 1 << 25;
     /** Weightings that are sure to be there, besides those square to the frontier as it is found. */
     private static final int SURE = 5;
     /** Measured: more cost more time a node than they save nodes. */
     private static final int MOST_WEIGHTINGS = 20;
-
-    /** Nodes of the walk; contests took some ten thousand. Most that did not end with these, after minutes, did not end at all. */
-    public static final long MOST_NODES = 20_000_000;
-    /** The same where a solver stands ready, which may be quicker: a second or two. */
-    public static final long FEW_NODES = 200_000;
 
     private Tangle() {}
 
@@ -60,15 +55,14 @@ public final class Tangle {
      * @param issues of the group, ascending
      * @param bonuses indices of those that name issues of the group
      * @param forbidden regions that name issues of the group
-     * @param nodes of the walk at most
      */
     public static Found efficient(
-            Bargain bargain, int[] issues, int[] bonuses, List<Region> forbidden, long nodes, Pace pace) {
+            Bargain bargain, int[] issues, int[] bonuses, List<Region> forbidden, Limits limits, Pace pace) {
         int[][] kept = Arrays.stream(issues)
                 .mapToObj(issue -> Kept.of(bargain, issue, pace))
                 .toArray(int[][]::new);
         Listing listing = new Listing(bargain, issues, kept);
-        if (listing.choices() <= Listing.MOST_CHOICES) {
+        if (listing.choices() <= limits.listed()) {
             return listing.all(bonuses, forbidden, pace);
         }
         Optional<Model> model = Modelling.of(bargain, issues, kept, bonuses, forbidden, Modelling.Room.USUAL, pace);
@@ -76,8 +70,8 @@ public final class Tangle {
             return Found.nothing(bargain.parties().size());
         }
         return model.get().parties == 2
-                ? frontier(model.get(), ROOM, nodes, pace.watch())
-                : new Seeking(model.get(), pace.watch()).found();
+                ? frontier(model.get(), limits.room(), limits.nodes(), pace.watch())
+                : new Seeking(model.get(), limits, pace.watch()).found();
     }
 
     /** The efficient choices of two parties, all of them unless it is stopped or the nodes are used up. */

@@ -54,9 +54,10 @@ final class Walk extends Branching {
             leaf();
             return;
         }
-        if (++nodes % ASK_EVERY == 0) {
+        stopped = ++nodes > most;
+        if (nodes % ASK_EVERY == 0) {
             watch.progress(Watch.Task.FRONTIER, nodes, 0);
-            stopped = nodes > most || watch.stop();
+            stopped |= watch.stop();
         }
         expand(depth);
         int corner = hint;

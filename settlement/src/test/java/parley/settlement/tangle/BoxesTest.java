@@ -65,8 +65,9 @@ class BoxesTest {
         long seed = new Random().nextLong();
         for (int run = 0; run < 200; run++) {
             Bargain bargain = new Chance(seed + run).wide(3 + run % 3, 5, 4, 15);
-            Tangle.Found found =
-                    new Seeking(model(bargain, run % 2 == 0 ? SOME_CHAINS : NO_TABLES), Watch.NONE).found();
+            Tangle.Found found = new Seeking(
+                            model(bargain, run % 2 == 0 ? SOME_CHAINS : NO_TABLES), Limits.USUAL, Watch.NONE)
+                    .found();
 
             for (int at = 0; at < found.options().length; at++) {
                 assertThat(bargain.allows(found.options()[at])).isTrue();

@@ -75,7 +75,7 @@ class StoppedBuildingTest {
     void aListThatWasStoppedKnowsNothingOfAnyGroup() {
         Bargain bargain = twice(tangled(3, 6, 7, 300, 2));
 
-        Joined.Blocks blocks = Joined.of(bargain, Long.MAX_VALUE, new Pace(() -> true));
+        Joined.Blocks blocks = Joined.of(bargain, Limits.USUAL, new Pace(() -> true));
 
         assertThat(blocks.whole()).isFalse();
         assertThat(blocks.within())

@@ -68,7 +68,7 @@ class TangleTest {
                     issues(bargain),
                     bonuses(bargain),
                     bargain.forbidden(),
-                    Long.MAX_VALUE,
+                    Limits.USUAL,
                     new Pace(Watch.NONE));
 
             assertThat(efficient(kept))
@@ -138,7 +138,7 @@ class TangleTest {
         long seed = new Random().nextLong();
         for (int run = 0; run < 300; run++) {
             Bargain bargain = new Chance(seed + run).tangled(3 + run % 3, 5, 4, 20, run % 2 == 0 ? 1 : 1L << 40);
-            Tangle.Found found = new Seeking(model(bargain), Watch.NONE).found();
+            Tangle.Found found = new Seeking(model(bargain), Limits.USUAL, Watch.NONE).found();
             List<long[]> all = new BruteForce(bargain).all();
 
             assertThat(found.vectors().length == 0).as("seed %d", seed + run).isEqualTo(all.isEmpty());
@@ -169,8 +169,9 @@ class TangleTest {
             OptionalLong most = new BruteForce(bargain)
                     .all().stream().mapToLong(one -> Arrays.stream(one).sum()).max();
             if (most.isPresent()) {
-                long found = Arrays.stream(
-                                new Seeking(model(bargain), Watch.NONE).found().vectors())
+                long found = Arrays.stream(new Seeking(model(bargain), Limits.USUAL, Watch.NONE)
+                                .found()
+                                .vectors())
                         .mapToLong(one -> Arrays.stream(one).sum())
                         .max()
                         .orElseThrow();
@@ -207,7 +208,7 @@ class TangleTest {
     @Test
     void stoppedAtOnceItSaysThatNothingWasFound() {
         Bargain bargain = new Chance(1).tangled(3, 7, 4, 25);
-        Tangle.Found found = new Seeking(model(bargain), () -> true).found();
+        Tangle.Found found = new Seeking(model(bargain), Limits.USUAL, () -> true).found();
 
         assertThat(found.vectors()).isEmpty();
         assertThat(found.within()).doesNotContain(0L);
