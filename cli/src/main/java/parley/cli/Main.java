@@ -134,7 +134,15 @@ public final class Main implements Runnable {
     }
 
     static int execute(CommandLine command, String... args) {
-        return command.execute(args);
+        try {
+            return command.execute(args);
+        } catch (OutOfMemoryError full) {
+            command.getErr()
+                    .println(
+                            "parley: the memory that Java may use is not enough for this; give it less to do, or more memory,"
+                                    + " such as PARLEY_JAVA_OPTS=-Xmx4g");
+            return Stop.FAULT;
+        }
     }
 
     private static int ended(Exception problem, CommandLine command, ParseResult parsed) {

@@ -47,6 +47,25 @@ class InputTest {
                 .hasMessageContaining("is a folder; name a file in it");
     }
 
+    @CommandLine.Command(name = "greedy")
+    private static final class Greedy implements Runnable {
+        @Override
+        public void run() {
+            throw new OutOfMemoryError("Java heap space");
+        }
+    }
+
+    @Test
+    @DisplayName("may be more than the memory holds: that is said in one line, whatever the command")
+    void tooMuch() {
+        CommandLine command = Main.commandLine().addSubcommand(new Greedy()).setErr(new PrintWriter(err));
+        assertThat(Main.execute(command, "greedy")).isEqualTo(Stop.FAULT);
+        assertThat(err.toString())
+                .contains("the memory that Java may use is not enough", "PARLEY_JAVA_OPTS=-Xmx")
+                .doesNotContain("Error")
+                .hasLineCount(1);
+    }
+
     @Test
     @DisplayName("as a relay's host must have an address")
     void host() {

@@ -10,7 +10,10 @@ import java.util.List;
  * @param options their names, from 1 to {@link #MOST_OPTIONS}, no two alike
  */
 public record Issue(String name, List<String> options) {
-    /** More than any sheet that people made holds; a range of integers is written out, and this bounds it. */
+    /**
+     * More than any sheet that people made holds; a range of integers is written out, and this bounds it. Files may not have more in all issues
+     * together: a few numbers would fill any memory.
+     */
     public static final int MOST_OPTIONS = 100_000;
 
     public Issue {

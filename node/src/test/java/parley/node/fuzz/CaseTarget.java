@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import parley.base.Bytes;
 import parley.base.fuzz.Bombs;
 import parley.base.fuzz.Budget;
@@ -55,6 +57,27 @@ record CaseTarget(String name, String ending, Map<String, Bytes> seeds) implemen
                 <weight index="1" value="0.5"/><weight index="2" value="0.5"/></objective></utility_space>""";
         Map<String, Bytes> seeds = new LinkedHashMap<>();
         seeds.put("whole", joined(domain, profile, profile));
+        seeds.put(
+                "ranges that unfold",
+                joined(domain.replace("upperbound=\"3\"", "upperbound=\"90000\""), profile, profile));
+        seeds.put(
+                "many ranges that unfold",
+                joined(
+                        "<a>"
+                                + IntStream.range(0, 100)
+                                        .mapToObj(("<issue type='integer' name='i%1$d' index='%1$d' lowerbound='1'"
+                                                + " upperbound='100000'/>")::formatted)
+                                        .collect(Collectors.joining())
+                                + "</a>",
+                        profile,
+                        profile));
+        String rectangle =
+                "<hyperRectangle utility=\"1\"><INCLUDES index=\"2\" min=\"1\" max=\"90000\"/></hyperRectangle>";
+        String rectangles = "<utility_space><objective><utility maxutility=\"9\"><ufun>" + rectangle.repeat(50)
+                + "</ufun></utility></objective></utility_space>";
+        seeds.put(
+                "rectangles that unfold",
+                joined(domain.replace("upperbound=\"3\"", "upperbound=\"90000\""), rectangles, rectangles));
         seeds.put("comments before nothing", joined("<!---->".repeat(500), profile, profile));
         seeds.put("blanks before nothing", joined(" ".repeat(4_000), profile, profile));
         seeds.put("half a declaration", joined("<?xml " + "encoding = ".repeat(350), profile, profile));
@@ -85,6 +108,12 @@ record CaseTarget(String name, String ending, Map<String, Bytes> seeds) implemen
                         "{\"name\": \"d\", \"issuesValues\": {\"price\": {\"values\": [\"10\", \"20\"]}}}",
                         profile,
                         profile));
+        String ranges = IntStream.range(0, 100)
+                .mapToObj("\"i%d\":{\"range\":[1,100000,1]}"::formatted)
+                .collect(Collectors.joining(","));
+        seeds.put(
+                "ranges that unfold",
+                joined("{\"name\": \"d\", \"issuesValues\": {" + ranges + "}}", profile, profile));
         nesting(seeds, "[", "{\"a\":");
         return new CaseTarget("geniusweb-json", ".json", seeds);
     }
@@ -143,6 +172,17 @@ record CaseTarget(String name, String ending, Map<String, Bytes> seeds) implemen
                 """;
         Map<String, Bytes> seeds = new LinkedHashMap<>();
         seeds.put("whole", joined(domain, company, city));
+        seeds.put(
+                "ranges that unfold",
+                joined(
+                        "type: DiscreteCartesianOutcomeSpace\nissues:\n"
+                                + IntStream.range(0, 100)
+                                        .mapToObj(
+                                                "- {name: i%d, type: ContiguousIssue, values: [1, 100000]}\n"
+                                                        ::formatted)
+                                        .collect(Collectors.joining()),
+                        company,
+                        city));
         seeds.put("aliases that unfold", joined("a: &a [x, x]\nb: &b [*a, *a]\nc: [*b, *b]\n", company, city));
         seeds.put("a class", joined("!!javax.script.ScriptEngineManager [a]\n", company, city));
         nesting(seeds, "[", "{a: ", "- ", "? ");

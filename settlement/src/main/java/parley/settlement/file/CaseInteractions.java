@@ -22,6 +22,7 @@ final class CaseInteractions {
     private final Map<String, Integer> byName;
     private final List<Map<String, Integer>> optionsByName;
     private final List<Party> parties;
+    private final Sides sides = new Sides();
 
     CaseInteractions(List<Issue> issues, List<Party> parties) {
         this.parties = parties;
@@ -95,6 +96,9 @@ final class CaseInteractions {
             }
             if (options.isEmpty()) {
                 throw side.getValue().bad("this names no option; name at least one, or leave the issue out");
+            }
+            if (!sides.takes(options.size())) {
+                throw side.getValue().bad(Sides.CURE);
             }
             within.put(issue, options);
         }

@@ -68,6 +68,7 @@ final class CaseJson {
 
     static List<Issue> issues(Cursor list) throws BadInput {
         List<Issue> issues = new ArrayList<>();
+        int count = 0;
         Set<String> names = new HashSet<>();
         for (Cursor item : list.items()) {
             Map<String, Cursor> fields = item.only("name", "options");
@@ -81,6 +82,10 @@ final class CaseJson {
             if (all.isEmpty() || all.size() > Issue.MOST_OPTIONS) {
                 throw options.bad("an issue has from 1 to " + Issue.MOST_OPTIONS + " options, and this one "
                         + all.size() + "; add or delete some");
+            }
+            count += all.size();
+            if (count > Issue.MOST_OPTIONS) {
+                throw options.bad(GeniusDomain.TOO_MANY);
             }
             issues.add(new Issue(name, all));
         }

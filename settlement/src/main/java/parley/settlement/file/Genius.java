@@ -17,13 +17,14 @@ final class Genius {
         GeniusDomain domain = GeniusDomain.read(root);
         List<Party> parties = new ArrayList<>();
         List<Bonus> bonuses = new ArrayList<>();
+        Sides sides = new Sides();
         for (Source source : sources.subList(1, sources.size())) {
             Element profile = XmlTree.parse(source);
             if (!profile.name().equals("utility_space")) {
                 throw profile.bad("a profile begins with <utility_space>; give the domain first, then the profiles");
             }
             String name = PartyNames.of(source, parties);
-            parties.add(new GeniusProfile(domain, profile, name).read(parties.size(), bonuses));
+            parties.add(new GeniusProfile(domain, profile, name, sides).read(parties.size(), bonuses));
         }
         try {
             return new Reading.Packages(new Builder(domain.issues(), parties)

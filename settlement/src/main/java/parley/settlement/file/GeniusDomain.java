@@ -17,6 +17,9 @@ import parley.settlement.file.XmlTree.Element;
  * @param lows for an issue of whole numbers, the first of them; 0 for others
  */
 record GeniusDomain(List<Issue> issues, List<String> indices, List<Long> lows) {
+    static final String TOO_MANY = "with this issue there are over " + Issue.MOST_OPTIONS
+            + " options in all; give fewer options, or a narrower range";
+
     static GeniusDomain read(Element root) throws BadInput {
         List<Element> found = new ArrayList<>();
         collect(root, found);
@@ -28,6 +31,7 @@ record GeniusDomain(List<Issue> issues, List<String> indices, List<Long> lows) {
         List<String> indices = new ArrayList<>();
         List<Long> lows = new ArrayList<>();
         Set<String> names = new HashSet<>();
+        int count = 0;
         for (Element one : found) {
             String name = one.need("name");
             String index = one.need("index");
@@ -38,7 +42,12 @@ record GeniusDomain(List<Issue> issues, List<String> indices, List<Long> lows) {
             long low = whole ? wholeNumber(one, "lowerbound") : 0;
             lows.add(low);
             indices.add(index);
-            issues.add(new Issue(name, whole ? range(one, low) : values(one)));
+            List<String> options = whole ? range(one, low) : values(one);
+            count += options.size();
+            if (count > Issue.MOST_OPTIONS) {
+                throw one.bad(TOO_MANY);
+            }
+            issues.add(new Issue(name, options));
         }
         return new GeniusDomain(issues, indices, lows);
     }

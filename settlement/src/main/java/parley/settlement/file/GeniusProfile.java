@@ -33,11 +33,14 @@ final class GeniusProfile {
     private final GeniusDomain domain;
     private final Element root;
     private final String party;
+    private final Sides sides;
 
-    GeniusProfile(GeniusDomain domain, Element root, String party) {
+    /** @param sides of all profiles of the case */
+    GeniusProfile(GeniusDomain domain, Element root, String party, Sides sides) {
         this.domain = domain;
         this.root = root;
         this.party = party;
+        this.sides = sides;
     }
 
     /** Adds what depends on several issues to {@code bonuses}. */
@@ -194,10 +197,13 @@ final class GeniusProfile {
             }
             SortedSet<Integer> options = new TreeSet<>();
             int size = domain.issues().get(at).options().size();
-            for (int option = 0; option < size; option++) {
-                if (option >= low && option <= high) {
-                    options.add(option);
-                }
+            int first = (int) Math.max(0, low);
+            int last = (int) Math.min(size - 1, high);
+            if (!sides.takes(Math.max(0, last - first + 1))) {
+                throw side.bad(Sides.CURE);
+            }
+            for (int option = first; option <= last; option++) {
+                options.add(option);
             }
             if (options.isEmpty()) {
                 throw side.bad("no value of the issue \""

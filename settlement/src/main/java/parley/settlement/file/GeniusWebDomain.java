@@ -19,6 +19,7 @@ final class GeniusWebDomain {
     static List<Issue> read(Cursor domain) throws BadInput {
         Cursor all = Cursor.need(domain.fields(), "issuesValues", domain);
         List<Issue> issues = new ArrayList<>();
+        int count = 0;
         for (Map.Entry<String, Cursor> one : all.fields().entrySet()) {
             Map<String, Cursor> kinds = one.getValue().only("values", "range");
             List<String> options = kinds.containsKey("values")
@@ -27,6 +28,10 @@ final class GeniusWebDomain {
             if (one.getKey().isBlank() || options.isEmpty() || options.size() > Issue.MOST_OPTIONS) {
                 throw one.getValue()
                         .bad("an issue has a name and from 1 to " + Issue.MOST_OPTIONS + " values; correct it");
+            }
+            count += options.size();
+            if (count > Issue.MOST_OPTIONS) {
+                throw one.getValue().bad(GeniusDomain.TOO_MANY);
             }
             issues.add(new Issue(one.getKey(), options));
         }

@@ -16,10 +16,11 @@ final class Negmas {
         NegmasDomain domain = NegmasDomain.read(root);
         List<Party> parties = new ArrayList<>();
         List<Bonus> bonuses = new ArrayList<>();
+        Sides sides = new Sides();
         for (Source source : sources.subList(1, sources.size())) {
             NegmasProfile profile = new NegmasProfile(domain, Cursor.root(source.name(), YamlTree.parse(source)));
             String name = PartyNames.of(source, profile.name(), parties);
-            parties.add(profile.read(name, parties.size(), bonuses));
+            parties.add(profile.read(name, parties.size(), bonuses, sides));
         }
         try {
             return new Reading.Packages(new Builder(domain.issues(), parties)

@@ -29,6 +29,7 @@ record NegmasDomain(List<Issue> issues, List<List<Optional<Ratio>>> numbers) {
         }
         Cursor list = Cursor.need(root.fields(), "issues", root);
         List<Issue> issues = new ArrayList<>();
+        int count = 0;
         List<List<Optional<Ratio>>> numbers = new ArrayList<>();
         Set<String> names = new HashSet<>();
         for (Cursor one : list.items()) {
@@ -38,6 +39,10 @@ record NegmasDomain(List<Issue> issues, List<List<Optional<Ratio>>> numbers) {
                 throw one.bad("a second issue is called \"" + name + "\"; rename one");
             }
             List<Node> values = values(Cursor.need(fields, "values", one), type(one));
+            count += values.size();
+            if (count > Issue.MOST_OPTIONS) {
+                throw one.bad(GeniusDomain.TOO_MANY);
+            }
             issues.add(new Issue(
                     name,
                     values.stream()

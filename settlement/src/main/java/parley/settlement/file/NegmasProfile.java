@@ -50,7 +50,7 @@ final class NegmasProfile {
     }
 
     /** Adds what depends on several issues to {@code bonuses}. */
-    Party read(String party, int index, List<Bonus> bonuses) throws BadInput {
+    Party read(String party, int index, List<Bonus> bonuses, Sides sides) throws BadInput {
         String type = NegmasDomain.type(ufun);
         List<List<Ratio>> scores = switch (type) {
             case "LinearAdditiveUtilityFunction", "LinearUtilityAggregationFunction" -> additive();
@@ -67,7 +67,7 @@ final class NegmasProfile {
                                 "reserved_value",
                                 "ignore_issues_not_in_input",
                                 "ignore_failing_range_utilities"));
-                bonuses.addAll(new NegmasRectangles(domain, ufun).read(index));
+                bonuses.addAll(new NegmasRectangles(domain, ufun, sides).read(index));
                 yield biased(worthless());
             }
             default ->

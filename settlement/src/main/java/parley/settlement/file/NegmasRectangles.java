@@ -21,10 +21,13 @@ import parley.settlement.Region;
 final class NegmasRectangles {
     private final NegmasDomain domain;
     private final Cursor ufun;
+    private final Sides sides;
 
-    NegmasRectangles(NegmasDomain domain, Cursor ufun) {
+    /** @param sides of all files of the case */
+    NegmasRectangles(NegmasDomain domain, Cursor ufun, Sides sides) {
         this.domain = domain;
         this.ufun = ufun;
+        this.sides = sides;
     }
 
     List<Bonus> read(int party) throws BadInput {
@@ -52,7 +55,11 @@ final class NegmasRectangles {
         SortedMap<Integer, SortedSet<Integer>> within = new TreeMap<>();
         for (Map.Entry<String, Cursor> side : range.fields().entrySet()) {
             int issue = issue(side.getKey(), side.getValue());
-            if (within.put(issue, inside(issue, side.getValue())) != null) {
+            SortedSet<Integer> inside = inside(issue, side.getValue());
+            if (!sides.takes(inside.size())) {
+                throw side.getValue().bad(Sides.CURE);
+            }
+            if (within.put(issue, inside) != null) {
                 throw side.getValue().bad("this issue stands here by its name and by its index; delete one");
             }
         }
