@@ -202,10 +202,10 @@ record CaseTarget(String name, String ending, Map<String, Bytes> seeds) implemen
         return Bytes.utf8(String.join(APART, files));
     }
 
-    /** Trees of nodes, and a table of what each package is worth. */
+    /** A range of up to 100,000 numbers, each with its score for each party: some kilobytes a number, most of them of fractions that are soon forgotten. */
     @Override
     public Budget budget() {
-        return new Budget(32 << 20, 2_048, Duration.ofSeconds(5));
+        return new Budget(1 << 30, 2_048, Duration.ofSeconds(5));
     }
 
     @Override
