@@ -1,14 +1,18 @@
 package parley.node.web;
 
+import static java.util.Objects.requireNonNull;
 import static parley.node.web.Scenes.CAUCUS;
 import static parley.node.web.Scenes.TABLE;
 import static parley.node.web.Scenes.after;
 import static parley.node.web.Scenes.at;
 import static parley.node.web.Scenes.press;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import parley.base.Role;
+import parley.node.desk.Line;
+import parley.talks.message.Direction;
 
 /** The screens of what a mediator carries: the corridor, and items by courier. */
 final class CarryingScenes {
@@ -46,12 +50,33 @@ final class CarryingScenes {
                 at("passages", CAUCUS + "/passages", desk -> FakeConveying.fill(desk, FakeDesk.OMAN)),
                 at("passages-mark", CAUCUS + "/mark/1", desk -> desk.ownRole = Role.PARTY),
                 at("non-paper", CAUCUS + "/non-paper"),
+                at("non-paper-given", CAUCUS + "/non-paper", desk -> desk.ownRole = Role.PARTY),
+                at("non-paper-in-room", CAUCUS, CarryingScenes::paper),
+                at("non-paper-carry", CAUCUS + "/non-paper/0/carry", CarryingScenes::paper),
                 after("non-paper-guard", CAUCUS + "/non-paper", page -> {
                     page.locator("#text").fill("Would Israel accept two letters?");
                     press(page, "main form .row button");
                 }),
                 at("passages-mark-mediator", CAUCUS + "/mark/1"),
                 at("passages-take-up", CAUCUS + "/mark/1", desk -> desk.rules = FakeRules.AGREED));
+    }
+
+    /** A paper that its delegation gave for others, as the first line of the caucus. */
+    private static void paper(FakeDesk desk) {
+        requireNonNull(desk.lines.get(FakeDesk.CAUCUS_IRAN))
+                .set(
+                        0,
+                        new Line.NonPaper(
+                                0,
+                                1,
+                                FakeDesk.NOW,
+                                "Both could announce a pause of thirty days on the same evening.",
+                                "en",
+                                Direction.LTR,
+                                FakeDesk.NOW.plus(Duration.ofHours(7)),
+                                Line.StandingMark.NONE,
+                                "",
+                                true));
     }
 
     private static List<Scenes.Scene> courier() {

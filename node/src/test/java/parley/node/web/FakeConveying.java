@@ -10,6 +10,7 @@ import parley.base.PrincipalId;
 import parley.base.Result;
 import parley.base.TableId;
 import parley.node.desk.Conveying;
+import parley.node.desk.NonPapers;
 import parley.node.desk.RoomRef;
 import parley.talks.convey.Caveat;
 import parley.talks.convey.CrossedAs;
@@ -73,7 +74,16 @@ final class FakeConveying implements Conveying {
                                 onTheWay(CrossedAs.PARAPHRASE, false, false),
                                 onTheWay(CrossedAs.VERBATIM, true, true),
                                 onTheWay(CrossedAs.PARAPHRASE, false, true)),
-                List.of());
+                desk.passages.isEmpty()
+                        ? List.of()
+                        : List.of(new NonPapers.OnTheWay(
+                                Hash.of("fake-paper"),
+                                "Caucus with Iran",
+                                7,
+                                FakeDesk.CAUCUS_ISRAEL,
+                                "Caucus with Israel",
+                                FakeDesk.NOW.plus(Duration.ofHours(6)),
+                                true)));
     }
 
     private static OnTheWay onTheWay(CrossedAs as, boolean recorded, boolean held) {
