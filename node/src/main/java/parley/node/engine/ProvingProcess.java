@@ -210,7 +210,7 @@ final class ProvingProcess implements NodeProcess {
     private static List<Proven> of(Tx tx, RoomRef room) {
         return Ledger.cell(tx, key(room), content -> {
                     CanonicalReader in = new CanonicalReader(content);
-                    List<Proven> all = in.list(Conveyance.MOST_EACH, Proven::read);
+                    List<Proven> all = in.list(Conveyance.MOST_OF_ONE, Proven::read);
                     in.end();
                     return all;
                 })

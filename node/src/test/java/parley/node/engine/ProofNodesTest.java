@@ -2,6 +2,7 @@ package parley.node.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -22,6 +23,7 @@ import parley.node.desk.Line;
 import parley.node.desk.Messages;
 import parley.node.desk.RoomRef;
 import parley.talks.convey.Caveat;
+import parley.talks.convey.Conveyance;
 import parley.talks.convey.ConveyEvent;
 import parley.talks.convey.ConveyEvent.Wording;
 import parley.talks.convey.CrossedAs;
@@ -150,6 +152,46 @@ final class ProofNodesTest extends TwoCaucuses {
                 .orThrow();
         convey(awaitProven());
         brought(".checked");
+    }
+
+    @Test
+    void one_more_passage_than_may_wait_is_proven_like_the_others_once_some_have_crossed() {
+        TestTable.pairSeated(iran, table, "Iran", israel, "Israel");
+        TestTable.compare(table, iran, "Iran", israel, "Israel");
+        iran.desk()
+                .conveying()
+                .mark(withIran, line, List.of(new Mark(OURS, new Label(Caveat.FOR_YOU_ONLY, "", Optional.empty()))))
+                .orThrow();
+        Mark verbatim = new Mark(OURS, new Label(Caveat.VERBATIM, "", Optional.empty()));
+        for (int i = 0; i < Conveyance.MOST_EACH / Conveyance.MOST_AT_ONCE; i++) {
+            iran.desk()
+                    .conveying()
+                    .mark(withIran, line, Collections.nCopies(Conveyance.MOST_AT_ONCE, verbatim))
+                    .orThrow();
+        }
+        convey(awaitPassages(oman, 1 + Conveyance.MOST_EACH).getLast());
+        iran.awaitTrue("that it crossed", desk -> desk.conveying().passages(withIran).getLast().crossed() == 1);
+        PassageView loosened = iran.desk().conveying().passages(withIran).getFirst();
+        iran.desk()
+                .conveying()
+                .relabel(withIran, loosened.id(), new Label(Caveat.VERBATIM, "", Optional.empty()))
+                .orThrow();
+        PassageView own = iran.await(
+                "that it may be proven",
+                desk -> desk.conveying().passages(withIran).stream()
+                        .filter(one -> one.id().equals(loosened.id()) && !one.mayProveTo().isEmpty())
+                        .findFirst());
+        iran.desk()
+                .conveying()
+                .prove(withIran, own.id(), own.mayProveTo().getFirst().id())
+                .orThrow();
+        assertThat(awaitProven().id()).isEqualTo(own.id());
+    }
+
+    private List<PassageView> awaitPassages(TestNode node, int count) {
+        return node.await(
+                count + " passages",
+                desk -> Optional.of(desk.conveying().passages(withIran)).filter(all -> all.size() == count));
     }
 
     @Test

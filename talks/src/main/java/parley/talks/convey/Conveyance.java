@@ -58,7 +58,10 @@ public record Conveyance(List<Passage> passages, long brought) implements Practi
      */
     public static final int MOST_WAITING = 256;
 
-    private static final int MOST_IN_ALL = Rules.MOST_SEATS * (MOST_EACH + MOST_WAITING);
+    /** What waits can be loosened and cross, one after the other: so many of one author can stand under any one caveat. */
+    public static final int MOST_OF_ONE = MOST_EACH + MOST_WAITING;
+
+    private static final int MOST_IN_ALL = Rules.MOST_SEATS * MOST_OF_ONE;
 
     public static final Conveyance NONE = new Conveyance(List.of(), 0);
 
