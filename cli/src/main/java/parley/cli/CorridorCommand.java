@@ -32,7 +32,7 @@ final class CorridorCommand extends AtNode {
             names = "--drop",
             paramLabel = "CROSSING",
             description =
-                    "It came back with a backup, or is to be raised as your own, or is a non-paper: give it up, unsaid.")
+                    "It came back with a backup, or hasn't been said or laid yet: give it up, unsaid. Its author learns that of words, unless they came with a backup.")
     private @Nullable String drop;
 
     @Override

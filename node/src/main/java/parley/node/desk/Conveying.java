@@ -50,8 +50,9 @@ public interface Conveying {
     Result<Ok> release(TableId table, Hash crossing);
 
     /**
-     * Gives up a crossing that came back with a backup, or one that is to be raised as one's own and hasn't been said, or a non-paper
-     * that isn't laid yet. The record in the source's room stays.
+     * Gives up a crossing that came back with a backup, or one that hasn't been said. The record in the source's room stays; where it
+     * counts and nothing came back with a backup, its author is told that it was not said.
+     * A non-paper that isn't laid yet is given up alike; its delegation is told nothing of that.
      */
     Result<Ok> drop(TableId table, Hash crossing);
 

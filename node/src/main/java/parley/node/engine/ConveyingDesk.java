@@ -329,7 +329,7 @@ final class ConveyingDesk implements Conveying {
 
     private Result<Ok> dropCrossing(TableId table, Hash crossing) {
         return waiting(table, crossing, ConveyingDesk::mayStop, (work, one) -> {
-            if (!one.held() && one.as() == CrossedAs.OWN && one.due().isPresent()) {
+            if (!one.held() && one.due().isPresent()) {
                 CrossingProcess.unsaid(work, table, one);
             } else {
                 Crossings.remove(work.tx, table, one);

@@ -1,5 +1,6 @@
 package parley.node.engine;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -31,11 +32,14 @@ import parley.talks.room.RoomCommand;
 /**
  * Says in the receiver's room what a mediator brings across, once its record counts in the source's room and its time has come.
  *
- * <p>What is raised as the mediator's own is an ordinary message at a moment drawn by chance: nothing in it refers to the source. When
+ * <p>What wasn't said with its record, or not at all, the source is told. What is raised as the mediator's own is an ordinary message at a moment drawn by chance: nothing in it refers to the source. When
  * and in which words it was said the source is told later, sealed to it. One of these at a time, and none that missed its moment: what
  * a locked node or a closed room kept back would else come at once, in the order in which it was decided.
  */
 final class CrossingProcess extends TimedProcess {
+    /** Longer than a room that takes it needs: what is said later than this after its record, its source is told. */
+    static final Duration WITH_ITS_RECORD = Duration.ofMinutes(5);
+
     private boolean spoke;
 
     @Override
@@ -55,7 +59,7 @@ final class CrossingProcess extends TimedProcess {
 
     private void bring(Work work, TableId table, Crossing crossing, Instant due) {
         RoomRef to = new RoomRef(table, crossing.to());
-        if (crossing.as() == CrossedAs.OWN && lapsed(work, table, crossing)) {
+        if (lapsed(work, table, crossing)) {
             unsaid(work, table, crossing);
         } else if (crossing.as() == CrossedAs.OWN) {
             missed(work, due, () -> say(work, to, crossing))
@@ -66,7 +70,7 @@ final class CrossingProcess extends TimedProcess {
         }
     }
 
-    /** An idea waits for long, and its author may have given it for less. */
+    /** An idea waits for long, and a room can refuse for long: the author may have given it for less. */
     private static boolean lapsed(Work work, TableId table, Crossing crossing) {
         return work.seat(table)
                 .flatMap(seat -> seat.room(crossing.from()))
@@ -75,12 +79,12 @@ final class CrossingProcess extends TimedProcess {
                 .isPresent();
     }
 
-    /** Lets go of an idea of whose raising the record counts: its source, which reads that record, is told like of one that was said. */
+    /** Lets go of what the record says that it crosses: its source, which reads that record, is told that it was not said. */
     static void unsaid(Work work, TableId table, Crossing crossing) {
         Crossings.remove(work.tx, table, crossing);
         Wording none =
                 new Wording("", crossing.wording().lang(), crossing.wording().dir());
-        seal(work, new RoomRef(table, crossing.from()), crossing.passage(), none);
+        seal(work, table, crossing, false, crossing.as() == CrossedAs.OWN ? none : crossing.wording());
         work.recorder.changed(new Change.TableChanged(table));
     }
 
@@ -107,38 +111,43 @@ final class CrossingProcess extends TimedProcess {
                         .orElseGet(() -> Speech.notOpen(seat)));
         if (said.isDone()) {
             Crossings.remove(work.tx, to.table(), crossing);
-            if (crossing.as() == CrossedAs.OWN) {
-                seal(work, new RoomRef(to.table(), crossing.from()), crossing.passage(), crossing.wording());
+            if (crossing.as() == CrossedAs.OWN || late(crossing, work.now)) {
+                seal(work, to.table(), crossing, true, crossing.wording());
             }
             work.recorder.changed(new Change.TableChanged(to.table()));
         }
         return said.isDone();
     }
 
-    /** Seals to the source when and in which words it was said, if it was, and forgets the link in the same transaction. */
-    private static void seal(Work work, RoomRef from, Hash name, Wording said) {
-        work.seat(from.table())
-                .flatMap(seat -> raised(work, seat, from, name, said))
-                .ifPresent(shut -> Tellings.add(
-                        work.tx,
-                        from.table(),
-                        new Telling(
-                                from.room(),
-                                name,
-                                shut,
-                                work.now.plus(DrawnPause.first(work.ports().randomness())))));
+    private static boolean late(Crossing crossing, Instant now) {
+        return crossing.due().filter(due -> now.isAfter(due.plus(WITH_ITS_RECORD))).isPresent();
     }
 
-    private static Optional<Bytes> raised(Work work, Seat seat, RoomRef from, Hash name, Wording said) {
-        return seat.room(from.room())
+    /**
+     * Seals to the source when and in which words it was said, if it was, and forgets the link in the same transaction. Of an idea that
+     * is told after a pause; of others the record names the room already.
+     */
+    private static void seal(Work work, TableId table, Crossing crossing, boolean said, Wording wording) {
+        Duration pause = crossing.as() == CrossedAs.OWN
+                ? DrawnPause.first(work.ports().randomness())
+                : Duration.ZERO;
+        RaisedWords words = new RaisedWords(crossing.as(), said, wording, work.now.toEpochMilli());
+        work.seat(table)
+                .flatMap(seat -> sealed(work, seat, crossing, words))
+                .ifPresent(shut -> Tellings.add(
+                        work.tx, table, new Telling(crossing.from(), crossing.passage(), shut, work.now.plus(pause))));
+    }
+
+    private static Optional<Bytes> sealed(Work work, Seat seat, Crossing crossing, RaisedWords words) {
+        return seat.room(crossing.from())
                 .map(view -> TalkFold.talk(view.state()))
                 .filter(talk -> talk.rules().eventVersion() >= ConveyEvent.VERSION_OF_PROOFS)
-                .flatMap(talk -> talk.conveyance().passage(name))
+                .flatMap(talk -> talk.conveyance().passage(crossing.passage()))
                 .flatMap(passage -> seat.proofs()
                         .sealTo(
                                 passage.author(),
-                                RaisedWords.context(from.room(), passage.name()),
-                                new RaisedWords(said, work.now.toEpochMilli()).encoded()));
+                                RaisedWords.context(crossing.from(), passage.name()),
+                                words.encoded()));
     }
 
     /** Refused because there is no such passage any more, it is let go: there is nobody left to tell. */

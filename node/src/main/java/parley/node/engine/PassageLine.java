@@ -94,14 +94,16 @@ final class PassageLine {
                         index,
                         said,
                         self,
-                        raised(found),
+                        found.raised().map(PassageLine::became).orElse("line.convey-raised-sealed"),
                         List.of(author),
                         found.raised().stream()
-                                .filter(raised -> !raised.unsaid())
-                                .map(raised -> beside(
-                                        raised.wording(),
-                                        Optional.of(Instant.ofEpochMilli(raised.statedAt())),
-                                        "beside.raised.own",
+                                .filter(one -> !one.wording().text().isEmpty())
+                                .map(one -> beside(
+                                        one.wording(),
+                                        one.said()
+                                                ? Optional.of(Instant.ofEpochMilli(one.statedAt()))
+                                                : Optional.empty(),
+                                        besideWhat(one),
                                         author))
                                 .toList());
             case ConveyEvent.Conveyed conveyed ->
@@ -119,10 +121,21 @@ final class PassageLine {
         };
     }
 
-    private static String raised(Found found) {
-        return found.raised()
-                .map(raised -> raised.unsaid() ? "line.convey-not-raised" : "line.convey-raised")
-                .orElse("line.convey-raised-sealed");
+    /** What became of words after their record. */
+    private static String became(RaisedWords words) {
+        return switch (words.as()) {
+            case OWN -> words.said() ? "line.convey-raised" : "line.convey-not-raised";
+            case VERBATIM, PARAPHRASE -> words.said() ? "line.convey-said-later" : "line.convey-not-said";
+        };
+    }
+
+    private static String besideWhat(RaisedWords words) {
+        return switch (words.as()) {
+            case OWN -> "beside.raised.own";
+            case VERBATIM, PARAPHRASE ->
+                (words.said() ? "beside.said-later." : "beside.not-said.")
+                        + words.as().word();
+        };
     }
 
     /** Whoever wrote the record knows best when that was. */

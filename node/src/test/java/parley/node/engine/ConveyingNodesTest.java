@@ -10,7 +10,6 @@ import java.util.OptionalLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import parley.base.Bytes;
-import parley.base.Ok;
 import parley.base.Result;
 import parley.node.desk.Conveying;
 import parley.node.desk.Conveying.Bringing;
@@ -21,7 +20,6 @@ import parley.node.desk.Desk;
 import parley.node.desk.Line;
 import parley.node.desk.Messages;
 import parley.node.desk.RoomRef;
-import parley.node.desk.Suspending;
 import parley.talks.convey.Caveat;
 import parley.talks.convey.ConveyEvent;
 import parley.talks.convey.ConveyEvent.Wording;
@@ -214,45 +212,6 @@ final class ConveyingNodesTest extends TwoCaucuses {
         untilOmanSpeaks();
         assertThat(awaitKey(iran, withIran, "line.convey-not-raised").texts()).isEmpty();
         assertThat(israel.texts(withIsrael)).containsExactly("Good evening.");
-    }
-
-    @Test
-    void what_its_room_refuses_after_the_record_counted_is_given_up_by_its_mediator_and_never_said() {
-        PassageView passage = mark("We could live with a day.", Caveat.VERBATIM);
-        israel.desk()
-                .suspending()
-                .suspend(withIsrael, new Suspending.Stopping("A night to think.", 2))
-                .orThrow();
-        oman.awaitTrue(
-                "the suspension",
-                desk -> desk.suspending().suspension(withIsrael).stop().isPresent());
-        // What this node keeps when the other side suspends its talks between the record and the words.
-        oman.modified(work -> {
-                    Crossings.add(
-                            work.tx,
-                            table,
-                            new Crossings.Crossing(
-                                    withIran.room(),
-                                    1,
-                                    withIsrael.room(),
-                                    passage.id(),
-                                    CrossedAs.VERBATIM,
-                                    Optional.of(work.seat(table).orElseThrow().self()),
-                                    new Wording("We could live with a day.", "en", Direction.LTR),
-                                    Optional.empty(),
-                                    Optional.of(work.now),
-                                    false));
-                    return Ok.done();
-                })
-                .orThrow();
-        oman.say(withIran, "Good evening.");
-        iran.awaitText(withIran, "Good evening.");
-        Conveying.OnTheWay waits =
-                oman.desk().conveying().corridor(table).onTheWay().getFirst();
-        assertThat(waits.mayStop()).isTrue();
-        assertThat(waits.ownIdea()).isFalse();
-        oman.desk().conveying().drop(table, waits.id()).orThrow();
-        assertThat(oman.desk().conveying().corridor(table).onTheWay()).isEmpty();
     }
 
     @Test

@@ -12,21 +12,22 @@ import parley.talks.message.Direction;
 import parley.talks.rules.Language;
 
 /**
- * In which words, and when, an idea of the source was raised as the mediator's own: what its record seals.
+ * What became of words after the record of their crossing: whether they were said in the other room, in which words and when. Sealed to
+ * their source, of every idea that was raised as the mediator's own, and of others when they were not said with their record.
  *
- * @param wording without a text when it was not said after all
- * @param statedAt when the mediator's node says it said so, milliseconds since 1970 UTC: a claim
+ * @param as as what the record lets them cross
+ * @param said whether they were said; otherwise they were given up, or their hour was over before
+ * @param wording in which words they were, or would have been; without a text of an idea that was not said
+ * @param statedAt when the mediator's node says that this happened, milliseconds since 1970 UTC: a claim
  */
-public record RaisedWords(Wording wording, long statedAt) {
-    private static final int FORM = 1;
+public record RaisedWords(CrossedAs as, boolean said, Wording wording, long statedAt) {
+    private static final int FORM = 2;
+    /** As vaults and mediators before form 2 have it: of ideas only, said where there is a text. */
+    private static final int FORM_OF_IDEAS = 1;
     /** Beside the text: form, language, direction, time, lengths, and what sealing adds. */
     private static final int MOST_AROUND = 512;
 
     public static final int MOST_SEALED_BYTES = Conveyance.MOST_TEXT_BYTES + MOST_AROUND;
-
-    public boolean unsaid() {
-        return wording.text().isEmpty();
-    }
 
     /** What the seal is bound to: it opens beside the passage of this room only. */
     public static Bytes context(RoomId room, Hash passage) {
@@ -34,24 +35,31 @@ public record RaisedWords(Wording wording, long statedAt) {
     }
 
     public Bytes encoded() {
-        CanonicalWriter out =
-                new CanonicalWriter().u8(FORM).text(wording.text()).text(wording.lang());
+        CanonicalWriter out = new CanonicalWriter().u8(FORM);
+        as.write(out);
+        out.bool(said).text(wording.text()).text(wording.lang());
         wording.dir().write(out);
         return out.u64(statedAt).bytes();
     }
 
     public static RaisedWords decode(Bytes content) throws Malformed {
         CanonicalReader in = new CanonicalReader(content);
-        if (in.u8() != FORM) {
-            throw new Malformed("a record of an unknown form");
-        }
-        RaisedWords read = new RaisedWords(
-                new Wording(
-                        in.text(Conveyance.MOST_TEXT_BYTES),
-                        in.text(Language.MOST_LENGTH),
-                        Word.read(in, Direction.values())),
-                in.u64());
+        RaisedWords read = switch (in.u8()) {
+            case FORM ->
+                new RaisedWords(Word.read(in, CrossedAs.values()), in.bool(), wording(in), in.u64());
+            case FORM_OF_IDEAS -> idea(wording(in), in.u64());
+            default -> throw new Malformed("a record of an unknown form");
+        };
         in.end();
         return read;
+    }
+
+    private static RaisedWords idea(Wording wording, long statedAt) {
+        return new RaisedWords(CrossedAs.OWN, !wording.text().isEmpty(), wording, statedAt);
+    }
+
+    private static Wording wording(CanonicalReader in) throws Malformed {
+        return new Wording(
+                in.text(Conveyance.MOST_TEXT_BYTES), in.text(Language.MOST_LENGTH), Word.read(in, Direction.values()));
     }
 }
