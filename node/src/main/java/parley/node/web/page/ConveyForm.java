@@ -114,14 +114,26 @@ public final class ConveyForm {
     }
 
     /**
-     * What was labelled. Rows left at "for you only" need no event where that is what the whole message is already.
+     * What was labelled. Rows left at "for you only" need no event where that is what the whole message is already; elsewhere the first
+     * of them says it for all, since every passage that is for the mediator only is kept for as long as these Rules hold.
      *
-     * @param all where the Rules let a mediator put in substance what carries no caveat: there that label has to be said
+     * @param said where the Rules let a mediator put in substance what carries no caveat: there that label has to be said
      */
-    static List<Mark> marks(Form form, Instant now, boolean all) {
-        return rows(form).stream()
-                .filter(row -> all ? !row.text().isBlank() : row.caveat() != Caveat.FOR_YOU_ONLY)
+    static List<Mark> marks(Form form, Instant now, boolean said) {
+        List<Row> rows = rows(form);
+        Stream<Row> kept = rows.stream()
+                .filter(row -> said && row.caveat() == Caveat.FOR_YOU_ONLY && !row.text().isBlank())
+                .limit(1);
+        return Stream.concat(rows.stream().filter(row -> row.caveat() != Caveat.FOR_YOU_ONLY), kept)
                 .map(row -> new Mark(row.text(), new Label(row.caveat(), row.condition(), lapses(form, now))))
+                .toList();
+    }
+
+    /** What a mediator takes up: the Rules give it its label. */
+    static List<Mark> takenUp(Form form) {
+        return rows(form).stream()
+                .filter(row -> !row.text().isBlank())
+                .map(row -> new Mark(row.text(), new Label(row.caveat(), "", Optional.empty())))
                 .toList();
     }
 

@@ -119,11 +119,10 @@ public final class ConveyPages {
 
     private Reply mark(Ask ask, Desk desk, Frames.Here here) {
         RoomRef room = here.room().ref();
-        Result<Ok> marked = desk.conveying()
-                .mark(
-                        room,
-                        ask.number("line").orElse(-1L),
-                        ConveyForm.marks(ask.form(), clock.instant(), unmarkedCross(here)));
+        List<Conveying.Mark> marks = here.table().ownRole() == Role.MEDIATOR
+                ? ConveyForm.takenUp(ask.form())
+                : ConveyForm.marks(ask.form(), clock.instant(), unmarkedCross(here));
+        Result<Ok> marked = desk.conveying().mark(room, ask.number("line").orElse(-1L), marks);
         return switch (marked) {
             case Result.Done<Ok> _ -> Desks.see(ask, Paths.room(room));
             case Result.Refused<Ok>(Refusal why) ->
