@@ -15,7 +15,6 @@ import parley.protocol.seat.SeatRoom;
 import parley.talks.room.RoomCommand;
 import parley.talks.room.RoomEvent;
 import parley.talks.room.RoomTalk;
-import parley.talks.rules.Rules;
 import parley.talks.sounding.Asking;
 import parley.talks.sounding.SoundingActs.Command;
 import parley.talks.sounding.SoundingAnswer;
@@ -39,7 +38,7 @@ final class SoundingProcess extends TimedProcess {
             work.seat(sheet.ref.table())
                     .ifPresent(seat -> seat.room(sheet.ref.room()).ifPresent(view -> {
                         RoomTalk talk = TalkFold.talk(view.state());
-                        forget(work, sheet, talk.rules());
+                        forget(work, sheet, talk);
                         collect(seat, sheet, view, talk, all);
                     }));
         }
@@ -110,16 +109,28 @@ final class SoundingProcess extends TimedProcess {
         }
     }
 
-    private static void forget(Work work, RoomSheet sheet, Rules rules) {
+    /** A question that is open is kept whatever the Rules say: who can't read it can't answer, and silence is a no. */
+    private static void forget(Work work, RoomSheet sheet, RoomTalk talk) {
         List<Kept> all = SoundingCells.of(work.tx, sheet.ref);
-        if (rules.retentionDays() == 0 || all.isEmpty()) {
+        int days = talk.rules().retentionDays();
+        if (days == 0 || all.isEmpty()) {
             return;
         }
-        Instant before = work.now.minus(Duration.ofDays(rules.retentionDays()));
-        List<Kept> left =
-                all.stream().filter(one -> !one.arrived().isBefore(before)).toList();
+        Instant before = work.now.minus(Duration.ofDays(days));
+        List<Kept> left = all.stream()
+                .filter(one -> isOpen(talk, one)
+                        || !one.ended().orElse(one.arrived()).isBefore(before))
+                .toList();
         if (left.size() < all.size()) {
             SoundingCells.put(work.tx, sheet.ref, left);
         }
+    }
+
+    private static boolean isOpen(RoomTalk talk, Kept kept) {
+        return kept.outcome().isEmpty()
+                && kept.question()
+                        .flatMap(asked -> talk.soundings().asking(asked.name()))
+                        .filter(Asking::open)
+                        .isPresent();
     }
 }
