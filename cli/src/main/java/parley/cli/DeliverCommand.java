@@ -9,6 +9,7 @@ import parley.node.desk.CourierItems;
 import parley.node.desk.Tables;
 import parley.talks.courier.Means;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -43,6 +44,9 @@ final class DeliverCommand extends AtNode {
     @Option(names = "--remark", description = "Where, or to whom in person.")
     private String remark = "";
 
+    @Mixin
+    private MeantFor meant = new MeantFor();
+
     @Option(names = "--minutes-ago", paramLabel = "N", description = "When it was given (default: now).")
     private long minutesAgo;
 
@@ -56,7 +60,7 @@ final class DeliverCommand extends AtNode {
         CourierItems.ItemView found =
                 ItemTexts.find(node.get(Places.path(at) + "/courier", CourierItems.Bag.class), item, false);
         node.post(
-                ItemTexts.path(found) + "/delivery",
+                ItemTexts.path(found) + "/delivery" + meant.query(),
                 new CourierItems.Delivering(
                         places.room(at.table().toHex(), into).ref().room(),
                         TypedWords.argument(hand),

@@ -2,12 +2,15 @@ package parley.node.api;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 import parley.base.Hash;
 import parley.base.Ok;
 import parley.base.Result;
 import parley.node.desk.CourierItems;
 import parley.node.desk.Desk;
 import parley.node.desk.RoomRef;
+import parley.node.desk.Rooms;
 
 /** Routes of items: handing in, each step of a postman's way, saying "received". */
 final class CourierRoutes {
@@ -53,7 +56,16 @@ final class CourierRoutes {
     }
 
     private static Result<Answer> deliver(Desk desk, Asked asked) throws BadCall, IOException {
-        return Answer.nothing(
-                desk.courier().deliver(asked.room(), asked.item(), asked.json(CourierItems.Delivering.class)));
+        RoomRef room = asked.room();
+        Hash item = asked.item();
+        CourierItems.Delivering delivering = asked.json(CourierItems.Delivering.class);
+        Supplier<Result<Answer>> act = () -> Answer.nothing(desk.courier().deliver(room, item, delivering));
+        Optional<Rooms.RoomView> into = desk.rooms().room(new RoomRef(room.table(), delivering.to()));
+        Optional<CourierItems.ItemView> found = desk.courier().bag(room.table()).items().stream()
+                .filter(one -> one.id().equals(item) && one.room().equals(room))
+                .findFirst();
+        return into.flatMap(there -> found.flatMap(one -> one.letter()
+                        .map(letter -> NamedReader.item(asked, letter.addressee(), one.fromName(), there, act))))
+                .orElseGet(act);
     }
 }

@@ -61,6 +61,20 @@ final class NamedReader {
                 }
             }
         }
+        return unlessNamed(asked, findings, asking, act);
+    }
+
+    /** What brings an item, under the name of its addressee, into a room. */
+    static Result<Answer> item(
+            Asked asked, String addressee, String from, Rooms.RoomView into, Supplier<Result<Answer>> act) {
+        List<Refusal> findings = WrongRoom.addressed(addressee, from, into).stream()
+                .map(one -> Refusal.of(one.key(), one.parts().toArray()))
+                .toList();
+        return unlessNamed(asked, findings, List.of(into), act);
+    }
+
+    private static Result<Answer> unlessNamed(
+            Asked asked, List<Refusal> findings, List<Rooms.RoomView> asking, Supplier<Result<Answer>> act) {
         String named = asked.query(PARAMETER).orElse("");
         return findings.isEmpty() || asking.stream().anyMatch(room -> WrongRoom.namesReader(named, room))
                 ? act.get()

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import parley.base.Bytes;
-import parley.base.Hash;
 import parley.base.Principal;
 import parley.base.Refusal;
 import parley.base.Result;
@@ -120,7 +119,9 @@ final class CrossingProcess extends TimedProcess {
     }
 
     private static boolean late(Crossing crossing, Instant now) {
-        return crossing.due().filter(due -> now.isAfter(due.plus(WITH_ITS_RECORD))).isPresent();
+        return crossing.due()
+                .filter(due -> now.isAfter(due.plus(WITH_ITS_RECORD)))
+                .isPresent();
     }
 
     /**
@@ -128,9 +129,8 @@ final class CrossingProcess extends TimedProcess {
      * is told after a pause; of others the record names the room already.
      */
     private static void seal(Work work, TableId table, Crossing crossing, boolean said, Wording wording) {
-        Duration pause = crossing.as() == CrossedAs.OWN
-                ? DrawnPause.first(work.ports().randomness())
-                : Duration.ZERO;
+        Duration pause =
+                crossing.as() == CrossedAs.OWN ? DrawnPause.first(work.ports().randomness()) : Duration.ZERO;
         RaisedWords words = new RaisedWords(crossing.as(), said, wording, work.now.toEpochMilli());
         work.seat(table)
                 .flatMap(seat -> sealed(work, seat, crossing, words))

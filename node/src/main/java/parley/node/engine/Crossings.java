@@ -120,17 +120,13 @@ final class Crossings {
                 tx,
                 table,
                 of(tx, table).stream()
-                        .map(one -> one.equals(crossing)
-                                ? one.held(false).dueAt(released(one, now, randomness))
-                                : one)
+                        .map(one -> one.equals(crossing) ? one.held(false).dueAt(released(one, now, randomness)) : one)
                         .toList());
     }
 
     /** Of what its record named the hour of that record stays, by which its source is told that it was said later. */
     private static Instant released(Crossing one, Instant now, Randomness randomness) {
-        return one.due()
-                .filter(_ -> one.as() != CrossedAs.OWN)
-                .orElseGet(() -> now.plus(delay(one.as(), randomness)));
+        return one.due().filter(_ -> one.as() != CrossedAs.OWN).orElseGet(() -> now.plus(delay(one.as(), randomness)));
     }
 
     /** It wasn't said at its moment: it has another. */

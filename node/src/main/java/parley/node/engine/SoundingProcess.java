@@ -118,8 +118,8 @@ final class SoundingProcess extends TimedProcess {
         }
         Instant before = work.now.minus(Duration.ofDays(days));
         List<Kept> left = all.stream()
-                .filter(one -> isOpen(talk, one)
-                        || !one.ended().orElse(one.arrived()).isBefore(before))
+                .filter(one ->
+                        isOpen(talk, one) || !one.ended().orElse(one.arrived()).isBefore(before))
                 .toList();
         if (left.size() < all.size()) {
             SoundingCells.put(work.tx, sheet.ref, left);

@@ -72,6 +72,23 @@ public final class WrongRoom {
         return List.of(told, Text.into(source, bringing.because()).mayName(receivers));
     }
 
+    /**
+     * Why an item is not for this room: whoever it names as its addressee doesn't read here, and nobody who does is named with it.
+     *
+     * @param from whose item it is: an addressee may be named after it
+     */
+    public static Optional<Finding> addressed(String addressee, String from, Rooms.RoomView room) {
+        String folded = fold(addressee);
+        boolean here = room.members().stream()
+                .filter(member -> !member.self())
+                .anyMatch(member -> names(folded, fold(member.name())));
+        return here
+                ? Optional.empty()
+                : outsiders(Text.into(room, addressee).mayName(List.of(from)), room)
+                        .findFirst()
+                        .map(one -> new Finding("guard.addressed", List.of(addressee)));
+    }
+
     /** A sentence of the catalogues, and what it inserts in order, as it was typed. */
     public record Finding(String key, List<String> parts) {
         public Finding {

@@ -12,6 +12,7 @@ import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import parley.base.Hash;
 import parley.base.Refusal;
+import parley.base.Role;
 import parley.node.api.Answer;
 import parley.node.api.Api;
 import parley.node.api.ApiJson;
@@ -29,8 +30,10 @@ import parley.node.desk.Soundings;
 import parley.node.desk.Suspending;
 import parley.talks.convey.Caveat;
 import parley.talks.convey.CrossedAs;
+import parley.talks.courier.Means;
 import parley.talks.message.Direction;
 import parley.talks.message.MessageKind;
+import parley.talks.rules.RoomKind;
 import parley.talks.sheet.SheetIssue;
 import parley.talks.sounding.SoundingKind;
 
@@ -87,6 +90,36 @@ final class NamedReaderTest extends TwoCaucuses {
         assertThat(stopped.parts()).containsExactly("Israel");
         assertThat(stopped.readers()).containsExactly("Oman");
         assertThat(call(iran, path(withIran, "items"), item, "Oman").status()).isEqualTo(Answer.NOTHING);
+    }
+
+    @Test
+    void an_item_for_one_is_not_brought_to_another_unless_a_reader_there_is_named() {
+        TestNode jordan = talks.node("jordan");
+        talks.pair(oman, table, "Oman", jordan, "Jordan", Role.PARTY);
+        TestTable.compare(table, oman, "Oman", jordan, "Jordan");
+        RoomRef withJordan = TestTable.found(table, "With Jordan", RoomKind.CAUCUS, TestTable.ANSWERED, oman, jordan);
+        CourierItems.Handing item = new CourierItems.Handing(
+                "The Foreign Minister of Israel", "A letter.", "en", Direction.LTR, List.of(), Optional.empty());
+        assertThat(call(iran, path(withIran, "items"), item, "").status()).isEqualTo(Answer.NOTHING);
+        Hash id = oman.await(
+                        "the item",
+                        desk -> desk.courier().bag(table).items().stream().findFirst())
+                .id();
+        String path = path(withIran, "items") + "/" + id.toHex() + "/delivery";
+        Problem stopped = problem(path, delivering(withJordan), "Israel");
+        assertThat(stopped.key()).isEqualTo("guard.addressed");
+        assertThat(stopped.parts()).containsExactly("The Foreign Minister of Israel");
+        assertThat(stopped.readers()).containsExactly("Jordan");
+        assertThat(oman.desk().courier().bag(table).items().getFirst().delivery())
+                .as("no record of it")
+                .isEmpty();
+        assertThat(call(path, delivering(withIsrael), "").status())
+                .as("where its addressee reads nothing is asked")
+                .isEqualTo(Answer.NOTHING);
+    }
+
+    private static CourierItems.Delivering delivering(RoomRef to) {
+        return new CourierItems.Delivering(to.room(), "Badr", Means.CAUCUS, "", Instant.now());
     }
 
     @Test

@@ -23,9 +23,9 @@ import parley.node.desk.Line;
 import parley.node.desk.Messages;
 import parley.node.desk.RoomRef;
 import parley.talks.convey.Caveat;
-import parley.talks.convey.Conveyance;
 import parley.talks.convey.ConveyEvent;
 import parley.talks.convey.ConveyEvent.Wording;
+import parley.talks.convey.Conveyance;
 import parley.talks.convey.CrossedAs;
 import parley.talks.convey.Evidence;
 import parley.talks.message.Direction;
@@ -170,7 +170,9 @@ final class ProofNodesTest extends TwoCaucuses {
                     .orThrow();
         }
         convey(awaitPassages(oman, 1 + Conveyance.MOST_EACH).getLast());
-        iran.awaitTrue("that it crossed", desk -> desk.conveying().passages(withIran).getLast().crossed() == 1);
+        iran.awaitTrue(
+                "that it crossed",
+                desk -> desk.conveying().passages(withIran).getLast().crossed() == 1);
         PassageView loosened = iran.desk().conveying().passages(withIran).getFirst();
         iran.desk()
                 .conveying()
@@ -179,7 +181,8 @@ final class ProofNodesTest extends TwoCaucuses {
         PassageView own = iran.await(
                 "that it may be proven",
                 desk -> desk.conveying().passages(withIran).stream()
-                        .filter(one -> one.id().equals(loosened.id()) && !one.mayProveTo().isEmpty())
+                        .filter(one -> one.id().equals(loosened.id())
+                                && !one.mayProveTo().isEmpty())
                         .findFirst());
         iran.desk()
                 .conveying()

@@ -130,7 +130,12 @@ final class RefusedCrossingsNodesTest extends TwoCaucuses {
     }
 
     private long brought() {
-        return israel.desk().messages().page(withIsrael, OptionalLong.empty(), Messages.MOST_LINES).orThrow().lines()
+        return israel
+                .desk()
+                .messages()
+                .page(withIsrael, OptionalLong.empty(), Messages.MOST_LINES)
+                .orThrow()
+                .lines()
                 .stream()
                 .filter(Line.Passages.class::isInstance)
                 .map(Line.Passages.class::cast)

@@ -41,7 +41,9 @@ final class SoundingRetentionTest {
                                     "In Muscat?",
                                     "en",
                                     Direction.LTR,
-                                    List.of(met.withIran().room(), met.withIsrael().room()),
+                                    List.of(
+                                            met.withIran().room(),
+                                            met.withIsrael().room()),
                                     Instant.now().plus(DAY.multipliedBy(3))))
                     .orThrow();
             for (TestNode one : all) {
@@ -59,8 +61,7 @@ final class SoundingRetentionTest {
             jump(DAY.multipliedBy(3).plusHours(1), oman, met, all);
             for (TestNode one : all) {
                 one.awaitTrue(
-                        "its end",
-                        _ -> soundings(one, met).stream().anyMatch(each -> each.state() == State.NOT_NOW));
+                        "its end", _ -> soundings(one, met).stream().anyMatch(each -> each.state() == State.NOT_NOW));
             }
 
             jump(DAY.multipliedBy(4).plusHours(2), oman, met, all);

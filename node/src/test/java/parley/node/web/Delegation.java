@@ -281,7 +281,8 @@ final class Delegation implements AutoCloseable {
         }
         page().locator("[name=readers][value=" + readers + "]").check();
         page().locator("[name=receipts]").setChecked(receipts);
-        // As the guide says where the caucuses are planned: where parties meet, and before talks, the Rules have to answer these.
+        // As the guide says where the caucuses are planned: where parties meet, and before talks, the Rules have to
+        // answer these.
         for (String question : List.of("media", "lasting", "breach", "alleged")) {
             page().locator("#" + question).fill("As agreed.");
         }

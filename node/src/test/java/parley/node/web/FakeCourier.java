@@ -48,7 +48,17 @@ final class FakeCourier implements CourierItems {
         desk.items.add(item(desk, Step.DELIVERED, true, FakeDesk.ISRAEL, desk.israelName));
     }
 
+    /** One that waits in Iran's caucus for this addressee. */
+    static void addressed(FakeDesk desk, String addressee) {
+        desk.items.add(item(desk, Step.HANDED_IN, false, FakeDesk.IRAN, "Tehran", addressee));
+    }
+
     private static ItemView item(FakeDesk desk, Step step, boolean brought, PrincipalId from, String fromName) {
+        return item(desk, step, brought, from, fromName, "the Minister of Foreign Affairs");
+    }
+
+    private static ItemView item(
+            FakeDesk desk, Step step, boolean brought, PrincipalId from, String fromName, String addressee) {
         boolean persian = step == Step.RECEIVED || step == Step.ACKNOWLEDGED;
         boolean delivered = step.compareTo(Step.DELIVERED) >= 0;
         return new ItemView(
@@ -74,7 +84,7 @@ final class FakeCourier implements CourierItems {
                                                 List.of(),
                                                 FakeDesk.NOW.minus(Duration.ofHours(31)))
                                         : new Letter(
-                                                "the Minister of Foreign Affairs",
+                                                addressee,
                                                 "We ask that a query go over the line before any answer.",
                                                 "en",
                                                 Direction.LTR,

@@ -178,6 +178,37 @@ class GuardPagesTest {
         assertThat(refused.body()).doesNotContain("These words stand in").contains("name=\"evenSo\"");
     }
 
+    @Test
+    @DisplayName("of an item for somebody who doesn't read the caucus whose button was pressed")
+    void addressee() throws IOException {
+        FakeCourier.addressed(visit.gate.desk, "The delegation of Iran");
+        Raw.Answer asked = deliver("");
+        assertStopped(asked, "This item is for");
+        assertThat(asked.body()).contains("The delegation of Iran", "value=\"Badr\"");
+        assertStopped(deliver("Iran"), "aria-invalid=\"true\"");
+        deliver("Israel");
+        assertThat(visit.gate.desk.acts).hasSize(1);
+        visit.gate.desk.items.clear();
+        FakeCourier.addressed(visit.gate.desk, "Israel, and Iran for information");
+        deliver("");
+        assertThat(visit.gate.desk.acts).as("one whom it names reads there").hasSize(2);
+    }
+
+    private Raw.Answer deliver(String reader) throws IOException {
+        return visit.post(
+                Visit.room(FakeDesk.CAUCUS_IRAN) + "/items/" + FakeCourier.WAITING.toHex() + "/deliver",
+                "to",
+                FakeDesk.CAUCUS_ISRAEL.room().toHex(),
+                "means",
+                "caucus",
+                "hand",
+                "Badr",
+                "ago",
+                "0",
+                "guard",
+                reader);
+    }
+
     private Raw.Answer bring(Caveat caveat, String text, String because, String reader) throws IOException {
         Hash passage = visit.gate.desk.passages.stream()
                 .filter(one -> one.label().caveat() == caveat)

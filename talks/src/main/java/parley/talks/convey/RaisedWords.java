@@ -45,8 +45,7 @@ public record RaisedWords(CrossedAs as, boolean said, Wording wording, long stat
     public static RaisedWords decode(Bytes content) throws Malformed {
         CanonicalReader in = new CanonicalReader(content);
         RaisedWords read = switch (in.u8()) {
-            case FORM ->
-                new RaisedWords(Word.read(in, CrossedAs.values()), in.bool(), wording(in), in.u64());
+            case FORM -> new RaisedWords(Word.read(in, CrossedAs.values()), in.bool(), wording(in), in.u64());
             case FORM_OF_IDEAS -> idea(wording(in), in.u64());
             default -> throw new Malformed("a record of an unknown form");
         };

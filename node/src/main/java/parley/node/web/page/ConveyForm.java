@@ -122,7 +122,9 @@ public final class ConveyForm {
     static List<Mark> marks(Form form, Instant now, boolean said) {
         List<Row> rows = rows(form);
         Stream<Row> kept = rows.stream()
-                .filter(row -> said && row.caveat() == Caveat.FOR_YOU_ONLY && !row.text().isBlank())
+                .filter(row -> said
+                        && row.caveat() == Caveat.FOR_YOU_ONLY
+                        && !row.text().isBlank())
                 .limit(1);
         return Stream.concat(rows.stream().filter(row -> row.caveat() != Caveat.FOR_YOU_ONLY), kept)
                 .map(row -> new Mark(row.text(), new Label(row.caveat(), row.condition(), lapses(form, now))))

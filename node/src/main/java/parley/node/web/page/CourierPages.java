@@ -16,6 +16,7 @@ import parley.node.desk.Attachments;
 import parley.node.desk.CourierItems;
 import parley.node.desk.CourierItems.ItemView;
 import parley.node.desk.Desk;
+import parley.node.desk.RoomRef;
 import parley.node.desk.Rooms;
 import parley.node.desk.Tables;
 import parley.node.web.ask.Ask;
@@ -52,7 +53,9 @@ public final class CourierPages {
         router.get(ROOM + "/hand-in/{item}", desks.room(this::toHandIn));
         router.post(ROOM + "/hand-in", desks.room(this::handIn));
         router.post(ROOM + "/hand-in/{item}", desks.room(this::handIn));
-        router.get(ITEM, desks.room((ask, desk, here) -> item(ask, desk, here, Form.EMPTY, Optional.empty())));
+        router.get(
+                ITEM,
+                desks.room((ask, desk, here) -> item(ask, desk, here, Form.EMPTY, Guarded.NOTHING, Optional.empty())));
         router.post(
                 ITEM + "/back",
                 act((ask, desk, here, item) ->
@@ -65,7 +68,7 @@ public final class CourierPages {
                 ITEM + "/acknowledge",
                 act((ask, desk, here, item) ->
                         desk.courier().acknowledge(here.room().ref(), item)));
-        router.post(ITEM + "/deliver", act(this::delivered));
+        router.post(ITEM + "/deliver", desks.room(this::deliver));
     }
 
     // ---- Looking
@@ -146,7 +149,8 @@ public final class CourierPages {
                         .findFirst());
     }
 
-    private static Reply item(Ask ask, Desk desk, Frames.Here here, Form typed, Optional<Refusal> refused) {
+    private static Reply item(
+            Ask ask, Desk desk, Frames.Here here, Form typed, Guarded guarded, Optional<Refusal> refused) {
         return find(ask, desk, here)
                 .map(found -> Render.html(
                         refused.isPresent() ? 409 : 200,
@@ -172,12 +176,34 @@ public final class CourierPages {
                                         .toList(),
                                 "typed",
                                 typed,
+                                "guard",
+                                guarded,
                                 "refused",
                                 refused)))
                 .orElseGet(() -> Desks.missing(ask, desk));
     }
 
     // ---- Acts
+
+    /** The record of a delivery can't be taken back: an item for somebody who doesn't read the room pressed asks for one who does. */
+    private Reply deliver(Ask ask, Desk desk, Frames.Here here) {
+        Guarded guarded = find(ask, desk, here)
+                .flatMap(item -> item.letter()
+                        .flatMap(letter -> receiver(ask, desk, here)
+                                .flatMap(to -> desk.rooms().room(to))
+                                .map(room -> guard.item(ask, letter.addressee(), item.fromName(), room))))
+                .orElse(Guarded.NOTHING);
+        return guarded.stops()
+                ? item(ask, desk, here, ask.form(), guarded, Optional.empty())
+                : act(this::delivered).answer(ask);
+    }
+
+    private static Optional<RoomRef> receiver(Ask ask, Desk desk, Frames.Here here) {
+        return caucuses(desk, here.table()).stream()
+                .map(Rooms.RoomBrief::ref)
+                .filter(room -> room.room().toHex().equals(ask.form().text("to")))
+                .findFirst();
+    }
 
     /** An act on the item that the address names. */
     @FunctionalInterface
@@ -193,7 +219,7 @@ public final class CourierPages {
                     Desks.see(ask, Paths.table(here.table().table()) + "/courier");
                 case Result.Refused<Ok>(Refusal why) ->
                     find(ask, desk, here).isPresent()
-                            ? item(ask, desk, here, ask.form(), Optional.of(why))
+                            ? item(ask, desk, here, ask.form(), Guarded.NOTHING, Optional.of(why))
                             : Desks.refused(
                                     ask, desk, why, Paths.table(here.table().table()) + "/courier");
             };
@@ -202,10 +228,7 @@ public final class CourierPages {
 
     private Result<Ok> delivered(Ask ask, Desk desk, Frames.Here here, Hash item) {
         Form form = ask.form();
-        Optional<RoomId> to = caucuses(desk, here.table()).stream()
-                .map(room -> room.ref().room())
-                .filter(room -> room.toHex().equals(form.text("to")))
-                .findFirst();
+        Optional<RoomId> to = receiver(ask, desk, here).map(RoomRef::room);
         long ago = form.number("ago", 0, HOURS_AGO.getLast()).orElse(0L);
         return to.isEmpty()
                 ? Result.refused("courier.not-there")

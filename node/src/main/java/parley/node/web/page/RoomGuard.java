@@ -69,6 +69,16 @@ final class RoomGuard {
         return guarded(ask, reasons, asking);
     }
 
+    /** For an item on its way into a room: whether it is for somebody who reads there. */
+    Guarded item(Ask ask, String addressee, String from, Rooms.RoomView room) {
+        return guarded(
+                ask,
+                WrongRoom.addressed(addressee, from, room).stream()
+                        .map(RoomGuard::reason)
+                        .toList(),
+                List.of(room));
+    }
+
     /** What a page of this room asks before anything is typed. */
     Guarded before(Ask ask, Desk desk, Rooms.RoomView room) {
         return new Guarded(lately(ask, desk, room).stream().toList(), "", false);
@@ -97,9 +107,11 @@ final class RoomGuard {
     }
 
     private static List<Reason> saying(Desk desk, WrongRoom.Text text, Rooms.RoomView room) {
-        return WrongRoom.find(desk, text, room).stream()
-                .map(one -> new Reason(
-                        one.key(), one.parts().stream().map(Shown::plain).toList()))
-                .toList();
+        return WrongRoom.find(desk, text, room).stream().map(RoomGuard::reason).toList();
+    }
+
+    private static Reason reason(WrongRoom.Finding finding) {
+        return new Reason(
+                finding.key(), finding.parts().stream().map(Shown::plain).toList());
     }
 }

@@ -17,9 +17,18 @@ class ConveyFormTest {
     @Test
     void whereALabelHasToBeSaidOneLineForTheMediatorOnlySpeaksForAllOfTheMessage() {
         Form lines = Form.of(Map.of(
-                "text1", "A day.", "caveat1", "for-you-only",
-                "text2", "Two lists.", "caveat2", "for-you-only",
-                "text3", " ", "caveat3", "for-you-only"));
+                "text1",
+                "A day.",
+                "caveat1",
+                "for-you-only",
+                "text2",
+                "Two lists.",
+                "caveat2",
+                "for-you-only",
+                "text3",
+                " ",
+                "caveat3",
+                "for-you-only"));
         assertThat(ConveyForm.marks(lines, NOW, true)).extracting(Mark::text).containsExactly("A day.");
         assertThat(ConveyForm.marks(lines, NOW, false)).isEmpty();
     }
@@ -27,9 +36,18 @@ class ConveyFormTest {
     @Test
     void besideLinesThatMayCrossOneSaysThatTheOthersMayNot() {
         Form lines = Form.of(Map.of(
-                "text1", "A day.", "caveat1", "for-you-only",
-                "text2", "Two lists.", "caveat2", "verbatim",
-                "text3", "No flags.", "caveat3", "for-you-only"));
+                "text1",
+                "A day.",
+                "caveat1",
+                "for-you-only",
+                "text2",
+                "Two lists.",
+                "caveat2",
+                "verbatim",
+                "text3",
+                "No flags.",
+                "caveat3",
+                "for-you-only"));
         List<Mark> marks = ConveyForm.marks(lines, NOW, true);
         assertThat(marks).extracting(Mark::text).containsExactly("Two lists.", "A day.");
         assertThat(marks).extracting(one -> one.label().caveat()).containsExactly(Caveat.VERBATIM, Caveat.FOR_YOU_ONLY);
