@@ -31,6 +31,7 @@ import parley.node.vault.Vault;
 import parley.node.vault.VaultDoor;
 import parley.protocol.port.Store.StoreFailed;
 import parley.protocol.port.Tx;
+import parley.protocol.seat.Fact;
 import parley.protocol.seat.Seat;
 import parley.protocol.session.Sessions;
 
@@ -244,8 +245,20 @@ final class Engine implements AutoCloseable {
     }
 
     Seat.Ports ports() {
-        return new Seat.Ports(
-                sessions, new TalkFold(), randomness, clock, (tx, table, fact) -> recorder.hear(tx, table, fact));
+        return new Seat.Ports(sessions, new TalkFold(), randomness, clock, new Hearing());
+    }
+
+    /** A seat lives as long as its table; who writes down what it says is another after each load. */
+    private final class Hearing implements Seat.Listener {
+        @Override
+        public void hear(Tx tx, TableId table, Fact fact) {
+            recorder.hear(tx, table, fact);
+        }
+
+        @Override
+        public boolean asked(Tx tx, TableId table, Fact.AskedToJoin asked) {
+            return recorder.asked(tx, table, asked);
+        }
     }
 
     // ---- Time

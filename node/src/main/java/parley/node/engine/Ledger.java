@@ -8,10 +8,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import parley.base.Bytes;
 import parley.base.CanonicalReader;
 import parley.base.CanonicalWriter;
 import parley.base.Malformed;
+import parley.base.Refusal;
 import parley.base.TableId;
 import parley.node.desk.RoomRef;
 import parley.protocol.port.Key;
@@ -27,6 +30,7 @@ import parley.protocol.port.Tx;
  * engine's thread only, but for the static readers, which any transaction may use.
  */
 final class Ledger {
+    private static final Logger LOG = LoggerFactory.getLogger(Ledger.class);
     private static final Key TABLES = Key.of("desk/tables");
     private static final Key TABLE = Key.of("desk/table");
     private static final Key ROOM = Key.of("desk/room");
@@ -62,6 +66,20 @@ final class Ledger {
     @FunctionalInterface
     interface Decoder<T> {
         T decode(Bytes encoded) throws Malformed;
+    }
+
+    /**
+     * Puts a cell that can be read back. What can't is refused with the whole act, so that no message, of whomever, leaves a vault
+     * that doesn't open.
+     */
+    static <T> void keep(Tx tx, Key key, Bytes content, Decoder<T> decoder) {
+        try {
+            T unused = decoder.decode(content);
+        } catch (Malformed e) {
+            LOG.error("a cell that could not be read back was not written: {}", e.getMessage());
+            throw new Work.Undone(Refusal.of("node.unreadable"));
+        }
+        tx.put(key, content);
     }
 
     static <T> Optional<T> cell(Tx tx, Key key, Decoder<T> decoder) {
@@ -109,16 +127,18 @@ final class Ledger {
     }
 
     private void list(Tx tx) {
-        tx.put(
+        keep(
+                tx,
                 TABLES,
                 new CanonicalWriter()
                         .list(List.copyOf(tables.keySet()), (to, id) -> to.hash(id.hash()))
-                        .bytes());
+                        .bytes(),
+                Ledger::decodeTables);
     }
 
     void save(Tx tx, TableSheet sheet) {
         savedTables.add(sheet.table);
-        tx.put(tableKey(sheet.table), sheet.encoded());
+        keep(tx, tableKey(sheet.table), sheet.encoded(), TableSheet::decode);
     }
 
     // ---- Rooms
@@ -141,7 +161,7 @@ final class Ledger {
 
     void save(Tx tx, RoomSheet sheet) {
         savedRooms.add(sheet.ref);
-        tx.put(roomKey(sheet.ref), sheet.encoded());
+        keep(tx, roomKey(sheet.ref), sheet.encoded(), RoomSheet::decode);
     }
 
     // ---- What changed
@@ -176,21 +196,23 @@ final class Ledger {
                 .u64(line.foreignBefore())
                 .raw(line.line().encoded())
                 .bytes();
-        tx.put(lineKey(room, line.index()), content);
+        keep(tx, lineKey(room, line.index()), content, kept -> decodeLine(kept, line.index()));
     }
 
     static Optional<Numbered> line(Tx tx, RoomRef room, long index) {
-        return cell(tx, lineKey(room, index), content -> {
-            CanonicalReader in = new CanonicalReader(content);
-            long foreignBefore = in.u64();
-            return new Numbered(index, foreignBefore, LineRecord.decode(in.raw(in.remaining())));
-        });
+        return cell(tx, lineKey(room, index), content -> decodeLine(content, index));
+    }
+
+    private static Numbered decodeLine(Bytes content, long index) throws Malformed {
+        CanonicalReader in = new CanonicalReader(content);
+        long foreignBefore = in.u64();
+        return new Numbered(index, foreignBefore, LineRecord.decode(in.raw(in.remaining())));
     }
 
     // ---- On the way
 
     static void put(Tx tx, RoomRef room, UnplacedRecord record) {
-        tx.put(unplacedKey(room, record.ticket()), record.encoded());
+        keep(tx, unplacedKey(room, record.ticket()), record.encoded(), UnplacedRecord::decode);
     }
 
     static Optional<UnplacedRecord> unplaced(Tx tx, RoomRef room, long ticket) {
@@ -210,13 +232,14 @@ final class Ledger {
     }
 
     private static List<TableId> tableIds(Tx tx) {
-        return cell(tx, TABLES, content -> {
-                    CanonicalReader in = new CanonicalReader(content);
-                    List<TableId> ids = in.list(MOST_TABLES, from -> new TableId(from.hash()));
-                    in.end();
-                    return ids;
-                })
-                .orElseGet(ArrayList::new);
+        return cell(tx, TABLES, Ledger::decodeTables).orElseGet(ArrayList::new);
+    }
+
+    private static List<TableId> decodeTables(Bytes content) throws Malformed {
+        CanonicalReader in = new CanonicalReader(content);
+        List<TableId> ids = in.list(MOST_TABLES, from -> new TableId(from.hash()));
+        in.end();
+        return ids;
     }
 
     private static Key tableKey(TableId id) {

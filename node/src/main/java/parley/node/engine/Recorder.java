@@ -119,7 +119,7 @@ final class Recorder implements Seat.Listener {
                 changed(new Change.PersonChanged(table, peer));
                 ledger.table(table).rooms.forEach(room -> changed(new Change.RoomChanged(new RoomRef(table, room))));
             }
-            case Fact.AskedToJoin asked -> atTables.askedToJoin(tx, table, asked);
+            case Fact.AskedToJoin asked -> asked(tx, table, asked);
             case Fact.Declined(RoomId room, PrincipalId member) ->
                 inRoom(tx, table, room, sheet -> sheet.warn("room.declined", Grade.CARE, now(), name(table, member)));
             case Fact.CardReady(RoomId room, PrincipalId subject) ->
@@ -152,6 +152,11 @@ final class Recorder implements Seat.Listener {
             case Fact.Frozen(RoomId room, String why) ->
                 inRoom(tx, table, room, sheet -> sheet.warn("room.frozen", Grade.GRAVE, now(), why));
         }
+    }
+
+    @Override
+    public boolean asked(Tx tx, TableId table, Fact.AskedToJoin asked) {
+        return atTables.askedToJoin(tx, table, asked);
     }
 
     private void opened(Tx tx, RoomSheet sheet) {
@@ -220,6 +225,11 @@ final class Recorder implements Seat.Listener {
         sheet.epochStart = sheet.position;
         sheet.members.clear();
         sheet.members.addAll(began.roster());
+        // Of whom the room has no more nobody is shown how far it read; else those who came and went would pile up
+        // here.
+        sheet.receipts
+                .keySet()
+                .retainAll(began.roster().stream().map(Principal::id).toList());
         String subject = began.roster().stream()
                 .filter(one -> one.id().equals(began.subject()))
                 .map(Principal::name)

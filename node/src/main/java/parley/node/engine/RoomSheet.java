@@ -16,6 +16,7 @@ import parley.base.RoomId;
 import parley.base.TableId;
 import parley.node.desk.Notice;
 import parley.node.desk.RoomRef;
+import parley.protocol.room.Plan;
 import parley.talks.rules.Rules;
 
 /**
@@ -27,6 +28,8 @@ import parley.talks.rules.Rules;
 final class RoomSheet {
     private static final int VERSION = 1;
     private static final int MOST_UNPLACED = 10_000;
+    /** Those of a full room and, as earlier versions kept it, who was asked into one: such a cell opens, too. */
+    private static final int MOST_MEMBERS = Rules.MOST_SEATS + 1;
 
     /** Where joining stands, as far as people decide it. */
     enum Phase {
@@ -88,6 +91,11 @@ final class RoomSheet {
 
     boolean seats(PrincipalId who) {
         return members.stream().anyMatch(one -> one.id().equals(who));
+    }
+
+    /** Whether nobody here ever was in the room. */
+    boolean unjoined() {
+        return lines == 0 && phase != Phase.OPEN;
     }
 
     long unread() {
@@ -156,7 +164,7 @@ final class RoomSheet {
         RoomRef ref = new RoomRef(new TableId(in.hash()), new RoomId(in.hash()));
         RoomSheet sheet = new RoomSheet(
                 ref,
-                in.text(Principal.MOST_NAME_BYTES),
+                in.text(Plan.MOST_NAME_BYTES),
                 in.field(Rules.MOST_BYTES + 64),
                 new PrincipalId(in.hash()),
                 in.u32(),
@@ -176,7 +184,7 @@ final class RoomSheet {
         for (var one : in.list(Rules.MOST_SEATS * 4, from -> Map.entry(new PrincipalId(from.hash()), from.u64()))) {
             sheet.receipts.put(one.getKey(), one.getValue());
         }
-        sheet.members.addAll(in.list(Rules.MOST_SEATS, Principal::read));
+        sheet.members.addAll(in.list(MOST_MEMBERS, Principal::read));
         sheet.missing.addAll(in.list(Rules.MOST_SEATS, from -> new PrincipalId(from.hash())));
         sheet.unplaced.addAll(in.list(MOST_UNPLACED, CanonicalReader::u64));
         sheet.notices = Notices.read(in);

@@ -138,7 +138,9 @@ final class RoomsDesk implements Rooms {
         RoomSheet sheet = room.sheet();
         PrincipalId self = table.self().id();
         boolean receipts = room.talk().map(talk -> talk.rules().receipts()).orElse(false);
+        // Who is asked back in must see who reads there now, not who did when it left: as far as the asker says.
         return room.view()
+                .filter(_ -> sheet.phase != Phase.ASKED)
                 .map(view -> view.roster().stream()
                         .map(one -> new Member(
                                 one.principal().id(),
@@ -229,6 +231,9 @@ final class RoomsDesk implements Rooms {
     private static Result<RoomRef> found(
             Work work, Seat seat, String name, RoomTerms terms, List<Principal> members, int seats) {
         TableId table = seat.table();
+        if (work.ledger.table(table).rooms.size() >= TableSheet.MOST_ROOMS) {
+            return Result.refused("room.too-many", TableSheet.MOST_ROOMS);
+        }
         List<PrincipalId> ids = members.stream().map(Principal::id).toList();
         RoomPlan plan = new RoomPlan(name, terms.encoded(), ids, seats, work.ledger.table(table).relay);
         return seat.found(work.tx, plan).map(room -> {

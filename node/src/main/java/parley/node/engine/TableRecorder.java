@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import parley.base.Hash;
 import parley.base.Principal;
+import parley.base.PrincipalId;
 import parley.base.Refusal;
 import parley.base.Result;
 import parley.base.Role;
@@ -18,6 +19,7 @@ import parley.protocol.port.Tx;
 import parley.protocol.seat.Fact;
 import parley.talks.rules.RoomKind;
 import parley.talks.rules.RoomTerms;
+import parley.talks.rules.Rules;
 
 /**
  * Writes down what seats find to be so of a table: who answered an invitation, whose keys are others now, who asks into which room.
@@ -72,36 +74,72 @@ final class TableRecorder {
         recorder.changed(new Change.TableChanged(table));
     }
 
-    void askedToJoin(Tx tx, TableId table, Fact.AskedToJoin asked) {
+    /** Whether people are asked; what can't be shown or kept leaves a notice and nothing else. */
+    boolean askedToJoin(Tx tx, TableId table, Fact.AskedToJoin asked) {
         RoomRef ref = new RoomRef(table, asked.room());
-        if (!(RoomTerms.read(asked.plan().rules()) instanceof Result.Done<RoomTerms>(RoomTerms terms))
-                || terms.kind() == RoomKind.PROTOCOL) {
-            doubtful(tx, table, asked, "table.asked-unreadably");
-            return;
-        }
-        if (objection(table, asked, terms).isPresent()) {
-            doubtful(tx, table, asked, "table.asked-against-rules");
-            return;
-        }
         Optional<RoomSheet> known = ledger.room(ref);
+        Optional<String> doubt = doubt(table, asked, known);
+        if (doubt.isPresent()) {
+            doubtful(tx, table, asked, doubt.get());
+            return false;
+        }
+        var plan = asked.plan();
         if (known.isPresent()) {
             // We sat here before: after a restore, or after having left.
             RoomSheet sheet = known.get();
             sheet.founder = asked.founder();
-            sheet.terms = asked.plan().rules();
+            sheet.terms = plan.rules();
+            sheet.seats = plan.seats();
+            sheet.members.clear();
+            sheet.members.addAll(asked.members());
             sheet.enter(Phase.ASKED, now());
             ledger.save(tx, sheet);
-            recorder.changed(new Change.TableChanged(table));
-            recorder.changed(new Change.RoomChanged(ref));
-            return;
+        } else {
+            RoomSheet sheet = new RoomSheet(ref, plan.name(), plan.rules(), asked.founder(), plan.seats(), now());
+            sheet.enter(Phase.ASKED, now());
+            sheet.members.addAll(asked.members());
+            ledger.add(tx, sheet);
         }
-        var plan = asked.plan();
-        RoomSheet sheet = new RoomSheet(ref, plan.name(), plan.rules(), asked.founder(), plan.seats(), now());
-        sheet.enter(Phase.ASKED, now());
-        sheet.members.addAll(asked.members());
-        ledger.add(tx, sheet);
         recorder.changed(new Change.TableChanged(table));
         recorder.changed(new Change.RoomChanged(ref));
+        return true;
+    }
+
+    /** Why people aren't asked: what the room's sheet couldn't hold, no honest node asks. */
+    private Optional<String> doubt(TableId table, Fact.AskedToJoin asked, Optional<RoomSheet> known) {
+        var plan = asked.plan();
+        if (!(RoomTerms.read(plan.rules()) instanceof Result.Done<RoomTerms>(RoomTerms terms))
+                || terms.kind() == RoomKind.PROTOCOL
+                || plan.name().isBlank()) {
+            return Optional.of("table.asked-unreadably");
+        }
+        if (plan.seats() > Rules.MOST_SEATS
+                || asked.members().size() > plan.seats()
+                || known.filter(this::ownFounding).isPresent()) {
+            return Optional.of("table.asked-against-rules");
+        }
+        if (objection(table, asked, terms).isPresent()) {
+            return Optional.of("table.asked-against-rules");
+        }
+        return known.isEmpty() && tooMany(table, asked.founder())
+                ? Optional.of("table.asked-too-often")
+                : Optional.empty();
+    }
+
+    /** Into a room that we ask others into nobody asks us. */
+    private boolean ownFounding(RoomSheet sheet) {
+        return sheet.phase == Phase.FORMING
+                && names.self(sheet.ref.table()).filter(sheet.founder::equals).isPresent();
+    }
+
+    private boolean tooMany(TableId table, PrincipalId founder) {
+        TableSheet sheet = ledger.table(table);
+        return sheet.rooms.size() >= TableSheet.MOST_ROOMS
+                || sheet.rooms.stream()
+                                .flatMap(room -> ledger.room(new RoomRef(table, room)).stream())
+                                .filter(one -> one.founder.equals(founder) && one.unjoined())
+                                .count()
+                        >= TableSheet.MOST_ASKED_BY_ONE;
     }
 
     private void doubtful(Tx tx, TableId table, Fact.AskedToJoin asked, String key) {

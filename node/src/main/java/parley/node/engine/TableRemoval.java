@@ -36,7 +36,6 @@ final class TableRemoval {
     private static final int MOST_SPACE_BYTES = 64;
 
     private static final int MOST_TABLES = 1_000;
-    private static final int MOST_ROOMS = 10_000;
     /** So many names of cells are some tens of megabytes; what is left then is found at the next pass. */
     private static final int MOST_IN_A_PASS = 200_000;
 
@@ -185,7 +184,8 @@ final class TableRemoval {
                     List<Gone> all = in.list(
                             MOST_TABLES,
                             from -> new Gone(
-                                    new TableId(from.hash()), from.list(MOST_ROOMS, room -> new RoomId(room.hash()))));
+                                    new TableId(from.hash()),
+                                    from.list(TableSheet.MOST_ROOMS, room -> new RoomId(room.hash()))));
                     in.end();
                     return all;
                 })

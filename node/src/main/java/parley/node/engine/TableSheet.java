@@ -23,7 +23,14 @@ import parley.protocol.port.RelayAddress;
  */
 final class TableSheet {
     private static final int VERSION = 1;
-    private static final int MOST_ROOMS = 10_000;
+    /** More than people talk in; each costs time whenever something changes. */
+    static final int MOST_ROOMS = 10_000;
+    /**
+     * So many rooms into which one member asked us and that we aren't in: answered no, or not at all. Honest founders ask into a
+     * few; each asking is kept, and nobody may fill a table with them.
+     */
+    static final int MOST_ASKED_BY_ONE = 64;
+
     private static final int MOST_INVITATIONS = 1_000;
 
     final TableId table;

@@ -74,6 +74,11 @@ final class Desk {
         ports.listener().hear(tx, table, fact);
     }
 
+    /** Whether people are asked. */
+    boolean asks(Tx tx, Fact.AskedToJoin asked) {
+        return ports.listener().asked(tx, table, asked);
+    }
+
     PrincipalId me() {
         return self.node.principal().id();
     }

@@ -128,7 +128,9 @@ final class Founder {
                 && desk.rooms.find(plan.room()).isEmpty()) {
             save(tx, Forming.of(plan, from.id(), Optional.empty()));
             RoomPlan shown = new RoomPlan(plan.name(), plan.rules(), plan.members(), plan.seats(), plan.relay());
-            desk.tell(tx, new Fact.AskedToJoin(plan.room(), shown, from.id(), asked.members(), true));
+            if (!desk.asks(tx, new Fact.AskedToJoin(plan.room(), shown, from.id(), asked.members(), true))) {
+                tx.delete(desk.cells.forming(plan.room()));
+            }
         }
     }
 

@@ -69,6 +69,7 @@ final class Newcomer {
                     new InboxMessage.CardGiven(asked.room(), given.get().card()));
             return;
         }
+        Optional<Bytes> before = tx.get(desk.cells.newcomer(asked.room()));
         save(tx, asked.room(), new Asked(from.id(), Optional.empty()));
         // Our person asked to be renewed, and sat here all the time; whoever left is asked like anybody else.
         boolean renewed = here.filter(room -> room.inRoster(desk.me()) && room.inRoster(from.id()))
@@ -83,7 +84,10 @@ final class Newcomer {
         members.add(desk.self.node.principal());
         List<PrincipalId> ids = members.stream().map(Principal::id).toList();
         RoomPlan plan = new RoomPlan(asked.name(), asked.terms(), ids, asked.seats(), desk.self.relay);
-        desk.tell(tx, new Fact.AskedToJoin(asked.room(), plan, from.id(), members, false));
+        if (!desk.asks(tx, new Fact.AskedToJoin(asked.room(), plan, from.id(), members, false))) {
+            tx.delete(desk.cells.newcomer(asked.room()));
+            before.ifPresent(kept -> tx.put(desk.cells.newcomer(asked.room()), kept));
+        }
     }
 
     boolean isAsked(Tx tx, RoomId room) {

@@ -51,6 +51,12 @@ public final class Seat {
     @FunctionalInterface
     public interface Listener {
         void hear(Tx tx, TableId table, Fact fact);
+
+        /** False when this can't be laid before people: then nothing is kept of it here either, and nothing answered. */
+        default boolean asked(Tx tx, TableId table, Fact.AskedToJoin asked) {
+            hear(tx, table, asked);
+            return true;
+        }
     }
 
     /** Opens a new table: fresh identity, on-record keys, inbox at this relay. */

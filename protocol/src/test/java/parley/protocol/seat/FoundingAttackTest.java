@@ -289,6 +289,31 @@ class FoundingAttackTest {
     }
 
     @Test
+    void what_is_not_laid_before_people_leaves_nothing_that_could_be_consented_to() {
+        Scene scene = new Scene();
+        Plan plan = planOf(scene, scene.oman, scene.iran);
+        List<Principal> members =
+                List.of(scene.oman.seat().self(), scene.iran.seat().self());
+        InboxMessage founding = new InboxMessage.RoomAsked(plan, members);
+        InboxMessage admission =
+                new InboxMessage.CardAsked(new RoomId(Hash.of("another room")), "plenary", plan.rules(), 4, members);
+        scene.iran.turnsAway = true;
+        send(scene, scene.oman, scene.iran, founding);
+        send(scene, scene.oman, scene.iran, admission);
+        assertThat(scene.iran.facts(Fact.AskedToJoin.class)).hasSize(2);
+        for (Fact.AskedToJoin asked : scene.iran.facts(Fact.AskedToJoin.class)) {
+            assertThat(scene.iran.act((s, tx) -> s.consent(tx, asked.room())).isDone())
+                    .as("of what nobody was shown there is no consent")
+                    .isFalse();
+        }
+        scene.iran.turnsAway = false;
+        send(scene, scene.oman, scene.iran, founding);
+        assertThat(scene.iran.act((s, tx) -> s.consent(tx, plan.room())).isDone())
+                .as("asked again it is asked anew")
+                .isTrue();
+    }
+
+    @Test
     void nobody_is_asked_beside_others_than_those_of_the_plan() {
         Scene scene = new Scene();
         Plan plan = planOf(scene, scene.oman, scene.iran, scene.israel);
