@@ -106,6 +106,16 @@ class SimulateTest {
         }
     }
 
+    /** In one run a text comes late, behind a renewal, and is said again; in the other a letter of another history waits long in an inbox. */
+    @Test
+    void aCopyMayHoldWhatWasSealedBeforeTheRenewalAndARunEndsWhenEveryLetterIsRead() {
+        for (long seed : new long[] {1243, 1366}) {
+            assertThat(Simulate.one(seed, true, line -> {}).violations())
+                    .extracting(Violation::toString)
+                    .isEmpty();
+        }
+    }
+
     /** What no vault can keep to that doesn't know of its other self, and what it keeps to all the same. */
     @Test
     void copiesAndDisksPutBackUseAStateOfARatchetAgainAndNoKey() {

@@ -12,9 +12,12 @@ import parley.base.PrincipalId;
 import parley.base.RoomId;
 import parley.protocol.seat.Seat;
 import parley.protocol.seat.SeatRoom;
+import parley.protocol.seat.Sending;
+import parley.simulation.world.HostileRelay;
 
 /**
- * Whether the nodes of a run have come to one head in every room, all that was said has its place, and who was removed knows.
+ * Whether the nodes of a run have come to one head in every room, all that was said has its place, who was removed knows, and every
+ * letter to an inbox was sent and read.
  *
  * <p>Not waited for: who is frozen; a room whose histories differ, in which it depends on the relay who stands where; and a
  * vault that was put back and waits for a key, with all that it still has to say there, for its sessions have gone on without
@@ -51,12 +54,32 @@ final class Convergence {
                 explain(views, amiss);
             }
         });
+        for (SimNode node : world.nodes()) {
+            if (hasMail(node)) {
+                amiss.add(node.name + " has letters that it has not read, or not sent");
+            }
+        }
         for (Saying saying : unsaid()) {
             if (!excused(saying)) {
                 amiss.add(world.name(saying.node) + " is still " + saying.stage + " with " + saying.canary);
             }
         }
         return amiss;
+    }
+
+    /** Whatever members still have to learn from one another is in there, heads of another history before all. */
+    private boolean hasMail(SimNode node) {
+        boolean toSend = node.seat().stream()
+                .flatMap(seat -> seat.sendings().stream())
+                .anyMatch(one ->
+                        one instanceof Sending.Append append && append.base().isEmpty());
+        return toSend
+                || node.seat().stream()
+                        .flatMap(seat -> seat.readings().stream())
+                        .anyMatch(reading -> world.relays().stream()
+                                .flatMap(relay ->
+                                        relay.honest().state().log(reading.log().id()).stream())
+                                .anyMatch(log -> !HostileRelay.isRoom(log) && log.size() > reading.after()));
     }
 
     private List<Saying> unsaid() {

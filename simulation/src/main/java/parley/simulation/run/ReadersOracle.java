@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import parley.base.Bytes;
 import parley.base.LogId;
@@ -58,8 +59,11 @@ final class ReadersOracle {
     private void mayRead(int node, Saying saying) {
         Optional<PrincipalId> who = oracles.world().principal(node);
         boolean own = who.equals(oracles.world().principal(saying.node));
+        // What was sealed before its author saw the renewal, the copy could read, also where it came late and was said
+        // again.
         boolean copyOfRenewed = oracles.world().renewals().isExpelled(node)
-                && who.filter(saying.renewed::contains).isPresent();
+                && who.filter(saying.renewedAtSealing.orElse(Set.of())::contains)
+                        .isPresent();
         if (who.isPresent() && (copyOfRenewed || (!own && !saying.inView.contains(who.get())))) {
             oracles.violated(
                     Invariant.READERS_IN_VIEW,

@@ -22,7 +22,7 @@ final class SaidOracle {
     private final List<Saying> sayings = new ArrayList<>();
     private final Map<String, Saying> byCanary = new HashMap<>();
     private final Map<Place, Saying> byTicket = new HashMap<>();
-    private final Map<Place, List<PrincipalId>> sealedFor = new HashMap<>();
+    private final Map<Place, Sealing> sealedUnknown = new HashMap<>();
     private final Map<String, Head> places = new HashMap<>();
     private final Map<Place, Head> folded = new HashMap<>();
     private final Map<Place, List<PrincipalId>> rosters = new HashMap<>();
@@ -30,6 +30,9 @@ final class SaidOracle {
 
     /** Something of one node and room: a ticket, an entry's place, or, with 0, the room itself. */
     private record Place(int node, RoomId room, String which) {}
+
+    /** For whom a text was sealed, and whom of them its author had seen renewed by then. */
+    private record Sealing(List<PrincipalId> readers, Set<PrincipalId> renewed) {}
 
     SaidOracle(Oracles oracles) {
         this.oracles = oracles;
@@ -49,9 +52,9 @@ final class SaidOracle {
         Place place = new Place(saying.node, saying.room, "ticket " + ticket);
         byTicket.put(place, saying);
         // A text can be sealed in the very transaction that takes it, before anybody knows its ticket.
-        List<PrincipalId> readers = sealedFor.remove(place);
-        if (readers != null) {
-            sealed(saying, readers);
+        Sealing sealing = sealedUnknown.remove(place);
+        if (sealing != null) {
+            sealed(saying, sealing);
         }
     }
 
@@ -82,6 +85,10 @@ final class SaidOracle {
                 .add(who);
     }
 
+    private Set<PrincipalId> renewedIn(int node, RoomId room) {
+        return Set.copyOf(renewed.getOrDefault(new Place(node, room, ""), Set.of()));
+    }
+
     void told(SimNode node, Fact fact) {
         switch (fact) {
             case Fact.EpochBegan began -> {
@@ -107,11 +114,11 @@ final class SaidOracle {
                                         .toList()));
             }
             case Fact.Sealed(RoomId room, long ticket) -> {
-                List<PrincipalId> readers = roster(node.index, room);
+                Sealing sealing = new Sealing(roster(node.index, room), renewedIn(node.index, room));
                 byTicket(node.index, room, ticket)
                         .ifPresentOrElse(
-                                saying -> sealed(saying, readers),
-                                () -> sealedFor.put(new Place(node.index, room, "ticket " + ticket), readers));
+                                saying -> sealed(saying, sealing),
+                                () -> sealedUnknown.put(new Place(node.index, room, "ticket " + ticket), sealing));
             }
             case Fact.NotSaid(RoomId room, long ticket) ->
                 byTicket(node.index, room, ticket).ifPresent(saying -> {
@@ -144,7 +151,7 @@ final class SaidOracle {
 
     /** What was given to this node since, it doesn't know; what was taken back since, it has again. */
     void putBack(int node, Memory then) {
-        sealedFor.keySet().removeIf(place -> place.node() == node);
+        sealedUnknown.keySet().removeIf(place -> place.node() == node);
         rosters.keySet().removeIf(place -> place.node() == node);
         then.rosters().forEach((room, members) -> roster(node, room, members));
         for (Saying saying : sayings) {
@@ -176,9 +183,12 @@ final class SaidOracle {
         folded.putAll(inherited);
     }
 
-    private void sealed(Saying saying, List<PrincipalId> readers) {
+    private void sealed(Saying saying, Sealing sealing) {
         saying.stage = Saying.Stage.SEALED;
-        if (!saying.inView.containsAll(readers)) {
+        if (saying.renewedAtSealing.isEmpty()) {
+            saying.renewedAtSealing = Optional.of(sealing.renewed());
+        }
+        if (!saying.inView.containsAll(sealing.readers())) {
             oracles.violated(
                     Invariant.READERS_IN_VIEW,
                     oracles.world().name(saying.node) + " seals " + saying.canary
@@ -219,7 +229,7 @@ final class SaidOracle {
         if (saying.node == node.index && saying.stage != Saying.Stage.SAID) {
             saying.stage = Saying.Stage.SAID;
             saying.readers.addAll(roster(node.index, one.room()));
-            saying.renewed.addAll(renewed.getOrDefault(new Place(node.index, one.room(), ""), Set.of()));
+            saying.renewed.addAll(renewedIn(node.index, one.room()));
         }
     }
 

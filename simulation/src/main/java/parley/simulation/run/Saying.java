@@ -1,5 +1,6 @@
 package parley.simulation.run;
 
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import parley.base.PrincipalId;
@@ -26,6 +27,9 @@ final class Saying {
 
     /** Who of them had been renewed by then: whoever was renewed later begins behind it. */
     final Set<PrincipalId> renewed = new TreeSet<>();
+
+    /** Whom its author had seen renewed when it was sealed first; empty before. Said again in the next epoch it stays sealed in the last, too. */
+    Optional<Set<PrincipalId>> renewedAtSealing = Optional.empty();
 
     Stage stage = Stage.QUEUED;
     /** The author's disk was put back to before this was given to it: its node can't know of it. */
