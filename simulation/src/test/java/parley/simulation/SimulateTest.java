@@ -96,6 +96,19 @@ class SimulateTest {
                         "INVITATION_COPIED", "AnsweredTwice", "GONE_CLAIMED", "LogGone", "alarm ROOM_WORDS_DIFFER");
     }
 
+    /** A relay carries entries from one of its histories into the other, or keeps from one member for long what another writes. */
+    @Test
+    void aRelayThatKnowsWhoWritesIsFoundOutOrOnlyDelays() {
+        Tally seen = new Tally();
+        for (long seed : new long[] {1368, 66}) {
+            SeedRun.Outcome outcome = Simulate.one(seed, true, line -> {});
+            assertThat(outcome.violations()).extracting(Violation::toString).isEmpty();
+            seen.addAll(outcome.faults());
+            seen.addAll(outcome.states());
+        }
+        assertThat(seen.counts()).containsKeys("ENTRY_CROSSED", "refused GAP", "HELD_BACK");
+    }
+
     /** Somebody removed finds another history, and has nobody to show it to; a relay forgets a removal after all who stayed read it. */
     @Test
     void nobodyIsHeldToWhatItCanNoLongerLearnOrShow() {

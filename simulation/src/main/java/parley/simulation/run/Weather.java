@@ -160,6 +160,15 @@ final class Weather {
         }
         for (HostileRelay relay : world.relays()) {
             relay.backup();
+            if (world.plan().has(Fault.ENTRY_CROSSED)) {
+                relay.cross();
+            }
+        }
+        if (world.people().talking() && world.plan().has(Fault.HELD_BACK) && done.add(Fault.HELD_BACK)) {
+            int author = dice.below(world.plan().nodes());
+            int reader = (author + dice.between(1, world.plan().nodes() - 1))
+                    % world.plan().nodes();
+            world.relays().forEach(relay -> relay.holdBack(author, reader));
         }
         List<Fault> possible = world.plan().among(BLOWS).stream()
                 .filter(fault -> !done.contains(fault))

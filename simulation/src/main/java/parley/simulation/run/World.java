@@ -63,7 +63,8 @@ final class World {
         dice = schedule(seed);
         plan = FaultPlan.draw(dice)
                 .sized(new Dice(SeededRandomness.derive(seed, "seats", 0)))
-                .worse(new Dice(SeededRandomness.derive(seed, "hostile member", 0)));
+                .worse(new Dice(SeededRandomness.derive(seed, "hostile member", 0)))
+                .cunning(new Dice(SeededRandomness.derive(seed, "cunning relay", 0)));
         network = new Network(timeline, new Dice(SeededRandomness.derive(seed, "network", 0)), faults);
         for (String host : List.of("relay.invalid", "elsewhere.invalid")) {
             long number = relayList.size();

@@ -46,6 +46,10 @@ public enum Fault {
     ROLLED_BACK,
     /** The relay showed two histories. */
     TWO_HISTORIES,
+    /** The relay placed in one of two histories an entry that came in the other only. */
+    ENTRY_CROSSED,
+    /** The relay held back from one member, until the faults stopped, what another wrote, and with it all that stood behind. */
+    HELD_BACK,
     /** A node's store was put back to an earlier state. */
     NODE_RESTORED,
     /** A copy of a node's store ran beside the node. */

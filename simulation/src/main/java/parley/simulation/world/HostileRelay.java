@@ -2,7 +2,6 @@ package parley.simulation.world;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -24,22 +23,10 @@ import parley.protocol.port.SignedHead;
  * Not thread-safe: a run has one thread.
  */
 public final class HostileRelay {
-    /** Of 1,000 reads, how many are spoiled while a kind of spoiling is on. */
-    private static final int SPOILED_PERMILLE = 120;
-
-    private static final Set<Fault> SPOILING = EnumSet.of(
-            Fault.PAGE_REORDERED,
-            Fault.PAGE_GAP,
-            Fault.PAGE_CORRUPT,
-            Fault.PAGE_TRUNCATED,
-            Fault.PAGE_REPLAYED,
-            Fault.HEAD_FORGED,
-            Fault.DECLINED_WRONGLY);
-
     private final SimRelay honest;
     private final Dice dice;
     private final Tally tally;
-    private final Set<Fault> on = EnumSet.noneOf(Fault.class);
+    private final SpoiledPages pages;
     private final List<RelayState> kept = new ArrayList<>();
     private final Set<Integer> otherSide = new TreeSet<>();
     /** Rooms' logs that stood when the histories parted. */
@@ -49,18 +36,20 @@ public final class HostileRelay {
     /** Clients to which the next entry of a room will be shown at another place than to the others. */
     private final Set<Integer> displaced = new TreeSet<>();
 
+    private final HeldBack heldBack = new HeldBack();
+
     /** What is gone, to one client. */
     private final Set<Gone> gone = new HashSet<>();
 
     private record Gone(int client, LogId log) {}
 
     private Optional<RelayState> other = Optional.empty();
-    private Optional<Relay.Page> remembered = Optional.empty();
 
     public HostileRelay(SimRelay honest, Dice dice, Tally tally) {
         this.honest = honest;
         this.dice = dice;
         this.tally = tally;
+        pages = new SpoiledPages(dice, tally);
     }
 
     public SimRelay honest() {
@@ -69,17 +58,16 @@ public final class HostileRelay {
 
     /** Which ways to spoil answers are on from now; the others are off. */
     public void spoil(Set<Fault> ways) {
-        on.clear();
-        on.addAll(ways);
-        on.retainAll(SPOILING);
+        pages.spoil(ways);
     }
 
     /** Ends every mischief: one history for all from now on, the one that most clients saw. */
     public void behave() {
-        on.clear();
+        pages.spoil(Set.of());
         otherSide.clear();
         displaced.clear();
         gone.clear();
+        heldBack.none();
         other = Optional.empty();
     }
 
@@ -95,7 +83,7 @@ public final class HostileRelay {
     private void displace(LogState before, Bytes entry) {
         split(Set.copyOf(displaced), true);
         displaced.clear();
-        other = Optional.of(honest.state().with(before.with(flip(entry)).with(entry)));
+        other = Optional.of(honest.state().with(before.with(pages.flip(entry)).with(entry)));
     }
 
     /**
@@ -163,7 +151,7 @@ public final class HostileRelay {
         List<Bytes> material = switch (how) {
             case ENTRY_REPEATED -> log.entries();
             case ENTRY_TRANSPLANTED -> foreignEntries(log.id());
-            case ENTRY_GARBAGE -> log.entries().stream().map(this::flip).toList();
+            case ENTRY_GARBAGE -> log.entries().stream().map(pages::flip).toList();
             default -> throw new IllegalArgumentException("not a way to place bytes: " + how);
         };
         if (!material.isEmpty()) {
@@ -177,8 +165,47 @@ public final class HostileRelay {
         gone.add(new Gone(client, log));
     }
 
+    /** Keeps from one client, until it behaves, what another writes in rooms from now on. */
+    public void holdBack(int author, int reader) {
+        heldBack.between(author, reader);
+    }
+
+    /** Places in one of two histories an entry that came in the other only. */
+    public void cross() {
+        if (other.isEmpty()) {
+            return;
+        }
+        boolean here = dice.chance(500);
+        RelayState from = here ? other.get() : honest.state();
+        RelayState into = here ? honest.state() : other.get();
+        List<LogState> longer = new ArrayList<>();
+        for (LogState log : into.logs().values()) {
+            if (forks(log)) {
+                from.log(log.id()).stream()
+                        .flatMap(one -> one.entries().stream())
+                        .filter(entry -> log.placeOf(entry).isEmpty())
+                        .forEach(entry -> longer.add(log.with(entry)));
+            }
+        }
+        if (longer.isEmpty()) {
+            return;
+        }
+        tally.count(Fault.ENTRY_CROSSED);
+        RelayState next = into.with(dice.pick(longer));
+        if (here) {
+            honest.restore(next);
+        } else {
+            other = Optional.of(next);
+        }
+    }
+
     /** A log as a client is shown it. */
     public Optional<LogState> shownTo(int client, LogId log) {
+        return ofHistory(client, log).map(its -> heldBack.shown(client, its));
+    }
+
+    /** A log in the history that a client is shown, whatever is kept from it. */
+    private Optional<LogState> ofHistory(int client, LogId log) {
         Optional<LogState> first = honest.state().log(log);
         return other.isPresent()
                         && otherSide.contains(client)
@@ -214,15 +241,6 @@ public final class HostileRelay {
         return entries;
     }
 
-    private Bytes flip(Bytes entry) {
-        if (entry.isEmpty()) {
-            return entry;
-        }
-        byte[] changed = entry.toArray();
-        changed[dice.below(changed.length)] ^= (byte) (1 << dice.below(Byte.SIZE));
-        return Bytes.wrap(changed);
-    }
-
     private final class View implements Relay {
         private final int client;
 
@@ -256,9 +274,19 @@ public final class HostileRelay {
         @Override
         public Answer<SignedHead> append(
                 LogId log, Secret capability, Optional<Head> base, Bytes entry, Optional<Head> at) {
-            if (lies(Fault.DECLINED_WRONGLY)) {
+            if (pages.hits(Fault.DECLINED_WRONGLY)) {
                 return new Answer.Declined<>(dice.pick(List.of(Why.OTHER_CHAIN, Why.PLACE_TAKEN, Why.LATER)));
             }
+            Optional<LogState> before = ofHistory(client, log).filter(HostileRelay::isRoom);
+            Answer<SignedHead> answer = placed(log, capability, base, entry, at);
+            if (before.isPresent() && !ofHistory(client, log).equals(before) && heldBack.placed(client, before.get())) {
+                tally.count(Fault.HELD_BACK);
+            }
+            return answer;
+        }
+
+        private Answer<SignedHead> placed(
+                LogId log, Secret capability, Optional<Head> base, Bytes entry, Optional<Head> at) {
             if (displaced.isEmpty() || displaced.contains(client)) {
                 return onMyHistory(() -> honest.append(log, capability, base, entry, at));
             }
@@ -279,60 +307,31 @@ public final class HostileRelay {
                 tally.count(Fault.GONE_CLAIMED);
                 return new Answer.Declined<>(Why.GONE);
             }
-            if (lies(Fault.DECLINED_WRONGLY)) {
+            if (pages.hits(Fault.DECLINED_WRONGLY)) {
                 return new Answer.Declined<>(dice.pick(List.of(Why.NO_SUCH_LOG, Why.LATER)));
             }
             Answer<Page> answer = onMyHistory(() -> honest.read(log, capability, after, most, wait));
             return switch (answer) {
-                case Answer.Given<Page>(Page page) -> new Answer.Given<>(spoiled(log, page));
+                case Answer.Given<Page>(Page page) -> new Answer.Given<>(spoiled(log, withoutHeldBack(log, page)));
                 case Answer.Declined<Page> declined -> declined;
                 case Answer.Silent<Page> silent -> silent;
             };
         }
 
-        private boolean lies(Fault way) {
-            if (on.contains(way) && dice.chance(SPOILED_PERMILLE)) {
-                tally.count(way);
-                return true;
-            }
-            return false;
+        private Page withoutHeldBack(LogId log, Page page) {
+            LogState all = ofHistory(client, log).orElseThrow();
+            LogState shown = heldBack.shown(client, all);
+            return shown.size() == all.size()
+                    ? page
+                    : honest.page(shown, page.after(), page.entries().size());
         }
 
         private Page spoiled(LogId log, Page page) {
-            List<Bytes> entries = new ArrayList<>(page.entries());
-            if (entries.size() > 1 && lies(Fault.PAGE_REORDERED)) {
-                entries.add(entries.removeFirst());
-                return new Page(page.after(), entries, page.upTo(), page.current());
-            }
-            if (!entries.isEmpty() && lies(Fault.PAGE_GAP)) {
-                entries.remove(dice.below(entries.size()));
-                return new Page(page.after(), entries, page.upTo(), page.current());
-            }
-            if (!entries.isEmpty() && lies(Fault.PAGE_CORRUPT)) {
-                entries.replaceAll(HostileRelay.this::flip);
-                return new Page(page.after(), entries, page.upTo(), page.current());
-            }
-            if (!entries.isEmpty() && lies(Fault.PAGE_TRUNCATED)) {
-                return truncated(log, page);
-            }
-            if (lies(Fault.HEAD_FORGED)) {
-                SignedHead real = page.current();
-                SignedHead forged =
-                        new SignedHead(real.log(), real.head(), real.index(), real.path(), flip(real.signature()));
-                return new Page(page.after(), page.entries(), forged, forged);
-            }
-            if (remembered.isPresent() && lies(Fault.PAGE_REPLAYED)) {
-                return remembered.get();
-            }
-            remembered = Optional.of(page);
-            return page;
-        }
-
-        private Page truncated(LogId log, Page page) {
-            LogState shown = onMyHistory(() -> honest.state().log(log).orElseThrow());
-            LogState shorter =
-                    shown.cut(page.after() + dice.below(page.entries().size()));
-            return honest.page(shorter, page.after(), page.entries().size());
+            return pages.page(page, kept -> {
+                LogState shorter =
+                        onMyHistory(() -> honest.state().log(log).orElseThrow()).cut(page.after() + kept);
+                return honest.page(shorter, page.after(), page.entries().size());
+            });
         }
 
         @Override
