@@ -94,6 +94,7 @@ final class Rooms {
         }
         tx.put(desk.cells.ownCard(room.id()), room.own.encoded());
         room.save(tx);
+        desk.reach.grew(tx);
     }
 
     /**
