@@ -7,6 +7,7 @@ import parley.base.CanonicalReader;
 import parley.base.CanonicalWriter;
 import parley.base.Hash;
 import parley.base.Malformed;
+import parley.base.Refusal;
 import parley.base.RoomId;
 import parley.base.Secret;
 import parley.base.TableId;
@@ -24,6 +25,9 @@ final class FileCells {
     private static final String HERE = "desk/file";
     /** More unfinished uploads than a person has in mind. */
     static final int MOST_UPLOADS = 64;
+    /** Earlier versions let a mediator's courier put one more, and could read the list no more: here it opens. */
+    private static final int MOST_READ = MOST_UPLOADS + 1;
+
 
     private FileCells() {}
 
@@ -168,13 +172,14 @@ final class FileCells {
     }
 
     static List<Hash> uploads(Tx tx) {
-        return Ledger.cell(tx, UPLOADS, content -> {
-                    CanonicalReader in = new CanonicalReader(content);
-                    List<Hash> ids = in.list(MOST_UPLOADS, CanonicalReader::hash);
-                    in.end();
-                    return ids;
-                })
-                .orElseGet(List::of);
+        return Ledger.cell(tx, UPLOADS, FileCells::decodeUploads).orElseGet(List::of);
+    }
+
+    private static List<Hash> decodeUploads(Bytes content) throws Malformed {
+        CanonicalReader in = new CanonicalReader(content);
+        List<Hash> ids = in.list(MOST_READ, CanonicalReader::hash);
+        in.end();
+        return ids;
     }
 
     static Optional<UploadRecord> upload(Tx tx, Hash id) {
@@ -184,6 +189,10 @@ final class FileCells {
     static void put(Tx tx, UploadRecord upload) {
         List<Hash> ids = uploads(tx);
         if (!ids.contains(upload.id())) {
+            if (ids.size() >= MOST_UPLOADS) {
+                // The whole act: what it says would name a file that is never sent.
+                throw new Work.Undone(Refusal.of("attachment.too-many-uploads", MOST_UPLOADS));
+            }
             list(
                     tx,
                     java.util.stream.Stream.concat(ids.stream(), java.util.stream.Stream.of(upload.id()))
@@ -198,7 +207,8 @@ final class FileCells {
     }
 
     private static void list(Tx tx, List<Hash> ids) {
-        tx.put(UPLOADS, new CanonicalWriter().list(ids, CanonicalWriter::hash).bytes());
+        Bytes content = new CanonicalWriter().list(ids, CanonicalWriter::hash).bytes();
+        Ledger.keep(tx, UPLOADS, content, FileCells::decodeUploads);
     }
 
     /** Where the file of this name lies, whichever message names it: one file of one manifest lies here once. */

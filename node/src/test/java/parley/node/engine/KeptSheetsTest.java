@@ -20,10 +20,12 @@ import parley.base.PrincipalId;
 import parley.base.Randomness;
 import parley.base.Role;
 import parley.base.RoomId;
+import parley.base.Secret;
 import parley.base.TableId;
 import parley.node.desk.Notice;
 import parley.node.desk.RoomRef;
 import parley.node.engine.RoomSheet.Phase;
+import parley.protocol.blob.Manifest;
 import parley.protocol.inbox.InboxCodec;
 import parley.protocol.inbox.InboxMessage;
 import parley.protocol.port.Key;
@@ -33,6 +35,7 @@ import parley.protocol.port.Tx;
 import parley.protocol.room.Plan;
 import parley.protocol.seat.Fact;
 import parley.protocol.seat.RoomPlan;
+import parley.talks.message.FileType;
 import parley.talks.room.RoomTalk;
 import parley.talks.rules.RoomKind;
 import parley.talks.rules.RoomTerms;
@@ -191,6 +194,37 @@ final class KeptSheetsTest {
         assertThat(ledger.room(sheet.ref).orElseThrow().receipts).hasSize(1);
     }
 
+    @Test
+    void one_file_more_than_is_kept_on_its_way_undoes_its_act_and_the_others_can_still_be_read() {
+        for (int i = 0; i < FileCells.MOST_UPLOADS; i++) {
+            FileCells.put(tx, upload(i));
+        }
+        assertThatThrownBy(() -> FileCells.put(tx, upload(FileCells.MOST_UPLOADS)))
+                .isInstanceOfSatisfying(
+                        Work.Undone.class,
+                        undone -> assertThat(undone.why.key()).isEqualTo("attachment.too-many-uploads"));
+        FileCells.put(tx, upload(0).intoMessage());
+        assertThat(FileCells.uploads(tx)).hasSize(FileCells.MOST_UPLOADS);
+        FileCells.forgetUpload(tx, upload(0).id());
+        FileCells.put(tx, upload(FileCells.MOST_UPLOADS));
+        assertThat(FileCells.uploads(tx)).hasSize(FileCells.MOST_UPLOADS);
+    }
+
+    private static FileCells.UploadRecord upload(int number) {
+        return new FileCells.UploadRecord(
+                Hash.of("file " + number),
+                room("a room"),
+                "map.pdf",
+                FileType.ofName("map.pdf"),
+                1,
+                Secret.of(Bytes.wrap(new byte[Manifest.FILE_KEY])),
+                0,
+                0,
+                0,
+                FileCells.UploadRecord.Stage.TAKING,
+                Optional.empty());
+    }
+
     // ---- What comes over the wire
 
     private boolean asks(String room, String name, int seats, List<Principal> members) {
@@ -268,7 +302,8 @@ final class KeptSheetsTest {
         }
     }
 
-    private static final class Cells implements Tx {
+    /** What a transaction sees, without a vault. */
+    static final class Cells implements Tx {
         private final Map<Key, Bytes> cells = new HashMap<>();
 
         @Override
