@@ -3,17 +3,23 @@ package parley.protocol.seat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import parley.base.Bytes;
+import parley.base.Hash;
 import parley.base.Head;
 import parley.base.LogId;
 import parley.base.Result;
 import parley.protocol.crypto.RelaySignature;
 import parley.protocol.entry.Entry;
+import parley.protocol.inbox.InboxSeal;
 import parley.protocol.port.SignedHead;
 import parley.protocol.port.Tx;
 import parley.protocol.pouch.Pouch;
@@ -26,6 +32,9 @@ import parley.protocol.pouch.PouchItem;
  * count only up to a head that the relay signed, unplaced ones only once a relay has given them a place.
  */
 final class PouchExchange {
+    /** Each is kept, and sent, by whoever carries it; more than a node has waiting comes with the next pouch. */
+    private static final int MOST_UNPLACED = 1_000;
+
     private final Desk desk;
 
     PouchExchange(Desk desk) {
@@ -104,7 +113,8 @@ final class PouchExchange {
                 .log(log)
                 .ifPresent(l ->
                         heads.forEach(h -> l.room().healer.shown(tx, l.epoch().number(), h))));
-        content.unplaced.forEach(one -> unplaced(tx, one, tally));
+        Queued queued = new Queued();
+        content.unplaced.forEach(one -> unplaced(tx, one, queued, tally));
         return Result.done(new PouchReport(tally.placed, tally.unplaced, tally.here, tally.elsewhere, tally.refused));
     }
 
@@ -145,42 +155,59 @@ final class PouchExchange {
         return believed;
     }
 
-    private void unplaced(Tx tx, PouchItem.Unplaced one, Tally tally) {
+    /** What waits to be placed already, and how much of one file joined it for each log. */
+    private final class Queued {
+        private final Set<Hash> waiting = new HashSet<>();
+        private final Map<LogId, Integer> taken = new HashMap<>();
+
+        Queued() {
+            for (Sending sending : desk.outbox.all()) {
+                if (sending instanceof Sending.Append append) {
+                    waiting.add(Entry.hashOf(append.entry()));
+                }
+            }
+        }
+
+        /** Whether it can be an entry of that log at all, and isn't one too many. */
+        boolean admits(PouchItem.Unplaced one, int size) {
+            return one.entry().size() == size && taken.merge(one.log(), 1, Integer::sum) <= MOST_UNPLACED;
+        }
+    }
+
+    private void unplaced(Tx tx, PouchItem.Unplaced one, Queued queued, Tally tally) {
+        Optional<Rooms.Log> known = desk.rooms.log(one.log());
+        Optional<Peers.Peer> owner = desk.peers.all().stream()
+                .filter(p -> p.inbox.log().id().equals(one.log()) && desk.reach.isReached(p))
+                .findFirst();
+        if (known.isEmpty() && owner.isEmpty() && !desk.mailbox.owns(one.log())) {
+            tally.elsewhere++;
+            return;
+        }
+        if (!queued.admits(one, known.map(log -> log.room().size().bytes()).orElse(InboxSeal.BYTES))) {
+            tally.refused++;
+            return;
+        }
         if (desk.mailbox.takeCarried(tx, one.log(), one.entry())) {
             tally.unplaced++;
             return;
         }
-        if (desk.outbox.has(s -> s instanceof Sending.Append a && a.entry().equals(one.entry()))) {
+        Hash name = Entry.hashOf(one.entry());
+        boolean here = known.flatMap(log -> log.room().entries.placeOf(tx, log.epoch(), name))
+                .isPresent();
+        if (here || !queued.waiting.add(name)) {
             tally.here++;
             return;
         }
-        Optional<Rooms.Log> known = desk.rooms.log(one.log());
-        if (known.isPresent()) {
-            Epoch epoch = known.get().epoch();
-            if (known.get()
-                    .room()
-                    .entries
-                    .placeOf(tx, epoch, Entry.hashOf(one.entry()))
-                    .isPresent()) {
-                tally.here++;
-                return;
-            }
-            desk.outbox.add(
-                    tx,
-                    number -> new Sending.Append(
-                            number,
-                            epoch.log().relay(),
-                            one.log(),
-                            epoch.secrets.capability(),
-                            one.base(),
-                            one.entry(),
-                            Optional.empty()));
-            tally.unplaced++;
-            return;
-        }
-        Optional<Peers.Peer> owner = desk.peers.all().stream()
-                .filter(p -> p.inbox.log().id().equals(one.log()))
-                .findFirst();
+        known.ifPresent(log -> desk.outbox.add(
+                tx,
+                number -> new Sending.Append(
+                        number,
+                        log.epoch().log().relay(),
+                        one.log(),
+                        log.epoch().secrets.capability(),
+                        one.base(),
+                        one.entry(),
+                        Optional.empty())));
         owner.ifPresent(peer -> desk.outbox.add(
                 tx,
                 number -> new Sending.Append(
@@ -191,10 +218,6 @@ final class PouchExchange {
                         Optional.empty(),
                         one.entry(),
                         Optional.empty())));
-        if (owner.isPresent()) {
-            tally.unplaced++;
-        } else {
-            tally.elsewhere++;
-        }
+        tally.unplaced++;
     }
 }

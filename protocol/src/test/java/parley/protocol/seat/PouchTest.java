@@ -2,12 +2,15 @@ package parley.protocol.seat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.Optional;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import parley.base.Bytes;
 import parley.base.Randomness;
 import parley.base.RoomId;
 import parley.protocol.entry.Entry;
+import parley.protocol.entry.SizeClass;
 import parley.protocol.fixture.Actor;
 import parley.protocol.port.SignedHead;
 import parley.protocol.pouch.Pouch;
@@ -78,6 +81,43 @@ class PouchTest {
     private static PouchReport carry(Actor from, Actor to) {
         Bytes pouch = from.act((s, tx) -> s.exportPouch(tx));
         return to.act((s, tx) -> s.importPouch(tx, pouch)).orThrow();
+    }
+
+    /** Whoever found a pouch knows the names of its logs, and can write a pouch of its own. */
+    private static PouchReport carryUnplaced(Actor to, RoomId room, int number, int size) {
+        var log = to.room(room).log().id();
+        List<PouchItem> items = new ArrayList<>();
+        for (int i = 0; i < number; i++) {
+            items.add(new PouchItem.Unplaced(
+                    log, Optional.empty(), Randomness.system().bytes(size)));
+        }
+        return to.act((s, tx) -> s.importPouch(tx, Pouch.write(items))).orThrow();
+    }
+
+    @Test
+    void what_can_be_no_entry_of_its_room_by_its_size_is_neither_kept_nor_sent() {
+        Scene scene = new Scene();
+        RoomId room = scene.plenary();
+        scene.warmUp(room);
+        PouchReport report =
+                carryUnplaced(scene.iran, room, 100, SizeClass.of(4).bytes() - 1);
+        assertThat(report.refused()).isEqualTo(100);
+        assertThat(scene.iran.seat().sendings()).isEmpty();
+    }
+
+    @Test
+    void a_pouch_brings_at_most_a_thousand_entries_into_one_room_and_each_once() {
+        Scene scene = new Scene();
+        RoomId room = scene.plenary();
+        scene.warmUp(room);
+        PouchReport report =
+                carryUnplaced(scene.iran, room, 1_100, SizeClass.of(4).bytes());
+        assertThat(report.unplaced()).isEqualTo(1_000);
+        assertThat(report.refused()).isEqualTo(100);
+        Bytes again = scene.iran.act((s, tx) -> s.exportPouch(tx));
+        assertThat(scene.iran.act((s, tx) -> s.importPouch(tx, again)).orThrow().unplaced())
+                .as("what waits already waits once")
+                .isZero();
     }
 
     /** Nothing counts as placed that no head of the relay covers. */
