@@ -97,7 +97,7 @@ final class Pairing {
         if (valid.isNegative() || valid.isZero() || valid.compareTo(LONGEST) > 0) {
             return Result.refused("pairing.valid-for", LONGEST.toDays());
         }
-        if (offers.size() >= MOST_OPEN) {
+        if (offers.stream().filter(offer -> offer.usedBy().isEmpty()).count() >= MOST_OPEN) {
             return Result.refused("pairing.too-many-invitations", MOST_OPEN);
         }
         Hash bundleId = new Hash(desk.ports.randomness().bytes(Hash.SIZE));
@@ -111,10 +111,15 @@ final class Pairing {
                 theirName,
                 theirRole,
                 desk.now().plus(valid));
-        offers.add(new Offer(
-                invitation.hash(), invitation.secret(), bundleId, theirRole, invitation.expires(), Optional.empty()));
-        save(tx, offers.size() - 1);
-        tx.setCount(desk.cells.invitationCount(), offers.size());
+        add(
+                tx,
+                new Offer(
+                        invitation.hash(),
+                        invitation.secret(),
+                        bundleId,
+                        theirRole,
+                        invitation.expires(),
+                        Optional.empty()));
         Secret seed = desk.ports.randomness().secret(InvitationWords.SEED);
         ParkedInvitation parked = ParkedInvitation.of(seed);
         desk.outbox.add(
@@ -122,6 +127,29 @@ final class Pairing {
                 number -> new Sending.Park(number, desk.self.relay, parked.locator(), parked.seal(invitation.file())));
         return Result.done(new Seat.Invitation(
                 invitation.hash(), invitation.file(), InvitationWords.of(seed), invitation.expires()));
+    }
+
+    /** In the place of one that nobody answers any more, where there is one: a table may invite for ever. */
+    private void add(Tx tx, Offer offer) {
+        int place = 0;
+        while (place < offers.size() && !isOver(offers.get(place))) {
+            place++;
+        }
+        if (place < offers.size()) {
+            offers.set(place, offer);
+        } else {
+            offers.add(offer);
+            tx.setCount(desk.cells.invitationCount(), offers.size());
+        }
+        save(tx, place);
+    }
+
+    /** One that was used is kept for {@link #LONGEST} after its time: whoever holds a copy had as long to show it by a second answer. */
+    private boolean isOver(Offer offer) {
+        return offer.usedBy()
+                .filter(by ->
+                        by.equals(NOBODY) || desk.now().isAfter(offer.expires().plus(LONGEST)))
+                .isPresent();
     }
 
     private void save(Tx tx, int place) {
