@@ -11,7 +11,10 @@ import parley.node.desk.Notice;
 
 /** Keeps notices in cells: newest last, each cause once, never more than {@link #MOST}. */
 final class Notices {
-    /** Beyond, the oldest go: who hasn't looked at fifty notices won't look at the first. */
+    /**
+     * Beyond, the oldest go that are not {@link Notice.Grade#GRAVE grave}, and a grave one only for another: whoever sends what makes
+     * fifty notices must not push out what says that somebody's keys are others.
+     */
     static final int MOST = 50;
 
     private static final int MOST_TEXT_BYTES = 4 * 1024;
@@ -25,10 +28,33 @@ final class Notices {
                 .anyMatch(one -> one.key().equals(key) && one.parts().equals(texts))) {
             return present;
         }
-        List<Notice> more = new ArrayList<>(present.size() < MOST ? present : present.subList(1, present.size()));
+        List<Notice> more = new ArrayList<>(present);
+        if (present.size() >= MOST && !makesPlace(more, grade)) {
+            return present;
+        }
         // As it is kept: pages name a notice by its instant, and one that was not read back yet must be the same.
         more.add(new Notice(key, texts, grade, since.truncatedTo(ChronoUnit.MILLIS)));
         return List.copyOf(more);
+    }
+
+    private static boolean makesPlace(List<Notice> notices, Notice.Grade grade) {
+        for (int i = 0; i < notices.size(); i++) {
+            if (notices.get(i).grade() == Notice.Grade.CARE) {
+                notices.remove(i);
+                return true;
+            }
+        }
+        if (grade == Notice.Grade.GRAVE) {
+            notices.removeFirst();
+        }
+        return grade == Notice.Grade.GRAVE;
+    }
+
+    /** Whether so much is said already of {@code about}, which is the first part of such a notice. */
+    static boolean says(List<Notice> present, String key, String about) {
+        return present.stream()
+                .anyMatch(one -> one.key().equals(key)
+                        && one.parts().stream().findFirst().filter(about::equals).isPresent());
     }
 
     static List<Notice> without(List<Notice> present, Notice notice) {

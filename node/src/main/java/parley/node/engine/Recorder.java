@@ -291,7 +291,11 @@ final class Recorder implements Seat.Listener {
 
     private void alarm(Tx tx, RoomSheet sheet, Fact.Alarm alarm) {
         String member = alarm.member().map(id -> name(sheet.ref.table(), id)).orElse("");
-        sheet.warn("alarm." + FoldedLine.key(alarm.kind()), Grade.GRAVE, now(), member, alarm.logPosition());
+        String key = "alarm." + FoldedLine.key(alarm.kind());
+        // The first place says it; a member that lies about a thousand places gets no thousand notices.
+        if (!Notices.says(sheet.notices, key, member)) {
+            sheet.warn(key, Grade.GRAVE, now(), member, alarm.logPosition());
+        }
         if (alarm.kind() == Fact.AlarmKind.RELAY_TWO_HEADS) {
             tx.put(relayFaultKey(sheet.ref), alarm.proof());
         } else if (!alarm.proof().isEmpty()) {

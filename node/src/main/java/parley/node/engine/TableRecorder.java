@@ -161,12 +161,10 @@ final class TableRecorder {
 
     private void doubtful(Tx tx, TableId table, Fact.AskedToJoin asked, String key) {
         TableSheet sheet = ledger.table(table);
-        sheet.warn(
-                key,
-                Grade.CARE,
-                now(),
-                names.name(table, asked.founder()),
-                asked.plan().name());
+        String name = names.name(table, asked.founder());
+        // Of each member the latest of its kind: one that asks without end fills no page.
+        sheet.notices = Notices.withoutKey(sheet.notices, key, name);
+        sheet.warn(key, Grade.CARE, now(), name, asked.plan().name());
         ledger.save(tx, sheet);
         recorder.changed(new Change.TableChanged(table));
     }

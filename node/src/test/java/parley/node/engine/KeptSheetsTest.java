@@ -225,6 +225,46 @@ final class KeptSheetsTest {
                 Optional.empty());
     }
 
+    @Test
+    void whoever_asks_or_lies_without_end_pushes_out_nothing_that_is_grave() {
+        RoomSheet sheet = new RoomSheet(room("a room"), "Caucus", terms(), OMAN.id(), 3, Instant.EPOCH);
+        ledger.add(tx, sheet);
+        recorder.hear(tx, TABLE, new Fact.KeysRenewed(IRAN));
+        recorder.hear(tx, TABLE, alarm(Fact.AlarmKind.RELAY_TWO_HEADS, 1));
+        for (int i = 0; i < 4 * Notices.MOST; i++) {
+            assertThat(asks("room " + i, "Caucus " + i, 255, pair())).isFalse();
+            recorder.hear(tx, TABLE, alarm(Fact.AlarmKind.OTHER_HISTORY, i));
+        }
+        load();
+        assertThat(ledger.table(TABLE).notices)
+                .extracting(Notice::key)
+                .containsExactly("table.keys-renewed", "table.asked-against-rules");
+        assertThat(ledger.table(TABLE).notices.getLast().parts()).containsExactly("Oman", "Caucus 199");
+        assertThat(ledger.room(sheet.ref).orElseThrow().notices)
+                .extracting(Notice::key)
+                .containsExactly("alarm.relay-two-heads", "alarm.other-history");
+    }
+
+    private static Fact.Alarm alarm(Fact.AlarmKind kind, long position) {
+        return new Fact.Alarm(kind, room("a room").room(), Optional.of(OMAN.id()), position, Bytes.EMPTY);
+    }
+
+    @Test
+    void among_fifty_notices_grave_ones_make_place_for_grave_ones_only() {
+        List<Notice> notices = Notices.with(List.of(), "grave.first", Notice.Grade.GRAVE, Instant.EPOCH);
+        for (int i = 0; i < 2 * Notices.MOST; i++) {
+            notices = Notices.with(notices, "care", Notice.Grade.CARE, Instant.EPOCH, i);
+        }
+        assertThat(notices).hasSize(Notices.MOST);
+        assertThat(notices.getFirst().key()).isEqualTo("grave.first");
+        assertThat(notices.getLast().parts()).containsExactly("99");
+        for (int i = 0; i < Notices.MOST; i++) {
+            notices = Notices.with(notices, "grave", Notice.Grade.GRAVE, Instant.EPOCH, i);
+        }
+        assertThat(notices).hasSize(Notices.MOST).allMatch(one -> one.grade() == Notice.Grade.GRAVE);
+        assertThat(Notices.with(notices, "care", Notice.Grade.CARE, Instant.EPOCH)).isEqualTo(notices);
+    }
+
     // ---- What comes over the wire
 
     private boolean asks(String room, String name, int seats, List<Principal> members) {
