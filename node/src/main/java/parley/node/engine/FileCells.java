@@ -28,7 +28,6 @@ final class FileCells {
     /** Earlier versions let a mediator's courier put one more, and could read the list no more: here it opens. */
     private static final int MOST_READ = MOST_UPLOADS + 1;
 
-
     private FileCells() {}
 
     /**

@@ -54,7 +54,10 @@ final class Notices {
     static boolean says(List<Notice> present, String key, String about) {
         return present.stream()
                 .anyMatch(one -> one.key().equals(key)
-                        && one.parts().stream().findFirst().filter(about::equals).isPresent());
+                        && one.parts().stream()
+                                .findFirst()
+                                .filter(about::equals)
+                                .isPresent());
     }
 
     static List<Notice> without(List<Notice> present, Notice notice) {

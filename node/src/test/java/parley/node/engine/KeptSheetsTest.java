@@ -262,7 +262,8 @@ final class KeptSheetsTest {
             notices = Notices.with(notices, "grave", Notice.Grade.GRAVE, Instant.EPOCH, i);
         }
         assertThat(notices).hasSize(Notices.MOST).allMatch(one -> one.grade() == Notice.Grade.GRAVE);
-        assertThat(Notices.with(notices, "care", Notice.Grade.CARE, Instant.EPOCH)).isEqualTo(notices);
+        assertThat(Notices.with(notices, "care", Notice.Grade.CARE, Instant.EPOCH))
+                .isEqualTo(notices);
     }
 
     // ---- What comes over the wire

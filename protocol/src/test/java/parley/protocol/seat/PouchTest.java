@@ -3,8 +3,8 @@ package parley.protocol.seat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
-import java.util.Optional;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import parley.base.Bytes;
 import parley.base.Randomness;

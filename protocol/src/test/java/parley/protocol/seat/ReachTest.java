@@ -79,7 +79,8 @@ final class ReachTest {
     void a_card_that_names_such_a_relay_moves_no_mail_either() {
         InboxAddress before = peer(scene.israel, scene.iran).inbox;
         Card elsewhere = card(peer(scene.israel, scene.iran).node, inboxAt(foreign.address()));
-        scene.israel.act((s, tx) -> Scene.room(scene.israel, room).links.meet(tx, elsewhere, new Fact.Comparison.Unverified()));
+        scene.israel.act(
+                (s, tx) -> Scene.room(scene.israel, room).links.meet(tx, elsewhere, new Fact.Comparison.Unverified()));
         assertStillReachedWhereItWas(before);
     }
 
@@ -100,8 +101,8 @@ final class ReachTest {
     /** Iran's, but for whose it is and where that one is reached. */
     private Card card(NodeIdentity whose, InboxAddress inbox) {
         Room here = Scene.room(scene.israel, room);
-        Card theirs = scene.israel.act((s, tx) -> here.card(
-                tx, here.roster().member(scene.iran.id()).orElseThrow()));
+        Card theirs = scene.israel.act(
+                (s, tx) -> here.card(tx, here.roster().member(scene.iran.id()).orElseThrow()));
         return new Card(
                 theirs.table(),
                 theirs.room(),
