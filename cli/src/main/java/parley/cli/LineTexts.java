@@ -15,17 +15,21 @@ final class LineTexts {
 
     static String of(Line line) {
         String place = "[" + line.index() + " at " + line.position() + "] " + line.arrived() + " ";
-        return place
-                + switch (line) {
-                    case Line.Message message -> message(message);
-                    case Line.Erased erased -> Shown.line(erased.authorName()) + ": (erased when its time was over)";
-                    case Line.Unknown unknown ->
-                        Shown.line(unknown.authorName()) + ": (an entry of version " + unknown.version()
-                                + ", which this node doesn't know)";
-                    case Line.Event event -> "* " + Sentences.say(event.key(), event.parts()) + acted(event.acted());
-                    case Line.Passages passages -> passages(passages);
-                    case Line.NonPaper paper -> nonPaper(paper);
-                };
+        return place + unplaced(line);
+    }
+
+    /** What it says, of a line that has no place. */
+    static String unplaced(Line line) {
+        return switch (line) {
+            case Line.Message message -> message(message);
+            case Line.Erased erased -> Shown.line(erased.authorName()) + ": (erased when its time was over)";
+            case Line.Unknown unknown ->
+                Shown.line(unknown.authorName()) + ": (an entry of version " + unknown.version()
+                        + ", which this node doesn't know)";
+            case Line.Event event -> "* " + Sentences.say(event.key(), event.parts()) + acted(event.acted());
+            case Line.Passages passages -> passages(passages);
+            case Line.NonPaper paper -> nonPaper(paper);
+        };
     }
 
     private static String passages(Line.Passages passages) {

@@ -15,7 +15,8 @@ import picocli.CommandLine.Parameters;
 /** {@code parley pending}: messages of this node that have no place yet, taking one back, and deciding a late one. */
 @Command(
         name = "pending",
-        description = "List messages of ours that have no place yet, take one back, or decide a late one.",
+        description =
+                "List messages of ours that have no place yet and acts that came late, take one back, or decide a late one.",
         mixinStandardHelpOptions = true)
 final class PendingCommand extends AtNode {
     @Parameters(paramLabel = "ROOM", description = "Name, or the beginning of the id.")
@@ -65,12 +66,23 @@ final class PendingCommand extends AtNode {
             print(node.raw(path));
             return;
         }
-        for (Messages.Unplaced unplaced : node.get(path, Outputs.Unplaced.class).unplaced()) {
+        Outputs.Unplaced all = node.get(path, Outputs.Unplaced.class);
+        for (Messages.Unplaced unplaced : all.unplaced()) {
             out().printf(
                             "ticket %d  %s: %s%n",
                             unplaced.ticket(),
                             state(unplaced.state()),
                             Shown.line(unplaced.content().text()));
+        }
+        for (Messages.LateAct late : all.late()) {
+            out().printf(
+                            "ticket %d  %s: %s%n",
+                            late.ticket(),
+                            state(
+                                    late.asked()
+                                            ? new Messages.Unplaced.State.AskFirst()
+                                            : new Messages.Unplaced.State.NotSaid()),
+                            LineTexts.unplaced(late.line()));
         }
     }
 

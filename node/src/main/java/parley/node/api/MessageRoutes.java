@@ -34,8 +34,9 @@ final class MessageRoutes {
                 Route.desk(
                         "GET",
                         UNPLACED,
-                        (desk, asked) -> Result.done(Answer.value(
-                                new Outputs.Unplaced(desk.messages().unplaced(asked.room()))))),
+                        (desk, asked) -> Result.done(Answer.value(new Outputs.Unplaced(
+                                desk.messages().unplaced(asked.room()),
+                                desk.messages().lateActs(asked.room()))))),
                 Route.desk(
                         "DELETE",
                         UNPLACED + "/{ticket}",

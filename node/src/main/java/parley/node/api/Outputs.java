@@ -46,7 +46,8 @@ public final class Outputs {
     /** @param older pass as {@code before} for the page before this one; null at the beginning of the record */
     public record Page(List<Line> lines, long total, OptionalLong older) {}
 
-    public record Unplaced(List<Messages.Unplaced> unplaced) {}
+    /** @param late acts beside messages that came late */
+    public record Unplaced(List<Messages.Unplaced> unplaced, List<Messages.LateAct> late) {}
 
     public record OpenQuestions(List<Questions.Open> questions) {}
 

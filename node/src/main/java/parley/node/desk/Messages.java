@@ -27,6 +27,9 @@ public interface Messages {
     /** What this node wrote and that has no place yet, in the order written. */
     List<Unplaced> unplaced(RoomRef room);
 
+    /** What this node did beside messages and that came late, in the order done: {@link #decideLate} answers for it, too. */
+    List<LateAct> lateActs(RoomRef room);
+
     /**
      * Writes a message into the room's queue. It is sealed after the grace period of the settings, then sent.
      *
@@ -37,7 +40,7 @@ public interface Messages {
     /** Takes a message back that isn't sealed yet; its text becomes the draft when there is none. */
     Result<Ok> takeBack(RoomRef room, long ticket);
 
-    /** Answers {@link Unplaced.State.AskFirst}: say it to the readers there are now, or drop it. */
+    /** Answers {@link Unplaced.State.AskFirst} and {@link LateAct}: say it to the readers there are now, or drop it. */
     Result<Ok> decideLate(RoomRef room, long ticket, boolean sayIt);
 
     /** The draft kept for this room on this node. */
@@ -131,6 +134,14 @@ public interface Messages {
             record NotSaid() implements State {}
         }
     }
+
+    /**
+     * An act of ours, beside messages, that came late.
+     *
+     * @param line as it would stand in the record; its index and position are those of the next line
+     * @param asked whether it waits for an answer; else this device won't say it, like {@link Unplaced.State.NotSaid}
+     */
+    record LateAct(long ticket, Line line, Instant written, boolean asked) {}
 
     /** What a person has begun to write. */
     record Draft(Outgoing message, Instant kept) {}

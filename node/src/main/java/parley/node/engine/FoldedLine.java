@@ -42,6 +42,11 @@ final class FoldedLine {
         };
     }
 
+    /** The line of something that isn't folded, as it would stand if it counted in this talk. */
+    static LineRecord asIfCounted(RoomFold.Said said, RoomTalk talk, RoomEvent event, Instant written) {
+        return happened(said, talk, event, name(talk, said.author()), written, true);
+    }
+
     private static LineRecord happened(
             RoomFold.Said said, RoomTalk after, RoomEvent event, String author, Instant now, boolean confirmed) {
         return switch (event) {

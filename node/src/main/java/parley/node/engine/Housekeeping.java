@@ -29,6 +29,7 @@ final class Housekeeping {
 
     private final Engine engine;
     private final List<NodeProcess> followers = List.of(
+            new LateActs(),
             new RefreshProcess(),
             new GrantProcess(),
             new RenewalProcess(),

@@ -47,6 +47,11 @@ final class LineViews {
         }
     }
 
+    /** What has no place yet, as it would stand in the record. */
+    Line unplaced(Tx tx, TableShot table, RoomShot room, LineRecord line) {
+        return view(tx, table, room, new Numbered(room.sheet().lines, 0, line));
+    }
+
     private Line view(Tx tx, TableShot table, RoomShot room, Numbered numbered) {
         long index = numbered.index();
         PrincipalId self = table.self().id();

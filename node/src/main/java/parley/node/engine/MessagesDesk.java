@@ -113,6 +113,13 @@ final class MessagesDesk implements Messages {
         return found instanceof Result.Done<List<Unplaced>>(var list) ? list : List.of();
     }
 
+    @Override
+    public List<LateAct> lateActs(RoomRef room) {
+        Result<List<LateAct>> found =
+                shown(room, (tx, table, shot) -> Result.done(LateActs.list(tx, views, table, shot)));
+        return found instanceof Result.Done<List<LateAct>>(var list) ? list : List.of();
+    }
+
     private static Unplaced.State state(UnplacedRecord record, RoomShot shot) {
         return switch (record.state()) {
             case WAITING ->
@@ -273,22 +280,18 @@ final class MessagesDesk implements Messages {
             if (record.isEmpty()) {
                 return Result.refused("message.not-on-its-way");
             }
-            Optional<MessageEvent.Said> message =
-                    LineViews.messageOf(record.get().event());
             if (record.get().state() == UnplacedRecord.State.NOT_SAID) {
-                var unused = forget(work, sheet, ticket, message);
+                LateActs.drop(work, sheet, ticket);
                 return Ok.done();
             }
-            return seat.decideLate(work.tx, room.room(), ticket, sayIt).map(done -> {
-                if (sayIt) {
-                    Ledger.put(work.tx, room, record.get().with(UnplacedRecord.State.WAITING));
-                    seat.tick(work.tx);
-                    work.recorder.changed(new Change.UnplacedChanged(room));
-                } else {
-                    var unused = forget(work, sheet, ticket, message);
-                }
-                return done;
-            });
+            // The room went on meanwhile: what would count for nothing there isn't tried before all its readers.
+            Optional<Refusal> nothing = seat.room(room.room())
+                    .filter(_ -> sayIt)
+                    .flatMap(view -> LateActs.objection(
+                            TalkFold.talk(view.state()), seat, record.get().event()));
+            return nothing.isPresent()
+                    ? Result.refused(nothing.get())
+                    : LateActs.decide(work, seat, sheet, record.get(), sayIt);
         }));
     }
 

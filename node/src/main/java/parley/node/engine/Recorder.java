@@ -140,8 +140,12 @@ final class Recorder implements Seat.Listener {
             case Fact.Waiting waiting -> inRoom(tx, table, waiting.room(), sheet -> waiting(sheet, waiting));
             case Fact.EpochBegan began -> inRoom(tx, table, began.room(), sheet -> began(tx, sheet, began));
             case Fact.Removed(RoomId room, var _) -> inRoom(tx, table, room, sheet -> removed(tx, sheet));
-            case Fact.AskAgain(RoomId room, long ticket, Bytes _) ->
+            case Fact.AskAgain(RoomId room, long ticket, Bytes event) -> {
                 onTheWay(tx, table, room, ticket, UnplacedRecord.State.ASK_FIRST);
+                if (LateActs.isAPersons(event)) {
+                    inRoom(tx, table, room, sheet -> sheet.warn(LateActs.NOTICE, Grade.CARE, now()));
+                }
+            }
             case Fact.NotSaid(RoomId room, long ticket) ->
                 onTheWay(tx, table, room, ticket, UnplacedRecord.State.NOT_SAID);
             case Fact.Receipt(RoomId room, PrincipalId member, long position) ->

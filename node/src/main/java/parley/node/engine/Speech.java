@@ -94,10 +94,14 @@ final class Speech {
         };
     }
 
-    /** What is on its way into this room and has no place yet, in the order in which it was said. */
+    /**
+     * What is on its way into this room and has no place yet, in the order in which it was said; not what came late and goes
+     * nowhere by itself, which a Process must not wait for.
+     */
     static Stream<RoomEvent> underWay(Tx tx, RoomSheet sheet) {
         return sheet.unplaced.stream()
                 .flatMap(ticket -> Ledger.unplaced(tx, sheet.ref, ticket).stream())
+                .filter(record -> !record.late())
                 .flatMap(record -> RoomEvent.read(record.event()) instanceof RoomEvent.Reading.Known(var event, int _)
                         ? Stream.of(event)
                         : Stream.empty());

@@ -21,6 +21,14 @@ record UnplacedRecord(long ticket, Bytes event, Instant written, Instant notBefo
         return new UnplacedRecord(ticket, event, written, notBefore, next);
     }
 
+    /** Whether it goes out only when somebody answers, or never. */
+    boolean late() {
+        return switch (state) {
+            case WAITING, SEALED -> false;
+            case ASK_FIRST, NOT_SAID -> true;
+        };
+    }
+
     Bytes encoded() {
         return new CanonicalWriter()
                 .u64(ticket)

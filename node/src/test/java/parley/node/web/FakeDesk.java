@@ -74,6 +74,7 @@ final class FakeDesk implements Desk {
 
     final Map<RoomRef, List<Line>> lines = new HashMap<>();
     final Map<RoomRef, List<Messages.Unplaced>> unplaced = new HashMap<>();
+    final Map<RoomRef, List<Messages.LateAct>> late = new HashMap<>();
     final Map<RoomRef, Messages.Draft> drafts = new HashMap<>();
     final List<Messages.Outgoing> sent = new ArrayList<>();
     final List<Attachments.Upload> uploads = new ArrayList<>();

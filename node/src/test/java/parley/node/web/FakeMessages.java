@@ -70,6 +70,11 @@ final class FakeMessages implements Messages {
     }
 
     @Override
+    public List<LateAct> lateActs(RoomRef room) {
+        return desk.late.getOrDefault(room, List.of());
+    }
+
+    @Override
     public Result<Ok> takeBack(RoomRef room, long ticket) {
         desk.acts.add("take back " + ticket);
         desk.unplaced.getOrDefault(room, new ArrayList<>()).removeIf(mine -> mine.ticket() == ticket);

@@ -88,6 +88,12 @@ final class FakeTalk {
                     state));
         }
         desk.unplaced.put(FakeDesk.CAUCUS_IRAN, unplaced);
+        Line.Event mine = new Line.Event(0, 0, FakeDesk.NOW, Optional.empty(), "line.phase-accepted", List.of("Oman"));
+        desk.late.put(
+                FakeDesk.CAUCUS_IRAN,
+                List.of(
+                        new Messages.LateAct(unplaced.size(), mine, FakeDesk.NOW, true),
+                        new Messages.LateAct(unplaced.size() + 1L, mine, FakeDesk.NOW, false)));
     }
 
     private static Line.Content content(

@@ -38,6 +38,7 @@ public record RoomPage(
         boolean newer,
         List<Ageing> questions,
         List<Messages.Unplaced> unplaced,
+        List<Messages.LateAct> late,
         List<Attachments.Upload> uploads,
         Writing writing,
         Guarded guard,
@@ -51,6 +52,7 @@ public record RoomPage(
         entries = List.copyOf(entries);
         questions = List.copyOf(questions);
         unplaced = List.copyOf(unplaced);
+        late = List.copyOf(late);
         uploads = List.copyOf(uploads);
         shapes = Map.copyOf(shapes);
     }

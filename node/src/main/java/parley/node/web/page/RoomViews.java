@@ -67,6 +67,7 @@ final class RoomViews {
                 newer,
                 questions(desk, room),
                 desk.messages().unplaced(room.ref()),
+                desk.messages().lateActs(room.ref()),
                 desk.attachments().uploads(room.ref()),
                 writing,
                 guard,

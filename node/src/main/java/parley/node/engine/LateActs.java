@@ -1,0 +1,174 @@
+package parley.node.engine;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import parley.base.Bytes;
+import parley.base.Ok;
+import parley.base.Refusal;
+import parley.base.Result;
+import parley.node.desk.Change;
+import parley.node.desk.Messages;
+import parley.node.engine.Snapshot.RoomShot;
+import parley.node.engine.Snapshot.TableShot;
+import parley.protocol.port.RoomFold;
+import parley.protocol.port.Tx;
+import parley.protocol.seat.Seat;
+import parley.talks.convey.ConveyEvent;
+import parley.talks.courier.CourierEvent;
+import parley.talks.mandate.MandateEvent;
+import parley.talks.phase.PhaseEvent;
+import parley.talks.room.Outcome;
+import parley.talks.room.RoomEvent;
+import parley.talks.room.RoomTalk;
+import parley.talks.sounding.SoundingEvent;
+import parley.talks.suspension.SuspensionEvent;
+
+/**
+ * What becomes of an act that came late, when somebody reads the room whom its author hadn't in view: a person's waits for its
+ * person's answer, as a message does; what the node says by itself is decided anew.
+ */
+final class LateActs implements NodeProcess {
+    /** Told to the person while something in a room waits for its answer. */
+    static final String NOTICE = "room.act-waits";
+
+    /** Who answers for an act. */
+    private enum Answer {
+        PERSON,
+        /** A Process says it anew if it is still so. */
+        ANEW,
+        /** The node's own, which no Process says twice: who reads the room now may read it, for its content is sealed to others. */
+        GOES_ON
+    }
+
+    private static Answer answer(RoomEvent event) {
+        return switch (event) {
+            case RoomEvent.OfConveyance(ConveyEvent.Proved _), RoomEvent.OfConveyance(ConveyEvent.Raised _) ->
+                Answer.GOES_ON;
+            case RoomEvent.OfCourier(CourierEvent.Brought _),
+                    RoomEvent.OfCourier(CourierEvent.Confirmed _),
+                    RoomEvent.OfPhase(PhaseEvent.Moved _),
+                    RoomEvent.OfSounding(SoundingEvent.Ended _),
+                    RoomEvent.OfMandate(MandateEvent.Lapsed _),
+                    RoomEvent.OfSuspension(SuspensionEvent.Lapsed _) -> Answer.ANEW;
+            case RoomEvent.OfTable _,
+                    RoomEvent.OfRoster _,
+                    RoomEvent.OfMessage _,
+                    RoomEvent.OfConveyance _,
+                    RoomEvent.OfSounding _,
+                    RoomEvent.OfNonPaper _,
+                    RoomEvent.OfCourier _,
+                    RoomEvent.OfPhase _,
+                    RoomEvent.OfMandate _,
+                    RoomEvent.OfSheet _,
+                    RoomEvent.OfGallery _,
+                    RoomEvent.OfSuspension _ -> Answer.PERSON;
+        };
+    }
+
+    /** Whether a person is to answer for these bytes. */
+    static boolean isAPersons(Bytes event) {
+        return event(event).filter(one -> answer(one) == Answer.PERSON).isPresent();
+    }
+
+    @Override
+    public void run(Work work) {
+        work.eachOpenRoom((seat, sheet, talk) -> late(work.tx, sheet)
+                .filter(record -> record.state() == UnplacedRecord.State.ASK_FIRST)
+                .toList()
+                .forEach(record -> event(record.event()).ifPresent(event -> {
+                    switch (answer(event)) {
+                        case PERSON -> {}
+                        case ANEW -> decide(work, seat, sheet, record, false);
+                        case GOES_ON ->
+                            decide(
+                                    work,
+                                    seat,
+                                    sheet,
+                                    record,
+                                    objection(talk, seat, record.event()).isEmpty());
+                    }
+                })));
+    }
+
+    /** Says it to the readers there are now, or drops it with what hung on it. */
+    static Result<Ok> decide(Work work, Seat seat, RoomSheet sheet, UnplacedRecord record, boolean sayIt) {
+        return seat.decideLate(work.tx, sheet.ref.room(), record.ticket(), sayIt)
+                .map(done -> {
+                    if (sayIt) {
+                        Ledger.put(work.tx, sheet.ref, record.with(UnplacedRecord.State.WAITING));
+                        seat.tick(work.tx);
+                    } else {
+                        drop(work, sheet, record.ticket());
+                    }
+                    answered(work, sheet);
+                    return done;
+                });
+    }
+
+    /** Lets go of what won't be said: a crossing whose record it was isn't made, and its files are in the person's hands again. */
+    static void drop(Work work, RoomSheet sheet, long ticket) {
+        Crossings.recorded(
+                work.tx, sheet.ref, ticket, false, work.now, work.ports().randomness());
+        PaperWays.recorded(work.tx, sheet.ref, ticket, false);
+        Ledger.unplaced(work.tx, sheet.ref, ticket)
+                .flatMap(record -> LineViews.messageOf(record.event()))
+                .ifPresent(message -> Uploads.givenBack(work, sheet.ref, message.attachments()));
+        Ledger.forgetUnplaced(work.tx, sheet, ticket);
+        answered(work, sheet);
+    }
+
+    private static void answered(Work work, RoomSheet sheet) {
+        boolean waits = late(work.tx, sheet)
+                .anyMatch(record -> record.state() == UnplacedRecord.State.ASK_FIRST && isAPersons(record.event()));
+        if (!waits) {
+            sheet.notices = sheet.notices.stream()
+                    .filter(one -> !one.key().equals(NOTICE))
+                    .toList();
+        }
+        work.ledger.save(work.tx, sheet);
+        work.recorder.changed(new Change.UnplacedChanged(sheet.ref));
+        work.recorder.changed(new Change.RoomChanged(sheet.ref));
+    }
+
+    /** Why an act would count for nothing where the room is now. */
+    static Optional<Refusal> objection(RoomTalk talk, Seat seat, Bytes event) {
+        return tried(talk, seat.self().id(), event).last().orElse(null) instanceof Outcome.Refused(RoomEvent _, var why)
+                ? Optional.of(why)
+                : Optional.empty();
+    }
+
+    private static RoomTalk tried(RoomTalk talk, parley.base.PrincipalId author, Bytes event) {
+        return talk.fold(new RoomTalk.Said(0, 0, author, event));
+    }
+
+    /** What of a person's, beside messages, waits for an answer or won't be said, as it would stand in the record. */
+    static List<Messages.LateAct> list(Tx tx, LineViews views, TableShot table, RoomShot shot) {
+        return late(tx, shot.sheet())
+                .filter(record -> LineViews.messageOf(record.event()).isEmpty() && isAPersons(record.event()))
+                .flatMap(record -> shot.talk().stream()
+                        .flatMap(talk -> event(record.event()).stream().map(event -> {
+                            var said = new RoomFold.Said(
+                                    shot.sheet().position + 1, 0, table.self().id(), record.event());
+                            LineRecord line = FoldedLine.asIfCounted(said, talk, event, record.written());
+                            return new Messages.LateAct(
+                                    record.ticket(),
+                                    views.unplaced(tx, table, shot, line),
+                                    record.written(),
+                                    record.state() == UnplacedRecord.State.ASK_FIRST);
+                        })))
+                .toList();
+    }
+
+    private static Stream<UnplacedRecord> late(Tx tx, RoomSheet sheet) {
+        return sheet.unplaced.stream()
+                .flatMap(ticket -> Ledger.unplaced(tx, sheet.ref, ticket).stream())
+                .filter(UnplacedRecord::late);
+    }
+
+    private static Optional<RoomEvent> event(Bytes event) {
+        return RoomEvent.read(event) instanceof RoomEvent.Reading.Known(var known, int _)
+                ? Optional.of(known)
+                : Optional.empty();
+    }
+}

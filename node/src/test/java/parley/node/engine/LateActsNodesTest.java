@@ -1,0 +1,246 @@
+package parley.node.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import parley.base.Hash;
+import parley.base.Role;
+import parley.base.TableId;
+import parley.node.desk.Changes;
+import parley.node.desk.Conveying.Bringing;
+import parley.node.desk.Conveying.Label;
+import parley.node.desk.Conveying.Mark;
+import parley.node.desk.CourierItems.Handing;
+import parley.node.desk.Line;
+import parley.node.desk.Messages;
+import parley.node.desk.Notice;
+import parley.node.desk.RoomRef;
+import parley.talks.convey.Caveat;
+import parley.talks.convey.CrossedAs;
+import parley.talks.message.Direction;
+import parley.talks.rules.RoomKind;
+import parley.talks.rules.Rules;
+import parley.talks.rules.Standing;
+
+/** Acts of a node that was offline while its caucus let in one more: none of them waits in silence, none goes to who wasn't in view. */
+final class LateActsNodesTest {
+    private static final String SAID = "Our capital says eighteen hours.";
+    private static final String ITEM = "We ask for eighteen hours.";
+    private static final Duration HOUR = Duration.ofHours(1);
+    private static final Rules RULES = TestTable.ANSWERED.withReaders(Standing.VOUCHED);
+
+    @TempDir
+    private Path folder;
+
+    private final AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
+    private TestTable talks;
+    private TestNode oman;
+    private TestNode second;
+    private TestNode third;
+    private TestNode iran;
+    private TestNode israel;
+    private TableId table;
+    private RoomRef caucus;
+    private String newcomer = "Third";
+
+    @BeforeEach
+    void a_caucus_of_a_party_and_two_mediators() {
+        talks = new TestTable(folder);
+        oman = talks.node("oman");
+        second = talks.node("second");
+        third = talks.node("third");
+        iran = talks.node("iran", ahead::get);
+        israel = talks.node("israel");
+        table = talks.open(oman, "Oman", Role.MEDIATOR);
+        seat(second, "Second", Role.MEDIATOR);
+        seat(third, "Third", Role.MEDIATOR);
+        seat(iran, "Iran", Role.PARTY);
+        seat(israel, "Israel", Role.PARTY);
+        caucus = TestTable.found(table, "With Iran", RoomKind.CAUCUS, RULES, oman, second, iran);
+    }
+
+    private void seat(TestNode node, String name, Role role) {
+        talks.pair(oman, table, "Oman", node, name, role);
+        TestTable.compare(table, oman, "Oman", node, name);
+    }
+
+    @AfterEach
+    void end() throws Exception {
+        talks.close();
+    }
+
+    @Test
+    void what_a_person_did_is_listed_and_goes_to_the_new_readers_only_when_that_person_says_so() throws Exception {
+        Hash passage = marked(Optional.empty());
+        meanwhileLetIn(iran, () -> {
+            iran.desk().conveying().withdraw(caucus, passage).orThrow();
+            iran.desk()
+                    .courier()
+                    .handIn(caucus, new Handing("", ITEM, "en", Direction.LTR, List.of(), Optional.empty()))
+                    .orThrow();
+        });
+
+        List<Messages.LateAct> late = iran.await(
+                "both acts to be listed",
+                desk -> Optional.of(desk.messages().lateActs(caucus)).filter(list -> list.size() == 2));
+        assertThat(late).allSatisfy(act -> assertThat(act.asked()).isTrue());
+        assertThat(keys(late)).containsExactly("line.convey-withdrawn", "line.courier-handed-in");
+        assertThat(((Line.Passages) late.getLast().line()).texts())
+                .extracting(Line.Beside::text)
+                .containsExactly(ITEM);
+        assertThat(notices(iran)).contains("room.act-waits");
+        assertThat(iran.desk().courier().bag(table).unsent())
+                .as("it goes nowhere by itself")
+                .isZero();
+        third.say(caucus, "Good evening.");
+        iran.awaitText(caucus, "Good evening.");
+        assertThat(third.desk().courier().bag(table).items()).isEmpty();
+
+        iran.desk()
+                .messages()
+                .decideLate(caucus, late.getFirst().ticket(), true)
+                .orThrow();
+        iran.desk()
+                .messages()
+                .decideLate(caucus, late.getLast().ticket(), false)
+                .orThrow();
+        third.awaitTrue("the withdrawal", desk -> has(desk.messages(), "line.convey-withdrawn"));
+        assertThat(iran.desk().messages().lateActs(caucus)).isEmpty();
+        assertThat(notices(iran)).doesNotContain("room.act-waits");
+        assertThat(third.desk().courier().bag(table).items()).isEmpty();
+    }
+
+    @Test
+    void what_a_node_says_by_itself_is_said_again_whatever_came_late() throws Exception {
+        Instant lapses = Instant.ofEpochMilli(Instant.now().plus(HOUR).toEpochMilli());
+        marked(Optional.of(lapses));
+        meanwhileLetIn(iran, () -> {
+            ahead.set(HOUR.plusMinutes(1));
+            iran.say(caucus, "Good night.");
+            iran.awaitTrue("its withdrawal to wait", _ -> waiting() == 2);
+        });
+
+        oman.awaitTrue(
+                "the withdrawal at its hour",
+                desk -> desk.conveying().passages(caucus).isEmpty());
+    }
+
+    @Test
+    void what_would_count_for_nothing_by_now_is_not_said() throws Exception {
+        Hash passage = marked(Optional.empty());
+        meanwhileLetIn(iran, () -> {
+            iran.desk().conveying().withdraw(caucus, passage).orThrow();
+            iran.desk().conveying().withdraw(caucus, passage).orThrow();
+        });
+        List<Messages.LateAct> late = iran.await(
+                "both to be listed",
+                desk -> Optional.of(desk.messages().lateActs(caucus)).filter(list -> list.size() == 2));
+        iran.desk()
+                .messages()
+                .decideLate(caucus, late.getFirst().ticket(), true)
+                .orThrow();
+        iran.awaitTrue("the withdrawal", desk -> has(desk.messages(), "line.convey-withdrawn"));
+        assertThat(TestTable.keyOf(
+                        iran.desk().messages().decideLate(caucus, late.getLast().ticket(), true)))
+                .isEqualTo("convey.no-such-passage");
+        assertThat(iran.desk().messages().lateActs(caucus)).hasSize(1);
+    }
+
+    @Test
+    void a_crossing_whose_record_is_dropped_is_not_made() throws Exception {
+        third = talks.node("another");
+        newcomer = "Another";
+        talks.pair(second, table, "Second", third, newcomer, Role.MEDIATOR);
+        TestTable.compare(table, second, "Second", third, newcomer);
+        RoomRef withIsrael = TestTable.found(table, "With Israel", RoomKind.CAUCUS, RULES, oman, israel);
+        Hash passage = marked(Optional.empty());
+        meanwhileLetIn(
+                oman,
+                () -> oman.desk()
+                        .conveying()
+                        .convey(
+                                caucus,
+                                passage,
+                                new Bringing(withIsrael, CrossedAs.VERBATIM, "", "en", Direction.LTR, "", false))
+                        .orThrow());
+
+        Messages.LateAct record = oman.await(
+                "its record to be listed",
+                desk -> desk.messages().lateActs(caucus).stream().findFirst());
+        assertThat(oman.desk().conveying().corridor(table).onTheWay()).hasSize(1);
+        oman.desk().messages().decideLate(caucus, record.ticket(), false).orThrow();
+        assertThat(oman.desk().conveying().corridor(table).onTheWay()).isEmpty();
+    }
+
+    /** The node is locked after its act; the others let the third mediator in; it comes back. */
+    private void meanwhileLetIn(TestNode node, Runnable acts) throws Exception {
+        int port = talks.relay().port();
+        talks.stopRelay();
+        acts.run();
+        node.stop();
+        talks.startRelayAgain(port);
+        admitThird(node == oman ? second : oman, node == oman ? iran : second);
+        node.restart();
+    }
+
+    private void admitThird(TestNode proposer, TestNode other) {
+        Changes.Wish admission = new Changes.Wish.Admit(proposer.known(table, newcomer));
+        var asked = proposer.desk().changes().propose(caucus, admission, "");
+        assertThat(asked.isDone()).isFalse();
+        third.desk().rooms().answer(third.asked(table, "With Iran"), true).orThrow();
+        proposer.awaitTrue(
+                "the newcomer's keys",
+                desk -> desk.changes().propose(caucus, admission, "").isDone());
+        other.awaitTrue("the proposal", desk -> !desk.changes().open(caucus).isEmpty());
+        other.desk()
+                .changes()
+                .consent(caucus, other.desk().changes().open(caucus).getFirst().id())
+                .orThrow();
+        third.awaitOpen(caucus);
+    }
+
+    private Hash marked(Optional<Instant> lapses) {
+        iran.say(caucus, SAID);
+        long line = iran.awaitText(caucus, SAID).index();
+        iran.desk()
+                .conveying()
+                .mark(caucus, line, List.of(new Mark(SAID, new Label(Caveat.VERBATIM, "", lapses))))
+                .orThrow();
+        oman.awaitTrue("the passage", desk -> !desk.conveying().passages(caucus).isEmpty());
+        return iran.await(
+                        "its own passage",
+                        desk -> desk.conveying().passages(caucus).stream().findFirst())
+                .id();
+    }
+
+    private int waiting() {
+        return iran.modified(work -> work.inRoom(caucus, (_, sheet) -> parley.base.Result.done(sheet.unplaced.size())))
+                .orThrow();
+    }
+
+    private static List<String> keys(List<Messages.LateAct> late) {
+        return late.stream().map(act -> ((Line.Passages) act.line()).key()).toList();
+    }
+
+    private List<String> notices(TestNode node) {
+        return node.desk().rooms().room(caucus).orElseThrow().notices().stream()
+                .map(Notice::key)
+                .toList();
+    }
+
+    private boolean has(Messages messages, String key) {
+        return messages.page(caucus, OptionalLong.empty(), Messages.MOST_LINES).orThrow().lines().stream()
+                .anyMatch(line ->
+                        line instanceof Line.Passages passages && passages.key().equals(key));
+    }
+}
