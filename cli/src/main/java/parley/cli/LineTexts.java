@@ -15,7 +15,17 @@ final class LineTexts {
 
     static String of(Line line) {
         String place = "[" + line.index() + " at " + line.position() + "] " + line.arrived() + " ";
-        return place + unplaced(line);
+        return place + (granted(line) ? "(" + Sentences.say("log.granted", List.of()) + ") " : "") + unplaced(line);
+    }
+
+    private static boolean granted(Line line) {
+        return switch (line) {
+            case Line.Message message -> message.granted();
+            case Line.Event event -> event.granted();
+            case Line.Passages passages -> passages.granted();
+            case Line.NonPaper paper -> paper.granted();
+            case Line.Erased _, Line.Unknown _ -> false;
+        };
     }
 
     /** What it says, of a line that has no place. */

@@ -88,6 +88,7 @@ class LineTextsTest {
                 "line.convey-brought." + as,
                 List.of("Oman", "Iran"),
                 List.of(new Line.Beside("Three months.", "en", Direction.LTR, note, List.of("Oman", "Iran"))),
-                Optional.empty());
+                Optional.empty(),
+                false);
     }
 }

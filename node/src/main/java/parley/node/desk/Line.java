@@ -44,7 +44,15 @@ public sealed interface Line {
             case Event one ->
                 one.author.isEmpty()
                         ? this
-                        : new Event(one.index, one.position, one.arrived, one.author, one.key, one.parts, acted);
+                        : new Event(
+                                one.index,
+                                one.position,
+                                one.arrived,
+                                one.author,
+                                one.key,
+                                one.parts,
+                                acted,
+                                one.granted);
             case Passages one ->
                 new Passages(
                         one.index,
@@ -56,8 +64,46 @@ public sealed interface Line {
                         one.key,
                         one.parts,
                         one.texts,
-                        acted);
+                        acted,
+                        one.granted);
             case Erased _, Unknown _, NonPaper _ -> this;
+        };
+    }
+
+    /**
+     * The same line as one that came by a grant. Its giver proves that this author sealed it there, and nothing of what the room's
+     * fold said of it: it may have been refused by everybody.
+     */
+    default Line byGrant() {
+        return switch (this) {
+            case Event one ->
+                new Event(one.index, one.position, one.arrived, one.author, one.key, one.parts, one.acted, true);
+            case Passages one ->
+                new Passages(
+                        one.index,
+                        one.position,
+                        one.arrived,
+                        one.author,
+                        one.authorName,
+                        one.own,
+                        one.key,
+                        one.parts,
+                        one.texts,
+                        one.acted,
+                        true);
+            case NonPaper one ->
+                new NonPaper(
+                        one.index,
+                        one.position,
+                        one.arrived,
+                        one.text,
+                        one.language,
+                        one.direction,
+                        one.lapses,
+                        one.mark,
+                        one.marker,
+                        true);
+            case Message _, Erased _, Unknown _ -> this;
         };
     }
 
@@ -79,7 +125,7 @@ public sealed interface Line {
      * @param reference names this message: what replies refer to
      * @param confirmed whether the author's node has proven its room key
      * @param readBy members whose nodes say they folded it, when the Rules show receipts
-     * @param granted whether it came by a grant, from before this principal's admission
+     * @param granted whether it came by a grant, from before this principal's admission: then this node doesn't know whether it counted
      * @param byMediator whether its words are a mediator's own, wherever its thoughts came from: what it brings from elsewhere, word for
      *     word or in substance, is a {@link Passages}. Not among mediators, where all are
      * @param acted empty where nobody shows a mandate, and where this node did not fold it itself
@@ -113,7 +159,11 @@ public sealed interface Line {
     record Unknown(long index, long position, Instant arrived, PrincipalId author, String authorName, int version)
             implements Line {}
 
-    /** Something that the room did: a proposal, a consent, an admission, a grant, a removal, a new epoch. */
+    /**
+     * Something that the room did: a proposal, a consent, an admission, a grant, a removal, a new epoch.
+     *
+     * @param granted as of a {@link Message}
+     */
     record Event(
             long index,
             long position,
@@ -121,7 +171,8 @@ public sealed interface Line {
             Optional<PrincipalId> author,
             String key,
             List<String> parts,
-            Optional<Acted> acted)
+            Optional<Acted> acted,
+            boolean granted)
             implements Line {
         public Event {
             parts = List.copyOf(parts);
@@ -135,7 +186,7 @@ public sealed interface Line {
                 Optional<PrincipalId> author,
                 String key,
                 List<String> parts) {
-            this(index, position, arrived, author, key, parts, Optional.empty());
+            this(index, position, arrived, author, key, parts, Optional.empty(), false);
         }
     }
 
@@ -144,6 +195,7 @@ public sealed interface Line {
      *
      * @param key names the sentence, whose parts are {@code parts}
      * @param texts the texts of which it speaks, each with what stands beside it; may be none
+     * @param granted as of a {@link Message}
      */
     record Passages(
             long index,
@@ -155,7 +207,8 @@ public sealed interface Line {
             String key,
             List<String> parts,
             List<Beside> texts,
-            Optional<Acted> acted)
+            Optional<Acted> acted,
+            boolean granted)
             implements Line {
         public Passages {
             parts = List.copyOf(parts);
@@ -169,6 +222,7 @@ public sealed interface Line {
      * @param mark how far the mark goes that it comes from a level that can deliver
      * @param marker name of the mediator who set that mark; empty without one
      * @param forOthers whether the mediators of this caucus may lay it before others
+     * @param granted as of a {@link Message}
      */
     record NonPaper(
             long index,
@@ -180,7 +234,8 @@ public sealed interface Line {
             Instant lapses,
             StandingMark mark,
             String marker,
-            boolean forOthers)
+            boolean forOthers,
+            boolean granted)
             implements Line {}
 
     /** What this node says of a mediator's mark under a non-paper. */

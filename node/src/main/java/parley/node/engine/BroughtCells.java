@@ -57,6 +57,14 @@ final class BroughtCells {
         }
     }
 
+    /** A line that came by a grant: its proof convinces, or doesn't, whatever the fold said of it then. */
+    static void noteGranted(Tx tx, RoomRef room, LineRecord.Said line, long index) {
+        if (Told.conveyance(line.event()).filter(BroughtCells::bringsSomething).isPresent()) {
+            note(tx, room, line.position(), index);
+        }
+        noteMark(tx, room, line, index);
+    }
+
     /** A mark under a non-paper waits to be checked too. */
     static void noteMark(Tx tx, RoomRef room, LineRecord line, long index) {
         if (line instanceof LineRecord.Said said

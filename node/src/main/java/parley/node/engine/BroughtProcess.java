@@ -57,7 +57,8 @@ final class BroughtProcess implements NodeProcess {
         }
         Optional<ConveyEvent> event = said.flatMap(line -> Told.conveyance(line.event()));
         return event.map(one -> switch (one) {
-                    case ConveyEvent.Conveyed conveyed -> checked(work, seat, room, waiting, conveyed);
+                    case ConveyEvent.Conveyed conveyed ->
+                        checked(work, seat, room, waiting, conveyed, said.orElseThrow().granted());
                     case ConveyEvent.Raised raised -> opened(work, seat, room, waiting, raised);
                     case ConveyEvent.Marked _,
                             ConveyEvent.Relabelled _,
@@ -69,7 +70,13 @@ final class BroughtProcess implements NodeProcess {
                 .orElse(true);
     }
 
-    private static boolean checked(Work work, Seat seat, RoomRef room, Waiting waiting, ConveyEvent.Conveyed conveyed) {
+    private static boolean checked(
+            Work work,
+            Seat seat,
+            RoomRef room,
+            Waiting waiting,
+            ConveyEvent.Conveyed conveyed,
+            boolean granted) {
         Optional<Evidence> evidence = conveyed.evidence();
         if (evidence.isEmpty()) {
             return true;
@@ -81,8 +88,10 @@ final class BroughtProcess implements NodeProcess {
         Verdict now = new Verdict(
                 verdict,
                 keys(seat, author),
-                BroughtCells.seenBefore(
-                        work.tx, room, waiting.line(), evidence.get().passage()));
+                // What was granted may have been refused then: that it was brought takes nothing from what is.
+                !granted
+                        && BroughtCells.seenBefore(
+                                work.tx, room, waiting.line(), evidence.get().passage()));
         return noted(work, room, waiting, now);
     }
 

@@ -101,7 +101,8 @@ final class BroughtViews {
                 Instant.ofEpochMilli(laid.lapses()),
                 marked ? mark(tx, table, room, said) : StandingMark.NONE,
                 marked ? said.authorName() : "",
-                laid.forOthers());
+                laid.forOthers(),
+                false);
     }
 
     private static StandingMark mark(Tx tx, TableShot table, RoomRef room, LineRecord.Said said) {

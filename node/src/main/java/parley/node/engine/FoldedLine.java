@@ -43,8 +43,28 @@ final class FoldedLine {
     }
 
     /** The line of something that isn't folded, as it would stand if it counted in this talk. */
-    static LineRecord asIfCounted(RoomFold.Said said, RoomTalk talk, RoomEvent event, Instant written) {
-        return happened(said, talk, event, name(talk, said.author()), written, true);
+    static LineRecord asIfCounted(RoomFold.Said said, RoomTalk talk, RoomEvent event, String author, Instant when) {
+        return happened(said, talk, event, author, when, true);
+    }
+
+    /** Whether its line has a text that is read again from its bytes when it is shown. */
+    static boolean hasText(RoomEvent event) {
+        return switch (event) {
+            case RoomEvent.OfMessage _,
+                    RoomEvent.OfConveyance _,
+                    RoomEvent.OfNonPaper _,
+                    RoomEvent.OfCourier _,
+                    RoomEvent.OfSheet _,
+                    RoomEvent.OfGallery _,
+                    RoomEvent.OfSuspension(SuspensionEvent.Suspended _),
+                    RoomEvent.OfSuspension(SuspensionEvent.NoticeGiven _) -> true;
+            case RoomEvent.OfRoster _,
+                    RoomEvent.OfTable _,
+                    RoomEvent.OfMandate _,
+                    RoomEvent.OfPhase _,
+                    RoomEvent.OfSounding _,
+                    RoomEvent.OfSuspension _ -> false;
+        };
     }
 
     private static LineRecord happened(

@@ -15,6 +15,7 @@ import parley.node.engine.Ledger.Numbered;
 import parley.node.engine.Snapshot.RoomShot;
 import parley.node.engine.Snapshot.TableShot;
 import parley.protocol.crypto.OnRecordKeys;
+import parley.protocol.port.RoomFold;
 import parley.protocol.port.Store.StoreFailed;
 import parley.protocol.port.Tx;
 import parley.talks.convey.ConveyEvent;
@@ -24,6 +25,7 @@ import parley.talks.message.Attachment;
 import parley.talks.message.MessageEvent;
 import parley.talks.message.Messages;
 import parley.talks.nonpaper.NonPaperEvent;
+import parley.talks.room.RoomEvent;
 import parley.talks.rules.RoomKind;
 import parley.talks.sheet.SheetEvent;
 import parley.talks.suspension.SuspensionEvent;
@@ -56,6 +58,8 @@ final class LineViews {
         long index = numbered.index();
         PrincipalId self = table.self().id();
         return switch (numbered.line()) {
+            case LineRecord.Said said
+            when said.granted() -> granted(tx, table, room, numbered, said).byGrant();
             case LineRecord.Said said -> message(tx, table, room, index, said);
             case LineRecord.Erased erased ->
                 new Line.Erased(
@@ -82,6 +86,44 @@ final class LineViews {
                         happened.key(),
                         happened.parts());
         };
+    }
+
+    /** What was granted is bytes and who sealed them: an act of any kind, which nobody here has folded. */
+    private Line granted(Tx tx, TableShot table, RoomShot room, Numbered numbered, LineRecord.Said said) {
+        return switch (RoomEvent.read(said.event())) {
+            case RoomEvent.Reading.Nothing _ -> event(numbered.index(), said, "line.not-an-event");
+            case RoomEvent.Reading.Later(int version, String _) ->
+                new Line.Unknown(
+                        numbered.index(),
+                        said.position(),
+                        said.arrived(),
+                        said.author(),
+                        said.authorName(),
+                        version);
+            case RoomEvent.Reading.Known(RoomEvent event, int _) ->
+                room.talk()
+                        .map(talk -> FoldedLine.asIfCounted(
+                                new RoomFold.Said(said.position(), said.epoch(), said.author(), said.event()),
+                                talk,
+                                event,
+                                said.authorName(),
+                                said.arrived()))
+                        .filter(LineRecord.Happened.class::isInstance)
+                        .map(line -> view(tx, table, room, new Numbered(numbered.index(), 0, line)))
+                        .orElseGet(() -> FoldedLine.hasText(event)
+                                ? message(tx, table, room, numbered.index(), said)
+                                : event(numbered.index(), said, "line.granted-act"));
+        };
+    }
+
+    private static Line event(long index, LineRecord.Said said, String key) {
+        return new Line.Event(
+                index,
+                said.position(),
+                said.arrived(),
+                Optional.of(said.author()),
+                key,
+                List.of(said.authorName()));
     }
 
     private Line message(Tx tx, TableShot table, RoomShot room, long index, LineRecord.Said said) {
@@ -118,23 +160,11 @@ final class LineViews {
         }
         Optional<SheetEvent> sheet = Told.sheet(said.event());
         if (sheet.isPresent()) {
-            return new Line.Event(
-                    index,
-                    said.position(),
-                    said.arrived(),
-                    Optional.of(said.author()),
-                    keyOf(sheet.get()),
-                    List.of(said.authorName()));
+            return event(index, said, keyOf(sheet.get()));
         }
         Optional<GalleryEvent> gallery = Told.gallery(said.event());
         if (gallery.isPresent()) {
-            return new Line.Event(
-                    index,
-                    said.position(),
-                    said.arrived(),
-                    Optional.of(said.author()),
-                    keyOf(gallery.get()),
-                    List.of(said.authorName()));
+            return event(index, said, keyOf(gallery.get()));
         }
         Optional<SuspensionEvent> suspension = Told.suspension(said.event());
         if (suspension.isPresent()) {

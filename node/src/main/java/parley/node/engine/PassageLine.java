@@ -182,6 +182,7 @@ final class PassageLine {
                 key,
                 parts,
                 texts,
-                Optional.empty());
+                Optional.empty(),
+                false);
     }
 }

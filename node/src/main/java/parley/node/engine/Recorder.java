@@ -280,7 +280,7 @@ final class Recorder implements Seat.Listener {
     }
 
     private void granted(Tx tx, RoomSheet sheet, Fact.Granted granted) {
-        LineRecord line = new LineRecord.Said(
+        LineRecord.Said line = new LineRecord.Said(
                 granted.position(),
                 0,
                 now(),
@@ -290,6 +290,7 @@ final class Recorder implements Seat.Listener {
                 true,
                 true);
         NonPaperCells.note(tx, sheet.ref, granted.event(), granted.position(), sheet.lines);
+        BroughtCells.noteGranted(tx, sheet.ref, line, sheet.lines);
         line(tx, sheet, line, false);
     }
 

@@ -6,22 +6,35 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import parley.base.Hash;
+import parley.base.Principal;
 import parley.base.PrincipalId;
 import parley.base.Role;
 import parley.base.TableId;
 import parley.node.desk.Changes;
+import parley.node.desk.Line;
+import parley.node.desk.Messages;
 import parley.node.desk.Notice;
 import parley.node.desk.RoomRef;
 import parley.node.desk.Rooms;
+import parley.talks.convey.ConveyEvent.Wording;
+import parley.talks.convey.ConveyEvent;
+import parley.talks.convey.CrossedAs;
+import parley.talks.convey.Evidence;
+import parley.talks.message.Direction;
+import parley.talks.practice.ReaderProof;
+import parley.talks.room.RoomEvent;
 import parley.talks.rules.RoomKind;
 import parley.talks.rules.Rules;
 import parley.talks.rules.Standing;
+import parley.talks.table.TableEvent;
 
 /** Earlier entries for a newcomer: proposed by one, agreed to by another, delivered, and then no open proposal any more. */
 class GrantOfHistoryTest {
@@ -75,6 +88,59 @@ class GrantOfHistoryTest {
         assertThat(List.of(oman, iran, israel))
                 .allSatisfy(
                         node -> assertThat(node.desk().changes().open(plenary)).isEmpty());
+    }
+
+    /** A grant proves who sealed what, and not what the room's fold said of it. */
+    @Test
+    void of_what_was_granted_the_newcomer_reads_that_it_is_not_known_here_whether_it_counted() {
+        RoomRef plenary = TestTable.found(table, "Plenary", RoomKind.PLENARY, VOUCHED_READERS, oman, iran);
+        Principal newcomer = new Principal(oman.known(table, "Israel"), "Israel", Role.PARTY);
+        iran.seal(
+                plenary,
+                new RoomEvent.OfConveyance(new ConveyEvent.Conveyed(
+                        CrossedAs.VERBATIM,
+                        newcomer,
+                        new Wording("We give it up.", "en", Direction.LTR),
+                        Optional.of(new Evidence(
+                                Hash.of("a passage"),
+                                List.of(new ReaderProof(newcomer.id(), Hash.of("keys"), Hash.of("tag"))))))));
+        assertThat(oman.refusal(plenary).getFirst()).isEqualTo("Iran");
+        iran.seal(plenary, new RoomEvent.OfTable(new TableEvent.RulesAccepted(Hash.of("no Rules"))));
+        oman.say(plenary, "Said before");
+        iran.awaitText(plenary, "Said before");
+        admit(plenary);
+        agreed(
+                plenary,
+                new Changes.Wish.Grant(
+                        newcomer.id(),
+                        1,
+                        oman.desk().rooms().room(plenary).orElseThrow().earlier()));
+
+        assertThat(israel.awaitText(plenary, "Said before").granted()).isTrue();
+        Line.Passages brought = granted(plenary, Line.Passages.class, one -> one.key().startsWith("line.convey-brought"));
+        assertThat(brought.granted()).isTrue();
+        Line.Event accepted = granted(plenary, Line.Event.class, one -> one.key().equals("line.rules-accepted"));
+        assertThat(accepted.granted()).isTrue();
+        assertThat(accepted.parts()).containsExactly("Iran");
+        israel.awaitTrue("its proof to be looked at", _ -> granted(
+                        plenary, Line.Passages.class, one -> one.key().startsWith("line.convey-brought"))
+                .texts()
+                .stream()
+                .noneMatch(text -> text.key().endsWith(".waiting")));
+    }
+
+    private <T extends Line> T granted(RoomRef plenary, Class<T> kind, Predicate<T> which) {
+        return israel.await(
+                "a granted line",
+                desk -> desk.messages()
+                        .page(plenary, OptionalLong.empty(), Messages.MOST_LINES)
+                        .orThrow()
+                        .lines()
+                        .stream()
+                        .filter(kind::isInstance)
+                        .map(kind::cast)
+                        .filter(which)
+                        .findFirst());
     }
 
     /** Else two would agree to it, the proposal would stand for ever, and nobody would be told why nothing comes. */

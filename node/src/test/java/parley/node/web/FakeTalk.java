@@ -37,7 +37,8 @@ final class FakeTalk {
                 Optional.of(FakeDesk.OMAN),
                 "line.proposed.remove",
                 List.of("Oman", "Iran", "A reason of some words"),
-                Optional.of(new Line.Acted.FullPowers())));
+                Optional.of(new Line.Acted.FullPowers()),
+                true));
         List<Attachments.Attachment> files = new ArrayList<>();
         for (Attachments.Fetch state : Attachments.Fetch.values()) {
             files.add(new Attachments.Attachment(
