@@ -1,5 +1,6 @@
 package parley.node.engine;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -28,6 +29,9 @@ import parley.talks.table.TableEvent;
 
 /** Turns what came of a folded entry into the line that people see of it. Pure. */
 final class FoldedLine {
+    /** What ends earlier than this before its hour did so by more than clocks differ. */
+    private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(2);
+
     private FoldedLine() {}
 
     static LineRecord of(RoomFold.Said said, RoomTalk after, Instant now, boolean confirmed) {
@@ -90,7 +94,8 @@ final class FoldedLine {
             case RoomEvent.OfSounding(SoundingEvent sounding) -> event(said, now, ofSounding(sounding), author);
             case RoomEvent.OfSuspension(SuspensionEvent.Resumed _) ->
                 event(said, now, after.suspension().stop().isPresent() ? "line.resume-agreed" : "line.resumed", author);
-            case RoomEvent.OfSuspension(SuspensionEvent.Lapsed _) -> event(said, now, "line.suspension-lapsed", author);
+            case RoomEvent.OfSuspension(SuspensionEvent.Lapsed _) ->
+                event(said, now, "line.suspension-lapsed" + early(lapse(after, event), now), author);
             case RoomEvent.OfSuspension(SuspensionEvent.NoticeTakenBack _) ->
                 event(said, now, "line.notice-taken-back", author);
         };
@@ -109,8 +114,33 @@ final class FoldedLine {
                         author,
                         after.mandates().mandate(name).map(Mandate::delegate).orElse(""));
             case MandateEvent.Revoked _ -> event(said, now, "line.mandate-revoked", author);
-            case MandateEvent.Lapsed _ -> event(said, now, "line.mandate-lapsed", author);
+            case MandateEvent.Lapsed _ -> {
+                Optional<RoomTalk.Lapse> lapse = lapse(after, new RoomEvent.OfMandate(event));
+                yield lapse.flatMap(RoomTalk.Lapse::mandate)
+                        .map(one -> event(
+                                said,
+                                now,
+                                "line.mandate-over" + early(lapse, now),
+                                author,
+                                one.delegate(),
+                                name(after, one.principal())))
+                        .orElseGet(() -> event(said, now, "line.mandate-lapsed", author));
+            }
         };
+    }
+
+    /** What an entry that was folded last said the hour of had come. */
+    private static Optional<RoomTalk.Lapse> lapse(RoomTalk after, RoomEvent event) {
+        return after.last().filter(new Outcome.Happened(event)::equals).flatMap(_ -> after.lapse());
+    }
+
+    /** No fold reads a clock: that an hour has come is a word, and the clock here may say otherwise. */
+    private static String early(Optional<RoomTalk.Lapse> lapse, Instant now) {
+        Instant until = lapse.map(one -> Instant.ofEpochMilli(one.until())).orElse(now);
+        if (now.plus(CLOCKS_DIFFER).isBefore(until)) {
+            return "-early";
+        }
+        return "";
     }
 
     private static String ofPhase(PhaseEvent event) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import parley.base.Hash;
 import parley.base.Result;
@@ -13,6 +14,7 @@ import parley.node.desk.Mandating;
 import parley.node.desk.Mandating.Issuing;
 import parley.node.desk.Mandating.MandateView;
 import parley.node.desk.Messages;
+import parley.talks.mandate.MandateEvent;
 import parley.talks.mandate.Power;
 import parley.talks.message.Direction;
 import parley.talks.message.MessageEvent;
@@ -71,6 +73,31 @@ final class MandateNodesTest extends TwoCaucuses {
         oman.say(withIran, "The month is over.");
         iran.awaitTrue("the end", desk -> mandates(iran).mandates().isEmpty());
         assertThat(TestTable.keyOf(say(MessageKind.STATEMENT))).isEqualTo("mandate.nobody-acts");
+        assertThat(oman.await("its line", desk -> over(desk.messages())).key())
+                .as("by Oman's clock it was the hour")
+                .isEqualTo("line.mandate-over");
+    }
+
+    /** No fold sees a clock: a changed mediator's node can end it, and everybody reads that it was no hour that did. */
+    @Test
+    void one_that_is_said_to_be_over_before_its_hour_is_shown_as_that() {
+        Hash envoy = issue("Envoy", Power.SPEAK);
+        act(envoy);
+        oman.awaitTrue("the mandate", desk -> mandates(oman).mandates().size() == 1);
+        oman.seal(withIran, new RoomEvent.OfMandate(new MandateEvent.Lapsed(envoy)));
+        for (TestNode node : List.of(oman, iran)) {
+            Line.Event end = node.await("the end", desk -> over(desk.messages()));
+            assertThat(end.key()).isEqualTo("line.mandate-over-early");
+            assertThat(end.parts()).containsExactly("Oman", "Envoy", "Iran");
+        }
+    }
+
+    private Optional<Line.Event> over(Messages messages) {
+        return messages.page(withIran, OptionalLong.empty(), Messages.MOST_LINES).orThrow().lines().stream()
+                .filter(Line.Event.class::isInstance)
+                .map(Line.Event.class::cast)
+                .filter(one -> one.key().startsWith("line.mandate-over"))
+                .findFirst();
     }
 
     @Test

@@ -99,6 +99,17 @@ final class SuspensionNodesTest extends TwoCaucuses {
     }
 
     @Test
+    void a_date_that_has_not_come_is_shown_as_that_when_a_changed_mediator_says_that_it_has() {
+        suspend(iran, 2);
+        oman.seal(
+                withIran,
+                new RoomEvent.OfSuspension(new SuspensionEvent.Lapsed(stop(oman).id())));
+        for (TestNode node : List.of(oman, iran)) {
+            node.awaitTrue("the end", _ -> keys(node).contains("line.suspension-lapsed-early"));
+        }
+    }
+
+    @Test
     void suspended_talks_go_on_by_themselves_at_their_date() {
         suspend(iran, 2);
         stop(oman);

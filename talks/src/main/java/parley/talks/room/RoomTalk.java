@@ -21,6 +21,8 @@ import parley.talks.gallery.Gallery;
 import parley.talks.gallery.GalleryActs;
 import parley.talks.mandate.Acted;
 import parley.talks.mandate.MandateActs;
+import parley.talks.mandate.MandateEvent;
+import parley.talks.mandate.Mandate;
 import parley.talks.mandate.Mandates;
 import parley.talks.message.MessageActs;
 import parley.talks.message.Messages;
@@ -44,6 +46,7 @@ import parley.talks.sounding.SoundingActs;
 import parley.talks.sounding.Soundings;
 import parley.talks.suspension.Suspension;
 import parley.talks.suspension.SuspensionActs;
+import parley.talks.suspension.SuspensionEvent;
 import parley.talks.table.Table;
 import parley.talks.table.TableActs;
 
@@ -61,17 +64,27 @@ public final class RoomTalk {
     private final RoomState state;
     private final Optional<Outcome> last;
     private final Optional<Acted> acted;
+    private final Optional<Lapse> lapse;
 
-    private RoomTalk(RoomState state, Optional<Outcome> last, Optional<Acted> acted) {
+    private RoomTalk(RoomState state, Optional<Outcome> last, Optional<Acted> acted, Optional<Lapse> lapse) {
         this.state = state;
         this.last = last;
         this.acted = acted;
+        this.lapse = lapse;
     }
 
     /** One that no entry made. */
     private RoomTalk(RoomState state) {
-        this(state, Optional.empty(), Optional.empty());
+        this(state, Optional.empty(), Optional.empty(), Optional.empty());
     }
+
+    /**
+     * What the last entry said the hour of had come. No fold sees whether it had: who shows it can.
+     *
+     * @param until milliseconds since 1970 UTC, as it was said when it began
+     * @param mandate whose time that was; empty when it was a suspension's
+     */
+    public record Lapse(long until, Optional<Mandate> mandate) {}
 
     /**
      * How a room begins.
@@ -165,7 +178,16 @@ public final class RoomTalk {
                 .or(() -> exceeds(place.who(), event))
                 .map(why -> after(state, new Outcome.Refused(event, why)))
                 .orElseGet(() -> after(with.apply(practice.accept(sitting, place, one)), new Outcome.Happened(event)));
-        return new RoomTalk(then.state, then.last, actsUnder(place.who(), event));
+        return new RoomTalk(then.state, then.last, actsUnder(place.who(), event), lapse(event));
+    }
+
+    private Optional<Lapse> lapse(RoomEvent event) {
+        if (event instanceof RoomEvent.OfMandate(MandateEvent.Lapsed(Hash name))) {
+            return mandates().mandate(name).map(one -> new Lapse(one.until(), Optional.of(one)));
+        }
+        return event instanceof RoomEvent.OfSuspension(SuspensionEvent.Lapsed _)
+                ? suspension().stop().map(stop -> new Lapse(stop.until(), Optional.empty()))
+                : Optional.empty();
     }
 
     /**
@@ -185,7 +207,7 @@ public final class RoomTalk {
     }
 
     private static RoomTalk after(RoomState state, Outcome outcome) {
-        return new RoomTalk(state, Optional.of(outcome), Optional.empty());
+        return new RoomTalk(state, Optional.of(outcome), Optional.empty(), Optional.empty());
     }
 
     /** The state after an epoch ended: proposals and consents lapse. */
@@ -278,6 +300,11 @@ public final class RoomTalk {
     /** What came of the entry that made this state; empty at a beginning, after a restore and after a turn. */
     public Optional<Outcome> last() {
         return last;
+    }
+
+    /** What the last entry said the hour of had come; for the view, like {@link #last()}. */
+    public Optional<Lapse> lapse() {
+        return lapse;
     }
 
     /**
