@@ -30,7 +30,9 @@ final class ItemTexts {
                         .append(how.means().word())
                         .append(") ")
                         .append(how.at()));
-        item.acknowledged().ifPresent(at -> out.append("; received ").append(at));
+        item.acknowledged()
+                .ifPresent(at -> out.append(item.brought() ? "; received " : "; reported as received ")
+                        .append(at));
         item.answeredBy().ifPresent(by -> out.append("; answered by ").append(by.toHex(), 0, SHOWN_DIGITS));
         if (item.onTheWay()) {
             out.append("; on the way");

@@ -31,7 +31,10 @@ final class SoundingsCommand extends AtNode {
             out().printf(
                             "%s  %s  %s  until %s  asked %d of %d times, question %d in %d days%s%n    %s%n",
                             one.id().toHex().substring(0, 12),
-                            word(one.state()),
+                            word(one.state())
+                                    + (one.own() || one.state() != Soundings.State.OPENED
+                                            ? ""
+                                            : ", says " + Shown.line(one.askerName())),
                             word(one.kind()),
                             one.deadline(),
                             one.times(),

@@ -58,7 +58,13 @@ final class BroughtProcess implements NodeProcess {
         Optional<ConveyEvent> event = said.flatMap(line -> Told.conveyance(line.event()));
         return event.map(one -> switch (one) {
                     case ConveyEvent.Conveyed conveyed ->
-                        checked(work, seat, room, waiting, conveyed, said.orElseThrow().granted());
+                        checked(
+                                work,
+                                seat,
+                                room,
+                                waiting,
+                                conveyed,
+                                said.orElseThrow().granted());
                     case ConveyEvent.Raised raised -> opened(work, seat, room, waiting, raised);
                     case ConveyEvent.Marked _,
                             ConveyEvent.Relabelled _,
@@ -71,12 +77,7 @@ final class BroughtProcess implements NodeProcess {
     }
 
     private static boolean checked(
-            Work work,
-            Seat seat,
-            RoomRef room,
-            Waiting waiting,
-            ConveyEvent.Conveyed conveyed,
-            boolean granted) {
+            Work work, Seat seat, RoomRef room, Waiting waiting, ConveyEvent.Conveyed conveyed, boolean granted) {
         Optional<Evidence> evidence = conveyed.evidence();
         if (evidence.isEmpty()) {
             return true;

@@ -150,7 +150,8 @@ final class LateActs implements NodeProcess {
                         .flatMap(talk -> event(record.event()).stream().map(event -> {
                             var said = new RoomFold.Said(
                                     shot.sheet().position + 1, 0, table.self().id(), record.event());
-                            LineRecord line = FoldedLine.asIfCounted(said, talk, event, table.self().name(), record.written());
+                            LineRecord line = FoldedLine.asIfCounted(
+                                    said, talk, event, table.self().name(), record.written());
                             return new Messages.LateAct(
                                     record.ticket(),
                                     views.unplaced(tx, table, shot, line),

@@ -94,12 +94,7 @@ final class LineViews {
             case RoomEvent.Reading.Nothing _ -> event(numbered.index(), said, "line.not-an-event");
             case RoomEvent.Reading.Later(int version, String _) ->
                 new Line.Unknown(
-                        numbered.index(),
-                        said.position(),
-                        said.arrived(),
-                        said.author(),
-                        said.authorName(),
-                        version);
+                        numbered.index(), said.position(), said.arrived(), said.author(), said.authorName(), version);
             case RoomEvent.Reading.Known(RoomEvent event, int _) ->
                 room.talk()
                         .map(talk -> FoldedLine.asIfCounted(
@@ -118,12 +113,7 @@ final class LineViews {
 
     private static Line event(long index, LineRecord.Said said, String key) {
         return new Line.Event(
-                index,
-                said.position(),
-                said.arrived(),
-                Optional.of(said.author()),
-                key,
-                List.of(said.authorName()));
+                index, said.position(), said.arrived(), Optional.of(said.author()), key, List.of(said.authorName()));
     }
 
     private Line message(Tx tx, TableShot table, RoomShot room, long index, LineRecord.Said said) {

@@ -24,8 +24,8 @@ import parley.node.desk.Messages;
 import parley.node.desk.Notice;
 import parley.node.desk.RoomRef;
 import parley.node.desk.Rooms;
-import parley.talks.convey.ConveyEvent.Wording;
 import parley.talks.convey.ConveyEvent;
+import parley.talks.convey.ConveyEvent.Wording;
 import parley.talks.convey.CrossedAs;
 import parley.talks.convey.Evidence;
 import parley.talks.message.Direction;
@@ -117,30 +117,36 @@ class GrantOfHistoryTest {
                         oman.desk().rooms().room(plenary).orElseThrow().earlier()));
 
         assertThat(israel.awaitText(plenary, "Said before").granted()).isTrue();
-        Line.Passages brought = granted(plenary, Line.Passages.class, one -> one.key().startsWith("line.convey-brought"));
+        Line.Passages brought =
+                granted(plenary, Line.Passages.class, one -> one.key().startsWith("line.convey-brought"));
         assertThat(brought.granted()).isTrue();
-        Line.Event accepted = granted(plenary, Line.Event.class, one -> one.key().equals("line.rules-accepted"));
+        Line.Event accepted =
+                granted(plenary, Line.Event.class, one -> one.key().equals("line.rules-accepted"));
         assertThat(accepted.granted()).isTrue();
         assertThat(accepted.parts()).containsExactly("Iran");
-        israel.awaitTrue("its proof to be looked at", _ -> granted(
-                        plenary, Line.Passages.class, one -> one.key().startsWith("line.convey-brought"))
-                .texts()
-                .stream()
-                .noneMatch(text -> text.key().endsWith(".waiting")));
+        israel.awaitTrue(
+                "its proof to be looked at",
+                _ ->
+                        granted(plenary, Line.Passages.class, one -> one.key().startsWith("line.convey-brought"))
+                                .texts()
+                                .stream()
+                                .noneMatch(text -> text.key().endsWith(".waiting")));
     }
 
     private <T extends Line> T granted(RoomRef plenary, Class<T> kind, Predicate<T> which) {
         return israel.await(
                 "a granted line",
-                desk -> desk.messages()
-                        .page(plenary, OptionalLong.empty(), Messages.MOST_LINES)
-                        .orThrow()
-                        .lines()
-                        .stream()
-                        .filter(kind::isInstance)
-                        .map(kind::cast)
-                        .filter(which)
-                        .findFirst());
+                desk ->
+                        desk
+                                .messages()
+                                .page(plenary, OptionalLong.empty(), Messages.MOST_LINES)
+                                .orThrow()
+                                .lines()
+                                .stream()
+                                .filter(kind::isInstance)
+                                .map(kind::cast)
+                                .filter(which)
+                                .findFirst());
     }
 
     /** Else two would agree to it, the proposal would stand for ever, and nobody would be told why nothing comes. */

@@ -41,6 +41,11 @@ final class FakeSoundings implements Soundings {
         desk.soundings.add(sounding(desk, OPEN, State.OPEN, false));
     }
 
+    /** One that opened, as who asked it sees it, or as a party does. */
+    static void opened(FakeDesk desk, boolean own) {
+        desk.soundings.add(sounding(desk, OPEN, State.OPENED, own));
+    }
+
     private static Sounding sounding(FakeDesk desk, Hash id, State state, boolean own) {
         boolean persian = state == State.OVERDUE;
         boolean ended = state == State.NOT_NOW || state == State.OPENED;

@@ -89,11 +89,22 @@ public final class CourierPages {
                     + item.id().toHex();
         }
 
-        /** How far an item is, as whoever looks would say it: "you said" and not "the receiver said". */
+        /**
+         * How far an item is, as whoever looks would say it: "you said" and not "the receiver said". On the side that it comes from,
+         * the receiver's word is the mediator's.
+         */
         public String step(ItemView item) {
+            if (!item.brought() && item.step() == Step.ACKNOWLEDGED) {
+                return item.delivery().isPresent() ? "reported" : "reported-erased";
+            }
             boolean here =
                     item.brought() && !mediator && (item.step() == Step.DELIVERED || item.step() == Step.ACKNOWLEDGED);
             return item.step().word() + (here ? "-here" : "");
+        }
+
+        /** Who delivered it, as far as its record still says. */
+        public String postman(ItemView item) {
+            return item.delivery().map(CourierItems.Delivery::postmanName).orElse("");
         }
 
         /** What waits for this node's principal, the oldest first. */

@@ -1,0 +1,52 @@
+package parley.node.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("What a party has by a mediator's word only")
+class ByTheWordOfPagesTest {
+    private static final String TABLE = Visit.room(FakeDesk.CAUCUS_IRAN).replaceAll("/r/.*", "");
+
+    private Visit visit;
+
+    @BeforeEach
+    void signIn() throws IOException {
+        visit = Visit.signedIn(FakeGate.open());
+    }
+
+    @AfterEach
+    void stop() {
+        visit.close();
+    }
+
+    @Test
+    @DisplayName("says of “received” who reports it, to the side that the item came from")
+    void received() throws IOException {
+        FakeCourier.ofParty(visit.gate.desk);
+        assertThat(read(TABLE + "/courier"))
+                .contains("Oman reports: the receiver said “received”.")
+                .doesNotContain("The receiver said: received.");
+        assertThat(read(Visit.room(FakeDesk.CAUCUS_IRAN) + "/items/" + FakeCourier.DELIVERED.toHex()))
+                .contains("By the word of Oman.");
+    }
+
+    @Test
+    @DisplayName("says of a sounding that opened who says so, but to who asked")
+    void opened() throws IOException {
+        FakeSoundings.opened(visit.gate.desk, false);
+        assertThat(read(TABLE + "/soundings")).contains("Oman says: all have said yes.");
+        visit.gate.desk.soundings.clear();
+        FakeSoundings.opened(visit.gate.desk, true);
+        assertThat(read(TABLE + "/soundings")).contains("All have said yes.").doesNotContain("says: all have");
+    }
+
+    /** Names stand isolated in their sentences. */
+    private String read(String path) throws IOException {
+        return visit.get(path).body().replaceAll("</?bdi[^>]*>|[\\u2068\\u2069]", "");
+    }
+}
