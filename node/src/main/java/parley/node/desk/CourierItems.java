@@ -101,7 +101,17 @@ public interface CourierItems {
             Optional<Instant> acknowledged,
             Optional<Hash> answers,
             Optional<Hash> answeredBy,
-            boolean onTheWay) {}
+            boolean onTheWay) {
+        /** Whether a mediator is still to deliver it: a record of delivery may be erased by now, that it was delivered stays. */
+        public boolean toBeCarried() {
+            return !brought && step.compareTo(Step.DELIVERED) < 0;
+        }
+
+        /** Whether the receiver has still to say "received". */
+        public boolean toBeAcknowledged() {
+            return brought && step.compareTo(Step.ACKNOWLEDGED) < 0;
+        }
+    }
 
     /** What is carried, to the letter. */
     record Letter(

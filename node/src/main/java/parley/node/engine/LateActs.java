@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import parley.base.Bytes;
 import parley.base.Ok;
+import parley.base.PrincipalId;
 import parley.base.Refusal;
 import parley.base.Result;
 import parley.node.desk.Change;
@@ -76,19 +77,15 @@ final class LateActs implements NodeProcess {
         work.eachOpenRoom((seat, sheet, talk) -> late(work.tx, sheet)
                 .filter(record -> record.state() == UnplacedRecord.State.ASK_FIRST)
                 .toList()
-                .forEach(record -> event(record.event()).ifPresent(event -> {
-                    switch (answer(event)) {
-                        case PERSON -> {}
-                        case ANEW -> decide(work, seat, sheet, record, false);
-                        case GOES_ON ->
-                            decide(
-                                    work,
-                                    seat,
-                                    sheet,
-                                    record,
-                                    objection(talk, seat, record.event()).isEmpty());
-                    }
-                })));
+                .forEach(record -> event(record.event())
+                        .map(LateActs::answer)
+                        .filter(answer -> answer != Answer.PERSON)
+                        .ifPresent(answer -> {
+                            boolean goesOn = answer == Answer.GOES_ON
+                                    && objection(talk, seat, record.event()).isEmpty();
+                            // Refused, it is looked at again.
+                            var unused = decide(work, seat, sheet, record, goesOn);
+                        })));
     }
 
     /** Says it to the readers there are now, or drops it with what hung on it. */
@@ -138,7 +135,7 @@ final class LateActs implements NodeProcess {
                 : Optional.empty();
     }
 
-    private static RoomTalk tried(RoomTalk talk, parley.base.PrincipalId author, Bytes event) {
+    private static RoomTalk tried(RoomTalk talk, PrincipalId author, Bytes event) {
         return talk.fold(new RoomTalk.Said(0, 0, author, event));
     }
 

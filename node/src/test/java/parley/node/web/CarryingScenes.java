@@ -76,7 +76,8 @@ final class CarryingScenes {
                                 FakeDesk.NOW.plus(Duration.ofHours(7)),
                                 Line.StandingMark.NONE,
                                 "",
-                                true));
+                                true,
+                                false));
     }
 
     private static List<Scenes.Scene> courier() {

@@ -53,6 +53,31 @@ final class FakeCourier implements CourierItems {
         desk.items.add(item(desk, Step.HANDED_IN, false, FakeDesk.IRAN, "Tehran", addressee));
     }
 
+    /** As the mediator sees them when retention is over: delivered and acknowledged, with all that was written of it erased. */
+    static void longAgo(FakeDesk desk) {
+        for (Step step : List.of(Step.DELIVERED, Step.ACKNOWLEDGED)) {
+            ItemView one = item(desk, step, false, FakeDesk.IRAN, desk.iranName);
+            desk.items.add(new ItemView(
+                    one.id(),
+                    one.room(),
+                    one.roomName(),
+                    one.brought(),
+                    one.from(),
+                    one.fromName(),
+                    one.own(),
+                    one.line(),
+                    one.since(),
+                    one.step(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    false));
+        }
+    }
+
     private static ItemView item(FakeDesk desk, Step step, boolean brought, PrincipalId from, String fromName) {
         return item(desk, step, brought, from, fromName, "the Minister of Foreign Affairs");
     }

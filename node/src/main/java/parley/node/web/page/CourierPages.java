@@ -119,9 +119,7 @@ public final class CourierPages {
         }
 
         private boolean waits(ItemView item) {
-            return mediator
-                    ? !item.brought() && item.delivery().isEmpty()
-                    : item.brought() && item.acknowledged().isEmpty();
+            return mediator ? item.toBeCarried() : item.toBeAcknowledged();
         }
 
         public long hours(ItemView item) {

@@ -86,15 +86,13 @@ public final class TablesView {
 
     private static void items(Desk desk, Tables.TableView table, String path, List<Need> needs) {
         List<CourierItems.ItemView> all = desk.courier().bag(table.table()).items();
-        long toCarry = all.stream()
-                .filter(item -> !item.brought() && item.delivery().isEmpty())
-                .count();
+        long toCarry = all.stream().filter(CourierItems.ItemView::toBeCarried).count();
         if (table.ownRole() == Role.MEDIATOR && toCarry > 0) {
             needs.add(new Need("need.courier-waits", List.of(String.valueOf(toCarry)), path));
         }
         if (table.ownRole() == Role.PARTY) {
             all.stream()
-                    .filter(item -> item.brought() && item.acknowledged().isEmpty())
+                    .filter(CourierItems.ItemView::toBeAcknowledged)
                     .forEach(item ->
                             needs.add(new Need("need.courier-brought", List.of(Shown.plain(item.fromName())), path)));
         }

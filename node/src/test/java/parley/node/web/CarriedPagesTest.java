@@ -8,8 +8,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@DisplayName("What a party has by a mediator's word only")
-class ByTheWordOfPagesTest {
+@DisplayName("What pages say of items and soundings that a mediator carries")
+class CarriedPagesTest {
     private static final String TABLE = Visit.room(FakeDesk.CAUCUS_IRAN).replaceAll("/r/.*", "");
 
     private Visit visit;
@@ -33,6 +33,15 @@ class ByTheWordOfPagesTest {
                 .doesNotContain("The receiver said: received.");
         assertThat(read(Visit.room(FakeDesk.CAUCUS_IRAN) + "/items/" + FakeCourier.DELIVERED.toHex()))
                 .contains("By the word of Oman.");
+    }
+
+    @Test
+    @DisplayName("doesn't ask a mediator to carry again what was delivered, when the record of that is erased")
+    void longAgo() throws IOException {
+        FakeCourier.longAgo(visit.gate.desk);
+        assertThat(read("/tables")).doesNotContain("items wait for you to carry them");
+        FakeCourier.carrying(visit.gate.desk);
+        assertThat(read("/tables")).contains("2 items wait for you to carry them");
     }
 
     @Test
