@@ -150,14 +150,16 @@ final class Engine implements AutoCloseable {
         } catch (Work.Undone e) {
             reload();
             return Result.refused(e.why);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // Errors too, a stack or a heap at its end: a seat that went on would seal under keys that the disk has as
+            // unused.
             Refusal why = reasonOf("an act failed", e);
-            reload();
+            reload(); // Whatever it was.
             return Result.refused(why);
         }
     }
 
-    private static Refusal reasonOf(String what, RuntimeException e) {
+    private static Refusal reasonOf(String what, Throwable e) {
         if (e instanceof StoreFailed failed) {
             LOG.warn("{}: {}", what, VaultDoor.keyOf(failed));
             return Refusal.of(VaultDoor.keyOf(failed));
@@ -227,7 +229,7 @@ final class Engine implements AutoCloseable {
             snapshot = Snapshot.of(ledger, seats, Map.of());
             wire.loadedAnew();
             settle();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             notLoaded = reasonOf("loading from the vault failed; it is tried again", e);
             reloadLater();
         }

@@ -7,6 +7,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
@@ -23,6 +24,11 @@ import parley.protocol.port.Key;
 import parley.protocol.port.Relay;
 import parley.protocol.port.Relay.Answer;
 import parley.protocol.port.RelayAddress;
+import parley.protocol.seat.Seat;
+import parley.talks.message.Direction;
+import parley.talks.message.MessageEvent;
+import parley.talks.message.MessageKind;
+import parley.talks.room.RoomEvent;
 import parley.talks.rules.RoomKind;
 import parley.talks.rules.Rules;
 
@@ -48,6 +54,26 @@ final class LoadedAnewNodesTest {
 
             oman.say(room, "After.");
             iran.awaitText(room, "After.");
+        }
+    }
+
+    @Test
+    void an_act_that_ends_in_an_error_leaves_nothing_in_memory_that_the_disk_has_not() throws Exception {
+        try (TestTable talks = new TestTable(folder)) {
+            TestNode oman = talks.node("oman");
+            TestNode iran = talks.node("iran");
+            RoomRef room = room(talks, oman, iran);
+            Result<Ok> failed = oman.modified(work -> {
+                Seat seat = work.seat(room.table()).orElseThrow();
+                seat.say(work.tx, room.room(), said("Never kept.").encoded(), work.now)
+                        .orThrow();
+                throw new StackOverflowError("for this test");
+            });
+
+            assertThat(TestTable.keyOf(failed)).isEqualTo("node.fault");
+            oman.say(room, "After.");
+            iran.awaitText(room, "After.");
+            assertThat(iran.texts(room)).containsExactly("After.");
         }
     }
 
@@ -91,6 +117,11 @@ final class LoadedAnewNodesTest {
             oman.say(room, "Not lost.");
             iran.awaitText(room, "Not lost.");
         }
+    }
+
+    private static RoomEvent said(String text) {
+        return new RoomEvent.OfMessage(new MessageEvent.Said(
+                MessageKind.STATEMENT, text, "en", Direction.LTR, Optional.empty(), List.of(), Optional.empty(), 1));
     }
 
     /** An act that ends with nothing kept, so that all is loaded anew. */
