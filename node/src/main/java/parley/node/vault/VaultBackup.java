@@ -67,7 +67,9 @@ public final class VaultBackup {
                 }
             });
             pieces.end();
-            out.flush();
+            if (damaged == 0) {
+                out.flush();
+            }
             return damaged == 0 ? Ok.done() : Result.refused("backup.vault-damaged", damaged);
         } catch (Unwritable e) {
             throw e.why;
@@ -128,9 +130,11 @@ public final class VaultBackup {
     }
 
     /**
-     * Reads a whole backup into a fresh vault, in one transaction: either all of it is there afterwards or nothing.
+     * Reads a whole backup into a vault that is being made, each piece in a transaction of its own: a large backup fits no
+     * memory. When it is refused some pieces may be there, so such a vault is never used: see {@link VaultDoor#create(Secret,
+     * java.util.function.Function)}.
      *
-     * @param after what else is to happen in that transaction
+     * @param after what else is to happen once all is there
      */
     public static Result<Ok> read(
             InputStream from, Secret passphrase, Vault into, Consumer<parley.protocol.port.Tx> after)
@@ -161,11 +165,12 @@ public final class VaultBackup {
     private static Result<Ok> restore(
             DataInputStream in, Secret key, Vault into, Consumer<parley.protocol.port.Tx> after) throws IOException {
         try {
+            boolean last = false;
+            for (int index = 0; !last; index++) {
+                int number = index;
+                last = into.transact(tx -> piece(in, key, number, tx));
+            }
             return into.transact(tx -> {
-                boolean last = false;
-                for (int index = 0; !last; index++) {
-                    last = piece(in, key, index, tx);
-                }
                 after.accept(tx);
                 return Ok.done();
             });
@@ -176,7 +181,7 @@ public final class VaultBackup {
         }
     }
 
-    /** Ends the transaction: nothing of a damaged backup stays. */
+    /** Ends the transaction, and the vault that is being made. */
     private static final class Damaged extends RuntimeException {
         private static final long serialVersionUID = 1L;
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -29,6 +30,9 @@ final class VaultBackupTest {
     /** Two of them fill a piece of a backup. */
     private static final int HALF_A_PIECE = 600 * 1024;
 
+    private static final int CELLS = 4;
+    private static final int PIECES = CELLS / 2;
+
     @TempDir
     private Path root;
 
@@ -41,7 +45,7 @@ final class VaultBackupTest {
         vault = new VaultDoor(folder, Randomness.system(), CHEAP)
                 .create(passphrase())
                 .orThrow();
-        for (int i = 0; i < 4; i++) {
+        for (int i = 0; i < CELLS; i++) {
             int number = i;
             vault.transact(tx -> {
                 tx.put(NAME.with(number), Bytes.wrap(new byte[HALF_A_PIECE]));
@@ -59,6 +63,21 @@ final class VaultBackupTest {
     @Test
     void whole_it_is_read() throws Exception {
         assertThat(read(backup())).isEqualTo(Ok.done());
+    }
+
+    @Test
+    void a_large_one_is_read_piece_by_piece_and_never_held_whole() throws Exception {
+        byte[] backup = backup();
+        try (DataFolder other = DataFolder.take(root.resolve("two")).orThrow();
+                Vault into = new VaultDoor(other, Randomness.system(), CHEAP)
+                        .create(passphrase())
+                        .orThrow()) {
+            long before = into.generation();
+            read(backup, into).orThrow();
+            assertThat(into.generation() - before)
+                    .as("transactions, each of one piece at most")
+                    .isGreaterThanOrEqualTo(PIECES);
+        }
     }
 
     @Test
@@ -120,15 +139,25 @@ final class VaultBackupTest {
     }
 
     private Result<Ok> read(byte[] backup) throws IOException {
-        try (DataFolder other = DataFolder.take(root.resolve("two")).orThrow();
-                Vault into = new VaultDoor(other, Randomness.system(), CHEAP)
-                        .create(passphrase())
-                        .orThrow()) {
-            Result<Ok> read = VaultBackup.read(new ByteArrayInputStream(backup), passphrase(), into, _ -> {});
-            assertThat(into.<Optional<Bytes>>read(tx -> tx.get(NAME.with(0))).isPresent())
-                    .as("all or nothing")
-                    .isEqualTo(read.isDone());
+        try (DataFolder other = DataFolder.take(root.resolve("two")).orThrow()) {
+            VaultDoor door = new VaultDoor(other, Randomness.system(), CHEAP);
+            Result<Ok> read = door.create(passphrase(), fresh -> read(backup, fresh))
+                    .map(made -> {
+                        assertThat(made.<Optional<Bytes>>read(tx -> tx.get(NAME.with(0))))
+                                .isPresent();
+                        made.close();
+                        return Ok.OK;
+                    });
+            assertThat(door.hasVault()).as("all or nothing").isEqualTo(read.isDone());
             return read;
+        }
+    }
+
+    private static Result<Ok> read(byte[] backup, Vault into) {
+        try {
+            return VaultBackup.read(new ByteArrayInputStream(backup), passphrase(), into, _ -> {});
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

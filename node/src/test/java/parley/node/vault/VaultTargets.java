@@ -147,7 +147,7 @@ public final class VaultTargets {
             }
         }
 
-        /** Takes back what was put: each input finds the same vault. */
+        /** Ends a restore in its last transaction; what it put before is one and the same for all whole files. */
         private static final class Undone extends RuntimeException {
             private static final long serialVersionUID = 1L;
         }
