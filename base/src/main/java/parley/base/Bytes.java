@@ -1,5 +1,7 @@
 package parley.base;
 
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -81,6 +83,11 @@ public final class Bytes implements Comparable<Bytes> {
     /** A fresh array that the caller may change. */
     public byte[] toArray() {
         return content.clone();
+    }
+
+    /** Reads these bytes where they lie, without a copy of them. */
+    public InputStream asStream() {
+        return new ByteArrayInputStream(content);
     }
 
     /** These bytes, not to be changed through it. */

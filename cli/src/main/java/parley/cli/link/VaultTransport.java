@@ -2,6 +2,7 @@ package parley.cli.link;
 
 import java.io.ByteArrayInputStream;
 import java.io.FilterInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PipedInputStream;
@@ -12,6 +13,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
+import java.util.Optional;
+import parley.base.Refusal;
 import parley.node.api.Answer;
 import parley.node.api.Api;
 import parley.node.api.ApiJson;
@@ -35,14 +38,26 @@ public final class VaultTransport implements Transport {
         int mark = target.indexOf('?');
         String path = mark < 0 ? target : target.substring(0, mark);
         Map<String, String> query = mark < 0 ? Map.of() : query(target.substring(mark + 1));
-        Answer answer = api.answer(new Call(method, path, query, new ByteArrayInputStream(body)));
-        return new Reply(
-                answer.status(),
-                switch (answer) {
-                    case Answer.Nothing _ -> InputStream.nullInputStream();
-                    case Answer.Value value -> new ByteArrayInputStream(ApiJson.write(value.value()));
-                    case Answer.Stream stream -> piped(stream);
-                });
+        return reply(api.answer(new Call(method, path, query, new ByteArrayInputStream(body))));
+    }
+
+    private static Reply reply(Answer answer) throws IOException {
+        return switch (answer) {
+            case Answer.Nothing _ -> new Reply(answer.status(), InputStream.nullInputStream());
+            case Answer.Value value ->
+                new Reply(answer.status(), new ByteArrayInputStream(ApiJson.write(value.value())));
+            case Answer.Stream stream -> new Reply(answer.status(), piped(stream));
+            case Answer.Export export -> made(export);
+        };
+    }
+
+    /** No node runs: this process has its memory for itself. */
+    private static Reply made(Answer.Export export) throws IOException {
+        ByteArrayOutputStream file = new ByteArrayOutputStream();
+        Optional<Refusal> refusal = export.exporting().to(file);
+        return refusal.isPresent()
+                ? reply(export.refused().apply(refusal.get()))
+                : new Reply(export.status(), new ByteArrayInputStream(file.toByteArray()));
     }
 
     private static InputStream piped(Answer.Stream stream) throws IOException {

@@ -2,8 +2,11 @@ package parley.node.api;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Function;
 import parley.base.Ok;
+import parley.base.Refusal;
 import parley.base.Result;
 
 /** What the JSON API answers to a {@link Call}. */
@@ -36,6 +39,25 @@ public sealed interface Answer {
         public int status() {
             return OK;
         }
+    }
+
+    /**
+     * A file that goes as it is made, so that it never lies in memory whole; it can be refused until its first buffer has gone.
+     *
+     * @param type media type
+     * @param refused the answer that says why
+     */
+    record Export(String type, Exporting exporting, Function<Refusal, Answer> refused) implements Answer {
+        @Override
+        public int status() {
+            return OK;
+        }
+    }
+
+    /** Writes what is asked for, or says why not; what it throws ends the answer unfinished. */
+    @FunctionalInterface
+    interface Exporting {
+        Optional<Refusal> to(OutputStream out) throws IOException;
     }
 
     /** Writes an answer's bytes; what it throws ends the answer unfinished, so that the caller sees that it is cut. */

@@ -120,12 +120,12 @@ public final class Api {
         };
         return switch (result) {
             case Result.Done<Answer>(Answer answer) -> answer;
-            case Result.Refused<Answer>(Refusal why) ->
-                problem(
-                        why.key().equals(LOCKED) ? Problem.Kind.LOCKED : Problem.Kind.REFUSED,
-                        why,
-                        sentences.apply(why));
+            case Result.Refused<Answer>(Refusal why) -> refused(why, sentences.apply(why));
         };
+    }
+
+    static Answer refused(Refusal why, String sentence) {
+        return problem(why.key().equals(LOCKED) ? Problem.Kind.LOCKED : Problem.Kind.REFUSED, why, sentence);
     }
 
     private static final String LOCKED = "gate.locked";

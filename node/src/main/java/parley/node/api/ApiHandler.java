@@ -1,10 +1,12 @@
 package parley.node.api;
 
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.io.EofException;
@@ -15,6 +17,7 @@ import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.Fields;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import parley.base.Refusal;
 
 /**
  * Carries the JSON API over the node's own server: everything below {@code /api/}.
@@ -27,6 +30,9 @@ import org.slf4j.LoggerFactory;
 public final class ApiHandler extends Handler.Abstract {
     /** What this handler answers begins so. */
     public static final String PREFIX = "/api/";
+
+    /** What is refused before so much was made is refused with its reason; afterwards the answer is cut. */
+    private static final int EXPORT_BUFFER = 64 * 1024;
 
     private static final Logger LOG = LoggerFactory.getLogger(ApiHandler.class);
 
@@ -92,6 +98,18 @@ public final class ApiHandler extends Handler.Abstract {
                 response.getHeaders().put(HttpHeader.CONTENT_LENGTH, json.length);
                 try (OutputStream out = Content.Sink.asOutputStream(response)) {
                     out.write(json);
+                }
+            }
+            case Answer.Export export -> {
+                response.getHeaders().put(HttpHeader.CONTENT_TYPE, export.type());
+                OutputStream out = new BufferedOutputStream(Content.Sink.asOutputStream(response), EXPORT_BUFFER);
+                Optional<Refusal> refusal = export.exporting().to(out);
+                if (refusal.isEmpty()) {
+                    out.close();
+                } else if (response.isCommitted()) {
+                    throw new IOException("broken off");
+                } else {
+                    write(export.refused().apply(refusal.get()), response);
                 }
             }
             case Answer.Stream stream -> {

@@ -1,10 +1,12 @@
 package parley.node.api;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
+import parley.base.Ok;
+import parley.base.Refusal;
 import parley.base.Result;
 import parley.base.Secret;
 import parley.node.desk.Desk;
@@ -70,14 +72,20 @@ final class KeepingRoutes {
                 .map(ok -> new Answer.Nothing());
     }
 
-    /** Written into memory first: a refusal must still be able to say so. A backup holds no files and no sessions. */
+    /** A backup holds no files and no sessions; its lines alone can be more than fits a memory. */
     private static Result<Answer> backup(Desk desk, Asked asked) throws BadCall, IOException {
-        ByteArrayOutputStream file = new ByteArrayOutputStream();
-        try (Secret passphrase = asked.passphrases(1)[0]) {
-            return desk.keeping()
-                    .backup(passphrase, file)
-                    .map(ok -> new Answer.Stream(Api.BYTES, OptionalLong.of(file.size()), file::writeTo));
-        }
+        Secret passphrase = asked.passphrases(1)[0];
+        return Result.done(new Answer.Export(
+                Api.BYTES,
+                out -> {
+                    try (passphrase) {
+                        return switch (desk.keeping().backup(passphrase, out)) {
+                            case Result.Done<Ok> _ -> Optional.empty();
+                            case Result.Refused<Ok>(Refusal why) -> Optional.of(why);
+                        };
+                    }
+                },
+                why -> Api.refused(why, asked.sentence(why))));
     }
 
     private static Result<Answer> diagnostics(Desk desk, Asked asked) {

@@ -109,8 +109,10 @@ final class TableRoutes {
     private static Result<Answer> exportPouch(Desk desk, Asked asked) throws BadCall {
         return desk.carrying()
                 .exportPouch(asked.table())
-                .map(pouch ->
-                        new Answer.Stream(Api.BYTES, OptionalLong.of(pouch.size()), out -> out.write(pouch.toArray())));
+                .map(pouch -> new Answer.Stream(
+                        Api.BYTES,
+                        OptionalLong.of(pouch.size()),
+                        out -> pouch.asStream().transferTo(out)));
     }
 
     private static Result<Answer> importPouch(Desk desk, Asked asked) throws BadCall, IOException {

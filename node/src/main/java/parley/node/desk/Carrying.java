@@ -6,10 +6,16 @@ import parley.base.TableId;
 
 /** The pouch: the same sealed entries, carried by hand where there is no network. */
 public interface Carrying {
-    /** A pouch larger than this isn't read. */
-    int MOST_POUCH_BYTES = 256 * 1024 * 1024;
+    /**
+     * A pouch larger than this isn't read, and none is made: some sixteen thousand entries of the smallest size. It lies in memory
+     * several times over while it is taken in, and a node has 512 MiB.
+     */
+    int MOST_POUCH_BYTES = 64 * 1024 * 1024;
 
-    /** Sealed entries and signed heads of a table; no key, no text. Whoever finds it learns sizes and numbers. */
+    /**
+     * Sealed entries and signed heads of a table; no key, no text. Whoever finds it learns sizes and numbers. Of rooms whose
+     * entries find no room in it only what waits for a place is there, and a notice in the room says so.
+     */
     Result<Bytes> exportPouch(TableId table);
 
     /** Takes in what is new; nothing changes when a part of it contradicts this node's chain, and a notice says so. */

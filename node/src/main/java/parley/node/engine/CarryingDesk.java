@@ -4,6 +4,9 @@ import parley.base.Bytes;
 import parley.base.Result;
 import parley.base.TableId;
 import parley.node.desk.Carrying;
+import parley.node.desk.Change;
+import parley.node.desk.Notice;
+import parley.node.desk.RoomRef;
 
 /** The desk's pouch. Thread-safe. */
 final class CarryingDesk implements Carrying {
@@ -15,7 +18,18 @@ final class CarryingDesk implements Carrying {
 
     @Override
     public Result<Bytes> exportPouch(TableId table) {
-        return engine.act(work -> work.atTable(table, seat -> Result.done(seat.exportPouch(work.tx))));
+        return engine.act(work -> work.atTable(
+                table,
+                seat -> Result.done(seat.exportPouch(
+                        work.tx, MOST_POUCH_BYTES, room -> tellLeftOut(work, new RoomRef(table, room))))));
+    }
+
+    private static void tellLeftOut(Work work, RoomRef room) {
+        work.ledger.room(room).ifPresent(sheet -> {
+            sheet.warn("room.left-out-of-pouch", Notice.Grade.CARE, work.now, sheet.name);
+            work.ledger.save(work.tx, sheet);
+            work.recorder.changed(new Change.RoomChanged(room));
+        });
     }
 
     @Override

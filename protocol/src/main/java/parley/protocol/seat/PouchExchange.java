@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -12,14 +13,17 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import parley.base.Bytes;
 import parley.base.Hash;
 import parley.base.Head;
 import parley.base.LogId;
 import parley.base.Result;
+import parley.base.RoomId;
 import parley.protocol.crypto.RelaySignature;
 import parley.protocol.entry.Entry;
 import parley.protocol.inbox.InboxSeal;
+import parley.protocol.entry.SizeClass;
 import parley.protocol.port.SignedHead;
 import parley.protocol.port.Tx;
 import parley.protocol.pouch.Pouch;
@@ -34,6 +38,8 @@ import parley.protocol.pouch.PouchItem;
 final class PouchExchange {
     /** Each is kept, and sent, by whoever carries it; more than a node has waiting comes with the next pouch. */
     private static final int MOST_UNPLACED = 1_000;
+    /** More than an item has beside its entry, and than a signed head has. */
+    private static final int ITEM_BYTES = 1024;
 
     private final Desk desk;
 
@@ -43,25 +49,39 @@ final class PouchExchange {
 
     // ---- Out
 
-    Bytes export(Tx tx) {
+    /** What waits for a place always goes: it is what people are waiting for. Of rooms as many as find room, small ones first. */
+    Bytes export(Tx tx, int most, Consumer<RoomId> leftOut) {
         List<PouchItem> items = new ArrayList<>();
-        for (Room room : desk.rooms.all()) {
-            room.epochs.values().forEach(epoch -> placed(tx, room, epoch, items));
-        }
         for (Sending sending : desk.outbox.all()) {
             if (sending instanceof Sending.Append append && append.at().isEmpty()) {
                 items.add(new PouchItem.Unplaced(append.log(), append.base(), append.entry()));
             }
         }
+        long left = (long) most - (long) items.size() * (SizeClass.MOST_BYTES + ITEM_BYTES);
+        List<Room> smallFirst = desk.rooms.all().stream()
+                .sorted(Comparator.comparingLong(PouchExchange::most))
+                .toList();
+        for (Room room : smallFirst) {
+            left -= most(room);
+            if (left < 0) {
+                leftOut.accept(room.id());
+            } else {
+                room.epochs.values().forEach(epoch -> placed(tx, room, epoch, items));
+            }
+        }
         return Pouch.write(items);
     }
 
-    /** From where the slowest member says it stands. */
+    /** So many bytes a room takes at most. */
+    private static long most(Room room) {
+        return room.epochs.values().stream()
+                .mapToLong(epoch -> epoch.read.position() - from(room, epoch) + 1)
+                .map(entries -> Math.max(0, entries) * (room.size().bytes() + ITEM_BYTES) + ITEM_BYTES)
+                .sum();
+    }
+
     private static void placed(Tx tx, Room room, Epoch epoch, List<PouchItem> items) {
-        long slowest =
-                room.state.links().stream().mapToLong(link -> link.folded).min().orElse(0);
-        long from = Math.max(0, slowest - epoch.opening.behind());
-        for (long position = from + 1; position <= epoch.read.position(); position++) {
+        for (long position = from(room, epoch); position <= epoch.read.position(); position++) {
             long at = position;
             room.entries
                     .bytes(tx, epoch, at)
@@ -69,6 +89,13 @@ final class PouchExchange {
                             bytes -> items.add(new PouchItem.Placed(epoch.log().id(), at, bytes)));
         }
         epoch.signed.ifPresent(head -> items.add(new PouchItem.Signed(head)));
+    }
+
+    /** Behind where the slowest member says it stands. */
+    private static long from(Room room, Epoch epoch) {
+        long slowest =
+                room.state.links().stream().mapToLong(link -> link.folded).min().orElse(0);
+        return Math.max(0, slowest - epoch.opening.behind()) + 1;
     }
 
     // ---- In
@@ -101,7 +128,7 @@ final class PouchExchange {
     Result<PouchReport> take(Tx tx, Bytes pouch) {
         Content content = new Content();
         try {
-            if (Pouch.read(new java.io.ByteArrayInputStream(pouch.toArray()), content::add) == Pouch.Ending.BROKEN) {
+            if (Pouch.read(pouch.asStream(), content::add) == Pouch.Ending.BROKEN) {
                 return Result.refused("pouch.broken");
             }
         } catch (IOException e) {

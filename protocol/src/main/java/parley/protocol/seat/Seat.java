@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import parley.base.Bytes;
 import parley.base.Hash;
@@ -263,6 +264,11 @@ public final class Seat {
         return in(room, r -> Result.done(r.eraser.erase(tx, through, most)));
     }
 
+    /** The position of the room through which {@link #erase} has erased everything. */
+    public long erasedThrough(RoomId room) {
+        return desk.rooms.find(room).map(r -> r.state.erased).orElse(0L);
+    }
+
     /** Forgets text and key of one event that left the fold's state as it was; its sealed bytes stay, and open for nobody here. */
     public Result<Ok> lapse(Tx tx, RoomId room, long position) {
         return in(room, r -> {
@@ -346,9 +352,14 @@ public final class Seat {
         return new Proofs(desk);
     }
 
-    /** Entries placed or unplaced, of rooms and inboxes, for carrying by hand. Sealed entries only; no key. */
-    public Bytes exportPouch(Tx tx) {
-        return new PouchExchange(desk).export(tx);
+    /**
+     * Entries placed or unplaced, of rooms and inboxes, for carrying by hand. Sealed entries only; no key.
+     *
+     * @param most so many bytes at most; what has no place yet goes always
+     * @param leftOut hears of rooms whose entries found no room
+     */
+    public Bytes exportPouch(Tx tx, int most, Consumer<RoomId> leftOut) {
+        return new PouchExchange(desk).export(tx, most, leftOut);
     }
 
     public Result<PouchReport> importPouch(Tx tx, Bytes pouch) {

@@ -18,6 +18,10 @@ import parley.protocol.pouch.PouchItem;
 
 /** The same talk by hand-carried file, with the same checks (protocol.md, "Pouch"). */
 class PouchTest {
+    private static final int ALL = Integer.MAX_VALUE;
+    /** Less than twenty entries. */
+    private static final int FEW_ENTRIES = 75 * 1024;
+
     @Test
     void placed_entries_are_read_from_a_pouch() {
         Scene scene = new Scene();
@@ -72,14 +76,41 @@ class PouchTest {
         scene.iran.offline = true;
         scene.israel.say(room, "carried by hand");
         scene.world.settle();
-        Bytes pouch = scene.oman.act((s, tx) -> s.exportPouch(tx));
+        Bytes pouch = scene.oman.act((s, tx) -> s.exportPouch(tx, ALL, _ -> {}));
         Bytes cut = pouch.slice(0, pouch.size() - 40);
         assertThat(scene.iran.act((s, tx) -> s.importPouch(tx, cut)).isDone()).isFalse();
         assertThat(Scene.texts(scene.iran, room)).isEmpty();
     }
 
+    @Test
+    void entries_of_a_room_that_find_no_room_are_left_out_and_named_and_what_waits_for_a_place_goes_all_the_same() {
+        Scene scene = new Scene();
+        RoomId large = scene.plenary();
+        RoomId small = scene.world.room(4, scene.oman, scene.israel);
+        scene.warmUp(large);
+        scene.iran.offline = true;
+        for (int i = 0; i < 20; i++) {
+            scene.israel.say(large, "one of many");
+            scene.world.settle();
+        }
+        scene.israel.say(small, "one of few");
+        scene.world.settle();
+        scene.oman.offline = true;
+        scene.oman.say(large, "without a place");
+        List<RoomId> leftOut = new ArrayList<>();
+
+        Bytes pouch = scene.oman.act((s, tx) -> s.exportPouch(tx, FEW_ENTRIES, leftOut::add));
+
+        assertThat(leftOut).containsExactly(large);
+        assertThat(pouch.size()).isLessThanOrEqualTo(FEW_ENTRIES);
+        PouchReport report = scene.iran.act((s, tx) -> s.importPouch(tx, pouch)).orThrow();
+        assertThat(report.placed()).isZero();
+        assertThat(report.unplaced()).isEqualTo(1);
+        assertThat(report.elsewhere()).as("of the small room").isPositive();
+    }
+
     private static PouchReport carry(Actor from, Actor to) {
-        Bytes pouch = from.act((s, tx) -> s.exportPouch(tx));
+        Bytes pouch = from.act((s, tx) -> s.exportPouch(tx, ALL, _ -> {}));
         return to.act((s, tx) -> s.importPouch(tx, pouch)).orThrow();
     }
 

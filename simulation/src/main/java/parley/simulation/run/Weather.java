@@ -286,7 +286,7 @@ final class Weather {
         if (from == to) {
             return;
         }
-        from.act((seat, tx) -> seat.exportPouch(tx)).ifPresent(pouch -> {
+        from.act((seat, tx) -> seat.exportPouch(tx, Integer.MAX_VALUE, _ -> {})).ifPresent(pouch -> {
             world.oracles().keys().carried(to.index, pouch);
             to.act((seat, tx) -> seat.importPouch(tx, pouch))
                     .filter(result -> result.isDone())

@@ -61,8 +61,7 @@ final class CarryPages {
 
     private Reply out(Ask ask, Desk desk, Tables.TableView table) {
         return switch (desk.carrying().exportPouch(table.table())) {
-            case Result.Done<Bytes>(Bytes pouch) ->
-                new Reply.Download("pouch.parley", pouch.size(), new java.io.ByteArrayInputStream(pouch.toArray()));
+            case Result.Done<Bytes>(Bytes pouch) -> new Reply.Download("pouch.parley", pouch.size(), pouch.asStream());
             case Result.Refused<Bytes>(Refusal why) -> pouch(ask, desk, table, Optional.empty(), Optional.of(why));
         };
     }
