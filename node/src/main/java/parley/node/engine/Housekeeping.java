@@ -79,8 +79,11 @@ final class Housekeeping {
         }
         run(retention);
         erased.accept(retention.takeFiles());
+        if (retention.takeUnfinished()) {
+            changed();
+        }
         boolean gone = nonPapers.takeErased();
-        if ((retention.takeErased() || gone) && !engine.closed()) {
+        if ((retention.takeErased() || gone || engine.vault().owesScrub()) && !engine.closed()) {
             scrub();
         }
     }
@@ -104,7 +107,7 @@ final class Housekeeping {
         try {
             engine.vault().scrub();
         } catch (StoreFailed e) {
-            // What was erased still leaves the journal at its next turn.
+            // It is owed, and tried again at the next turn.
             LOG.warn("scrubbing failed: {}", VaultDoor.keyOf(e));
         }
     }

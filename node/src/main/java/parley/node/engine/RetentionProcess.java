@@ -17,7 +17,7 @@ import parley.talks.rules.Rules;
  * Erases texts whose time under the Rules is over (protocol.md, "Erasure"): the line stays and says that something was
  * said.
  *
- * <p>The time runs from when this node folded the entry, by this node's clock. Erasing changes no digest: states hold hashes of
+ * <p>The time runs from when this node folded the entry, by this node's clock as far as it is believed ({@link BelievedTime}). Erasing changes no digest: states hold hashes of
  * texts. Best effort on flash media; {@link parley.node.vault.Vault#scrub} follows.
  */
 final class RetentionProcess implements NodeProcess {
@@ -27,8 +27,26 @@ final class RetentionProcess implements NodeProcess {
     /** Entries that made no line (parts, refusals, cover) lie between those that did. */
     private static final int MOST_ENTRIES_AT_ONCE = 4 * MOST_AT_ONCE;
 
+    private final int mostEntries;
     private boolean erased;
+    private boolean unfinished;
     private final List<Hash> files = new ArrayList<>();
+
+    RetentionProcess() {
+        this(MOST_ENTRIES_AT_ONCE);
+    }
+
+    /** @param mostEntries so many of a room are erased in one transaction */
+    RetentionProcess(int mostEntries) {
+        this.mostEntries = mostEntries;
+    }
+
+    /** Whether entries whose time is over were left for the next run, which is to come soon. */
+    boolean takeUnfinished() {
+        boolean was = unfinished;
+        unfinished = false;
+        return was;
+    }
 
     /** Whether something was erased since the last call. */
     boolean takeErased() {
@@ -46,16 +64,21 @@ final class RetentionProcess implements NodeProcess {
 
     @Override
     public void run(Work work) {
+        run(work, BelievedTime.of(work));
+    }
+
+    void run(Work work, Instant now) {
         int left = MOST_AT_ONCE;
         for (RoomSheet sheet : work.ledger.rooms()) {
-            left -= erase(work, sheet, left);
+            left -= erase(work, sheet, now, left);
+            eraseSealed(work, sheet);
         }
     }
 
-    private int erase(Work work, RoomSheet sheet, int most) {
+    private int erase(Work work, RoomSheet sheet, Instant now, int most) {
         Optional<Instant> over = sheet.erasedBelow == sheet.lines
                 ? Optional.empty()
-                : rules(work, sheet).flatMap(rules -> over(work, sheet, rules));
+                : rules(work, sheet).flatMap(rules -> over(sheet, rules, now));
         if (over.isEmpty()) {
             return 0;
         }
@@ -66,7 +89,6 @@ final class RetentionProcess implements NodeProcess {
         }
         int done = Math.toIntExact(sheet.erasedBelow - from);
         if (done > 0) {
-            eraseSealed(work, sheet);
             work.ledger.save(work.tx, sheet);
             work.recorder.changed(new Change.LinesChanged(sheet.ref, from));
             erased = true;
@@ -75,21 +97,44 @@ final class RetentionProcess implements NodeProcess {
     }
 
     /** What came until then is erased; nothing when the Rules let all stay. */
-    private static Optional<Instant> over(Work work, RoomSheet sheet, Rules rules) {
+    private static Optional<Instant> over(RoomSheet sheet, Rules rules, Instant now) {
         if (sheet.phase == RoomSheet.Phase.LEFT && rules.confidentiality().destruction() == Destruction.ERASE) {
             return Optional.of(Instant.MAX);
         }
         return rules.retentionDays() == 0
                 ? Optional.empty()
-                : Optional.of(work.now.minus(Duration.ofDays(rules.retentionDays())));
+                : Optional.of(now.minus(Duration.ofDays(rules.retentionDays())));
     }
 
-    /** The seat keeps the same texts, their keys and their entries: all that lies before the first line that stays. */
-    private static void eraseSealed(Work work, RoomSheet sheet) {
-        Ledger.line(work.tx, sheet.ref, sheet.erasedBelow - 1)
-                .map(last -> last.line().position())
-                .ifPresent(through -> work.seat(sheet.ref.table())
-                        .ifPresent(seat -> seat.erase(work.tx, sheet.ref.room(), through, MOST_ENTRIES_AT_ONCE)));
+    /**
+     * The seat keeps the same texts, their keys and their entries: all that lies before the first line that stays. In a quiet
+     * room that is many times as much as there are lines, so it goes on when no line is left.
+     */
+    private void eraseSealed(Work work, RoomSheet sheet) {
+        if (sheet.erasedBelow == 0) {
+            return;
+        }
+        work.seat(sheet.ref.table()).ifPresent(seat -> {
+            long was = seat.erasedThrough(sheet.ref.room());
+            long through = through(work, sheet);
+            if (was < through) {
+                long now = seat.erase(work.tx, sheet.ref.room(), through, mostEntries)
+                                instanceof Result.Done<Long>(Long at)
+                        ? at
+                        : was;
+                erased |= now > was;
+                unfinished |= now > was && now < through;
+            }
+        });
+    }
+
+    /** Behind the last line of a room that was left lies only what will never be one. */
+    private static long through(Work work, RoomSheet sheet) {
+        return sheet.phase == RoomSheet.Phase.LEFT && sheet.erasedBelow == sheet.lines
+                ? sheet.position
+                : Ledger.line(work.tx, sheet.ref, sheet.erasedBelow - 1)
+                        .map(last -> last.line().position())
+                        .orElse(0L);
     }
 
     private void forgetFiles(Work work, RoomSheet sheet, LineRecord.Said said) {

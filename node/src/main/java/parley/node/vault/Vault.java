@@ -44,6 +44,7 @@ public final class Vault implements Store, AutoCloseable {
     private long boots;
     private volatile long generation;
     private volatile boolean closed;
+    private volatile boolean owesScrub;
     /** After a failure the file could not even be opened again; whoever writes next tries to. */
     private boolean adrift;
 
@@ -154,15 +155,26 @@ public final class Vault implements Store, AutoCloseable {
         return readers.use(reader -> reader.each(visitor));
     }
 
-    /** Writes the log into the file and empties it: to be called after texts or keys were erased. */
-    public void scrub() {
+    /**
+     * Writes the log into the file and empties it: to be called after texts or keys were erased.
+     *
+     * @return false when a reader held it up: {@link #owesScrub then it is owed}
+     */
+    public boolean scrub() {
         writing.lock();
         try {
             needSound();
-            file.emptyLog();
+            owesScrub = true;
+            owesScrub = !file.emptyLog();
+            return !owesScrub;
         } finally {
             writing.unlock();
         }
+    }
+
+    /** Whether what was erased may still lie in the log, because a reader or the disk kept it from being emptied. */
+    public boolean owesScrub() {
+        return owesScrub;
     }
 
     /** Ends all use and erases the keys and cells in memory; waits for what is running. Harmless when repeated. */
@@ -185,23 +197,40 @@ public final class Vault implements Store, AutoCloseable {
         }
     }
 
+    /**
+     * What was done stands.
+     *
+     * @param logEmptied false when what was there before still lies in the log, until the vault is opened again
+     */
+    record Changed<T>(T result, boolean logEmptied) {}
+
     /** The key slots, which change outside of cells: see {@link VaultDoor}. */
-    <T> T withFile(Function<VaultFile, T> work) {
+    <T> Changed<T> withFile(Function<VaultFile, T> work) {
         writing.lock();
         try {
             needSound();
+            T result;
             try {
-                T result = work.apply(file);
+                result = work.apply(file);
                 file.commit();
-                file.emptyLog();
-                return result;
             } catch (RuntimeException | Error e) {
                 undo(e);
                 throw e;
             }
+            return new Changed<>(result, logEmptied());
         } finally {
             writing.unlock();
         }
+    }
+
+    private boolean logEmptied() {
+        try {
+            owesScrub = true;
+            owesScrub = !file.emptyLog();
+        } catch (StoreFailed e) {
+            undo(e);
+        }
+        return !owesScrub;
     }
 
     Secret master() {
@@ -224,7 +253,7 @@ public final class Vault implements Store, AutoCloseable {
     /** A commit whose outcome is unknown may stand: only opening the file again tells. */
     private void undo(Throwable cause) {
         try {
-            if (cause instanceof StoreFailed) {
+            if (cause instanceof StoreFailed || cause instanceof Error) {
                 adrift = true;
                 cache.clear();
                 file.close();

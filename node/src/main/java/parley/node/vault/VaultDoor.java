@@ -115,19 +115,29 @@ public final class VaultDoor {
         }
     }
 
-    /** Puts a slot under {@code next} in place of the one that {@code present} opens. */
-    public Result<Ok> changePassphrase(Vault vault, Secret present, Secret next) {
+    /** What became of the slot of a passphrase in whose place another stands. */
+    public enum Former {
+        OVERWRITTEN,
+        /** It still lies in the log beside the file, until the vault is opened again. */
+        IN_THE_LOG
+    }
+
+    /** Puts a slot under {@code next} in place of the one that {@code present} opens. When it is done, only {@code next} opens. */
+    public Result<Former> changePassphrase(Vault vault, Secret present, Secret next) {
         try (Secret master = vault.master()) {
-            Optional<KeySlot> old = vault.withFile(file -> slotOf(file, present, master));
+            Optional<KeySlot> old =
+                    vault.withFile(file -> slotOf(file, present, master)).result();
             if (old.isEmpty()) {
                 return Result.refused("gate.wrong-passphrase");
             }
             KeySlot slot = KeySlot.wrap(master, next, cost(), randomness);
-            return vault.withFile(file -> {
-                file.putSlot(slot.id(), slot.encoded());
-                file.deleteSlot(old.get().id());
-                return Ok.done();
-            });
+            boolean overwritten = vault.withFile(file -> {
+                        file.putSlot(slot.id(), slot.encoded());
+                        file.deleteSlot(old.get().id());
+                        return Ok.OK;
+                    })
+                    .logEmptied();
+            return Result.done(overwritten ? Former.OVERWRITTEN : Former.IN_THE_LOG);
         } catch (StoreFailed e) {
             return Result.refused(keyOf(e));
         }
@@ -138,9 +148,10 @@ public final class VaultDoor {
         try (Secret master = vault.master()) {
             KeySlot slot = KeySlot.wrap(master, another, cost(), randomness);
             return vault.withFile(file -> {
-                file.putSlot(slot.id(), slot.encoded());
-                return Ok.done();
-            });
+                        file.putSlot(slot.id(), slot.encoded());
+                        return Ok.done();
+                    })
+                    .result();
         } catch (StoreFailed e) {
             return Result.refused(keyOf(e));
         }

@@ -9,6 +9,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -41,6 +42,12 @@ final class VaultFile implements AutoCloseable {
      * their HMACs, so that what is written seldom is written in fewer places.
      */
     private static final int CHECKPOINT_PAGES = 4_000;
+
+    /** Nobody but this process holds the file, and none of it for long. */
+    private static final Duration MOST_WAIT = Duration.ofSeconds(10);
+
+    /** A page is read sooner; who writes waits as long, so a backup to a slow browser must not hold up all that is said. */
+    private static final Duration MOST_WAIT_FOR_READERS = Duration.ofSeconds(1);
 
     private final Connection connection;
     private final PreparedStatement get;
@@ -186,12 +193,21 @@ final class VaultFile implements AutoCloseable {
         }
     }
 
-    /** Writes the log into the file and empties it, so that nothing erased lingers in it. */
-    void emptyLog() {
+    /**
+     * Writes the log into the file and empties it, so that nothing erased lingers in it.
+     *
+     * @return false when somebody reads an earlier state, such as a backup on its way: then the log stays until the next time
+     */
+    boolean emptyLog() {
         try {
             connection.setAutoCommit(true);
             try (Statement statement = connection.createStatement()) {
-                statement.execute("PRAGMA wal_checkpoint(TRUNCATE)");
+                patience(statement, MOST_WAIT_FOR_READERS);
+                try (ResultSet rows = statement.executeQuery("PRAGMA wal_checkpoint(TRUNCATE)")) {
+                    return rows.next() && rows.getInt("busy") == 0;
+                } finally {
+                    patience(statement, MOST_WAIT);
+                }
             } finally {
                 connection.setAutoCommit(false);
             }
@@ -236,7 +252,7 @@ final class VaultFile implements AutoCloseable {
             statement.execute("PRAGMA temp_store = MEMORY");
             statement.execute("PRAGMA trusted_schema = OFF");
             statement.execute("PRAGMA cell_size_check = ON");
-            statement.execute("PRAGMA busy_timeout = 10000");
+            patience(statement, MOST_WAIT);
             statement.execute("PRAGMA cache_size = -8192");
             statement.execute("PRAGMA journal_size_limit = " + MOST_LOG_BYTES);
             statement.execute("PRAGMA wal_autocheckpoint = " + CHECKPOINT_PAGES);
@@ -245,6 +261,11 @@ final class VaultFile implements AutoCloseable {
             throw e;
         }
         return connection;
+    }
+
+    /** How long the next calls wait for others that hold the file. */
+    private static void patience(Statement statement, Duration most) throws SQLException {
+        statement.execute("PRAGMA busy_timeout = " + most.toMillis());
     }
 
     private static int number(Connection connection, String pragma) throws SQLException {

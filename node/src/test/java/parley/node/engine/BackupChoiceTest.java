@@ -30,7 +30,8 @@ class BackupChoiceTest {
             "desk/paper-way",
             "desk/erasing",
             "desk/releasing",
-            "desk/restored");
+            "desk/restored",
+            "desk/believed-time");
 
     @Test
     @DisplayName("every cell of the desk was thought about: it is held, or named here as left out")

@@ -1,0 +1,124 @@
+package parley.node.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import parley.base.Ok;
+import parley.base.Result;
+import parley.base.Role;
+import parley.base.TableId;
+import parley.node.desk.Desk;
+import parley.node.desk.Notice;
+import parley.node.desk.RoomRef;
+import parley.talks.rules.RoomKind;
+import parley.talks.rules.Rules;
+
+/** What a real node still has of words whose time under the Rules is over. */
+final class RetentionNodesTest {
+    private static final int DAYS = 7;
+    /** So many entries of a room are erased in one run here. */
+    private static final int AT_ONCE = 2;
+
+    private static final int MOST_RUNS = 100;
+    /** Fills several entries of the smallest size. */
+    private static final String LONG = "A long text. ".repeat(1_500);
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void many_entries_between_few_lines_are_erased_run_by_run_until_none_is_left() throws Exception {
+        try (TestTable talks = new TestTable(folder)) {
+            TestNode oman = talks.node("oman");
+            TestNode iran = talks.node("iran");
+            TableId table = talks.open(oman, "Oman", Role.MEDIATOR);
+            talks.pair(oman, table, "Oman", iran, "Iran", Role.PARTY);
+            TestTable.compare(table, oman, "Oman", iran, "Iran");
+            Rules rules = TestTable.ANSWERED.withRetentionDays(DAYS);
+            RoomRef room = TestTable.found(table, "Caucus", RoomKind.CAUCUS, rules, oman, iran);
+            iran.say(room, LONG);
+            long last = oman.awaitText(room, LONG).position();
+
+            List<Long> erased =
+                    oman.modified(work -> Result.done(runs(work, room))).orThrow();
+
+            assertThat(oman.texts(room)).isEmpty();
+            assertThat(erased.getFirst()).as("entries gone after the first run").isEqualTo(AT_ONCE);
+            assertThat(erased.getLast()).as("entries gone after the last").isEqualTo(last);
+        }
+    }
+
+    @Test
+    void a_clock_that_leaps_years_ahead_erases_nothing_until_its_person_says_that_it_is_right() throws Exception {
+        AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
+        try (TestTable talks = new TestTable(folder)) {
+            TestNode oman = talks.node("oman", ahead::get);
+            TestNode iran = talks.node("iran");
+            TableId table = talks.open(oman, "Oman", Role.MEDIATOR);
+            talks.pair(oman, table, "Oman", iran, "Iran", Role.PARTY);
+            TestTable.compare(table, oman, "Oman", iran, "Iran");
+            Rules rules = TestTable.ANSWERED.withRetentionDays(DAYS);
+            RoomRef room = TestTable.found(table, "Caucus", RoomKind.CAUCUS, rules, oman, iran);
+            iran.say(room, "To be kept.");
+            oman.awaitText(room, "To be kept.");
+            retain(oman);
+
+            ahead.set(Duration.ofDays(3 * 365));
+            oman.node().gate().touch();
+            retain(oman);
+            Notice leapt = oman.await("the notice", RetentionNodesTest::leapt);
+            retain(oman);
+            assertThat(oman.texts(room)).containsExactly("To be kept.");
+
+            ahead.set(Duration.ZERO);
+            retain(oman);
+            assertThat(leapt(oman.desk())).as("once it is right again").isEmpty();
+
+            ahead.set(Duration.ofDays(3 * 365));
+            oman.node().gate().touch();
+            retain(oman);
+            oman.desk()
+                    .keeping()
+                    .acknowledge(oman.await("the notice", RetentionNodesTest::leapt))
+                    .orThrow();
+            retain(oman);
+            assertThat(oman.texts(room)).isEmpty();
+            assertThat(leapt.grade()).isEqualTo(Notice.Grade.GRAVE);
+        }
+    }
+
+    private static Optional<Notice> leapt(Desk desk) {
+        return desk.keeping().notices().stream()
+                .filter(one -> one.key().equals(BelievedTime.NOTICE))
+                .findFirst();
+    }
+
+    /** As housekeeping does by itself. */
+    private static void retain(TestNode node) {
+        node.modified(work -> {
+                    new RetentionProcess().run(work);
+                    return Ok.done();
+                })
+                .orThrow();
+    }
+
+    /** How far entries are erased after each run, until a run says that it left none for the next. */
+    private static List<Long> runs(Work work, RoomRef room) {
+        RetentionProcess process = new RetentionProcess(AT_ONCE);
+        Instant over = work.now.plus(Duration.ofDays(DAYS + 1));
+        List<Long> erased = new ArrayList<>();
+        do {
+            process.run(work, over);
+            erased.add(work.seat(room.table()).orElseThrow().erasedThrough(room.room()));
+        } while (process.takeUnfinished() && erased.size() < MOST_RUNS);
+        return erased;
+    }
+}
