@@ -59,6 +59,9 @@ public interface NodeGate {
     /** Erases all keys in memory and ends every connection; harmless when locked. */
     void lock();
 
+    /** Runs it after every lock from now on, whoever locks or whatever does: for what others keep only while the node is open. */
+    void whenLocked(Runnable then);
+
     /** A person acted: the idle clock starts again. Not to be called for requests that a page makes by itself. */
     void touch();
 

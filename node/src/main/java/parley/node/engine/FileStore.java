@@ -22,7 +22,7 @@ import parley.protocol.crypto.Aead;
  * random names and whole chunks, so that they show how many chunks a file has and nothing else. The vault's cells say how many
  * chunks count; what lies beyond was cut off by a crash and is written again. Thread-safe.
  */
-final class FileStore {
+final class FileStore implements AutoCloseable {
     /** Bytes of a file in one chunk: what goes into one blob. */
     static final int CHUNK = Manifest.chunkBytes(Manifest.MOST_LENGTH, 0);
 
@@ -32,6 +32,7 @@ final class FileStore {
     private final Path folder;
     private final Secret key;
     private final Randomness randomness;
+    private boolean closed;
 
     FileStore(Path folder, Secret key, Randomness randomness) {
         this.folder = folder;
@@ -82,7 +83,17 @@ final class FileStore {
         Files.deleteIfExists(path(file));
     }
 
-    private Aead seal(Hash file, int index, Bytes nonce) {
+    /** Erases the key, which this store was given; what still runs reads and writes nothing more. */
+    @Override
+    public synchronized void close() {
+        closed = true;
+        key.close();
+    }
+
+    private synchronized Aead seal(Hash file, int index, Bytes nonce) throws IOException {
+        if (closed) {
+            throw new IOException("locked");
+        }
         return Aead.once(key, "vault/file", file.value(), Hash.number(index), nonce);
     }
 

@@ -4,10 +4,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,26 +40,35 @@ public final class Gate implements NodeGate, AutoCloseable {
     private static final Duration IDLE_LOOK = Duration.ofSeconds(5);
 
     private final NodeConfig config;
+    private final LongSupplier steady;
     private final DataFolder folder;
     private final VaultDoor door;
     private final Instant started;
     private final ScheduledExecutorService idle;
+    private final List<Runnable> whenLocked = new CopyOnWriteArrayList<>();
     private @Nullable Office office;
     private @Nullable Vault vault;
     private @Nullable Notice unusable;
     private volatile State state;
-    private volatile Instant touched;
+    private volatile Moment touched;
+    private volatile @Nullable Pause pausing;
     private Duration pause = FIRST_PAUSE;
     private int wrong;
 
     public Gate(NodeConfig config, DataFolder folder) {
+        this(config, folder, System::nanoTime);
+    }
+
+    /** @param steady counts nanoseconds and is never set */
+    Gate(NodeConfig config, DataFolder folder, LongSupplier steady) {
         this.config = config;
+        this.steady = steady;
         this.folder = folder;
         this.door = config.cost()
                 .map(cost -> new VaultDoor(folder, config.randomness(), cost))
                 .orElseGet(() -> new VaultDoor(folder, config.randomness()));
         this.started = config.clock().instant();
-        this.touched = started;
+        this.touched = moment();
         this.state = door.hasVault() ? new State.Locked(Optional.empty()) : new State.Fresh();
         this.idle = Executors.newSingleThreadScheduledExecutor(work -> {
             Thread made = new Thread(work, "parley-idle");
@@ -67,9 +79,33 @@ public final class Gate implements NodeGate, AutoCloseable {
                 this::lockWhenIdle, IDLE_LOOK.toMillis(), IDLE_LOOK.toMillis(), TimeUnit.MILLISECONDS);
     }
 
+    /** An instant by both clocks: the one on the wall can be set back, the other stands still while the machine sleeps. */
+    private record Moment(Instant wall, long steady) {}
+
+    private record Pause(Moment began, Duration length) {}
+
+    private Moment moment() {
+        return new Moment(config.clock().instant(), steady.getAsLong());
+    }
+
+    /** By the clock that says more. */
+    private Duration since(Moment then) {
+        Moment now = moment();
+        Duration wall = Duration.between(then.wall, now.wall);
+        Duration counted = Duration.ofNanos(now.steady - then.steady);
+        return wall.compareTo(counted) > 0 ? wall : counted;
+    }
+
+    /** What is left of the pause after wrong passphrases. */
+    private Duration left() {
+        Pause now = pausing;
+        return now == null ? Duration.ZERO : now.length.minus(since(now.began));
+    }
+
     @Override
     public State state() {
-        return state;
+        State now = state;
+        return now instanceof State.Locked && !left().isPositive() ? new State.Locked(Optional.empty()) : now;
     }
 
     @Override
@@ -86,9 +122,8 @@ public final class Gate implements NodeGate, AutoCloseable {
         if (office != null) {
             return Result.refused("gate.already-unlocked");
         }
-        if (state instanceof State.Locked(Optional<Instant> until)
-                && until.filter(config.clock().instant()::isBefore).isPresent()) {
-            return Result.refused("gate.paused", secondsTo(until.get()));
+        if (state instanceof State.Locked(Optional<Instant> until) && until.isPresent() && left().isPositive()) {
+            return Result.refused("gate.paused", secondsLeft());
         }
         if (!door.hasVault()) {
             return Result.refused("gate.no-vault");
@@ -119,19 +154,17 @@ public final class Gate implements NodeGate, AutoCloseable {
             state = new State.Locked(Optional.empty());
             return Result.refused(why);
         }
-        Instant until = config.clock().instant().plus(pause);
+        Moment now = moment();
+        pausing = new Pause(now, pause);
+        Instant until = now.wall.plus(pause);
         pause = pause.multipliedBy(2).compareTo(MOST_PAUSE) < 0 ? pause.multipliedBy(2) : MOST_PAUSE;
         state = new State.Locked(Optional.of(until));
-        return Result.refused("gate.wrong-passphrase-pause", secondsTo(until));
+        return Result.refused("gate.wrong-passphrase-pause", secondsLeft());
     }
 
     /** Upwards: who waits so long is not refused again. */
-    private long secondsTo(Instant until) {
-        return Math.max(
-                1,
-                Duration.between(config.clock().instant(), until)
-                        .plusMillis(999)
-                        .toSeconds());
+    private long secondsLeft() {
+        return Math.max(1, left().plusMillis(999).toSeconds());
     }
 
     private Result<Desk> open(Vault opened) {
@@ -147,8 +180,8 @@ public final class Gate implements NodeGate, AutoCloseable {
             vault = opened;
             wrong = 0;
             pause = FIRST_PAUSE;
-            touched = config.clock().instant();
-            state = new State.Unlocked(touched);
+            touched = moment();
+            state = new State.Unlocked(touched.wall);
             return Result.done(made);
         } catch (StoreFailed e) {
             opened.close();
@@ -194,13 +227,19 @@ public final class Gate implements NodeGate, AutoCloseable {
         vault = null;
         closing.close();
         state = new State.Locked(Optional.empty());
+        whenLocked.forEach(Runnable::run);
         // What was unlocked is garbage now; the sooner it is collected, the sooner it is gone.
         System.gc();
     }
 
     @Override
+    public void whenLocked(Runnable then) {
+        whenLocked.add(then);
+    }
+
+    @Override
     public void touch() {
-        touched = config.clock().instant();
+        touched = moment();
     }
 
     /** Locks if nobody acted for as long as the settings say; looked at every {@link #IDLE_LOOK}. */
@@ -208,9 +247,7 @@ public final class Gate implements NodeGate, AutoCloseable {
         try {
             Optional<Desk> open = desk();
             if (open.isPresent()
-                    && Duration.between(touched, config.clock().instant())
-                                    .compareTo(open.get().keeping().settings().idleLock())
-                            >= 0) {
+                    && since(touched).compareTo(open.get().keeping().settings().idleLock()) >= 0) {
                 lock();
             }
         } catch (RuntimeException e) {
@@ -221,14 +258,20 @@ public final class Gate implements NodeGate, AutoCloseable {
     @Override
     public synchronized Result<Ok> changePassphrase(Secret present, Secret next) {
         Vault open = vault;
-        if (open == null) {
+        Office inside = office;
+        if (open == null || inside == null) {
             return Result.refused("gate.locked");
         }
         return NewPassphrase.normal(present)
                 .then(was -> NewPassphrase.good(next).then(will -> {
                     try (was;
                             will) {
-                        return door.changePassphrase(open, was, will);
+                        return door.changePassphrase(open, was, will).map(former -> {
+                            if (former == VaultDoor.Former.IN_THE_LOG) {
+                                inside.tellFormerPassphrase();
+                            }
+                            return Ok.OK;
+                        });
                     }
                 }));
     }

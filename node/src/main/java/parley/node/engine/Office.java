@@ -8,6 +8,7 @@ import parley.node.desk.Asking;
 import parley.node.desk.Attachments;
 import parley.node.desk.Bargaining;
 import parley.node.desk.Carrying;
+import parley.node.desk.Change;
 import parley.node.desk.Changes;
 import parley.node.desk.Conveying;
 import parley.node.desk.CourierItems;
@@ -17,6 +18,7 @@ import parley.node.desk.Keeping;
 import parley.node.desk.Mandating;
 import parley.node.desk.Messages;
 import parley.node.desk.NonPapers;
+import parley.node.desk.Notice;
 import parley.node.desk.People;
 import parley.node.desk.Phasing;
 import parley.node.desk.Questions;
@@ -33,6 +35,7 @@ final class Office implements Desk, AutoCloseable {
     private static final String FILES = "files";
 
     private final Engine engine;
+    private final FileStore store;
     private final Uploads uploads;
     private final Tables tables;
     private final People people;
@@ -57,8 +60,7 @@ final class Office implements Desk, AutoCloseable {
 
     Office(Engine engine, DataFolder folder, Supplier<Stretching> cost, Instant started, String version) {
         this.engine = engine;
-        FileStore store =
-                new FileStore(folder.root().resolve(FILES), engine.vault().keyFor("files"), engine.randomness());
+        this.store = new FileStore(folder.root().resolve(FILES), engine.vault().keyFor("files"), engine.randomness());
         Fetches fetches = new Fetches(engine, store);
         RoomsDesk roomsDesk = new RoomsDesk(engine);
         this.uploads = new Uploads(engine, store);
@@ -96,6 +98,19 @@ final class Office implements Desk, AutoCloseable {
             TableRemoval.resume(engine);
             Releasing.resume(engine);
             return started;
+        });
+    }
+
+    /** Says that the passphrase before the present one could still be tried on what lies on the disk. */
+    void tellFormerPassphrase() {
+        var unused = engine.act(work -> {
+            NodeSheet node = work.ledger.node();
+            work.ledger.save(
+                    work.tx,
+                    node.withNotices(
+                            Notices.with(node.notices(), "vault.former-passphrase", Notice.Grade.CARE, work.now)));
+            work.recorder.changed(new Change.NodeChanged());
+            return Ok.done();
         });
     }
 
@@ -208,5 +223,6 @@ final class Office implements Desk, AutoCloseable {
     public void close() {
         bargaining.close();
         engine.close();
+        store.close();
     }
 }

@@ -48,6 +48,9 @@ final class OpenGate implements NodeGate {
     public void lock() {}
 
     @Override
+    public void whenLocked(Runnable then) {}
+
+    @Override
     public void touch() {
         touched.incrementAndGet();
     }

@@ -1,6 +1,7 @@
 package parley.node.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import parley.base.Bytes;
 import parley.base.Hash;
 import parley.base.Randomness;
+import parley.base.Secret;
 
 /** Attachments on disk open at their place in their file, and nowhere else. */
 final class FileStoreTest {
@@ -22,11 +24,12 @@ final class FileStoreTest {
     @TempDir
     private Path folder;
 
+    private final Secret key = Randomness.system().secret(32);
     private FileStore store;
 
     @BeforeEach
     void twoFiles() throws IOException {
-        store = new FileStore(folder, Randomness.system().secret(32), Randomness.system());
+        store = new FileStore(folder, key, Randomness.system());
         store.write(MAP, 0, List.of(filled('a'), filled('b')));
         store.write(LIST, 0, List.of(filled('c')));
     }
@@ -54,6 +57,14 @@ final class FileStoreTest {
     void one_file_does_not_open_under_the_name_of_another() throws IOException {
         Files.write(folder.resolve(MAP.toHex()), Files.readAllBytes(folder.resolve(LIST.toHex())));
         assertThat(store.read(MAP, 0, FileStore.CHUNK)).isEmpty();
+    }
+
+    @Test
+    void once_closed_it_has_no_key_and_neither_reads_nor_writes() throws IOException {
+        store.close();
+        assertThat(key.reveal()).containsOnly(0);
+        assertThatThrownBy(() -> store.write(LIST, 1, List.of(filled('d')))).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> store.read(MAP, 0, FileStore.CHUNK)).isInstanceOf(IOException.class);
     }
 
     private static Bytes filled(char with) {

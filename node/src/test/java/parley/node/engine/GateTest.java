@@ -10,17 +10,18 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import parley.base.Secret;
-import parley.node.Node;
 import parley.node.desk.Change;
 import parley.node.desk.Desk;
 import parley.node.desk.Keeping;
 import parley.node.desk.NodeGate;
+import parley.node.vault.DataFolder;
 
 /** Whoever sits down before a locked node and guesses, or before one whose person went away. */
 final class GateTest {
@@ -31,20 +32,22 @@ final class GateTest {
     private Path folder;
 
     private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-03-01T09:00:00Z"));
-    private Node node;
+    private final AtomicLong counted = new AtomicLong();
+    private DataFolder data;
     private Gate gate;
 
     @BeforeEach
     void aLockedNode() {
-        node = TestNode.process(folder, new HttpRelays(), now::get);
-        gate = (Gate) node.gate();
+        data = DataFolder.take(folder).orThrow();
+        gate = new Gate(TestNode.config(folder, new HttpRelays(), now::get), data, counted::get);
         gate.create(TestNode.passphrase()).orThrow();
         gate.lock();
     }
 
     @AfterEach
     void end() throws Exception {
-        node.close();
+        gate.close();
+        data.close();
     }
 
     @Test
@@ -111,6 +114,37 @@ final class GateTest {
     }
 
     @Test
+    void a_clock_that_is_set_back_puts_neither_the_lock_nor_the_end_of_a_pause_off() {
+        Desk desk = gate.unlock(TestNode.passphrase()).orThrow();
+        pass(Duration.ofDays(-1));
+        count(idle(desk));
+        gate.lockWhenIdle();
+        assertThat(gate.desk()).isEmpty();
+
+        for (int i = 0; i < NodeGate.WRONG_BEFORE_PAUSE; i++) {
+            guess("another horse battery");
+        }
+        pass(Duration.ofDays(-1));
+        assertThat(TestTable.keyOf(gate.unlock(TestNode.passphrase()))).isEqualTo("gate.paused");
+        count(Duration.ofSeconds(10));
+        assertThat(gate.state()).isEqualTo(new NodeGate.State.Locked(Optional.empty()));
+        gate.unlock(TestNode.passphrase()).orThrow();
+    }
+
+    @Test
+    void whoever_keeps_something_only_while_it_is_open_hears_of_every_lock() {
+        AtomicLong locks = new AtomicLong();
+        gate.whenLocked(locks::incrementAndGet);
+        Desk desk = gate.unlock(TestNode.passphrase()).orThrow();
+        pass(idle(desk));
+        gate.lockWhenIdle();
+        assertThat(locks).hasValue(1);
+        gate.unlock(TestNode.passphrase()).orThrow();
+        gate.lock();
+        assertThat(locks).hasValue(2);
+    }
+
+    @Test
     void the_time_is_the_one_that_the_settings_say_now() {
         Desk desk = gate.unlock(TestNode.passphrase()).orThrow();
         Keeping.Settings now = desk.keeping().settings();
@@ -134,6 +168,11 @@ final class GateTest {
 
     private void pass(Duration time) {
         now.updateAndGet(instant -> instant.plus(time));
+    }
+
+    /** Time that passes whatever the clock on the wall says. */
+    private void count(Duration time) {
+        counted.addAndGet(time.toNanos());
     }
 
     private String guess(String passphrase) {

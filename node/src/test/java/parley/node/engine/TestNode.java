@@ -79,15 +79,12 @@ public final class TestNode implements AutoCloseable {
     }
 
     static Node process(Path folder, RelayFactory relays, InstantSource clock) {
-        return Node.start(new NodeConfig(
-                        folder,
-                        relays,
-                        new LibsignalSessions(clock),
-                        clock,
-                        Randomness.system(),
-                        Optional.of(CHEAP),
-                        "test"))
-                .orThrow();
+        return Node.start(config(folder, relays, clock)).orThrow();
+    }
+
+    static NodeConfig config(Path folder, RelayFactory relays, InstantSource clock) {
+        return new NodeConfig(
+                folder, relays, new LibsignalSessions(clock), clock, Randomness.system(), Optional.of(CHEAP), "test");
     }
 
     public static Secret passphrase() {

@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.lang.reflect.Field;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import parley.base.Bytes;
 import parley.base.Refusal;
+import parley.base.Result;
 import parley.base.Secret;
 import parley.protocol.port.Store.StoreFailed;
 
@@ -116,6 +120,28 @@ final class VaultTest extends OneVault {
 
         assertThat(unlock("correct horse").isDone()).isFalse();
         assertThat(unlock("battery staple").isDone()).isTrue();
+    }
+
+    @Test
+    void a_reader_that_holds_the_log_leaves_a_changed_passphrase_changed_and_the_former_slot_is_told()
+            throws Exception {
+        Vault vault = create("correct horse");
+        try (Connection reader = DriverManager.getConnection("jdbc:sqlite:" + root.resolve("vault.db"))) {
+            reader.setAutoCommit(false);
+            try (Statement statement = reader.createStatement()) {
+                statement.executeQuery("SELECT count(*) FROM slot").close();
+            }
+            assertThat(door().changePassphrase(vault, secret("correct horse"), secret("battery staple")))
+                    .isEqualTo(Result.done(VaultDoor.Former.IN_THE_LOG));
+            assertThat(vault.scrub()).isFalse();
+            assertThat(vault.owesScrub()).isTrue();
+        }
+        assertThat(vault.scrub()).isTrue();
+        assertThat(vault.owesScrub()).isFalse();
+        assertThat(door().changePassphrase(vault, secret("battery staple"), secret("third passphrase")))
+                .isEqualTo(Result.done(VaultDoor.Former.OVERWRITTEN));
+        lock();
+        assertThat(unlock("third passphrase").isDone()).isTrue();
     }
 
     @Test

@@ -1,5 +1,6 @@
 package parley.node.web;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +18,7 @@ final class FakeGate implements NodeGate {
 
     final FakeDesk desk = new FakeDesk();
     private State state = new State.Locked(Optional.empty());
+    private final List<Runnable> whenLocked = new ArrayList<>();
     int touched;
 
     static FakeGate fresh() {
@@ -75,6 +77,12 @@ final class FakeGate implements NodeGate {
     public synchronized void lock() {
         state = new State.Locked(Optional.empty());
         desk.tell(new Change.Locked());
+        whenLocked.forEach(Runnable::run);
+    }
+
+    @Override
+    public synchronized void whenLocked(Runnable then) {
+        whenLocked.add(then);
     }
 
     @Override

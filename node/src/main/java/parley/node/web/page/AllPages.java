@@ -12,7 +12,8 @@ public final class AllPages {
     public static Router router(NodeGate gate, SignIn signIn, InstantSource clock) {
         Router router = new Router();
         Desks desks = new Desks(gate);
-        new GatePages(gate, signIn).add(router);
+        gate.whenLocked(signIn::forget);
+        new GatePages(gate).add(router);
         new TablePages(desks, clock).add(router);
         new RoomPages(desks, clock).add(router);
         new OpenPages(desks).add(router);

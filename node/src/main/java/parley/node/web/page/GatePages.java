@@ -17,7 +17,6 @@ import parley.node.web.ask.Ask;
 import parley.node.web.ask.Multipart;
 import parley.node.web.ask.Reply;
 import parley.node.web.ask.Router;
-import parley.node.web.ask.SignIn;
 import parley.node.words.Language;
 
 /** The door: making the vault, unlocking it, locking it at once. */
@@ -26,11 +25,9 @@ public final class GatePages {
     private static final int MOST_PASSPHRASE_BYTES = 4 * 1024;
 
     private final NodeGate gate;
-    private final SignIn signIn;
 
-    public GatePages(NodeGate gate, SignIn signIn) {
+    public GatePages(NodeGate gate) {
         this.gate = gate;
-        this.signIn = signIn;
     }
 
     public void add(Router router) {
@@ -147,7 +144,6 @@ public final class GatePages {
 
     private Reply lock(Ask ask) {
         gate.lock();
-        signIn.forget();
         return new Reply.Cleared("/" + ask.session().path() + "/unlock");
     }
 
