@@ -173,6 +173,38 @@ public final class Bargain {
         return true;
     }
 
+    /**
+     * The same of the scores as they were given: where they were rounded, a package may seem to lie on the other side of a reservation value.
+     *
+     * @param point as it was rounded
+     */
+    public boolean acceptableAsGiven(Point point) {
+        // Half a unit at most for each number that is added, and for the reservation value.
+        long most = roundedBy.signum() == 0 ? 0 : issues.size() + bonuses.size() + 1L;
+        for (int party = 0; party < parties.size(); party++) {
+            long gain = point.utilities()[party] - reservations[party];
+            if (Math.abs(gain) >= most
+                    ? gain < 0
+                    : asGiven(party, point.options())
+                                    .compareTo(parties.get(party).reservation())
+                            < 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private Ratio asGiven(int party, int[] options) {
+        Ratio sum = Ratio.ZERO;
+        for (int issue = 0; issue < options.length; issue++) {
+            sum = sum.plus(parties.get(party).scores().get(issue).get(options[issue]));
+        }
+        for (Bonus bonus : bonuses) {
+            sum = bonus.party() == party && bonus.applies(options) ? sum.plus(bonus.points()) : sum;
+        }
+        return sum;
+    }
+
     private long units(Ratio points) {
         BigInteger[] parts = points.over().multiply(unitsPerPoint).shiftLeft(1).divideAndRemainder(points.under());
         // Twice the value, rounded towards zero; half up from there. Exact where the denominator divides.

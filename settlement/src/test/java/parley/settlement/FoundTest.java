@@ -62,6 +62,27 @@ class FoundTest {
         assertMet("within", "complete", "nothing found", "exact", "EGALITARIAN", "UTILITARIAN");
     }
 
+    @Test
+    void whereNothingIsAllowedThatIsSaid() {
+        int[] forbidden = {0};
+        each((what, chance, bargain, brute) -> {
+            if (brute.all().isEmpty()) {
+                forbidden[0]++;
+                Means means = new Means(
+                        new Limits(1, 8, 3, 1), List.of(Pursuit.Effort.LITTLE), Integer.MAX_VALUE, Optional.empty());
+                Answer answer = Settler.answer(bargain, Request.USUAL, Optional.empty(), means, Watch.NONE);
+                assertThat(answer.frontier()).as(what).hasValueSatisfying(frontier -> {
+                    assertThat(frontier.complete()).isTrue();
+                    assertThat(frontier.points()).isEmpty();
+                });
+                assertThat(answer.solutions().values())
+                        .as(what)
+                        .containsOnly(new Solution.None(Solution.Reason.NO_PACKAGE_IS_ACCEPTABLE));
+            }
+        });
+        assertThat(forbidden[0]).isGreaterThan(CASES / 100);
+    }
+
     @FunctionalInterface
     private interface Look {
         void at(String what, Chance chance, Bargain bargain, BruteForce brute);

@@ -45,7 +45,10 @@ public final class AnswerText {
         answer.solutions().forEach((rule, solution) -> {
             switch (solution) {
                 case Solution.Found(Point point, Solution.Proof proof) -> {
-                    out.println(AnswerJson.name(rule) + ": " + utilities(bargain, point) + "  (" + proof(proof) + ")");
+                    out.println(AnswerJson.name(rule) + ": " + utilities(bargain, point) + "  (" + proof(proof) + ")"
+                            + (bargain.acceptableAsGiven(point)
+                                    ? ""
+                                    : "  below a reservation value before rounding, by less than was rounded"));
                     out.println("    " + options(bargain, point));
                 }
                 case Solution.None(Solution.Reason reason) ->
@@ -89,6 +92,10 @@ public final class AnswerText {
 
     private void print(Bargain bargain, Frontier frontier) {
         List<Point> points = frontier.points();
+        if (frontier.complete() && points.isEmpty()) {
+            out.println("No package is allowed: together the constraints forbid every one");
+            return;
+        }
         out.println(grouped(BigInteger.valueOf(points.size()))
                 + (frontier.complete()
                         ? " efficient packages, all there are"
@@ -97,7 +104,7 @@ public final class AnswerText {
         points.stream()
                 .limit(MOST_LINES)
                 .forEach(point -> out.println("    " + utilities(bargain, point)
-                        + (bargain.acceptable(point.utilities()) ? "  " : "  (below a reservation value)  ")
+                        + (bargain.acceptableAsGiven(point) ? "  " : "  (below a reservation value)  ")
                         + options(bargain, point)));
         if (points.size() > MOST_LINES) {
             out.println("    … and " + grouped(BigInteger.valueOf(points.size() - MOST_LINES))

@@ -42,7 +42,7 @@ public final class Appraiser {
                 acceptable,
                 efficiency,
                 efficiency instanceof Appraisal.Efficiency.Efficient && bargain.allows(deal)
-                        ? Support.of(bargain, point, answer)
+                        ? Support.of(bargain, point, answer, watch)
                         : Optional.empty(),
                 shares(bargain, point, watch),
                 distances);

@@ -10,6 +10,7 @@ import parley.settlement.Bargain;
 import parley.settlement.Frontier;
 import parley.settlement.Point;
 import parley.settlement.Ratio;
+import parley.settlement.Watch;
 import parley.settlement.linear.Simplex;
 import parley.settlement.rules.Order;
 
@@ -24,20 +25,22 @@ final class Support {
     private Support() {}
 
     /**
-     * Positive whole numbers without a common divisor; empty where there are none, or nothing that can be compared.
+     * Positive whole numbers without a common divisor; empty where there are none, nothing can be compared, or the watch said stop.
      *
      * @param answer whose frontier is compared where scores don't only add up
      */
-    static Optional<List<BigInteger>> of(Bargain bargain, Point deal, Answer answer) {
+    static Optional<List<BigInteger>> of(Bargain bargain, Point deal, Answer answer, Watch watch) {
         if (bargain.isAdditive()) {
-            return weights(byIssue(bargain, deal));
+            return weights(byIssue(bargain, deal), watch);
         }
         return answer.frontier()
                 .filter(frontier -> frontier.complete() && frontier.points().size() <= MOST_COMPARED)
                 .map(Frontier::points)
-                .flatMap(points -> weights(points.stream()
-                        .map(point -> more(point.utilities(), deal.utilities()))
-                        .toList()));
+                .flatMap(points -> weights(
+                        points.stream()
+                                .map(point -> more(point.utilities(), deal.utilities()))
+                                .toList(),
+                        watch));
     }
 
     /** What each other option of each issue gives more: where none gives more by weight, no package does. */
@@ -65,7 +68,7 @@ final class Support {
     }
 
     /** Of all weights that add up to 1 and give no more to any of these, those whose least is greatest. */
-    private static Optional<List<BigInteger>> weights(List<long[]> all) {
+    private static Optional<List<BigInteger>> weights(List<long[]> all, Watch watch) {
         if (all.isEmpty()) {
             return Optional.empty();
         }
@@ -95,7 +98,7 @@ final class Support {
         }
         Ratio[] cost = row(parties);
         cost[parties] = Ratio.of(-1);
-        return Simplex.least(cost, constraints, most)
+        return Simplex.least(cost, constraints, most, watch::stop)
                 .filter(found -> found[parties].signum() > 0)
                 .map(found -> lowest(List.of(found).subList(0, parties)));
     }

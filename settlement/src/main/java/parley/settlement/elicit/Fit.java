@@ -59,7 +59,7 @@ final class Fit {
         most.add(total.negated());
         Ratio[] cost = row(issues);
         cost[issues] = Ratio.ONE;
-        return Simplex.least(cost, constraints, most)
+        return Simplex.least(cost, constraints, most, () -> false)
                 .map(values -> new Weights(
                         Arrays.stream(values).limit(issues).map(Fit::rounded).toList()));
     }

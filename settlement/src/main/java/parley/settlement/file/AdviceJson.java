@@ -41,7 +41,8 @@ final class AdviceJson {
             trades(of.trades());
             out.writeName("improvements");
             out.writeStartObject();
-            AnswerJson.answer(out, bargain, request, of.improvements());
+            AnswerJson.answer(
+                    out, bargain, request, of.improvements(), "nothing that is allowed is as good for everybody");
             out.writeEndObject();
         });
         if (!advice.stability().isEmpty()) {

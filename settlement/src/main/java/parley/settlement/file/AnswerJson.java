@@ -37,17 +37,18 @@ public final class AnswerJson {
             if (bargain.roundedBy().signum() > 0) {
                 number(out, "roundedBy", bargain.roundedBy());
             }
-            answer(out, bargain, request, answer);
+            answer(out, bargain, request, answer, "no package is allowed");
             advice.ifPresent(more -> new AdviceJson(out, bargain).write(more, request));
             out.writeEndObject();
         }
         return text.toString();
     }
 
-    static void answer(JsonGenerator out, Bargain bargain, Request request, Answer answer) {
+    /** @param none why a frontier that is all there is may hold nothing */
+    static void answer(JsonGenerator out, Bargain bargain, Request request, Answer answer, String none) {
         if (!(request.frontier() instanceof Request.Extent.Nothing)) {
             out.writeName("frontier");
-            frontier(out, bargain, answer);
+            frontier(out, bargain, answer, none);
         }
         out.writeName("solutions");
         solutions(out, bargain, answer);
@@ -105,7 +106,7 @@ public final class AnswerJson {
         };
     }
 
-    private static void frontier(JsonGenerator out, Bargain bargain, Answer answer) {
+    private static void frontier(JsonGenerator out, Bargain bargain, Answer answer, String none) {
         Optional<Frontier> frontier = answer.frontier();
         out.writeStartObject();
         out.writeBooleanProperty(
@@ -115,13 +116,15 @@ public final class AnswerJson {
         } else if (!frontier.get().complete()) {
             out.writeName("within");
             numbers(out, bargain, frontier.get().within());
+        } else if (frontier.get().points().isEmpty()) {
+            out.writeStringProperty("reason", none);
         }
         out.writeName("points");
         out.writeStartArray();
         for (Point point : frontier.map(Frontier::points).orElse(List.of())) {
             out.writeStartObject();
             point(out, bargain, point);
-            out.writeBooleanProperty("acceptable", bargain.acceptable(point.utilities()));
+            out.writeBooleanProperty("acceptable", bargain.acceptableAsGiven(point));
             out.writeEndObject();
         }
         out.writeEndArray();
@@ -138,6 +141,9 @@ public final class AnswerJson {
                     out.writeStartObject();
                     point(out, bargain, point);
                     proof(out, proof);
+                    if (!bargain.acceptableAsGiven(point)) {
+                        out.writeBooleanProperty("acceptable", false);
+                    }
                     out.writeEndObject();
                 }
                 case Solution.None(Solution.Reason reason) -> {

@@ -3,6 +3,7 @@ package parley.settlement.linear;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import parley.settlement.Ratio;
 
 /**
@@ -17,8 +18,10 @@ public final class Simplex {
 
     private final int[] basic;
     private final int[] outside;
+    private final BooleanSupplier stop;
 
-    private Simplex(List<Ratio[]> constraints, List<Ratio> most, int variables) {
+    private Simplex(List<Ratio[]> constraints, List<Ratio> most, int variables, BooleanSupplier stop) {
+        this.stop = stop;
         int extra = variables;
         rows = new Ratio[constraints.size()][];
         basic = new int[rows.length];
@@ -43,11 +46,14 @@ public final class Simplex {
 
     /**
      * Values of the variables with which {@code cost · x} is least, of those with {@code constraint · x ≤ most} for each; empty when there are
-     * none.
+     * none, or it is stopped.
+     *
+     * @param stop asked at each exchange of two variables; once true, it stays so
      */
-    public static Optional<Ratio[]> least(Ratio[] cost, List<Ratio[]> constraints, List<Ratio> most) {
-        Simplex simplex = new Simplex(constraints, most, cost.length);
-        return simplex.feasible(cost.length) ? Optional.of(simplex.solve(cost)) : Optional.empty();
+    public static Optional<Ratio[]> least(
+            Ratio[] cost, List<Ratio[]> constraints, List<Ratio> most, BooleanSupplier stop) {
+        Simplex simplex = new Simplex(constraints, most, cost.length, stop);
+        return simplex.feasible(cost.length) ? simplex.solve(cost) : Optional.empty();
     }
 
     private boolean feasible(int variables) {
@@ -57,7 +63,9 @@ public final class Simplex {
         }
         if (rows.length > 0 && rows[worst][0].signum() < 0) {
             pivot(worst, variables);
-            run();
+            if (!run()) {
+                return false;
+            }
         }
         int relaxing = variables + rows.length;
         for (int row = 0; row < rows.length; row++) {
@@ -84,7 +92,7 @@ public final class Simplex {
         return true;
     }
 
-    private Ratio[] solve(Ratio[] cost) {
+    private Optional<Ratio[]> solve(Ratio[] cost) {
         aim = zeros(outside.length + 1);
         for (int at = 0; at < outside.length; at++) {
             if (outside[at] < cost.length) {
@@ -96,18 +104,21 @@ public final class Simplex {
                 addTo(aim, rows[row], cost[basic[row]]);
             }
         }
-        run();
+        if (!run()) {
+            return Optional.empty();
+        }
         Ratio[] values = zeros(cost.length);
         for (int row = 0; row < rows.length; row++) {
             if (basic[row] < cost.length) {
                 values[basic[row]] = rows[row][0];
             }
         }
-        return values;
+        return Optional.of(values);
     }
 
-    private void run() {
-        while (true) {
+    /** False when it was stopped. */
+    private boolean run() {
+        while (!stop.getAsBoolean()) {
             int entering = -1;
             for (int at = 0; at < outside.length; at++) {
                 if (aim[at + 1].signum() < 0 && (entering < 0 || outside[at] < outside[entering])) {
@@ -115,7 +126,7 @@ public final class Simplex {
                 }
             }
             if (entering < 0) {
-                return;
+                return true;
             }
             int leaving = -1;
             Ratio least = Ratio.ZERO;
@@ -135,6 +146,7 @@ public final class Simplex {
             }
             pivot(leaving, entering);
         }
+        return false;
     }
 
     private void pivot(int row, int at) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigInteger;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import parley.settlement.Answer;
@@ -30,7 +31,7 @@ class SupportTest {
             Answer answer = Settler.answer(bargain, Request.USUAL, Watch.NONE);
             BruteForce brute = new BruteForce(bargain);
             for (Point deal : answer.frontier().orElseThrow().points()) {
-                Optional<List<BigInteger>> weights = Support.of(bargain, deal, answer);
+                Optional<List<BigInteger>> weights = Support.of(bargain, deal, answer, Watch.NONE);
                 if (weights.isPresent()) {
                     certified++;
                     assertThat(weights.get()).allMatch(weight -> weight.signum() > 0);
@@ -66,6 +67,17 @@ class SupportTest {
         assertThat(middle.efficiency()).isEqualTo(new Appraisal.Efficiency.Efficient());
         assertThat(middle.weights()).isEmpty();
         assertThat(low.weights()).contains(List.of(BigInteger.ONE, BigInteger.ONE));
+    }
+
+    @Test
+    void theyAreNotSoughtBeyondTheTimeThatSomebodyWaits() {
+        Bargain bargain = new Chance(1).opposed(5, 40, 25, 10_000);
+        Point deal = new Point(bargain.utilities(new int[40]), new int[40]);
+        int[] asked = {0};
+
+        assertThat(Support.of(bargain, deal, new Answer(Optional.empty(), Map.of()), () -> ++asked[0] > 2))
+                .isEmpty();
+        assertThat(asked[0]).isBetween(3, 10);
     }
 
     private static BigInteger weighted(List<BigInteger> weights, long[] utilities) {
