@@ -252,6 +252,11 @@ final class SpaceCommand extends AtNode {
                                 .orElseGet(() ->
                                         "your package, not on the table,  " + text(judged.point(), sides) + ",  "),
                         word(judged.efficiency()));
+        if (!judged.noneWeighsMoreWith().isEmpty()) {
+            out().printf(
+                            "  to check it by adding up: counting points of %s, no option of any issue comes to more%n",
+                            times(judged.noneWeighsMoreWith(), sides));
+        }
         for (int side = 0; side < sides.size(); side++) {
             out().printf(
                             "  %s gains %s of what it could at most%s%n",
@@ -314,6 +319,14 @@ final class SpaceCommand extends AtNode {
         List<String> all = new ArrayList<>();
         for (int side = 0; side < amounts.size(); side++) {
             all.add(name(sides.get(side)) + " " + amounts.get(side));
+        }
+        return String.join(", ", all);
+    }
+
+    private static String times(List<Long> weights, List<Side> sides) {
+        List<String> all = new ArrayList<>();
+        for (int side = 0; side < weights.size(); side++) {
+            all.add(name(sides.get(side)) + " " + weights.get(side) + " times");
         }
         return String.join(", ", all);
     }

@@ -212,6 +212,7 @@ final class SpaceCounter {
                     case Appraisal.Efficiency.Dominated _ -> Efficiency.DOMINATED;
                     case Appraisal.Efficiency.Unknown _ -> Efficiency.UNKNOWN;
                 },
+                weights(about.appraisal()),
                 better,
                 shares(about.appraisal()),
                 about.trades().bySize().stream()
@@ -224,30 +225,28 @@ final class SpaceCounter {
                 improvements(about));
     }
 
-    /**
-     * Of what stands for others some may be worse for somebody than the package itself: it is left out, and then nothing is known of
-     * how far the rest is from whatever it stood for. What is known to better the package is listed even so.
-     */
+    /** Of so many digits that nobody would add up by them, none. */
+    private static List<Long> weights(Appraisal appraisal) {
+        return appraisal
+                .weights()
+                .filter(weights -> weights.stream().allMatch(weight -> weight.bitLength() < Integer.SIZE))
+                .map(weights -> weights.stream().map(BigInteger::longValueExact).toList())
+                .orElseGet(List::of);
+    }
+
+    /** What is known to better the package is listed even where nothing else was found. */
     private Bargaining.Frontier improvements(Advice.OfDeal about) {
         long[] deal = about.appraisal().deal().utilities();
         Optional<Frontier> found = about.improvements().frontier();
         List<parley.settlement.Point> all =
                 new ArrayList<>(found.map(Frontier::points).orElse(List.of()));
-        boolean sound = !all.removeIf(point -> worse(point.utilities(), deal));
         all.removeIf(point -> Arrays.equals(point.utilities(), deal));
         if (about.appraisal().efficiency() instanceof Appraisal.Efficiency.Dominated(parley.settlement.Point by)
                 && all.stream().noneMatch(point -> Arrays.equals(point.utilities(), by.utilities()))) {
             all.add(by);
             all.sort((one, other) -> Arrays.compare(other.utilities(), one.utilities()));
         }
-        return listed(
-                all,
-                found.filter(_ -> sound).map(Frontier::within).orElseGet(() -> new long[0]),
-                Bargaining.MOST_IMPROVEMENTS);
-    }
-
-    private static boolean worse(long[] worth, long[] than) {
-        return IntStream.range(0, worth.length).anyMatch(side -> worth[side] < than[side]);
+        return listed(all, found.map(Frontier::within).orElseGet(() -> new long[0]), Bargaining.MOST_IMPROVEMENTS);
     }
 
     private List<Optional<Long>> shares(Appraisal appraisal) {

@@ -241,6 +241,8 @@ public interface Bargaining {
      *
      * @param offer which of the packages on the table; none of a draft
      * @param point what it is worth
+     * @param noneWeighsMoreWith of an efficient one, a whole number for each side, where there are such: if each side's points count so many times, no option of any
+     *     issue comes to more than the package's, so that anybody can check that nothing betters it; else none
      * @param better where it is dominated: at least as good for all and better for some
      * @param shares for each side, its gain over walking away in hundredths of the most it could gain; none where that is 0 or unknown
      * @param trades changes by which nobody loses, the best first: of one issue, of two, of three
@@ -255,6 +257,7 @@ public interface Bargaining {
             Optional<Hash> offer,
             Point point,
             Efficiency efficiency,
+            List<Long> noneWeighsMoreWith,
             Optional<Point> better,
             List<Optional<Long>> shares,
             List<Trade> trades,
@@ -263,6 +266,7 @@ public interface Bargaining {
             List<Distance> distances,
             Frontier improvements) {
         public Judged {
+            noneWeighsMoreWith = List.copyOf(noneWeighsMoreWith);
             shares = List.copyOf(shares);
             trades = List.copyOf(trades);
             envy = List.copyOf(envy);

@@ -119,6 +119,21 @@ class SpaceCounterTest {
                         .filter(one -> better.stream().noneMatch(other -> dominates(other, one)))
                         .toList()));
         assertThat(judged.improvements().whole()).isTrue();
+        assertThat(judged.noneWeighsMoreWith().isEmpty() || !dominated)
+                .as("a certificate of what is efficient alone, seed %d", seed)
+                .isTrue();
+        if (!judged.noneWeighsMoreWith().isEmpty()) {
+            assertThat(all)
+                    .as("by adding up, seed %d", seed)
+                    .allMatch(one -> weighed(judged, one) <= weighed(judged, offered));
+        }
+    }
+
+    private static long weighed(Bargaining.Judged judged, Point point) {
+        return IntStream.range(0, point.worth().size())
+                .mapToLong(side ->
+                        judged.noneWeighsMoreWith().get(side) * point.worth().get(side))
+                .sum();
     }
 
     private static void assertFairness(Case asked, Space space, Bargaining.Judged judged, Point offered, int seed) {

@@ -54,6 +54,31 @@ class SpacePagesTest {
     }
 
     @Test
+    @DisplayName(
+            "holds the judged package against any that the reader chooses: a fair one, one on the table, or one of the frontier")
+    void against() throws IOException {
+        String body = visit.get(JUDGED).body();
+        assertThat(part(body, "id=\"against\"", "</select>"))
+                .contains("value=\"f0\" selected", "value=\"b0\"", "value=\"e0\"");
+        String last = visit.get(JUDGED + "&against=b1").body();
+        assertThat(part(last, "id=\"against\"", "</select>")).contains("value=\"b1\" selected");
+        assertThat(text(part(last, "id=\"bars-h\"", "</h3>"))).contains("50 / 70");
+        assertThat(visit.get(JUDGED + "&against=z9").body())
+                .as("what is not there")
+                .contains("value=\"f0\" selected");
+    }
+
+    @Test
+    @DisplayName("shows how to check by adding up that nothing betters a package")
+    void certificate() throws IOException {
+        String body = visit.get(JUDGED).body();
+        assertThat(body).as("of one that is bettered there is none").doesNotContain("id=\"certificate\"");
+        compose("1", "0", "2");
+        assertThat(text(visit.get(SPACE + "?x=0&y=1&draft=1").body()))
+                .contains("To check it by adding up", "Times its points count");
+    }
+
+    @Test
     @DisplayName("calls a side estimated in every figure that rests on an estimate, and none whose scores were shared")
     void estimated() throws IOException {
         assertThat(part(visit.get(JUDGED).body(), "<svg class=\"plot\"", "</svg>"))

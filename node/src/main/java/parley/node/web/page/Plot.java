@@ -22,7 +22,8 @@ import parley.node.desk.Bargaining.Space;
  *
  * @param across ticks of the first side's axis
  * @param up ticks of the second side's axis
- * @param dots packages that can be bettered, each place once
+ * @param dots packages that can be bettered, each place once; of those that were drawn by lot, one that nothing here betters is not drawn where the frontier is not all
+ *     there: nobody knows which of the two it is
  * @param front the frontier as a line; empty with more than two sides, of whose frontier a plane shows only a shadow
  * @param better the corner that is better for one and worse for neither than the judged package; with more than two sides all that is
  *     no worse by these two's points, for what others lose there a plane doesn't show; empty without a judged package
@@ -95,6 +96,8 @@ public record Plot(
         private final Scale up;
         private final List<double[]> labels = new ArrayList<>();
         private final Optional<Point> draft;
+        /** What each package that is here is worth. */
+        private final List<long[]> known;
 
         private Drawing(Space space, List<Side> sides, int x, int y) {
             this.space = space;
@@ -104,6 +107,9 @@ public record Plot(
             this.y = y;
             across = new Scale(most(x), LEFT, RIGHT);
             up = new Scale(most(y), BOTTOM, TOP);
+            known = Stream.concat(space.frontier().points().stream(), space.dots().stream())
+                    .map(Drawing::worth)
+                    .toList();
         }
 
         private long most(int side) {
@@ -121,13 +127,14 @@ public record Plot(
 
         private Plot draw(OptionalInt judged) {
             boolean plane = sides.size() == 2;
-            List<Point> line = space.frontier().points().stream()
+            List<Point> line = efficient().stream()
                     .sorted(Comparator.comparingLong(point -> point.worth().get(x)))
                     .toList();
             Map<String, Place> dots = new LinkedHashMap<>();
             TreeSet<String> efficient = new TreeSet<>();
             line.forEach(point -> efficient.add(place(point).toString()));
             space.dots().stream()
+                    .filter(point -> allListed() || isBettered(point))
                     .map(this::place)
                     .filter(place -> !efficient.contains(place.toString()))
                     .forEach(place -> dots.putIfAbsent(place.toString(), place));
@@ -147,6 +154,43 @@ public record Plot(
                     fair(),
                     offers(),
                     draft.map(point -> mark(0, point, -34, 34)));
+        }
+
+        private boolean allListed() {
+            return space.frontier().whole()
+                    && space.frontier().found() == space.frontier().points().size();
+        }
+
+        /** What is listed of the frontier, and where every package is among the dots, the others that nothing betters. */
+        private List<Point> efficient() {
+            List<Point> listed = space.frontier().points();
+            return allListed() || space.sampled()
+                    ? listed
+                    : Stream.concat(listed.stream(), space.dots().stream().filter(point -> !isBettered(point)))
+                            .filter(point -> !isBettered(point))
+                            .distinct()
+                            .toList();
+        }
+
+        /** Whether another package that is known here gives somebody more and nobody less. */
+        private boolean isBettered(Point point) {
+            long[] worth = worth(point);
+            for (long[] other : known) {
+                boolean more = false;
+                boolean less = false;
+                for (int side = 0; side < worth.length; side++) {
+                    more |= other[side] > worth[side];
+                    less |= other[side] < worth[side];
+                }
+                if (more && !less) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        private static long[] worth(Point point) {
+            return point.worth().stream().mapToLong(Long::longValue).toArray();
         }
 
         private Place place(Point point) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import parley.base.Hash;
 import parley.base.Ok;
@@ -29,6 +30,9 @@ import parley.talks.sheet.SheetIssue;
 /** The bargaining space of a room's sheet, as this node counts it, and a package that is composed and judged before others see it. */
 public final class SpacePages {
     static final String SPACE = "/t/{table}/r/{room}/sheet/space";
+
+    /** Of a {@link Rival}. */
+    private static final String KEY = "[fobe][0-9]{1,3}";
 
     private final Desks desks;
 
@@ -56,6 +60,7 @@ public final class SpacePages {
      *
      * @param asked what of it was asked for
      * @param sides that are counted, called so that each figure says of which it rests on an estimate
+     * @param wanted the key of the package that the judged one is to be held against
      * @param across the side whose score runs to the right, among those that are counted
      * @param typed options of a package that is composed
      */
@@ -65,6 +70,7 @@ public final class SpacePages {
             SpaceView view,
             List<Side> sides,
             Asked asked,
+            String wanted,
             int across,
             int up,
             Form typed) {
@@ -131,11 +137,31 @@ public final class SpacePages {
             return view.space().map(Fairest::of).orElseGet(List::of);
         }
 
-        /** The fair package that the judged one is held against: the first, which is Nash's where there is one. */
-        public Optional<Fairest> against() {
-            return view.space().flatMap(Bargaining.Space::judged).isEmpty()
-                    ? Optional.empty()
-                    : fairest().stream().findFirst();
+        /** The packages that the judged one can be held against. */
+        public List<Rival> rivals() {
+            return view.space()
+                    .filter(space -> space.judged().isPresent())
+                    .map(space -> Rival.of(space, judged()))
+                    .orElseGet(List::of);
+        }
+
+        /** The one that it is held against: what the reader chose, else the first fair one, which is Nash's where there is one. */
+        public Optional<Rival> against() {
+            List<Rival> all = rivals();
+            return all.stream()
+                    .filter(one -> one.key().equals(wanted))
+                    .findFirst()
+                    .or(() -> all.stream().findFirst());
+        }
+
+        /** A letter or a number, or what it is worth to each side, in their order. */
+        public String rivalName(Page p, Rival rival) {
+            return switch (rival.kind()) {
+                case FAIR -> Fairest.letter(rival.place());
+                case OFFER -> p.plainNumber(rival.place() + 1L);
+                case BETTER, FRONTIER ->
+                    rival.point().worth().stream().map(p::plainNumber).collect(Collectors.joining(" / "));
+            };
         }
 
         /** What each side would gain by untruth, the reader's own first: it can choose only its own. */
@@ -226,9 +252,11 @@ public final class SpacePages {
 
         /** The same page, asked otherwise; without a package on the table to judge, a draft stays. */
         public String with(Optional<Hash> offer, boolean sensitivity, int x, int y) {
+            boolean same = offer.equals(asked.offer());
             return path + "?x=" + x + "&y=" + y
                     + offer.map(one -> "&offer=" + one.toHex()).orElse(drafted() ? '&' + DraftPackage.ASKED + "=1" : "")
-                    + (sensitivity ? "&more=1" : "");
+                    + (sensitivity ? "&more=1" : "")
+                    + (same && against().isPresent() && !wanted.isEmpty() ? "&" + Rival.ASKED + '=' + wanted : "");
         }
     }
 
@@ -296,6 +324,7 @@ public final class SpacePages {
                 view,
                 view.counted().stream().map(one -> inFigures(p, one)).toList(),
                 asked,
+                query.text(Rival.ASKED).matches(KEY) ? query.text(Rival.ASKED) : "",
                 across,
                 up == across ? (across + 1) % sides : up,
                 typed);
@@ -359,6 +388,8 @@ public final class SpacePages {
     /** What was asked for on the page where the button stood. */
     private static String question(Form form) {
         String asked = form.text("asked");
-        return asked.matches("\\?x=[0-4]&y=[0-4](&offer=[0-9a-f]{64}|&draft=1)?(&more=1)?") ? asked : "";
+        return asked.matches("\\?x=[0-4]&y=[0-4](&offer=[0-9a-f]{64}|&draft=1)?(&more=1)?(&against=" + KEY + ")?")
+                ? asked
+                : "";
     }
 }

@@ -112,6 +112,34 @@ class PlotTest {
                 .isEqualTo("M64.0 460.0H614.0V30.0H64.0z");
     }
 
+    @Test
+    void where_not_all_of_the_frontier_is_listed_an_efficient_package_is_not_drawn_as_bettered() {
+        List<Point> dots = List.of(point(100, 0), point(80, 30), point(60, 40), point(0, 50), point(10, 10));
+        List<Point> listed = List.of(point(100, 0), point(0, 50));
+        Plot all = drawn(shortened("5", dots, listed, 4), OptionalInt.empty());
+        assertThat(all.dots()).as("10 and 10 alone").containsExactly(new Plot.Place("119.0", "374.0"));
+        assertThat(all.frontier()).as("two of them not listed").hasSize(4);
+        assertThat(all.front()).isEqualTo("64.0,30.0 394.0,116.0 504.0,202.0 614.0,460.0");
+
+        Plot byLot = drawn(shortened("1000000", dots, listed, 4), OptionalInt.empty());
+        assertThat(byLot.dots())
+                .as("of others than these nobody knows whether something betters them")
+                .containsExactly(new Plot.Place("119.0", "374.0"));
+        assertThat(byLot.frontier()).hasSize(2);
+    }
+
+    private static Space shortened(String packages, List<Point> dots, List<Point> listed, long found) {
+        return new Space(
+                packages,
+                false,
+                dots,
+                new Frontier(listed, found, List.of(0L, 0L)),
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                List.of());
+    }
+
     private static double apart(Plot.Mark one, Plot.Mark other) {
         return Math.max(
                 Math.abs(Double.parseDouble(one.labelX()) - Double.parseDouble(other.labelX())),
