@@ -172,6 +172,8 @@ public enum Why {
     CONVEY_NOT_RAISED("convey.not-raised"),
     /** No parts: the Rules let nothing cross without a caveat of its author. */
     CONVEY_DENIED("convey.denied"),
+    /** No parts: a mediator took it up under Rules that let it cross, and those in force don't. */
+    CONVEY_OTHER_RULES("convey.other-rules"),
     /** No parts: its author has said itself what of this message may cross. */
     CONVEY_LABELLED("convey.labelled"),
     /** No parts: in the courier phase. */

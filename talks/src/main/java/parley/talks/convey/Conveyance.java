@@ -29,6 +29,7 @@ import parley.talks.practice.Note;
 import parley.talks.practice.Practice;
 import parley.talks.practice.ReaderProof;
 import parley.talks.practice.Sitting;
+import parley.talks.rules.Attribution;
 import parley.talks.rules.Conveying;
 import parley.talks.rules.Language;
 import parley.talks.rules.RoomKind;
@@ -92,7 +93,7 @@ public record Conveyance(List<Passage> passages, long brought) implements Practi
                                         roomToCross(who, one.kept() && label.caveat() != Caveat.FOR_YOU_ONLY ? 1 : 0)));
             case Withdrawn(Hash name) ->
                 own(who, name, one -> one.crossed() > 0 ? Why.CONVEY_HAS_CROSSED.refuses() : NO_OBJECTION);
-            case Crossed crossed -> inCaucus(sitting).or(() -> crossing(seat.get(), crossed));
+            case Crossed crossed -> inCaucus(sitting).or(() -> crossing(sitting, seat.get(), crossed));
             case Proved(Hash name, List<ReaderProof> proofs) -> own(who, name, one -> proving(one, proofs));
             case Raised raised -> raising(seat.get(), raised);
             case Opened opened -> inCaucus(sitting).or(() -> opening(sitting, seat.get(), opened));
@@ -197,7 +198,7 @@ public record Conveyance(List<Passage> passages, long brought) implements Practi
                 : label(label);
     }
 
-    private Optional<Refusal> crossing(Principal mediator, Crossed crossed) {
+    private Optional<Refusal> crossing(Sitting sitting, Principal mediator, Crossed crossed) {
         if (mediator.role() != Role.MEDIATOR) {
             return Why.CONVEY_MEDIATORS_CONVEY.refuses();
         }
@@ -206,6 +207,9 @@ public record Conveyance(List<Passage> passages, long brought) implements Practi
             return Why.CONVEY_NO_SUCH_PASSAGE.refuses();
         }
         Passage passage = found.get();
+        if (passage.opened() && !mayCross(sitting, passage)) {
+            return Why.CONVEY_OTHER_RULES.refuses();
+        }
         if (!passage.caveat().crossesAs().equals(Optional.of(crossed.as()))) {
             return Why.CONVEY_AGAINST_CAVEAT.refuses(
                     passage.caveat().word(), crossed.as().word());
@@ -286,9 +290,9 @@ public record Conveyance(List<Passage> passages, long brought) implements Practi
     @Override
     public Conveyance accept(Sitting sitting, Place place, ConveyEvent event) {
         return switch (event) {
-            case Marked marked -> added(sitting, place, place.who(), marked.message(), marked.passages());
+            case Marked marked -> added(sitting, place, place.who(), marked.message(), marked.passages(), false);
             case Opened opened ->
-                added(sitting, place, opened.from(), opened.message(), opened.markings(sitting.rules()));
+                added(sitting, place, opened.from(), opened.message(), opened.markings(sitting.rules()), true);
             case Relabelled(Hash name, Label label) -> with(name, one -> one.under(label, place.position()));
             case Withdrawn(Hash name) ->
                 mayOpen(sitting)
@@ -308,7 +312,19 @@ public record Conveyance(List<Passage> passages, long brought) implements Practi
         return sitting.rules().confidentiality().conveyance() == Conveying.IN_SUBSTANCE;
     }
 
-    private Conveyance added(Sitting sitting, Place place, PrincipalId author, Hash message, List<Marking> markings) {
+    /** Of a label that the Rules gave other Rules take away what they don't let cross; its author's own stays. */
+    private static boolean mayCross(Sitting sitting, Passage passage) {
+        boolean names = passage.caveat() != Caveat.YOUR_OWN_IDEA;
+        return mayOpen(sitting) && !(names && sitting.rules().confidentiality().attribution() == Attribution.NONE);
+    }
+
+    private Conveyance added(
+            Sitting sitting,
+            Place place,
+            PrincipalId author,
+            Hash message,
+            List<Marking> markings,
+            boolean byAMediator) {
         List<Passage> now = new ArrayList<>(passages);
         for (int i = 0; i < markings.size(); i++) {
             Label label = markings.get(i).label();
@@ -323,7 +339,8 @@ public record Conveyance(List<Passage> passages, long brought) implements Practi
                     label.caveat(),
                     label.lapses(),
                     0,
-                    0));
+                    0,
+                    byAMediator));
         }
         while (of(now, author) > MOST_EACH) {
             now.remove(oldestCrossed(now, author));
@@ -371,6 +388,15 @@ public record Conveyance(List<Passage> passages, long brought) implements Practi
     /** As states before form 4 have it: nothing was proved then. */
     public void writeBeforeProofs(CanonicalWriter out) {
         out.list(passages, (to, one) -> one.writeBeforeProofs(to)).u64(brought);
+    }
+
+    /** As states of form 4 have it: nothing says whose label it is. */
+    public void writeBeforeOpenings(CanonicalWriter out) {
+        out.list(passages, (to, one) -> one.writeBeforeOpenings(to)).u64(brought);
+    }
+
+    public static Conveyance readBeforeOpenings(CanonicalReader in) throws Malformed {
+        return new Conveyance(in.list(MOST_IN_ALL, Passage::readBeforeOpenings), in.u64());
     }
 
     public static Conveyance readBeforeProofs(CanonicalReader in) throws Malformed {

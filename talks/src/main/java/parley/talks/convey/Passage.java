@@ -21,6 +21,7 @@ import parley.talks.event.Word;
  * @param lapses from when it can't cross any more, milliseconds since 1970 UTC; 0 for never
  * @param crossed how often it crossed
  * @param proved where its author's proofs stand; 0 for nowhere
+ * @param opened whether its label is that of the Rules, under which a mediator took it up, and not its author's
  */
 public record Passage(
         Hash name,
@@ -33,7 +34,8 @@ public record Passage(
         Caveat caveat,
         long lapses,
         int crossed,
-        long proved) {
+        long proved,
+        boolean opened) {
 
     /** Of passages in states that didn't keep it: no message has it. */
     private static final Hash NOT_KEPT = Hash.of("passage-before-messages");
@@ -73,7 +75,18 @@ public record Passage(
 
     Passage under(ConveyEvent.Label label, long at) {
         return new Passage(
-                name, message, author, position, index, at, wording, label.caveat(), label.lapses(), crossed, proved);
+                name,
+                message,
+                author,
+                position,
+                index,
+                at,
+                wording,
+                label.caveat(),
+                label.lapses(),
+                crossed,
+                proved,
+                false);
     }
 
     Passage crossedOnceMore() {
@@ -88,18 +101,42 @@ public record Passage(
                 caveat,
                 lapses,
                 Math.min(crossed, Integer.MAX_VALUE - 1) + 1,
-                proved);
+                proved,
+                opened);
     }
 
     private Passage of(Hash marked) {
-        return new Passage(name, marked, author, position, index, labelled, wording, caveat, lapses, crossed, proved);
+        return new Passage(
+                name, marked, author, position, index, labelled, wording, caveat, lapses, crossed, proved, opened);
     }
 
     Passage provedAt(long at) {
-        return new Passage(name, message, author, position, index, labelled, wording, caveat, lapses, crossed, at);
+        return new Passage(
+                name, message, author, position, index, labelled, wording, caveat, lapses, crossed, at, opened);
+    }
+
+    private Passage opened(boolean byAMediator) {
+        return new Passage(
+                name,
+                message,
+                author,
+                position,
+                index,
+                labelled,
+                wording,
+                caveat,
+                lapses,
+                crossed,
+                proved,
+                byAMediator);
     }
 
     void write(CanonicalWriter out) {
+        writeBeforeOpenings(out);
+        out.bool(opened);
+    }
+
+    void writeBeforeOpenings(CanonicalWriter out) {
         writeBeforeProofs(out);
         out.u64(proved).hash(message);
     }
@@ -116,6 +153,10 @@ public record Passage(
     }
 
     static Passage read(CanonicalReader in) throws Malformed {
+        return readBeforeOpenings(in).opened(in.bool());
+    }
+
+    static Passage readBeforeOpenings(CanonicalReader in) throws Malformed {
         return readBeforeProofs(in).provedAt(in.u64()).of(in.hash());
     }
 
@@ -131,6 +172,7 @@ public record Passage(
                 Word.read(in, Caveat.values()),
                 in.u64(),
                 in.u32(),
-                0);
+                0,
+                false);
     }
 }

@@ -257,7 +257,11 @@ record RoomState(
         roster.write(out);
         if (form >= FORM_4) {
             messages.write(out);
-            conveyance.write(out);
+            if (form >= FORM) {
+                conveyance.write(out);
+            } else {
+                conveyance.writeBeforeOpenings(out);
+            }
         } else {
             messages.writeBeforeQuestions(out);
             if (form >= FORM_2) {
@@ -318,6 +322,9 @@ record RoomState(
         if (form < FORM_2) {
             return Conveyance.NONE;
         }
-        return form < FORM_4 ? Conveyance.readBeforeProofs(in) : Conveyance.read(in);
+        if (form < FORM_4) {
+            return Conveyance.readBeforeProofs(in);
+        }
+        return form < FORM ? Conveyance.readBeforeOpenings(in) : Conveyance.read(in);
     }
 }

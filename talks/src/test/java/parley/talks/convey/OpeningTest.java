@@ -17,6 +17,7 @@ import parley.talks.convey.ConveyEvent.Label;
 import parley.talks.convey.ConveyEvent.Marked;
 import parley.talks.convey.ConveyEvent.Marking;
 import parley.talks.convey.ConveyEvent.Opened;
+import parley.talks.convey.ConveyEvent.Relabelled;
 import parley.talks.convey.ConveyEvent.Withdrawn;
 import parley.talks.convey.ConveyEvent.Wording;
 import parley.talks.fixtures.Rooms;
@@ -29,6 +30,8 @@ import parley.talks.rules.Confidentiality;
 import parley.talks.rules.Conveying;
 import parley.talks.rules.RoomKind;
 import parley.talks.rules.Rules;
+import parley.talks.table.TableEvent.RulesAccepted;
+import parley.talks.table.TableEvent.RulesProposed;
 
 /** Words without a caveat: what a mediator's node may take up under which Rules, however modified it is. */
 class OpeningTest {
@@ -101,6 +104,44 @@ class OpeningTest {
                         HARBOUR,
                         new Crossed(passage, CrossedAs.OWN, List.of(), new Wording("", "en", Direction.LTR), "", 0))))
                 .isEqualTo("counts");
+    }
+
+    @Test
+    void whatWasTakenUpUnderOtherRulesCrossesOnlyAsThoseInForceLetIt() {
+        Rules denying = OPEN.next().withConfidentiality(OPEN.confidentiality().withConveyance(Conveying.DENY));
+        RoomTalk caucus = under(denying, says(caucus(OPEN), HARBOUR, OPENED));
+        Hash passage = caucus.conveyance().passages().getFirst().name();
+        assertThat(key(crosses(caucus, passage, CrossedAs.PARAPHRASE))).isEqualTo("convey.other-rules");
+        Label own = new Label(Caveat.IN_SUBSTANCE, "", 0);
+        assertThat(key(crosses(says(caucus, CEDAR, new Relabelled(passage, own)), passage, CrossedAs.PARAPHRASE)))
+                .as("once its author has labelled it")
+                .isEqualTo("counts");
+
+        Rules nameless = OPEN.next().withConfidentiality(OPEN.confidentiality().withAttribution(Attribution.NONE));
+        caucus = under(nameless, says(caucus(OPEN), HARBOUR, OPENED));
+        passage = caucus.conveyance().passages().getFirst().name();
+        assertThat(key(crosses(caucus, passage, CrossedAs.PARAPHRASE)))
+                .as("with the name of its author, where nobody is named any more")
+                .isEqualTo("convey.other-rules");
+    }
+
+    @Test
+    void whatItsAuthorLabelledCrossesUnderWhateverRules() {
+        Marked marked = new Marked(MESSAGE, List.of(new Marking(WORDS, new Label(Caveat.IN_SUBSTANCE, "", 0))));
+        Rules denying = OPEN.next().withConfidentiality(OPEN.confidentiality().withConveyance(Conveying.DENY));
+        RoomTalk caucus = under(denying, says(caucus(OPEN), CEDAR, marked));
+        assertThat(key(crosses(caucus, caucus.conveyance().passages().getFirst().name(), CrossedAs.PARAPHRASE)))
+                .isEqualTo("counts");
+    }
+
+    /** All who sit there agree on these Rules. */
+    private RoomTalk under(Rules next, RoomTalk before) {
+        RoomTalk proposed =
+                Rooms.fold(before, ++position, CEDAR, new RoomEvent.OfTable(new RulesProposed(next, "")).encoded());
+        RoomTalk agreed = Rooms.fold(
+                proposed, ++position, HARBOUR, new RoomEvent.OfTable(new RulesAccepted(next.hash())).encoded());
+        assertThat(agreed.rules()).isEqualTo(next);
+        return agreed;
     }
 
     @Test
