@@ -1,8 +1,8 @@
 package parley.cli.link;
 
 import java.io.ByteArrayInputStream;
-import java.io.FilterInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PipedInputStream;
@@ -11,9 +11,9 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
-import java.util.Optional;
 import parley.base.Refusal;
 import parley.node.api.Answer;
 import parley.node.api.Api;

@@ -107,7 +107,8 @@ public record NonPapers(List<ForOthers> forOthers) implements Practice<NonPaperE
     }
 
     private Optional<Refusal> carrying(Sitting sitting, Role role, Carried carried) {
-        if (role != Role.MEDIATOR) {
+        boolean mediator = role == Role.MEDIATOR;
+        if (!mediator) {
             return Why.CONVEY_MEDIATORS_CONVEY.refuses();
         }
         Optional<ForOthers> paper = forOthers(carried.paper());
