@@ -90,7 +90,10 @@ final class BroughtProcess implements NodeProcess {
                 verdict,
                 keys(seat, author),
                 // What was granted may have been refused then: that it was brought takes nothing from what is.
+                // Nor does what its author's proof doesn't fit: whoever brings other words first under its name spoils
+                // nothing.
                 !granted
+                        && !verdict.equals(Optional.of(Checked.FAILS))
                         && BroughtCells.seenBefore(
                                 work.tx, room, waiting.line(), evidence.get().passage()));
         return noted(work, room, waiting, now);

@@ -33,6 +33,7 @@ import parley.protocol.port.Store.StoreFailed;
 import parley.protocol.port.Tx;
 import parley.protocol.seat.Fact;
 import parley.protocol.seat.Seat;
+import parley.protocol.seat.SeatListener;
 import parley.protocol.session.Sessions;
 
 /**
@@ -251,7 +252,7 @@ final class Engine implements AutoCloseable {
     }
 
     /** A seat lives as long as its table; who writes down what it says is another after each load. */
-    private final class Hearing implements Seat.Listener {
+    private final class Hearing implements SeatListener {
         @Override
         public void hear(Tx tx, TableId table, Fact fact) {
             recorder.hear(tx, table, fact);

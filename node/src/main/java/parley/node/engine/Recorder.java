@@ -23,7 +23,7 @@ import parley.node.engine.RoomSheet.Phase;
 import parley.protocol.port.Key;
 import parley.protocol.port.Tx;
 import parley.protocol.seat.Fact;
-import parley.protocol.seat.Seat;
+import parley.protocol.seat.SeatListener;
 import parley.talks.room.Outcome;
 import parley.talks.room.RoomTalk;
 import parley.talks.rules.RoomTerms;
@@ -34,7 +34,7 @@ import parley.talks.rules.RoomTerms;
  * <p>What must be told to pages, and which rooms to look at anew, is collected and taken by {@link #takeChanges} once the
  * transaction has committed. Used by the engine's thread only.
  */
-final class Recorder implements Seat.Listener {
+final class Recorder implements SeatListener {
     private static final Key PROOF = Key.of("desk/proof");
 
     private final Ledger ledger;

@@ -46,19 +46,7 @@ public final class Seat {
 
     /** What a seat is given. */
     public record Ports(
-            Sessions sessions, RoomFold fold, Randomness randomness, InstantSource clock, Listener listener) {}
-
-    /** Hears facts inside the transaction that makes them durable. */
-    @FunctionalInterface
-    public interface Listener {
-        void hear(Tx tx, TableId table, Fact fact);
-
-        /** False when this can't be laid before people: then nothing is kept of it here either, and nothing answered. */
-        default boolean asked(Tx tx, TableId table, Fact.AskedToJoin asked) {
-            hear(tx, table, asked);
-            return true;
-        }
-    }
+            Sessions sessions, RoomFold fold, Randomness randomness, InstantSource clock, SeatListener listener) {}
 
     /** Opens a new table: fresh identity, on-record keys, inbox at this relay. */
     public static Seat open(Ports ports, Tx tx, String ownName, Role ownRole, RelayAddress relay) {
@@ -352,12 +340,7 @@ public final class Seat {
         return new Proofs(desk);
     }
 
-    /**
-     * Entries placed or unplaced, of rooms and inboxes, for carrying by hand. Sealed entries only; no key.
-     *
-     * @param most so many bytes at most; what has no place yet goes always
-     * @param leftOut hears of rooms whose entries found no room
-     */
+    /** Sealed entries for carrying by hand, no key: at most so many bytes, and always what has no place; hears which rooms found no room. */
     public Bytes exportPouch(Tx tx, int most, Consumer<RoomId> leftOut) {
         return new PouchExchange(desk).export(tx, most, leftOut);
     }

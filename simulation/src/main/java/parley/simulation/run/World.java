@@ -12,6 +12,7 @@ import parley.protocol.port.RelayAddress;
 import parley.protocol.port.SignedHead;
 import parley.protocol.seat.Reading;
 import parley.protocol.seat.Seat;
+import parley.protocol.seat.SeatListener;
 import parley.protocol.seat.Sending;
 import parley.protocol.session.Sessions;
 import parley.simulation.world.Cells;
@@ -198,7 +199,7 @@ final class World {
                 .findFirst();
     }
 
-    Seat.Ports ports(SimNode node, Seat.Listener listener) {
+    Seat.Ports ports(SimNode node, SeatListener listener) {
         long stream = SeededRandomness.derive(seed, "node " + node.index, node.boot());
         parley.base.Randomness randomness = kit.randomness(node.index, node.boot(), new SeededRandomness(stream));
         Sessions sessions = weather.sessions(

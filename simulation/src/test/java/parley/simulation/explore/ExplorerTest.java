@@ -14,6 +14,7 @@ import parley.protocol.port.RoomFold;
 import parley.protocol.port.Tx;
 import parley.protocol.seat.Fact;
 import parley.protocol.seat.Seat;
+import parley.protocol.seat.SeatListener;
 import parley.protocol.seat.WeakSeats;
 import parley.simulation.doubles.ToyFold;
 import parley.simulation.run.Invariant;
@@ -127,7 +128,7 @@ class ExplorerTest {
         @Override
         public Seat load(Seat.Ports ports, Tx tx, TableId table) {
             boolean liar = Seat.load(ports, tx, table).self().name().equals("Israel");
-            Seat.Listener wrong = (t, at, fact) -> ports.listener().hear(t, at, told(fact));
+            SeatListener wrong = (t, at, fact) -> ports.listener().hear(t, at, told(fact));
             return !liar
                     ? Seat.load(ports, tx, table)
                     : Seat.load(

@@ -165,7 +165,7 @@ public record Conveyance(List<Passage> passages, long brought) implements Practi
                         .findFirst());
     }
 
-    private static Optional<Refusal> wording(Wording wording) {
+    static Optional<Refusal> wording(Wording wording) {
         int size = wording.text().getBytes(StandardCharsets.UTF_8).length;
         if (size > MOST_TEXT_BYTES) {
             return Why.CONVEY_TOO_LONG.refuses(size, MOST_TEXT_BYTES);
@@ -220,30 +220,7 @@ public record Conveyance(List<Passage> passages, long brought) implements Practi
         if (passage.caveat().conditional() && Blank.is(crossed.because())) {
             return Why.CONVEY_NO_REASON.refuses();
         }
-        return Note.objection(crossed.because()).or(() -> told(passage, crossed));
-    }
-
-    /** What the record tells the source of what goes to whom. */
-    private static Optional<Refusal> told(Passage passage, Crossed crossed) {
-        return switch (crossed.as()) {
-            case VERBATIM ->
-                Passage.hashOf(crossed.wording()).equals(passage.wording())
-                        ? readers(passage, crossed)
-                        : Why.CONVEY_NOT_VERBATIM.refuses();
-            case PARAPHRASE -> wording(crossed.wording()).or(() -> readers(passage, crossed));
-            case OWN ->
-                crossed.wording().text().isEmpty()
-                                && Language.isTag(crossed.wording().lang())
-                                && crossed.to().isEmpty()
-                        ? NO_OBJECTION
-                        : Why.CONVEY_OWN_LINKS.refuses();
-        };
-    }
-
-    private static Optional<Refusal> readers(Passage passage, Crossed crossed) {
-        boolean others = crossed.to().size() <= Rules.MOST_SEATS
-                && crossed.to().stream().anyMatch(one -> !one.id().equals(passage.author()));
-        return others ? NO_OBJECTION : Why.CONVEY_NO_READERS.refuses();
+        return Note.objection(crossed.because()).or(() -> CrossingRecord.objection(mediator, passage, crossed));
     }
 
     private static Optional<Refusal> proving(Passage passage, List<ReaderProof> proofs) {

@@ -24,10 +24,13 @@ public record RaisedWords(CrossedAs as, boolean said, Wording wording, long stat
     private static final int FORM = 2;
     /** As vaults and mediators before form 2 have it: of ideas only, said where there is a text. */
     private static final int FORM_OF_IDEAS = 1;
-    /** Beside the text: form, language, direction, time, lengths, and what sealing adds. */
-    private static final int MOST_AROUND = 512;
+    /** To whose multiples it is filled: whoever sees how long it is can't tell by that which of many messages it speaks of. */
+    private static final int STEP = 1024;
+    /** Of the field that fills it. */
+    private static final int LENGTH_BYTES = 4;
 
-    public static final int MOST_SEALED_BYTES = Conveyance.MOST_TEXT_BYTES + MOST_AROUND;
+    /** Beside the text there are form, language, direction, time, lengths, what fills it, and what sealing adds. */
+    public static final int MOST_SEALED_BYTES = Conveyance.MOST_TEXT_BYTES + 2 * STEP;
 
     /** What the seal is bound to: it opens beside the passage of this room only. */
     public static Bytes context(RoomId room, Hash passage) {
@@ -39,17 +42,29 @@ public record RaisedWords(CrossedAs as, boolean said, Wording wording, long stat
         as.write(out);
         out.bool(said).text(wording.text()).text(wording.lang());
         wording.dir().write(out);
-        return out.u64(statedAt).bytes();
+        Bytes words = out.u64(statedAt).bytes();
+        return out.field(Bytes.wrap(new byte[filling(words.size() + LENGTH_BYTES)]))
+                .bytes();
+    }
+
+    private static int filling(int size) {
+        return (STEP - size % STEP) % STEP;
     }
 
     public static RaisedWords decode(Bytes content) throws Malformed {
         CanonicalReader in = new CanonicalReader(content);
         RaisedWords read = switch (in.u8()) {
-            case FORM -> new RaisedWords(Word.read(in, CrossedAs.values()), in.bool(), wording(in), in.u64());
+            case FORM ->
+                filled(in, new RaisedWords(Word.read(in, CrossedAs.values()), in.bool(), wording(in), in.u64()));
             case FORM_OF_IDEAS -> idea(wording(in), in.u64());
             default -> throw new Malformed("a record of an unknown form");
         };
         in.end();
+        return read;
+    }
+
+    private static RaisedWords filled(CanonicalReader in, RaisedWords read) throws Malformed {
+        var unused = in.field(STEP);
         return read;
     }
 

@@ -190,16 +190,11 @@ public final class RoomTalk {
                 : Optional.empty();
     }
 
-    /**
-     * A node says by itself much of what needs no power: then nobody acted under anything. Whoever lays a non-paper acts under nothing
-     * either: who acted would be its author.
-     */
+    /** Nobody where a node says by itself what needs no power; nor for a non-paper, whose author that would name. */
     private Optional<Acted> actsUnder(PrincipalId who, RoomEvent event) {
-        return event instanceof RoomEvent.OfNonPaper(NonPaperEvent.Laid _) ? Optional.empty() : acting(who, event);
-    }
-
-    private Optional<Acted> acting(PrincipalId who, RoomEvent event) {
-        return MandateGate.needs(event, roster()).flatMap(_ -> mandates().acted(who));
+        return event instanceof RoomEvent.OfNonPaper(NonPaperEvent.Laid _)
+                ? Optional.empty()
+                : MandateGate.needs(event, roster()).flatMap(_ -> mandates().acted(who));
     }
 
     private RoomTalk unknown(int version, String type) {

@@ -183,7 +183,8 @@ class ConveyanceTest extends InACaucus {
     @Test
     void theRecordNamesAReaderBesidesTheSource() {
         Hash passage = mark(Caveat.VERBATIM);
-        for (List<Principal> readers : List.of(List.<Principal>of(), List.of(People.CEDAR))) {
+        for (List<Principal> readers :
+                List.of(List.<Principal>of(), List.of(People.CEDAR), List.of(People.CEDAR, People.HARBOUR))) {
             assertThat(verdict(record(caucus, new Crossed(passage, CrossedAs.VERBATIM, readers, OURS, "", 0))))
                     .isEqualTo("convey.no-readers");
         }
