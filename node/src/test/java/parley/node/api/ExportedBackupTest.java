@@ -36,7 +36,7 @@ final class ExportedBackupTest {
                     out.write(new byte[MUCH]);
                     return read.await(PATIENCE_SECONDS, TimeUnit.SECONDS) ? Ok.done() : REFUSED;
                 });
-                HttpClient client = HttpClient.newHttpClient()) {
+                HttpClient client = client()) {
             HttpResponse<InputStream> answer = client.send(request(server), BodyHandlers.ofInputStream());
             try (InputStream body = answer.body()) {
                 assertThat(body.readNBytes(MUCH / 2)).hasSize(MUCH / 2);
@@ -52,7 +52,7 @@ final class ExportedBackupTest {
                     out.write(1);
                     return REFUSED;
                 });
-                HttpClient client = HttpClient.newHttpClient()) {
+                HttpClient client = client()) {
             HttpResponse<String> answer = client.send(request(server), BodyHandlers.ofString());
             assertThat(answer.statusCode()).isEqualTo(Problem.Kind.REFUSED.status());
             assertThat(answer.body()).contains("backup.vault-damaged");
@@ -65,7 +65,7 @@ final class ExportedBackupTest {
                     out.write(new byte[MUCH]);
                     return REFUSED;
                 });
-                HttpClient client = HttpClient.newHttpClient()) {
+                HttpClient client = client()) {
             assertThatThrownBy(() -> client.send(request(server), BodyHandlers.ofByteArray()))
                     .isInstanceOf(IOException.class);
         }
@@ -76,9 +76,13 @@ final class ExportedBackupTest {
         Result<Ok> to(OutputStream out) throws Exception;
     }
 
+    private static HttpClient client() {
+        return HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    }
+
     private static HttpRequest request(ApiServer server) {
         return server.request("/api/v1/backup")
-                .POST(BodyPublishers.ofString("a passphrase for the safe\n"))
+                .POST(BodyPublishers.ofString("a passphrase for the safe"))
                 .build();
     }
 
