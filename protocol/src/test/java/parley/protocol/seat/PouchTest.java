@@ -145,7 +145,7 @@ class PouchTest {
                 carryUnplaced(scene.iran, room, 1_100, SizeClass.of(4).bytes());
         assertThat(report.unplaced()).isEqualTo(1_000);
         assertThat(report.refused()).isEqualTo(100);
-        Bytes again = scene.iran.act((s, tx) -> s.exportPouch(tx));
+        Bytes again = scene.iran.act((s, tx) -> s.exportPouch(tx, ALL, _ -> {}));
         assertThat(scene.iran.act((s, tx) -> s.importPouch(tx, again)).orThrow().unplaced())
                 .as("what waits already waits once")
                 .isZero();
