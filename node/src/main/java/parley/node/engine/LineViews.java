@@ -58,9 +58,7 @@ final class LineViews {
         long index = numbered.index();
         PrincipalId self = table.self().id();
         return switch (numbered.line()) {
-            case LineRecord.Said said
-            when said.granted() -> granted(tx, table, room, numbered, said).byGrant();
-            case LineRecord.Said said -> message(tx, table, room, index, said);
+            case LineRecord.Said said -> said(tx, table, room, numbered, said);
             case LineRecord.Erased erased ->
                 new Line.Erased(
                         index,
@@ -86,6 +84,13 @@ final class LineViews {
                         happened.key(),
                         happened.parts());
         };
+    }
+
+    private Line said(Tx tx, TableShot table, RoomShot room, Numbered numbered, LineRecord.Said said) {
+        if (said.granted()) {
+            return granted(tx, table, room, numbered, said).byGrant();
+        }
+        return message(tx, table, room, numbered.index(), said);
     }
 
     /** What was granted is bytes and who sealed them: an act of any kind, which nobody here has folded. */
