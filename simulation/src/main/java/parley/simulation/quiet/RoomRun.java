@@ -109,7 +109,7 @@ final class RoomRun {
 
     private void step() {
         timeline.step();
-        network.relayChanged();
+        network.relayChanged(relay.changes());
     }
 
     void runFor(Duration time) {

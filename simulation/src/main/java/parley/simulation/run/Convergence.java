@@ -39,7 +39,7 @@ final class Convergence {
             }
         }
         // What is excused in the end may still come: a key can arrive after many askings.
-        return explain().isEmpty() && unsaid().isEmpty();
+        return unsaid().isEmpty() && explain().isEmpty();
     }
 
     /** What is still amiss, one line each. */

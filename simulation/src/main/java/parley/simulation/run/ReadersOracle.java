@@ -1,5 +1,6 @@
 package parley.simulation.run;
 
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +46,8 @@ final class ReadersOracle {
     private void look(int node, Bytes bytes) {
         List<Optional<Epoch>> found = secrets.in(bytes);
         if (found.contains(Optional.<Epoch>empty())) {
-            String text = bytes.asUtf8();
+            // One character a byte: only the canaries matter, which are ASCII.
+            String text = new String(bytes.toArray(), StandardCharsets.ISO_8859_1);
             for (int at = text.indexOf(SaidOracle.MARK); at >= 0; at = text.indexOf(SaidOracle.MARK, at + 1)) {
                 int end = Math.min(text.length(), at + SaidOracle.MARK.length() + 8);
                 said.byCanary(text.substring(at, end)).ifPresent(saying -> mayRead(node, saying));

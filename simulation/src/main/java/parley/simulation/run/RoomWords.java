@@ -40,8 +40,7 @@ final class RoomWords {
 
     /** Compares codes anew where words or codes differed; true when there was something to do. */
     boolean compareAnew(SimNode node) {
-        List<PrincipalId> doubted = node.seat().stream()
-                .flatMap(seat -> seat.peers().stream())
+        List<PrincipalId> doubted = node.peers().stream()
                 .filter(peer -> peer.comparison() instanceof Fact.Comparison.Differed)
                 .map(peer -> peer.principal().id())
                 .toList();

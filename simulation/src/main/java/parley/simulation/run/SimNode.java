@@ -66,6 +66,8 @@ final class SimNode {
     /** What the seat shows, until something is done to it. */
     private Optional<List<SeatRoom>> views = Optional.empty();
 
+    private Optional<List<Seat.Peer>> peers = Optional.empty();
+
     /** @param store the disk as the seat sees it */
     SimNode(World world, int index, String name, MemoryStore disk, Store store) {
         this.world = world;
@@ -86,6 +88,14 @@ final class SimNode {
             views = Optional.of(seat().map(Seat::rooms).orElse(List.of()));
         }
         return views.get();
+    }
+
+    /** Whom the seat knows at its table; none while the process doesn't run. */
+    List<Seat.Peer> peers() {
+        if (peers.isEmpty()) {
+            peers = Optional.of(seat().map(Seat::peers).orElse(List.of()));
+        }
+        return peers.get();
     }
 
     Optional<SeatRoom> view(RoomId room) {
@@ -153,7 +163,7 @@ final class SimNode {
     /** Kills the process; it starts again after a while. */
     void crash() {
         seat = null;
-        views = Optional.empty();
+        changed();
         boot++;
         calling.clear();
         atEnd.clear();
@@ -182,7 +192,7 @@ final class SimNode {
         transact(tx -> world.kit().load(world.ports(this, transactions::hear), tx, at))
                 .ifPresent(loaded -> {
                     seat = loaded;
-                    views = Optional.empty();
+                    changed();
                     pump();
                 });
     }
@@ -197,6 +207,7 @@ final class SimNode {
     /** What it shows may be other than it was. */
     void changed() {
         views = Optional.empty();
+        peers = Optional.empty();
     }
 
     private <T> Optional<T> transact(Store.Work<T> work) {
@@ -278,7 +289,7 @@ final class SimNode {
                 again(lane, answer);
             }
         });
-        world.network().relayChanged();
+        world.relayChanged();
     }
 
     /** Reads a quiet room's log at the next instant of its pace. */

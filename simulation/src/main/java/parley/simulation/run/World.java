@@ -246,6 +246,15 @@ final class World {
         return log.isEmpty() || log.get().size() > reading.after();
     }
 
+    /** Lets those hear of it who wait at a relay for something new. */
+    void relayChanged() {
+        long changes = 0;
+        for (HostileRelay relay : relayList) {
+            changes += relay.changes();
+        }
+        network.relayChanged(changes);
+    }
+
     /** Whether the last step did anything at a node. */
     boolean touched() {
         return touched;
@@ -263,7 +272,7 @@ final class World {
         }
         trace.add(steps + " " + timeline.now() + " " + timeline.nextName());
         timeline.step();
-        network.relayChanged();
+        relayChanged();
         touched = false;
         for (SimNode node : nodes) {
             if (node.takeTouched()) {

@@ -38,6 +38,9 @@ public final class HostileRelay {
 
     private final HeldBack heldBack = new HeldBack();
 
+    /** How often it became other than it was, beside what it has kept honestly. */
+    private long turns;
+
     /** What is gone, to one client. */
     private final Set<Gone> gone = new HashSet<>();
 
@@ -56,6 +59,11 @@ public final class HostileRelay {
         return honest;
     }
 
+    /** Grows whenever it may show a client something else than before. */
+    public long changes() {
+        return honest.changes() + turns;
+    }
+
     /** Which ways to spoil answers are on from now; the others are off. */
     public void spoil(Set<Fault> ways) {
         pages.spoil(ways);
@@ -63,6 +71,7 @@ public final class HostileRelay {
 
     /** Ends every mischief: one history for all from now on, the one that most clients saw. */
     public void behave() {
+        turns++;
         pages.spoil(Set.of());
         otherSide.clear();
         displaced.clear();
@@ -83,6 +92,7 @@ public final class HostileRelay {
     private void displace(LogState before, Bytes entry) {
         split(Set.copyOf(displaced), true);
         displaced.clear();
+        turns++;
         other = Optional.of(honest.state().with(before.with(pages.flip(entry)).with(entry)));
     }
 
@@ -92,6 +102,7 @@ public final class HostileRelay {
      * @param hidden whether the relay shows all the same logs that are made later: the fork is then in the past of a log
      */
     public void split(Set<Integer> clients, boolean hidden) {
+        turns++;
         tally.count(Fault.TWO_HISTORIES);
         other = Optional.of(honest.state());
         forked.clear();
@@ -167,6 +178,7 @@ public final class HostileRelay {
 
     /** Keeps from one client, until it behaves, what another writes in rooms from now on. */
     public void holdBack(int author, int reader) {
+        turns++;
         heldBack.between(author, reader);
     }
 
@@ -195,6 +207,7 @@ public final class HostileRelay {
         if (here) {
             honest.restore(next);
         } else {
+            turns++;
             other = Optional.of(next);
         }
     }

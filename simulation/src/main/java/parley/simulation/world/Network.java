@@ -35,6 +35,7 @@ public final class Network {
     private final Set<Fault> on = EnumSet.noneOf(Fault.class);
     private final Set<Integer> cutOff = new TreeSet<>();
     private final List<Call<?>> waiting = new ArrayList<>();
+    private long seen;
 
     public Network(Timeline timeline, Dice dice, Tally tally) {
         this.timeline = timeline;
@@ -86,8 +87,16 @@ public final class Network {
         }
     }
 
-    /** To be called when something may have changed at the relay: answers the requests that waited for it. */
-    public void relayChanged() {
+    /**
+     * To be called when something may have changed at a relay: answers the requests that waited for it.
+     *
+     * @param changes of all relays until now; whoever waits was answered as far as these went before
+     */
+    public void relayChanged(long changes) {
+        if (changes == seen) {
+            return;
+        }
+        seen = changes;
         for (Call<?> call : List.copyOf(waiting)) {
             if (call.worth.getAsBoolean()) {
                 waiting.remove(call);

@@ -28,6 +28,7 @@ public final class SimRelay implements Relay {
     private final RelayAddress address;
     private final boolean dedupes;
     private RelayState state = RelayState.EMPTY;
+    private long changes;
 
     public SimRelay(String host, long seed) {
         this(host, seed, true);
@@ -49,7 +50,17 @@ public final class SimRelay implements Relay {
     }
 
     public void restore(RelayState earlier) {
-        state = earlier;
+        become(earlier);
+    }
+
+    private void become(RelayState next) {
+        state = next;
+        changes++;
+    }
+
+    /** Grows whenever its state may have become another. */
+    public long changes() {
+        return changes;
     }
 
     public SignedHead sign(LogId log, Head head) {
@@ -63,7 +74,7 @@ public final class SimRelay implements Relay {
             return new Answer.Declined<>(Why.GONE);
         }
         LogState log = state.log(id).orElseGet(() -> LogState.create(id, readHash, appendHash));
-        state = state.with(log);
+        become(state.with(log));
         return new Answer.Given<>(sign(id, log.head()));
     }
 
@@ -91,7 +102,7 @@ public final class SimRelay implements Relay {
             return new Answer.Declined<>(log.onChain(at.get()) ? Why.PLACE_TAKEN : Why.OTHER_CHAIN);
         }
         LogState longer = log.with(entry);
-        state = state.with(longer);
+        become(state.with(longer));
         return new Answer.Given<>(sign(id, longer.head()));
     }
 
@@ -132,7 +143,7 @@ public final class SimRelay implements Relay {
         if (!LogRef.capabilityHash(capability.revealBytes()).equals(found.get().readHash())) {
             return new Answer.Declined<>(Why.WRONG_CAPABILITY);
         }
-        state = state.released(id, token, members);
+        become(state.released(id, token, members));
         return state.gone().contains(id)
                 ? new Answer.Declined<>(Why.GONE)
                 : new Answer.Given<>(sign(id, found.get().head()));
@@ -141,7 +152,7 @@ public final class SimRelay implements Relay {
     @Override
     public Answer<Hash> putBlob(LogId log, Secret capability, Bytes blob) {
         Hash name = Hash.of("blob", blob);
-        state = state.withBlob(name, blob);
+        become(state.withBlob(name, blob));
         return new Answer.Given<>(name);
     }
 
@@ -153,7 +164,7 @@ public final class SimRelay implements Relay {
 
     @Override
     public Answer<Hash> park(Hash locator, Bytes sealed) {
-        state = state.withParked(locator, sealed);
+        become(state.withParked(locator, sealed));
         return new Answer.Given<>(locator);
     }
 
