@@ -88,7 +88,7 @@ final class NonPaperCommand extends AtNode {
         RoomRef to = places.room(at.table().toHex(), into).ref();
         node.post(
                 Places.path(at) + "/lines/" + carry + "/carry",
-                new NonPapers.Carrying(to, Instant.now().plus(Duration.ofMinutes(minutes)), standing));
+                new NonPapers.LayingElsewhere(to, Instant.now().plus(Duration.ofMinutes(minutes)), standing));
         if (!json()) {
             MeantFor.readers(node, to, Sentences.say("nonpaper.carry-infer", List.of()))
                     .forEach(out()::println);

@@ -20,6 +20,9 @@ final class NonPaperRoutes {
                         "POST",
                         RoomRoutes.ROOM + "/lines/{index}/carry",
                         (desk, asked) -> Answer.nothing(desk.nonPapers()
-                                .carry(asked.room(), asked.number("index"), asked.json(NonPapers.Carrying.class)))));
+                                .carry(
+                                        asked.room(),
+                                        asked.number("index"),
+                                        asked.json(NonPapers.LayingElsewhere.class)))));
     }
 }

@@ -102,6 +102,7 @@ public sealed interface Line {
                         one.lapses,
                         one.mark,
                         one.marker,
+                        one.forOthers,
                         true);
             case Message _, Erased _, Unknown _ -> this;
         };

@@ -34,13 +34,13 @@ public interface NonPapers {
      *
      * @param line index of the paper in its caucus
      */
-    Result<Ok> carry(RoomRef from, long line, Carrying carrying);
+    Result<Ok> carry(RoomRef from, long line, LayingElsewhere carrying);
 
     /**
      * @param to a room of the same table
      * @param lapses its hour there, never later than in its caucus. Counted from now: the caucus's own hour would say when it was written
      */
-    record Carrying(RoomRef to, Instant lapses, boolean standing) {}
+    record LayingElsewhere(RoomRef to, Instant lapses, boolean standing) {}
 
     /**
      * A paper that is to be laid elsewhere and isn't yet.

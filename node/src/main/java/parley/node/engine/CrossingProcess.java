@@ -133,12 +133,12 @@ final class CrossingProcess extends TimedProcess {
                 crossing.as() == CrossedAs.OWN ? DrawnPause.first(work.ports().randomness()) : Duration.ZERO;
         RaisedWords words = new RaisedWords(crossing.as(), said, wording, work.now.toEpochMilli());
         work.seat(table)
-                .flatMap(seat -> sealed(work, seat, crossing, words))
+                .flatMap(seat -> sealed(seat, crossing, words))
                 .ifPresent(shut -> Tellings.add(
                         work.tx, table, new Telling(crossing.from(), crossing.passage(), shut, work.now.plus(pause))));
     }
 
-    private static Optional<Bytes> sealed(Work work, Seat seat, Crossing crossing, RaisedWords words) {
+    private static Optional<Bytes> sealed(Seat seat, Crossing crossing, RaisedWords words) {
         return seat.room(crossing.from())
                 .map(view -> TalkFold.talk(view.state()))
                 .filter(talk -> talk.rules().eventVersion() >= ConveyEvent.VERSION_OF_PROOFS)

@@ -61,7 +61,7 @@ final class NonPapersDesk implements NonPapers {
     }
 
     @Override
-    public Result<Ok> carry(RoomRef from, long line, Carrying carrying) {
+    public Result<Ok> carry(RoomRef from, long line, LayingElsewhere carrying) {
         return engine.act(work -> work.inRoom(
                 from,
                 (seat, sheet) -> seat.room(from.room())
@@ -89,7 +89,7 @@ final class NonPapersDesk implements NonPapers {
     }
 
     private static Result<Ok> carry(
-            Work work, Seat seat, RoomSheet sheet, Paper paper, SeatRoom to, Carrying carrying) {
+            Work work, Seat seat, RoomSheet sheet, Paper paper, SeatRoom to, LayingElsewhere carrying) {
         if (!Hours.within(carrying.lapses(), work.now, LEAST_HOUR, MOST_HOUR)) {
             return Result.refused("nonpaper.hour", LEAST_HOUR.toMinutes(), MOST_HOUR.toDays());
         }
@@ -148,7 +148,7 @@ final class NonPapersDesk implements NonPapers {
                         .orElseGet(() -> Result.refused("convey.not-held"))));
     }
 
-    private static Laying laying(Laid laid, Carrying carrying) {
+    private static Laying laying(Laid laid, LayingElsewhere carrying) {
         return new Laying(laid.text(), laid.lang(), laid.dir(), carrying.lapses(), carrying.standing(), false);
     }
 
@@ -174,7 +174,7 @@ final class NonPapersDesk implements NonPapers {
                                                         view,
                                                         laying(
                                                                 laid.get(),
-                                                                new Carrying(to, way.lapses(), way.standing()))),
+                                                                new LayingElsewhere(to, way.lapses(), way.standing()))),
                                                 work.now))
                                         .orElseGet(() -> Speech.notOpen(seat)))
                         .isDone();

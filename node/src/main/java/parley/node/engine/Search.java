@@ -80,7 +80,9 @@ final class Search {
             Ledger.Numbered line = cursor.ahead.removeLast();
             looked++;
             Optional<Hit> hit = look(cursor.room, line, wanted);
-            if (hit.isPresent() && !finding.hit(hit.get()) || looked % GOES_ON_EVERY == 0 && !finding.goesOn(looked)) {
+            boolean enough = hit.filter(found -> !finding.hit(found)).isPresent();
+            boolean nobodyThere = looked % GOES_ON_EVERY == 0 && !finding.goesOn(looked);
+            if (enough || nobodyThere) {
                 return Result.done(looked);
             }
             Result<Boolean> more = advance(cursor, queue);

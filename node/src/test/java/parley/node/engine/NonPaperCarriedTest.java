@@ -16,8 +16,8 @@ import parley.node.desk.Line;
 import parley.node.desk.Line.StandingMark;
 import parley.node.desk.Mandating.Issuing;
 import parley.node.desk.Messages;
-import parley.node.desk.NonPapers.Carrying;
 import parley.node.desk.NonPapers.Laying;
+import parley.node.desk.NonPapers.LayingElsewhere;
 import parley.node.desk.RoomRef;
 import parley.node.desk.Suspending.Stopping;
 import parley.talks.mandate.Power;
@@ -66,7 +66,10 @@ final class NonPaperCarriedTest extends TwoCaucuses {
                 .isEqualTo("nonpaper.later-there");
         assertThat(TestTable.keyOf(iran.desk()
                         .nonPapers()
-                        .carry(withIran, given.index(), new Carrying(withIsrael, in(Duration.ofHours(1)), false))))
+                        .carry(
+                                withIran,
+                                given.index(),
+                                new LayingElsewhere(withIsrael, in(Duration.ofHours(1)), false))))
                 .isEqualTo("convey.not-there");
         assertThat(TestTable.keyOf(oman.desk()
                         .nonPapers()
@@ -186,7 +189,7 @@ final class NonPaperCarriedTest extends TwoCaucuses {
     }
 
     private Result<Ok> carry(long line, Duration hour, boolean standing) {
-        return oman.desk().nonPapers().carry(withIran, line, new Carrying(withIsrael, in(hour), standing));
+        return oman.desk().nonPapers().carry(withIran, line, new LayingElsewhere(withIsrael, in(hour), standing));
     }
 
     private Line.Event record(TestNode node) {

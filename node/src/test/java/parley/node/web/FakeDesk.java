@@ -357,7 +357,7 @@ final class FakeDesk implements Desk {
             }
 
             @Override
-            public Result<Ok> carry(RoomRef from, long line, Carrying carrying) {
+            public Result<Ok> carry(RoomRef from, long line, LayingElsewhere carrying) {
                 acts.add("carry paper " + line + " " + carrying.to().equals(CAUCUS_ISRAEL) + " " + carrying.standing());
                 return line == 0 ? Result.refused("nonpaper.stays-here") : Ok.done();
             }

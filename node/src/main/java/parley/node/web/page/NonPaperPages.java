@@ -192,7 +192,7 @@ public final class NonPaperPages {
                         .carry(
                                 room,
                                 ask.number("line").orElse(-1L),
-                                new NonPapers.Carrying(
+                                new NonPapers.LayingElsewhere(
                                         new RoomRef(room.table(), new RoomId(Hash.hex(form.text("to")))),
                                         clock.instant().plus(Duration.ofMinutes(minutes)),
                                         form.text("standing").equals("yes")))
