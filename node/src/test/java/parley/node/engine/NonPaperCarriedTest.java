@@ -138,9 +138,9 @@ final class NonPaperCarriedTest extends TwoCaucuses {
                 .issue(table, new Issuing("Envoy", Power.SIGN, 30, List.of(withIran.room(), brief.room())))
                 .orThrow();
         iran.awaitTrue(
-                "the mandate",
+                "the mandate in both rooms",
                 desk -> desk.mandating().mandates(table).mandates().stream()
-                        .anyMatch(one -> one.id().equals(envoy)));
+                        .anyMatch(one -> one.id().equals(envoy) && one.shown().size() == 2));
         iran.desk().mandating().take(table, envoy).orThrow();
         iran.awaitTrue(
                 "its delegate to act",
