@@ -34,8 +34,7 @@ final class Eraser {
             return room.state.erased;
         }
         if (until > room.current().opening.behind()) {
-            room.entries.putSnapshot(tx, room.current(), room.folded.encoded());
-            room.current().save(room.desk.cells, tx);
+            snapshot(tx);
         }
         Optional<Epoch> epoch = Optional.empty();
         for (long position = room.state.erased + 1; position <= until; position++) {
@@ -56,13 +55,21 @@ final class Eraser {
 
     /**
      * Forgets one folded event that lapsed, in every part: text and key, not the sealed bytes, which a relay that was put back
-     * needs. Only for events that leave a fold's state as it was: after a start they are not folded again.
+     * needs. The state that it was folded into is kept first: after a start it isn't folded again.
      */
     void lapse(Tx tx, long position) {
         tx.delete(room.desk.cells.granted(room.id(), position));
         if (position > room.state.erased && position <= room.current().roomPosition(room.current().folded)) {
+            if (position > room.current().roomPosition(room.current().snapshotAt)) {
+                snapshot(tx);
+            }
             epochOf(tx, position).ifPresent(epoch -> lapse(tx, epoch, position - epoch.opening.behind()));
         }
+    }
+
+    private void snapshot(Tx tx) {
+        room.entries.putSnapshot(tx, room.current(), room.folded.encoded());
+        room.current().save(room.desk.cells, tx);
     }
 
     private void lapse(Tx tx, Epoch epoch, long last) {

@@ -257,7 +257,7 @@ public final class Seat {
         return desk.rooms.find(room).map(r -> r.state.erased).orElse(0L);
     }
 
-    /** Forgets text and key of one event that left the fold's state as it was; its sealed bytes stay, and open for nobody here. */
+    /** Forgets text and key of one folded event; the state stays as it was, its sealed bytes too, and these open for nobody here. */
     public Result<Ok> lapse(Tx tx, RoomId room, long position) {
         return in(room, r -> {
             r.eraser.lapse(tx, position);

@@ -48,6 +48,28 @@ class LapseTest {
     }
 
     @Test
+    void after_a_start_the_state_is_what_it_was_with_the_forgotten_event() {
+        Scene scene = new Scene();
+        RoomId room = scene.plenary();
+        Bytes paper = TestFold.text(PHRASE);
+        scene.oman.say(room, paper);
+        scene.world.settle();
+        Room there = Scene.room(scene.israel, room);
+        long position = scene.israel.facts(Fact.Folded.class).stream()
+                .filter(fact -> fact.said().event().equals(paper))
+                .findFirst()
+                .orElseThrow()
+                .said()
+                .position();
+        scene.israel.act((s, tx) -> s.lapse(tx, room, position)).orThrow();
+        assertThat(scene.israel
+                        .store
+                        .transact(tx -> Folder.rebuild(there.desk, there.entries, tx, there.current()))
+                        .digest())
+                .isEqualTo(scene.oman.room(room).state().digest());
+    }
+
+    @Test
     void nothing_else_is_forgotten_and_nothing_that_was_not_folded() {
         Scene scene = new Scene();
         RoomId room = scene.plenary();
