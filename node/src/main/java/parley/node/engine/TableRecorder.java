@@ -74,23 +74,6 @@ final class TableRecorder {
         recorder.changed(new Change.TableChanged(table));
     }
 
-    /** One notice of each peer, of where it wants to be now. */
-    void inboxElsewhere(Tx tx, TableId table, Fact.InboxElsewhere elsewhere) {
-        TableSheet sheet = ledger.table(table);
-        String name = names.name(table, elsewhere.peer());
-        sheet.notices = Notices.withoutKey(sheet.notices, "table.inbox-elsewhere", name);
-        if (!elsewhere.settled()) {
-            sheet.warn(
-                    "table.inbox-elsewhere",
-                    Grade.CARE,
-                    now(),
-                    name,
-                    elsewhere.relay().authority());
-        }
-        ledger.save(tx, sheet);
-        recorder.changed(new Change.TableChanged(table));
-    }
-
     /** Whether people are asked; what can't be shown or kept leaves a notice and nothing else. */
     boolean askedToJoin(Tx tx, TableId table, Fact.AskedToJoin asked) {
         RoomRef ref = new RoomRef(table, asked.room());

@@ -49,11 +49,6 @@ final class Cells {
         return space("retired-keys").with(who.hash());
     }
 
-    /** {@link Reach}: where a peer wants to be reached and isn't. */
-    Key inboxElsewhere(PrincipalId peer) {
-        return space("inbox-elsewhere").with(peer.hash());
-    }
-
     Key invitationCount() {
         return space("invitation-count");
     }

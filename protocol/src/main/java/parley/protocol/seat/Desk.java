@@ -26,7 +26,6 @@ final class Desk {
     final Outbox outbox;
     final Releases releases;
     final Peers peers;
-    final Reach reach;
     final Post post;
     final Mailbox mailbox;
     final Pairing pairing;
@@ -43,7 +42,6 @@ final class Desk {
         this.outbox = Outbox.load(cells, tx);
         this.releases = new Releases(outbox);
         this.peers = Peers.load(this, tx);
-        this.reach = Reach.load(this, tx);
         this.post = new Post(this);
         this.pairing = Pairing.load(this, tx);
         this.unusedCards = UnusedCards.load(this, tx);

@@ -132,7 +132,6 @@ final class EpochTurns {
         room.entries.putDigest(tx, next, 0, room.folded.digest());
         tx.put(room.desk.cells.openingState(room.id(), next.number()), state);
         Epoch.create(room.desk.cells, tx, next);
-        room.desk.reach.grew(tx);
     }
 
     private void changeLinks(Tx tx, Epoch epoch, DueChange due, RosterMember author) {

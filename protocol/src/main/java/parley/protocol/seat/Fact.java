@@ -7,7 +7,6 @@ import parley.base.Head;
 import parley.base.Principal;
 import parley.base.PrincipalId;
 import parley.base.RoomId;
-import parley.protocol.port.RelayAddress;
 import parley.protocol.port.RoomFold;
 
 /** What a {@link Seat} found to be so, told once, in the transaction that made it durable. */
@@ -23,12 +22,6 @@ public sealed interface Fact {
 
     /** A peer came back under other keys than it had: nothing that was compared before says anything of them. */
     record KeysRenewed(Principal peer) implements Fact {}
-
-    /**
-     * A peer wants to be reached at a relay that this node doesn't use at the table: it isn't, and no word goes there. {@code settled}
-     * when it is after all, for this node uses that relay now.
-     */
-    record InboxElsewhere(PrincipalId peer, RelayAddress relay, boolean settled) implements Fact {}
 
     /** A peer's comparison state changed. */
     record StandingChanged(PrincipalId peer, Comparison now) implements Fact {}

@@ -36,11 +36,7 @@ final class Links {
         NodeIdentity node = card.node();
         Optional<Peer> known = room.peer(node.principal().id());
         if (known.isEmpty()) {
-            boolean near = room.desk.reach.uses(card.inbox().log().relay());
-            Peer met = room.desk.peers.add(tx, node, card.inbox(), otherwise, false, Optional.empty());
-            if (!near) {
-                room.desk.reach.waits(tx, met, card.inbox());
-            }
+            room.desk.peers.add(tx, node, card.inbox(), otherwise, false, Optional.empty());
             return true;
         }
         Peer peer = known.get();
@@ -51,7 +47,8 @@ final class Links {
             room.alarm(tx, Fact.AlarmKind.CARD_CHANGED, Optional.of(peer.id()), 0, Bytes.EMPTY);
             return false;
         }
-        room.desk.reach.told(tx, peer, card.inbox());
+        peer.inbox = card.inbox();
+        room.desk.peers.save(tx, peer);
         return true;
     }
 

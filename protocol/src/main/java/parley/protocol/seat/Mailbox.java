@@ -214,7 +214,10 @@ final class Mailbox {
     private void overInbox(Tx tx, Peers.Peer from, InboxMessage message) {
         switch (message) {
             case InboxMessage.PairingAcknowledged(Hash invitation) -> desk.pairing.acknowledged(tx, from, invitation);
-            case InboxMessage.InboxChanged(var inbox) -> desk.reach.told(tx, from, inbox);
+            case InboxMessage.InboxChanged changed -> {
+                from.inbox = changed.inbox();
+                desk.peers.save(tx, from);
+            }
             case InboxMessage.Hello ignored -> {}
             case InboxMessage.RoomAsked asked -> desk.rooms.founder().asked(tx, from, asked);
             case InboxMessage.RoomConsented consented -> desk.rooms.founder().consented(tx, from, consented);

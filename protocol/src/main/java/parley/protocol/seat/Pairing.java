@@ -194,7 +194,7 @@ final class Pairing {
         desk.ports.sessions().eraseBundle(tx, desk.owner, offer.bundle());
         offers.set(place, offer.useUp(name));
         save(tx, place);
-        answer.filter(a -> admissible(a.from(), offer.role()) && reachable(a)).ifPresent(a -> met(tx, a, offer.id()));
+        answer.filter(a -> admissible(a.from(), offer.role())).ifPresent(a -> met(tx, a, offer.id()));
     }
 
     /** A new principal's id follows from its keys, so that nobody takes the id of another; a known one is its next node. */
@@ -210,18 +210,12 @@ final class Pairing {
                 : from.principal().role() == role && Names.good(from.principal().name()) && Names.own(desk.table, from);
     }
 
-    /** Whoever takes an invitation is at the relay that it names; one that we know may have moved since. */
-    private boolean reachable(Answer answer) {
-        return desk.peers.find(answer.from().principal().id()).isPresent()
-                || desk.reach.uses(answer.inbox().log().relay());
-    }
-
     private void met(Tx tx, Answer answer, Hash invitation) {
         Peers.Peer peer = desk.peers
                 .find(answer.from().principal().id())
                 .map(known -> {
                     desk.peers.renew(tx, known, answer.from(), new Fact.Comparison.Unverified());
-                    desk.reach.told(tx, known, answer.inbox());
+                    known.inbox = answer.inbox();
                     known.paired = true;
                     desk.peers.save(tx, known);
                     return known;
@@ -280,7 +274,7 @@ final class Pairing {
         // Whom we have heard as it is now told us where it is reached; a file that others may have made says nothing
         // better.
         if (desk.ports.sessions().standing(tx, desk.owner, address) != Sessions.Standing.ANSWERED) {
-            desk.reach.move(tx, peer, invitation.inbox());
+            peer.inbox = invitation.inbox();
         }
         peer.answering = Optional.of(invitation.hash());
         desk.peers.save(tx, peer);

@@ -40,7 +40,7 @@ final class Post {
 
     /** Over a session that stands. */
     void over(Tx tx, Hash address, Peers.Peer peer, InboxMessage message) {
-        if (peer.refused() || !desk.reach.isReached(peer)) {
+        if (peer.refused()) {
             return;
         }
         for (Bytes text : InboxParts.split(message)) {

@@ -94,7 +94,6 @@ final class Rooms {
         }
         tx.put(desk.cells.ownCard(room.id()), room.own.encoded());
         room.save(tx);
-        desk.reach.grew(tx);
     }
 
     /**
