@@ -1,6 +1,8 @@
 package parley.cli;
 
 import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import parley.cli.link.NodeClient;
 import parley.node.api.Inputs;
@@ -26,6 +28,12 @@ final class CompareCommand extends AtNode {
 
     @ArgGroup
     private @Nullable Found found;
+
+    @Option(
+            names = "--digits",
+            paramLabel = "DIGITS",
+            description = "The digits that you compared, as they were shown: refused when the keys changed since.")
+    private @Nullable String digits;
 
     @Option(names = "--how", paramLabel = "HOW", description = Heard.WAYS)
     private @Nullable String how;
@@ -54,10 +62,10 @@ final class CompareCommand extends AtNode {
             if (how == null) {
                 throw Stop.bad("say with --how how the codes were compared");
             }
-            node.post(path + "/comparison", new Inputs.Comparison(found.same, Heard.how(found.same, how)));
+            node.post(path + "/comparison" + shown(), new Inputs.Comparison(found.same, Heard.how(found.same, how)));
             return;
         }
-        if (how != null) {
+        if (how != null || digits != null) {
             throw Stop.bad("say what you found: --same or --different");
         }
         People.ComparisonCode code = node.get(path + "/code", People.ComparisonCode.class);
@@ -67,6 +75,13 @@ final class CompareCommand extends AtNode {
         }
         out().println("Words:  " + String.join(" ", code.words()));
         out().println("Digits: " + code.digits());
-        out().println("Compare it in person or by a voice that you know, then record it with --same or --different.");
+        out().println("Compare it in person or by a voice that you know, then record it with --same or --different,");
+        out().println("and with --digits, so that it counts for these keys and no others.");
+    }
+
+    private String shown() {
+        return digits == null
+                ? ""
+                : "?digits=" + URLEncoder.encode(TypedWords.argument(digits), StandardCharsets.UTF_8);
     }
 }

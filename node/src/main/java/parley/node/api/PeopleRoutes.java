@@ -2,6 +2,7 @@ package parley.node.api;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import parley.base.Result;
 import parley.node.desk.Desk;
 
@@ -37,8 +38,10 @@ final class PeopleRoutes {
 
     private static Result<Answer> compared(Desk desk, Asked asked) throws BadCall, IOException {
         Inputs.Comparison in = asked.json(Inputs.Comparison.class);
-        return desk.people()
-                .compared(asked.table(), asked.person(), in.same(), in.how())
-                .map(ok -> new Answer.Nothing());
+        Optional<String> digits = asked.query("digits");
+        return Answer.nothing(
+                digits.isPresent()
+                        ? desk.people().compared(asked.table(), asked.person(), digits.get(), in.same(), in.how())
+                        : desk.people().compared(asked.table(), asked.person(), in.same(), in.how()));
     }
 }

@@ -20,11 +20,17 @@ public interface People {
     Result<ComparisonCode> code(TableId table, PrincipalId person);
 
     /**
-     * Records what two people found when they compared.
+     * Records what two people found when they compared. Refused when the keys changed since: what they read says nothing of those of now.
      *
+     * @param digits {@link ComparisonCode#digits} of the code that they read; spaces don't matter
      * @param how in person, by telephone, …; 1 to 200 bytes of UTF-8, stays on this node
      */
-    Result<Ok> compared(TableId table, PrincipalId person, boolean same, String how);
+    Result<Ok> compared(TableId table, PrincipalId person, String digits, boolean same, String how);
+
+    /** The same of the code of now: for whoever has it before its eyes in the same moment. */
+    default Result<Ok> compared(TableId table, PrincipalId person, boolean same, String how) {
+        return code(table, person).then(code -> compared(table, person, code.digits(), same, how));
+    }
 
     /**
      * A principal as this node knows it.

@@ -82,17 +82,27 @@ final class PeopleDesk implements People {
     }
 
     @Override
-    public Result<Ok> compared(TableId table, PrincipalId person, boolean same, String how) {
+    public Result<Ok> compared(TableId table, PrincipalId person, String digits, boolean same, String how) {
         if (same && how.isBlank()) {
             return Result.refused("web.say-how-you-compared");
         }
         if (Bytes.utf8(how).size() > MOST_HOW_BYTES) {
             return Result.refused("comparison.how-too-long", MOST_HOW_BYTES);
         }
-        return engine.act(work -> work.atTable(table, seat -> {
-            Result<Ok> done = seat.compared(work.tx, person, same, how.strip());
-            work.recorder.changed(new Change.PersonChanged(table, person));
-            return done;
-        }));
+        return engine.act(work -> work.atTable(
+                table,
+                seat -> seat.comparisonCode(person).then(now -> {
+                    // Keys change without this person's doing, while it has the words of before on the telephone.
+                    if (!plain(now.digits()).equals(plain(digits))) {
+                        return Result.refused("comparison.changed");
+                    }
+                    Result<Ok> done = seat.compared(work.tx, person, same, how.strip());
+                    work.recorder.changed(new Change.PersonChanged(table, person));
+                    return done;
+                })));
+    }
+
+    private static String plain(String digits) {
+        return digits.replace(" ", "");
     }
 }

@@ -80,6 +80,19 @@ final class InvitationNodesTest {
     }
 
     @Test
+    void what_was_compared_counts_for_the_keys_that_were_shown_and_no_others() {
+        talks.pair(oman, table, "Oman", talks.node("iran"), "Iran", Role.PARTY);
+        PrincipalId iran = oman.known(table, "Iran");
+        String digits = oman.desk().people().code(table, iran).orThrow().digits();
+        String ofBefore = digits.replace('1', '2').replace('3', '4');
+        assertThat(TestTable.keyOf(oman.desk().people().compared(table, iran, ofBefore, true, "by voice")))
+                .isEqualTo("comparison.changed");
+        assertThat(oman.standing(table, "Iran")).isInstanceOf(People.Standing.Unverified.class);
+        oman.desk().people().compared(table, iran, digits, true, "by voice").orThrow();
+        assertThat(oman.standing(table, "Iran")).isInstanceOf(People.Standing.Compared.class);
+    }
+
+    @Test
     void none_is_valid_for_longer_than_people_have_in_mind() {
         assertThat(TestTable.keyOf(oman.desk()
                         .tables()

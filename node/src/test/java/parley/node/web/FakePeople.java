@@ -56,7 +56,7 @@ final class FakePeople implements People {
     }
 
     @Override
-    public Result<Ok> compared(TableId table, PrincipalId person, boolean same, String how) {
+    public Result<Ok> compared(TableId table, PrincipalId person, String digits, boolean same, String how) {
         desk.acts.add("compared " + same + " " + how);
         return Ok.done();
     }

@@ -144,7 +144,12 @@ public final class PeoplePages {
         Page page = Frames.at(ask, desk, table, "title.tables", people, List.of());
         Result<Ok> recorded = Compared.read(ask.form(), page)
                 .then(found -> found.map(one -> desk.people()
-                                .compared(table.table(), person.get().id(), one.same(), one.how()))
+                                .compared(
+                                        table.table(),
+                                        person.get().id(),
+                                        ask.form().line("digits"),
+                                        one.same(),
+                                        one.how()))
                         .orElseGet(Ok::done));
         return switch (recorded) {
             case Result.Done<Ok> _ -> Desks.see(ask, people);
