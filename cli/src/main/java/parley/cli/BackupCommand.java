@@ -29,9 +29,10 @@ final class BackupCommand extends AtNode {
 
     @Override
     protected void run(NodeClient node) throws IOException {
+        OwnerFiles.mustBeNew(file);
         byte[] backup;
         OptionalInt from = fd == null ? OptionalInt.empty() : OptionalInt.of(fd);
-        try (Secret passphrase = new PassphraseSource(System.in).read(from, "Passphrase of the backup")) {
+        try (Secret passphrase = new PassphraseSource(System.in).readNew(from, "Passphrase of the backup")) {
             backup = node.bytes("POST", "/api/v1/backup", passphrase.reveal());
         }
         OwnerFiles.writeNew(file, backup);

@@ -40,6 +40,21 @@ public final class PassphraseSource {
         return fd.isPresent() ? line(fd.getAsInt()) : typed(prompt);
     }
 
+    /** One that opens what nothing else opens: who types it does so twice, for what was mistyped once is never found again. */
+    public Secret readNew(OptionalInt fd, String prompt) throws IOException {
+        Secret first = read(fd, prompt);
+        if (fd.isPresent()) {
+            return first;
+        }
+        try (Secret again = typed(prompt + ", once more")) {
+            if (!again.equals(first)) {
+                first.close();
+                throw Stop.bad("the passphrase was typed differently the second time; nothing was made");
+            }
+        }
+        return first;
+    }
+
     private Secret line(int fd) throws IOException {
         InputStream in = open.get(fd);
         if (in == null) {

@@ -3,12 +3,14 @@ package parley.node.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import parley.node.desk.Keeping;
 
 @DisplayName("Forms")
 class FormsTest {
@@ -51,6 +53,27 @@ class FormsTest {
 
         visit.post(TABLE + "/invite", "name", "Iran", "role", "party", "days", "7", "another", "yes");
         assertThat(visit.gate.desk.acts).containsExactly("invite Iran PARTY 7");
+    }
+
+    @Test
+    @DisplayName("keep settings only from a page that shows those of now: an old one would take the proxy off")
+    void oldSettings() throws IOException {
+        String shown =
+                visit.get("/settings").body().replaceAll("(?s).*name=\"shown\" value=\"([0-9a-f]{64})\".*", "$1");
+        Keeping.Settings d = Keeping.Settings.DEFAULT;
+        visit.gate.desk.settings = new Keeping.Settings(
+                d.language(),
+                d.ownNumerals(),
+                d.idleLock(),
+                d.grace(),
+                Optional.of(new Keeping.Proxy("127.0.0.1", 9050)),
+                d.notifyReading());
+        assertThat(visit.post("/settings", "shown", shown, "language", "fa", "idle", "15", "grace", "5")
+                        .status())
+                .isEqualTo(409);
+        assertThat(visit.gate.desk.settings.proxy()).isPresent();
+        String now = visit.get("/settings").body().replaceAll("(?s).*name=\"shown\" value=\"([0-9a-f]{64})\".*", "$1");
+        assertThat(now).isNotEqualTo(shown).hasSize(64);
     }
 
     @Test

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import parley.base.Bytes;
+import parley.base.Hash;
 import parley.base.Ok;
 import parley.base.Refusal;
 import parley.base.Result;
@@ -18,7 +19,7 @@ import parley.node.web.ask.Router;
 import parley.node.words.Language;
 
 /** Keeping a node: settings, passphrase, backup, diagnostics, what it is. */
-final class KeepingPages {
+public final class KeepingPages {
     private static final long MOST_IDLE_MINUTES = 24 * 60;
     private static final long MOST_GRACE_SECONDS = 60;
     private static final int MOST_PORT = 65_535;
@@ -57,7 +58,15 @@ final class KeepingPages {
                         done));
     }
 
+    /** What the form shows: by a page of before, nobody takes off what was set since, such as the proxy. */
+    public static String mark(Keeping.Settings settings) {
+        return Hash.of("settings-page", Bytes.utf8(settings.toString())).toHex();
+    }
+
     private Reply change(Ask ask, Desk desk) {
+        if (!ask.form().text("shown").equals(mark(desk.keeping().settings()))) {
+            return settings(ask, desk, Optional.of(Refusal.of("settings.changed")), "");
+        }
         return switch (read(ask.form(), desk.keeping().settings())
                 .then(settings -> desk.keeping().change(settings))) {
             case Result.Done<Ok> _ -> {
