@@ -59,7 +59,9 @@ final class CorridorCommand extends AtNode {
                             Shown.line(one.roomName()),
                             Shown.line(one.fromName()),
                             one.lapses(),
-                            one.recorded() ? "" : ": its record is being written first",
+                            one.othersRead()
+                                    ? ": not laid, for others read there now"
+                                    : one.recorded() ? "" : ": its record is being written first",
                             one.id().toHex().substring(0, PassageTexts.SHOWN_DIGITS));
         }
     }

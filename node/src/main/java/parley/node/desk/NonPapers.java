@@ -47,7 +47,15 @@ public interface NonPapers {
      *
      * @param position at which it was laid in its caucus
      * @param recorded whether the record counts there
+     * @param othersRead whether somebody reads there now of whom the record doesn't tell: then it isn't laid
      */
     record OnTheWay(
-            Hash id, String fromName, long position, RoomRef to, String roomName, Instant lapses, boolean recorded) {}
+            Hash id,
+            String fromName,
+            long position,
+            RoomRef to,
+            String roomName,
+            Instant lapses,
+            boolean recorded,
+            boolean othersRead) {}
 }

@@ -75,12 +75,16 @@ final class LateActs implements NodeProcess {
     @Override
     public void run(Work work) {
         work.eachOpenRoom((seat, sheet, talk) -> late(work.tx, sheet)
-                .filter(record -> record.state() == UnplacedRecord.State.ASK_FIRST)
                 .toList()
                 .forEach(record -> event(record.event())
                         .map(LateActs::answer)
                         .filter(answer -> answer != Answer.PERSON)
                         .ifPresent(answer -> {
+                            if (record.state() == UnplacedRecord.State.NOT_SAID) {
+                                // Nobody wished it, so nobody is asked what becomes of it.
+                                var unusedFiles = drop(work, sheet, record.ticket());
+                                return;
+                            }
                             boolean goesOn = answer == Answer.GOES_ON
                                     && objection(talk, seat, record.event()).isEmpty();
                             // Refused, it is looked at again.
@@ -96,7 +100,7 @@ final class LateActs implements NodeProcess {
                         Ledger.put(work.tx, sheet.ref, record.with(UnplacedRecord.State.WAITING));
                         seat.tick(work.tx);
                     } else {
-                        drop(work, sheet, record.ticket());
+                        var unused = drop(work, sheet, record.ticket());
                     }
                     answered(work, sheet);
                     return done;
@@ -104,15 +108,17 @@ final class LateActs implements NodeProcess {
     }
 
     /** Lets go of what won't be said: a crossing whose record it was isn't made, and its files are in the person's hands again. */
-    static void drop(Work work, RoomSheet sheet, long ticket) {
+    static List<String> drop(Work work, RoomSheet sheet, long ticket) {
         Crossings.recorded(
                 work.tx, sheet.ref, ticket, false, work.now, work.ports().randomness());
         PaperWays.recorded(work.tx, sheet.ref, ticket, false);
-        Ledger.unplaced(work.tx, sheet.ref, ticket)
+        List<String> files = Ledger.unplaced(work.tx, sheet.ref, ticket)
                 .flatMap(record -> LineViews.messageOf(record.event()))
-                .ifPresent(message -> Uploads.givenBack(work, sheet.ref, message.attachments()));
+                .map(message -> Uploads.givenBack(work, sheet.ref, message.attachments()))
+                .orElseGet(List::of);
         Ledger.forgetUnplaced(work.tx, sheet, ticket);
         answered(work, sheet);
+        return files;
     }
 
     private static void answered(Work work, RoomSheet sheet) {

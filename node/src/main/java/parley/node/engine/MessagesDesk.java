@@ -225,7 +225,7 @@ final class MessagesDesk implements Messages {
                 return Result.refused(tooMuch.get());
             }
             return seat.takeBack(work.tx, room.room(), ticket).map(done -> {
-                List<String> files = forget(work, sheet, ticket, message);
+                List<String> files = LateActs.drop(work, sheet, ticket);
                 draft.ifPresent(words -> Drafts.keep(work.tx, room, new Draft(with(files, words), work.now)));
                 return done;
             });
@@ -263,16 +263,6 @@ final class MessagesDesk implements Messages {
                         .toList());
     }
 
-    /** Takes what won't be said off the list; its files are in the person's hands again. */
-    private static List<String> forget(Work work, RoomSheet sheet, long ticket, Optional<MessageEvent.Said> message) {
-        List<String> files = message.map(said -> Uploads.givenBack(work, sheet.ref, said.attachments()))
-                .orElseGet(List::of);
-        Ledger.forgetUnplaced(work.tx, sheet, ticket);
-        work.ledger.save(work.tx, sheet);
-        work.recorder.changed(new Change.UnplacedChanged(sheet.ref));
-        return files;
-    }
-
     @Override
     public Result<Ok> decideLate(RoomRef room, long ticket, boolean sayIt) {
         return engine.act(work -> work.inRoom(room, (seat, sheet) -> {
@@ -281,7 +271,7 @@ final class MessagesDesk implements Messages {
                 return Result.refused("message.not-on-its-way");
             }
             if (record.get().state() == UnplacedRecord.State.NOT_SAID) {
-                LateActs.drop(work, sheet, ticket);
+                var unused = LateActs.drop(work, sheet, ticket);
                 return Ok.done();
             }
             // The room went on meanwhile: what would count for nothing there isn't tried before all its readers.

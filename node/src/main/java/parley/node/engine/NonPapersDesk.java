@@ -11,6 +11,7 @@ import parley.base.TableId;
 import parley.node.desk.Change;
 import parley.node.desk.NonPapers;
 import parley.node.desk.RoomRef;
+import parley.node.engine.Snapshot.RoomShot;
 import parley.node.engine.Snapshot.TableShot;
 import parley.protocol.seat.Seat;
 import parley.protocol.seat.SeatRoom;
@@ -118,6 +119,9 @@ final class NonPapersDesk implements NonPapers {
                             carrying.to().room(),
                             Instant.ofEpochMilli(carrying.lapses().toEpochMilli()),
                             carrying.standing(),
+                            to.roster().stream()
+                                    .map(member -> member.principal().id())
+                                    .toList(),
                             false));
             work.recorder.changed(new Change.TableChanged(table));
             return Ok.OK;
@@ -132,7 +136,11 @@ final class NonPapersDesk implements NonPapers {
                 new RoomRef(table.sheet().table, one.to()),
                 ConveyingDesk.name(table, one.to()),
                 one.lapses(),
-                one.recorded());
+                one.recorded(),
+                Optional.ofNullable(table.rooms().get(one.to()))
+                        .flatMap(RoomShot::view)
+                        .filter(view -> othersRead(view, one))
+                        .isPresent());
     }
 
     /** Gives up one that isn't laid yet; the record of it stays. */
@@ -152,6 +160,12 @@ final class NonPapersDesk implements NonPapers {
         return new Laying(laid.text(), laid.lang(), laid.dir(), carrying.lapses(), carrying.standing(), false);
     }
 
+    /** Somebody reads there of whom the record doesn't tell: its delegation doesn't know that the paper comes before that one. */
+    private static boolean othersRead(SeatRoom view, PaperWays.Way way) {
+        return view.roster().stream()
+                .anyMatch(member -> !way.readers().contains(member.principal().id()));
+    }
+
     /** Lays what a record that counts goes before. Refused, it stays: its room may open again, and the corridor shows that it waits. */
     static void lay(Work work, TableId table, PaperWays.Way way) {
         RoomRef from = new RoomRef(table, way.from());
@@ -164,6 +178,7 @@ final class NonPapersDesk implements NonPapers {
                 || work.inRoom(
                                 to,
                                 (seat, sheet) -> seat.room(to.room())
+                                        .filter(view -> !othersRead(view, way))
                                         .map(view -> Speech.say(
                                                 work,
                                                 seat,

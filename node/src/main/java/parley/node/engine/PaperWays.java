@@ -11,11 +11,13 @@ import parley.base.CanonicalReader;
 import parley.base.CanonicalWriter;
 import parley.base.Hash;
 import parley.base.Malformed;
+import parley.base.PrincipalId;
 import parley.base.RoomId;
 import parley.base.TableId;
 import parley.node.desk.RoomRef;
 import parley.protocol.port.Key;
 import parley.protocol.port.Tx;
+import parley.talks.rules.Rules;
 
 /**
  * Which non-papers this mediator's node is to lay before others: one cell for each table. It names the paper's line and holds none of
@@ -29,6 +31,7 @@ final class PaperWays {
     /**
      * @param ticket names its record in the caucus until that has its place
      * @param line of the paper in its caucus
+     * @param readers who reads the other room as the record says
      * @param recorded whether that record counts
      */
     record Way(
@@ -39,9 +42,14 @@ final class PaperWays {
             RoomId to,
             Instant lapses,
             boolean standing,
+            List<PrincipalId> readers,
             boolean recorded) {
+        Way {
+            readers = List.copyOf(readers);
+        }
+
         private Way counts() {
-            return new Way(from, ticket, line, position, to, lapses, standing, true);
+            return new Way(from, ticket, line, position, to, lapses, standing, readers, true);
         }
 
         /** Names it on this node. */
@@ -110,6 +118,7 @@ final class PaperWays {
                 .hash(one.to.hash())
                 .u64(one.lapses.toEpochMilli())
                 .bool(one.standing)
+                .list(one.readers, (to, who) -> to.hash(who.hash()))
                 .bool(one.recorded);
     }
 
@@ -125,6 +134,7 @@ final class PaperWays {
                         new RoomId(item.hash()),
                         Instant.ofEpochMilli(item.u64()),
                         item.bool(),
+                        item.list(Rules.MOST_SEATS, who -> new PrincipalId(who.hash())),
                         item.bool()));
         in.end();
         return all;

@@ -35,11 +35,22 @@ final class Restoring {
             work.ledger.save(work.tx, sheet);
         }
         for (RoomSheet room : work.ledger.rooms()) {
+            leaveOwnFounding(work, room);
             room.unplaced.forEach(ticket -> Ledger.unplaced(work.tx, room.ref, ticket)
                     .ifPresent(one -> Ledger.put(work.tx, room.ref, one.with(UnplacedRecord.State.NOT_SAID))));
             work.ledger.save(work.tx, room);
         }
         work.tx.delete(MARK);
         vault.putBackMinded(work.tx);
+    }
+
+    /** What the founding needs is in no backup: if the room came about meanwhile, the others ask this node back into it. */
+    private static void leaveOwnFounding(Work work, RoomSheet room) {
+        boolean own = work.seat(room.ref.table())
+                .filter(seat -> seat.self().id().equals(room.founder))
+                .isPresent();
+        if (own && room.phase == RoomSheet.Phase.FORMING) {
+            room.enter(RoomSheet.Phase.LEFT, work.now);
+        }
     }
 }

@@ -93,11 +93,6 @@ final class RoomSheet {
         return members.stream().anyMatch(one -> one.id().equals(who));
     }
 
-    /** Whether nobody here ever was in the room. */
-    boolean unjoined() {
-        return lines == 0 && phase != Phase.OPEN;
-    }
-
     long unread() {
         return foreign - foreignRead;
     }

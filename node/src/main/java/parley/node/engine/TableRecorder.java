@@ -137,7 +137,7 @@ final class TableRecorder {
         return sheet.rooms.size() >= TableSheet.MOST_ROOMS
                 || sheet.rooms.stream()
                                 .flatMap(room -> ledger.room(new RoomRef(table, room)).stream())
-                                .filter(one -> one.founder.equals(founder) && one.unjoined())
+                                .filter(one -> one.founder.equals(founder) && one.phase == Phase.ASKED)
                                 .count()
                         >= TableSheet.MOST_ASKED_BY_ONE;
     }

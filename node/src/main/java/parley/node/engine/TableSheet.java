@@ -26,8 +26,8 @@ final class TableSheet {
     /** More than people talk in; each costs time whenever something changes. */
     static final int MOST_ROOMS = 10_000;
     /**
-     * So many rooms into which one member asked us and that we aren't in: answered no, or not at all. Honest founders ask into a
-     * few; each asking is kept, and nobody may fill a table with them.
+     * So many rooms into which one member asked us and that wait for an answer. Honest founders ask into a few; each asking is kept,
+     * and nobody may fill a table with them. What a person has answered makes place, whatever the answer.
      */
     static final int MOST_ASKED_BY_ONE = 64;
 

@@ -119,6 +119,7 @@ final class NonPaperCarriedTest extends TwoCaucuses {
                                     withIsrael.room(),
                                     in(Duration.ofHours(1)),
                                     false,
+                                    List.of(oman.known(table, "Israel")),
                                     true));
                     return Ok.done();
                 })

@@ -140,6 +140,7 @@ final class SoundingMediatorsTest extends TwoCaucuses {
         jump(HOUR.plusMinutes(10));
         iran.say(iranAndBoth, "Where is Oman?");
         awaitState(iran, asked, State.NOT_NOW);
+        awaitState(israel, asked, State.NOT_NOW);
 
         Asked far = asked(1, Duration.ofDays(20_000));
         oman.seal(israelAndBoth, new RoomEvent.OfSounding(far));

@@ -83,6 +83,7 @@ final class FakeConveying implements Conveying {
                                 FakeDesk.CAUCUS_ISRAEL,
                                 "Caucus with Israel",
                                 FakeDesk.NOW.plus(Duration.ofHours(6)),
+                                true,
                                 true)));
     }
 

@@ -141,7 +141,7 @@ class PagesInBrowserTest {
             org.assertj.core.api.Assertions.assertThat(gate.touched).isEqualTo(before + 1);
             page.locator("#text").fill("What if both paused for a day?");
             org.assertj.core.api.Assertions.assertThat(gate.touched)
-                    .as("once a minute")
+                    .as("once in a while")
                     .isEqualTo(before + 1);
         }
     }

@@ -44,7 +44,7 @@ function typedBeside() {
 }
 
 // Somebody who writes is here, also where nothing is sent before the end: the node is told, so that it doesn't lock over it.
-const HERE_EVERY = 60000;
+const HERE_EVERY = 15000;
 let here = -Infinity;
 document.addEventListener("input", () => {
   if (!body.dataset.here || performance.now() < here + HERE_EVERY) return;
