@@ -13,7 +13,7 @@ import parley.protocol.port.Tx;
  * When a room in quiet mode is written to and read: an entry of ours in each slot, whatever there is to say, and reading at
  * fixed instants (protocol.md, "Quiet mode").
  *
- * <p>Guarantees that no slot gets two new entries of this vault, also over a crash, and that nothing goes outside the first
+ * <p>Guarantees that no slot gets two new entries of this vault, also over a crash, and that nothing new goes outside the first
  * seconds of a slot: what the relay sees of this node here follows from clock, epoch and whether the node runs.
  */
 final class Quiet {
