@@ -143,6 +143,11 @@ public final class Gate implements NodeGate, AutoCloseable {
 
     /** Keeps count of wrong passphrases; everything else that refuses makes the vault unusable and is named. */
     private Result<Desk> refusedOne(Refusal why) {
+        if (why.key().equals("vault.full")) {
+            // Whoever has made room tries again.
+            state = new State.Locked(Optional.empty());
+            return Result.refused(why);
+        }
         if (!why.key().equals("gate.wrong-passphrase")) {
             unusable = new Notice(
                     why.key(), why.parts(), Notice.Grade.GRAVE, config.clock().instant());

@@ -25,4 +25,17 @@ final class LockedSessionTest {
 
         assertThat(session.held(HELD, Bytes.class)).isEmpty();
     }
+
+    @Test
+    void of_many_things_the_oldest_of_its_kind_makes_place_and_an_invitation_stays() {
+        SignIn signIn = new SignIn(Randomness.system());
+        BrowserSession session = signIn.enter(signIn.newCode().reveal()).orElseThrow();
+        session.hold(HELD, Bytes.utf8("twelve words"));
+        for (int i = 0; i < 100; i++) {
+            session.hold("change " + i, "a change");
+        }
+        assertThat(session.held(HELD, Bytes.class)).isPresent();
+        assertThat(session.held("change 0", String.class)).isEmpty();
+        assertThat(session.held("change 99", String.class)).isPresent();
+    }
 }

@@ -1,8 +1,8 @@
 package parley.node.web.ask;
 
-import java.util.Map;
+import java.util.LinkedHashMap;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.SequencedMap;
 import parley.base.Randomness;
 import parley.node.words.Language;
 
@@ -24,7 +24,7 @@ public final class BrowserSession {
     private final String path;
     private final Token cookie;
     private final Token form;
-    private final Map<String, Object> held = new ConcurrentHashMap<>();
+    private final SequencedMap<String, Object> held = new LinkedHashMap<>();
     private volatile Optional<Language> language = Optional.empty();
     private volatile Optional<String> theme = Optional.empty();
 
@@ -69,25 +69,45 @@ public final class BrowserSession {
         theme = chosen;
     }
 
-    /** Keeps something for the next page of this browser, in memory. */
+    /** Keeps something for the next page of this browser, in memory; one thing too many takes the place of the oldest of its kind. */
     public void hold(String name, Object thing) {
-        if (held.size() >= MOST_HELD) {
-            held.clear();
+        synchronized (held) {
+            held.remove(name);
+            if (held.size() >= MOST_HELD) {
+                var unused = held.remove(oldestLike(thing));
+            }
+            held.put(name, thing);
         }
-        held.put(name, thing);
+    }
+
+    /** Of its own kind, if there is one: whoever looks at many changes doesn't lose the words of an invitation by that. */
+    private String oldestLike(Object thing) {
+        return held.entrySet().stream()
+                .filter(one -> one.getValue().getClass().equals(thing.getClass()))
+                .map(java.util.Map.Entry::getKey)
+                .findFirst()
+                .orElseGet(() -> held.firstEntry().getKey());
     }
 
     public <T> Optional<T> held(String name, Class<T> type) {
-        return Optional.ofNullable(held.get(name)).filter(type::isInstance).map(type::cast);
+        synchronized (held) {
+            return Optional.ofNullable(held.get(name)).filter(type::isInstance).map(type::cast);
+        }
     }
 
     /** Hands out what was held and forgets it. */
     public <T> Optional<T> take(String name, Class<T> type) {
-        return Optional.ofNullable(held.remove(name)).filter(type::isInstance).map(type::cast);
+        synchronized (held) {
+            return Optional.ofNullable(held.remove(name))
+                    .filter(type::isInstance)
+                    .map(type::cast);
+        }
     }
 
     public void forget() {
-        held.clear();
+        synchronized (held) {
+            held.clear();
+        }
     }
 
     @Override

@@ -217,6 +217,15 @@ function countdown() {
 }
 countdown();
 
+// ---- Pressed twice: whoever presses again while the node thinks means it once -----------------------------------------
+const AGAIN = 2000;
+document.addEventListener("submit", (event) => {
+  if (event.defaultPrevented) return;
+  const form = event.target;
+  if (performance.now() - Number(form.dataset.sent || -AGAIN) < AGAIN) event.preventDefault();
+  else form.dataset.sent = String(performance.now());
+});
+
 // ---- Drafts: kept a moment after the last key -------------------------------------------------------------------------
 const composer = document.getElementById("composer");
 if (composer) {
