@@ -113,6 +113,7 @@ final class SoundingNodesTest extends TwoCaucuses {
         assertThat(TestTable.keyOf(oman.desk().soundings().ask(table, question(HOUR))))
                 .isEqualTo("sounding.one-at-a-time");
         awaitState(oman, State.OPEN);
+        awaitState(israel, State.OPEN);
         assertThat(TestTable.keyOf(oman.desk().soundings().ask(table, question(HOUR))))
                 .isEqualTo("sounding.one-at-a-time");
         jump(HOUR.plusMinutes(1));
