@@ -18,6 +18,7 @@ import parley.base.Role;
 import parley.node.desk.Galleries.Offering;
 import parley.node.desk.Galleries.Publishing;
 import parley.node.desk.Line;
+import parley.node.desk.Notice;
 import parley.node.desk.RoomRef;
 import parley.node.engine.TestTable;
 import parley.talks.convey.Caveat;
@@ -225,6 +226,14 @@ final class LebanonTest {
         lebanon.say(withLebanon, "We are back.");
         mediator.node().awaitText(withLebanon, "We are back.");
         for (Side side : List.of(lebanon, mediator)) {
+            // So long a leap of its clock no device believes before a person has said that it is right.
+            Notice leapt = side.node()
+                    .await(
+                            "the notice of the clock",
+                            desk -> desk.keeping().notices().stream()
+                                    .filter(one -> one.key().equals("node.clock-leapt"))
+                                    .findFirst());
+            side.desk().keeping().acknowledge(leapt).orThrow();
             side.node()
                     .awaitTrue(
                             "the text to be erased",
