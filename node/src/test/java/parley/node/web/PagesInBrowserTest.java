@@ -112,9 +112,7 @@ class PagesInBrowserTest {
         try (WebServer server = serve(gate);
                 Browsing.Person person = browsing.person(Browsing.Window.wide("en"))) {
             Page page = person.page();
-            page.navigate(server.signInLink());
-            page.waitForURL("**/tables");
-            page.navigate(page.url().replace("/tables", "") + Visit.room(FakeDesk.CAUCUS_IRAN));
+            opened(page, server, "");
             page.locator("#text").fill("refuse me");
             gate.desk.conditions.put(FakeDesk.CAUCUS_IRAN, new Rooms.Condition.Frozen());
             gate.desk.arrives(FakeDesk.CAUCUS_IRAN, FakeDesk.IRAN, "Iran", "fa", "پیام تازه");
@@ -131,9 +129,7 @@ class PagesInBrowserTest {
         try (WebServer server = serve(gate);
                 Browsing.Person person = browsing.person(Browsing.Window.wide("en"))) {
             Page page = person.page();
-            page.navigate(server.signInLink());
-            page.waitForURL("**/tables");
-            page.navigate(page.url().replace("/tables", "") + Visit.room(FakeDesk.CAUCUS_IRAN) + "/non-paper");
+            opened(page, server, "/non-paper");
             int before = gate.touched;
             page.waitForResponse(
                     response -> response.url().endsWith("/here"),
@@ -279,5 +275,12 @@ class PagesInBrowserTest {
             assertThat(person.widerThanWindow()).isEmpty();
             person.screenshot("alarm-" + language.tag());
         }
+    }
+
+    /** Signs in and goes to a page of the caucus with Iran. */
+    private static void opened(Page page, WebServer server, String path) {
+        page.navigate(server.signInLink());
+        page.waitForURL("**/tables");
+        page.navigate(page.url().replace("/tables", "") + Visit.room(FakeDesk.CAUCUS_IRAN) + path);
     }
 }

@@ -176,7 +176,7 @@ public sealed interface ConveyEvent {
 
         @Override
         public void write(EventWriter out) {
-            out.fields(8).hash("passage", passage).word("as", as).list("to", to, ConveyEvent::writeReader);
+            out.fields(8).hash("passage", passage).word("as", as).readers("to", to);
             wording.write(out);
             out.text("because", because).number("statedAt", statedAt);
         }
@@ -186,7 +186,7 @@ public sealed interface ConveyEvent {
             return new Crossed(
                     in.hash("passage"),
                     in.word("as", CrossedAs.values()),
-                    in.list("to", Rules.MOST_SEATS, ConveyEvent::readReader),
+                    in.readers("to", Rules.MOST_SEATS),
                     Wording.read(in),
                     in.text("because", Note.MOST_BYTES),
                     in.number("statedAt"));
@@ -347,15 +347,6 @@ public sealed interface ConveyEvent {
                     Wording.read(in),
                     version >= VERSION_OF_PROOFS ? Optional.of(Evidence.read(in)) : Optional.empty());
         }
-    }
-
-    private static void writeReader(EventWriter out, Principal reader) {
-        out.fields(1).principal("who", reader);
-    }
-
-    private static Principal readReader(EventReader in) throws Malformed {
-        in.fields(1);
-        return in.principal("who");
     }
 
     /** Reads the fields of an event of this type; empty for a type that isn't of this practice. */

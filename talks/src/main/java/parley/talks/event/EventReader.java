@@ -155,6 +155,11 @@ public final class EventReader {
         return new Principal(id, calls, Role.ofCode((int) Math.min(number("role"), Integer.MAX_VALUE)));
     }
 
+    /** @see EventWriter#readers */
+    public List<Principal> readers(String name, int most) throws Malformed {
+        return list(name, most, item -> item.fields(1).principal("who"));
+    }
+
     /** @param item reads each item as {@link #fields} */
     public <T> List<T> list(String name, int most, Item<T> item) throws Malformed {
         name(name);

@@ -107,6 +107,11 @@ public final class EventWriter {
                 .number("role", value.role().code());
     }
 
+    /** Who reads a room into which something goes. */
+    public EventWriter readers(String name, List<Principal> readers) {
+        return list(name, readers, (to, who) -> to.fields(1).principal("who", who));
+    }
+
     /** @param write writes each item as {@link #fields} */
     public <T> EventWriter list(String name, List<T> items, BiConsumer<EventWriter, T> write) {
         out.writeName(name);

@@ -108,18 +108,12 @@ public sealed interface NonPaperEvent {
 
         @Override
         public void write(EventWriter out) {
-            out.fields(3)
-                    .number("paper", paper)
-                    .list("to", to, (list, who) -> list.fields(1).principal("who", who))
-                    .number("lapses", lapses);
+            out.fields(3).number("paper", paper).readers("to", to).number("lapses", lapses);
         }
 
         static Carried read(EventReader in) throws Malformed {
             in.fields(3);
-            return new Carried(
-                    in.number("paper"),
-                    in.list("to", Rules.MOST_SEATS, item -> item.fields(1).principal("who")),
-                    in.number("lapses"));
+            return new Carried(in.number("paper"), in.readers("to", Rules.MOST_SEATS), in.number("lapses"));
         }
     }
 
