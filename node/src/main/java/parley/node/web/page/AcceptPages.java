@@ -76,9 +76,7 @@ final class AcceptPages {
         return switch (desk.tables().look(held.get())) {
             case Result.Done<Tables.InvitationIn>(Tables.InvitationIn seen) ->
                 Render.html(
-                        refused.isPresent() ? 409 : 200,
-                        "acceptLook.jte",
-                        Map.of("p", Frames.above(ask, desk, "title.accept"), "seen", seen, "refused", refused));
+                        refused, "acceptLook.jte", Map.of("p", Frames.above(ask, desk, "title.accept"), "seen", seen));
             case Result.Refused<Tables.InvitationIn>(Refusal why) -> show(ask, desk, Form.EMPTY, Optional.of(why));
         };
     }
@@ -102,10 +100,7 @@ final class AcceptPages {
     }
 
     private static Reply show(Ask ask, Desk desk, Form typed, Optional<Refusal> refused) {
-        return Render.html(
-                refused.isPresent() ? 409 : 200,
-                "accept.jte",
-                Map.of("p", Frames.above(ask, desk, "title.accept"), "typed", typed, "refused", refused));
+        return Render.html(refused, "accept.jte", Map.of("p", Frames.above(ask, desk, "title.accept"), "typed", typed));
     }
 
     /** The one file of an upload form, in memory and within bounds. */

@@ -101,21 +101,13 @@ public final class AskedPages {
         if (version.isEmpty() || here.table().ownRole() != Role.PARTY) {
             return Desks.see(ask, sheet(here));
         }
-        return Render.html(
-                refused.isPresent() ? 409 : 200,
+        return RoomFrame.page(
+                ask,
+                desk,
+                here,
                 "asked.jte",
-                Map.of(
-                        "p",
-                        Frames.in(ask, desk, here, Paths.room(here.room().ref()) + "/"),
-                        "band",
-                        Frames.band(
-                                here.room(), Frames.shapes(desk, here.table().table())),
-                        "kind",
-                        here.room().kind(),
-                        "v",
-                        new AskedPage(sheet(here), version.get(), asking, typed),
-                        "refused",
-                        refused));
+                refused,
+                Map.of("v", new AskedPage(sheet(here), version.get(), asking, typed)));
     }
 
     private static String sheet(Frames.Here here) {

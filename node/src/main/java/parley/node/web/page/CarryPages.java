@@ -46,7 +46,7 @@ final class CarryPages {
             Ask ask, Desk desk, Tables.TableView table, Optional<Carrying.Report> report, Optional<Refusal> refused) {
         String path = Paths.table(table.table()) + "/pouch";
         return Render.html(
-                refused.isPresent() ? 409 : 200,
+                refused,
                 "pouch.jte",
                 Map.of(
                         "p",
@@ -54,9 +54,7 @@ final class CarryPages {
                         "path",
                         path,
                         "report",
-                        report,
-                        "refused",
-                        refused));
+                        report));
     }
 
     private Reply out(Ask ask, Desk desk, Tables.TableView table) {
@@ -79,7 +77,7 @@ final class CarryPages {
     private static Reply renewal(Ask ask, Desk desk, Tables.TableView table, Optional<Refusal> refused) {
         String path = Paths.table(table.table()) + "/renewal";
         return Render.html(
-                refused.isPresent() ? 409 : 200,
+                refused,
                 "renewal.jte",
                 Map.of(
                         "p",
@@ -89,9 +87,7 @@ final class CarryPages {
                         "table",
                         table,
                         "typed",
-                        ask.form(),
-                        "refused",
-                        refused));
+                        ask.form()));
     }
 
     private Reply askForRenewal(Ask ask, Desk desk, Tables.TableView table) {

@@ -35,17 +35,13 @@ final class ChangePages {
 
     private static Reply show(Ask ask, Desk desk, Frames.Here here, Optional<Refusal> refused) {
         String path = Paths.room(here.room().ref());
-        return Render.html(
-                refused.isPresent() ? 409 : 200,
+        return RoomFrame.page(
+                ask,
+                desk,
+                here,
                 "changes.jte",
+                refused,
                 Map.of(
-                        "p",
-                        Frames.in(ask, desk, here, path + "/"),
-                        "room",
-                        here.room(),
-                        "band",
-                        Frames.band(
-                                here.room(), Frames.shapes(desk, here.table().table())),
                         "path",
                         path,
                         "proposals",
@@ -53,9 +49,7 @@ final class ChangePages {
                         "table",
                         Paths.table(here.table().table()),
                         "typed",
-                        ask.form(),
-                        "refused",
-                        refused));
+                        ask.form()));
     }
 
     private Reply preview(Ask ask, Desk desk, Frames.Here here) {
@@ -79,17 +73,13 @@ final class ChangePages {
         String path = Paths.room(here.room().ref());
         String name = name(here.room(), wanted.wish());
         ask.session().hold(name, wanted.wish());
-        return Render.html(
-                refused.isPresent() ? 409 : 200,
+        return RoomFrame.page(
+                ask,
+                desk,
+                here,
                 "preview.jte",
+                refused,
                 Map.of(
-                        "p",
-                        Frames.in(ask, desk, here, path + "/"),
-                        "room",
-                        here.room(),
-                        "band",
-                        Frames.band(
-                                here.room(), Frames.shapes(desk, here.table().table())),
                         "path",
                         path,
                         "wish",
@@ -103,9 +93,7 @@ final class ChangePages {
                         "held",
                         name,
                         "note",
-                        ask.form().text("note"),
-                        "refused",
-                        refused));
+                        ask.form().text("note")));
     }
 
     private Reply propose(Ask ask, Desk desk, Frames.Here here) {

@@ -79,22 +79,19 @@ public final class ConveyPages {
                 .flatMap(index -> desk.messages().line(room, index) instanceof Result.Done<Line>(Line.Message found)
                         ? Optional.of(found)
                         : Optional.empty());
-        return message.map(found -> Render.html(
-                        refused.isPresent() ? 409 : 200,
+        return message.map(found -> RoomFrame.page(
+                        ask,
+                        desk,
+                        here,
                         opens ? "takeUp.jte" : "mark.jte",
+                        refused,
                         Map.of(
-                                "p",
-                                Frames.in(ask, desk, here, Paths.room(room) + "/"),
-                                "band",
-                                band(desk, here),
                                 "path",
                                 Paths.room(room),
                                 "message",
                                 found,
                                 "rows",
                                 rows.apply(found),
-                                "refused",
-                                refused,
                                 "unmarked",
                                 unmarkedCross(here))))
                 .orElseGet(() -> Desks.missing(ask, desk));
@@ -132,26 +129,13 @@ public final class ConveyPages {
 
     private Reply passages(Ask ask, Desk desk, Frames.Here here, Optional<Refusal> refused) {
         RoomRef room = here.room().ref();
-        return Render.html(
-                refused.isPresent() ? 409 : 200,
+        return RoomFrame.page(
+                ask,
+                desk,
+                here,
                 "passages.jte",
-                Map.of(
-                        "p",
-                        Frames.in(ask, desk, here, Paths.room(room) + "/"),
-                        "room",
-                        here.room(),
-                        "band",
-                        band(desk, here),
-                        "path",
-                        Paths.room(room),
-                        "passages",
-                        desk.conveying().passages(room),
-                        "refused",
-                        refused));
-    }
-
-    private static Band band(Desk desk, Frames.Here here) {
-        return Frames.band(here.room(), Frames.shapes(desk, here.table().table()));
+                refused,
+                Map.of("path", Paths.room(room), "passages", desk.conveying().passages(room)));
     }
 
     private Reply label(Ask ask, Desk desk, Frames.Here here) {
@@ -207,7 +191,7 @@ public final class ConveyPages {
         String path = Paths.table(table.table());
         List<Rooms.RoomBrief> rooms = desk.rooms().list(table.table());
         return Render.html(
-                refused.isPresent() ? 409 : 200,
+                refused,
                 "corridor.jte",
                 Map.of(
                         "p",
@@ -220,9 +204,7 @@ public final class ConveyPages {
                         "at",
                         at,
                         "guard",
-                        guarded,
-                        "refused",
-                        refused));
+                        guarded));
     }
 
     private Reply held(Ask ask, Desk desk, Tables.TableView table) {

@@ -161,17 +161,13 @@ public final class CourierPages {
     private static Reply item(
             Ask ask, Desk desk, Frames.Here here, Form typed, Guarded guarded, Optional<Refusal> refused) {
         return find(ask, desk, here)
-                .map(found -> Render.html(
-                        refused.isPresent() ? 409 : 200,
+                .map(found -> RoomFrame.page(
+                        ask,
+                        desk,
+                        here,
                         "item.jte",
+                        refused,
                         Map.of(
-                                "p",
-                                Frames.in(
-                                        ask, desk, here, Paths.room(here.room().ref()) + "/"),
-                                "band",
-                                Frames.band(
-                                        here.room(),
-                                        Frames.shapes(desk, here.table().table())),
                                 "table",
                                 here.table(),
                                 "path",
@@ -186,9 +182,7 @@ public final class CourierPages {
                                 "typed",
                                 typed,
                                 "guard",
-                                guarded,
-                                "refused",
-                                refused)))
+                                guarded)))
                 .orElseGet(() -> Desks.missing(ask, desk));
     }
 
@@ -263,15 +257,13 @@ public final class CourierPages {
     private static Reply handing(Ask ask, Desk desk, Frames.Here here, Guarded guarded, Optional<Refusal> refused) {
         Optional<ItemView> answers = find(ask, desk, here);
         Form typed = refused.isPresent() || guarded.stops() ? ask.form() : Form.EMPTY;
-        return Render.html(
-                refused.isPresent() ? 409 : 200,
+        return RoomFrame.page(
+                ask,
+                desk,
+                here,
                 "handIn.jte",
+                refused,
                 Map.of(
-                        "p",
-                        Frames.in(ask, desk, here, Paths.room(here.room().ref()) + "/"),
-                        "band",
-                        Frames.band(
-                                here.room(), Frames.shapes(desk, here.table().table())),
                         "path",
                         Paths.room(here.room().ref()),
                         "answers",
@@ -285,9 +277,7 @@ public final class CourierPages {
                         "readers",
                         RoomPage.mark(here.room()),
                         "typed",
-                        typed,
-                        "refused",
-                        refused));
+                        typed));
     }
 
     private Reply handIn(Ask ask, Desk desk, Frames.Here here) {

@@ -46,20 +46,15 @@ final class EstimatePages {
                 || sheet.version().filter(one -> !one.issues().isEmpty()).isEmpty()) {
             return Desks.see(ask, SpacePages.path(here));
         }
-        Page p = Frames.in(ask, desk, here, Paths.room(here.room().ref()) + "/");
         Sheets.SheetView believed = new Sheets.SheetView(
                 sheet.mayAct(), sheet.version(), List.of(), side.get().scores(), false, false, List.of(), List.of());
-        return Render.html(
-                refused.isPresent() ? 409 : 200,
+        return RoomFrame.page(
+                ask,
+                desk,
+                here,
                 "spaceEstimate.jte",
-                Map.of(
-                        "p",
-                        p,
-                        "band",
-                        Frames.band(
-                                here.room(), Frames.shapes(desk, here.table().table())),
-                        "kind",
-                        here.room().kind(),
+                refused,
+                p -> Map.of(
                         "v",
                         new SheetPages.SheetPage(
                                 SpacePages.path(here),
@@ -68,9 +63,7 @@ final class EstimatePages {
                                 refused.isPresent() ? ask.form() : Form.EMPTY,
                                 Optional.empty()),
                         "side",
-                        SpacePages.named(p, side.get()),
-                        "refused",
-                        refused));
+                        SpacePages.named(p, side.get())));
     }
 
     private static Reply estimate(Ask ask, Desk desk, Frames.Here here) {

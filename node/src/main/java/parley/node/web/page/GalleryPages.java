@@ -93,15 +93,9 @@ public final class GalleryPages {
             Optional<Refusal> refused,
             Map<String, Object> more) {
         Map<String, Object> all = new HashMap<>(more);
-        all.put("p", Frames.in(ask, desk, here, Paths.room(here.room().ref()) + "/"));
-        all.put(
-                "band",
-                Frames.band(here.room(), Frames.shapes(desk, here.table().table())));
-        all.put("kind", here.room().kind());
         all.put("path", path(here));
         all.put("v", desk.galleries().gallery(here.room().ref()));
-        all.put("refused", refused);
-        return Render.html(refused.isPresent() ? 409 : 200, template, all);
+        return RoomFrame.page(ask, desk, here, template, refused, all);
     }
 
     private Guarded before(Ask ask, Desk desk, Frames.Here here) {

@@ -88,10 +88,7 @@ public final class GatePages {
     }
 
     private static Reply restore(Ask ask, Optional<Refusal> refused) {
-        return Render.html(
-                refused.isPresent() ? 409 : 200,
-                "restore.jte",
-                Map.of("p", Frames.closed(ask.session(), "title.restore"), "refused", refused));
+        return Render.html(refused, "restore.jte", Map.of("p", Frames.closed(ask.session(), "title.restore")));
     }
 
     /** The fields stand before the file in the form, so that the backup is read as it comes and never lies anywhere. */
@@ -148,10 +145,7 @@ public final class GatePages {
     }
 
     private static Reply create(Ask ask, Optional<Refusal> refused) {
-        return Render.html(
-                refused.isPresent() ? 409 : 200,
-                "create.jte",
-                Map.of("p", Frames.closed(ask.session(), "title.create"), "refused", refused));
+        return Render.html(refused, "create.jte", Map.of("p", Frames.closed(ask.session(), "title.create")));
     }
 
     private static Reply locked(Ask ask, Optional<Refusal> refused, Optional<Instant> pausedUntil) {

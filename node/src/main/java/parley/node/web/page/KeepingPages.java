@@ -45,15 +45,13 @@ public final class KeepingPages {
 
     private Reply settings(Ask ask, Desk desk, Optional<Refusal> refused, String done) {
         return Render.html(
-                refused.isPresent() ? 409 : 200,
+                refused,
                 "settings.jte",
                 Map.of(
                         "p",
                         Frames.above(ask, desk, "title.settings"),
                         "settings",
                         desk.keeping().settings(),
-                        "refused",
-                        refused,
                         "done",
                         done));
     }
@@ -123,10 +121,7 @@ public final class KeepingPages {
     }
 
     private static Reply backup(Ask ask, Desk desk, Optional<Refusal> refused) {
-        return Render.html(
-                refused.isPresent() ? 409 : 200,
-                "backup.jte",
-                Map.of("p", Frames.above(ask, desk, "title.backup"), "refused", refused));
+        return Render.html(refused, "backup.jte", Map.of("p", Frames.above(ask, desk, "title.backup")));
     }
 
     private Reply makeBackup(Ask ask, Desk desk) {

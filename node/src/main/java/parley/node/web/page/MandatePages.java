@@ -90,7 +90,7 @@ public final class MandatePages {
 
     private static Reply show(Ask ask, Desk desk, Tables.TableView table, Form typed, Optional<Refusal> refused) {
         return Render.html(
-                refused.isPresent() ? 409 : 200,
+                refused,
                 "mandates.jte",
                 Map.of(
                         "p",
@@ -102,8 +102,6 @@ public final class MandatePages {
                         "typed",
                         typed,
                         "days",
-                        days(typed),
-                        "refused",
-                        refused));
+                        days(typed)));
     }
 }

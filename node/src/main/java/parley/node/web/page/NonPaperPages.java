@@ -61,17 +61,13 @@ public final class NonPaperPages {
     private static Reply show(
             Ask ask, Desk desk, Frames.Here here, Form typed, Guarded guarded, Optional<Refusal> refused) {
         String path = Paths.room(here.room().ref());
-        return Render.html(
-                refused.isPresent() ? 409 : 200,
+        return RoomFrame.page(
+                ask,
+                desk,
+                here,
                 "nonPaper.jte",
+                refused,
                 Map.of(
-                        "p",
-                        Frames.in(ask, desk, here, path + "/"),
-                        "band",
-                        Frames.band(
-                                here.room(), Frames.shapes(desk, here.table().table())),
-                        "room",
-                        here.room(),
                         "path",
                         path,
                         "mayMark",
@@ -83,9 +79,7 @@ public final class NonPaperPages {
                         "hours",
                         hours(typed),
                         "guard",
-                        guarded,
-                        "refused",
-                        refused));
+                        guarded));
     }
 
     private static int hours(Form typed) {
@@ -138,17 +132,13 @@ public final class NonPaperPages {
                 .filter(one -> one.condition() instanceof Rooms.Condition.Open)
                 .filter(one -> !one.ref().equals(room) && one.kind() != RoomKind.GALLERY)
                 .toList();
-        return Render.html(
-                refused.isPresent() ? 409 : 200,
+        return RoomFrame.page(
+                ask,
+                desk,
+                here,
                 "nonPaperCarry.jte",
+                refused,
                 Map.of(
-                        "p",
-                        Frames.in(ask, desk, here, path + "/"),
-                        "band",
-                        Frames.band(
-                                here.room(), Frames.shapes(desk, here.table().table())),
-                        "room",
-                        here.room(),
                         "path",
                         path,
                         "paper",
@@ -167,9 +157,7 @@ public final class NonPaperPages {
                                         .isAfter(paper.get().lapses()))
                                 .toList(),
                         "typed",
-                        typed,
-                        "refused",
-                        refused));
+                        typed));
     }
 
     private static Optional<Line.NonPaper> paper(Ask ask, Desk desk, RoomRef room) {

@@ -37,9 +37,6 @@ final class OpenPages {
     }
 
     private static Reply show(Ask ask, Desk desk, Form typed, Optional<Refusal> refused) {
-        return Render.html(
-                refused.isPresent() ? 409 : 200,
-                "open.jte",
-                Map.of("p", Frames.above(ask, desk, "title.open"), "typed", typed, "refused", refused));
+        return Render.html(refused, "open.jte", Map.of("p", Frames.above(ask, desk, "title.open"), "typed", typed));
     }
 }

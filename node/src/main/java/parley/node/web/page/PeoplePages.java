@@ -102,7 +102,7 @@ public final class PeoplePages {
         return switch (desk.people().code(table.table(), person.get().id())) {
             case Result.Done<People.ComparisonCode>(People.ComparisonCode code) ->
                 Render.html(
-                        refused.isPresent() ? 409 : 200,
+                        refused,
                         "compare.jte",
                         Map.of(
                                 "p",
@@ -110,8 +110,8 @@ public final class PeoplePages {
                                 "person",
                                 person.get(),
                                 "words",
-                                code.words(),
-                                // Both pages must agree on who reads which words: the smaller identifier begins.
+                                code.words(), // Both pages must agree on who reads which words: the smaller
+                                // identifier begins.
                                 "begins",
                                 table.self().compareTo(person.get().id()) < 0,
                                 "digits",
@@ -128,9 +128,7 @@ public final class PeoplePages {
                                 "alike",
                                 alike,
                                 "typed",
-                                ask.form(),
-                                "refused",
-                                refused));
+                                ask.form()));
             case Result.Refused<People.ComparisonCode>(Refusal why) -> Desks.refused(ask, desk, why, people);
         };
     }

@@ -74,7 +74,7 @@ public final class PhasePages {
 
     private static Reply show(Ask ask, Desk desk, Tables.TableView table, Optional<Refusal> refused) {
         return Render.html(
-                refused.isPresent() ? 409 : 200,
+                refused,
                 "phase.jte",
                 Map.of(
                         "p",
@@ -84,8 +84,6 @@ public final class PhasePages {
                         "table",
                         table,
                         "v",
-                        desk.phasing().phase(table.table()),
-                        "refused",
-                        refused));
+                        desk.phasing().phase(table.table())));
     }
 }

@@ -56,7 +56,7 @@ public final class PlanPages {
     private static Reply show(Ask ask, Desk desk, Tables.TableView table, Form typed, Optional<Refusal> refused) {
         String path = Paths.table(table.table()) + "/plan";
         return Render.html(
-                refused.isPresent() ? 409 : 200,
+                refused,
                 "plan.jte",
                 Map.of(
                         "p",
@@ -74,9 +74,7 @@ public final class PlanPages {
                         "spare",
                         Rooms.SPARE_SEATS,
                         "typed",
-                        typed,
-                        "refused",
-                        refused));
+                        typed));
     }
 
     private Reply plan(Ask ask, Desk desk, Tables.TableView table) {

@@ -68,18 +68,12 @@ final class ReaderPages {
             String template,
             Optional<Refusal> refused,
             Function<Page, Map<String, Object>> more) {
-        String path = Paths.room(here.room().ref());
-        Page page = Frames.in(ask, desk, here, path + "/");
-        Map<String, Object> model = new HashMap<>(more.apply(page));
-        model.put("p", page);
-        model.put("room", here.room());
-        model.put(
-                "band",
-                Frames.band(here.room(), Frames.shapes(desk, here.table().table())));
-        model.put("path", path);
-        model.put("table", here.table());
-        model.put("typed", ask.form());
-        model.put("refused", refused);
-        return Render.html(refused.isPresent() ? 409 : 200, template, model);
+        return RoomFrame.page(ask, desk, here, template, refused, page -> {
+            Map<String, Object> model = new HashMap<>(more.apply(page));
+            model.put("path", Paths.room(here.room().ref()));
+            model.put("table", here.table());
+            model.put("typed", ask.form());
+            return model;
+        });
     }
 }

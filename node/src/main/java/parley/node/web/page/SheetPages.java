@@ -2,7 +2,6 @@ package parley.node.web.page;
 
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -201,29 +200,11 @@ public final class SheetPages {
             Form typed,
             Optional<Pair> pair,
             Optional<Refusal> refused) {
-        return Render.html(
-                refused.isPresent() ? 409 : 200, template, shown(ask, desk, here, sheet, typed, pair, refused));
+        return RoomFrame.page(ask, desk, here, template, refused, Map.of("v", shown(here, sheet, typed, pair)));
     }
 
-    private static Map<String, Object> shown(
-            Ask ask,
-            Desk desk,
-            Frames.Here here,
-            Sheets.SheetView sheet,
-            Form typed,
-            Optional<Pair> pair,
-            Optional<Refusal> refused) {
-        return Map.of(
-                "p",
-                Frames.in(ask, desk, here, Paths.room(here.room().ref()) + "/"),
-                "band",
-                Frames.band(here.room(), Frames.shapes(desk, here.table().table())),
-                "kind",
-                here.room().kind(),
-                "v",
-                new SheetPage(path(here), here.table().ownRole(), sheet, typed, pair),
-                "refused",
-                refused);
+    private static SheetPage shown(Frames.Here here, Sheets.SheetView sheet, Form typed, Optional<Pair> pair) {
+        return new SheetPage(path(here), here.table().ownRole(), sheet, typed, pair);
     }
 
     private static String path(Frames.Here here) {
@@ -266,17 +247,13 @@ public final class SheetPages {
     private static Reply drawing(Ask ask, Desk desk, Frames.Here here, Guarded guarded, Optional<Refusal> refused) {
         Sheets.SheetView sheet = desk.sheets().sheet(here.room().ref());
         Form typed = refused.isPresent() || guarded.stops() ? ask.form() : Form.EMPTY;
-        return Render.html(
-                refused.isPresent() ? 409 : 200,
+        return RoomFrame.page(
+                ask,
+                desk,
+                here,
                 "sheetDraw.jte",
+                refused,
                 Map.of(
-                        "p",
-                        Frames.in(ask, desk, here, Paths.room(here.room().ref()) + "/"),
-                        "band",
-                        Frames.band(
-                                here.room(), Frames.shapes(desk, here.table().table())),
-                        "kind",
-                        here.room().kind(),
                         "path",
                         path(here),
                         "replaces",
@@ -294,9 +271,7 @@ public final class SheetPages {
                         "guard",
                         guarded,
                         "readers",
-                        RoomPage.mark(here.room()),
-                        "refused",
-                        refused));
+                        RoomPage.mark(here.room())));
     }
 
     private Reply draw(Ask ask, Desk desk, Frames.Here here) {
@@ -344,9 +319,17 @@ public final class SheetPages {
             return Desks.see(ask, path(here));
         }
         Form typed = refused.isPresent() ? ask.form() : Form.EMPTY;
-        Map<String, Object> shown = new HashMap<>(shown(ask, desk, here, sheet, typed, Optional.empty(), refused));
-        shown.put("asking", desk.asking().asking(here.room().ref()));
-        return Render.html(refused.isPresent() ? 409 : 200, "sheetScores.jte", shown);
+        return RoomFrame.page(
+                ask,
+                desk,
+                here,
+                "sheetScores.jte",
+                refused,
+                Map.of(
+                        "v",
+                        shown(here, sheet, typed, Optional.empty()),
+                        "asking",
+                        desk.asking().asking(here.room().ref())));
     }
 
     private static Reply score(Ask ask, Desk desk, Frames.Here here) {

@@ -65,7 +65,7 @@ public final class SoundingPages {
         List<Soundings.Sounding> all = desk.soundings().list(table.table());
         Optional<Instant> next = desk.soundings().nextFrom(table.table());
         return Render.html(
-                refused.isPresent() ? 409 : 200,
+                refused,
                 "soundings.jte",
                 Map.of(
                         "p",
@@ -88,9 +88,7 @@ public final class SoundingPages {
                         "hours",
                         hours(typed),
                         "guard",
-                        guarded,
-                        "refused",
-                        refused));
+                        guarded));
     }
 
     /** Changes when a question may be asked that could not be before, or no more: the form goes with it. */
@@ -160,7 +158,7 @@ public final class SoundingPages {
         Optional<Soundings.Sounding> found = sounding(ask, desk, table);
         return found.filter(one -> one.answerIn().isPresent() || refused.isPresent())
                 .map(one -> Render.html(
-                        refused.isPresent() ? 409 : 200,
+                        refused,
                         "soundingAnswer.jte",
                         Map.of(
                                 "p",
@@ -168,9 +166,7 @@ public final class SoundingPages {
                                 "path",
                                 path(table),
                                 "v",
-                                one,
-                                "refused",
-                                refused)))
+                                one)))
                 .orElseGet(() -> found.isPresent() ? Desks.see(ask, path(table)) : Desks.missing(ask, desk));
     }
 

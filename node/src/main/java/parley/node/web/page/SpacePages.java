@@ -328,23 +328,13 @@ public final class SpacePages {
                 across,
                 up == across ? (across + 1) % sides : up,
                 typed);
-        return Render.html(
-                refused.isPresent() ? 409 : 200,
+        return RoomFrame.page(
+                ask,
+                desk,
+                here,
                 "space.jte",
-                Map.of(
-                        "p",
-                        p,
-                        "band",
-                        Frames.band(
-                                here.room(), Frames.shapes(desk, here.table().table())),
-                        "kind",
-                        here.room().kind(),
-                        "live",
-                        Paths.room(here.room().ref()) + "/live",
-                        "v",
-                        page,
-                        "refused",
-                        refused));
+                refused,
+                Map.of("live", Paths.room(here.room().ref()) + "/live", "v", page));
     }
 
     /** The side that was not introduced is called so in the reader's language. */

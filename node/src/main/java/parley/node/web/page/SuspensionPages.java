@@ -114,17 +114,13 @@ public final class SuspensionPages {
     }
 
     private static Reply show(Ask ask, Desk desk, Frames.Here here, Guarded guarded, Optional<Refusal> refused) {
-        return Render.html(
-                refused.isPresent() ? 409 : 200,
+        return RoomFrame.page(
+                ask,
+                desk,
+                here,
                 "suspension.jte",
+                refused,
                 Map.of(
-                        "p",
-                        Frames.in(ask, desk, here, Paths.room(here.room().ref()) + "/"),
-                        "band",
-                        Frames.band(
-                                here.room(), Frames.shapes(desk, here.table().table())),
-                        "kind",
-                        here.room().kind(),
                         "path",
                         path(here),
                         "v",
@@ -134,8 +130,6 @@ public final class SuspensionPages {
                         "guard",
                         guarded,
                         "typed",
-                        refused.isPresent() || guarded.stops() ? ask.form() : Form.EMPTY,
-                        "refused",
-                        refused));
+                        refused.isPresent() || guarded.stops() ? ask.form() : Form.EMPTY));
     }
 }

@@ -67,7 +67,7 @@ public final class TablePage {
     private static Reply removal(Ask ask, Desk desk, Tables.TableView table, Optional<Refusal> refused) {
         String path = Paths.table(table.table());
         return Render.html(
-                refused.isPresent() ? 409 : 200,
+                refused,
                 "removeTable.jte",
                 Map.of(
                         "p",
@@ -81,9 +81,7 @@ public final class TablePage {
                                 .map(Rooms.RoomBrief::name)
                                 .toList(),
                         "path",
-                        path,
-                        "refused",
-                        refused));
+                        path));
     }
 
     private Reply remove(Ask ask, Desk desk, Tables.TableView table) {
@@ -99,7 +97,7 @@ public final class TablePage {
     private static Reply invite(Ask ask, Desk desk, Tables.TableView table, Form typed, Optional<Refusal> refused) {
         String path = Paths.table(table.table()) + "/invite";
         return Render.html(
-                refused.isPresent() ? 409 : 200,
+                refused,
                 "invite.jte",
                 Map.of(
                         "p",
@@ -107,9 +105,7 @@ public final class TablePage {
                         "path",
                         path,
                         "typed",
-                        typed,
-                        "refused",
-                        refused));
+                        typed));
     }
 
     private Reply invited(Ask ask, Desk desk, Tables.TableView table) {
