@@ -12,58 +12,35 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import parley.base.Bytes;
-import parley.protocol.port.Relay;
 import parley.protocol.port.Relay.Answer;
 import parley.protocol.port.Relay.Why;
 import parley.relay.client.HttpRelay;
-import parley.relay.server.AddressShare;
-import parley.relay.server.RelayLimits;
-import parley.relay.store.StoreLimits;
 import parley.relay.wire.Call;
 import parley.relay.wire.Route;
 
 /** Callers who are slow, many, or gone. After each, the relay still serves an honest one. */
 class SlowCallerTest {
-    /** Short times and small rates, so that a test sees them act. */
-    private static final RelayLimits TIGHT =
-            new RelayLimits(5, 20, Relay.LEAST_ENTRY_BYTES, 5, 20, 60, 20, 2, 2, 2, AddressShare.USUAL);
-
     @TempDir
     Path folder;
 
-    private RelayServer server;
+    private TightRelay server;
     private RawCaller caller;
 
     @BeforeEach
     void start() {
-        TestKey.into(folder);
-        server = RelayServer.start(new RelayConfig(
-                        folder,
-                        "127.0.0.1",
-                        0,
-                        TIGHT,
-                        StoreLimits.USUAL,
-                        OptionalInt.empty(),
-                        RelayConfig.USUAL_SWEEP,
-                        Optional.empty()))
-                .orThrow();
+        server = new TightRelay(folder);
         caller = new RawCaller(server.address().port());
     }
 
     @AfterEach
     void stillServes() throws IOException {
-        try (HttpRelay relay = HttpRelay.to(server.address(), Optional.empty())) {
-            TestLog log = TestLog.of("honest");
-            log.createAt(relay);
-            TestLog.given(log.append(relay, TestLog.entry("entry")));
-        }
+        server.stillServes();
         server.close();
     }
 

@@ -6,20 +6,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import parley.talks.sounding.Soundings;
 
 /** What Parley was founded for, pressed in three browsers and three languages; the guide of a first contact tells the same. */
 @Tag("browser")
 @DisplayName("Two enemies, from a first sounding to a room of their own")
-class FoundingCaseTest {
+class FoundingCaseTest extends InThreeBrowsers {
     private static final String WITH_IRAN = "Oman and Iran";
     private static final String WITH_ISRAEL = "Oman and Israel";
     private static final String PLENARY = "Plenary";
@@ -32,29 +28,6 @@ class FoundingCaseTest {
     private static final String SECRET = "پایتخت ما تا پایان ماه تصمیم می‌گیرد.";
     private static final String RAISED = "What if each of you wrote me a letter of its own?";
     private static final String REPLY = "אנחנו מוכנים להפסקה של שלושה חודשים, אם תחול גם על השלוחים.";
-
-    @TempDir
-    private Path folder;
-
-    private ThreeSides sides;
-    private Delegation oman;
-    private Delegation iran;
-    private Delegation israel;
-
-    @BeforeEach
-    void sit() throws IOException {
-        sides = new ThreeSides(folder);
-        oman = sides.oman();
-        iran = sides.iran();
-        israel = sides.israel();
-    }
-
-    @AfterEach
-    void leave() throws IOException {
-        if (sides != null) {
-            sides.close();
-        }
-    }
 
     @Test
     @DisplayName("sound each other out, send words through the mediator, and end face to face")

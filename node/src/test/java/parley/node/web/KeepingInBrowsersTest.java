@@ -8,12 +8,9 @@ import com.microsoft.playwright.options.FilePayload;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import parley.base.TableId;
 import parley.node.desk.RoomRef;
 import parley.node.engine.TestNode;
@@ -26,7 +23,7 @@ import parley.talks.rules.Standing;
 @Tag("wide")
 @Tag("browser")
 @DisplayName("A device and its loss")
-class KeepingInBrowsersTest {
+class KeepingInBrowsersTest extends InThreeBrowsers {
     private static final String PLENARY = "Plenary";
     private static final String BEFORE = "Before the fire.";
     private static final String WELCOME = "Welcome back.";
@@ -35,20 +32,9 @@ class KeepingInBrowsersTest {
     private static final String OF_BACKUP = "a passphrase for the safe";
     private static final Rules VOUCHED = TestTable.ANSWERED.withReaders(Standing.VOUCHED);
 
-    @TempDir
-    private Path folder;
-
-    private ThreeSides sides;
-    private Delegation oman;
-    private Delegation iran;
-    private Delegation israel;
-
-    @BeforeEach
-    void sit() throws IOException {
-        sides = ThreeSides.after(folder, KeepingInBrowsersTest::before);
-        oman = sides.oman();
-        iran = sides.iran();
-        israel = sides.israel();
+    @Override
+    ThreeSides devices(Path folder) throws IOException {
+        return ThreeSides.after(folder, KeepingInBrowsersTest::before);
     }
 
     private static void before(TestTable talks, TestNode oman, TestNode iran, TestNode israel) {
@@ -58,13 +44,6 @@ class KeepingInBrowsersTest {
         oman.awaitText(plenary, BEFORE);
         israel.awaitText(plenary, BEFORE);
         iran.awaitText(plenary, BEFORE);
-    }
-
-    @AfterEach
-    void leave() throws IOException {
-        if (sides != null) {
-            sides.close();
-        }
     }
 
     @Test

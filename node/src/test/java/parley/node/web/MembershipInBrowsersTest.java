@@ -7,12 +7,9 @@ import com.microsoft.playwright.Locator;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import parley.base.Role;
 import parley.base.TableId;
 import parley.node.desk.RoomRef;
@@ -26,27 +23,16 @@ import parley.talks.rules.Standing;
 @Tag("wide")
 @Tag("browser")
 @DisplayName("A plenary whose Rules ask two for every change of who sits in it")
-class MembershipInBrowsersTest {
+class MembershipInBrowsersTest extends InThreeBrowsers {
     private static final String PLENARY = "Plenary";
     private static final String CAUCUS = "Oman and Israel";
     private static final String BEFORE = "Said before Israel came.";
     private static final String WHILE = "Said while Israel sat here.";
     private static final Rules VOUCHED = TestTable.ANSWERED.withReaders(Standing.VOUCHED);
 
-    @TempDir
-    private Path folder;
-
-    private ThreeSides sides;
-    private Delegation oman;
-    private Delegation iran;
-    private Delegation israel;
-
-    @BeforeEach
-    void sit() throws IOException {
-        sides = ThreeSides.after(folder, MembershipInBrowsersTest::before);
-        oman = sides.oman();
-        iran = sides.iran();
-        israel = sides.israel();
+    @Override
+    ThreeSides devices(Path folder) throws IOException {
+        return ThreeSides.after(folder, MembershipInBrowsersTest::before);
     }
 
     /** Oman and Iran talk in plenary; Israel, whom Iran never met, so far only in its caucus. */
@@ -60,13 +46,6 @@ class MembershipInBrowsersTest {
         TestTable.found(table, CAUCUS, RoomKind.CAUCUS, VOUCHED, oman, israel);
         oman.say(plenary, BEFORE);
         iran.awaitText(plenary, BEFORE);
-    }
-
-    @AfterEach
-    void leave() throws IOException {
-        if (sides != null) {
-            sides.close();
-        }
     }
 
     @Test

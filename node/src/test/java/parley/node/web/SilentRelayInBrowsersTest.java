@@ -9,12 +9,9 @@ import com.microsoft.playwright.options.FilePayload;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import parley.node.engine.TestNode;
 import parley.node.engine.TestRelay;
 import parley.node.engine.TestTable;
@@ -24,38 +21,22 @@ import parley.relay.RelayServer;
 @Tag("wide")
 @Tag("browser")
 @DisplayName("A table whose relay falls silent")
-class SilentRelayInBrowsersTest {
+class SilentRelayInBrowsersTest extends InThreeBrowsers {
     private static final String WITH_IRAN = "With Iran";
     private static final String BEFORE = "Is the relay still there?";
     private static final String CARRIED = "This goes by hand.";
     private static final String ELSEWHERE = "We go on at another relay.";
     private static final String ANSWER = "اینجا هستیم.";
 
-    @TempDir
-    private Path folder;
-
-    private ThreeSides sides;
-    private Delegation oman;
-    private Delegation iran;
-
-    @BeforeEach
-    void sit() throws IOException {
-        sides = ThreeSides.after(folder, SilentRelayInBrowsersTest::before);
-        oman = sides.oman();
-        iran = sides.iran();
+    @Override
+    ThreeSides devices(Path folder) throws IOException {
+        return ThreeSides.after(folder, SilentRelayInBrowsersTest::before);
     }
 
     private static void before(TestTable talks, TestNode oman, TestNode iran, TestNode israel) {
         TestTable.Caucuses met = talks.caucuses(oman, iran, israel);
         oman.say(met.withIran(), BEFORE);
         iran.awaitText(met.withIran(), BEFORE);
-    }
-
-    @AfterEach
-    void leave() throws IOException {
-        if (sides != null) {
-            sides.close();
-        }
     }
 
     /** What has no place yet is not said, and the report of the pouch says so; the relay, once back, is told by either of the two. */

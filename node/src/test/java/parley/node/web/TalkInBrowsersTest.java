@@ -9,46 +9,19 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.FilePayload;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Random;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A whole first talk over a real relay between three nodes, pressed in three browsers: English, Persian, Hebrew. */
 @Tag("browser")
 @DisplayName("Three delegations in three browsers")
-class TalkInBrowsersTest {
+class TalkInBrowsersTest extends InThreeBrowsers {
     private static final String WITH_IRAN = "Caucus with Iran";
     private static final String WITH_ISRAEL = "Caucus with Israel";
     private static final String PLENARY = "Plenary";
-
-    @TempDir
-    private Path folder;
-
-    private ThreeSides sides;
-    private Delegation oman;
-    private Delegation iran;
-    private Delegation israel;
-
-    @BeforeEach
-    void sit() throws IOException {
-        sides = new ThreeSides(folder);
-        oman = sides.oman();
-        iran = sides.iran();
-        israel = sides.israel();
-    }
-
-    @AfterEach
-    void leave() throws IOException {
-        if (sides != null) {
-            sides.close();
-        }
-    }
 
     @Test
     @DisplayName("meet, compare, open rooms, speak each their own language, and keep the caucuses apart")
