@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import parley.cli.link.NodeClient;
 import parley.node.api.Inputs;
 import parley.node.api.Outputs;
@@ -12,22 +11,19 @@ import parley.node.desk.RoomRef;
 import parley.talks.message.Direction;
 import parley.talks.message.MessageKind;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code parley attach}: sends a file into a room, as a message of its own. */
 @Command(name = "attach", description = "Send a file into a room.", mixinStandardHelpOptions = true)
 final class AttachCommand extends AtNode {
-    @Parameters(index = "0", paramLabel = "ROOM", description = "Name, or the beginning of the id.")
-    @SuppressWarnings("NullAway.Init")
-    private String room;
+    @Mixin
+    private InRoom room = new InRoom();
 
     @Parameters(index = "1", paramLabel = "FILE", description = "The file; its name goes with it.")
     @SuppressWarnings("NullAway.Init")
     private Path file;
-
-    @Option(names = "--table", description = "Which table, when rooms of several have this name.")
-    private @Nullable String table;
 
     @Option(
             names = "--resume",
@@ -36,7 +32,7 @@ final class AttachCommand extends AtNode {
 
     @Override
     protected void run(NodeClient node) throws IOException {
-        RoomRef at = new Places(node).room(table, room).ref();
+        RoomRef at = room.at(node);
         Uploads uploads = new Uploads(node, this::progress);
         String upload = resume ? uploads.resume(at, file) : uploads.upload(at, file);
         Outputs.Ticket ticket = node.post(

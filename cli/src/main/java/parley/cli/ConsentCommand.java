@@ -1,11 +1,11 @@
 package parley.cli;
 
 import java.io.IOException;
-import org.jspecify.annotations.Nullable;
 import parley.cli.link.NodeClient;
 import parley.node.api.Outputs;
 import parley.node.desk.Changes;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -15,23 +15,19 @@ import picocli.CommandLine.Parameters;
         description = "Consent to a proposal, or withdraw one's own proposal or consent.",
         mixinStandardHelpOptions = true)
 final class ConsentCommand extends AtNode {
-    @Parameters(index = "0", paramLabel = "ROOM", description = "Name, or the beginning of the id.")
-    @SuppressWarnings("NullAway.Init")
-    private String room;
+    @Mixin
+    private InRoom room = new InRoom();
 
     @Parameters(index = "1", paramLabel = "PROPOSAL", description = "The beginning of its id.")
     @SuppressWarnings("NullAway.Init")
     private String proposal;
-
-    @Option(names = "--table", description = "Which table, when rooms of several have this name.")
-    private @Nullable String table;
 
     @Option(names = "--withdraw", description = "Withdraw instead.")
     private boolean withdraw;
 
     @Override
     protected void run(NodeClient node) throws IOException {
-        String path = Places.path(new Places(node).room(table, room).ref()) + "/proposals";
+        String path = room.path(node) + "/proposals";
         Changes.ProposalView found = ById.one(
                 "proposal",
                 proposal,

@@ -3,9 +3,9 @@ package parley.cli;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
 import parley.cli.link.NodeClient;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -15,18 +15,14 @@ import picocli.CommandLine.Parameters;
         description = "Write an attachment into a file. It leaves the vault by this: the file is in clear.",
         mixinStandardHelpOptions = true)
 final class FetchCommand extends AtNode {
-    @Parameters(index = "0", paramLabel = "ROOM", description = "Name, or the beginning of the id.")
-    @SuppressWarnings("NullAway.Init")
-    private String room;
+    @Mixin
+    private InRoom room = new InRoom();
 
     @Parameters(index = "1", paramLabel = "INDEX", description = "The line that names it, as parley read prints it.")
     private long index;
 
     @Parameters(index = "2", arity = "0..1", paramLabel = "WHICH", description = "Which of its attachments, from 0.")
     private int which;
-
-    @Option(names = "--table", description = "Which table, when rooms of several have this name.")
-    private @Nullable String table;
 
     @Option(
             names = "--out",
@@ -38,8 +34,7 @@ final class FetchCommand extends AtNode {
 
     @Override
     protected void run(NodeClient node) throws IOException {
-        String path =
-                Places.path(new Places(node).room(table, room).ref()) + "/lines/" + index + "/attachments/" + which;
+        String path = room.path(node) + "/lines/" + index + "/attachments/" + which;
         long written;
         OwnerFiles.mustBeNew(file);
         try (InputStream in = node.open("GET", path, new byte[0])) {

@@ -14,7 +14,6 @@ import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code parley gallery}: what supporters offer in a gallery and what is published there; offering, noting, publishing, taking back. */
 @Command(
@@ -26,12 +25,8 @@ import picocli.CommandLine.Parameters;
 final class GalleryCommand extends AtNode {
     private static final int SHOWN_DIGITS = 12;
 
-    @Parameters(paramLabel = "ROOM", description = "Name, or the beginning of the id.")
-    @SuppressWarnings("NullAway.Init")
-    private String room;
-
-    @Option(names = "--table", description = "Which table, when rooms of several have this name.")
-    private @Nullable String table;
+    @Mixin
+    private InRoom room = new InRoom();
 
     @Mixin
     private TypedWords words = new TypedWords();
@@ -91,7 +86,7 @@ final class GalleryCommand extends AtNode {
 
     @Override
     protected void run(NodeClient node) throws IOException {
-        String path = Places.path(new Places(node).room(table, room).ref()) + "/gallery";
+        String path = room.path(node) + "/gallery";
         if (act == null && json()) {
             print(node.raw(path));
             return;

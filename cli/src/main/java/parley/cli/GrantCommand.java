@@ -1,12 +1,12 @@
 package parley.cli;
 
 import java.io.IOException;
-import org.jspecify.annotations.Nullable;
 import parley.cli.link.NodeClient;
 import parley.node.api.Inputs;
 import parley.node.desk.Changes;
 import parley.node.desk.RoomRef;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -17,9 +17,8 @@ import picocli.CommandLine.Parameters;
                 "Propose to let a member read earlier entries. It needs as many consents as an admission; once granted it can't be taken back.",
         mixinStandardHelpOptions = true)
 final class GrantCommand extends AtNode {
-    @Parameters(index = "0", paramLabel = "ROOM", description = "Name, or the beginning of the id.")
-    @SuppressWarnings("NullAway.Init")
-    private String room;
+    @Mixin
+    private InRoom room = new InRoom();
 
     @Parameters(index = "1", paramLabel = "PERSON", description = "Name, or the beginning of the id.")
     @SuppressWarnings("NullAway.Init")
@@ -37,9 +36,6 @@ final class GrantCommand extends AtNode {
             description = "Last position; what came under the present keys every member reads already.")
     private long through;
 
-    @Option(names = "--table", description = "Which table, when rooms of several have this name.")
-    private @Nullable String table;
-
     @Option(names = "--note", description = "Why, for the other members.")
     private String note = "";
 
@@ -49,7 +45,7 @@ final class GrantCommand extends AtNode {
     @Override
     protected void run(NodeClient node) throws IOException {
         Places places = new Places(node);
-        RoomRef at = places.room(table, room).ref();
+        RoomRef at = room.at(node);
         Changes.Wish wish = new Changes.Wish.Grant(places.person(at, person).id(), from, through);
         ProposeCommand.propose(this, node, at, new Inputs.Wished(wish, note), previewOnly);
     }

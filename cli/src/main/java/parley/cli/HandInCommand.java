@@ -13,7 +13,6 @@ import parley.node.desk.RoomRef;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code parley hand-in}: gives an item to the mediator of a caucus, to be carried whole. */
 @Command(
@@ -23,12 +22,8 @@ import picocli.CommandLine.Parameters;
                         + " unless --text gives them.",
         mixinStandardHelpOptions = true)
 final class HandInCommand extends AtNode {
-    @Parameters(paramLabel = "ROOM", description = "Name, or the beginning of the id.")
-    @SuppressWarnings("NullAway.Init")
-    private String room;
-
-    @Option(names = "--table", description = "Which table, when rooms of several have this name.")
-    private @Nullable String table;
+    @Mixin
+    private InRoom room = new InRoom();
 
     @Mixin
     private TypedWords words = new TypedWords();
@@ -51,7 +46,7 @@ final class HandInCommand extends AtNode {
     @Override
     protected void run(NodeClient node) throws IOException {
         Places places = new Places(node);
-        RoomRef at = places.room(table, room).ref();
+        RoomRef at = room.at(node);
         String said = words.text();
         Optional<Hash> answered = answers == null
                 ? Optional.empty()

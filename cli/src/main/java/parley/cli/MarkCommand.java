@@ -10,6 +10,7 @@ import parley.node.desk.Conveying.Mark;
 import parley.node.desk.RoomRef;
 import parley.talks.convey.Caveat;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -22,15 +23,11 @@ import picocli.CommandLine.Parameters;
         },
         mixinStandardHelpOptions = true)
 final class MarkCommand extends AtNode {
-    @Parameters(index = "0", paramLabel = "ROOM", description = "Name, or the beginning of the id.")
-    @SuppressWarnings("NullAway.Init")
-    private String room;
+    @Mixin
+    private InRoom room = new InRoom();
 
     @Parameters(index = "1", paramLabel = "LINE", description = "The first number that parley read prints before it.")
     private long line;
-
-    @Option(names = "--table", description = "Which table, when rooms of several have this name.")
-    private @Nullable String table;
 
     @Option(
             names = "--passage",
@@ -51,7 +48,7 @@ final class MarkCommand extends AtNode {
 
     @Override
     protected void run(NodeClient node) throws IOException {
-        RoomRef at = new Places(node).room(table, room).ref();
+        RoomRef at = room.at(node);
         Label label = new Label(caveat, condition, PassagesCommand.lapses(days));
         node.post(
                 Places.path(at) + "/passages",

@@ -11,7 +11,6 @@ import parley.node.desk.RoomRef;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code parley non-paper}: lays a paper without an author before a room. */
 @Command(
@@ -21,12 +20,8 @@ import picocli.CommandLine.Parameters;
                         + " unless --text gives them.",
         mixinStandardHelpOptions = true)
 final class NonPaperCommand extends AtNode {
-    @Parameters(paramLabel = "ROOM", description = "Name, or the beginning of the id.")
-    @SuppressWarnings("NullAway.Init")
-    private String room;
-
-    @Option(names = "--table", description = "Which table, when rooms of several have this name.")
-    private @Nullable String table;
+    @Mixin
+    private InRoom room = new InRoom();
 
     @Mixin
     private TypedWords words = new TypedWords();
@@ -60,7 +55,7 @@ final class NonPaperCommand extends AtNode {
     @Override
     protected void run(NodeClient node) throws IOException {
         Places places = new Places(node);
-        RoomRef at = places.room(table, room).ref();
+        RoomRef at = room.at(node);
         if (carry != null || into != null) {
             carry(node, places, at);
             return;

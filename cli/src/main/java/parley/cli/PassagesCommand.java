@@ -15,8 +15,8 @@ import parley.node.desk.Conveying.Reader;
 import parley.node.desk.RoomRef;
 import parley.talks.convey.Caveat;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code parley passages}: what of a room may cross; withdrawing or proving one's own passage, or giving it another caveat. */
 @Command(
@@ -25,12 +25,8 @@ import picocli.CommandLine.Parameters;
                 "List the passages of a room that may cross; withdraw one, prove it to a party, or give it another caveat.",
         mixinStandardHelpOptions = true)
 final class PassagesCommand extends AtNode {
-    @Parameters(paramLabel = "ROOM", description = "Name, or the beginning of the id.")
-    @SuppressWarnings("NullAway.Init")
-    private String room;
-
-    @Option(names = "--table", description = "Which table, when rooms of several have this name.")
-    private @Nullable String table;
+    @Mixin
+    private InRoom room = new InRoom();
 
     @Option(names = "--withdraw", paramLabel = "PASSAGE", description = "Withdraw it: the beginning of its id.")
     private @Nullable String withdraw;
@@ -55,7 +51,7 @@ final class PassagesCommand extends AtNode {
 
     @Override
     protected void run(NodeClient node) throws IOException {
-        RoomRef at = new Places(node).room(table, room).ref();
+        RoomRef at = room.at(node);
         String path = Places.path(at) + "/passages";
         if (withdraw == null && relabel == null && prove == null && json()) {
             print(node.raw(path));

@@ -9,8 +9,8 @@ import parley.node.api.Outputs;
 import parley.node.desk.Messages;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code parley pending}: messages of this node that have no place yet, taking one back, and deciding a late one. */
 @Command(
@@ -19,12 +19,8 @@ import picocli.CommandLine.Parameters;
                 "List messages of ours that have no place yet and acts that came late, take one back, or decide a late one.",
         mixinStandardHelpOptions = true)
 final class PendingCommand extends AtNode {
-    @Parameters(paramLabel = "ROOM", description = "Name, or the beginning of the id.")
-    @SuppressWarnings("NullAway.Init")
-    private String room;
-
-    @Option(names = "--table", description = "Which table, when rooms of several have this name.")
-    private @Nullable String table;
+    @Mixin
+    private InRoom room = new InRoom();
 
     @ArgGroup
     private @Nullable Act act;
@@ -51,7 +47,7 @@ final class PendingCommand extends AtNode {
 
     @Override
     protected void run(NodeClient node) throws IOException {
-        String path = Places.path(new Places(node).room(table, room).ref()) + "/unplaced";
+        String path = room.path(node) + "/unplaced";
         if (act != null) {
             if (act.takeBack != null) {
                 node.delete(path + "/" + act.takeBack);

@@ -2,28 +2,22 @@ package parley.cli;
 
 import java.io.IOException;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 import parley.cli.link.NodeClient;
 import parley.cli.term.Shown;
 import parley.node.api.Outputs;
 import parley.node.desk.Changes;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Mixin;
 
 /** {@code parley proposals}: the open proposals of a room. */
 @Command(name = "proposals", description = "List the open proposals of a room.", mixinStandardHelpOptions = true)
 final class ProposalsCommand extends AtNode {
-    @Parameters(paramLabel = "ROOM", description = "Name, or the beginning of the id.")
-    @SuppressWarnings("NullAway.Init")
-    private String room;
-
-    @Option(names = "--table", description = "Which table, when rooms of several have this name.")
-    private @Nullable String table;
+    @Mixin
+    private InRoom room = new InRoom();
 
     @Override
     protected void run(NodeClient node) throws IOException {
-        String path = Places.path(new Places(node).room(table, room).ref()) + "/proposals";
+        String path = room.path(node) + "/proposals";
         if (json()) {
             print(node.raw(path));
             return;

@@ -10,6 +10,7 @@ import parley.node.api.Outputs;
 import parley.node.desk.Changes;
 import parley.node.desk.RoomRef;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -32,9 +33,8 @@ final class ProposeCommand extends AtNode {
         RULES
     }
 
-    @Parameters(index = "0", paramLabel = "ROOM", description = "Name, or the beginning of the id.")
-    @SuppressWarnings("NullAway.Init")
-    private String room;
+    @Mixin
+    private InRoom room = new InRoom();
 
     @Parameters(index = "1", paramLabel = "WHAT", description = "One of: ${COMPLETION-CANDIDATES}.")
     @SuppressWarnings("NullAway.Init")
@@ -48,9 +48,6 @@ final class ProposeCommand extends AtNode {
                     "Person; relay for move; file for rules, as parley rules --next prints them; nothing for refresh.")
     private @Nullable String whom;
 
-    @Option(names = "--table", description = "Which table, when rooms of several have this name.")
-    private @Nullable String table;
-
     @Option(names = "--note", description = "Why, for the other members.")
     private String note = "";
 
@@ -60,7 +57,7 @@ final class ProposeCommand extends AtNode {
     @Override
     protected void run(NodeClient node) throws IOException {
         Places places = new Places(node);
-        RoomRef at = places.room(table, room).ref();
+        RoomRef at = room.at(node);
         propose(this, node, at, new Inputs.Wished(wish(places, at), note), previewOnly);
     }
 

@@ -12,18 +12,14 @@ import parley.node.api.Outputs;
 import parley.node.desk.Line;
 import parley.node.desk.Messages;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code parley read}: a room's record, and what arrives while one waits. */
 @Command(name = "read", description = "Read a room's record.", mixinStandardHelpOptions = true)
 final class ReadCommand extends AtNode {
-    @Parameters(paramLabel = "ROOM", description = "Name, or the beginning of the id.")
-    @SuppressWarnings("NullAway.Init")
-    private String room;
-
-    @Option(names = "--table", description = "Which table, when rooms of several have this name.")
-    private @Nullable String table;
+    @Mixin
+    private InRoom room = new InRoom();
 
     @Option(names = "--last", paramLabel = "N", description = "The last N lines, 1 to 200 (default: ${DEFAULT-VALUE}).")
     private int last = 20;
@@ -36,7 +32,7 @@ final class ReadCommand extends AtNode {
 
     @Override
     protected void run(NodeClient node) throws IOException {
-        String path = Places.path(new Places(node).room(table, room).ref());
+        String path = room.path(node);
         long next = 0;
         if (from == null) {
             Outputs.Page page = node.get(path + "/lines?count=" + last, Outputs.Page.class);

@@ -2,11 +2,10 @@ package parley.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
 import parley.cli.link.NodeClient;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code parley relay-fault}: writes the proof that a relay signed two histories into a file that anybody can verify. */
 @Command(
@@ -17,12 +16,8 @@ import picocli.CommandLine.Parameters;
         },
         mixinStandardHelpOptions = true)
 final class RelayFaultCommand extends AtNode {
-    @Parameters(paramLabel = "ROOM", description = "Name, or the beginning of the id.")
-    @SuppressWarnings("NullAway.Init")
-    private String room;
-
-    @Option(names = "--table", description = "Which table, when rooms of several have this name.")
-    private @Nullable String table;
+    @Mixin
+    private InRoom room = new InRoom();
 
     @Option(
             names = "--out",
@@ -34,7 +29,7 @@ final class RelayFaultCommand extends AtNode {
 
     @Override
     protected void run(NodeClient node) throws IOException {
-        byte[] fault = node.raw(Places.path(new Places(node).room(table, room).ref()) + "/relay-fault");
+        byte[] fault = node.raw(room.path(node) + "/relay-fault");
         OwnerFiles.writeNew(file, fault);
         out().println("Proof of the relay's fault: " + file);
     }

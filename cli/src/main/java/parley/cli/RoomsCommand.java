@@ -24,6 +24,7 @@ import parley.talks.rules.Standing;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.TypeConversionException;
@@ -67,16 +68,12 @@ final class RoomsCommand extends AtNode {
             description = "Show a room: who reads it, its head, what is wrong.",
             mixinStandardHelpOptions = true)
     static final class Show extends AtNode {
-        @Parameters(paramLabel = "ROOM", description = "Name, or the beginning of the id.")
-        @SuppressWarnings("NullAway.Init")
-        private String room;
-
-        @Option(names = "--table", description = "Which table, when rooms of several have this name.")
-        private @Nullable String table;
+        @Mixin
+        private InRoom room = new InRoom();
 
         @Override
         protected void run(NodeClient node) throws IOException {
-            String path = Places.path(new Places(node).room(table, room).ref());
+            String path = room.path(node);
             if (json()) {
                 print(node.raw(path));
                 return;
@@ -129,12 +126,8 @@ final class RoomsCommand extends AtNode {
             description = "Show the room words, or record what reading them aloud among all found.",
             mixinStandardHelpOptions = true)
     static final class Words extends AtNode {
-        @Parameters(paramLabel = "ROOM", description = "Name, or the beginning of the id.")
-        @SuppressWarnings("NullAway.Init")
-        private String room;
-
-        @Option(names = "--table", description = "Which table, when rooms of several have this name.")
-        private @Nullable String table;
+        @Mixin
+        private InRoom room = new InRoom();
 
         @ArgGroup(exclusive = false)
         private @Nullable Heard heard;
@@ -158,7 +151,7 @@ final class RoomsCommand extends AtNode {
 
         @Override
         protected void run(NodeClient node) throws IOException {
-            String path = Places.path(new Places(node).room(table, room).ref());
+            String path = room.path(node);
             if (heard != null) {
                 node.post(
                         path + "/comparison",
@@ -312,20 +305,15 @@ final class RoomsCommand extends AtNode {
             description = "Join a room that somebody asks this principal to, or decline.",
             mixinStandardHelpOptions = true)
     static final class Consent extends AtNode {
-        @Parameters(paramLabel = "ROOM", description = "Name, or the beginning of the id.")
-        @SuppressWarnings("NullAway.Init")
-        private String room;
-
-        @Option(names = "--table", description = "Which table, when rooms of several have this name.")
-        private @Nullable String table;
+        @Mixin
+        private InRoom room = new InRoom();
 
         @Option(names = "--decline", description = "Don't join.")
         private boolean decline;
 
         @Override
         protected void run(NodeClient node) throws IOException {
-            node.post(
-                    Places.path(new Places(node).room(table, room).ref()) + "/answer", new Inputs.AnswerRoom(!decline));
+            node.post(room.path(node) + "/answer", new Inputs.AnswerRoom(!decline));
         }
     }
 }

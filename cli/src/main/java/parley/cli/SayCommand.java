@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import parley.cli.link.NodeClient;
 import parley.node.api.Inputs;
 import parley.node.api.Outputs;
@@ -14,7 +13,6 @@ import parley.talks.message.MessageKind;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code parley say}: writes a message into a room. */
 @Command(
@@ -22,12 +20,8 @@ import picocli.CommandLine.Parameters;
         description = "Write a message into a room. The text is read from standard input unless --text gives it.",
         mixinStandardHelpOptions = true)
 final class SayCommand extends AtNode {
-    @Parameters(paramLabel = "ROOM", description = "Name, or the beginning of the id.")
-    @SuppressWarnings("NullAway.Init")
-    private String room;
-
-    @Option(names = "--table", description = "Which table, when rooms of several have this name.")
-    private @Nullable String table;
+    @Mixin
+    private InRoom room = new InRoom();
 
     @Mixin
     private TypedWords words = new TypedWords();
@@ -48,7 +42,7 @@ final class SayCommand extends AtNode {
 
     @Override
     protected void run(NodeClient node) throws IOException {
-        RoomRef at = new Places(node).room(table, room).ref();
+        RoomRef at = room.at(node);
         String said = words.text();
         List<String> uploads = new ArrayList<>();
         for (Path file : files) {

@@ -18,7 +18,6 @@ import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code parley sheet}: a room's issue sheet, the packages on the table, scores of one's own side. */
 @Command(
@@ -30,12 +29,8 @@ final class SheetCommand extends AtNode {
     /** Two hundred times the longest sheet of points, or some sheets of words. */
     private static final long MOST_FILE_BYTES = 256 * 1024;
 
-    @Parameters(paramLabel = "ROOM", description = "Name, or the beginning of the id.")
-    @SuppressWarnings("NullAway.Init")
-    private String room;
-
-    @Option(names = "--table", description = "Which table, when rooms of several have this name.")
-    private @Nullable String table;
+    @Mixin
+    private InRoom room = new InRoom();
 
     @Option(
             names = "--language",
@@ -85,7 +80,7 @@ final class SheetCommand extends AtNode {
 
     @Override
     protected void run(NodeClient node) throws IOException {
-        String path = Places.path(new Places(node).room(table, room).ref()) + "/sheet";
+        String path = room.path(node) + "/sheet";
         if (act == null && json()) {
             print(node.raw(path));
             return;

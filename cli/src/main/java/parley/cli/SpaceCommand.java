@@ -24,8 +24,8 @@ import parley.node.desk.Sheets;
 import parley.talks.sheet.SheetIssue;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code parley space}: the bargaining space of a room's sheet, and estimates of other sides' scores. */
 @Command(
@@ -38,12 +38,8 @@ final class SpaceCommand extends AtNode {
     /** Numbers with commas between them, or one that is too short for the beginning of an id. */
     private static final String OPTIONS = "[^,]*,.*|[0-9]{1,5}";
 
-    @Parameters(paramLabel = "ROOM", description = "Name, or the beginning of the id.")
-    @SuppressWarnings("NullAway.Init") // picocli sets it before it runs anything
-    private String room;
-
-    @Option(names = "--table", description = "Which table, when rooms of several have this name.")
-    private @Nullable String table;
+    @Mixin
+    private InRoom room = new InRoom();
 
     @Option(
             names = "--judge",
@@ -88,7 +84,7 @@ final class SpaceCommand extends AtNode {
 
     @Override
     protected void run(NodeClient node) throws IOException {
-        String sheetPath = Places.path(new Places(node).room(table, room).ref()) + "/sheet";
+        String sheetPath = room.path(node) + "/sheet";
         String path = sheetPath + "/space";
         Sheets.SheetView sheet = node.get(sheetPath, Sheets.SheetView.class);
         if (sheet.version().isEmpty()) {

@@ -9,7 +9,6 @@ import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code parley suspension}: whether the talks in a room stand still and who is about to leave; suspending, going on, giving notice. */
 @Command(
@@ -19,12 +18,8 @@ import picocli.CommandLine.Parameters;
                         + " them go on, give notice, take it back.",
         mixinStandardHelpOptions = true)
 final class SuspensionCommand extends AtNode {
-    @Parameters(paramLabel = "ROOM", description = "Name, or the beginning of the id.")
-    @SuppressWarnings("NullAway.Init")
-    private String room;
-
-    @Option(names = "--table", description = "Which table, when rooms of several have this name.")
-    private @Nullable String table;
+    @Mixin
+    private InRoom room = new InRoom();
 
     @Option(names = "--note", description = "Why, for the other members.")
     private String note = "";
@@ -60,7 +55,7 @@ final class SuspensionCommand extends AtNode {
 
     @Override
     protected void run(NodeClient node) throws IOException {
-        String at = Places.path(new Places(node).room(table, room).ref());
+        String at = room.path(node);
         String suspension = at + "/suspension";
         String notices = at + "/notices-of-withdrawal";
         if (act == null && json()) {
