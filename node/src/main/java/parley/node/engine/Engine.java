@@ -46,8 +46,6 @@ import parley.protocol.session.Sessions;
  */
 final class Engine implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
-    /** After a fault the vault is tried again this often: a full disk may have been cleared. */
-    private static final Duration RETRY = Duration.ofSeconds(2);
     /** Where no seat asks for a tick, this is as good as never. */
     private static final Duration LONGEST_REST = Duration.ofMinutes(10);
 
@@ -74,6 +72,9 @@ final class Engine implements AutoCloseable {
 
     private Refusal notLoaded = Refusal.of("node.fault");
     private @Nullable ScheduledFuture<?> retry;
+    private final DiskRest diskRest = new DiskRest();
+    /** Nothing is loaded and nothing done until the rest is over. */
+    private boolean resting;
 
     Engine(Vault vault, Sessions sessions, RelayFactory relays, InstantSource clock, Randomness randomness) {
         this.vault = vault;
@@ -137,7 +138,7 @@ final class Engine implements AutoCloseable {
         if (closed) {
             return Result.refused("gate.locked");
         }
-        if (!loaded) {
+        if (!loaded && !resting) {
             reload();
         }
         if (!loaded) {
@@ -155,7 +156,7 @@ final class Engine implements AutoCloseable {
             // Errors too, a stack or a heap at its end: a seat that went on would seal under keys that the disk has as
             // unused.
             Refusal why = reasonOf("an act failed", e);
-            reload(); // Whatever it was.
+            diskRest.after(e, vault.generation()).ifPresentOrElse(rest -> rest(why, rest), this::reload);
             return Result.refused(why);
         }
     }
@@ -236,9 +237,19 @@ final class Engine implements AutoCloseable {
         }
     }
 
+    private void rest(Refusal why, Duration rest) {
+        loaded = false;
+        notLoaded = why;
+        resting = true;
+        var unused = later(rest, () -> {
+            resting = false;
+            reload();
+        });
+    }
+
     private void reloadLater() {
         if (retry == null) {
-            retry = later(RETRY, () -> {
+            retry = later(DiskRest.FIRST, () -> {
                 retry = null;
                 if (!loaded) {
                     reload();

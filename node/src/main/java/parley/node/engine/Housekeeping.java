@@ -11,6 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import parley.base.Hash;
 import parley.base.Ok;
+import parley.base.Result;
 import parley.node.vault.VaultDoor;
 import parley.protocol.port.Store.StoreFailed;
 
@@ -48,6 +49,8 @@ final class Housekeeping {
     private final RetentionProcess retention = new RetentionProcess();
     private final Consumer<List<Hash>> erased;
     private @Nullable ScheduledFuture<?> next;
+    /** The engine did nothing of a Process: its hour stays past, and comes again no sooner than the disk is tried. */
+    private boolean refused;
 
     /** @param erased hears which files on disk no message names any more */
     Housekeeping(Engine engine, Consumer<List<Hash>> erased) {
@@ -72,6 +75,7 @@ final class Housekeeping {
     private void keep() {
         // Before anything runs: what a Process changes makes all of them look again.
         rest(LONGEST_REST);
+        refused = false;
         followers.forEach(this::run);
         for (TimedProcess process : timed) {
             run(process);
@@ -92,15 +96,17 @@ final class Housekeeping {
         Duration until = Duration.between(engine.clock().instant(), at);
         if (next == null || next.getDelay(TimeUnit.MILLISECONDS) > until.toMillis()) {
             // A rest rounded down would end before its hour.
-            rest(until.isNegative() ? Duration.ZERO : until.plusMillis(1));
+            Duration least = refused ? DiskRest.FIRST : Duration.ZERO;
+            rest(until.compareTo(least) < 0 ? least : until.plusMillis(1));
         }
     }
 
     private void run(NodeProcess process) {
-        var unused = engine.run(work -> {
+        Result<Ok> run = engine.run(work -> {
             process.run(work);
             return Ok.done();
         });
+        refused |= run instanceof Result.Refused<Ok>;
     }
 
     private void scrub() {

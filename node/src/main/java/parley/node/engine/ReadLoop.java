@@ -92,7 +92,9 @@ final class ReadLoop {
             });
             atEnd = atEnd(reading, answer);
             shownIn = taken instanceof Result.Done<Integer>(Integer load) ? load : NONE;
-            if (reading.pace().isPresent() || fruitful(reading, answer)) {
+            // What wasn't kept is asked for again, and a full disk stays full for a while.
+            boolean kept = shownIn != NONE;
+            if (reading.pace().isPresent() || (kept && fruitful(reading, answer))) {
                 backoff.reset();
             } else if (!backoff.pause()) {
                 return;

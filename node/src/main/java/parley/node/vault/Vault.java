@@ -113,6 +113,7 @@ public final class Vault implements Store, AutoCloseable {
             long before = generation;
             try {
                 T result = work.in(tx);
+                tx.dropEqual();
                 if (!tx.changed.isEmpty()) {
                     generation = before + 1;
                     tx.setCount(GENERATION, generation);
@@ -335,6 +336,13 @@ public final class Vault implements Store, AutoCloseable {
         public void delete(Key key) {
             needCurrent();
             changed.put(key, Optional.empty());
+        }
+
+        /** What stands there already isn't written again: a page of a relay with nothing new costs the disk nothing. */
+        private void dropEqual() {
+            changed.entrySet()
+                    .removeIf(
+                            one -> one.getValue().isPresent() && one.getValue().equals(cache.get(one.getKey())));
         }
 
         private void flush() {

@@ -163,6 +163,11 @@ public final class VaultDoor {
         return what == null ? "vault.failed" : what;
     }
 
+    /** Whether something can't be read, as against written. */
+    public static boolean isDamage(StoreFailed failed) {
+        return keyOf(failed).startsWith("vault.damaged");
+    }
+
     private Stretching cost() {
         return fixedCost.orElseGet(Stretching::calibrated);
     }

@@ -125,6 +125,11 @@ public final class TestNode implements AutoCloseable {
         return engine(desk).vault();
     }
 
+    /** How often it has loaded its seats from its vault. */
+    int loads() {
+        return engine(desk).wire().loads();
+    }
+
     private static Engine engine(Desk desk) {
         try {
             var engine = desk.getClass().getDeclaredField("engine");

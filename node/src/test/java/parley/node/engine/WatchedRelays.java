@@ -3,6 +3,7 @@ package parley.node.engine;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -18,8 +19,21 @@ final class WatchedRelays implements RelayFactory {
     /** @param what name of the call; {@code log} and {@code bytes} of an entry where it is one */
     record Seen(Instant at, String what, Optional<LogId> log, int bytes) {}
 
+    /** Where the wait of a read stands among what it is given. */
+    private static final int WAIT = 4;
+
     private final HttpRelays relays = new HttpRelays();
+    private final Optional<Duration> longestWait;
     private final List<Seen> seen = new CopyOnWriteArrayList<>();
+
+    WatchedRelays() {
+        this.longestWait = Optional.empty();
+    }
+
+    /** @param longestWait after which somebody on the way cuts who waits for news */
+    WatchedRelays(Duration longestWait) {
+        this.longestWait = Optional.of(longestWait);
+    }
 
     /** All since the last {@link #forget}, in the order of time. */
     List<Seen> seen() {
@@ -44,6 +58,11 @@ final class WatchedRelays implements RelayFactory {
                 Optional.of(given[0]).filter(LogId.class::isInstance).map(LogId.class::cast);
         int bytes = method.getName().equals("append") ? ((Bytes) given[3]).size() : 0;
         seen.add(new Seen(Instant.now(), method.getName(), log, bytes));
+        if (method.getName().equals("read")) {
+            longestWait
+                    .filter(most -> most.compareTo((Duration) given[WAIT]) < 0)
+                    .ifPresent(most -> given[WAIT] = most);
+        }
         try {
             return method.invoke(real, given);
         } catch (InvocationTargetException e) {

@@ -80,6 +80,28 @@ final class VaultTest extends OneVault {
     }
 
     @Test
+    void what_stands_there_already_is_not_written_again() {
+        Vault vault = create("correct horse");
+        vault.transact(tx -> {
+            tx.put(NAME, Bytes.utf8("one"));
+            return true;
+        });
+        long before = vault.generation();
+        vault.transact(tx -> {
+            tx.put(NAME, Bytes.utf8("two"));
+            tx.put(NAME, Bytes.utf8("one"));
+            return true;
+        });
+        assertThat(vault.generation()).isEqualTo(before);
+        vault.transact(tx -> {
+            tx.put(NAME, Bytes.utf8("two"));
+            return true;
+        });
+        assertThat(vault.generation()).isEqualTo(before + 1);
+        assertThat(vault.<Optional<Bytes>>read(tx -> tx.get(NAME))).contains(Bytes.utf8("two"));
+    }
+
+    @Test
     void readers_see_the_last_commit_and_never_write() {
         Vault vault = create("correct horse");
         vault.transact(tx -> {
