@@ -58,8 +58,9 @@ final class ChangeStream {
             // What is dropped is named by no event, so the listener is told to read everything anew.
             missed.set(true);
             if (change instanceof Change.Locked) {
-                waiting.clear();
-                waiting.add(change);
+                do {
+                    waiting.clear();
+                } while (!waiting.offer(change)); // Another thread may have told of something in between.
             }
         }
     }

@@ -137,7 +137,7 @@ final class CourierFiles {
             }
             return Result.done(new Ready(attachment, manifest, copy));
         } catch (IOException e) {
-            return Result.refused("vault.full");
+            return new Result.Refused<>(store.refusal(e));
         }
     }
 }

@@ -3,7 +3,6 @@ package parley.node.engine;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +45,8 @@ import parley.protocol.session.Sessions;
  */
 final class Engine implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
+    /** Longer than any act takes; locking waits for the one that runs. */
+    private static final Duration MOST_LAST_ACT = Duration.ofMinutes(1);
     /** Where no seat asks for a tick, this is as good as never. */
     private static final Duration LONGEST_REST = Duration.ofMinutes(10);
 
@@ -66,6 +67,9 @@ final class Engine implements AutoCloseable {
     private @Nullable ScheduledFuture<?> tick;
     private volatile Snapshot snapshot;
     private volatile boolean closed;
+    /** The thread that owns the seats, once it runs. */
+    private volatile @Nullable Thread own;
+
     private boolean loaded;
     /** Whether what an unlocking owes stands in the vault: see {@link #begin}. */
     private boolean begun;
@@ -87,6 +91,7 @@ final class Engine implements AutoCloseable {
         this.thread = new ScheduledThreadPoolExecutor(1, work -> {
             Thread made = new Thread(work, "parley-engine");
             made.setDaemon(true);
+            own = made;
             return made;
         });
         thread.setRemoveOnCancelPolicy(true);
@@ -108,7 +113,7 @@ final class Engine implements AutoCloseable {
         if (closed) {
             return Result.refused("gate.locked");
         }
-        if (Thread.currentThread().getName().equals("parley-engine")) {
+        if (Thread.currentThread().equals(own)) {
             throw new IllegalStateException("the engine's thread waits for itself");
         }
         try {
@@ -375,15 +380,26 @@ final class Engine implements AutoCloseable {
         closed = true;
         wire.close();
         thread.shutdown();
+        boolean still = false;
         try {
-            thread.awaitTermination(1, TimeUnit.MINUTES);
+            still = !thread.awaitTermination(MOST_LAST_ACT.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            still = true;
         }
-        relays.close();
-        new ArrayList<>(listeners).forEach(listener -> listener.heard(new Change.Locked()));
-        listeners.clear();
-        seats.clear();
-        vault.close();
+        try {
+            relays.close();
+            tell(new Change.Locked());
+            listeners.clear();
+            if (still) {
+                // Its seats stay with it: they are no other thread's. The vault closes once its transaction ends.
+                LOG.error("an act still ran a minute after the node was locked");
+            } else {
+                seats.clear();
+            }
+        } finally {
+            // Whatever failed before: locked means that the keys are gone.
+            vault.close();
+        }
     }
 }

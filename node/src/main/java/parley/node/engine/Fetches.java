@@ -92,18 +92,22 @@ final class Fetches {
         Job job = new Job();
         jobs.put(file, job);
         Thread.ofVirtual().name("parley-fetch").start(() -> {
-            Result<Ok> outcome;
+            // Whatever happens, who waits is answered.
+            Result<Ok> outcome = Result.refused("node.fault");
             try {
                 outcome = fetchAll(job, file, manifest, epoch);
             } catch (IOException e) {
-                outcome = Result.refused("vault.full");
+                outcome = new Result.Refused<>(store.refusal(e));
+            } catch (RuntimeException e) {
+                LOG.error("fetching an attachment failed: {}", e.toString());
+            } finally {
+                synchronized (this) {
+                    jobs.remove(file);
+                }
+                engine.tell(new Change.TransferMoved(
+                        file.room(), file.manifestName().toHex()));
+                job.outcome.complete(outcome);
             }
-            synchronized (this) {
-                jobs.remove(file);
-            }
-            engine.tell(
-                    new Change.TransferMoved(file.room(), file.manifestName().toHex()));
-            job.outcome.complete(outcome);
         });
         return job.outcome;
     }

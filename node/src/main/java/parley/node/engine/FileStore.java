@@ -8,9 +8,12 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import parley.base.Bytes;
 import parley.base.Hash;
 import parley.base.Randomness;
+import parley.base.Refusal;
 import parley.base.Secret;
 import parley.protocol.blob.Manifest;
 import parley.protocol.crypto.Aead;
@@ -28,6 +31,8 @@ final class FileStore implements AutoCloseable {
 
     private static final int NONCE = 24;
     private static final int SLOT = NONCE + CHUNK + Aead.OVERHEAD;
+
+    private static final Logger LOG = LoggerFactory.getLogger(FileStore.class);
 
     private final Path folder;
     private final Secret key;
@@ -81,6 +86,16 @@ final class FileStore implements AutoCloseable {
 
     void delete(Hash file) throws IOException {
         Files.deleteIfExists(path(file));
+    }
+
+    /** What to tell people of a file that could be neither kept nor read; the log names the error's kind and no file. */
+    synchronized Refusal refusal(IOException why) {
+        if (closed) {
+            return Refusal.of("gate.locked");
+        }
+        LOG.warn("an attachment's file failed: {}", why.getClass().getSimpleName());
+        // By the room that is left, not by the system's message: that one is in the language of the machine.
+        return Refusal.of(folder.toFile().getUsableSpace() < SLOT ? "vault.full" : "vault.failed");
     }
 
     /** Erases the key, which this store was given; what still runs reads and writes nothing more. */

@@ -11,6 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,7 +47,9 @@ public final class Gate implements NodeGate, AutoCloseable {
     private final Instant started;
     private final ScheduledExecutorService idle;
     private final List<Runnable> whenLocked = new CopyOnWriteArrayList<>();
-    private @Nullable Office office;
+    /** Volatile as {@link #state} is: who sees the node unlocked finds what was opened. */
+    private volatile @Nullable Office office;
+
     private @Nullable Vault vault;
     private @Nullable Notice unusable;
     private volatile State state;
@@ -132,12 +135,25 @@ public final class Gate implements NodeGate, AutoCloseable {
         if (read instanceof Result.Refused<Secret>) {
             return refusedOne(Refusal.of("gate.wrong-passphrase"));
         }
+        return opening(() -> {
+            try (Secret good = read.orThrow()) {
+                return switch (door.open(good)) {
+                    case Result.Done<Vault>(Vault opened) -> open(opened);
+                    case Result.Refused<Vault>(Refusal why) -> refusedOne(why);
+                };
+            }
+        });
+    }
+
+    /** Whatever goes wrong, the door doesn't stay half open: it can be tried again. */
+    private Result<Desk> opening(Supplier<Result<Desk>> how) {
         state = new State.Opening();
-        try (Secret good = read.orThrow()) {
-            return switch (door.open(good)) {
-                case Result.Done<Vault>(Vault opened) -> open(opened);
-                case Result.Refused<Vault>(Refusal why) -> refusedOne(why);
-            };
+        try {
+            return how.get();
+        } finally {
+            if (state instanceof State.Opening) {
+                state = new State.Locked(Optional.empty());
+            }
         }
     }
 
@@ -173,25 +189,31 @@ public final class Gate implements NodeGate, AutoCloseable {
     }
 
     private Result<Desk> open(Vault opened) {
-        state = new State.Opening();
-        try {
-            Engine engine = new Engine(opened, config.sessions(), config.relays(), config.clock(), config.randomness());
-            Office made = new Office(engine, folder, config::costOfSlots, started, config.version());
-            if (made.open() instanceof Result.Refused<Ok>(Refusal why)) {
-                made.close();
-                return refusedOne(why);
+        return opening(() -> {
+            try {
+                Engine engine =
+                        new Engine(opened, config.sessions(), config.relays(), config.clock(), config.randomness());
+                Office made = new Office(engine, folder, config::costOfSlots, started, config.version());
+                if (made.open() instanceof Result.Refused<Ok>(Refusal why)) {
+                    made.close();
+                    return refusedOne(why);
+                }
+                office = made;
+                vault = opened;
+                wrong = 0;
+                pause = FIRST_PAUSE;
+                touched = moment();
+                state = new State.Unlocked(touched.wall);
+                return Result.done(made);
+            } catch (StoreFailed e) {
+                return refusedOne(Refusal.of(VaultDoor.keyOf(e)));
+            } finally {
+                // Whatever went wrong: a vault is open to its office or to nobody.
+                if (office == null) {
+                    opened.close();
+                }
             }
-            office = made;
-            vault = opened;
-            wrong = 0;
-            pause = FIRST_PAUSE;
-            touched = moment();
-            state = new State.Unlocked(touched.wall);
-            return Result.done(made);
-        } catch (StoreFailed e) {
-            opened.close();
-            return refusedOne(Refusal.of(VaultDoor.keyOf(e)));
-        }
+        });
     }
 
     @Override
@@ -230,9 +252,12 @@ public final class Gate implements NodeGate, AutoCloseable {
         Office closing = office;
         office = null;
         vault = null;
-        closing.close();
-        state = new State.Locked(Optional.empty());
-        whenLocked.forEach(Runnable::run);
+        try {
+            closing.close();
+        } finally {
+            state = new State.Locked(Optional.empty());
+            whenLocked.forEach(Runnable::run);
+        }
         // What was unlocked is garbage now; the sooner it is collected, the sooner it is gone.
         System.gc();
     }

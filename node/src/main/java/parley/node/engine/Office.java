@@ -221,8 +221,9 @@ final class Office implements Desk, AutoCloseable {
 
     @Override
     public void close() {
-        bargaining.close();
-        engine.close();
-        store.close();
+        try (store;
+                engine) {
+            bargaining.close();
+        }
     }
 }

@@ -3,6 +3,8 @@ package parley.node.engine;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import parley.base.Result;
 import parley.node.desk.Change;
 import parley.protocol.port.Relay;
@@ -15,6 +17,7 @@ import parley.protocol.seat.Reading;
  * on a virtual thread of its own.
  */
 final class ReadLoop {
+    private static final Logger LOG = LoggerFactory.getLogger(ReadLoop.class);
     /** A poll that waits longer is cut by middle boxes; a shorter one costs more of them. */
     private static final Duration WAIT = Duration.ofSeconds(30);
 
@@ -33,7 +36,7 @@ final class ReadLoop {
         this.engine = engine;
         this.relays = relays;
         this.place = place;
-        this.thread = Thread.ofVirtual().name("parley-read").unstarted(this::run);
+        this.thread = Thread.ofVirtual().name("parley-read").unstarted(this::live);
     }
 
     ReadLoop start() {
@@ -52,6 +55,19 @@ final class ReadLoop {
             stop();
         }
         return stops;
+    }
+
+    /** A loop that died would keep its place, and its log would stand still until somebody unlocks again. */
+    private void live() {
+        Backoff backoff = new Backoff();
+        do {
+            try {
+                run();
+                return;
+            } catch (RuntimeException e) {
+                LOG.error("reading failed: {}", e.toString());
+            }
+        } while (backoff.pause());
     }
 
     private void run() {

@@ -1,6 +1,8 @@
 package parley.node.engine;
 
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import parley.base.Ok;
 import parley.node.desk.Change;
 import parley.protocol.port.Relay;
@@ -12,6 +14,8 @@ import parley.protocol.seat.Sending;
  * virtual thread of its own.
  */
 final class SendLoop {
+    private static final Logger LOG = LoggerFactory.getLogger(SendLoop.class);
+
     private final Wire wire;
     private final Engine engine;
     private final Relays relays;
@@ -40,17 +44,12 @@ final class SendLoop {
         Optional<Sending> next = wire.nextSending(place);
         while (next.isPresent() && !Thread.currentThread().isInterrupted()) {
             Sending sending = next.get();
-            Answer<?> answer = send(relays.at(place.relay()), sending);
-            if (Thread.currentThread().isInterrupted()) {
-                return;
+            try {
+                sendOnce(sending);
+            } catch (RuntimeException e) {
+                // A loop that died would keep its place, and its log would stand still until somebody unlocks again.
+                LOG.error("sending failed: {}", e.toString());
             }
-            if (relays.heard(place.relay(), answer)) {
-                engine.tell(new Change.TableChanged(place.table()));
-            }
-            engine.act(work -> {
-                work.seat(place.table()).ifPresent(seat -> seat.sent(work.tx, sending, answer));
-                return Ok.done();
-            });
             next = wire.nextSending(place);
             if (next.filter(sending::equals).isEmpty()) {
                 backoff.reset();
@@ -58,6 +57,20 @@ final class SendLoop {
                 return;
             }
         }
+    }
+
+    private void sendOnce(Sending sending) {
+        Answer<?> answer = send(relays.at(place.relay()), sending);
+        if (Thread.currentThread().isInterrupted()) {
+            return;
+        }
+        if (relays.heard(place.relay(), answer)) {
+            engine.tell(new Change.TableChanged(place.table()));
+        }
+        engine.act(work -> {
+            work.seat(place.table()).ifPresent(seat -> seat.sent(work.tx, sending, answer));
+            return Ok.done();
+        });
     }
 
     private static Answer<?> send(Relay relay, Sending sending) {

@@ -105,7 +105,7 @@ final class Uploads {
             return take(upload, fresh);
         } catch (IOException e) {
             writers.remove(id);
-            return Result.refused("vault.full");
+            return new Result.Refused<>(store.refusal(e));
         }
     }
 

@@ -60,6 +60,24 @@ final class FileStoreTest {
     }
 
     @Test
+    void a_file_cut_by_locking_is_no_full_disk() {
+        store.close();
+        assertThatThrownBy(() -> store.write(MAP, 2, List.of(filled('d'))))
+                .isInstanceOfSatisfying(
+                        IOException.class,
+                        why -> assertThat(store.refusal(why).key()).isEqualTo("gate.locked"));
+    }
+
+    @Test
+    void a_file_that_cannot_be_written_though_there_is_room_is_a_failure_of_the_store() throws IOException {
+        Files.createDirectory(folder.resolve(Hash.of("a folder").toHex()));
+        assertThatThrownBy(() -> store.write(Hash.of("a folder"), 0, List.of(filled('d'))))
+                .isInstanceOfSatisfying(
+                        IOException.class,
+                        why -> assertThat(store.refusal(why).key()).isEqualTo("vault.failed"));
+    }
+
+    @Test
     void once_closed_it_has_no_key_and_neither_reads_nor_writes() throws IOException {
         store.close();
         assertThat(key.reveal()).containsOnly(0);

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
@@ -97,6 +98,22 @@ final class GateTest {
         gate.lock();
         assertThat(gate.state()).isEqualTo(new NodeGate.State.Locked(Optional.empty()));
         assertThat(gate.desk()).isEmpty();
+    }
+
+    /** Whoever shows changes may fail; what locking promises doesn't hang on it. */
+    @Test
+    void a_page_that_fails_while_it_is_told_holds_up_no_lock() {
+        Desk desk = gate.unlock(TestNode.passphrase()).orThrow();
+        AtomicBoolean told = new AtomicBoolean();
+        gate.whenLocked(() -> told.set(true));
+        try (Desk.Subscription _ = desk.subscribe(_ -> {
+            throw new IllegalStateException("a page that fails");
+        })) {
+            gate.lock();
+        }
+        assertThat(told).isTrue();
+        assertThat(gate.state()).isEqualTo(new NodeGate.State.Locked(Optional.empty()));
+        gate.unlock(TestNode.passphrase()).orThrow();
     }
 
     @Test
