@@ -104,6 +104,44 @@ class PagesInBrowserTest {
         }
     }
 
+    /** A browser has six connections for one address, however many tabs it has. */
+    @Test
+    @DisplayName("eight pages of one browser all hear of what arrives, and all are empty once the node is locked")
+    void manyTabs() throws IOException {
+        FakeGate gate = gate(Language.ENGLISH);
+        try (WebServer server = serve(gate);
+                Browsing.Person person = browsing.person(Browsing.Window.wide("en"))) {
+            opened(person.page(), server, "");
+            List<Page> tabs = new ArrayList<>(List.of(person.page()));
+            String room = person.page().url();
+            for (String path : List.of("", "", "", "/readers", "", "/non-paper", "")) {
+                Page tab = person.context().newPage();
+                tab.navigate(room + path);
+                tabs.add(tab);
+            }
+            List<Page> rooms =
+                    tabs.stream().filter(tab -> tab.url().equals(room)).toList();
+            assertThat(rooms.getLast().locator("#composer")).isVisible();
+            gate.desk.arrives(FakeDesk.CAUCUS_IRAN, FakeDesk.IRAN, "Iran", "fa", "پیام تازه");
+            for (Page tab : rooms) {
+                tab.bringToFront();
+                assertThat(tab.locator("#log")).containsText("پیام تازه");
+            }
+            // Whoever has the stream goes, and another takes it.
+            rooms.getLast().close();
+            gate.desk.arrives(FakeDesk.CAUCUS_IRAN, FakeDesk.IRAN, "Iran", "fa", "پیام دیگر");
+            for (Page tab : rooms.subList(0, rooms.size() - 1)) {
+                tab.bringToFront();
+                assertThat(tab.locator("#log")).containsText("پیام دیگر");
+            }
+            tabs.remove(rooms.getLast());
+            gate.lock();
+            for (Page tab : tabs) {
+                tab.waitForURL("**/unlock");
+            }
+        }
+    }
+
     @Test
     @DisplayName(
             "what could not be kept as a draft, or stands in another form, is not loaded over: the page says that it is out of date")

@@ -163,7 +163,6 @@ function swapLog(fresh) {
     if (item.classList.contains("unread")) continue;
     if (!old) {
       const added = document.importNode(item, true);
-      added.classList.add("htmx-added");
       log.append(added);
     } else if (old.outerHTML !== item.outerHTML && !old.contains(document.activeElement) && !old.querySelector("details[open]")) {
       old.replaceWith(document.importNode(item, true));
@@ -172,12 +171,16 @@ function swapLog(fresh) {
   document.querySelectorAll("[role=log] + .empty").forEach((empty) => empty.remove());
 }
 
-if (body.dataset.live) {
+// A browser gives one address six connections, over all its tabs: with a stream each, six tabs would leave none to send or lock with.
+// So one tab has the stream, the one that was looked at last, and tells the others.
+if (body.dataset.events) {
+  const [, table, room] = body.dataset.live.match(/\/t\/([0-9a-f]+)(?:\/r\/([0-9a-f]+))?\/live$/) || [];
   let asking = false;
   let wanted = false;
   const ask = async () => {
-    wanted = true;
-    if (asking) return;
+    wanted = Boolean(body.dataset.live);
+    // Who comes back to a hidden page finds it as it is then; until then it costs the node nothing.
+    if (asking || document.visibilityState !== "visible") return;
     asking = true;
     while (wanted) {
       wanted = false;
@@ -185,18 +188,55 @@ if (body.dataset.live) {
     }
     asking = false;
   };
-  const open = () => {
-    const events = new EventSource(body.dataset.live);
-    // Also the first time: something may have changed after the page was made and before anybody listened.
-    events.addEventListener("open", ask);
-    events.addEventListener("changed", ask);
-    events.addEventListener("locked", () => {
-      events.close();
-      body.replaceChildren();
-      location.replace(address);
-    });
+  const concerns = ([what, changedTable, changedRoom]) => {
+    if (!changedTable || !table) return true;
+    if (changedTable !== table) return false;
+    return what === "unplaced" || what === "transfer" ? changedRoom === room : true;
   };
-  open();
+  const heard = ({ type, data }) => {
+    if (type === "locked") {
+      events?.close();
+      body.replaceChildren();
+      location.replace(body.dataset.live ? address : body.dataset.events.replace(/live$/, "unlock"));
+    } else if (type === "open" || concerns(data.split(" "))) {
+      ask();
+    }
+  };
+
+  let events = null;
+  const others = window.BroadcastChannel && new BroadcastChannel(body.dataset.events);
+  const open = () => {
+    events = new EventSource(body.dataset.events);
+    // Also when it opens: something may have changed before anybody listened.
+    for (const type of ["open", "changed", "locked"]) {
+      events.addEventListener(type, ({ data }) => {
+        others?.postMessage({ type, data });
+        heard({ type, data });
+      });
+    }
+  };
+  if (others && navigator.locks) {
+    others.addEventListener("message", (event) => heard(event.data));
+    let queued = null;
+    const hold = () => { queued = null; open(); return new Promise(() => {}); };
+    const queue = () => {
+      const mine = queued = new AbortController();
+      navigator.locks.request(body.dataset.events, { signal: mine.signal }, hold).catch(() => { if (!mine.signal.aborted) lose(); });
+    };
+    const lose = () => { events?.close(); events = null; queue(); };
+    const take = () => {
+      if (document.visibilityState !== "visible") return;
+      ask();
+      if (events) return;
+      queued?.abort();
+      navigator.locks.request(body.dataset.events, { steal: true }, hold).catch(lose);
+    };
+    document.addEventListener("visibilitychange", take);
+    if (document.visibilityState === "visible") take();
+    else queue();
+  } else {
+    open();
+  }
 }
 
 // ---- Taking back: counts the seconds down, and says when it is over --------------------------------------------------
