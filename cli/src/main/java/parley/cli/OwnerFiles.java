@@ -59,6 +59,13 @@ public final class OwnerFiles {
         if (Files.exists(file)) {
             throw taken(file);
         }
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder == null || !Files.isDirectory(folder)) {
+            throw noFolder(file);
+        }
+        if (!Files.isWritable(folder)) {
+            throw Stop.bad("nothing can be written into " + folder);
+        }
     }
 
     /** A folder, or nothing at all, can't be read as a file. */
@@ -77,6 +84,10 @@ public final class OwnerFiles {
                 : Stop.bad("there is a file " + file + " already; nothing was written");
     }
 
+    private static Stop noFolder(Path file) {
+        return Stop.bad("there is no folder for " + file);
+    }
+
     public static OutputStream create(Path file) throws IOException {
         try {
             if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
@@ -88,7 +99,7 @@ public final class OwnerFiles {
         } catch (FileAlreadyExistsException e) {
             throw taken(file);
         } catch (NoSuchFileException e) {
-            throw Stop.bad("there is no folder for " + file);
+            throw noFolder(file);
         }
         return Files.newOutputStream(file, StandardOpenOption.WRITE);
     }

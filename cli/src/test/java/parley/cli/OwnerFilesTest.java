@@ -1,6 +1,7 @@
 package parley.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
@@ -40,5 +41,13 @@ final class OwnerFilesTest {
         assertThatThrownBy(() -> OwnerFiles.writeNew(folder.resolve("none").resolve("backup"), new byte[] {1}))
                 .isInstanceOf(Stop.class)
                 .hasMessageContaining("no folder");
+    }
+
+    @Test
+    void beforeAnythingIsMadeForAFileItsFolderMustBeThere() {
+        assertThatThrownBy(() -> OwnerFiles.mustBeNew(folder.resolve("none").resolve("request")))
+                .isInstanceOf(Stop.class)
+                .hasMessageContaining("no folder");
+        assertThatCode(() -> OwnerFiles.mustBeNew(folder.resolve("request"))).doesNotThrowAnyException();
     }
 }

@@ -275,7 +275,8 @@ final class ChangesDesk implements Changes {
             PrincipalId subject,
             Optional<RelayAddress> relay,
             String note) {
-        return seat.change(work.tx, sheet.ref.room(), kind, subject, relay)
+        // Without its card nobody is let in: it is asked for one, and the proposal refused until it has come.
+        return work.standing(seat.change(work.tx, sheet.ref.room(), kind, subject, relay))
                 .then(change -> proposed(work, seat, sheet, TalkFold.ofTalk(kind), subject, change, note));
     }
 

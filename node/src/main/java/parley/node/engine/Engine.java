@@ -150,8 +150,7 @@ final class Engine implements AutoCloseable {
             return Result.refused(notLoaded);
         }
         try {
-            Result<T> result =
-                    vault.transact(tx -> act.in(new Work(this, tx, seats, ledger, recorder, clock.instant())));
+            Result<T> result = vault.transact(tx -> inFull(act, new NotingTx(tx)));
             settle();
             return result;
         } catch (Work.Undone e) {
@@ -164,6 +163,16 @@ final class Engine implements AutoCloseable {
             diskRest.after(e, vault.generation()).ifPresentOrElse(rest -> rest(why, rest), this::reload);
             return Result.refused(why);
         }
+    }
+
+    /** What an act wrote before it was refused is undone, but for what it says stands. */
+    private <T> Result<T> inFull(Work.Act<T> act, NotingTx tx) {
+        Work work = new Work(this, tx, seats, ledger, recorder, clock.instant());
+        Result<T> result = act.in(work);
+        if (result instanceof Result.Refused<T>(Refusal why) && tx.written() && !work.stands()) {
+            throw new Work.Undone(why);
+        }
+        return result;
     }
 
     private static Refusal reasonOf(String what, Throwable e) {

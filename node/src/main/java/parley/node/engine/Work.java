@@ -20,6 +20,7 @@ final class Work {
     final Instant now;
     private final Engine engine;
     private final Map<TableId, Seat> seats;
+    private boolean stands;
 
     Work(Engine engine, Tx tx, Map<TableId, Seat> seats, Ledger ledger, Recorder recorder, Instant now) {
         this.engine = engine;
@@ -36,7 +37,10 @@ final class Work {
         Result<T> in(Work work);
     }
 
-    /** An act that was refused after it had changed something: the transaction is undone and everything loaded anew. */
+    /**
+     * An act that was refused after it had changed something: the transaction is undone and everything loaded anew. So ends each act
+     * that answers a refusal after it wrote, but for what it hands to {@link #standing}.
+     */
     static final class Undone extends RuntimeException {
         private static final long serialVersionUID = 1L;
         final transient Refusal why;
@@ -45,6 +49,16 @@ final class Work {
             super(why.key(), null, false, false);
             this.why = why;
         }
+    }
+
+    /** What was done before this refusal is meant, and is kept: a person was asked for what is missing. */
+    <T> Result<T> standing(Result<T> result) {
+        stands |= result instanceof Result.Refused<T>;
+        return result;
+    }
+
+    boolean stands() {
+        return stands;
     }
 
     Optional<Seat> seat(TableId table) {
