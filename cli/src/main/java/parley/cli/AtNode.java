@@ -96,9 +96,12 @@ public abstract class AtNode implements Callable<Integer> {
                 }
             }
         }
-        return ApiAccess.read(data())
+        String left = ApiAccess.read(data()).isPresent()
+                ? " (one that ended without a word left its address; whoever listens there now was told nothing)"
+                : "";
+        return ApiAccess.ofRunning(data())
                 .<Transport>map(HttpTransport::new)
-                .orElseThrow(() -> Stop.bad("no node runs on " + data() + "; start one with parley node --data "
+                .orElseThrow(() -> Stop.bad("no node runs on " + data() + left + "; start one with parley node --data "
                         + data() + ", or give --passphrase-fd"));
     }
 }

@@ -6,11 +6,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import parley.base.Randomness;
+import parley.node.api.ApiAccess;
+import parley.node.api.ApiToken;
 import picocli.CommandLine;
 
 @DisplayName("What is given to a command")
@@ -45,6 +51,21 @@ class InputTest {
         assertThatThrownBy(() -> OwnerFiles.create(dir))
                 .isInstanceOf(Stop.class)
                 .hasMessageContaining("is a folder; name a file in it");
+    }
+
+    @Test
+    @DisplayName("goes to nobody who listens where a node was that is gone")
+    void goneNode() throws IOException {
+        try (ServerSocket stranger = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            stranger.setSoTimeout(1);
+            ApiAccess.of("http://127.0.0.1:" + stranger.getLocalPort(), ApiToken.fresh(Randomness.system()))
+                    .write(dir);
+
+            assertThat(run("status", "--data", dir.toString())).isEqualTo(Stop.BAD);
+
+            assertThat(err.toString()).contains("no node runs on", "was told nothing");
+            assertThatThrownBy(stranger::accept).isInstanceOf(SocketTimeoutException.class);
+        }
     }
 
     @CommandLine.Command(name = "greedy")

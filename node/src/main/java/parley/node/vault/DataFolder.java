@@ -6,6 +6,7 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -55,6 +56,18 @@ public final class DataFolder implements AutoCloseable {
             return Result.done(new DataFolder(root, file, lock));
         } catch (IOException e) {
             return Result.refused("folder.unusable", root, e.getClass().getSimpleName());
+        }
+    }
+
+    /** Whether a process holds the folder now. The lock died with one that crashed, whatever files that left. */
+    public static boolean isHeld(Path root) throws IOException {
+        try (FileChannel file = FileChannel.open(root.resolve(LOCK), StandardOpenOption.WRITE);
+                FileLock lock = file.tryLock()) {
+            return lock == null;
+        } catch (OverlappingFileLockException e) {
+            return true;
+        } catch (NoSuchFileException e) {
+            return false;
         }
     }
 

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import parley.base.Randomness;
+import parley.node.vault.DataFolder;
 
 /** Whatever isn't exactly what a route takes is refused with one sentence. */
 class ApiStrictnessTest {
@@ -165,6 +166,21 @@ class ApiStrictnessTest {
         Files.createSymbolicLink(folder.resolve(ApiAccess.FILE), elsewhere.resolve(ApiAccess.FILE));
 
         assertThat(ApiAccess.read(folder)).isEmpty();
+    }
+
+    @Test
+    void whoListensWhereANodeThatIsGoneDidIsNotBelieved(@TempDir Path folder) throws Exception {
+        DataFolder held = DataFolder.take(folder).orThrow();
+        ApiAccess access = ApiAccess.of("http://127.0.0.1:7401", ApiToken.fresh(Randomness.system()));
+        access.write(folder);
+        assertThat(ApiAccess.ofRunning(folder)).contains(access);
+
+        held.close();
+        assertThat(ApiAccess.read(folder)).as("what a crash leaves").contains(access);
+        assertThat(ApiAccess.ofRunning(folder)).isEmpty();
+
+        Files.delete(folder.resolve("node.lock"));
+        assertThat(ApiAccess.ofRunning(folder)).isEmpty();
     }
 
     @Test
