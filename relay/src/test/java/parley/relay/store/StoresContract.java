@@ -36,6 +36,9 @@ public abstract class StoresContract {
     /** What was kept, as a relay sees it that starts after the last one was killed. */
     protected abstract Stores afterKill(Stores before) throws Exception;
 
+    /** What is kept of this entry changes where it is kept, behind the store's back. */
+    protected abstract void rot(Bytes entry) throws Exception;
+
     @BeforeEach
     void open() throws Exception {
         stores = fresh();
@@ -158,6 +161,23 @@ public abstract class StoresContract {
         assertThat(few.entries()).as("about five bytes").containsExactly(words("aaaa", "bbbb"));
         Logs.Slice none = stores.logs().read(log.id(), 1, 9, Integer.MAX_VALUE, bytes -> false);
         assertThat(none).isEqualTo(new Logs.Slice(List.of(), heads.get(0), heads.get(3)));
+    }
+
+    @Test
+    void a_log_ends_for_everybody_before_an_entry_that_rotted_until_a_member_brings_it_again() throws Exception {
+        placed(creation(log));
+        Head first = placed(append(log, "the first"));
+        Head second = placed(append(log, "the second"));
+        Head third = placed(append(log, "the third"));
+        rot(Bytes.utf8("the second"));
+        Logs.Slice nothing = new Logs.Slice(List.of(), first, first);
+        assertThat(page(log, 1)).as("who still has to read it").isEqualTo(nothing);
+        assertThat(stores.logs().current(log.id())).as("who has read further").isEqualTo(first);
+        assertThat(page(log, 3)).isEqualTo(nothing);
+        assertThat(page(log, 0)).isEqualTo(new Logs.Slice(List.of(words("the first")), first, first));
+        assertThat(one(appendAt(log, 1, "the second"))).isEqualTo(new Outcome.Placed(log.id(), second));
+        assertThat(page(log, 0))
+                .isEqualTo(new Logs.Slice(List.of(words("the first", "the second", "the third")), third, third));
     }
 
     @Test

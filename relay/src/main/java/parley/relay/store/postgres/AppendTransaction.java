@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -246,11 +247,25 @@ final class AppendTransaction {
         if (stands.isEmpty()) {
             return;
         }
+        Savepoint before = connection.setSavepoint();
+        try {
+            mend(" and entry.body <> asked.body");
+        } catch (SQLException e) {
+            if (!Connections.unreadable(e)) {
+                throw e;
+            }
+            connection.rollback(before);
+            mend(""); // What can't be read can't be compared.
+        }
+    }
+
+    /** Puts the bodies that were brought in the place of those that stand. */
+    private void mend(String where) throws SQLException {
         List<Twin> again = List.copyOf(stands.keySet());
         try (PreparedStatement mend = connection.prepareStatement("""
                 update entry set body = asked.body
                 from unnest(?::bigint[], ?::bytea[], ?::bytea[]) as asked (log, content, body)
-                where entry.log = asked.log and entry.content = asked.content and entry.body <> asked.body""")) {
+                where entry.log = asked.log and entry.content = asked.content""" + where)) {
             numbers(mend, 1, again.stream().map(this::number).toList());
             bytes(mend, 2, again.stream().map(Twin::content).toList());
             mend.setArray(

@@ -149,6 +149,11 @@ final class Connections implements AutoCloseable {
                 || state.startsWith("40"); // a deadlock
     }
 
+    /** Whether the database found that what it kept is not what was written, and can't read it. */
+    static boolean unreadable(SQLException e) {
+        return Optional.ofNullable(e.getSQLState()).orElse("").startsWith("XX00");
+    }
+
     /** Tells the operator, once until {@link #found}. */
     StoreAway lost(SQLException e) {
         if (!closed && away.compareAndSet(false, true)) {

@@ -2,6 +2,7 @@ package parley.relay.store.postgres;
 
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.Optional;
 import parley.base.Bytes;
 import parley.base.Hash;
@@ -37,7 +38,7 @@ final class PostgresBlobs implements Blobs {
                             "update log set blobs = blobs + 1 where id = ? and blobs < " + MOST_BLOBS_PER_LOG);
                     PreparedStatement mend = connection.prepareStatement("""
                             update blob set body = ? from log
-                            where log.id = ? and blob.log = log.number and blob.hash = ? and blob.body <> ?""")) {
+                            where log.id = ? and blob.log = log.number and blob.hash = ?""")) {
                 insert.setBytes(1, hash);
                 insert.setBytes(2, body);
                 insert.setBytes(3, id);
@@ -53,7 +54,6 @@ final class PostgresBlobs implements Blobs {
                 mend.setBytes(1, body);
                 mend.setBytes(2, id);
                 mend.setBytes(3, hash);
-                mend.setBytes(4, body);
                 mend.executeUpdate();
                 return true;
             }
@@ -79,6 +79,11 @@ final class PostgresBlobs implements Blobs {
                                     .filter(blob -> Relay.blobHash(blob).equals(hash))
                             : Optional.empty();
                 }
+            } catch (SQLException e) {
+                if (!Connections.unreadable(e)) {
+                    throw e;
+                }
+                return Optional.empty();
             }
         });
     }

@@ -2,6 +2,7 @@ package parley.relay.store.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.sql.Connection;
@@ -41,6 +42,46 @@ class DatabaseOfOthersTest extends OverPostgres {
             at.blobs().put(log.id(), blob);
             assertThat(at.blobs().get(log.id(), Relay.blobHash(blob))).contains(blob);
         }
+    }
+
+    /** As after a disk that lost a page: rows stand, and PostgreSQL says itself that their bytes are not there. */
+    @Test
+    void bytes_that_the_database_itself_cannot_read_hold_up_nobody_and_a_member_mends_them() throws Exception {
+        assumeThat(PostgresServer.number(
+                        database, "select count(*) from pg_available_extensions where name = 'pg_surgery'"))
+                .isOne();
+        String large = "large ".repeat(1_000);
+        Bytes block = Bytes.utf8("block ".repeat(1_000));
+        try (Stores at = another()) {
+            placed(at, creation(log));
+            Head first = placed(at, append("first"));
+            Head second = placed(at, append(large));
+            Head third = placed(at, append("third"));
+            at.blobs().put(log.id(), block);
+            PostgresServer.administrator(database, "create extension pg_surgery", lose("entry"), lose("blob"));
+            assertThat(all(at)).containsExactly(Bytes.utf8("first"));
+            assertThat(at.logs().current(log.id())).isEqualTo(first);
+            assertThat(at.blobs().get(log.id(), Relay.blobHash(block))).isEmpty();
+
+            assertThat(at.logs()
+                            .commit(List.of(append(large), append("fourth")))
+                            .getFirst())
+                    .isEqualTo(new Outcome.Placed(log.id(), second));
+            assertThat(all(at))
+                    .containsExactly(Bytes.utf8("first"), Bytes.utf8(large), Bytes.utf8("third"), Bytes.utf8("fourth"));
+            assertThat(at.logs().current(log.id())).isEqualTo(third.next(Relay.entryHash(Bytes.utf8("fourth"))));
+            at.blobs().put(log.id(), block);
+            assertThat(at.blobs().get(log.id(), Relay.blobHash(block))).contains(block);
+        }
+    }
+
+    /** What is large stands beside its table. */
+    private static String lose(String table) {
+        return """
+                do $$ declare beside regclass; begin
+                    select reltoastrelid into beside from pg_class where oid = 'parley_relay.%s'::regclass;
+                    execute format('select heap_force_kill(%%L::regclass, array(select ctid from %%s))', beside, beside);
+                end $$""".formatted(table);
     }
 
     @Test

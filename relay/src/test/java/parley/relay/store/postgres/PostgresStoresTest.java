@@ -3,6 +3,7 @@ package parley.relay.store.postgres;
 import java.io.IOException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import parley.base.Bytes;
 import parley.relay.store.Quota;
 import parley.relay.store.Stores;
 import parley.relay.store.StoresContract;
@@ -41,6 +42,12 @@ class PostgresStoresTest extends StoresContract {
                         new Schema(Schema.STEPS),
                         OverPostgres.NEVER)
                 .orThrow();
+    }
+
+    @Override
+    protected void rot(Bytes entry) throws Exception {
+        PostgresServer.administrator(
+                database, "update parley_relay.entry set body = 'rotten' where body = '\\x" + entry.toHex() + "'");
     }
 
     @Override
