@@ -111,10 +111,13 @@ public final class BlobStore implements Blobs {
 
     /** Small files that appear whole or not at all. */
     static final class Files {
+        /** Ends the name of a file until it is whole. */
+        static final String MAKING = ".new";
+
         private Files() {}
 
         static void put(Disk disk, String folder, String name, Bytes content) throws IOException {
-            String making = folder + "/" + name + ".new";
+            String making = folder + "/" + name + MAKING;
             try (DiskFile file = disk.open(making)) {
                 file.truncate(0);
                 file.write(0, ByteBuffer.wrap(content.toArray()));

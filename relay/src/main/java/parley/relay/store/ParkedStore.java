@@ -2,9 +2,12 @@ package parley.relay.store;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import parley.base.Bytes;
 import parley.base.CanonicalReader;
 import parley.base.CanonicalWriter;
@@ -12,87 +15,142 @@ import parley.base.Hash;
 import parley.base.Malformed;
 import parley.protocol.port.Relay;
 
-/** Sealed invitations that wait to be collected, one small file each: expiry, hash, bytes. */
+/**
+ * Sealed invitations that wait to be collected, one small file each: expiry, hash, bytes.
+ *
+ * <p>How many there are is counted once and then known, so that a full place says so without a look at the disk. What has expired
+ * makes room when {@link #dropExpired} deletes it.
+ */
 public final class ParkedStore implements Invitations {
     static final String FOLDER = "parked";
     private static final int FILE_BYTES = Relay.MOST_PARKED_BYTES + 64;
 
+    /** A clock that was set back by no more makes nothing of what was parked before look changed. */
+    private static final Duration CLOCK_SLACK = Duration.ofDays(1);
+
+    /** Who parks or collects one invitation waits for nobody who is at another. */
+    private static final int LOCKS = 64;
+
     private final Disk disk;
     private final InstantSource clock;
+    private final Object[] locks = new Object[LOCKS];
+    private @Nullable AtomicInteger counted;
 
     public ParkedStore(Disk disk, InstantSource clock) {
         this.disk = disk;
         this.clock = clock;
+        for (int i = 0; i < LOCKS; i++) {
+            locks[i] = new Object();
+        }
     }
 
     private record Item(Instant expires, Hash hash, Bytes sealed) {}
 
-    @Override
-    public synchronized Parked park(Hash locator, Bytes sealed) throws IOException {
-        Optional<Item> there = item(locator.toHex());
-        if (there.isPresent()) {
-            disk.forceFolder(FOLDER); // Who put it before may have died, or failed, between the name and this.
-            return there.get().sealed().equals(sealed) ? Parked.KEPT : Parked.TAKEN;
-        }
-        if (disk.list(FOLDER).size() >= MOST_PARKED) {
-            for (String name : disk.list(FOLDER)) {
-                item(name); // Deletes it when it has expired.
-            }
-            if (disk.list(FOLDER).size() >= MOST_PARKED) {
-                return Parked.FULL;
-            }
-        }
-        Bytes content = new CanonicalWriter()
-                .u64(clock.instant().plus(KEPT).getEpochSecond())
-                .hash(Relay.parkedHash(sealed))
-                .field(sealed)
-                .bytes();
-        BlobStore.Files.put(disk, FOLDER, locator.toHex(), content);
-        return Parked.KEPT;
+    private Object lock(String name) {
+        return locks[Math.floorMod(name.hashCode(), LOCKS)];
+    }
+
+    private static String path(String name) {
+        return FOLDER + "/" + name;
     }
 
     @Override
-    public synchronized Optional<Bytes> collect(Hash locator) throws IOException {
-        return item(locator.toHex()).map(Item::sealed);
+    public Parked park(Hash locator, Bytes sealed) throws IOException {
+        String name = locator.toHex();
+        AtomicInteger count = counter();
+        synchronized (lock(name)) {
+            Optional<Item> there = item(name);
+            if (there.isPresent()) {
+                disk.forceFolder(FOLDER); // Who put it before may have died, or failed, between the name and this.
+                return there.get().sealed().equals(sealed) ? Parked.KEPT : Parked.TAKEN;
+            }
+            boolean replaces = disk.exists(path(name));
+            if (!replaces && count.incrementAndGet() > MOST_PARKED) {
+                count.decrementAndGet();
+                return Parked.FULL;
+            }
+            Bytes content = new CanonicalWriter()
+                    .u64(clock.instant().plus(KEPT).getEpochSecond())
+                    .hash(Relay.parkedHash(sealed))
+                    .field(sealed)
+                    .bytes();
+            try {
+                BlobStore.Files.put(disk, FOLDER, name, content);
+            } finally {
+                if (!replaces && !disk.exists(path(name))) {
+                    count.decrementAndGet();
+                }
+            }
+            return Parked.KEPT;
+        }
+    }
+
+    @Override
+    public Optional<Bytes> collect(Hash locator) throws IOException {
+        synchronized (lock(locator.toHex())) {
+            return item(locator.toHex()).map(Item::sealed);
+        }
     }
 
     @Override
     public void dropExpired() throws IOException {
+        AtomicInteger count = counter();
         for (String name : disk.list(FOLDER)) {
-            dropIfExpired(name);
+            synchronized (lock(name)) {
+                if (!isMaking(name) && disk.exists(path(name)) && isOver(path(name))) {
+                    disk.delete(path(name));
+                    count.decrementAndGet();
+                }
+            }
         }
     }
 
     /** Reads no more than when it expires: there may be thousands. What lies longer than any may was changed. */
-    private synchronized void dropIfExpired(String name) throws IOException {
-        String path = FOLDER + "/" + name;
-        if (!disk.exists(path)) {
-            return;
-        }
+    private boolean isOver(String path) throws IOException {
         ByteBuffer expires = ByteBuffer.allocate(Long.BYTES);
         try (DiskFile file = disk.open(path)) {
             file.read(0, expires);
         }
-        long now = clock.instant().getEpochSecond();
-        long left = expires.hasRemaining() ? 0 : expires.getLong(0) - now;
-        if (left <= 0 || left > KEPT.toSeconds()) {
-            disk.delete(path);
-        }
+        long left = expires.hasRemaining()
+                ? 0
+                : expires.getLong(0) - clock.instant().getEpochSecond();
+        return left <= 0 || left > KEPT.plus(CLOCK_SLACK).toSeconds();
     }
 
     @Override
     public int count() throws IOException {
-        return disk.list(FOLDER).size();
+        return counter().get();
+    }
+
+    /** Counts before this process parks anything; what an earlier one was writing when it died goes. */
+    private synchronized AtomicInteger counter() throws IOException {
+        AtomicInteger known = counted;
+        if (known == null) {
+            int there = 0;
+            for (String name : disk.list(FOLDER)) {
+                if (isMaking(name)) {
+                    disk.delete(path(name));
+                } else {
+                    there++;
+                }
+            }
+            known = new AtomicInteger(there);
+            counted = known;
+        }
+        return known;
+    }
+
+    private static boolean isMaking(String name) {
+        return name.endsWith(BlobStore.Files.MAKING);
     }
 
     private Optional<Item> item(String name) throws IOException {
-        Optional<Bytes> content = BlobStore.Files.get(disk, FOLDER + "/" + name, FILE_BYTES);
+        Optional<Bytes> content = BlobStore.Files.get(disk, path(name), FILE_BYTES);
         if (content.isEmpty()) {
             return Optional.empty();
         }
         Optional<Item> item = parse(content.get());
         if (item.isEmpty() || !item.get().expires().isAfter(clock.instant())) {
-            disk.delete(FOLDER + "/" + name);
             return Optional.empty();
         }
         return item;
