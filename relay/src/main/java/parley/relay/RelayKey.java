@@ -20,6 +20,7 @@ import parley.base.Bytes;
 import parley.base.Secret;
 import parley.protocol.crypto.Ed25519;
 import parley.relay.store.FileDisk;
+import parley.relay.store.LogStore;
 
 /**
  * The relay's one key: it signs heads and proves the relay in TLS.
@@ -47,6 +48,14 @@ final class RelayKey {
     private RelayKey(KeyStore keyStore, Secret seed) {
         this.keyStore = keyStore;
         this.seed = seed;
+    }
+
+    /**
+     * Whether a relay wrote logs here, under a key that is not here any more. With a new one it would listen, and every node would
+     * take it for somebody else.
+     */
+    static boolean isMissing(Path folder) throws IOException {
+        return !Files.exists(folder.resolve(FILE)) && LogStore.isIn(new FileDisk(folder));
     }
 
     /** Reads the key of this data folder, or makes it. */

@@ -77,8 +77,8 @@ public final class RelayServer implements AutoCloseable {
     /**
      * Starts a relay and returns when it listens.
      *
-     * <p>Refused as {@code relay.host-unknown}, {@code relay.folder-in-use}, {@code relay.address-in-use}, {@code relay.disk-full} or {@code
-     * relay.cannot-start} with what the machine said, or as {@link PostgresStores#open} refuses.
+     * <p>Refused as {@code relay.host-unknown}, {@code relay.folder-in-use}, {@code relay.key-missing}, {@code
+     * relay.address-in-use}, {@code relay.disk-full} or {@code relay.cannot-start} with what the machine said, or as {@link PostgresStores#open} refuses.
      */
     public static Result<RelayServer> start(RelayConfig config) {
         if (new InetSocketAddress(config.host(), config.port()).isUnresolved()) {
@@ -96,6 +96,10 @@ public final class RelayServer implements AutoCloseable {
         opening.add(lock);
         try {
             closeToOthers(config.data());
+            if (RelayKey.isMissing(config.data())) {
+                opening.undo();
+                return Result.refused("relay.key-missing", config.data());
+            }
             RelayKey key = RelayKey.of(config.data());
             Stores stores;
             switch (openStores(config, key)) {

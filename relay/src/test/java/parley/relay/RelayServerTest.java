@@ -120,6 +120,23 @@ class RelayServerTest extends OneRelay {
     }
 
     @Test
+    void a_folder_with_logs_but_without_its_key_is_refused_and_goes_on_when_the_key_is_back() throws IOException {
+        TestLog log = TestLog.of("room");
+        log.createAt(relay);
+        given(log.append(relay, TestLog.entry("entry")));
+        server.close();
+        Path key = folder.resolve(RelayKey.FILE);
+        Path aside = folder.resolve("kept apart");
+        Files.move(key, aside);
+        assertThat(RelayServer.start(RelayConfig.of(folder, "127.0.0.1", 0)))
+                .isEqualTo(Result.refused("relay.key-missing", folder));
+        assertThat(key).doesNotExist();
+        Files.move(aside, key);
+        restart();
+        assertThat(log.read(relay, 0).entries()).hasSize(1);
+    }
+
+    @Test
     void creating_again_does_no_harm() {
         TestLog log = TestLog.of("room");
         log.createAt(relay);

@@ -97,6 +97,11 @@ public final class LogStore implements Logs {
                 recovered.hours());
     }
 
+    /** Whether logs were ever kept on this disk. */
+    public static boolean isIn(Disk disk) throws IOException {
+        return disk.list(Segment.FOLDER).stream().anyMatch(name -> name.endsWith(Segment.SUFFIX));
+    }
+
     /** What was written aside when a process ended may hold bytes of a log that goes later. */
     private static void dropLeftovers(Disk disk) throws IOException {
         for (String name : disk.list(Segment.FOLDER)) {
