@@ -126,8 +126,12 @@ final class BatchPlan {
         return new Outcome.Placed(release.log(), tips.getOrDefault(release.log(), index.tip()));
     }
 
-    /** An hour has passed: of logs that were read within it a start shall know, and those go that nobody used for so long. */
-    void pass(long keptHours) {
+    /**
+     * An hour has passed: of logs that were read within it a start shall know, and those go that nobody used for so long.
+     *
+     * @return false when there are more than {@code most} records for this; what is left is found again once these are written
+     */
+    boolean pass(long keptHours, int most) {
         LogIndex nobodys = new LogIndex(new LogId(RecordHeader.NONE));
         plan(new Planned(
                 nobodys,
@@ -138,13 +142,19 @@ final class BatchPlan {
                 Bytes.EMPTY,
                 0));
         for (LogIndex log : logs.values()) {
-            if (hours - log.used() >= keptHours) {
-                leaving.add(log.id());
-                plan(bare(log, Kind.GONE, RecordHeader.NONE));
-            } else if (log.used() - log.usedOnDisk() >= USE_NOTED_EVERY) {
-                plan(bare(log, Kind.USED, RecordHeader.NONE));
+            boolean goes = hours - log.used() >= keptHours;
+            if (!goes && log.used() - log.usedOnDisk() < USE_NOTED_EVERY) {
+                continue;
             }
+            if (records.size() == most) {
+                return false;
+            }
+            if (goes) {
+                leaving.add(log.id());
+            }
+            plan(bare(log, goes ? Kind.GONE : Kind.USED, RecordHeader.NONE));
         }
+        return true;
     }
 
     private static Planned bare(LogIndex log, Kind kind, Hash content) {

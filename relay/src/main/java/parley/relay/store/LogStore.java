@@ -32,6 +32,12 @@ import parley.protocol.port.Relay.Why;
 public final class LogStore implements Logs {
     private static final long HOURS_A_DAY = 24;
 
+    /** Half a megabyte: who writes waits no longer for it than for another batch. */
+    private static final int PASSED_AT_ONCE = 4_000;
+
+    /** What goes through where there is no room for anything else, see {@link MeteredDisk}. */
+    private static final int PASSED_WHEN_FULL = MeteredDisk.SMALL / RecordHeader.SIZE;
+
     private final Map<LogId, LogIndex> logs;
     private final ConcurrentNavigableMap<Long, Segment> segments;
     private final List<Damage> damages;
@@ -250,17 +256,31 @@ public final class LogStore implements Logs {
         }
     }
 
+    /** In pieces, for who writes waits meanwhile; the hour counts when the last one is written. */
     @Override
-    public synchronized void pass(int keptDays) {
+    public void pass(int keptDays) {
+        long kept = HOURS_A_DAY * keptDays + BatchPlan.USE_NOTED_EVERY;
+        boolean more = true;
+        while (more) {
+            more = passPiece(kept);
+        }
+    }
+
+    /** Whether another piece is left to be written. */
+    private synchronized boolean passPiece(long keptHours) {
         if (broken) {
             throw new StoreBroken("the store broke before", new IOException("see the first failure"));
         }
         try {
-            BatchPlan plan = new BatchPlan(logs, reader, quota, gone, hours + 1);
-            plan.pass(HOURS_A_DAY * keptDays + BatchPlan.USE_NOTED_EVERY);
-            if (tail.write(plan)) {
-                hours++;
+            for (int most : List.of(PASSED_AT_ONCE, PASSED_WHEN_FULL)) {
+                BatchPlan plan = new BatchPlan(logs, reader, quota, gone, hours + 1);
+                boolean all = plan.pass(keptHours, most);
+                if (tail.write(plan)) {
+                    hours += all ? 1 : 0;
+                    return !all;
+                }
             }
+            return false;
         } catch (IOException | UncheckedIOException e) {
             broken = true;
             throw new StoreBroken("the log could not be written", e);

@@ -33,7 +33,7 @@ public final class MeteredDisk implements Disk {
             SegmentIndex.SUFFIX, SegmentIndex.SUFFIX + SegmentIndex.MAKING, Watermark.NAME, SegmentEraser.SUFFIX);
 
     /** A release, or a few that come together; the smallest entry is larger. */
-    private static final int SMALL = 2048;
+    static final int SMALL = 2048;
 
     /** So far beyond the bound goes what is small: thousands of releases. */
     private static final long FOR_SMALL = 4 << 20;

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import parley.base.Bytes;
 import parley.base.Hash;
+import parley.base.LogId;
 import parley.protocol.port.Relay;
 import parley.protocol.port.Relay.Why;
 import parley.relay.TestLog;
@@ -154,6 +155,45 @@ class MeteredDiskTest {
                     .as("what files hold")
                     .noneMatch(bytes -> new String(bytes, StandardCharsets.ISO_8859_1).contains("entry 7."));
         }
+    }
+
+    @Test
+    void a_store_that_is_full_lets_all_that_expires_go_however_much_it_is() throws Exception {
+        CrashDisk disk = new CrashDisk();
+        Bytes block = Bytes.wrap(new byte[Relay.MOST_BLOB_BYTES]);
+        try (Stores stores = stores(disk, MOST)) {
+            List<TestLog> rooms = new ArrayList<>();
+            for (int i = 0; i < 40; i++) {
+                rooms.add(TestLog.of("room " + i));
+                stores.logs().commit(List.of(StoreFixture.creation(rooms.getLast())));
+                stores.blobs().put(rooms.getLast().id(), block);
+            }
+            for (int i = 0;
+                    !stores.logs()
+                            .commit(List.of(StoreFixture.append(rooms.getFirst(), TestLog.entry("entry " + i))))
+                            .equals(List.of(LATER));
+                    i++) {
+                // Until it is full.
+            }
+            for (int hour = 0; hour < 30; hour++) {
+                stores.logs().pass(1);
+            }
+            stores.logs().read(log(rooms, 1), 0, 1, 1, bytes -> true);
+            for (int hour = 0; hour < 19; hour++) {
+                stores.logs().pass(1);
+            }
+            assertThat(rooms.stream().filter(room -> stores.logs().isGone(room.id())))
+                    .as("all but the one that was read")
+                    .hasSize(39);
+            stores.sweep().run();
+            assertThat(stores.blobs().put(log(rooms, 1), Bytes.wrap(new byte[20_000])))
+                    .as("there is room again")
+                    .isTrue();
+        }
+    }
+
+    private static LogId log(List<TestLog> rooms, int number) {
+        return rooms.get(number).id();
     }
 
     private static long indexBytes(CrashDisk disk) {
