@@ -35,8 +35,8 @@ public final class MeteredDisk implements Disk {
     /** A release, or a few that come together; the smallest entry is larger. */
     static final int SMALL = 2048;
 
-    /** So far beyond the bound goes what is small: thousands of releases. */
-    private static final long FOR_SMALL = 4 << 20;
+    /** So far beyond the bound goes what is small of the log: the ends of 50,000 logs, and of each eight members' releases. */
+    private static final long FOR_SMALL = 64 << 20;
 
     private static final int MIB = 1 << 20;
 
@@ -85,9 +85,8 @@ public final class MeteredDisk implements Disk {
         return Math.max(0, most - bytes.get());
     }
 
-    private long room(int forBytes) {
-        return Math.max(
-                0, most + (forBytes <= SMALL && most < Long.MAX_VALUE - FOR_SMALL ? FOR_SMALL : 0) - bytes.get());
+    private long roomForSmall() {
+        return Math.max(0, most + (most < Long.MAX_VALUE - FOR_SMALL ? FOR_SMALL : 0) - bytes.get());
     }
 
     /** Whether the last file that should have grown found no room. */
@@ -102,7 +101,10 @@ public final class MeteredDisk implements Disk {
 
     @Override
     public DiskFile open(String name) throws IOException {
-        return new Metered(disk.open(name), LET_THROUGH.stream().noneMatch(name::endsWith));
+        return new Metered(
+                disk.open(name),
+                LET_THROUGH.stream().noneMatch(name::endsWith),
+                name.startsWith(Segment.FOLDER + "/"));
     }
 
     @Override
@@ -166,11 +168,16 @@ public final class MeteredDisk implements Disk {
     private final class Metered implements DiskFile {
         private final DiskFile file;
         private final boolean bounded;
+
+        /** Strangers could use up with small invitations what is kept for logs to go. */
+        private final boolean ofTheLog;
+
         private long size;
 
-        Metered(DiskFile file, boolean bounded) throws IOException {
+        Metered(DiskFile file, boolean bounded, boolean ofTheLog) throws IOException {
             this.file = file;
             this.bounded = bounded;
+            this.ofTheLog = ofTheLog;
             this.size = file.size();
         }
 
@@ -187,7 +194,7 @@ public final class MeteredDisk implements Disk {
         @Override
         public void write(long at, ByteBuffer from) throws IOException {
             long end = from.hasRemaining() ? at + from.remaining() : 0;
-            if (bounded && end - size > room(from.remaining())) {
+            if (bounded && end - size > (ofTheLog && from.remaining() <= SMALL ? roomForSmall() : room())) {
                 refused = true;
                 tellOnce();
                 throw new DiskFull("as much is kept as may be");

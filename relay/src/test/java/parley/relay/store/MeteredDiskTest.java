@@ -118,7 +118,8 @@ class MeteredDiskTest {
                     .isInstanceOf(DiskFull.class);
             assertThatThrownBy(() -> stores.invitations().park(Hash.of("words"), Bytes.wrap(new byte[20_000])))
                     .isInstanceOf(DiskFull.class);
-            stores.invitations().park(Hash.of("few words"), Bytes.utf8("sealed"));
+            Change release = new Change.Release(log.id(), Hash.of("token"), 2);
+            assertThat(stores.logs().commit(List.of(release))).doesNotContain(LATER);
             assertThat(stores.condition().state())
                     .as("though something small found room")
                     .isEqualTo(Condition.State.FULL);
@@ -154,6 +155,26 @@ class MeteredDiskTest {
             assertThat(disk.all().stream().map(disk::bytes))
                     .as("what files hold")
                     .noneMatch(bytes -> new String(bytes, StandardCharsets.ISO_8859_1).contains("entry 7."));
+        }
+    }
+
+    @Test
+    void small_invitations_take_nothing_of_what_is_kept_for_logs_to_go() throws Exception {
+        CrashDisk disk = new CrashDisk();
+        try (Stores stores = stores(disk, MOST)) {
+            stores.logs().commit(List.of(StoreFixture.creation(log)));
+            long full = 0;
+            for (int i = 0; i < MOST / 1_000; i++) {
+                try {
+                    stores.invitations().park(Hash.of("words", Hash.number(i)), Bytes.wrap(new byte[1_500]));
+                } catch (DiskFull e) {
+                    full++;
+                }
+            }
+            assertThat(full).as("refused").isPositive();
+            assertThat(disk.all().stream().mapToLong(disk::size).sum()).isLessThanOrEqualTo(MOST + indexBytes(disk));
+            Change release = new Change.Release(log.id(), Hash.of("token"), 1);
+            assertThat(stores.logs().commit(List.of(release))).containsExactly(new Outcome.Refused(Why.GONE));
         }
     }
 
