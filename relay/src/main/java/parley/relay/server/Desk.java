@@ -267,6 +267,8 @@ public final class Desk {
                 return declined(Why.GONE);
             }
             return kept ? kept(Relay.blobHash(call.blob())) : declined(Why.TOO_LARGE);
+        } catch (LogGone e) {
+            return declined(Why.GONE);
         } catch (IOException e) {
             return later(e);
         }

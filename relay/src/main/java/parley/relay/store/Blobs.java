@@ -18,6 +18,7 @@ public interface Blobs {
      * False when the log holds as many blobs as it may.
      *
      * @throws DiskFull when there is no room
+     * @throws LogGone when the log is gone, where the store finds that
      */
     boolean put(LogId log, Bytes blob) throws IOException;
 

@@ -10,6 +10,7 @@ import parley.base.LogId;
 import parley.protocol.port.Relay;
 import parley.relay.store.Blobs;
 import parley.relay.store.DiskFull;
+import parley.relay.store.LogGone;
 
 /** Attachments' sealed blobs as rows. How many a log holds is counted in its row, so that all instances count together. */
 final class PostgresBlobs implements Blobs {
@@ -54,7 +55,9 @@ final class PostgresBlobs implements Blobs {
                 mend.setBytes(1, body);
                 mend.setBytes(2, id);
                 mend.setBytes(3, hash);
-                mend.executeUpdate();
+                if (mend.executeUpdate() == 0) {
+                    throw new LogGone(); // Its row is not there any more, and nothing was kept.
+                }
                 return true;
             }
         });

@@ -187,6 +187,21 @@ class SharedDatabaseTest extends OverPostgres {
     }
 
     @Test
+    void a_block_is_not_answered_as_kept_at_an_instance_that_has_not_heard_that_its_log_is_gone() throws Exception {
+        try (Stores at = another()) {
+            placed(at, creation(log));
+            assertThat(at.logs().capabilities(log.id())).isPresent();
+            PostgresServer.administrator(
+                    database,
+                    "insert into parley_relay.gone select id from parley_relay.log",
+                    "delete from parley_relay.log");
+            assertThat(at.logs().isGone(log.id())).as("it has not heard").isFalse();
+            assertThatThrownBy(() -> at.blobs().put(log.id(), Bytes.utf8("block")))
+                    .isInstanceOf(LogGone.class);
+        }
+    }
+
+    @Test
     void a_creation_that_waits_for_a_log_which_goes_does_not_bring_it_back() throws Exception {
         try (Stores one = another();
                 Connection slow = new Connections(database).open()) {
