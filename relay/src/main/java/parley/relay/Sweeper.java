@@ -48,11 +48,16 @@ final class Sweeper implements AutoCloseable {
     }
 
     private void once() {
+        if (keptDays.isPresent() && hours.passed()) {
+            attempt(() -> stores.logs().pass(keptDays.getAsInt()));
+        }
+        attempt(stores.sweep());
+    }
+
+    /** What fails holds up nothing else. */
+    private void attempt(Stores.Sweep work) {
         try {
-            if (keptDays.isPresent() && hours.passed()) {
-                stores.logs().pass(keptDays.getAsInt());
-            }
-            stores.sweep().run();
+            work.run();
         } catch (StoreBroken e) {
             LOG.error("The relay's store failed while gone logs were erased.", e);
             onBroken.accept(e);

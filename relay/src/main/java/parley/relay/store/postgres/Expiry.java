@@ -26,6 +26,9 @@ final class Expiry {
     /** Beyond, who reads is not remembered until the next hour: these logs then count as used a little earlier. */
     private static final int MOST_READ = 1 << 16;
 
+    /** So many rows are far within the time that a statement may take. */
+    private static final int AT_ONCE = 1_000;
+
     private final Connections connections;
     private final Set<LogId> read = ConcurrentHashMap.newKeySet();
     private long seen = -1;
@@ -40,16 +43,19 @@ final class Expiry {
         }
     }
 
+    /** What was read is noted before anything expires. In pieces, for who writes waits for each row that is noted. */
     void pass(int keptDays) {
         long kept = (long) HOURS_A_DAY * keptDays + MORE_HOURS;
+        seen = connections.change(this::counted);
         List<LogId> used = List.copyOf(read);
-        seen = connections.change(connection -> {
-            long hours = counted(connection);
-            note(connection, used, hours);
-            expire(connection, hours - kept);
-            return hours;
-        });
-        used.forEach(read::remove);
+        for (int from = 0; from < used.size(); from += AT_ONCE) {
+            List<LogId> piece = used.subList(from, Math.min(from + AT_ONCE, used.size()));
+            int unused = connections.change(connection -> note(connection, piece, seen));
+            piece.forEach(read::remove);
+        }
+        while (connections.change(connection -> expire(connection, seen - kept)) > 0) {
+            // The next piece.
+        }
     }
 
     private long counted(Connection connection) throws SQLException {
@@ -65,7 +71,7 @@ final class Expiry {
         }
     }
 
-    private static void note(Connection connection, List<LogId> used, long hours) throws SQLException {
+    private static int note(Connection connection, List<LogId> used, long hours) throws SQLException {
         try (PreparedStatement note =
                 connection.prepareStatement("update log set used = ? where id = any (?::bytea[]) and used < ?")) {
             note.setLong(1, hours);
@@ -77,18 +83,29 @@ final class Expiry {
                                     .map(log -> log.hash().value().toArray())
                                     .toArray(byte[][]::new)));
             note.setLong(3, hours);
-            note.executeUpdate();
+            return note.executeUpdate();
         }
     }
 
-    private static void expire(Connection connection, long usedBefore) throws SQLException {
+    /** How many went. */
+    private static int expire(Connection connection, long usedBefore) throws SQLException {
         try (PreparedStatement expire = connection.prepareStatement("""
-                with expired as (delete from log where used <= ? returning id, number),
+                with expired as (
+                        delete from log where number = any (array(select number from log where used <= ? limit %d))
+                        and used <= ? returning id, number),
                     kept as (insert into gone (id) select id from expired on conflict do nothing),
                     later as (insert into leaving (log) select number from expired)
-                select pg_notify('%s', '%s' || encode(id, 'hex')) from expired""".formatted(News.CHANNEL, News.GONE))) {
+                select pg_notify('%s', '%s' || encode(id, 'hex')) from expired"""
+                .formatted(AT_ONCE, News.CHANNEL, News.GONE))) {
             expire.setLong(1, usedBefore);
-            expire.execute();
+            expire.setLong(2, usedBefore);
+            int gone = 0;
+            try (ResultSet row = expire.executeQuery()) {
+                while (row.next()) {
+                    gone++;
+                }
+            }
+            return gone;
         }
     }
 }
