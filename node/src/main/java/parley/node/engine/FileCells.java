@@ -52,7 +52,7 @@ final class FileCells {
             int epoch,
             Stage stage,
             Optional<Bytes> manifest) {
-        /** */
+        /** Who has it: its person, a message on its way, or the record. */
         enum Stage {
             /** In the person's hands. */
             TAKING,
@@ -146,11 +146,15 @@ final class FileCells {
      * @param chunks from the first on
      */
     record HereRecord(Hash file, int chunks, State state) {
-        /** */
+        /** How far a fetch came. */
         enum State {
+            /** Some chunks lie here; the rest can be asked for. */
             PART,
+            /** All of it, checked against its manifest. */
             WHOLE,
+            /** The relay had no more of it for as long as this node asked. */
             MISSING,
+            /** What the relay had is not what its author sent. */
             DAMAGED
         }
 

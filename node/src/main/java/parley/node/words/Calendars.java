@@ -5,7 +5,6 @@ import com.ibm.icu.util.TimeZone;
 import com.ibm.icu.util.ULocale;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalTime;
 import java.time.format.TextStyle;
 import java.util.Date;
 import java.util.List;
@@ -18,9 +17,6 @@ import java.util.stream.Stream;
  * <p>Solar Hijri and Hebrew dates come from ICU; java.time has neither. Thread-safe: formats are made for each use.
  */
 public final class Calendars {
-    /** Sunset is not computed: from this hour on, a Hebrew date says that the next day begins at sunset. */
-    private static final LocalTime NEAR_EVENING = LocalTime.of(16, 0);
-
     private static final ULocale LEVANT = new ULocale("ar-LB");
 
     private final Look look;
@@ -67,11 +63,6 @@ public final class Calendars {
                 .filter(kind -> mediates || kind == Kind.GREGORIAN)
                 .map(kind -> date(instant, kind))
                 .toList();
-    }
-
-    /** Whether this instant is so near to evening that its Hebrew date is about to change. */
-    public boolean nearEvening(Instant instant) {
-        return instant.atZone(look.zone()).toLocalTime().isAfter(NEAR_EVENING);
     }
 
     public LocalDate localDate(Instant instant) {

@@ -91,10 +91,6 @@ public final class Browsing implements AutoCloseable {
         public Window withoutScript() {
             return new Window(width, height, dark, language, false);
         }
-
-        public Window inTheDark() {
-            return new Window(width, height, true, language, script);
-        }
     }
 
     /** A person with a browser of their own: cookies are shared with nobody. */

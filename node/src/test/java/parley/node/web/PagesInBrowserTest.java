@@ -104,6 +104,28 @@ class PagesInBrowserTest {
         }
     }
 
+    @Test
+    @DisplayName("without script a page signs in by hand, says in which room a text goes, and sends it")
+    void withoutScript() throws IOException {
+        FakeGate gate = gate(Language.ENGLISH);
+        try (WebServer server = serve(gate);
+                Browsing.Person person =
+                        browsing.person(Browsing.Window.wide("en").withoutScript())) {
+            Page page = person.page();
+            String link = server.signInLink();
+            page.navigate(link);
+            page.locator("#code").fill(link.substring(link.indexOf('#') + 1));
+            page.locator("#enter button").click();
+            page.waitForURL("**/tables");
+            page.navigate(page.url().replace("/tables", "") + Visit.room(FakeDesk.CAUCUS_IRAN));
+            page.locator("#text").fill("We have read it.");
+            assertThat(page.locator("#send")).containsText(gate.desk.rooms().room(FakeDesk.CAUCUS_IRAN).orElseThrow().name());
+            page.locator("#send").click();
+            assertThat(page.locator("#text")).isEmpty();
+            org.assertj.core.api.Assertions.assertThat(gate.desk.sent).hasSize(1);
+        }
+    }
+
     /** A browser has six connections for one address, however many tabs it has. */
     @Test
     @DisplayName("eight pages of one browser all hear of what arrives, and all are empty once the node is locked")

@@ -82,10 +82,6 @@ final class Outbox {
         }
     }
 
-    void dropAll(Tx tx, Predicate<Sending> which) {
-        open.values().stream().filter(which).map(Sending::number).toList().forEach(number -> done(tx, number));
-    }
-
     List<Sending> all() {
         return List.copyOf(open.values());
     }
