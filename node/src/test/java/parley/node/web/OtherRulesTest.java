@@ -3,9 +3,12 @@ package parley.node.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -65,6 +68,43 @@ class OtherRulesTest {
                         .results()
                         .map(one -> one.group(1)))
                 .containsExactly("fa", "de", "en", "he", "ar");
+    }
+
+    @Test
+    @DisplayName(
+            "proposes nothing by a form of before, which would take back what came into force since, and keeps what was typed")
+    void ofBefore() throws IOException {
+        String preview = Visit.room(FakeDesk.CAUCUS_IRAN) + "/changes/preview";
+        Map<String, String> form = form(visit.get(RULES).body());
+        form.put("retention", "77");
+        visit.gate.desk.rules = visit.gate.desk.rules.next().withReceipts(false);
+
+        Raw.Answer refused = visit.post(preview, namesAndValues(form));
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.body()).contains("Other Rules came into force", "value=\"77\"");
+
+        form.put("version", form(refused.body()).get("version"));
+        assertThat(visit.post(preview, namesAndValues(form)).status()).isEqualTo(200);
+    }
+
+    /** What a browser sends of the form that proposes other Rules. */
+    private static Map<String, String> form(String body) {
+        String form = body.substring(body.indexOf("name=\"what\" value=\"rules\""));
+        return new LinkedHashMap<>(Map.of(
+                "what",
+                "rules",
+                "version",
+                Visit.between(form, "name=\"version\" value=\"", "\""),
+                "admission",
+                "1",
+                "removal",
+                "1"));
+    }
+
+    private static String[] namesAndValues(Map<String, String> form) {
+        return form.entrySet().stream()
+                .flatMap(one -> Stream.of(one.getKey(), one.getValue()))
+                .toArray(String[]::new);
     }
 
     private String others() throws IOException {

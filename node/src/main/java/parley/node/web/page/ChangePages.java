@@ -15,6 +15,7 @@ import parley.node.web.ask.Form;
 import parley.node.web.ask.Reply;
 import parley.node.web.ask.Router;
 import parley.protocol.port.RelayAddress;
+import parley.talks.rules.Rules;
 
 /** Changing a room: what is proposed, and proposing: every wish is shown with all that it means before it is made. */
 final class ChangePages {
@@ -160,11 +161,18 @@ final class ChangePages {
         return switch (what) {
             case "refresh" -> Result.done(new Changes.Wish.Refresh());
             case "move" -> RelayAddress.parse(form.line("relay")).map(Changes.Wish.Move::new);
-            case "rules" -> RulesForm.read(form, room.rules().next()).map(Changes.Wish.NewRules::new);
+            case "rules" -> rules(form, room.rules());
             case "admit", "remove", "renew", "grant" ->
                 who(form).map(who -> about(what, who, form)).orElseGet(() -> Result.refused("web.choose-somebody"));
             default -> Result.refused("web.choose-somebody");
         };
+    }
+
+    /** The form says every rule as it was when it was shown: by an old one what came into force since would be taken back. */
+    private static Result<Changes.Wish> rules(Form form, Rules now) {
+        return form.text("version").equals(Long.toString(now.version()))
+                ? RulesForm.read(form, now.next()).map(Changes.Wish.NewRules::new)
+                : Result.refused("rules.changed");
     }
 
     private static Result<Changes.Wish> about(String what, PrincipalId who, Form form) {
