@@ -82,7 +82,7 @@ final class NonPaperCommand extends AtNode {
         }
         RoomRef to = places.room(at.table().toHex(), into).ref();
         node.post(
-                Places.path(at) + "/lines/" + carry + "/carry",
+                Places.path(at) + "/lines/" + carry + "/carry" + meant.query(),
                 new NonPapers.LayingElsewhere(to, Instant.now().plus(Duration.ofMinutes(minutes)), standing));
         if (!json()) {
             MeantFor.readers(node, to, Sentences.say("nonpaper.carry-infer", List.of()))

@@ -43,6 +43,11 @@ public final class WrongRoom {
         }
     }
 
+    /** A paper that was given for others, on its way before the readers of another room: its own words may come there, names not unasked. */
+    public static Text carried(String paper, Rooms.RoomView target) {
+        return new Text(paper, List.of(target), List.of(), Optional.of(paper));
+    }
+
     /** A question that is put to the parties of these rooms: each who is asked learns who else is. */
     public static Text question(String text, List<Rooms.RoomView> into) {
         return new Text(

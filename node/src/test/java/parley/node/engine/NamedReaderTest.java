@@ -81,6 +81,35 @@ final class NamedReaderTest extends TwoCaucuses {
     }
 
     @Test
+    void a_paper_that_names_its_side_is_not_laid_before_the_other_unless_a_reader_there_is_named() {
+        Instant later = Instant.now().plus(Duration.ofDays(1));
+        iran.desk()
+                .nonPapers()
+                .lay(withIran, new NonPapers.Laying("Iran would wait a day.", "en", Direction.LTR, later, false, true))
+                .orThrow();
+        long line = oman.await(
+                "the paper",
+                desk ->
+                        desk
+                                .messages()
+                                .page(withIran, OptionalLong.empty(), Messages.MOST_LINES)
+                                .orThrow()
+                                .lines()
+                                .stream()
+                                .filter(Line.NonPaper.class::isInstance)
+                                .map(Line::index)
+                                .findFirst());
+        String path = path(withIran, "lines") + "/" + line + "/carry";
+        NonPapers.LayingElsewhere carrying =
+                new NonPapers.LayingElsewhere(withIsrael, Instant.now().plus(Duration.ofHours(1)), false);
+        Problem stopped = problem(path, carrying, "Iran");
+        assertThat(stopped.key()).isEqualTo("guard.names");
+        assertThat(stopped.parts()).containsExactly("Iran");
+        assertThat(stopped.readers()).containsExactly("Israel");
+        assertThat(call(path, carrying, "Israel").status()).isEqualTo(Answer.NOTHING);
+    }
+
+    @Test
     void an_item_that_names_somebody_who_cannot_read_here_is_stopped_too() {
         TestTable.pairSeated(iran, table, "Iran", israel, "Israel");
         CourierItems.Handing item =

@@ -63,6 +63,10 @@ final class CarryingScenes {
 
     /** A paper that its delegation gave for others, as the first line of the caucus. */
     private static void paper(FakeDesk desk) {
+        paper(desk, "Both could announce a pause of thirty days on the same evening.");
+    }
+
+    static void paper(FakeDesk desk, String text) {
         requireNonNull(desk.lines.get(FakeDesk.CAUCUS_IRAN))
                 .set(
                         0,
@@ -70,7 +74,7 @@ final class CarryingScenes {
                                 0,
                                 1,
                                 FakeDesk.NOW,
-                                "Both could announce a pause of thirty days on the same evening.",
+                                text,
                                 "en",
                                 Direction.LTR,
                                 FakeDesk.NOW.plus(Duration.ofHours(7)),

@@ -194,6 +194,32 @@ class GuardPagesTest {
         assertThat(visit.gate.desk.acts).as("one whom it names reads there").hasSize(2);
     }
 
+    @Test
+    @DisplayName("of a paper that was given for others and names who doesn't read the room whose button was pressed")
+    void carriedPaper() throws IOException {
+        CarryingScenes.paper(visit.gate.desk, "Iran would wait a day.");
+        Raw.Answer asked = carry("");
+        assertStopped(asked, "This text names");
+        assertThat(asked.body()).contains("value=\"30\" selected");
+        assertStopped(carry("Iran"), "aria-invalid=\"true\"");
+        carry("Israel");
+        assertThat(visit.gate.desk.acts).hasSize(1);
+        CarryingScenes.paper(visit.gate.desk, "One would wait a day.");
+        carry("");
+        assertThat(visit.gate.desk.acts).as("its own words are no reason").hasSize(2);
+    }
+
+    private Raw.Answer carry(String reader) throws IOException {
+        return visit.post(
+                Visit.room(FakeDesk.CAUCUS_IRAN) + "/non-paper/0/carry",
+                "to",
+                FakeDesk.CAUCUS_ISRAEL.room().toHex(),
+                "minutes",
+                "30",
+                "guard",
+                reader);
+    }
+
     private Raw.Answer deliver(String reader) throws IOException {
         return visit.post(
                 Visit.room(FakeDesk.CAUCUS_IRAN) + "/items/" + FakeCourier.WAITING.toHex() + "/deliver",

@@ -54,7 +54,10 @@ public final class NonPaperPages {
                 desks.room((ask, desk, here) ->
                         show(ask, desk, here, Form.EMPTY, guard.before(ask, desk, here.room()), Optional.empty())));
         router.post(PATH, desks.room(this::lay));
-        router.get(CARRY, desks.room((ask, desk, here) -> showCarrying(ask, desk, here, Form.EMPTY, Optional.empty())));
+        router.get(
+                CARRY,
+                desks.room((ask, desk, here) ->
+                        showCarrying(ask, desk, here, Form.EMPTY, Guarded.NOTHING, Optional.empty())));
         router.post(CARRY, desks.room(this::carry));
     }
 
@@ -121,7 +124,8 @@ public final class NonPaperPages {
     /** A room before which it can be laid. */
     public record Target(String room, String name) {}
 
-    private Reply showCarrying(Ask ask, Desk desk, Frames.Here here, Form typed, Optional<Refusal> refused) {
+    private Reply showCarrying(
+            Ask ask, Desk desk, Frames.Here here, Form typed, Guarded guarded, Optional<Refusal> refused) {
         RoomRef room = here.room().ref();
         String path = Paths.room(room);
         Optional<Line.NonPaper> paper = paper(ask, desk, room);
@@ -157,7 +161,9 @@ public final class NonPaperPages {
                                         .isAfter(paper.get().lapses()))
                                 .toList(),
                         "typed",
-                        typed));
+                        typed,
+                        "guard",
+                        guarded));
     }
 
     private static Optional<Line.NonPaper> paper(Ask ask, Desk desk, RoomRef room) {
@@ -175,19 +181,28 @@ public final class NonPaperPages {
                 .filter(one -> form.text("minutes").equals(String.valueOf(one)))
                 .findFirst()
                 .orElse(MINUTES_ELSEWHERE.getFirst());
-        Result<Ok> done = form.text("to").matches(ID)
-                ? desk.nonPapers()
+        Optional<RoomRef> to = Optional.of(form.text("to"))
+                .filter(one -> one.matches(ID))
+                .map(one -> new RoomRef(room.table(), new RoomId(Hash.hex(one))));
+        Guarded guarded = paper(ask, desk, room)
+                .flatMap(paper -> to.flatMap(one -> desk.rooms().room(one))
+                        .map(target -> guard.intoRooms(ask, desk, WrongRoom.carried(paper.text(), target))))
+                .orElse(Guarded.NOTHING);
+        if (guarded.stops()) {
+            return showCarrying(ask, desk, here, form, guarded, Optional.empty());
+        }
+        Result<Ok> done = to.map(one -> desk.nonPapers()
                         .carry(
                                 room,
                                 ask.number("line").orElse(-1L),
                                 new NonPapers.LayingElsewhere(
-                                        new RoomRef(room.table(), new RoomId(Hash.hex(form.text("to")))),
+                                        one,
                                         clock.instant().plus(Duration.ofMinutes(minutes)),
-                                        form.text("standing").equals("yes")))
-                : Result.refused("convey.not-there");
+                                        form.text("standing").equals("yes"))))
+                .orElseGet(() -> Result.refused("convey.not-there"));
         return switch (done) {
             case Result.Done<Ok> _ -> Desks.see(ask, Paths.room(room));
-            case Result.Refused<Ok>(Refusal why) -> showCarrying(ask, desk, here, form, Optional.of(why));
+            case Result.Refused<Ok>(Refusal why) -> showCarrying(ask, desk, here, form, guarded, Optional.of(why));
         };
     }
 }
