@@ -116,8 +116,16 @@ final class FakeRooms implements Rooms {
             People.Standing standing,
             boolean inside) {
         if (inside) {
-            members.add(
-                    new Member(who, name, Role.PARTY, 0, false, standing, true, OptionalLong.of(3), Optional.empty()));
+            members.add(new Member(
+                    who,
+                    name,
+                    Role.PARTY,
+                    0,
+                    false,
+                    standing,
+                    !desk.unconfirmed.contains(who),
+                    OptionalLong.of(3),
+                    Optional.empty()));
         } else {
             outside.add(new Outsider(who, name, Role.PARTY));
         }

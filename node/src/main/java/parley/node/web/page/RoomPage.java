@@ -206,6 +206,13 @@ public record RoomPage(
                 });
     }
 
+    /** Whether who did this sits here under a key that its node hasn't proven to hold yet: a message says for itself how that was. */
+    public boolean unconfirmed(Optional<PrincipalId> author) {
+        return author.stream()
+                .flatMap(id -> others().stream().filter(member -> member.id().equals(id)))
+                .anyMatch(member -> !member.confirmed());
+    }
+
     /** Whether its author can say what of it may cross. */
     public boolean mayMark(Line.Message message) {
         return canWrite()
