@@ -49,6 +49,15 @@ final class FakePhasing implements Phasing {
 
     /** A move that waits, as a party sees it. */
     static void toAccept(FakeDesk desk) {
+        moving(desk, true);
+    }
+
+    /** The same once this side has accepted it. */
+    static void accepted(FakeDesk desk) {
+        moving(desk, false);
+    }
+
+    private static void moving(FakeDesk desk, boolean mayAccept) {
         desk.ownRole = Role.PARTY;
         desk.phase = new TablePhase(
                 Phase.EXPLORATORY,
@@ -64,7 +73,7 @@ final class FakePhasing implements Phasing {
                                 new PartyView("Oman", true, Answer.NOT_YET),
                                 new PartyView(desk.israelName, false, Answer.ELSEWHERE),
                                 new PartyView(desk.iranName, false, Answer.ACCEPTED)),
-                        true)),
+                        mayAccept)),
                 false,
                 true);
     }
