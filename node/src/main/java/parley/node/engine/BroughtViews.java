@@ -11,10 +11,13 @@ import parley.node.desk.Line.StandingMark;
 import parley.node.desk.RoomRef;
 import parley.node.engine.PassageLine.Found;
 import parley.node.engine.PassageLine.Proof;
+import parley.node.engine.Snapshot.RoomShot;
 import parley.node.engine.Snapshot.TableShot;
 import parley.protocol.port.Tx;
 import parley.protocol.seat.Fact.Comparison;
 import parley.talks.convey.ConveyEvent;
+import parley.talks.convey.CrossedAs;
+import parley.talks.convey.Echo;
 import parley.talks.nonpaper.NonPaperEvent;
 
 /** Says what this node found about what a mediator brought: how far a proof goes depends on how well its author is known now. */
@@ -30,18 +33,35 @@ final class BroughtViews {
                         proof(table, conveyed, verdict),
                         verdict.filter(BroughtCells.Verdict::again).isPresent(),
                         false,
+                        false,
                         Optional.empty());
             }
-            case ConveyEvent.Crossed _ ->
-                new Found(Proof.ABSENT, false, PassageCells.afterHour(tx, room, position), Optional.empty());
-            case ConveyEvent.Raised _ -> new Found(Proof.ABSENT, false, false, BroughtCells.raised(tx, room, position));
+            case ConveyEvent.Crossed crossed ->
+                new Found(
+                        Proof.ABSENT,
+                        false,
+                        PassageCells.afterHour(tx, room, position),
+                        crossed.as() == CrossedAs.PARAPHRASE && sameWords(tx, table, room, crossed),
+                        Optional.empty());
+            case ConveyEvent.Raised _ ->
+                new Found(Proof.ABSENT, false, false, false, BroughtCells.raised(tx, room, position));
             case ConveyEvent.Conveyed _,
                     ConveyEvent.Marked _,
                     ConveyEvent.Relabelled _,
                     ConveyEvent.Opened _,
                     ConveyEvent.Withdrawn _,
-                    ConveyEvent.Proved _ -> new Found(Proof.ABSENT, false, false, Optional.empty());
+                    ConveyEvent.Proved _ -> Found.NOTHING;
         };
+    }
+
+    /** By the text of the passage as this node keeps it: nothing is found once that is erased. */
+    private static boolean sameWords(Tx tx, TableShot table, RoomRef room, ConveyEvent.Crossed crossed) {
+        return Optional.ofNullable(table.rooms().get(room.room()))
+                .flatMap(RoomShot::talk)
+                .flatMap(talk -> talk.conveyance().passage(crossed.passage()))
+                .flatMap(passage -> PassageViews.wording(tx, room, passage))
+                .filter(source -> Echo.same(source.text(), crossed.wording().text()))
+                .isPresent();
     }
 
     private static Proof proof(TableShot table, ConveyEvent.Conveyed conveyed, Optional<BroughtCells.Verdict> verdict) {

@@ -15,8 +15,14 @@ import parley.talks.convey.RaisedWords;
 final class PassageLine {
     private PassageLine() {}
 
-    /** What this node found out about a line, beside what it says. */
-    record Found(Proof proof, boolean again, boolean afterHour, Optional<RaisedWords> raised) {}
+    /**
+     * What this node found out about a line, beside what it says.
+     *
+     * @param sameWords whether a paraphrase is the passage to the word: acts refuse that, and folds can't know it
+     */
+    record Found(Proof proof, boolean again, boolean afterHour, boolean sameWords, Optional<RaisedWords> raised) {
+        static final Found NOTHING = new Found(Proof.ABSENT, false, false, false, Optional.empty());
+    }
 
     /** How far the proof that comes with words that crossed verbatim goes, as a word of the catalogue. */
     enum Proof {
@@ -86,7 +92,7 @@ final class PassageLine {
                                 ? List.of()
                                 : List.of(beside(
                                         crossed.wording(),
-                                        "beside.crossed." + crossed.as().word(),
+                                        "beside.crossed." + crossed.as().word() + (found.sameWords() ? ".same-words" : ""),
                                         author)));
             case ConveyEvent.Proved _ -> line(index, said, self, "line.convey-proved", List.of(author), List.of());
             case ConveyEvent.Raised _ ->

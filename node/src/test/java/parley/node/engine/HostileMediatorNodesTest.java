@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import parley.base.Bytes;
@@ -22,6 +23,8 @@ import parley.node.desk.Conveying.Bringing;
 import parley.node.desk.Conveying.Label;
 import parley.node.desk.Conveying.Mark;
 import parley.node.desk.Conveying.OnTheWay;
+import parley.node.desk.Line;
+import parley.node.desk.Messages;
 import parley.node.desk.Soundings;
 import parley.talks.convey.Caveat;
 import parley.talks.convey.ConveyEvent;
@@ -70,6 +73,17 @@ final class HostileMediatorNodesTest extends TwoCaucuses {
         for (TestNode node : List.of(oman, iran)) {
             assertThat(node.refusal(withIran)).containsExactly("Oman", "convey.no-such-passage");
         }
+    }
+
+    @Test
+    void the_very_words_under_the_name_of_a_paraphrase_are_shown_as_that_to_their_author() {
+        Hash passage = mark(Caveat.IN_SUBSTANCE);
+        oman.seal(withIran, new RoomEvent.OfConveyance(paraphrased(passage, "Some eighteen hours, we hear.")));
+        iran.await("a paraphrase", _ -> beside(iran, "beside.crossed.paraphrase"));
+        oman.seal(withIran, new RoomEvent.OfConveyance(paraphrased(passage, "our capital says: EIGHTEEN hours")));
+        assertThat(iran.await("the very words", _ -> beside(iran, "beside.crossed.paraphrase.same-words"))
+                        .parts())
+                .containsExactly("Oman");
     }
 
     @Test
@@ -174,13 +188,36 @@ final class HostileMediatorNodesTest extends TwoCaucuses {
                 .id();
     }
 
+    private Optional<Line.Beside> beside(TestNode node, String key) {
+        return node
+                .desk()
+                .messages()
+                .page(withIran, OptionalLong.empty(), Messages.MOST_LINES)
+                .orThrow()
+                .lines()
+                .stream()
+                .filter(Line.Passages.class::isInstance)
+                .map(Line.Passages.class::cast)
+                .flatMap(one -> one.texts().stream())
+                .filter(one -> one.key().equals(key))
+                .findFirst();
+    }
+
     private ConveyEvent crossed(Hash passage) {
+        return crossed(passage, CrossedAs.VERBATIM, SAID);
+    }
+
+    private ConveyEvent paraphrased(Hash passage, String text) {
+        return crossed(passage, CrossedAs.PARAPHRASE, text);
+    }
+
+    private ConveyEvent crossed(Hash passage, CrossedAs as, String text) {
         PrincipalId there = oman.known(table, "Israel");
         return new ConveyEvent.Crossed(
                 passage,
-                CrossedAs.VERBATIM,
+                as,
                 List.of(new Principal(there, "Israel", Role.PARTY)),
-                new Wording(SAID, "en", Direction.LTR),
+                new Wording(text, "en", Direction.LTR),
                 "",
                 0);
     }

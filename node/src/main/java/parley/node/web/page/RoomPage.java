@@ -313,7 +313,7 @@ public record RoomPage(
 
     /** Whether a margin note says that something is wrong with the words beside it. */
     public static boolean warns(String key) {
-        return key.endsWith(".fails") || key.endsWith(".other-keys");
+        return key.endsWith(".fails") || key.endsWith(".other-keys") || key.endsWith(".same-words");
     }
 
     /** Changes when the room's readers change: what the composer was opened for. */
