@@ -53,7 +53,7 @@ final class FakeKeeping implements Keeping {
                     .reduce("", String::concat)
                     .getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
-            return Result.refused("vault.disk-full");
+            return Result.refused("vault.full");
         }
         return Ok.done();
     }

@@ -48,7 +48,7 @@ final class FakeMessages implements Messages {
     @Override
     public Result<Long> send(RoomRef room, Outgoing message) {
         if (message.text().equals("refuse me")) {
-            return Result.refused("vault.disk-full");
+            return Result.refused("vault.full");
         }
         desk.sent.add(message);
         desk.unplaced
@@ -95,7 +95,7 @@ final class FakeMessages implements Messages {
     @Override
     public Result<Ok> keepDraft(RoomRef room, Outgoing draft) {
         if (draft.text().equals("refuse me")) {
-            return Result.refused("vault.disk-full");
+            return Result.refused("vault.full");
         }
         desk.drafts.put(room, new Draft(draft, FakeDesk.NOW));
         return Ok.done();

@@ -112,7 +112,7 @@ final class FakeTables implements Tables {
                         Role.PARTY,
                         FakeDesk.RELAY,
                         FakeDesk.NOW.plus(Duration.ofDays(3))))
-                : Result.refused("invitation.not-one");
+                : Result.refused("pairing.not-an-invitation");
     }
 
     @Override
@@ -120,7 +120,7 @@ final class FakeTables implements Tables {
         desk.acts.add("collect " + String.join(" ", words));
         return words.equals(FakeDesk.WORDS)
                 ? Result.done(Bytes.utf8("invitation bytes"))
-                : Result.refused("invitation.nothing-there");
+                : Result.refused("invitation.not-at-relay");
     }
 
     @Override

@@ -116,6 +116,32 @@ class CatalogueTest {
     }
 
     @Test
+    @DisplayName("hold no sentence that nothing says")
+    void everySaid() throws IOException {
+        Set<String> literals = found(Pattern.compile("\"([a-z0-9._-]+)\""));
+        Set<String> unsaid = new TreeSet<>(Catalogue.of(Language.ENGLISH).keys());
+        unsaid.removeIf(key -> said(key, literals) || said(key.replaceFirst("\\.(title|happened|safe|todo)$", ""), literals));
+        assertThat(unsaid).isEmpty();
+    }
+
+    /** Whether a source names it, or puts it together of a beginning that it names and a word. */
+    private static boolean said(String key, Set<String> literals) {
+        if (literals.contains(key)) {
+            return true;
+        }
+        for (int at = 1; at < key.length(); at++) {
+            String head = key.substring(0, at);
+            boolean joint = key.charAt(at) == '.' || key.charAt(at) == '-';
+            boolean area = !head.contains(".");
+            if (joint && (literals.contains(head + key.charAt(at))
+                    || (literals.contains(head) && (!area || literals.contains(key.substring(at)))))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Test
     @DisplayName("have three sentences for every notice")
     void everyNotice() throws IOException {
         Set<String> missing = new TreeSet<>();
@@ -146,7 +172,7 @@ class CatalogueTest {
 
     private static Set<String> found(Pattern pattern) throws IOException {
         Set<String> found = new TreeSet<>();
-        for (String module : new String[] {"base", "talks", "protocol", "relay", "node"}) {
+        for (String module : new String[] {"base", "talks", "protocol", "relay", "node", "cli"}) {
             Path sources = SOURCES.resolve(module).resolve("src/main");
             try (Stream<Path> files = Files.walk(sources)) {
                 for (Path file : files.filter(f ->
