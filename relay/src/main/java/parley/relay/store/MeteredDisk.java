@@ -102,9 +102,7 @@ public final class MeteredDisk implements Disk {
     @Override
     public DiskFile open(String name) throws IOException {
         return new Metered(
-                disk.open(name),
-                LET_THROUGH.stream().noneMatch(name::endsWith),
-                name.startsWith(Segment.FOLDER + "/"));
+                disk.open(name), LET_THROUGH.stream().noneMatch(name::endsWith), name.startsWith(Segment.FOLDER + "/"));
     }
 
     @Override
@@ -194,7 +192,7 @@ public final class MeteredDisk implements Disk {
         @Override
         public void write(long at, ByteBuffer from) throws IOException {
             long end = from.hasRemaining() ? at + from.remaining() : 0;
-            if (bounded && end - size > (ofTheLog && from.remaining() <= SMALL ? roomForSmall() : room())) {
+            if (bounded && end - size > roomFor(from.remaining())) {
                 refused = true;
                 tellOnce();
                 throw new DiskFull("as much is kept as may be");
@@ -210,6 +208,13 @@ public final class MeteredDisk implements Disk {
                 refused = false;
                 resized(end);
             }
+        }
+
+        private long roomFor(int more) {
+            if (ofTheLog && more <= SMALL) {
+                return roomForSmall();
+            }
+            return room();
         }
 
         @Override

@@ -95,8 +95,7 @@ final class Expiry {
                         and used <= ? returning id, number),
                     kept as (insert into gone (id) select id from expired on conflict do nothing),
                     later as (insert into leaving (log) select number from expired)
-                select pg_notify('%s', '%s' || encode(id, 'hex')) from expired"""
-                .formatted(AT_ONCE, News.CHANNEL, News.GONE))) {
+                select pg_notify('%s', '%s' || encode(id, 'hex')) from expired""".formatted(AT_ONCE, News.CHANNEL, News.GONE))) {
             expire.setLong(1, usedBefore);
             expire.setLong(2, usedBefore);
             int gone = 0;

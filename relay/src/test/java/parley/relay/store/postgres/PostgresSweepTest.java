@@ -19,7 +19,7 @@ import parley.relay.TestLog;
 import parley.relay.store.Change;
 import parley.relay.store.Stores;
 
-/** What a sweep over a database does when a log is large, a statement fails, or a table is long in vacuuming. */
+/** What a sweep over a database does when logs are large or many, a statement fails, or a table is long in vacuuming. */
 class PostgresSweepTest extends OverPostgres {
     private static final int LARGE = 20;
     private static final int BLOCKS = 200;
@@ -59,6 +59,31 @@ class PostgresSweepTest extends OverPostgres {
         }
         for (String table : List.of("entry", "blob", "leaving")) {
             assertThat(rows(table)).as(table).isZero();
+        }
+    }
+
+    @Test
+    void logs_that_expire_in_one_hour_go_in_pieces_for_which_there_is_time() throws Exception {
+        try (Stores at = another()) {
+            List<Change> creations = new ArrayList<>();
+            for (int i = 0; i < 2_500; i++) {
+                creations.add(creation(TestLog.of("room " + i)));
+            }
+            at.logs().commit(creations);
+            PostgresServer.administrator(database, """
+                    create function public.cut() returns trigger language plpgsql as $$ begin
+                        if (select count(*) from deleted) > 1500 then
+                            raise exception 'canceling statement due to statement timeout' using errcode = '57014';
+                        end if;
+                        return null;
+                    end $$""", slow("log"));
+            for (int hour = 0; hour < 50; hour++) {
+                at.logs().pass(1);
+            }
+            assertThat(rows("log")).isZero();
+            assertThat(rows("gone")).isEqualTo(2_500);
+            at.sweep().run();
+            assertThat(rows("leaving")).isZero();
         }
     }
 
