@@ -96,12 +96,23 @@ public final class ParkedStore implements Invitations {
     public void dropExpired() throws IOException {
         AtomicInteger count = counter();
         for (String name : disk.list(FOLDER)) {
+            if (name.endsWith(BlobStore.Files.MAKING)) {
+                dropLeftover(name);
+                continue;
+            }
             synchronized (lock(name)) {
-                if (!isMaking(name) && disk.exists(path(name)) && isOver(path(name))) {
+                if (disk.exists(path(name)) && isOver(path(name))) {
                     disk.delete(path(name));
                     count.decrementAndGet();
                 }
             }
+        }
+    }
+
+    /** What was being written when a relay died, or its disk failed. */
+    private void dropLeftover(String making) throws IOException {
+        synchronized (lock(making.substring(0, making.length() - BlobStore.Files.MAKING.length()))) {
+            disk.delete(path(making)); // Nobody writes it now: who does holds that lock.
         }
     }
 
@@ -122,26 +133,16 @@ public final class ParkedStore implements Invitations {
         return counter().get();
     }
 
-    /** Counts before this process parks anything; what an earlier one was writing when it died goes. */
+    /** Counts before this process parks anything. */
     private synchronized AtomicInteger counter() throws IOException {
         AtomicInteger known = counted;
         if (known == null) {
-            int there = 0;
-            for (String name : disk.list(FOLDER)) {
-                if (isMaking(name)) {
-                    disk.delete(path(name));
-                } else {
-                    there++;
-                }
-            }
-            known = new AtomicInteger(there);
+            known = new AtomicInteger((int) disk.list(FOLDER).stream()
+                    .filter(name -> !name.endsWith(BlobStore.Files.MAKING))
+                    .count());
             counted = known;
         }
         return known;
-    }
-
-    private static boolean isMaking(String name) {
-        return name.endsWith(BlobStore.Files.MAKING);
     }
 
     private Optional<Item> item(String name) throws IOException {

@@ -166,7 +166,9 @@ class ParkedStoreTest {
         assertThat(again.count())
                 .as("what was half written when a relay died is none")
                 .isEqualTo(2);
-        assertThat(disk.disk.all()).noneMatch(name -> name.endsWith(".new"));
+        again.dropExpired();
+        assertThat(disk.disk.all()).as("nor is it left lying").noneMatch(name -> name.endsWith(".new"));
+        assertThat(again.count()).isEqualTo(2);
         now.set(NOW.plus(Invitations.KEPT));
         assertThat(again.park(Hash.of("words"), SEALED)).isEqualTo(Parked.KEPT);
         assertThat(again.count()).isEqualTo(2);
