@@ -71,9 +71,12 @@ final class Expiry {
         }
     }
 
+    /** Locks in the order of names, as a batch of entries does: else the two might wait for each other. */
     private static int note(Connection connection, List<LogId> used, long hours) throws SQLException {
-        try (PreparedStatement note =
-                connection.prepareStatement("update log set used = ? where id = any (?::bytea[]) and used < ?")) {
+        try (PreparedStatement note = connection.prepareStatement("""
+                update log set used = ? from (
+                    select number from log where id = any (?::bytea[]) and used < ? order by id for update) as read
+                where log.number = read.number""")) {
             note.setLong(1, hours);
             note.setArray(
                     2,
