@@ -149,9 +149,11 @@ final class Connections implements AutoCloseable {
                 || state.startsWith("40"); // a deadlock
     }
 
-    /** Whether the database found that what it kept is not what was written, and can't read it. */
+    /** Whether the database, or the disk beneath it, can't read what it kept. */
     static boolean unreadable(SQLException e) {
-        return Optional.ofNullable(e.getSQLState()).orElse("").startsWith("XX00");
+        String state = Optional.ofNullable(e.getSQLState()).orElse("");
+        return state.startsWith("XX00") // it is not what was written
+                || state.equals("58030"); // an error of input
     }
 
     /** Tells the operator, once until {@link #found}. */

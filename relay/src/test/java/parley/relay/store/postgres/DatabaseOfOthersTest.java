@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,6 +74,18 @@ class DatabaseOfOthersTest extends OverPostgres {
             at.blobs().put(log.id(), block);
             assertThat(at.blobs().get(log.id(), Relay.blobHash(block))).contains(block);
         }
+    }
+
+    @Test
+    void a_bad_sector_beneath_the_database_is_rot_and_a_statement_that_was_cut_is_not() {
+        for (String bad : List.of("XX001", "XX002", "58030")) {
+            assertThat(Connections.unreadable(new SQLException("could not read block 7", bad)))
+                    .as(bad)
+                    .isTrue();
+        }
+        assertThat(Connections.unreadable(new SQLException("canceled", "57014")))
+                .isFalse();
+        assertThat(Connections.unreadable(new SQLException("no state"))).isFalse();
     }
 
     /** What is large stands beside its table. */
