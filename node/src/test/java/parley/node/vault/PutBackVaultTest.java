@@ -27,8 +27,9 @@ final class PutBackVaultTest extends OneVault {
         byte[] copy = Files.readAllBytes(root.resolve("vault.db"));
         Vault later = unlock("correct horse").orThrow();
         for (int i = 0; i < 10; i++) {
+            String now = "now" + i;
             later.transact(tx -> {
-                tx.put(NAME, Bytes.utf8("now!".repeat(200)));
+                tx.put(NAME, Bytes.utf8(now.repeat(200)));
                 return true;
             });
         }
