@@ -121,14 +121,19 @@ final class LateActs implements NodeProcess {
         return files;
     }
 
-    private static void answered(Work work, RoomSheet sheet) {
-        boolean waits = late(work.tx, sheet)
+    /** Ends the notice where nothing waits for an answer any more: answered, or never to be said. */
+    static void endNotice(Tx tx, RoomSheet sheet) {
+        boolean waits = late(tx, sheet)
                 .anyMatch(record -> record.state() == UnplacedRecord.State.ASK_FIRST && isAPersons(record.event()));
         if (!waits) {
             sheet.notices = sheet.notices.stream()
                     .filter(one -> !one.key().equals(NOTICE))
                     .toList();
         }
+    }
+
+    private static void answered(Work work, RoomSheet sheet) {
+        endNotice(work.tx, sheet);
         work.ledger.save(work.tx, sheet);
         work.recorder.changed(new Change.UnplacedChanged(sheet.ref));
         work.recorder.changed(new Change.RoomChanged(sheet.ref));

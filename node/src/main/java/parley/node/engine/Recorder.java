@@ -145,8 +145,10 @@ final class Recorder implements SeatListener {
                     inRoom(tx, table, room, sheet -> sheet.warn(LateActs.NOTICE, Grade.CARE, now()));
                 }
             }
-            case Fact.NotSaid(RoomId room, long ticket) ->
+            case Fact.NotSaid(RoomId room, long ticket) -> {
                 onTheWay(tx, table, room, ticket, UnplacedRecord.State.NOT_SAID);
+                inRoom(tx, table, room, sheet -> LateActs.endNotice(tx, sheet));
+            }
             case Fact.Receipt(RoomId room, PrincipalId member, long position) ->
                 inRoom(tx, table, room, sheet -> sheet.receipts.merge(member, position, Math::max));
             case Fact.Granted granted -> inRoom(tx, table, granted.room(), sheet -> granted(tx, sheet, granted));

@@ -38,6 +38,7 @@ final class Restoring {
             leaveOwnFounding(work, room);
             room.unplaced.forEach(ticket -> Ledger.unplaced(work.tx, room.ref, ticket)
                     .ifPresent(one -> Ledger.put(work.tx, room.ref, one.with(UnplacedRecord.State.NOT_SAID))));
+            LateActs.endNotice(work.tx, room);
             work.ledger.save(work.tx, room);
         }
         work.tx.delete(MARK);

@@ -25,6 +25,7 @@ import parley.node.desk.Line;
 import parley.node.desk.Messages;
 import parley.node.desk.Notice;
 import parley.node.desk.RoomRef;
+import parley.node.desk.Rooms;
 import parley.talks.convey.Caveat;
 import parley.talks.convey.CrossedAs;
 import parley.talks.message.Direction;
@@ -118,6 +119,31 @@ final class LateActsNodesTest {
         assertThat(iran.desk().messages().lateActs(caucus)).isEmpty();
         assertThat(notices(iran)).doesNotContain("room.act-waits");
         assertThat(third.desk().courier().bag(table).items()).isEmpty();
+    }
+
+    @Test
+    void whoever_is_removed_while_an_act_waits_is_told_no_more_that_one_waits() throws Exception {
+        Hash passage = marked(Optional.empty());
+        meanwhileLetIn(
+                iran, () -> iran.desk().conveying().withdraw(caucus, passage).orThrow());
+        iran.awaitTrue("the act to wait", _ -> notices(iran).contains("room.act-waits"));
+
+        oman.desk()
+                .changes()
+                .propose(caucus, new Changes.Wish.Remove(oman.known(table, "Iran")), "")
+                .orThrow();
+        second.awaitTrue("the proposal", desk -> !desk.changes().open(caucus).isEmpty());
+        second.desk()
+                .changes()
+                .consent(caucus, second.desk().changes().open(caucus).getFirst().id())
+                .orThrow();
+
+        iran.awaitTrue(
+                "its removal",
+                desk -> desk.rooms().room(caucus).orElseThrow().condition() instanceof Rooms.Condition.Left);
+        assertThat(iran.desk().messages().lateActs(caucus))
+                .allSatisfy(act -> assertThat(act.asked()).isFalse());
+        assertThat(notices(iran)).doesNotContain("room.act-waits");
     }
 
     @Test
