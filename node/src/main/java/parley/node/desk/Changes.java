@@ -101,6 +101,7 @@ public interface Changes {
     /**
      * An open proposal.
      *
+     * @param asked whether it waits for one's own consent: not enough stand, oneself has a say, and hasn't consented
      * @param subject who would come or come back by it; empty for every other change
      */
     record ProposalView(
@@ -115,6 +116,7 @@ public interface Changes {
             int needed,
             boolean ownConsent,
             boolean own,
+            boolean asked,
             Optional<Preview> preview,
             Optional<Subject> subject) {
         public ProposalView {

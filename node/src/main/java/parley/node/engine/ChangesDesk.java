@@ -14,6 +14,7 @@ import parley.base.Ok;
 import parley.base.Principal;
 import parley.base.PrincipalId;
 import parley.base.Result;
+import parley.base.Role;
 import parley.node.desk.Changes;
 import parley.node.desk.RoomRef;
 import parley.node.engine.Snapshot.RoomShot;
@@ -80,6 +81,7 @@ final class ChangesDesk implements Changes {
                 one.consents().size() + one.missing(talk.sitting()),
                 one.consentedBy(self),
                 one.proposer().equals(self),
+                one.waitsFor(talk.sitting(), self),
                 consequences.of(table, room, wish, subject, Subjects.nameIn(talk, table, one.proposer())),
                 subject);
     }
@@ -98,6 +100,11 @@ final class ChangesDesk implements Changes {
                 one.accepted().size() + talk.table().lacking(talk.sitting(), one),
                 one.accepted().contains(self),
                 one.proposer().equals(self),
+                !one.accepted().contains(self)
+                        && talk.sitting()
+                                .seat(self)
+                                .filter(seat -> seat.role() != Role.SUPPORTER)
+                                .isPresent(),
                 Optional.empty(),
                 Optional.empty());
     }

@@ -63,6 +63,22 @@ class ClosedToolsPagesTest {
     }
 
     @Test
+    @DisplayName("and a page that stands open asks for another composer when the phase has moved on")
+    void movesOnUnderAnOpenPage() throws IOException {
+        phases(Phase.COURIER, Phase.COURIER);
+        String courier = stamp();
+        phases(Phase.EXPLORATORY, Phase.EXPLORATORY);
+        String exploratory = stamp();
+        phases(Phase.TALKS, Phase.TALKS);
+        assertThat(List.of(courier, exploratory, stamp())).doesNotHaveDuplicates();
+    }
+
+    /** By which an open page knows that it is another now. */
+    private String stamp() throws IOException {
+        return after(visit.get(IRAN).body(), "data-stamp=\"", 40).split("\"", -1)[1];
+    }
+
+    @Test
     @DisplayName("on the form of a new room, with what its Rules have to answer and who may not sit in one")
     void planning() throws IOException {
         visit.gate.desk.ownRole = Role.PARTY;

@@ -122,6 +122,7 @@ final class FakeTalk {
                 2,
                 own,
                 own,
+                !own,
                 Optional.of(new Changes.Preview(
                         List.of(FakeDesk.OMAN, FakeDesk.IRAN),
                         List.of(new Changes.Residue("learns.roster", List.of("Israel"))),

@@ -81,6 +81,13 @@ public record Pending(
                         .toList();
     }
 
+    /** Whether consents are missing of which that of {@code who} would be one. */
+    public boolean waitsFor(Sitting sitting, PrincipalId who) {
+        return !ratified(sitting)
+                && !consentedBy(who)
+                && sitting.seat(who).filter(hasSay(sitting)).isPresent();
+    }
+
     /** Whether the subject itself proposed to leave. */
     public boolean leaves() {
         return kind == ChangeKind.REMOVE && subject.id().equals(proposer);

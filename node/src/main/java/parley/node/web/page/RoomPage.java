@@ -37,6 +37,7 @@ public record RoomPage(
         OptionalLong older,
         boolean newer,
         List<Ageing> questions,
+        List<TablesView.Need> consents,
         List<Messages.Unplaced> unplaced,
         List<Messages.LateAct> late,
         List<Attachments.Upload> uploads,
@@ -51,6 +52,7 @@ public record RoomPage(
     public RoomPage {
         entries = List.copyOf(entries);
         questions = List.copyOf(questions);
+        consents = List.copyOf(consents);
         unplaced = List.copyOf(unplaced);
         late = List.copyOf(late);
         uploads = List.copyOf(uploads);
@@ -285,7 +287,10 @@ public record RoomPage(
 
     /** Changes when another composer is needed than the one that is shown. */
     public String stamp() {
-        return canWrite() + (suspended() ? "-suspended" : "");
+        return canWrite()
+                + (suspended() ? "-suspended" : "")
+                + (postmanOnly() ? "-postman" : "")
+                + (recordOpen() ? "-record-" + level().word() : "");
     }
 
     /** What one can write a message as. */

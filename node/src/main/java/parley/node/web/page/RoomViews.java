@@ -66,6 +66,7 @@ final class RoomViews {
                 lines.older(),
                 newer,
                 questions(desk, room),
+                TablesView.consents(desk, room.ref(), room.name()),
                 desk.messages().unplaced(room.ref()),
                 desk.messages().lateActs(room.ref()),
                 desk.attachments().uploads(room.ref()),

@@ -3,11 +3,13 @@ package parley.node.web.page;
 import java.util.ArrayList;
 import java.util.List;
 import parley.base.Role;
+import parley.node.desk.Changes;
 import parley.node.desk.CourierItems;
 import parley.node.desk.Desk;
 import parley.node.desk.Notice;
 import parley.node.desk.People;
 import parley.node.desk.Phasing;
+import parley.node.desk.RoomRef;
 import parley.node.desk.Rooms;
 import parley.node.desk.Tables;
 
@@ -47,6 +49,7 @@ public final class TablesView {
                     .filter(notice -> notice.grade() == Notice.Grade.CARE)
                     .forEach(notice ->
                             needs.add(new Need(notice.key() + ".title", notice.parts(), Paths.room(room.ref()))));
+            needs.addAll(consents(desk, room.ref(), room.name()));
         }
         desk.soundings().list(table.table()).stream()
                 .filter(sounding -> sounding.answerIn().isPresent())
@@ -82,6 +85,17 @@ public final class TablesView {
                             : new Need("need.unreached", List.of(), base));
         }
         return needs;
+    }
+
+    /** What was proposed in a room and waits for one's own consent. */
+    static List<Need> consents(Desk desk, RoomRef room, String name) {
+        return desk.changes().open(room).stream()
+                .filter(Changes.ProposalView::asked)
+                .map(proposal -> new Need(
+                        "need.consent",
+                        List.of(Shown.plain(proposal.proposerName()), name),
+                        Paths.room(room) + "/changes"))
+                .toList();
     }
 
     private static void items(Desk desk, Tables.TableView table, String path, List<Need> needs) {

@@ -1,0 +1,56 @@
+package parley.node.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import parley.node.desk.Changes;
+
+@DisplayName("A proposed change of a room")
+class ConsentPagesTest {
+    private static final String ROOM = Visit.room(FakeDesk.PLENARY);
+
+    private static final String TABLE = "/t/" + FakeDesk.TABLE.toHex();
+
+    private static final String ASKS = "Iran proposes a change of Plenary: consent or do not";
+
+    private Visit visit;
+
+    @BeforeEach
+    void signIn() throws IOException {
+        visit = Visit.signedIn(FakeGate.open());
+    }
+
+    @AfterEach
+    void stop() {
+        visit.close();
+    }
+
+    @Test
+    @DisplayName(
+            "waits for whoever has to consent on the list of tables, on the table and in its room, each leading to it")
+    void waits() throws IOException {
+        visit.gate.desk.proposals.add(FakeTalk.proposal(new Changes.Wish.Refresh(), false));
+        for (String path : new String[] {"/tables", TABLE, ROOM}) {
+            String page = visit.get(path).body();
+            assertThat(page.replaceAll("<[^>]+>|[\u2066-\u2069]", "")).as(path).contains(ASKS);
+            assertThat(page).as(path).contains(ROOM + "/changes\">");
+        }
+        assertThat(visit.get(ROOM + "/changes").body())
+                .contains("/changes/consent")
+                .contains(">Consent<");
+    }
+
+    @Test
+    @DisplayName("does not wait for whoever proposed it, and asks nobody who has no say in it")
+    void ownOrNoSay() throws IOException {
+        visit.gate.desk.proposals.add(FakeTalk.proposal(new Changes.Wish.Refresh(), true));
+        for (String path : new String[] {"/tables", TABLE, ROOM}) {
+            assertThat(visit.get(path).body()).as(path).doesNotContain("consent or do not");
+        }
+        assertThat(visit.get(ROOM + "/changes").body()).doesNotContain(">Consent<");
+    }
+}
