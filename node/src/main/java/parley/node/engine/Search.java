@@ -27,6 +27,10 @@ final class Search {
 
     private static final int EXCERPT_BEFORE = 40;
     private static final int EXCERPT_AFTER = 80;
+
+    /** Stands where an excerpt leaves something out. */
+    private static final String CUT = "…";
+
     private static final int MOST_WORDS = 200;
 
     private final Engine engine;
@@ -152,15 +156,18 @@ final class Search {
             int to = Math.min(whole.length(), found.to() + EXCERPT_AFTER);
             from = Character.isLowSurrogate(whole.charAt(from)) ? from - 1 : from;
             to = to < whole.length() && Character.isLowSurrogate(whole.charAt(to)) ? to + 1 : to;
+            // A quotation that begins in the middle of a sentence must not read as the whole of it.
+            String before = from > 0 ? CUT : "";
+            String after = to < whole.length() ? CUT : "";
             return new Hit(
                     room.sheet().ref,
                     room.sheet().name,
                     numbered.index(),
                     said.arrived(),
                     said.authorName(),
-                    whole.substring(from, to),
-                    found.from() - from,
-                    found.to() - from);
+                    before + whole.substring(from, to) + after,
+                    found.from() - from + before.length(),
+                    found.to() - from + before.length());
         }));
     }
 }

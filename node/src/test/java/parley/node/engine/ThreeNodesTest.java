@@ -109,6 +109,11 @@ final class ThreeNodesTest {
                         .filter(one -> one.id().equals(proposal))
                         .findFirst());
         assertThat(seen.subjectName()).isEqualTo("Qatar");
+        assertThat(seen.asked()).isTrue();
+        assertThat(oman.desk().changes().open(plenary))
+                .singleElement()
+                .extracting(Changes.ProposalView::asked)
+                .isEqualTo(false);
         Changes.Subject subject = seen.subject().orElseThrow();
         assertThat(subject.name()).isEqualTo("Qatar");
         assertThat(subject.role()).isEqualTo(Role.GUARANTOR);
@@ -321,6 +326,22 @@ final class ThreeNodesTest {
         forged[forged.length - 1] ^= 1;
         assertThat(StatementFile.check(parley.base.Bytes.wrap(forged)).orThrow().signed())
                 .isFalse();
+    }
+
+    @Test
+    void an_excerpt_says_where_it_leaves_something_out() {
+        RoomRef room = TestTable.found(table, "Caucus", RoomKind.CAUCUS, Rules.standard(), oman, iran);
+        String said =
+                "None of us has ever agreed that anybody would be photographed there, whoever asks for it, today or"
+                        + " on any later day, or in any other place than that hall";
+        oman.say(room, said);
+        oman.awaitText(room, said);
+
+        List<Messages.Hit> hits = new java.util.ArrayList<>();
+        oman.desk().messages().search(List.of(), "photographed", hits::add).orThrow();
+        Messages.Hit hit = hits.getLast();
+        assertThat(hit.excerpt()).startsWith("…").endsWith("…");
+        assertThat(hit.excerpt().substring(hit.from(), hit.to())).isEqualTo("photographed");
     }
 
     @Test
