@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import parley.base.Result;
 
 /** Sees to it that one process works on a data folder: two would write two histories into one file. */
@@ -32,21 +33,38 @@ final class FolderLock implements AutoCloseable {
         if (!HELD.add(real)) {
             return Result.refused("relay.folder-in-use", folder);
         }
+        FolderLock taken = null;
+        try {
+            taken = locked(real);
+            return taken == null ? Result.refused("relay.folder-in-use", folder) : Result.done(taken);
+        } finally {
+            if (taken == null) {
+                HELD.remove(real);
+            }
+        }
+    }
+
+    /** Null when another process holds it. */
+    private static @Nullable FolderLock locked(Path real) throws IOException {
         FileChannel channel =
                 FileChannel.open(real.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        FileLock lock = channel.tryLock();
-        if (lock == null) {
-            channel.close();
-            HELD.remove(real);
-            return Result.refused("relay.folder-in-use", folder);
+        FileLock lock = null;
+        try {
+            lock = channel.tryLock();
+            return lock == null ? null : new FolderLock(real, channel, lock);
+        } finally {
+            if (lock == null) {
+                channel.close();
+            }
         }
-        return Result.done(new FolderLock(real, channel, lock));
     }
 
     @Override
     public void close() throws IOException {
-        lock.release();
-        channel.close();
-        HELD.remove(folder);
+        try (channel) {
+            lock.release();
+        } finally {
+            HELD.remove(folder);
+        }
     }
 }

@@ -36,9 +36,7 @@ final class RelayPageTest {
     @Test
     void everyReasonStandsThereWithItsNumber() {
         List<String> rows = Arrays.stream(Why.values())
-                .map(why -> "| "
-                        + (Answers.hash(new Answer.Declined<>(why)).toArray()[1] & 0xff)
-                        + " | `" + why + "`")
+                .map(why -> "| " + (Answers.hash(new Answer.Declined<>(why)).toArray()[1] & 0xff) + " | `" + why + "`")
                 .toList();
         assertThat(rows).allSatisfy(row -> assertThat(page).contains(row));
         assertThat(IntStream.rangeClosed(1, rows.size())).allMatch(n -> page.contains("\n| " + n + " | `"));
@@ -53,8 +51,10 @@ final class RelayPageTest {
     void itsNumbersAreTheCodes() {
         assertThat(page)
                 .contains("`list` of 1 to " + Call.MOST_APPENDS + " items")
-                .contains("at most " + number(Relay.MOST_PAGE_ENTRIES) + " and about " + (Answers.PAGE_BYTES >> 10) + " KiB")
-                .contains("An entry has " + number(Relay.LEAST_ENTRY_BYTES) + " bytes to " + (Relay.MOST_ENTRY_BYTES >> 20) + " MiB")
+                .contains("at most " + number(Relay.MOST_PAGE_ENTRIES) + " and about " + (Answers.PAGE_BYTES >> 10)
+                        + " KiB")
+                .contains("An entry has " + number(Relay.LEAST_ENTRY_BYTES) + " bytes to "
+                        + (Relay.MOST_ENTRY_BYTES >> 20) + " MiB")
                 .contains("1 to " + Relay.MOST_MEMBERS)
                 .contains(Relay.LONGEST_WAIT.toSeconds() + " seconds at the most");
     }
