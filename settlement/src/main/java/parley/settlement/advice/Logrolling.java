@@ -26,6 +26,10 @@ public final class Logrolling {
     private final int[] tried;
     private final Change[] chosen = new Change[Trades.MOST_ISSUES];
     private final long[][] sums;
+    private final Tally tally;
+    /** Where goes what a change taken back gives: it is of no interest. */
+    private final long[] back;
+
     private int untilAsked = ASK_EVERY;
     private boolean stopped;
 
@@ -36,6 +40,8 @@ public final class Logrolling {
         worth = bargain.utilities(deal);
         tried = deal.clone();
         sums = new long[Trades.MOST_ISSUES + 1][worth.length];
+        tally = new Tally(bargain, deal);
+        back = new long[worth.length];
         for (int size = 0; size < Trades.MOST_ISSUES; size++) {
             best.add(new Best(keep));
         }
@@ -72,6 +78,7 @@ public final class Logrolling {
             for (int party = 0; party < worth.length; party++) {
                 sums[count + 1][party] = sums[count][party] + change.gains()[party];
             }
+            tally.change(issue, deal[issue], change.to(), sums[count + 1]);
             tried[issue] = change.to();
             look(count + 1);
             if (count + 1 < Trades.MOST_ISSUES) {
@@ -79,12 +86,13 @@ public final class Logrolling {
                     extend(count + 1, later);
                 }
             }
+            tally.change(issue, change.to(), deal[issue], back);
         }
         tried[issue] = deal[issue];
     }
 
     private void look(int count) {
-        long[] gains = bargain.isAdditive() ? sums[count] : gains();
+        long[] gains = sums[count];
         boolean anybody = false;
         for (long gain : gains) {
             if (gain < 0) {
@@ -99,14 +107,6 @@ public final class Logrolling {
                 of.add(new Trade(all, gains.clone()));
             }
         }
-    }
-
-    private long[] gains() {
-        long[] gains = bargain.utilities(tried);
-        for (int party = 0; party < gains.length; party++) {
-            gains[party] -= worth[party];
-        }
-        return gains;
     }
 
     /** Whether leaving out any part of the trade would cost somebody something, or be forbidden. */
