@@ -54,7 +54,7 @@ public final class AnswerText {
                 case Solution.None(Solution.Reason reason) ->
                     out.println(AnswerJson.name(rule) + ": "
                             + switch (reason) {
-                                case NO_PACKAGE_IS_ACCEPTABLE -> "none: no package meets all reservation values";
+                                case NO_PACKAGE_IS_ACCEPTABLE -> "none: " + AnswerJson.noneIsAcceptable(bargain);
                                 case STOPPED -> "not found: no acceptable package was met before the search ended";
                             });
             }

@@ -106,6 +106,13 @@ public final class AnswerJson {
         };
     }
 
+    /** Why a rule chooses nothing. */
+    public static String noneIsAcceptable(Bargain bargain) {
+        return bargain.forbidden().isEmpty()
+                ? "no package meets all reservation values"
+                : "no package that is allowed meets all reservation values";
+    }
+
     private static void frontier(JsonGenerator out, Bargain bargain, Answer answer, String none) {
         Optional<Frontier> frontier = answer.frontier();
         out.writeStartObject();
@@ -158,7 +165,7 @@ public final class AnswerJson {
             }
         }
         if (none) {
-            out.writeStringProperty("reason", "no package meets all reservation values");
+            out.writeStringProperty("reason", noneIsAcceptable(bargain));
         }
         out.writeEndObject();
     }

@@ -22,6 +22,9 @@ public final class Cases {
                             "",
                             "the file has more than " + (Source.MOST_BYTES >> 20) + " MB; give a smaller one");
                 }
+                if (source.isPacked()) {
+                    throw new BadInput(source.name(), "", "a packed file; unpack it and give what was in it");
+                }
             }
             Source first = sources.getFirst();
             oneFormat(sources);

@@ -140,6 +140,15 @@ class CaseJsonTest {
         assertThat(read("")).isInstanceOf(Reading.Bad.class);
     }
 
+    @ParameterizedTest
+    @CsvSource({"case.json", "domain.xml", "domain.yml"})
+    void whatIsPackedIsToBeUnpacked(String name) {
+        for (byte[] packed : List.of(new byte[] {0x1f, (byte) 0x8b, 8, 0, 0}, new byte[] {'P', 'K', 3, 4, 20})) {
+            assertThat(Cases.read(List.of(new Source(name, packed))))
+                    .isEqualTo(new Reading.Bad(name, "", "a packed file; unpack it and give what was in it"));
+        }
+    }
+
     @Test
     void issuesThatCanBeSplitNeedTheSameTotals() {
         String divisible = """
