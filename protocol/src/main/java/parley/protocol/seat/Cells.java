@@ -227,6 +227,11 @@ final class Cells {
         return of("granted", room).with(position);
     }
 
+    /** {@link GrantedParts}: of events granted to us, what isn't whole yet. */
+    Key grantedParts(RoomId room) {
+        return of("granted-parts", room);
+    }
+
     private Key space(String name) {
         return root.with(Bytes.utf8(name));
     }

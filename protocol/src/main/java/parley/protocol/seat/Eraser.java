@@ -27,6 +27,7 @@ final class Eraser {
      * @return the position through which everything is erased now
      */
     long erase(Tx tx, long through, int most) {
+        room.grants.forgetAbandoned(tx);
         long folded = room.current().roomPosition(room.current().folded);
         long until = Math.min(Math.min(through, folded), room.state.erased + most);
         if (until <= room.state.erased) {

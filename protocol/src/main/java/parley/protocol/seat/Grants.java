@@ -2,8 +2,8 @@ package parley.protocol.seat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import parley.base.Bytes;
 import parley.base.CanonicalWriter;
 import parley.base.Hash;
@@ -12,6 +12,7 @@ import parley.base.Ok;
 import parley.base.PrincipalId;
 import parley.base.Result;
 import parley.base.Secret;
+import parley.protocol.crypto.Aead;
 import parley.protocol.entry.Entry;
 import parley.protocol.entry.OpenedBody;
 import parley.protocol.entry.Part;
@@ -29,13 +30,18 @@ import parley.protocol.seat.Peers.Peer;
  *
  * <p>Guarantees the giver that each granted entry opens with keys of its own, never with the header key, and that no key of
  * an epoch entry is ever given. Guarantees the newcomer that what it is shown stood there, by those authors, in that order,
- * with nothing left out: the chain from the range to the end that its own opening names. What was given can't be taken back.
+ * with no entry left out: the chain from the range to the end that its own opening names. What was given can't be taken back.
  */
 final class Grants {
+    /** In place of a seal's key: opens nothing. */
+    private static final Secret NO_KEY = Secret.wrap(new byte[Aead.MATERIAL]);
+
     private final Room room;
+    private final GrantedParts parts;
 
     Grants(Room room) {
         this.room = room;
+        this.parts = new GrantedParts(room);
     }
 
     // ---- Giving
@@ -58,12 +64,19 @@ final class Grants {
             long end = epoch.end.orElseThrow().position();
             long first = Math.max(1, from - epoch.opening.behind());
             long last = Math.min(end, through - epoch.opening.behind());
-            for (long at = first; at <= last; at += InboxCodec.MOST_GRANTED) {
+            if (first > last) {
+                continue;
+            }
+            GrantRange range = GrantRange.of(room, tx, epoch, first, last);
+            if (range.through() < last) {
+                return Result.refused("grant.erased", epoch.roomPosition(range.through() + 1));
+            }
+            for (long at = range.begins(); at <= last; at += InboxCodec.MOST_GRANTED) {
                 long until = Math.min(last, at + InboxCodec.MOST_GRANTED - 1);
                 if (end - until > InboxCodec.MOST_BEYOND || room.state.epoch - number >= InboxCodec.MOST_OPENINGS) {
                     return Result.refused("grant.too-far-back");
                 }
-                messages.add(message(tx, epoch, at, until));
+                messages.add(message(tx, epoch, range, at, until));
             }
         }
         if (messages.isEmpty()) {
@@ -73,11 +86,11 @@ final class Grants {
         return Ok.done();
     }
 
-    GrantGiven message(Tx tx, Epoch epoch, long first, long last) {
+    GrantGiven message(Tx tx, Epoch epoch, GrantRange range, long first, long last) {
         long end = epoch.end.orElseThrow().position();
         List<GrantedEntry> entries = new ArrayList<>();
         for (long at = first; at <= last; at++) {
-            entries.add(entry(tx, epoch, at));
+            entries.add(entry(tx, epoch, range, at));
         }
         List<Hash> beyond = new ArrayList<>();
         for (long at = last + 1; at <= end; at++) {
@@ -94,15 +107,15 @@ final class Grants {
         return new GrantGiven(room.id(), openings, base, entries, beyond, cards);
     }
 
-    private GrantedEntry entry(Tx tx, Epoch epoch, long position) {
-        EntryRecord record = room.entries.record(tx, epoch, position);
+    /** Of an entry that no event of the range needs, only the bytes, for the chain. */
+    private GrantedEntry entry(Tx tx, Epoch epoch, GrantRange range, long position) {
         Bytes bytes = room.entries.bytes(tx, epoch, position).orElseThrow();
-        Optional<Entry> sealed = Entry.openSeal(room.size(), epoch.log().id(), epoch.secrets.headerKey(), bytes);
-        Secret sealKey = sealed.map(e -> e.grantedSealKey(epoch.secrets.headerKey()))
-                .orElseGet(() -> Secret.wrap(new byte[parley.protocol.crypto.Aead.MATERIAL]));
-        Optional<Secret> key = record.outcome() == EntryRecord.Outcome.TALK
-                ? room.entries.opened(tx, epoch, position).map(Opened::key)
-                : Optional.empty();
+        Optional<Secret> key =
+                range.opens(position) ? room.entries.opened(tx, epoch, position).map(Opened::key) : Optional.empty();
+        Secret sealKey = key.flatMap(
+                        any -> Entry.openSeal(room.size(), epoch.log().id(), epoch.secrets.headerKey(), bytes))
+                .map(closed -> closed.grantedSealKey(epoch.secrets.headerKey()))
+                .orElse(NO_KEY);
         return new GrantedEntry(bytes, sealKey, key);
     }
 
@@ -124,22 +137,21 @@ final class Grants {
             room.alarm(tx, Fact.AlarmKind.OTHER_HISTORY, Optional.of(from.id()), 0, Bytes.EMPTY);
             return;
         }
-        long position = given.base().position();
-        TreeMap<PrincipalId, List<Part>> parts = new TreeMap<>();
+        Map<PrincipalId, List<Part>> open = parts.take(tx, from.id(), given.base());
+        Head head = given.base();
         for (GrantedEntry entry : given.entries()) {
-            position++;
-            long at = range.behind() + position;
-            open(range, given.cards(), entry).ifPresent(said -> {
-                List<Part> sofar = parts.computeIfAbsent(said.author(), any -> new ArrayList<>());
-                if (said.part().part() == 0) {
-                    sofar.clear();
-                }
-                sofar.add(said.part());
-                if (sofar.size() == said.part().parts()) {
-                    Part.join(sofar).ifPresent(event -> keep(tx, at, said.author(), event));
-                }
-            });
+            head = head.next(Entry.hashOf(entry.bytes()));
+            long at = range.behind() + head.position();
+            open(range, given.cards(), entry)
+                    .ifPresent(said -> parts.add(open, said.author(), said.part())
+                            .ifPresent(event -> keep(tx, at, said.author(), event)));
         }
+        parts.keep(tx, from.id(), head, open);
+    }
+
+    /** At the end of retention: parts of events that will never be whole. */
+    void forgetAbandoned(Tx tx) {
+        parts.forgetAbandoned(tx);
     }
 
     private void keep(Tx tx, long at, PrincipalId author, Bytes event) {

@@ -147,8 +147,7 @@ class GrantTest {
         say(scene, room, "line 3");
         admit(scene, room);
         Room there = Scene.room(scene.oman, room);
-        GrantGiven honest = scene.oman.store.transact(
-                tx -> there.grants.message(tx, there.past(tx, 0).orElseThrow(), 1, 3));
+        GrantGiven honest = message(scene, there, 1, 3);
         List<GrantedEntry> entries = new ArrayList<>(honest.entries());
         GrantedEntry forged = entries.get(1);
         entries.set(1, new GrantedEntry(forged.bytes(), forged.sealKey(), Optional.of(forge.key)));
@@ -214,8 +213,14 @@ class GrantTest {
 
     private GrantGiven honest(Scene scene, RoomId room) {
         Room there = Scene.room(scene.oman, room);
-        return scene.oman.store.transact(
-                tx -> there.grants.message(tx, there.past(tx, 0).orElseThrow(), 2, 4));
+        return message(scene, there, 2, 4);
+    }
+
+    private static GrantGiven message(Scene scene, Room there, long first, long last) {
+        return scene.oman.store.transact(tx -> {
+            Epoch epoch = there.past(tx, 0).orElseThrow();
+            return there.grants.message(tx, epoch, GrantRange.of(there, tx, epoch, first, last), first, last);
+        });
     }
 
     private static void take(Scene scene, Actor reader, RoomId room, GrantGiven grant) {
