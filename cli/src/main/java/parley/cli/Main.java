@@ -42,6 +42,7 @@ import picocli.CommandLine.Spec;
             AcceptCommand.class,
             PeopleCommand.class,
             CompareCommand.class,
+            ReachCommand.class,
             RoomsCommand.class,
             RulesCommand.class,
             SayCommand.class,

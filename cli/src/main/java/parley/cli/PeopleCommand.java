@@ -38,6 +38,9 @@ final class PeopleCommand extends AtNode {
                             Texts.standing(person.standing()),
                             person.met() ? "" : ", pairing under way",
                             person.lookAlikes().isEmpty() ? "" : ", ANOTHER NAME LOOKS LIKE THIS ONE");
+            if (person.elsewhere().isPresent()) {
+                out().println("  WANTS TO BE REACHED ELSEWHERE: parley reach shows where");
+            }
             keys(person.keyGroups());
         }
         out().println("you: " + Shown.line(at.ownName()) + " (" + Texts.role(at.ownRole()) + ")");

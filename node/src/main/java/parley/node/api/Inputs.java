@@ -35,6 +35,8 @@ public final class Inputs {
 
     public record Comparison(boolean same, String how) {}
 
+    public record Reach(String relay) {}
+
     public record RoomWordsHeard(int epoch, boolean same, String how) {}
 
     public record PlanRoom(String name, RoomKind kind, List<PrincipalId> others, int seats, Rules rules) {}

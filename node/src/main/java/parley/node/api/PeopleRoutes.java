@@ -27,13 +27,19 @@ final class PeopleRoutes {
                         (desk, asked) -> desk.people()
                                 .code(asked.table(), asked.person())
                                 .map(Answer::value)),
-                Route.desk("POST", PERSON + "/comparison", PeopleRoutes::compared));
+                Route.desk("POST", PERSON + "/comparison", PeopleRoutes::compared),
+                Route.desk("POST", PERSON + "/reach", PeopleRoutes::reach));
     }
 
     private static Result<Answer> show(Desk desk, Asked asked) throws BadCall {
         return Result.done(Answer.value(desk.people()
                 .person(asked.table(), asked.person())
                 .orElseThrow(() -> BadCall.notFound("There is nobody of that id at this table."))));
+    }
+
+    private static Result<Answer> reach(Desk desk, Asked asked) throws BadCall, IOException {
+        String relay = asked.json(Inputs.Reach.class).relay();
+        return Answer.nothing(desk.people().writeThere(asked.table(), asked.person(), relay));
     }
 
     private static Result<Answer> compared(Desk desk, Asked asked) throws BadCall, IOException {

@@ -33,6 +33,21 @@ public interface People {
     }
 
     /**
+     * From now on this node writes to somebody where they want to be reached, at a relay to which nobody here had said yes.
+     *
+     * @param relay {@link Elsewhere#relay} as it was shown; refused when it is another by now
+     */
+    Result<Ok> writeThere(TableId table, PrincipalId person, String relay);
+
+    /**
+     * A relay at which somebody wants to be reached, and isn't.
+     *
+     * @param relay its address as text, with the key
+     * @param waits nothing is sent to them meanwhile; else they are written to where they were
+     */
+    record Elsewhere(String relay, boolean waits) {}
+
+    /**
      * A principal as this node knows it.
      *
      * @param paired false while pairing is under way
@@ -47,7 +62,8 @@ public interface People {
             boolean paired,
             Standing standing,
             List<PrincipalId> lookAlikes,
-            List<String> keyGroups) {
+            List<String> keyGroups,
+            Optional<Elsewhere> elsewhere) {
         public Person {
             lookAlikes = List.copyOf(lookAlikes);
             keyGroups = List.copyOf(keyGroups);

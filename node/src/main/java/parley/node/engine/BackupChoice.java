@@ -47,8 +47,9 @@ final class BackupChoice {
             "desk/node",
             "desk/proof");
 
-    /** Of a seat: its keys and its peers. Its inboxes, rooms, epochs, cards and tickets are made anew by a renewal. */
-    private static final Set<String> OF_SEAT = Set.of("self", "peer-count", "peer", "retired-keys");
+    /** Of a seat: its keys, its peers and at which relays these are reached. Its inboxes, rooms, epochs, cards and tickets are made anew by a renewal. */
+    private static final Set<String> OF_SEAT =
+            Set.of("self", "peer-count", "peer", "retired-keys", "used-relays", "inbox-elsewhere");
 
     private BackupChoice() {}
 

@@ -12,6 +12,7 @@ import parley.base.TableId;
 import parley.node.desk.Change;
 import parley.node.desk.People;
 import parley.node.engine.Snapshot.TableShot;
+import parley.protocol.port.RelayAddress;
 import parley.protocol.seat.Fact.Comparison;
 import parley.protocol.seat.Seat;
 import parley.talks.text.LookAlike;
@@ -56,7 +57,8 @@ final class PeopleDesk implements People {
                 peer.paired(),
                 standing(shot, peer.comparison()),
                 alike,
-                keyGroups(shot, one.id()));
+                keyGroups(shot, one.id()),
+                peer.elsewhere().map(where -> new Elsewhere(where.relay().text(), where.waits())));
     }
 
     static List<String> keyGroups(TableShot shot, PrincipalId who) {
@@ -100,6 +102,13 @@ final class PeopleDesk implements People {
                     work.recorder.changed(new Change.PersonChanged(table, person));
                     return done;
                 })));
+    }
+
+    @Override
+    public Result<Ok> writeThere(TableId table, PrincipalId person, String relay) {
+        return RelayAddress.parse(relay)
+                .then(shown -> engine.act(
+                        work -> work.atTable(table, seat -> seat.reach().writeThere(work.tx, person, shown))));
     }
 
     private static String plain(String digits) {

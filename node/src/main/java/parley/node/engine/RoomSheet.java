@@ -16,6 +16,7 @@ import parley.base.RoomId;
 import parley.base.TableId;
 import parley.node.desk.Notice;
 import parley.node.desk.RoomRef;
+import parley.protocol.port.RelayAddress;
 import parley.protocol.room.Plan;
 import parley.talks.rules.Rules;
 
@@ -26,7 +27,10 @@ import parley.talks.rules.Rules;
  * {@link #copy}.
  */
 final class RoomSheet {
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
+    /** Of before the relay was kept. */
+    private static final int WITHOUT_RELAY = 1;
+
     private static final int MOST_UNPLACED = 10_000;
     /** Those of a full room and, as earlier versions kept it, who was asked into one: such a cell opens, too. */
     private static final int MOST_MEMBERS = Rules.MOST_SEATS + 1;
@@ -78,6 +82,8 @@ final class RoomSheet {
     List<Long> unplaced = new ArrayList<>();
     List<Notice> notices = List.of();
     Optional<Wait> waiting = Optional.empty();
+    /** Where the room lies, as who asked us into it said. */
+    Optional<RelayAddress> relay = Optional.empty();
 
     RoomSheet(RoomRef ref, String name, Bytes terms, PrincipalId founder, int seats, Instant since) {
         this.ref = ref;
@@ -148,12 +154,14 @@ final class RoomSheet {
                         .u64(one.logPosition)
                         .hash(one.author.hash())
                         .u64(one.since.toEpochMilli()));
+        out.optional(relay, (to, one) -> one.write(to));
         return out.bytes();
     }
 
     static RoomSheet decode(Bytes encoded) throws Malformed {
         CanonicalReader in = new CanonicalReader(encoded);
-        if (in.u8() != VERSION) {
+        int version = in.u8();
+        if (version != VERSION && version != WITHOUT_RELAY) {
             throw new Malformed("a room's sheet of another version");
         }
         RoomRef ref = new RoomRef(new TableId(in.hash()), new RoomId(in.hash()));
@@ -188,6 +196,9 @@ final class RoomSheet {
                         .list(1, from -> new Wait(from.u32(), from.u64(), new PrincipalId(from.hash()), instant(from)))
                         .stream()
                         .findFirst();
+        if (version == VERSION) {
+            sheet.relay = in.optional(RelayAddress::read);
+        }
         in.end();
         return sheet;
     }

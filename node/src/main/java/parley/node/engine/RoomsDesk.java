@@ -81,7 +81,11 @@ final class RoomsDesk implements Rooms {
         RoomSheet sheet = room.sheet();
         Optional<SeatRoom> seen = room.view();
         RoomTerms terms = terms(room);
-        RelayAddress relay = seen.map(view -> view.log().relay()).orElse(table.sheet().relay);
+        // Who is asked back in must see where the room lies now, not where it did when it left.
+        RelayAddress relay = sheet.relay
+                .filter(_ -> sheet.phase == Phase.ASKED)
+                .or(() -> seen.map(view -> view.log().relay()))
+                .orElse(table.sheet().relay);
         return new RoomView(
                 sheet.ref,
                 sheet.name,

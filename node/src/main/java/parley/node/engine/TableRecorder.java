@@ -74,6 +74,20 @@ final class TableRecorder {
         recorder.changed(new Change.TableChanged(table));
     }
 
+    /** One notice of each peer, of where it wants to be now. */
+    void inboxElsewhere(Tx tx, TableId table, Fact.InboxElsewhere elsewhere) {
+        TableSheet sheet = ledger.table(table);
+        String name = names.name(table, elsewhere.peer());
+        sheet.notices = Notices.withoutKey(sheet.notices, "table.inbox-elsewhere", name);
+        if (!elsewhere.settled()) {
+            String relay = elsewhere.relay().authority();
+            sheet.warn("table.inbox-elsewhere", Grade.CARE, now(), name, relay);
+        }
+        ledger.save(tx, sheet);
+        recorder.changed(new Change.TableChanged(table));
+        recorder.changed(new Change.PersonChanged(table, elsewhere.peer()));
+    }
+
     /** Whether people are asked; what can't be shown or kept leaves a notice and nothing else. */
     boolean askedToJoin(Tx tx, TableId table, Fact.AskedToJoin asked) {
         RoomRef ref = new RoomRef(table, asked.room());
@@ -90,6 +104,7 @@ final class TableRecorder {
             sheet.founder = asked.founder();
             sheet.terms = plan.rules();
             sheet.seats = plan.seats();
+            sheet.relay = Optional.of(plan.relay());
             sheet.members.clear();
             sheet.members.addAll(asked.members());
             sheet.enter(Phase.ASKED, now());
@@ -97,6 +112,7 @@ final class TableRecorder {
         } else {
             RoomSheet sheet = new RoomSheet(ref, plan.name(), plan.rules(), asked.founder(), plan.seats(), now());
             sheet.enter(Phase.ASKED, now());
+            sheet.relay = Optional.of(plan.relay());
             sheet.members.addAll(asked.members());
             ledger.add(tx, sheet);
         }

@@ -109,6 +109,7 @@ final class FakeDesk implements Desk {
     final List<String> acts = new CopyOnWriteArrayList<>();
     final List<Listener> listeners = new CopyOnWriteArrayList<>();
     Keeping.Settings settings = Keeping.Settings.DEFAULT;
+    Optional<People.Elsewhere> iranElsewhere = Optional.empty();
     People.Standing iranStanding = new People.Standing.Compared(Instant.parse("2024-05-08T09:00:00Z"), "by voice");
     People.Standing israelStanding = new People.Standing.Compared(Instant.parse("2024-05-08T10:00:00Z"), "in person");
     Optional<Instant> staleSince = Optional.empty();

@@ -30,7 +30,8 @@ final class FakePeople implements People {
                         true,
                         desk.israelStanding,
                         desk.alike,
-                        FakeDesk.KEYS),
+                        FakeDesk.KEYS,
+                        Optional.empty()),
                 new Person(
                         FakeDesk.IRAN,
                         desk.iranName,
@@ -39,12 +40,19 @@ final class FakePeople implements People {
                         desk.paired,
                         desk.iranStanding,
                         List.of(),
-                        FakeDesk.KEYS));
+                        FakeDesk.KEYS,
+                        desk.iranElsewhere));
     }
 
     @Override
     public Optional<Person> person(TableId table, PrincipalId person) {
         return list(table).stream().filter(p -> p.id().equals(person)).findFirst();
+    }
+
+    @Override
+    public Result<Ok> writeThere(TableId table, PrincipalId person, String relay) {
+        desk.acts.add("writes to " + relay);
+        return Ok.done();
     }
 
     @Override

@@ -14,6 +14,7 @@ import parley.protocol.crypto.Aead;
 import parley.protocol.entry.SizeClass;
 import parley.protocol.identity.InboxAddress;
 import parley.protocol.inbox.InboxMessage.*;
+import parley.protocol.port.RelayAddress;
 import parley.protocol.port.SignedHead;
 import parley.protocol.room.Card;
 import parley.protocol.room.EpochSecrets;
@@ -68,12 +69,7 @@ public final class InboxCodec {
                         .head(sent.folded())
                         .optional(sent.evidence(), (w, head) -> head.write(w));
             case HeadShown shown -> shown.head().write(of(out, 12, shown.room()).u32(shown.epoch()));
-            case CardAsked asked ->
-                of(out, 13, asked.room())
-                        .text(asked.name())
-                        .field(asked.terms())
-                        .u8(asked.seats())
-                        .list(asked.members(), (w, principal) -> principal.write(w));
+            case CardAsked asked -> cardAsked(of(out, 13, asked.room()), asked);
             case CardGiven(RoomId room, Card card) -> card.write(of(out, 14, room));
             case CardDeclined(RoomId room) -> of(out, 15, room);
             case Ended ended -> of(out, 16, ended.room()).u32(ended.epoch()).head(ended.end());
@@ -119,6 +115,7 @@ public final class InboxCodec {
                         in.text(Plan.MOST_NAME_BYTES),
                         in.field(Plan.MOST_RULES_BYTES),
                         in.u8(),
+                        RelayAddress.read(in),
                         in.list(SizeClass.MOST_SEATS, Principal::read));
             case 14 -> new CardGiven(room(in), Card.read(in));
             case 15 -> new CardDeclined(room(in));
@@ -154,6 +151,12 @@ public final class InboxCodec {
 
     private static CanonicalWriter place(CanonicalWriter out, int epoch, long position, Hash entry) {
         return out.u32(epoch).u64(position).hash(entry);
+    }
+
+    private static void cardAsked(CanonicalWriter out, CardAsked asked) {
+        out.text(asked.name()).field(asked.terms()).u8(asked.seats());
+        asked.relay().write(out);
+        out.list(asked.members(), (w, principal) -> principal.write(w));
     }
 
     private static void opening(CanonicalWriter out, OpeningSent sent) {

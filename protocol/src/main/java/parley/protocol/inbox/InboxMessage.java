@@ -9,6 +9,7 @@ import parley.base.Principal;
 import parley.base.RoomId;
 import parley.base.Secret;
 import parley.protocol.identity.InboxAddress;
+import parley.protocol.port.RelayAddress;
 import parley.protocol.port.SignedHead;
 import parley.protocol.room.Card;
 import parley.protocol.room.EpochSecrets;
@@ -85,8 +86,12 @@ public sealed interface InboxMessage {
 
     // ---- Epochs --------------------------------------------------------------------------------------------------
 
-    /** A member asks one who is not in the room for a card, to propose its admission or renewal. */
-    record CardAsked(RoomId room, String name, Bytes terms, int seats, List<Principal> members)
+    /**
+     * A member asks one who is not in the room for a card, to propose its admission or renewal.
+     *
+     * @param relay of the room's log: the card's inbox is to be there, where every member is
+     */
+    record CardAsked(RoomId room, String name, Bytes terms, int seats, RelayAddress relay, List<Principal> members)
             implements InboxMessage {
         /** A room has few members; a newcomer is shown all of them before it gives a card. */
         public CardAsked {

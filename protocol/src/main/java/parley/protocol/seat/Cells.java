@@ -49,6 +49,16 @@ final class Cells {
         return space("retired-keys").with(who.hash());
     }
 
+    /** {@link Reach}: relays to which a person said yes. */
+    Key usedRelays() {
+        return space("used-relays");
+    }
+
+    /** {@link Reach}: where a peer wants to be reached and isn't. */
+    Key inboxElsewhere(PrincipalId peer) {
+        return space("inbox-elsewhere").with(peer.hash());
+    }
+
     Key invitationCount() {
         return space("invitation-count");
     }
@@ -113,9 +123,19 @@ final class Cells {
         return of("newcomer", room);
     }
 
+    /** The relay of the room for which we were asked for a card. */
+    Key askedRelay(RoomId room) {
+        return of("asked-relay", room);
+    }
+
     /** Our card for a room that is to admit us, once it was given to anybody. */
     Key givenCard(RoomId room) {
         return of("given-card", room);
+    }
+
+    /** The one before it, given while the room was at another relay: that may be what brings us in. */
+    Key givenCardBefore(RoomId room) {
+        return of("given-card-before", room);
     }
 
     /** Elders' words on the state of an opening that we wait for. */

@@ -62,6 +62,7 @@ final class Changes {
                         room.state.plan.name(),
                         room.folded.terms(),
                         room.state.plan.seats(),
+                        room.current().log().relay(),
                         room.roster().principals()));
         return Result.refused("room.card-asked", peer.get().node.principal().name());
     }
@@ -72,11 +73,16 @@ final class Changes {
                 : Result.refused("room.change-doesnt-fit");
     }
 
-    /** Nobody takes another's place: an admission is of one who isn't here, a renewal of one who is. */
+    /**
+     * Nobody takes another's place: an admission is of one who isn't here, a renewal of one who is. Its inbox is where every member is,
+     * or some would not write to it.
+     */
     private boolean fits(Card card) {
         Optional<RosterMember> here =
                 room.roster().member(card.node().principal().id());
-        return here.isEmpty() || here.get().incarnation() < card.node().incarnation();
+        boolean where = card.inbox().log().relay().equals(room.current().log().relay());
+        return where
+                && (here.isEmpty() || here.get().incarnation() < card.node().incarnation());
     }
 
     void cardGiven(Tx tx, Peer from, Card card) {

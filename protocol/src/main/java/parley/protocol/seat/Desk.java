@@ -31,6 +31,7 @@ final class Desk {
     final Pairing pairing;
     final UnusedCards unusedCards;
     final Rooms rooms;
+    final Reach reach;
 
     Desk(Seat.Ports ports, Conduct conduct, TableId table, Tx tx) {
         this.ports = ports;
@@ -47,6 +48,7 @@ final class Desk {
         this.unusedCards = UnusedCards.load(this, tx);
         this.rooms = Rooms.load(this, tx);
         this.mailbox = Mailbox.load(this, tx);
+        this.reach = Reach.load(this, tx);
     }
 
     static Hash owner(TableId table) {

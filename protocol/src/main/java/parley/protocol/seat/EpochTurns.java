@@ -127,6 +127,7 @@ final class EpochTurns {
         room.state.ratifiedSince = Optional.empty();
         room.state.wantedAt = Optional.empty();
         room.epochs.put(next.number(), next);
+        room.desk.reach.use(tx, next.log().relay());
         Bytes state = room.folded.encoded();
         room.entries.putSnapshot(tx, next, state);
         room.entries.putDigest(tx, next, 0, room.folded.digest());
@@ -157,13 +158,14 @@ final class EpochTurns {
         moveInbox(tx, due.change());
     }
 
-    /** Who left keeps the capability of our inbox, and a relay that we leave keeps the log: from now on we are elsewhere. */
+    /**
+     * Who left keeps the capability of our inbox, and a relay that we leave keeps the log: from now on we are elsewhere, where every
+     * member of this room is.
+     */
     private void moveInbox(Tx tx, Change change) {
         Optional<RelayAddress> at = switch (change.what()) {
-            case Change.Remove _ ->
-                Optional.of(room.desk.mailbox.newest().address().log().relay());
-            case Change.Renew _ ->
-                Optional.of(room.desk.mailbox.newest().address().log().relay());
+            case Change.Remove _ -> Optional.of(room.current().log().relay());
+            case Change.Renew _ -> Optional.of(room.current().log().relay());
             case Change.Move(RelayAddress relay) -> Optional.of(relay);
             case Change.Admit _ -> Optional.empty();
             case Change.Refresh() -> Optional.empty();

@@ -7,6 +7,7 @@ import parley.base.Head;
 import parley.base.Principal;
 import parley.base.PrincipalId;
 import parley.base.RoomId;
+import parley.protocol.port.RelayAddress;
 import parley.protocol.port.RoomFold;
 
 /** What a {@link Seat} found to be so, told once, in the transaction that made it durable. */
@@ -22,6 +23,13 @@ public sealed interface Fact {
 
     /** A peer came back under other keys than it had: nothing that was compared before says anything of them. */
     record KeysRenewed(Principal peer) implements Fact {}
+
+    /**
+     * A peer is to be reached at a relay to which no person here said yes: nothing goes there.
+     *
+     * @param settled that is over: it is reached where it wants to be
+     */
+    record InboxElsewhere(PrincipalId peer, RelayAddress relay, boolean settled) implements Fact {}
 
     /** A peer's comparison state changed. */
     record StandingChanged(PrincipalId peer, Comparison now) implements Fact {}

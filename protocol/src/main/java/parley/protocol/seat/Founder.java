@@ -64,7 +64,7 @@ final class Founder {
         RoomId room = new RoomId(new Hash(desk.ports.randomness().bytes(Hash.SIZE)));
         Plan plan =
                 new Plan(desk.table, room, asked.name(), asked.rules(), asked.members(), asked.seats(), asked.relay());
-        OwnCard own = OwnCard.fresh(desk, tx, room, desk.self.relay);
+        OwnCard own = OwnCard.fresh(desk, tx, room, asked.relay());
         Forming forming = Forming.of(plan, desk.me(), Optional.of(own)).with(own.card());
         save(tx, forming);
         others(plan).forEach(peer -> desk.post.send(tx, peer, new InboxMessage.RoomAsked(plan, principals(plan))));
@@ -141,7 +141,7 @@ final class Founder {
         if (forming.isEmpty() || founder.isEmpty()) {
             return Result.refused("founding.nothing-asked");
         }
-        OwnCard own = OwnCard.fresh(desk, tx, room, desk.self.relay);
+        OwnCard own = OwnCard.fresh(desk, tx, room, forming.get().plan().relay());
         save(tx, forming.get().with(own));
         desk.post.send(
                 tx,

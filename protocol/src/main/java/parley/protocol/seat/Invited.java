@@ -34,7 +34,7 @@ public final class Invited {
                         invitation.expires()));
     }
 
-    /** An invitation whose time has not passed. */
+    /** An invitation whose time has not passed, of one whose id may be its own. */
     static Result<Invitation> read(Bytes file, Instant now) {
         Optional<Invitation> read = Invitation.ofFile(file);
         if (read.isEmpty()) {
@@ -42,6 +42,10 @@ public final class Invited {
         }
         if (now.isAfter(read.get().expires())) {
             return Result.refused("pairing.expired", read.get().expires());
+        }
+        if (!Names.good(read.get().theirName())
+                || !Names.maybeOwn(read.get().table(), read.get().from())) {
+            return Result.refused("pairing.damaged");
         }
         return Result.done(read.get());
     }

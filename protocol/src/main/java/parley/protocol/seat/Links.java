@@ -36,19 +36,21 @@ final class Links {
         NodeIdentity node = card.node();
         Optional<Peer> known = room.peer(node.principal().id());
         if (known.isEmpty()) {
-            room.desk.peers.add(tx, node, card.inbox(), otherwise, false, Optional.empty());
+            Peer met = room.desk.peers.add(tx, node, card.inbox(), otherwise, false, Optional.empty());
+            room.desk.reach.told(tx, met, card.inbox(), false);
             return true;
         }
         Peer peer = known.get();
-        if (node.incarnation() > peer.node.incarnation()) {
-            room.desk.peers.renew(tx, peer, node, otherwise);
+        if (node.incarnation() < peer.node.incarnation()) {
+            return true;
         }
-        if (node.incarnation() == peer.node.incarnation() && !node.keysHash().equals(peer.node.keysHash())) {
+        boolean sameNode = node.incarnation() == peer.node.incarnation();
+        room.desk.peers.renew(tx, peer, node, otherwise);
+        if (sameNode && !node.keysHash().equals(peer.node.keysHash())) {
             room.alarm(tx, Fact.AlarmKind.CARD_CHANGED, Optional.of(peer.id()), 0, Bytes.EMPTY);
             return false;
         }
-        peer.inbox = card.inbox();
-        room.desk.peers.save(tx, peer);
+        room.desk.reach.told(tx, peer, card.inbox(), sameNode);
         return true;
     }
 

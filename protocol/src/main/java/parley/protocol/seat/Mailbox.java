@@ -60,11 +60,25 @@ final class Mailbox {
         save(tx, inboxes.size() - 1);
         tx.setCount(desk.cells.inboxCount(), inboxes.size());
         desk.outbox.create(tx, relay, inbox.readHash(), inbox.appendHash());
+        desk.reach.use(tx, relay);
         return inbox;
+    }
+
+    /** Our newest inbox at a relay, opened there if we have none. */
+    OwnInbox at(Tx tx, RelayAddress relay) {
+        return inboxes.reversed().stream()
+                .filter(inbox -> inbox.address().log().relay().equals(relay))
+                .findFirst()
+                .orElseGet(() -> open(tx, relay));
     }
 
     List<OwnInbox> all() {
         return List.copyOf(inboxes);
+    }
+
+    /** Where we are reached by now; a vault from a backup has no inbox yet. */
+    RelayAddress home() {
+        return inboxes.isEmpty() ? desk.self.relay : newest().address().log().relay();
     }
 
     /** The inbox that we opened last. */
@@ -214,10 +228,7 @@ final class Mailbox {
     private void overInbox(Tx tx, Peers.Peer from, InboxMessage message) {
         switch (message) {
             case InboxMessage.PairingAcknowledged(Hash invitation) -> desk.pairing.acknowledged(tx, from, invitation);
-            case InboxMessage.InboxChanged changed -> {
-                from.inbox = changed.inbox();
-                desk.peers.save(tx, from);
-            }
+            case InboxMessage.InboxChanged(var inbox) -> desk.reach.told(tx, from, inbox, true);
             case InboxMessage.Hello ignored -> {}
             case InboxMessage.RoomAsked asked -> desk.rooms.founder().asked(tx, from, asked);
             case InboxMessage.RoomConsented consented -> desk.rooms.founder().consented(tx, from, consented);

@@ -14,6 +14,7 @@ import parley.base.Result;
 import parley.base.RoomId;
 import parley.protocol.entry.SizeClass;
 import parley.protocol.inbox.InboxMessage;
+import parley.protocol.port.RelayAddress;
 import parley.protocol.port.RoomFold;
 import parley.protocol.port.Tx;
 import parley.protocol.room.Card;
@@ -61,7 +62,7 @@ final class Newcomer {
         Optional<OwnCard> given = asked(tx, asked.room())
                 .filter(before -> before.by().equals(from.id()))
                 .flatMap(Asked::own)
-                .filter(this::isGood);
+                .filter(own -> isGood(own) && isAt(own, asked.relay()));
         if (given.isPresent()) {
             desk.post.send(
                     tx,
@@ -70,11 +71,13 @@ final class Newcomer {
             return;
         }
         Optional<Bytes> before = tx.get(desk.cells.newcomer(asked.room()));
+        Optional<RelayAddress> relayBefore = askedRelay(tx, asked.room());
         save(tx, asked.room(), new Asked(from.id(), Optional.empty()));
+        save(tx, asked.room(), asked.relay());
         // Our person asked to be renewed, and sat here all the time; whoever left is asked like anybody else.
         boolean renewed = here.filter(room -> room.inRoster(desk.me()) && room.inRoster(from.id()))
                 .isPresent();
-        if (renewed) {
+        if (renewed && desk.reach.uses(asked.relay())) {
             give(tx, asked.room(), from);
             return;
         }
@@ -83,10 +86,11 @@ final class Newcomer {
         members.removeIf(member -> member.id().equals(desk.me()));
         members.add(desk.self.node.principal());
         List<PrincipalId> ids = members.stream().map(Principal::id).toList();
-        RoomPlan plan = new RoomPlan(asked.name(), asked.terms(), ids, asked.seats(), desk.self.relay);
+        RoomPlan plan = new RoomPlan(asked.name(), asked.terms(), ids, asked.seats(), asked.relay());
         if (!desk.asks(tx, new Fact.AskedToJoin(asked.room(), plan, from.id(), members, false))) {
             tx.delete(desk.cells.newcomer(asked.room()));
             before.ifPresent(kept -> tx.put(desk.cells.newcomer(asked.room()), kept));
+            relayBefore.ifPresent(relay -> save(tx, asked.room(), relay));
         }
     }
 
@@ -114,9 +118,12 @@ final class Newcomer {
     }
 
     private void give(Tx tx, RoomId room, Peer to) {
-        OwnCard own =
-                given(tx, room).filter(this::isGood).orElseGet(() -> OwnCard.fresh(desk, tx, room, desk.self.relay));
+        RelayAddress relay = askedRelay(tx, room).orElse(desk.self.relay);
+        Optional<OwnCard> before = given(tx, room).filter(this::isGood);
+        OwnCard own = before.filter(one -> isAt(one, relay)).orElseGet(() -> OwnCard.fresh(desk, tx, room, relay));
         save(tx, room, new Asked(to.id(), Optional.of(own)));
+        before.filter(one -> !one.equals(own))
+                .ifPresent(one -> tx.put(desk.cells.givenCardBefore(room), one.encoded()));
         tx.put(desk.cells.givenCard(room), own.encoded());
         desk.post.send(tx, to, new InboxMessage.CardGiven(room, own.card()));
     }
@@ -126,6 +133,21 @@ final class Newcomer {
         return tx.get(desk.cells.givenCard(room)).map(kept -> Kept.decode(kept, OwnCard::read));
     }
 
+    /** The last two: a room may have taken up the one that we gave before it moved, or goes on asking for one where it was. */
+    private Optional<OwnCard> given(Tx tx, Opening opening) {
+        RoomId room = opening.room();
+        Optional<OwnCard> latest = given(tx, room);
+        return tx.get(desk.cells.givenCardBefore(room))
+                .map(kept -> Kept.decode(kept, OwnCard::read))
+                .filter(own -> latest.isPresent() && isGood(own))
+                .filter(own -> opening.roster().members().contains(RosterMember.of(own.card())))
+                .or(() -> latest);
+    }
+
+    private static boolean isAt(OwnCard own, RelayAddress relay) {
+        return own.card().inbox().log().relay().equals(relay);
+    }
+
     private boolean isGood(OwnCard own) {
         return own.card().node().equals(desk.self.node) && desk.unusedCards.holds(own);
     }
@@ -133,7 +155,7 @@ final class Newcomer {
     void opening(Tx tx, Peer from, InboxMessage.OpeningSent sent) {
         Opening opening = sent.opening();
         RoomId id = opening.room();
-        Optional<OwnCard> own = given(tx, id);
+        Optional<OwnCard> own = given(tx, opening);
         if (own.isEmpty() || !from.paired || !mayOpen(tx, from, id) || !consistent(sent)) {
             return;
         }
@@ -144,9 +166,35 @@ final class Newcomer {
             desk.tell(tx, new Fact.Alarm(Fact.AlarmKind.CARD_CHANGED, id, Optional.of(from.id()), 0, Bytes.EMPTY));
             return;
         }
+        if (!desk.reach.uses(sent.secrets().relay())) {
+            askAgain(tx, from, sent, folded);
+            return;
+        }
         tx.delete(desk.cells.newcomer(id));
+        tx.delete(desk.cells.askedRelay(id));
         tx.delete(desk.cells.givenCard(id));
+        tx.delete(desk.cells.givenCardBefore(id));
         begin(tx, from, sent, own.get(), folded);
+    }
+
+    /** Our person said yes to the room elsewhere. Openings go again until they are answered, and one comes after the person did. */
+    private void askAgain(Tx tx, Peer from, InboxMessage.OpeningSent sent, RoomFold.State folded) {
+        RoomId id = sent.opening().room();
+        RelayAddress relay = sent.secrets().relay();
+        if (isAsked(tx, id) && askedRelay(tx, id).equals(Optional.of(relay))) {
+            return;
+        }
+        List<Principal> members = sent.opening().roster().principals();
+        RoomPlan plan = new RoomPlan(
+                sent.plan().name(),
+                folded.terms(),
+                members.stream().map(Principal::id).toList(),
+                sent.plan().seats(),
+                relay);
+        if (desk.asks(tx, new Fact.AskedToJoin(id, plan, from.id(), members, false))) {
+            save(tx, id, new Asked(from.id(), Optional.empty()));
+            save(tx, id, relay);
+        }
     }
 
     /**
@@ -241,6 +289,16 @@ final class Newcomer {
 
     private Optional<Asked> asked(Tx tx, RoomId room) {
         return tx.get(desk.cells.newcomer(room)).map(kept -> Kept.decode(kept, Asked::read));
+    }
+
+    private Optional<RelayAddress> askedRelay(Tx tx, RoomId room) {
+        return tx.get(desk.cells.askedRelay(room)).map(kept -> Kept.decode(kept, RelayAddress::read));
+    }
+
+    private void save(Tx tx, RoomId room, RelayAddress relay) {
+        CanonicalWriter out = new CanonicalWriter();
+        relay.write(out);
+        tx.put(desk.cells.askedRelay(room), out.bytes());
     }
 
     private void save(Tx tx, RoomId room, Asked asked) {

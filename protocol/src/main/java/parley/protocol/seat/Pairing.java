@@ -211,17 +211,16 @@ final class Pairing {
     }
 
     private void met(Tx tx, Answer answer, Hash invitation) {
-        Peers.Peer peer = desk.peers
-                .find(answer.from().principal().id())
-                .map(known -> {
-                    desk.peers.renew(tx, known, answer.from(), new Fact.Comparison.Unverified());
-                    known.inbox = answer.inbox();
-                    known.paired = true;
-                    desk.peers.save(tx, known);
-                    return known;
-                })
-                .orElseGet(() -> desk.peers.add(
-                        tx, answer.from(), answer.inbox(), new Fact.Comparison.Unverified(), true, Optional.empty()));
+        Optional<Peers.Peer> known = desk.peers.find(answer.from().principal().id());
+        boolean sameNode = known.filter(
+                        peer -> peer.node.incarnation() == answer.from().incarnation())
+                .isPresent();
+        known.ifPresent(peer -> desk.peers.renew(tx, peer, answer.from(), new Fact.Comparison.Unverified()));
+        Peers.Peer peer = known.orElseGet(() -> desk.peers.add(
+                tx, answer.from(), answer.inbox(), new Fact.Comparison.Unverified(), true, Optional.empty()));
+        peer.paired = true;
+        desk.peers.save(tx, peer);
+        desk.reach.told(tx, peer, answer.inbox(), sameNode);
         desk.post.send(tx, peer, new InboxMessage.PairingAcknowledged(invitation));
         desk.post.flush(tx, peer);
         paired(tx, peer);
@@ -271,18 +270,15 @@ final class Pairing {
         known.ifPresent(peer -> desk.peers.renew(tx, peer, from, new Fact.Comparison.Unverified()));
         Peers.Peer peer = known.orElseGet(() -> desk.peers.add(
                 tx, from, invitation.inbox(), new Fact.Comparison.Unverified(), false, Optional.empty()));
+        OwnInbox own = desk.mailbox.at(tx, invitation.inbox().log().relay());
         // Whom we have heard as it is now told us where it is reached; a file that others may have made says nothing
         // better.
         if (desk.ports.sessions().standing(tx, desk.owner, address) != Sessions.Standing.ANSWERED) {
-            peer.inbox = invitation.inbox();
+            desk.reach.told(tx, peer, invitation.inbox(), false);
         }
         peer.answering = Optional.of(invitation.hash());
         desk.peers.save(tx, peer);
-        Answer answer = new Answer(
-                desk.table,
-                invitation.hash(),
-                desk.self.node,
-                desk.mailbox.newest().address());
+        Answer answer = new Answer(desk.table, invitation.hash(), desk.self.node, own.address());
         Bytes message = desk.ports.sessions().encrypt(tx, desk.owner, address, answer.encoded());
         Bytes sealed = new SealedAnswer(desk.self.node.identityKey(), desk.self.node.incarnation(), message)
                 .seal(invitation.secret(), invitation.hash(), desk.ports.randomness());

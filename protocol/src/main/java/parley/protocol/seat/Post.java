@@ -16,8 +16,11 @@ import parley.protocol.session.Sessions;
 
 /** Sends messages to peers: encrypts in the pair's session, seals for the inbox, leaves the bytes to the outbox. */
 final class Post {
-    /** A peer whose session never comes about must not fill the vault; what counts is asked for again. */
-    private static final int MOST_HELD = 32;
+    /** A peer whose session never comes about, or who is never reached, must not fill the vault; most of what counts is asked for again. */
+    private static final int MOST_HELD = 128;
+
+    /** A few of the longest messages, and all short ones. */
+    private static final int MOST_HELD_BYTES = 8 << 20;
 
     private final Desk desk;
 
@@ -25,22 +28,25 @@ final class Post {
         this.desk = desk;
     }
 
-    /** Over the inbox channel; kept until its session stands. Nothing goes to a peer whose code differed. */
+    /** Over the inbox channel; kept until its session stands and the peer is reached ({@link Reach}). Nothing goes to a peer whose code differed. */
     void send(Tx tx, Peers.Peer peer, InboxMessage message) {
         if (peer.refused()) {
             return;
         }
         Hash address = desk.inboxAddress(peer);
-        if (desk.ports.sessions().standing(tx, desk.owner, address) == Sessions.Standing.NONE) {
-            hold(tx, peer, message);
+        boolean reached = desk.reach.isReached(peer);
+        if (!reached || desk.ports.sessions().standing(tx, desk.owner, address) == Sessions.Standing.NONE) {
+            if (reached || !isSaidAgain(message)) {
+                hold(tx, peer, message);
+            }
         } else {
             over(tx, address, peer, message);
         }
     }
 
-    /** Over a session that stands. */
+    /** Over a session that stands; what goes past {@link #send} is said again until it is answered. */
     void over(Tx tx, Hash address, Peers.Peer peer, InboxMessage message) {
-        if (peer.refused()) {
+        if (peer.refused() || !desk.reach.isReached(peer)) {
             return;
         }
         for (Bytes text : InboxParts.split(message)) {
@@ -64,16 +70,36 @@ final class Post {
     }
 
     private void hold(Tx tx, Peers.Peer peer, InboxMessage message) {
+        Bytes encoded = InboxCodec.encode(message);
         List<Bytes> held = held(tx, peer);
-        if (held.size() < MOST_HELD) {
-            held.add(InboxCodec.encode(message));
+        if (held.contains(encoded)) {
+            return;
+        }
+        if (message instanceof InboxMessage.ReceiptSent) {
+            held.removeIf(before -> isOfSameKindAndRoom(before, encoded));
+        }
+        int bytes = held.stream().mapToInt(Bytes::size).sum();
+        if (held.size() < MOST_HELD && bytes + encoded.size() <= MOST_HELD_BYTES) {
+            held.add(encoded);
             tx.put(
                     desk.cells.held(peer.id()),
                     new CanonicalWriter().list(held, CanonicalWriter::field).bytes());
         }
     }
 
-    /** What waited for this peer's session goes now. */
+    private static boolean isOfSameKindAndRoom(Bytes one, Bytes other) {
+        int begins = Math.min(one.size(), 2 + Hash.SIZE);
+        return one.slice(0, begins).equals(other.slice(0, Math.min(other.size(), begins)));
+    }
+
+    /** Asked for or said again by itself, for as long as anybody waits for it. */
+    private static boolean isSaidAgain(InboxMessage message) {
+        return message instanceof InboxMessage.Want
+                || message instanceof InboxMessage.KeyGiven
+                || message instanceof InboxMessage.HeadShown;
+    }
+
+    /** What waited for this peer's session, or for it to be reached, goes now. */
     void flush(Tx tx, Peers.Peer peer) {
         List<Bytes> held = held(tx, peer);
         if (!held.isEmpty()) {

@@ -42,7 +42,7 @@ final class Renewal {
                 new NodeIdentity(now.principal(), now.incarnation() + 1, identityKey, desk.self.onRecord.open());
         desk.self.frozen = false;
         desk.self.save(desk.cells, tx);
-        desk.mailbox.open(tx, desk.self.relay);
+        desk.mailbox.open(tx, desk.mailbox.home());
         return desk.pairing.invite(
                 tx,
                 desk.self.node.principal().name(),

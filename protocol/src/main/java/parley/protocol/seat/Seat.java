@@ -32,10 +32,9 @@ import parley.protocol.session.Sessions;
  * One principal's node at one table: identity, pairing, inboxes, sessions, and its membership of rooms.
  *
  * <p>A state machine without I/O: it is told what people want ({@link #invite}, {@link #found}, {@link #say}, …) and what
- * the relay answered ({@link #took}, {@link #sent}), changes the transaction's cells, tells {@link Fact}s, and says what
- * to read ({@link #readings}) and send ({@link #sendings}). Everything it knows is in the store: {@link #load} after a
- * crash continues exactly where the last commit was. When a transaction fails, throw the object away and load again.
- * Used by one thread at a time. Follows {@code docs/protocol.md}.
+ * the relay answered ({@link #took}, {@link #sent}), changes the transaction's cells, tells {@link Fact}s, and says what to read ({@link #readings})
+ * and send ({@link #sendings}). Everything it knows is in the store: {@link #load} after a crash continues exactly where the last commit was. When a
+ * transaction fails, throw the object away and load again. Used by one thread at a time. Follows {@code docs/protocol.md}.
  */
 public final class Seat {
     private final Desk desk;
@@ -107,16 +106,8 @@ public final class Seat {
         if (tx.get(new Cells(invitation.table()).self()).isPresent()) {
             return Result.refused("pairing.already-seated");
         }
-        if (!Names.good(invitation.theirName()) || !Names.maybeOwn(invitation.table(), invitation.from())) {
-            return Result.refused("pairing.damaged");
-        }
-        Seat seat = begin(
-                ports,
-                tx,
-                invitation.table(),
-                invitation.theirName(),
-                invitation.theirRole(),
-                invitation.inbox().log().relay());
+        RelayAddress at = invitation.inbox().log().relay();
+        Seat seat = begin(ports, tx, invitation.table(), invitation.theirName(), invitation.theirRole(), at);
         return seat.desk.pairing.answer(tx, invitation).map(peer -> seat);
     }
 
@@ -127,13 +118,18 @@ public final class Seat {
      *
      * @param keys names the keys to which {@code comparison} applies ({@link NodeIdentity#keysHash})
      * @param paired false while pairing is under way
+     * @param elsewhere where it wants to be reached and isn't
      */
-    public record Peer(Principal principal, int incarnation, Hash keys, boolean paired, Fact.Comparison comparison) {}
+    public record Peer(
+            Principal principal,
+            int incarnation,
+            Hash keys,
+            boolean paired,
+            Fact.Comparison comparison,
+            Optional<Reach.Elsewhere> elsewhere) {}
 
     public List<Peer> peers() {
-        return desk.peers.all().stream()
-                .map(p -> new Peer(p.node.principal(), p.node.incarnation(), p.node.keysHash(), p.paired, p.comparison))
-                .toList();
+        return desk.peers.all().stream().map(desk.reach::view).toList();
     }
 
     /** The code that both people must see alike: twelve words of 11 bits, or forty digits. */
@@ -146,6 +142,11 @@ public final class Seat {
     /** Records what two people found when they compared codes. */
     public Result<Ok> compared(Tx tx, PrincipalId peer, boolean same, String how) {
         return desk.peers.compared(tx, peer, same, how);
+    }
+
+    /** At which relays peers are written to. */
+    public Reach reach() {
+        return desk.reach;
     }
 
     // ---- Rooms ---------------------------------------------------------------------------------------------------
@@ -232,10 +233,7 @@ public final class Seat {
         return in(room, r -> r.grants.give(tx, to, from, through));
     }
 
-    /**
-     * Stops sealing in every room, for ever: the vault says that it isn't the last one written (protocol.md, "Restore,
-     * clone, rollback").
-     */
+    /** Stops sealing in every room, for ever: the vault says that it isn't the last one written (protocol.md, "Restore, clone, rollback"). */
     public void freeze(Tx tx, String why) {
         desk.self.frozen = true;
         desk.self.save(desk.cells, tx);
@@ -316,8 +314,7 @@ public final class Seat {
     }
 
     /**
-     * Signs a text with both on-record keys (protocol.md, "On the record"). Nothing of the room goes into the
-     * signature: it only gives the signers'
+     * Signs a text with both on-record keys (protocol.md, "On the record"). Nothing of the room goes into the signature: it only gives the signers'
      * keys and requires each of them compared and confirmed.
      *
      * @param instrument a random id of 32 bytes

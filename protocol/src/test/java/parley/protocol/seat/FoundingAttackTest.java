@@ -295,8 +295,8 @@ class FoundingAttackTest {
         List<Principal> members =
                 List.of(scene.oman.seat().self(), scene.iran.seat().self());
         InboxMessage founding = new InboxMessage.RoomAsked(plan, members);
-        InboxMessage admission =
-                new InboxMessage.CardAsked(new RoomId(Hash.of("another room")), "plenary", plan.rules(), 4, members);
+        InboxMessage admission = new InboxMessage.CardAsked(
+                new RoomId(Hash.of("another room")), "plenary", plan.rules(), 4, plan.relay(), members);
         scene.iran.turnsAway = true;
         send(scene, scene.oman, scene.iran, founding);
         send(scene, scene.oman, scene.iran, admission);

@@ -14,11 +14,14 @@ import parley.base.TableId;
 import parley.protocol.crypto.OnRecordKeys;
 import parley.protocol.crypto.OnRecordPair;
 import parley.protocol.fixture.Actor;
+import parley.protocol.fixture.MemoryRelay;
 import parley.protocol.fixture.MemoryStore;
+import parley.protocol.identity.InboxAddress;
 import parley.protocol.identity.NodeIdentity;
 import parley.protocol.pairing.Answer;
 import parley.protocol.pairing.Invitation;
 import parley.protocol.pairing.SealedAnswer;
+import parley.protocol.port.RelayAddress;
 import parley.protocol.session.LibsignalSessions;
 import parley.protocol.session.Sessions;
 
@@ -48,10 +51,14 @@ class HostileAnswerTest {
     }
 
     private void answer(Bytes file, NodeIdentity as) {
+        answer(file, as, Invitation.ofFile(file).orElseThrow().inbox());
+    }
+
+    private void answer(Bytes file, NodeIdentity as, InboxAddress inbox) {
         Invitation of = Invitation.ofFile(file).orElseThrow();
         Bytes sealed = store.transact(tx -> {
             sessions.begin(tx, OWNER, OWNER, of.from().identityKey(), of.bundle());
-            Bytes text = new Answer(table, of.hash(), as, of.inbox()).encoded();
+            Bytes text = new Answer(table, of.hash(), as, inbox).encoded();
             return new SealedAnswer(identityKey, 0, sessions.encrypt(tx, OWNER, OWNER, text))
                     .seal(of.secret(), of.hash(), Randomness.system());
         });
@@ -70,6 +77,27 @@ class HostileAnswerTest {
     void an_answer_as_it_should_be_pairs() {
         answer(invitation(), honest(Role.GUARANTOR));
         assertPairedMeanwhile(1);
+    }
+
+    /** Neither is the invitation lost nor does this node call there. */
+    @Test
+    void an_answer_from_an_inbox_elsewhere_pairs_and_is_acknowledged_once_a_person_says_yes_to_its_relay() {
+        RelayAddress elsewhere = new MemoryRelay("elsewhere.test").address();
+        answer(
+                invitation(),
+                honest(Role.GUARANTOR),
+                OwnInbox.fresh(Randomness.system(), elsewhere).address());
+        assertPairedMeanwhile(1);
+        PrincipalId who = honest(Role.GUARANTOR).principal().id();
+        assertThat(scene.oman.facts(Fact.InboxElsewhere.class))
+                .containsExactly(new Fact.InboxElsewhere(who, elsewhere, false));
+        assertThat(scene.oman.seat().sendings())
+                .noneMatch(sending -> sending.relay().equals(elsewhere));
+        scene.oman.restart();
+        Actor.done(scene.oman.act((s, tx) -> s.reach().writeThere(tx, who, elsewhere)));
+        assertThat(scene.oman.seat().sendings())
+                .filteredOn(sending -> sending.relay().equals(elsewhere))
+                .hasSize(1);
     }
 
     @Test

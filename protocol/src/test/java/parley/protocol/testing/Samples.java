@@ -194,6 +194,7 @@ public final class Samples {
                         "Plenary",
                         Bytes.utf8("terms"),
                         5,
+                        inbox().log().relay(),
                         List.of(
                                 newcomer().node().principal(),
                                 new Principal(new PrincipalId(hash()), "میانجی", Role.MEDIATOR))),

@@ -35,6 +35,7 @@ public final class PeoplePages {
                 "/t/{table}/people/{person}",
                 desks.table((ask, desk, table) -> show(ask, desk, table, Optional.empty())));
         router.post("/t/{table}/people/{person}", desks.table(this::compared));
+        router.post("/t/{table}/people/{person}/reach", desks.table(PeoplePages::reach));
     }
 
     /** A person as the list shows it. */
@@ -165,6 +166,20 @@ public final class PeoplePages {
         return found.same()
                 && person.standing() instanceof People.Standing.Differed
                 && !form.text("differed").equals("yes");
+    }
+
+    /** Yes to the relay that stood on the page. */
+    private static Reply reach(Ask ask, Desk desk, Tables.TableView table) {
+        Optional<People.Person> person = person(ask, desk, table);
+        if (person.isEmpty()) {
+            return Desks.missing(ask, desk);
+        }
+        String people = Paths.table(table.table()) + "/people";
+        return switch (desk.people()
+                .writeThere(table.table(), person.get().id(), ask.form().line("relay"))) {
+            case Result.Done<Ok> _ -> Desks.see(ask, people);
+            case Result.Refused<Ok>(Refusal why) -> Desks.refused(ask, desk, why, people);
+        };
     }
 
     private static Optional<People.Person> person(Ask ask, Desk desk, Tables.TableView table) {
