@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
@@ -12,6 +13,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import parley.base.Bytes;
+import parley.base.Hash;
 import parley.protocol.port.Key;
 
 @DisplayName("What a backup holds")
@@ -49,5 +52,16 @@ class BackupChoiceTest {
         assertThat(spaces).hasSizeGreaterThan(25);
         assertThat(spaces.stream().filter(space -> !BackupChoice.holds(Key.of(space))))
                 .containsExactlyInAnyOrderElementsOf(LEFT_OUT);
+    }
+
+    @Test
+    @DisplayName("of a seat: its keys, its peers and the relays to which a person said yes; no inbox, no room")
+    void ofASeat() {
+        assertThat(List.of("self", "peer", "used-relays", "inbox-elsewhere")).allMatch(BackupChoiceTest::holdsOfSeat);
+        assertThat(List.of("inbox", "held", "room", "given-card")).noneMatch(BackupChoiceTest::holdsOfSeat);
+    }
+
+    private static boolean holdsOfSeat(String name) {
+        return BackupChoice.holds(Key.of("seat").with(Hash.of("table")).with(Bytes.utf8(name)));
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import parley.base.Bytes;
 import parley.base.Hash;
+import parley.base.Malformed;
 import parley.base.Principal;
 import parley.base.PrincipalId;
 import parley.base.Randomness;
@@ -119,6 +121,20 @@ final class KeptSheetsTest {
         assertThat(asks("room 1", "Caucus", 3, pair()))
                 .as("a room that is known takes no place")
                 .isTrue();
+    }
+
+    @Test
+    void where_an_asked_room_lies_is_kept_and_a_sheet_of_before_that_opens_without() throws Malformed {
+        assertThat(asks("a room", "Caucus", 3, pair())).isTrue();
+        load();
+        RoomSheet sheet = ledger.room(room("a room")).orElseThrow();
+        assertThat(sheet.relay).contains(RELAY);
+        sheet.relay = Optional.empty();
+        byte[] before = sheet.encoded().toArray();
+        before[0] = 1;
+        Bytes cell = Bytes.copyOf(Arrays.copyOf(before, before.length - 1));
+        assertThat(RoomSheet.decode(cell).relay).isEmpty();
+        assertThat(RoomSheet.decode(cell).members).isEqualTo(sheet.members);
     }
 
     @Test
