@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
@@ -110,9 +111,6 @@ final class Engine implements AutoCloseable {
 
     /** Runs an act on the engine's thread and waits for it to be durable. */
     <T> Result<T> act(Work.Act<T> act) {
-        if (closed) {
-            return Result.refused("gate.locked");
-        }
         if (Thread.currentThread().equals(own)) {
             throw new IllegalStateException("the engine's thread waits for itself");
         }
@@ -160,7 +158,12 @@ final class Engine implements AutoCloseable {
             // Errors too, a stack or a heap at its end: a seat that went on would seal under keys that the disk has as
             // unused.
             Refusal why = reasonOf("an act failed", e);
-            diskRest.after(e, vault.generation()).ifPresentOrElse(rest -> rest(why, rest), this::reload);
+            Optional<Duration> rest = diskRest.after(e, vault.generation());
+            if (rest.isPresent()) {
+                rest(why, rest.get());
+            } else {
+                reload(); // Whatever it was.
+            }
             return Result.refused(why);
         }
     }
