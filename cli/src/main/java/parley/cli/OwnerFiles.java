@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import parley.base.Randomness;
+import parley.node.vault.ForcedFolder;
 
 /** Files that commands write and read: new ones only, for their owner only; read up to a limit. */
 public final class OwnerFiles {
@@ -34,6 +35,10 @@ public final class OwnerFiles {
      * @return how many bytes
      */
     public static long writeNew(Path file, InputStream content) throws IOException {
+        return writeNew(file, content, ForcedFolder::force);
+    }
+
+    static long writeNew(Path file, InputStream content, ForcedFolder.Force force) throws IOException {
         mustBeNew(file);
         long bytes;
         Path making = file.resolveSibling(
@@ -46,6 +51,7 @@ public final class OwnerFiles {
                 written.force(true);
             }
             Files.move(making, file);
+            force.folderOf(file);
             return bytes;
         } catch (FileAlreadyExistsException e) {
             throw taken(file);

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,6 +25,20 @@ final class OwnerFilesTest {
 
         assertThat(file).hasBinaryContent(new byte[] {1, 2, 3});
         assertThat(folder.toFile().list()).containsExactly("backup");
+    }
+
+    /** Or its name may be gone after a power loss, though its bytes were forced. */
+    @Test
+    void theFolderIsForcedOnceItNamesTheFile() throws IOException {
+        Path file = folder.resolve("backup");
+        List<Path> named = new ArrayList<>();
+
+        OwnerFiles.writeNew(file, new ByteArrayInputStream(new byte[] {1}), forced -> {
+            assertThat(forced).exists();
+            named.add(forced);
+        });
+
+        assertThat(named).containsExactly(file);
     }
 
     @Test

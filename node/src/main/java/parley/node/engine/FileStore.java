@@ -3,11 +3,15 @@ package parley.node.engine;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import parley.base.Bytes;
@@ -15,6 +19,7 @@ import parley.base.Hash;
 import parley.base.Randomness;
 import parley.base.Refusal;
 import parley.base.Secret;
+import parley.node.vault.ForcedFolder;
 import parley.protocol.blob.Manifest;
 import parley.protocol.crypto.Aead;
 
@@ -35,11 +40,17 @@ final class FileStore implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(FileStore.class);
 
     private final Path folder;
+    private final ForcedFolder.Force force;
     private final Secret key;
     private final Randomness randomness;
     private boolean closed;
 
     FileStore(Path folder, Secret key, Randomness randomness) {
+        this(folder, key, randomness, ForcedFolder::force);
+    }
+
+    FileStore(Path folder, Secret key, Randomness randomness, ForcedFolder.Force force) {
+        this.force = force;
         this.folder = folder;
         this.key = key;
         this.randomness = randomness;
@@ -47,6 +58,7 @@ final class FileStore implements AutoCloseable {
 
     /** Keeps chunks that follow one another, and returns once they survive power loss. */
     void write(Hash file, int first, Iterable<Bytes> chunks) throws IOException {
+        boolean fresh = first == 0 || !Files.exists(path(file));
         Files.createDirectories(folder);
         try (FileChannel out = FileChannel.open(path(file), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
             int index = first;
@@ -63,6 +75,11 @@ final class FileStore implements AutoCloseable {
                 index++;
             }
             out.force(true);
+        }
+        if (fresh) {
+            // Or the vault would count chunks of a file that no folder names.
+            force.folderOf(path(file));
+            force.folderOf(folder);
         }
     }
 
@@ -82,6 +99,23 @@ final class FileStore implements AutoCloseable {
         } catch (NoSuchFileException e) {
             return Optional.empty();
         }
+    }
+
+    /** The names of all files that lie here. */
+    Set<Hash> files() throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return Set.of();
+        }
+        Set<Hash> names = new HashSet<>();
+        try (DirectoryStream<Path> all = Files.newDirectoryStream(folder)) {
+            for (Path one : all) {
+                Optional<Hash> name = Uploads.id(one.getFileName().toString());
+                name.ifPresent(names::add);
+            }
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
+        }
+        return names;
     }
 
     void delete(Hash file) throws IOException {

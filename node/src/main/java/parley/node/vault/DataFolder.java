@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Locale;
 import parley.base.Result;
 
 /**
@@ -97,7 +96,7 @@ public final class DataFolder implements AutoCloseable {
         // The mark first: alone it is no vault, but a vault without a mark looks like one that was put back.
         Files.move(making.mark(), mark(), StandardCopyOption.ATOMIC_MOVE);
         Files.move(making.vault(), vault(), StandardCopyOption.ATOMIC_MOVE);
-        force();
+        ForcedFolder.force(vault());
         making.discard();
     }
 
@@ -112,16 +111,6 @@ public final class DataFolder implements AutoCloseable {
             }
         }
         Files.delete(root);
-    }
-
-    /** Makes what was moved here survive power loss. */
-    private void force() throws IOException {
-        if (System.getProperty("os.name", "").toLowerCase(Locale.ROOT).contains("windows")) {
-            return; // Windows can't open a folder for this, and makes renames durable by its own journal.
-        }
-        try (FileChannel folder = FileChannel.open(root, StandardOpenOption.READ)) {
-            folder.force(true);
-        }
     }
 
     public boolean hasVault() {

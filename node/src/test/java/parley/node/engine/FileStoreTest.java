@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -57,6 +58,22 @@ final class FileStoreTest {
     void one_file_does_not_open_under_the_name_of_another() throws IOException {
         Files.write(folder.resolve(MAP.toHex()), Files.readAllBytes(folder.resolve(LIST.toHex())));
         assertThat(store.read(MAP, 0, FileStore.CHUNK)).isEmpty();
+    }
+
+    /** The folder is forced after the file, so that what the vault then says of it holds after power loss. */
+    @Test
+    void a_new_file_is_named_by_its_folder_for_good_before_its_chunks_count() throws IOException {
+        List<Path> forced = new ArrayList<>();
+        Path files = folder.resolve("new");
+        FileStore careful = new FileStore(files, key, Randomness.system(), file -> {
+            assertThat(files.resolve(MAP.toHex())).exists();
+            forced.add(file);
+        });
+        careful.write(MAP, 0, List.of(filled('a')));
+        assertThat(forced).containsExactly(files.resolve(MAP.toHex()), files);
+        forced.clear();
+        careful.write(MAP, 1, List.of(filled('b')));
+        assertThat(forced).isEmpty();
     }
 
     @Test
