@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import parley.base.Bytes;
@@ -29,7 +30,8 @@ import parley.protocol.seat.Seat;
  * Fetches attachments from the relay, checks every blob and then the whole file, and opens what lies here.
  *
  * <p>Guarantees that nothing of a file is handed out before the whole of it was found to be what its author named. A
- * fetch that was broken off goes on where the vault says it stood. Thread-safe.
+ * fetch that was broken off goes on where the vault says it stood. A fetch whose message is erased meanwhile leaves nothing
+ * behind. Thread-safe.
  */
 final class Fetches {
     private static final Logger LOG = LoggerFactory.getLogger(Fetches.class);
@@ -57,6 +59,7 @@ final class Fetches {
         private final CompletableFuture<Result<Ok>> outcome = new CompletableFuture<>();
         private volatile int chunks;
         private volatile boolean stop;
+        private volatile @Nullable Hash id;
     }
 
     /** How much is here, in bytes, and where fetching stands. */
@@ -119,8 +122,19 @@ final class Fetches {
         }
     }
 
+    /** No message names these files any more: who fetches one of them stops, as soon as its relay lets it. */
+    synchronized void erased(List<Hash> files) {
+        jobs.values().stream()
+                .filter(job -> job.id != null && files.contains(job.id))
+                .forEach(job -> job.stop = true);
+    }
+
     private Result<Ok> fetchAll(Job job, File file, Manifest manifest, int epoch) throws IOException {
-        HereRecord here = begin(file);
+        Result<HereRecord> begun = begin(job, file);
+        if (begun instanceof Result.Refused<HereRecord>(var why)) {
+            return Result.refused(why);
+        }
+        HereRecord here = begun.orThrow();
         if (here.state() == HereRecord.State.WHOLE) {
             return Ok.done();
         }
@@ -155,16 +169,14 @@ final class Fetches {
         Optional<Hash> next = reader.next();
         while (next.isPresent()) {
             if (job.stop || engine.closed()) {
-                note(file, id, flush(id, written, batch), HereRecord.State.PART);
-                return Result.refused("attachment.stopped");
+                return noted(file, id, flush(id, written, batch), HereRecord.State.PART, "attachment.stopped");
             }
             Answer<Bytes> answer = relay.getBlob(from.log().id(), from.capability(), next.get());
             switch (answer) {
                 case Answer.Given<Bytes>(Bytes blob) -> {
                     Optional<Bytes> chunk = reader.open(blob);
                     if (chunk.isEmpty()) {
-                        note(file, id, 0, HereRecord.State.DAMAGED);
-                        return Result.refused("attachment.damaged");
+                        return damaged(file, id);
                     }
                     batch.add(chunk.get());
                     backoff.reset();
@@ -173,8 +185,8 @@ final class Fetches {
                 case Answer.Declined<Bytes> _ -> {
                     absent++;
                     if (absent > MOST_ABSENT || !backoff.pause()) {
-                        note(file, id, flush(id, written, batch), HereRecord.State.MISSING);
-                        return Result.refused("attachment.missing");
+                        return noted(
+                                file, id, flush(id, written, batch), HereRecord.State.MISSING, "attachment.missing");
                     }
                 }
                 case Answer.Silent<Bytes> _ -> {
@@ -186,14 +198,33 @@ final class Fetches {
             job.chunks = written + batch.size();
             if (batch.size() == BATCH) {
                 written = flush(id, written, batch);
-                note(file, id, written, HereRecord.State.PART);
+                if (!note(file, id, written, HereRecord.State.PART)) {
+                    return gone(id);
+                }
             }
             next = reader.next();
         }
         written = flush(id, written, batch);
-        boolean whole = reader.whole();
-        note(file, id, whole ? written : 0, whole ? HereRecord.State.WHOLE : HereRecord.State.DAMAGED);
-        return whole ? Ok.done() : Result.refused("attachment.damaged");
+        if (!reader.whole()) {
+            return damaged(file, id);
+        }
+        return note(file, id, written, HereRecord.State.WHOLE) ? Ok.done() : gone(id);
+    }
+
+    /** Nobody reads what isn't what its author named: no byte of it stays. */
+    private Result<Ok> damaged(File file, Hash id) throws IOException {
+        Result<Ok> refused = noted(file, id, 0, HereRecord.State.DAMAGED, "attachment.damaged");
+        store.delete(id);
+        return refused;
+    }
+
+    private Result<Ok> noted(File file, Hash id, int chunks, HereRecord.State state, String why) throws IOException {
+        return note(file, id, chunks, state) ? Result.refused(why) : gone(id);
+    }
+
+    private Result<Ok> gone(Hash id) throws IOException {
+        store.delete(id);
+        return Result.refused("attachment.unknown");
     }
 
     private int flush(Hash id, int written, List<Bytes> batch) throws IOException {
@@ -205,32 +236,45 @@ final class Fetches {
         return now;
     }
 
-    private HereRecord begin(File file) {
-        Result<HereRecord> found = engine.act(work -> {
-            Optional<HereRecord> known = FileCells.here(work.tx, file.room(), file.manifestName());
-            HereRecord here = known.filter(one -> one.state() != HereRecord.State.DAMAGED)
+    private Result<HereRecord> begin(Job job, File file) {
+        return engine.act(work -> {
+            if (work.ledger.room(file.room()).isEmpty()) {
+                return Result.refused("room.unknown");
+            }
+            // One that was damaged keeps its name, or what lies under it would be named by nothing.
+            HereRecord here = FileCells.here(work.tx, file.room(), file.manifestName())
+                    .map(one -> one.state() == HereRecord.State.DAMAGED
+                            ? new HereRecord(one.file(), 0, HereRecord.State.PART)
+                            : one)
                     .orElseGet(() ->
                             new HereRecord(new Hash(engine.randomness().bytes(Hash.SIZE)), 0, HereRecord.State.PART));
             FileCells.put(work.tx, file.room(), file.manifestName(), here);
+            // Before any later act can erase it.
+            job.id = here.file();
             return Result.done(here);
         });
-        return switch (found) {
-            case Result.Done<HereRecord>(HereRecord here) -> here;
-            case Result.Refused<HereRecord> _ ->
-                new HereRecord(new Hash(engine.randomness().bytes(Hash.SIZE)), 0, HereRecord.State.PART);
-        };
     }
 
-    private void note(File file, Hash id, int chunks, HereRecord.State state) {
-        Result<Ok> noted = engine.act(work -> {
-            FileCells.put(work.tx, file.room(), file.manifestName(), new HereRecord(id, chunks, state));
-            work.recorder.changed(
-                    new Change.TransferMoved(file.room(), file.manifestName().toHex()));
-            return Ok.done();
+    /** False when its message was erased: the vault names the file no more, and nothing would ever erase it again. */
+    private boolean note(File file, Hash id, int chunks, HereRecord.State state) {
+        Result<Boolean> noted = engine.act(work -> {
+            boolean named = FileCells.here(work.tx, file.room(), file.manifestName())
+                    .filter(one -> one.file().equals(id))
+                    .isPresent();
+            if (named) {
+                FileCells.put(work.tx, file.room(), file.manifestName(), new HereRecord(id, chunks, state));
+                work.recorder.changed(new Change.TransferMoved(
+                        file.room(), file.manifestName().toHex()));
+            }
+            return Result.done(named);
         });
-        if (!noted.isDone()) {
-            LOG.debug("the progress of a fetch wasn't noted; some blobs will be fetched twice");
-        }
+        return switch (noted) {
+            case Result.Done<Boolean>(Boolean named) -> named;
+            case Result.Refused<Boolean> _ -> {
+                LOG.debug("the progress of a fetch wasn't noted; some blobs will be fetched twice");
+                yield true;
+            }
+        };
     }
 
     /** Opens a file of which all is here. */

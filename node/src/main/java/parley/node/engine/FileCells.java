@@ -14,6 +14,7 @@ import parley.base.TableId;
 import parley.node.desk.RoomRef;
 import parley.protocol.blob.Manifest;
 import parley.protocol.port.Key;
+import parley.protocol.port.Store.StoreFailed;
 import parley.protocol.port.Tx;
 import parley.talks.message.FileType;
 import parley.talks.text.FileName;
@@ -229,9 +230,19 @@ final class FileCells {
 
     /** The file on disk that this cell names, if it is of an attachment. */
     static Optional<Hash> fileAt(Tx tx, Key cell) {
-        return cell.name().startsWith(Key.of(HERE).name())
-                ? Ledger.cell(tx, cell, HereRecord::decode).map(HereRecord::file)
-                : Optional.empty();
+        return tx.get(cell).flatMap(content -> fileIn(cell, content));
+    }
+
+    /** The same of a cell that was read already. */
+    static Optional<Hash> fileIn(Key cell, Bytes content) {
+        if (!cell.name().startsWith(Key.of(HERE).name())) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(HereRecord.decode(content).file());
+        } catch (Malformed e) {
+            throw new StoreFailed("vault.damaged-cell", e);
+        }
     }
 
     /** Names a manifest. */

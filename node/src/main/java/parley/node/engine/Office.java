@@ -85,6 +85,7 @@ final class Office implements Desk, AutoCloseable {
         this.sheets = sheetsDesk;
         this.asking = new AskingDesk(engine);
         this.bargaining = new BargainingDesk(engine, sheetsDesk);
+        engine.onErased(fetches::erased);
         engine.onErased(files -> files.forEach(uploads::delete));
     }
 
@@ -96,6 +97,7 @@ final class Office implements Desk, AutoCloseable {
         return engine.start().map(started -> {
             uploads.resume();
             TableRemoval.resume(engine);
+            StrayFiles.sweep(engine, store);
             Releasing.resume(engine);
             return started;
         });

@@ -111,6 +111,11 @@ public final class TestNode implements AutoCloseable {
         node.close();
     }
 
+    /** Its insides: what housekeeping tells the rest of the node. */
+    Engine engine() {
+        return engine(desk);
+    }
+
     /** What a modified program does: anything that its keys allow, past its own Acts. */
     <T> Result<T> modified(Work.Act<T> act) {
         return modified(desk, act);
