@@ -49,7 +49,7 @@ final class RestoreCommand implements Callable<Integer> {
         OwnerFiles.mustBeFile(file);
         PassphraseSource source = new PassphraseSource(System.in);
         try (Secret of = source.read(number(backupFd), "Passphrase of the backup");
-                Secret passphrase = source.read(number(fd), "Passphrase of the new vault");
+                Secret passphrase = source.readNew(number(fd), "Passphrase of the new vault");
                 Node node = Vaults.take(data);
                 InputStream backup = Files.newInputStream(file)) {
             if (node.gate().restore(backup, of, passphrase) instanceof Result.Refused<Desk>(Refusal why)) {

@@ -50,12 +50,26 @@ public final class Demo implements AutoCloseable {
     public static Demo in(@Nullable Path dir, int portBase, boolean json, PrintWriter out, PrintWriter err)
             throws IOException {
         DemoFolder folder = dir == null ? DemoFolder.temporary() : DemoFolder.at(dir, what -> tell(err, what));
-        int base = folder.portBase(portBase);
-        if (!Ports.free(base)) {
-            throw Stop.bad("ports " + base + " to " + (base + Ports.NEEDED - 1)
-                    + " are in use; is another demo running, or another program? choose with --port-base");
-        }
+        int base = freePorts(folder, dir == null, portBase);
         return new Demo(folder, dir == null, new Stage(folder, base), json, out, err);
+    }
+
+    /** Where the demo can't begin, nobody would close its folder later, nor take a temporary one away. */
+    static int freePorts(DemoFolder folder, boolean temporary, int wanted) throws IOException {
+        try {
+            int base = folder.portBase(wanted);
+            if (!Ports.free(base)) {
+                throw Stop.bad("ports " + base + " to " + (base + Ports.NEEDED - 1)
+                        + " are in use; is another demo running, or another program? choose with --port-base");
+            }
+            return base;
+        } catch (IOException | RuntimeException e) {
+            folder.close();
+            if (temporary) {
+                folder.delete();
+            }
+            throw e;
+        }
     }
 
     /** What is to be done; true when all of it held. */

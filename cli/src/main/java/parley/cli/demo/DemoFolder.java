@@ -67,7 +67,9 @@ final class DemoFolder implements AutoCloseable {
         Files.createDirectories(root);
         DemoFolder folder = new DemoFolder(root.toAbsolutePath().normalize());
         try {
-            if (!folder.prepared()) {
+            if (folder.prepared()) {
+                folder.awaitEnd(progress);
+            } else {
                 folder.begin(progress);
             }
             return folder;
@@ -84,7 +86,7 @@ final class DemoFolder implements AutoCloseable {
     private void begin(Consumer<String> progress) throws IOException {
         if (Files.exists(root.resolve(PASSPHRASE))) {
             progress.accept("the demo in " + root + " was stopped before it was ready; beginning anew");
-            awaitEnd();
+            awaitEnd(progress);
             // The passphrase last: while it is there, whoever comes next knows that the rest is a demo's.
             for (Path each : Stream.concat(made(), Stream.of(root.resolve(PORTS), root.resolve(PASSPHRASE)))
                     .filter(Files::exists)
@@ -104,8 +106,11 @@ final class DemoFolder implements AutoCloseable {
     }
 
     /** Of a demo that was killed, until its processes have noticed. */
-    private void awaitEnd() throws IOException {
+    private void awaitEnd(Consumer<String> progress) throws IOException {
         Optional<Integer> kept = keptPorts();
+        if (kept.isPresent() && !Ports.free(kept.get())) {
+            progress.accept("waiting until what is left of the demo in " + root + " has ended");
+        }
         long end = System.nanoTime() + MOST_ENDING.toNanos();
         while (kept.isPresent() && !Ports.free(kept.get())) {
             if (System.nanoTime() > end) {

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -71,6 +74,45 @@ final class DemoFolderTest {
             assertThat(first.passphrase().size()).isPositive();
         }
         open().close();
+    }
+
+    @Test
+    void aPreparedDemoThatWasKilledJustNowIsAwaited() throws IOException {
+        left(true).close();
+        int base = Integer.parseInt(Files.readString(root.resolve("ports")).strip());
+        try (ServerSocket left = new ServerSocket(base, 1, InetAddress.getLoopbackAddress());
+                DemoFolder again = DemoFolder.at(root, what -> {
+                    told.add(what);
+                    close(left);
+                })) {
+            assertThat(again.portBase(0)).isEqualTo(base);
+            assertThat(told).singleElement().asString().contains("waiting until");
+        }
+    }
+
+    @Test
+    void aDemoThatFindsItsPortsTakenLeavesNoTemporaryFolderBehind() throws IOException {
+        try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Path fresh = root.resolve("fresh");
+            DemoFolder folder = DemoFolder.at(fresh, told::add);
+            assertThatThrownBy(() -> Demo.freePorts(folder, true, other.getLocalPort()))
+                    .isInstanceOf(Stop.class)
+                    .hasMessageContaining("are in use");
+            assertThat(fresh).doesNotExist();
+
+            DemoFolder kept = open();
+            assertThatThrownBy(() -> Demo.freePorts(kept, false, other.getLocalPort()))
+                    .isInstanceOf(Stop.class);
+            assertThat(root).exists();
+        }
+    }
+
+    private static void close(ServerSocket socket) {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private DemoFolder open() throws IOException {
