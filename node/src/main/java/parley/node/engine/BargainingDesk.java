@@ -193,7 +193,7 @@ final class BargainingDesk implements Bargaining, AutoCloseable {
             while (counts.size() >= MOST_COUNTS) {
                 drop(counts.keySet().iterator().next());
             }
-            Count begun = Count.begin(asked, () -> engine.tell(new Change.RoomChanged(room)));
+            Count begun = Count.begin(asked, () -> engine.listeners().tell(new Change.RoomChanged(room)));
             counts.put(question, begun);
             return begun;
         }

@@ -8,25 +8,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import parley.base.Hash;
 import parley.base.Ok;
 import parley.base.Randomness;
 import parley.base.Refusal;
 import parley.base.Result;
 import parley.base.TableId;
 import parley.node.desk.Change;
-import parley.node.desk.Desk;
 import parley.node.vault.Vault;
 import parley.node.vault.VaultDoor;
 import parley.protocol.port.Store.StoreFailed;
@@ -59,9 +55,7 @@ final class Engine implements AutoCloseable {
     private final Wire wire;
     private final Housekeeping housekeeping;
     private final ScheduledThreadPoolExecutor thread;
-    private final List<Desk.Listener> listeners = new CopyOnWriteArrayList<>();
-    private final List<Consumer<Recorder.Own>> ownListeners = new CopyOnWriteArrayList<>();
-    private final List<Consumer<List<Hash>>> erasedListeners = new CopyOnWriteArrayList<>();
+    private final Listeners listeners = new Listeners();
     private final Map<TableId, Seat> seats = new LinkedHashMap<>();
     private Ledger ledger;
     private Recorder recorder;
@@ -88,7 +82,7 @@ final class Engine implements AutoCloseable {
         this.randomness = randomness;
         this.relays = new Relays(relays, clock);
         this.wire = new Wire(this, this.relays);
-        this.housekeeping = new Housekeeping(this, this::tellErased);
+        this.housekeeping = new Housekeeping(this, listeners::erased);
         this.thread = new ScheduledThreadPoolExecutor(1, work -> {
             Thread made = new Thread(work, "parley-engine");
             made.setDaemon(true);
@@ -194,13 +188,13 @@ final class Engine implements AutoCloseable {
         wire.update(seats.values());
         schedule();
         List<Recorder.Own> placed = recorder.takePlaced();
-        placed.forEach(own -> ownListeners.forEach(listener -> listener.accept(own)));
+        placed.forEach(listeners::placed);
         Set<Change> changes = recorder.takeChanges();
         if (!changes.isEmpty() || slotsPass()) {
             snapshot = Snapshot.of(ledger, seats, snapshot.tables());
         }
         if (!changes.isEmpty()) {
-            changes.forEach(this::tell);
+            changes.forEach(listeners::tell);
             housekeeping.changed();
         }
     }
@@ -352,35 +346,8 @@ final class Engine implements AutoCloseable {
         return closed;
     }
 
-    /** Tells pages of a change that no transaction made, such as a relay that fell silent. */
-    void tell(Change change) {
-        for (Desk.Listener listener : listeners) {
-            try {
-                listener.heard(change);
-            } catch (RuntimeException e) {
-                LOG.warn("a listener failed: {}", e.toString());
-            }
-        }
-    }
-
-    Desk.Subscription subscribe(Desk.Listener listener) {
-        listeners.add(listener);
-        return () -> listeners.remove(listener);
-    }
-
-    /** Hears of messages of ours that got their place. */
-    void onPlaced(Consumer<Recorder.Own> listener) {
-        ownListeners.add(listener);
-    }
-
-    /** Says that no message names these files on disk any more. */
-    void tellErased(List<Hash> files) {
-        erasedListeners.forEach(listener -> listener.accept(files));
-    }
-
-    /** Hears of files on disk that no message names any more. */
-    void onErased(Consumer<List<Hash>> listener) {
-        erasedListeners.add(listener);
+    Listeners listeners() {
+        return listeners;
     }
 
     /** Ends all loops and closes the vault, which erases its keys. Waits for the act that runs. */
@@ -401,8 +368,7 @@ final class Engine implements AutoCloseable {
         }
         try {
             relays.close();
-            tell(new Change.Locked());
-            listeners.clear();
+            listeners.locked();
             if (still) {
                 // Its seats stay with it: they are no other thread's. The vault closes once its transaction ends.
                 LOG.error("an act still ran a minute after the node was locked");

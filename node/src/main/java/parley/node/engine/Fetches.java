@@ -107,8 +107,9 @@ final class Fetches {
                 synchronized (this) {
                     jobs.remove(file);
                 }
-                engine.tell(new Change.TransferMoved(
-                        file.room(), file.manifestName().toHex()));
+                engine.listeners()
+                        .tell(new Change.TransferMoved(
+                                file.room(), file.manifestName().toHex()));
                 job.outcome.complete(outcome);
             }
         });

@@ -85,8 +85,8 @@ final class Office implements Desk, AutoCloseable {
         this.sheets = sheetsDesk;
         this.asking = new AskingDesk(engine);
         this.bargaining = new BargainingDesk(engine, sheetsDesk);
-        engine.onErased(fetches::erased);
-        engine.onErased(files -> files.forEach(uploads::delete));
+        engine.listeners().onErased(fetches::erased);
+        engine.listeners().onErased(files -> files.forEach(uploads::delete));
     }
 
     /**
@@ -218,7 +218,7 @@ final class Office implements Desk, AutoCloseable {
 
     @Override
     public Subscription subscribe(Listener listener) {
-        return engine.subscribe(listener);
+        return engine.listeners().subscribe(listener);
     }
 
     @Override

@@ -92,7 +92,8 @@ final class PassageLine {
                                 ? List.of()
                                 : List.of(beside(
                                         crossed.wording(),
-                                        "beside.crossed." + crossed.as().word() + (found.sameWords() ? ".same-words" : ""),
+                                        "beside.crossed." + crossed.as().word()
+                                                + (found.sameWords() ? ".same-words" : ""),
                                         author)));
             case ConveyEvent.Proved _ -> line(index, said, self, "line.convey-proved", List.of(author), List.of());
             case ConveyEvent.Raised _ ->

@@ -100,7 +100,7 @@ final class ReadLoop {
                 return;
             }
             if (relays.heard(place.relay(), answer)) {
-                engine.tell(new Change.TableChanged(place.table()));
+                engine.listeners().tell(new Change.TableChanged(place.table()));
             }
             Result<Integer> taken = engine.act(work -> {
                 work.seat(place.table()).ifPresent(seat -> seat.took(work.tx, reading, answer));

@@ -65,7 +65,7 @@ final class SendLoop {
             return;
         }
         if (relays.heard(place.relay(), answer)) {
-            engine.tell(new Change.TableChanged(place.table()));
+            engine.listeners().tell(new Change.TableChanged(place.table()));
         }
         engine.act(work -> {
             work.seat(place.table()).ifPresent(seat -> seat.sent(work.tx, sending, answer));

@@ -114,7 +114,7 @@ final class TableRemoval {
                 if (files instanceof Result.Refused<List<Hash>>(var why)) {
                     return Result.refused(why);
                 }
-                engine.tellErased(files.orThrow());
+                engine.listeners().erased(files.orThrow());
             }
         } while (found.size() == MOST_IN_A_PASS);
         return engine.act(work -> {
@@ -127,7 +127,7 @@ final class TableRemoval {
                     return Result.done(uploads);
                 })
                 .map(uploads -> {
-                    engine.tellErased(uploads);
+                    engine.listeners().erased(uploads);
                     engine.vault().scrub();
                     return Ok.OK;
                 });

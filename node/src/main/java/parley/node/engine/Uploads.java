@@ -43,7 +43,7 @@ final class Uploads {
         this.engine = engine;
         this.store = store;
         this.sender = new UploadSender(engine, store);
-        engine.onPlaced(sender::placed);
+        engine.listeners().onPlaced(sender::placed);
     }
 
     /** Goes on with what was under way when the vault was last locked. */

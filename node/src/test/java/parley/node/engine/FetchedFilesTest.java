@@ -122,7 +122,7 @@ final class FetchedFilesTest {
                 "its beginning",
                 _ -> oman.modified(work -> Result.done(FileCells.here(work.tx, room, manifest(work))))
                         .orThrow());
-        oman.engine().tellErased(List.of(here.file()));
+        oman.engine().listeners().erased(List.of(here.file()));
         oman.await("its end", _ -> Optional.of(state()).filter(state -> state != Fetch.FETCHING));
         assertThat(files()).isEmpty();
     }

@@ -119,7 +119,12 @@ class PagesInBrowserTest {
             page.waitForURL("**/tables");
             page.navigate(page.url().replace("/tables", "") + Visit.room(FakeDesk.CAUCUS_IRAN));
             page.locator("#text").fill("We have read it.");
-            assertThat(page.locator("#send")).containsText(gate.desk.rooms().room(FakeDesk.CAUCUS_IRAN).orElseThrow().name());
+            assertThat(page.locator("#send"))
+                    .containsText(gate.desk
+                            .rooms()
+                            .room(FakeDesk.CAUCUS_IRAN)
+                            .orElseThrow()
+                            .name());
             page.locator("#send").click();
             assertThat(page.locator("#text")).isEmpty();
             org.assertj.core.api.Assertions.assertThat(gate.desk.sent).hasSize(1);

@@ -120,7 +120,8 @@ class CatalogueTest {
     void everySaid() throws IOException {
         Set<String> literals = found(Pattern.compile("\"([a-z0-9._-]+)\""));
         Set<String> unsaid = new TreeSet<>(Catalogue.of(Language.ENGLISH).keys());
-        unsaid.removeIf(key -> said(key, literals) || said(key.replaceFirst("\\.(title|happened|safe|todo)$", ""), literals));
+        unsaid.removeIf(
+                key -> said(key, literals) || said(key.replaceFirst("\\.(title|happened|safe|todo)$", ""), literals));
         assertThat(unsaid).isEmpty();
     }
 
@@ -133,8 +134,9 @@ class CatalogueTest {
             String head = key.substring(0, at);
             boolean joint = key.charAt(at) == '.' || key.charAt(at) == '-';
             boolean area = !head.contains(".");
-            if (joint && (literals.contains(head + key.charAt(at))
-                    || (literals.contains(head) && (!area || literals.contains(key.substring(at)))))) {
+            if (joint
+                    && (literals.contains(head + key.charAt(at))
+                            || (literals.contains(head) && (!area || literals.contains(key.substring(at)))))) {
                 return true;
             }
         }
