@@ -12,6 +12,7 @@ import parley.cli.link.Transport;
 import parley.cli.link.VaultTransport;
 import parley.node.Node;
 import parley.node.api.Api;
+import parley.node.api.ApiAccess;
 import parley.node.desk.Desk;
 import parley.node.engine.HttpRelays;
 import parley.node.engine.NodeConfig;
@@ -59,7 +60,7 @@ final class Vaults {
 
     private static Result<Node> start(Path data) {
         InstantSource clock = InstantSource.system();
-        return Node.start(new NodeConfig(
+        Result<Node> started = Node.start(new NodeConfig(
                 data,
                 new HttpRelays(),
                 new LibsignalSessions(clock, UnpackedLibrary::remove),
@@ -67,5 +68,19 @@ final class Vaults {
                 Randomness.system(),
                 Optional.empty(),
                 Main.version()));
+        if (started instanceof Result.Done<Node>(Node node)) {
+            forgetTheDead(data, node);
+        }
+        return started;
+    }
+
+    /** Who holds the folder knows that an address which lies there is a dead node's: others would send a passphrase there. */
+    private static void forgetTheDead(Path data, Node node) {
+        try {
+            ApiAccess.remove(data);
+        } catch (IOException e) {
+            close(node);
+            throw Stop.fault("what a node left in " + data + " can't be removed: " + e.getMessage());
+        }
     }
 }

@@ -175,7 +175,9 @@ final class DemoFolder implements AutoCloseable {
         Optional<Integer> before = keptPorts();
         if (before.isEmpty()) {
             int base = wanted == 0 ? Ports.freeBase() : wanted;
-            Files.writeString(root.resolve(PORTS), base + "\n");
+            if (Ports.free(base)) {
+                Files.writeString(root.resolve(PORTS), base + "\n");
+            } // Others have them: that is refused, and the next start may name others.
             return base;
         }
         int kept = before.get();

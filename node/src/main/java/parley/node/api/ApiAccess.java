@@ -72,8 +72,8 @@ public record ApiAccess(String address, Secret token) {
      * its address since would be told a passphrase.
      */
     public static Optional<ApiAccess> ofRunning(Path dataFolder) throws IOException {
-        Optional<ApiAccess> left = read(dataFolder);
-        return left.isPresent() && DataFolder.isHeld(dataFolder) ? left : Optional.empty();
+        // In this order: who takes the folder takes away what a dead node left there, and writes its own.
+        return DataFolder.isHeld(dataFolder) ? read(dataFolder) : Optional.empty();
     }
 
     /** Takes the file away when the node stops. */

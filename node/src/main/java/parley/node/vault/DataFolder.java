@@ -60,8 +60,10 @@ public final class DataFolder implements AutoCloseable {
 
     /** Whether a process holds the folder now. The lock died with one that crashed, whatever files that left. */
     public static boolean isHeld(Path root) throws IOException {
-        try (FileChannel file = FileChannel.open(root.resolve(LOCK), StandardOpenOption.WRITE);
-                FileLock lock = file.tryLock()) {
+        // Shared, so that two who ask at one moment don't take each other for the holder.
+        try (FileChannel file =
+                        FileChannel.open(root.resolve(LOCK), StandardOpenOption.READ, StandardOpenOption.WRITE);
+                FileLock lock = file.tryLock(0, Long.MAX_VALUE, true)) {
             return lock == null;
         } catch (OverlappingFileLockException e) {
             return true;

@@ -112,8 +112,8 @@ public final class PeoplePages {
                                 "person",
                                 person.get(),
                                 "words",
-                                code.words(), // Both pages must agree on who reads which words: the smaller
-                                // identifier begins.
+                                code.words(),
+                                // Both pages must agree on who reads which words: the smaller identifier begins.
                                 "begins",
                                 table.self().compareTo(person.get().id()) < 0,
                                 "digits",
