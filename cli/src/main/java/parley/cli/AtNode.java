@@ -14,6 +14,7 @@ import parley.cli.link.HttpTransport;
 import parley.cli.link.NodeClient;
 import parley.cli.link.Transport;
 import parley.cli.term.PassphraseSource;
+import parley.node.RunningNode;
 import parley.node.api.ApiAccess;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -99,7 +100,7 @@ public abstract class AtNode implements Callable<Integer> {
         String left = ApiAccess.read(data()).isPresent()
                 ? " (one that ended without a word left its address; whoever listens there now was told nothing)"
                 : "";
-        return ApiAccess.ofRunning(data())
+        return RunningNode.access(data())
                 .<Transport>map(HttpTransport::new)
                 .orElseThrow(() -> Stop.bad("no node runs on " + data() + left + "; start one with parley node --data "
                         + data() + ", or give --passphrase-fd"));

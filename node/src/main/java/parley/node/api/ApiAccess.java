@@ -14,13 +14,12 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import parley.base.Secret;
-import parley.node.vault.DataFolder;
 
 /**
  * How a command finds a running node: address and token in a file of the data folder that only its owner can read.
  *
  * <p>Guarantees that the file never exists with wider permissions, and that what is read back is an address on loopback.
- * After a crash the file remains, and its address answers no more or not with this token's node: {@link #ofRunning} asks who
+ * After a crash the file remains, and its address answers no more or not with this token's node: {@link parley.node.RunningNode} asks who
  * holds the folder.
  *
  * @param address {@code http://127.0.0.1:port}
@@ -65,15 +64,6 @@ public record ApiAccess(String address, Secret token) {
         } catch (NoSuchFileException e) {
             return Optional.empty();
         }
-    }
-
-    /**
-     * The way to the node that holds this folder. A node that was killed leaves its file, and whoever of this machine listens at
-     * its address since would be told a passphrase.
-     */
-    public static Optional<ApiAccess> ofRunning(Path dataFolder) throws IOException {
-        // In this order: who takes the folder takes away what a dead node left there, and writes its own.
-        return DataFolder.isHeld(dataFolder) ? read(dataFolder) : Optional.empty();
     }
 
     /** Takes the file away when the node stops. */

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
@@ -110,7 +111,7 @@ final class Engine implements AutoCloseable {
         }
         try {
             return thread.submit(() -> run(act)).get();
-        } catch (RejectedExecutionException e) {
+        } catch (RejectedExecutionException | CancellationException e) {
             return Result.refused("gate.locked");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -136,7 +136,8 @@ final class Fetches {
             return Result.refused(why);
         }
         HereRecord here = begun.orThrow();
-        if (here.state() == HereRecord.State.WHOLE) {
+        // Whatever took the file from the disk: a name without bytes is fetched again.
+        if (here.state() == HereRecord.State.WHOLE && store.has(here.file())) {
             return Ok.done();
         }
         BlobReader reader = new BlobReader(manifest);

@@ -1,5 +1,6 @@
 package parley.node.engine;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -118,6 +119,10 @@ final class FileStore implements AutoCloseable {
         return names;
     }
 
+    boolean has(Hash file) {
+        return Files.isRegularFile(path(file));
+    }
+
     void delete(Hash file) throws IOException {
         Files.deleteIfExists(path(file));
     }
@@ -129,7 +134,9 @@ final class FileStore implements AutoCloseable {
         }
         LOG.warn("an attachment's file failed: {}", why.getClass().getSimpleName());
         // By the room that is left, not by the system's message: that one is in the language of the machine.
-        return Refusal.of(folder.toFile().getUsableSpace() < SLOT ? "vault.full" : "vault.failed");
+        File at =
+                Files.isDirectory(folder) ? folder.toFile() : folder.getParent().toFile();
+        return Refusal.of(at.getUsableSpace() < SLOT ? "vault.full" : "vault.failed");
     }
 
     /** Erases the key, which this store was given; what still runs reads and writes nothing more. */

@@ -190,12 +190,14 @@ public final class Gate implements NodeGate, AutoCloseable {
 
     private Result<Desk> open(Vault opened) {
         return opening(() -> {
+            Runnable close = opened::close;
             try {
                 Engine engine =
                         new Engine(opened, config.sessions(), config.relays(), config.clock(), config.randomness());
+                close = engine::close;
                 Office made = new Office(engine, folder, config::costOfSlots, started, config.version());
+                close = made::close;
                 if (made.open() instanceof Result.Refused<Ok>(Refusal why)) {
-                    made.close();
                     return refusedOne(why);
                 }
                 office = made;
@@ -210,7 +212,7 @@ public final class Gate implements NodeGate, AutoCloseable {
             } finally {
                 // Whatever went wrong: a vault is open to its office or to nobody.
                 if (office == null) {
-                    opened.close();
+                    close.run();
                 }
             }
         });

@@ -19,6 +19,9 @@ final class StrayFiles {
 
     /** At an unlock, before anybody fetches or gives a file: what lies here without a name then never gets one. */
     static void sweep(Engine engine, FileStore store) {
+        if (engine.vault().putBack()) {
+            return; // An older vault names fewer files than the one that may come back after it.
+        }
         try {
             Set<Hash> files = store.files();
             if (!files.isEmpty()) {

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import parley.base.Randomness;
+import parley.node.RunningNode;
 import parley.node.vault.DataFolder;
 
 /** Whatever isn't exactly what a route takes is refused with one sentence. */
@@ -173,14 +174,14 @@ class ApiStrictnessTest {
         DataFolder held = DataFolder.take(folder).orThrow();
         ApiAccess access = ApiAccess.of("http://127.0.0.1:7401", ApiToken.fresh(Randomness.system()));
         access.write(folder);
-        assertThat(ApiAccess.ofRunning(folder)).contains(access);
+        assertThat(RunningNode.access(folder)).contains(access);
 
         held.close();
         assertThat(ApiAccess.read(folder)).as("what a crash leaves").contains(access);
-        assertThat(ApiAccess.ofRunning(folder)).isEmpty();
+        assertThat(RunningNode.access(folder)).isEmpty();
 
         Files.delete(folder.resolve("node.lock"));
-        assertThat(ApiAccess.ofRunning(folder)).isEmpty();
+        assertThat(RunningNode.access(folder)).isEmpty();
     }
 
     @Test

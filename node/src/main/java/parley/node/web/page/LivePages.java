@@ -26,6 +26,9 @@ public final class LivePages {
     /** Changes arrive in bursts; a page asks once for all of them. More than this many waiting are one anyway. */
     private static final int MOST_WAITING = 64;
 
+    /** Of what didn't fit nobody knows where it was: every page is out of date. */
+    private static final String EVERYWHERE = changed("frame");
+
     private final Desks desks;
 
     LivePages(Desks desks) {
@@ -53,15 +56,12 @@ public final class LivePages {
             while (true) {
                 Change change = waiting.poll(BEAT_SECONDS, TimeUnit.SECONDS);
                 if (change == null) {
-                    write(out, ": \n\n");
+                    write(out, overflown.getAndSet(false) ? EVERYWHERE : ": \n\n");
                 } else if (change instanceof Change.Locked) {
                     write(out, "event: locked\ndata: 1\n\n");
                     return;
                 } else {
-                    // Of what didn't fit nobody knows where it was: every page is out of date.
-                    write(
-                            out,
-                            "event: changed\ndata: " + (overflown.getAndSet(false) ? "frame" : what(change)) + "\n\n");
+                    write(out, overflown.getAndSet(false) ? EVERYWHERE : changed(what(change)));
                 }
             }
         } catch (InterruptedException e) {
@@ -72,6 +72,10 @@ public final class LivePages {
     private static void write(OutputStream out, String text) throws IOException {
         out.write(text.getBytes(StandardCharsets.UTF_8));
         out.flush();
+    }
+
+    private static String changed(String what) {
+        return "event: changed\ndata: " + what + "\n\n";
     }
 
     /** What changed, and where if not everywhere. */
