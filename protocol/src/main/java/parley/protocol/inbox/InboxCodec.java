@@ -69,7 +69,7 @@ public final class InboxCodec {
                         .head(sent.folded())
                         .optional(sent.evidence(), (w, head) -> head.write(w));
             case HeadShown shown -> shown.head().write(of(out, 12, shown.room()).u32(shown.epoch()));
-            case CardAsked asked -> cardAsked(of(out, 13, asked.room()), asked);
+            case CardAsked asked -> cardAsked(of(out, asked.relay().isPresent() ? 21 : 13, asked.room()), asked);
             case CardGiven(RoomId room, Card card) -> card.write(of(out, 14, room));
             case CardDeclined(RoomId room) -> of(out, 15, room);
             case Ended ended -> of(out, 16, ended.room()).u32(ended.epoch()).head(ended.end());
@@ -109,14 +109,7 @@ public final class InboxCodec {
             case 10 -> new KeyGiven(room(in), in.u32(), in.u64(), in.hash(), in.secret(KEY));
             case 11 -> new ReceiptSent(room(in), in.u32(), in.head(), in.optional(SignedHead::read));
             case 12 -> new HeadShown(room(in), in.u32(), SignedHead.read(in));
-            case 13 ->
-                new CardAsked(
-                        room(in),
-                        in.text(Plan.MOST_NAME_BYTES),
-                        in.field(Plan.MOST_RULES_BYTES),
-                        in.u8(),
-                        RelayAddress.read(in),
-                        in.list(SizeClass.MOST_SEATS, Principal::read));
+            case 13 -> cardAsked(in, false);
             case 14 -> new CardGiven(room(in), Card.read(in));
             case 15 -> new CardDeclined(room(in));
             case 16 -> new Ended(room(in), in.u32(), in.head());
@@ -137,6 +130,7 @@ public final class InboxCodec {
                         in.list(MOST_GRANTED, InboxCodec::granted),
                         in.list(MOST_BEYOND, CanonicalReader::hash),
                         in.list(SizeClass.MOST_SEATS, Card::read));
+            case 21 -> cardAsked(in, true);
             default -> throw new Malformed("unknown kind of message");
         };
     }
@@ -155,8 +149,18 @@ public final class InboxCodec {
 
     private static void cardAsked(CanonicalWriter out, CardAsked asked) {
         out.text(asked.name()).field(asked.terms()).u8(asked.seats());
-        asked.relay().write(out);
+        asked.relay().ifPresent(relay -> relay.write(out));
         out.list(asked.members(), (w, principal) -> principal.write(w));
+    }
+
+    private static CardAsked cardAsked(CanonicalReader in, boolean saysWhere) throws Malformed {
+        return new CardAsked(
+                room(in),
+                in.text(Plan.MOST_NAME_BYTES),
+                in.field(Plan.MOST_RULES_BYTES),
+                in.u8(),
+                saysWhere ? Optional.of(RelayAddress.read(in)) : Optional.empty(),
+                in.list(SizeClass.MOST_SEATS, Principal::read));
     }
 
     private static void opening(CanonicalWriter out, OpeningSent sent) {

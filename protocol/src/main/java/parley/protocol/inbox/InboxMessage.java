@@ -89,9 +89,11 @@ public sealed interface InboxMessage {
     /**
      * A member asks one who is not in the room for a card, to propose its admission or renewal.
      *
-     * @param relay of the room's log: the card's inbox is to be there, where every member is
+     * @param relay of the room's log: the card's inbox is to be there, where every member is; empty from a node of before this
+     *     was said, which means the asked one's relay of the table
      */
-    record CardAsked(RoomId room, String name, Bytes terms, int seats, RelayAddress relay, List<Principal> members)
+    record CardAsked(
+            RoomId room, String name, Bytes terms, int seats, Optional<RelayAddress> relay, List<Principal> members)
             implements InboxMessage {
         /** A room has few members; a newcomer is shown all of them before it gives a card. */
         public CardAsked {

@@ -62,7 +62,7 @@ final class Changes {
                         room.state.plan.name(),
                         room.folded.terms(),
                         room.state.plan.seats(),
-                        room.current().log().relay(),
+                        Optional.of(room.current().log().relay()),
                         room.roster().principals()));
         return Result.refused("room.card-asked", peer.get().node.principal().name());
     }

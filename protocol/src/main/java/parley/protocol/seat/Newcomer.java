@@ -59,10 +59,11 @@ final class Newcomer {
                 .isPresent()) {
             return;
         }
+        RelayAddress relay = asked.relay().orElse(desk.self.relay);
         Optional<OwnCard> given = asked(tx, asked.room())
                 .filter(before -> before.by().equals(from.id()))
                 .flatMap(Asked::own)
-                .filter(own -> isGood(own) && isAt(own, asked.relay()));
+                .filter(own -> isGood(own) && isAt(own, relay));
         if (given.isPresent()) {
             desk.post.send(
                     tx,
@@ -73,11 +74,11 @@ final class Newcomer {
         Optional<Bytes> before = tx.get(desk.cells.newcomer(asked.room()));
         Optional<RelayAddress> relayBefore = askedRelay(tx, asked.room());
         save(tx, asked.room(), new Asked(from.id(), Optional.empty()));
-        save(tx, asked.room(), asked.relay());
+        save(tx, asked.room(), relay);
         // Our person asked to be renewed, and sat here all the time; whoever left is asked like anybody else.
         boolean renewed = here.filter(room -> room.inRoster(desk.me()) && room.inRoster(from.id()))
                 .isPresent();
-        if (renewed && desk.reach.uses(asked.relay())) {
+        if (renewed && desk.reach.uses(relay)) {
             give(tx, asked.room(), from);
             return;
         }
@@ -86,11 +87,11 @@ final class Newcomer {
         members.removeIf(member -> member.id().equals(desk.me()));
         members.add(desk.self.node.principal());
         List<PrincipalId> ids = members.stream().map(Principal::id).toList();
-        RoomPlan plan = new RoomPlan(asked.name(), asked.terms(), ids, asked.seats(), asked.relay());
+        RoomPlan plan = new RoomPlan(asked.name(), asked.terms(), ids, asked.seats(), relay);
         if (!desk.asks(tx, new Fact.AskedToJoin(asked.room(), plan, from.id(), members, false))) {
             tx.delete(desk.cells.newcomer(asked.room()));
             before.ifPresent(kept -> tx.put(desk.cells.newcomer(asked.room()), kept));
-            relayBefore.ifPresent(relay -> save(tx, asked.room(), relay));
+            relayBefore.ifPresent(kept -> save(tx, asked.room(), kept));
         }
     }
 

@@ -296,7 +296,7 @@ class FoundingAttackTest {
                 List.of(scene.oman.seat().self(), scene.iran.seat().self());
         InboxMessage founding = new InboxMessage.RoomAsked(plan, members);
         InboxMessage admission = new InboxMessage.CardAsked(
-                new RoomId(Hash.of("another room")), "plenary", plan.rules(), 4, plan.relay(), members);
+                new RoomId(Hash.of("another room")), "plenary", plan.rules(), 4, Optional.of(plan.relay()), members);
         scene.iran.turnsAway = true;
         send(scene, scene.oman, scene.iran, founding);
         send(scene, scene.oman, scene.iran, admission);

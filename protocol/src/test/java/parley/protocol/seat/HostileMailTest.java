@@ -199,7 +199,12 @@ class HostileMailTest {
 
     private InboxMessage longMessage(int number) {
         return new InboxMessage.CardAsked(
-                room, "room " + number, Bytes.utf8("x".repeat(20_000)), 4, scene.world.relay.address(), List.of());
+                room,
+                "room " + number,
+                Bytes.utf8("x".repeat(20_000)),
+                4,
+                Optional.of(scene.world.relay.address()),
+                List.of());
     }
 
     private void putText(Actor from, Actor to, Bytes text) {

@@ -8,7 +8,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import parley.base.Bytes;
+import parley.base.CanonicalWriter;
 import parley.base.Ok;
+import parley.base.Principal;
 import parley.base.Randomness;
 import parley.base.Result;
 import parley.base.Role;
@@ -156,6 +158,25 @@ final class ReachTest {
                 new InboxMessage.Join(room, Scene.room(scene.israel, room).current().openingHash));
         scene.world.settle();
         assertThat(foreign.entries(wanted.log().id())).isNotEmpty();
+    }
+
+    @Test
+    void what_was_held_by_a_program_that_wrote_otherwise_stops_no_inbox() {
+        Bytes unreadable = Bytes.utf8("of another program");
+        scene.israel.act((s, tx) -> {
+            tx.put(
+                    s.desk().cells.held(scene.iran.id()),
+                    new CanonicalWriter()
+                            .list(List.of(unreadable), CanonicalWriter::field)
+                            .bytes());
+            return true;
+        });
+        InboxAddress wanted = inboxAt(scene.world.relay.address());
+        tells(scene.iran, scene.israel, wanted);
+        assertThat(peer(scene.israel, scene.iran).inbox).isEqualTo(wanted);
+        boolean stillHeld = scene.israel.act((s, tx) ->
+                tx.get(s.desk().cells.held(scene.iran.id())).isPresent());
+        assertThat(stillHeld).isFalse();
     }
 
     /** The sessions of two whom a room has just introduced are held up, too. */
@@ -347,6 +368,38 @@ final class ReachTest {
         opens(qatar, sent);
         assertThat(qatar.seat().room(room)).isPresent();
         assertThat(qatar.alarms()).isEmpty();
+    }
+
+    private static boolean asksForACard(Actor newcomer, Actor asker, RoomId which, Optional<RelayAddress> relay) {
+        return newcomer.act((s, tx) -> {
+            List<Principal> members = List.of(asker.seat().self());
+            s.desk()
+                    .rooms
+                    .newcomer()
+                    .cardAsked(
+                            tx,
+                            peer(newcomer, asker),
+                            new InboxMessage.CardAsked(which, "plenary", Bytes.utf8("rules"), 4, relay, members));
+            return s.desk().rooms.newcomer().isAsked(tx, which);
+        });
+    }
+
+    private static List<RelayAddress> askedAt(Actor newcomer) {
+        return newcomer.facts(Fact.AskedToJoin.class).stream()
+                .map(asked -> asked.plan().relay())
+                .toList();
+    }
+
+    /** Nodes of before the relay was said ask so still. */
+    @Test
+    void who_is_asked_without_a_relay_gives_a_card_at_the_tables() {
+        Actor qatar = scene.guest("Qatar");
+        assertThat(asksForACard(qatar, scene.oman, room, Optional.empty())).isTrue();
+        assertThat(askedAt(qatar)).containsExactly(scene.world.relay.address());
+        scene.oman.act((s, tx) -> s.change(tx, room, ChangeKind.ADMIT, qatar.id(), Optional.empty()));
+        Actor.done(qatar.act((s, tx) -> s.consent(tx, room)));
+        scene.change(room, ChangeKind.ADMIT, qatar);
+        assertTalk(room, scene.oman, scene.israel, qatar);
     }
 
     private void opens(Actor newcomer, InboxMessage.OpeningSent sent) {

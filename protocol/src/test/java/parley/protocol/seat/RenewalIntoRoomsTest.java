@@ -296,7 +296,7 @@ class RenewalIntoRoomsTest {
                                     "direct",
                                     Bytes.utf8("rules"),
                                     4,
-                                    here.current().log().relay(),
+                                    Optional.of(here.current().log().relay()),
                                     here.roster().principals()));
             return true;
         });

@@ -194,7 +194,7 @@ public final class Samples {
                         "Plenary",
                         Bytes.utf8("terms"),
                         5,
-                        inbox().log().relay(),
+                        Optional.empty(),
                         List.of(
                                 newcomer().node().principal(),
                                 new Principal(new PrincipalId(hash()), "میانجی", Role.MEDIATOR))),
@@ -213,6 +213,14 @@ public final class Samples {
                                         bytes(4_096), secret(Aead.MATERIAL), Optional.of(secret(32))),
                                 new InboxMessage.GrantedEntry(bytes(4_096), secret(Aead.MATERIAL), Optional.empty())),
                         List.of(hash(), hash()),
-                        cards));
+                        cards),
+                // Last, and drawing nothing, so that the vectors of before it stay as they were.
+                new InboxMessage.CardAsked(
+                        room,
+                        "Plenary",
+                        Bytes.utf8("terms"),
+                        5,
+                        Optional.of(cards.getFirst().inbox().log().relay()),
+                        principals()));
     }
 }
