@@ -94,13 +94,20 @@ final class Post {
 
     /** Asked for or said again by itself, for as long as anybody waits for it. */
     private static boolean isSaidAgain(InboxMessage message) {
-        return message instanceof InboxMessage.Want
-                || message instanceof InboxMessage.KeyGiven
-                || message instanceof InboxMessage.HeadShown;
+        return message instanceof InboxMessage.Want || message instanceof InboxMessage.KeyGiven;
+    }
+
+    /** Else all that waits would be read and written anew at every message of one to whom nothing goes. */
+    private boolean isOpen(Tx tx, Peers.Peer peer) {
+        return desk.reach.isReached(peer)
+                && desk.ports.sessions().standing(tx, desk.owner, desk.inboxAddress(peer)) != Sessions.Standing.NONE;
     }
 
     /** What waited for this peer's session, or for it to be reached, goes now. */
     void flush(Tx tx, Peers.Peer peer) {
+        if (!isOpen(tx, peer)) {
+            return;
+        }
         List<Bytes> held = held(tx, peer);
         if (!held.isEmpty()) {
             tx.delete(desk.cells.held(peer.id()));

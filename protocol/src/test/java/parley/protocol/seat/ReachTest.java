@@ -20,9 +20,11 @@ import parley.protocol.fixture.MemoryRelay;
 import parley.protocol.fixture.TestFold;
 import parley.protocol.identity.InboxAddress;
 import parley.protocol.identity.NodeIdentity;
+import parley.protocol.inbox.InboxCodec;
 import parley.protocol.inbox.InboxMessage;
 import parley.protocol.port.RelayAddress;
 import parley.protocol.port.RoomFold.ChangeKind;
+import parley.protocol.port.SignedHead;
 import parley.protocol.room.Card;
 
 /** A peer says where it is reached; a relay of its own choosing is called only when a person said yes to it. */
@@ -177,6 +179,33 @@ final class ReachTest {
         boolean stillHeld = scene.israel.act((s, tx) ->
                 tx.get(s.desk().cells.held(scene.iran.id())).isPresent());
         assertThat(stillHeld).isFalse();
+    }
+
+    /** It is said once in an epoch, and by nobody again. */
+    @Test
+    void what_the_relay_signed_is_held_for_one_who_is_not_reached_and_nothing_of_it_is_lost_while_it_writes() {
+        NodeIdentity before = peer(scene.israel, scene.iran).node;
+        NodeIdentity next =
+                new NodeIdentity(before.principal(), before.incarnation() + 1, before.identityKey(), before.onRecord());
+        meets(scene.israel, card(next, inboxAt(foreign.address())));
+        SignedHead head = Scene.room(scene.israel, room).current().signed.orElseThrow();
+        send(scene.israel, scene.iran, new InboxMessage.HeadShown(room, 0, head));
+        send(scene.israel, scene.iran, new InboxMessage.Want(room, 0, 1, head.head().hash()));
+        List<InboxMessage> held = List.of(new InboxMessage.HeadShown(room, 0, head));
+        assertThat(heldFor(scene.israel, scene.iran)).isEqualTo(held);
+        scene.israel.act((s, tx) -> {
+            s.desk().post.flush(tx, peer(scene.israel, scene.iran));
+            return true;
+        });
+        assertThat(heldFor(scene.israel, scene.iran)).isEqualTo(held);
+    }
+
+    private static List<InboxMessage> heldFor(Actor at, Actor of) {
+        Bytes cell = at.store.transact(
+                tx -> tx.get(at.seat().desk().cells.held(of.id())).orElseThrow());
+        return Kept.decode(cell, in -> in.list(128, r -> r.field(InboxCodec.MOST_BYTES))).stream()
+                .map(one -> InboxCodec.decode(one).orElseThrow())
+                .toList();
     }
 
     /** The sessions of two whom a room has just introduced are held up, too. */
