@@ -71,6 +71,9 @@ final class Newcomer {
                     new InboxMessage.CardGiven(asked.room(), given.get().card()));
             return;
         }
+        if (isAskedElsewhere(tx, asked.room(), from, relay)) {
+            return;
+        }
         Optional<Bytes> before = tx.get(desk.cells.newcomer(asked.room()));
         Optional<RelayAddress> relayBefore = askedRelay(tx, asked.room());
         save(tx, asked.room(), new Asked(from.id(), Optional.empty()));
@@ -97,6 +100,13 @@ final class Newcomer {
 
     boolean isAsked(Tx tx, RoomId room) {
         return asked(tx, room).filter(a -> a.own().isEmpty()).isPresent();
+    }
+
+    /** A person may be about to say yes to what another asked: that yes must not be taken to a relay that nobody showed. */
+    private boolean isAskedElsewhere(Tx tx, RoomId room, Peer from, RelayAddress relay) {
+        return isAsked(tx, room)
+                && asked(tx, room).filter(asked -> asked.by().equals(from.id())).isEmpty()
+                && !askedRelay(tx, room).orElse(desk.self.relay).equals(relay);
     }
 
     Result<Ok> consent(Tx tx, RoomId room) {
@@ -182,7 +192,8 @@ final class Newcomer {
     private void askAgain(Tx tx, Peer from, InboxMessage.OpeningSent sent, RoomFold.State folded) {
         RoomId id = sent.opening().room();
         RelayAddress relay = sent.secrets().relay();
-        if (isAsked(tx, id) && askedRelay(tx, id).equals(Optional.of(relay))) {
+        if ((isAsked(tx, id) && askedRelay(tx, id).equals(Optional.of(relay)))
+                || isAskedElsewhere(tx, id, from, relay)) {
             return;
         }
         List<Principal> members = sent.opening().roster().principals();

@@ -431,6 +431,17 @@ final class ReachTest {
         assertTalk(room, scene.oman, scene.israel, qatar);
     }
 
+    @Test
+    void an_asking_that_is_open_is_not_taken_over_by_another_who_names_another_relay() {
+        Actor qatar = scene.guest("Qatar");
+        scene.world.pair(scene.israel, qatar);
+        asksForACard(qatar, scene.oman, room, Optional.of(scene.world.relay.address()));
+        asksForACard(qatar, scene.israel, room, Optional.of(foreign.address()));
+        assertThat(askedAt(qatar)).containsExactly(scene.world.relay.address());
+        Actor.done(qatar.act((s, tx) -> s.consent(tx, room)));
+        assertThatCalls(qatar, foreign.address(), false);
+    }
+
     private void opens(Actor newcomer, InboxMessage.OpeningSent sent) {
         newcomer.act((s, tx) -> {
             s.desk().rooms.newcomer().opening(tx, peer(newcomer, scene.oman), sent);
