@@ -94,7 +94,8 @@ final class Newcomer {
         if (!desk.asks(tx, new Fact.AskedToJoin(asked.room(), plan, from.id(), members, false))) {
             tx.delete(desk.cells.newcomer(asked.room()));
             before.ifPresent(kept -> tx.put(desk.cells.newcomer(asked.room()), kept));
-            relayBefore.ifPresent(kept -> save(tx, asked.room(), kept));
+            relayBefore.ifPresentOrElse(
+                    kept -> save(tx, asked.room(), kept), () -> tx.delete(desk.cells.askedRelay(asked.room())));
         }
     }
 

@@ -442,6 +442,22 @@ final class ReachTest {
         assertThatCalls(qatar, foreign.address(), false);
     }
 
+    /** A vault of before the relay was kept has an asking and none. */
+    @Test
+    void an_asking_that_people_are_not_shown_leaves_no_relay_beside_the_one_that_they_were_shown() {
+        Actor qatar = scene.guest("Qatar");
+        asksForACard(qatar, scene.oman, room, Optional.empty());
+        qatar.act((s, tx) -> {
+            tx.delete(s.desk().cells.askedRelay(room));
+            return true;
+        });
+        qatar.turnsAway = true;
+        asksForACard(qatar, scene.oman, room, Optional.of(foreign.address()));
+        qatar.turnsAway = false;
+        Actor.done(qatar.act((s, tx) -> s.consent(tx, room)));
+        assertThatCalls(qatar, foreign.address(), false);
+    }
+
     private void opens(Actor newcomer, InboxMessage.OpeningSent sent) {
         newcomer.act((s, tx) -> {
             s.desk().rooms.newcomer().opening(tx, peer(newcomer, scene.oman), sent);
