@@ -110,6 +110,11 @@ final class Newcomer {
                 && !askedRelay(tx, room).orElse(desk.self.relay).equals(relay);
     }
 
+    /** The relay outlives the asking that was answered with no: openings go again until they are taken, the next asking counts. */
+    private boolean isDeclined(Tx tx, RoomId room, RelayAddress relay) {
+        return asked(tx, room).isEmpty() && askedRelay(tx, room).equals(Optional.of(relay));
+    }
+
     Result<Ok> consent(Tx tx, RoomId room) {
         Optional<Peer> by = asked(tx, room).flatMap(a -> desk.peers.find(a.by()));
         if (by.isEmpty()) {
@@ -194,7 +199,8 @@ final class Newcomer {
         RoomId id = sent.opening().room();
         RelayAddress relay = sent.secrets().relay();
         if ((isAsked(tx, id) && askedRelay(tx, id).equals(Optional.of(relay)))
-                || isAskedElsewhere(tx, id, from, relay)) {
+                || isAskedElsewhere(tx, id, from, relay)
+                || isDeclined(tx, id, relay)) {
             return;
         }
         List<Principal> members = sent.opening().roster().principals();

@@ -393,8 +393,13 @@ final class ReachTest {
         assertThat(qatar.facts(Fact.AskedToJoin.class))
                 .extracting(asked -> asked.plan().relay())
                 .containsExactly(scene.world.relay.address(), foreign.address());
+        Actor.done(qatar.act((s, tx) -> s.decline(tx, room)));
+        opens(qatar, sent);
+        assertThat(askedAt(qatar)).as("who said no is asked no more by what goes again").hasSize(2);
+        asksForACard(qatar, scene.oman, room, Optional.of(foreign.address()));
         Actor.done(qatar.act((s, tx) -> s.consent(tx, room)));
         opens(qatar, sent);
+        assertThat(askedAt(qatar)).hasSize(3);
         assertThat(qatar.seat().room(room)).isPresent();
         assertThat(qatar.alarms()).isEmpty();
     }
