@@ -176,8 +176,8 @@ final class ReachTest {
         InboxAddress wanted = inboxAt(scene.world.relay.address());
         tells(scene.iran, scene.israel, wanted);
         assertThat(peer(scene.israel, scene.iran).inbox).isEqualTo(wanted);
-        boolean stillHeld = scene.israel.act((s, tx) ->
-                tx.get(s.desk().cells.held(scene.iran.id())).isPresent());
+        boolean stillHeld = scene.israel.act(
+                (s, tx) -> tx.get(s.desk().cells.held(scene.iran.id())).isPresent());
         assertThat(stillHeld).isFalse();
     }
 
@@ -190,7 +190,10 @@ final class ReachTest {
         meets(scene.israel, card(next, inboxAt(foreign.address())));
         SignedHead head = Scene.room(scene.israel, room).current().signed.orElseThrow();
         send(scene.israel, scene.iran, new InboxMessage.HeadShown(room, 0, head));
-        send(scene.israel, scene.iran, new InboxMessage.Want(room, 0, 1, head.head().hash()));
+        send(
+                scene.israel,
+                scene.iran,
+                new InboxMessage.Want(room, 0, 1, head.head().hash()));
         List<InboxMessage> held = List.of(new InboxMessage.HeadShown(room, 0, head));
         assertThat(heldFor(scene.israel, scene.iran)).isEqualTo(held);
         scene.israel.act((s, tx) -> {
@@ -395,7 +398,9 @@ final class ReachTest {
                 .containsExactly(scene.world.relay.address(), foreign.address());
         Actor.done(qatar.act((s, tx) -> s.decline(tx, room)));
         opens(qatar, sent);
-        assertThat(askedAt(qatar)).as("who said no is asked no more by what goes again").hasSize(2);
+        assertThat(askedAt(qatar))
+                .as("who said no is asked no more by what goes again")
+                .hasSize(2);
         asksForACard(qatar, scene.oman, room, Optional.of(foreign.address()));
         Actor.done(qatar.act((s, tx) -> s.consent(tx, room)));
         opens(qatar, sent);
