@@ -289,7 +289,12 @@ final class KeptSheetsTest {
     private boolean asksAs(Principal from, String room, String name, int seats, List<Principal> members) {
         RoomId id = new RoomId(Hash.of(room));
         InboxMessage sent = new InboxMessage.CardAsked(
-                id, name, terms(), seats, Optional.of(RELAY), members.subList(0, Math.min(members.size(), Rules.MOST_SEATS)));
+                id,
+                name,
+                terms(),
+                seats,
+                Optional.of(RELAY),
+                members.subList(0, Math.min(members.size(), Rules.MOST_SEATS)));
         InboxMessage.CardAsked read = (InboxMessage.CardAsked)
                 InboxCodec.decode(InboxCodec.encode(sent)).orElseThrow();
         List<PrincipalId> ids = members.stream().map(Principal::id).toList();
