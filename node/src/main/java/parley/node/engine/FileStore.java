@@ -134,8 +134,8 @@ final class FileStore implements AutoCloseable {
         }
         LOG.warn("an attachment's file failed: {}", why.getClass().getSimpleName());
         // By the room that is left, not by the system's message: that one is in the language of the machine.
-        File at =
-                Files.isDirectory(folder) ? folder.toFile() : folder.getParent().toFile();
+        Path parent = folder.toAbsolutePath().getParent();
+        File at = (parent == null || Files.isDirectory(folder) ? folder : parent).toFile();
         return Refusal.of(at.getUsableSpace() < SLOT ? "vault.full" : "vault.failed");
     }
 
