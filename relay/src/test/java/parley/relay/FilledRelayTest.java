@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import parley.base.Bytes;
@@ -27,6 +28,7 @@ import parley.relay.client.HttpRelay;
  * A real relay with little memory, into which a stranger writes until nothing more is taken. Entries are small and rates are
  * high here, so that it takes seconds: what fills the memory is their number.
  */
+@Tag("wide")
 class FilledRelayTest {
     private static final String HEAP = "-Xmx40m";
     private static final long HEAP_BYTES = 40 << 20;

@@ -16,6 +16,7 @@ import java.util.Random;
 import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import parley.base.Bytes;
@@ -28,6 +29,7 @@ import parley.relay.wire.Route;
  * A relay with little memory, and hundreds of callers from one address who each keep within every limit of their own: they
  * send large bodies and never end them, or ask for full pages and take nothing. Others are served all the while.
  */
+@Tag("wide")
 class MemoryUnderAttackTest {
     private static final int CALLERS = 200;
 

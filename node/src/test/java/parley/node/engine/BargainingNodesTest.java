@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import parley.base.Hash;
 import parley.base.PrincipalId;
@@ -32,6 +33,7 @@ import parley.talks.message.Direction;
 import parley.talks.sheet.SheetIssue;
 
 /** The space that a node counts: from whose scores, of which version, and that nothing of it leaves the vault. */
+@Tag("wide")
 class BargainingNodesTest extends TwoCaucuses {
     private static final List<SheetIssue> ISSUES = List.of(
             new SheetIssue("Line", List.of("as it is", "moved")), new SheetIssue("Water", List.of("half", "a third")));

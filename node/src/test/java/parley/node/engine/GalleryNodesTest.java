@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import parley.base.Hash;
@@ -42,6 +43,7 @@ import parley.talks.rules.Rules;
 import parley.talks.rules.Standing;
 
 /** A gallery between nodes and a real relay: what comes in and goes out, what a supporter sees, what its modified node can't do. */
+@Tag("wide")
 final class GalleryNodesTest {
     /** Supporters and parties meet through the gallery itself, so the mediator vouches for each to the other. */
     private static final Rules RULES = TestTable.ANSWERED.withReaders(Standing.VOUCHED);

@@ -11,6 +11,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import parley.base.Hash;
@@ -34,6 +35,7 @@ import parley.talks.rules.Rules;
 import parley.talks.rules.Standing;
 
 /** Acts of a node that was offline while its caucus let in one more: none of them waits in silence, none goes to who wasn't in view. */
+@Tag("wide")
 final class LateActsNodesTest {
     private static final String SAID = "Our capital says eighteen hours.";
     private static final String ITEM = "We ask for eighteen hours.";

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import parley.base.Hash;
 import parley.base.Refusal;
@@ -38,6 +39,7 @@ import parley.talks.sheet.SheetIssue;
 import parley.talks.sounding.SoundingKind;
 
 /** A program that writes through the JSON API is asked for a reader where a page would ask, on every way by which words leave. */
+@Tag("wide")
 final class NamedReaderTest extends TwoCaucuses {
     private static final String SAID = "We could open the crossing by the end of May.";
     private static final String REPEATED = "We hear: " + SAID;

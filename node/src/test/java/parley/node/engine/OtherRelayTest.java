@@ -9,6 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import parley.base.Bytes;
@@ -27,6 +28,7 @@ import parley.relay.RelayServer;
 import parley.talks.rules.RoomKind;
 import parley.talks.rules.Rules;
 
+@Tag("wide")
 @DisplayName("Another relay")
 final class OtherRelayTest {
     @TempDir

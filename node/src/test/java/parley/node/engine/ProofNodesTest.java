@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import parley.base.Bytes;
 import parley.base.Hash;
@@ -39,6 +40,7 @@ import parley.talks.rules.RoomKind;
  * A proof of words over a real relay: what the reader's node says of what a mediator brings, whose node is modified where a test
  * says so. Iran and Israel have a caucus each, and meet in a plenary where a test founds one.
  */
+@Tag("wide")
 final class ProofNodesTest extends TwoCaucuses {
     private static final String OURS = "We could live with a day.";
     private static final String OTHERS = "We could live with two days.";

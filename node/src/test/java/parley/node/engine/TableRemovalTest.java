@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import parley.base.Bytes;
@@ -36,6 +37,7 @@ import parley.protocol.port.Key;
 import parley.talks.rules.RoomKind;
 import parley.talks.rules.Rules;
 
+@Tag("wide")
 @DisplayName("Removing a table")
 final class TableRemovalTest {
     /** Longer than a log's name and the place behind it: the names of gone logs stay at the relay. */

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A whole first talk over a real relay between three nodes, pressed in three browsers: English, Persian, Hebrew. */
+@Tag("wide")
 @Tag("browser")
 @DisplayName("Three delegations in three browsers")
 class TalkInBrowsersTest extends InThreeBrowsers {

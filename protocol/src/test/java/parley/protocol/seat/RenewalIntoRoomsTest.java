@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import parley.base.Bytes;
 import parley.base.Hash;
@@ -33,6 +34,7 @@ import parley.protocol.room.RosterMember;
  * Into which rooms a renewed node comes back: those in which somebody sits to whom its request, or an invitation of it as it is
  * now, was carried (protocol.md, "Restore, clone, rollback").
  */
+@Tag("wide")
 class RenewalIntoRoomsTest {
     /** One consent is enough, so that the only other member of a room renews Iran there. */
     private final Scene scene = new Scene(Conduct.STRICT, new MemoryRelay("relay.test"), 1);

@@ -24,6 +24,7 @@ import parley.protocol.port.RoomFold.ChangeKind;
  * to a third, with its node starting anew after every sending and reading (attack 35). Its words reach those whom it had in view, once,
  * or it is asked first.
  */
+@Tag("wide")
 class RosterStepsTest {
     private static final String WORDS = "for those who sit here now";
 

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What a relay and a network see of a quiet room doesn't tell talk from silence; of another room it does. */
+@Tag("wide")
 class DistinguisherTest {
     private static final Duration HOUR = Duration.ofHours(1);
 

@@ -21,6 +21,7 @@ import parley.simulation.world.SimClock;
  * The runs of {@code parley simulate} in quiet rooms: crashes, lost commits, partitions, clones, hostile members and relays break
  * no more there.
  */
+@Tag("wide")
 class QuietRunsTest {
     /** By then people have stopped at the latest. A room comes to rest only where nobody places cover, so none is quiet after. */
     private static final Instant TALK_IS_OVER = SimClock.BEGIN.plus(Duration.ofMinutes(12));

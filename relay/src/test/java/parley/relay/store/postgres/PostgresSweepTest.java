@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import parley.base.Bytes;
 import parley.base.Hash;
@@ -20,6 +21,7 @@ import parley.relay.store.Change;
 import parley.relay.store.Stores;
 
 /** What a sweep over a database does when logs are large or many, a statement fails, or a table is long in vacuuming. */
+@Tag("wide")
 class PostgresSweepTest extends OverPostgres {
     private static final int LARGE = 20;
     private static final int BLOCKS = 200;
