@@ -55,7 +55,7 @@ final class NodeOnAFailingDiskTest {
             assertThat(refused)
                     .as(when)
                     .hasValueSatisfying(said -> assertThat(said)
-                            .contains(error.equals("ENOSPC") && call.equals("pwrite64") ? "full" : "store"));
+                            .contains(error.equals("ENOSPC") && call.equals("pwrite64") ? "full" : "vault"));
             strace.end();
         }
         assertThat(table.omanSays("On a good disk, " + tries + ".")).as(when).isTrue();
