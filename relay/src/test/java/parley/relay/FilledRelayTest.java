@@ -74,7 +74,7 @@ class FilledRelayTest {
             room.createAt(honest);
             said.forEach(entry -> TestLog.given(room.append(honest, entry)));
             long taken = fill();
-            assertThat(taken).isBetween((long) LEAST_TAKEN, HEAP_BYTES / 2 / 64);
+            assertThat(taken).isBetween((long) LEAST_TAKEN, HEAP_BYTES / 4 / 64);
             assertThat(room.read(honest, 0).entries()).isEqualTo(said);
             assertThat(room.append(honest, TestLog.entry("third"))).isEqualTo(new Answer.Declined<>(Relay.Why.LATER));
         }

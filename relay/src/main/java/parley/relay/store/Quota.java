@@ -44,8 +44,8 @@ public final class Quota {
         /** For whoever fills a store of its own. */
         public static final Most UNBOUNDED = new Most(Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE);
 
-        /** Calls under way take a quarter of the heap, the program itself some of the rest. */
-        private static final int PART_OF_HEAP = 2;
+        /** Calls under way may take a quarter of the heap too, what lives as long as a call another, the program itself some of the rest. */
+        private static final int PART_OF_HEAP = 4;
 
         /** So many logs take two fifths of the index in the shipped relay: whoever makes logs leaves room for what is written in them. */
         public static final long USUAL_LOGS = 50_000;
