@@ -1,5 +1,6 @@
 package parley.settlement.advice;
 
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -12,5 +13,12 @@ import java.util.List;
 public record Trade(List<Change> changes, long[] gains) {
     public Trade {
         changes = List.copyOf(changes);
+    }
+
+    /** What of the gains comes from how issues are settled together, and is in none of the changes. */
+    public long[] together() {
+        long[] rest = gains.clone();
+        changes.forEach(change -> Arrays.setAll(rest, party -> rest[party] - change.gains()[party]));
+        return rest;
     }
 }

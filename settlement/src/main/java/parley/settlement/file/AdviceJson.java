@@ -1,5 +1,6 @@
 package parley.settlement.file;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -118,6 +119,10 @@ final class AdviceJson {
                 out.writeStartArray();
                 trade.changes().forEach(this::change);
                 out.writeEndArray();
+                if (Arrays.stream(trade.together()).anyMatch(units -> units != 0)) {
+                    out.writeName("together");
+                    AnswerJson.numbers(out, bargain, trade.together());
+                }
                 out.writeEndObject();
             }
             out.writeEndArray();

@@ -77,7 +77,7 @@ record Cursor(String file, @Nullable Cursor above, String step, Node node) {
     /** The fields of an object, in the order of the file. */
     Map<String, Cursor> fields() throws BadInput {
         if (!(node instanceof Node.Fields(Map<String, Node> all))) {
-            throw bad("this has to be an object with named fields, and is " + kind());
+            throw bad("this has to be an object, and is " + kind() + "; write named fields in braces");
         }
         Map<String, Cursor> cursors = new LinkedHashMap<>();
         all.forEach((name, value) -> cursors.put(name, new Cursor(file, this, "." + name, value)));
@@ -109,7 +109,7 @@ record Cursor(String file, @Nullable Cursor above, String step, Node node) {
 
     List<Cursor> items() throws BadInput {
         if (!(node instanceof Node.Items(List<Node> all))) {
-            throw bad("this has to be a list, and is " + kind());
+            throw bad("this has to be a list, and is " + kind() + "; put it in square brackets");
         }
         List<Cursor> cursors = new ArrayList<>();
         for (Node one : all) {
@@ -123,7 +123,7 @@ record Cursor(String file, @Nullable Cursor above, String step, Node node) {
         if (node instanceof Node.Text(String text) && !text.isBlank()) {
             return text;
         }
-        throw bad("this has to be a name in quotation marks, and is " + kind());
+        throw bad("this has to be a name, and is " + kind() + "; write one in quotation marks");
     }
 
     /** An exact decimal. */
@@ -132,9 +132,13 @@ record Cursor(String file, @Nullable Cursor above, String step, Node node) {
             return Numbers.isShort(value) ? Ratio.of(value.stripTrailingZeros()) : Numbers.exact(file, path(), value);
         }
         if (node instanceof Node.Text(String text) && text.length() <= MOST_QUOTED) {
-            throw bad("\"" + text + "\" is no finite number; write one without quotation marks, such as 0.25");
+            throw bad(
+                    Numbers.isWritten(text)
+                            ? "\"" + text + "\" is a text; write " + new BigDecimal(text.strip())
+                                    + " without quotation marks"
+                            : "\"" + text + "\" is no finite number; write one without quotation marks, such as 0.25");
         }
-        throw bad("this has to be a number without quotation marks, and is " + kind());
+        throw bad("this has to be a number, and is " + kind() + "; write one without quotation marks, such as 0.25");
     }
 
     Ratio notNegative() throws BadInput {
@@ -146,7 +150,7 @@ record Cursor(String file, @Nullable Cursor above, String step, Node node) {
         if (node instanceof Node.Bool(boolean value)) {
             return value;
         }
-        throw bad("this has to be true or false, and is " + kind());
+        throw bad("this has to be true or false, and is " + kind() + "; write one of the two without quotation marks");
     }
 
     private String kind() {

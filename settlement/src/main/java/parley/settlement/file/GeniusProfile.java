@@ -147,8 +147,8 @@ final class GeniusProfile {
         if (!evaluator.maybe("ftype").orElse("linear").equals("linear")) {
             throw evaluator.bad("only linear evaluators are read; make a list of options of the issue");
         }
-        Ratio slope = Numbers.exact(element.file(), "line " + evaluator.line(), evaluator.need("slope"));
-        Ratio offset = Numbers.exact(element.file(), "line " + evaluator.line(), evaluator.need("offset"));
+        Ratio slope = exact(evaluator, "slope");
+        Ratio offset = exact(evaluator, "offset");
         return IntStream.range(0, domain.issues().get(at).options().size())
                 .mapToObj(step ->
                         offset.plus(slope.times(Ratio.of(step))).max(Ratio.ZERO).min(Ratio.ONE))
@@ -219,10 +219,17 @@ final class GeniusProfile {
     }
 
     private static Ratio number(Element at, String attribute) throws BadInput {
-        String place = "line " + at.line() + ", <" + at.name() + "> " + attribute;
-        Ratio value = Numbers.exact(at.file(), place, at.need(attribute));
+        Ratio value = exact(at, attribute);
         return value.signum() < 0 && value.compareTo(NOISE) > 0
                 ? Ratio.ZERO
-                : Numbers.notNegative(at.file(), place, value);
+                : Numbers.notNegative(at.file(), place(at, attribute), value);
+    }
+
+    private static Ratio exact(Element at, String attribute) throws BadInput {
+        return Numbers.exact(at.file(), place(at, attribute), at.need(attribute));
+    }
+
+    private static String place(Element at, String attribute) {
+        return "line " + at.line() + ", <" + at.name() + "> " + attribute;
     }
 }

@@ -1,21 +1,16 @@
 package parley.settlement.file;
 
 import java.math.BigDecimal;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
-import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.json.JsonFactory;
 
 /** Parses JSON strictly: one document, no name twice in an object, and no deeper, longer or larger than a case needs. */
@@ -35,10 +30,6 @@ final class JsonTree {
                     .build())
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
-
-    /** What the parser says to those who build it into a program. */
-    private static final Pattern FOR_PROGRAMMERS =
-            Pattern.compile(": enable `.*|, from `[^`]*`| \\(start marker.*| \\(not recognized.*");
 
     private final Source source;
     private final JsonParser in;
@@ -65,45 +56,12 @@ final class JsonTree {
             }
             return root;
         } catch (JacksonException e) {
-            String problem = problem(e);
-            String place = place(e.getLocation() == null ? in.currentLocation() : e.getLocation());
-            throw new BadInput(source.name(), place, problem + cure(problem));
-        }
-    }
-
-    private static String cure(String problem) {
-        if (problem.startsWith("Duplicate ")) {
-            return "; delete one of the two";
-        }
-        if (problem.startsWith("Unexpected end-of-input")) {
-            return "; the file ends before all that was opened is closed: give the whole of it, or close it";
-        }
-        return "; mend the JSON there, with the digits 0 to 9 and a decimal point";
-    }
-
-    /** The parser says of a letter or digit beyond ASCII outside quotes that it isn't UTF-8, though the file is. */
-    private String problem(JacksonException e) {
-        String said = String.valueOf(e.getOriginalMessage()).lines().findFirst().orElse("");
-        return said.startsWith("Invalid UTF-8") && isUtf8(source.bytes())
-                ? "a character stands here that JSON knows only in quotes"
-                : FOR_PROGRAMMERS.matcher(said).replaceAll("");
-    }
-
-    private static boolean isUtf8(byte[] bytes) {
-        try {
-            var unused = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
-            return true;
-        } catch (CharacterCodingException e) {
-            return false;
+            throw JsonFault.of(source, e, in.currentLocation());
         }
     }
 
     private BadInput bad(String cure) {
-        return new BadInput(source.name(), place(in.currentLocation()), cure);
-    }
-
-    private static String place(TokenStreamLocation at) {
-        return at == null ? "" : "line " + at.getLineNr() + ", column " + at.getColumnNr();
+        return new BadInput(source.name(), JsonFault.place(in.currentLocation()), cure);
     }
 
     private Node node() throws BadInput {

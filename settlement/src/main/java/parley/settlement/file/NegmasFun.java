@@ -32,8 +32,8 @@ final class NegmasFun {
         if (fun.node() instanceof Node.Items) {
             List<Ratio> all = numbers(fun);
             if (all.size() != issue.options().size()) {
-                throw fun.bad("there are " + all.size() + " scores for "
-                        + issue.options().size() + " values of the issue; give one for each");
+                throw fun.bad("scores: " + all.size() + ", values of the issue: "
+                        + issue.options().size() + "; give one for each");
             }
             return all;
         }

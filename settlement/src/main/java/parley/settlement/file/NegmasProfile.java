@@ -160,8 +160,8 @@ final class NegmasProfile {
             }
         }
         if (all.size() != domain.issues().size()) {
-            throw of.bad("there are " + all.size() + " entries for "
-                    + domain.issues().size() + " issues; give one for each");
+            throw of.bad(
+                    "entries: " + all.size() + ", issues: " + domain.issues().size() + "; give one for each");
         }
         return all;
     }

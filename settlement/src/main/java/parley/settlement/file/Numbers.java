@@ -1,6 +1,7 @@
 package parley.settlement.file;
 
 import java.math.BigDecimal;
+import java.util.regex.Pattern;
 import parley.settlement.Ratio;
 
 /** Numbers as files write them, taken as exact decimals. */
@@ -12,14 +13,21 @@ final class Numbers {
     /** Longer texts aren't even looked at. */
     static final int MOST_LENGTH = 100;
 
+    private static final Pattern DECIMAL = Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d{1,4})?");
+
     private Numbers() {}
 
     static Ratio exact(String file, String place, String text) throws BadInput {
         String trimmed = text.strip();
-        if (trimmed.length() <= MOST_LENGTH && trimmed.matches("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d{1,4})?")) {
+        if (isWritten(trimmed)) {
             return exact(file, place, new BigDecimal(trimmed));
         }
         throw new BadInput(file, place, "\"" + trimmed + "\" is no finite decimal number; write one, such as 0.25");
+    }
+
+    /** Whether a text is a decimal number. */
+    static boolean isWritten(String text) {
+        return text.length() <= MOST_LENGTH && DECIMAL.matcher(text.strip()).matches();
     }
 
     static Ratio exact(String file, String place, BigDecimal value) throws BadInput {

@@ -1,8 +1,6 @@
 package parley.settlement.file;
 
 import java.io.StringReader;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
@@ -41,6 +39,19 @@ final class XmlTree {
     private static final Pattern DECLARATION = Pattern.compile(
             "\\s*+(?:<!--.*?-->\\s*+)*+<\\?xml(?:\\s[^>]*?\\bencoding\\s*=\\s*[\"'](?<encoding>[A-Za-z0-9._-]+)[\"'])?[^>]*?\\?>",
             Pattern.DOTALL);
+
+    private static final List<Cure> CURES = List.of(
+            new Cure("reference to entity|entity name must", "write & as &amp;"),
+            new Cure("not contain the '<'", "write < as &lt;"),
+            new Cure("[Qq]uote is expected", "put the value in quotation marks"),
+            new Cure(
+                    "not allowed in prolog",
+                    "this is no XML: give a domain or a profile of GENIUS, or name the file for what it is"),
+            new Cure(
+                    "start and end within",
+                    "the file ends before all that was opened is closed: give the whole of it, or close it"),
+            new Cure("matching end-tag", "close it, or delete it"),
+            new Cure("stands twice", "delete one of the two"));
 
     private XmlTree() {}
 
@@ -100,7 +111,13 @@ final class XmlTree {
             throw new BadInput(
                     source.name(),
                     at == null ? "" : "line " + at.getLineNumber() + ", column " + at.getColumnNumber(),
-                    message.replaceFirst("^Message: ", "").replaceFirst("[.]$", "") + "; mend the XML there");
+                    Cure.of(
+                            message.replaceFirst("^Message: ", "")
+                                    .replaceFirst("[.]$", "")
+                                    .replaceFirst("^http.*#AttributeNotUnique[?].*&(.*)", "the attribute \"$1\" stands twice")
+                                    .replaceAll(" +", " "),
+                            CURES,
+                            "mend the XML there"));
         }
     }
 
@@ -157,16 +174,20 @@ final class XmlTree {
         boolean declared = declaration.lookingAt();
         String encoding =
                 !marked && declared && declaration.group("encoding") != null ? declaration.group("encoding") : "UTF-8";
+        String text = Encoded.text(source, from, charset(source, encoding));
+        return declared
+                ? "\n".repeat((int) declaration.group().lines().count() - 1) + text.substring(declaration.end())
+                : text;
+    }
+
+    private static Charset charset(Source source, String encoding) throws BadInput {
         try {
-            String text = Charset.forName(encoding)
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(source.bytes(), from, length))
-                    .toString();
-            return declared
-                    ? "\n".repeat((int) declaration.group().lines().count() - 1) + text.substring(declaration.end())
-                    : text;
-        } catch (CharacterCodingException | IllegalArgumentException e) {
-            throw new BadInput(source.name(), "", "the file is not in " + encoding + "; save it in UTF-8");
+            return Charset.forName(encoding);
+        } catch (IllegalArgumentException e) {
+            throw new BadInput(
+                    source.name(),
+                    "",
+                    "it declares the encoding " + encoding + ", which is not known; save it in UTF-8");
         }
     }
 }

@@ -1,8 +1,6 @@
 package parley.settlement.file;
 
 import java.math.BigDecimal;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -19,6 +17,7 @@ import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.events.ScalarEvent;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.ReaderException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.parser.ParserImpl;
 import org.snakeyaml.engine.v2.scanner.StreamReader;
@@ -42,6 +41,15 @@ final class YamlTree {
     /** The parser's time grows with the square of a line's length. */
     private static final int LONGEST_LINE = 100_000;
 
+    private static final List<Cure> CURES = List.of(
+            new Cure(
+                    "mapping values are not allowed",
+                    "put a text with a colon in it in quotation marks, or begin a line"),
+            new Cure("TAB|'\\\\t", "write blanks in place of tabs"),
+            new Cure("unexpected end of stream", "close the quotation marks"),
+            new Cure("expected ',' or", "close the bracket"),
+            new Cure("<block end>", "let the lines of a list, and those of an object, begin at one column"));
+
     private final Source source;
     private final Iterator<Event> events;
 
@@ -55,17 +63,22 @@ final class YamlTree {
     }
 
     static Node parse(Source source) throws BadInput {
+        String whole = Encoded.text(source, 0, StandardCharsets.UTF_8);
+        String text = whole.startsWith(MARK) ? whole.substring(1) : whole;
+        shortLines(source, text);
         try {
-            String text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(source.bytes()))
-                    .toString();
-            shortLines(source, text);
-            return new YamlTree(source, text.startsWith(MARK) ? text.substring(1) : text).document();
-        } catch (CharacterCodingException e) {
-            throw new BadInput(source.name(), "", "the file is not in UTF-8; save it in UTF-8");
+            return new YamlTree(source, text).document();
         } catch (MarkedYamlEngineException e) {
-            throw new BadInput(source.name(), place(e.getProblemMark()), e.getProblem() + "; mend the YAML there");
+            throw new BadInput(
+                    source.name(),
+                    place(e.getProblemMark()),
+                    Cure.of(String.valueOf(e.getProblem()), CURES, "mend the YAML there"));
+        } catch (ReaderException e) {
+            int before = text.offsetByCodePoints(0, Math.min(e.getPosition(), text.codePointCount(0, text.length())));
+            throw new BadInput(
+                    source.name(),
+                    Encoded.place(text.substring(0, before)),
+                    "YAML knows no character U+%04X; delete it".formatted(e.getCodePoint()));
         } catch (YamlEngineException e) {
             throw new BadInput(source.name(), "", e.getMessage() + "; mend the YAML");
         }

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import parley.settlement.Bargain;
 import parley.settlement.Ratio;
 
@@ -55,14 +56,35 @@ class CaseJsonTest {
                 "\"Rights\":{\"few\":0.1,\"many\":0} | \"Other\":{} | parties[0].scores | \"Rights\" is missing",
                 "\"all\":35 | \"al\":1,\"all\":35 | parties[0].scores.Sinai.al | no option \"al\"",
                 "\"all\":35 | \"all\":-35 | parties[0].scores.Sinai.all | negative",
-                "\"all\":35 | \"all\":NaN | line 2 | mend the JSON",
+                "\"all\":35 | \"all\":NaN | line 2 | write a finite number",
                 "\"all\":35 | \"all\":۳۵ | line 2 | a character stands here that JSON knows only in quotes",
-                "\"all\":35 | \"all\":3,5 | line 2 | the digits 0 to 9 and a decimal point",
+                "\"all\":35 | \"all\":3,5 | line 2 | write numbers with a decimal point and no comma",
                 "\"all\":35 | \"all\":1e999 | parties[0].scores.Sinai.all | too many digits",
                 "\"all\":35 | \"all\":1e99999999999999999999 | line 2 | too many digits",
                 "\"all\":35 | \"all\":2000000000000000000 | parties[0].scores.Sinai.all | too large to be counted exactly; use smaller",
                 "\"few\":0.1 | \"few\":0.00000000000000000000000001 | parties[0].scores.Rights.few | fewer decimals",
-                "\"all\":35 | \"all\":\"35\" | parties[0].scores.Sinai.all | without quotation marks",
+                "\"all\":35 | \"all\":\"35\" | parties[0].scores.Sinai.all | \"35\" is a text; write 35 without quotation marks",
+                "\"all\":35 | \"all\":\"much\" | parties[0].scores.Sinai.all | \"much\" is no finite number; write one without quotation marks",
+                "\"all\":35 | \"all\":null | parties[0].scores.Sinai.all | has to be a number, and is null; write one",
+                "[\"few\",\"many\"] | \"few\" | issues[1].options | has to be a list, and is a text; put it in square brackets",
+                "{\"few\":0.1,\"many\":0} | 7 | parties[0].scores.Rights | has to be an object, and is a number; write named fields",
+                "\"few\":0.1,\"many\":0} | \"few\":0.1,\"many\":0,} | line 2 | delete the comma before it",
+                "[\"few\",\"many\"] | [\"few\",\"many\",] | line 1 | delete the comma before it",
+                "[\"few\",\"many\"] | [\"few\" \"many\"] | line 1 | write a comma between one and the next",
+                "[\"few\",\"many\"] | [\"few\",\"many\"} | line 1 | close what was opened last first",
+                "[\"few\",\"many\"] | [“few”] | line 1 | write names in straight double quotation marks",
+                "[\"few\",\"many\"] | [few] | line 1 | write names in double quotation marks",
+                "\"name\":\"Rights\" | “name”:\"Rights\" | line 1 | write names in straight double quotation marks",
+                "\"name\":\"Rights\" | name:\"Rights\" | line 1 | write names in double quotation marks",
+                "\"name\":\"Rights\" | \"name\" \"Rights\" | line 1 | write a colon",
+                "\"name\":\"Rights\" | \"name\": | line 1 | write a value there",
+                "\"reservation\":1.5 | \"reservation\":.5 | line 2 | write a digit before the point",
+                "\"reservation\":1.5 | \"reservation\":1. | line 2 | write a digit after the point",
+                "\"reservation\":1.5 | \"reservation\":+1 | line 2 | delete the plus sign",
+                "\"reservation\":1.5 | \"reservation\":01 | line 2 | delete the zeros",
+                "\"reservation\":1.5 | \"reservation\":0x1 | line 2 | the digits 0 to 9",
+                "{\"issues\" | /* mine */{\"issues\" | line 1, column 1 | JSON has no comments: delete it",
+                "{\"issues\" | <a>{\"issues\" | line 1, column 1 | name it .xml where it is one of GENIUS",
                 "\"all\":35 | \"all\":35,\"all\":36 | line 2 | \"all\"; delete one of the two",
                 "\"Egypt\" | \"Israel\" | parties[1].name | a second party is called \"Israel\"",
                 "\"name\":\"Rights\" | \"name\":\"Sinai\" | issues[1].name | a second issue is called \"Sinai\"",
@@ -82,8 +104,23 @@ class CaseJsonTest {
         assertThat(reading).isInstanceOfSatisfying(Reading.Bad.class, bad -> {
             assertThat(bad.line()).startsWith("case.json: ").doesNotContain("\n");
             assertThat(bad.place()).contains(place);
-            assertThat(bad.cure()).contains(cure).doesNotContain("`", "StreamRead", "Feature");
+            assertThat(bad.cure()).contains(cure).doesNotContain("`", "StreamRead", "Feature", "code 2");
         });
+    }
+
+    /** The parser looks for a fault in the JSON where there is none. */
+    @ParameterizedTest
+    @ValueSource(strings = {"ISO-8859-1", "windows-1252"})
+    void aFileInAnotherEncodingIsToBeSavedInUtf8(String encoding) throws Exception {
+        byte[] bytes = GOOD.replace("\"few\":0.1", "\"few\":0.1,\"déjà\":1").getBytes(encoding);
+
+        assertThat(Cases.read(List.of(new Source("case.json", bytes))))
+                .isEqualTo(new Reading.Bad(
+                        "case.json",
+                        "line 2, column 108",
+                        "from here on the file is not in UTF-8; save it in UTF-8"));
+        assertThat(Cases.read(List.of(new Source("case.json", GOOD.getBytes(StandardCharsets.UTF_16LE)))))
+                .isInstanceOf(Reading.Packages.class);
     }
 
     /** Each option's place was put together from this name, though nobody asked: gigabytes. */

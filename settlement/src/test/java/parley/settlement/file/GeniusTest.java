@@ -35,7 +35,11 @@ class GeniusTest {
 
         assertThat(packages(declared).issues().getFirst().options()).containsExactly("f\u00e9w", "many");
         assertThat(read((DECLARED.formatted("UTF-8") + domain).getBytes(latin)))
-                .isEqualTo(new Reading.Bad("domain.xml", "", "the file is not in UTF-8; save it in UTF-8"));
+                .isEqualTo(new Reading.Bad(
+                        "domain.xml", "line 3, column 72", "from here on the file is not in UTF-8; save it in UTF-8"));
+        assertThat(read((DECLARED.formatted("KLINGON-1") + domain).getBytes(latin)))
+                .isEqualTo(new Reading.Bad(
+                        "domain.xml", "", "it declares the encoding KLINGON-1, which is not known; save it in UTF-8"));
     }
 
     @Test
@@ -56,10 +60,34 @@ class GeniusTest {
             assertThat(packages(marked).issues().getFirst().options()).containsExactly("f\u00e9w", "many");
         }
         assertThat(read(("\uFEFF" + domain).getBytes(StandardCharsets.UTF_16BE)))
-                .isEqualTo(new Reading.Bad("domain.xml", "", "the file is not in UTF-8; save it in UTF-8"));
+                .isEqualTo(new Reading.Bad(
+                        "domain.xml", "line 1, column 1", "from here on the file is not in UTF-8; save it in UTF-8"));
         assertThat(read("\uFEFF".getBytes(StandardCharsets.UTF_8)))
                 .isInstanceOfSatisfying(
                         Reading.Bad.class, bad -> assertThat(bad.line()).startsWith("domain.xml: the file is empty"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "value=\"many\" evaluation | value=\"a & b\" evaluation | write & as &amp;",
+                "value=\"many\" evaluation | value=\"a < b\" evaluation | write < as &lt;",
+                "value=\"many\" evaluation | value=many evaluation | put the value in quotation marks",
+                "value=\"many\" evaluation | value=\"many\" value=\"more\" evaluation | delete one of the two",
+                "</objective> | <br></objective> | close it, or delete it",
+                "</utility_space> | | the file ends before all that was opened is closed",
+                "<utility_space> | {<utility_space> | this is no XML",
+            })
+    void whatBreaksXmlGetsACure(String part, String instead, String cure) {
+        String broken = profile.replace(part, instead == null ? "" : instead);
+        assertThat(broken).isNotEqualTo(profile);
+
+        assertThat(read(domain, broken)).isInstanceOfSatisfying(Reading.Bad.class, bad -> {
+            assertThat(bad.file()).isEqualTo("one.xml");
+            assertThat(bad.place()).startsWith("line ");
+            assertThat(bad.cure()).contains("; " + cure);
+        });
     }
 
     @Test

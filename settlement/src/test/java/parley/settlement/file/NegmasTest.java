@@ -6,8 +6,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.SortedSet;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -126,6 +129,33 @@ class NegmasTest {
         assertThat(worth(bargain, 1, 1, 3, 0)).isEqualTo(Ratio.of(5, 2));
     }
 
+    /** Of the hundred thousand values of an issue all were looked at for each of ten thousand ranges, and for each name. */
+    @Test
+    @Timeout(30)
+    void manyRangesOfAnIssueOfManyValuesAreReadAtOnce() {
+        String domain = """
+                type: DiscreteCartesianOutcomeSpace
+                issues:
+                - {name: Fee, type: ContiguousIssue, values: [1, 100000]}
+                """;
+        String ranges = IntStream.range(0, 10_000)
+                .mapToObj(at ->
+                        "- {Fee: [[%d, %d], 99999, [%d, %d]]}\n".formatted(9 * at, 9 * at + 9, 9 * at + 4, 9 * at + 13))
+                .collect(Collectors.joining());
+        String often = "- Fee: [[1, 99], [98, 200]" + ",\n  [0, 100000]".repeat(100_000) + "]\n";
+        String party = "type: HyperRectangleUtilityFunction\nreserved_value: 0\noutcome_ranges:\n%sutilities:\n%s";
+
+        Bargain bargain = read(
+                domain,
+                "name: a\n" + party.formatted(ranges, "- 1\n".repeat(10_000)),
+                "name: b\n" + party.formatted(often, "- 1\n"));
+
+        SortedSet<Integer> first =
+                bargain.bonuses().getFirst().region().within().get(0);
+        assertThat(first).containsExactly(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 99_998);
+        assertThat(bargain.bonuses().getLast().region().within().get(0)).hasSize(99_999);
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -196,18 +226,22 @@ class NegmasTest {
                 "many: 1 | few: 1 | line 7, column 5 | a second time",
                 "99: 0 | 99: 0, 7: 1 | values[2].mapping | no value \"7\"",
                 "many: 1 | many: .nan | values[0].mapping.many | \".nan\" is no finite number; write one",
+                "many: 1 | many: 012 | values[0].mapping.many | \"012\" is a text; write 12 without quotation marks",
                 "many: 1 | many: 1e999 | values[0].mapping.many | too many digits",
                 "AffineFun | SinFun | values[1] | functions of the type SinFun are not read",
                 "slope | slop | values[1] | \"slope\" is missing",
                 "bias: 1.0 | base: 1.0 | values[1].base | there is no such field",
-                "- 0.5\\n | `` | weights | 2 entries for 3 issues",
+                "- 0.5\\n | `` | weights | entries: 2, issues: 3",
                 "- 0.5 | - x | weights[0] | number",
                 "LinearAdditiveUtilityFunction | MappingUtilityFunction | `` | preferences of the type",
                 "reserved_value: | reserved: | reserved | there is no such field",
                 "name: company | name: !!python/name:os.system x | line 1, column 7 | tags are not read",
+                "name: company | name: a: b | line 1, column 8 | put a text with a colon in it in quotation marks",
+                "name: company | name: \"\u0007\" | line 1, column 8 | YAML knows no character U+0007; delete it",
+                "weights:\\n- 0.5 | weights: [0.5 | line | close the bracket",
                 "name: company | name: &a [*a] | line 1, column 11 | aliases are not read",
                 "name: company | name: [[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[ | line 1, column 38 | deeper than",
-                "name: company | `name: \"` | line | mend the YAML",
+                "name: company | `name: \"` | line | close the quotation marks",
                 "name: company | %YAML | line 1, column | mend the YAML",
                 "name: company | --- x | line 2, column 1 | not allowed",
                 "- 0.25\\n- 0.2 | - 0.3\\n---\\nmore: 1 | line 17, column 1 | a second document",
