@@ -96,11 +96,12 @@ final class ElicitCommand implements Callable<Integer> {
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         InterviewText text = new InterviewText(out(), issues);
         Elicitation asked = from;
-        out().println("At most " + from.most() + " questions. back returns to the last one, stop ends"
-                + (answers == null ? "." : "; what you said is kept."));
+        out().println("Type back to return to the question before, stop to end"
+                + (answers == null ? "." : "; what you say is kept."));
         while (asked.next().isPresent()) {
             Question question = asked.next().get();
             out().println();
+            out().println("Question " + (asked.replies().size() + 1) + " of at most " + asked.most() + ".");
             text.ask(question);
             String line = in.readLine();
             if (line == null || line.strip().equals("stop")) {

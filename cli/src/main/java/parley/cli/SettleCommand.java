@@ -48,9 +48,6 @@ import picocli.CommandLine.Spec;
         },
         mixinStandardHelpOptions = true)
 final class SettleCommand implements Callable<Integer> {
-    /** A week: longer is a slip of the finger. */
-    private static final double MOST_SECONDS = 7 * 24 * 3600;
-
     @Parameters(arity = "1..*", paramLabel = "FILE", description = "CASE.json; or DOMAIN PROFILE PROFILE….")
     @SuppressWarnings("NullAway.Init")
     private List<Path> files;
@@ -78,7 +75,7 @@ final class SettleCommand implements Callable<Integer> {
             paramLabel = "S",
             description =
                     "Stop after so many seconds, with what was found and what it may fall short of (default: none).")
-    private @Nullable Double seconds;
+    private @Nullable String seconds;
 
     @Option(
             names = "--solver",
@@ -110,9 +107,10 @@ final class SettleCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (seconds != null && !(seconds > 0 && seconds <= MOST_SECONDS)) {
-            throw Stop.bad("--time-limit is a number of seconds above 0, at most a week");
-        }
+        Watch watch = new Patience(
+                seconds == null ? null : Wishes.seconds(seconds),
+                spec.qualifiedName(),
+                spec.commandLine().getErr());
         Optional<Solver> asked = switch (Solvers.named(solver)) {
             case Solvers.Asked.Is(Optional<Solver> is) -> is;
             case Solvers.Asked.Missing(String line) -> throw Stop.bad(Shown.line(line));
@@ -125,16 +123,14 @@ final class SettleCommand implements Callable<Integer> {
                 }
                 divide(divisible);
             }
-            case Reading.Packages(Bargain bargain) -> settle(bargain, asked);
+            case Reading.Packages(Bargain bargain) -> settle(bargain, asked, watch);
         }
         out().flush();
         return Stop.DONE;
     }
 
-    private void settle(Bargain bargain, Optional<Solver> asked) throws IOException {
+    private void settle(Bargain bargain, Optional<Solver> asked, Watch watch) throws IOException {
         Request request = new Request(Wishes.rules(solutions, bargain), Wishes.extent(frontier));
-        Watch watch =
-                new Patience(seconds, spec.qualifiedName(), spec.commandLine().getErr());
         Answer answer = asked.map(other -> Settler.answer(bargain, request, other, watch))
                 .orElseGet(() -> Settler.answer(bargain, request, watch));
         Optional<Advice> advice = advice(bargain, request, answer, watch);

@@ -190,11 +190,15 @@ final class SpaceCommand extends AtNode {
         }
     }
 
+    private static String number(String of, String what) {
+        return of + " " + what + (of.equals("1") ? "" : "s");
+    }
+
     private void show(Space space, List<Side> sides, Sheets.Version version) {
         out().printf(
-                        "%s packages, a frontier of %d points%s%s%n",
-                        space.packages(),
-                        space.frontier().found(),
+                        "%s, a frontier of %s%s%s%n",
+                        number(space.packages(), "package"),
+                        number(String.valueOf(space.frontier().found()), "point"),
                         space.frontier().whole() ? "" : ", which is not whole",
                         space.stopped() ? "; the counting was stopped" : "");
         space.fair()

@@ -52,6 +52,7 @@ class ElicitTest {
         assertThat(code).isEqualTo(Stop.DONE);
         assertThat(out.toString())
                 .contains("Not understood: one number from 0 to 100 is needed for each")
+                .containsSubsequence("Question 3 of at most 9.", "Question 2 of at most 9.", "Question 3 of at most 9.")
                 .contains("{\"party\":{\"name\":\"Egypt\"")
                 .contains("\"Rights\":{\"many\":50,\"few\":0}");
     }

@@ -70,9 +70,11 @@ public final class AdviceText {
         for (int party = 0; party < appraisal.shares().size(); party++) {
             Appraisal.Share share = appraisal.shares().get(party);
             out.println("    " + name(party) + " gains " + points(share.gain()) + " of the " + points(share.ideal())
-                    + " it could at most"
+                    + " it could at most where all accept"
                     + share.ofIdeal().map(part -> ", " + percent(part)).orElse("")
-                    + (share.envy().signum() > 0 ? "; another has " + percent(share.envy()) + " more of its own" : ""));
+                    + (share.envy().signum() > 0
+                            ? ", " + plain(rounded(share.envy())) + " behind the largest share"
+                            : ""));
         }
         appraisal
                 .distances()
@@ -110,6 +112,9 @@ public final class AdviceText {
             for (Trade trade : trades.bySize().get(size)) {
                 out.println("Trade of " + SIZES.get(size) + ": " + signed(trade.gains()));
                 trade.changes().forEach(this::print);
+                if (Arrays.stream(trade.together()).anyMatch(units -> units != 0)) {
+                    out.println("    what is settled together  (" + signed(trade.together()) + ")");
+                }
             }
         }
         if (!trades.complete()) {
@@ -193,7 +198,12 @@ public final class AdviceText {
     }
 
     private static String percent(Ratio part) {
-        return part.times(HUNDRED).decimal(3).toPlainString() + " %";
+        return plain(rounded(part)) + " %";
+    }
+
+    /** Of a hundred, to three digits. */
+    private static Ratio rounded(Ratio part) {
+        return Ratio.of(part.times(HUNDRED).decimal(3));
     }
 
     private static String plain(Ratio value) {

@@ -34,8 +34,8 @@ public final class AnswerText {
     public void print(Bargain bargain, Request request, Answer answer) {
         out.printf(
                 Locale.ROOT,
-                "%s packages; parties: %s%n",
-                grouped(bargain.packages()),
+                "%s; parties: %s%n",
+                counted(bargain.packages(), "package", "packages"),
                 bargain.parties().stream().map(Party::name).map(Shown::line).collect(Collectors.joining(", ")));
         if (bargain.roundedBy().signum() > 0) {
             out.println("Scores were rounded, each by up to " + plain(bargain.roundedBy())
@@ -96,11 +96,12 @@ public final class AnswerText {
             out.println("No package is allowed: together the constraints forbid every one");
             return;
         }
-        out.println(grouped(BigInteger.valueOf(points.size()))
-                + (frontier.complete()
-                        ? " efficient packages, all there are"
-                        : " packages, none better than another, standing for all others within "
-                                + within(bargain, frontier)));
+        BigInteger size = BigInteger.valueOf(points.size());
+        out.println(
+                frontier.complete()
+                        ? counted(size, "efficient package, the only one", "efficient packages, all there are")
+                        : counted(size, "package", "packages, none better than another")
+                                + ", standing for all others within " + within(bargain, frontier));
         points.stream()
                 .limit(MOST_LINES)
                 .forEach(point -> out.println("    " + utilities(bargain, point)
@@ -151,6 +152,10 @@ public final class AnswerText {
 
     private static String plain(Ratio value) {
         return Points.text(value);
+    }
+
+    private static String counted(BigInteger number, String one, String many) {
+        return grouped(number) + " " + (number.equals(BigInteger.ONE) ? one : many);
     }
 
     private static String grouped(BigInteger number) {

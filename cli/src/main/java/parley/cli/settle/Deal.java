@@ -2,9 +2,11 @@ package parley.cli.settle;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import parley.cli.Stop;
 import parley.cli.term.Shown;
 import parley.settlement.Answer;
@@ -44,7 +46,12 @@ public final class Deal {
                 throw Stop.bad("--deal " + word + " needs " + word + " in --solutions");
             }
         }
-        return switch (Deals.read(files.read(Path.of(word)), bargain)) {
+        Path file = Path.of(word);
+        if (java.nio.file.Files.notExists(file)) {
+            throw Stop.bad("--deal " + Shown.line(word) + ": there is no file of this name, and no rule; the rules are "
+                    + Arrays.stream(Rule.Named.values()).map(AnswerJson::name).collect(Collectors.joining(", ")));
+        }
+        return switch (Deals.read(files.read(file), bargain)) {
             case Deals.Deal.Found(List<Integer> options) ->
                 options.stream().mapToInt(Integer::intValue).toArray();
             case Deals.Deal.Bad(Reading.Bad why) -> throw Stop.bad(Shown.line(why.line()));

@@ -11,13 +11,17 @@ import parley.settlement.Request;
 import parley.settlement.Rule;
 import parley.settlement.file.AnswerJson;
 
-/** Reads {@code --solutions} and {@code --frontier}. */
+/** Reads {@code --solutions}, {@code --frontier} and {@code --time-limit}. */
 public final class Wishes {
     private static final String FRONTIERS =
             "--frontier is none, full or epsilon=E with E in points, such as epsilon=0.5";
     private static final String WEIGHTED = "weighted=";
     /** Digits of a number on the command line. */
     private static final int MOST_LENGTH = 30;
+
+    private static final String TIMES = "--time-limit is a number of seconds above 0, at most a week, such as 30";
+    /** Longer is a slip of the finger. */
+    private static final Ratio WEEK = Ratio.of(7 * 24 * 3600);
 
     private Wishes() {}
 
@@ -49,6 +53,14 @@ public final class Wishes {
             case "full" -> new Request.Extent.Full();
             default -> throw Stop.bad(FRONTIERS);
         };
+    }
+
+    public static double seconds(String word) {
+        Ratio seconds = number(word, TIMES);
+        if (seconds.signum() == 0 || seconds.compareTo(WEEK) > 0) {
+            throw Stop.bad(TIMES);
+        }
+        return seconds.doubleValue();
     }
 
     private static Rule named(String word) {

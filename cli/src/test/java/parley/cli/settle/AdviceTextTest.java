@@ -55,6 +55,14 @@ class AdviceTextTest {
     }
 
     @Test
+    void what_a_party_gains_is_a_part_of_the_most_it_could_where_all_accept() {
+        assertThat(about(2, 2))
+                .contains(
+                        "    one gains 2 of the 3 it could at most where all accept, 66.7 %, 33.3 behind the largest share\n")
+                .contains("    other gains 1 of the 1 it could at most where all accept, 100 %\n");
+    }
+
+    @Test
     void interactions_are_named_by_their_points_and_where_they_count() {
         Issue price = new Issue(
                 "Price", IntStream.rangeClosed(1, 9).mapToObj(String::valueOf).toList());

@@ -18,7 +18,9 @@ import parley.settlement.Precision;
 import parley.settlement.Ratio;
 import parley.settlement.Request;
 import parley.settlement.Rule;
+import parley.settlement.Settler;
 import parley.settlement.Solution;
+import parley.settlement.Watch;
 
 /** What a terminal says of an answer without a frontier. */
 class AnswerTextTest {
@@ -50,6 +52,19 @@ class AnswerTextTest {
         assertThat(said(rounded, new Request.Extent.Nothing(), Solution.Reason.STOPPED))
                 .contains("Scores were rounded, each by up to ");
         assertThat(said(new Request.Extent.Nothing(), Solution.Reason.STOPPED)).doesNotContain("rounded");
+    }
+
+    @Test
+    void one_is_said_to_be_one() {
+        Bargain bargain = Bargain.of(List.of(new Issue("Price", List.of("1"))), List.of(party("one"), party("other")));
+        StringWriter text = new StringWriter();
+        PrintWriter out = new PrintWriter(text);
+        new AnswerText(out).print(bargain, Request.USUAL, Settler.answer(bargain, Request.USUAL, Watch.NONE));
+        out.flush();
+
+        assertThat(text.toString())
+                .startsWith("1 package; parties: one, other")
+                .contains("1 efficient package, the only one");
     }
 
     private static String said(Request.Extent extent, Solution.Reason reason) {
