@@ -150,6 +150,8 @@ final class NegmasProfile {
         List<Cursor> all = new ArrayList<>();
         if (of.node() instanceof Node.Items) {
             all.addAll(of.items());
+        } else if (!(of.node() instanceof Node.Fields)) {
+            throw of.bad("give one for each issue, in a list in square brackets or by the issues' names");
         } else {
             Map<String, Cursor> byName = of.fields();
             for (Issue issue : domain.issues()) {

@@ -238,6 +238,7 @@ class NegmasTest {
                 "name: company | name: !!python/name:os.system x | line 1, column 7 | tags are not read",
                 "name: company | name: a: b | line 1, column 8 | put a text with a colon in it in quotation marks",
                 "name: company | name: \"\u0007\" | line 1, column 8 | YAML knows no character U+0007; delete it",
+                "weights:\\n- 0.5\\n- 0.25\\n- 0.2\\n | weights: 0.5, 0.25, 0.2 | weights | give one for each issue, in a list in square brackets",
                 "weights:\\n- 0.5 | weights: [0.5 | line | close the bracket",
                 "name: company | name: &a [*a] | line 1, column 11 | aliases are not read",
                 "name: company | name: [[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[ | line 1, column 38 | deeper than",
