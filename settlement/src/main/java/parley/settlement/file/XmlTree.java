@@ -114,7 +114,8 @@ final class XmlTree {
                     Cure.of(
                             message.replaceFirst("^Message: ", "")
                                     .replaceFirst("[.]$", "")
-                                    .replaceFirst("^http.*#AttributeNotUnique[?].*&(.*)", "the attribute \"$1\" stands twice")
+                                    .replaceFirst(
+                                            "^http.*#AttributeNotUnique[?].*&(.*)", "the attribute \"$1\" stands twice")
                                     .replaceAll(" +", " "),
                             CURES,
                             "mend the XML there"));

@@ -116,9 +116,7 @@ class CaseJsonTest {
 
         assertThat(Cases.read(List.of(new Source("case.json", bytes))))
                 .isEqualTo(new Reading.Bad(
-                        "case.json",
-                        "line 2, column 108",
-                        "from here on the file is not in UTF-8; save it in UTF-8"));
+                        "case.json", "line 2, column 108", "from here on the file is not in UTF-8; save it in UTF-8"));
         assertThat(Cases.read(List.of(new Source("case.json", GOOD.getBytes(StandardCharsets.UTF_16LE)))))
                 .isInstanceOf(Reading.Packages.class);
     }
