@@ -24,6 +24,8 @@ import parley.settlement.file.Reading;
 public final class AnswerText {
     /** More of the frontier than this is for programs, with {@code --json}. */
     static final int MOST_LINES = 30;
+    /** Packages that are as good as the chosen one: each trades the parties' places. */
+    private static final int MOST_ALIKE = 5;
 
     private final PrintWriter out;
 
@@ -50,6 +52,7 @@ public final class AnswerText {
                                     ? ""
                                     : "  below a reservation value before rounding, by less than was rounded"));
                     out.println("    " + options(bargain, point));
+                    alike(bargain, answer.alike(bargain, rule));
                 }
                 case Solution.None(Solution.Reason reason) ->
                     out.println(AnswerJson.name(rule) + ": "
@@ -80,6 +83,16 @@ public final class AnswerText {
                             + plain(totals.get(0)) + " points in all and "
                             + Shown.line(of.parties().get(1)) + " "
                             + plain(totals.get(1)) + ".");
+        }
+    }
+
+    private void alike(Bargain bargain, List<Point> alike) {
+        alike.stream()
+                .limit(MOST_ALIKE)
+                .forEach(point -> out.println(
+                        "    as good by this rule: " + utilities(bargain, point) + "  " + options(bargain, point)));
+        if (alike.size() > MOST_ALIKE) {
+            out.println("    … and " + (alike.size() - MOST_ALIKE) + " more; --json prints all");
         }
     }
 

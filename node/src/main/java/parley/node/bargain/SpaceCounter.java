@@ -54,6 +54,9 @@ final class SpaceCounter {
     /** Any number would do; it stays, so that a drawing doesn't change under the eyes of who looks again. */
     private static final long LOT = 20_241_127;
 
+    /** Of packages that are as fair by one measure as the chosen one: all that are named have letters of the alphabet. */
+    private static final int MOST_ALIKE = 4;
+
     private static final Ratio HUNDRED = Ratio.of(100);
     private static final Ratio HALF = Ratio.of(1, 2);
 
@@ -85,10 +88,7 @@ final class SpaceCounter {
                 answer.frontier()
                         .map(found -> listed(found.points(), found.within(), Bargaining.MOST_LISTED))
                         .orElseGet(() -> new Bargaining.Frontier(List.of(), 0, List.of())),
-                Arrays.stream(FairBy.values())
-                        .map(by -> fair(
-                                by, Objects.requireNonNull(answer.solutions().get(rule(by)))))
-                        .toList(),
+                Arrays.stream(FairBy.values()).flatMap(by -> fair(by, answer)).toList(),
                 asked.offers().stream()
                         .map(offer -> new Placed(offer.id(), point(offer.indices())))
                         .toList(),
@@ -174,6 +174,17 @@ final class SpaceCounter {
             case EGALITARIAN -> Rule.Named.EGALITARIAN;
             case UTILITARIAN -> Rule.Named.UTILITARIAN;
         };
+    }
+
+    /** What a measure chooses, and what is as fair by it: that one of them is named first is an accident of the order of sides. */
+    private Stream<Fair> fair(FairBy by, Answer answer) {
+        Fair chosen = fair(by, Objects.requireNonNull(answer.solutions().get(rule(by))));
+        return Stream.concat(
+                Stream.of(chosen),
+                answer.alike(bargain, rule(by)).stream()
+                        .limit(MOST_ALIKE)
+                        .map(also ->
+                                new Fair(by, chosen.sureness(), chosen.reaches(), Optional.of(point(also.options())))));
     }
 
     private Fair fair(FairBy by, Solution solution) {

@@ -219,7 +219,7 @@ public interface Bargaining {
     }
 
     /**
-     * The fairest package by one measure.
+     * The fairest package by one measure, or one that is as fair by it.
      *
      * @param reaches of one that is the best found, how many hundredths at least it reaches of what any package could by this measure;
      *     none where nothing is known

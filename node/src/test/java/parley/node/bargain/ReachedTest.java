@@ -70,7 +70,7 @@ class ReachedTest {
                 })
                 .fair()
                 .stream()
-                .collect(Collectors.toMap(Fair::by, Function.identity()));
+                .collect(Collectors.toMap(Fair::by, Function.identity(), (chosen, alike) -> chosen));
     }
 
     /** Of the least share a thousand millionths, of the ideals that were proved: whoever walks away gets 0 here, and anything is acceptable. */

@@ -1,6 +1,7 @@
 package parley.node.bargain;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static parley.node.bargain.EveryPackage.dominates;
 import static parley.node.bargain.EveryPackage.every;
 import static parley.node.bargain.EveryPackage.point;
@@ -10,6 +11,7 @@ import static parley.node.bargain.EveryPackage.worths;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
@@ -85,7 +87,44 @@ class SpaceCounterTest {
         assertThat(nash.point().map(point -> product(asked, point)))
                 .as("the greatest product, seed %d", seed)
                 .isEqualTo(greatest);
+        assertThat(worths(space.fair().stream()
+                        .filter(fair -> fair.by() == FairBy.EGALITARIAN)
+                        .flatMap(fair -> fair.point().stream())
+                        .toList()))
+                .as("each that is the best by the smallest gain, the next smallest, and so on, seed %d", seed)
+                .isEqualTo(worths(all.stream()
+                        .filter(Point::acceptable)
+                        .filter(one -> all.stream()
+                                .filter(Point::acceptable)
+                                .noneMatch(other -> Arrays.compare(ascending(asked, other), ascending(asked, one)) > 0))
+                        .toList()));
         assertThat(nash.sureness()).isEqualTo(greatest.isPresent() ? Sureness.EXACT : Sureness.NONE_ACCEPTABLE);
+    }
+
+    private static long[] ascending(Case asked, Point point) {
+        return IntStream.range(0, point.worth().size())
+                .mapToLong(side -> point.worth().get(side)
+                        - asked.sides().get(side).scores().orElseThrow().reservation())
+                .sorted()
+                .toArray();
+    }
+
+    @Test
+    void of_packages_that_are_as_fair_each_is_named() {
+        Case asked = ofOneIssue(List.of(5L, 3L, 4L), List.of(3L, 5L, 1L));
+        Space space = SpaceCounter.count(asked, PATIENT);
+        assertThat(space.fair())
+                .extracting(
+                        Bargaining.Fair::by, fair -> fair.point().orElseThrow().worth())
+                .containsExactly(
+                        tuple(FairBy.NASH, List.of(5L, 3L)),
+                        tuple(FairBy.NASH, List.of(3L, 5L)),
+                        tuple(FairBy.KALAI_SMORODINSKY, List.of(5L, 3L)),
+                        tuple(FairBy.KALAI_SMORODINSKY, List.of(3L, 5L)),
+                        tuple(FairBy.EGALITARIAN, List.of(5L, 3L)),
+                        tuple(FairBy.EGALITARIAN, List.of(3L, 5L)),
+                        tuple(FairBy.UTILITARIAN, List.of(5L, 3L)),
+                        tuple(FairBy.UTILITARIAN, List.of(3L, 5L)));
     }
 
     private static void assertJudged(Case asked, Space space, List<Point> all, int seed) {
@@ -139,7 +178,10 @@ class SpaceCounterTest {
     private static void assertFairness(Case asked, Space space, Bargaining.Judged judged, Point offered, int seed) {
         assertThat(judged.distances())
                 .as("distances, seed %d", seed)
-                .isEqualTo(space.fair().stream()
+                .isEqualTo(Arrays.stream(FairBy.values())
+                        .flatMap(by -> space.fair().stream()
+                                .filter(fair -> fair.by() == by)
+                                .limit(1))
                         .filter(fair -> fair.point().isPresent())
                         .map(fair -> new Bargaining.Distance(
                                 fair.by(),
@@ -369,5 +411,19 @@ class SpaceCounterTest {
                 all,
                 List.of(new Case.Offer(OFFER, offered)),
                 new Asked(Optional.of(OFFER), Optional.empty(), false));
+    }
+
+    /** Of two sides to whom walking away is worth nothing. */
+    private static Case ofOneIssue(List<Long> first, List<Long> second) {
+        List<Side> sides = List.of(first, second).stream()
+                .map(scores -> new Side(
+                        new PrincipalId(Hash.of("side", Bytes.utf8(scores.toString()))),
+                        scores.toString(),
+                        scores == first,
+                        Source.SHARED,
+                        Optional.of(new Scores(SHEET, List.of(new IssueScores(scores)), 0))))
+                .toList();
+        return new Case(
+                SHEET, List.of(first.size()), sides, List.of(), new Asked(Optional.empty(), Optional.empty(), false));
     }
 }

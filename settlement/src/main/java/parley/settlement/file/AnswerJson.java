@@ -151,6 +151,7 @@ public final class AnswerJson {
                     if (!bargain.acceptableAsGiven(point)) {
                         out.writeBooleanProperty("acceptable", false);
                     }
+                    alike(out, bargain, answer.alike(bargain, one.getKey()));
                     out.writeEndObject();
                 }
                 case Solution.None(Solution.Reason reason) -> {
@@ -168,6 +169,19 @@ public final class AnswerJson {
             out.writeStringProperty("reason", noneIsAcceptable(bargain));
         }
         out.writeEndObject();
+    }
+
+    private static void alike(JsonGenerator out, Bargain bargain, List<Point> alike) {
+        if (!alike.isEmpty()) {
+            out.writeName("alike");
+            out.writeStartArray();
+            for (Point point : alike) {
+                out.writeStartObject();
+                point(out, bargain, point);
+                out.writeEndObject();
+            }
+            out.writeEndArray();
+        }
     }
 
     private static void nothing(JsonGenerator out, String reason) {

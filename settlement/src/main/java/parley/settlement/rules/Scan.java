@@ -56,6 +56,20 @@ public final class Scan {
         return best < 0 ? Optional.empty() : Optional.of(acceptable.get(best));
     }
 
+    /** Acceptable packages that are as good by a rule, to the last, as one of them, and not worth the same to each party. */
+    public List<Point> alike(Rule rule, Point chosen) {
+        Comparator<long[]> order = Order.of(rule, ideals);
+        long[] gain = chosen.utilities().clone();
+        Arrays.setAll(gain, party -> gain[party] - bargain.reservation(party));
+        List<Point> alike = new ArrayList<>();
+        for (int at = 0; at < gains.size(); at++) {
+            if (order.compare(gains.get(at), gain) == 0 && !Arrays.equals(gains.get(at), gain)) {
+                alike.add(acceptable.get(at));
+            }
+        }
+        return alike;
+    }
+
     /**
      * What the rule's measure can be at most in any package, when those that are not listed give nobody more than the frontier's error; see
      * {@link parley.settlement.Solution.Proof.Bounded}. Of a product nothing where no listed package gives everybody a gain: then it may be of fewer

@@ -2,6 +2,7 @@ package parley.settlement.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,6 +45,28 @@ class AnswerJsonTest {
         assertThat(AnswerJson.of(
                         bargain, Request.USUAL, Settler.answer(bargain, Request.USUAL, Watch.NONE), Optional.empty()))
                 .contains("\"nash\":null", "\"reason\":\"no package that is allowed meets all reservation values\"");
+    }
+
+    /** Which one is chosen is an accident of the order of parties. */
+    @Test
+    void packagesThatAreAsGoodByARuleStandBesideTheOneThatItChose() {
+        List<Issue> issues = List.of(new Issue("Price", List.of("1", "2", "3")));
+        Bargain bargain = Bargain.of(issues, List.of(party("one", 5, 3, 4), party("other", 3, 5, 1)));
+
+        assertThat(AnswerJson.of(
+                        bargain, Request.USUAL, Settler.answer(bargain, Request.USUAL, Watch.NONE), Optional.empty()))
+                .contains("\"nash\":{\"utilities\":[5,3],\"package\":{\"Price\":\"1\"},\"proof\":\"exact\","
+                        + "\"alike\":[{\"utilities\":[3,5],\"package\":{\"Price\":\"2\"}}]}");
+        Request without = new Request(List.of(Rule.Named.NASH), new Request.Extent.Nothing());
+        assertThat(AnswerJson.of(bargain, without, Settler.answer(bargain, without, Watch.NONE), Optional.empty()))
+                .doesNotContain("alike");
+    }
+
+    private static Party party(String name, int... scores) {
+        return new Party(
+                name,
+                Ratio.ZERO,
+                List.of(Arrays.stream(scores).mapToObj(Ratio::of).toList()));
     }
 
     private static Party party(String name) {
