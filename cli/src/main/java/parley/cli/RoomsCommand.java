@@ -29,7 +29,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.TypeConversionException;
 
-/** {@code parley rooms}: the rooms of a table, one of them in full, planning one, and answering who asks to join. */
+/** {@code parley rooms}: the rooms of a table, one of them in full, and planning one. */
 @Command(
         name = "rooms",
         description = "List the rooms of a table.",
@@ -38,7 +38,7 @@ import picocli.CommandLine.TypeConversionException;
             RoomsCommand.Show.class,
             RoomsCommand.Words.class,
             RoomsCommand.Create.class,
-            RoomsCommand.Consent.class
+            RoomConsentCommand.class
         })
 final class RoomsCommand extends AtNode {
     @Option(names = "--table", description = "Which table, when there are several.")
@@ -296,24 +296,6 @@ final class RoomsCommand extends AtNode {
                     .withReceipts(receipts)
                     .withQuiet(quiet)
                     .withRetentionDays(retentionDays);
-        }
-    }
-
-    /** {@code parley rooms consent}. */
-    @Command(
-            name = "consent",
-            description = "Join a room that somebody asks this principal to, or decline.",
-            mixinStandardHelpOptions = true)
-    static final class Consent extends AtNode {
-        @Mixin
-        private InRoom room = new InRoom();
-
-        @Option(names = "--decline", description = "Don't join.")
-        private boolean decline;
-
-        @Override
-        protected void run(NodeClient node) throws IOException {
-            node.post(room.path(node) + "/answer", new Inputs.AnswerRoom(!decline));
         }
     }
 }

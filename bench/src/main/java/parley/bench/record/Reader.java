@@ -67,7 +67,9 @@ final class Reader implements AutoCloseable {
 
     void joins(RoomRef room) throws InterruptedException {
         until("being asked", desk -> stands(desk, room, Rooms.Condition.Asked.class));
-        desk.rooms().answer(room, true).orThrow();
+        if (desk.rooms().room(room).orElseThrow().condition() instanceof Rooms.Condition.Asked asked) {
+            desk.rooms().join(room, asked.asking()).orThrow();
+        }
     }
 
     void opened(RoomRef room) throws InterruptedException {

@@ -7,13 +7,13 @@ import parley.base.Bytes;
 import parley.base.PrincipalId;
 import parley.base.TableId;
 import parley.cli.Stop;
+import parley.cli.drive.Joining;
 import parley.cli.link.NodeClient;
 import parley.cli.process.Wait;
 import parley.node.api.Inputs;
 import parley.node.api.Outputs;
 import parley.node.desk.People;
 import parley.node.desk.RoomRef;
-import parley.node.desk.Rooms;
 import parley.node.desk.Tables;
 import parley.protocol.port.RelayAddress;
 import parley.talks.rules.Discretion;
@@ -121,21 +121,14 @@ final class OpeningScene {
                         new Inputs.PlanRoom(name, kind, others, seats, rules),
                         Outputs.RoomPlanned.class)
                 .room();
-        String path = Talk.path(room);
         for (Seat member : members) {
-            Wait.until(member.name() + " is asked to " + name, () -> asked(member.node(), room));
-            member.node().post(path + "/answer", new Inputs.AnswerRoom(true));
+            Wait.until(member.name() + " is asked to " + name, () -> Joining.joins(member.node(), room));
         }
         Wait.until(name + " is open", () -> Talk.open(stage.oman().node(), room));
         for (Seat member : members) {
             Wait.until(name + " is open at " + member.name(), () -> Talk.open(member.node(), room));
         }
         return room;
-    }
-
-    private static boolean asked(NodeClient node, RoomRef room) throws IOException {
-        return Talk.rooms(node, room.table()).stream()
-                .anyMatch(each -> each.ref().equals(room) && each.condition() instanceof Rooms.Condition.Asked);
     }
 
     private static boolean paired(NodeClient node, TableId table, PrincipalId who) throws IOException {

@@ -17,6 +17,7 @@ import parley.base.Role;
 import parley.base.TableId;
 import parley.cli.Stop;
 import parley.cli.Uploads;
+import parley.cli.drive.Joining;
 import parley.cli.process.Wait;
 import parley.node.api.Inputs;
 import parley.node.api.Outputs;
@@ -232,11 +233,10 @@ final class ScriptedTalk {
 
     /** Answers when asked to join; true when the room is open here. */
     private static boolean joined(Seat seat, RoomRef room) throws IOException {
-        Optional<Rooms.Condition> condition = condition(seat, room);
-        if (condition.filter(Rooms.Condition.Asked.class::isInstance).isPresent()) {
-            seat.node().post(Talk.path(room) + "/answer", new Inputs.AnswerRoom(true));
-        }
-        return condition.filter(Rooms.Condition.Open.class::isInstance).isPresent();
+        var unused = Joining.joins(seat.node(), room);
+        return condition(seat, room)
+                .filter(Rooms.Condition.Open.class::isInstance)
+                .isPresent();
     }
 
     private static Optional<Rooms.Condition> condition(Seat seat, RoomRef room) throws IOException {

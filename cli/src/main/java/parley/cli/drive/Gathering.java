@@ -64,13 +64,10 @@ public final class Gathering {
                         Outputs.RoomPlanned.class)
                 .room();
         for (Sitter other : others) {
-            Wait.until(other.name() + " is asked", () -> stands(other.node(), room, Rooms.Condition.Asked.class));
-            other.node().post(Paths.room(room) + "/answer", new Inputs.AnswerRoom(true));
+            Wait.until(other.name() + " is asked", () -> Joining.joins(other.node(), room));
         }
         for (Sitter sitter : sitters) {
-            Wait.until(
-                    "the room opens at " + sitter.name(),
-                    () -> stands(sitter.node(), room, Rooms.Condition.Open.class));
+            Wait.until("the room opens at " + sitter.name(), () -> isOpen(sitter.node(), room));
         }
         return room;
     }
@@ -102,9 +99,8 @@ public final class Gathering {
                 .anyMatch(person -> person.id().equals(who) && person.paired());
     }
 
-    private static boolean stands(NodeClient node, RoomRef room, Class<? extends Rooms.Condition> wanted)
-            throws IOException {
+    private static boolean isOpen(NodeClient node, RoomRef room) throws IOException {
         return node.get(Paths.table(room.table()) + "/rooms", Outputs.RoomList.class).rooms().stream()
-                .anyMatch(each -> each.ref().equals(room) && wanted.isInstance(each.condition()));
+                .anyMatch(each -> each.ref().equals(room) && each.condition() instanceof Rooms.Condition.Open);
     }
 }

@@ -1,4 +1,4 @@
-/** Does at nodes what people do, through their API and their pages: for measurements and for the rehearsal. */
+/** Does at nodes what people do, through their API and their pages: for measurements, the rehearsal and the demo. */
 @NullMarked
 package parley.cli.drive;
 

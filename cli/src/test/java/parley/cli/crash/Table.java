@@ -16,6 +16,7 @@ import parley.base.PrincipalId;
 import parley.base.Secret;
 import parley.cli.Stop;
 import parley.cli.drive.Gathering;
+import parley.cli.drive.Joining;
 import parley.cli.drive.Paths;
 import parley.cli.drive.Saying;
 import parley.cli.link.NodeClient;
@@ -138,9 +139,7 @@ final class Table implements AutoCloseable {
 
     boolean iranIsAdmitted() throws IOException {
         return until("Iran is back", () -> {
-            if (condition(iran) instanceof Rooms.Condition.Asked) {
-                iran.node().post(Paths.room(room) + "/answer", new Inputs.AnswerRoom(true));
-            }
+            var unused = Joining.joins(iran.node(), room);
             if (!sits(oman, iranId) || !sits(israel, iranId)) {
                 propose(new Changes.Wish.Admit(iranId));
                 return false;

@@ -138,6 +138,7 @@ public final class ApiJson {
                 .addModule(values())
                 .addMixIn(Asking.About.class, Typed.class)
                 .addMixIn(Asking.Question.class, Typed.class)
+                .addMixIn(Inputs.AnswerRoom.class, Typed.class)
                 .addMixIn(Change.class, Typed.class)
                 .addMixIn(Changes.Wish.class, Typed.class)
                 .addMixIn(Line.class, Typed.class)

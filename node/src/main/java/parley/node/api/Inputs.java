@@ -41,7 +41,13 @@ public final class Inputs {
 
     public record PlanRoom(String name, RoomKind kind, List<PrincipalId> others, int seats, Rules rules) {}
 
-    public record AnswerRoom(boolean join) {}
+    /** To who asks into a room. */
+    public sealed interface AnswerRoom {
+        /** @param asking of the condition as it was shown to whoever says yes */
+        record Join(Hash asking) implements AnswerRoom {}
+
+        record Decline() implements AnswerRoom {}
+    }
 
     public record ReadThrough(long index) {}
 

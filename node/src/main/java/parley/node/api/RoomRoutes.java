@@ -3,6 +3,7 @@ package parley.node.api;
 import java.io.IOException;
 import java.util.List;
 import java.util.OptionalLong;
+import parley.base.Hash;
 import parley.base.Result;
 import parley.node.desk.Desk;
 
@@ -61,9 +62,11 @@ final class RoomRoutes {
     }
 
     private static Result<Answer> answer(Desk desk, Asked asked) throws BadCall, IOException {
-        return desk.rooms()
-                .answer(asked.room(), asked.json(Inputs.AnswerRoom.class).join())
-                .map(ok -> new Answer.Nothing());
+        return Answer.nothing(
+                switch (asked.json(Inputs.AnswerRoom.class)) {
+                    case Inputs.AnswerRoom.Join(Hash asking) -> desk.rooms().join(asked.room(), asking);
+                    case Inputs.AnswerRoom.Decline() -> desk.rooms().decline(asked.room());
+                });
     }
 
     private static Result<Answer> compared(Desk desk, Asked asked) throws BadCall, IOException {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import parley.base.Bytes;
+import parley.base.Hash;
 import parley.base.Head;
 import parley.base.Ok;
 import parley.base.PrincipalId;
@@ -34,8 +35,16 @@ public interface Rooms {
      */
     Result<RoomRef> plan(TableId table, String name, RoomKind kind, List<PrincipalId> others, int seats, Rules rules);
 
-    /** Answers a founder who asks this principal to join. */
-    Result<Ok> answer(RoomRef room, boolean join);
+    /**
+     * Says yes to who asks this principal to join.
+     *
+     * @param asking what a person was shown and says yes to ({@link Condition.Asked#asking}); refused when something else is asked by
+     *     now, such as at another relay
+     */
+    Result<Ok> join(RoomRef room, Hash asking);
+
+    /** Says no to who asks this principal to join, whatever is asked by now. */
+    Result<Ok> decline(RoomRef room);
 
     /**
      * Records what all who sit here found when they read {@link RoomView#words} aloud. The same: all members are compared.
@@ -134,8 +143,12 @@ public interface Rooms {
             }
         }
 
-        /** A founder asks this principal to join; {@link Rooms#answer}. */
-        record Asked(PrincipalId founder, String founderName) implements Condition {}
+        /**
+         * Somebody asks this principal to join; {@link Rooms#join}, {@link Rooms#decline}.
+         *
+         * @param asking names all that is shown of it: who asks, the room's name and Rules, who would read there, its seats and its relay
+         */
+        record Asked(PrincipalId founder, String founderName, Hash asking) implements Condition {}
 
         record Open() implements Condition {}
 

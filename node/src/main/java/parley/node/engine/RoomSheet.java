@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import parley.base.Bytes;
 import parley.base.CanonicalReader;
 import parley.base.CanonicalWriter;
+import parley.base.Hash;
 import parley.base.Malformed;
 import parley.base.Principal;
 import parley.base.PrincipalId;
@@ -110,6 +111,25 @@ final class RoomSheet {
 
     void warn(String key, Notice.Grade grade, Instant since, Object... parts) {
         notices = Notices.with(notices, key, grade, since, parts);
+    }
+
+    /** Where the room that we are asked into lies; the table's relay for an asking of before it was kept. */
+    RelayAddress lies(RelayAddress ofTheTable) {
+        return relay.orElse(ofTheTable);
+    }
+
+    /** Names all that people are shown of an asking: they say yes to that, whatever is asked in its place meanwhile. */
+    Hash asking(RelayAddress ofTheTable) {
+        CanonicalWriter shown = new CanonicalWriter()
+                .hash(ref.table().hash())
+                .hash(ref.room().hash())
+                .hash(founder.hash())
+                .text(name)
+                .field(terms)
+                .u32(seats)
+                .list(members, (to, one) -> one.write(to));
+        lies(ofTheTable).write(shown);
+        return Hash.of("asking", shown.bytes());
     }
 
     RoomSheet copy() {

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 import parley.base.Bytes;
+import parley.base.Hash;
 import parley.base.Head;
 import parley.base.Ok;
 import parley.base.Principal;
@@ -82,10 +83,9 @@ final class RoomsDesk implements Rooms {
         Optional<SeatRoom> seen = room.view();
         RoomTerms terms = terms(room);
         // Who is asked back in must see where the room lies now, not where it did when it left.
-        RelayAddress relay = sheet.relay
-                .filter(_ -> sheet.phase == Phase.ASKED)
-                .or(() -> seen.map(view -> view.log().relay()))
-                .orElse(table.sheet().relay);
+        RelayAddress relay = sheet.phase == Phase.ASKED
+                ? sheet.lies(table.sheet().relay)
+                : seen.map(view -> view.log().relay()).orElse(table.sheet().relay);
         return new RoomView(
                 sheet.ref,
                 sheet.name,
@@ -94,7 +94,7 @@ final class RoomsDesk implements Rooms {
                 condition(table, room),
                 seen.map(SeatRoom::epoch).orElse(0),
                 seen.map(SeatRoom::position).orElse(0L),
-                seen.map(SeatRoom::head).orElseGet(() -> new Head(0, parley.base.Hash.of("no-room-yet"))),
+                seen.map(SeatRoom::head).orElseGet(() -> new Head(0, Hash.of("no-room-yet"))),
                 sheet.seats,
                 members(table, room),
                 outside(table, sheet),
@@ -126,7 +126,8 @@ final class RoomsDesk implements Rooms {
         RoomSheet sheet = room.sheet();
         return switch (sheet.phase) {
             case FORMING -> new Condition.Forming(sheet.missing);
-            case ASKED -> new Condition.Asked(sheet.founder, table.name(sheet.founder));
+            case ASKED ->
+                new Condition.Asked(sheet.founder, table.name(sheet.founder), sheet.asking(table.sheet().relay));
             case LEFT -> new Condition.Left(sheet.phaseSince);
             case DECLINED -> new Condition.Declined();
             case OPEN ->
@@ -255,18 +256,38 @@ final class RoomsDesk implements Rooms {
     }
 
     @Override
-    public Result<Ok> answer(RoomRef room, boolean join) {
+    public Result<Ok> join(RoomRef room, Hash asking) {
+        return answer(room, Phase.FORMING, (work, seat, sheet) -> {
+            RelayAddress ofTheTable = work.ledger.table(room.table()).relay;
+            if (!sheet.asking(ofTheTable).equals(asking)) {
+                return Result.refused("founding.asked-otherwise");
+            }
+            Optional<Refusal> notYet = notDirect(work, sheet);
+            return notYet.isPresent()
+                    ? Result.refused(notYet.get())
+                    : seat.consent(work.tx, room.room(), sheet.lies(ofTheTable));
+        });
+    }
+
+    @Override
+    public Result<Ok> decline(RoomRef room) {
+        return answer(room, Phase.DECLINED, (work, seat, _) -> seat.decline(work.tx, room.room()));
+    }
+
+    /** A yes or a no to who asks us into a room. */
+    @FunctionalInterface
+    private interface Reply {
+        Result<Ok> in(Work work, Seat seat, RoomSheet sheet);
+    }
+
+    private Result<Ok> answer(RoomRef room, Phase then, Reply reply) {
         return engine.act(work -> work.inRoom(room, (seat, sheet) -> {
             if (sheet.phase != Phase.ASKED) {
                 return Result.refused("room.not-asked");
             }
-            Optional<Refusal> notYet = join ? notDirect(work, sheet) : Optional.empty();
-            if (notYet.isPresent()) {
-                return Result.refused(notYet.get());
-            }
-            Result<Ok> done = join ? seat.consent(work.tx, room.room()) : seat.decline(work.tx, room.room());
+            Result<Ok> done = reply.in(work, seat, sheet);
             if (done.isDone() && sheet.phase == Phase.ASKED) {
-                sheet.enter(join ? Phase.FORMING : Phase.DECLINED, work.now);
+                sheet.enter(then, work.now);
                 work.ledger.save(work.tx, sheet);
             }
             work.recorder.changed(new Change.RoomChanged(room));

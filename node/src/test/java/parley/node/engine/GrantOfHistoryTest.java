@@ -217,7 +217,7 @@ class GrantOfHistoryTest {
         Changes.Wish admission = new Changes.Wish.Admit(newcomer);
         var asked = oman.desk().changes().propose(plenary, admission, "");
         assertThat(asked.isDone()).isFalse();
-        israel.desk().rooms().answer(israel.asked(table, "Plenary"), true).orThrow();
+        israel.joins(israel.asked(table, "Plenary"));
         oman.awaitTrue(
                 "the newcomer's keys",
                 now -> now.changes().propose(plenary, admission, "").isDone());

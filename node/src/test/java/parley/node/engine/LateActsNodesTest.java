@@ -225,7 +225,7 @@ final class LateActsNodesTest {
         Changes.Wish admission = new Changes.Wish.Admit(proposer.known(table, newcomer));
         var asked = proposer.desk().changes().propose(caucus, admission, "");
         assertThat(asked.isDone()).isFalse();
-        third.desk().rooms().answer(third.asked(table, "With Iran"), true).orThrow();
+        third.joins(third.asked(table, "With Iran"));
         proposer.awaitTrue(
                 "the newcomer's keys",
                 desk -> desk.changes().propose(caucus, admission, "").isDone());

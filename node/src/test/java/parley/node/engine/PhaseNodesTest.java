@@ -171,8 +171,9 @@ final class PhaseNodesTest extends TwoCaucuses {
                 }))
                 .orThrow();
         RoomRef room = iran.asked(table, "Unanswered");
-        assertThat(TestTable.keyOf(iran.desk().rooms().answer(room, true))).isEqualTo("rules.to-answer");
-        iran.desk().rooms().answer(room, false).orThrow();
+        assertThat(TestTable.keyOf(iran.desk().rooms().join(room, iran.asking(room))))
+                .isEqualTo("rules.to-answer");
+        iran.desk().rooms().decline(room).orThrow();
     }
 
     @Test

@@ -85,7 +85,7 @@ final class RenewalTest {
                             .isDone())
                     .as("the renewed node's card isn't here yet")
                     .isFalse();
-            back.desk().rooms().answer(back.asked(table, "Plenary"), true).orThrow();
+            back.joins(back.asked(table, "Plenary"));
             var proposal = oman.await(
                     "the new card",
                     now -> now.changes().propose(room, new Changes.Wish.Renew(who), "after the fire")

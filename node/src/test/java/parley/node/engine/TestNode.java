@@ -14,6 +14,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import parley.base.Hash;
 import parley.base.Ok;
 import parley.base.PrincipalId;
 import parley.base.Randomness;
@@ -209,6 +210,19 @@ public final class TestNode implements AutoCloseable {
                                         one.name().equals(room) && one.condition() instanceof Rooms.Condition.Asked)
                                 .findFirst())
                 .ref();
+    }
+
+    /** Says yes to a room as it is shown now. */
+    public void joins(RoomRef room) {
+        desk.rooms().join(room, asking(room)).orThrow();
+    }
+
+    /** Names what this node shows of an asking. */
+    public Hash asking(RoomRef room) {
+        return desk.rooms()
+                .room(room)
+                .map(view -> ((Rooms.Condition.Asked) view.condition()).asking())
+                .orElseThrow();
     }
 
     public void awaitOpen(RoomRef room) {

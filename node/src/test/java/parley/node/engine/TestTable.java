@@ -152,7 +152,7 @@ public final class TestTable implements AutoCloseable {
                 .orThrow();
         for (TestNode other : others) {
             RoomRef asked = other.asked(table, name);
-            other.desk().rooms().answer(asked, true).orThrow();
+            other.joins(asked);
         }
         founder.awaitOpen(room);
         for (TestNode other : others) {

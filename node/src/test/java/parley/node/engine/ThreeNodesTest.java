@@ -95,7 +95,7 @@ final class ThreeNodesTest {
         assertThat(shown.rules()).isEqualTo(rules);
         assertThat(shown.seats()).isEqualTo(5);
         assertThat(shown.members()).extracting(Rooms.Member::name).containsExactly("Oman", "Iran", "Israel", "Qatar");
-        qatar.desk().rooms().answer(asked, true).orThrow();
+        qatar.joins(asked);
 
         var proposal = oman.await(
                 "the card",

@@ -63,6 +63,7 @@ final class FakeDesk implements Desk {
     static final PrincipalId OMAN = id("Oman");
     static final PrincipalId ISRAEL = id("Israel");
     static final PrincipalId IRAN = id("Iran");
+    static final Rooms.Condition.Asked ASKED = new Rooms.Condition.Asked(IRAN, "Iran", Hash.of("what Iran asks"));
     static final RelayAddress RELAY = new RelayAddress("relay.example", 7443, Bytes.copyOf(new byte[32]));
     static final RoomRef CAUCUS_IRAN = room("caucus-iran");
     static final RoomRef CAUCUS_ISRAEL = room("caucus-israel");

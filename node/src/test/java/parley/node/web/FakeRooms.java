@@ -139,8 +139,14 @@ final class FakeRooms implements Rooms {
     }
 
     @Override
-    public Result<Ok> answer(RoomRef room, boolean join) {
-        desk.acts.add("answer " + join);
+    public Result<Ok> join(RoomRef room, Hash asking) {
+        desk.acts.add("join " + asking.brief());
+        return Ok.done();
+    }
+
+    @Override
+    public Result<Ok> decline(RoomRef room) {
+        desk.acts.add("decline");
         return Ok.done();
     }
 

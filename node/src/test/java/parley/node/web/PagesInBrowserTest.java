@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import parley.base.Bytes;
+import parley.base.Hash;
 import parley.base.Randomness;
 import parley.node.desk.Change;
 import parley.node.desk.Keeping;
@@ -183,6 +184,29 @@ class PagesInBrowserTest {
             gate.desk.arrives(FakeDesk.CAUCUS_IRAN, FakeDesk.IRAN, "Iran", "fa", "پیام تازه");
             assertThat(page.locator("#page-stale")).isVisible();
             assertThat(page.locator("#text")).hasValue("refuse me");
+        }
+    }
+
+    @Test
+    @DisplayName(
+            "an asking that changes while its page is open is not put under the finger: the page says so, and a yes names what was shown")
+    void askedAnew() throws IOException {
+        FakeGate gate = gate(Language.ENGLISH);
+        gate.desk.conditions.put(FakeDesk.CAUCUS_IRAN, FakeDesk.ASKED);
+        try (WebServer server = serve(gate);
+                Browsing.Person person = browsing.person(Browsing.Window.wide("en"))) {
+            Page page = person.page();
+            opened(page, server, "");
+            assertThat(page.locator("#asked-changed")).isHidden();
+            gate.desk.conditions.put(
+                    FakeDesk.CAUCUS_IRAN,
+                    new Rooms.Condition.Asked(FakeDesk.IRAN, "Iran", Hash.of("what Iran asks by now")));
+            gate.desk.arrives(FakeDesk.CAUCUS_IRAN, FakeDesk.IRAN, "Iran", "fa", "پیام تازه");
+            assertThat(page.locator("#asked-changed")).isVisible();
+            page.locator("button[name=join][value=yes]").click();
+            page.waitForCondition(() -> !gate.desk.acts.isEmpty());
+            org.assertj.core.api.Assertions.assertThat(gate.desk.acts)
+                    .containsExactly("join " + FakeDesk.ASKED.asking().brief());
         }
     }
 

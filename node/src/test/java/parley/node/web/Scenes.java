@@ -164,7 +164,7 @@ final class Scenes {
                 at("room-crowd", PLENARY, desk -> desk.crowd = 20),
                 at("room-troubled", CAUCUS, Scenes::troubled),
                 at("room-other-key", CAUCUS, Scenes::otherKey),
-                at("room-asked", CAUCUS, in(new Rooms.Condition.Asked(FakeDesk.IRAN, "Iran"))),
+                at("room-asked", CAUCUS, in(FakeDesk.ASKED)),
                 at("room-forming", CAUCUS, in(new Rooms.Condition.Forming(List.of(FakeDesk.IRAN)))),
                 at("room-frozen", CAUCUS, in(new Rooms.Condition.Frozen()).andThen(desk -> {
                     desk.renewalNeeded = true;
@@ -355,7 +355,7 @@ final class Scenes {
         desk.unknown = 2;
         desk.grave = true;
         desk.renewalNeeded = true;
-        desk.conditions.put(FakeDesk.PLENARY, new Rooms.Condition.Asked(FakeDesk.IRAN, "Iran"));
+        desk.conditions.put(FakeDesk.PLENARY, FakeDesk.ASKED);
         desk.notices.add(new Notice(
                 "alarm.histories-differ",
                 List.of("", "17"),

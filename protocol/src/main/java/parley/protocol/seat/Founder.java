@@ -11,6 +11,7 @@ import parley.base.Result;
 import parley.base.RoomId;
 import parley.protocol.entry.SizeClass;
 import parley.protocol.inbox.InboxMessage;
+import parley.protocol.port.RelayAddress;
 import parley.protocol.port.RoomFold;
 import parley.protocol.port.Tx;
 import parley.protocol.room.Card;
@@ -123,8 +124,10 @@ final class Founder {
                 && plan.members().contains(desk.me())
                 && plan.members().contains(from.id())
                 && asked.members().stream().map(Principal::id).toList().equals(plan.members());
+        // A yes answers who asks into the standing room: what is shown must be that.
         if (sound
                 && forming(tx, plan.room()).isEmpty()
+                && !desk.rooms.newcomer().isAsked(tx, plan.room())
                 && desk.rooms.find(plan.room()).isEmpty()) {
             save(tx, Forming.of(plan, from.id(), Optional.empty()));
             RoomPlan shown = new RoomPlan(plan.name(), plan.rules(), plan.members(), plan.seats(), plan.relay());
@@ -134,12 +137,15 @@ final class Founder {
         }
     }
 
-    Result<Ok> consent(Tx tx, RoomId room) {
+    Result<Ok> consent(Tx tx, RoomId room, RelayAddress shown) {
         Optional<Forming> forming = forming(tx, room)
                 .filter(f -> !f.founder().equals(desk.me()) && f.own().isEmpty());
         Optional<Peer> founder = forming.flatMap(f -> desk.peers.find(f.founder()));
         if (forming.isEmpty() || founder.isEmpty()) {
             return Result.refused("founding.nothing-asked");
+        }
+        if (!forming.get().plan().relay().equals(shown)) {
+            return Result.refused("founding.asked-otherwise");
         }
         OwnCard own = OwnCard.fresh(desk, tx, room, forming.get().plan().relay());
         save(tx, forming.get().with(own));

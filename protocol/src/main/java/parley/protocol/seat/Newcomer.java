@@ -107,7 +107,7 @@ final class Newcomer {
     private boolean isAskedElsewhere(Tx tx, RoomId room, Peer from, RelayAddress relay) {
         return isAsked(tx, room)
                 && asked(tx, room).filter(asked -> asked.by().equals(from.id())).isEmpty()
-                && !askedRelay(tx, room).orElse(desk.self.relay).equals(relay);
+                && !whereAsked(tx, room).equals(relay);
     }
 
     /** The relay outlives the asking that was answered with no: openings go again until they are taken, the next asking counts. */
@@ -115,10 +115,13 @@ final class Newcomer {
         return asked(tx, room).isEmpty() && askedRelay(tx, room).equals(Optional.of(relay));
     }
 
-    Result<Ok> consent(Tx tx, RoomId room) {
+    Result<Ok> consent(Tx tx, RoomId room, RelayAddress shown) {
         Optional<Peer> by = asked(tx, room).flatMap(a -> desk.peers.find(a.by()));
         if (by.isEmpty()) {
             return Result.refused("founding.nothing-asked");
+        }
+        if (!whereAsked(tx, room).equals(shown)) {
+            return Result.refused("founding.asked-otherwise");
         }
         give(tx, room, by.get());
         return Ok.done();
@@ -135,7 +138,7 @@ final class Newcomer {
     }
 
     private void give(Tx tx, RoomId room, Peer to) {
-        RelayAddress relay = askedRelay(tx, room).orElse(desk.self.relay);
+        RelayAddress relay = whereAsked(tx, room);
         Optional<OwnCard> before = given(tx, room).filter(this::isGood);
         OwnCard own = before.filter(one -> isAt(one, relay)).orElseGet(() -> OwnCard.fresh(desk, tx, room, relay));
         save(tx, room, new Asked(to.id(), Optional.of(own)));
@@ -312,6 +315,11 @@ final class Newcomer {
 
     private Optional<RelayAddress> askedRelay(Tx tx, RoomId room) {
         return tx.get(desk.cells.askedRelay(room)).map(kept -> Kept.decode(kept, RelayAddress::read));
+    }
+
+    /** A vault of before the relay was kept has an asking and none: it means the table's. */
+    private RelayAddress whereAsked(Tx tx, RoomId room) {
+        return askedRelay(tx, room).orElse(desk.self.relay);
     }
 
     private void save(Tx tx, RoomId room, RelayAddress relay) {

@@ -158,10 +158,15 @@ public final class Seat {
                 : desk.rooms.founder().found(tx, plan);
     }
 
-    public Result<Ok> consent(Tx tx, RoomId room) {
+    /**
+     * A person's yes to {@link Fact.AskedToJoin}: this node speaks to the room's relay from now on.
+     *
+     * @param shown at which relay the room lies, as the person was shown; refused when it is asked into another by now
+     */
+    public Result<Ok> consent(Tx tx, RoomId room, RelayAddress shown) {
         return desk.rooms.newcomer().isAsked(tx, room)
-                ? desk.rooms.newcomer().consent(tx, room)
-                : desk.rooms.founder().consent(tx, room);
+                ? desk.rooms.newcomer().consent(tx, room, shown)
+                : desk.rooms.founder().consent(tx, room, shown);
     }
 
     public Result<Ok> decline(Tx tx, RoomId room) {

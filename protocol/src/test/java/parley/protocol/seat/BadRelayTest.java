@@ -72,7 +72,7 @@ class BadRelayTest {
         Actor iran = world.guest(oman, "Iran", Role.PARTY);
         List<RoomId> rooms = List.of(ask(iran), ask(iran));
         world.settle();
-        rooms.forEach(room -> Actor.done(iran.act((seat, tx) -> seat.consent(tx, room))));
+        rooms.forEach(room -> Actor.done(iran.joins(room)));
         iran.send(world);
         oman.read(world);
         oman.send(world);

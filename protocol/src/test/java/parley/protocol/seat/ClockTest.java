@@ -149,8 +149,8 @@ class ClockTest {
                 scene.world.relay.address());
         RoomId second = scene.oman.act((s, tx) -> s.found(tx, plan)).orThrow();
         scene.world.settle();
-        qatar.act((s, tx) -> s.consent(tx, second)).orThrow();
-        scene.iran.act((s, tx) -> s.consent(tx, second)).orThrow();
+        qatar.joins(second).orThrow();
+        scene.iran.joins(second).orThrow();
         scene.iran.send(scene.world);
         scene.iran.offline = true;
         scene.world.settle();

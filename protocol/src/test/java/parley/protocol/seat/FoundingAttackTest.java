@@ -112,7 +112,7 @@ class FoundingAttackTest {
         scene.world.settle();
         scene.oman.offline = true;
         for (Actor actor : List.of(scene.israel, scene.iran)) {
-            actor.act((s, tx) -> s.consent(tx, room)).orThrow();
+            actor.joins(room).orThrow();
         }
         scene.world.settle();
         return room;
@@ -302,13 +302,13 @@ class FoundingAttackTest {
         send(scene, scene.oman, scene.iran, admission);
         assertThat(scene.iran.facts(Fact.AskedToJoin.class)).hasSize(2);
         for (Fact.AskedToJoin asked : scene.iran.facts(Fact.AskedToJoin.class)) {
-            assertThat(scene.iran.act((s, tx) -> s.consent(tx, asked.room())).isDone())
+            assertThat(scene.iran.joins(asked.room()).isDone())
                     .as("of what nobody was shown there is no consent")
                     .isFalse();
         }
         scene.iran.turnsAway = false;
         send(scene, scene.oman, scene.iran, founding);
-        assertThat(scene.iran.act((s, tx) -> s.consent(tx, plan.room())).isDone())
+        assertThat(scene.iran.joins(plan.room()).isDone())
                 .as("asked again it is asked anew")
                 .isTrue();
     }

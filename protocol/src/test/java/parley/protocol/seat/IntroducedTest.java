@@ -25,7 +25,7 @@ class IntroducedTest {
                 .orThrow();
         RoomId direct = ask().orThrow();
         scene.world.settle();
-        scene.iran.act((seat, tx) -> seat.consent(tx, direct)).orThrow();
+        scene.iran.joins(direct).orThrow();
         scene.world.settle();
         scene.israel.say(direct, "shalom");
         scene.world.settle();

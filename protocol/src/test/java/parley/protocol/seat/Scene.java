@@ -17,6 +17,9 @@ import parley.protocol.fixture.Actor;
 import parley.protocol.fixture.MemoryRelay;
 import parley.protocol.fixture.TestFold;
 import parley.protocol.fixture.World;
+import parley.protocol.identity.InboxAddress;
+import parley.protocol.inbox.InboxMessage;
+import parley.protocol.port.RelayAddress;
 import parley.protocol.port.RoomFold;
 import parley.protocol.port.RoomFold.ChangeKind;
 import parley.protocol.port.Tx;
@@ -119,7 +122,7 @@ final class Scene {
         Result<Bytes> first = proposer.act((s, tx) -> s.change(tx, room, kind, subject.id(), Optional.empty()));
         if (first instanceof Result.Refused<Bytes>(Refusal why) && why.key().equals("room.card-asked")) {
             world.settle();
-            subject.act((s, tx) -> s.consent(tx, room));
+            subject.joins(room);
             world.settle();
             first = proposer.act((s, tx) -> s.change(tx, room, kind, subject.id(), Optional.empty()));
         }
@@ -129,6 +132,29 @@ final class Scene {
     void change(RoomId room, ChangeKind kind, Actor subject) {
         ratify(room, kind, subject, oman, israel.equals(subject) ? iran : israel);
         world.settle();
+    }
+
+    static Peers.Peer peer(Actor at, Actor of) {
+        return at.seat().desk().peers.find(of.id()).orElseThrow();
+    }
+
+    /** As a changed program does, which opens an inbox wherever it likes. */
+    static InboxAddress ownInboxAt(Actor actor, RelayAddress relay) {
+        return actor.act((s, tx) -> s.desk().mailbox.open(tx, relay).address());
+    }
+
+    /** One says to the other that it is reached there from now on. */
+    void tells(Actor from, Actor to, InboxAddress inbox) {
+        send(from, to, new InboxMessage.InboxChanged(inbox));
+        world.settle();
+    }
+
+    /** Whatever a changed program would say. */
+    static void send(Actor from, Actor to, InboxMessage message) {
+        from.act((s, tx) -> {
+            s.desk().post.send(tx, peer(from, to), message);
+            return true;
+        });
     }
 
     static void say(Actor actor, RoomId room, String text) {

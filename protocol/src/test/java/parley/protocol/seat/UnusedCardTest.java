@@ -63,7 +63,7 @@ class UnusedCardTest {
                 scene.world.relay.address());
         RoomId room = scene.oman.act((s, tx) -> s.found(tx, plan)).orThrow();
         scene.world.settle();
-        scene.iran.act((s, tx) -> s.consent(tx, room)).orThrow();
+        scene.iran.joins(room).orThrow();
         scene.world.settle();
         return scene.iran.store.transact(tx -> Forming.decode(
                         tx.get(scene.iran.seat().desk().cells.forming(room)).orElseThrow())

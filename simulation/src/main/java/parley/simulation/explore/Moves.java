@@ -202,7 +202,7 @@ final class Moves {
     private NodeState join(int node, NodeState from, String mark) {
         RoomId room = RoomId.hex(mark.substring(Local.ASKED.length()));
         return local(node).act(from, "joins " + mark, (seat, tx) -> {
-            seat.consent(tx, room);
+            seat.consent(tx, room, relay.address());
             return told -> told.marked("joins " + mark);
         });
     }

@@ -139,7 +139,8 @@ final class RoomRun {
     void told(Member member, Fact fact) {
         switch (fact) {
             case Fact.AskedToJoin asked ->
-                member.act((seat, tx) -> seat.consent(tx, asked.room()).orThrow());
+                member.act((seat, tx) ->
+                        seat.consent(tx, asked.room(), asked.plan().relay()).orThrow());
             case Fact.Folded folded -> {
                 boolean own = folded.said().author().equals(member.seat().self().id());
                 if (!own) {

@@ -10,6 +10,7 @@ import parley.base.Bytes;
 import parley.base.Hash;
 import parley.base.PrincipalId;
 import parley.base.RoomId;
+import parley.protocol.port.RelayAddress;
 import parley.protocol.seat.Fact;
 import parley.protocol.seat.Seat;
 import parley.protocol.seat.SeatRoom;
@@ -42,7 +43,7 @@ final class People {
     private final Set<Again> again = new HashSet<>();
     private final Set<Consent> consents = new HashSet<>();
 
-    private record Asked(int node, RoomId room) {}
+    private record Asked(int node, RoomId room, RelayAddress relay) {}
 
     private record Again(int node, RoomId room, long ticket) {}
 
@@ -83,7 +84,8 @@ final class People {
 
     void told(SimNode node, Fact fact) {
         switch (fact) {
-            case Fact.AskedToJoin one -> asked.add(new Asked(node.index, one.room()));
+            case Fact.AskedToJoin one ->
+                asked.add(new Asked(node.index, one.room(), one.plan().relay()));
             case Fact.AskAgain(RoomId room, long ticket, Bytes event) -> again.add(new Again(node.index, room, ticket));
             case Fact.RoomOpened(RoomId room) -> setting.opened(node.index, room);
             default -> {}
@@ -152,7 +154,8 @@ final class People {
         for (Asked one : asked) {
             if (one.node() == node.index) {
                 boolean declines = setting.founded() && whims.chance(DECLINED_PERMILLE);
-                node.done((seat, tx) -> declines ? seat.decline(tx, one.room()) : seat.consent(tx, one.room()))
+                node.done((seat, tx) ->
+                                declines ? seat.decline(tx, one.room()) : seat.consent(tx, one.room(), one.relay()))
                         .ifPresent(done -> asked.remove(one));
                 return true;
             }

@@ -13,6 +13,7 @@ import parley.base.Refusal;
 import parley.base.Result;
 import parley.node.desk.Desk;
 import parley.node.desk.Messages;
+import parley.node.desk.RoomRef;
 import parley.node.web.ask.Ask;
 import parley.node.web.ask.Reply;
 import parley.node.web.ask.Router;
@@ -77,9 +78,23 @@ public final class RoomPages {
     }
 
     private Reply answer(Ask ask, Desk desk, Frames.Here here) {
-        boolean join = ask.form().text("join").equals("yes");
-        String path = Paths.room(here.room().ref());
-        return Desks.after(ask, desk, desk.rooms().answer(here.room().ref(), join), path, path);
+        RoomRef room = here.room().ref();
+        String path = Paths.room(room);
+        return Desks.after(
+                ask,
+                desk,
+                ask.form().text("join").equals("yes")
+                        ? join(ask, desk, room)
+                        : desk.rooms().decline(room),
+                path,
+                path);
+    }
+
+    /** Yes to what stood on the page, and to nothing that came in its place. */
+    private static Result<Ok> join(Ask ask, Desk desk, RoomRef room) {
+        return hash(ask.form().text("asking"))
+                .map(asking -> desk.rooms().join(room, asking))
+                .orElseGet(() -> Result.refused("founding.asked-otherwise"));
     }
 
     private Reply write(Ask ask, Desk desk, Frames.Here here) {
@@ -191,13 +206,17 @@ public final class RoomPages {
                 ask.form().text("record").equals("on"));
     }
 
+    private static Optional<Hash> hash(String typed) {
+        return typed.matches("[0-9a-f]{64}") ? Optional.of(Hash.hex(typed)) : Optional.empty();
+    }
+
     private static Messages.Outgoing outgoing(RoomPage.Writing writing, String text, List<String> files) {
         return new Messages.Outgoing(
                 writing.kind(),
                 text,
                 writing.language(),
                 BaseDirection.of(text, writing.language()),
-                writing.replyTo().matches("[0-9a-f]{64}") ? Optional.of(Hash.hex(writing.replyTo())) : Optional.empty(),
+                hash(writing.replyTo()),
                 writing.onRecord(),
                 files);
     }

@@ -54,6 +54,8 @@ document.addEventListener("input", () => {
   }).catch(() => {});
 });
 
+const asking = (within) => within.querySelector("input[name=asking]")?.value;
+
 async function again() {
   const answer = await fetch(address, { headers: byItself, credentials: "same-origin" });
   if (answer.redirected || !answer.ok) {
@@ -76,6 +78,11 @@ async function again() {
     const here = document.getElementById(id);
     const there = fresh.getElementById(id);
     if (!here || !there) continue;
+    // What somebody is about to answer stays, and with it what a yes would name: the new asking is not put under their finger.
+    if (asking(here) && asking(there) && asking(here) !== asking(there)) {
+      document.getElementById("asked-changed").hidden = false;
+      continue;
+    }
     keepOpen(here, there);
     if (here.innerHTML !== there.innerHTML && !here.contains(document.activeElement)) {
       const typed = typedIn(here);
