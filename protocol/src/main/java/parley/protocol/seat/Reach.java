@@ -2,10 +2,12 @@ package parley.protocol.seat;
 
 import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import parley.base.Bytes;
 import parley.base.CanonicalWriter;
 import parley.base.Ok;
@@ -24,8 +26,8 @@ import parley.protocol.seat.Peers.Peer;
  * it was.
  */
 public final class Reach {
-    /** Far more than a table's rooms move through in years; the oldest go first, and are asked about again. */
-    private static final int MOST_USED = 1_000;
+    /** Far more than a table's rooms move through in years. */
+    static final int MOST_USED = 1_000;
 
     private final Desk desk;
     /** Oldest first. */
@@ -104,10 +106,7 @@ public final class Reach {
             return;
         }
         if (used.size() >= MOST_USED) {
-            used.stream()
-                    .filter(one -> !one.equals(desk.self.relay))
-                    .findFirst()
-                    .ifPresent(used::remove);
+            makePlace(tx);
         }
         used.add(relay);
         keep(tx);
@@ -116,6 +115,22 @@ public final class Reach {
                     .filter(inbox -> inbox.log().relay().equals(relay));
             wanted.ifPresent(inbox -> move(tx, peer, inbox));
         }
+    }
+
+    /** The oldest goes at which nobody is reached. Only where somebody is everywhere one of these goes, and people are asked about it. */
+    private void makePlace(Tx tx) {
+        Set<RelayAddress> inhabited =
+                desk.peers.all().stream().map(peer -> peer.inbox.log().relay()).collect(Collectors.toSet());
+        List<RelayAddress> others =
+                used.stream().filter(one -> !one.equals(desk.self.relay)).toList();
+        RelayAddress gone = others.stream()
+                .filter(one -> !inhabited.contains(one))
+                .findFirst()
+                .orElseGet(others::getFirst);
+        used.remove(gone);
+        desk.peers.all().stream()
+                .filter(peer -> peer.inbox.log().relay().equals(gone) && !elsewhere.containsKey(peer.id()))
+                .forEach(peer -> ask(tx, peer, peer.inbox));
     }
 
     /**
@@ -152,6 +167,10 @@ public final class Reach {
             peer.inbox = inbox;
             desk.peers.save(tx, peer);
         }
+        ask(tx, peer, inbox);
+    }
+
+    private void ask(Tx tx, Peer peer, InboxAddress inbox) {
         if (!inbox.equals(elsewhere.put(peer.id(), inbox))) {
             CanonicalWriter out = new CanonicalWriter();
             inbox.write(out);

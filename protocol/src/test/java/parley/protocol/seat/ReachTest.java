@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import parley.base.Bytes;
 import parley.base.CanonicalWriter;
+import parley.base.Hash;
 import parley.base.Ok;
+import parley.base.Principal;
+import parley.base.PrincipalId;
 import parley.base.Randomness;
 import parley.base.Result;
 import parley.base.Role;
@@ -221,6 +225,55 @@ final class ReachTest {
         assertThat(Scene.peer(iran, scene.israel).paired).isTrue();
         assertThat(scene.israel.facts(Fact.InboxElsewhere.class).getLast().settled())
                 .isTrue();
+    }
+
+    // ---- More relays than are kept
+
+    private static RelayAddress relay(int number) {
+        return new RelayAddress(
+                "relay" + number + ".test", 443, Hash.of("relay " + number).value());
+    }
+
+    @Test
+    void where_somebody_is_reached_stays_in_use_however_many_other_relays_come() {
+        scene.tells(scene.iran, scene.israel, inboxAt(foreign.address()));
+        scene.israel.act((s, tx) -> {
+            s.desk().reach.use(tx, foreign.address());
+            IntStream.range(0, Reach.MOST_USED).forEach(i -> s.desk().reach.use(tx, relay(i)));
+            return true;
+        });
+        scene.israel.restart();
+        Reach reach = scene.israel.seat().reach();
+        assertThat(reach.uses(foreign.address())).isTrue();
+        assertThat(reach.uses(scene.world.relay.address())).isTrue();
+        assertThat(reach.uses(relay(0))).as("the oldest where nobody is").isFalse();
+        assertThat(reach.uses(relay(Reach.MOST_USED - 1))).isTrue();
+    }
+
+    @Test
+    void where_somebody_is_at_every_relay_people_are_asked_about_the_one_that_goes() {
+        NodeIdentity some = Scene.peer(scene.israel, scene.iran).node;
+        List<PrincipalId> crowd = IntStream.range(0, Reach.MOST_USED)
+                .mapToObj(i -> new PrincipalId(Hash.of("of a crowd " + i)))
+                .toList();
+        scene.israel.act((s, tx) -> {
+            for (int i = 0; i < crowd.size(); i++) {
+                NodeIdentity node = new NodeIdentity(
+                        new Principal(crowd.get(i), "Of a crowd", Role.PARTY), 0, some.identityKey(), some.onRecord());
+                s.desk().reach.use(tx, relay(i));
+                s.desk()
+                        .peers
+                        .add(tx, node, inboxAt(relay(i)), new Fact.Comparison.Unverified(), false, Optional.empty());
+            }
+            return true;
+        });
+        assertThat(scene.israel.facts(Fact.InboxElsewhere.class))
+                .as("beside the table's own there is place for one less")
+                .containsExactly(new Fact.InboxElsewhere(crowd.getFirst(), relay(0), false));
+        Actor.done(scene.israel.act((s, tx) -> s.reach().writeThere(tx, crowd.getFirst(), relay(0))));
+        assertThat(scene.israel.seat().reach().uses(relay(0))).isTrue();
+        assertThat(scene.israel.facts(Fact.InboxElsewhere.class).getLast())
+                .isEqualTo(new Fact.InboxElsewhere(crowd.getFirst(), relay(0), true));
     }
 
     private Card card(NodeIdentity whose, InboxAddress inbox) {
