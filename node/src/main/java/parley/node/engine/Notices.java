@@ -7,6 +7,7 @@ import java.util.List;
 import parley.base.CanonicalReader;
 import parley.base.CanonicalWriter;
 import parley.base.Malformed;
+import parley.base.PrincipalId;
 import parley.node.desk.Notice;
 
 /** Keeps notices in cells: newest last, each cause once, never more than {@link #MOST}. */
@@ -16,6 +17,8 @@ final class Notices {
      * fifty notices must not push out what says that somebody's keys are others.
      */
     static final int MOST = 50;
+
+    private static final int PARTS_WITHOUT_PEER = 2;
 
     private static final int MOST_TEXT_BYTES = 4 * 1024;
 
@@ -68,6 +71,19 @@ final class Notices {
     static List<Notice> withoutKey(List<Notice> present, String key, String part) {
         return present.stream()
                 .filter(one -> !one.key().equals(key) || !one.parts().contains(part))
+                .toList();
+    }
+
+    /**
+     * Without what was said of this peer, whose id is the last part and in no sentence: two may have one name. What an earlier version
+     * wrote has no id and goes by the name.
+     */
+    static List<Notice> withoutPeer(List<Notice> present, String key, PrincipalId peer, String name) {
+        return present.stream()
+                .filter(one -> !one.key().equals(key)
+                        || !(one.parts().getLast().equals(peer.toHex())
+                                || (one.parts().size() == PARTS_WITHOUT_PEER
+                                        && one.parts().getFirst().equals(name))))
                 .toList();
     }
 

@@ -27,6 +27,8 @@ import parley.talks.rules.Rules;
  * <p>Part of the {@link Recorder}; used by the engine's thread only.
  */
 final class TableRecorder {
+    private static final String INBOX_ELSEWHERE = "table.inbox-elsewhere";
+
     private final Ledger ledger;
     private final InstantSource clock;
     private final Recorder.Directory names;
@@ -78,10 +80,16 @@ final class TableRecorder {
     void inboxElsewhere(Tx tx, TableId table, Fact.InboxElsewhere elsewhere) {
         TableSheet sheet = ledger.table(table);
         String name = names.name(table, elsewhere.peer());
-        sheet.notices = Notices.withoutKey(sheet.notices, "table.inbox-elsewhere", name);
+        sheet.notices = Notices.withoutPeer(sheet.notices, INBOX_ELSEWHERE, elsewhere.peer(), name);
         if (!elsewhere.settled()) {
             String relay = elsewhere.relay().authority();
-            sheet.warn("table.inbox-elsewhere", Grade.CARE, now(), name, relay);
+            sheet.warn(
+                    INBOX_ELSEWHERE,
+                    Grade.CARE,
+                    now(),
+                    name,
+                    relay,
+                    elsewhere.peer().toHex());
         }
         ledger.save(tx, sheet);
         recorder.changed(new Change.TableChanged(table));
