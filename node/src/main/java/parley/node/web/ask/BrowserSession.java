@@ -26,6 +26,7 @@ public final class BrowserSession {
     private final Token form;
     private final SequencedMap<String, Object> held = new LinkedHashMap<>();
     private volatile Optional<Language> language = Optional.empty();
+    private volatile boolean languageChosen;
     private volatile Optional<String> theme = Optional.empty();
 
     BrowserSession(Randomness randomness) {
@@ -52,12 +53,26 @@ public final class BrowserSession {
         return form;
     }
 
+    /** Of the door: the browser's, until somebody chooses another or a vault that is opened says its own. */
     public Optional<Language> language() {
         return language;
     }
 
-    public void language(Language chosen) {
+    public void language(Language spoken) {
+        language = Optional.of(spoken);
+    }
+
+    /** Somebody chose it at the door: the vault that is opened next shall speak it. */
+    public void choose(Language chosen) {
         language = Optional.of(chosen);
+        languageChosen = true;
+    }
+
+    /** What was chosen since a vault was last opened from here; asked once. */
+    public Optional<Language> takeChosen() {
+        boolean chosen = languageChosen;
+        languageChosen = false;
+        return chosen ? language : Optional.empty();
     }
 
     /** {@code light} or {@code dark}; empty follows the machine. */

@@ -43,7 +43,9 @@ public final class GatePages {
     }
 
     private Reply door(Ask ask) {
-        Language.ofTag(ask.query().text("lang")).ifPresent(ask.session()::language);
+        if (!(gate.state() instanceof NodeGate.State.Unlocked)) {
+            Language.ofTag(ask.query().text("lang")).ifPresent(ask.session()::choose);
+        }
         return switch (gate.state()) {
             case NodeGate.State.Unlocked unlocked -> Desks.see(ask, "/tables");
             case NodeGate.State.Fresh fresh -> create(ask, Optional.empty());
@@ -57,7 +59,7 @@ public final class GatePages {
     private Reply unlock(Ask ask) {
         try (Secret passphrase = secret(ask.form().text("passphrase"))) {
             return switch (gate.unlock(passphrase)) {
-                case Result.Done<Desk> done -> Desks.see(ask, "/tables");
+                case Result.Done<Desk>(Desk desk) -> opened(ask, desk);
                 case Result.Refused<Desk>(Refusal why) ->
                     locked(
                             ask,
@@ -80,7 +82,7 @@ public final class GatePages {
             return switch (gate.create(passphrase)) {
                 case Result.Done<Desk>(Desk desk) -> {
                     ask.session().language().ifPresent(language -> speak(desk, language));
-                    yield Desks.see(ask, "/tables");
+                    yield opened(ask, desk);
                 }
                 case Result.Refused<Desk>(Refusal why) -> create(ask, Optional.of(why));
             };
@@ -120,13 +122,23 @@ public final class GatePages {
         try (Secret of = secret(typed.getOrDefault("of", ""));
                 Secret passphrase = secret(next)) {
             return switch (gate.restore(backup, of, passphrase)) {
-                case Result.Done<Desk> _ -> Desks.see(ask, "/tables");
+                case Result.Done<Desk>(Desk desk) -> opened(ask, desk);
                 case Result.Refused<Desk>(Refusal why) -> restore(ask, Optional.of(why));
             };
         }
     }
 
-    /** A new vault speaks the language in which it was made; if that can't be kept, the settings page still can. */
+    /**
+     * A vault speaks its own language, unless somebody chose another at the door by which it was opened: a new one that in which it was
+     * made. From then on the door speaks it too.
+     */
+    private static Reply opened(Ask ask, Desk desk) {
+        ask.session().takeChosen().ifPresent(chosen -> speak(desk, chosen));
+        Language.ofTag(desk.keeping().settings().language()).ifPresent(ask.session()::language);
+        return Desks.see(ask, "/tables");
+    }
+
+    /** If that can't be kept, the settings page still can. */
     private static void speak(Desk desk, Language language) {
         Keeping.Settings now = desk.keeping().settings();
         desk.keeping()
