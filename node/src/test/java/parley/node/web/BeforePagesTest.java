@@ -54,10 +54,12 @@ class BeforePagesTest {
                 .containsSubsequence(
                         "whoever did not end it can infer that another party or the mediator did",
                         "Declining ends it at once for all",
-                        "Decline: it is off for all");
+                        "Decline at Harbour survey: it is off for all");
         FakePhasing.accepted(visit.gate.desk);
         assertThat(Visit.between(read(TABLE + "/phase"), "/withdraw\"", "</form>"))
-                .containsSubsequence("whoever did not end it can infer that somebody else did", "End this move");
+                .containsSubsequence(
+                        "whoever did not end it can infer that somebody else did",
+                        "End this move at Harbour survey");
     }
 
     @Test

@@ -97,6 +97,16 @@ public final class SoundingPages {
                 + nextFrom.map(Instant::toString).orElse("");
     }
 
+    /** Names what a question is about. That of a meeting may have no words of its own: then its kind asks it, and the heading doesn't. */
+    public static String heading(SoundingKind kind) {
+        return kind == SoundingKind.MEET ? "soundings.meeting" : asks(kind);
+    }
+
+    /** The question that a kind asks without words. */
+    public static String asks(SoundingKind kind) {
+        return "sounding-kind." + kind.word();
+    }
+
     private static int hours(Form typed) {
         return HOURS.stream()
                 .filter(hours -> typed.text("hours").equals(String.valueOf(hours)))
@@ -166,7 +176,12 @@ public final class SoundingPages {
                                 "path",
                                 path(table),
                                 "v",
-                                one)))
+                                one,
+                                "room",
+                                one.answerIn()
+                                        .flatMap(room -> desk.rooms().room(new RoomRef(table.table(), room)))
+                                        .map(Rooms.RoomView::name)
+                                        .orElse(""))))
                 .orElseGet(() -> found.isPresent() ? Desks.see(ask, path(table)) : Desks.missing(ask, desk));
     }
 
