@@ -35,6 +35,11 @@ final class CompareCommand extends AtNode {
             description = "The digits that you compared, as they were shown: refused when the keys changed since.")
     private @Nullable String digits;
 
+    @Option(
+            names = "--differed",
+            description = "With --same: you know that a code differed before, and lift the stop that stands since.")
+    private boolean differed;
+
     @Option(names = "--how", paramLabel = "HOW", description = Heard.WAYS)
     private @Nullable String how;
 
@@ -56,16 +61,19 @@ final class CompareCommand extends AtNode {
     protected void run(NodeClient node) throws IOException {
         Places places = new Places(node);
         Tables.TableView at = places.table(table);
-        String path =
-                Places.path(at) + "/people/" + places.person(at, person).id().toHex();
+        People.Person other = places.person(at, person);
+        String path = Places.path(at) + "/people/" + other.id().toHex();
         if (found != null) {
             if (how == null) {
                 throw Stop.bad("say with --how how the codes were compared");
             }
-            node.post(path + "/comparison" + shown(), new Inputs.Comparison(found.same, Heard.how(found.same, how)));
+            if (differed && !found.same) {
+                throw Stop.bad("--differed goes with --same: it lifts what --different says");
+            }
+            node.post(path + "/comparison" + seen(), new Inputs.Comparison(found.same, Heard.how(found.same, how)));
             return;
         }
-        if (how != null || digits != null) {
+        if (how != null || digits != null || differed) {
             throw Stop.bad("say what you found: --same or --different");
         }
         People.ComparisonCode code = node.get(path + "/code", People.ComparisonCode.class);
@@ -75,13 +83,18 @@ final class CompareCommand extends AtNode {
         }
         out().println("Words:  " + String.join(" ", code.words()));
         out().println("Digits: " + code.digits());
+        if (other.standing() instanceof People.Standing.Differed) {
+            out().println(
+                            "A code with this person differed before: nothing is sent to them. --same needs --differed, too.");
+        }
         out().println("Compare it in person or by a voice that you know, then record it with --same or --different,");
         out().println("and with --digits, so that it counts for these keys and no others.");
     }
 
-    private String shown() {
-        return digits == null
-                ? ""
-                : "?digits=" + URLEncoder.encode(TypedWords.argument(digits), StandardCharsets.UTF_8);
+    private String seen() {
+        return "?differed=" + differed
+                + (digits == null
+                        ? ""
+                        : "&digits=" + URLEncoder.encode(TypedWords.argument(digits), StandardCharsets.UTF_8));
     }
 }

@@ -1,18 +1,20 @@
 package parley.cli;
 
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 import parley.cli.link.NodeClient;
 import parley.node.api.Outputs;
 import parley.node.desk.Changes;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code parley consent}: consents to a proposal, or withdraws. */
+/** {@code parley consent}: consents to a proposal, withdraws, or sets it aside. */
 @Command(
         name = "consent",
-        description = "Consent to a proposal, or withdraw one's own proposal or consent.",
+        description = "Consent to a proposal, withdraw one's own proposal or consent, or set it aside.",
         mixinStandardHelpOptions = true)
 final class ConsentCommand extends AtNode {
     @Mixin
@@ -22,8 +24,21 @@ final class ConsentCommand extends AtNode {
     @SuppressWarnings("NullAway.Init")
     private String proposal;
 
-    @Option(names = "--withdraw", description = "Withdraw instead.")
-    private boolean withdraw;
+    @ArgGroup
+    private @Nullable Instead instead;
+
+    /** What is done instead of consenting. */
+    static final class Instead {
+        @Option(names = "--withdraw", required = true, description = "Withdraw instead.")
+        private boolean withdraw;
+
+        @Option(
+                names = "--not-now",
+                required = true,
+                description = "Tell nobody anything: be reminded of it no more until others change something about it.")
+        @SuppressWarnings("unused") // the group is exclusive: that it was given says it all
+        private boolean notNow;
+    }
 
     @Override
     protected void run(NodeClient node) throws IOException {
@@ -34,10 +49,12 @@ final class ConsentCommand extends AtNode {
                 node.get(path, Outputs.Proposals.class).proposals(),
                 each -> each.id().toHex());
         String one = path + "/" + found.id().toHex();
-        if (withdraw) {
+        if (instead == null) {
+            node.post(one + "/consent");
+        } else if (instead.withdraw) {
             node.delete(one);
         } else {
-            node.post(one + "/consent");
+            node.post(one + "/set-aside");
         }
     }
 }

@@ -69,7 +69,9 @@ final class SearchCommand extends AtNode {
                         Shown.line(hit.roomName()),
                         hit.index(),
                         hit.arrived(),
-                        Shown.line(hit.authorName()),
+                        hit.carried()
+                                .map(one -> Sentences.say(one.key(), one.parts()))
+                                .orElseGet(() -> Shown.line(hit.authorName())),
                         Shown.line(hit.excerpt()));
     }
 }

@@ -118,6 +118,15 @@ final class Asked {
         return Optional.ofNullable(call.query().get(name));
     }
 
+    /** A yes or no of the query; no when not given. */
+    boolean flag(String name) throws BadCall {
+        return switch (query(name).orElse("false")) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw BadCall.malformed(name + " is true or false.");
+        };
+    }
+
     /** The query holds nothing but these. */
     void only(Set<String> names) throws BadCall {
         for (String name : call.query().keySet()) {

@@ -2,9 +2,11 @@ package parley.node.api;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.Optional;
+import parley.base.PrincipalId;
 import parley.base.Result;
+import parley.base.TableId;
 import parley.node.desk.Desk;
+import parley.node.desk.People;
 
 /** Routes of the people at a table: who they are, their codes, and what comparing found. */
 final class PeopleRoutes {
@@ -43,11 +45,14 @@ final class PeopleRoutes {
     }
 
     private static Result<Answer> compared(Desk desk, Asked asked) throws BadCall, IOException {
+        TableId table = asked.table();
+        PrincipalId person = asked.person();
+        boolean differed = asked.flag("differed");
         Inputs.Comparison in = asked.json(Inputs.Comparison.class);
-        Optional<String> digits = asked.query("digits");
-        return Answer.nothing(
-                digits.isPresent()
-                        ? desk.people().compared(asked.table(), asked.person(), digits.get(), in.same(), in.how())
-                        : desk.people().compared(asked.table(), asked.person(), in.same(), in.how()));
+        Result<String> digits = asked.query("digits")
+                .map(Result::done)
+                .orElseGet(() -> desk.people().code(table, person).map(People.ComparisonCode::digits));
+        return Answer.nothing(digits.then(
+                read -> desk.people().compared(table, person, new People.Seen(read, differed), in.same(), in.how())));
     }
 }

@@ -42,6 +42,12 @@ final class RoomRoutes {
                                 .consent(asked.room(), asked.proposal())
                                 .map(ok -> new Answer.Nothing())),
                 Route.desk(
+                        "POST",
+                        PROPOSALS + "/{proposal}/set-aside",
+                        (desk, asked) -> desk.changes()
+                                .setAside(asked.room(), asked.proposal())
+                                .map(ok -> new Answer.Nothing())),
+                Route.desk(
                         "DELETE",
                         PROPOSALS + "/{proposal}",
                         (desk, asked) -> desk.changes()

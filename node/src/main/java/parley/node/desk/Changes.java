@@ -29,6 +29,11 @@ public interface Changes {
 
     Result<Ok> consent(RoomRef room, Hash proposal);
 
+    /**
+     * Not now: this person is reminded of it no more until others change something about it. Stays on this node, and says no to nobody.
+     */
+    Result<Ok> setAside(RoomRef room, Hash proposal);
+
     /** Withdraws one's own proposal, or one's own consent to another's. */
     Result<Ok> withdraw(RoomRef room, Hash proposal);
 
@@ -102,6 +107,7 @@ public interface Changes {
      * An open proposal.
      *
      * @param asked whether it waits for one's own consent: not enough stand, oneself has a say, and hasn't consented
+     * @param aside whether this person set it aside as it stands now: it still waits, and isn't named among what does
      * @param subject who would come or come back by it; empty for every other change
      */
     record ProposalView(
@@ -117,10 +123,16 @@ public interface Changes {
             boolean ownConsent,
             boolean own,
             boolean asked,
+            boolean aside,
             Optional<Preview> preview,
             Optional<Subject> subject) {
         public ProposalView {
             consents = List.copyOf(consents);
+        }
+
+        /** Whether this person is to be reminded of it. */
+        public boolean waits() {
+            return asked && !aside;
         }
     }
 }

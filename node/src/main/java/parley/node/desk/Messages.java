@@ -146,14 +146,26 @@ public interface Messages {
     /** What a person has begun to write. */
     record Draft(Outgoing message, Instant kept) {}
 
-    /** A place where the searched words stand; {@code from} to {@code to} in {@code excerpt}, UTF-16 units. */
+    /**
+     * A place where the searched words stand; {@code from} to {@code to} in {@code excerpt}, UTF-16 units.
+     *
+     * @param carried whose words they are, where a mediator carried them: the sentence under which the room's record shows them
+     */
     record Hit(
             RoomRef room,
             String roomName,
             long index,
             Instant arrived,
             String authorName,
+            Optional<Carried> carried,
             String excerpt,
             int from,
             int to) {}
+
+    /** A sentence of the catalogue with its parts. */
+    record Carried(String key, List<String> parts) {
+        public Carried {
+            parts = List.copyOf(parts);
+        }
+    }
 }

@@ -21,15 +21,27 @@ public interface People {
 
     /**
      * Records what two people found when they compared. Refused when the keys changed since: what they read says nothing of those of now.
+     * "The same" is refused, too, when it was recorded meanwhile that a code differed: nobody lifts a stop that they didn't see.
      *
-     * @param digits {@link ComparisonCode#digits} of the code that they read; spaces don't matter
+     * @param seen what stood there when they compared
      * @param how in person, by telephone, …; 1 to 200 bytes of UTF-8, stays on this node
      */
-    Result<Ok> compared(TableId table, PrincipalId person, String digits, boolean same, String how);
+    Result<Ok> compared(TableId table, PrincipalId person, Seen seen, boolean same, String how);
 
-    /** The same of the code of now: for whoever has it before its eyes in the same moment. */
+    /**
+     * What whoever compared had before its eyes.
+     *
+     * @param digits {@link ComparisonCode#digits} of the code that they read; spaces don't matter
+     * @param differed whether it stood beside it that a code with this person differed
+     */
+    record Seen(String digits, boolean differed) {}
+
+    /** The same of the code and the standing of now: for whoever has both before its eyes in the same moment. */
     default Result<Ok> compared(TableId table, PrincipalId person, boolean same, String how) {
-        return code(table, person).then(code -> compared(table, person, code.digits(), same, how));
+        boolean differed = person(table, person)
+                .filter(one -> one.standing() instanceof Standing.Differed)
+                .isPresent();
+        return code(table, person).then(code -> compared(table, person, new Seen(code.digits(), differed), same, how));
     }
 
     /**

@@ -44,6 +44,7 @@ final class BackupChoice {
             "desk/gallery",
             "desk/questions",
             "desk/draft",
+            "desk/set-aside",
             "desk/node",
             "desk/proof");
 

@@ -4,7 +4,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import parley.base.Bytes;
 import parley.base.CanonicalReader;
@@ -15,6 +18,7 @@ import parley.base.Principal;
 import parley.base.PrincipalId;
 import parley.base.Result;
 import parley.base.Role;
+import parley.node.desk.Change;
 import parley.node.desk.Changes;
 import parley.node.desk.RoomRef;
 import parley.node.engine.Snapshot.RoomShot;
@@ -56,16 +60,39 @@ final class ChangesDesk implements Changes {
 
     private List<ProposalView> open(TableShot table, RoomShot room) {
         List<ProposalView> all = new ArrayList<>();
-        room.talk().ifPresent(talk -> {
-            talk.roster().proposals().stream()
-                    .filter(one -> !one.carriedOut(talk.sitting()))
-                    .forEach(one -> all.add(view(table, room, talk, one)));
-            talk.table().proposals().forEach(one -> all.add(view(table, talk, one)));
-        });
+        room.talk()
+                .filter(talk -> !talk.roster().proposals().isEmpty()
+                        || !talk.table().proposals().isEmpty())
+                .ifPresent(talk -> {
+                    Map<Hash, Hash> aside = aside(room.sheet().ref);
+                    talk.roster().proposals().stream()
+                            .filter(one -> !one.carriedOut(talk.sitting()))
+                            .forEach(one -> all.add(view(table, room, talk, one, aside)));
+                    talk.table().proposals().forEach(one -> all.add(view(table, talk, one, aside)));
+                });
         return all;
     }
 
-    private ProposalView view(TableShot table, RoomShot room, RoomTalk talk, Pending one) {
+    private Map<Hash, Hash> aside(RoomRef room) {
+        return engine.read(tx -> Result.done(AsideCells.load(tx, room)))
+                        instanceof Result.Done<Map<Hash, Hash>>(var kept)
+                ? kept
+                : Map.of();
+    }
+
+    /** The mark of a proposal as it stands: changes when somebody consents, takes that back, comes or goes. */
+    private static Hash mark(RoomTalk talk, Pending one) {
+        return AsideCells.mark(
+                one.consents().stream().map(Pending.Consent::who).toList(),
+                one.consents().size() + one.missing(talk.sitting()));
+    }
+
+    private static Hash mark(RoomTalk talk, Table.Pending one) {
+        return AsideCells.mark(
+                one.accepted(), one.accepted().size() + talk.table().lacking(talk.sitting(), one));
+    }
+
+    private ProposalView view(TableShot table, RoomShot room, RoomTalk talk, Pending one, Map<Hash, Hash> aside) {
         PrincipalId self = table.self().id();
         Wish wish = wish(one);
         Optional<Subject> subject = Subjects.of(table, talk, one);
@@ -82,11 +109,12 @@ final class ChangesDesk implements Changes {
                 one.consentedBy(self),
                 one.proposer().equals(self),
                 one.waitsFor(talk.sitting(), self),
+                mark(talk, one).equals(aside.get(one.name())),
                 consequences.of(table, room, wish, subject, Subjects.nameIn(talk, table, one.proposer())),
                 subject);
     }
 
-    private ProposalView view(TableShot table, RoomTalk talk, Table.Pending one) {
+    private static ProposalView view(TableShot table, RoomTalk talk, Table.Pending one, Map<Hash, Hash> aside) {
         PrincipalId self = table.self().id();
         return new ProposalView(
                 one.hash(),
@@ -105,6 +133,7 @@ final class ChangesDesk implements Changes {
                                 .seat(self)
                                 .filter(seat -> seat.role() != Role.SUPPORTER)
                                 .isPresent(),
+                mark(talk, one).equals(aside.get(one.hash())),
                 Optional.empty(),
                 Optional.empty());
     }
@@ -328,6 +357,30 @@ final class ChangesDesk implements Changes {
                 .flatMap(talk -> talk.roster().proposal(proposal))
                 .map(ChangesDesk::wish);
         return wished.map(this::destination).orElseGet(Ok::done).then(ok -> answer(room, proposal, true));
+    }
+
+    @Override
+    public Result<Ok> setAside(RoomRef room, Hash proposal) {
+        return engine.act(work -> work.inRoom(room, (seat, sheet) -> {
+            Optional<RoomTalk> talk = seat.room(room.room()).map(view -> TalkFold.talk(view.state()));
+            Optional<Hash> mark = talk.flatMap(one -> one.roster()
+                    .proposal(proposal)
+                    .map(pending -> mark(one, pending))
+                    .or(() -> one.table().proposal(proposal).map(pending -> mark(one, pending))));
+            if (mark.isEmpty()) {
+                return Result.refused("roster.no-such-proposal");
+            }
+            AsideCells.keep(work.tx, room, proposal, mark.get(), names(talk.orElseThrow()));
+            work.recorder.changed(new Change.RoomChanged(room));
+            return Ok.done();
+        }));
+    }
+
+    private static Set<Hash> names(RoomTalk talk) {
+        return Stream.concat(
+                        talk.roster().proposals().stream().map(Pending::name),
+                        talk.table().proposals().stream().map(Table.Pending::hash))
+                .collect(Collectors.toSet());
     }
 
     @Override

@@ -84,7 +84,7 @@ final class PeopleDesk implements People {
     }
 
     @Override
-    public Result<Ok> compared(TableId table, PrincipalId person, String digits, boolean same, String how) {
+    public Result<Ok> compared(TableId table, PrincipalId person, Seen seen, boolean same, String how) {
         if (same && how.isBlank()) {
             return Result.refused("web.say-how-you-compared");
         }
@@ -95,8 +95,12 @@ final class PeopleDesk implements People {
                 table,
                 seat -> seat.comparisonCode(person).then(now -> {
                     // Keys change without this person's doing, while it has the words of before on the telephone.
-                    if (!plain(now.digits()).equals(plain(digits))) {
+                    if (!plain(now.digits()).equals(plain(seen.digits()))) {
                         return Result.refused("comparison.changed");
+                    }
+                    Optional<String> stopped = stopped(seat, person);
+                    if (same && stopped.isPresent() && !seen.differed()) {
+                        return Result.refused("comparison.differed-since", stopped.get());
                     }
                     Result<Ok> done = seat.compared(work.tx, person, same, how.strip());
                     work.recorder.changed(new Change.PersonChanged(table, person));
@@ -109,6 +113,15 @@ final class PeopleDesk implements People {
         return RelayAddress.parse(relay)
                 .then(shown -> engine.act(
                         work -> work.atTable(table, seat -> seat.reach().writeThere(work.tx, person, shown))));
+    }
+
+    /** The name of one to whom nothing is sent, since a code differed. */
+    private static Optional<String> stopped(Seat seat, PrincipalId person) {
+        return seat.peers().stream()
+                .filter(peer ->
+                        peer.principal().id().equals(person) && peer.comparison() instanceof Comparison.Differed)
+                .map(peer -> peer.principal().name())
+                .findFirst();
     }
 
     private static String plain(String digits) {

@@ -4,13 +4,17 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.PriorityQueue;
+import parley.base.PrincipalId;
 import parley.base.Result;
+import parley.node.desk.Line;
+import parley.node.desk.Messages.Carried;
 import parley.node.desk.Messages.Finding;
 import parley.node.desk.Messages.Hit;
 import parley.node.desk.RoomRef;
 import parley.node.engine.Snapshot.RoomShot;
 import parley.protocol.port.Tx;
 import parley.talks.convey.ConveyEvent;
+import parley.talks.courier.CourierEvent;
 import parley.talks.courier.Item;
 import parley.talks.message.MessageEvent;
 
@@ -146,6 +150,19 @@ final class Search {
                 .or(() -> Told.courier(said.event()).flatMap(Told::item).map(Item::text));
     }
 
+    /** What the record says above words that their author's own device didn't write. */
+    private static Optional<Carried> carried(long index, LineRecord.Said said) {
+        PrincipalId author = said.author();
+        return Told.conveyance(said.event())
+                .map(event -> PassageLine.of(index, said, author, event, PassageLine.Found.NOTHING))
+                .or(() -> Told.courier(said.event())
+                        .filter(CourierEvent.Brought.class::isInstance)
+                        .map(event -> CourierLine.of(index, said, author, event)))
+                .filter(Line.Passages.class::isInstance)
+                .map(Line.Passages.class::cast)
+                .map(line -> new Carried(line.key(), line.parts()));
+    }
+
     private static Optional<Hit> look(RoomShot room, Ledger.Numbered numbered, Folded wanted) {
         if (!(numbered.line() instanceof LineRecord.Said said)) {
             return Optional.empty();
@@ -165,6 +182,7 @@ final class Search {
                     numbered.index(),
                     said.arrived(),
                     said.authorName(),
+                    carried(numbered.index(), said),
                     before + whole.substring(from, to) + after,
                     found.from() - from + before.length(),
                     found.to() - from + before.length());

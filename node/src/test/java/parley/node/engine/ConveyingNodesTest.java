@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -104,6 +105,16 @@ final class ConveyingNodesTest extends TwoCaucuses {
         Line.Passages brought = awaitKey(israel, withIsrael, "line.convey-brought.paraphrase");
         assertThat(brought.texts().getFirst().text()).isEqualTo(close);
         assertThat(israel.finds("could live")).containsExactly(brought.index());
+        assertThat(found(israel, "could live").carried())
+                .as("a hit says whose words they are, as the room does")
+                .contains(new Messages.Carried(brought.key(), brought.parts()));
+        assertThat(found(iran, SAID).carried()).as("its own words").isEmpty();
+    }
+
+    private static Messages.Hit found(TestNode node, String words) {
+        List<Messages.Hit> hits = new ArrayList<>();
+        node.desk().messages().search(List.of(), words, hits::add).orThrow();
+        return hits.getFirst();
     }
 
     @Test

@@ -2,16 +2,25 @@ package parley.node.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import parley.base.Bytes;
 import parley.base.PrincipalId;
+import parley.base.Refusal;
 import parley.base.Role;
 import parley.base.TableId;
+import parley.node.api.Answer;
+import parley.node.api.Api;
+import parley.node.api.ApiJson;
+import parley.node.api.Call;
+import parley.node.api.Inputs;
+import parley.node.api.Problem;
 import parley.node.desk.Notice;
 import parley.node.desk.People;
 import parley.node.desk.Tables;
@@ -85,11 +94,49 @@ final class InvitationNodesTest {
         PrincipalId iran = oman.known(table, "Iran");
         String digits = oman.desk().people().code(table, iran).orThrow().digits();
         String ofBefore = digits.replace('1', '2').replace('3', '4');
-        assertThat(TestTable.keyOf(oman.desk().people().compared(table, iran, ofBefore, true, "by voice")))
+        assertThat(TestTable.keyOf(
+                        oman.desk().people().compared(table, iran, new People.Seen(ofBefore, false), true, "by voice")))
                 .isEqualTo("comparison.changed");
         assertThat(oman.standing(table, "Iran")).isInstanceOf(People.Standing.Unverified.class);
-        oman.desk().people().compared(table, iran, digits, true, "by voice").orThrow();
+        oman.desk()
+                .people()
+                .compared(table, iran, new People.Seen(digits, false), true, "by voice")
+                .orThrow();
         assertThat(oman.standing(table, "Iran")).isInstanceOf(People.Standing.Compared.class);
+    }
+
+    /** One window, or a command, found a word different while another one compared: the stop outlasts what it didn't show. */
+    @Test
+    void the_same_lifts_no_stop_that_whoever_compared_had_not_seen() {
+        talks.pair(oman, table, "Oman", talks.node("iran"), "Iran", Role.PARTY);
+        PrincipalId iran = oman.known(table, "Iran");
+        String digits = oman.desk().people().code(table, iran).orThrow().digits();
+        oman.desk()
+                .people()
+                .compared(table, iran, new People.Seen(digits, false), false, "by voice")
+                .orThrow();
+
+        assertThat(TestTable.keyOf(
+                        oman.desk().people().compared(table, iran, new People.Seen(digits, false), true, "in person")))
+                .isEqualTo("comparison.differed-since");
+        assertThat(sameByApi(iran, Map.of("digits", digits))).isEqualTo("comparison.differed-since");
+        assertThat(sameByApi(iran, Map.of())).isEqualTo("comparison.differed-since");
+        assertThat(sameByApi(iran, Map.of("differed", "maybe"))).isEqualTo("api.malformed");
+        assertThat(oman.standing(table, "Iran")).isInstanceOf(People.Standing.Differed.class);
+
+        assertThat(sameByApi(iran, Map.of("digits", digits, "differed", "true")))
+                .isEqualTo("done");
+        assertThat(oman.standing(table, "Iran")).isInstanceOf(People.Standing.Compared.class);
+    }
+
+    private String sameByApi(PrincipalId person, Map<String, String> query) {
+        Answer answer = new Api(oman.node().gate(), Refusal::key)
+                .answer(new Call(
+                        "POST",
+                        "/api/v1/tables/" + table.toHex() + "/people/" + person.toHex() + "/comparison",
+                        query,
+                        new ByteArrayInputStream(ApiJson.write(new Inputs.Comparison(true, "in person")))));
+        return answer instanceof Answer.Value(int _, Problem problem) ? problem.key() : "done";
     }
 
     @Test

@@ -41,7 +41,27 @@ class ConsentPagesTest {
         }
         assertThat(visit.get(ROOM + "/changes").body())
                 .contains("/changes/consent")
-                .contains(">Consent<");
+                .contains(">Consent to this in <bdi>Plenary</bdi><");
+    }
+
+    @Test
+    @DisplayName(
+            "is named on its own page only, once it was said that it is not for now, and can be consented to there")
+    void notNow() throws IOException {
+        Changes.ProposalView open = FakeTalk.proposal(new Changes.Wish.Refresh(), false);
+        visit.gate.desk.proposals.add(open);
+        assertThat(visit.get(ROOM + "/changes").body()).contains(ROOM + "/changes/not-now\"");
+        visit.post(ROOM + "/changes/not-now", "proposal", open.id().toHex());
+        assertThat(visit.gate.desk.acts).contains("set aside");
+
+        visit.gate.desk.proposals.set(0, FakeTalk.aside(open));
+        for (String path : new String[] {"/tables", TABLE, ROOM}) {
+            assertThat(visit.get(path).body()).as(path).doesNotContain("consent or do not");
+        }
+        assertThat(visit.get(ROOM + "/changes").body())
+                .contains("You said “not now”")
+                .contains("/changes/consent")
+                .doesNotContain("/changes/not-now\"");
     }
 
     @Test
@@ -51,6 +71,6 @@ class ConsentPagesTest {
         for (String path : new String[] {"/tables", TABLE, ROOM}) {
             assertThat(visit.get(path).body()).as(path).doesNotContain("consent or do not");
         }
-        assertThat(visit.get(ROOM + "/changes").body()).doesNotContain(">Consent<");
+        assertThat(visit.get(ROOM + "/changes").body()).doesNotContain(">Consent to this");
     }
 }

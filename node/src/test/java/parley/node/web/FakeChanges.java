@@ -41,6 +41,12 @@ final class FakeChanges implements Changes {
     }
 
     @Override
+    public Result<Ok> setAside(RoomRef room, Hash proposal) {
+        desk.acts.add("set aside");
+        return Ok.done();
+    }
+
+    @Override
     public Result<Ok> withdraw(RoomRef room, Hash proposal) {
         desk.acts.add("withdraw");
         return Ok.done();

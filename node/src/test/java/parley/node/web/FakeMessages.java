@@ -109,13 +109,22 @@ final class FakeMessages implements Messages {
                 1,
                 FakeDesk.NOW,
                 "Oman",
+                Optional.of(new Carried("line.convey-brought.verbatim", List.of("Oman", "Israel"))),
                 "about the consular premises",
                 10,
                 18));
         if (goOn) {
             desk.acts.add("search " + words + " "
                     + finding.hit(new Hit(
-                            FakeDesk.PLENARY, "Plenary", 0, FakeDesk.NOW, FakeDesk.HOSTILE, FakeDesk.HOSTILE, 0, 3)));
+                            FakeDesk.PLENARY,
+                            "Plenary",
+                            0,
+                            FakeDesk.NOW,
+                            FakeDesk.HOSTILE,
+                            Optional.empty(),
+                            FakeDesk.HOSTILE,
+                            0,
+                            3)));
         }
         return Result.done(12L);
     }

@@ -64,7 +64,10 @@ final class FakePeople implements People {
     }
 
     @Override
-    public Result<Ok> compared(TableId table, PrincipalId person, String digits, boolean same, String how) {
+    public Result<Ok> compared(TableId table, PrincipalId person, Seen seen, boolean same, String how) {
+        if (same && !seen.differed() && person(table, person).orElseThrow().standing() instanceof Standing.Differed) {
+            return Result.refused("comparison.differed-since", desk.iranName);
+        }
         desk.acts.add("compared " + same + " " + how);
         return Ok.done();
     }

@@ -123,12 +123,33 @@ final class FakeTalk {
                 own,
                 own,
                 !own,
+                false,
                 Optional.of(new Changes.Preview(
                         List.of(FakeDesk.OMAN, FakeDesk.IRAN),
                         List.of(new Changes.Residue("learns.roster", List.of("Israel"))),
                         List.of(),
                         2)),
                 wish instanceof Changes.Wish.Admit ? Optional.of(unmet()) : Optional.empty());
+    }
+
+    /** As it stands for who said "not now". */
+    static Changes.ProposalView aside(Changes.ProposalView one) {
+        return new Changes.ProposalView(
+                one.id(),
+                one.wish(),
+                one.proposer(),
+                one.proposerName(),
+                one.subjectName(),
+                one.note(),
+                one.arrived(),
+                one.consents(),
+                one.needed(),
+                one.ownConsent(),
+                one.own(),
+                one.asked(),
+                true,
+                one.preview(),
+                one.subject());
     }
 
     /** Somebody whom this node never met, and what others say of it. */

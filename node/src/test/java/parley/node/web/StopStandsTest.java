@@ -34,7 +34,7 @@ class StopStandsTest {
     void stands() throws IOException {
         String before = seen();
         visit.gate.desk.iranStanding = new People.Standing.Differed(FakeDesk.NOW);
-        assertThat(same(before).body()).contains("it was recorded that a code with");
+        assertThat(same(before).body()).contains("It was recorded that a code with");
         assertThat(visit.gate.desk.acts).noneMatch(act -> act.startsWith("compared"));
     }
 

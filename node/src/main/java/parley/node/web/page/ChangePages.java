@@ -2,13 +2,16 @@ package parley.node.web.page;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import parley.base.Bytes;
 import parley.base.Hash;
+import parley.base.Ok;
 import parley.base.PrincipalId;
 import parley.base.Refusal;
 import parley.base.Result;
 import parley.node.desk.Changes;
 import parley.node.desk.Desk;
+import parley.node.desk.RoomRef;
 import parley.node.desk.Rooms;
 import parley.node.web.ask.Ask;
 import parley.node.web.ask.Form;
@@ -31,6 +34,7 @@ final class ChangePages {
         router.post(changes + "/preview", desks.room(this::preview));
         router.post(changes + "/propose", desks.room(this::propose));
         router.post(changes + "/consent", desks.room(this::consent));
+        router.post(changes + "/not-now", desks.room(this::setAside));
         router.post(changes + "/withdraw", desks.room(this::withdraw));
     }
 
@@ -122,27 +126,24 @@ final class ChangePages {
     }
 
     private Reply consent(Ask ask, Desk desk, Frames.Here here) {
-        String changes = Paths.room(here.room().ref()) + "/changes";
-        return Desks.after(
-                ask,
-                desk,
-                proposal(ask)
-                        .map(id -> desk.changes().consent(here.room().ref(), id))
-                        .orElseGet(() -> Result.refused("roster.no-such-proposal")),
-                changes,
-                changes);
+        return answered(ask, desk, here, desk.changes()::consent);
+    }
+
+    private Reply setAside(Ask ask, Desk desk, Frames.Here here) {
+        return answered(ask, desk, here, desk.changes()::setAside);
     }
 
     private Reply withdraw(Ask ask, Desk desk, Frames.Here here) {
-        String changes = Paths.room(here.room().ref()) + "/changes";
-        return Desks.after(
-                ask,
-                desk,
-                proposal(ask)
-                        .map(id -> desk.changes().withdraw(here.room().ref(), id))
-                        .orElseGet(() -> Result.refused("roster.no-such-proposal")),
-                changes,
-                changes);
+        return answered(ask, desk, here, desk.changes()::withdraw);
+    }
+
+    private static Reply answered(Ask ask, Desk desk, Frames.Here here, BiFunction<RoomRef, Hash, Result<Ok>> answer) {
+        RoomRef room = here.room().ref();
+        String changes = Paths.room(room) + "/changes";
+        Result<Ok> done = proposal(ask)
+                .map(id -> answer.apply(room, id))
+                .orElseGet(() -> Result.refused("roster.no-such-proposal"));
+        return Desks.after(ask, desk, done, changes, changes);
     }
 
     private static Optional<Hash> proposal(Ask ask) {

@@ -13,7 +13,6 @@ import parley.node.desk.Desk;
 import parley.node.desk.People;
 import parley.node.desk.Tables;
 import parley.node.web.ask.Ask;
-import parley.node.web.ask.Form;
 import parley.node.web.ask.Reply;
 import parley.node.web.ask.Router;
 import parley.talks.text.LookAlike;
@@ -142,30 +141,16 @@ public final class PeoplePages {
         }
         String people = Paths.table(table.table()) + "/people";
         Page page = Frames.at(ask, desk, table, "title.tables", people, List.of());
+        People.Seen seen = new People.Seen(
+                ask.form().line("digits"), ask.form().text("differed").equals("yes"));
         Result<Ok> recorded = Compared.read(ask.form(), page)
-                .then(found -> found.map(one -> overAlarm(one, ask.form(), person.get())
-                                ? Result.<Ok>refused(
-                                        "comparison.differed-since",
-                                        person.get().name())
-                                : desk.people()
-                                        .compared(
-                                                table.table(),
-                                                person.get().id(),
-                                                ask.form().line("digits"),
-                                                one.same(),
-                                                one.how()))
+                .then(found -> found.map(one -> desk.people()
+                                .compared(table.table(), person.get().id(), seen, one.same(), one.how()))
                         .orElseGet(Ok::done));
         return switch (recorded) {
             case Result.Done<Ok> _ -> Desks.see(ask, people);
             case Result.Refused<Ok>(Refusal why) -> show(ask, desk, table, Optional.of(why));
         };
-    }
-
-    /** Whether "the same" would lift a stop that the page on which it was said did not show yet. */
-    private static boolean overAlarm(Compared found, Form form, People.Person person) {
-        return found.same()
-                && person.standing() instanceof People.Standing.Differed
-                && !form.text("differed").equals("yes");
     }
 
     /** Yes to the relay that stood on the page. */

@@ -98,7 +98,7 @@ public final class SearchPages {
         out.writeContent("</ol>");
         switch (looked) {
             case Result.Done<Long>(Long lines) -> {
-                out.writeContent("<p class=\"note\" role=\"status\">");
+                out.writeContent("<p class=\"note ended\" role=\"status\">");
                 page.say("search.done", "hits", found[0], "lines", lines).writeTo(out);
                 out.writeContent("</p>");
             }

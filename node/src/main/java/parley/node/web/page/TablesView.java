@@ -90,7 +90,7 @@ public final class TablesView {
     /** What was proposed in a room and waits for one's own consent. */
     static List<Need> consents(Desk desk, RoomRef room, String name) {
         return desk.changes().open(room).stream()
-                .filter(Changes.ProposalView::asked)
+                .filter(Changes.ProposalView::waits)
                 .map(proposal -> new Need(
                         "need.consent",
                         List.of(Shown.plain(proposal.proposerName()), name),

@@ -1,0 +1,59 @@
+package parley.node.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import java.io.IOException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("A search")
+class SearchPagesTest {
+    private Visit visit;
+
+    @BeforeEach
+    void signIn() throws IOException {
+        visit = Visit.signedIn(FakeGate.open());
+    }
+
+    @AfterEach
+    void stop() {
+        visit.close();
+    }
+
+    @Test
+    @DisplayName("names whose words a mediator carried, as the room does, and of other words only who wrote them")
+    void whose() throws IOException {
+        String page = visit.post("/search", "words", "premises").body().replaceAll("[\u2066-\u2069]", "");
+        String first = Visit.between(page, "<li class=\"msg hit\">", "</li>");
+        assertThat(first).contains("<bdi>Oman</bdi> brings words of <bdi>Israel</bdi>.");
+        assertThat(page.substring(page.indexOf(first) + first.length())).doesNotContain("brings words of");
+    }
+
+    @Test
+    @Tag("browser")
+    @DisplayName("offers no way to stop it once it has ended")
+    void ended() throws IOException {
+        Assumptions.assumeTrue(Browsing.chromium().isPresent(), "no Chromium on this machine");
+        try (Browsing browsing = Browsing.start();
+                Browsing.Person person = browsing.person(Browsing.Window.wide("en"))) {
+            Page page = person.page();
+            page.navigate(visit.server.signInLink());
+            page.waitForURL("**/tables");
+            page.navigate(page.url().replace("/tables", "/search"));
+            page.locator("#words").fill("premises");
+            page.locator("main form button").click();
+            page.locator(".ended").waitFor();
+            Locator stop = page.locator(".searching");
+            assertThat(stop.count())
+                    .as("it stood there while the search went on")
+                    .isEqualTo(1);
+            assertThat(stop.isVisible()).isFalse();
+        }
+    }
+}
