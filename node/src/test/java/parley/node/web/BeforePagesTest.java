@@ -58,8 +58,7 @@ class BeforePagesTest {
         FakePhasing.accepted(visit.gate.desk);
         assertThat(Visit.between(read(TABLE + "/phase"), "/withdraw\"", "</form>"))
                 .containsSubsequence(
-                        "whoever did not end it can infer that somebody else did",
-                        "End this move at Harbour survey");
+                        "whoever did not end it can infer that somebody else did", "End this move at Harbour survey");
     }
 
     @Test

@@ -142,7 +142,12 @@ final class Scenes {
         return List.of(
                 at("people", TABLE + "/people"),
                 at("people-doubtful", TABLE + "/people", Scenes::doubtful),
+                at(
+                        "people-elsewhere",
+                        TABLE + "/people",
+                        desk -> desk.iranElsewhere = Optional.of(new People.Elsewhere(FakeDesk.RELAY.text(), true))),
                 at("compare", PERSON, Scenes::doubtful),
+                at("compare-differed", PERSON, desk -> desk.iranStanding = new People.Standing.Differed(FakeDesk.NOW)),
                 after("compare-refused", PERSON, page -> {
                     page.locator("[name=found][value=same]").check();
                     press(page, "form:has([name=found]) button");
@@ -216,6 +221,11 @@ final class Scenes {
                     desk.proposals.add(FakeTalk.proposal(
                             new Changes.Wish.NewRules(Rules.standard().withRetentionDays(7)), false));
                 }),
+                at(
+                        "changes-set-aside",
+                        CAUCUS + "/changes",
+                        desk -> desk.proposals.add(
+                                FakeTalk.aside(FakeTalk.proposal(new Changes.Wish.Refresh(), false)))),
                 after("changes-rules", CAUCUS + "/rules", page -> {
                     press(page, "summary");
                     page.locator("#retention").fill("1000");
