@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import parley.node.desk.Keeping;
@@ -13,6 +14,12 @@ import parley.node.words.Language;
 class DoorLanguageTest {
     private Visit visit;
 
+    @BeforeEach
+    void lockedVaultInPersian() throws IOException {
+        visit = Visit.signedIn(new FakeGate());
+        speaks(Language.PERSIAN);
+    }
+
     @AfterEach
     void stop() {
         visit.close();
@@ -21,7 +28,6 @@ class DoorLanguageTest {
     @Test
     @DisplayName("if nobody chose one there, gives way to the vault's own once that is open, and is that from then on")
     void own() throws IOException {
-        locked(Language.PERSIAN);
         assertThat(visit.get("/unlock").body()).contains("<html lang=\"en\"");
         unlock();
         assertThat(visit.get("/tables").body()).contains("<html lang=\"fa\"");
@@ -33,7 +39,6 @@ class DoorLanguageTest {
     @Test
     @DisplayName("is the vault's from then on, if somebody chose it there and then opened the vault")
     void chosen() throws IOException {
-        locked(Language.PERSIAN);
         assertThat(visit.get("/unlock?lang=he").body()).contains("<html lang=\"he\"");
         assertThat(visit.gate.desk.settings.language())
                 .as("nobody has opened it")
@@ -46,7 +51,6 @@ class DoorLanguageTest {
     @Test
     @DisplayName("counts once: what was set since is not undone by unlocking again")
     void once() throws IOException {
-        locked(Language.PERSIAN);
         visit.get("/unlock?lang=he");
         unlock();
         speaks(Language.ARABIC);
@@ -60,17 +64,11 @@ class DoorLanguageTest {
     @Test
     @DisplayName("can't be chosen by an address while the vault is open")
     void open() throws IOException {
-        locked(Language.PERSIAN);
         unlock();
         visit.get("/unlock?lang=he");
         visit.post("/lock");
         unlock();
         assertThat(visit.gate.desk.settings.language()).isEqualTo("fa");
-    }
-
-    private void locked(Language own) throws IOException {
-        visit = Visit.signedIn(new FakeGate());
-        speaks(own);
     }
 
     private void speaks(Language language) {
