@@ -78,7 +78,11 @@ public final class Entry {
 
     /** Whether this is the K that the author committed to. Nothing is shown before it is. */
     public boolean commitsTo(Secret key) {
-        return key.size() == Layout.KEY && BodyKeys.of(key, nonce).commit().equals(header.commit());
+        return key.size() == Layout.KEY && commitsTo(BodyKeys.of(key, nonce));
+    }
+
+    private boolean commitsTo(BodyKeys keys) {
+        return keys.commit().equals(header.commit());
     }
 
     /**
@@ -88,13 +92,16 @@ public final class Entry {
      * the author sealed no part with it; the same for every reader for ever, so it folds as nothing. {@link OpenedBody.Said}.
      */
     public OpenedBody openBody(Secret key) {
-        if (!commitsTo(key)) {
+        if (key.size() != Layout.KEY) {
+            return new OpenedBody.WrongKey();
+        }
+        BodyKeys keys = BodyKeys.of(key, nonce);
+        if (!commitsTo(keys)) {
             return new OpenedBody.WrongKey();
         }
         Bytes additional = bodyAdditional(
                 header.table(), header.room(), header.epoch(), header.author(), header.incarnation(), header.seq());
-        return BodyKeys.of(key, nonce)
-                .body()
+        return keys.body()
                 .open(additional, body)
                 .flatMap(Part::fromPadded)
                 .<OpenedBody>map(OpenedBody.Said::new)
@@ -110,12 +117,13 @@ public final class Entry {
     private static Optional<Entry> open(SizeClass size, LogId log, Aead sealKey, Bytes nonce, Bytes bytes) {
         int bodyAt = Layout.PREFIX + size.sealBytes();
         Bytes body = bytes.slice(bodyAt, bytes.size());
-        return sealKey.open(sealAdditional(log, nonce, bodyHash(body)), bytes.slice(Layout.PREFIX, bodyAt))
+        Hash bodyHash = bodyHash(body);
+        return sealKey.open(sealAdditional(log, nonce, bodyHash), bytes.slice(Layout.PREFIX, bodyAt))
                 .flatMap(seal -> CanonicalReader.whole(
                         seal,
                         in -> new Entry(
                                 log, nonce, Header.read(in), Slots.read(in, size), in.raw(Ed25519.SIGNATURE), body)))
-                .filter(entry -> entry.header.bodyHash().equals(bodyHash(body)));
+                .filter(entry -> entry.header.bodyHash().equals(bodyHash));
     }
 
     static Aead sealKey(Secret headerKey, Bytes nonce) {

@@ -1,5 +1,6 @@
 package parley.protocol.seat;
 
+import java.util.List;
 import java.util.Optional;
 import parley.base.Bytes;
 import parley.base.Hash;
@@ -55,15 +56,18 @@ final class Intake {
         if (page.after() != known) {
             return;
         }
+        List<Hash> hashes = page.entries().stream().map(Entry::hashOf).toList();
         Head head = epoch.read;
-        for (Bytes entry : page.entries()) {
-            head = head.next(Entry.hashOf(entry));
+        for (Hash hash : hashes) {
+            head = head.next(hash);
         }
         if (!head.equals(page.upTo().head())) {
             room.healer.suspect(epoch);
             return;
         }
-        page.entries().forEach(entry -> take(tx, epoch, entry));
+        for (int i = 0; i < hashes.size(); i++) {
+            take(tx, epoch, page.entries().get(i), hashes.get(i));
+        }
         epoch.signed = Optional.of(page.upTo());
         room.healer.compareShown(tx, epoch);
         if (epoch.end.isPresent()) {
@@ -85,10 +89,13 @@ final class Intake {
 
     /** Judges and keeps the next entry, whose place in the chain is settled. */
     void take(Tx tx, Epoch epoch, Bytes bytes) {
-        Hash hash = Entry.hashOf(bytes);
+        take(tx, epoch, bytes, Entry.hashOf(bytes));
+    }
+
+    private void take(Tx tx, Epoch epoch, Bytes bytes, Hash hash) {
         Head head = epoch.read.next(hash);
         LogReader.Judged judged = LogReader.judge(
-                room.desk.conduct, epoch, room.size(), room.roomKeys(tx, epoch), room.entries.prefix(tx, epoch), bytes);
+                room.desk.conduct, epoch, room.size(), room.roomKeys(tx, epoch), room.entries.prefix(tx, epoch), bytes, hash);
         EntryRecord record = record(judged, head, hash);
         LogReader.count(epoch, judged, head.position(), hash);
         room.entries.put(tx, epoch, record, bytes);

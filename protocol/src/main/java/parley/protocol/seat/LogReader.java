@@ -38,9 +38,12 @@ final class LogReader {
      */
     record Judged(Outcome outcome, int author, Optional<Entry> entry) {}
 
-    /** @param roomKeys of the roster's members, in its order */
+    /**
+     * @param roomKeys of the roster's members, in its order
+     * @param hash of the bytes
+     */
     static Judged judge(
-            Conduct conduct, Epoch epoch, SizeClass size, List<Bytes> roomKeys, Prefix prefix, Bytes bytes) {
+            Conduct conduct, Epoch epoch, SizeClass size, List<Bytes> roomKeys, Prefix prefix, Bytes bytes, Hash hash) {
         Optional<Entry> opened = Entry.openSeal(size, epoch.log().id(), epoch.secrets.headerKey(), bytes);
         if (opened.isEmpty()) {
             return new Judged(Outcome.FOREIGN, -1, Optional.empty());
@@ -51,7 +54,7 @@ final class LogReader {
         if (place < 0 || !signed(conduct, epoch, entry, place, roomKeys)) {
             return new Judged(Outcome.FORGED, -1, opened);
         }
-        return new Judged(inSequence(conduct, epoch, prefix, bytes, header, place), place, opened);
+        return new Judged(inSequence(conduct, epoch, prefix, hash, header, place), place, opened);
     }
 
     private static boolean signed(Conduct conduct, Epoch epoch, Entry entry, int place, List<Bytes> roomKeys) {
@@ -61,9 +64,9 @@ final class LogReader {
     }
 
     private static Outcome inSequence(
-            Conduct conduct, Epoch epoch, Prefix prefix, Bytes bytes, Header header, int place) {
+            Conduct conduct, Epoch epoch, Prefix prefix, Hash entry, Header header, int place) {
         Epoch.Author author = epoch.authors.get(place);
-        if (prefix.holds(Entry.hashOf(bytes))) {
+        if (prefix.holds(entry)) {
             return Outcome.DUPLICATE;
         }
         if (header.seq() < author.nextSeq && conduct.checksSequence()) {

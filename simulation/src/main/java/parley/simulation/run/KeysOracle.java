@@ -8,7 +8,6 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import parley.base.Bytes;
-import parley.base.Hash;
 import parley.base.LogId;
 import parley.protocol.pouch.Pouch;
 import parley.protocol.pouch.PouchItem;
@@ -22,26 +21,27 @@ final class KeysOracle {
     private static final int NONCE_END = 33;
 
     private final Oracles oracles;
-    private final Map<Bytes, Hash> nonces = new HashMap<>();
-    private final Map<Author, Hash> unplaced = new HashMap<>();
-    private final Set<Hash> placed = new HashSet<>();
+    /** Entries as they are: they lie at the relay anyway, and a hash of each would cost more than all that is asked of it. */
+    private final Map<Bytes, Bytes> nonces = new HashMap<>();
+    private final Map<Author, Bytes> unplaced = new HashMap<>();
+    private final Set<Bytes> placed = new HashSet<>();
 
     /** Others' entries that a node takes to the relay as their courier. */
     private final Set<Carried> carried = new HashSet<>();
 
     private record Author(int node, LogId log) {}
 
-    private record Carried(int by, Hash entry) {}
+    private record Carried(int by, Bytes entry) {}
 
     KeysOracle(Oracles oracles) {
         this.oracles = oracles;
     }
 
     void sends(SimNode node, Sending.Append append) {
-        Hash entry = Hash.of("entry", append.entry());
+        Bytes entry = append.entry();
         // What a node heals a log with are others' bytes, and the relay may have put garbage among them.
-        if (append.entry().size() >= NONCE_END && append.at().isEmpty()) {
-            Hash before = nonces.putIfAbsent(append.entry().slice(NONCE_AT, NONCE_END), entry);
+        if (entry.size() >= NONCE_END && append.at().isEmpty()) {
+            Bytes before = nonces.putIfAbsent(entry.slice(NONCE_AT, NONCE_END), entry);
             if (before != null && !before.equals(entry)) {
                 oracles.violated(Invariant.NO_NONCE_TWICE, node + " sends other bytes under a nonce that was used");
             }
@@ -49,7 +49,7 @@ final class KeysOracle {
         boolean toRoom = append.base().isPresent() && append.at().isEmpty();
         if (toRoom && !placed.contains(entry) && !carried.contains(new Carried(node.index, entry))) {
             Author author = new Author(node.index, append.log());
-            Hash earlier = unplaced.put(author, entry);
+            Bytes earlier = unplaced.put(author, entry);
             if (earlier != null && !earlier.equals(entry) && !placed.contains(earlier)) {
                 oracles.violated(Invariant.ONE_UNPLACED, node + " sends a second entry while its first has no place");
             }
@@ -61,7 +61,7 @@ final class KeysOracle {
         try {
             Pouch.read(new ByteArrayInputStream(pouch.toArray()), item -> {
                 if (item instanceof PouchItem.Unplaced one) {
-                    carried.add(new Carried(by, Hash.of("entry", one.entry())));
+                    carried.add(new Carried(by, one.entry()));
                 }
             });
         } catch (IOException e) {
@@ -76,6 +76,6 @@ final class KeysOracle {
 
     /** The relay gave these bytes a place. */
     void placed(Bytes entry) {
-        placed.add(Hash.of("entry", entry));
+        placed.add(entry);
     }
 }

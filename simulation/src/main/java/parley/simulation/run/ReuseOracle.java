@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import parley.base.Bytes;
 import parley.base.Hash;
+import parley.protocol.crypto.Aead;
 import parley.protocol.crypto.Sealings;
 import parley.protocol.entry.SlotText;
 import parley.protocol.port.Tx;
@@ -51,10 +52,10 @@ final class ReuseOracle implements Sealings.Watcher {
     /**
      * What was made so.
      *
-     * @param what a hash of it
+     * @param what the same for the same, another for another
      * @param by through which session of which node; empty but for ratchets
      */
-    private record Made(Use use, Hash what, Optional<Encrypted> by) {}
+    private record Made(Use use, Bytes what, Optional<Encrypted> by) {}
 
     /** @param begins the first cipher block of the text */
     private record Encrypted(Hash address, Bytes begins, Optional<Hash> entry) {}
@@ -66,7 +67,9 @@ final class ReuseOracle implements Sealings.Watcher {
 
     @Override
     public void sealed(Hash once, Bytes sealed) {
-        underWay.add(new Made(new Use(Kind.KEY_AND_IV, once.value()), hash(sealed), Optional.empty()));
+        // Under one key and IV, another text or other additional data have another tag.
+        Bytes tag = sealed.slice(sealed.size() - Aead.OVERHEAD, sealed.size());
+        underWay.add(new Made(new Use(Kind.KEY_AND_IV, once.value()), tag, Optional.empty()));
     }
 
     /** These sessions, watched. */
@@ -84,7 +87,7 @@ final class ReuseOracle implements Sealings.Watcher {
     private void encrypted(Hash address, Bytes plain, Bytes message) {
         Optional<SlotText> slot = SlotText.decode(plain);
         slot.ifPresent(text -> underWay.add(
-                new Made(new Use(Kind.ENTRY_KEY, text.key().revealBytes()), text.binding(), Optional.empty())));
+                new Made(new Use(Kind.ENTRY_KEY, text.key().revealBytes()), text.binding().value(), Optional.empty())));
         Hash state = kind.messageKey(message)
                 .orElseThrow(() -> new IllegalStateException("sessions made what is no message of theirs"));
         Encrypted by = new Encrypted(
@@ -92,8 +95,8 @@ final class ReuseOracle implements Sealings.Watcher {
         underWay.add(new Made(new Use(Kind.RATCHET_STATE, state.value()), hash(plain), Optional.of(by)));
     }
 
-    private static Hash hash(Bytes what) {
-        return Hash.of("made", what);
+    private static Bytes hash(Bytes what) {
+        return Hash.of("made", what).value();
     }
 
     /** A transaction of this node ended; what it sealed may leave the machine if it was kept. */

@@ -3,6 +3,7 @@ package parley.talks.room;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import parley.base.Bytes;
 import parley.base.Hash;
 import parley.base.Malformed;
@@ -65,6 +66,8 @@ public final class RoomTalk {
     private final Optional<Outcome> last;
     private final Optional<Acted> acted;
     private final Optional<Lapse> lapse;
+    /** Made when somebody first asks, and then asked for several times; a race makes it twice. */
+    private @Nullable Hash digest;
 
     private RoomTalk(RoomState state, Optional<Outcome> last, Optional<Acted> acted, Optional<Lapse> lapse) {
         this.state = state;
@@ -274,7 +277,12 @@ public final class RoomTalk {
 
     /** H over the encoding: hashes of texts, never texts, so that erasure changes no digest. */
     public Hash digest() {
-        return Hash.of("talk", Hash.number(VERSION), encoded());
+        Hash known = digest;
+        if (known == null) {
+            known = Hash.of("talk", Hash.number(VERSION), encoded());
+            digest = known;
+        }
+        return known;
     }
 
     /** The canonical encoding. Some KiB, whatever has been said. */
