@@ -21,6 +21,7 @@ public final class CrashDisk implements Disk {
     private final Map<String, State> durableNames;
     private long room = Long.MAX_VALUE;
     private boolean forcesFail;
+    private boolean nextForceFails;
     private boolean dead;
     private int forces;
 
@@ -159,6 +160,11 @@ public final class CrashDisk implements Disk {
         forcesFail = true;
     }
 
+    /** The next force fails, and those after it don't. */
+    public synchronized void nextForceFails() {
+        nextForceFails = true;
+    }
+
     public synchronized int forces() {
         return forces;
     }
@@ -217,10 +223,13 @@ public final class CrashDisk implements Disk {
     public synchronized List<String> list(String folder) throws IOException {
         alive();
         return names.keySet().stream()
-                .filter(name -> name.startsWith(folder + "/"))
+                .filter(name -> isIn(folder, name))
                 .map(name -> name.substring(folder.length() + 1))
-                .filter(name -> name.indexOf('/') < 0)
                 .toList();
+    }
+
+    private static boolean isIn(String folder, String name) {
+        return name.startsWith(folder + "/") && name.indexOf('/', folder.length() + 1) < 0;
     }
 
     @Override
@@ -264,9 +273,9 @@ public final class CrashDisk implements Disk {
     @Override
     public synchronized void forceFolder(String folder) throws IOException {
         alive();
-        durableNames.keySet().removeIf(name -> name.startsWith(folder + "/"));
+        durableNames.keySet().removeIf(name -> isIn(folder, name));
         names.forEach((name, state) -> {
-            if (name.startsWith(folder + "/")) {
+            if (isIn(folder, name)) {
                 durableNames.put(name, state);
             }
         });
@@ -323,7 +332,8 @@ public final class CrashDisk implements Disk {
         public void force() throws IOException {
             synchronized (CrashDisk.this) {
                 alive();
-                if (forcesFail) {
+                if (forcesFail || nextForceFails) {
+                    nextForceFails = false;
                     state.forceFails();
                     throw new IOException("input/output error");
                 }
