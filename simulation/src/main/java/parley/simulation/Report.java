@@ -36,6 +36,16 @@ public record Report(
         return Coverage.unreached(faults, states);
     }
 
+    /** What so many seeds should have come to and didn't; empty in a short run. */
+    public List<String> missing() {
+        return Coverage.missing(seeds, faults, states);
+    }
+
+    /** Whether nothing was violated, and nothing is missing. */
+    public boolean holds() {
+        return violations.isEmpty() && missing().isEmpty();
+    }
+
     /** One JSON object; its fields are a contract of {@code docs/cli.md}. */
     public String json() {
         StringBuilder out = new StringBuilder();
@@ -53,9 +63,13 @@ public record Report(
         out.append(",\"slowestToConvergeSeconds\":").append(slowestToConverge);
         out.append(",\"faults\":").append(object(faults));
         out.append(",\"states\":").append(object(states));
-        out.append(",\"unreached\":")
-                .append(unreached().stream().map(Report::quoted).collect(Collectors.joining(",", "[", "]")));
+        out.append(",\"unreached\":").append(list(unreached()));
+        out.append(",\"missing\":").append(list(missing()));
         return out.append('}').toString();
+    }
+
+    private static String list(List<String> names) {
+        return names.stream().map(Report::quoted).collect(Collectors.joining(",", "[", "]"));
     }
 
     private static String object(Map<String, Long> counts) {

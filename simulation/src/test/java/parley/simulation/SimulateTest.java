@@ -188,7 +188,7 @@ class SimulateTest {
                                 + "\"what\":\"a \\\"quoted\\\" word\\u000a\"}],\"realSessionSeeds\":1,"
                                 + "\"slowestToConvergeSeconds\":9,\"faults\":{\"CRASH\":3},\"states\":{\"room OPEN\":4},"
                                 + "\"unreached\":[\"REQUEST_LOST\",")
-                .endsWith("\"room FROZEN\",\"room LEFT\"]}");
+                .endsWith("\"room FROZEN\",\"room LEFT\"],\"missing\":[]}");
     }
 
     @Test

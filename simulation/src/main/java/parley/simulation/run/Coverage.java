@@ -3,6 +3,7 @@ package parley.simulation.run;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import parley.protocol.port.RoomFold.ChangeKind;
@@ -19,6 +20,20 @@ public final class Coverage {
     /** No seat shows a room before it is open: people see only that they were asked, or that others were. */
     private static final String UNSEEN = HeadsOracle.ROOM + SeatRoom.Condition.FORMING;
 
+    /** Of so many seeds at least one comes to each fault and each of {@link #states}, but for {@link #SELDOM}. */
+    public static final long ENOUGH_SEEDS = 1_000;
+
+    /** To these came two of the seeds 0 to 299 at most, to each of the others four or more: of a thousand seeds none may. */
+    private static final Set<String> SELDOM = Set.of(
+            Fault.ROLLED_BACK.name(),
+            Fault.ENTRY_CROSSED.name(),
+            Oracles.REFUSED + Fact.Verdict.CLONED,
+            Oracles.REFUSED + Fact.Verdict.GAP,
+            Oracles.REFUSED + Fact.Verdict.OTHER_HISTORY,
+            Oracles.ALARM + Fact.AlarmKind.CLONED,
+            Oracles.ALARM + Fact.AlarmKind.OTHER_HISTORY,
+            Oracles.ALARM + Fact.AlarmKind.OPENING_DIFFERS);
+
     private Coverage() {}
 
     /**
@@ -32,6 +47,20 @@ public final class Coverage {
                         names(Fault.values(), "").filter(name -> !faults.containsKey(name)),
                         states().filter(name -> !states.containsKey(name)))
                 .toList();
+    }
+
+    /**
+     * What this many seeds should have come to and didn't: a simulation that lost a fault, or that reaches a state no more, finds
+     * nothing there, and must not look like one that looked.
+     *
+     * @param faults and {@code states} as for {@link #unreached}
+     */
+    public static List<String> missing(long seeds, Map<String, Long> faults, Map<String, Long> states) {
+        return seeds < ENOUGH_SEEDS
+                ? List.of()
+                : unreached(faults, states).stream()
+                        .filter(name -> !SELDOM.contains(name))
+                        .toList();
     }
 
     private static Stream<String> states() {
