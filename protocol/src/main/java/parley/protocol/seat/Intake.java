@@ -95,7 +95,13 @@ final class Intake {
     private void take(Tx tx, Epoch epoch, Bytes bytes, Hash hash) {
         Head head = epoch.read.next(hash);
         LogReader.Judged judged = LogReader.judge(
-                room.desk.conduct, epoch, room.size(), room.roomKeys(tx, epoch), room.entries.prefix(tx, epoch), bytes, hash);
+                room.desk.conduct,
+                epoch,
+                room.size(),
+                room.roomKeys(tx, epoch),
+                room.entries.prefix(tx, epoch),
+                bytes,
+                hash);
         EntryRecord record = record(judged, head, hash);
         LogReader.count(epoch, judged, head.position(), hash);
         room.entries.put(tx, epoch, record, bytes);

@@ -23,6 +23,7 @@ final class KeysOracle {
     private final Oracles oracles;
     /** Entries as they are: they lie at the relay anyway, and a hash of each would cost more than all that is asked of it. */
     private final Map<Bytes, Bytes> nonces = new HashMap<>();
+
     private final Map<Author, Bytes> unplaced = new HashMap<>();
     private final Set<Bytes> placed = new HashSet<>();
 

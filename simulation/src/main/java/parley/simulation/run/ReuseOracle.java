@@ -86,8 +86,10 @@ final class ReuseOracle implements Sealings.Watcher {
 
     private void encrypted(Hash address, Bytes plain, Bytes message) {
         Optional<SlotText> slot = SlotText.decode(plain);
-        slot.ifPresent(text -> underWay.add(
-                new Made(new Use(Kind.ENTRY_KEY, text.key().revealBytes()), text.binding().value(), Optional.empty())));
+        slot.ifPresent(text -> underWay.add(new Made(
+                new Use(Kind.ENTRY_KEY, text.key().revealBytes()),
+                text.binding().value(),
+                Optional.empty())));
         Hash state = kind.messageKey(message)
                 .orElseThrow(() -> new IllegalStateException("sessions made what is no message of theirs"));
         Encrypted by = new Encrypted(
