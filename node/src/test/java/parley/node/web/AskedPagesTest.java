@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -14,21 +13,13 @@ import parley.base.Hash;
 import parley.base.Role;
 
 @DisplayName("The pages that ask a side what it wants")
-class AskedPagesTest {
+class AskedPagesTest extends SignedIn {
     private static final String SHEET = Visit.room(FakeDesk.CAUCUS_IRAN) + "/sheet";
     private static final String ASKED = SHEET + "/asked";
 
-    private Visit visit;
-
     @BeforeEach
-    void signIn() throws IOException {
-        visit = Visit.signedIn(FakeGate.open());
+    void answered() {
         FakeAsking.answered(visit.gate.desk);
-    }
-
-    @AfterEach
-    void stop() {
-        visit.close();
     }
 
     @Test

@@ -3,27 +3,13 @@ package parley.node.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("Beside a button stands what nothing calls back once it is pressed")
-class BeforePagesTest {
+class BeforePagesTest extends SignedIn {
     private static final String IRAN = Visit.room(FakeDesk.CAUCUS_IRAN);
     private static final String TABLE = "/t/" + FakeDesk.TABLE.toHex();
-
-    private Visit visit;
-
-    @BeforeEach
-    void signIn() throws IOException {
-        visit = Visit.signedIn(FakeGate.open());
-    }
-
-    @AfterEach
-    void stop() {
-        visit.close();
-    }
 
     @Test
     @DisplayName("who reads a loosened passage, what they infer, and that nothing tightens it once it has crossed")
@@ -85,10 +71,5 @@ class BeforePagesTest {
         assertThat(read(TABLE + "/mandates"))
                 .containsSubsequence(
                         "until you say who acts, your side can say and answer nothing there", "Issue this mandate");
-    }
-
-    /** Names stand isolated in their sentences. */
-    private String read(String path) throws IOException {
-        return visit.get(path).body().replaceAll("</?bdi[^>]*>|[\\u2068\\u2069]", "");
     }
 }

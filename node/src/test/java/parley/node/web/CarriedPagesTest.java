@@ -3,26 +3,12 @@ package parley.node.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("What pages say of items and soundings that a mediator carries")
-class CarriedPagesTest {
+class CarriedPagesTest extends SignedIn {
     private static final String TABLE = Visit.room(FakeDesk.CAUCUS_IRAN).replaceAll("/r/.*", "");
-
-    private Visit visit;
-
-    @BeforeEach
-    void signIn() throws IOException {
-        visit = Visit.signedIn(FakeGate.open());
-    }
-
-    @AfterEach
-    void stop() {
-        visit.close();
-    }
 
     @Test
     @DisplayName("says of “received” who reports it, to the side that the item came from")
@@ -52,10 +38,5 @@ class CarriedPagesTest {
         visit.gate.desk.soundings.clear();
         FakeSoundings.opened(visit.gate.desk, true);
         assertThat(read(TABLE + "/soundings")).contains("All have said yes.").doesNotContain("says: all have");
-    }
-
-    /** Names stand isolated in their sentences. */
-    private String read(String path) throws IOException {
-        return visit.get(path).body().replaceAll("</?bdi[^>]*>|[\\u2068\\u2069]", "");
     }
 }

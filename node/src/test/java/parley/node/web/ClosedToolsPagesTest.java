@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import parley.base.Role;
@@ -16,24 +14,12 @@ import parley.talks.phase.Phase;
 import parley.talks.rules.RoomKind;
 
 @DisplayName("What a phase has not opened is marked as closed, with the phase that opens it")
-class ClosedToolsPagesTest {
+class ClosedToolsPagesTest extends SignedIn {
     private static final String CLOSED = "Closed until: ";
     private static final String CORRIDOR = "The corridor";
     private static final String IRAN = Visit.room(FakeDesk.CAUCUS_IRAN);
 
     private static final String PLAN = "/t/" + FakeDesk.TABLE.toHex() + "/plan";
-
-    private Visit visit;
-
-    @BeforeEach
-    void signIn() throws IOException {
-        visit = Visit.signedIn(FakeGate.open());
-    }
-
-    @AfterEach
-    void stop() {
-        visit.close();
-    }
 
     @Test
     @DisplayName("in the menu where nothing may cross from any caucus, and beside each tool of a caucus")

@@ -3,31 +3,17 @@ package parley.node.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import parley.node.desk.Changes;
 
 @DisplayName("A proposed change of a room")
-class ConsentPagesTest {
+class ConsentPagesTest extends SignedIn {
     private static final String ROOM = Visit.room(FakeDesk.PLENARY);
 
     private static final String TABLE = "/t/" + FakeDesk.TABLE.toHex();
 
     private static final String ASKS = "Iran proposes a change of Plenary: consent or do not";
-
-    private Visit visit;
-
-    @BeforeEach
-    void signIn() throws IOException {
-        visit = Visit.signedIn(FakeGate.open());
-    }
-
-    @AfterEach
-    void stop() {
-        visit.close();
-    }
 
     @Test
     @DisplayName(

@@ -6,29 +6,15 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import parley.node.desk.Keeping;
 
 @DisplayName("Forms")
-class FormsTest {
+class FormsTest extends SignedIn {
     private static final String TABLE = "/t/" + FakeDesk.TABLE.toHex();
 
     private static final String SHEET = Visit.room(FakeDesk.CAUCUS_IRAN) + "/sheet";
-
-    private Visit visit;
-
-    @BeforeEach
-    void signIn() throws IOException {
-        visit = Visit.signedIn(FakeGate.open());
-    }
-
-    @AfterEach
-    void stop() {
-        visit.close();
-    }
 
     @Test
     @DisplayName("choose no role for anybody")

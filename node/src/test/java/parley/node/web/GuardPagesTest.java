@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,22 +12,10 @@ import parley.base.Hash;
 import parley.talks.convey.Caveat;
 
 @DisplayName("A text that leaves for a room asks for a reader's name")
-class GuardPagesTest {
+class GuardPagesTest extends SignedIn {
     private static final String ISRAEL = Visit.room(FakeDesk.CAUCUS_ISRAEL);
     private static final String PASSAGE =
             "If it covers all missions, we could accept that a query goes over the line before any answer.";
-
-    private Visit visit;
-
-    @BeforeEach
-    void signIn() throws IOException {
-        visit = Visit.signedIn(FakeGate.open());
-    }
-
-    @AfterEach
-    void stop() {
-        visit.close();
-    }
 
     @Test
     @DisplayName("where the words stand in a passage that another side said in its own caucus")

@@ -4,23 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 
 /** A node that somebody signed in to, and what a hostile page on the same machine sends it. */
-abstract class HostilePage {
-    Visit visit;
-
-    @BeforeEach
-    void signIn() throws IOException {
-        visit = Visit.signedIn(FakeGate.open());
-    }
-
-    @AfterEach
-    void stop() {
-        visit.close();
-    }
-
+abstract class HostilePage extends SignedIn {
     Raw.Answer send(String line, Map<String, String> headers, String body) throws IOException {
         return Raw.send(visit.server.port(), line, headers, body);
     }

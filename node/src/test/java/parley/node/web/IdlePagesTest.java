@@ -11,26 +11,18 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** A page left open must not keep a node open whose person went away: it asks for things all the time, by itself. */
 @DisplayName("The idle lock is put off")
-class IdlePagesTest {
-    private Visit visit;
+class IdlePagesTest extends SignedIn {
     private int before;
 
     @BeforeEach
-    void signIn() throws IOException {
-        visit = Visit.signedIn(FakeGate.open());
+    void count() {
         before = visit.gate.touched;
-    }
-
-    @AfterEach
-    void stop() {
-        visit.close();
     }
 
     @Test

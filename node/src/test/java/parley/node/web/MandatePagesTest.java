@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -23,7 +22,7 @@ import parley.node.desk.RoomRef;
 import parley.talks.mandate.Power;
 
 @DisplayName("Before anything is written, each form says who acts for this side, and warns where nobody may")
-class MandatePagesTest {
+class MandatePagesTest extends SignedIn {
     private static final String IRAN = Visit.room(FakeDesk.CAUCUS_IRAN);
     private static final String SOUNDING = "/t/" + FakeDesk.TABLE.toHex() + "/soundings/" + FakeSoundings.OPEN.toHex();
     private static final String NOBODY = "Nobody acts under a mandate for you here.";
@@ -32,18 +31,10 @@ class MandatePagesTest {
     private static final String CORRIDOR = "/t/" + FakeDesk.TABLE.toHex() + "/corridor";
     private static final PrincipalId ISRAEL = FakeDesk.ISRAEL;
 
-    private Visit visit;
-
     @BeforeEach
-    void signIn() throws IOException {
-        visit = Visit.signedIn(FakeGate.open());
+    void asParty() {
         visit.gate.desk.ownRole = Role.PARTY;
         FakeSoundings.toAnswer(visit.gate.desk);
-    }
-
-    @AfterEach
-    void stop() {
-        visit.close();
     }
 
     @Test

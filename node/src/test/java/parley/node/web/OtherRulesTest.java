@@ -9,28 +9,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import parley.talks.rules.Decision;
 import parley.talks.rules.Rules;
 
 @DisplayName("The page of a room's Rules")
-class OtherRulesTest {
+class OtherRulesTest extends SignedIn {
     private static final String RULES = Visit.room(FakeDesk.CAUCUS_IRAN) + "/rules";
-
-    private Visit visit;
-
-    @BeforeEach
-    void signIn() throws IOException {
-        visit = Visit.signedIn(FakeGate.open());
-    }
-
-    @AfterEach
-    void stop() {
-        visit.close();
-    }
 
     @Test
     @DisplayName("names the rooms whose Rules say something else, and in which rules")

@@ -5,15 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Forms of the practices of a table with names of nothing and with fields that no person types: refused, and never a failure. */
 @DisplayName("A form of a practice")
-class PracticeInputTest {
+class PracticeInputTest extends SignedIn {
     /** Named by no address of ours: too short, in capitals, no digits, with a zero byte, far too long. */
     private static final List<String> NAMES_OF_NOTHING =
             List.of("ab".repeat(31), "AB".repeat(32), "zz".repeat(32), "%00" + "ab".repeat(31), "ab".repeat(2_000));
@@ -53,18 +51,6 @@ class PracticeInputTest {
             "hour",
             "reason",
             "note");
-
-    private Visit visit;
-
-    @BeforeEach
-    void signIn() throws IOException {
-        visit = Visit.signedIn(FakeGate.open());
-    }
-
-    @AfterEach
-    void stop() {
-        visit.close();
-    }
 
     private static final String TABLE = "/t/" + FakeDesk.TABLE.toHex();
     private static final String ROOM = Visit.room(FakeDesk.CAUCUS_IRAN);

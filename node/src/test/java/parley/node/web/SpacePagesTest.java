@@ -5,27 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("The page of the bargaining space")
-class SpacePagesTest {
+class SpacePagesTest extends SignedIn {
     private static final String SPACE = Visit.room(FakeDesk.CAUCUS_IRAN) + "/sheet/space";
     private static final String JUDGED = SPACE + "?x=0&y=1&offer=" + FakeSheets.FIRST.toHex();
 
-    private Visit visit;
-
     @BeforeEach
-    void signIn() throws IOException {
-        visit = Visit.signedIn(FakeGate.open());
+    void withEstimates() {
         FakeBargaining.estimated(visit.gate.desk);
-    }
-
-    @AfterEach
-    void stop() {
-        visit.close();
     }
 
     @Test

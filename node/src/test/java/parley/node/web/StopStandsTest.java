@@ -5,29 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import parley.node.desk.People;
 
 @DisplayName("That a code differed, recorded while another window showed the same person's code")
-class StopStandsTest {
+class StopStandsTest extends SignedIn {
     private static final String IRAN = "/t/" + FakeDesk.TABLE.toHex() + "/people/" + FakeDesk.IRAN.toHex();
 
     private static final Pattern SEEN = Pattern.compile("name=\"differed\" value=\"([^\"]*)\"");
-
-    private Visit visit;
-
-    @BeforeEach
-    void signIn() throws IOException {
-        visit = Visit.signedIn(FakeGate.open());
-    }
-
-    @AfterEach
-    void stop() {
-        visit.close();
-    }
 
     @Test
     @DisplayName("is not lifted from there, and the refusal says what was recorded meanwhile")

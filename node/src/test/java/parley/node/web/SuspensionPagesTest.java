@@ -3,27 +3,13 @@ package parley.node.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("The page of suspending and withdrawing")
-class SuspensionPagesTest {
+class SuspensionPagesTest extends SignedIn {
     private static final String ROOM = Visit.room(FakeDesk.CAUCUS_IRAN);
     private static final String SUSPENSION = ROOM + "/suspension";
-
-    private Visit visit;
-
-    @BeforeEach
-    void signIn() throws IOException {
-        visit = Visit.signedIn(FakeGate.open());
-    }
-
-    @AfterEach
-    void stop() {
-        visit.close();
-    }
 
     @Test
     @DisplayName("suspends for the days that were typed, in the reader's digits too")

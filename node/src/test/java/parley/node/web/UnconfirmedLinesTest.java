@@ -7,28 +7,14 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import parley.node.desk.Line;
 
 @DisplayName("Beside what somebody did in a room stands")
-class UnconfirmedLinesTest {
+class UnconfirmedLinesTest extends SignedIn {
     private static final String TAG = "Key not yet confirmed";
-
-    private Visit visit;
-
-    @BeforeEach
-    void signIn() throws IOException {
-        visit = Visit.signedIn(FakeGate.open());
-    }
-
-    @AfterEach
-    void stop() {
-        visit.close();
-    }
 
     static Stream<Line> lines() {
         return Stream.of(
