@@ -14,8 +14,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import parley.base.Hash;
 import parley.base.Refusal;
-import parley.base.Role;
-import parley.base.TableId;
 import parley.node.api.Answer;
 import parley.node.api.Api;
 import parley.node.api.ApiJson;
@@ -27,8 +25,6 @@ import parley.node.desk.Sheets;
 import parley.node.desk.Sheets.IssueScores;
 import parley.node.desk.Sheets.Scores;
 import parley.talks.message.Direction;
-import parley.talks.rules.RoomKind;
-import parley.talks.rules.Rules;
 import parley.talks.sheet.SheetIssue;
 
 /** A program asks one's own side what it wants, through the JSON API of a real node. */
@@ -50,10 +46,7 @@ final class AskingByApiTest {
         talks = new TestTable(folder);
         oman = new TestNode(folder.resolve("oman"));
         iran = new TestNode(folder.resolve("iran"));
-        TableId table = talks.open(oman, "Oman", Role.MEDIATOR);
-        talks.pair(oman, table, "Oman", iran, "Iran", Role.PARTY);
-        TestTable.compare(table, oman, "Oman", iran, "Iran");
-        room = TestTable.found(table, "With Iran", RoomKind.CAUCUS, Rules.standard(), oman, iran);
+        room = talks.caucus(oman, iran);
         oman.desk()
                 .sheets()
                 .draw(room, new Sheets.Drawing(Optional.empty(), "en", Direction.LTR, ISSUES))

@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import parley.base.Bytes;
@@ -19,8 +18,6 @@ import parley.node.desk.Conveying.Mark;
 import parley.node.desk.Conveying.PassageView;
 import parley.node.desk.Desk;
 import parley.node.desk.Line;
-import parley.node.desk.Messages;
-import parley.node.desk.RoomRef;
 import parley.talks.convey.Caveat;
 import parley.talks.convey.ConveyEvent;
 import parley.talks.convey.ConveyEvent.Wording;
@@ -46,10 +43,10 @@ final class ConveyingNodesTest extends TwoCaucuses {
         convey(passage, CrossedAs.VERBATIM, "something else that the mediator typed", false)
                 .orThrow();
 
-        Line.Passages brought = awaitKey(israel, withIsrael, "line.convey-brought.verbatim");
+        Line.Passages brought = israel.awaitPassages(withIsrael, "line.convey-brought.verbatim");
         assertThat(brought.texts().getFirst().text()).isEqualTo("We could live with a day.");
         assertThat(brought.parts()).containsExactly("Oman", "Iran");
-        Line.Passages record = awaitKey(iran, withIran, "line.convey-crossed.verbatim");
+        Line.Passages record = iran.awaitPassages(withIran, "line.convey-crossed.verbatim");
         assertThat(record.texts().getFirst().text()).isEqualTo("We could live with a day.");
         assertThat(record.parts()).startsWith("Oman", "Israel");
         assertThat(record.texts().getFirst().parts())
@@ -102,7 +99,7 @@ final class ConveyingNodesTest extends TwoCaucuses {
                 .isEqualTo("convey.repeats-substance");
         assertThat(oman.desk().conveying().corridor(table).onTheWay()).isEmpty();
         convey(passage, CrossedAs.PARAPHRASE, close, true).orThrow();
-        Line.Passages brought = awaitKey(israel, withIsrael, "line.convey-brought.paraphrase");
+        Line.Passages brought = israel.awaitPassages(withIsrael, "line.convey-brought.paraphrase");
         assertThat(brought.texts().getFirst().text()).isEqualTo(close);
         assertThat(israel.finds("could live")).containsExactly(brought.index());
         assertThat(found(israel, "could live").carried())
@@ -131,13 +128,13 @@ final class ConveyingNodesTest extends TwoCaucuses {
                         new Bringing(withIsrael, CrossedAs.OWN, raisedAs, "he", Direction.RTL, "", false))
                 .orThrow();
 
-        Line.Passages record = awaitKey(iran, withIran, "line.convey-crossed.own");
+        Line.Passages record = iran.awaitPassages(withIran, "line.convey-crossed.own");
         assertThat(record.texts()).isEmpty();
         assertThat(record.parts().toString()).doesNotContain("Israel").doesNotContain(raisedAs);
         assertThat(crossed(record).wording())
                 .as("not in the language of those who hear it")
                 .isEqualTo(new Wording("", "en", Direction.LTR));
-        awaitKey(oman, withIran, "line.convey-crossed.own");
+        oman.awaitPassages(withIran, "line.convey-crossed.own");
         assertThat(israel.texts(withIsrael)).isEmpty();
         oman.restart();
         assertThat(oman.desk().conveying().corridor(withIran.table()).onTheWay())
@@ -162,7 +159,7 @@ final class ConveyingNodesTest extends TwoCaucuses {
                         .doesNotContain(Bytes.utf8(raisedAs).toHex()));
 
         untilOmanSpeaks();
-        assertThat(awaitKey(iran, withIran, "line.convey-raised")
+        assertThat(iran.awaitPassages(withIran, "line.convey-raised")
                         .texts()
                         .getFirst()
                         .text())
@@ -175,7 +172,7 @@ final class ConveyingNodesTest extends TwoCaucuses {
         PassageView passage = mark("We could live with a day.", Caveat.YOUR_OWN_IDEA);
         convey(passage, CrossedAs.OWN, "Would twenty-four hours be thinkable?", false)
                 .orThrow();
-        awaitKey(iran, withIran, "line.convey-crossed.own");
+        iran.awaitPassages(withIran, "line.convey-crossed.own");
         Conveying.OnTheWay waits = oman.await(
                 "its record to count",
                 desk -> desk.conveying().corridor(table).onTheWay().stream()
@@ -195,7 +192,7 @@ final class ConveyingNodesTest extends TwoCaucuses {
         assertThat(oman.desk().conveying().corridor(table).onTheWay()).isEmpty();
         assertThat(israel.texts(withIsrael)).containsExactly("Good evening.");
         untilOmanSpeaks();
-        assertThat(awaitKey(iran, withIran, "line.convey-not-raised").texts())
+        assertThat(iran.awaitPassages(withIran, "line.convey-not-raised").texts())
                 .as("its source learns that, and nothing of the words")
                 .isEmpty();
         assertThat(tellings()).isEmpty();
@@ -215,13 +212,14 @@ final class ConveyingNodesTest extends TwoCaucuses {
         oman.awaitTrue("the passage", desk -> !passages(desk).isEmpty());
         convey(passages(oman.desk()).getFirst(), CrossedAs.OWN, "Would twenty-four hours be thinkable?", false)
                 .orThrow();
-        awaitKey(iran, withIran, "line.convey-crossed.own");
+        iran.awaitPassages(withIran, "line.convey-crossed.own");
         ahead.set(oman.untilItsIdea(table));
         oman.say(withIsrael, "Good evening.");
         israel.awaitText(withIsrael, "Good evening.");
         oman.awaitTrue("that it was let go", _ -> crossings().isEmpty());
         untilOmanSpeaks();
-        assertThat(awaitKey(iran, withIran, "line.convey-not-raised").texts()).isEmpty();
+        assertThat(iran.awaitPassages(withIran, "line.convey-not-raised").texts())
+                .isEmpty();
         assertThat(israel.texts(withIsrael)).containsExactly("Good evening.");
     }
 
@@ -292,15 +290,5 @@ final class ConveyingNodesTest extends TwoCaucuses {
         return oman.desk()
                 .conveying()
                 .convey(withIran, passage.id(), new Bringing(withIsrael, as, text, "en", Direction.LTR, "", evenSo));
-    }
-
-    private static Line.Passages awaitKey(TestNode node, RoomRef room, String key) {
-        return node.await(
-                key,
-                desk -> desk.messages().page(room, OptionalLong.empty(), Messages.MOST_LINES).orThrow().lines().stream()
-                        .filter(Line.Passages.class::isInstance)
-                        .map(Line.Passages.class::cast)
-                        .filter(one -> one.key().equals(key))
-                        .findFirst());
     }
 }

@@ -16,8 +16,6 @@ import org.junit.jupiter.api.io.TempDir;
 import parley.base.Hash;
 import parley.base.Ok;
 import parley.base.Result;
-import parley.base.Role;
-import parley.base.TableId;
 import parley.base.Until;
 import parley.node.desk.Attachments;
 import parley.node.desk.Attachments.Fetch;
@@ -27,8 +25,6 @@ import parley.node.desk.RoomRef;
 import parley.node.engine.FileCells.HereRecord;
 import parley.talks.message.Direction;
 import parley.talks.message.MessageKind;
-import parley.talks.rules.RoomKind;
-import parley.talks.rules.Rules;
 
 /** What of fetched attachments lies on the disk: nothing that the vault doesn't name, for nothing else would be erased. */
 final class FetchedFilesTest {
@@ -48,10 +44,7 @@ final class FetchedFilesTest {
         talks = new TestTable(folder);
         oman = talks.node("oman");
         TestNode iran = talks.node("iran");
-        TableId table = talks.open(oman, "Oman", Role.MEDIATOR);
-        talks.pair(oman, table, "Oman", iran, "Iran", Role.PARTY);
-        TestTable.compare(table, oman, "Oman", iran, "Iran");
-        room = TestTable.found(table, "Caucus", RoomKind.CAUCUS, Rules.standard(), oman, iran);
+        room = talks.caucus(oman, iran);
         Attachments files = iran.desk().attachments();
         String upload = files.begin(room, "letter.txt", LETTER.length).orThrow().id();
         files.piece(upload, 0, LETTER).orThrow();

@@ -13,12 +13,8 @@ import org.junit.jupiter.api.io.TempDir;
 import parley.base.Bytes;
 import parley.base.Ok;
 import parley.base.Result;
-import parley.base.Role;
-import parley.base.TableId;
 import parley.node.desk.RoomRef;
 import parley.protocol.port.Key;
-import parley.talks.rules.RoomKind;
-import parley.talks.rules.Rules;
 
 /** Real nodes whose disk takes nothing more for a while. */
 final class FullDiskNodesTest {
@@ -43,13 +39,10 @@ final class FullDiskNodesTest {
     void a_node_whose_disk_is_full_neither_loads_nor_asks_its_relay_without_pause_and_goes_on_when_there_is_room()
             throws Exception {
         try (TestTable talks = new TestTable(folder)) {
-            WatchedRelays watched = new WatchedRelays(WAIT);
+            AskedRelays watched = AskedRelays.waitingAtMost(WAIT);
             TestNode oman = talks.node("oman", watched);
             TestNode iran = talks.node("iran");
-            TableId table = talks.open(oman, "Oman", Role.MEDIATOR);
-            talks.pair(oman, table, "Oman", iran, "Iran", Role.PARTY);
-            TestTable.compare(table, oman, "Oman", iran, "Iran");
-            RoomRef room = TestTable.found(table, "Caucus", RoomKind.CAUCUS, Rules.standard(), oman, iran);
+            RoomRef room = talks.caucus(oman, iran);
             iran.say(room, "Before.");
             oman.awaitText(room, "Before.");
 

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -20,8 +19,6 @@ import parley.node.desk.Galleries;
 import parley.node.desk.Galleries.GalleryView;
 import parley.node.desk.Galleries.ItemView;
 import parley.node.desk.Galleries.OfferView;
-import parley.node.desk.Line;
-import parley.node.desk.Messages;
 import parley.node.desk.Notice;
 import parley.node.desk.People;
 import parley.node.desk.RoomRef;
@@ -33,7 +30,6 @@ import parley.talks.gallery.OfferKind;
 import parley.talks.gallery.Taking;
 import parley.talks.gallery.Wording;
 import parley.talks.message.Direction;
-import parley.talks.message.MessageEvent;
 import parley.talks.message.MessageKind;
 import parley.talks.phase.Phase;
 import parley.talks.room.RoomEvent;
@@ -151,7 +147,7 @@ final class GalleryNodesTest {
         assertThat(norway.desk().phasing().phase(table).now())
                 .as("how far the talks have come is nothing that a gallery tells")
                 .isEqualTo(Phase.TALKS);
-        assertThat(lines(norway, gallery)).allMatch(key -> !key.contains("phase"));
+        assertThat(norway.events(gallery)).noneMatch(key -> key.contains("phase"));
         assertThat(norway.desk().courier().bag(table).items()).isEmpty();
         assertThat(norway.desk().questions().open(table)).isEmpty();
     }
@@ -182,17 +178,7 @@ final class GalleryNodesTest {
 
     @Test
     void what_a_supporters_modified_node_seals_is_refused_by_everybody_elses() {
-        norway.seal(
-                gallery,
-                new RoomEvent.OfMessage(new MessageEvent.Said(
-                        MessageKind.STATEMENT,
-                        "May I add a word?",
-                        "en",
-                        Direction.LTR,
-                        Optional.empty(),
-                        List.of(),
-                        Optional.empty(),
-                        1_000)));
+        norway.seal(gallery, TestNode.said(MessageKind.STATEMENT, "May I add a word?"));
         assertThat(oman.refusal(gallery)).containsExactly("Norway", "seat.supporter");
         assertThat(iran.refusal(gallery)).containsExactly("Norway", "seat.supporter");
         norway.seal(
@@ -297,11 +283,5 @@ final class GalleryNodesTest {
 
     private static Galleries.Offering offering(String text, int days) {
         return new Galleries.Offering(Optional.empty(), OfferKind.VENUE, text, "en", Direction.LTR, days);
-    }
-
-    private static List<String> lines(TestNode node, RoomRef room) {
-        return node.desk().messages().page(room, OptionalLong.empty(), Messages.MOST_LINES).orThrow().lines().stream()
-                .map(line -> line instanceof Line.Event event ? event.key() : line.toString())
-                .toList();
     }
 }

@@ -6,9 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,7 +18,6 @@ import parley.base.Role;
 import parley.base.TableId;
 import parley.node.desk.Changes;
 import parley.node.desk.Line;
-import parley.node.desk.Messages;
 import parley.node.desk.Notice;
 import parley.node.desk.RoomRef;
 import parley.node.desk.Rooms;
@@ -117,36 +114,24 @@ class GrantOfHistoryTest {
                         oman.desk().rooms().room(plenary).orElseThrow().earlier()));
 
         assertThat(israel.awaitText(plenary, "Said before").granted()).isTrue();
-        Line.Passages brought =
-                granted(plenary, Line.Passages.class, one -> one.key().startsWith("line.convey-brought"));
+        Line.Passages brought = israel.awaitLine(
+                "a granted line", plenary, Line.Passages.class, one -> one.key().startsWith("line.convey-brought"));
         assertThat(brought.granted()).isTrue();
-        Line.Event accepted =
-                granted(plenary, Line.Event.class, one -> one.key().equals("line.rules-accepted"));
+        Line.Event accepted = israel.awaitLine(
+                "a granted line", plenary, Line.Event.class, one -> one.key().equals("line.rules-accepted"));
         assertThat(accepted.granted()).isTrue();
         assertThat(accepted.parts()).containsExactly("Iran");
         israel.awaitTrue(
                 "its proof to be looked at",
-                _ ->
-                        granted(plenary, Line.Passages.class, one -> one.key().startsWith("line.convey-brought"))
-                                .texts()
-                                .stream()
-                                .noneMatch(text -> text.key().endsWith(".waiting")));
-    }
-
-    private <T extends Line> T granted(RoomRef plenary, Class<T> kind, Predicate<T> which) {
-        return israel.await(
-                "a granted line",
-                desk ->
-                        desk
-                                .messages()
-                                .page(plenary, OptionalLong.empty(), Messages.MOST_LINES)
-                                .orThrow()
-                                .lines()
-                                .stream()
-                                .filter(kind::isInstance)
-                                .map(kind::cast)
-                                .filter(which)
-                                .findFirst());
+                _ -> israel
+                        .awaitLine(
+                                "a granted line",
+                                plenary,
+                                Line.Passages.class,
+                                one -> one.key().startsWith("line.convey-brought"))
+                        .texts()
+                        .stream()
+                        .noneMatch(text -> text.key().endsWith(".waiting")));
     }
 
     /** Else two would agree to it, the proposal would stand for ever, and nobody would be told why nothing comes. */

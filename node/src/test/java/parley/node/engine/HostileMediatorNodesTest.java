@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import parley.base.Bytes;
@@ -24,7 +23,6 @@ import parley.node.desk.Conveying.Label;
 import parley.node.desk.Conveying.Mark;
 import parley.node.desk.Conveying.OnTheWay;
 import parley.node.desk.Line;
-import parley.node.desk.Messages;
 import parley.node.desk.Soundings;
 import parley.talks.convey.Caveat;
 import parley.talks.convey.ConveyEvent;
@@ -189,15 +187,7 @@ final class HostileMediatorNodesTest extends TwoCaucuses {
     }
 
     private Optional<Line.Beside> beside(TestNode node, String key) {
-        return node
-                .desk()
-                .messages()
-                .page(withIran, OptionalLong.empty(), Messages.MOST_LINES)
-                .orThrow()
-                .lines()
-                .stream()
-                .filter(Line.Passages.class::isInstance)
-                .map(Line.Passages.class::cast)
+        return node.lines(withIran, Line.Passages.class).stream()
                 .flatMap(one -> one.texts().stream())
                 .filter(one -> one.key().equals(key))
                 .findFirst();

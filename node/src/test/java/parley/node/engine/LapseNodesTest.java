@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import parley.base.Hash;
@@ -17,7 +16,6 @@ import parley.node.desk.Conveying.Label;
 import parley.node.desk.Conveying.Mark;
 import parley.node.desk.Conveying.PassageView;
 import parley.node.desk.Line;
-import parley.node.desk.Messages;
 import parley.talks.convey.Caveat;
 import parley.talks.convey.ConveyEvent;
 import parley.talks.convey.ConveyEvent.Wording;
@@ -117,15 +115,7 @@ final class LapseNodesTest extends TwoCaucuses {
 
     /** What Iran's page says of the passage under a key. */
     private List<Line.Passages> crossings(String key) {
-        return iran
-                .desk()
-                .messages()
-                .page(withIran, OptionalLong.empty(), Messages.MOST_LINES)
-                .orThrow()
-                .lines()
-                .stream()
-                .filter(Line.Passages.class::isInstance)
-                .map(Line.Passages.class::cast)
+        return iran.lines(withIran, Line.Passages.class).stream()
                 .filter(one -> one.key().equals(key))
                 .toList();
     }

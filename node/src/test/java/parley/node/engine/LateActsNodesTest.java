@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -117,7 +116,7 @@ final class LateActsNodesTest {
                 .messages()
                 .decideLate(caucus, late.getLast().ticket(), false)
                 .orThrow();
-        third.awaitTrue("the withdrawal", desk -> has(desk.messages(), "line.convey-withdrawn"));
+        third.awaitPassages(caucus, "line.convey-withdrawn");
         assertThat(iran.desk().messages().lateActs(caucus)).isEmpty();
         assertThat(notices(iran)).doesNotContain("room.act-waits");
         assertThat(third.desk().courier().bag(table).items()).isEmpty();
@@ -177,7 +176,7 @@ final class LateActsNodesTest {
                 .messages()
                 .decideLate(caucus, late.getFirst().ticket(), true)
                 .orThrow();
-        iran.awaitTrue("the withdrawal", desk -> has(desk.messages(), "line.convey-withdrawn"));
+        iran.awaitPassages(caucus, "line.convey-withdrawn");
         assertThat(TestTable.keyOf(
                         iran.desk().messages().decideLate(caucus, late.getLast().ticket(), true)))
                 .isEqualTo("convey.no-such-passage");
@@ -264,11 +263,5 @@ final class LateActsNodesTest {
         return node.desk().rooms().room(caucus).orElseThrow().notices().stream()
                 .map(Notice::key)
                 .toList();
-    }
-
-    private boolean has(Messages messages, String key) {
-        return messages.page(caucus, OptionalLong.empty(), Messages.MOST_LINES).orThrow().lines().stream()
-                .anyMatch(line ->
-                        line instanceof Line.Passages passages && passages.key().equals(key));
     }
 }

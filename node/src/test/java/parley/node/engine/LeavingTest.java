@@ -7,21 +7,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import parley.base.Refusal;
-import parley.base.Result;
-import parley.base.Role;
 import parley.base.TableId;
 import parley.node.desk.Changes.Wish;
 import parley.node.desk.Keeping;
-import parley.node.desk.Line;
-import parley.node.desk.Messages;
 import parley.node.desk.Notice;
 import parley.node.desk.RoomRef;
 import parley.node.desk.Rooms;
@@ -50,10 +44,8 @@ final class LeavingTest {
         oman = new TestNode(
                 folder.resolve("oman"), new HttpRelays(), () -> Instant.now().plus(later.get()));
         iran = talks.node("iran");
-        table = talks.open(oman, "Oman", Role.MEDIATOR);
-        talks.pair(oman, table, "Oman", iran, "Iran", Role.PARTY);
-        TestTable.compare(table, oman, "Oman", iran, "Iran");
-        room = TestTable.found(table, "Caucus", RoomKind.CAUCUS, Rules.standard(), oman, iran);
+        room = talks.caucus(oman, iran);
+        table = room.table();
     }
 
     @AfterEach
@@ -71,7 +63,7 @@ final class LeavingTest {
                 .isEqualTo(1);
         oman.desk().changes().propose(room, removal, "").orThrow();
         awaitLeft(iran);
-        assertThat(events(iran)).contains("line.removed").doesNotContain("line.left-by-oneself");
+        assertThat(iran.events(room)).contains("line.removed").doesNotContain("line.left-by-oneself");
         assertThat(notices(iran)).contains("room.removed");
     }
 
@@ -87,7 +79,7 @@ final class LeavingTest {
         later.set(Duration.ofMinutes(3));
         oman.say(room, "Farewell.");
         awaitLeft(iran);
-        assertThat(events(iran)).contains("line.left-by-oneself").doesNotContain("line.removed");
+        assertThat(iran.events(room)).contains("line.left-by-oneself").doesNotContain("line.removed");
         assertThat(notices(iran)).doesNotContain("room.removed");
     }
 
@@ -113,7 +105,7 @@ final class LeavingTest {
                 .orThrow();
         awaitLeft(iran);
         iran.awaitTrue("erasure", _ -> iran.texts(room).isEmpty());
-        assertThat(events(iran)).as("that somebody left stays").contains("line.removed");
+        assertThat(iran.events(room)).as("that somebody left stays").contains("line.removed");
         assertThat(oman.texts(room)).contains("The map is with me.");
     }
 
@@ -131,11 +123,12 @@ final class LeavingTest {
     @Test
     @DisplayName("and everything else that is refused at this desk have sentences of their own")
     void refusals() {
-        assertThat(why(oman.desk().rooms().plan(table, "Alone", RoomKind.CAUCUS, List.of(), 3, Rules.standard())))
+        assertThat(TestTable.keyOf(
+                        oman.desk().rooms().plan(table, "Alone", RoomKind.CAUCUS, List.of(), 3, Rules.standard())))
                 .isEqualTo("room.nobody-chosen");
-        assertThat(why(oman.desk().messages().statement(room, 999))).isEqualTo("line.unknown");
-        assertThat(why(oman.desk().messages().statement(room, 0))).isEqualTo("statement.no-message");
-        assertThat(why(oman.desk().people().compared(table, oman.known(table, "Iran"), true, " ")))
+        assertThat(TestTable.keyOf(oman.desk().messages().statement(room, 999))).isEqualTo("line.unknown");
+        assertThat(TestTable.keyOf(oman.desk().messages().statement(room, 0))).isEqualTo("statement.no-message");
+        assertThat(TestTable.keyOf(oman.desk().people().compared(table, oman.known(table, "Iran"), true, " ")))
                 .isEqualTo("web.say-how-you-compared");
         assertThat(settings("tlh", Duration.ofMinutes(5), Duration.ZERO)).isEqualTo("settings.no-such-language");
         assertThat(settings("en", Duration.ofSeconds(5), Duration.ZERO)).isEqualTo("settings.idle-out-of-range");
@@ -145,7 +138,7 @@ final class LeavingTest {
 
     private String settings(String language, Duration idle, Duration grace) {
         Keeping.Settings now = oman.desk().keeping().settings();
-        return why(oman.desk()
+        return TestTable.keyOf(oman.desk()
                 .keeping()
                 .change(new Keeping.Settings(
                         language, now.ownNumerals(), idle, grace, now.proxy(), now.notifyReading())));
@@ -157,20 +150,9 @@ final class LeavingTest {
                 now -> now.rooms().room(room).orElseThrow().condition() instanceof Rooms.Condition.Left);
     }
 
-    private List<String> events(TestNode node) {
-        return node.desk().messages().page(room, OptionalLong.empty(), Messages.MOST_LINES).orThrow().lines().stream()
-                .filter(Line.Event.class::isInstance)
-                .map(line -> ((Line.Event) line).key())
-                .toList();
-    }
-
     private List<String> notices(TestNode node) {
         return node.desk().rooms().room(room).orElseThrow().notices().stream()
                 .map(Notice::key)
                 .toList();
-    }
-
-    private static String why(Result<?> result) {
-        return result instanceof Result.Refused<?>(Refusal why) ? why.key() : "done";
     }
 }

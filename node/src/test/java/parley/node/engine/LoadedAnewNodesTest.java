@@ -2,13 +2,8 @@ package parley.node.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
-import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,26 +11,20 @@ import parley.base.Bytes;
 import parley.base.Ok;
 import parley.base.Result;
 import parley.base.Role;
-import parley.base.TableId;
-import parley.node.desk.Keeping;
 import parley.node.desk.NodeGate;
 import parley.node.desk.RoomRef;
 import parley.protocol.port.Key;
 import parley.protocol.port.Relay;
 import parley.protocol.port.Relay.Answer;
-import parley.protocol.port.RelayAddress;
 import parley.protocol.seat.Seat;
-import parley.talks.message.Direction;
-import parley.talks.message.MessageEvent;
 import parley.talks.message.MessageKind;
-import parley.talks.room.RoomEvent;
-import parley.talks.rules.RoomKind;
-import parley.talks.rules.Rules;
 
 /** Real nodes whose memory was thrown away, because an act failed, and loaded again from the vault. */
 final class LoadedAnewNodesTest {
     /** Which tables there are. */
     private static final Key LEDGER = Key.of("desk/tables");
+
+    private static final Duration BETWEEN = Duration.ofMillis(20);
 
     @TempDir
     private Path folder;
@@ -43,9 +32,9 @@ final class LoadedAnewNodesTest {
     @Test
     void after_an_act_that_failed_words_go_out_without_waiting_for_the_relay_to_have_news() throws Exception {
         try (TestTable talks = new TestTable(folder)) {
-            TestNode oman = talks.node("oman", new OnlyNews());
+            TestNode oman = talks.node("oman", new AskedRelays(LoadedAnewNodesTest::onlyNews));
             TestNode iran = talks.node("iran");
-            RoomRef room = room(talks, oman, iran);
+            RoomRef room = talks.caucus(oman, iran);
             oman.say(room, "Before.");
             iran.awaitText(room, "Before.");
             oman.awaitText(room, "Before.");
@@ -62,10 +51,15 @@ final class LoadedAnewNodesTest {
         try (TestTable talks = new TestTable(folder)) {
             TestNode oman = talks.node("oman");
             TestNode iran = talks.node("iran");
-            RoomRef room = room(talks, oman, iran);
+            RoomRef room = talks.caucus(oman, iran);
             Result<Ok> failed = oman.modified(work -> {
                 Seat seat = work.seat(room.table()).orElseThrow();
-                seat.say(work.tx, room.room(), said("Never kept.").encoded(), work.now)
+                seat.say(
+                                work.tx,
+                                room.room(),
+                                TestNode.said(MessageKind.STATEMENT, "Never kept.")
+                                        .encoded(),
+                                work.now)
                         .orThrow();
                 throw new StackOverflowError("for this test");
             });
@@ -101,7 +95,7 @@ final class LoadedAnewNodesTest {
         try (TestTable talks = new TestTable(folder)) {
             TestNode oman = talks.node("oman");
             TestNode iran = talks.node("iran");
-            RoomRef room = room(talks, oman, iran);
+            RoomRef room = talks.caucus(oman, iran);
             Bytes ledger = oman.modified(work -> Result.done(work.tx.get(LEDGER).orElseThrow()))
                     .orThrow();
             put(oman, Bytes.utf8("no ledger"));
@@ -119,11 +113,6 @@ final class LoadedAnewNodesTest {
         }
     }
 
-    private static RoomEvent said(String text) {
-        return new RoomEvent.OfMessage(new MessageEvent.Said(
-                MessageKind.STATEMENT, text, "en", Direction.LTR, Optional.empty(), List.of(), Optional.empty(), 1));
-    }
-
     /** An act that ends with nothing kept, so that all is loaded anew. */
     private static void undone(TestNode node) {
         Result<Ok> failed = node.modified(work -> Result.done(work.must(Result.refused("room.unknown"))));
@@ -138,50 +127,20 @@ final class LoadedAnewNodesTest {
         });
     }
 
-    private static RoomRef room(TestTable talks, TestNode oman, TestNode iran) {
-        TableId table = talks.open(oman, "Oman", Role.MEDIATOR);
-        talks.pair(oman, table, "Oman", iran, "Iran", Role.PARTY);
-        TestTable.compare(table, oman, "Oman", iran, "Iran");
-        return TestTable.found(table, "Caucus", RoomKind.CAUCUS, Rules.standard(), oman, iran);
-    }
-
-    /** Real relays, but who waits there for more is answered only when there is more. */
-    private static final class OnlyNews implements RelayFactory {
-        private static final Duration BETWEEN = Duration.ofMillis(20);
-        private final HttpRelays relays = new HttpRelays();
-
-        @Override
-        public Relay at(RelayAddress address, Optional<Keeping.Proxy> proxy) {
-            Relay real = relays.at(address, proxy);
-            return (Relay) Proxy.newProxyInstance(
-                    Relay.class.getClassLoader(),
-                    new Class<?>[] {Relay.class},
-                    (_, method, given) -> ask(real, method, given));
+    /** Who waits there for more is answered only when there is more. */
+    private static Object onlyNews(AskedRelays.Call call) throws Throwable {
+        if (call.waits().isZero()) {
+            return call.answer();
         }
-
-        private static Object ask(Relay real, Method method, Object[] given) throws Throwable {
-            boolean waits = method.getName().equals("read") && !Duration.ZERO.equals(given[4]);
-            if (!waits) {
-                return invoke(real, method, given);
+        AskedRelays.Call now = call.waiting(Duration.ZERO);
+        while (true) {
+            Object answer = now.answer();
+            boolean nothing = answer instanceof Answer.Given<?>(Relay.Page page)
+                    && page.entries().isEmpty();
+            if (!nothing || Thread.currentThread().isInterrupted()) {
+                return answer;
             }
-            given[4] = Duration.ZERO;
-            while (true) {
-                Object answer = invoke(real, method, given);
-                boolean nothing = answer instanceof Answer.Given<?>(Relay.Page page)
-                        && page.entries().isEmpty();
-                if (!nothing || Thread.currentThread().isInterrupted()) {
-                    return answer;
-                }
-                LockSupport.parkNanos(BETWEEN.toNanos());
-            }
-        }
-
-        private static Object invoke(Relay real, Method method, Object[] given) throws Throwable {
-            try {
-                return method.invoke(real, given);
-            } catch (InvocationTargetException e) {
-                throw e.getCause();
-            }
+            LockSupport.parkNanos(BETWEEN.toNanos());
         }
     }
 }

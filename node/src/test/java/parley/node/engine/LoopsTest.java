@@ -2,22 +2,13 @@ package parley.node.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import parley.base.Role;
-import parley.base.TableId;
-import parley.node.desk.Keeping;
 import parley.node.desk.RoomRef;
-import parley.protocol.port.Relay;
-import parley.protocol.port.RelayAddress;
-import parley.talks.rules.RoomKind;
 
 /** A call that fails as no call should ends no loop: what waits at a relay is fetched and what waits here is sent. */
 final class LoopsTest {
@@ -33,12 +24,9 @@ final class LoopsTest {
     @Test
     void reading_and_sending_go_on_after_a_fault() throws Exception {
         try (TestTable talks = new TestTable(folder)) {
-            TestNode oman = talks.node("oman", this::at);
+            TestNode oman = talks.node("oman", new AskedRelays(this::fail));
             TestNode iran = talks.node("iran");
-            TableId table = talks.open(oman, "Oman", Role.MEDIATOR);
-            talks.pair(oman, table, "Oman", iran, "Iran", Role.PARTY);
-            TestTable.compare(table, oman, "Oman", iran, "Iran");
-            RoomRef room = TestTable.found(table, "Caucus", RoomKind.CAUCUS, TestTable.ANSWERED, oman, iran);
+            RoomRef room = talks.caucus(TestTable.ANSWERED, oman, iran);
             failing = true;
             oman.say(room, "Do you hear us?");
             iran.awaitText(room, "Do you hear us?");
@@ -49,21 +37,11 @@ final class LoopsTest {
         }
     }
 
-    private Relay at(RelayAddress address, Optional<Keeping.Proxy> proxy) {
-        Relay real = new HttpRelays().at(address, proxy);
-        return (Relay) Proxy.newProxyInstance(
-                Relay.class.getClassLoader(), new Class<?>[] {Relay.class}, (_, method, given) -> {
-                    if (failing
-                            && failed.computeIfAbsent(method.getName(), _ -> new AtomicInteger())
-                                            .incrementAndGet()
-                                    <= FAIL) {
-                        throw new IllegalStateException("a fault of this program");
-                    }
-                    try {
-                        return method.invoke(real, given);
-                    } catch (InvocationTargetException e) {
-                        throw e.getCause();
-                    }
-                });
+    private Object fail(AskedRelays.Call call) throws Throwable {
+        if (failing
+                && failed.computeIfAbsent(call.what(), _ -> new AtomicInteger()).incrementAndGet() <= FAIL) {
+            throw new IllegalStateException("a fault of this program");
+        }
+        return call.answer();
     }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import parley.base.Hash;
 import parley.base.Result;
@@ -17,7 +16,6 @@ import parley.node.desk.Messages;
 import parley.talks.mandate.MandateEvent;
 import parley.talks.mandate.Power;
 import parley.talks.message.Direction;
-import parley.talks.message.MessageEvent;
 import parley.talks.message.MessageKind;
 import parley.talks.room.RoomEvent;
 
@@ -73,7 +71,7 @@ final class MandateNodesTest extends TwoCaucuses {
         oman.say(withIran, "The month is over.");
         iran.awaitTrue("the end", desk -> mandates(iran).mandates().isEmpty());
         assertThat(TestTable.keyOf(say(MessageKind.STATEMENT))).isEqualTo("mandate.nobody-acts");
-        assertThat(oman.await("its line", desk -> over(desk.messages())).key())
+        assertThat(over(oman).key())
                 .as("by Oman's clock it was the hour")
                 .isEqualTo("line.mandate-over");
     }
@@ -86,18 +84,15 @@ final class MandateNodesTest extends TwoCaucuses {
         oman.awaitTrue("the mandate", desk -> mandates(oman).mandates().size() == 1);
         oman.seal(withIran, new RoomEvent.OfMandate(new MandateEvent.Lapsed(envoy)));
         for (TestNode node : List.of(oman, iran)) {
-            Line.Event end = node.await("the end", desk -> over(desk.messages()));
+            Line.Event end = over(node);
             assertThat(end.key()).isEqualTo("line.mandate-over-early");
             assertThat(end.parts()).containsExactly("Oman", "Envoy", "Iran");
         }
     }
 
-    private Optional<Line.Event> over(Messages messages) {
-        return messages.page(withIran, OptionalLong.empty(), Messages.MOST_LINES).orThrow().lines().stream()
-                .filter(Line.Event.class::isInstance)
-                .map(Line.Event.class::cast)
-                .filter(one -> one.key().startsWith("line.mandate-over"))
-                .findFirst();
+    private Line.Event over(TestNode node) {
+        return node.awaitLine(
+                "the end", withIran, Line.Event.class, one -> one.key().startsWith("line.mandate-over"));
     }
 
     @Test
@@ -137,7 +132,7 @@ final class MandateNodesTest extends TwoCaucuses {
     @Test
     void what_a_delegate_without_mandate_says_counts_on_no_node() {
         act(issue("Note taker", Power.LISTEN));
-        iran.seal(withIran, offer());
+        iran.seal(withIran, TestNode.said(MessageKind.OFFER, SAID));
         for (TestNode node : List.of(oman, iran)) {
             assertThat(node.refusal(withIran)).containsExactly("Iran", "mandate.does-not-cover");
         }
@@ -157,11 +152,6 @@ final class MandateNodesTest extends TwoCaucuses {
                         .mandating()
                         .issue(table, new Issuing(" ", Power.SPEAK, 30, List.of(withIran.room())))))
                 .isEqualTo("mandate.whose");
-    }
-
-    private static RoomEvent offer() {
-        return new RoomEvent.OfMessage(new MessageEvent.Said(
-                MessageKind.OFFER, SAID, "en", Direction.LTR, Optional.empty(), List.of(), Optional.empty(), 1));
     }
 
     private Hash issue(String delegate, Power power) {

@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import parley.base.Hash;
@@ -23,7 +22,6 @@ import parley.node.api.Problem;
 import parley.node.desk.Conveying;
 import parley.node.desk.CourierItems;
 import parley.node.desk.Line;
-import parley.node.desk.Messages;
 import parley.node.desk.NonPapers;
 import parley.node.desk.RoomRef;
 import parley.node.desk.Sheets;
@@ -56,7 +54,7 @@ final class NamedReaderTest extends TwoCaucuses {
                         .readers())
                 .as("of whom none was named")
                 .containsExactly("Israel");
-        assertThat(written(oman, withIsrael)).isEmpty();
+        assertThat(oman.texts(withIsrael)).isEmpty();
 
         assertThat(call(path(withIsrael, "messages"), message(REPEATED), " israel")
                         .status())
@@ -89,18 +87,8 @@ final class NamedReaderTest extends TwoCaucuses {
                 .nonPapers()
                 .lay(withIran, new NonPapers.Laying("Iran would wait a day.", "en", Direction.LTR, later, false, true))
                 .orThrow();
-        long line = oman.await(
-                "the paper",
-                desk ->
-                        desk
-                                .messages()
-                                .page(withIran, OptionalLong.empty(), Messages.MOST_LINES)
-                                .orThrow()
-                                .lines()
-                                .stream()
-                                .filter(Line.NonPaper.class::isInstance)
-                                .map(Line::index)
-                                .findFirst());
+        long line = oman.awaitLine("the paper", withIran, Line.NonPaper.class, _ -> true)
+                .index();
         String path = path(withIran, "lines") + "/" + line + "/carry";
         NonPapers.LayingElsewhere carrying =
                 new NonPapers.LayingElsewhere(withIsrael, Instant.now().plus(Duration.ofHours(1)), false);
@@ -204,12 +192,6 @@ final class NamedReaderTest extends TwoCaucuses {
 
     private static Inputs.Message message(String text) {
         return new Inputs.Message(MessageKind.STATEMENT, text, "en", Direction.LTR, Optional.empty(), false, List.of());
-    }
-
-    private static List<Line> written(TestNode node, RoomRef room) {
-        return node.desk().messages().page(room, OptionalLong.empty(), Messages.MOST_LINES).orThrow().lines().stream()
-                .filter(Line.Message.class::isInstance)
-                .toList();
     }
 
     private static String path(RoomRef room, String end) {

@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import parley.base.Ok;
 import parley.base.Principal;
@@ -15,7 +14,6 @@ import parley.base.Role;
 import parley.node.desk.Line;
 import parley.node.desk.Line.StandingMark;
 import parley.node.desk.Mandating.Issuing;
-import parley.node.desk.Messages;
 import parley.node.desk.NonPapers.Laying;
 import parley.node.desk.NonPapers.LayingElsewhere;
 import parley.node.desk.RoomRef;
@@ -89,7 +87,7 @@ final class NonPaperCarriedTest extends TwoCaucuses {
                         in(Duration.ofHours(1)).toEpochMilli())));
         Line.Event refused = iran.await(
                 "the refusal",
-                _ -> lines(iran, withIran, Line.Event.class).stream()
+                _ -> iran.lines(withIran, Line.Event.class).stream()
                         .filter(one -> one.key().equals("line.refused"))
                         .findFirst());
         assertThat(refused.parts()).contains("nonpaper.stays-here");
@@ -186,7 +184,7 @@ final class NonPaperCarriedTest extends TwoCaucuses {
                 .orThrow();
         return oman.await(
                 "the paper",
-                _ -> lines(oman, room, Line.NonPaper.class).stream()
+                _ -> oman.lines(room, Line.NonPaper.class).stream()
                         .filter(one -> one.forOthers() == forOthers)
                         .findFirst());
     }
@@ -196,29 +194,15 @@ final class NonPaperCarriedTest extends TwoCaucuses {
     }
 
     private Line.Event record(TestNode node) {
-        return node.await(
-                "the record",
-                _ -> lines(node, withIran, Line.Event.class).stream()
-                        .filter(one -> one.key().equals("line.non-paper-carried"))
-                        .findFirst());
+        return node.awaitLine(
+                "the record", withIran, Line.Event.class, one -> one.key().equals("line.non-paper-carried"));
     }
 
     private static Line.NonPaper await(TestNode node, RoomRef room, StandingMark mark) {
-        return node.await(
-                "a paper marked " + mark,
-                _ -> lines(node, room, Line.NonPaper.class).stream()
-                        .filter(one -> one.mark() == mark)
-                        .findFirst());
+        return node.awaitLine("a paper marked " + mark, room, Line.NonPaper.class, one -> one.mark() == mark);
     }
 
     private Instant in(Duration from) {
         return Instant.now().plus(ahead.get()).plus(from);
-    }
-
-    private static <T extends Line> List<T> lines(TestNode node, RoomRef room, Class<T> kind) {
-        return node.desk().messages().page(room, OptionalLong.empty(), Messages.MOST_LINES).orThrow().lines().stream()
-                .filter(kind::isInstance)
-                .map(kind::cast)
-                .toList();
     }
 }

@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -15,7 +14,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import parley.base.Ok;
 import parley.base.Result;
-import parley.base.Role;
 import parley.base.TableId;
 import parley.node.desk.Line;
 import parley.node.desk.Line.StandingMark;
@@ -28,8 +26,6 @@ import parley.talks.message.MessageKind;
 import parley.talks.nonpaper.NonPaperEvent.Laid;
 import parley.talks.practice.ReaderProof;
 import parley.talks.room.RoomEvent;
-import parley.talks.rules.RoomKind;
-import parley.talks.rules.Rules;
 
 /** A non-paper before a caucus over a real relay: what is shown of it, what its mark says, and what is left after its hour. */
 final class NonPaperNodesTest {
@@ -52,10 +48,8 @@ final class NonPaperNodesTest {
         talks = new TestTable(folder);
         oman = talks.node("oman", ahead::get);
         iran = talks.node("iran", ahead::get);
-        table = talks.open(oman, "Oman", Role.MEDIATOR);
-        talks.pair(oman, table, "Oman", iran, "Iran", Role.PARTY);
-        TestTable.compare(table, oman, "Oman", iran, "Iran");
-        room = TestTable.found(table, "With Iran", RoomKind.CAUCUS, Rules.standard(), oman, iran);
+        room = talks.caucus(oman, iran);
+        table = room.table();
     }
 
     @AfterEach
@@ -105,19 +99,9 @@ final class NonPaperNodesTest {
                                 .orElseThrow())))
                 .orThrow();
         Laid forged = new Laid(TEXT, "en", Direction.LTR, lapses, List.of(forOthers), false);
-        oman.modified(work -> work.inRoom(
-                        room,
-                        (seat, sheet) -> seat.say(
-                                        work.tx, room.room(), new RoomEvent.OfNonPaper(forged).encoded(), work.now)
-                                .map(ticket -> Ok.OK)))
-                .orThrow();
-        Line.NonPaper seen = iran.await(
-                "the forged one, looked at",
-                _ -> lines(iran).stream()
-                        .filter(Line.NonPaper.class::isInstance)
-                        .map(Line.NonPaper.class::cast)
-                        .filter(one -> one.mark() != StandingMark.WAITING)
-                        .findFirst());
+        oman.seal(room, new RoomEvent.OfNonPaper(forged));
+        Line.NonPaper seen = iran.awaitLine(
+                "the forged one, looked at", room, Line.NonPaper.class, one -> one.mark() != StandingMark.WAITING);
         assertThat(seen.mark()).isEqualTo(StandingMark.FAILS);
         assertThat(seen.text()).isEqualTo(TEXT);
     }
@@ -177,13 +161,8 @@ final class NonPaperNodesTest {
         await(oman, StandingMark.NONE);
         ahead.set(HOUR.plus(Duration.ofMinutes(1)));
         iran.restart();
-        Line.Event gone = iran.await(
-                "its end",
-                desk -> lines(iran).stream()
-                        .filter(Line.Event.class::isInstance)
-                        .map(Line.Event.class::cast)
-                        .filter(one -> one.key().equals("line.non-paper-lapsed"))
-                        .findFirst());
+        Line.Event gone = iran.awaitLine(
+                "its end", room, Line.Event.class, one -> one.key().equals("line.non-paper-lapsed"));
         assertThat(gone.parts()).isEmpty();
     }
 
@@ -214,20 +193,6 @@ final class NonPaperNodesTest {
     }
 
     private Line.NonPaper await(TestNode node, StandingMark mark) {
-        return node.await(
-                "a non-paper marked " + mark,
-                _ -> lines(node).stream()
-                        .filter(Line.NonPaper.class::isInstance)
-                        .map(Line.NonPaper.class::cast)
-                        .filter(one -> one.mark() == mark)
-                        .findFirst());
-    }
-
-    private List<Line> lines(TestNode node) {
-        return node.desk()
-                .messages()
-                .page(room, OptionalLong.empty(), Messages.MOST_LINES)
-                .orThrow()
-                .lines();
+        return node.awaitLine("a non-paper marked " + mark, room, Line.NonPaper.class, one -> one.mark() == mark);
     }
 }

@@ -11,7 +11,6 @@ import parley.node.desk.Conveying.Bringing;
 import parley.node.desk.Conveying.Label;
 import parley.node.desk.Conveying.Mark;
 import parley.node.desk.Conveying.PassageView;
-import parley.node.desk.Line;
 import parley.talks.convey.Caveat;
 import parley.talks.convey.CrossedAs;
 import parley.talks.message.Direction;
@@ -70,8 +69,9 @@ final class OpeningNodesTest {
                                     false))
                     .orThrow();
             israel.awaitTrue(
-                    "what was brought", _ -> keys(israel, met.withIsrael()).contains("line.convey-brought.paraphrase"));
-            assertThat(keys(iran, met.withIran())).contains("line.convey-opened", "line.convey-crossed.paraphrase");
+                    "what was brought",
+                    _ -> israel.passages(met.withIsrael()).contains("line.convey-brought.paraphrase"));
+            assertThat(iran.passages(met.withIran())).contains("line.convey-opened", "line.convey-crossed.paraphrase");
 
             iran.say(met.withIran(), "Perhaps two.");
             long next = oman.awaitText(met.withIran(), "Perhaps two.").index();
@@ -101,18 +101,5 @@ final class OpeningNodesTest {
 
     private static Mark mark(String text) {
         return new Mark(text, new Label(Caveat.VERBATIM, "", Optional.empty()));
-    }
-
-    private static List<String> keys(TestNode node, parley.node.desk.RoomRef room) {
-        return node
-                .desk()
-                .messages()
-                .page(room, java.util.OptionalLong.empty(), parley.node.desk.Messages.MOST_LINES)
-                .orThrow()
-                .lines()
-                .stream()
-                .filter(Line.Passages.class::isInstance)
-                .map(one -> ((Line.Passages) one).key())
-                .toList();
     }
 }

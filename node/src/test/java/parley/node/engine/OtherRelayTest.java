@@ -14,8 +14,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import parley.base.Bytes;
 import parley.base.Hash;
-import parley.base.Refusal;
-import parley.base.Result;
 import parley.base.Role;
 import parley.base.TableId;
 import parley.node.desk.Changes.Preview;
@@ -25,8 +23,6 @@ import parley.node.desk.RoomRef;
 import parley.node.desk.Tables.Connection;
 import parley.protocol.port.RelayAddress;
 import parley.relay.RelayServer;
-import parley.talks.rules.RoomKind;
-import parley.talks.rules.Rules;
 
 @Tag("wide")
 @DisplayName("Another relay")
@@ -46,10 +42,8 @@ final class OtherRelayTest {
         talks = new TestTable(folder);
         oman = talks.node("oman");
         iran = talks.node("iran");
-        table = talks.open(oman, "Oman", Role.MEDIATOR);
-        talks.pair(oman, table, "Oman", iran, "Iran", Role.PARTY);
-        TestTable.compare(table, oman, "Oman", iran, "Iran");
-        room = TestTable.found(table, "Caucus", RoomKind.CAUCUS, Rules.standard(), oman, iran);
+        room = talks.caucus(oman, iran);
+        table = room.table();
         second = TestRelay.onAnyPort(folder.resolve("second"));
     }
 
@@ -65,8 +59,9 @@ final class OtherRelayTest {
     void otherKey() {
         Wish wish = new Wish.Move(withOtherKey(second.address()));
 
-        assertThat(why(oman.desk().changes().preview(room, wish))).isEqualTo("room.move-other-key");
-        assertThat(why(oman.desk().changes().propose(room, wish, ""))).isEqualTo("room.move-other-key");
+        assertThat(TestTable.keyOf(oman.desk().changes().preview(room, wish))).isEqualTo("room.move-other-key");
+        assertThat(TestTable.keyOf(oman.desk().changes().propose(room, wish, "")))
+                .isEqualTo("room.move-other-key");
 
         assertThat(oman.desk().changes().open(room)).isEmpty();
         oman.say(room, "Shall we go on here?");
@@ -79,8 +74,9 @@ final class OtherRelayTest {
         Wish wish = new Wish.Move(
                 new RelayAddress("127.0.0.1", freePort(), second.address().key()));
 
-        assertThat(why(oman.desk().changes().preview(room, wish))).isEqualTo("room.move-silent");
-        assertThat(why(oman.desk().changes().propose(room, wish, ""))).isEqualTo("room.move-silent");
+        assertThat(TestTable.keyOf(oman.desk().changes().preview(room, wish))).isEqualTo("room.move-silent");
+        assertThat(TestTable.keyOf(oman.desk().changes().propose(room, wish, "")))
+                .isEqualTo("room.move-silent");
         assertThat(oman.desk().changes().open(room)).isEmpty();
     }
 
@@ -94,7 +90,7 @@ final class OtherRelayTest {
         iran.awaitTrue("the proposal", now -> !now.changes().open(room).isEmpty());
         second.close();
 
-        assertThat(why(iran.desk().changes().consent(room, move))).isEqualTo("room.move-silent");
+        assertThat(TestTable.keyOf(iran.desk().changes().consent(room, move))).isEqualTo("room.move-silent");
 
         second = TestRelay.again(folder.resolve("second"), second.address().port());
         iran.desk().changes().consent(room, move).orThrow();
@@ -143,7 +139,7 @@ final class OtherRelayTest {
                             .filter(Connection::otherKey));
             assertThat(line.reached()).isFalse();
             assertThat(oman.desk().rooms().room(room).orElseThrow().otherKey()).isTrue();
-            assertThat(why(oman.desk().tables().open("Orchard", "Oman", Role.MEDIATOR, first)))
+            assertThat(TestTable.keyOf(oman.desk().tables().open("Orchard", "Oman", Role.MEDIATOR, first)))
                     .isEqualTo("relay.other-key");
             assertThat(oman.desk().tables().list()).hasSize(1);
         }
@@ -163,9 +159,5 @@ final class OtherRelayTest {
         try (ServerSocket free = new ServerSocket(0)) {
             return free.getLocalPort();
         }
-    }
-
-    private static String why(Result<?> result) {
-        return result instanceof Result.Refused<?>(Refusal why) ? why.key() : "done";
     }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import parley.base.Hash;
 import parley.base.Ok;
@@ -13,7 +12,6 @@ import parley.base.PrincipalId;
 import parley.base.Result;
 import parley.base.Role;
 import parley.node.desk.Changes;
-import parley.node.desk.Line;
 import parley.node.desk.Messages;
 import parley.node.desk.Phasing;
 import parley.node.desk.Phasing.Answer;
@@ -215,7 +213,7 @@ final class PhaseNodesTest extends TwoCaucuses {
         for (TestNode node : List.of(oman, iran, israel)) {
             awaitPhase(node, Phase.EXPLORATORY);
         }
-        assertThat(lines(israel, direct)).contains("line.phase-back.exploratory");
+        assertThat(israel.events(direct)).contains("line.phase-back.exploratory");
 
         oman.desk().phasing().propose(table, Aim.TALKS).orThrow();
         Hash move = awaitMove(iran);
@@ -250,10 +248,10 @@ final class PhaseNodesTest extends TwoCaucuses {
         RoomRef other = TestTable.found(table, "Again", RoomKind.CAUCUS, TestTable.ANSWERED, oman, iran);
         oman.seal(other, new RoomEvent.OfPhase(old));
         awaitMove(oman);
-        iran.awaitTrue("the old move or its end", desk -> lines(iran, other).contains("line.phase-proposed.drafting"));
+        iran.awaitTrue("the old move or its end", desk -> iran.events(other).contains("line.phase-proposed.drafting"));
         iran.say(other, "We are here.");
         oman.awaitText(other, "We are here.");
-        assertThat(lines(oman, other)).doesNotContain("line.phase-accepted");
+        assertThat(oman.events(other)).doesNotContain("line.phase-accepted");
         oman.seal(other, new RoomEvent.OfPhase(new PhaseEvent.Moved(old.name())));
         assertThat(iran.refusal(other)).startsWith("Oman");
         awaitPhase(iran, Phase.TALKS);
@@ -271,28 +269,21 @@ final class PhaseNodesTest extends TwoCaucuses {
         iran.awaitTrue(
                 "both rooms",
                 desk -> List.of(withIran, other).stream()
-                        .allMatch(room -> lines(iran, room).contains("line.phase-proposed.drafting")));
+                        .allMatch(room -> iran.events(room).contains("line.phase-proposed.drafting")));
         iran.desk().phasing().accept(table, move.name()).orThrow();
         oman.awaitTrue(
                 "both acceptances",
                 desk -> List.of(withIran, other).stream()
-                        .allMatch(room -> lines(oman, room).contains("line.phase-accepted")));
+                        .allMatch(room -> oman.events(room).contains("line.phase-accepted")));
         oman.stop();
         iran.desk().phasing().withdraw(table, move.name()).orThrow();
         for (RoomRef room : List.of(withIran, other)) {
-            iran.awaitTrue("the end", desk -> lines(iran, room).contains("line.phase-withdrawn"));
+            iran.awaitTrue("the end", desk -> iran.events(room).contains("line.phase-withdrawn"));
         }
     }
 
     private Principal party(TestNode node, String name) {
         return new Principal(node.desk().tables().table(table).orElseThrow().self(), name, Role.PARTY);
-    }
-
-    private static List<String> lines(TestNode node, RoomRef room) {
-        return node.desk().messages().page(room, OptionalLong.empty(), Messages.MOST_LINES).orThrow().lines().stream()
-                .filter(Line.Event.class::isInstance)
-                .map(line -> ((Line.Event) line).key())
-                .toList();
     }
 
     private Result<RoomRef> plan() {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -21,7 +20,6 @@ import parley.node.desk.Conveying.Mark;
 import parley.node.desk.Conveying.PassageView;
 import parley.node.desk.Conveying.Reader;
 import parley.node.desk.Line;
-import parley.node.desk.Messages;
 import parley.node.desk.RoomRef;
 import parley.talks.convey.Caveat;
 import parley.talks.convey.ConveyEvent;
@@ -30,7 +28,6 @@ import parley.talks.convey.Conveyance;
 import parley.talks.convey.CrossedAs;
 import parley.talks.convey.Evidence;
 import parley.talks.message.Direction;
-import parley.talks.message.MessageEvent;
 import parley.talks.message.MessageKind;
 import parley.talks.practice.ReaderProof;
 import parley.talks.room.RoomEvent;
@@ -134,7 +131,7 @@ final class ProofNodesTest extends TwoCaucuses {
                 desk -> desk.conveying().passages(withIran).getFirst().crossed() == 1);
         forge(OURS, "Iran", new Evidence(passage.id(), List.of(proof)));
         assertThat(found(3)).endsWith(".vouched");
-        assertThat(keys(israel, withIsrael)).endsWith("line.convey-brought.verbatim-again");
+        assertThat(israel.passages(withIsrael)).endsWith("line.convey-brought.verbatim-again");
         assertThat(iran.desk().conveying().passages(withIran).getFirst().crossed())
                 .as("the source sees what the record says, and there is none of this")
                 .isEqualTo(1);
@@ -216,28 +213,21 @@ final class ProofNodesTest extends TwoCaucuses {
                                 "",
                                 false))
                 .orThrow();
-        awaitKey(oman, withIran, "line.convey-crossed.own");
+        oman.awaitPassages(withIran, "line.convey-crossed.own");
         untilOmanSpeaks();
         Line.Message raised = israel.awaitText(withIsrael, "Would twenty-four hours be thinkable?");
-        assertThat(keys(iran, withIran)).doesNotContain("line.convey-raised");
+        assertThat(iran.passages(withIran)).doesNotContain("line.convey-raised");
         assertThat(bytes(israel, withIsrael, raised.index()))
                 .as("to the last byte an ordinary message, whatever the source said")
-                .isEqualTo(new RoomEvent.OfMessage(new MessageEvent.Said(
-                                MessageKind.STATEMENT,
-                                "Would twenty-four hours be thinkable?",
-                                "en",
-                                Direction.LTR,
-                                Optional.empty(),
-                                List.of(),
-                                Optional.empty(),
-                                raised.statedTime().toEpochMilli()))
+                .isEqualTo(TestNode.said(
+                                MessageKind.STATEMENT, "Would twenty-four hours be thinkable?", raised.statedTime())
                         .encoded());
 
         untilOmanSpeaks();
-        Line.Passages told = awaitKey(iran, withIran, "line.convey-raised");
+        Line.Passages told = iran.awaitPassages(withIran, "line.convey-raised");
         assertThat(told.texts().getFirst().text()).isEqualTo("Would twenty-four hours be thinkable?");
         assertThat(told.texts().getFirst().when()).contains(raised.statedTime());
-        assertThat(awaitKey(oman, withIran, "line.convey-raised-sealed").texts())
+        assertThat(oman.awaitPassages(withIran, "line.convey-raised-sealed").texts())
                 .as("the mediator's own node can't read what it sealed")
                 .isEmpty();
     }
@@ -331,7 +321,7 @@ final class ProofNodesTest extends TwoCaucuses {
     private Line.Passages brought(String verdict) {
         return israel.await(
                 "beside.brought.verbatim" + verdict,
-                _ -> passages(israel, withIsrael).stream()
+                _ -> israel.lines(withIsrael, Line.Passages.class).stream()
                         .filter(one -> !one.texts().isEmpty()
                                 && one.texts().getFirst().key().equals("beside.brought.verbatim" + verdict))
                         .findFirst());
@@ -341,7 +331,7 @@ final class ProofNodesTest extends TwoCaucuses {
     private List<String> found(int brought) {
         return israel.await(
                 brought + " findings",
-                _ -> Optional.of(passages(israel, withIsrael).stream()
+                _ -> Optional.of(israel.lines(withIsrael, Line.Passages.class).stream()
                                 .flatMap(one -> one.texts().stream())
                                 .map(one -> one.key().replace("beside.brought.verbatim", ""))
                                 .toList())
@@ -361,28 +351,9 @@ final class ProofNodesTest extends TwoCaucuses {
     private static String noteAt(TestNode node, RoomRef room) {
         return node.await(
                 "what was brought",
-                _ -> passages(node, room).stream()
+                _ -> node.lines(room, Line.Passages.class).stream()
                         .flatMap(one -> one.texts().stream())
                         .map(Line.Beside::key)
                         .findFirst());
-    }
-
-    private static List<String> keys(TestNode node, RoomRef room) {
-        return passages(node, room).stream().map(Line.Passages::key).toList();
-    }
-
-    private static Line.Passages awaitKey(TestNode node, RoomRef room, String key) {
-        return node.await(
-                key,
-                _ -> passages(node, room).stream()
-                        .filter(one -> one.key().equals(key))
-                        .findFirst());
-    }
-
-    private static List<Line.Passages> passages(TestNode node, RoomRef room) {
-        return node.desk().messages().page(room, OptionalLong.empty(), Messages.MOST_LINES).orThrow().lines().stream()
-                .filter(Line.Passages.class::isInstance)
-                .map(Line.Passages.class::cast)
-                .toList();
     }
 }

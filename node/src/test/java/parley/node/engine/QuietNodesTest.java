@@ -37,7 +37,7 @@ final class QuietNodesTest {
     @TempDir
     private Path folder;
 
-    private final WatchedRelays watched = new WatchedRelays();
+    private final AskedRelays watched = new AskedRelays();
 
     @Test
     void a_room_where_people_talk_looks_like_one_where_nobody_does() throws Exception {
@@ -71,10 +71,10 @@ final class QuietNodesTest {
             iran.awaitText(talk, "There are three points.");
             until(() -> appends().values().stream().allMatch(one -> one.size() > SLOTS), SLOT.multipliedBy(SLOTS + 2));
 
-            Map<LogId, List<WatchedRelays.Seen>> appends = appends();
+            Map<LogId, List<AskedRelays.Seen>> appends = appends();
             assertThat(appends).as("the two rooms and no inbox").hasSize(2);
             appends.values().forEach(QuietNodesTest::inSlots);
-            assertThat(watched.seen().stream().map(WatchedRelays.Seen::what)).containsOnly("append", "read");
+            assertThat(watched.seen().stream().map(AskedRelays.Seen::what)).containsOnly("append", "read");
             reads(appends).values().forEach(QuietNodesTest::atFixedInstants);
             assertThat(iran.texts(talk)).doesNotContain("Too hasty.");
             assertThat(iran.texts(silence)).isEmpty();
@@ -89,15 +89,15 @@ final class QuietNodesTest {
         }
     }
 
-    private static void inSlots(List<WatchedRelays.Seen> placed) {
-        assertThat(placed).extracting(WatchedRelays.Seen::bytes).containsOnly(4_096);
+    private static void inSlots(List<AskedRelays.Seen> placed) {
+        assertThat(placed).extracting(AskedRelays.Seen::bytes).containsOnly(4_096);
         for (int i = 1; i < placed.size(); i++) {
             assertThat(Duration.between(placed.get(i - 1).at(), placed.get(i).at()))
                     .isBetween(SLOT.minus(LATE), SLOT.plus(LATE));
         }
     }
 
-    private static void atFixedInstants(List<WatchedRelays.Seen> read) {
+    private static void atFixedInstants(List<AskedRelays.Seen> read) {
         Instant first = read.getFirst().at();
         assertThat(read)
                 .allSatisfy(one -> assertThat(
@@ -107,13 +107,13 @@ final class QuietNodesTest {
                 (Duration.between(first, read.getLast().at()).toSeconds() / 15 + 2));
     }
 
-    private Map<LogId, List<WatchedRelays.Seen>> appends() {
+    private Map<LogId, List<AskedRelays.Seen>> appends() {
         return watched.seen().stream()
                 .filter(one -> one.what().equals("append"))
                 .collect(Collectors.groupingBy(one -> one.log().orElseThrow()));
     }
 
-    private Map<LogId, List<WatchedRelays.Seen>> reads(Map<LogId, List<WatchedRelays.Seen>> of) {
+    private Map<LogId, List<AskedRelays.Seen>> reads(Map<LogId, List<AskedRelays.Seen>> of) {
         return watched.seen().stream()
                 .filter(one ->
                         one.what().equals("read") && of.containsKey(one.log().orElseThrow()))

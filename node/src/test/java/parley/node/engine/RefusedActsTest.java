@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,10 +23,7 @@ import parley.node.desk.Tables;
 import parley.protocol.pairing.Invitation;
 import parley.protocol.port.Key;
 import parley.protocol.seat.Seat;
-import parley.talks.message.Direction;
-import parley.talks.message.MessageEvent;
 import parley.talks.message.MessageKind;
-import parley.talks.room.RoomEvent;
 import parley.talks.rules.RoomKind;
 import parley.talks.rules.Rules;
 
@@ -64,11 +60,17 @@ final class RefusedActsTest {
         try (TestTable talks = new TestTable(folder)) {
             TestNode oman = talks.node("oman");
             TestNode iran = talks.node("iran");
-            RoomRef room = room(talks, oman, iran);
+            RoomRef room = talks.caucus(oman, iran);
 
             Result<Ok> refused = oman.modified(work -> {
                 Seat seat = work.seat(room.table()).orElseThrow();
-                seat.say(work.tx, room.room(), said("Never said."), work.now).orThrow();
+                seat.say(
+                                work.tx,
+                                room.room(),
+                                TestNode.said(MessageKind.STATEMENT, "Never said.")
+                                        .encoded(),
+                                work.now)
+                        .orThrow();
                 seat.tick(work.tx);
                 return Result.refused("room.unknown");
             });
@@ -107,7 +109,7 @@ final class RefusedActsTest {
         try (TestTable talks = new TestTable(folder)) {
             TestNode oman = talks.node("oman");
             TestNode iran = talks.node("iran");
-            RoomRef room = room(talks, oman, iran);
+            RoomRef room = talks.caucus(oman, iran);
             oman.say(room, "The line that acts name.");
             oman.awaitText(room, "The line that acts name.");
             int loads = oman.loads();
@@ -175,25 +177,5 @@ final class RefusedActsTest {
                         good.theirRole(),
                         good.expires())
                 .file();
-    }
-
-    private static Bytes said(String text) {
-        return new RoomEvent.OfMessage(new MessageEvent.Said(
-                        MessageKind.STATEMENT,
-                        text,
-                        "en",
-                        Direction.LTR,
-                        Optional.empty(),
-                        List.of(),
-                        Optional.empty(),
-                        1))
-                .encoded();
-    }
-
-    private static RoomRef room(TestTable talks, TestNode oman, TestNode iran) {
-        TableId table = talks.open(oman, "Oman", Role.MEDIATOR);
-        talks.pair(oman, table, "Oman", iran, "Iran", Role.PARTY);
-        TestTable.compare(table, oman, "Oman", iran, "Iran");
-        return TestTable.found(table, "Caucus", RoomKind.CAUCUS, Rules.standard(), oman, iran);
     }
 }

@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import parley.base.Ok;
@@ -18,7 +17,6 @@ import parley.node.desk.Conveying.Mark;
 import parley.node.desk.Conveying.OnTheWay;
 import parley.node.desk.Conveying.PassageView;
 import parley.node.desk.Line;
-import parley.node.desk.Messages;
 import parley.talks.convey.Caveat;
 import parley.talks.convey.ConveyEvent.Wording;
 import parley.talks.convey.CrossedAs;
@@ -130,31 +128,12 @@ final class RefusedCrossingsNodesTest extends TwoCaucuses {
     }
 
     private long brought() {
-        return israel
-                .desk()
-                .messages()
-                .page(withIsrael, OptionalLong.empty(), Messages.MOST_LINES)
-                .orThrow()
-                .lines()
-                .stream()
-                .filter(Line.Passages.class::isInstance)
-                .map(Line.Passages.class::cast)
-                .filter(one -> one.key().startsWith("line.convey-brought."))
+        return israel.passages(withIsrael).stream()
+                .filter(key -> key.startsWith("line.convey-brought."))
                 .count();
     }
 
     private Line.Passages awaitKey(TestNode node, String key) {
-        return node.await(
-                key,
-                desk -> desk
-                        .messages()
-                        .page(node == israel ? withIsrael : withIran, OptionalLong.empty(), Messages.MOST_LINES)
-                        .orThrow()
-                        .lines()
-                        .stream()
-                        .filter(Line.Passages.class::isInstance)
-                        .map(Line.Passages.class::cast)
-                        .filter(one -> one.key().equals(key))
-                        .findFirst());
+        return node.awaitPassages(node == israel ? withIsrael : withIran, key);
     }
 }

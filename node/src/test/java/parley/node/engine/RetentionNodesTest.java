@@ -13,12 +13,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import parley.base.Ok;
 import parley.base.Result;
-import parley.base.Role;
-import parley.base.TableId;
 import parley.node.desk.Desk;
 import parley.node.desk.Notice;
 import parley.node.desk.RoomRef;
-import parley.talks.rules.RoomKind;
 import parley.talks.rules.Rules;
 
 /** What a real node still has of words whose time under the Rules is over. */
@@ -39,11 +36,8 @@ final class RetentionNodesTest {
         try (TestTable talks = new TestTable(folder)) {
             TestNode oman = talks.node("oman");
             TestNode iran = talks.node("iran");
-            TableId table = talks.open(oman, "Oman", Role.MEDIATOR);
-            talks.pair(oman, table, "Oman", iran, "Iran", Role.PARTY);
-            TestTable.compare(table, oman, "Oman", iran, "Iran");
             Rules rules = TestTable.ANSWERED.withRetentionDays(DAYS);
-            RoomRef room = TestTable.found(table, "Caucus", RoomKind.CAUCUS, rules, oman, iran);
+            RoomRef room = talks.caucus(rules, oman, iran);
             iran.say(room, LONG);
             long last = oman.awaitText(room, LONG).position();
 
@@ -62,11 +56,8 @@ final class RetentionNodesTest {
         try (TestTable talks = new TestTable(folder)) {
             TestNode oman = talks.node("oman", ahead::get);
             TestNode iran = talks.node("iran");
-            TableId table = talks.open(oman, "Oman", Role.MEDIATOR);
-            talks.pair(oman, table, "Oman", iran, "Iran", Role.PARTY);
-            TestTable.compare(table, oman, "Oman", iran, "Iran");
             Rules rules = TestTable.ANSWERED.withRetentionDays(DAYS);
-            RoomRef room = TestTable.found(table, "Caucus", RoomKind.CAUCUS, rules, oman, iran);
+            RoomRef room = talks.caucus(rules, oman, iran);
             iran.say(room, "To be kept.");
             oman.awaitText(room, "To be kept.");
             retain(oman);

@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -16,19 +15,13 @@ import org.junit.jupiter.api.io.TempDir;
 import parley.base.Hash;
 import parley.base.Ok;
 import parley.base.Result;
-import parley.base.Role;
-import parley.base.TableId;
 import parley.node.desk.Asking;
-import parley.node.desk.Line;
-import parley.node.desk.Messages;
 import parley.node.desk.RoomRef;
 import parley.node.desk.Sheets;
 import parley.node.desk.Sheets.IssueScores;
 import parley.node.desk.Sheets.Scores;
 import parley.node.desk.Sheets.SheetView;
 import parley.talks.message.Direction;
-import parley.talks.rules.RoomKind;
-import parley.talks.rules.Rules;
 import parley.talks.sheet.SheetIssue;
 
 /** A sheet between two nodes and a real relay: both read it, and neither learns what anything is worth to the other. */
@@ -51,10 +44,7 @@ final class SheetNodesTest {
         talks = new TestTable(folder);
         oman = new TestNode(folder.resolve("oman"));
         iran = new TestNode(folder.resolve("iran"));
-        TableId table = talks.open(oman, "Oman", Role.MEDIATOR);
-        talks.pair(oman, table, "Oman", iran, "Iran", Role.PARTY);
-        TestTable.compare(table, oman, "Oman", iran, "Iran");
-        room = TestTable.found(table, "With Iran", RoomKind.CAUCUS, Rules.standard(), oman, iran);
+        room = talks.caucus(oman, iran);
     }
 
     @AfterEach
@@ -84,7 +74,7 @@ final class SheetNodesTest {
         assertThat(others.scores()).isEmpty();
         assertThat(others.offers().getFirst().worth()).isEmpty();
         assertThat(own.scores().orElseThrow().toString()).doesNotContain(String.valueOf(CANARY));
-        assertThat(lines(oman)).doesNotContain(String.valueOf(CANARY));
+        assertThat(oman.lines(room).toString()).doesNotContain(String.valueOf(CANARY));
     }
 
     @Test
@@ -102,7 +92,8 @@ final class SheetNodesTest {
                         .filter(view -> view.version().orElseThrow().number() == 2));
         assertThat(second.scores()).isEmpty();
         assertThat(second.scoredAnother()).isTrue();
-        assertThat(keyOf(iran.desk().sheets().score(room, scores(seen)))).isEqualTo("sheet.changed");
+        assertThat(TestTable.keyOf(iran.desk().sheets().score(room, scores(seen))))
+                .isEqualTo("sheet.changed");
     }
 
     @Test
@@ -126,7 +117,9 @@ final class SheetNodesTest {
         assertThat(oman.desk().asking().asking(room).answered())
                 .as("the other node has its own")
                 .isZero();
-        assertThat(keyOf(answer(id, 2, List.of(100L, 50L)))).as("an old form").isEqualTo("wants.changed");
+        assertThat(TestTable.keyOf(answer(id, 2, List.of(100L, 50L))))
+                .as("an old form")
+                .isEqualTo("wants.changed");
         iran.desk().asking().back(room).orThrow();
         assertThat(iran.desk().asking().asking(room).answered()).isEqualTo(4);
         iran.desk()
@@ -140,7 +133,7 @@ final class SheetNodesTest {
         assertThat(iran.desk().asking().asking(room).answered())
                 .as("of another version")
                 .isZero();
-        assertThat(keyOf(answer(id, 0, List.of(0L, 100L)))).isEqualTo("wants.changed");
+        assertThat(TestTable.keyOf(answer(id, 0, List.of(0L, 100L)))).isEqualTo("wants.changed");
     }
 
     @Test
@@ -198,11 +191,13 @@ final class SheetNodesTest {
     void what_cannot_be_scored_or_drawn_is_refused_with_a_reason() {
         SheetView seen = drawnAndScored();
         var id = seen.version().orElseThrow().id();
-        assertThat(keyOf(iran.desk().sheets().score(room, new Scores(id, List.of(points(1, 2)), 0))))
+        assertThat(TestTable.keyOf(iran.desk().sheets().score(room, new Scores(id, List.of(points(1, 2)), 0))))
                 .isEqualTo("sheet.scores-missing");
-        assertThat(keyOf(iran.desk().sheets().score(room, new Scores(id, List.of(points(1, 2), points(-1, 0)), 0))))
+        assertThat(TestTable.keyOf(iran.desk()
+                        .sheets()
+                        .score(room, new Scores(id, List.of(points(1, 2), points(-1, 0)), 0))))
                 .isEqualTo("sheet.points");
-        assertThat(keyOf(iran.desk()
+        assertThat(TestTable.keyOf(iran.desk()
                         .sheets()
                         .draw(
                                 room,
@@ -234,18 +229,5 @@ final class SheetNodesTest {
 
     private static IssueScores points(long first, long second) {
         return new IssueScores(List.of(first, second));
-    }
-
-    private String lines(TestNode node) {
-        return node.desk().messages().page(room, OptionalLong.empty(), Messages.MOST_LINES).orThrow().lines().stream()
-                .map(Line::toString)
-                .reduce("", String::concat);
-    }
-
-    private static String keyOf(Result<?> result) {
-        return switch (result) {
-            case Result.Done<?> _ -> "done";
-            case Result.Refused<?>(var why) -> why.key();
-        };
     }
 }

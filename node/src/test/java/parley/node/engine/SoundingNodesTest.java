@@ -5,13 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import parley.base.Hash;
 import parley.base.Principal;
 import parley.base.Role;
 import parley.node.desk.Line;
-import parley.node.desk.Messages;
 import parley.node.desk.RoomRef;
 import parley.node.desk.Soundings;
 import parley.node.desk.Soundings.Party;
@@ -46,7 +44,7 @@ final class SoundingNodesTest extends TwoCaucuses {
         }
         assertThat(answers(oman)).containsExactly("YES", "YES");
         assertThat(answers(iran)).as("Iran sees its own answer only").containsExactlyInAnyOrder("YES", "");
-        assertThat(eventKeys(iran, withIran)).endsWith("line.sounding-opened");
+        assertThat(iran.events(withIran)).endsWith("line.sounding-opened");
     }
 
     @Test
@@ -264,27 +262,9 @@ final class SoundingNodesTest extends TwoCaucuses {
                 .toList();
     }
 
-    private static List<Line> lines(TestNode node, RoomRef room) {
-        return node.desk()
-                .messages()
-                .page(room, OptionalLong.empty(), Messages.MOST_LINES)
-                .orThrow()
-                .lines();
-    }
-
-    private static List<String> eventKeys(TestNode node, RoomRef room) {
-        return lines(node, room).stream()
-                .filter(Line.Event.class::isInstance)
-                .map(line -> ((Line.Event) line).key())
-                .toList();
-    }
-
     /** The last sentence of the record, as a person reads it. */
     private static String last(TestNode node, RoomRef room) {
-        Line.Event event = (Line.Event) lines(node, room).stream()
-                .filter(Line.Event.class::isInstance)
-                .toList()
-                .getLast();
+        Line.Event event = node.lines(room, Line.Event.class).getLast();
         return event.key() + event.parts();
     }
 }

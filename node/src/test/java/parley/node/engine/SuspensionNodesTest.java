@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import parley.base.Hash;
 import parley.base.Result;
@@ -17,7 +16,6 @@ import parley.node.desk.Conveying.Label;
 import parley.node.desk.Conveying.Mark;
 import parley.node.desk.CourierItems.Delivering;
 import parley.node.desk.CourierItems.Handing;
-import parley.node.desk.Line;
 import parley.node.desk.Messages;
 import parley.node.desk.RoomRef;
 import parley.node.desk.Rooms;
@@ -30,7 +28,6 @@ import parley.talks.convey.Caveat;
 import parley.talks.convey.CrossedAs;
 import parley.talks.courier.Means;
 import parley.talks.message.Direction;
-import parley.talks.message.MessageEvent;
 import parley.talks.message.MessageKind;
 import parley.talks.room.RoomEvent;
 import parley.talks.rules.Pauses;
@@ -56,7 +53,7 @@ final class SuspensionNodesTest extends TwoCaucuses {
         assertThat(seen.lacking()).containsExactlyInAnyOrder("Iran", "Oman");
         assertThat(TestTable.keyOf(say(iran, MessageKind.OFFER))).isEqualTo("suspension.closed");
         say(iran, MessageKind.PROCEDURAL).orThrow();
-        assertThat(keys(iran)).contains("line.suspended");
+        assertThat(iran.events(withIran)).contains("line.suspended");
         assertThat(suspension(israel, withIsrael).stop())
                 .as("the other caucus goes on")
                 .isEmpty();
@@ -78,23 +75,16 @@ final class SuspensionNodesTest extends TwoCaucuses {
     void what_a_modified_node_says_meanwhile_counts_on_no_node() {
         suspend(oman, 9);
         Hash id = stop(iran).id();
-        iran.seal(
-                withIran,
-                new RoomEvent.OfMessage(new MessageEvent.Said(
-                        MessageKind.OFFER,
-                        "Eighteen hours.",
-                        "en",
-                        Direction.LTR,
-                        Optional.empty(),
-                        List.of(),
-                        Optional.empty(),
-                        1)));
+        iran.seal(withIran, TestNode.said(MessageKind.OFFER, "Eighteen hours."));
         assertThat(oman.refusal(withIran)).containsExactly("Iran", "suspension.closed");
         assertThat(oman.texts(withIran)).doesNotContain("Eighteen hours.");
         iran.seal(withIran, new RoomEvent.OfSuspension(new SuspensionEvent.Lapsed(id)));
         iran.awaitTrue(
                 "its own refusal",
-                _ -> keys(iran).stream().filter("line.refused"::equals).count() == 2);
+                _ -> iran.events(withIran).stream()
+                                .filter("line.refused"::equals)
+                                .count()
+                        == 2);
         assertThat(stop(oman).id()).as("its date is not Iran's to say").isEqualTo(id);
     }
 
@@ -105,7 +95,7 @@ final class SuspensionNodesTest extends TwoCaucuses {
                 withIran,
                 new RoomEvent.OfSuspension(new SuspensionEvent.Lapsed(stop(oman).id())));
         for (TestNode node : List.of(oman, iran)) {
-            node.awaitTrue("the end", _ -> keys(node).contains("line.suspension-lapsed-early"));
+            node.awaitTrue("the end", _ -> node.events(withIran).contains("line.suspension-lapsed-early"));
         }
     }
 
@@ -118,7 +108,7 @@ final class SuspensionNodesTest extends TwoCaucuses {
         for (TestNode node : List.of(oman, iran)) {
             node.awaitTrue("the end", _ -> suspension(node, withIran).stop().isEmpty());
         }
-        assertThat(keys(iran)).contains("line.suspension-lapsed");
+        assertThat(iran.events(withIran)).contains("line.suspension-lapsed");
     }
 
     /** Iran's node says that it suspended them a hundred days from now: longer than any Rules let it. */
@@ -280,19 +270,6 @@ final class SuspensionNodesTest extends TwoCaucuses {
 
     private static SuspensionView suspension(TestNode node, RoomRef room) {
         return node.desk().suspending().suspension(room);
-    }
-
-    private List<String> keys(TestNode node) {
-        return node
-                .desk()
-                .messages()
-                .page(withIran, OptionalLong.empty(), Messages.MOST_LINES)
-                .orThrow()
-                .lines()
-                .stream()
-                .filter(Line.Event.class::isInstance)
-                .map(line -> ((Line.Event) line).key())
-                .toList();
     }
 
     private Result<Long> say(TestNode node, MessageKind kind) {

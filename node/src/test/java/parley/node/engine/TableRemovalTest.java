@@ -34,8 +34,6 @@ import parley.node.vault.DataFolder;
 import parley.node.vault.Vault;
 import parley.node.vault.VaultDoor;
 import parley.protocol.port.Key;
-import parley.talks.rules.RoomKind;
-import parley.talks.rules.Rules;
 
 @Tag("wide")
 @DisplayName("Removing a table")
@@ -59,10 +57,8 @@ final class TableRemovalTest {
         talks = new TestTable(folder);
         oman = talks.node("oman");
         iran = talks.node("iran");
-        table = talks.open(oman, "Oman", Role.MEDIATOR);
-        talks.pair(oman, table, "Oman", iran, "Iran", Role.PARTY);
-        TestTable.compare(table, oman, "Oman", iran, "Iran");
-        room = TestTable.found(table, "Caucus", RoomKind.CAUCUS, Rules.standard(), oman, iran);
+        room = talks.caucus(oman, iran);
+        table = room.table();
         byte[] letter = "A letter.".getBytes(StandardCharsets.UTF_8);
         Attachments files = iran.desk().attachments();
         files.piece(files.begin(room, "letter.txt", letter.length).orThrow().id(), 0, letter)

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -34,6 +35,7 @@ import parley.node.vault.Stretching;
 import parley.node.vault.Vault;
 import parley.protocol.session.LibsignalSessions;
 import parley.talks.message.Direction;
+import parley.talks.message.MessageEvent;
 import parley.talks.message.MessageKind;
 import parley.talks.room.RoomEvent;
 
@@ -243,21 +245,50 @@ public final class TestNode implements AutoCloseable {
                 MessageKind.STATEMENT, text, "en", Direction.LTR, Optional.empty(), false, List.of());
     }
 
+    /** All lines of a room's record. */
+    List<Line> lines(RoomRef room) {
+        return desk.messages()
+                .page(room, OptionalLong.empty(), Messages.MOST_LINES)
+                .orThrow()
+                .lines();
+    }
+
+    /** Those of one kind. */
+    public <T extends Line> List<T> lines(RoomRef room, Class<T> kind) {
+        return lines(room).stream().filter(kind::isInstance).map(kind::cast).toList();
+    }
+
+    /** What happened in a room, by the keys of the sentences that say it. */
+    List<String> events(RoomRef room) {
+        return lines(room, Line.Event.class).stream().map(Line.Event::key).toList();
+    }
+
+    /** What was marked, labelled, brought or proven in a room, by the keys of the sentences that say it. */
+    List<String> passages(RoomRef room) {
+        return lines(room, Line.Passages.class).stream().map(Line.Passages::key).toList();
+    }
+
     public List<String> texts(RoomRef room) {
-        return desk.messages().page(room, OptionalLong.empty(), Messages.MOST_LINES).orThrow().lines().stream()
-                .filter(Line.Message.class::isInstance)
-                .map(line -> ((Line.Message) line).content().text())
+        return lines(room, Line.Message.class).stream()
+                .map(line -> line.content().text())
                 .toList();
     }
 
     public Line.Message awaitText(RoomRef room, String text) {
-        return await(
+        return awaitLine(
                 "the message \"" + text + "\"",
-                now -> now.messages().page(room, OptionalLong.empty(), Messages.MOST_LINES).orThrow().lines().stream()
-                        .filter(Line.Message.class::isInstance)
-                        .map(Line.Message.class::cast)
-                        .filter(line -> line.content().text().equals(text))
-                        .findFirst());
+                room,
+                Line.Message.class,
+                line -> line.content().text().equals(text));
+    }
+
+    /** The first line of a kind of which it holds, as soon as there is one. */
+    <T extends Line> T awaitLine(String what, RoomRef room, Class<T> kind, Predicate<T> which) {
+        return await(what, _ -> lines(room, kind).stream().filter(which).findFirst());
+    }
+
+    Line.Passages awaitPassages(RoomRef room, String key) {
+        return awaitLine(key, room, Line.Passages.class, one -> one.key().equals(key));
     }
 
     /** How long from now until it next says an idea of its principal's own, or tells the source of one. */
@@ -284,6 +315,16 @@ public final class TestNode implements AutoCloseable {
         return lines;
     }
 
+    /** A message as it is sealed. */
+    static RoomEvent said(MessageKind kind, String text) {
+        return said(kind, text, Instant.EPOCH.plusMillis(1));
+    }
+
+    static RoomEvent said(MessageKind kind, String text, Instant when) {
+        return new RoomEvent.OfMessage(new MessageEvent.Said(
+                kind, text, "en", Direction.LTR, Optional.empty(), List.of(), Optional.empty(), when.toEpochMilli()));
+    }
+
     /** Says it without asking acts, as a modified node does. */
     void seal(RoomRef room, RoomEvent event) {
         modified(work -> work.inRoom(
@@ -295,14 +336,8 @@ public final class TestNode implements AutoCloseable {
 
     /** Who was refused in a room, and why, as this node's page says it. */
     List<String> refusal(RoomRef room) {
-        return await(
-                "a refusal",
-                desk -> desk.messages().page(room, OptionalLong.empty(), Messages.MOST_LINES).orThrow().lines().stream()
-                        .filter(Line.Event.class::isInstance)
-                        .map(Line.Event.class::cast)
-                        .filter(one -> one.key().equals("line.refused"))
-                        .map(Line.Event::parts)
-                        .findFirst());
+        return awaitLine("a refusal", room, Line.Event.class, one -> one.key().equals("line.refused"))
+                .parts();
     }
 
     @Override

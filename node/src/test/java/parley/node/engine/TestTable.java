@@ -100,6 +100,19 @@ public final class TestTable implements AutoCloseable {
                 found(table, "With Israel", RoomKind.CAUCUS, rules, oman, israel));
     }
 
+    /** The mediator Oman opens a table, invites Iran, compares with it and founds a caucus with it. */
+    public RoomRef caucus(TestNode oman, TestNode iran) {
+        return caucus(Rules.standard(), oman, iran);
+    }
+
+    /** As {@link #caucus(TestNode, TestNode)}, under these Rules. */
+    public RoomRef caucus(Rules rules, TestNode oman, TestNode iran) {
+        TableId table = open(oman, "Oman", Role.MEDIATOR);
+        pair(oman, table, "Oman", iran, "Iran", Role.PARTY);
+        compare(table, oman, "Oman", iran, "Iran");
+        return found(table, "Caucus", RoomKind.CAUCUS, rules, oman, iran);
+    }
+
     public TableId open(TestNode node, String ownName, Role role) {
         return node.desk().tables().open("Harbour", ownName, role, relay()).orThrow();
     }

@@ -11,14 +11,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import parley.base.Bytes;
 import parley.base.Result;
-import parley.base.Role;
-import parley.base.TableId;
 import parley.node.desk.Notice;
 import parley.node.desk.RoomRef;
 import parley.node.desk.Rooms;
 import parley.protocol.crypto.RelayFault;
-import parley.talks.rules.RoomKind;
-import parley.talks.rules.Rules;
 
 /** A relay that is put back to a backup while somebody writes on: real nodes are told, and hold proof for anyone. */
 final class TwoHistoriesTest {
@@ -30,10 +26,7 @@ final class TwoHistoriesTest {
         try (TestTable talks = new TestTable(folder)) {
             TestNode oman = talks.node("oman");
             TestNode iran = talks.node("iran");
-            TableId table = talks.open(oman, "Oman", Role.MEDIATOR);
-            talks.pair(oman, table, "Oman", iran, "Iran", Role.PARTY);
-            TestTable.compare(table, oman, "Oman", iran, "Iran");
-            RoomRef room = TestTable.found(table, "Caucus", RoomKind.CAUCUS, Rules.standard(), oman, iran);
+            RoomRef room = talks.caucus(oman, iran);
             iran.say(room, "Before");
             oman.awaitText(room, "Before");
             assertThat(oman.desk().rooms().relayFault(room)).isEqualTo(Result.refused("room.no-relay-fault"));

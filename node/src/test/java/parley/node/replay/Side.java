@@ -89,10 +89,7 @@ final class Side implements AutoCloseable {
 
     /** Every line of a room's record that is of this kind. */
     <T extends Line> List<T> lines(RoomRef room, Class<T> kind) {
-        return desk().messages().page(room, OptionalLong.empty(), Messages.MOST_LINES).orThrow().lines().stream()
-                .filter(kind::isInstance)
-                .map(kind::cast)
-                .toList();
+        return node.lines(room, kind);
     }
 
     // ---- Conveying
