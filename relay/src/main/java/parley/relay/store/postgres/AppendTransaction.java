@@ -4,7 +4,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Savepoint;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -121,16 +120,16 @@ final class AppendTransaction {
                 insert into log (id, read_hash, append_hash, head, used)
                 select asked.*, about.hours from unnest(?::bytea[], ?::bytea[], ?::bytea[], ?::bytea[]) as asked, about
                 on conflict (id) do nothing""")) {
-            bytes(insert, 1, creations.keySet().stream().map(LogId::hash).toList());
-            bytes(
+            Columns.hashes(insert, 1, creations.keySet().stream().map(LogId::hash).toList());
+            Columns.hashes(
                     insert,
                     2,
                     creations.values().stream().map(Capabilities::readHash).toList());
-            bytes(
+            Columns.hashes(
                     insert,
                     3,
                     creations.values().stream().map(Capabilities::appendHash).toList());
-            bytes(
+            Columns.hashes(
                     insert,
                     4,
                     creations.keySet().stream().map(id -> Head.start(id).hash()).toList());
@@ -142,17 +141,17 @@ final class AppendTransaction {
     private void findGone(Set<LogId> doubtful) throws SQLException {
         try (PreparedStatement select =
                 connection.prepareStatement("select id from gone where id = any (?::bytea[])")) {
-            bytes(select, 1, doubtful.stream().map(LogId::hash).toList());
+            Columns.hashes(select, 1, doubtful.stream().map(LogId::hash).toList());
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
-                    gone.add(new LogId(hash(row, 1)));
+                    gone.add(new LogId(Columns.hash(row, 1)));
                 }
             }
         }
         if (!gone.isEmpty()) {
             try (PreparedStatement delete =
                     connection.prepareStatement("delete from log where id = any (?::bytea[])")) {
-                bytes(delete, 1, gone.stream().map(LogId::hash).toList());
+                Columns.hashes(delete, 1, gone.stream().map(LogId::hash).toList());
                 delete.executeUpdate();
             }
         }
@@ -162,11 +161,11 @@ final class AppendTransaction {
         try (PreparedStatement select = connection.prepareStatement(
                 "select log.id, release.token from release join log on log.number = release.log"
                         + " where log.id = any (?::bytea[])")) {
-            bytes(select, 1, releasing.keySet().stream().map(LogId::hash).toList());
+            Columns.hashes(select, 1, releasing.keySet().stream().map(LogId::hash).toList());
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
-                    released.computeIfAbsent(new LogId(hash(row, 1)), log -> new HashSet<>())
-                            .add(hash(row, 2));
+                    released.computeIfAbsent(new LogId(Columns.hash(row, 1)), log -> new HashSet<>())
+                            .add(Columns.hash(row, 2));
                 }
             }
         }
@@ -186,8 +185,8 @@ final class AppendTransaction {
         });
         try (PreparedStatement insert = connection.prepareStatement(
                 "insert into release (log, token) select * from unnest(?::bigint[], ?::bytea[])")) {
-            numbers(insert, 1, logs);
-            bytes(insert, 2, tokens);
+            Columns.numbers(insert, 1, logs);
+            Columns.hashes(insert, 2, tokens);
             insert.executeUpdate();
         }
         List<Long> numbers = leaving.values().stream().map(Row::number).toList();
@@ -198,11 +197,11 @@ final class AppendTransaction {
                 PreparedStatement delete = connection.prepareStatement("""
                         delete from log where number = any (?::bigint[])
                         returning pg_notify('%s', '%s' || encode(id, 'hex'))""".formatted(News.CHANNEL, News.GONE))) {
-            bytes(keep, 1, leaving.keySet().stream().map(LogId::hash).toList());
+            Columns.hashes(keep, 1, leaving.keySet().stream().map(LogId::hash).toList());
             keep.executeUpdate();
-            numbers(later, 1, numbers);
+            Columns.numbers(later, 1, numbers);
             later.executeUpdate();
-            numbers(delete, 1, numbers);
+            Columns.numbers(delete, 1, numbers);
             delete.execute();
         }
     }
@@ -211,7 +210,7 @@ final class AppendTransaction {
         try (PreparedStatement select = connection.prepareStatement("""
                 select log.id, log.number, log.position, log.head, about.version
                 from log cross join about where log.id = any (?::bytea[]) order by log.id for update of log""")) {
-            bytes(select, 1, touched.stream().map(LogId::hash).toList());
+            Columns.hashes(select, 1, touched.stream().map(LogId::hash).toList());
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
                     if (row.getInt(5) != version) {
@@ -219,13 +218,13 @@ final class AppendTransaction {
                                 "the database was migrated by another version of Parley",
                                 new IllegalStateException("version " + row.getInt(5)));
                     }
-                    rows.put(new LogId(hash(row, 1)), new Row(row.getLong(2), new Head(row.getLong(3), hash(row, 4))));
+                    rows.put(new LogId(Columns.hash(row, 1)), new Row(row.getLong(2), new Head(row.getLong(3), Columns.hash(row, 4))));
                 }
             }
         }
     }
 
-    /** Entries of the batch that stand since before; where their bytes rotted, the very same are put back. */
+    /** Entries of the batch that stand since before; of what rotted of them the very same is put back. */
     private void findTwins() throws SQLException {
         Map<Long, LogId> logs = new HashMap<>();
         rows.forEach((id, row) -> logs.put(row.number(), id));
@@ -235,49 +234,21 @@ final class AppendTransaction {
         try (PreparedStatement select = connection.prepareStatement("""
                 select entry.log, entry.content, entry.position, entry.head
                 from unnest(?::bigint[], ?::bytea[]) as asked (log, content) join entry using (log, content)""")) {
-            numbers(select, 1, twins.stream().map(this::number).toList());
-            bytes(select, 2, twins.stream().map(Twin::content).toList());
+            Columns.numbers(select, 1, twins.stream().map(this::number).toList());
+            Columns.hashes(select, 2, twins.stream().map(Twin::content).toList());
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
                     LogId log = Objects.requireNonNull(logs.get(row.getLong(1)));
-                    stands.put(new Twin(log, hash(row, 2)), new Head(row.getLong(3), hash(row, 4)));
+                    stands.put(new Twin(log, Columns.hash(row, 2)), new Head(row.getLong(3), Columns.hash(row, 4)));
                 }
             }
         }
-        if (stands.isEmpty()) {
-            return;
-        }
-        Savepoint before = connection.setSavepoint();
-        try {
-            mend(" and entry.body <> asked.body");
-        } catch (SQLException e) {
-            if (!Connections.unreadable(e)) {
-                throw e;
-            }
-            connection.rollback(before);
-            mend(""); // What can't be read can't be compared.
-        }
-    }
-
-    /** Puts the bodies that were brought in the place of those that stand. */
-    private void mend(String where) throws SQLException {
-        List<Twin> again = List.copyOf(stands.keySet());
-        try (PreparedStatement mend = connection.prepareStatement("""
-                update entry set body = asked.body
-                from unnest(?::bigint[], ?::bytea[], ?::bytea[]) as asked (log, content, body)
-                where entry.log = asked.log and entry.content = asked.content""" + where)) {
-            numbers(mend, 1, again.stream().map(this::number).toList());
-            bytes(mend, 2, again.stream().map(Twin::content).toList());
-            mend.setArray(
-                    3,
-                    connection.createArrayOf(
-                            "bytea",
-                            again.stream()
-                                    .map(twin -> Objects.requireNonNull(brought.get(twin))
-                                            .toArray())
-                                    .toArray(byte[][]::new)));
-            mend.executeUpdate();
-        }
+        Mending.mend(
+                connection,
+                stands.keySet().stream()
+                        .map(twin -> new Mending.Brought(
+                                number(twin), twin.content(), Objects.requireNonNull(brought.get(twin))))
+                        .toList());
     }
 
     private long number(Twin twin) {
@@ -353,20 +324,14 @@ final class AppendTransaction {
         try (PreparedStatement insert = connection.prepareStatement("""
                 insert into entry (log, position, content, head, body)
                 select * from unnest(?::bigint[], ?::bigint[], ?::bytea[], ?::bytea[], ?::bytea[])""")) {
-            numbers(insert, 1, planned.stream().map(Planned::log).toList());
-            numbers(
+            Columns.numbers(insert, 1, planned.stream().map(Planned::log).toList());
+            Columns.numbers(
                     insert,
                     2,
                     planned.stream().map(entry -> entry.head().position()).toList());
-            bytes(insert, 3, planned.stream().map(Planned::content).toList());
-            bytes(insert, 4, planned.stream().map(entry -> entry.head().hash()).toList());
-            insert.setArray(
-                    5,
-                    connection.createArrayOf(
-                            "bytea",
-                            planned.stream()
-                                    .map(entry -> entry.body().toArray())
-                                    .toArray(byte[][]::new)));
+            Columns.hashes(insert, 3, planned.stream().map(Planned::content).toList());
+            Columns.hashes(insert, 4, planned.stream().map(entry -> entry.head().hash()).toList());
+            Columns.bytes(insert, 5, planned.stream().map(Planned::body).toList());
             insert.executeUpdate();
         }
         Map<Long, Head> tips = new HashMap<>();
@@ -377,26 +342,13 @@ final class AppendTransaction {
                 from unnest(?::bigint[], ?::bigint[], ?::bytea[]) as asked (number, position, head), about
                 where log.number = asked.number
                 returning pg_notify('%s', encode(log.id, 'hex'))""".formatted(News.CHANNEL))) {
-            numbers(update, 1, grown.stream().map(Map.Entry::getKey).toList());
-            numbers(
+            Columns.numbers(update, 1, grown.stream().map(Map.Entry::getKey).toList());
+            Columns.numbers(
                     update,
                     2,
                     grown.stream().map(log -> log.getValue().position()).toList());
-            bytes(update, 3, grown.stream().map(log -> log.getValue().hash()).toList());
+            Columns.hashes(update, 3, grown.stream().map(log -> log.getValue().hash()).toList());
             update.execute();
         }
-    }
-
-    private void bytes(PreparedStatement statement, int at, List<Hash> hashes) throws SQLException {
-        byte[][] values = hashes.stream().map(hash -> hash.value().toArray()).toArray(byte[][]::new);
-        statement.setArray(at, connection.createArrayOf("bytea", values));
-    }
-
-    private void numbers(PreparedStatement statement, int at, List<Long> numbers) throws SQLException {
-        statement.setArray(at, connection.createArrayOf("bigint", numbers.toArray(Long[]::new)));
-    }
-
-    private static Hash hash(ResultSet row, int column) throws SQLException {
-        return new Hash(Bytes.wrap(row.getBytes(column)));
     }
 }

@@ -78,13 +78,7 @@ final class Expiry {
                     select number from log where id = any (?::bytea[]) and used < ? order by id for update) as read
                 where log.number = read.number""")) {
             note.setLong(1, hours);
-            note.setArray(
-                    2,
-                    connection.createArrayOf(
-                            "bytea",
-                            used.stream()
-                                    .map(log -> log.hash().value().toArray())
-                                    .toArray(byte[][]::new)));
+            Columns.hashes(note, 2, used.stream().map(LogId::hash).toList());
             note.setLong(3, hours);
             return note.executeUpdate();
         }

@@ -98,7 +98,7 @@ final class Pages {
             select.setLong(3, last);
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
-                    rows.add(new Row(row.getLong(1), hash(row, 2), Bytes.wrap(row.getBytes(3))));
+                    rows.add(new Row(row.getLong(1), Columns.hash(row, 2), Bytes.wrap(row.getBytes(3))));
                 }
             }
         } catch (SQLException e) {
@@ -151,7 +151,7 @@ final class Pages {
             select.setBytes(1, log.hash().value().toArray());
             select.setLong(2, position);
             try (ResultSet row = select.executeQuery()) {
-                return row.next() ? Optional.of(new Head(position, hash(row, 1))) : Optional.empty();
+                return row.next() ? Optional.of(new Head(position, Columns.hash(row, 1))) : Optional.empty();
             }
         }
     }
@@ -166,7 +166,7 @@ final class Pages {
                     }
                     throw new IllegalArgumentException("no such log");
                 }
-                return new Head(row.getLong(1), hash(row, 2));
+                return new Head(row.getLong(1), Columns.hash(row, 2));
             }
         }
     }
@@ -178,9 +178,5 @@ final class Pages {
                 return row.next();
             }
         }
-    }
-
-    static Hash hash(ResultSet row, int column) throws SQLException {
-        return new Hash(Bytes.wrap(row.getBytes(column)));
     }
 }

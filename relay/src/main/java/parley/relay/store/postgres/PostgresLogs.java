@@ -63,7 +63,7 @@ final class PostgresLogs implements Logs {
                 select.setBytes(1, log.hash().value().toArray());
                 try (ResultSet row = select.executeQuery()) {
                     return row.next()
-                            ? Optional.of(new Capabilities(Pages.hash(row, 1), Pages.hash(row, 2)))
+                            ? Optional.of(new Capabilities(Columns.hash(row, 1), Columns.hash(row, 2)))
                                     .filter(by -> LogRef.idOf(by.readHash(), by.appendHash())
                                             .equals(log))
                             : Optional.empty();
