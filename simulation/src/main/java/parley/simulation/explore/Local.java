@@ -228,7 +228,21 @@ final class Local {
                 yield told.seeing(roster);
             }
             case Fact.Sealed sealed -> told.sealed(sealed.ticket());
-            default -> told;
+            case Fact.Paired _,
+                    Fact.AnsweredTwice _,
+                    Fact.OtherVersion _,
+                    Fact.KeysRenewed _,
+                    Fact.InboxElsewhere _,
+                    Fact.StandingChanged _,
+                    Fact.Declined _,
+                    Fact.CardReady _,
+                    Fact.RoomOpened _,
+                    Fact.Joined _,
+                    Fact.Waiting _,
+                    Fact.Removed _,
+                    Fact.Receipt _,
+                    Fact.Granted _,
+                    Fact.LogGone _ -> told;
         };
     }
 

@@ -137,17 +137,12 @@ final class RoomRun {
     }
 
     void told(Member member, Fact fact) {
-        switch (fact) {
-            case Fact.AskedToJoin asked ->
-                member.act((seat, tx) ->
-                        seat.consent(tx, asked.room(), asked.plan().relay()).orThrow());
-            case Fact.Folded folded -> {
-                boolean own = folded.said().author().equals(member.seat().self().id());
-                if (!own) {
-                    hearer.heard(member.index, folded.said().event());
-                }
-            }
-            default -> {}
+        if (fact instanceof Fact.AskedToJoin asked) {
+            member.act((seat, tx) ->
+                    seat.consent(tx, asked.room(), asked.plan().relay()).orThrow());
+        } else if (fact instanceof Fact.Folded folded
+                && !folded.said().author().equals(member.seat().self().id())) {
+            hearer.heard(member.index, folded.said().event());
         }
     }
 

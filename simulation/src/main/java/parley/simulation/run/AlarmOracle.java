@@ -57,7 +57,26 @@ final class AlarmOracle {
                     oracles.violated(Invariant.NO_FALSE_ALARM, node + " says that an invitation was answered twice");
                 }
             }
-            default -> {}
+            case Fact.Paired _,
+                    Fact.OtherVersion _,
+                    Fact.KeysRenewed _,
+                    Fact.InboxElsewhere _,
+                    Fact.StandingChanged _,
+                    Fact.AskedToJoin _,
+                    Fact.Declined _,
+                    Fact.CardReady _,
+                    Fact.RoomOpened _,
+                    Fact.Joined _,
+                    Fact.Sealed _,
+                    Fact.Folded _,
+                    Fact.Waiting _,
+                    Fact.EpochBegan _,
+                    Fact.Removed _,
+                    Fact.AskAgain _,
+                    Fact.NotSaid _,
+                    Fact.Receipt _,
+                    Fact.Granted _,
+                    Fact.LogGone _ -> {}
         }
     }
 

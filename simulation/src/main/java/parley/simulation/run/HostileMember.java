@@ -1,11 +1,8 @@
 package parley.simulation.run;
 
-import java.time.Duration;
-import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import parley.base.Bytes;
 import parley.base.Hash;
-import parley.base.Result;
 import parley.protocol.inbox.InboxCodec;
 import parley.protocol.inbox.InboxMessage;
 import parley.protocol.inbox.InboxParts;
@@ -123,75 +120,29 @@ final class HostileMember {
     }
 
     /** The same fold, whose states name another digest: what the author claims in its headers. */
-    private final class Lying implements RoomFold {
-        private final RoomFold honest;
-
+    private final class Lying extends PassingFold {
         Lying(RoomFold honest) {
-            this.honest = honest;
+            super(honest);
         }
 
-        private record Lie(State real, boolean told) implements State {
+        private record Lie(State real, boolean told) implements PassingState {
             @Override
             public Hash digest() {
                 return told ? Hash.of("lie", real.digest().value()) : real.digest();
             }
-
-            @Override
-            public Bytes terms() {
-                return real.terms();
-            }
-
-            @Override
-            public Bytes encoded() {
-                return real.encoded();
-            }
-
-            @Override
-            public Optional<Duration> quietSlot() {
-                return real.quietSlot();
-            }
-
-            @Override
-            public Optional<Ratified> ratified(Hash proposal) {
-                return real.ratified(proposal);
-            }
-
-            @Override
-            public java.util.List<Hash> ratified() {
-                return real.ratified();
-            }
         }
 
-        private State lie(State real) {
+        @Override
+        protected State wrapped(State theirs) {
             if (!behaves) {
                 tally.count(Fault.DIGEST_LIED);
             }
-            return new Lie(real, !behaves);
+            return new Lie(theirs, !behaves);
         }
 
         @Override
-        public int version() {
-            return honest.version();
-        }
-
-        @Override
-        public State begin(Birth birth) {
-            return lie(honest.begin(birth));
-        }
-
-        @Override
-        public Result<State> restore(Bytes encoded) {
-            return honest.restore(encoded).map(this::lie);
-        }
-
-        @Override
-        public State fold(State before, Said said) {
-            return lie(honest.fold(real(before), said));
-        }
-
-        @Override
-        public State turn(State before, Turn turn) {
-            return lie(honest.turn(real(before), turn));
+        protected State unwrapped(State ours) {
+            return real(ours);
         }
     }
 }

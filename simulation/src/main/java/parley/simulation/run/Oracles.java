@@ -159,7 +159,23 @@ final class Oracles {
             case Fact.Alarm alarm -> "Alarm " + alarm.kind() + " at " + alarm.logPosition();
             case Fact.Frozen frozen -> "Frozen: " + frozen.why();
             case Fact.Sealed sealed -> "Sealed " + sealed.ticket();
-            default -> fact.getClass().getSimpleName();
+            case Fact.Paired _,
+                    Fact.AnsweredTwice _,
+                    Fact.OtherVersion _,
+                    Fact.KeysRenewed _,
+                    Fact.InboxElsewhere _,
+                    Fact.StandingChanged _,
+                    Fact.AskedToJoin _,
+                    Fact.Declined _,
+                    Fact.CardReady _,
+                    Fact.RoomOpened _,
+                    Fact.Joined _,
+                    Fact.Removed _,
+                    Fact.AskAgain _,
+                    Fact.NotSaid _,
+                    Fact.Receipt _,
+                    Fact.Granted _,
+                    Fact.LogGone _ -> fact.getClass().getSimpleName();
         };
     }
 
@@ -172,7 +188,25 @@ final class Oracles {
             case Fact.Alarm alarm -> states.count(ALARM + alarm.kind());
             case Fact.EpochBegan began -> states.count(EPOCH_BY + began.why());
             case Fact.Waiting waiting -> states.count(waiting.resolved() ? "wanted, supplied" : "wanted");
-            default -> {}
+            case Fact.Paired _,
+                    Fact.AnsweredTwice _,
+                    Fact.OtherVersion _,
+                    Fact.KeysRenewed _,
+                    Fact.InboxElsewhere _,
+                    Fact.StandingChanged _,
+                    Fact.AskedToJoin _,
+                    Fact.Declined _,
+                    Fact.CardReady _,
+                    Fact.RoomOpened _,
+                    Fact.Joined _,
+                    Fact.Sealed _,
+                    Fact.Removed _,
+                    Fact.AskAgain _,
+                    Fact.NotSaid _,
+                    Fact.Receipt _,
+                    Fact.Granted _,
+                    Fact.LogGone _,
+                    Fact.Frozen _ -> {}
         }
     }
 }

@@ -4,12 +4,20 @@ import parley.base.Bytes;
 import parley.base.Result;
 import parley.protocol.port.RoomFold;
 
-/** A fold that does what another does. */
-class PassingFold implements RoomFold {
+/** A fold that does what another does; its states may be that one's in a wrapping of its own. */
+public class PassingFold implements RoomFold {
     private final RoomFold honest;
 
-    PassingFold(RoomFold honest) {
+    protected PassingFold(RoomFold honest) {
         this.honest = honest;
+    }
+
+    protected State wrapped(State theirs) {
+        return theirs;
+    }
+
+    protected State unwrapped(State ours) {
+        return ours;
     }
 
     @Override
@@ -19,21 +27,21 @@ class PassingFold implements RoomFold {
 
     @Override
     public State begin(Birth birth) {
-        return honest.begin(birth);
+        return wrapped(honest.begin(birth));
     }
 
     @Override
     public Result<State> restore(Bytes encoded) {
-        return honest.restore(encoded);
+        return honest.restore(encoded).map(this::wrapped);
     }
 
     @Override
     public State fold(State before, Said said) {
-        return honest.fold(before, said);
+        return wrapped(honest.fold(unwrapped(before), said));
     }
 
     @Override
     public State turn(State before, Turn turn) {
-        return honest.turn(before, turn);
+        return wrapped(honest.turn(unwrapped(before), turn));
     }
 }

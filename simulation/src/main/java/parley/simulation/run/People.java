@@ -88,7 +88,27 @@ final class People {
                 asked.add(new Asked(node.index, one.room(), one.plan().relay()));
             case Fact.AskAgain(RoomId room, long ticket, Bytes event) -> again.add(new Again(node.index, room, ticket));
             case Fact.RoomOpened(RoomId room) -> setting.opened(node.index, room);
-            default -> {}
+            case Fact.Paired _,
+                    Fact.AnsweredTwice _,
+                    Fact.OtherVersion _,
+                    Fact.KeysRenewed _,
+                    Fact.InboxElsewhere _,
+                    Fact.StandingChanged _,
+                    Fact.Declined _,
+                    Fact.CardReady _,
+                    Fact.Joined _,
+                    Fact.Sealed _,
+                    Fact.Folded _,
+                    Fact.EntryRefused _,
+                    Fact.Waiting _,
+                    Fact.EpochBegan _,
+                    Fact.Removed _,
+                    Fact.NotSaid _,
+                    Fact.Receipt _,
+                    Fact.Granted _,
+                    Fact.LogGone _,
+                    Fact.Alarm _,
+                    Fact.Frozen _ -> {}
         }
     }
 

@@ -130,7 +130,24 @@ final class SaidOracle {
             case Fact.Granted granted ->
                 canaryIn(granted.event().asUtf8())
                         .ifPresent(saying -> oracles.states().count("granted text"));
-            default -> {}
+            case Fact.Paired _,
+                    Fact.AnsweredTwice _,
+                    Fact.OtherVersion _,
+                    Fact.KeysRenewed _,
+                    Fact.InboxElsewhere _,
+                    Fact.StandingChanged _,
+                    Fact.AskedToJoin _,
+                    Fact.Declined _,
+                    Fact.CardReady _,
+                    Fact.Joined _,
+                    Fact.EntryRefused _,
+                    Fact.Waiting _,
+                    Fact.Removed _,
+                    Fact.AskAgain _,
+                    Fact.Receipt _,
+                    Fact.LogGone _,
+                    Fact.Alarm _,
+                    Fact.Frozen _ -> {}
         }
     }
 

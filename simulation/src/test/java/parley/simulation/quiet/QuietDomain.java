@@ -26,23 +26,23 @@ record QuietDomain(Domain inner, BooleanSupplier mode) implements Domain {
 
     @Override
     public Optional<Bytes> text(RoomFold.State state, PrincipalId who, String text) {
-        return inner.text(ModeFold.unwrapped(state), who, text);
+        return inner.text(ModeFold.real(state), who, text);
     }
 
     @Override
     public Optional<Bytes> proposal(
             RoomFold.State state, PrincipalId who, ChangeKind kind, Principal subject, Bytes change) {
-        return inner.proposal(ModeFold.unwrapped(state), who, kind, subject, change);
+        return inner.proposal(ModeFold.real(state), who, kind, subject, change);
     }
 
     @Override
     public Optional<Bytes> consent(RoomFold.State state, PrincipalId who, Hash proposal) {
-        return inner.consent(ModeFold.unwrapped(state), who, proposal);
+        return inner.consent(ModeFold.real(state), who, proposal);
     }
 
     @Override
     public List<Hash> open(RoomFold.State state, PrincipalId who) {
-        return inner.open(ModeFold.unwrapped(state), who);
+        return inner.open(ModeFold.real(state), who);
     }
 
     @Override
@@ -52,16 +52,16 @@ record QuietDomain(Domain inner, BooleanSupplier mode) implements Domain {
 
     @Override
     public Optional<Bytes> other(RoomFold.State state, PrincipalId who, Dice dice) {
-        return inner.other(ModeFold.unwrapped(state), who, dice);
+        return inner.other(ModeFold.real(state), who, dice);
     }
 
     @Override
     public Bytes odd(RoomFold.State state, PrincipalId who, Dice dice) {
-        return inner.odd(ModeFold.unwrapped(state), who, dice);
+        return inner.odd(ModeFold.real(state), who, dice);
     }
 
     @Override
     public Optional<String> outcome(RoomFold.State state) {
-        return inner.outcome(ModeFold.unwrapped(state));
+        return inner.outcome(ModeFold.real(state));
     }
 }
