@@ -1,12 +1,12 @@
 package parley.cli;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import parley.cli.link.NodeClient;
 import parley.node.api.Inputs;
 import parley.node.api.Outputs;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -30,13 +30,8 @@ final class CollectCommand extends AtNode {
     @SuppressWarnings("NullAway.Init")
     private String relay;
 
-    @Option(
-            names = "--out",
-            required = true,
-            paramLabel = "FILE",
-            description = "Where to write it; never over a file.")
-    @SuppressWarnings("NullAway.Init")
-    private Path file;
+    @Mixin
+    private OutFile file = new OutFile();
 
     @Override
     protected void run(NodeClient node) throws IOException {
@@ -49,7 +44,7 @@ final class CollectCommand extends AtNode {
                 "/api/v1/invitations/collect",
                 new Inputs.Collect(given, TablesCommand.relay(relay)),
                 Outputs.InvitationFile.class);
-        OwnerFiles.writeNew(file, found.file().toArray());
+        OwnerFiles.writeNew(file.path(), found.file().toArray());
         if (json()) {
             printJson(found);
         } else {

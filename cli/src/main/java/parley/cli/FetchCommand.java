@@ -2,11 +2,9 @@ package parley.cli;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Path;
 import parley.cli.link.NodeClient;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code parley fetch}: writes an attachment of a message into a file. */
@@ -24,21 +22,16 @@ final class FetchCommand extends AtNode {
     @Parameters(index = "2", arity = "0..1", paramLabel = "WHICH", description = "Which of its attachments, from 0.")
     private int which;
 
-    @Option(
-            names = "--out",
-            required = true,
-            paramLabel = "FILE",
-            description = "Where to write it; never over a file.")
-    @SuppressWarnings("NullAway.Init")
-    private Path file;
+    @Mixin
+    private OutFile file = new OutFile();
 
     @Override
     protected void run(NodeClient node) throws IOException {
         String path = room.path(node) + "/lines/" + index + "/attachments/" + which;
         long written;
-        OwnerFiles.mustBeNew(file);
+        OwnerFiles.mustBeNew(file.path());
         try (InputStream in = node.open("GET", path, new byte[0])) {
-            written = OwnerFiles.writeNew(file, in);
+            written = OwnerFiles.writeNew(file.path(), in);
         }
         if (json()) {
             printJson(new Written(file.toString(), written));

@@ -1,11 +1,9 @@
 package parley.cli;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import parley.cli.link.NodeClient;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code parley statement}: writes a statement on the record into a file that anybody can verify. */
@@ -20,18 +18,13 @@ final class StatementCommand extends AtNode {
     @Parameters(index = "1", paramLabel = "INDEX", description = "The line, as parley read prints it.")
     private long index;
 
-    @Option(
-            names = "--out",
-            required = true,
-            paramLabel = "FILE",
-            description = "Where to write it; never over a file.")
-    @SuppressWarnings("NullAway.Init")
-    private Path file;
+    @Mixin
+    private OutFile file = new OutFile();
 
     @Override
     protected void run(NodeClient node) throws IOException {
         byte[] statement = node.raw(room.path(node) + "/lines/" + index + "/statement");
-        OwnerFiles.writeNew(file, statement);
+        OwnerFiles.writeNew(file.path(), statement);
         out().println("Statement: " + file);
     }
 }

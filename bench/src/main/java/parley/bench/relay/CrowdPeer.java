@@ -7,11 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
 import parley.base.Bytes;
-import parley.base.Hash;
-import parley.base.LogId;
 import parley.base.Malformed;
-import parley.base.Secret;
-import parley.protocol.port.LogRef;
 import parley.protocol.port.Relay.Answer;
 import parley.protocol.port.SignedHead;
 import parley.relay.client.HttpRelay;
@@ -21,35 +17,24 @@ import parley.relay.wire.Call;
 /** Parley's relay, asked over one connection for each caller, by turns in several logs. */
 final class CrowdPeer implements Peer {
     private final RunningRelay relay;
-    private final List<Log> logs;
+    private final List<BenchLog> logs;
     private final int callers;
     private final SSLContext tls = RawCaller.tls();
     private final List<RawCaller> open = new ArrayList<>();
 
-    record Log(LogId id, Secret capability) {}
-
-    private CrowdPeer(RunningRelay relay, List<Log> logs, int callers) {
+    private CrowdPeer(RunningRelay relay, List<BenchLog> logs, int callers) {
         this.relay = relay;
         this.logs = logs;
         this.callers = callers;
     }
 
     static CrowdPeer of(RunningRelay relay, int logs, int callers) throws IOException {
-        List<Log> created = new ArrayList<>();
         try (HttpRelay client = HttpRelay.to(relay.address(), Optional.empty())) {
-            for (int i = 0; i < logs; i++) {
-                Bytes capability = Hash.of("bench-capability", Hash.number(i)).value();
-                Hash hash = LogRef.capabilityHash(capability);
-                if (!(client.create(hash, hash) instanceof Answer.Given<SignedHead>)) {
-                    throw new IOException("the relay created no log");
-                }
-                created.add(new Log(LogRef.idOf(hash, hash), Secret.of(capability)));
-            }
+            return new CrowdPeer(relay, BenchLog.create(client, logs), callers);
         }
-        return new CrowdPeer(relay, created, callers);
     }
 
-    Log log(int number) {
+    BenchLog log(int number) {
         return logs.get(number % logs.size());
     }
 
@@ -71,7 +56,7 @@ final class CrowdPeer implements Peer {
         RawCaller line = open.get(caller);
         AtomicInteger turn = new AtomicInteger();
         return message -> {
-            Log log = log(caller + callers * turn.getAndIncrement());
+            BenchLog log = log(caller + callers * turn.getAndIncrement());
             Call call = new Call.Append(List.of(
                     new Call.Append.Item(log.id(), log.capability(), Optional.empty(), message, Optional.empty())));
             if (!placed(line.post(call))) {

@@ -2,14 +2,8 @@ package parley.bench.relay;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import parley.base.Bytes;
-import parley.base.Hash;
-import parley.base.LogId;
-import parley.base.Secret;
-import parley.protocol.port.LogRef;
 import parley.protocol.port.Relay.Answer;
 import parley.protocol.port.SignedHead;
 import parley.relay.client.HttpRelay;
@@ -18,11 +12,9 @@ import parley.relay.client.HttpRelay;
 final class ParleyPeer implements Peer {
     private final RunningRelay running;
     private final HttpRelay relay;
-    private final List<Log> logs;
+    private final List<BenchLog> logs;
 
-    private record Log(LogId id, Secret capability) {}
-
-    private ParleyPeer(RunningRelay running, HttpRelay relay, List<Log> logs) {
+    private ParleyPeer(RunningRelay running, HttpRelay relay, List<BenchLog> logs) {
         this.running = running;
         this.relay = relay;
         this.logs = logs;
@@ -31,16 +23,7 @@ final class ParleyPeer implements Peer {
     static ParleyPeer start(Path data, int logs) throws IOException {
         RunningRelay running = RunningRelay.start(data);
         HttpRelay relay = HttpRelay.to(running.address(), Optional.empty());
-        List<Log> created = new ArrayList<>();
-        for (int i = 0; i < logs; i++) {
-            Bytes capability = Hash.of("bench-capability", Hash.number(i)).value();
-            Hash hash = LogRef.capabilityHash(capability);
-            if (!(relay.create(hash, hash) instanceof Answer.Given<SignedHead>)) {
-                throw new IOException("the relay created no log");
-            }
-            created.add(new Log(LogRef.idOf(hash, hash), Secret.of(capability)));
-        }
-        return new ParleyPeer(running, relay, created);
+        return new ParleyPeer(running, relay, BenchLog.create(relay, logs));
     }
 
     @Override
@@ -55,7 +38,7 @@ final class ParleyPeer implements Peer {
 
     @Override
     public Appender appender(int caller) {
-        Log log = logs.get(caller % logs.size());
+        BenchLog log = logs.get(caller % logs.size());
         return message -> {
             Answer<SignedHead> answer =
                     relay.append(log.id(), log.capability(), Optional.empty(), message, Optional.empty());

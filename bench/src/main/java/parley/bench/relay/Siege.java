@@ -25,7 +25,7 @@ final class Siege implements AutoCloseable {
         this.relay = relay;
     }
 
-    static Siege of(RelayAddress relay, CrowdPeer.Log full, Options options) {
+    static Siege of(RelayAddress relay, BenchLog full, Options options) {
         Siege siege = new Siege(relay);
         Call page = new Call.Read(full.id(), full.capability(), 0, 1_000, 0);
         Call append = new Call.Append(List.of(

@@ -94,6 +94,11 @@ final class Epoch {
         return opening.log();
     }
 
+    /** What brings an entry into this log. */
+    Sending.Append append(long number, Optional<Head> base, Bytes entry, Optional<Head> at) {
+        return new Sending.Append(number, log().relay(), log().id(), secrets.capability(), base, entry, at);
+    }
+
     /** Counted through all epochs of the room. */
     long roomPosition(long position) {
         return opening.behind() + position;

@@ -155,16 +155,7 @@ final class Healer {
                     && a.log().equals(epoch.log().id())
                     && a.at().equals(Optional.of(at)));
             if (!underWay) {
-                room.desk.outbox.add(
-                        tx,
-                        number -> new Sending.Append(
-                                number,
-                                epoch.log().relay(),
-                                epoch.log().id(),
-                                epoch.secrets.capability(),
-                                Optional.of(at),
-                                bytes,
-                                Optional.of(at)));
+                room.desk.outbox.add(tx, number -> epoch.append(number, Optional.of(at), bytes, Optional.of(at)));
             }
         }
     }

@@ -225,16 +225,8 @@ final class PouchExchange {
             tally.here++;
             return;
         }
-        known.ifPresent(log -> desk.outbox.add(
-                tx,
-                number -> new Sending.Append(
-                        number,
-                        log.epoch().log().relay(),
-                        one.log(),
-                        log.epoch().secrets.capability(),
-                        one.base(),
-                        one.entry(),
-                        Optional.empty())));
+        known.ifPresent(log ->
+                desk.outbox.add(tx, number -> log.epoch().append(number, one.base(), one.entry(), Optional.empty())));
         owner.ifPresent(peer -> desk.outbox.add(
                 tx,
                 number -> new Sending.Append(

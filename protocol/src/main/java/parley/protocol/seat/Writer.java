@@ -311,16 +311,7 @@ final class Writer {
 
     private long send(Tx tx, Epoch epoch, Head base, Bytes entry) {
         sentAt = Optional.of(room.desk.now());
-        return room.desk.outbox.add(
-                tx,
-                number -> new Sending.Append(
-                        number,
-                        epoch.log().relay(),
-                        epoch.log().id(),
-                        epoch.secrets.capability(),
-                        Optional.of(base),
-                        entry,
-                        Optional.empty()));
+        return room.desk.outbox.add(tx, number -> epoch.append(number, Optional.of(base), entry, Optional.empty()));
     }
 
     /**
