@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 import parley.base.Bytes;
 import parley.base.Hash;
 import parley.base.Head;
@@ -126,6 +127,14 @@ public interface Rooms {
 
         public RoomId id() {
             return ref.room();
+        }
+
+        /** What somebody is called who sits here, or whom this node knows at the table; empty for others. */
+        public Optional<String> nameOf(PrincipalId who) {
+            return Stream.concat(
+                            members.stream().filter(one -> one.id().equals(who)).map(Member::name),
+                            outside.stream().filter(one -> one.id().equals(who)).map(Outsider::name))
+                    .findFirst();
         }
 
         /** The last place before the present epoch: up to there a grant lets a newcomer read. Later entries all members read. */

@@ -88,31 +88,19 @@ final class BroughtCells {
     }
 
     static List<Waiting> waiting(Tx tx, TableId table) {
-        return Ledger.cell(tx, WAITING.with(table.hash()), content -> {
-                    CanonicalReader in = new CanonicalReader(content);
-                    List<Waiting> all =
-                            in.list(MOST_WAITING, from -> new Waiting(new RoomId(from.hash()), from.u64(), from.u64()));
-                    in.end();
-                    return all;
-                })
-                .orElseGet(List::of);
+        return KeptList.of(
+                tx,
+                WAITING.with(table.hash()),
+                MOST_WAITING,
+                from -> new Waiting(new RoomId(from.hash()), from.u64(), from.u64()));
     }
 
     static void put(Tx tx, TableId table, List<Waiting> all) {
-        Key key = WAITING.with(table.hash());
-        if (all.isEmpty()) {
-            tx.delete(key);
-        } else {
-            tx.put(
-                    key,
-                    new CanonicalWriter()
-                            .list(
-                                    all,
-                                    (to, one) -> to.hash(one.room().hash())
-                                            .u64(one.position())
-                                            .u64(one.line()))
-                            .bytes());
-        }
+        KeptList.put(
+                tx,
+                WAITING.with(table.hash()),
+                all,
+                (to, one) -> to.hash(one.room().hash()).u64(one.position()).u64(one.line()));
     }
 
     static Optional<Verdict> verdict(Tx tx, RoomRef room, long position) {

@@ -167,13 +167,8 @@ final class Crossings {
     }
 
     private static void keep(Tx tx, TableId table, List<Crossing> all) {
-        Key key = SPACE.with(table.hash());
         tx.delete(BEFORE_PROOFS.with(table.hash()));
-        if (all.isEmpty()) {
-            tx.delete(key);
-            return;
-        }
-        tx.put(key, new CanonicalWriter().list(all, Crossings::write).bytes());
+        KeptList.put(tx, SPACE.with(table.hash()), all, Crossings::write);
     }
 
     private static void write(CanonicalWriter out, Crossing one) {

@@ -117,8 +117,11 @@ final class LineViews {
     }
 
     private static Line event(long index, LineRecord.Said said, String key) {
-        return new Line.Event(
-                index, said.position(), said.arrived(), Optional.of(said.author()), key, List.of(said.authorName()));
+        return event(index, said, key, List.of(said.authorName()));
+    }
+
+    private static Line event(long index, LineRecord.Said said, String key, List<String> parts) {
+        return new Line.Event(index, said.position(), said.arrived(), Optional.of(said.author()), key, parts);
     }
 
     private Line message(Tx tx, TableShot table, RoomShot room, long index, LineRecord.Said said) {
@@ -142,11 +145,9 @@ final class LineViews {
         }
         Optional<NonPaperEvent.Carried> carried = NonPaperCells.carried(said.event());
         if (carried.isPresent()) {
-            return new Line.Event(
+            return event(
                     index,
-                    said.position(),
-                    said.arrived(),
-                    Optional.of(said.author()),
+                    said,
                     "line.non-paper-carried",
                     List.of(
                             said.authorName(),
@@ -163,18 +164,15 @@ final class LineViews {
         }
         Optional<SuspensionEvent> suspension = Told.suspension(said.event());
         if (suspension.isPresent()) {
-            return new Line.Event(
+            return event(
                     index,
-                    said.position(),
-                    said.arrived(),
-                    Optional.of(said.author()),
+                    said,
                     suspension.get() instanceof SuspensionEvent.Suspended ? "line.suspended" : "line.notice-given",
                     List.of(said.authorName(), SuspensionCells.words(suspension.get())));
         }
         Optional<MessageEvent.Said> told = Told.of(said.event()).message();
         if (told.isEmpty()) {
-            return new Line.Event(
-                    index, said.position(), said.arrived(), Optional.of(said.author()), "line.damaged", List.of());
+            return event(index, said, "line.damaged", List.of());
         }
         MessageEvent.Said message = told.get();
         boolean receipts = room.talk().map(talk -> talk.rules().receipts()).orElse(false);

@@ -5,8 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import parley.base.Bytes;
-import parley.base.CanonicalReader;
-import parley.base.CanonicalWriter;
 import parley.node.desk.RoomRef;
 import parley.protocol.port.Key;
 import parley.protocol.port.Tx;
@@ -52,30 +50,17 @@ final class NonPaperCells {
     }
 
     static List<Lying> of(Tx tx, RoomRef room) {
-        return Ledger.cell(tx, key(room), content -> {
-                    CanonicalReader in = new CanonicalReader(content);
-                    List<Lying> all =
-                            in.list(MOST, from -> new Lying(from.u64(), from.u64(), Instant.ofEpochMilli(from.u64())));
-                    in.end();
-                    return all;
-                })
-                .orElseGet(List::of);
+        return KeptList.of(
+                tx, key(room), MOST, from -> new Lying(from.u64(), from.u64(), Instant.ofEpochMilli(from.u64())));
     }
 
     static void put(Tx tx, RoomRef room, List<Lying> all) {
-        if (all.isEmpty()) {
-            tx.delete(key(room));
-        } else {
-            tx.put(
-                    key(room),
-                    new CanonicalWriter()
-                            .list(
-                                    all,
-                                    (to, one) -> to.u64(one.line())
-                                            .u64(one.position())
-                                            .u64(one.lapses().toEpochMilli()))
-                            .bytes());
-        }
+        KeptList.put(
+                tx,
+                key(room),
+                all,
+                (to, one) ->
+                        to.u64(one.line()).u64(one.position()).u64(one.lapses().toEpochMilli()));
     }
 
     private static Key key(RoomRef room) {

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
-import parley.base.Bytes;
 import parley.base.CanonicalReader;
 import parley.base.CanonicalWriter;
 import parley.base.Hash;
@@ -63,7 +62,7 @@ final class PaperWays {
     }
 
     static List<Way> of(Tx tx, TableId table) {
-        return Ledger.cell(tx, SPACE.with(table.hash()), PaperWays::decode).orElseGet(List::of);
+        return KeptList.of(tx, SPACE.with(table.hash()), Crossings.MOST, PaperWays::read);
     }
 
     static Optional<Way> find(Tx tx, TableId table, Hash id) {
@@ -102,12 +101,7 @@ final class PaperWays {
     }
 
     private static void keep(Tx tx, TableId table, List<Way> all) {
-        Key key = SPACE.with(table.hash());
-        if (all.isEmpty()) {
-            tx.delete(key);
-        } else {
-            tx.put(key, new CanonicalWriter().list(all, PaperWays::write).bytes());
-        }
+        KeptList.put(tx, SPACE.with(table.hash()), all, PaperWays::write);
     }
 
     private static void write(CanonicalWriter out, Way one) {
@@ -122,21 +116,16 @@ final class PaperWays {
                 .bool(one.recorded);
     }
 
-    private static List<Way> decode(Bytes content) throws Malformed {
-        CanonicalReader in = new CanonicalReader(content);
-        List<Way> all = in.list(
-                Crossings.MOST,
-                item -> new Way(
-                        new RoomId(item.hash()),
-                        item.u64(),
-                        item.u64(),
-                        item.u64(),
-                        new RoomId(item.hash()),
-                        Instant.ofEpochMilli(item.u64()),
-                        item.bool(),
-                        item.list(Rules.MOST_SEATS, who -> new PrincipalId(who.hash())),
-                        item.bool()));
-        in.end();
-        return all;
+    private static Way read(CanonicalReader in) throws Malformed {
+        return new Way(
+                new RoomId(in.hash()),
+                in.u64(),
+                in.u64(),
+                in.u64(),
+                new RoomId(in.hash()),
+                Instant.ofEpochMilli(in.u64()),
+                in.bool(),
+                in.list(Rules.MOST_SEATS, who -> new PrincipalId(who.hash())),
+                in.bool());
     }
 }

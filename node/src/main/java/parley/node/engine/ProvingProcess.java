@@ -208,23 +208,11 @@ final class ProvingProcess implements NodeProcess {
     }
 
     private static List<Proven> of(Tx tx, RoomRef room) {
-        return Ledger.cell(tx, key(room), content -> {
-                    CanonicalReader in = new CanonicalReader(content);
-                    List<Proven> all = in.list(Conveyance.MOST_OF_ONE, Proven::read);
-                    in.end();
-                    return all;
-                })
-                .orElseGet(List::of);
+        return KeptList.of(tx, key(room), Conveyance.MOST_OF_ONE, Proven::read);
     }
 
     private static void put(Tx tx, RoomRef room, List<Proven> all) {
-        if (all.isEmpty()) {
-            tx.delete(key(room));
-        } else {
-            tx.put(
-                    key(room),
-                    new CanonicalWriter().list(all, (to, one) -> one.write(to)).bytes());
-        }
+        KeptList.put(tx, key(room), all, (to, one) -> one.write(to));
     }
 
     private static Key key(RoomRef room) {

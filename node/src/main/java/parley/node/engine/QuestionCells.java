@@ -1,12 +1,6 @@
 package parley.node.engine;
 
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Stream;
-import parley.base.CanonicalReader;
-import parley.base.CanonicalWriter;
 import parley.base.Hash;
 import parley.node.desk.RoomRef;
 import parley.protocol.port.Key;
@@ -28,13 +22,9 @@ final class QuestionCells {
 
     private QuestionCells() {}
 
-    private record Kept(Hash message, long line) {}
-
     /** Indexes of lines by the names of their messages; some may have been answered since. */
     static Map<Hash, Long> lines(Tx tx, RoomRef room) {
-        Map<Hash, Long> lines = new LinkedHashMap<>();
-        kept(tx, room).forEach(one -> lines.put(one.message(), one.line()));
-        return lines;
+        return KeptList.lines(tx, key(room), MOST);
     }
 
     /** Notes the line of an entry, if it was a question that counted; forgets the lines of those that are closed. */
@@ -44,27 +34,13 @@ final class QuestionCells {
             return;
         }
         Hash name = Messages.reference(room.room(), said.position(), said.author(), said.event());
-        List<Hash> open = after.messages().questions().all().stream()
-                .map(OpenQuestions.Asked::message)
-                .toList();
-        List<Kept> kept = Stream.concat(kept(tx, room).stream(), Stream.of(new Kept(name, line)))
-                .filter(one -> open.contains(one.message()))
-                .toList();
-        tx.put(
-                key(room),
-                new CanonicalWriter()
-                        .list(kept, (out, one) -> out.hash(one.message()).u64(one.line()))
-                        .bytes());
-    }
-
-    private static List<Kept> kept(Tx tx, RoomRef room) {
-        Optional<List<Kept>> kept = Ledger.cell(tx, key(room), content -> {
-            CanonicalReader in = new CanonicalReader(content);
-            List<Kept> read = in.list(MOST, from -> new Kept(from.hash(), from.u64()));
-            in.end();
-            return read;
-        });
-        return kept.orElse(List.of());
+        Map<Hash, Long> lines = lines(tx, room);
+        lines.put(name, line);
+        lines.keySet()
+                .retainAll(after.messages().questions().all().stream()
+                        .map(OpenQuestions.Asked::message)
+                        .toList());
+        KeptList.putLines(tx, key(room), lines);
     }
 
     private static Key key(RoomRef room) {

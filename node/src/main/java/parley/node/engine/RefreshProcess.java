@@ -59,19 +59,7 @@ final class RefreshProcess implements NodeProcess {
                 var unused = Speech.say(work, seat, sheet, new RoomCommand.OfRoster(consent), work.now);
             }
         } else if (due(work, sheet, sitting, turn)) {
-            var unused = seat.change(
-                            work.tx,
-                            sheet.ref.room(),
-                            RoomFold.ChangeKind.REFRESH,
-                            seat.self().id(),
-                            Optional.empty())
-                    .then(change -> Speech.say(
-                            work,
-                            seat,
-                            sheet,
-                            new RoomCommand.OfRoster(new Command.Propose(
-                                    ChangeKind.REFRESH, seat.self(), change, Standing.COMPARED, "")),
-                            work.now));
+            var unused = Speech.propose(work, seat, sheet, RoomFold.ChangeKind.REFRESH);
         }
     }
 

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import parley.base.CanonicalReader;
 import parley.base.CanonicalWriter;
 import parley.base.Hash;
 import parley.base.LogId;
@@ -100,30 +99,20 @@ final class Releasing {
     }
 
     private static List<Due> due(Tx tx) {
-        return Ledger.cell(tx, RELEASING, content -> {
-                    CanonicalReader in = new CanonicalReader(content);
-                    List<Due> all = in.list(
-                            MOST,
-                            from -> new Due(
-                                    RelayAddress.read(from),
-                                    new LogId(from.hash()),
-                                    from.secret(Relay.CAPABILITY_BYTES),
-                                    from.hash(),
-                                    from.u32(),
-                                    Instant.ofEpochMilli(from.u64())));
-                    in.end();
-                    return all;
-                })
-                .orElseGet(List::of);
+        return KeptList.of(
+                tx,
+                RELEASING,
+                MOST,
+                from -> new Due(
+                        RelayAddress.read(from),
+                        new LogId(from.hash()),
+                        from.secret(Relay.CAPABILITY_BYTES),
+                        from.hash(),
+                        from.u32(),
+                        Instant.ofEpochMilli(from.u64())));
     }
 
     private static void put(Tx tx, List<Due> all) {
-        if (all.isEmpty()) {
-            tx.delete(RELEASING);
-        } else {
-            tx.put(
-                    RELEASING,
-                    new CanonicalWriter().list(all, (to, due) -> due.write(to)).bytes());
-        }
+        KeptList.put(tx, RELEASING, all, (to, due) -> due.write(to));
     }
 }

@@ -41,13 +41,7 @@ final class SheetCells {
     record Kept(Hash name, long line) {}
 
     static List<Kept> lines(Tx tx, RoomRef room) {
-        return Ledger.cell(tx, Ledger.inRoom(LINES, room), content -> {
-                    CanonicalReader in = new CanonicalReader(content);
-                    List<Kept> all = in.list(MOST_LINES, from -> new Kept(from.hash(), from.u64()));
-                    in.end();
-                    return all;
-                })
-                .orElseGet(List::of);
+        return KeptList.of(tx, Ledger.inRoom(LINES, room), MOST_LINES, from -> new Kept(from.hash(), from.u64()));
     }
 
     /** Notes the line of an entry, if it was one of the sheet and counted. */
@@ -64,11 +58,11 @@ final class SheetCells {
                 case SheetEvent.TakenOff _ -> {}
             }
             all.removeIf(kept -> !stands(after.sheet(), kept.name()));
-            tx.put(
+            KeptList.put(
+                    tx,
                     Ledger.inRoom(LINES, room),
-                    new CanonicalWriter()
-                            .list(all, (to, one) -> to.hash(one.name()).u64(one.line()))
-                            .bytes());
+                    all,
+                    (to, one) -> to.hash(one.name()).u64(one.line()));
             recorder.changed(new Change.RoomChanged(room));
         }
     }
@@ -124,14 +118,11 @@ final class SheetCells {
     record Estimate(PrincipalId side, Sheets.Scores scores) {}
 
     static List<Estimate> estimates(Tx tx, RoomRef room) {
-        return Ledger.cell(tx, Ledger.inRoom(ESTIMATES, room), content -> {
-                    CanonicalReader in = new CanonicalReader(content);
-                    List<Estimate> all =
-                            in.list(Rules.MOST_SEATS, from -> new Estimate(new PrincipalId(from.hash()), scores(from)));
-                    in.end();
-                    return all;
-                })
-                .orElseGet(List::of);
+        return KeptList.of(
+                tx,
+                Ledger.inRoom(ESTIMATES, room),
+                Rules.MOST_SEATS,
+                from -> new Estimate(new PrincipalId(from.hash()), scores(from)));
     }
 
     /** Replaces what stood for this side; empty scores take it away. */
@@ -147,11 +138,11 @@ final class SheetCells {
             }
             all.add(new Estimate(side, given));
         });
-        tx.put(
+        KeptList.put(
+                tx,
                 Ledger.inRoom(ESTIMATES, room),
-                new CanonicalWriter()
-                        .list(all, (to, one) -> write(to.hash(one.side().hash()), one.scores()))
-                        .bytes());
+                all,
+                (to, one) -> write(to.hash(one.side().hash()), one.scores()));
     }
 
     // ---- What one's own side answered when it was asked what it wants

@@ -79,23 +79,11 @@ final class SoundingCells {
 
     /** All of a room, in the order in which they were asked. */
     static List<Kept> of(Tx tx, RoomRef room) {
-        return Ledger.cell(tx, key(room), content -> {
-                    CanonicalReader in = new CanonicalReader(content);
-                    List<Kept> all = in.list(MOST_KEPT, Kept::read);
-                    in.end();
-                    return all;
-                })
-                .orElseGet(List::of);
+        return KeptList.of(tx, key(room), MOST_KEPT, Kept::read);
     }
 
     static void put(Tx tx, RoomRef room, List<Kept> all) {
-        if (all.isEmpty()) {
-            tx.delete(key(room));
-        } else {
-            tx.put(
-                    key(room),
-                    new CanonicalWriter().list(all, (to, one) -> one.write(to)).bytes());
-        }
+        KeptList.put(tx, key(room), all, (to, one) -> one.write(to));
     }
 
     /** Writes down what an entry said of a sounding, if it counted. */

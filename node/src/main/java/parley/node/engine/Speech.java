@@ -9,6 +9,7 @@ import parley.base.Refusal;
 import parley.base.Result;
 import parley.node.desk.Change;
 import parley.node.desk.RoomRef;
+import parley.protocol.port.RoomFold;
 import parley.protocol.port.Tx;
 import parley.protocol.seat.Fact.Comparison;
 import parley.protocol.seat.Seat;
@@ -22,6 +23,7 @@ import parley.talks.phase.PhaseActs;
 import parley.talks.phase.PhaseEvent;
 import parley.talks.room.RoomCommand;
 import parley.talks.room.RoomEvent;
+import parley.talks.roster.RosterActs;
 import parley.talks.rules.Standing;
 import parley.talks.sheet.SheetActs;
 import parley.talks.sounding.SoundingActs;
@@ -68,6 +70,18 @@ final class Speech {
                 (seat, sheet) -> seat.room(room.room())
                         .map(view -> say(work, seat, sheet, command.apply(leastKnown(seat, view)), work.now))
                         .orElseGet(() -> notOpen(seat)));
+    }
+
+    /** Proposes a change of a room that is about nobody but this node's own principal. */
+    static Result<Long> propose(Work work, Seat seat, RoomSheet sheet, RoomFold.ChangeKind kind) {
+        return seat.change(work.tx, sheet.ref.room(), kind, seat.self().id(), Optional.empty())
+                .then(change -> say(
+                        work,
+                        seat,
+                        sheet,
+                        new RoomCommand.OfRoster(new RosterActs.Command.Propose(
+                                TalkFold.ofTalk(kind), seat.self(), change, Standing.COMPARED, "")),
+                        work.now));
     }
 
     /**

@@ -1,13 +1,10 @@
 package parley.node.engine;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import parley.base.CanonicalReader;
-import parley.base.CanonicalWriter;
 import parley.base.Hash;
 import parley.node.desk.Change;
 import parley.node.desk.RoomRef;
@@ -30,18 +27,8 @@ final class SuspensionCells {
 
     private SuspensionCells() {}
 
-    private record Kept(Hash name, long line) {}
-
     private static Map<Hash, Long> lines(Tx tx, RoomRef room) {
-        return Ledger.cell(tx, Ledger.inRoom(LINES, room), content -> {
-                    CanonicalReader in = new CanonicalReader(content);
-                    Map<Hash, Long> all = new LinkedHashMap<>();
-                    in.list(MOST_LINES, from -> new Kept(from.hash(), from.u64()))
-                            .forEach(kept -> all.put(kept.name(), kept.line()));
-                    in.end();
-                    return all;
-                })
-                .orElseGet(LinkedHashMap::new);
+        return KeptList.lines(tx, Ledger.inRoom(LINES, room), MOST_LINES);
     }
 
     /**
@@ -58,15 +45,7 @@ final class SuspensionCells {
                 changed |= all.putIfAbsent(name, line) == null;
             }
             if (changed) {
-                tx.put(
-                        Ledger.inRoom(LINES, room),
-                        new CanonicalWriter()
-                                .list(
-                                        all.entrySet().stream()
-                                                .map(one -> new Kept(one.getKey(), one.getValue()))
-                                                .toList(),
-                                        (to, one) -> to.hash(one.name()).u64(one.line()))
-                                .bytes());
+                KeptList.putLines(tx, Ledger.inRoom(LINES, room), all);
             }
         }
         if (said) {

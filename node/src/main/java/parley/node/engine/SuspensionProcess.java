@@ -10,9 +10,7 @@ import parley.talks.room.RoomCommand;
 import parley.talks.room.RoomEvent;
 import parley.talks.room.RoomTalk;
 import parley.talks.roster.ChangeKind;
-import parley.talks.roster.RosterActs;
 import parley.talks.roster.RosterEvent;
-import parley.talks.rules.Standing;
 import parley.talks.suspension.Suspension;
 import parley.talks.suspension.SuspensionActs.Command;
 import parley.talks.suspension.SuspensionEvent;
@@ -83,19 +81,7 @@ final class SuspensionProcess extends TimedProcess {
                                 && of.kind() == ChangeKind.REMOVE
                                 && of.subject().equals(seat.self()));
         if (!proposed) {
-            var unused = seat.change(
-                            work.tx,
-                            sheet.ref.room(),
-                            RoomFold.ChangeKind.REMOVE,
-                            seat.self().id(),
-                            Optional.empty())
-                    .then(change -> Speech.say(
-                            work,
-                            seat,
-                            sheet,
-                            new RoomCommand.OfRoster(new RosterActs.Command.Propose(
-                                    ChangeKind.REMOVE, seat.self(), change, Standing.COMPARED, "")),
-                            work.now));
+            var unused = Speech.propose(work, seat, sheet, RoomFold.ChangeKind.REMOVE);
         }
     }
 

@@ -8,7 +8,6 @@ import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import parley.base.CanonicalReader;
-import parley.base.CanonicalWriter;
 import parley.base.Hash;
 import parley.base.Malformed;
 import parley.base.Ok;
@@ -179,31 +178,19 @@ final class TableRemoval {
     }
 
     private static List<Gone> erasing(Tx tx) {
-        return Ledger.cell(tx, ERASING, content -> {
-                    CanonicalReader in = new CanonicalReader(content);
-                    List<Gone> all = in.list(
-                            MOST_TABLES,
-                            from -> new Gone(
-                                    new TableId(from.hash()),
-                                    from.list(TableSheet.MOST_ROOMS, room -> new RoomId(room.hash()))));
-                    in.end();
-                    return all;
-                })
-                .orElseGet(List::of);
+        return KeptList.of(
+                tx,
+                ERASING,
+                MOST_TABLES,
+                from -> new Gone(
+                        new TableId(from.hash()), from.list(TableSheet.MOST_ROOMS, room -> new RoomId(room.hash()))));
     }
 
     private static void keep(Tx tx, List<Gone> all) {
-        if (all.isEmpty()) {
-            tx.delete(ERASING);
-        } else {
-            tx.put(
-                    ERASING,
-                    new CanonicalWriter()
-                            .list(
-                                    all,
-                                    (to, gone) -> to.hash(gone.table().hash())
-                                            .list(gone.rooms(), (in, room) -> in.hash(room.hash())))
-                            .bytes());
-        }
+        KeptList.put(
+                tx,
+                ERASING,
+                all,
+                (to, gone) -> to.hash(gone.table().hash()).list(gone.rooms(), (in, room) -> in.hash(room.hash())));
     }
 }

@@ -4,10 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import parley.base.Bytes;
-import parley.base.CanonicalReader;
-import parley.base.CanonicalWriter;
 import parley.base.Hash;
-import parley.base.Malformed;
 import parley.base.RoomId;
 import parley.base.TableId;
 import parley.protocol.port.Key;
@@ -31,7 +28,15 @@ final class Tellings {
     }
 
     static List<Telling> of(Tx tx, TableId table) {
-        return Ledger.cell(tx, SPACE.with(table.hash()), Tellings::decode).orElseGet(List::of);
+        return KeptList.of(
+                tx,
+                SPACE.with(table.hash()),
+                Crossings.MOST,
+                item -> new Telling(
+                        new RoomId(item.hash()),
+                        item.hash(),
+                        item.field(RaisedWords.MOST_SEALED_BYTES),
+                        Instant.ofEpochMilli(item.u64())));
     }
 
     /** Of more than {@link Crossings#MOST} the oldest isn't told: a source that left doesn't fill this vault. */
@@ -62,33 +67,13 @@ final class Tellings {
     }
 
     private static void keep(Tx tx, TableId table, List<Telling> all) {
-        Key key = SPACE.with(table.hash());
-        if (all.isEmpty()) {
-            tx.delete(key);
-            return;
-        }
-        tx.put(
-                key,
-                new CanonicalWriter()
-                        .list(
-                                all,
-                                (to, one) -> to.hash(one.room().hash())
-                                        .hash(one.passage())
-                                        .field(one.sealed())
-                                        .u64(one.due().toEpochMilli()))
-                        .bytes());
-    }
-
-    private static List<Telling> decode(Bytes content) throws Malformed {
-        CanonicalReader in = new CanonicalReader(content);
-        List<Telling> all = in.list(
-                Crossings.MOST,
-                item -> new Telling(
-                        new RoomId(item.hash()),
-                        item.hash(),
-                        item.field(RaisedWords.MOST_SEALED_BYTES),
-                        Instant.ofEpochMilli(item.u64())));
-        in.end();
-        return all;
+        KeptList.put(
+                tx,
+                SPACE.with(table.hash()),
+                all,
+                (to, one) -> to.hash(one.room().hash())
+                        .hash(one.passage())
+                        .field(one.sealed())
+                        .u64(one.due().toEpochMilli()));
     }
 }

@@ -3,7 +3,6 @@ package parley.node.web.ask;
 import java.io.InputStream;
 import java.util.Map;
 import java.util.Optional;
-import parley.base.Bytes;
 import parley.base.Hash;
 
 /**
@@ -24,10 +23,14 @@ public record Ask(
         Optional<Multipart> parts,
         boolean byScript) {
 
-    /** A segment that names something by 64 hexadecimal digits; any other text names nothing. */
+    /** What 64 hexadecimal digits name; any other text names nothing. */
+    public static Optional<Hash> named(String text) {
+        return text.matches("[0-9a-f]{64}") ? Optional.of(Hash.hex(text)) : Optional.empty();
+    }
+
+    /** What a segment names. */
     public Optional<Hash> hash(String name) {
-        String text = segments.getOrDefault(name, "");
-        return text.matches("[0-9a-f]{64}") ? Optional.of(new Hash(Bytes.hex(text))) : Optional.empty();
+        return named(segment(name));
     }
 
     public Optional<Long> number(String name) {

@@ -147,8 +147,7 @@ final class ChangePages {
     }
 
     private static Optional<Hash> proposal(Ask ask) {
-        String id = ask.form().text("proposal");
-        return id.matches("[0-9a-f]{64}") ? Optional.of(Hash.hex(id)) : Optional.empty();
+        return Ask.named(ask.form().text("proposal"));
     }
 
     private static String name(Rooms.RoomView room, Changes.Wish wish) {
@@ -192,7 +191,6 @@ final class ChangePages {
     }
 
     private static Optional<PrincipalId> who(Form form) {
-        String id = form.text("who");
-        return id.matches("[0-9a-f]{64}") ? Optional.of(PrincipalId.hex(id)) : Optional.empty();
+        return Ask.named(form.text("who")).map(PrincipalId::new);
     }
 }

@@ -30,7 +30,6 @@ import parley.talks.rules.RoomKind;
 
 /** What may cross: an author labels passages; a mediator sees what waits in the corridor and brings it across. */
 public final class ConveyPages {
-    private static final String ID = "[0-9a-f]{64}";
     private static final String PASSAGE = "/t/{table}/r/{room}/passages/{passage}";
 
     private final Desks desks;
@@ -166,14 +165,13 @@ public final class ConveyPages {
     }
 
     private Reply prove(Ask ask, Desk desk, Frames.Here here) {
-        String reader = ask.form().text("reader");
+        Optional<PrincipalId> reader = Ask.named(ask.form().text("reader")).map(PrincipalId::new);
         return after(
                 ask,
                 desk,
                 here,
-                passage -> reader.matches(ID)
-                        ? desk.conveying().prove(here.room().ref(), passage, new PrincipalId(Hash.hex(reader)))
-                        : Result.refused("convey.unknown-reader"));
+                passage -> reader.map(who -> desk.conveying().prove(here.room().ref(), passage, who))
+                        .orElseGet(() -> Result.refused("convey.unknown-reader")));
     }
 
     private Reply after(Ask ask, Desk desk, Frames.Here here, Function<Hash, Result<Ok>> act) {
@@ -228,12 +226,10 @@ public final class ConveyPages {
                 .stream()
                 .filter(one -> passage.filter(one.id()::equals).isPresent())
                 .findFirst();
-        String to = ask.form().text("to");
+        Optional<RoomId> to = Ask.named(ask.form().text("to")).map(RoomId::new);
         Optional<CrossedAs> as = found.flatMap(one -> one.label().caveat().crossesAs());
-        Optional<Conveying.Bringing> bringing = to.matches(ID)
-                ? as.map(
-                        form -> bringing(ask.form(), new RoomRef(here.table().table(), new RoomId(Hash.hex(to))), form))
-                : Optional.empty();
+        Optional<Conveying.Bringing> bringing = to.flatMap(room ->
+                as.map(form -> bringing(ask.form(), new RoomRef(here.table().table(), room), form)));
         Guarded guarded = found.flatMap(one -> bringing.map(bring -> guarded(ask, desk, here, one, bring)))
                 .orElse(Guarded.NOTHING);
         if (guarded.stops()) {

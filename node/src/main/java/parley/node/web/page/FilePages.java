@@ -134,12 +134,7 @@ final class FilePages {
 
     private Reply save(Ask ask, Desk desk, Frames.Here here) {
         String path = Paths.room(here.room().ref());
-        return switch (desk.attachments()
-                .open(
-                        here.room().ref(),
-                        ask.number("line").orElse(-1L),
-                        ask.number("which").orElse(-1L).intValue(),
-                        0)) {
+        return switch (desk.attachments().open(here.room().ref(), line(ask), which(ask), 0)) {
             case Result.Done<Attachments.Opened>(Attachments.Opened opened) ->
                 new Reply.Download(opened.name(), opened.size(), opened.stream());
             case Result.Refused<Attachments.Opened>(Refusal why) -> Desks.refused(ask, desk, why, path);
@@ -147,27 +142,20 @@ final class FilePages {
     }
 
     private Reply fetch(Ask ask, Desk desk, Frames.Here here) {
-        return moved(
-                ask,
-                desk,
-                here,
-                desk.attachments()
-                        .fetch(
-                                here.room().ref(),
-                                ask.number("line").orElse(-1L),
-                                ask.number("which").orElse(-1L).intValue()));
+        return moved(ask, desk, here, desk.attachments().fetch(here.room().ref(), line(ask), which(ask)));
     }
 
     private Reply stop(Ask ask, Desk desk, Frames.Here here) {
-        return moved(
-                ask,
-                desk,
-                here,
-                desk.attachments()
-                        .stopFetch(
-                                here.room().ref(),
-                                ask.number("line").orElse(-1L),
-                                ask.number("which").orElse(-1L).intValue()));
+        return moved(ask, desk, here, desk.attachments().stopFetch(here.room().ref(), line(ask), which(ask)));
+    }
+
+    /** A line that no record has, where none is named. */
+    private static long line(Ask ask) {
+        return ask.number("line").orElse(-1L);
+    }
+
+    private static int which(Ask ask) {
+        return ask.number("which").orElse(-1L).intValue();
     }
 
     private static Reply moved(Ask ask, Desk desk, Frames.Here here, Result<Ok> result) {

@@ -160,7 +160,8 @@ public final class GalleryPages {
                         .offer(
                                 here.room().ref(),
                                 new Galleries.Offering(
-                                        name(form.text("replaces")),
+                                        // Of an offer that no longer stands the acts say so.
+                                        Ask.named(form.text("replaces")),
                                         kind.get(),
                                         form.text("text"),
                                         language(form),
@@ -170,11 +171,6 @@ public final class GalleryPages {
             case Result.Done<Ok> _ -> sent(ask, here);
             case Result.Refused<Ok>(Refusal why) -> offering(ask, desk, here, guarded, Optional.of(why));
         };
-    }
-
-    /** Of an offer that no longer stands the acts say so; what is no name at all replaces nothing. */
-    private static Optional<Hash> name(String hex) {
-        return hex.matches("[0-9a-f]{64}") ? Optional.of(Hash.hex(hex)) : Optional.empty();
     }
 
     // ---- Noting

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import parley.base.Hash;
 import parley.base.Ok;
 import parley.base.Refusal;
 import parley.base.Result;
@@ -35,7 +34,6 @@ public final class NonPaperPages {
     private static final List<Integer> MINUTES_ELSEWHERE = List.of(10, 30, 60, 360, 1_440, 4_320, 10_080);
 
     private static final String CARRY = "/t/{table}/r/{room}/non-paper/{line}/carry";
-    private static final String ID = "[0-9a-f]{64}";
     private static final String PATH = "/t/{table}/r/{room}/non-paper";
 
     private final Desks desks;
@@ -181,9 +179,7 @@ public final class NonPaperPages {
                 .filter(one -> form.text("minutes").equals(String.valueOf(one)))
                 .findFirst()
                 .orElse(MINUTES_ELSEWHERE.getFirst());
-        Optional<RoomRef> to = Optional.of(form.text("to"))
-                .filter(one -> one.matches(ID))
-                .map(one -> new RoomRef(room.table(), new RoomId(Hash.hex(one))));
+        Optional<RoomRef> to = Ask.named(form.text("to")).map(one -> new RoomRef(room.table(), new RoomId(one)));
         Guarded guarded = paper(ask, desk, room)
                 .flatMap(paper -> to.flatMap(one -> desk.rooms().room(one))
                         .map(target -> guard.intoRooms(ask, desk, WrongRoom.carried(paper.text(), target))))

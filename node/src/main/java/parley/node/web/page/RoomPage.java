@@ -113,15 +113,7 @@ public record RoomPage(
     }
 
     private String nameOf(PrincipalId id) {
-        return room.members().stream()
-                .filter(member -> member.id().equals(id))
-                .map(Rooms.Member::name)
-                .findFirst()
-                .orElseGet(() -> room.outside().stream()
-                        .filter(outsider -> outsider.id().equals(id))
-                        .map(Rooms.Outsider::name)
-                        .findFirst()
-                        .orElse(id.hash().brief()));
+        return room.nameOf(id).orElse(id.hash().brief());
     }
 
     public List<String> readBy(Line.Message message) {

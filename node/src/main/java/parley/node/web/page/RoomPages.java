@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import parley.base.Bytes;
-import parley.base.Hash;
 import parley.base.Ok;
 import parley.base.Refusal;
 import parley.base.Result;
@@ -92,7 +91,7 @@ public final class RoomPages {
 
     /** Yes to what stood on the page, and to nothing that came in its place. */
     private static Result<Ok> join(Ask ask, Desk desk, RoomRef room) {
-        return hash(ask.form().text("asking"))
+        return Ask.named(ask.form().text("asking"))
                 .map(asking -> desk.rooms().join(room, asking))
                 .orElseGet(() -> Result.refused("founding.asked-otherwise"));
     }
@@ -206,17 +205,13 @@ public final class RoomPages {
                 ask.form().text("record").equals("on"));
     }
 
-    private static Optional<Hash> hash(String typed) {
-        return typed.matches("[0-9a-f]{64}") ? Optional.of(Hash.hex(typed)) : Optional.empty();
-    }
-
     private static Messages.Outgoing outgoing(RoomPage.Writing writing, String text, List<String> files) {
         return new Messages.Outgoing(
                 writing.kind(),
                 text,
                 writing.language(),
                 BaseDirection.of(text, writing.language()),
-                hash(writing.replyTo()),
+                Ask.named(writing.replyTo()),
                 writing.onRecord(),
                 files);
     }

@@ -97,14 +97,6 @@ public record WishText(String key, List<String> parts) {
     }
 
     private static String name(PrincipalId id, Rooms.RoomView room, String subject) {
-        return room.members().stream()
-                .filter(member -> member.id().equals(id))
-                .map(Rooms.Member::name)
-                .findFirst()
-                .orElseGet(() -> room.outside().stream()
-                        .filter(outsider -> outsider.id().equals(id))
-                        .map(Rooms.Outsider::name)
-                        .findFirst()
-                        .orElse(subject.isEmpty() ? id.hash().brief() : subject));
+        return room.nameOf(id).orElse(subject.isEmpty() ? id.hash().brief() : subject);
     }
 }

@@ -120,7 +120,8 @@ final class AppendTransaction {
                 insert into log (id, read_hash, append_hash, head, used)
                 select asked.*, about.hours from unnest(?::bytea[], ?::bytea[], ?::bytea[], ?::bytea[]) as asked, about
                 on conflict (id) do nothing""")) {
-            Columns.hashes(insert, 1, creations.keySet().stream().map(LogId::hash).toList());
+            Columns.hashes(
+                    insert, 1, creations.keySet().stream().map(LogId::hash).toList());
             Columns.hashes(
                     insert,
                     2,
@@ -161,7 +162,8 @@ final class AppendTransaction {
         try (PreparedStatement select = connection.prepareStatement(
                 "select log.id, release.token from release join log on log.number = release.log"
                         + " where log.id = any (?::bytea[])")) {
-            Columns.hashes(select, 1, releasing.keySet().stream().map(LogId::hash).toList());
+            Columns.hashes(
+                    select, 1, releasing.keySet().stream().map(LogId::hash).toList());
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
                     released.computeIfAbsent(new LogId(Columns.hash(row, 1)), log -> new HashSet<>())
@@ -218,7 +220,9 @@ final class AppendTransaction {
                                 "the database was migrated by another version of Parley",
                                 new IllegalStateException("version " + row.getInt(5)));
                     }
-                    rows.put(new LogId(Columns.hash(row, 1)), new Row(row.getLong(2), new Head(row.getLong(3), Columns.hash(row, 4))));
+                    rows.put(
+                            new LogId(Columns.hash(row, 1)),
+                            new Row(row.getLong(2), new Head(row.getLong(3), Columns.hash(row, 4))));
                 }
             }
         }
@@ -330,7 +334,10 @@ final class AppendTransaction {
                     2,
                     planned.stream().map(entry -> entry.head().position()).toList());
             Columns.hashes(insert, 3, planned.stream().map(Planned::content).toList());
-            Columns.hashes(insert, 4, planned.stream().map(entry -> entry.head().hash()).toList());
+            Columns.hashes(
+                    insert,
+                    4,
+                    planned.stream().map(entry -> entry.head().hash()).toList());
             Columns.bytes(insert, 5, planned.stream().map(Planned::body).toList());
             insert.executeUpdate();
         }
@@ -347,7 +354,8 @@ final class AppendTransaction {
                     update,
                     2,
                     grown.stream().map(log -> log.getValue().position()).toList());
-            Columns.hashes(update, 3, grown.stream().map(log -> log.getValue().hash()).toList());
+            Columns.hashes(
+                    update, 3, grown.stream().map(log -> log.getValue().hash()).toList());
             update.execute();
         }
     }
