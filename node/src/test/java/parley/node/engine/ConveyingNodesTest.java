@@ -18,6 +18,7 @@ import parley.node.desk.Conveying.Mark;
 import parley.node.desk.Conveying.PassageView;
 import parley.node.desk.Desk;
 import parley.node.desk.Line;
+import parley.node.desk.Messages;
 import parley.talks.convey.Caveat;
 import parley.talks.convey.ConveyEvent;
 import parley.talks.convey.ConveyEvent.Wording;

@@ -71,9 +71,7 @@ final class MandateNodesTest extends TwoCaucuses {
         oman.say(withIran, "The month is over.");
         iran.awaitTrue("the end", desk -> mandates(iran).mandates().isEmpty());
         assertThat(TestTable.keyOf(say(MessageKind.STATEMENT))).isEqualTo("mandate.nobody-acts");
-        assertThat(over(oman).key())
-                .as("by Oman's clock it was the hour")
-                .isEqualTo("line.mandate-over");
+        assertThat(over(oman).key()).as("by Oman's clock it was the hour").isEqualTo("line.mandate-over");
     }
 
     /** No fold sees a clock: a changed mediator's node can end it, and everybody reads that it was no hour that did. */

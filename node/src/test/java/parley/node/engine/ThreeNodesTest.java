@@ -107,8 +107,7 @@ final class ThreeNodesTest {
                         .findFirst());
         assertThat(seen.subjectName()).isEqualTo("Qatar");
         assertThat(seen.asked()).isTrue();
-        oman.awaitTrue(
-                "its own proposal", now -> !now.changes().open(plenary).isEmpty());
+        oman.awaitTrue("its own proposal", now -> !now.changes().open(plenary).isEmpty());
         assertThat(oman.desk().changes().open(plenary))
                 .singleElement()
                 .extracting(Changes.ProposalView::asked)
