@@ -21,13 +21,18 @@ final class AsideCells {
 
     private AsideCells() {}
 
-    /** What others can change about a proposal: who consents to it, and how many have to. */
-    static Hash mark(List<PrincipalId> consents, int needed) {
+    /**
+     * What others can change about a proposal: who consents to it, and how many have to.
+     *
+     * @param position where it stands in the room: one that was taken back and is made anew has the name of before
+     */
+    static Hash mark(long position, List<PrincipalId> consents, int needed) {
         return Hash.of(
                 "desk-set-aside",
                 new CanonicalWriter()
                         .list(consents, (to, who) -> to.hash(who.hash()))
                         .u64(needed)
+                        .u64(position)
                         .bytes());
     }
 

@@ -83,13 +83,16 @@ final class ChangesDesk implements Changes {
     /** The mark of a proposal as it stands: changes when somebody consents, takes that back, comes or goes. */
     private static Hash mark(RoomTalk talk, Pending one) {
         return AsideCells.mark(
+                one.position(),
                 one.consents().stream().map(Pending.Consent::who).toList(),
                 one.consents().size() + one.missing(talk.sitting()));
     }
 
     private static Hash mark(RoomTalk talk, Table.Pending one) {
         return AsideCells.mark(
-                one.accepted(), one.accepted().size() + talk.table().lacking(talk.sitting(), one));
+                one.position(),
+                one.accepted(),
+                one.accepted().size() + talk.table().lacking(talk.sitting(), one));
     }
 
     private ProposalView view(TableShot table, RoomShot room, RoomTalk talk, Pending one, Map<Hash, Hash> aside) {
