@@ -10,7 +10,7 @@ import parley.bench.relay.DurableAppends;
  * Durable appends at the relay beside RabbitMQ's quorum queues and PostgreSQL: what {@code parley bench relay} does.
  *
  * <p>All run on the same disk, in processes of their own, with equally many appends in flight, in turns with a rest between them, many short
- * rounds in one run. Each round is compared with the relay's own beside it, for a machine may drift twentyfold between two.
+ * rounds in one run, each of which begins with empty logs, queues and tables. Each round is compared with the relay's own beside it, for a machine may drift twentyfold between two.
  */
 public final class RelayBench {
     private RelayBench() {}

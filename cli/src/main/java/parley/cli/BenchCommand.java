@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -15,6 +16,7 @@ import parley.bench.RelayBench;
 import parley.bench.RelayBenchReport;
 import parley.bench.RelayCrowd;
 import parley.bench.RelayOpening;
+import parley.bench.RelaySoak;
 import parley.bench.SettleBench;
 import parley.cli.bench.ColdStart;
 import parley.cli.bench.Figures;
@@ -36,9 +38,10 @@ import picocli.CommandLine.Spec;
         name = "bench",
         description = {
             "Measure on this machine: relay (durable appends beside RabbitMQ and PostgreSQL), opening (a relay's start with a",
-            "million entries, after a kill), crowd (a thousand connections, and besiegers), node (talk: node to node, a room of",
-            "ten; record: a node with 1,000,000 messages), start (the demo's start, and the memory of its nodes), settle",
-            "(exact answers to opposed parties), or quiet (can a relay tell talk from silence in a simulated quiet room?)."
+            "million entries, after a kill), crowd (a thousand connections, and besiegers), soak (an hour of talks: is anything",
+            "lost, does memory grow?), node (talk: node to node, a room of ten; record: a node with 1,000,000 messages), start",
+            "(the demo's start, and the memory of its nodes), settle (exact answers to opposed parties), or quiet (can a relay",
+            "tell talk from silence in a simulated quiet room?)."
         },
         mixinStandardHelpOptions = true)
 final class BenchCommand implements Callable<Integer> {
@@ -47,6 +50,7 @@ final class BenchCommand implements Callable<Integer> {
         RELAY,
         OPENING,
         CROWD,
+        SOAK,
         NODE,
         TALK,
         RECORD,
@@ -54,6 +58,12 @@ final class BenchCommand implements Callable<Integer> {
         SETTLE,
         QUIET
     }
+
+    /** Each is a connection of PostgreSQL's own, which takes no more than so many. */
+    private static final int MOST_IN_FLIGHT = 10_000;
+
+    /** A week. */
+    private static final int MOST_MINUTES = 7 * 24 * 60;
 
     /** What was promised of a new process, in milliseconds. */
     private static final double COLD_START = 700;
@@ -77,6 +87,13 @@ final class BenchCommand implements Callable<Integer> {
     private int inFlight;
 
     @Option(
+            names = "--minutes",
+            paramLabel = "N",
+            description = "soak: how long (default: ${DEFAULT-VALUE}).",
+            defaultValue = "60")
+    private int minutes;
+
+    @Option(
             names = "--tls",
             description = "relay: ask the peers over TLS 1.3 too (default: the relay alone speaks TLS).")
     private boolean tls;
@@ -90,6 +107,12 @@ final class BenchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (inFlight < 1 || inFlight > MOST_IN_FLIGHT) {
+            throw Stop.bad("--in-flight is from 1 to " + MOST_IN_FLIGHT);
+        }
+        if (minutes < 1 || minutes > MOST_MINUTES) {
+            throw Stop.bad("--minutes is from 1 to " + MOST_MINUTES);
+        }
         Logs.quiet();
         Path folder = dir == null ? Files.createTempDirectory("parley-bench-") : Files.createDirectories(dir);
         try {
@@ -98,6 +121,7 @@ final class BenchCommand implements Callable<Integer> {
                 case RELAY -> relay(folder);
                 case OPENING -> opening(folder);
                 case CROWD -> crowd(folder);
+                case SOAK -> soak(folder);
                 case NODE -> print(machine, talk(folder), record(folder));
                 case TALK -> print(machine, talk(folder));
                 case RECORD -> print(machine, record(folder));
@@ -148,6 +172,22 @@ final class BenchCommand implements Callable<Integer> {
             line("    p50, p99", part.p50Millis(), String.format(Locale.ROOT, "ms, %.2f ms", part.p99Millis()));
             line("    resident", (double) part.residentMib(), "MiB");
         }
+    }
+
+    private void soak(Path folder) throws IOException, InterruptedException {
+        RelaySoak.Report report =
+                RelaySoak.run(RelaySoak.Options.usual(folder).time(Duration.ofMinutes(minutes)), this::progress);
+        if (json) {
+            printJson(report);
+            return;
+        }
+        RelaySoak.Look last = report.looks().getLast();
+        out().println(report.machine());
+        line("entries acknowledged, none lost", last.acknowledged(), "");
+        line("read by the other side, all as they were written", last.read(), "");
+        line("talks released", last.released(), "");
+        line("resident at the end", last.residentMib(), "MiB");
+        line("grows by, second half", report.slopeMib(), "MiB an hour");
     }
 
     private Figures talk(Path folder) throws IOException, InterruptedException {

@@ -1,8 +1,6 @@
 package parley.bench.relay;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +30,7 @@ public final class Crowd {
 
     public Report run() throws IOException, InterruptedException {
         progress.accept("starting the relay");
-        RunningRelay relay = RunningRelay.start(options.folder());
+        RunningRelay relay = RunningRelay.unbounded(options.folder());
         try (CrowdPeer peer = CrowdPeer.of(relay, options.logs(), options.connections())) {
             peer.appender(0).append(Bytes.wrap(new byte[LARGE_BYTES]));
             Load load = new Load(peer, options.connections(), MESSAGE_BYTES);
@@ -53,13 +51,8 @@ public final class Crowd {
     private Part part(String what, Load load, RunningRelay relay, long salt) throws IOException, InterruptedException {
         Load.Round round = load.run(options.time(), salt);
         entries += round.acknowledged();
-        Part part = new Part(
-                what,
-                round.perSecond(),
-                round.p50Millis(),
-                round.p99Millis(),
-                residentMib(relay.process().pid()),
-                entries);
+        Part part =
+                new Part(what, round.perSecond(), round.p50Millis(), round.p99Millis(), relay.residentMib(), entries);
         progress.accept(String.format(
                 Locale.ROOT,
                 "%-16s %,9.0f appends/s, p99 %.1f ms, %d MiB",
@@ -68,17 +61,5 @@ public final class Crowd {
                 part.p99Millis(),
                 part.residentMib()));
         return part;
-    }
-
-    private static long residentMib(long pid) throws IOException {
-        Path status = Path.of("/proc/" + pid + "/status");
-        if (!Files.isReadable(status)) {
-            return -1;
-        }
-        return Files.readAllLines(status).stream()
-                .filter(line -> line.startsWith("VmRSS:"))
-                .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")) / 1024)
-                .findFirst()
-                .orElse(-1);
     }
 }

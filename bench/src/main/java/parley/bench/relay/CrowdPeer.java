@@ -30,7 +30,7 @@ final class CrowdPeer implements Peer {
 
     static CrowdPeer of(RunningRelay relay, int logs, int callers) throws IOException {
         try (HttpRelay client = HttpRelay.to(relay.address(), Optional.empty())) {
-            return new CrowdPeer(relay, BenchLog.create(client, logs), callers);
+            return new CrowdPeer(relay, BenchLog.create(client, logs, 0), callers);
         }
     }
 
@@ -47,6 +47,10 @@ final class CrowdPeer implements Peer {
     public String what() {
         return logs.size() + " logs, " + callers + " connections, one append a request, TLS 1.3, ack after fdatasync";
     }
+
+    /** Its one load goes on: nothing is given up. */
+    @Override
+    public void empty() {}
 
     @Override
     public synchronized Appender appender(int caller) throws IOException {

@@ -37,10 +37,13 @@ public final class DurableAppends {
 
     /** A peer and what it gave so far. */
     private record Run(Peer peer, Load load, List<Measured> rounds) {
+        /** Begins with nothing and leaves nothing: a minute of this load would fill what a relay holds in years. */
         Measured measure(Duration time, long salt) throws IOException, InterruptedException {
             Duration before = Cpu.used(peer);
             Load.Round round = load.run(time, salt);
-            return new Measured(round, Cpu.microsEach(Cpu.used(peer).minus(before), round.acknowledged()));
+            Duration used = Cpu.used(peer).minus(before);
+            peer.empty();
+            return new Measured(round, Cpu.microsEach(used, round.acknowledged()));
         }
     }
 

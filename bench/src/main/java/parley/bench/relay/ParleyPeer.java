@@ -12,7 +12,8 @@ import parley.relay.client.HttpRelay;
 final class ParleyPeer implements Peer {
     private final RunningRelay running;
     private final HttpRelay relay;
-    private final List<BenchLog> logs;
+    private List<BenchLog> logs;
+    private int set;
 
     private ParleyPeer(RunningRelay running, HttpRelay relay, List<BenchLog> logs) {
         this.running = running;
@@ -23,7 +24,7 @@ final class ParleyPeer implements Peer {
     static ParleyPeer start(Path data, int logs) throws IOException {
         RunningRelay running = RunningRelay.start(data);
         HttpRelay relay = HttpRelay.to(running.address(), Optional.empty());
-        return new ParleyPeer(running, relay, BenchLog.create(relay, logs));
+        return new ParleyPeer(running, relay, BenchLog.create(relay, logs, 0));
     }
 
     @Override
@@ -34,6 +35,14 @@ final class ParleyPeer implements Peer {
     @Override
     public String what() {
         return logs.size() + " logs, TLS 1.3, signed heads, ack after fdatasync";
+    }
+
+    @Override
+    public void empty() throws IOException {
+        for (BenchLog log : logs) {
+            log.release(relay);
+        }
+        logs = BenchLog.create(relay, logs.size(), ++set);
     }
 
     @Override

@@ -15,6 +15,9 @@ interface Peer extends AutoCloseable {
     /** What exactly is measured, in a sentence for the table. */
     String what();
 
+    /** Gives up all that was appended; an {@link #appender} of before is not to be used any more. */
+    void empty() throws IOException;
+
     /** Way for one of {@code inFlight} callers, who each have one append under way at any time. */
     Appender appender(int caller) throws IOException;
 

@@ -110,6 +110,16 @@ final class PostgresPeer implements Peer {
     }
 
     @Override
+    public void empty() throws IOException {
+        try (Connection connection = DriverManager.getConnection(url);
+                Statement statement = connection.createStatement()) {
+            statement.execute("truncate entry");
+        } catch (SQLException e) {
+            throw new IOException("PostgreSQL emptied no table", e);
+        }
+    }
+
+    @Override
     public synchronized Appender appender(int caller) throws IOException {
         try {
             while (connections.size() <= caller) {

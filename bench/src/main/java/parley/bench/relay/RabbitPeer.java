@@ -133,6 +133,13 @@ final class RabbitPeer implements Peer {
     }
 
     @Override
+    public void empty() throws IOException {
+        for (String queue : queues) {
+            lines.getFirst().channel().queuePurge(queue);
+        }
+    }
+
+    @Override
     public Appender appender(int caller) {
         Line line = lines.get(caller % lines.size());
         String queue = queues.get(caller % queues.size());

@@ -22,8 +22,8 @@ public final class RelayProcess {
 
     private static final int ANY_RATE = 1_000_000;
 
-    /** A minute of this load brings more entries than a relay gets in years; what they really take still fits. */
-    private static final StoreLimits UNBOUNDED = StoreLimits.USUAL.taking(Quota.Most.UNBOUNDED);
+    /** Second word: no bound on entries, for a load that brings more in minutes than a relay gets in years and is small enough. */
+    static final String UNBOUNDED = "unbounded";
 
     /** Peers are measured with small messages too. */
     private static final int ANY_SIZE = 1;
@@ -36,7 +36,7 @@ public final class RelayProcess {
      *
      * @throws IOException outside of {@code ./parley}, which says where those files are
      */
-    static List<String> command(Path data) throws IOException {
+    static List<String> command(Path data, List<String> more) throws IOException {
         String home = System.getProperty(HOME);
         if (home == null) {
             throw new IOException("a relay is measured by ./parley, which says where its words for the JVM are");
@@ -50,23 +50,26 @@ public final class RelayProcess {
         if (Files.isReadable(cache)) {
             command.add("-XX:AOTCache=" + cache);
         }
-        String more = System.getenv("PARLEY_JAVA_OPTS");
-        if (more != null && !more.isBlank()) {
-            command.addAll(List.of(more.strip().split("\\s+")));
+        String own = System.getenv("PARLEY_JAVA_OPTS");
+        if (own != null && !own.isBlank()) {
+            command.addAll(List.of(own.strip().split("\\s+")));
         }
         command.addAll(
                 List.of("-cp", System.getProperty("java.class.path"), RelayProcess.class.getName(), data.toString()));
+        command.addAll(more);
         return command;
     }
 
-    /** @param args the data folder */
+    /** @param args the data folder, and {@link #UNBOUNDED} or nothing */
     public static void main(String[] args) throws Exception {
         RelayConfig config = new RelayConfig(
                 Path.of(args[0]),
                 "127.0.0.1",
                 0,
                 unhurried(RelayLimits.USUAL),
-                UNBOUNDED,
+                args.length > 1 && args[1].equals(UNBOUNDED)
+                        ? StoreLimits.USUAL.taking(Quota.Most.UNBOUNDED)
+                        : StoreLimits.USUAL,
                 OptionalInt.empty(),
                 RelayConfig.USUAL_SWEEP,
                 Optional.empty());

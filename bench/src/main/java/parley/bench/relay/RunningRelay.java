@@ -4,7 +4,9 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import parley.protocol.port.RelayAddress;
 
@@ -15,7 +17,16 @@ record RunningRelay(Process process, RelayAddress address) implements AutoClosea
 
     /** Returns when it listens. */
     static RunningRelay start(Path data) throws IOException {
-        Process process = new ProcessBuilder(Shell.asService(RelayProcess.command(data)))
+        return start(data, List.of());
+    }
+
+    /** The same, taking as many entries as come. */
+    static RunningRelay unbounded(Path data) throws IOException {
+        return start(data, List.of(RelayProcess.UNBOUNDED));
+    }
+
+    private static RunningRelay start(Path data, List<String> more) throws IOException {
+        Process process = new ProcessBuilder(Shell.asService(RelayProcess.command(data, more)))
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
         BufferedReader out =
@@ -43,6 +54,19 @@ record RunningRelay(Process process, RelayAddress address) implements AutoClosea
         } finally {
             process.destroyForcibly();
         }
+    }
+
+    /** What it takes of the machine's memory now, in MiB; −1 where the platform does not tell. */
+    long residentMib() throws IOException {
+        Path status = Path.of("/proc/" + process.pid() + "/status");
+        if (!Files.isReadable(status)) {
+            return -1;
+        }
+        return Files.readAllLines(status).stream()
+                .filter(line -> line.startsWith("VmRSS:"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")) / 1024)
+                .findFirst()
+                .orElse(-1);
     }
 
     private void await() throws IOException {
