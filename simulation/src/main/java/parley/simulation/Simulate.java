@@ -3,11 +3,6 @@ package parley.simulation;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import parley.simulation.doubles.ToyDomain;
@@ -42,22 +37,18 @@ public final class Simulate {
      * @param seeds 1 to {@link #MOST_SEEDS}
      * @param tools whether half of the people also use the tools of a table: phases, mandates, sheets, items by courier, soundings
      *     and papers
-     * @param done hears how many seeds are done, now and then, from any thread
+     * @param done hears after each seed how many are done, on the caller's thread
      */
     public static Report run(long from, int seeds, boolean tools, LongConsumer done) throws InterruptedException {
         if (seeds < 1 || seeds > MOST_SEEDS) {
             throw new IllegalArgumentException("seeds must be 1 to " + MOST_SEEDS);
         }
-        try (ExecutorService workers =
-                Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors())) {
-            List<Future<SeedRun.Outcome>> under = new ArrayList<>(seeds);
-            for (long seed = from; seed < from + seeds; seed++) {
-                long one = seed;
-                Callable<SeedRun.Outcome> work = () -> one(one, tools, line -> {});
-                under.add(workers.submit(work));
-            }
-            return add(from, under, done);
-        }
+        Sum sum = new Sum();
+        InOrder.each(from, seeds, seed -> one(seed, tools, line -> {}), outcome -> {
+            sum.add(outcome);
+            done.accept(sum.seeds);
+        });
+        return sum.report();
     }
 
     /** Runs one seed as {@link #run} would. */
@@ -86,32 +77,28 @@ public final class Simulate {
         return Math.floorMod(seed, REAL_EVERY) == 0;
     }
 
-    private static Report add(long from, List<Future<SeedRun.Outcome>> under, LongConsumer done)
-            throws InterruptedException {
-        long steps = 0;
-        long real = 0;
-        Duration slowest = Duration.ZERO;
-        List<Violation> violations = new ArrayList<>();
-        Tally faults = new Tally();
-        Tally states = new Tally();
-        for (int i = 0; i < under.size(); i++) {
-            SeedRun.Outcome outcome = outcome(from + i, under.get(i));
+    /** What the seeds so far found. */
+    private static final class Sum {
+        private final List<Violation> violations = new ArrayList<>();
+        private final Tally faults = new Tally();
+        private final Tally states = new Tally();
+        private long seeds;
+        private long steps;
+        private long real;
+        private Duration slowest = Duration.ZERO;
+
+        private void add(SeedRun.Outcome outcome) {
+            seeds++;
             steps += outcome.steps();
             real += isReal(outcome.seed()) ? 1 : 0;
             violations.addAll(outcome.violations());
             faults.addAll(outcome.faults());
             states.addAll(outcome.states());
             slowest = outcome.toConverge().compareTo(slowest) > 0 ? outcome.toConverge() : slowest;
-            done.accept(i + 1L);
         }
-        return new Report(under.size(), steps, violations, real, faults.counts(), states.counts(), slowest.toSeconds());
-    }
 
-    private static SeedRun.Outcome outcome(long seed, Future<SeedRun.Outcome> under) throws InterruptedException {
-        try {
-            return under.get();
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("the simulator itself failed at seed " + seed, e.getCause());
+        private Report report() {
+            return new Report(seeds, steps, violations, real, faults.counts(), states.counts(), slowest.toSeconds());
         }
     }
 }
