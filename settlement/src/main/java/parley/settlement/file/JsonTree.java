@@ -56,7 +56,7 @@ final class JsonTree {
             }
             return root;
         } catch (JacksonException e) {
-            throw JsonFault.of(source, e, in.currentLocation());
+            throw JsonFault.of(source, e, in);
         }
     }
 

@@ -33,7 +33,7 @@ final class NegmasFun {
             List<Ratio> all = numbers(fun);
             if (all.size() != issue.options().size()) {
                 throw fun.bad("scores: " + all.size() + ", values of the issue: "
-                        + issue.options().size() + "; give one for each");
+                        + issue.options().size() + "; give one for each, with commas between them in square brackets");
             }
             return all;
         }

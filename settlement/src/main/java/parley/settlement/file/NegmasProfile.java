@@ -162,8 +162,8 @@ final class NegmasProfile {
             }
         }
         if (all.size() != domain.issues().size()) {
-            throw of.bad(
-                    "entries: " + all.size() + ", issues: " + domain.issues().size() + "; give one for each");
+            throw of.bad("entries: " + all.size() + ", issues: "
+                    + domain.issues().size() + "; give one for each, with commas between them in square brackets");
         }
         return all;
     }

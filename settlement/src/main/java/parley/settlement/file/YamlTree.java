@@ -47,7 +47,9 @@ final class YamlTree {
                     "put a text with a colon in it in quotation marks, or begin a line"),
             new Cure("TAB|'\\\\t", "write blanks in place of tabs"),
             new Cure("unexpected end of stream", "close the quotation marks"),
-            new Cure("expected ',' or", "close the bracket"),
+            new Cure("expected ',' or '.', but got '?[\\]}]", "close what was opened last first"),
+            new Cure("expected ',' or '.', but got '?<(?:stream end|block end)>", "close the bracket"),
+            new Cure("expected ',' or", "write a comma between one and the next, or close the bracket"),
             new Cure("<block end>", "let the lines of a list, and those of an object, begin at one column"));
 
     private final Source source;
