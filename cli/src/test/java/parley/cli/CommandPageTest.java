@@ -7,7 +7,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import parley.simulation.Report;
+import parley.simulation.run.Invariant;
+import parley.simulation.run.Violation;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -77,6 +83,19 @@ class CommandPageTest {
                         .filter(line -> line.startsWith("### `parley"))
                         .map(line -> line.substring(5, line.length() - 1).replaceAll(" \\[?[A-Z-]+]?", "")))
                 .isSubsetOf(names);
+    }
+
+    @Test
+    void thePageSaysWhatEachFieldOfASimulationsReportIs() throws IOException {
+        String section = section(Files.readString(PAGE), "parley simulate");
+        Violation one = new Violation(5, 61, Invariant.CONVERGES, "what");
+        Report report = new Report(1, 1, List.of(one), 0, Map.of(), Map.of(), 0);
+        Matcher fields = Pattern.compile("\"(\\w+)\":").matcher(report.json());
+
+        assertThat(fields.results().map(field -> field.group(1)).toList())
+                .contains("seeds", "invariant", "missing")
+                .allSatisfy(
+                        field -> assertThat(section).contains("`" + field + "`").contains('"' + field + "\":"));
     }
 
     @Test
