@@ -81,11 +81,11 @@ public final class Settler {
             // A frontier may take long or never end; what is proved without it should not wait for it.
             search(bargain, space, request, watch, solutions);
         }
-        Optional<Frontier> frontier = frontier(bargain, space, request.frontier(), floors, means, watch)
-                .flatMap(found -> Above.of(found, floors));
+        Optional<Frontier> found = frontier(bargain, space, request.frontier(), floors, means, watch);
         if (listed) {
-            Optional<Frontier> complete = frontier.filter(Frontier::complete)
-                    .or(() -> Efficient.of(space, floors, means.points(), watch).filter(Frontier::complete));
+            Optional<Frontier> complete = found.filter(Frontier::complete)
+                    .or(() -> Optional.of(Efficient.of(space, floors, means.points(), watch))
+                            .filter(Frontier::complete));
             if (complete.isPresent()) {
                 Scan scan = new Scan(bargain, complete.get());
                 request.rules().forEach(rule -> solutions.put(rule, chosen(scan, rule)));
@@ -93,7 +93,33 @@ public final class Settler {
                 search(bargain, space, request, watch, solutions);
             }
         }
-        return new Answer(frontier, solutions);
+        if (found.filter(one -> !one.complete()).isPresent() && watch.stop()) {
+            found = found.map(one -> with(one, chosen(solutions)));
+            chooseFrom(bargain, found.get(), solutions);
+        }
+        return new Answer(found.flatMap(one -> Above.of(one, floors)), solutions);
+    }
+
+    /** What a frontier met until it was stopped may be better by a rule than what the search for that rule did. */
+    private static void chooseFrom(Bargain bargain, Frontier met, Map<Rule, Solution> solutions) {
+        Scan scan = new Scan(bargain, met);
+        solutions.replaceAll((rule, so) -> switch (so) {
+            case Solution.Found(Point ignored, Proof.Bounded bounded) ->
+                // Shares count in ideals, of which the search may know greater ones.
+                rule == Rule.Named.KALAI_SMORODINSKY
+                        ? so
+                        : chosen(scan, rule, bounded).orElse(so);
+            case Solution.Found exact -> exact;
+            case Solution.None(Solution.Reason reason) ->
+                reason == Solution.Reason.STOPPED
+                        ? chosen(scan, rule, new Proof.Bounded(scan.bound(rule)))
+                                .orElse(so)
+                        : so;
+        });
+    }
+
+    private static Optional<Solution> chosen(Scan scan, Rule rule, Proof.Bounded proof) {
+        return scan.best(rule).map(point -> new Solution.Found(point, proof));
     }
 
     private static Frontier none(Bargain bargain) {
@@ -138,27 +164,24 @@ public final class Settler {
                 party -> floors[party] < Long.MIN_VALUE + within[party]
                         ? Long.MIN_VALUE
                         : floors[party] - within[party]);
-        Optional<Frontier> found = Efficient.of(space, lowered, means.points(), watch)
-                .map(listed -> {
-                    long[] apart = listed.within().clone();
-                    Arrays.setAll(apart, party -> Frontier.together(apart[party], within[party]));
-                    return new Frontier(listed.points(), false, apart);
-                })
-                .map(listed -> with(listed, points(bargain, known)));
-        if (found.isEmpty()) {
-            return nothing(request, Optional.empty(), Solution.Reason.STOPPED);
-        }
-        Map<Rule, Solution> solutions = pursued(bargain, request, found, known, means, watch);
-        List<Point> chosen = solutions.values().stream()
+        Frontier listed = Efficient.of(space, lowered, means.points(), watch);
+        long[] apart = listed.within().clone();
+        Arrays.setAll(apart, party -> Frontier.together(apart[party], within[party]));
+        Frontier found = with(new Frontier(listed.points(), false, apart), points(bargain, known));
+        Map<Rule, Solution> solutions = pursued(bargain, request, Optional.of(found), known, means, watch);
+        return new Answer(
+                request.frontier() instanceof Request.Extent.Nothing
+                        ? Optional.empty()
+                        : Above.of(with(found, chosen(solutions)), floors),
+                solutions);
+    }
+
+    private static List<Point> chosen(Map<Rule, Solution> solutions) {
+        return solutions.values().stream()
                 .flatMap(solution -> solution instanceof Solution.Found(Point point, Proof ignored)
                         ? Stream.of(point)
                         : Stream.empty())
                 .toList();
-        return new Answer(
-                request.frontier() instanceof Request.Extent.Nothing
-                        ? Optional.empty()
-                        : Above.of(with(found.get(), chosen), floors),
-                solutions);
     }
 
     private static List<Point> points(Bargain bargain, List<int[]> packages) {
@@ -177,9 +200,7 @@ public final class Settler {
         for (Rule rule : request.rules()) {
             solutions.put(
                     rule,
-                    scan.flatMap(of -> of.best(rule)
-                                    .<Solution>map(
-                                            point -> new Solution.Found(point, new Proof.Bounded(of.bound(rule)))))
+                    scan.flatMap(of -> chosen(of, rule, new Proof.Bounded(of.bound(rule))))
                             .orElseGet(() -> new Solution.None(Solution.Reason.STOPPED)));
         }
         Optional<Pursuit> pursuit = watch.stop() ? Optional.empty() : Pursuit.of(bargain, known, watch);
@@ -272,7 +293,7 @@ public final class Settler {
             Bargain bargain, Space space, Request.Extent extent, long[] floors, Means means, Watch watch) {
         return switch (extent) {
             case Request.Extent.Nothing ignored -> Optional.empty();
-            case Request.Extent.Full ignored -> Efficient.of(space, floors, means.points(), watch);
+            case Request.Extent.Full ignored -> Optional.of(Efficient.of(space, floors, means.points(), watch));
             case Request.Extent.Within(Ratio points) -> {
                 long[] error = new long[space.parties()];
                 Ratio units = points.times(new Ratio(bargain.unitsPerPoint(), BigInteger.ONE));
@@ -282,7 +303,7 @@ public final class Settler {
                                 .divide(units.under())
                                 .min(BigInteger.valueOf(Bargain.MOST_UNITS))
                                 .longValueExact());
-                yield Efficient.within(error, space, floors, watch);
+                yield Optional.of(Efficient.within(error, space, floors, watch));
             }
         };
     }

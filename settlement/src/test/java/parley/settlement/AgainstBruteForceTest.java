@@ -20,7 +20,7 @@ class AgainstBruteForceTest {
     void theFrontierIsTheEfficientPackages() {
         for (long seed = 0; seed < CASES; seed++) {
             Bargain bargain = new Chance(seed).small();
-            Frontier frontier = Efficient.of(Space.of(bargain), Watch.NONE).orElseThrow();
+            Frontier frontier = Efficient.of(Space.of(bargain), Watch.NONE);
 
             assertThat(frontier.complete()).as("seed %d", seed).isTrue();
             assertThat(frontier.points().stream().map(Point::utilities))
@@ -40,7 +40,7 @@ class AgainstBruteForceTest {
             Bargain bargain = chance.small();
             BruteForce brute = new BruteForce(bargain);
             Space space = Space.of(bargain);
-            Scan scan = new Scan(bargain, Efficient.of(space, Watch.NONE).orElseThrow());
+            Scan scan = new Scan(bargain, Efficient.of(space, Watch.NONE));
             RuleSearch search = new RuleSearch(bargain, space, Watch.NONE);
             for (Rule rule : rules(chance, bargain)) {
                 Optional<List<Ratio>> wanted = brute.best(rule);
@@ -96,7 +96,7 @@ class AgainstBruteForceTest {
             Chance chance = new Chance(seed);
             Bargain bargain = chance.small();
             BruteForce brute = new BruteForce(bargain);
-            Frontier all = Efficient.of(Space.of(bargain), Watch.NONE).orElseThrow();
+            Frontier all = Efficient.of(Space.of(bargain), Watch.NONE);
             List<Point> some =
                     all.points().stream().filter(point -> chance.upTo(2) == 0).toList();
             if (some.isEmpty()) {

@@ -2,11 +2,13 @@ package parley.settlement.frontier;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
+import java.util.stream.IntStream;
 import parley.settlement.Frontier;
 import parley.settlement.Point;
 import parley.settlement.Watch;
+import parley.settlement.space.Block;
 import parley.settlement.space.Space;
 
 /**
@@ -14,7 +16,8 @@ import parley.settlement.space.Space;
  * an efficient vector and a choice (G. L. Nemhauser and Z. Ullmann, Discrete Dynamic Programming and Capital Allocation,
  * Management Science 15 (1969), for two; the same holds for more).
  *
- * <p>Where a level grows beyond {@link #mostPoints}, or beyond the error that was asked for, it is thinned: see {@link Grid}.
+ * <p>Where a level grows beyond {@link #mostPoints}, or beyond the error that was asked for, it is thinned: see {@link Grid}. Whoever says stop gets
+ * the last whole level, each vector of it with one and the same choice of the blocks that were left.
  */
 public final class Efficient {
     /** Vectors in a level: with the back-pointers of a hundred levels some 400 MB, and more than anyone reads. */
@@ -40,8 +43,8 @@ public final class Efficient {
         within = new long[space.parties()];
     }
 
-    /** The whole frontier, or the best that fits under the caps, which then says so; empty when the watch said stop. */
-    public static Optional<Frontier> of(Space space, Watch watch) {
+    /** The whole frontier, or the best that fits under the caps, or that was found when the watch said stop, which then says so. */
+    public static Frontier of(Space space, Watch watch) {
         long[] none = new long[space.parties()];
         Arrays.fill(none, Long.MIN_VALUE);
         return of(space, none, watch);
@@ -52,12 +55,12 @@ public final class Efficient {
      *
      * @param floors in units; {@link Long#MIN_VALUE} for none
      */
-    public static Optional<Frontier> of(Space space, long[] floors, Watch watch) {
+    public static Frontier of(Space space, long[] floors, Watch watch) {
         return within(new long[space.parties()], space, floors, mostPoints(space.parties()), watch);
     }
 
     /** The same under a cap of fewer vectors in a level. */
-    public static Optional<Frontier> of(Space space, long[] floors, int most, Watch watch) {
+    public static Frontier of(Space space, long[] floors, int most, Watch watch) {
         return within(new long[space.parties()], space, floors, Math.min(most, mostPoints(space.parties())), watch);
     }
 
@@ -67,12 +70,12 @@ public final class Efficient {
      * @param error one for each party, at least 0
      * @param floors as for {@link #of(Space, long[], Watch)}; what is listed may stay below by as much as the error
      */
-    public static Optional<Frontier> within(long[] error, Space space, long[] floors, Watch watch) {
+    public static Frontier within(long[] error, Space space, long[] floors, Watch watch) {
         return within(error, space, floors, mostPoints(space.parties()), watch);
     }
 
     /** The same with another cap: {@code most} vectors in a level. */
-    static Optional<Frontier> within(long[] error, Space space, long[] floors, int most, Watch watch) {
+    static Frontier within(long[] error, Space space, long[] floors, int most, Watch watch) {
         return new Efficient(space, floors, most, watch).run(error);
     }
 
@@ -84,7 +87,7 @@ public final class Efficient {
         };
     }
 
-    private Optional<Frontier> run(long[] error) {
+    private Frontier run(long[] error) {
         int parties = space.parties();
         long[] cell = new long[parties];
         Arrays.setAll(cell, party -> error[party] / space.size());
@@ -95,7 +98,7 @@ public final class Efficient {
             Level next = Merge.level(level, space.block(at), least(at), room, watch);
             while (next == null) {
                 if (watch.stop()) {
-                    return Optional.empty();
+                    return stopped(level);
                 }
                 // The level before is thinned until what comes of it fits.
                 level = coarser(level, at);
@@ -110,7 +113,31 @@ public final class Efficient {
             watch.progress(Watch.Task.FRONTIER, at + 1L, space.size());
         }
         boolean complete = Arrays.stream(within).allMatch(units -> units == 0);
-        return Optional.of(new Frontier(points(level), complete, within));
+        return new Frontier(points(level, new int[space.size()]), complete, within);
+    }
+
+    /** Any package begins with what some vector of the level stands for, and beats that one's end by no more than the blocks in it allow. */
+    private Frontier stopped(Level level) {
+        int[] choices = new int[space.size()];
+        for (int at = levels.size(); at < choices.length; at++) {
+            Block block = space.block(at);
+            choices[at] = middling(block);
+            long[] end = block.vector(choices[at]);
+            for (int party = 0; party < within.length; party++) {
+                within[party] = Frontier.together(within[party], block.most(party) - end[party]);
+            }
+        }
+        return new Frontier(points(level, choices), false, within);
+    }
+
+    /** The choice that gives all together most, each party's units as a part of the most that it could have. */
+    private int middling(Block block) {
+        return IntStream.range(0, block.size())
+                .boxed()
+                .max(Comparator.comparingDouble(choice -> IntStream.range(0, space.parties())
+                        .mapToDouble(party -> block.vector(choice)[party] / (double) Math.max(1, space.most(party)))
+                        .sum()))
+                .orElseThrow();
     }
 
     /**
@@ -159,20 +186,25 @@ public final class Efficient {
         return thin;
     }
 
-    private List<Point> points(Level last) {
+    /** @param choices of the blocks beyond the last level; the others are filled in */
+    private List<Point> points(Level last, int[] choices) {
         int parties = space.parties();
         Point[] all = new Point[last.size()];
-        int[] choices = new int[space.size()];
+        long[] added = new long[parties];
+        for (int party = 0; party < parties; party++) {
+            added[party] = space.base(party);
+            for (int block = levels.size(); block < choices.length; block++) {
+                added[party] += space.block(block).vector(choices[block])[party];
+            }
+        }
         for (int at = 0; at < all.length; at++) {
             int one = at;
-            for (int block = choices.length - 1; block >= 0; block--) {
+            for (int block = levels.size() - 1; block >= 0; block--) {
                 choices[block] = levels.get(block).choice(one);
                 one = levels.get(block).parent(one);
             }
             long[] utilities = Arrays.copyOfRange(last.flat(), at * parties, (at + 1) * parties);
-            for (int party = 0; party < parties; party++) {
-                utilities[party] += space.base(party);
-            }
+            Arrays.setAll(utilities, party -> utilities[party] + added[party]);
             all[at] = new Point(utilities, space.options(choices));
         }
         return List.of(all);
