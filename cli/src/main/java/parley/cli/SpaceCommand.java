@@ -210,6 +210,9 @@ final class SpaceCommand extends AtNode {
                                         .map(part -> ", at least " + part + " % of what any could reach")
                                         .orElse(""),
                                 fair.point().map(point -> text(point, sides)).orElse("")));
+        space.unlisted()
+                .forEach(fair -> out().println(
+                                "… and " + fair.more() + " more that are as fair by the measure " + word(fair.by())));
         space.offers()
                 .forEach(offer -> out().printf(
                                 "package %s  %s%n",

@@ -14,7 +14,8 @@ import parley.settlement.rules.Scan;
 public record Answer(Optional<Frontier> frontier, Map<Rule, Solution> solutions) {
     /**
      * Other packages that are as good, to the last, by a rule as the one that it chose: which of them is chosen is an accident of the order in
-     * which parties stand. Known where there is a whole frontier; else none.
+     * which parties stand. Of those that are worth the same to each party one stands for all, and where scores were rounded, rounded ones are
+     * compared. Known where there is a whole frontier; else none.
      */
     public List<Point> alike(Bargain bargain, Rule rule) {
         return solutions.get(rule) instanceof Solution.Found(Point chosen, Solution.Proof ignored)

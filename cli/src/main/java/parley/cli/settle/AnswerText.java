@@ -48,9 +48,7 @@ public final class AnswerText {
             switch (solution) {
                 case Solution.Found(Point point, Solution.Proof proof) -> {
                     out.println(AnswerJson.name(rule) + ": " + utilities(bargain, point) + "  (" + proof(proof) + ")"
-                            + (bargain.acceptableAsGiven(point)
-                                    ? ""
-                                    : "  below a reservation value before rounding, by less than was rounded"));
+                            + asGiven(bargain, point));
                     out.println("    " + options(bargain, point));
                     alike(bargain, answer.alike(bargain, rule));
                 }
@@ -89,11 +87,17 @@ public final class AnswerText {
     private void alike(Bargain bargain, List<Point> alike) {
         alike.stream()
                 .limit(MOST_ALIKE)
-                .forEach(point -> out.println(
-                        "    as good by this rule: " + utilities(bargain, point) + "  " + options(bargain, point)));
+                .forEach(point -> out.println("    as good by this rule: " + utilities(bargain, point) + "  "
+                        + options(bargain, point) + asGiven(bargain, point)));
         if (alike.size() > MOST_ALIKE) {
             out.println("    … and " + (alike.size() - MOST_ALIKE) + " more; --json prints all");
         }
+    }
+
+    private static String asGiven(Bargain bargain, Point point) {
+        return bargain.acceptableAsGiven(point)
+                ? ""
+                : "  below a reservation value before rounding, by less than was rounded";
     }
 
     private void frontier(Bargain bargain, Answer answer) {

@@ -178,23 +178,26 @@ final class SpaceCounter {
 
     /** What a measure chooses, and what is as fair by it: that one of them is named first is an accident of the order of sides. */
     private Stream<Fair> fair(FairBy by, Answer answer) {
-        Fair chosen = fair(by, Objects.requireNonNull(answer.solutions().get(rule(by))));
+        List<parley.settlement.Point> alike = answer.alike(bargain, rule(by));
+        long more = Math.max(0, alike.size() - MOST_ALIKE);
+        Fair chosen = fair(by, Objects.requireNonNull(answer.solutions().get(rule(by))), more);
         return Stream.concat(
                 Stream.of(chosen),
-                answer.alike(bargain, rule(by)).stream()
+                alike.stream()
                         .limit(MOST_ALIKE)
-                        .map(also ->
-                                new Fair(by, chosen.sureness(), chosen.reaches(), Optional.of(point(also.options())))));
+                        .map(also -> new Fair(
+                                by, chosen.sureness(), chosen.reaches(), Optional.of(point(also.options())), more)));
     }
 
-    private Fair fair(FairBy by, Solution solution) {
+    private Fair fair(FairBy by, Solution solution, long more) {
         return switch (solution) {
             case Solution.Found(parley.settlement.Point point, Solution.Proof proof) ->
                 new Fair(
                         by,
                         proof instanceof Solution.Proof.Exact ? Sureness.EXACT : Sureness.BEST_FOUND,
                         reached.hundredths(by, point.utilities(), proof),
-                        Optional.of(point(point.options())));
+                        Optional.of(point(point.options())),
+                        more);
             case Solution.None(Solution.Reason reason) ->
                 new Fair(
                         by,
@@ -202,7 +205,8 @@ final class SpaceCounter {
                                 ? Sureness.NONE_ACCEPTABLE
                                 : Sureness.NONE_FOUND,
                         Optional.empty(),
-                        Optional.empty());
+                        Optional.empty(),
+                        more);
         };
     }
 

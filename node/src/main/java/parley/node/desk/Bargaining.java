@@ -1,5 +1,6 @@
 package parley.node.desk;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import parley.base.Hash;
@@ -155,6 +156,14 @@ public interface Bargaining {
             sensitivity = List.copyOf(sensitivity);
         }
 
+        /** What each measure chose by which more packages are as fair than are listed. */
+        public List<Fair> unlisted() {
+            return Arrays.stream(FairBy.values())
+                    .flatMap(by -> fair.stream().filter(one -> one.by() == by).limit(1))
+                    .filter(one -> one.more() > 0)
+                    .toList();
+        }
+
         /** Whether not every package is among the dots. */
         public boolean sampled() {
             return !packages.equals(String.valueOf(dots.size()));
@@ -223,8 +232,10 @@ public interface Bargaining {
      *
      * @param reaches of one that is the best found, how many hundredths at least it reaches of what any package could by this measure;
      *     none where nothing is known
+     * @param more how many packages are as fair by this measure, to the last, and not listed; none is where the frontier isn't whole, for then nobody
+     *     looked for them
      */
-    record Fair(FairBy by, Sureness sureness, Optional<Long> reaches, Optional<Point> point) {}
+    record Fair(FairBy by, Sureness sureness, Optional<Long> reaches, Optional<Point> point, long more) {}
 
     /** A package on the table, in the space. */
     record Placed(Hash offer, Point point) {}

@@ -148,9 +148,7 @@ public final class AnswerJson {
                     out.writeStartObject();
                     point(out, bargain, point);
                     proof(out, proof);
-                    if (!bargain.acceptableAsGiven(point)) {
-                        out.writeBooleanProperty("acceptable", false);
-                    }
+                    belowAsGiven(out, bargain, point);
                     alike(out, bargain, answer.alike(bargain, one.getKey()));
                     out.writeEndObject();
                 }
@@ -178,9 +176,16 @@ public final class AnswerJson {
             for (Point point : alike) {
                 out.writeStartObject();
                 point(out, bargain, point);
+                belowAsGiven(out, bargain, point);
                 out.writeEndObject();
             }
             out.writeEndArray();
+        }
+    }
+
+    private static void belowAsGiven(JsonGenerator out, Bargain bargain, Point point) {
+        if (!bargain.acceptableAsGiven(point)) {
+            out.writeBooleanProperty("acceptable", false);
         }
     }
 

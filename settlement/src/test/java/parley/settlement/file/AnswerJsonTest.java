@@ -2,6 +2,7 @@ package parley.settlement.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import parley.settlement.Bargain;
 import parley.settlement.Builder;
 import parley.settlement.Issue;
 import parley.settlement.Party;
+import parley.settlement.Precision;
 import parley.settlement.Ratio;
 import parley.settlement.Region;
 import parley.settlement.Request;
@@ -60,6 +62,26 @@ class AnswerJsonTest {
         Request without = new Request(List.of(Rule.Named.NASH), new Request.Extent.Nothing());
         assertThat(AnswerJson.of(bargain, without, Settler.answer(bargain, without, Watch.NONE), Optional.empty()))
                 .doesNotContain("alike");
+    }
+
+    /** A rounding lifts a reservation value down to what the second package gives. */
+    @Test
+    void onesThatRoundingMakesAcceptableSayThatTheyAreNot() {
+        Ratio fine = new Ratio(BigInteger.ONE, BigInteger.TEN.pow(30).add(BigInteger.valueOf(57)));
+        Ratio three = Ratio.of(3);
+        Ratio five = Ratio.of(5);
+        Bargain bargain = new Builder(
+                        List.of(new Issue("Price", List.of("1", "2"))),
+                        List.of(
+                                new Party("one", three.plus(fine), List.of(List.of(five, three))),
+                                new Party("other", three, List.of(List.of(three, five)))))
+                .precision(Precision.NEAREST)
+                .build();
+
+        assertThat(AnswerJson.of(
+                        bargain, Request.USUAL, Settler.answer(bargain, Request.USUAL, Watch.NONE), Optional.empty()))
+                .containsPattern("\"nash\":\\{[^{]*\"package\":\\{\"Price\":\"1\"},\"proof\":\"exact\",\"alike\"")
+                .containsPattern("\"alike\":\\[\\{[^{]*\"package\":\\{\"Price\":\"2\"},\"acceptable\":false}]");
     }
 
     private static Party party(String name, int... scores) {

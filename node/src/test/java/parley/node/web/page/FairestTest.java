@@ -55,7 +55,7 @@ class FairestTest {
     void it_is_exact_only_if_each_measure_that_chooses_it_is_proved_to() {
         List<Fairest> all = Fairest.of(space(
                 fair(FairBy.NASH, EVEN),
-                new Fair(FairBy.EGALITARIAN, Sureness.BEST_FOUND, Optional.empty(), Optional.of(EVEN)),
+                new Fair(FairBy.EGALITARIAN, Sureness.BEST_FOUND, Optional.empty(), Optional.of(EVEN), 0),
                 fair(FairBy.UTILITARIAN, RICH)));
         assertThat(all).extracting(Fairest::exact).containsExactly(false, true);
     }
@@ -69,7 +69,12 @@ class FairestTest {
                 .contains(90L);
         assertThat(Fairest.of(space(
                                 found(FairBy.NASH, 97),
-                                new Fair(FairBy.EGALITARIAN, Sureness.BEST_FOUND, Optional.empty(), Optional.of(EVEN))))
+                                new Fair(
+                                        FairBy.EGALITARIAN,
+                                        Sureness.BEST_FOUND,
+                                        Optional.empty(),
+                                        Optional.of(EVEN),
+                                        0)))
                         .getFirst()
                         .reaches())
                 .isEmpty();
@@ -78,19 +83,27 @@ class FairestTest {
     }
 
     private static Fair found(FairBy by, long reaches) {
-        return new Fair(by, Sureness.BEST_FOUND, Optional.of(reaches), Optional.of(EVEN));
+        return new Fair(by, Sureness.BEST_FOUND, Optional.of(reaches), Optional.of(EVEN), 0);
     }
 
     @Test
     void a_measure_that_chooses_nothing_has_no_letter() {
         assertThat(Fairest.of(space(
-                        new Fair(FairBy.NASH, Sureness.NONE_ACCEPTABLE, Optional.empty(), Optional.empty()),
-                        new Fair(FairBy.EGALITARIAN, Sureness.NONE_FOUND, Optional.empty(), Optional.empty()))))
+                        new Fair(FairBy.NASH, Sureness.NONE_ACCEPTABLE, Optional.empty(), Optional.empty(), 0),
+                        new Fair(FairBy.EGALITARIAN, Sureness.NONE_FOUND, Optional.empty(), Optional.empty(), 0))))
                 .isEmpty();
     }
 
+    @Test
+    void a_measure_says_once_how_many_more_are_as_fair_and_one_that_lists_all_says_nothing() {
+        Fair nash = new Fair(FairBy.NASH, Sureness.EXACT, Optional.empty(), Optional.of(EVEN), 7);
+        Fair alike = new Fair(FairBy.NASH, Sureness.EXACT, Optional.empty(), Optional.of(RICH), 7);
+        assertThat(space(nash, alike, fair(FairBy.UTILITARIAN, RICH)).unlisted())
+                .containsExactly(nash);
+    }
+
     private static Fair fair(FairBy by, Point point) {
-        return new Fair(by, Sureness.EXACT, Optional.empty(), Optional.of(point));
+        return new Fair(by, Sureness.EXACT, Optional.empty(), Optional.of(point), 0);
     }
 
     private static Space space(Fair... fair) {

@@ -170,7 +170,7 @@ class PlotTest {
 
     private static Space space(List<Point> dots, List<Point> frontier, List<Point> fair, List<Point> offers) {
         List<Fair> by = fair.stream()
-                .map(one -> new Fair(FairBy.NASH, Sureness.EXACT, Optional.empty(), Optional.of(one)))
+                .map(one -> new Fair(FairBy.NASH, Sureness.EXACT, Optional.empty(), Optional.of(one), 0))
                 .toList();
         List<Placed> placed = offers.stream().map(one -> new Placed(SHEET, one)).toList();
         return new Space(
