@@ -1,7 +1,6 @@
 package parley.node.bargain;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.tuple;
 import static parley.node.bargain.EveryPackage.dominates;
 import static parley.node.bargain.EveryPackage.every;
 import static parley.node.bargain.EveryPackage.point;
@@ -9,7 +8,6 @@ import static parley.node.bargain.EveryPackage.product;
 import static parley.node.bargain.EveryPackage.worths;
 
 import java.math.BigInteger;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -17,8 +15,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -31,7 +27,6 @@ import parley.node.desk.Bargaining.Asked;
 import parley.node.desk.Bargaining.Efficiency;
 import parley.node.desk.Bargaining.FairBy;
 import parley.node.desk.Bargaining.Point;
-import parley.node.desk.Bargaining.Progress;
 import parley.node.desk.Bargaining.Side;
 import parley.node.desk.Bargaining.Source;
 import parley.node.desk.Bargaining.Space;
@@ -43,7 +38,7 @@ import parley.node.desk.Sheets.Scores;
 /** Spaces as the page shows them, held against looking at every package. */
 class SpaceCounterTest {
     private static final Hash SHEET = Hash.of("sheet");
-    private static final Hash OFFER = Hash.of("offer");
+    static final Hash OFFER = Hash.of("offer");
     private static final int CASES = 300;
 
     /** Never stops; hears of every stage. */
@@ -107,24 +102,6 @@ class SpaceCounterTest {
                         - asked.sides().get(side).scores().orElseThrow().reservation())
                 .sorted()
                 .toArray();
-    }
-
-    @Test
-    void of_packages_that_are_as_fair_each_is_named() {
-        Case asked = ofOneIssue(List.of(5L, 3L, 4L), List.of(3L, 5L, 1L));
-        Space space = SpaceCounter.count(asked, PATIENT);
-        assertThat(space.fair())
-                .extracting(
-                        Bargaining.Fair::by, fair -> fair.point().orElseThrow().worth())
-                .containsExactly(
-                        tuple(FairBy.NASH, List.of(5L, 3L)),
-                        tuple(FairBy.NASH, List.of(3L, 5L)),
-                        tuple(FairBy.KALAI_SMORODINSKY, List.of(5L, 3L)),
-                        tuple(FairBy.KALAI_SMORODINSKY, List.of(3L, 5L)),
-                        tuple(FairBy.EGALITARIAN, List.of(5L, 3L)),
-                        tuple(FairBy.EGALITARIAN, List.of(3L, 5L)),
-                        tuple(FairBy.UTILITARIAN, List.of(5L, 3L)),
-                        tuple(FairBy.UTILITARIAN, List.of(3L, 5L)));
     }
 
     private static void assertJudged(Case asked, Space space, List<Point> all, int seed) {
@@ -303,23 +280,6 @@ class SpaceCounterTest {
         assertThat(space.sensitivity().subList(2, 4)).allMatch(one -> one.tried() == 0 && !one.all());
     }
 
-    @Test
-    void trying_weights_goes_on_from_its_beginning_to_its_end() {
-        Count count = Count.begin(sensitivity(random(new Random(7), 2, 50)), () -> {});
-        long before = 0;
-        Optional<Space> space;
-        do {
-            space = count.await(Duration.ZERO);
-            Progress now = count.progress();
-            if (now.stage() == Stage.SENSITIVITY && now.all() > 0) {
-                assertThat(now.all()).isEqualTo(4 * 2 * 50);
-                assertThat(now.done()).isBetween(before, now.all());
-                before = now.done();
-            }
-        } while (space.isEmpty());
-        assertThat(before).as("how far it was seen to come").isPositive();
-    }
-
     /** The same, of sides that gain by any package, with all weights tried. */
     static Case sensitivity(Case asked) {
         List<Side> sides = asked.sides().stream()
@@ -336,43 +296,6 @@ class SpaceCounterTest {
                 sides,
                 asked.offers(),
                 new Asked(Optional.empty(), Optional.empty(), true));
-    }
-
-    @Test
-    void a_count_on_its_own_thread_ends_when_it_is_stopped() {
-        Case long1 = random(new Random(5), 5, 50);
-        Count count = Count.begin(
-                new Case(
-                        long1.sheet(),
-                        long1.options(),
-                        long1.sides(),
-                        long1.offers(),
-                        new Asked(Optional.of(OFFER), Optional.empty(), true)),
-                () -> {});
-        count.stop();
-        assertThat(count.await(Duration.ofMinutes(1)))
-                .hasValueSatisfying(space -> assertThat(space.stopped()).isTrue());
-    }
-
-    @Test
-    void nobody_hears_of_a_count_that_was_there_at_once_and_whoever_waited_does() throws Exception {
-        AtomicInteger told = new AtomicInteger();
-        Count quick = Count.begin(random(new Random(2), 2, 3), told::incrementAndGet);
-        assertThat(quick.await(Duration.ofMinutes(1))).isPresent();
-        CountDownLatch heard = new CountDownLatch(1);
-        Case long1 = random(new Random(5), 5, 50);
-        Count slow = Count.begin(
-                new Case(
-                        long1.sheet(),
-                        long1.options(),
-                        long1.sides(),
-                        long1.offers(),
-                        new Asked(Optional.of(OFFER), Optional.empty(), true)),
-                heard::countDown);
-        assertThat(slow.await(Duration.ZERO)).isEmpty();
-        slow.stop();
-        assertThat(heard.await(1, TimeUnit.MINUTES)).isTrue();
-        assertThat(told).hasValue(0);
     }
 
     @Test
@@ -411,19 +334,5 @@ class SpaceCounterTest {
                 all,
                 List.of(new Case.Offer(OFFER, offered)),
                 new Asked(Optional.of(OFFER), Optional.empty(), false));
-    }
-
-    /** Of two sides to whom walking away is worth nothing. */
-    private static Case ofOneIssue(List<Long> first, List<Long> second) {
-        List<Side> sides = List.of(first, second).stream()
-                .map(scores -> new Side(
-                        new PrincipalId(Hash.of("side", Bytes.utf8(scores.toString()))),
-                        scores.toString(),
-                        scores == first,
-                        Source.SHARED,
-                        Optional.of(new Scores(SHEET, List.of(new IssueScores(scores)), 0))))
-                .toList();
-        return new Case(
-                SHEET, List.of(first.size()), sides, List.of(), new Asked(Optional.empty(), Optional.empty(), false));
     }
 }
