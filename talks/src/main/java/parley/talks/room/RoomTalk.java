@@ -13,43 +13,31 @@ import parley.base.Refusal;
 import parley.base.Result;
 import parley.base.RoomId;
 import parley.talks.Why;
-import parley.talks.convey.ConveyActs;
 import parley.talks.convey.Conveyance;
 import parley.talks.courier.Courier;
-import parley.talks.courier.CourierActs;
 import parley.talks.event.EventReader;
 import parley.talks.gallery.Gallery;
-import parley.talks.gallery.GalleryActs;
 import parley.talks.mandate.Acted;
 import parley.talks.mandate.Mandate;
-import parley.talks.mandate.MandateActs;
 import parley.talks.mandate.MandateEvent;
 import parley.talks.mandate.Mandates;
-import parley.talks.message.MessageActs;
 import parley.talks.message.Messages;
-import parley.talks.nonpaper.NonPaperActs;
 import parley.talks.nonpaper.NonPaperEvent;
 import parley.talks.nonpaper.NonPapers;
-import parley.talks.phase.PhaseActs;
 import parley.talks.phase.Phases;
 import parley.talks.practice.Practice;
 import parley.talks.practice.Practice.Place;
 import parley.talks.practice.Sitting;
 import parley.talks.roster.ChangeKind;
 import parley.talks.roster.Roster;
-import parley.talks.roster.RosterActs;
 import parley.talks.rules.RoomKind;
 import parley.talks.rules.RoomTerms;
 import parley.talks.rules.Rules;
 import parley.talks.sheet.Sheet;
-import parley.talks.sheet.SheetActs;
-import parley.talks.sounding.SoundingActs;
 import parley.talks.sounding.Soundings;
 import parley.talks.suspension.Suspension;
-import parley.talks.suspension.SuspensionActs;
 import parley.talks.suspension.SuspensionEvent;
 import parley.talks.table.Table;
-import parley.talks.table.TableActs;
 
 /**
  * The whole talk of one room at one position: what every node that folded the same entries holds identically.
@@ -218,33 +206,7 @@ public final class RoomTalk {
         if (!state.obeyed()) {
             return Why.ROOM_UNREADABLE.result();
         }
-        Result<RoomEvent> decided = switch (command) {
-            case RoomCommand.OfTable(var one) ->
-                TableActs.decide(sitting(), table(), who, one).map(RoomEvent.OfTable::new);
-            case RoomCommand.OfRoster(var one) ->
-                RosterActs.decide(sitting(), roster(), who, one).map(RoomEvent.OfRoster::new);
-            case RoomCommand.OfMessage(var one) ->
-                MessageActs.decide(sitting(), messages(), who, one).map(RoomEvent.OfMessage::new);
-            case RoomCommand.OfConveyance(var one) ->
-                ConveyActs.decide(sitting(), conveyance(), who, one).map(RoomEvent.OfConveyance::new);
-            case RoomCommand.OfSounding(var one) ->
-                SoundingActs.decide(sitting(), soundings(), who, one).map(RoomEvent.OfSounding::new);
-            case RoomCommand.OfNonPaper(var one) ->
-                NonPaperActs.decide(sitting(), nonPapers(), who, one).map(RoomEvent.OfNonPaper::new);
-            case RoomCommand.OfCourier(var one) ->
-                CourierActs.decide(sitting(), courier(), who, one).map(RoomEvent.OfCourier::new);
-            case RoomCommand.OfPhase(var one) ->
-                PhaseActs.decide(sitting(), phases(), who, one).map(RoomEvent.OfPhase::new);
-            case RoomCommand.OfMandate(var one) ->
-                MandateActs.decide(sitting(), mandates(), who, one).map(RoomEvent.OfMandate::new);
-            case RoomCommand.OfSheet(var one) ->
-                SheetActs.decide(sitting(), sheet(), who, one).map(RoomEvent.OfSheet::new);
-            case RoomCommand.OfGallery(var one) ->
-                GalleryActs.decide(sitting(), gallery(), who, one).map(RoomEvent.OfGallery::new);
-            case RoomCommand.OfSuspension(var one) ->
-                SuspensionActs.decide(sitting(), suspension(), who, one).map(RoomEvent.OfSuspension::new);
-        };
-        return decided.then(event -> sealable(who, event));
+        return RoomActs.decide(this, who, command).then(event -> sealable(who, event));
     }
 
     /** Why this act is not open to {@code who}, by its seat, by a suspension or by the phase; empty when it is. */
