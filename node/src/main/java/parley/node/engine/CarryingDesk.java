@@ -20,8 +20,8 @@ final class CarryingDesk implements Carrying {
     public Result<Bytes> exportPouch(TableId table) {
         return engine.act(work -> work.atTable(
                 table,
-                seat -> Result.done(seat.exportPouch(
-                        work.tx, MOST_POUCH_BYTES, room -> tellLeftOut(work, new RoomRef(table, room))))));
+                seat -> Result.done(seat.pouch()
+                        .export(work.tx, MOST_POUCH_BYTES, room -> tellLeftOut(work, new RoomRef(table, room))))));
     }
 
     private static void tellLeftOut(Work work, RoomRef room) {
@@ -39,7 +39,8 @@ final class CarryingDesk implements Carrying {
         }
         return engine.act(work -> work.atTable(
                 table,
-                seat -> seat.importPouch(work.tx, pouch)
+                seat -> seat.pouch()
+                        .take(work.tx, pouch)
                         .map(report -> new Report(
                                 report.placed(),
                                 report.unplaced(),

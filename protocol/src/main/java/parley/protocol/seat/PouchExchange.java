@@ -35,7 +35,7 @@ import parley.protocol.pouch.PouchItem;
  * <p>Guarantees that a pouch holds no key, and that what one brings passes the checks of what a relay shows: placed entries
  * count only up to a head that the relay signed, unplaced ones only once a relay has given them a place.
  */
-final class PouchExchange {
+public final class PouchExchange {
     /** Each is kept, and sent, by whoever carries it; more than a node has waiting comes with the next pouch. */
     private static final int MOST_UNPLACED = 1_000;
     /** More than an item has beside its entry, and than a signed head has. */
@@ -49,8 +49,13 @@ final class PouchExchange {
 
     // ---- Out
 
-    /** What waits for a place always goes: it is what people are waiting for. Of rooms as many as find room, small ones first. */
-    Bytes export(Tx tx, int most, Consumer<RoomId> leftOut) {
+    /**
+     * Of at most so many bytes. What waits for a place always goes: it is what people are waiting for. Of rooms as many as find room, small ones
+     * first.
+     *
+     * @param leftOut hears which rooms found no room
+     */
+    public Bytes export(Tx tx, int most, Consumer<RoomId> leftOut) {
         List<PouchItem> items = new ArrayList<>();
         for (Sending sending : desk.outbox.all()) {
             if (sending instanceof Sending.Append append && append.at().isEmpty()) {
@@ -125,7 +130,8 @@ final class PouchExchange {
         int refused;
     }
 
-    Result<PouchReport> take(Tx tx, Bytes pouch) {
+    /** Takes what one holds that this node can check, and says what came of each. */
+    public Result<PouchReport> take(Tx tx, Bytes pouch) {
         Content content = new Content();
         try {
             if (Pouch.read(pouch.asStream(), content::add) == Pouch.Ending.BROKEN) {

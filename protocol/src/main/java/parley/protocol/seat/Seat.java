@@ -6,7 +6,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import parley.base.Bytes;
 import parley.base.Hash;
@@ -342,13 +341,9 @@ public final class Seat {
         return new Proofs(desk);
     }
 
-    /** Sealed entries for carrying by hand, no key: at most so many bytes, and always what has no place; hears which rooms found no room. */
-    public Bytes exportPouch(Tx tx, int most, Consumer<RoomId> leftOut) {
-        return new PouchExchange(desk).export(tx, most, leftOut);
-    }
-
-    public Result<PouchReport> importPouch(Tx tx, Bytes pouch) {
-        return new PouchExchange(desk).take(tx, pouch);
+    /** Sealed entries that are carried by hand. */
+    public PouchExchange pouch() {
+        return new PouchExchange(desk);
     }
 
     /** Beside which log new blobs of a room go, and the capability that puts and gets them. */

@@ -76,9 +76,9 @@ class PouchTest {
         scene.iran.offline = true;
         scene.israel.say(room, "carried by hand");
         scene.world.settle();
-        Bytes pouch = scene.oman.act((s, tx) -> s.exportPouch(tx, ALL, _ -> {}));
+        Bytes pouch = scene.oman.act((s, tx) -> s.pouch().export(tx, ALL, _ -> {}));
         Bytes cut = pouch.slice(0, pouch.size() - 40);
-        assertThat(scene.iran.act((s, tx) -> s.importPouch(tx, cut)).isDone()).isFalse();
+        assertThat(scene.iran.act((s, tx) -> s.pouch().take(tx, cut)).isDone()).isFalse();
         assertThat(Scene.texts(scene.iran, room)).isEmpty();
     }
 
@@ -99,19 +99,20 @@ class PouchTest {
         scene.oman.say(large, "without a place");
         List<RoomId> leftOut = new ArrayList<>();
 
-        Bytes pouch = scene.oman.act((s, tx) -> s.exportPouch(tx, FEW_ENTRIES, leftOut::add));
+        Bytes pouch = scene.oman.act((s, tx) -> s.pouch().export(tx, FEW_ENTRIES, leftOut::add));
 
         assertThat(leftOut).containsExactly(large);
         assertThat(pouch.size()).isLessThanOrEqualTo(FEW_ENTRIES);
-        PouchReport report = scene.iran.act((s, tx) -> s.importPouch(tx, pouch)).orThrow();
+        PouchReport report =
+                scene.iran.act((s, tx) -> s.pouch().take(tx, pouch)).orThrow();
         assertThat(report.placed()).isZero();
         assertThat(report.unplaced()).isEqualTo(1);
         assertThat(report.elsewhere()).as("of the small room").isPositive();
     }
 
     private static PouchReport carry(Actor from, Actor to) {
-        Bytes pouch = from.act((s, tx) -> s.exportPouch(tx, ALL, _ -> {}));
-        return to.act((s, tx) -> s.importPouch(tx, pouch)).orThrow();
+        Bytes pouch = from.act((s, tx) -> s.pouch().export(tx, ALL, _ -> {}));
+        return to.act((s, tx) -> s.pouch().take(tx, pouch)).orThrow();
     }
 
     /** Whoever found a pouch knows the names of its logs, and can write a pouch of its own. */
@@ -122,7 +123,7 @@ class PouchTest {
             items.add(new PouchItem.Unplaced(
                     log, Optional.empty(), Randomness.system().bytes(size)));
         }
-        return to.act((s, tx) -> s.importPouch(tx, Pouch.write(items))).orThrow();
+        return to.act((s, tx) -> s.pouch().take(tx, Pouch.write(items))).orThrow();
     }
 
     @Test
@@ -145,8 +146,11 @@ class PouchTest {
                 carryUnplaced(scene.iran, room, 1_100, SizeClass.of(4).bytes());
         assertThat(report.unplaced()).isEqualTo(1_000);
         assertThat(report.refused()).isEqualTo(100);
-        Bytes again = scene.iran.act((s, tx) -> s.exportPouch(tx, ALL, _ -> {}));
-        assertThat(scene.iran.act((s, tx) -> s.importPouch(tx, again)).orThrow().unplaced())
+        Bytes again = scene.iran.act((s, tx) -> s.pouch().export(tx, ALL, _ -> {}));
+        assertThat(scene.iran
+                        .act((s, tx) -> s.pouch().take(tx, again))
+                        .orThrow()
+                        .unplaced())
                 .as("what waits already waits once")
                 .isZero();
     }
@@ -168,7 +172,8 @@ class PouchTest {
                 Randomness.system().bytes(64));
         Bytes pouch = Pouch.write(List.of(
                 new PouchItem.Placed(epoch.log().id(), epoch.read.position() + 1, entry), new PouchItem.Signed(made)));
-        PouchReport report = scene.iran.act((s, tx) -> s.importPouch(tx, pouch)).orThrow();
+        PouchReport report =
+                scene.iran.act((s, tx) -> s.pouch().take(tx, pouch)).orThrow();
         assertThat(report.placed()).isZero();
         assertThat(report.refused()).isEqualTo(1);
         assertThat(Scene.texts(scene.iran, room)).doesNotContain("forged");

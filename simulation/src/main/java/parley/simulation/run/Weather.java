@@ -286,12 +286,13 @@ final class Weather {
         if (from == to) {
             return;
         }
-        from.act((seat, tx) -> seat.exportPouch(tx, Integer.MAX_VALUE, _ -> {})).ifPresent(pouch -> {
-            world.oracles().keys().carried(to.index, pouch);
-            to.act((seat, tx) -> seat.importPouch(tx, pouch))
-                    .filter(result -> result.isDone())
-                    .ifPresent(report -> world.faults().count(Fault.POUCH_CARRIED));
-        });
+        from.act((seat, tx) -> seat.pouch().export(tx, Integer.MAX_VALUE, _ -> {}))
+                .ifPresent(pouch -> {
+                    world.oracles().keys().carried(to.index, pouch);
+                    to.act((seat, tx) -> seat.pouch().take(tx, pouch))
+                            .filter(result -> result.isDone())
+                            .ifPresent(report -> world.faults().count(Fault.POUCH_CARRIED));
+                });
     }
 
     /** Takes an image now, and puts it under the node, or beside it, a while later. */
