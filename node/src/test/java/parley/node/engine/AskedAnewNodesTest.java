@@ -11,7 +11,6 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import parley.base.Hash;
-import parley.base.Role;
 import parley.base.TableId;
 import parley.node.desk.Changes.Wish;
 import parley.node.desk.RoomRef;
@@ -40,11 +39,7 @@ final class AskedAnewNodesTest {
         oman = talks.node("oman");
         iran = talks.node("iran");
         israel = talks.node("israel");
-        table = talks.open(oman, "Oman", Role.MEDIATOR);
-        talks.pair(oman, table, "Oman", iran, "Iran", Role.PARTY);
-        talks.pair(oman, table, "Oman", israel, "Israel", Role.PARTY);
-        TestTable.compare(table, oman, "Oman", iran, "Iran");
-        TestTable.compare(table, oman, "Oman", israel, "Israel");
+        table = talks.seated(oman, iran, israel);
         second = TestRelay.onAnyPort(folder.resolve("second"));
     }
 

@@ -55,11 +55,7 @@ class GrantOfHistoryTest {
         oman = talks.node("oman", ahead::get);
         iran = talks.node("iran");
         israel = talks.node("israel");
-        table = talks.open(oman, "Oman", Role.MEDIATOR);
-        talks.pair(oman, table, "Oman", iran, "Iran", Role.PARTY);
-        TestTable.compare(table, oman, "Oman", iran, "Iran");
-        talks.pair(oman, table, "Oman", israel, "Israel", Role.PARTY);
-        TestTable.compare(table, oman, "Oman", israel, "Israel");
+        table = talks.seated(oman, iran, israel);
     }
 
     @AfterEach

@@ -42,11 +42,7 @@ final class RenewalTest {
             TestNode oman = talks.node("oman");
             TestNode iran = talks.node("iran");
             TestNode israel = talks.node("israel");
-            TableId table = talks.open(oman, "Oman", Role.MEDIATOR);
-            talks.pair(oman, table, "Oman", iran, "Iran", Role.PARTY);
-            talks.pair(oman, table, "Oman", israel, "Israel", Role.PARTY);
-            TestTable.compare(table, oman, "Oman", iran, "Iran");
-            TestTable.compare(table, oman, "Oman", israel, "Israel");
+            TableId table = talks.seated(oman, iran, israel);
             RoomRef room = TestTable.found(table, "Plenary", RoomKind.PLENARY, TestTable.ANSWERED, oman, iran, israel);
             TestTable.compare(table, iran, "Iran", israel, "Israel");
             iran.say(room, "Before the fire");
@@ -118,11 +114,7 @@ final class RenewalTest {
             TestNode oman = talks.node("oman");
             TestNode iran = talks.node("iran");
             TestNode israel = talks.node("israel");
-            TableId table = talks.open(oman, "Oman", Role.MEDIATOR);
-            talks.pair(oman, table, "Oman", iran, "Iran", Role.PARTY);
-            talks.pair(oman, table, "Oman", israel, "Israel", Role.PARTY);
-            TestTable.compare(table, oman, "Oman", iran, "Iran");
-            TestTable.compare(table, oman, "Oman", israel, "Israel");
+            TableId table = talks.seated(oman, iran, israel);
             RoomRef room = TestTable.found(table, "Plenary", RoomKind.PLENARY, TestTable.ANSWERED, oman, iran, israel);
             TestTable.compare(table, iran, "Iran", israel, "Israel");
             iran.desk()

@@ -8,7 +8,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import parley.base.Hash;
-import parley.base.Role;
 import parley.base.TableId;
 import parley.node.desk.Changes;
 import parley.node.desk.Desk;
@@ -34,11 +33,7 @@ final class SetAsideNodesTest {
         oman = talks.node("oman");
         iran = talks.node("iran");
         israel = talks.node("israel");
-        TableId table = talks.open(oman, "Oman", Role.MEDIATOR);
-        talks.pair(oman, table, "Oman", iran, "Iran", Role.PARTY);
-        talks.pair(oman, table, "Oman", israel, "Israel", Role.PARTY);
-        TestTable.compare(table, oman, "Oman", iran, "Iran");
-        TestTable.compare(table, oman, "Oman", israel, "Israel");
+        TableId table = talks.seated(oman, iran, israel);
         Rules rules = TestTable.ANSWERED.withReaders(Standing.VOUCHED);
         plenary = TestTable.found(table, "Plenary", RoomKind.PLENARY, rules, oman, iran, israel);
     }

@@ -79,6 +79,16 @@ public final class TestTable implements AutoCloseable {
         return node;
     }
 
+    /** The mediator Oman opens a table, invites Iran and Israel, who have never met, and compares with each. */
+    public TableId seated(TestNode oman, TestNode iran, TestNode israel) {
+        TableId table = open(oman, "Oman", Role.MEDIATOR);
+        pair(oman, table, "Oman", iran, "Iran", Role.PARTY);
+        pair(oman, table, "Oman", israel, "Israel", Role.PARTY);
+        compare(table, oman, "Oman", iran, "Iran");
+        compare(table, oman, "Oman", israel, "Israel");
+        return table;
+    }
+
     /** A table and the mediator's caucus with each of two parties that have never met. */
     public record Caucuses(TableId table, RoomRef withIran, RoomRef withIsrael) {}
 
@@ -89,11 +99,7 @@ public final class TestTable implements AutoCloseable {
 
     /** As {@link #caucuses(TestNode, TestNode, TestNode)}, under these Rules. */
     public Caucuses caucuses(Rules rules, TestNode oman, TestNode iran, TestNode israel) {
-        TableId table = open(oman, "Oman", Role.MEDIATOR);
-        pair(oman, table, "Oman", iran, "Iran", Role.PARTY);
-        pair(oman, table, "Oman", israel, "Israel", Role.PARTY);
-        compare(table, oman, "Oman", iran, "Iran");
-        compare(table, oman, "Oman", israel, "Israel");
+        TableId table = seated(oman, iran, israel);
         return new Caucuses(
                 table,
                 found(table, "With Iran", RoomKind.CAUCUS, rules, oman, iran),

@@ -45,11 +45,7 @@ final class ThreeNodesTest {
         oman = talks.node("oman");
         iran = talks.node("iran");
         israel = talks.node("israel");
-        table = talks.open(oman, "Oman", Role.MEDIATOR);
-        talks.pair(oman, table, "Oman", iran, "Iran", Role.PARTY);
-        talks.pair(oman, table, "Oman", israel, "Israel", Role.PARTY);
-        TestTable.compare(table, oman, "Oman", iran, "Iran");
-        TestTable.compare(table, oman, "Oman", israel, "Israel");
+        table = talks.seated(oman, iran, israel);
     }
 
     @AfterEach

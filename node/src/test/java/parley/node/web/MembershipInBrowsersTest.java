@@ -10,7 +10,6 @@ import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import parley.base.Role;
 import parley.base.TableId;
 import parley.node.desk.RoomRef;
 import parley.node.engine.TestNode;
@@ -37,11 +36,7 @@ class MembershipInBrowsersTest extends InThreeBrowsers {
 
     /** Oman and Iran talk in plenary; Israel, whom Iran never met, so far only in its caucus. */
     private static void before(TestTable talks, TestNode oman, TestNode iran, TestNode israel) {
-        TableId table = talks.open(oman, "Oman", Role.MEDIATOR);
-        talks.pair(oman, table, "Oman", iran, "Iran", Role.PARTY);
-        talks.pair(oman, table, "Oman", israel, "Israel", Role.PARTY);
-        TestTable.compare(table, oman, "Oman", iran, "Iran");
-        TestTable.compare(table, oman, "Oman", israel, "Israel");
+        TableId table = talks.seated(oman, iran, israel);
         RoomRef plenary = TestTable.found(table, PLENARY, RoomKind.PLENARY, VOUCHED, oman, iran);
         TestTable.found(table, CAUCUS, RoomKind.CAUCUS, VOUCHED, oman, israel);
         oman.say(plenary, BEFORE);
