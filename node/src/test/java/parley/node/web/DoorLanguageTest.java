@@ -7,6 +7,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import parley.base.Bytes;
+import parley.base.Secret;
 import parley.node.desk.Keeping;
 import parley.node.words.Language;
 
@@ -67,6 +69,17 @@ class DoorLanguageTest {
         unlock();
         visit.get("/unlock?lang=he");
         visit.post("/lock");
+        unlock();
+        assertThat(visit.gate.desk.settings.language()).isEqualTo("fa");
+    }
+
+    @Test
+    @DisplayName("is chosen for the next opening alone: one by another browser, which chose none, leaves nothing of it")
+    void openedByAnother() throws IOException {
+        visit.get("/unlock?lang=he");
+        visit.gate.unlock(Secret.of(Bytes.utf8(FakeGate.PASSPHRASE))).orThrow();
+        assertThat(visit.gate.desk.settings.language()).isEqualTo("fa");
+        visit.gate.lock();
         unlock();
         assertThat(visit.gate.desk.settings.language()).isEqualTo("fa");
     }

@@ -62,7 +62,7 @@ public final class BrowserSession {
         language = Optional.of(spoken);
     }
 
-    /** Somebody chose it at the door: the vault that is opened next shall speak it. */
+    /** Somebody chose it at the door: the vault shall speak it if it is opened from here next, and not after it was open meanwhile. */
     public void choose(Language chosen) {
         language = Optional.of(chosen);
         languageChosen = true;
@@ -119,7 +119,9 @@ public final class BrowserSession {
         }
     }
 
+    /** What belonged to one opening of the vault ends with it, whoever opened it. */
     public void forget() {
+        languageChosen = false;
         synchronized (held) {
             held.clear();
         }
