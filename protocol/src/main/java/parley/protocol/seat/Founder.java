@@ -137,6 +137,11 @@ final class Founder {
         }
     }
 
+    /** Whether a founding waits here for our person's answer: who founds has given its own card. */
+    static boolean isAsked(Tx tx, Cells cells, RoomId room) {
+        return forming(tx, cells, room).filter(f -> f.own().isEmpty()).isPresent();
+    }
+
     Result<Ok> consent(Tx tx, RoomId room, RelayAddress shown) {
         Optional<Forming> forming = forming(tx, room)
                 .filter(f -> !f.founder().equals(desk.me()) && f.own().isEmpty());
@@ -271,7 +276,11 @@ final class Founder {
     }
 
     private Optional<Forming> forming(Tx tx, RoomId room) {
-        return tx.get(desk.cells.forming(room)).map(Forming::decode);
+        return forming(tx, desk.cells, room);
+    }
+
+    private static Optional<Forming> forming(Tx tx, Cells cells, RoomId room) {
+        return tx.get(cells.forming(room)).map(Forming::decode);
     }
 
     private void save(Tx tx, Forming forming) {

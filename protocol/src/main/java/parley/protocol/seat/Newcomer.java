@@ -74,13 +74,19 @@ final class Newcomer {
         if (isAskedElsewhere(tx, asked.room(), from, relay)) {
             return;
         }
+        if (Founder.isAsked(tx, desk.cells, asked.room())) {
+            return;
+        }
+        boolean unanswered = isAsked(tx, asked.room());
         Optional<Bytes> before = tx.get(desk.cells.newcomer(asked.room()));
         Optional<RelayAddress> relayBefore = askedRelay(tx, asked.room());
         save(tx, asked.room(), new Asked(from.id(), Optional.empty()));
         save(tx, asked.room(), relay);
-        // Our person asked to be renewed, and sat here all the time; whoever left is asked like anybody else.
-        boolean renewed = here.filter(room -> room.inRoster(desk.me()) && room.inRoster(from.id()))
-                .isPresent();
+        // Our person asked to be renewed, and sat here all the time; whoever left is asked like anybody else, and so is
+        // whoever has the question on the page already.
+        boolean renewed = !unanswered
+                && here.filter(room -> room.inRoster(desk.me()) && room.inRoster(from.id()))
+                        .isPresent();
         if (renewed && desk.reach.uses(relay)) {
             give(tx, asked.room(), from);
             return;
@@ -100,7 +106,11 @@ final class Newcomer {
     }
 
     boolean isAsked(Tx tx, RoomId room) {
-        return asked(tx, room).filter(a -> a.own().isEmpty()).isPresent();
+        return isAsked(tx, desk.cells, room);
+    }
+
+    static boolean isAsked(Tx tx, Cells cells, RoomId room) {
+        return asked(tx, cells, room).filter(a -> a.own().isEmpty()).isPresent();
     }
 
     /** A person may be about to say yes to what another asked: that yes must not be taken to a relay that nobody showed. */
@@ -203,6 +213,7 @@ final class Newcomer {
         RelayAddress relay = sent.secrets().relay();
         if ((isAsked(tx, id) && askedRelay(tx, id).equals(Optional.of(relay)))
                 || isAskedElsewhere(tx, id, from, relay)
+                || Founder.isAsked(tx, desk.cells, id)
                 || isDeclined(tx, id, relay)) {
             return;
         }
@@ -310,7 +321,11 @@ final class Newcomer {
     }
 
     private Optional<Asked> asked(Tx tx, RoomId room) {
-        return tx.get(desk.cells.newcomer(room)).map(kept -> Kept.decode(kept, Asked::read));
+        return asked(tx, desk.cells, room);
+    }
+
+    private static Optional<Asked> asked(Tx tx, Cells cells, RoomId room) {
+        return tx.get(cells.newcomer(room)).map(kept -> Kept.decode(kept, Asked::read));
     }
 
     private Optional<RelayAddress> askedRelay(Tx tx, RoomId room) {

@@ -300,6 +300,38 @@ final class RoomsElsewhereTest {
         assertThat(askedAt(qatar)).containsExactly(foreign.address());
     }
 
+    /** Who else was asked knows the room's name: the page would show its asking, and nobody could answer the founder any more. */
+    @Test
+    void an_asking_is_not_shown_over_a_founding_of_the_same_room_that_waits_for_its_answer() {
+        Actor qatar = scene.guest("Qatar");
+        scene.world.pair(scene.israel, qatar);
+        RoomPlan plan = new RoomPlan(
+                "caucus", Bytes.utf8("rules"), List.of(scene.oman.id(), qatar.id()), 3, scene.world.relay.address());
+        RoomId made = Actor.done(scene.oman.act((s, tx) -> s.found(tx, plan)));
+        scene.world.settle();
+        asksForACard(qatar, scene.israel, made, Optional.of(foreign.address()));
+        assertThat(askedAt(qatar)).containsExactly(scene.world.relay.address());
+        Actor.done(saysYes(qatar, made, scene.world.relay.address()));
+        scene.world.settle();
+        assertThatCalls(qatar, foreign.address(), false);
+        assertTalk(made, scene.oman, qatar);
+    }
+
+    /** Answered by itself, the question would stand on the page with nothing behind its buttons. */
+    @Test
+    void who_has_the_question_on_the_page_is_asked_anew_and_not_answered_for_although_it_is_renewed() {
+        Bytes file = Actor.done(scene.iran.act((s, tx) -> s.askForRenewal(tx, false)))
+                .file();
+        Actor.done(scene.oman.act((s, tx) -> s.meet(tx, file)));
+        scene.world.settle();
+        assertThat(asksForACard(scene.iran, scene.oman, room, Optional.of(foreign.address())))
+                .isTrue();
+        assertThat(asksForACard(scene.iran, scene.oman, room, Optional.of(scene.world.relay.address())))
+                .isTrue();
+        Actor.done(saysYes(scene.iran, room, scene.world.relay.address()));
+        assertThatCalls(scene.iran, foreign.address(), false);
+    }
+
     private static Result<Ok> saysYes(Actor actor, RoomId which, RelayAddress shown) {
         return actor.act((s, tx) -> s.consent(tx, which, shown));
     }
