@@ -3,6 +3,7 @@ package parley.cli;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import parley.cli.link.NodeClient;
+import parley.node.api.Inputs;
 import parley.node.api.Outputs;
 import parley.node.desk.Changes;
 import picocli.CommandLine.ArgGroup;
@@ -54,7 +55,7 @@ final class ConsentCommand extends AtNode {
         } else if (instead.withdraw) {
             node.delete(one);
         } else {
-            node.post(one + "/set-aside");
+            node.post(one + "/set-aside", new Inputs.SetAside(found.mark()));
         }
     }
 }

@@ -49,6 +49,9 @@ public final class Inputs {
         record Decline() implements AnswerRoom {}
     }
 
+    /** @param mark of the proposal as it was shown to whoever says not now */
+    public record SetAside(Hash mark) {}
+
     public record ReadThrough(long index) {}
 
     /** Also a draft. */

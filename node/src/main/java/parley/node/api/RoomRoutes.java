@@ -44,9 +44,11 @@ final class RoomRoutes {
                 Route.desk(
                         "POST",
                         PROPOSALS + "/{proposal}/set-aside",
-                        (desk, asked) -> desk.changes()
-                                .setAside(asked.room(), asked.proposal())
-                                .map(ok -> new Answer.Nothing())),
+                        (desk, asked) -> Answer.nothing(desk.changes()
+                                .setAside(
+                                        asked.room(),
+                                        asked.proposal(),
+                                        asked.json(Inputs.SetAside.class).mark()))),
                 Route.desk(
                         "DELETE",
                         PROPOSALS + "/{proposal}",

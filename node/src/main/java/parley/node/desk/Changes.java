@@ -31,8 +31,10 @@ public interface Changes {
 
     /**
      * Not now: this person is reminded of it no more until others change something about it. Stays on this node, and says no to nobody.
+     *
+     * @param mark of the proposal as it was shown ({@link ProposalView#mark}); refused when somebody has changed something since
      */
-    Result<Ok> setAside(RoomRef room, Hash proposal);
+    Result<Ok> setAside(RoomRef room, Hash proposal, Hash mark);
 
     /** Withdraws one's own proposal, or one's own consent to another's. */
     Result<Ok> withdraw(RoomRef room, Hash proposal);
@@ -107,6 +109,7 @@ public interface Changes {
      * An open proposal.
      *
      * @param asked whether it waits for one's own consent: not enough stand, oneself has a say, and hasn't consented
+     * @param mark names what others can change about it, as it stands now
      * @param aside whether this person set it aside as it stands now: it still waits, and isn't named among what does
      * @param subject who would come or come back by it; empty for every other change
      */
@@ -123,6 +126,7 @@ public interface Changes {
             boolean ownConsent,
             boolean own,
             boolean asked,
+            Hash mark,
             boolean aside,
             Optional<Preview> preview,
             Optional<Subject> subject) {

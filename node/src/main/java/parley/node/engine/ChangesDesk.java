@@ -209,7 +209,7 @@ final class ChangesDesk implements Changes {
     }
 
     @Override
-    public Result<Ok> setAside(RoomRef room, Hash proposal) {
+    public Result<Ok> setAside(RoomRef room, Hash proposal, Hash shown) {
         return engine.act(work -> work.inRoom(room, (seat, sheet) -> {
             Optional<RoomTalk> talk = seat.room(room.room()).map(view -> TalkFold.talk(view.state()));
             Optional<Hash> mark = talk.flatMap(one -> one.roster()
@@ -219,7 +219,10 @@ final class ChangesDesk implements Changes {
             if (mark.isEmpty()) {
                 return Result.refused("roster.no-such-proposal");
             }
-            AsideCells.keep(work.tx, room, proposal, mark.get(), names(talk.orElseThrow()));
+            if (!mark.get().equals(shown)) {
+                return Result.refused("roster.stands-otherwise");
+            }
+            AsideCells.keep(work.tx, room, proposal, shown, names(talk.orElseThrow()));
             work.recorder.changed(new Change.RoomChanged(room));
             return Ok.done();
         }));

@@ -99,6 +99,7 @@ final class OpenProposals {
                 one.consentedBy(self),
                 one.proposer().equals(self),
                 one.waitsFor(talk.sitting(), self),
+                mark(talk, one),
                 mark(talk, one).equals(aside.get(one.name())),
                 consequences.of(table, room, wish, subject, Subjects.nameIn(talk, table, one.proposer())),
                 subject);
@@ -123,6 +124,7 @@ final class OpenProposals {
                                 .seat(self)
                                 .filter(seat -> seat.role() != Role.SUPPORTER)
                                 .isPresent(),
+                mark(talk, one),
                 mark(talk, one).equals(aside.get(one.hash())),
                 Optional.empty(),
                 Optional.empty());

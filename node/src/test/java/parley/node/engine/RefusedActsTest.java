@@ -137,7 +137,7 @@ final class RefusedActsTest {
                 desk -> desk.changes().propose(room, new Changes.Wish.Remove(nobody), ""),
                 desk -> desk.changes().propose(room, new Changes.Wish.Admit(nobody), ""),
                 desk -> desk.changes().consent(room, nothing),
-                desk -> desk.changes().setAside(room, nothing),
+                desk -> desk.changes().setAside(room, nothing, nothing),
                 desk -> desk.changes().withdraw(room, nothing),
                 desk -> desk.conveying().withdraw(room, nothing),
                 desk -> desk.conveying().release(table, nothing),

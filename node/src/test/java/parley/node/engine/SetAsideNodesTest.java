@@ -53,7 +53,8 @@ final class SetAsideNodesTest {
         israel.awaitTrue("the proposal", desk -> waits(desk, proposal));
         iran.awaitTrue("the proposal", desk -> waits(desk, proposal));
 
-        israel.desk().changes().setAside(plenary, proposal).orThrow();
+        Hash shown = one(israel.desk(), proposal).mark();
+        israel.desk().changes().setAside(plenary, proposal, shown).orThrow();
         assertThat(waits(israel.desk(), proposal)).isFalse();
         assertThat(one(israel.desk(), proposal).asked())
                 .as("can still be consented to")
@@ -62,7 +63,12 @@ final class SetAsideNodesTest {
 
         iran.desk().changes().consent(plenary, proposal).orThrow();
         israel.awaitTrue("to be reminded, now that Iran has consented", desk -> waits(desk, proposal));
-        israel.desk().changes().setAside(plenary, proposal).orThrow();
+        assertThat(TestTable.keyOf(israel.desk().changes().setAside(plenary, proposal, shown)))
+                .as("by a page of before Iran consented")
+                .isEqualTo("roster.stands-otherwise");
+        assertThat(waits(israel.desk(), proposal)).isTrue();
+        Hash since = one(israel.desk(), proposal).mark();
+        israel.desk().changes().setAside(plenary, proposal, since).orThrow();
         assertThat(waits(israel.desk(), proposal)).isFalse();
 
         israel.desk().changes().consent(plenary, proposal).orThrow();

@@ -36,9 +36,12 @@ class ConsentPagesTest extends SignedIn {
     void notNow() throws IOException {
         Changes.ProposalView open = FakeTalk.proposal(new Changes.Wish.Refresh(), false);
         visit.gate.desk.proposals.add(open);
-        assertThat(visit.get(ROOM + "/changes").body()).contains(ROOM + "/changes/not-now\"");
-        visit.post(ROOM + "/changes/not-now", "proposal", open.id().toHex());
-        assertThat(visit.gate.desk.acts).contains("set aside");
+        String page = visit.get(ROOM + "/changes").body();
+        assertThat(page).contains(ROOM + "/changes/not-now\"");
+        String shown = Visit.between(page, "name=\"mark\" value=\"", "\"");
+        visit.post(ROOM + "/changes/not-now", "proposal", open.id().toHex(), "mark", shown);
+        assertThat(visit.gate.desk.acts)
+                .containsExactly("set aside " + open.mark().brief());
 
         visit.gate.desk.proposals.set(0, FakeTalk.aside(open));
         for (String path : new String[] {"/tables", TABLE, ROOM}) {
@@ -48,6 +51,18 @@ class ConsentPagesTest extends SignedIn {
                 .contains("You said “not now”")
                 .contains("/changes/consent")
                 .doesNotContain("/changes/not-now\"");
+    }
+
+    @Test
+    @DisplayName("is not set aside by a page that doesn't say what it showed, as one of an earlier version")
+    void notNowToNothing() throws IOException {
+        Changes.ProposalView open = FakeTalk.proposal(new Changes.Wish.Refresh(), false);
+        visit.gate.desk.proposals.add(open);
+        Raw.Answer refused =
+                visit.post(ROOM + "/changes/not-now", "proposal", open.id().toHex());
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.body()).contains("Others have acted on this proposal since it was shown");
+        assertThat(visit.gate.desk.acts).isEmpty();
     }
 
     @Test

@@ -41,8 +41,8 @@ final class FakeChanges implements Changes {
     }
 
     @Override
-    public Result<Ok> setAside(RoomRef room, Hash proposal) {
-        desk.acts.add("set aside");
+    public Result<Ok> setAside(RoomRef room, Hash proposal, Hash mark) {
+        desk.acts.add("set aside " + mark.brief());
         return Ok.done();
     }
 

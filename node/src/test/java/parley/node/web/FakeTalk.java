@@ -123,6 +123,7 @@ final class FakeTalk {
                 own,
                 own,
                 !own,
+                Hash.of("nobody else has consented"),
                 false,
                 Optional.of(new Changes.Preview(
                         List.of(FakeDesk.OMAN, FakeDesk.IRAN),
@@ -147,6 +148,7 @@ final class FakeTalk {
                 one.ownConsent(),
                 one.own(),
                 one.asked(),
+                one.mark(),
                 true,
                 one.preview(),
                 one.subject());

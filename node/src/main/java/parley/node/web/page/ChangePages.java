@@ -130,7 +130,14 @@ final class ChangePages {
     }
 
     private Reply setAside(Ask ask, Desk desk, Frames.Here here) {
-        return answered(ask, desk, here, desk.changes()::setAside);
+        // A page of an earlier version says not now to nothing that it showed.
+        return answered(
+                ask,
+                desk,
+                here,
+                (room, proposal) -> Ask.named(ask.form().text("mark"))
+                        .map(mark -> desk.changes().setAside(room, proposal, mark))
+                        .orElseGet(() -> Result.refused("roster.stands-otherwise")));
     }
 
     private Reply withdraw(Ask ask, Desk desk, Frames.Here here) {
