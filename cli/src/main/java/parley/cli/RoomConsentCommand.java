@@ -75,10 +75,17 @@ final class RoomConsentCommand extends AtNode {
                             "  would read: %s (%s), %s%n",
                             Shown.line(member.name()), Texts.role(member.role()), Texts.standing(member.standing()));
         }
+        if (!asked.waits()) {
+            out().println(
+                            "This node no longer has what an answer needs, as after a restore: join once somebody asks again.");
+            out().println("--decline takes the question away here, and nobody is told.");
+            return;
+        }
         out().println("relay " + Shown.line(view.relay().text()));
         out().println("asking " + asked.asking().toHex());
         out().println(
                         "Whoever runs that relay learns from which network address, unless you use a proxy, and when you are");
-        out().println("at work. parley rules shows its Rules. Say yes with --yes and the asking, or --decline.");
+        out().println(
+                        "at work. parley rules shows its Rules, and the asking that they belong to. Say yes with --yes and the asking, or --decline.");
     }
 }

@@ -43,7 +43,7 @@ final class RoomConsentCommandTest {
 
     private final StringWriter out = new StringWriter();
     private final List<String> posted = new ArrayList<>();
-    private Rooms.Condition condition = new Rooms.Condition.Asked(OMAN, "Oman", ASKING);
+    private Rooms.Condition condition = new Rooms.Condition.Asked(OMAN, "Oman", ASKING, true);
 
     private void consent(String... options) throws IOException {
         RoomConsentCommand command = new RoomConsentCommand();

@@ -44,7 +44,7 @@ public interface Rooms {
      */
     Result<Ok> join(RoomRef room, Hash asking);
 
-    /** Says no to who asks this principal to join, whatever is asked by now. */
+    /** Says no to who asks this principal to join, whatever is asked by now; where nobody waits for an answer, nobody is told. */
     Result<Ok> decline(RoomRef room);
 
     /**
@@ -156,8 +156,9 @@ public interface Rooms {
          * Somebody asks this principal to join; {@link Rooms#join}, {@link Rooms#decline}.
          *
          * @param asking names all that is shown of it: who asks, the room's name and Rules, who would read there, its seats and its relay
+         * @param waits whether an answer would reach anybody: after a restore none does until somebody asks again
          */
-        record Asked(PrincipalId founder, String founderName, Hash asking) implements Condition {}
+        record Asked(PrincipalId founder, String founderName, Hash asking, boolean waits) implements Condition {}
 
         record Open() implements Condition {}
 

@@ -26,6 +26,7 @@ import parley.node.engine.RoomSheet.Phase;
 import parley.node.engine.Snapshot.RoomShot;
 import parley.node.engine.Snapshot.TableShot;
 import parley.protocol.port.RelayAddress;
+import parley.protocol.seat.OpenAskings;
 import parley.protocol.seat.QuietTimes;
 import parley.protocol.seat.RoomPlan;
 import parley.protocol.seat.Seat;
@@ -54,7 +55,7 @@ final class RoomsDesk implements Rooms {
                 .orElseGet(List::of);
     }
 
-    private static RoomBrief brief(TableShot table, RoomShot room) {
+    private RoomBrief brief(TableShot table, RoomShot room) {
         RoomSheet sheet = room.sheet();
         return new RoomBrief(
                 sheet.ref,
@@ -122,12 +123,13 @@ final class RoomsDesk implements Rooms {
                 });
     }
 
-    private static Condition condition(TableShot table, RoomShot room) {
+    private Condition condition(TableShot table, RoomShot room) {
         RoomSheet sheet = room.sheet();
         return switch (sheet.phase) {
             case FORMING -> new Condition.Forming(sheet.missing);
             case ASKED ->
-                new Condition.Asked(sheet.founder, table.name(sheet.founder), sheet.asking(table.sheet().relay));
+                new Condition.Asked(
+                        sheet.founder, table.name(sheet.founder), sheet.asking(table.sheet().relay), waits(sheet.ref));
             case LEFT -> new Condition.Left(sheet.phaseSince);
             case DECLINED -> new Condition.Declined();
             case OPEN ->
@@ -137,6 +139,13 @@ final class RoomsDesk implements Rooms {
                         ? new Condition.Open()
                         : new Condition.Frozen();
         };
+    }
+
+    /** A vault that was made from a backup has the sheet of a room that it was asked into, and not what an answer needs. */
+    private boolean waits(RoomRef room) {
+        return engine.read(tx -> Result.done(OpenAskings.holds(tx, room.table(), room.room())))
+                        instanceof Result.Done<Boolean>(Boolean held)
+                && held;
     }
 
     private List<Member> members(TableShot table, RoomShot room) {
@@ -271,7 +280,12 @@ final class RoomsDesk implements Rooms {
 
     @Override
     public Result<Ok> decline(RoomRef room) {
-        return answer(room, Phase.DECLINED, (work, seat, _) -> seat.decline(work.tx, room.room()));
+        return answer(
+                room,
+                Phase.DECLINED,
+                (work, seat, _) -> OpenAskings.holds(work.tx, room.table(), room.room())
+                        ? seat.decline(work.tx, room.room())
+                        : Ok.done());
     }
 
     /** A yes or a no to who asks us into a room. */

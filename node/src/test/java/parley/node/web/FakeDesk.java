@@ -63,7 +63,11 @@ final class FakeDesk implements Desk {
     static final PrincipalId OMAN = id("Oman");
     static final PrincipalId ISRAEL = id("Israel");
     static final PrincipalId IRAN = id("Iran");
-    static final Rooms.Condition.Asked ASKED = new Rooms.Condition.Asked(IRAN, "Iran", Hash.of("what Iran asks"));
+    static final Rooms.Condition.Asked ASKED = new Rooms.Condition.Asked(IRAN, "Iran", Hash.of("what Iran asks"), true);
+    /** What a vault that was made from a backup has of it. */
+    static final Rooms.Condition.Asked ASKED_BEFORE =
+            new Rooms.Condition.Asked(IRAN, "Iran", Hash.of("what Iran asks"), false);
+
     static final RelayAddress RELAY = new RelayAddress("relay.example", 7443, Bytes.copyOf(new byte[32]));
     static final RoomRef CAUCUS_IRAN = room("caucus-iran");
     static final RoomRef CAUCUS_ISRAEL = room("caucus-israel");

@@ -200,7 +200,7 @@ class PagesInBrowserTest {
             assertThat(page.locator("#asked-changed")).isHidden();
             gate.desk.conditions.put(
                     FakeDesk.CAUCUS_IRAN,
-                    new Rooms.Condition.Asked(FakeDesk.IRAN, "Iran", Hash.of("what Iran asks by now")));
+                    new Rooms.Condition.Asked(FakeDesk.IRAN, "Iran", Hash.of("what Iran asks by now"), true));
             gate.desk.arrives(FakeDesk.CAUCUS_IRAN, FakeDesk.IRAN, "Iran", "fa", "پیام تازه");
             assertThat(page.locator("#asked-changed")).isVisible();
             page.locator("button[name=join][value=yes]").click();
