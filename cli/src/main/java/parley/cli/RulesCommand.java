@@ -29,10 +29,17 @@ final class RulesCommand extends AtNode {
 
     @Override
     protected void run(NodeClient node) throws IOException {
-        Rules rules = room == null
-                ? Rules.standard()
-                : node.get(Places.path(new Places(node).room(table, room).ref()), Rooms.RoomView.class)
-                        .rules();
+        Rules rules = room == null ? Rules.standard() : shown(node, room);
         printJson(next ? rules.next() : rules);
+    }
+
+    /** Who asks into a room may ask anew under other Rules: whoever reads them must see which asking they belong to. */
+    private Rules shown(NodeClient node, String named) throws IOException {
+        Rooms.RoomView view =
+                node.get(Places.path(new Places(node).room(table, named).ref()), Rooms.RoomView.class);
+        if (view.condition() instanceof Rooms.Condition.Asked asked) {
+            progress("asking " + asked.asking().toHex());
+        }
+        return view.rules();
     }
 }

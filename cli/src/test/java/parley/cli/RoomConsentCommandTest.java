@@ -65,6 +65,28 @@ final class RoomConsentCommandTest {
     }
 
     @Test
+    void shows_no_asking_to_say_yes_to_where_nobody_waits_for_it_any_more() throws IOException {
+        condition = new Rooms.Condition.Asked(OMAN, "Oman", ASKING, false);
+        consent();
+        assertThat(out.toString()).contains("join once somebody asks again").doesNotContain(ASKING.toHex());
+    }
+
+    @Test
+    void rules_says_to_which_asking_the_Rules_belong_that_it_prints() throws IOException {
+        RulesCommand command = new RulesCommand();
+        StringWriter beside = new StringWriter();
+        new CommandLine(command)
+                .setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(beside, true))
+                .parseArgs("Caucus");
+        try (NodeClient node = new NodeClient(new OneRoom())) {
+            command.run(node);
+        }
+        assertThat(beside.toString()).contains("asking " + ASKING.toHex());
+        assertThat(out.toString()).as("a file of Rules").startsWith("{").doesNotContain(ASKING.toHex());
+    }
+
+    @Test
     void hands_on_the_asking_that_a_yes_names_and_none_of_its_own() throws IOException {
         String shownBefore = Hash.of("what Oman asked before").toHex();
         consent("--yes", shownBefore);

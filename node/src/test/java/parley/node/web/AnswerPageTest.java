@@ -7,10 +7,16 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import parley.base.Hash;
+import parley.node.desk.Rooms;
 
 @DisplayName("The page of a room that somebody asks one to join")
 class AnswerPageTest {
     private static final String ROOM = Visit.room(FakeDesk.CAUCUS_IRAN);
+
+    private static final String CHANGED = "has changed since it was first shown to you";
+    private static final Rooms.Condition.Asked ANEW =
+            new Rooms.Condition.Asked(FakeDesk.IRAN, "Iran", Hash.of("what Iran asks by now"), true);
 
     private Visit visit;
 
@@ -50,5 +56,44 @@ class AnswerPageTest {
     void no() throws IOException {
         assertThat(visit.post(ROOM + "/answer", "join", "no").status()).isEqualTo(303);
         assertThat(visit.gate.desk.acts).containsExactly("decline");
+    }
+
+    @Test
+    @DisplayName(
+            "says on every page where it is answered that something else was shown first, until nobody asks any more")
+    void changedBetweenTwoPages() throws IOException {
+        assertThat(visit.get(ROOM + "/rules").body()).doesNotContain(CHANGED);
+        visit.gate.desk.conditions.put(FakeDesk.CAUCUS_IRAN, ANEW);
+        for (String path : new String[] {ROOM, ROOM + "/rules", ROOM}) {
+            assertThat(visit.get(path).body()).as(path).contains(CHANGED);
+        }
+        visit.gate.desk.conditions.put(FakeDesk.CAUCUS_IRAN, new Rooms.Condition.Declined());
+        visit.get(ROOM);
+        visit.gate.desk.conditions.put(FakeDesk.CAUCUS_IRAN, ANEW);
+        assertThat(visit.get(ROOM).body()).doesNotContain(CHANGED);
+    }
+
+    @Test
+    @DisplayName("lets people answer below the Rules, with what was shown there")
+    void yesToTheRules() throws IOException {
+        String rules = visit.get(ROOM + "/rules").body();
+        visit.gate.desk.conditions.put(FakeDesk.CAUCUS_IRAN, ANEW);
+        String asking = Visit.between(rules, "name=\"asking\" value=\"", "\"");
+        visit.post(ROOM + "/answer", "asking", asking, "join", "yes");
+        assertThat(visit.gate.desk.acts)
+                .containsExactly("join " + FakeDesk.ASKED.asking().brief());
+    }
+
+    @Test
+    @DisplayName("has no yes where nobody waits for one any more, and says when there will be")
+    void nobodyWaits() throws IOException {
+        visit.gate.desk.conditions.put(FakeDesk.CAUCUS_IRAN, FakeDesk.ASKED_BEFORE);
+        for (String path : new String[] {ROOM, ROOM + "/rules"}) {
+            assertThat(visit.get(path).body())
+                    .as(path)
+                    .contains("You can join once somebody asks you again")
+                    .contains("name=\"join\" value=\"no\"")
+                    .doesNotContain("name=\"join\" value=\"yes\"");
+        }
     }
 }

@@ -189,7 +189,7 @@ class PagesInBrowserTest {
 
     @Test
     @DisplayName(
-            "an asking that changes while its page is open is not put under the finger: the page says so, and a yes names what was shown")
+            "an asking that changes while its page is open is not put under the finger: the page says so, notices beside it go on, and a yes names what was shown")
     void askedAnew() throws IOException {
         FakeGate gate = gate(Language.ENGLISH);
         gate.desk.conditions.put(FakeDesk.CAUCUS_IRAN, FakeDesk.ASKED);
@@ -197,16 +197,38 @@ class PagesInBrowserTest {
                 Browsing.Person person = browsing.person(Browsing.Window.wide("en"))) {
             Page page = person.page();
             opened(page, server, "");
-            assertThat(page.locator("#asked-changed")).isHidden();
+            assertThat(page.locator("[data-changed]")).isHidden();
             gate.desk.conditions.put(
                     FakeDesk.CAUCUS_IRAN,
                     new Rooms.Condition.Asked(FakeDesk.IRAN, "Iran", Hash.of("what Iran asks by now"), true));
             gate.desk.arrives(FakeDesk.CAUCUS_IRAN, FakeDesk.IRAN, "Iran", "fa", "پیام تازه");
-            assertThat(page.locator("#asked-changed")).isVisible();
+            assertThat(page.locator("[data-changed]")).isVisible();
+            gate.desk.notices.add(new Notice("room.card-ready", List.of("Israel"), Notice.Grade.CARE, FakeDesk.NOW));
+            gate.desk.arrives(FakeDesk.CAUCUS_IRAN, FakeDesk.IRAN, "Iran", "fa", "پیام دیگر");
+            assertThat(page.locator("#state")).containsText("The keys of Israel have come");
+            assertThat(page.locator("[data-changed]")).isVisible();
             page.locator("button[name=join][value=yes]").click();
             page.waitForCondition(() -> !gate.desk.acts.isEmpty());
             org.assertj.core.api.Assertions.assertThat(gate.desk.acts)
                     .containsExactly("join " + FakeDesk.ASKED.asking().brief());
+        }
+    }
+
+    @Test
+    @DisplayName("Rules that change while somebody reads them stay on the page, which says that they changed")
+    void otherRules() throws IOException {
+        FakeGate gate = gate(Language.ENGLISH);
+        try (WebServer server = serve(gate);
+                Browsing.Person person = browsing.person(Browsing.Window.wide("en"))) {
+            Page page = person.page();
+            opened(page, server, "/rules");
+            assertThat(page.locator("[data-changed]")).isHidden();
+            String read = page.locator("#parts dl").innerText();
+            gate.desk.rules = gate.desk.rules.next().withRetentionDays(7);
+            gate.desk.arrives(FakeDesk.CAUCUS_IRAN, FakeDesk.IRAN, "Iran", "fa", "پیام تازه");
+            assertThat(page.locator("[data-changed]")).isVisible();
+            org.assertj.core.api.Assertions.assertThat(page.locator("#parts dl").innerText())
+                    .isEqualTo(read);
         }
     }
 

@@ -170,6 +170,8 @@ final class Scenes {
                 at("room-troubled", CAUCUS, Scenes::troubled),
                 at("room-other-key", CAUCUS, Scenes::otherKey),
                 at("room-asked", CAUCUS, in(FakeDesk.ASKED)),
+                at("rules-asked", CAUCUS + "/rules", in(FakeDesk.ASKED)),
+                at("room-asked-before", CAUCUS, in(FakeDesk.ASKED_BEFORE)),
                 at("room-forming", CAUCUS, in(new Rooms.Condition.Forming(List.of(FakeDesk.IRAN)))),
                 at("room-frozen", CAUCUS, in(new Rooms.Condition.Frozen()).andThen(desk -> {
                     desk.renewalNeeded = true;

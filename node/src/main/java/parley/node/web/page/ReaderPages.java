@@ -58,7 +58,11 @@ final class ReaderPages {
                 here,
                 "rules.jte",
                 refused,
-                page -> Map.of("others", OtherRules.of(page, desk.rooms(), here.room())));
+                page -> Map.of(
+                        "others",
+                        OtherRules.of(page, desk.rooms(), here.room()),
+                        "asked",
+                        AskedRoom.of(ask, here.room())));
     }
 
     private static Reply show(

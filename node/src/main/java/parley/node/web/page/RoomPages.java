@@ -73,7 +73,7 @@ public final class RoomPages {
 
     private Reply render(Ask ask, Desk desk, Frames.Here here, RoomPage page, int status) {
         Page frame = Frames.in(ask, desk, here, page.path());
-        return Render.html(status, "room.jte", Map.of("p", frame, "v", page));
+        return Render.html(status, "room.jte", Map.of("p", frame, "v", page, "asked", AskedRoom.of(ask, here.room())));
     }
 
     private Reply answer(Ask ask, Desk desk, Frames.Here here) {

@@ -54,7 +54,7 @@ document.addEventListener("input", () => {
   }).catch(() => {});
 });
 
-const asking = (within) => within.querySelector("input[name=asking]")?.value;
+const shown = (within) => within.querySelector("[data-shown]");
 
 async function again() {
   const answer = await fetch(address, { headers: byItself, credentials: "same-origin" });
@@ -78,10 +78,12 @@ async function again() {
     const here = document.getElementById(id);
     const there = fresh.getElementById(id);
     if (!here || !there) continue;
-    // What somebody is about to answer stays, and with it what a yes would name: the new asking is not put under their finger.
-    if (asking(here) && asking(there) && asking(here) !== asking(there)) {
-      document.getElementById("asked-changed").hidden = false;
-      continue;
+    // What somebody reads to answer it stays, and with it what a yes would name: another is not put under their finger. What stands
+    // beside it goes on.
+    const [old, now] = [shown(here), shown(there)];
+    if (old && now && old.dataset.shown !== now.dataset.shown) {
+      old.querySelector("[data-changed]").hidden = false;
+      now.replaceWith(document.importNode(old, true));
     }
     keepOpen(here, there);
     if (here.innerHTML !== there.innerHTML && !here.contains(document.activeElement)) {
