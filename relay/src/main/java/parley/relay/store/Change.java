@@ -4,12 +4,20 @@ import java.util.OptionalLong;
 import parley.base.Bytes;
 import parley.base.Hash;
 import parley.base.LogId;
+import parley.protocol.port.LogRef;
 import parley.protocol.port.Relay;
 
 /** What a group commit makes durable. Capability and base are checked before: neither can become wrong by waiting. */
 public sealed interface Change {
+    LogId log();
+
     /** A log comes into being, or is there already. */
-    record Create(Capabilities capabilities) implements Change {}
+    record Create(Capabilities capabilities) implements Change {
+        @Override
+        public LogId log() {
+            return LogRef.idOf(capabilities.readHash(), capabilities.appendHash());
+        }
+    }
 
     /**
      * An entry goes to the end of its log.

@@ -175,9 +175,13 @@ public abstract class StoresContract {
         assertThat(stores.logs().current(log.id())).as("who has read further").isEqualTo(first);
         assertThat(page(log, 3)).isEqualTo(nothing);
         assertThat(page(log, 0)).isEqualTo(new Logs.Slice(List.of(words("the first")), first, first));
+        assertThat(one(append(log, "the fourth")))
+                .as("nothing goes over the gap")
+                .isEqualTo(new Outcome.Refused(Why.LATER));
         assertThat(one(appendAt(log, 1, "the second"))).isEqualTo(new Outcome.Placed(log.id(), second));
         assertThat(page(log, 0))
                 .isEqualTo(new Logs.Slice(List.of(words("the first", "the second", "the third")), third, third));
+        assertThat(placed(append(log, "the fourth"))).isEqualTo(third.next(Relay.entryHash(Bytes.utf8("the fourth"))));
     }
 
     @Test

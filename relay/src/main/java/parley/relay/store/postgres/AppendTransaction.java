@@ -36,6 +36,8 @@ final class AppendTransaction {
     private final Connection connection;
     private final int version;
     private final PostgresQuota quota;
+    private final Rot rot;
+    private final Set<LogId> endingEarly;
     private final Map<LogId, Row> rows = new HashMap<>();
     private final Map<Twin, Head> stands = new HashMap<>();
     private final Map<Twin, Bytes> brought = new HashMap<>();
@@ -48,11 +50,16 @@ final class AppendTransaction {
     private int made;
     private long plannedBytes;
 
-    /** @param version of the schema that this program writes */
-    AppendTransaction(Connection connection, int version, PostgresQuota quota) {
+    /**
+     * @param version of the schema that this program writes
+     * @param endingEarly logs in which something rotted: they take nothing but what mends them
+     */
+    AppendTransaction(Connection connection, int version, PostgresQuota quota, Rot rot, Set<LogId> endingEarly) {
         this.connection = connection;
         this.version = version;
         this.quota = quota;
+        this.rot = rot;
+        this.endingEarly = endingEarly;
     }
 
     /** The same bytes in the same log are one entry. */
@@ -236,8 +243,8 @@ final class AppendTransaction {
                 .filter(twin -> rows.containsKey(twin.log()))
                 .toList();
         try (PreparedStatement select = connection.prepareStatement("""
-                select entry.log, entry.content, entry.position, entry.head
-                from unnest(?::bigint[], ?::bytea[]) as asked (log, content) join entry using (log, content)""")) {
+                select chain.log, chain.content, chain.position, chain.head
+                from unnest(?::bigint[], ?::bytea[]) as asked (log, content) join chain using (log, content)""")) {
             Columns.numbers(select, 1, twins.stream().map(this::number).toList());
             Columns.hashes(select, 2, twins.stream().map(Twin::content).toList());
             try (ResultSet row = select.executeQuery()) {
@@ -247,12 +254,10 @@ final class AppendTransaction {
                 }
             }
         }
-        Mending.mend(
-                connection,
-                stands.keySet().stream()
-                        .map(twin -> new Mending.Brought(
-                                number(twin), twin.content(), Objects.requireNonNull(brought.get(twin))))
-                        .toList());
+        List<Mending.Brought> again = new ArrayList<>();
+        stands.forEach((twin, head) -> again.add(
+                new Mending.Brought(number(twin), head, twin.content(), Objects.requireNonNull(brought.get(twin)))));
+        new Mending(connection, rot).mend(again);
     }
 
     private long number(Twin twin) {
@@ -309,6 +314,9 @@ final class AppendTransaction {
         if (before != null) {
             return new Outcome.Placed(append.log(), before);
         }
+        if (endingEarly.contains(append.log())) {
+            return new Outcome.Refused(Why.LATER);
+        }
         if (append.at().isPresent() && append.at().getAsLong() != row.tip().position()) {
             return new Outcome.Refused(Why.PLACE_TAKEN);
         }
@@ -326,8 +334,11 @@ final class AppendTransaction {
 
     private void write() throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement("""
-                insert into entry (log, position, content, head, body)
-                select * from unnest(?::bigint[], ?::bigint[], ?::bytea[], ?::bytea[], ?::bytea[])""")) {
+                with placed as (
+                    insert into entry (log, position, content, head, body)
+                    select * from unnest(?::bigint[], ?::bigint[], ?::bytea[], ?::bytea[], ?::bytea[])
+                    returning log, position, content, head)
+                insert into chain (log, position, content, head) select * from placed""")) {
             Columns.numbers(insert, 1, planned.stream().map(Planned::log).toList());
             Columns.numbers(
                     insert,

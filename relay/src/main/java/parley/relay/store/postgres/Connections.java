@@ -30,13 +30,15 @@ final class Connections implements AutoCloseable {
 
     /**
      * A process that is stopped in the middle of a transaction keeps its locks, and others wait: the server ends such a
-     * transaction before they give up. A stronger setting than "on" is left as it is.
+     * transaction before they give up. A stronger setting than "on" is left as it is. A small table would be read as a whole
+     * for one row, and a page that rotted then met by everybody, not only by those whose rows stand there.
      */
     private static final String SETTINGS = """
             set search_path to parley_relay;
             set statement_timeout to '20s';
             set lock_timeout to '10s';
             set idle_in_transaction_session_timeout to '4s';
+            set enable_seqscan to off;
             select set_config('synchronous_commit', 'on', false)
                 where current_setting('synchronous_commit') <> 'remote_apply'
             """;
@@ -47,6 +49,7 @@ final class Connections implements AutoCloseable {
     private final Semaphore free = new Semaphore(MOST, true);
     private final Queue<Connection> idle = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean away = new AtomicBoolean();
+    private final Rot rot = new Rot();
     private volatile boolean closed;
 
     Connections(DatabaseAddress address) {
@@ -120,6 +123,10 @@ final class Connections implements AutoCloseable {
         }
     }
 
+    Rot rot() {
+        return rot;
+    }
+
     /** A new connection, the caller's to close. */
     Connection open() throws SQLException {
         if (closed) {
@@ -149,15 +156,11 @@ final class Connections implements AutoCloseable {
                 || state.startsWith("40"); // a deadlock
     }
 
-    /** Whether the database, or the disk beneath it, can't read what it kept. */
-    static boolean unreadable(SQLException e) {
-        String state = Optional.ofNullable(e.getSQLState()).orElse("");
-        return state.startsWith("XX00") // it is not what was written
-                || state.equals("58030"); // an error of input
-    }
-
-    /** Tells the operator, once until {@link #found}. */
+    /** Tells the operator, once until {@link #found}; of rot, once. */
     StoreAway lost(SQLException e) {
+        if (rot.explains(e)) {
+            return new StoreAway("the database can't read what it kept", e);
+        }
         if (!closed && away.compareAndSet(false, true)) {
             LOG.warn(
                     "The database can't be asked ({}): {}. Callers are told to come later.",

@@ -8,11 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.IntPredicate;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import parley.base.Bytes;
 import parley.base.Hash;
 import parley.base.Head;
@@ -28,16 +26,35 @@ import parley.relay.store.Logs.Slice;
  * then sees that something is missing, and brings it again. Thread-safe.
  */
 final class Pages {
-    private static final Logger LOG = LoggerFactory.getLogger(Pages.class);
-
-    private final AtomicBoolean told = new AtomicBoolean();
+    private final Rot rot;
 
     /** Where the first such entry of a log was found. Nobody but the disk, or who writes into the tables, makes them many. */
     private final Map<LogId, Long> rotten = new ConcurrentHashMap<>();
 
-    private record Row(long position, Hash content, Bytes body) {
-        boolean standsAt(long place) {
-            return position == place && Relay.entryHash(body).equals(content);
+    Pages(Rot rot) {
+        this.rot = rot;
+    }
+
+    /** Where entries stand: as they were written, or as a member brought them again. */
+    private enum Copy {
+        WRITTEN("""
+                select entry.position, entry.content, entry.head, entry.body from log join entry on entry.log = log.number
+                where log.id = ? and entry.position > ? and entry.position <= ? order by entry.position"""),
+        MENDED("""
+                select chain.position, chain.content, chain.head, chain.mended from log join chain on chain.log = log.number
+                where log.id = ? and chain.position > ? and chain.position <= ? and chain.mended is not null
+                order by chain.position""");
+
+        private final String rows;
+
+        Copy(String rows) {
+            this.rows = rows;
+        }
+    }
+
+    private record Row(Head head, Hash content, Bytes body) {
+        boolean standsBehind(Head before) {
+            return before.next(content).equals(head) && Relay.entryHash(body).equals(content);
         }
     }
 
@@ -47,15 +64,16 @@ final class Pages {
         if (after >= current.position()) {
             return new Slice(List.of(), current, current);
         }
+        Optional<Head> from = headAt(connection, log, after);
+        if (from.isEmpty()) {
+            return endsBefore(connection, log, after);
+        }
         long last = Math.min(current.position(), after + fitting(connection, log, after, mostEntries, mostBytes, room));
         List<Bytes> entries = new ArrayList<>();
-        Head upTo = headAt(connection, log, after).orElseThrow(() -> new SQLException("an entry is missing"));
-        for (Row row : rows(connection, log, after, last)) {
-            if (!row.standsAt(upTo.position() + 1)) {
-                break;
-            }
+        Head upTo = from.get();
+        for (Row row : standing(connection, log, upTo, last)) {
             entries.add(row.body());
-            upTo = upTo.next(row.content());
+            upTo = row.head();
         }
         if (upTo.position() < last) {
             Head unused = tip(connection, log); // One that went meanwhile has no rows either, and didn't rot.
@@ -65,54 +83,99 @@ final class Pages {
         return new Slice(entries, upTo, current);
     }
 
-    /** How many entries the reader takes, by their sizes alone: bodies of entries that don't fit are never in memory. */
-    private static int fitting(
-            Connection connection, LogId log, long after, int mostEntries, int mostBytes, IntPredicate room)
+    /** Nothing is left of the entry at this place. */
+    private Slice endsBefore(Connection connection, LogId log, long position) throws SQLException {
+        Head unused = tip(connection, log);
+        rot(log, position);
+        Head end = current(connection, log);
+        return new Slice(List.of(), end, end);
+    }
+
+    /**
+     * How many entries the reader takes, by their sizes alone: bodies of entries that don't fit are never in memory. An entry
+     * whose size can't be read counts as one of the largest.
+     */
+    private int fitting(Connection connection, LogId log, long after, int mostEntries, int mostBytes, IntPredicate room)
             throws SQLException {
+        int taken = 0;
         try (PreparedStatement select = connection.prepareStatement("""
-                select octet_length(entry.body) from log join entry on entry.log = log.number
+                select entry.position, octet_length(entry.body) from log join entry on entry.log = log.number
                 where log.id = ? and entry.position > ? order by entry.position limit ?""")) {
             select.setBytes(1, log.hash().value().toArray());
             select.setLong(2, after);
             select.setInt(3, mostEntries);
-            int taken = 0;
             long total = 0;
             try (ResultSet row = select.executeQuery()) {
-                while (row.next() && total < mostBytes && room.test(row.getInt(1))) {
-                    total += row.getInt(1);
+                while (row.next() && row.getLong(1) == after + taken + 1) {
+                    if (total >= mostBytes || !room.test(row.getInt(2))) {
+                        return taken;
+                    }
+                    total += row.getInt(2);
                     taken++;
                 }
             }
-            return taken;
+        } catch (SQLException e) {
+            if (!rot.explains(e)) {
+                throw e;
+            }
+            if (mostEntries > 1) {
+                return fitting(connection, log, after, mostEntries / 2, mostBytes, room);
+            }
         }
+        return taken == 0 && mostEntries > 0 && room.test(Relay.MOST_ENTRY_BYTES) ? 1 : taken;
+    }
+
+    /** Entries behind this head as they stand in either copy, to before the first that stands in none. */
+    private List<Row> standing(Connection connection, LogId log, Head from, long last) throws SQLException {
+        List<Row> standing = new ArrayList<>();
+        Head upTo = from;
+        boolean more = true;
+        while (more) {
+            more = false;
+            for (Copy copy : Copy.values()) {
+                for (Row row : rows(connection, copy, log, upTo.position(), last)) {
+                    if (!row.standsBehind(upTo)) {
+                        break;
+                    }
+                    standing.add(row);
+                    upTo = row.head();
+                    more = upTo.position() < last;
+                }
+                if (upTo.position() == last) {
+                    return standing;
+                }
+            }
+        }
+        return standing;
     }
 
     /** To before the first that the database can't read. */
-    private static List<Row> rows(Connection connection, LogId log, long after, long last) throws SQLException {
+    private List<Row> rows(Connection connection, Copy copy, LogId log, long after, long last) throws SQLException {
         List<Row> rows = new ArrayList<>();
-        try (PreparedStatement select = connection.prepareStatement("""
-                select entry.position, entry.content, entry.body from log join entry on entry.log = log.number
-                where log.id = ? and entry.position > ? and entry.position <= ? order by entry.position""")) {
+        try (PreparedStatement select = connection.prepareStatement(copy.rows)) {
             select.setBytes(1, log.hash().value().toArray());
             select.setLong(2, after);
             select.setLong(3, last);
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
-                    rows.add(new Row(row.getLong(1), Columns.hash(row, 2), Bytes.wrap(row.getBytes(3))));
+                    rows.add(new Row(
+                            new Head(row.getLong(1), Columns.hash(row, 3)),
+                            Columns.hash(row, 2),
+                            Bytes.wrap(row.getBytes(4))));
                 }
             }
         } catch (SQLException e) {
-            if (!Connections.unreadable(e)) {
+            if (!rot.explains(e)) {
                 throw e;
             }
             if (last - after <= 1) {
                 return List.of();
             }
             long middle = after + (last - after) / 2;
-            List<Row> first = rows(connection, log, after, middle);
+            List<Row> first = rows(connection, copy, log, after, middle);
             rows = new ArrayList<>(first);
             if (first.size() == middle - after) {
-                rows.addAll(rows(connection, log, middle, last));
+                rows.addAll(rows(connection, copy, log, middle, last));
             }
         }
         return rows;
@@ -121,39 +184,51 @@ final class Pages {
     /** As far as the log can be served. */
     Head current(Connection connection, LogId log) throws SQLException {
         Head tip = tip(connection, log);
-        Long found = rotten.get(log);
-        if (found == null || found > tip.position()) {
-            return tip;
+        for (Long found = rotten.get(log); found != null && found <= tip.position(); found = rotten.get(log)) {
+            Optional<Head> before = headAt(connection, log, found - 1);
+            if (before.isEmpty()) {
+                rot(log, found - 1);
+            } else if (standing(connection, log, before.get(), found).isEmpty()) {
+                return before.get();
+            } else {
+                rotten.remove(log, found); // Mended.
+            }
         }
-        List<Row> there = rows(connection, log, found - 1, found);
-        if (there.size() == 1 && there.getFirst().standsAt(found)) {
-            rotten.remove(log, found); // Mended.
-            return tip;
-        }
-        return headAt(connection, log, found - 1).orElseThrow(() -> new SQLException("an entry is missing"));
+        return tip;
     }
 
     private void rot(LogId log, long position) {
         rotten.merge(log, position, Math::min);
-        if (told.compareAndSet(false, true)) {
-            LOG.warn("Damaged: entries in the database are not what was written. They are not given out; members bring"
-                    + " lost entries again. Said once: check the database.");
-        }
+        rot.lost(log, position);
     }
 
-    static Optional<Head> headAt(Connection connection, LogId log, long position) throws SQLException {
+    /** Logs of which something rotted when they were last read here. */
+    Set<LogId> endingEarly() {
+        return rotten.keySet();
+    }
+
+    Optional<Head> headAt(Connection connection, LogId log, long position) throws SQLException {
         if (position == 0) {
             return Optional.of(Head.start(log));
         }
-        try (PreparedStatement select = connection.prepareStatement("""
-                select entry.head from log join entry on entry.log = log.number
-                where log.id = ? and entry.position = ?""")) {
-            select.setBytes(1, log.hash().value().toArray());
-            select.setLong(2, position);
-            try (ResultSet row = select.executeQuery()) {
-                return row.next() ? Optional.of(new Head(position, Columns.hash(row, 1))) : Optional.empty();
+        for (String table : List.of("chain", "entry")) {
+            try (PreparedStatement select = connection.prepareStatement(
+                    "select %1$s.head from log join %1$s on %1$s.log = log.number where log.id = ? and %1$s.position = ?"
+                            .formatted(table))) {
+                select.setBytes(1, log.hash().value().toArray());
+                select.setLong(2, position);
+                try (ResultSet row = select.executeQuery()) {
+                    if (row.next()) {
+                        return Optional.of(new Head(position, Columns.hash(row, 1)));
+                    }
+                }
+            } catch (SQLException e) {
+                if (!rot.explains(e)) {
+                    throw e;
+                }
             }
         }
+        return Optional.empty();
     }
 
     private static Head tip(Connection connection, LogId log) throws SQLException {

@@ -83,7 +83,7 @@ final class PostgresBlobs implements Blobs {
                             : Optional.empty();
                 }
             } catch (SQLException e) {
-                if (!Connections.unreadable(e)) {
+                if (!connections.rot().explains(e)) {
                     throw e;
                 }
                 return Optional.empty();

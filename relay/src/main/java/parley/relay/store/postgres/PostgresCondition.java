@@ -50,7 +50,7 @@ final class PostgresCondition implements Condition {
                             OptionalLong.of(row.getLong(4)),
                             OptionalLong.empty(),
                             row.getInt(3),
-                            0);
+                            connections.rot().places());
                 }
             }));
         } catch (StoreAway e) {

@@ -2,10 +2,12 @@ package parley.relay.store.postgres;
 
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.IntPredicate;
 import parley.base.Head;
 import parley.base.LogId;
@@ -13,15 +15,17 @@ import parley.protocol.port.LogRef;
 import parley.relay.store.Capabilities;
 import parley.relay.store.Change;
 import parley.relay.store.Damage;
+import parley.relay.store.LogGone;
 import parley.relay.store.Logs;
 import parley.relay.store.Outcome;
+import parley.relay.store.StoreAway;
 
 /**
  * Logs in the database.
  *
  * <p>Guarantees beside those of {@link Logs}: nothing is remembered that another instance could change; bytes that don't
- * hash to what their place was given to are never passed on: the log then shows itself only to before them, and a member who
- * brings the very same again mends them. Does not guarantee anything against somebody who writes into the tables: that the
+ * hash to what their place was given to are never passed on: the log then shows itself only to before them, takes nothing new
+ * at the instance that found it (LATER), and a member who brings the very same again mends them. Does not guarantee anything against somebody who writes into the tables: that the
  * members notice by the chain.
  */
 final class PostgresLogs implements Logs {
@@ -32,7 +36,7 @@ final class PostgresLogs implements Logs {
     private final Writer writer;
     private final News news;
     private final Expiry expiry;
-    private final Pages pages = new Pages();
+    private final Pages pages;
     private final Map<LogId, Capabilities> kept = new LinkedHashMap<>(KEPT, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
@@ -44,6 +48,7 @@ final class PostgresLogs implements Logs {
 
     PostgresLogs(Connections connections, int version, long recheckMillis, PostgresQuota quota) {
         this.connections = connections;
+        this.pages = new Pages(connections.rot());
         this.expiry = new Expiry(connections);
         this.writer = new Writer(connections, version, quota);
         this.news = new News(connections, recheckMillis, this::forget);
@@ -99,7 +104,7 @@ final class PostgresLogs implements Logs {
             return capabilities(log).isPresent() && head.equals(Head.start(log));
         }
         return connections
-                .ask(connection -> Pages.headAt(connection, log, head.position()))
+                .ask(connection -> pages.headAt(connection, log, head.position()))
                 .filter(head::equals)
                 .isPresent();
     }
@@ -133,7 +138,22 @@ final class PostgresLogs implements Logs {
 
     @Override
     public List<Outcome> commit(List<? extends Change> changes) {
-        return writer.commit(changes);
+        Set<LogId> endingEarly = new HashSet<>(pages.endingEarly());
+        if (!endingEarly.isEmpty()) {
+            endingEarly.retainAll(changes.stream().map(Change::log).toList());
+            endingEarly.removeIf(this::isWholeAgain);
+        }
+        return writer.commit(changes, endingEarly);
+    }
+
+    /** A member may have mended it at another instance. */
+    private boolean isWholeAgain(LogId log) {
+        try {
+            Head unused = current(log);
+            return !pages.endingEarly().contains(log);
+        } catch (StoreAway | LogGone | IllegalArgumentException e) {
+            return false; // What becomes of it then is decided behind the lock.
+        }
     }
 
     @Override

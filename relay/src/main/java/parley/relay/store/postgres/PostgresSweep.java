@@ -31,8 +31,11 @@ final class PostgresSweep implements Stores.Sweep {
     /** Rows without a body are many in few bytes. */
     private static final int PIECE_ROWS = 1_000;
 
-    private static final List<Table> TABLES =
-            List.of(new Table("entry", "body"), new Table("blob", "body"), new Table("release", "token"));
+    private static final List<Table> TABLES = List.of(
+            new Table("entry", "body"),
+            new Table("chain", "mended"),
+            new Table("blob", "body"),
+            new Table("release", "token"));
 
     private static final String DONE = "delete from leaving where log = ?"
             + TABLES.stream()

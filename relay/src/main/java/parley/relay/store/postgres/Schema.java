@@ -26,7 +26,7 @@ final class Schema {
     /**
      * Step n leads from version n to n + 1. A step that was ever released is never changed.
      *
-     * <p>The primary key of {@code entry} is the last fence: two entries can't stand at one place of a log, whatever an
+     * <p>The primary keys of {@code entry} and {@code chain} are the last fence: two entries can't stand at one place of a log, whatever an
      * instance believes. Bodies are sealed, so nothing tries to compress them. A log's row changes with each entry and keeps
      * room for that beside it.
      *
@@ -34,6 +34,10 @@ final class Schema {
      * entries and blobs may be many: {@code leaving} holds its number until they are deleted.
      *
      * <p>Step 2: hours that instances saw pass, and in which of them each log was last written or read.
+     *
+     * <p>Step 3: {@code chain} tells of each entry once more, on pages of its own, which bytes stood at which place: where a page
+     * of {@code entry} rotted or was given up, that tells which bytes a member may bring again. They are kept there, for a rotten page
+     * is never written to.
      */
     static final List<String> STEPS = List.of("""
             create table log (
@@ -80,6 +84,20 @@ final class Schema {
             """, """
             alter table about add column hours bigint not null default 0;
             alter table log add column used bigint not null default 0
+            """, """
+            lock table log in exclusive mode;
+            create table chain (
+                log bigint not null,
+                position bigint not null,
+                content bytea not null,
+                head bytea not null,
+                mended bytea,
+                primary key (log, position),
+                unique (log, content)
+            );
+            alter table chain alter column mended set storage external;
+            insert into chain (log, position, content, head) select log, position, content, head from entry;
+            alter table entry drop constraint entry_log_content_key
             """);
 
     private final List<String> steps;
@@ -141,6 +159,10 @@ final class Schema {
         }
         if (version > steps.size()) {
             return Optional.of(new Refusal("relay.store-newer", List.of(Integer.toString(version))));
+        }
+        if (version < steps.size()) {
+            statement.getConnection().setNetworkTimeout(Runnable::run, 0); // What is copied may be many rows.
+            statement.execute("set local statement_timeout = 0");
         }
         for (String step : steps.subList(version, steps.size())) {
             statement.execute(step);

@@ -64,10 +64,9 @@ class DatabaseOfOthersTest extends OverPostgres {
             assertThat(at.logs().current(log.id())).isEqualTo(first);
             assertThat(at.blobs().get(log.id(), Relay.blobHash(block))).isEmpty();
 
-            assertThat(at.logs()
-                            .commit(List.of(append(large), append("fourth")))
-                            .getFirst())
-                    .isEqualTo(new Outcome.Placed(log.id(), second));
+            assertThat(at.logs().commit(List.of(append(large), append("fourth"))))
+                    .containsExactly(new Outcome.Placed(log.id(), second), LATER);
+            placed(at, append("fourth"));
             assertThat(all(at))
                     .containsExactly(Bytes.utf8("first"), Bytes.utf8(large), Bytes.utf8("third"), Bytes.utf8("fourth"));
             assertThat(at.logs().current(log.id())).isEqualTo(third.next(Relay.entryHash(Bytes.utf8("fourth"))));
@@ -79,13 +78,12 @@ class DatabaseOfOthersTest extends OverPostgres {
     @Test
     void a_bad_sector_beneath_the_database_is_rot_and_a_statement_that_was_cut_is_not() {
         for (String bad : List.of("XX001", "XX002", "58030")) {
-            assertThat(Connections.unreadable(new SQLException("could not read block 7", bad)))
+            assertThat(Rot.unreadable(new SQLException("could not read block 7", bad)))
                     .as(bad)
                     .isTrue();
         }
-        assertThat(Connections.unreadable(new SQLException("canceled", "57014")))
-                .isFalse();
-        assertThat(Connections.unreadable(new SQLException("no state"))).isFalse();
+        assertThat(Rot.unreadable(new SQLException("canceled", "57014"))).isFalse();
+        assertThat(Rot.unreadable(new SQLException("no state"))).isFalse();
     }
 
     /** What is large stands beside its table. */

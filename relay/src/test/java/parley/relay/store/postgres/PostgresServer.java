@@ -6,9 +6,13 @@ import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -25,6 +29,9 @@ import java.util.stream.Stream;
 public final class PostgresServer implements AutoCloseable {
     private static final Path DEBIAN = Path.of("/usr/lib/postgresql");
     private static final int MOST_SECONDS = 120;
+
+    /** As PostgreSQL is built everywhere. */
+    private static final int PAGE = 8192;
 
     private final Path bin;
     private final Path folder;
@@ -45,7 +52,7 @@ public final class PostgresServer implements AutoCloseable {
             run(List.of("chown", "postgres", folder.toString()));
         }
         PostgresServer server = new PostgresServer(bin, folder, freePort());
-        server.command("initdb", "-D", server.data(), "-U", "parley", "-A", "trust", "--no-sync");
+        server.command("initdb", "-D", server.data(), "-U", "parley", "-A", "trust", "--no-sync", "--data-checksums");
         server.again();
         return server;
     }
@@ -78,6 +85,35 @@ public final class PostgresServer implements AutoCloseable {
         command("pg_ctl", "-D", data(), "-w", "-m", "immediate", "stop");
     }
 
+    /** Changes a byte of a page where the database keeps it, while the server is off. */
+    void rot(DatabaseAddress database, String relation, long page) throws IOException, SQLException {
+        String file = text(database, "select pg_relation_filepath('" + relation + "')");
+        command("pg_ctl", "-D", data(), "-w", "-m", "fast", "stop");
+        try (FileChannel disk =
+                FileChannel.open(Path.of(data(), file), StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+            ByteBuffer one = ByteBuffer.allocate(1);
+            long at = page * PAGE + PAGE / 2;
+            disk.read(one, at);
+            disk.write(one.put(0, (byte) ~one.get(0)).rewind(), at);
+        }
+        again();
+    }
+
+    /** Runs statements as its administrator does, by the program that comes with the database. */
+    void script(DatabaseAddress database, String statements) throws IOException {
+        Path file = Files.createTempFile(
+                "parley-postgres",
+                ".sql",
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-r--r--")));
+        try {
+            Files.writeString(file, statements);
+            String where = database.url().substring("jdbc:".length());
+            command("psql", "--no-psqlrc", "-v", "ON_ERROR_STOP=1", "-d", where, "-f", file.toString());
+        } finally {
+            Files.delete(file);
+        }
+    }
+
     private String data() {
         return folder.resolve("data").toString();
     }
@@ -108,11 +144,15 @@ public final class PostgresServer implements AutoCloseable {
     }
 
     static long number(DatabaseAddress database, String question) throws SQLException {
+        return Long.parseLong(text(database, question));
+    }
+
+    static String text(DatabaseAddress database, String question) throws SQLException {
         try (Connection connection = DriverManager.getConnection(database.url());
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(question)) {
             row.next();
-            return row.getLong(1);
+            return row.getString(1);
         }
     }
 
