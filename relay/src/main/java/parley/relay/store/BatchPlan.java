@@ -25,6 +25,7 @@ final class BatchPlan {
     private final Quota quota;
     private final GoneLogs gone;
     private final long hours;
+    private final boolean takesNew;
     private final Set<LogId> leaving = new HashSet<>();
     private final Map<LogId, Set<Hash>> released = new HashMap<>();
     private final Map<LogId, LogIndex> created = new HashMap<>();
@@ -36,8 +37,11 @@ final class BatchPlan {
     private int entries;
     private int made;
 
-    BatchPlan(Map<LogId, LogIndex> logs, RecordReader reader, Quota quota, GoneLogs gone, long hours) {
+    /** @param takesNew whether there is room for new logs, beside what is kept for those that are there to go */
+    BatchPlan(
+            Map<LogId, LogIndex> logs, RecordReader reader, Quota quota, GoneLogs gone, long hours, boolean takesNew) {
         this.hours = hours;
+        this.takesNew = takesNew;
         this.logs = logs;
         this.gone = gone;
         this.reader = reader;
@@ -88,6 +92,9 @@ final class BatchPlan {
         LogIndex index = logs.getOrDefault(id, created.get(id));
         if (index == null || (!created.containsKey(id) && index.capabilities().isEmpty())) {
             if (index == null) {
+                if (!takesNew) {
+                    return new Outcome.Refused(Why.LATER);
+                }
                 if (!quota.hasRoomFor(made + 1, entries)) {
                     return new Outcome.Refused(Why.LATER);
                 }

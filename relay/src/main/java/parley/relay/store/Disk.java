@@ -42,4 +42,14 @@ public interface Disk {
 
     /** Bytes that this process may still write there, as the system says. */
     long freeBytes() throws IOException;
+
+    /** Beside what a full disk keeps for logs to go: bytes that may still come of what lets no log go. */
+    default long roomForNew() {
+        return Long.MAX_VALUE;
+    }
+
+    /** Bytes that may still come before there is too little left for all logs to go. */
+    default long roomForUse() {
+        return Long.MAX_VALUE;
+    }
 }

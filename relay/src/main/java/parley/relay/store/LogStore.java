@@ -3,6 +3,7 @@ package parley.relay.store;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import parley.base.Bytes;
 import parley.base.Hash;
@@ -242,18 +244,37 @@ public final class LogStore implements Logs {
             throw new StoreBroken("the store broke before", new IOException("see the first failure"));
         }
         try {
-            BatchPlan plan = new BatchPlan(logs, reader, quota, gone, hours);
+            BatchPlan plan = plan(hours);
             changes.forEach(plan::add);
-            if (!plan.records().isEmpty() && !tail.write(plan)) {
-                return changes.stream()
-                        .map(change -> (Outcome) new Outcome.Refused(Why.LATER))
-                        .toList();
-            }
-            return plan.outcomes();
+            return plan.records().isEmpty() || tail.write(plan) ? plan.outcomes() : releasesOf(changes);
         } catch (IOException | UncheckedIOException e) {
             broken = true;
             throw new StoreBroken("the log could not be written", e);
         }
+    }
+
+    private BatchPlan plan(long hour) {
+        return new BatchPlan(logs, reader, quota, gone, hour, disk.roomForNew() >= MeteredDisk.SMALL);
+    }
+
+    /** Where a batch found no room: what of it lets logs go, in pieces that are small enough for what is kept for them. */
+    private List<Outcome> releasesOf(List<? extends Change> changes) throws IOException {
+        List<Outcome> outcomes = new ArrayList<>(Collections.nCopies(changes.size(), new Outcome.Refused(Why.LATER)));
+        List<Integer> releases = IntStream.range(0, changes.size())
+                .filter(i -> changes.get(i) instanceof Change.Release)
+                .boxed()
+                .toList();
+        for (int from = 0; from < releases.size(); from += PASSED_WHEN_FULL) {
+            List<Integer> piece = releases.subList(from, Math.min(from + PASSED_WHEN_FULL, releases.size()));
+            BatchPlan plan = plan(hours);
+            piece.forEach(i -> plan.add(changes.get(i)));
+            if (plan.records().isEmpty() || tail.write(plan)) {
+                for (int i = 0; i < piece.size(); i++) {
+                    outcomes.set(piece.get(i), plan.outcomes().get(i));
+                }
+            }
+        }
+        return outcomes;
     }
 
     /** In pieces, for who writes waits meanwhile; the hour counts when the last one is written. */
@@ -266,14 +287,17 @@ public final class LogStore implements Logs {
         }
     }
 
-    /** Whether another piece is left to be written. */
+    /** Whether another piece is left to be written. Where no use can be noted any more, no hour passes: logs in use would go. */
     private synchronized boolean passPiece(long keptHours) {
         if (broken) {
             throw new StoreBroken("the store broke before", new IOException("see the first failure"));
         }
+        if (disk.roomForUse() < MeteredDisk.SMALL) {
+            return false;
+        }
         try {
             for (int most : List.of(PASSED_AT_ONCE, PASSED_WHEN_FULL)) {
-                BatchPlan plan = new BatchPlan(logs, reader, quota, gone, hours + 1);
+                BatchPlan plan = plan(hours + 1);
                 boolean all = plan.pass(keptHours, most);
                 if (tail.write(plan)) {
                     hours += all ? 1 : 0;

@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import parley.protocol.port.Relay;
 
 /**
  * Counts what the files of a relay take, lets them take no more than they may, and remembers whether the last one that should
@@ -17,7 +18,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Where the operator set a bound, everything is as on a disk of that size: what finds no room is put off, what is there is
  * read, and all goes on when something was deleted or the bound was raised. What only makes a start quicker is let through, and
- * what lets logs go: a relay that is full must still forget.
+ * what lets logs go: a relay that is full must still forget. For that there is room whatever anybody does, for each log that is
+ * there and all who may release it; so new logs find no room there.
  *
  * <p>What is there at the start is counted beside the work, for a folder may hold a million blocks of attachments: until then
  * {@link #used} is empty. Thread-safe, as the disk beneath it is.
@@ -35,29 +37,40 @@ public final class MeteredDisk implements Disk {
     /** A release, or a few that come together; the smallest entry is larger. */
     static final int SMALL = 2048;
 
-    /** So far beyond the bound goes what is small of the log: the ends of 50,000 logs, and of each eight members' releases. */
-    private static final long FOR_SMALL = 64 << 20;
+    /** So far beyond the bound goes what tells in which hours logs were used: each of 50,000 once a day for nine days. */
+    private static final long FOR_USE = 64 << 20;
+
+    /** So far beyond that goes what lets one log go: its end, and before that a release of each member. */
+    private static final long TO_GO = (Relay.MOST_MEMBERS + 1L) * RecordHeader.SIZE;
 
     private static final int MIB = 1 << 20;
 
     private final Disk disk;
     private final long most;
+    private final long mostUse;
+    private final long mostSmall;
     private final AtomicBoolean told = new AtomicBoolean();
     private final AtomicLong bytes = new AtomicLong();
     private volatile boolean counted;
     private volatile boolean refused;
 
-    private MeteredDisk(Disk disk, long most) {
+    private MeteredDisk(Disk disk, Quota.Most most) {
         this.disk = disk;
-        this.most = most;
+        this.most = most.diskBytes();
+        this.mostUse = beyond(this.most, FOR_USE);
+        this.mostSmall = most.logs() > Long.MAX_VALUE / TO_GO ? Long.MAX_VALUE : beyond(mostUse, most.logs() * TO_GO);
+    }
+
+    private static long beyond(long most, long more) {
+        return most > Long.MAX_VALUE - more ? Long.MAX_VALUE : most + more;
     }
 
     /**
-     * @param most bytes of all files together
+     * @param most bytes of all files together, and logs that must be able to go
      * @param now files that change later are counted as they change
      * @param background counts the many small files
      */
-    public static MeteredDisk over(Disk disk, long most, Instant now, Executor background) throws IOException {
+    public static MeteredDisk over(Disk disk, Quota.Most most, Instant now, Executor background) throws IOException {
         MeteredDisk metered = new MeteredDisk(disk, most);
         metered.bytes.addAndGet(disk.bytesBelow(Segment.FOLDER, Instant.MAX));
         background.execute(() -> metered.count(now));
@@ -85,8 +98,18 @@ public final class MeteredDisk implements Disk {
         return Math.max(0, most - bytes.get());
     }
 
+    @Override
+    public long roomForNew() {
+        return room();
+    }
+
+    @Override
+    public long roomForUse() {
+        return Math.max(0, mostUse - bytes.get());
+    }
+
     private long roomForSmall() {
-        return Math.max(0, most + (most < Long.MAX_VALUE - FOR_SMALL ? FOR_SMALL : 0) - bytes.get());
+        return Math.max(0, mostSmall - bytes.get());
     }
 
     /** Whether the last file that should have grown found no room. */

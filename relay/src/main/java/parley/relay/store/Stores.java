@@ -27,7 +27,7 @@ public record Stores(Logs logs, Blobs blobs, Invitations invitations, Sweep swee
     public static Stores inFiles(
             Disk disk, Randomness randomness, StoreLimits limits, Executor background, InstantSource clock)
             throws IOException {
-        MeteredDisk metered = MeteredDisk.over(disk, limits.most().diskBytes(), clock.instant(), background);
+        MeteredDisk metered = MeteredDisk.over(disk, limits.most(), clock.instant(), background);
         LogStore logs = LogStore.open(metered, randomness, limits, background);
         BlobStore blobs = new BlobStore(metered);
         ParkedStore parked = new ParkedStore(metered, clock);

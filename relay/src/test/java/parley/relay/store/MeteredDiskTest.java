@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import parley.base.Bytes;
 import parley.base.Hash;
+import parley.base.Head;
 import parley.base.LogId;
 import parley.protocol.port.Relay;
 import parley.protocol.port.Relay.Why;
@@ -33,7 +34,8 @@ class MeteredDiskTest {
     private final TestLog log = TestLog.of("room");
 
     private MeteredDisk over(Disk disk, long most) throws IOException {
-        return MeteredDisk.over(disk, most, Instant.now().plusSeconds(60), Runnable::run);
+        return MeteredDisk.over(
+                disk, Quota.Most.UNBOUNDED.diskBytes(most), Instant.now().plusSeconds(60), Runnable::run);
     }
 
     private static void write(Disk disk, String name, int at, int bytes) throws IOException {
@@ -77,7 +79,8 @@ class MeteredDiskTest {
         write(files, "blobs/a/b", 0, 100);
         write(files, "log/c", 0, 10);
         List<Runnable> later = new ArrayList<>();
-        MeteredDisk disk = MeteredDisk.over(files, Long.MAX_VALUE, Instant.now().plusSeconds(60), later::add);
+        MeteredDisk disk =
+                MeteredDisk.over(files, Quota.Most.UNBOUNDED, Instant.now().plusSeconds(60), later::add);
         assertThat(disk.used()).isEmpty();
         later.forEach(Runnable::run);
         assertThat(disk.used()).isEqualTo(OptionalLong.of(110));
@@ -179,6 +182,88 @@ class MeteredDiskTest {
     }
 
     @Test
+    void new_logs_take_nothing_of_what_is_kept_for_each_log_to_be_released_by_all_its_members() throws Exception {
+        List<TestLog> rooms = List.of(TestLog.of("one"), TestLog.of("two"), TestLog.of("three"));
+        try (Stores stores =
+                stores(new CrashDisk(), Quota.Most.UNBOUNDED.logs(4).diskBytes(MOST))) {
+            rooms.forEach(room -> stores.logs().commit(List.of(StoreFixture.creation(room))));
+            fill(stores, rooms.getFirst());
+            assertThat(stores.logs().commit(List.of(StoreFixture.creation(TestLog.of("new")))))
+                    .containsExactly(LATER);
+            for (TestLog room : rooms) {
+                for (int member = 1; member < Relay.MOST_MEMBERS; member++) {
+                    assertThat(stores.logs().commit(List.of(release(room, member))))
+                            .doesNotContain(LATER);
+                }
+                assertThat(stores.logs().commit(List.of(release(room, Relay.MOST_MEMBERS))))
+                        .containsExactly(new Outcome.Refused(Why.GONE));
+            }
+        }
+    }
+
+    @Test
+    void a_release_goes_through_that_comes_in_one_batch_with_what_finds_no_room() throws Exception {
+        try (Stores stores = stores(new CrashDisk(), MOST)) {
+            stores.logs().commit(List.of(StoreFixture.creation(log)));
+            fill(stores, log);
+            Head head = stores.logs().current(log.id());
+            Change words = StoreFixture.append(log, TestLog.entry("new words"));
+            List<Change> changes = new ArrayList<>(List.of(words));
+            for (int member = 1; member < Relay.MOST_MEMBERS; member++) {
+                changes.add(release(log, member));
+            }
+            changes.add(words);
+            changes.add(release(log, Relay.MOST_MEMBERS));
+            List<Outcome> outcomes = stores.logs().commit(changes);
+            assertThat(outcomes.getFirst()).isEqualTo(LATER);
+            assertThat(outcomes.subList(1, Relay.MOST_MEMBERS)).containsOnly(new Outcome.Placed(log.id(), head));
+            assertThat(outcomes.subList(Relay.MOST_MEMBERS, outcomes.size()))
+                    .containsExactly(LATER, new Outcome.Refused(Why.GONE));
+        }
+    }
+
+    @Test
+    void where_no_use_can_be_noted_any_more_no_hour_passes_and_logs_are_still_released() throws Exception {
+        FileDisk disk = new FileDisk(folder);
+        try (Stores stores = stores(disk, Long.MAX_VALUE)) {
+            stores.logs().commit(List.of(StoreFixture.creation(log)));
+            for (int i = 0; i < 70; i++) {
+                byte[] large = new byte[Relay.MOST_ENTRY_BYTES];
+                large[0] = (byte) i;
+                stores.logs().commit(List.of(StoreFixture.append(log, Bytes.wrap(large))));
+            }
+        }
+        try (Stores stores = stores(disk, MOST)) {
+            for (int hour = 0; hour < 60; hour++) {
+                stores.logs().pass(1);
+            }
+            assertThat(stores.logs().isGone(log.id())).isFalse();
+            assertThat(stores.logs().commit(List.of(new Change.Release(log.id(), Hash.of("token"), 1))))
+                    .containsExactly(new Outcome.Refused(Why.GONE));
+        }
+    }
+
+    private static Change release(TestLog room, int member) {
+        return new Change.Release(room.id(), Hash.of("token", Hash.number(member)), Relay.MOST_MEMBERS);
+    }
+
+    private static void fill(Stores stores, TestLog room) {
+        for (int i = 0;
+                !stores.logs()
+                        .commit(List.of(StoreFixture.append(room, TestLog.entry("entry " + i))))
+                        .equals(List.of(LATER));
+                i++) {
+            // Until it is full.
+        }
+        assertThatThrownBy(() -> {
+                    for (int i = 0; i < MOST; i++) {
+                        stores.invitations().park(Hash.of("words", Hash.number(i)), Bytes.wrap(new byte[1]));
+                    }
+                })
+                .isInstanceOf(DiskFull.class);
+    }
+
+    @Test
     void a_store_that_is_full_lets_all_that_expires_go_however_much_it_is() throws Exception {
         CrashDisk disk = new CrashDisk();
         Bytes block = Bytes.wrap(new byte[Relay.MOST_BLOB_BYTES]);
@@ -230,11 +315,15 @@ class MeteredDiskTest {
                 .entries();
     }
 
-    private static Stores stores(CrashDisk disk, long most) throws IOException {
+    private static Stores stores(Disk disk, long most) throws IOException {
+        return stores(disk, Quota.Most.UNBOUNDED.diskBytes(most));
+    }
+
+    private static Stores stores(Disk disk, Quota.Most most) throws IOException {
         return Stores.inFiles(
                 disk,
                 new Random(1)::nextBytes,
-                new StoreLimits(1 << 20, 16 << 10, 16, Quota.Most.UNBOUNDED.diskBytes(most)),
+                new StoreLimits(1 << 20, 16 << 10, 16, most),
                 Runnable::run,
                 () -> Instant.EPOCH);
     }
