@@ -135,6 +135,8 @@ public sealed interface Fact {
         STATE_DIGEST_DIFFERS,
         SLOT_FROM_OTHER_KEY,
         CARD_CHANGED,
+        /** Who brings us into a room shows a peer of ours as a later incarnation than we know of it. */
+        SHOWN_AS_RENEWED,
         OPENING_DIFFERS,
         /** People read the room words aloud and heard others than this node shows. */
         ROOM_WORDS_DIFFER

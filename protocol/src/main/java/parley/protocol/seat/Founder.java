@@ -187,22 +187,23 @@ final class Founder {
         Card ours = forming.get().own().orElseThrow().card();
         boolean unchanged = (founding.cards().contains(ours) || !desk.conduct.checksOwnCard())
                 && founding.secrets().relay().equals(founding.plan().relay());
-        if (!unchanged || !consistent(founding)) {
-            desk.tell(tx, new Fact.Alarm(Fact.AlarmKind.CARD_CHANGED, room, Optional.of(from.id()), 0, Bytes.EMPTY));
+        Optional<Fact.Alarm> objection = unchanged && noneIsOlder(founding)
+                ? new Shown(desk).objection(room, from, founding.cards())
+                : Optional.of(Shown.cardChanged(room, from));
+        if (objection.isPresent()) {
+            desk.tell(tx, objection.get());
             return;
         }
         open(tx, founding, forming.get());
     }
 
-    /** Nobody comes with other keys than we know, with an older node, or under an id that is another's. */
-    private boolean consistent(Founding founding) {
+    private boolean noneIsOlder(Founding founding) {
         return founding.cards().stream()
                 .map(Card::node)
-                .allMatch(node -> desk.peers.plausible(node)
-                        && desk.peers
-                                .find(node.principal().id())
-                                .map(peer -> peer.node.incarnation() <= node.incarnation())
-                                .orElse(true));
+                .allMatch(node -> desk.peers
+                        .find(node.principal().id())
+                        .map(peer -> peer.node.incarnation() <= node.incarnation())
+                        .orElse(true));
     }
 
     // ---- The room begins

@@ -47,10 +47,15 @@ final class Grants {
     // ---- Giving
 
     Result<Ok> give(Tx tx, PrincipalId to, long from, long through) {
-        Optional<Peer> peer = room.peer(to).filter(p -> room.inRoster(to));
+        Optional<Peer> peer = room.peer(to);
+        Optional<RosterMember> member = room.roster().member(to);
         Optional<Link> link = room.state.link(to);
-        if (peer.isEmpty() || link.isEmpty()) {
+        if (peer.isEmpty() || member.isEmpty() || link.isEmpty()) {
             return Result.refused("grant.not-a-member");
+        }
+        // Mail goes to the node that we know; whom the room let in may be another under that id.
+        if (!room.card(tx, member.get()).node().equals(peer.get().node)) {
+            return Result.refused("grant.other-device", member.get().principal().name());
         }
         if (from < 1 || through < from || through > room.current().opening.behind()) {
             return Result.refused("grant.range", room.current().opening.behind());

@@ -17,7 +17,6 @@ import parley.protocol.inbox.InboxMessage;
 import parley.protocol.port.RelayAddress;
 import parley.protocol.port.RoomFold;
 import parley.protocol.port.Tx;
-import parley.protocol.room.Card;
 import parley.protocol.room.Opening;
 import parley.protocol.room.RosterMember;
 import parley.protocol.seat.Peers.Peer;
@@ -192,8 +191,9 @@ final class Newcomer {
         boolean ours =
                 opening.roster().members().contains(RosterMember.of(own.get().card()));
         Result<RoomFold.State> state = desk.ports.fold().restore(sent.state());
-        if (!ours || !plausible(sent.cards()) || !(state instanceof Result.Done<RoomFold.State>(var folded))) {
-            desk.tell(tx, new Fact.Alarm(Fact.AlarmKind.CARD_CHANGED, id, Optional.of(from.id()), 0, Bytes.EMPTY));
+        Optional<Fact.Alarm> objection = new Shown(desk).objection(id, from, sent.cards());
+        if (!ours || objection.isPresent() || !(state instanceof Result.Done<RoomFold.State>(var folded))) {
+            desk.tell(tx, objection.orElseGet(() -> Shown.cardChanged(id, from)));
             return;
         }
         if (!desk.reach.uses(sent.secrets().relay())) {
@@ -261,11 +261,6 @@ final class Newcomer {
                         .equals(opening.roster().members())
                 && sent.cards().stream()
                         .allMatch(c -> c.table().equals(desk.table) && c.room().equals(opening.room()));
-    }
-
-    /** Nobody comes with other keys than we know, or under an id that is another's. */
-    private boolean plausible(List<Card> cards) {
-        return cards.stream().map(Card::node).allMatch(desk.peers::plausible);
     }
 
     private void begin(Tx tx, Peer from, InboxMessage.OpeningSent sent, OwnCard own, RoomFold.State folded) {

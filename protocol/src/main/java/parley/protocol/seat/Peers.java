@@ -147,13 +147,6 @@ final class Peers {
         peer.answering = Optional.empty();
     }
 
-    /** False for a node that has other keys than we know of this incarnation, or an id that is shown to be another's. */
-    boolean plausible(NodeIdentity node) {
-        return find(node.principal().id())
-                .map(peer -> peer.node.incarnation() != node.incarnation() || peer.node.equals(node))
-                .orElseGet(() -> node.principal().id().equals(desk.me()) || Names.maybeOwn(desk.table, node));
-    }
-
     /** What was compared of a node holds for the next one only if it is the same keys that were compared. */
     private static boolean sameKeys(NodeIdentity before, NodeIdentity next) {
         return next.identityKey().equals(before.identityKey())

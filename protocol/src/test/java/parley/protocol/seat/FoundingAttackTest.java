@@ -101,7 +101,7 @@ class FoundingAttackTest {
     }
 
     /** Israel and Iran have consented; the founder's node has not read it and does what its people make it do. */
-    private static RoomId consented(Scene scene) {
+    static RoomId consented(Scene scene) {
         RoomPlan plan = new RoomPlan(
                 "plenary",
                 Bytes.utf8("rules"),
@@ -123,7 +123,7 @@ class FoundingAttackTest {
                 Forming.decode(tx.get(actor.seat().desk().cells.forming(room)).orElseThrow()));
     }
 
-    private static Card card(Actor actor, RoomId room) {
+    static Card card(Actor actor, RoomId room) {
         return forming(actor, room).own().orElseThrow().card();
     }
 
@@ -138,7 +138,7 @@ class FoundingAttackTest {
                 card.inboxBundle());
     }
 
-    private static void found(Scene scene, RoomId room, Actor to, List<Card> cards) {
+    static void found(Scene scene, RoomId room, Actor to, List<Card> cards) {
         found(scene, room, to, cards, EpochSecrets.fresh(Randomness.system(), scene.world.relay.address()));
     }
 

@@ -101,6 +101,7 @@ final class AlarmOracle {
             case ROOM_WORDS_DIFFER -> oracles.world().people().heardOtherWords(alarm.room());
             case SLOT_FROM_OTHER_KEY -> plan.has(Fault.KEY_EXCHANGED);
             case CARD_CHANGED -> plan.has(Fault.HELLO_CHANGED);
+            case SHOWN_AS_RENEWED -> ofPutBack;
         };
     }
 }

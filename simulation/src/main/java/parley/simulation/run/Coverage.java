@@ -32,7 +32,8 @@ public final class Coverage {
             Oracles.REFUSED + Fact.Verdict.OTHER_HISTORY,
             Oracles.ALARM + Fact.AlarmKind.CLONED,
             Oracles.ALARM + Fact.AlarmKind.OTHER_HISTORY,
-            Oracles.ALARM + Fact.AlarmKind.OPENING_DIFFERS);
+            Oracles.ALARM + Fact.AlarmKind.OPENING_DIFFERS,
+            Oracles.ALARM + Fact.AlarmKind.SHOWN_AS_RENEWED);
 
     private Coverage() {}
 
