@@ -33,7 +33,7 @@ final class AlarmOracle {
     void told(SimNode node, Fact fact) {
         switch (fact) {
             case Fact.EntryRefused refused -> {
-                if (!justified(refused.verdict())) {
+                if (!justified(node, refused)) {
                     oracles.violated(
                             Invariant.NO_FALSE_ALARM,
                             node + " refuses an entry as " + refused.verdict() + " at " + refused.logPosition());
@@ -80,16 +80,22 @@ final class AlarmOracle {
         }
     }
 
-    private boolean justified(Fact.Verdict verdict) {
-        return switch (verdict) {
+    private boolean justified(SimNode node, Fact.EntryRefused refused) {
+        return switch (refused.verdict()) {
             case LATE -> true;
-            case DUPLICATE -> plan.has(Fault.ENTRY_REPEATED) || plan.forks();
+            case DUPLICATE -> plan.forks() || isRepeated(node, refused);
             case FOREIGN ->
                 plan.has(Fault.ENTRY_GARBAGE) || plan.has(Fault.ENTRY_TRANSPLANTED) || plan.has(Fault.TWO_HISTORIES);
             case FORGED -> plan.has(Fault.KEY_EXCHANGED);
             case CLONED, GAP -> plan.restores() || plan.forks();
             case OTHER_HISTORY -> plan.forks();
         };
+    }
+
+    private boolean isRepeated(SimNode node, Fact.EntryRefused refused) {
+        return oracles.heads().log(node.index, refused.room(), refused.epoch()).stream()
+                .anyMatch(log ->
+                        oracles.world().relays().stream().anyMatch(relay -> relay.repeats(log, refused.logPosition())));
     }
 
     private boolean justified(Fact.Alarm alarm) {

@@ -25,6 +25,7 @@ final class HeadsOracle {
     private final Map<Head, Hash> openings = new HashMap<>();
     private final Map<Of, SeatRoom> last = new HashMap<>();
     private final Map<In, Hash> stoodIn = new HashMap<>();
+    private final Map<In, LogId> logs = new HashMap<>();
     private final Map<OwnChain, Hash> chains = new HashMap<>();
     private final Map<OwnLog, Long> reached = new HashMap<>();
     private Optional<Encoded> lately = Optional.empty();
@@ -69,6 +70,11 @@ final class HeadsOracle {
         return reached.getOrDefault(new OwnLog(node, log), 0L);
     }
 
+    /** The log of an epoch in which this node stood. */
+    Optional<LogId> log(int node, RoomId room, int epoch) {
+        return Optional.ofNullable(logs.get(new In(node, room, epoch)));
+    }
+
     void stepped(SimNode node) {
         for (SeatRoom view : node.views()) {
             SeatRoom before = last.put(new Of(node.index, view.room()), view);
@@ -78,7 +84,9 @@ final class HeadsOracle {
             if (before != null && before.head().equals(view.head()) && before.epoch() == view.epoch()) {
                 continue;
             }
-            stoodIn.put(new In(node.index, view.room(), view.epoch()), view.opening());
+            In in = new In(node.index, view.room(), view.epoch());
+            stoodIn.put(in, view.opening());
+            logs.put(in, view.log().id());
             reached.merge(new OwnLog(node.index, view.log().id()), view.head().position(), Math::max);
             sameFold(node, new At(view.opening(), view.head()), view.state());
             ownChain(node, view);

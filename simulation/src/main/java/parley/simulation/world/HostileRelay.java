@@ -41,6 +41,11 @@ public final class HostileRelay {
     /** How often it became other than it was, beside what it has kept honestly. */
     private long turns;
 
+    /** Where it put bytes that stood in that log already. */
+    private final Set<Place> repeated = new HashSet<>();
+
+    private record Place(LogId log, long position) {}
+
     /** What is gone, to one client. */
     private final Set<Gone> gone = new HashSet<>();
 
@@ -167,8 +172,17 @@ public final class HostileRelay {
         };
         if (!material.isEmpty()) {
             tally.count(how);
-            honest.restore(honest.state().with(log.with(dice.pick(material))));
+            Bytes placed = dice.pick(material);
+            if (log.placeOf(placed).isPresent()) {
+                repeated.add(new Place(log.id(), log.size() + 1));
+            }
+            honest.restore(honest.state().with(log.with(placed)));
         }
+    }
+
+    /** Whether it put at this place what stood in that log already: an entry again, or one that it had carried into another log and back. */
+    public boolean repeats(LogId log, long position) {
+        return repeated.contains(new Place(log, position));
     }
 
     /** Tells this client from now on that this log is gone. */
