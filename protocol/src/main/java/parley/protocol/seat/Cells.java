@@ -143,6 +143,11 @@ final class Cells {
         return of("early-words", room);
     }
 
+    /** Heads of epochs that we haven't come to, as others showed them. */
+    Key earlyHeads(RoomId room) {
+        return of("early-heads", room);
+    }
+
     Key room(RoomId room) {
         return of("room", room);
     }

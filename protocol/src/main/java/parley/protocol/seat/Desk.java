@@ -32,6 +32,7 @@ final class Desk {
     final UnusedCards unusedCards;
     final Rooms rooms;
     final Reach reach;
+    final EarlyHeads earlyHeads = new EarlyHeads(this);
 
     Desk(Seat.Ports ports, Conduct conduct, TableId table, Tx tx) {
         this.ports = ports;

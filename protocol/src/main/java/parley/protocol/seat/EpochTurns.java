@@ -118,6 +118,7 @@ final class EpochTurns {
         epoch.followed.add(room.desk.me());
         room.ended.tellLate(tx, epoch);
         epoch.save(room.desk.cells, tx);
+        room.desk.earlyHeads.compare(tx, room);
         room.ended.close(tx, epoch);
     }
 

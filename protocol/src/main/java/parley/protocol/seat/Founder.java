@@ -246,6 +246,7 @@ final class Founder {
         forming.joins().forEach((member, hash) -> compare(tx, room, member, hash));
         tx.delete(desk.cells.forming(plan.room()));
         desk.mailbox.introduce(tx);
+        desk.earlyHeads.compare(tx, room);
         room.save(tx);
     }
 
@@ -274,6 +275,10 @@ final class Founder {
         } else {
             room.alarm(tx, Fact.AlarmKind.OPENING_DIFFERS, Optional.of(member), 0, Bytes.EMPTY);
         }
+    }
+
+    boolean isForming(Tx tx, RoomId room) {
+        return forming(tx, room).isPresent();
     }
 
     private Optional<Forming> forming(Tx tx, RoomId room) {

@@ -246,8 +246,7 @@ final class Mailbox {
             case InboxMessage.KeyGiven given -> desk.rooms.find(given.room()).ifPresent(r -> r.wants.given(tx, given));
             case InboxMessage.ReceiptSent sent ->
                 desk.rooms.find(sent.room()).ifPresent(r -> r.receipts.received(tx, from, sent));
-            case InboxMessage.HeadShown shown ->
-                desk.rooms.find(shown.room()).ifPresent(r -> r.healer.shown(tx, shown.epoch(), shown.head()));
+            case InboxMessage.HeadShown shown -> desk.earlyHeads.shown(tx, from.id(), shown);
             case InboxMessage.Ended ended ->
                 desk.rooms.find(ended.room()).ifPresent(r -> r.turns.toldEnded(tx, from, ended));
             case InboxMessage.EpochReported reported ->

@@ -157,6 +157,10 @@ final class Newcomer {
         desk.post.send(tx, to, new InboxMessage.CardGiven(room, own.card()));
     }
 
+    boolean isToCome(Tx tx, RoomId room) {
+        return given(tx, room).isPresent();
+    }
+
     /** Whoever asks next gets the same one: the proposal of the first asker may be what brings us in. */
     private Optional<OwnCard> given(Tx tx, RoomId room) {
         return tx.get(desk.cells.givenCard(room)).map(kept -> Kept.decode(kept, OwnCard::read));
@@ -286,6 +290,7 @@ final class Newcomer {
         desk.tell(tx, new Fact.RoomOpened(room.id()));
         early.compare(tx, room);
         desk.mailbox.introduce(tx);
+        desk.earlyHeads.compare(tx, room);
         room.save(tx);
     }
 
@@ -298,7 +303,7 @@ final class Newcomer {
 
     /** An elder's word may outrun the opening that it is of: then it waits for it. */
     void vouched(Tx tx, Peer from, InboxMessage.StateVouched vouched) {
-        if (given(tx, vouched.room()).isPresent()) {
+        if (isToCome(tx, vouched.room())) {
             early.keep(tx, from.id(), vouched);
         } else {
             desk.rooms.find(vouched.room()).ifPresent(room -> room.receipts.vouched(tx, from, vouched));

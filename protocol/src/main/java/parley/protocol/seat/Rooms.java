@@ -83,6 +83,11 @@ final class Rooms {
         return List.copyOf(open.values());
     }
 
+    /** Whether we gave a card for a room that we don't sit in yet: its members may be ahead of us. */
+    boolean isToCome(Tx tx, RoomId id) {
+        return founder.isForming(tx, id) || newcomer.isToCome(tx, id);
+    }
+
     /** A room that has just begun for us; one that we were in before is replaced (renewal, and admission after a removal). */
     void add(Tx tx, Room room) {
         if (open.put(room.id(), room) == null) {

@@ -1,0 +1,117 @@
+package parley.protocol.seat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import parley.base.Bytes;
+import parley.base.Hash;
+import parley.base.Head;
+import parley.base.RoomId;
+import parley.protocol.fixture.Actor;
+import parley.protocol.fixture.MemoryRelay;
+import parley.protocol.inbox.InboxMessage;
+import parley.protocol.port.RoomFold.ChangeKind;
+import parley.protocol.port.SignedHead;
+
+/**
+ * The relay shows two histories, and whoever finds it shows all what the relay signed, once: also who could not compare it then
+ * learns of it (protocol.md, "Restore, clone, rollback").
+ */
+class ShownHeadsTest {
+    private final Scene scene = new Scene();
+
+    /** Each writes on a history of its own; then both read the first, and the other finds it out. */
+    private void part(Actor one, Actor other, RoomId room) {
+        MemoryRelay fork = scene.world.relay.fork();
+        scene.world.detour(other, fork);
+        one.say(room, "to one side");
+        other.say(room, "to the other");
+        scene.world.settle();
+        scene.world.rejoin(other);
+        scene.world.settle();
+        assertWarned(other, room);
+    }
+
+    private static void assertWarned(Actor actor, RoomId room) {
+        assertThat(actor.alarms()).as(actor.name).containsOnlyOnce(Fact.AlarmKind.HISTORIES_DIFFER);
+        assertThat(actor.room(room).condition()).as(actor.name).isEqualTo(SeatRoom.Condition.FROZEN);
+    }
+
+    private static void assertGoesOn(Actor actor, RoomId room) {
+        assertThat(actor.alarms()).as(actor.name).isEmpty();
+        assertThat(actor.room(room).condition()).as(actor.name).isEqualTo(SeatRoom.Condition.OPEN);
+    }
+
+    @Test
+    void who_is_still_in_the_epoch_before_is_warned_when_it_comes_there() {
+        RoomId room = scene.plenary();
+        scene.warmUp(room);
+        scene.iran.offline = true;
+        scene.ratify(room, ChangeKind.REFRESH, scene.oman, scene.oman, scene.israel);
+        scene.world.settle();
+        part(scene.oman, scene.israel, room);
+        assertWarned(scene.oman, room);
+        assertThat(scene.iran.room(room).epoch()).isZero();
+        scene.iran.offline = false;
+        scene.world.settle();
+        assertThat(scene.iran.room(room).epoch()).isEqualTo(1);
+        assertWarned(scene.iran, room);
+    }
+
+    @Test
+    void a_newcomer_is_warned_when_its_opening_comes_after_the_heads() {
+        Actor qatar = scene.guest("Qatar");
+        RoomId room = scene.plenary();
+        scene.world.room(4, scene.oman, scene.israel, qatar);
+        scene.warmUp(room);
+        scene.ratify(room, ChangeKind.ADMIT, qatar, scene.oman, scene.israel);
+        scene.israel.send(scene.world);
+        scene.oman.read(scene.world);
+        scene.oman.send(scene.world);
+        scene.oman.offline = true;
+        scene.world.settle();
+        assertThat(scene.israel.room(room).epoch()).isEqualTo(1);
+        part(scene.iran, scene.israel, room);
+        assertThat(qatar.seat().room(room)).isEmpty();
+        scene.oman.offline = false;
+        scene.world.settle();
+        assertThat(qatar.room(room).epoch()).isEqualTo(1);
+        assertWarned(qatar, room);
+    }
+
+    @Test
+    void one_member_shows_no_more_heads_of_epochs_to_come_than_honest_ones_do() {
+        RoomId room = scene.plenary();
+        scene.warmUp(room);
+        for (int i = 0; i < 4; i++) {
+            Scene.send(scene.iran, scene.israel, ofAnEpochToCome(room, i));
+        }
+        scene.world.settle();
+        Bytes four = early(scene.israel, room);
+        for (int i = 0; i < 20; i++) {
+            Scene.send(scene.iran, scene.israel, ofAnEpochToCome(room, i));
+        }
+        scene.world.settle();
+        assertThat(early(scene.israel, room)).isEqualTo(four);
+        Scene.send(scene.oman, scene.israel, ofAnEpochToCome(room, 0));
+        scene.world.settle();
+        assertThat(early(scene.israel, room).size()).isGreaterThan(four.size());
+        scene.israel.restart();
+        scene.change(room, ChangeKind.REFRESH, scene.oman);
+        assertGoesOn(scene.israel, room);
+    }
+
+    private static InboxMessage.HeadShown ofAnEpochToCome(RoomId room, int number) {
+        Hash any = Hash.of("test", Bytes.utf8("head " + number));
+        return new InboxMessage.HeadShown(
+                room,
+                1,
+                new SignedHead(
+                        new parley.base.LogId(any), new Head(number, any), 0, List.of(), Bytes.wrap(new byte[64])));
+    }
+
+    private static Bytes early(Actor actor, RoomId room) {
+        return actor.act((s, tx) -> tx.get(s.desk().cells.earlyHeads(room)).orElseThrow());
+    }
+}
