@@ -98,7 +98,12 @@ final class Cells {
         return space("strangers");
     }
 
-    /** Messages for peers with whom no session stands yet. */
+    /** How far our inboxes were read when nothing went to a peer any more, for its code differed. */
+    Key stoppedAt(PrincipalId peer) {
+        return space("stopped-at").with(peer.hash());
+    }
+
+    /** Messages for peers with whom no session stands yet, who aren't reached, or whose code differed. */
     Key held(PrincipalId peer) {
         return space("held").with(peer.hash());
     }

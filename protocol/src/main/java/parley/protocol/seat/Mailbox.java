@@ -6,10 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import parley.base.Bytes;
+import parley.base.CanonicalReader;
 import parley.base.CanonicalWriter;
 import parley.base.Hash;
 import parley.base.Head;
 import parley.base.LogId;
+import parley.base.PrincipalId;
 import parley.protocol.crypto.RelaySignature;
 import parley.protocol.entry.Entry;
 import parley.protocol.inbox.InboxCodec;
@@ -107,6 +109,33 @@ final class Mailbox {
 
     private void save(Tx tx, int place) {
         tx.put(desk.cells.inbox(place), inboxes.get(place).encoded());
+    }
+
+    /** Nothing that this peer writes from now on is opened: its code differed. */
+    void stopped(Tx tx, PrincipalId peer) {
+        tx.put(
+                desk.cells.stoppedAt(peer),
+                new CanonicalWriter()
+                        .list(inboxes, (out, inbox) -> out.head(inbox.read()))
+                        .bytes());
+    }
+
+    /** It is opened again, and what it wrote meanwhile is read once more; others' messages open once only. */
+    void resumed(Tx tx, PrincipalId peer) {
+        List<Head> stopped = tx.get(desk.cells.stoppedAt(peer))
+                .map(kept -> Kept.decode(kept, in -> in.list(inboxes.size(), CanonicalReader::head)))
+                .orElseGet(List::of);
+        tx.delete(desk.cells.stoppedAt(peer));
+        for (int place = 0; place < inboxes.size(); place++) {
+            OwnInbox inbox = inboxes.get(place);
+            Head from = place < stopped.size()
+                    ? stopped.get(place)
+                    : Head.start(inbox.address().log().id());
+            if (from.position() < inbox.read().position()) {
+                inboxes.set(place, inbox.readThrough(from));
+                save(tx, place);
+            }
+        }
     }
 
     void took(Tx tx, Reading reading, Relay.Answer<Relay.Page> answer) {
@@ -261,6 +290,9 @@ final class Mailbox {
 
     private void keepForLater(Tx tx, InboxSeal.Message message) {
         List<InboxSeal.Message> kept = strangers(tx);
+        if (kept.contains(message)) {
+            return;
+        }
         if (kept.size() < MOST_STRANGERS) {
             kept.add(message);
             saveStrangers(tx, kept);

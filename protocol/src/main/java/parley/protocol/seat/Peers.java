@@ -211,9 +211,16 @@ final class Peers {
     }
 
     void judge(Tx tx, Peer peer, Fact.Comparison now) {
+        boolean wasRefused = peer.refused();
         peer.comparison = now;
         save(tx, peer);
         desk.tell(tx, new Fact.StandingChanged(peer.id(), now));
+        if (!wasRefused && peer.refused()) {
+            desk.mailbox.stopped(tx, peer.id());
+        } else if (wasRefused && !peer.refused()) {
+            desk.mailbox.resumed(tx, peer.id());
+            desk.post.flush(tx, peer);
+        }
     }
 
     /**

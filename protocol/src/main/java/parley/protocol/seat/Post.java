@@ -28,13 +28,13 @@ final class Post {
         this.desk = desk;
     }
 
-    /** Over the inbox channel; kept until its session stands and the peer is reached ({@link Reach}). Nothing goes to a peer whose code differed. */
+    /**
+     * Over the inbox channel; kept until its session stands and the peer is reached ({@link Reach}). Nothing goes to a peer whose code
+     * differed, until people compared anew: most is said once, and whoever was doubted for nothing must not lack it for good.
+     */
     void send(Tx tx, Peers.Peer peer, InboxMessage message) {
-        if (peer.refused()) {
-            return;
-        }
         Hash address = desk.inboxAddress(peer);
-        boolean reached = desk.reach.isReached(peer);
+        boolean reached = isReached(peer);
         if (!reached || desk.ports.sessions().standing(tx, desk.owner, address) == Sessions.Standing.NONE) {
             if (reached || !isSaidAgain(message)) {
                 hold(tx, peer, message);
@@ -46,7 +46,7 @@ final class Post {
 
     /** Over a session that stands; what goes past {@link #send} is said again until it is answered. */
     void over(Tx tx, Hash address, Peers.Peer peer, InboxMessage message) {
-        if (peer.refused() || !desk.reach.isReached(peer)) {
+        if (!isReached(peer)) {
             return;
         }
         for (Bytes text : InboxParts.split(message)) {
@@ -97,13 +97,17 @@ final class Post {
         return message instanceof InboxMessage.Want || message instanceof InboxMessage.KeyGiven;
     }
 
+    private boolean isReached(Peers.Peer peer) {
+        return !peer.refused() && desk.reach.isReached(peer);
+    }
+
     /** Else all that waits would be read and written anew at every message of one to whom nothing goes. */
     private boolean isOpen(Tx tx, Peers.Peer peer) {
-        return desk.reach.isReached(peer)
+        return isReached(peer)
                 && desk.ports.sessions().standing(tx, desk.owner, desk.inboxAddress(peer)) != Sessions.Standing.NONE;
     }
 
-    /** What waited for this peer's session, or for it to be reached, goes now. */
+    /** What waited for this peer's session, for it to be reached, or for its code to be compared anew, goes now. */
     void flush(Tx tx, Peers.Peer peer) {
         if (!isOpen(tx, peer)) {
             return;

@@ -114,4 +114,36 @@ class ShownHeadsTest {
     private static Bytes early(Actor actor, RoomId room) {
         return actor.act((s, tx) -> tx.get(s.desk().cells.earlyHeads(room)).orElseThrow());
     }
+
+    @Test
+    void whose_code_had_differed_is_warned_when_the_finder_compared_it_anew() {
+        RoomId room = scene.plenary();
+        scene.warmUp(room);
+        scene.oman.offline = true;
+        compared(scene.israel, scene.iran, false);
+        part(scene.iran, scene.israel, room);
+        assertGoesOn(scene.iran, room);
+        scene.israel.restart();
+        compared(scene.israel, scene.iran, true);
+        scene.world.settle();
+        assertWarned(scene.iran, room);
+    }
+
+    @Test
+    void who_doubted_the_finder_is_warned_when_it_compared_codes_anew() {
+        RoomId room = scene.plenary();
+        scene.warmUp(room);
+        scene.oman.offline = true;
+        compared(scene.iran, scene.israel, false);
+        part(scene.iran, scene.israel, room);
+        assertGoesOn(scene.iran, room);
+        scene.iran.restart();
+        compared(scene.iran, scene.israel, true);
+        scene.world.settle();
+        assertWarned(scene.iran, room);
+    }
+
+    private static void compared(Actor actor, Actor with, boolean same) {
+        actor.act((s, tx) -> s.compared(tx, with.id(), same, "by voice")).orThrow();
+    }
 }
