@@ -138,10 +138,8 @@ final class Links {
     void repeat(Tx tx) {
         for (RosterMember member : others()) {
             room.state.link(member.principal().id()).filter(l -> l.weBegin).ifPresent(link -> {
-                boolean answered = room.desk.ports.sessions().standing(tx, room.desk.owner, room.address(tx, member))
-                        == Sessions.Standing.ANSWERED;
                 boolean waited = link.helloAt.isEmpty() || room.desk.passed(link.helloAt.get(), HELLO_AGAIN);
-                if (!answered && waited) {
+                if (!answered(tx, room.address(tx, member)) && waited) {
                     begin(tx, link, member);
                 }
             });
@@ -156,10 +154,26 @@ final class Links {
                 .min(Instant::compareTo);
     }
 
+    /**
+     * Whether nobody needs our card's bundles any more. Who begins both sessions with us may be heard in one long before the other: mail
+     * comes in any order, and some of it never.
+     */
     boolean allStand(Tx tx) {
-        return others().stream()
-                .allMatch(m -> room.desk.ports.sessions().standing(tx, room.desk.owner, room.address(tx, m))
-                        == Sessions.Standing.ANSWERED);
+        return others().stream().allMatch(m -> answered(tx, room.address(tx, m)) && (weBegin(m) || inboxStands(tx, m)));
+    }
+
+    private boolean inboxStands(Tx tx, RosterMember member) {
+        return room.peer(member.principal().id())
+                .filter(peer -> answered(tx, room.desk.inboxAddress(peer)))
+                .isPresent();
+    }
+
+    private boolean weBegin(RosterMember member) {
+        return room.state.link(member.principal().id()).filter(l -> l.weBegin).isPresent();
+    }
+
+    private boolean answered(Tx tx, Hash address) {
+        return room.desk.ports.sessions().standing(tx, room.desk.owner, address) == Sessions.Standing.ANSWERED;
     }
 
     /**
