@@ -248,7 +248,8 @@ record RoomState(
         return encoded(FORM);
     }
 
-    private Bytes encoded(int form) {
+    /** As the version wrote it that knew no later form. */
+    Bytes encoded(int form) {
         CanonicalWriter out = new CanonicalWriter();
         out.u8(form).hash(room.hash()).text(name);
         kind.write(out);

@@ -173,7 +173,7 @@ class MessagesTest {
     @Test
     void aTextIsComposedAndItsLineEndsAreOneKind() {
         assertThat(MessageActs.canonical("e\u0301\r\na\rb\n")).isEqualTo("\u00e9\na\nb\n");
-        assertThat(MessageActs.canonical("a\ud800b\udc00")).isEqualTo("a\ufffdb\ufffd");
+        assertThat(MessageActs.canonical("a\ud800b\udc00c\udfff")).isEqualTo("a\ufffdb\ufffdc\ufffd");
         assertThat(MessageActs.canonical("\ud83d\udd4a\u202e\u200b")).isEqualTo("\ud83d\udd4a\u202e\u200b");
         assertThat(said(act(plenary(), 1, CEDAR, say("e\u0301\r\n"))).text()).isEqualTo("\u00e9\n");
     }
