@@ -31,7 +31,8 @@ final class Connections implements AutoCloseable {
     /**
      * A process that is stopped in the middle of a transaction keeps its locks, and others wait: the server ends such a
      * transaction before they give up. A stronger setting than "on" is left as it is. A small table would be read as a whole
-     * for one row, and a page that rotted then met by everybody, not only by those whose rows stand there.
+     * for one row, and a page that rotted then met by everybody, not only by those whose rows stand there. Where nothing
+     * else is possible that is reckoned so dear that PostgreSQL would compile a short question first.
      */
     private static final String SETTINGS = """
             set search_path to parley_relay;
@@ -39,6 +40,7 @@ final class Connections implements AutoCloseable {
             set lock_timeout to '10s';
             set idle_in_transaction_session_timeout to '4s';
             set enable_seqscan to off;
+            set jit to off;
             select set_config('synchronous_commit', 'on', false)
                 where current_setting('synchronous_commit') <> 'remote_apply'
             """;

@@ -163,6 +163,7 @@ final class Schema {
         if (version < steps.size()) {
             statement.getConnection().setNetworkTimeout(Runnable::run, 0); // What is copied may be many rows.
             statement.execute("set local statement_timeout = 0");
+            statement.execute("set local enable_seqscan = on");
         }
         for (String step : steps.subList(version, steps.size())) {
             statement.execute(step);
