@@ -89,6 +89,7 @@ class LineTextsTest {
                 List.of("Oman", "Iran"),
                 List.of(new Line.Beside("Three months.", "en", Direction.LTR, note, List.of("Oman", "Iran"))),
                 Optional.empty(),
+                true,
                 false);
     }
 }

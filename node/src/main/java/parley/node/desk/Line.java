@@ -52,6 +52,7 @@ public sealed interface Line {
                                 one.key,
                                 one.parts,
                                 acted,
+                                one.confirmed,
                                 one.granted);
             case Passages one ->
                 new Passages(
@@ -65,6 +66,7 @@ public sealed interface Line {
                         one.parts,
                         one.texts,
                         acted,
+                        one.confirmed,
                         one.granted);
             case Erased _, Unknown _, NonPaper _ -> this;
         };
@@ -77,7 +79,16 @@ public sealed interface Line {
     default Line byGrant() {
         return switch (this) {
             case Event one ->
-                new Event(one.index, one.position, one.arrived, one.author, one.key, one.parts, one.acted, true);
+                new Event(
+                        one.index,
+                        one.position,
+                        one.arrived,
+                        one.author,
+                        one.key,
+                        one.parts,
+                        one.acted,
+                        one.confirmed,
+                        true);
             case Passages one ->
                 new Passages(
                         one.index,
@@ -90,6 +101,7 @@ public sealed interface Line {
                         one.parts,
                         one.texts,
                         one.acted,
+                        one.confirmed,
                         true);
             case NonPaper one ->
                 new NonPaper(
@@ -163,6 +175,7 @@ public sealed interface Line {
     /**
      * Something that the room did: a proposal, a consent, an admission, a grant, a removal, a new epoch.
      *
+     * @param confirmed whether the author's node had proven its room key when this came
      * @param granted as of a {@link Message}
      */
     record Event(
@@ -173,13 +186,14 @@ public sealed interface Line {
             String key,
             List<String> parts,
             Optional<Acted> acted,
+            boolean confirmed,
             boolean granted)
             implements Line {
         public Event {
             parts = List.copyOf(parts);
         }
 
-        /** Where nothing is said of mandates. */
+        /** Where nothing is said of mandates, nor of keys. */
         public Event(
                 long index,
                 long position,
@@ -187,7 +201,7 @@ public sealed interface Line {
                 Optional<PrincipalId> author,
                 String key,
                 List<String> parts) {
-            this(index, position, arrived, author, key, parts, Optional.empty(), false);
+            this(index, position, arrived, author, key, parts, Optional.empty(), true, false);
         }
     }
 
@@ -196,6 +210,7 @@ public sealed interface Line {
      *
      * @param key names the sentence, whose parts are {@code parts}
      * @param texts the texts of which it speaks, each with what stands beside it; may be none
+     * @param confirmed as of an {@link Event}
      * @param granted as of a {@link Message}
      */
     record Passages(
@@ -209,6 +224,7 @@ public sealed interface Line {
             List<String> parts,
             List<Beside> texts,
             Optional<Acted> acted,
+            boolean confirmed,
             boolean granted)
             implements Line {
         public Passages {

@@ -37,13 +37,16 @@ final class FoldedLine {
     static LineRecord of(RoomFold.Said said, RoomTalk after, Instant now, boolean confirmed) {
         String author = name(after, said.author());
         Outcome outcome = after.last().orElseGet(() -> new Outcome.Nothing("no outcome"));
-        return switch (outcome) {
+        LineRecord line = switch (outcome) {
             case Outcome.Happened(RoomEvent event) -> happened(said, after, event, author, now, confirmed);
             case Outcome.Refused(RoomEvent _, var why) -> event(said, now, "line.refused", author, why.key());
             case Outcome.Unknown(int version, String _) ->
                 new LineRecord.Unknown(said.position(), now, said.author(), author, version);
             case Outcome.Nothing(String _) -> event(said, now, "line.not-an-event", author);
         };
+        return line instanceof LineRecord.Happened happened && happened.author().isPresent()
+                ? happened.by(confirmed)
+                : line;
     }
 
     /** The line of something that isn't folded, as it would stand if it counted in this talk. */
@@ -207,7 +210,7 @@ final class FoldedLine {
 
     /** A line for something that the room did, at no entry of its own. */
     static LineRecord.Happened own(long position, Instant now, String key, String... parts) {
-        return new LineRecord.Happened(position, now, Optional.empty(), key, List.of(parts));
+        return new LineRecord.Happened(position, now, Optional.empty(), key, List.of(parts), true);
     }
 
     static String key(Enum<?> constant) {
@@ -215,7 +218,7 @@ final class FoldedLine {
     }
 
     private static LineRecord event(RoomFold.Said said, Instant now, String key, String... parts) {
-        return new LineRecord.Happened(said.position(), now, Optional.of(said.author()), key, List.of(parts));
+        return new LineRecord.Happened(said.position(), now, Optional.of(said.author()), key, List.of(parts), true);
     }
 
     private static String about(RoomTalk after, Hash proposal) {

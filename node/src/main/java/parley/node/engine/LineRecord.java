@@ -38,10 +38,22 @@ sealed interface LineRecord {
     record Unknown(long position, Instant arrived, PrincipalId author, String authorName, int version)
             implements LineRecord {}
 
-    record Happened(long position, Instant arrived, Optional<PrincipalId> author, String key, List<String> parts)
+    /** @param confirmed whether the author's node had proven its room key; true where there is no author */
+    record Happened(
+            long position,
+            Instant arrived,
+            Optional<PrincipalId> author,
+            String key,
+            List<String> parts,
+            boolean confirmed)
             implements LineRecord {
         public Happened {
             parts = List.copyOf(parts);
+        }
+
+        /** The same, of an author whose node had proven its key or not. */
+        Happened by(boolean confirmed) {
+            return new Happened(position, arrived, author, key, parts, confirmed);
         }
     }
 
@@ -63,7 +75,7 @@ sealed interface LineRecord {
                         .text(unknown.authorName)
                         .u32(unknown.version);
             case Happened happened ->
-                begin(out, 4)
+                begin(out, happened.confirmed ? 4 : 5)
                         .list(happened.author.stream().toList(), (to, id) -> to.hash(id.hash()))
                         .text(happened.key)
                         .list(happened.parts, CanonicalWriter::text);
@@ -97,7 +109,7 @@ sealed interface LineRecord {
             case 3 ->
                 new Unknown(
                         position, arrived, new PrincipalId(in.hash()), in.text(Principal.MOST_NAME_BYTES), in.u32());
-            case 4 -> {
+            case 4, 5 -> {
                 Optional<PrincipalId> author = in.list(1, from -> new PrincipalId(from.hash())).stream()
                         .findFirst();
                 yield new Happened(
@@ -105,7 +117,8 @@ sealed interface LineRecord {
                         arrived,
                         author,
                         in.text(MOST_KEY_BYTES),
-                        in.list(MOST_PARTS, from -> from.text(MOST_PART_BYTES)));
+                        in.list(MOST_PARTS, from -> from.text(MOST_PART_BYTES)),
+                        kind == 4);
             }
             default -> throw new Malformed("a line of an unknown kind");
         };

@@ -82,7 +82,10 @@ final class LineViews {
                         happened.arrived(),
                         happened.author(),
                         happened.key(),
-                        happened.parts());
+                        happened.parts(),
+                        Optional.empty(),
+                        happened.confirmed(),
+                        false);
         };
     }
 
@@ -121,7 +124,16 @@ final class LineViews {
     }
 
     private static Line event(long index, LineRecord.Said said, String key, List<String> parts) {
-        return new Line.Event(index, said.position(), said.arrived(), Optional.of(said.author()), key, parts);
+        return new Line.Event(
+                index,
+                said.position(),
+                said.arrived(),
+                Optional.of(said.author()),
+                key,
+                parts,
+                Optional.empty(),
+                said.confirmed(),
+                false);
     }
 
     private Line message(Tx tx, TableShot table, RoomShot room, long index, LineRecord.Said said) {

@@ -190,6 +190,7 @@ final class PassageLine {
                 parts,
                 texts,
                 Optional.empty(),
+                said.confirmed(),
                 false);
     }
 }

@@ -38,6 +38,7 @@ final class FakeTalk {
                 "line.proposed.remove",
                 List.of("Oman", "Iran", "A reason of some words"),
                 Optional.of(new Line.Acted.FullPowers()),
+                true,
                 true));
         List<Attachments.Attachment> files = new ArrayList<>();
         for (Attachments.Fetch state : Attachments.Fetch.values()) {

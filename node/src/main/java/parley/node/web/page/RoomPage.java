@@ -200,11 +200,18 @@ public record RoomPage(
                 });
     }
 
-    /** Whether who did this sits here under a key that its node hasn't proven to hold yet: a message says for itself how that was. */
-    public boolean unconfirmed(Optional<PrincipalId> author) {
-        return author.stream()
-                .flatMap(id -> others().stream().filter(member -> member.id().equals(id)))
-                .anyMatch(member -> !member.confirmed());
+    /**
+     * Whether who did this sits here under a key that its node hasn't proven to hold yet, and hadn't when it did this: what
+     * somebody did who was renewed since was done under another key.
+     *
+     * @param confirmed whether it had then
+     */
+    public boolean unconfirmed(Optional<PrincipalId> author, boolean confirmed) {
+        return !confirmed
+                && author.stream()
+                        .flatMap(id ->
+                                others().stream().filter(member -> member.id().equals(id)))
+                        .anyMatch(member -> !member.confirmed());
     }
 
     /** Whether its author can say what of it may cross. */
