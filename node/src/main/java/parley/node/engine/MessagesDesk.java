@@ -277,8 +277,12 @@ final class MessagesDesk implements Messages {
             // The room went on meanwhile: what would count for nothing there isn't tried before all its readers.
             Optional<Refusal> nothing = seat.room(room.room())
                     .filter(_ -> sayIt)
-                    .flatMap(view -> LateActs.objection(
-                            TalkFold.talk(view.state()), seat, record.get().event()));
+                    .flatMap(view -> LateReaders.objection(
+                                    seat, view, record.get().event())
+                            .or(() -> LateActs.objection(
+                                    TalkFold.talk(view.state()),
+                                    seat,
+                                    record.get().event())));
             return nothing.isPresent()
                     ? Result.refused(nothing.get())
                     : LateActs.decide(work, seat, sheet, record.get(), sayIt);

@@ -54,6 +54,7 @@ final class LateActsNodesTest {
     private TableId table;
     private RoomRef caucus;
     private String newcomer = "Third";
+    private String asked = "With Iran";
 
     @BeforeEach
     void a_caucus_of_a_party_and_two_mediators() {
@@ -184,6 +185,33 @@ final class LateActsNodesTest {
     }
 
     @Test
+    void words_that_waited_are_not_said_to_a_reader_whom_their_author_must_compare_first() throws Exception {
+        TestTable.compare(table, second, "Second", iran, "Iran");
+        TestTable.compare(table, second, "Second", third, newcomer);
+        caucus = TestTable.found(
+                table,
+                "With Iran, compared",
+                RoomKind.CAUCUS,
+                RULES.withReaders(Standing.COMPARED),
+                oman,
+                second,
+                iran);
+        asked = "With Iran, compared";
+        meanwhileLetIn(iran, () -> iran.say(caucus, "For those whom we compared."));
+        long ticket = iran.await(
+                "the words to wait",
+                desk -> desk.messages().unplaced(caucus).stream()
+                        .filter(one -> one.state() instanceof Messages.Unplaced.State.AskFirst)
+                        .map(Messages.Unplaced::ticket)
+                        .findFirst());
+        assertThat(TestTable.keyOf(iran.desk().messages().decideLate(caucus, ticket, true)))
+                .isEqualTo("message.readers-not-compared");
+        TestTable.compare(table, iran, "Iran", third, newcomer);
+        iran.desk().messages().decideLate(caucus, ticket, true).orThrow();
+        third.awaitText(caucus, "For those whom we compared.");
+    }
+
+    @Test
     void a_crossing_whose_record_is_dropped_is_not_made() throws Exception {
         third = talks.node("another");
         newcomer = "Another";
@@ -222,9 +250,9 @@ final class LateActsNodesTest {
 
     private void admitThird(TestNode proposer, TestNode other) {
         Changes.Wish admission = new Changes.Wish.Admit(proposer.known(table, newcomer));
-        var asked = proposer.desk().changes().propose(caucus, admission, "");
-        assertThat(asked.isDone()).isFalse();
-        third.joins(third.asked(table, "With Iran"));
+        assertThat(proposer.desk().changes().propose(caucus, admission, "").isDone())
+                .isFalse();
+        third.joins(third.asked(table, asked));
         proposer.awaitTrue(
                 "the newcomer's keys",
                 desk -> desk.changes().propose(caucus, admission, "").isDone());

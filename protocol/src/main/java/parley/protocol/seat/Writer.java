@@ -12,7 +12,6 @@ import parley.base.Bytes;
 import parley.base.Hash;
 import parley.base.Head;
 import parley.base.Ok;
-import parley.base.PrincipalId;
 import parley.base.Result;
 import parley.base.Secret;
 import parley.protocol.entry.Draft;
@@ -212,19 +211,21 @@ final class Writer {
                         && author.previous.equals(room.state.sealedLast));
     }
 
-    /** Whether all who would read it now were in view when it was written. */
+    /** Whether all who would read it now were in view when it was written, under the keys that they have now. */
     private boolean inView(Tx tx, Ticket ticket) {
         if (ticket.inView() == room.state.epoch) {
             return true;
         }
-        List<PrincipalId> seen = room.past(tx, ticket.inView())
-                .map(epoch -> ids(epoch.opening.roster()))
-                .orElseGet(List::of);
-        return seen.containsAll(ids(room.roster()));
+        Optional<Roster> seen = room.past(tx, ticket.inView()).map(epoch -> epoch.opening.roster());
+        return room.roster().members().stream()
+                .allMatch(now -> seen.flatMap(
+                                then -> then.member(now.principal().id()))
+                        .filter(then -> keys(tx, then).equals(keys(tx, now)))
+                        .isPresent());
     }
 
-    private static List<PrincipalId> ids(Roster roster) {
-        return roster.members().stream().map(m -> m.principal().id()).toList();
+    private Hash keys(Tx tx, RosterMember member) {
+        return room.card(tx, member).node().keysHash();
     }
 
     /** Seals one entry for these readers; false when no session could carry its key to anybody. */
