@@ -70,6 +70,9 @@ final class Recorder implements SeatListener {
         /** The terms of a room that stands here. */
         Optional<Bytes> terms(RoomRef room);
 
+        /** Who sits in a room that stands here. */
+        Optional<List<Principal>> roster(RoomRef room);
+
         /** The talk in a room as this node folded it last. */
         Optional<RoomTalk> talk(RoomRef room);
     }
@@ -167,6 +170,7 @@ final class Recorder implements SeatListener {
     }
 
     private void opened(Tx tx, RoomSheet sheet) {
+        seated(sheet);
         sheet.enter(Phase.OPEN, now());
         Bytes terms = names.terms(sheet.ref).orElse(sheet.terms);
         if (!terms.equals(sheet.terms)) {
@@ -178,6 +182,17 @@ final class Recorder implements SeatListener {
         sheet.epochBegan = now();
         line(tx, sheet, FoldedLine.own(sheet.position, now(), "line.opened", sheet.name), false);
         changed(new Change.TableChanged(sheet.ref.table()));
+    }
+
+    /** A yes was said to those who were shown; an id says neither name nor role of whom one doesn't know. */
+    private void seated(RoomSheet sheet) {
+        names.roster(sheet.ref).ifPresent(here -> {
+            if (sheet.phase == Phase.FORMING && !sheet.members.containsAll(here)) {
+                sheet.warn("room.other-members", Grade.CARE, now(), name(sheet.ref.table(), sheet.founder));
+            }
+            sheet.members.clear();
+            sheet.members.addAll(here);
+        });
     }
 
     private void folded(Tx tx, RoomSheet sheet, Fact.Folded folded) {

@@ -1,5 +1,6 @@
 package parley.node.engine;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import parley.base.Bytes;
@@ -8,6 +9,7 @@ import parley.base.PrincipalId;
 import parley.base.TableId;
 import parley.node.desk.RoomRef;
 import parley.protocol.seat.Seat;
+import parley.protocol.seat.SeatRoom;
 import parley.talks.room.RoomTalk;
 
 /** Who and what the recorder asks for while seats are told of: as the seats stand at that moment. On the engine's thread only. */
@@ -37,6 +39,14 @@ final class SeatDirectory implements Recorder.Directory {
         return Optional.ofNullable(seats.get(room.table()))
                 .flatMap(seat -> seat.room(room.room()))
                 .map(view -> view.state().terms());
+    }
+
+    @Override
+    public Optional<List<Principal>> roster(RoomRef room) {
+        return Optional.ofNullable(seats.get(room.table()))
+                .flatMap(seat -> seat.room(room.room()))
+                .map(view ->
+                        view.roster().stream().map(SeatRoom.Member::principal).toList());
     }
 
     @Override

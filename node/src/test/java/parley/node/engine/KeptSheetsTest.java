@@ -356,6 +356,11 @@ final class KeptSheetsTest {
         }
 
         @Override
+        public Optional<List<Principal>> roster(RoomRef room) {
+            return Optional.empty();
+        }
+
+        @Override
         public Optional<RoomTalk> talk(RoomRef room) {
             return Optional.empty();
         }
