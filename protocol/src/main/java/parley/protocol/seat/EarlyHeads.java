@@ -46,7 +46,7 @@ final class EarlyHeads {
     void shown(Tx tx, PrincipalId from, InboxMessage.HeadShown shown) {
         Optional<Room> room = desk.rooms.find(shown.room());
         if (room.filter(here -> shown.epoch() <= here.state.epoch).isPresent()) {
-            room.get().healer.shown(tx, shown.epoch(), shown.head());
+            room.get().healer.shown(tx, from, shown.epoch(), shown.head());
         } else if (room.isPresent() || desk.rooms.isToCome(tx, shown.room())) {
             keep(tx, shown.room(), new Shown(from, shown.epoch(), shown.head()));
         }
@@ -74,7 +74,7 @@ final class EarlyHeads {
                 kept.stream().filter(one -> one.epoch() > room.state.epoch).toList());
         kept.stream()
                 .filter(one -> one.epoch() <= room.state.epoch)
-                .forEach(one -> room.healer.shown(tx, one.epoch(), one.head()));
+                .forEach(one -> room.healer.shown(tx, one.from(), one.epoch(), one.head()));
     }
 
     private List<Shown> kept(Tx tx, RoomId room) {

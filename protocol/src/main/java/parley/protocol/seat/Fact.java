@@ -129,6 +129,8 @@ public sealed interface Fact {
 
     enum AlarmKind {
         HISTORIES_DIFFER,
+        /** Of an epoch that all who stayed have ended alike: the room goes on. */
+        PAST_HISTORIES_DIFFER,
         OTHER_HISTORY,
         RELAY_TWO_HEADS,
         CLONED,

@@ -1,6 +1,8 @@
 package parley.protocol.seat;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -9,6 +11,7 @@ import parley.base.Bytes;
 import parley.base.CanonicalWriter;
 import parley.base.Hash;
 import parley.base.Head;
+import parley.base.PrincipalId;
 import parley.protocol.crypto.RelayFault;
 import parley.protocol.crypto.RelaySignature;
 import parley.protocol.inbox.InboxMessage;
@@ -19,8 +22,8 @@ import parley.protocol.port.Tx;
  * Compares a relay's history with ours, and gives a relay back what it lost (protocol.md, "Restore, clone, rollback").
  *
  * <p>Guarantees that a relay whose chain is a prefix of ours gets the missing bytes back, each only onto the exact head it
- * had; that a relay with another history freezes the room and is told to all with the relay's own signature; and that this
- * node never switches to another branch.
+ * had; that a relay with another history freezes the room, unless it is of an epoch that all ended alike, and is told to all with
+ * the relay's own signature; and that this node never switches to another branch.
  */
 final class Healer {
     /** Appends under way at once; the next follow as the relay's chain grows. */
@@ -66,8 +69,17 @@ final class Healer {
                         room.alarm(tx, Fact.AlarmKind.RELAY_TWO_HEADS, Optional.empty(), position, fault.file()));
         CanonicalWriter evidence = new CanonicalWriter();
         theirs.write(evidence);
-        room.alarm(tx, Fact.AlarmKind.HISTORIES_DIFFER, Optional.empty(), position, evidence.bytes());
-        room.freeze(tx, HISTORIES);
+        // All who stayed folded one end of a closed epoch: what a relay signs of it since moves nobody who sits here.
+        boolean open = room.epoch(epoch.number()).isPresent();
+        room.alarm(
+                tx,
+                open ? Fact.AlarmKind.HISTORIES_DIFFER : Fact.AlarmKind.PAST_HISTORIES_DIFFER,
+                Optional.empty(),
+                position,
+                evidence.bytes());
+        if (open) {
+            room.freeze(tx, HISTORIES);
+        }
         if (room.desk.conduct.showsHeads()) {
             room.toAll(tx, new InboxMessage.HeadShown(room.id(), epoch.number(), theirs));
             epoch.signed.ifPresent(head -> room.toAll(tx, new InboxMessage.HeadShown(room.id(), epoch.number(), head)));
@@ -91,6 +103,13 @@ final class Healer {
                 });
     }
 
+    /** A head that came by mail: only who sat in that epoch has one to show. */
+    void shown(Tx tx, PrincipalId from, int number, SignedHead head) {
+        room.past(tx, number)
+                .filter(epoch -> epoch.opening.roster().placeOf(from) >= 0)
+                .ifPresent(epoch -> shown(tx, epoch.number(), head));
+    }
+
     /** A head that a member showed us: compared now, or when we have read so far. */
     void shown(Tx tx, int number, SignedHead head) {
         Optional<Epoch> known = room.past(tx, number);
@@ -102,10 +121,20 @@ final class Healer {
         Epoch epoch = known.get();
         if (head.head().position() <= epoch.read.position()) {
             sameHistory(tx, epoch, head);
-        } else if (epoch.shown.size() < MOST_SHOWN && !epoch.shown.contains(head)) {
+        } else if (!epoch.shown.contains(head) && hasPlace(epoch, head)) {
             epoch.shown.add(head);
             epoch.save(room.desk.cells, tx);
         }
+    }
+
+    /** What is compared soonest stays: else heads far beyond what anybody wrote would leave no place for the one that shows a fork. */
+    private static boolean hasPlace(Epoch epoch, SignedHead head) {
+        if (epoch.shown.size() < MOST_SHOWN) {
+            return true;
+        }
+        SignedHead farthest = Collections.max(
+                epoch.shown, Comparator.comparingLong(one -> one.head().position()));
+        return head.head().position() < farthest.head().position() && epoch.shown.remove(farthest);
     }
 
     void compareShown(Tx tx, Epoch epoch) {

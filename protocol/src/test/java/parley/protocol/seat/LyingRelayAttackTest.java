@@ -13,6 +13,9 @@ import parley.base.RoomId;
 import parley.protocol.crypto.RelayFault;
 import parley.protocol.fixture.Actor;
 import parley.protocol.fixture.MemoryRelay;
+import parley.protocol.inbox.InboxMessage;
+import parley.protocol.port.Relay;
+import parley.protocol.port.SignedHead;
 
 /** Relays that give out pages which contradict one another, themselves or their signature (protocol.md, "Attacks and their tests"). */
 class LyingRelayAttackTest {
@@ -62,6 +65,40 @@ class LyingRelayAttackTest {
             assertThat(faults(actor).getFirst().relayKey())
                     .isEqualTo(scene.world.relay.address().key());
         }
+    }
+
+    /** Whoever is in league with the relay fills a reader's list with heads that it will not reach for long. */
+    @Test
+    void heads_far_beyond_what_was_read_leave_a_place_for_the_one_that_shows_the_fork() {
+        Scene scene = new Scene();
+        RoomId room = scene.plenary();
+        scene.warmUp(room);
+        MemoryRelay fork = scene.world.relay.fork();
+        for (int i = 0; i < 40; i++) {
+            Forge.place(fork, scene.iran, room, Bytes.utf8("on the other side " + i));
+        }
+        long read = Scene.room(scene.israel, room).current().read.position();
+        for (int i = 0; i < 20; i++) {
+            shows(scene, room, signed(fork, scene.iran, room, read + 20 + i));
+        }
+        shows(scene, room, signed(fork, scene.iran, room, read + 1));
+        scene.world.settle();
+        assertThat(scene.israel.alarms()).isEmpty();
+        scene.oman.say(room, "on this side");
+        scene.world.settle();
+        assertThat(scene.israel.alarms()).contains(Fact.AlarmKind.HISTORIES_DIFFER);
+    }
+
+    private static void shows(Scene scene, RoomId room, SignedHead head) {
+        Scene.send(scene.iran, scene.israel, new InboxMessage.HeadShown(room, 0, head));
+    }
+
+    private static SignedHead signed(MemoryRelay relay, Actor reader, RoomId room, long position) {
+        Epoch epoch = Scene.room(reader, room).current();
+        return relay.read(epoch.log().id(), epoch.secrets.capability(), position, 0, Duration.ZERO)
+                        instanceof Relay.Answer.Given<Relay.Page>(Relay.Page page)
+                ? page.upTo()
+                : org.junit.jupiter.api.Assertions.fail("no page");
     }
 
     private static List<RelayFault> faults(Actor actor) {

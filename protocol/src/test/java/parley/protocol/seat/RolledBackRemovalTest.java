@@ -9,8 +9,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 import parley.base.Role;
 import parley.base.RoomId;
 import parley.protocol.fixture.Actor;
+import parley.protocol.fixture.MemoryRelay;
 import parley.protocol.fixture.TestFold;
+import parley.protocol.inbox.InboxMessage;
 import parley.protocol.port.RoomFold.ChangeKind;
+import parley.protocol.port.SignedHead;
 
 /**
  * The relay rolls back the log in which Iran was removed while Qatar was away: Qatar must not go on in it, with Iran, and nobody
@@ -62,6 +65,67 @@ class RolledBackRemovalTest {
         assertThat(talk.qatar.room(talk.room).epoch()).isZero();
         assertThat(Scene.texts(talk.qatar, talk.room)).contains("Iran, removed");
         assertThat(talk.scene.oman.alarms()).doesNotContain(Fact.AlarmKind.HISTORIES_DIFFER);
+    }
+
+    /** All who stayed have the end: what the removed one makes the relay sign behind it stops nobody. */
+    @Test
+    void who_was_removed_freezes_nobody_by_what_an_honest_relay_that_was_put_back_signs_for_it() {
+        Scene scene = new Scene();
+        RoomId room = scene.plenary();
+        scene.warmUp(room);
+        var image = scene.world.relay.image();
+        scene.iran.offline = true;
+        scene.change(room, ChangeKind.REMOVE, scene.iran);
+        assertThat(Scene.room(scene.oman, room).epoch(0)).as("closed").isEmpty();
+        scene.world.relay.restore(image);
+        for (int i = 0; i < 3; i++) {
+            write(scene, scene.iran, room);
+        }
+        scene.iran.read(scene.world);
+        SignedHead other = Scene.room(scene.iran, room).current().signed.orElseThrow();
+        for (Actor actor : List.of(scene.oman, scene.israel)) {
+            shows(scene.iran, actor, new InboxMessage.HeadShown(room, 0, other));
+            assertThat(actor.alarms()).as(actor.name).contains(Fact.AlarmKind.PAST_HISTORIES_DIFFER);
+            assertThat(actor.alarms()).as(actor.name).doesNotContain(Fact.AlarmKind.HISTORIES_DIFFER);
+            assertThat(actor.facts(Fact.Alarm.class))
+                    .as(actor.name)
+                    .noneMatch(alarm -> alarm.proof().isEmpty());
+            assertThat(actor.room(room).condition()).as(actor.name).isEqualTo(SeatRoom.Condition.OPEN);
+        }
+        scene.oman.say(room, "still here");
+        scene.world.settle();
+        scene.world.settleOver(Scene.STEP, 5);
+        assertThat(Scene.texts(scene.israel, room)).contains("still here");
+    }
+
+    @Test
+    void who_never_sat_in_an_epoch_has_no_head_of_it_to_show() {
+        Scene scene = new Scene();
+        RoomId room = scene.plenary();
+        Actor qatar = scene.guest("Qatar");
+        scene.warmUp(room);
+        MemoryRelay fork = scene.world.relay.fork();
+        Scene.say(scene.iran, room, "to the other side");
+        scene.world.detour(scene.iran, fork);
+        scene.iran.send(scene.world);
+        scene.iran.read(scene.world);
+        SignedHead other = Scene.room(scene.iran, room).current().signed.orElseThrow();
+        scene.iran.offline = true;
+        scene.israel.say(room, "to one side");
+        scene.world.settle();
+        shows(qatar, scene.oman, new InboxMessage.HeadShown(room, 0, other));
+        assertThat(scene.oman.alarms()).isEmpty();
+        assertThat(scene.oman.room(room).condition()).isEqualTo(SeatRoom.Condition.OPEN);
+        shows(scene.iran, scene.oman, new InboxMessage.HeadShown(room, 0, other));
+        assertThat(scene.oman.alarms()).contains(Fact.AlarmKind.HISTORIES_DIFFER);
+    }
+
+    /** As it reaches a peer by mail, whatever inbox it is written to. */
+    private static void shows(Actor from, Actor to, InboxMessage.HeadShown shown) {
+        to.act((s, tx) -> {
+            s.desk().rooms.find(shown.room()).orElseThrow().healer.shown(tx, Scene.peer(to, from), shown);
+            return true;
+        });
     }
 
     private record Talk(Scene scene, Actor qatar, RoomId room) {}

@@ -9,6 +9,7 @@ import parley.simulation.world.Fault;
 final class Excused {
     private static final Set<Fact.AlarmKind> ALARMS_OF_FORKS = EnumSet.of(
             Fact.AlarmKind.HISTORIES_DIFFER,
+            Fact.AlarmKind.PAST_HISTORIES_DIFFER,
             Fact.AlarmKind.OTHER_HISTORY,
             Fact.AlarmKind.RELAY_TWO_HEADS,
             Fact.AlarmKind.OPENING_DIFFERS,

@@ -101,7 +101,8 @@ final class AlarmOracle {
     private boolean justified(Fact.Alarm alarm) {
         boolean ofPutBack = alarm.member().filter(oracles.putBacks()::has).isPresent();
         return switch (alarm.kind()) {
-            case HISTORIES_DIFFER, OTHER_HISTORY, RELAY_TWO_HEADS, OPENING_DIFFERS -> plan.forks();
+            case HISTORIES_DIFFER, PAST_HISTORIES_DIFFER, OTHER_HISTORY, RELAY_TWO_HEADS, OPENING_DIFFERS ->
+                plan.forks();
             case CLONED -> ofPutBack || plan.forks();
             case STATE_DIGEST_DIFFERS -> plan.has(Fault.DIGEST_LIED) || plan.forks();
             case ROOM_WORDS_DIFFER -> oracles.world().people().heardOtherWords(alarm.room());

@@ -30,6 +30,7 @@ public final class Coverage {
             Oracles.REFUSED + Fact.Verdict.CLONED,
             Oracles.REFUSED + Fact.Verdict.GAP,
             Oracles.REFUSED + Fact.Verdict.OTHER_HISTORY,
+            Oracles.ALARM + Fact.AlarmKind.PAST_HISTORIES_DIFFER,
             Oracles.ALARM + Fact.AlarmKind.CLONED,
             Oracles.ALARM + Fact.AlarmKind.OTHER_HISTORY,
             Oracles.ALARM + Fact.AlarmKind.OPENING_DIFFERS,

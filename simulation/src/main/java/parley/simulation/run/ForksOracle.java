@@ -1,7 +1,9 @@
 package parley.simulation.run;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import parley.base.CanonicalReader;
 import parley.base.LogId;
 import parley.base.Malformed;
@@ -18,20 +20,26 @@ import parley.protocol.seat.SeatRoom;
 final class ForksOracle {
     private final Oracles oracles;
     private final List<Fork> forks = new ArrayList<>();
+    private final Set<Past> past = new HashSet<>();
 
     /** @param through the furthest head that the finder shows: a shorter reader may not be able to compare it */
     private record Fork(SimNode finder, RoomId room, LogId log, long through, List<PrincipalId> members) {}
+
+    /** Whoever has it from all who stayed that they ended an epoch alike is told of another history of it, and goes on. */
+    private record Past(int node, LogId log) {}
 
     ForksOracle(Oracles oracles) {
         this.oracles = oracles;
     }
 
     void told(SimNode node, Fact fact) {
+        if (fact instanceof Fact.Alarm alarm && alarm.kind() == Fact.AlarmKind.PAST_HISTORIES_DIFFER) {
+            past.add(new Past(node.index, head(alarm).log()));
+        }
         if (fact instanceof Fact.Alarm alarm
                 && alarm.kind() == Fact.AlarmKind.HISTORIES_DIFFER
                 && !hasLeft(node, alarm.room())) {
-            SignedHead theirs = CanonicalReader.whole(alarm.proof(), ForksOracle::theirs)
-                    .orElseThrow(() -> new IllegalStateException("an alarm without the relay's head"));
+            SignedHead theirs = head(alarm);
             long read = node.seat().stream()
                     .flatMap(seat -> seat.readings().stream())
                     .filter(reading -> reading.log().id().equals(theirs.log()))
@@ -45,6 +53,11 @@ final class ForksOracle {
                     Math.max(read, theirs.head().position()),
                     oracles.said().roster(node.index, alarm.room())));
         }
+    }
+
+    private static SignedHead head(Fact.Alarm alarm) {
+        return CanonicalReader.whole(alarm.proof(), ForksOracle::theirs)
+                .orElseThrow(() -> new IllegalStateException("an alarm without the relay's head"));
     }
 
     /** Who was removed has nobody to show anything to; those who stayed find it out from the same heads. */
@@ -76,7 +89,8 @@ final class ForksOracle {
                         .flatMap(seat -> seat.room(fork.room()))
                         .filter(view -> view.condition() == SeatRoom.Condition.OPEN)
                         .isPresent();
-                if (shown && goesOn && oracles.heads().reached(node.index, fork.log()) >= fork.through()) {
+                boolean isOver = past.contains(new Past(node.index, fork.log()));
+                if (shown && goesOn && !isOver && oracles.heads().reached(node.index, fork.log()) >= fork.through()) {
                     oracles.violated(
                             Invariant.FORKS_ARE_SHOWN,
                             node + " goes on where " + fork.finder() + " found another history");
