@@ -41,7 +41,8 @@ final class Changes {
     private Result<Bytes> withCard(Tx tx, ChangeKind kind, PrincipalId subject) {
         Optional<Card> card = tx.get(room.desk.cells.offeredCard(room.id(), subject))
                 .map(kept -> Kept.decode(kept, Card::read))
-                .filter(this::fits);
+                .filter(this::fits)
+                .filter(this::isOfNow);
         if (card.isPresent()) {
             return checked(
                     switch (kind) {
@@ -83,6 +84,13 @@ final class Changes {
         boolean where = card.inbox().log().relay().equals(room.current().log().relay());
         return where
                 && (here.isEmpty() || here.get().incarnation() < card.node().incarnation());
+    }
+
+    /** Of a node that was renewed since, whoever has a copy would come in. */
+    private boolean isOfNow(Card card) {
+        return room.peer(card.node().principal().id())
+                .filter(peer -> peer.node.equals(card.node()))
+                .isPresent();
     }
 
     void cardGiven(Tx tx, Peer from, Card card) {

@@ -13,6 +13,7 @@ import parley.base.PrincipalId;
 import parley.base.Result;
 import parley.base.RoomId;
 import parley.protocol.entry.SizeClass;
+import parley.protocol.identity.NodeIdentity;
 import parley.protocol.inbox.InboxMessage;
 import parley.protocol.port.RelayAddress;
 import parley.protocol.port.RoomFold;
@@ -177,6 +178,17 @@ final class Newcomer {
                 .or(() -> latest);
     }
 
+    /**
+     * The room took up a card that we gave before we were renewed: nobody exchanged it, but whoever has a copy of what we were has
+     * its keys. We come in by a renewal there.
+     */
+    private boolean isBeforeRenewal(Card card) {
+        NodeIdentity then = card.node();
+        return then.principal().id().equals(desk.me())
+                && then.incarnation() < desk.self.node.incarnation()
+                && desk.peers.onRecord(desk.me()).contains(then.onRecord());
+    }
+
     private static boolean isAt(OwnCard own, RelayAddress relay) {
         return own.card().inbox().log().relay().equals(relay);
     }
@@ -194,6 +206,9 @@ final class Newcomer {
         }
         boolean ours =
                 opening.roster().members().contains(RosterMember.of(own.get().card()));
+        if (sent.cards().stream().anyMatch(this::isBeforeRenewal)) {
+            return;
+        }
         Result<RoomFold.State> state = desk.ports.fold().restore(sent.state());
         Optional<Fact.Alarm> objection = new Shown(desk).objection(id, from, sent.cards());
         if (!ours || objection.isPresent() || !(state instanceof Result.Done<RoomFold.State>(var folded))) {

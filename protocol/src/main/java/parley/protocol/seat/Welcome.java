@@ -56,8 +56,13 @@ final class Welcome {
                 .filter(epoch -> epoch.number() > 0);
     }
 
+    /** One that was renewed since it gave the card comes in by a renewal: what we say of this beginning would be of another than that. */
+    private Optional<Peers.Peer> known(RosterMember newcomer) {
+        return room.peer(newcomer.principal().id()).filter(peer -> peer.node.incarnation() == newcomer.incarnation());
+    }
+
     private void send(Tx tx, RosterMember newcomer) {
-        Optional<Peers.Peer> known = room.peer(newcomer.principal().id()).filter(peer -> peer.paired);
+        Optional<Peers.Peer> known = known(newcomer).filter(peer -> peer.paired);
         known.ifPresent(peer -> admission(newcomer).ifPresent(epoch -> {
             Bytes state = tx.get(room.desk.cells.openingState(room.id(), epoch.number()))
                     .orElseThrow();
@@ -72,16 +77,16 @@ final class Welcome {
     }
 
     private void vouch(Tx tx, RosterMember newcomer) {
-        Optional<Peers.Peer> known = room.peer(newcomer.principal().id());
-        known.ifPresent(peer -> admission(newcomer)
-                .ifPresent(epoch -> room.desk.post.send(
-                        tx,
-                        peer,
-                        new InboxMessage.StateVouched(
-                                room.id(),
-                                epoch.openingHash,
-                                room.entries.digest(tx, epoch, 0).orElseThrow(),
-                                room.desk.ports.fold().version()))));
+        known(newcomer)
+                .ifPresent(peer -> admission(newcomer)
+                        .ifPresent(epoch -> room.desk.post.send(
+                                tx,
+                                peer,
+                                new InboxMessage.StateVouched(
+                                        room.id(),
+                                        epoch.openingHash,
+                                        room.entries.digest(tx, epoch, 0).orElseThrow(),
+                                        room.desk.ports.fold().version()))));
     }
 
     /** A newcomer that took an opening from nobody yet may take it from us now. */
