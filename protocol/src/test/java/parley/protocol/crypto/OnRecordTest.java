@@ -67,6 +67,27 @@ class OnRecordTest {
         assertThat(one.signedBytes()).isEqualTo(same.signedBytes());
     }
 
+    /** Whoever verifies years later must write the same bytes: in ascending order means by the whole keys, Ed25519's first. */
+    @Test
+    void othersStandInAscendingOrderOfTheirKeys() {
+        OnRecordKeys low = keys(1, 3);
+        OnRecordKeys between = keys(2, 1);
+        OnRecordKeys high = keys(2, 2);
+        Bytes signed = new OnRecordStatement(
+                        instrument, "accord", text, Role.PARTY, own.open(), List.of(high, low, between))
+                .signedBytes();
+        CanonicalWriter end = new CanonicalWriter();
+        end.list(List.of(low, between, high), (out, keys) -> keys.write(out));
+        assertThat(signed.slice(signed.size() - end.bytes().size(), signed.size()))
+                .isEqualTo(end.bytes());
+    }
+
+    private static OnRecordKeys keys(int ed25519, int mlDsa65) {
+        return new OnRecordKeys(
+                Bytes.hex("0%d".formatted(ed25519).repeat(Ed25519.PUBLIC)),
+                Bytes.hex("0%d".formatted(mlDsa65).repeat(OnRecordKeys.ML_DSA_PUBLIC)));
+    }
+
     /** Attack 6: two rooms with other tables, logs, heads and members in common sign the same bytes. */
     @Test
     void nothingOfTheTalkIsSigned() {

@@ -261,6 +261,24 @@ public abstract class SessionsContract extends TwoSides {
         assertThat(bob.standing(PAIR)).isEqualTo(Standing.ANSWERED);
     }
 
+    /** Else whoever loses its answers, or drops them, makes us keep one more beginning for ever. */
+    @Test
+    void aPeerThatNeverHearsUsBeginsEightTimesAndNoMore() {
+        Bytes bundle = bob.bundle(BUNDLE, false);
+        MemoryStore before = alice.store.image();
+        for (int i = 0; i < KeptSession.MOST_BEGINNINGS; i++) {
+            alice.store = before.image();
+            alice.begin(PAIR, bob, bundle);
+            assertThat(bob.decrypt(PAIR, alice, alice.encrypt(PAIR, "hello " + i)))
+                    .contains("hello " + i);
+        }
+        Bytes ofTheEighth = alice.encrypt(PAIR, "do you hear me?");
+        alice.store = before.image();
+        alice.begin(PAIR, bob, bundle);
+        bob.refuses(PAIR, alice, alice.encrypt(PAIR, "hello once more"));
+        assertThat(bob.decrypt(PAIR, alice, ofTheEighth)).contains("do you hear me?");
+    }
+
     @Test
     void aSettledSessionIsNotBegunAnewByWhoHoldsTheIdentityKeyAlone() {
         Bytes bundle = bob.bundle(BUNDLE, false);
