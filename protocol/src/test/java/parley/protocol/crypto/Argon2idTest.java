@@ -25,13 +25,15 @@ class Argon2idTest {
 
     @Test
     void a_key_is_what_another_library_makes_of_the_same_passphrase_salt_memory_and_passes() {
-        assertThat(key("correct horse battery staple", SALT, 64, 3)).isEqualTo("588a1a21d1038f4d6f35e010f5b96aede8483bd429e8b1859f2fde12e683b752");
+        assertThat(key("correct horse battery staple", SALT, 64, 3))
+                .isEqualTo("588a1a21d1038f4d6f35e010f5b96aede8483bd429e8b1859f2fde12e683b752");
     }
 
     @Test
     void the_least_cost_is_eight_kibibytes_and_one_pass() {
         Bytes salt = Bytes.hex("000102030405060708090a0b0c0d0e0f");
-        assertThat(key("\u06a9\u0644\u06cc\u062f", salt, 8, 1)).isEqualTo("a29c21b64b810e76ffd538a291f98f72daa2a2fb2f682663f0e3d257799091b7");
+        assertThat(key("\u06a9\u0644\u06cc\u062f", salt, 8, 1))
+                .isEqualTo("a29c21b64b810e76ffd538a291f98f72daa2a2fb2f682663f0e3d257799091b7");
     }
 
     @ParameterizedTest
