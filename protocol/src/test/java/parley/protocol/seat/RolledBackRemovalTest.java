@@ -123,7 +123,7 @@ class RolledBackRemovalTest {
     /** As it reaches a peer by mail, whatever inbox it is written to. */
     private static void shows(Actor from, Actor to, InboxMessage.HeadShown shown) {
         to.act((s, tx) -> {
-            s.desk().rooms.find(shown.room()).orElseThrow().healer.shown(tx, Scene.peer(to, from), shown);
+            s.desk().rooms.find(shown.room()).orElseThrow().healer.shown(tx, from.id(), shown.epoch(), shown.head());
             return true;
         });
     }
