@@ -187,6 +187,7 @@ final class LateActsNodesTest {
     @Test
     void words_that_waited_are_not_said_to_a_reader_whom_their_author_must_compare_first() throws Exception {
         TestTable.compare(table, second, "Second", iran, "Iran");
+        TestTable.pairSeated(second, table, "Second", third, newcomer, Role.MEDIATOR);
         TestTable.compare(table, second, "Second", third, newcomer);
         caucus = TestTable.found(
                 table,

@@ -137,9 +137,15 @@ public final class TestTable implements AutoCloseable {
 
     /** Two who sit at the table already pair directly, the mediator unasked. */
     public static void pairSeated(TestNode host, TableId table, String hostName, TestNode guest, String guestName) {
+        pairSeated(host, table, hostName, guest, guestName, Role.PARTY);
+    }
+
+    /** As {@link #pairSeated(TestNode, TableId, String, TestNode, String)}, the guest in this role. */
+    static void pairSeated(
+            TestNode host, TableId table, String hostName, TestNode guest, String guestName, Role guestRole) {
         Tables.InvitationOut invitation = host.desk()
                 .tables()
-                .invite(table, guestName, Role.PARTY, Tables.INVITATION_VALID)
+                .invite(table, guestName, guestRole, Tables.INVITATION_VALID)
                 .orThrow();
         guest.desk().keeping().takeRenewal(table, invitation.file()).orThrow();
         var unused = host.person(table, guestName);
