@@ -39,6 +39,11 @@ final class Changes {
     }
 
     private Result<Bytes> withCard(Tx tx, ChangeKind kind, PrincipalId subject) {
+        // A card that came before either node was renewed would admit somebody who takes no opening from us.
+        Optional<Peer> peer = room.peer(subject).filter(p -> p.paired && !p.refused());
+        if (peer.isEmpty()) {
+            return Result.refused("room.not-paired");
+        }
         Optional<Card> card = tx.get(room.desk.cells.offeredCard(room.id(), subject))
                 .map(kept -> Kept.decode(kept, Card::read))
                 .filter(this::fits)
@@ -50,10 +55,6 @@ final class Changes {
                         case RENEW -> new Change.Renew(card.get());
                         case REMOVE, REFRESH, MOVE -> throw new IllegalStateException("needs no card");
                     });
-        }
-        Optional<Peer> peer = room.peer(subject).filter(p -> p.paired && !p.refused());
-        if (peer.isEmpty()) {
-            return Result.refused("room.not-paired");
         }
         room.desk.post.send(
                 tx,

@@ -2,9 +2,12 @@ package parley.protocol.seat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import parley.base.Bytes;
+import parley.base.Result;
 import parley.base.RoomId;
 import parley.protocol.fixture.Actor;
 import parley.protocol.fixture.TestFold;
@@ -51,6 +54,23 @@ class WelcomeTest {
         scene.oman.offline = false;
         scene.world.settle();
         scene.world.settleOver(Scene.STEP, 10);
+        assertThat(qatar.room(room).condition()).isEqualTo(SeatRoom.Condition.OPEN);
+    }
+
+    /** Qatar would take no opening from it: in the room's roster, and never let in. */
+    @Test
+    void a_card_that_came_before_ones_renewal_admits_nobody_until_the_two_have_met_anew() {
+        scene.warmUp(room);
+        scene.world.pair(scene.iran, qatar);
+        scene.change(room, ChangeKind.ADMIT, qatar, scene.iran);
+        RenewalTest.renew(scene, room);
+        Result<Bytes> tooEarly =
+                scene.iran.act((s, tx) -> s.change(tx, room, ChangeKind.ADMIT, qatar.id(), Optional.empty()));
+        assertThat(tooEarly).isEqualTo(Result.refused("room.not-paired"));
+        scene.world.pair(scene.iran, qatar);
+        scene.ratify(room, ChangeKind.ADMIT, qatar, scene.iran, scene.israel);
+        scene.world.settle();
+        scene.world.settleOver(Scene.STEP, 3);
         assertThat(qatar.room(room).condition()).isEqualTo(SeatRoom.Condition.OPEN);
     }
 }
