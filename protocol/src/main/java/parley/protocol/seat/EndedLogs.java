@@ -17,15 +17,22 @@ final class EndedLogs {
         this.room = room;
     }
 
-    /** A member says that it has folded an end, and what it made of it. */
+    /**
+     * A member says that it has folded an end, and what it made of it. Whom our end removed was not waited for: its end may be another
+     * one, of which it tells us when we have let the log go. So its first word is compared however long that is ago, and further ones
+     * only while we have the log, for it could alarm our person again and again.
+     */
     void reported(Tx tx, Peers.Peer from, InboxMessage.EpochReported reported) {
-        Optional<Epoch> ended = room.epoch(reported.epoch()).filter(epoch -> sits(epoch, from));
-        room.epoch(reported.epoch() + 1)
-                .filter(next -> ended.isPresent() || sits(next, from))
-                .filter(next -> !next.openingHash.equals(reported.nextOpening()))
-                .ifPresent(next -> differs(tx, from, ended, next, reported));
+        Optional<Epoch> ended = room.past(tx, reported.epoch()).filter(epoch -> sits(epoch, from));
+        boolean isFirst =
+                ended.filter(epoch -> !epoch.followed.contains(from.id())).isPresent();
+        Optional<Epoch> next = isFirst ? room.past(tx, reported.epoch() + 1) : room.epoch(reported.epoch() + 1);
+        boolean isHeard = isFirst || (ended.isPresent() && room.epochs.containsKey(reported.epoch()));
+        next.filter(ours -> isHeard || sits(ours, from))
+                .filter(ours -> !ours.openingHash.equals(reported.nextOpening()))
+                .ifPresent(ours -> differs(tx, from, ended, ours, reported));
         ended.ifPresent(epoch -> {
-            if (!epoch.followed.contains(from.id())) {
+            if (isFirst) {
                 epoch.followed.add(from.id());
                 epoch.save(room.desk.cells, tx);
             }

@@ -16,6 +16,7 @@ import parley.base.Secret;
 import parley.protocol.fixture.Actor;
 import parley.protocol.fixture.MemoryRelay;
 import parley.protocol.fixture.TestFold;
+import parley.protocol.inbox.InboxMessage;
 import parley.protocol.port.Relay;
 import parley.protocol.port.RoomFold.ChangeKind;
 import parley.protocol.port.SignedHead;
@@ -101,5 +102,47 @@ class ForkedEndTest {
         for (Actor actor : List.of(scene.oman, scene.israel, scene.iran)) {
             assertThat(actor.alarms()).as(actor.name).contains(Fact.AlarmKind.OPENING_DIFFERS);
         }
+    }
+
+    /** Those who stayed by the one end owe a member whom it removed nothing more, and keep its log no longer: its word of the other end still counts. */
+    @Test
+    void bothSidesAreToldAlsoWhereOneEndRemovesAMemberAndTheLogWasLetGoBeforeItReportsTheOther() {
+        Scene scene = new Scene();
+        RoomId room = scene.plenary();
+        scene.warmUp(room);
+        Bytes refresh = scene.change(room, ChangeKind.REFRESH, scene.oman, scene.oman);
+        scene.oman.say(room, TestFold.propose(ChangeKind.REFRESH, scene.oman.id(), refresh));
+        scene.world.settle();
+        Bytes removal = scene.change(room, ChangeKind.REMOVE, scene.iran, scene.oman);
+        scene.oman.say(room, TestFold.propose(ChangeKind.REMOVE, scene.iran.id(), removal));
+        scene.world.settle();
+        LogId log = scene.oman.room(room).log().id();
+        scene.world.detour(scene.iran, new OneLogForked(scene.world.relay, scene.world.relay.fork(), log));
+        scene.israel.say(room, TestFold.consent(Seat.proposal(removal)));
+        scene.world.settle();
+        assertThat(scene.oman.room(room).roster()).hasSize(2);
+        assertThat(Scene.room(scene.oman, room).epochs)
+                .as("the ended log is let go")
+                .containsOnlyKeys(1);
+
+        scene.iran.say(room, TestFold.consent(Seat.proposal(refresh)));
+        scene.world.settle();
+        scene.world.settleOver(Scene.STEP, 10);
+
+        assertThat(scene.iran.room(room).epoch())
+                .as("Iran goes on in the other history")
+                .isEqualTo(1);
+        for (Actor actor : List.of(scene.oman, scene.israel, scene.iran)) {
+            assertThat(actor.alarms()).as(actor.name).contains(Fact.AlarmKind.OPENING_DIFFERS);
+        }
+        int alarms = scene.oman.alarms().size();
+        scene.iran.act((s, tx) -> {
+            Epoch next = Scene.room(scene.iran, room).current();
+            Scene.room(scene.iran, room)
+                    .toAll(tx, new InboxMessage.EpochReported(room, 0, next.opening.end(), next.openingHash));
+            return true;
+        });
+        scene.world.settle();
+        assertThat(scene.oman.alarms()).as("said again").hasSize(alarms);
     }
 }
