@@ -22,8 +22,8 @@ import parley.simulation.world.HostileRelay;
  * <p>Not waited for: who is frozen; a room whose histories differ, in which it depends on the relay who stands where; and a
  * vault that was put back and waits for a key, with all that it still has to say there, for its sessions have gone on without
  * it, or the key goes to an inbox that it opened since, until it was renewed; and who was removed while it was away, where the relay has forgotten
- * the removal since; and who was told that a log is gone, for it reads no more of it,
- * and whom it was to let in; and what somebody still has to say who signed with another key than its card's.
+ * the removal since; and who was told that a log is gone, for it reads no more of it; and what somebody still has to say who signed
+ * with another key than its card's.
  */
 final class Convergence {
     private final World world;
@@ -38,8 +38,9 @@ final class Convergence {
                 return false;
             }
         }
-        // What is excused in the end may still come: a key can arrive after many askings.
-        return unsaid().isEmpty() && explain().isEmpty();
+        // What is excused in the end may still come: a key can arrive after many askings. In a room of two histories
+        // nobody is waited for, but whose last request was lost comes to read what was said in its own.
+        return unsaid().isEmpty() && explain().isEmpty() && lost().isEmpty();
     }
 
     /** What is still amiss, one line each. */
@@ -101,33 +102,50 @@ final class Convergence {
                 .toList();
     }
 
-    /** What was said and is missing at somebody who sat there when it was said. */
+    /** What was said and won't come to somebody who sat there when it was said. */
     List<String> lost() {
         List<String> lost = new ArrayList<>();
         for (Saying saying : world.oracles().said().all()) {
             boolean abandoned = world.plan().forks() && !has(saying.node, saying.room, SeatRoom.Condition.OPEN);
             boolean warned = world.oracles().alarms().toldOfAnotherHistory(saying.room);
-            boolean unheard = stranded(world.nodes().get(saying.node), saying.room);
-            if (saying.stage != Saying.Stage.SAID || abandoned || warned || unheard) {
+            if (saying.stage != Saying.Stage.SAID || abandoned || warned) {
                 continue;
             }
             for (SimNode node : world.nodes()) {
-                boolean reader = world.principal(node.index)
-                        .filter(saying.readers::contains)
-                        .filter(who -> world.renewals().incarnation(node.index) == 0 || saying.renewed.contains(who))
-                        .isPresent();
-                boolean present = has(node.index, saying.room, SeatRoom.Condition.OPEN)
-                        || has(node.index, saying.room, SeatRoom.Condition.LEFT);
-                if (reader
-                        && present
-                        && !excused(node, saying.room)
-                        && !world.oracles().said().hasFolded(node.index, saying)) {
+                if (isToFold(node, saying)
+                        && !world.oracles().said().hasFolded(node.index, saying)
+                        && !stranded(world.nodes().get(saying.node), saying.room)
+                        && !isOutOfReach(node, saying)) {
                     lost.add(node.name + " never folded " + saying.canary + ", which " + world.name(saying.node)
                             + " saw placed");
                 }
             }
         }
         return lost;
+    }
+
+    private boolean isToFold(SimNode node, Saying saying) {
+        boolean reader = world.principal(node.index)
+                .filter(saying.readers::contains)
+                .filter(who -> world.renewals().incarnation(node.index) == 0 || saying.renewed.contains(who))
+                .isPresent();
+        boolean present = has(node.index, saying.room, SeatRoom.Condition.OPEN)
+                || has(node.index, saying.room, SeatRoom.Condition.LEFT);
+        return reader && present && !excused(node, saying.room);
+    }
+
+    /**
+     * Whether this node has read and folded all that the relay has of its log, where the text isn't, and nobody is left who owes it more: it was
+     * removed and the others let that log go, or who folded the text found another history there, and none of them switches.
+     */
+    private boolean isOutOfReach(SimNode node, Saying saying) {
+        return stranded(node, saying.room)
+                || view(node.index, saying.room)
+                        .filter(view -> hasReadAll(node, view)
+                                && world.oracles()
+                                        .forks()
+                                        .hasParted(saying, view.log().id()))
+                        .isPresent();
     }
 
     private Optional<SeatRoom> view(int node, RoomId room) {
@@ -170,13 +188,14 @@ final class Convergence {
             boolean waitedFor =
                     view.filter(v -> v.condition() == SeatRoom.Condition.OPEN).isPresent()
                             && !excused(node, front.room());
-            boolean letIn =
-                    !world.oracles().putBacks().has(node.index) && !world.gone().toldOf(front.room());
+            boolean letIn = !world.oracles().putBacks().has(node.index);
+            boolean isOutside =
+                    view.filter(v -> v.condition() != SeatRoom.Condition.LEFT).isEmpty();
             boolean back = world.renewals().isBack(node.index, front);
             if (back && !has(node.index, front.room(), SeatRoom.Condition.OPEN)) {
                 amiss.add(node.name + " was renewed in epoch " + front.epoch() + " and isn't back");
-            } else if (member && view.isEmpty() && letIn) {
-                amiss.add(node.name + " was admitted to epoch " + front.epoch() + " and has no such room");
+            } else if (member && isOutside && letIn) {
+                amiss.add(node.name + " was admitted to epoch " + front.epoch() + " and isn't let in");
             } else if (waitedFor && !member && !stranded(node, front.room())) {
                 amiss.add(node.name + " was removed and doesn't know, in epoch "
                         + view.orElseThrow().epoch());
@@ -208,7 +227,18 @@ final class Convergence {
                         .filter(who -> front.get().roster().stream()
                                 .anyMatch(member -> member.principal().id().equals(who)))
                         .isEmpty()
-                && hasReadAll(node, view.get());
+                && hasReadAll(node, view.get())
+                && nobodyElseReads(node, view.get());
+    }
+
+    /** Whether all who go on have let this log go: as long as one of them reads it, it gives the relay back what that has lost. */
+    private boolean nobodyElseReads(SimNode node, SeatRoom view) {
+        return world.nodes().stream()
+                .filter(other -> !other.equals(node) && has(other.index, view.room(), SeatRoom.Condition.OPEN))
+                .flatMap(other -> other.seat().stream())
+                .flatMap(seat -> seat.readings().stream())
+                .noneMatch(reading -> reading.log().id().equals(view.log().id())
+                        && reading.after() > view.head().position());
     }
 
     /** Whether its head is the last one that an honest relay has of that log. */

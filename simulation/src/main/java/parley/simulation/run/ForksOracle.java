@@ -60,6 +60,12 @@ final class ForksOracle {
                 .orElseThrow(() -> new IllegalStateException("an alarm without the relay's head"));
     }
 
+    /** Whether somebody folded this text in a history of which the relay has another one in this log. */
+    boolean hasParted(Saying saying, LogId log) {
+        return forks.stream()
+                .anyMatch(fork -> fork.log().equals(log) && oracles.said().hasFolded(fork.finder().index, saying));
+    }
+
     /** Who was removed has nobody to show anything to; those who stayed find it out from the same heads. */
     private static boolean hasLeft(SimNode node, RoomId room) {
         return node.seat()

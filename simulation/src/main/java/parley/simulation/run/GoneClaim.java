@@ -52,11 +52,6 @@ final class GoneClaim {
         }
     }
 
-    /** Whether anybody was told so of this room: whom that node was to let in hears of nothing, for others may not know it. */
-    boolean toldOf(RoomId room) {
-        return told.stream().anyMatch(one -> one.room().equals(room));
-    }
-
     /** Whether this node's people were told that a log of this room is gone, of which it hadn't read the end. */
     boolean toldOf(int node, RoomId room) {
         return told.contains(new Told(node, room));

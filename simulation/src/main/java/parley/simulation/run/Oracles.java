@@ -69,6 +69,10 @@ final class Oracles {
         return heads;
     }
 
+    ForksOracle forks() {
+        return forks;
+    }
+
     PutBacks putBacks() {
         return putBacks;
     }

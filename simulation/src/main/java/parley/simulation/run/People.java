@@ -39,6 +39,7 @@ final class People {
     private final Setting setting;
     private final Conversation conversation;
     private final RoomWords words;
+    private final Introductions introductions;
     private final Set<Asked> asked = new HashSet<>();
     private final Set<Again> again = new HashSet<>();
     private final Set<Consent> consents = new HashSet<>();
@@ -58,6 +59,7 @@ final class People {
         whims = new Dice(SeededRandomness.derive(world.seed(), "whims", 0));
         this.setting = new Setting(world, dice);
         this.conversation = new Conversation(world, dice);
+        this.introductions = new Introductions(world);
         this.words = new RoomWords(new Dice(SeededRandomness.derive(world.seed(), "read aloud", 0)));
     }
 
@@ -160,6 +162,7 @@ final class People {
                 || answer(node)
                 || setting.next(node)
                 || world.renewals().next(node)
+                || introductions.next(node)
                 || !setting.founded()
                 || conversation.finished()) {
             return;
