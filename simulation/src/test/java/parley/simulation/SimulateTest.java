@@ -207,6 +207,19 @@ class SimulateTest {
         assertThat(seen.counts()).containsKeys("refused FORGED", "alarm SLOT_FROM_OTHER_KEY", "alarm CARD_CHANGED");
     }
 
+    /**
+     * The relay shows a hello, and the letter that begins the other session only after a while; in the last a node that is renewed while it
+     * waits has the only key of its last words.
+     */
+    @Test
+    void aKeyThatOneMemberAloneHasReachesTheOthers() {
+        for (long seed : new long[] {3004, 4054, 9267, 10789, 12372}) {
+            assertThat(Simulate.one(seed).violations())
+                    .extracting(Violation::toString)
+                    .isEmpty();
+        }
+    }
+
     @Tag("soak")
     @Test
     void twentyThousandSeedsBreakNothing() throws Exception {

@@ -2,6 +2,7 @@ package parley.protocol.seat;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.stream.LongStream;
 import parley.protocol.inbox.InboxMessage;
 import parley.protocol.port.Tx;
 import parley.protocol.room.RosterMember;
@@ -39,7 +40,6 @@ final class Wants {
                 new InboxMessage.Want(room.id(), epoch.number(), record.head().position(), record.entry()));
     }
 
-    /** Only what we folded: before that we don't know whether it was late, or an end. */
     void asked(Tx tx, Peer from, InboxMessage.Want want) {
         Optional<Epoch> known = room.past(tx, want.epoch());
         if (known.isEmpty()) {
@@ -48,7 +48,7 @@ final class Wants {
         Epoch epoch = known.get();
         Optional<RosterMember> asker =
                 epoch.opening.roster().member(from.id()).filter(m -> m.incarnation() == from.node.incarnation());
-        if (asker.isEmpty() || want.position() < 1 || want.position() > epoch.folded) {
+        if (asker.isEmpty() || want.position() < 1 || !isNeitherLateNorAnOpenEnd(tx, epoch, want.position())) {
             return;
         }
         EntryRecord record = room.entries.record(tx, epoch, want.position());
@@ -67,6 +67,22 @@ final class Wants {
                         from,
                         new InboxMessage.KeyGiven(
                                 room.id(), epoch.number(), want.position(), want.entry(), opened.key())));
+    }
+
+    /**
+     * What we folded; and behind that, as far as no epoch entry stands there, for nothing else ends an epoch. So who waits for a key gives
+     * those that it alone may have, its own before all.
+     */
+    private boolean isNeitherLateNorAnOpenEnd(Tx tx, Epoch epoch, long position) {
+        return position <= epoch.folded
+                || (epoch.end.isEmpty()
+                        && position <= epoch.read.position()
+                        && (epoch.turnsAhead == 0 || noTurnUpTo(tx, epoch, position)));
+    }
+
+    private boolean noTurnUpTo(Tx tx, Epoch epoch, long position) {
+        return LongStream.rangeClosed(epoch.folded + 1, position)
+                .noneMatch(at -> room.entries.record(tx, epoch, at).outcome() == Outcome.EPOCH);
     }
 
     private boolean stays(Tx tx, Epoch epoch, RosterMember asker) {

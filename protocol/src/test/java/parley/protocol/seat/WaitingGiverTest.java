@@ -1,0 +1,101 @@
+package parley.protocol.seat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import parley.base.Bytes;
+import parley.base.Hash;
+import parley.base.RoomId;
+import parley.protocol.fixture.Actor;
+import parley.protocol.inbox.InboxMessage;
+import parley.protocol.port.RoomFold.ChangeKind;
+import parley.protocol.room.RosterMember;
+
+/** What a node gives keys of that waits for a key itself (protocol.md, "Folding"). */
+class WaitingGiverTest {
+    private final Scene scene = new Scene();
+    private final RoomId room = scene.plenary();
+
+    /**
+     * Iran is asked to be renewed while it waits, so that nobody gives it a key any more until it is back; and nobody takes it back before
+     * the key of its own last words was had from it.
+     */
+    @Test
+    void a_renewed_node_that_waits_gives_the_key_of_its_own_words_and_is_taken_back() {
+        scene.warmUp(room);
+        losesSession(scene.iran, scene.oman);
+        losesSession(scene.israel, scene.iran);
+        scene.israel.offline = true;
+        scene.oman.say(room, "closed to Iran");
+        scene.oman.send(scene.world);
+        scene.oman.offline = true;
+        scene.world.settle();
+        scene.iran.say(room, "by Iran's key or never");
+        scene.world.settle();
+        assertThat(scene.iran.room(room).waitingAt()).isPresent();
+        Bytes file = Actor.done(scene.iran.act((s, tx) -> s.askForRenewal(tx, false)))
+                .file();
+        scene.oman.offline = false;
+        scene.israel.offline = false;
+        Actor.done(scene.oman.act((s, tx) -> s.meet(tx, file)));
+        scene.world.settleOver(Scene.STEP, 4);
+        assertThat(Scene.texts(scene.oman, room)).contains("by Iran's key or never");
+        assertThat(Scene.texts(scene.israel, room)).contains("by Iran's key or never");
+        scene.change(room, ChangeKind.RENEW, scene.iran);
+        assertThat(scene.iran.room(room).condition()).isEqualTo(SeatRoom.Condition.OPEN);
+        assertThat(scene.iran.room(room).epoch()).isEqualTo(1);
+    }
+
+    /** Israel can't open the end before its words, and so doesn't know that they are late; but it sees that they may be. */
+    @Test
+    void who_waits_at_an_end_gives_nobody_the_key_of_what_stands_behind_it() {
+        scene.warmUp(room);
+        scene.ratify(room, ChangeKind.REMOVE, scene.iran, scene.oman, scene.israel);
+        scene.israel.send(scene.world);
+        scene.israel.read(scene.world);
+        losesSession(scene.iran, scene.israel);
+        scene.israel.say(room, "late");
+        scene.oman.read(scene.world);
+        scene.oman.send(scene.world);
+        scene.israel.send(scene.world);
+        losesSession(scene.israel, scene.oman);
+        scene.israel.read(scene.world);
+        scene.oman.offline = true;
+        scene.world.settle();
+        Epoch epoch = Scene.room(scene.iran, room).epoch(0).orElseThrow();
+        long late = epoch.read.position();
+        assertThat(scene.israel.room(room).waitingAt()).hasValue(late - 1);
+        Scene.send(scene.iran, scene.israel, new InboxMessage.Want(room, 0, late, entry(scene.iran, late)));
+        scene.world.settle();
+        assertThat(opens(scene.israel, late)).isTrue();
+        assertThat(opens(scene.iran, late)).isFalse();
+    }
+
+    /** With the next hello it would come back; until then nothing of the other opens in this room. */
+    private void losesSession(Actor of, Actor with) {
+        of.act((s, tx) -> {
+            Room here = Scene.room(of, room);
+            RosterMember member = here.roster().member(with.id()).orElseThrow();
+            here.desk.ports.sessions().erase(tx, here.desk.owner, here.address(tx, member));
+            return true;
+        });
+    }
+
+    private Hash entry(Actor at, long position) {
+        return at.act((s, tx) -> {
+            Room here = Scene.room(at, room);
+            return here.entries
+                    .record(tx, here.epoch(0).orElseThrow(), position)
+                    .entry();
+        });
+    }
+
+    private boolean opens(Actor at, long position) {
+        return at.act((s, tx) -> {
+            Room here = Scene.room(at, room);
+            return here.entries
+                    .opened(tx, here.epoch(0).orElseThrow(), position)
+                    .isPresent();
+        });
+    }
+}
