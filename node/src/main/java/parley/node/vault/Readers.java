@@ -67,7 +67,7 @@ final class Readers implements AutoCloseable {
         return new StoreFailed("gate.locked", new IllegalStateException("closed"));
     }
 
-    /** What a cell holds; one that is damaged is never taken for absent. */
+    /** What a cell holds; one whose value is damaged is never taken for absent. */
     static Optional<Bytes> value(VaultFile from, CellSeal with, long upTo, Key key) {
         Bytes index = with.index(key);
         return from.get(index)

@@ -19,8 +19,9 @@ import parley.protocol.port.Tx;
  * A node's durable memory: cells in one encrypted SQLite file, changed together or not at all.
  *
  * <p>Guarantees: a transaction that returned survives kill and power loss; one that threw {@link Store.StoreFailed} was kept whole or
- * not at all; whoever takes the folder learns its size, the number of cells and nothing else; a cell that isn't what was
- * written is named {@code vault.damaged-cell} and never taken for absent. Doesn't guarantee that erased cells are gone from flash
+ * not at all; whoever takes the folder learns its size, the number of cells and nothing else; a cell whose value isn't
+ * what was written is named {@code vault.damaged-cell} and never taken for absent. Doesn't guarantee that a cell is found whose
+ * <em>name</em> rotted, or whose row is gone from the file (SQLite keeps no sum of its pages), nor that erased cells are gone from flash
  * media, nor that the garbage-collected heap holds no copy after {@link #close}. {@code docs/protocol.md}, "Appending",
  * "Restore, clone, rollback" and "Erasure";
  * {@code docs/vault.md}. Thread-safe: one transaction at a time, any number of {@link #read readers} beside it.

@@ -59,6 +59,7 @@ class EquallyFairTest {
 
     /** Of sides to whom walking away is worth nothing. */
     @SafeVarargs
+    @SafeVarargs
     private static Case ofOneIssue(List<Long>... scores) {
         List<Side> sides = Arrays.stream(scores)
                 .map(one -> new Side(

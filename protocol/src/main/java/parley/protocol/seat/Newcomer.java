@@ -18,6 +18,7 @@ import parley.protocol.inbox.InboxMessage;
 import parley.protocol.port.RelayAddress;
 import parley.protocol.port.RoomFold;
 import parley.protocol.port.Tx;
+import parley.protocol.room.Card;
 import parley.protocol.room.Opening;
 import parley.protocol.room.RosterMember;
 import parley.protocol.seat.Peers.Peer;

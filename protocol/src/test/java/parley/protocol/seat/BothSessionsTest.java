@@ -68,8 +68,8 @@ class BothSessionsTest {
     }
 
     private void readUntilTheHelloIsHeard() {
-        while (standing((here, tx) -> here.address(
-                        tx, here.roster().member(scene.iran.id()).orElseThrow()))
+        while (standing((here, tx) ->
+                        here.address(tx, here.roster().member(scene.iran.id()).orElseThrow()))
                 != Sessions.Standing.ANSWERED) {
             assertThat(readOneLetter()).isTrue();
         }
@@ -77,8 +77,8 @@ class BothSessionsTest {
 
     private boolean readOneLetter() {
         for (Reading reading : qatar.seat().readings()) {
-            Relay.Answer<Relay.Page> answer = scene.world.relay.read(
-                    reading.log().id(), reading.capability(), reading.after(), 1, Duration.ZERO);
+            Relay.Answer<Relay.Page> answer =
+                    scene.world.relay.read(reading.log().id(), reading.capability(), reading.after(), 1, Duration.ZERO);
             boolean came = answer instanceof Relay.Answer.Given<Relay.Page>(Relay.Page page)
                     && !page.entries().isEmpty();
             if (came) {
@@ -106,7 +106,8 @@ class BothSessionsTest {
     }
 
     private void sayWithASlotForIranAlone(String text) {
-        Forge forge = new Forge(scene.oman, room).slot(scene.iran, Forge.Slot.GOOD).slot(qatar, Forge.Slot.BAD);
+        Forge forge =
+                new Forge(scene.oman, room).slot(scene.iran, Forge.Slot.GOOD).slot(qatar, Forge.Slot.BAD);
         forge.event = TestFold.text(text);
         Forge.place(scene.world, scene.oman, room, forge.entry());
         scene.oman.offline = true;

@@ -76,8 +76,7 @@ class GrantInAnothersNameTest {
     /** The first opening, but for Israel's card. */
     private Opening beginning(Hash before) {
         List<RosterMember> members = honestOpening.roster().members().stream()
-                .map(member ->
-                        member.principal().id().equals(scene.israel.id()) ? RosterMember.of(falseCard) : member)
+                .map(member -> member.principal().id().equals(scene.israel.id()) ? RosterMember.of(falseCard) : member)
                 .toList();
         return with(honestOpening, new Roster(members), before);
     }
@@ -114,8 +113,7 @@ class GrantInAnothersNameTest {
             List<GrantedEntry> entries = new ArrayList<>(honest.entries());
             entries.set(
                     1,
-                    new GrantedEntry(
-                            forged, closed.grantedSealKey(epoch.secrets.headerKey()), Optional.of(forge.key)));
+                    new GrantedEntry(forged, closed.grantedSealKey(epoch.secrets.headerKey()), Optional.of(forge.key)));
             List<Card> cards = honest.cards().stream()
                     .map(card -> card.node().principal().id().equals(scene.israel.id()) ? falseCard : card)
                     .toList();
@@ -124,8 +122,7 @@ class GrantInAnothersNameTest {
     }
 
     private void refuses(GrantGiven grant, List<Opening> openings) {
-        GrantGiven lie =
-                new GrantGiven(room, openings, grant.base(), grant.entries(), grant.beyond(), grant.cards());
+        GrantGiven lie = new GrantGiven(room, openings, grant.base(), grant.entries(), grant.beyond(), grant.cards());
         Scene.send(scene.oman, qatar, lie);
         scene.world.settle();
         assertThat(qatar.facts(Fact.Granted.class))
@@ -137,7 +134,7 @@ class GrantInAnothersNameTest {
 
     private Card card(Actor of) {
         Room there = Scene.room(scene.oman, room);
-        return scene.oman.store.transact(tx ->
-                there.card(tx, there.roster().member(of.id()).orElseThrow()));
+        return scene.oman.store.transact(
+                tx -> there.card(tx, there.roster().member(of.id()).orElseThrow()));
     }
 }

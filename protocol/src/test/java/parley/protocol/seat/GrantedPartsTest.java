@@ -49,8 +49,8 @@ class GrantedPartsTest {
         }
         scene.iran.restart();
         List<Boolean> left = IntStream.range(0, 5)
-                .mapToObj(i -> reader(
-                        (parts, tx) -> first.equals(parts.take(tx, giver(i), HERE).get(AUTHOR))))
+                .mapToObj(i -> reader((parts, tx) ->
+                        first.equals(parts.take(tx, giver(i), HERE).get(AUTHOR))))
                 .toList();
         assertThat(left).containsExactly(false, true, true, true, true);
     }
