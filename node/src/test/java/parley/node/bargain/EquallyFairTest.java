@@ -3,7 +3,6 @@ package parley.node.bargain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -26,7 +25,7 @@ class EquallyFairTest {
 
     @Test
     void of_packages_that_are_as_fair_each_is_named() {
-        Case asked = ofOneIssue(List.of(5L, 3L, 4L), List.of(3L, 5L, 1L));
+        Case asked = ofOneIssue(List.of(List.of(5L, 3L, 4L), List.of(3L, 5L, 1L)));
         Space space = SpaceCounter.count(asked, SpaceCounterTest.PATIENT);
         assertThat(space.fair())
                 .extracting(
@@ -46,8 +45,8 @@ class EquallyFairTest {
     /** Three sides can share 1, 2 and 3 in six ways. */
     @Test
     void of_more_than_are_read_five_are_named_and_the_others_counted() {
-        Case asked = ofOneIssue(
-                List.of(1L, 1L, 2L, 2L, 3L, 3L), List.of(2L, 3L, 1L, 3L, 1L, 2L), List.of(3L, 2L, 3L, 1L, 2L, 1L));
+        Case asked = ofOneIssue(List.of(
+                List.of(1L, 1L, 2L, 2L, 3L, 3L), List.of(2L, 3L, 1L, 3L, 1L, 2L), List.of(3L, 2L, 3L, 1L, 2L, 1L)));
         Space space = SpaceCounter.count(asked, SpaceCounterTest.PATIENT);
         for (FairBy by : FairBy.values()) {
             List<Fair> named =
@@ -58,20 +57,18 @@ class EquallyFairTest {
     }
 
     /** Of sides to whom walking away is worth nothing. */
-    @SafeVarargs
-    @SafeVarargs
-    private static Case ofOneIssue(List<Long>... scores) {
-        List<Side> sides = Arrays.stream(scores)
+    private static Case ofOneIssue(List<List<Long>> scores) {
+        List<Side> sides = scores.stream()
                 .map(one -> new Side(
                         new PrincipalId(Hash.of("side", Bytes.utf8(one.toString()))),
                         one.toString(),
-                        one == scores[0],
+                        one.equals(scores.getFirst()),
                         Source.SHARED,
                         Optional.of(new Scores(SHEET, List.of(new IssueScores(one)), 0))))
                 .toList();
         return new Case(
                 SHEET,
-                List.of(scores[0].size()),
+                List.of(scores.getFirst().size()),
                 sides,
                 List.of(),
                 new Asked(Optional.empty(), Optional.empty(), false));
