@@ -24,7 +24,6 @@ import parley.protocol.seat.RoomPlan;
 import parley.talks.room.RoomTalk;
 import parley.talks.rules.RoomKind;
 import parley.talks.rules.RoomTerms;
-import parley.talks.rules.Rules;
 
 /** A yes is said to people by name and role: whoever sits there otherwise is seen. */
 final class ShownMembersTest {
@@ -48,9 +47,9 @@ final class ShownMembersTest {
         ledger.add(tx, new TableSheet(TABLE, "Harbour", RELAY));
         Recorder recorder =
                 new Recorder(ledger, InstantSource.system(), Randomness.system(), new OneRoom(Optional.of(seated)));
-        Bytes terms = new RoomTerms(RoomKind.CAUCUS, Rules.standard()).encoded();
+        Bytes terms = new RoomTerms(RoomKind.PLENARY, TestTable.ANSWERED).encoded();
         List<PrincipalId> ids = SHOWN.stream().map(Principal::id).toList();
-        RoomPlan plan = new RoomPlan("Caucus", terms, ids, 4, RELAY);
+        RoomPlan plan = new RoomPlan("Plenary", terms, ids, 4, RELAY);
         assertThat(recorder.asked(tx, TABLE, new Fact.AskedToJoin(ROOM, plan, OMAN.id(), SHOWN, true)))
                 .isTrue();
         RoomSheet sheet = ledger.room(new RoomRef(TABLE, ROOM)).orElseThrow();
