@@ -50,9 +50,10 @@ public final class RelaySoak {
     /**
      * What came of it.
      *
+     * @param silences calls that were not answered in time and made again
      * @param slopeMib by which memory grew in an hour, by least squares over the second half of the time
      */
-    public record Report(String machine, Options options, List<Look> looks, double slopeMib) {
+    public record Report(String machine, Options options, List<Look> looks, long silences, double slopeMib) {
         public Report {
             looks = List.copyOf(looks);
         }

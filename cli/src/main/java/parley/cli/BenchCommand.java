@@ -183,10 +183,11 @@ final class BenchCommand implements Callable<Integer> {
         }
         RelaySoak.Look last = report.looks().getLast();
         out().println(report.machine());
-        line("entries acknowledged, none lost", last.acknowledged(), "");
-        line("read by the other side, all as they were written", last.read(), "");
-        line("talks released", last.released(), "");
-        line("resident at the end", last.residentMib(), "MiB");
+        line("entries acknowledged, none lost", (double) last.acknowledged(), "");
+        line("read by the other side, all as they were written", (double) last.read(), "");
+        line("talks released", (double) last.released(), "");
+        line("resident at the end", (double) last.residentMib(), "MiB");
+        line("calls not answered in time, and made again", (double) report.silences(), "");
         line("grows by, second half", report.slopeMib(), "MiB an hour");
     }
 

@@ -66,7 +66,7 @@ public final class Soak {
         if (failed != null) {
             throw failed;
         }
-        return new Report(DurableAppends.machine(), options, looks, slope(looks));
+        return new Report(DurableAppends.machine(), options, looks, counts.silences(), slope(looks));
     }
 
     private void hold(HttpRelay client, long end) {

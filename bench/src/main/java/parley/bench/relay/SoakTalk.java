@@ -9,6 +9,7 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import parley.base.Bytes;
 import parley.bench.RelaySoak.Options;
@@ -48,6 +49,7 @@ final class SoakTalk {
         private final LongAdder acknowledged = new LongAdder();
         private final LongAdder read = new LongAdder();
         private final LongAdder released = new LongAdder();
+        private final LongAdder silences = new LongAdder();
 
         long acknowledged() {
             return acknowledged.sum();
@@ -59,6 +61,11 @@ final class SoakTalk {
 
         long released() {
             return released.sum();
+        }
+
+        /** Calls that were not answered in time and asked again. */
+        long silences() {
+            return silences.sum();
         }
     }
 
@@ -90,8 +97,10 @@ final class SoakTalk {
         try {
             while (n < options.entriesOfEach() && next < end && failure.get() == null) {
                 TimeUnit.NANOSECONDS.sleep(next - System.nanoTime());
-                Answer<SignedHead> answer =
-                        relay.append(log.id(), log.capability(), Optional.empty(), entry(n), Optional.empty());
+                Bytes entry = entry(n);
+                Answer<SignedHead> answer = heard(
+                        counts,
+                        () -> relay.append(log.id(), log.capability(), Optional.empty(), entry, Optional.empty()));
                 if (!(answer instanceof Answer.Given<SignedHead>(SignedHead head))
                         || head.head().position() != n + 1) {
                     throw new IOException("the relay answered " + answer);
@@ -110,7 +119,9 @@ final class SoakTalk {
         while (written < 0 || after < written) {
             long acknowledged = written; // Before it is asked: all of these must be there.
             Duration wait = acknowledged < 0 ? WAIT : Duration.ZERO;
-            Answer<Page> answer = relay.read(log.id(), log.capability(), after, Relay.MOST_PAGE_ENTRIES, wait);
+            long from = after;
+            Answer<Page> answer = heard(
+                    counts, () -> relay.read(log.id(), log.capability(), from, Relay.MOST_PAGE_ENTRIES, wait));
             if (!(answer instanceof Answer.Given<Page>(Page page))) {
                 throw new IOException("the relay answered " + answer);
             }
@@ -120,6 +131,16 @@ final class SoakTalk {
                 throw new IOException("an entry that was acknowledged is not there");
             }
         }
+    }
+
+    /** Asks again until there is an answer, as a node does: silence says nothing about what happened. */
+    private static <T> Answer<T> heard(Counts counts, Supplier<Answer<T>> call) {
+        Answer<T> answer = call.get();
+        while (answer instanceof Answer.Silent<T>) {
+            counts.silences.increment();
+            answer = call.get();
+        }
+        return answer;
     }
 
     private long compare(List<Bytes> entries, long after) throws IOException {

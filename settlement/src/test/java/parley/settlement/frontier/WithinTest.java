@@ -94,8 +94,7 @@ class WithinTest {
                         assertThat(frontier.points())
                                 .as("%s: none betters another", what)
                                 .allMatch(one -> frontier.points().stream()
-                                        .noneMatch(
-                                                other -> betters(other.utilities(), one.utilities())));
+                                        .noneMatch(other -> betters(other.utilities(), one.utilities())));
                     }
                 }
             }
