@@ -120,8 +120,8 @@ final class SoakTalk {
             long acknowledged = written; // Before it is asked: all of these must be there.
             Duration wait = acknowledged < 0 ? WAIT : Duration.ZERO;
             long from = after;
-            Answer<Page> answer = heard(
-                    counts, () -> relay.read(log.id(), log.capability(), from, Relay.MOST_PAGE_ENTRIES, wait));
+            Answer<Page> answer =
+                    heard(counts, () -> relay.read(log.id(), log.capability(), from, Relay.MOST_PAGE_ENTRIES, wait));
             if (!(answer instanceof Answer.Given<Page>(Page page))) {
                 throw new IOException("the relay answered " + answer);
             }
