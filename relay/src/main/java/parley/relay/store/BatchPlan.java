@@ -29,7 +29,7 @@ final class BatchPlan {
     private final Set<LogId> leaving = new HashSet<>();
     private final Map<LogId, Set<Hash>> released = new HashMap<>();
     private final Map<LogId, LogIndex> created = new HashMap<>();
-    private final Map<LogId, Head> tips = new HashMap<>();
+    private final Map<LogId, Growing> growing = new HashMap<>();
     private final Map<Twin, Head> placed = new HashMap<>();
     private final List<Planned> records = new ArrayList<>();
     private final List<Outcome> outcomes = new ArrayList<>();
@@ -48,8 +48,19 @@ final class BatchPlan {
         this.quota = quota;
     }
 
-    /** Names an entry of this batch: the same bytes in the same log are one entry. */
-    private record Twin(LogId log, Hash content) {}
+    /** Names an entry of this batch: the same bytes in the same log are one entry. There is one index of a log, equal to no other. */
+    private record Twin(LogIndex log, Hash content) {}
+
+    /** A log that this batch writes entries of, and its tip once they are written. */
+    private static final class Growing {
+        private final LogIndex index;
+        private Head tip;
+
+        Growing(LogIndex index) {
+            this.index = index;
+            this.tip = index.tip();
+        }
+    }
 
     private record Planned(LogIndex log, Kind kind, Head head, Hash previous, Hash content, Bytes body, int crc) {
         int size() {
@@ -130,7 +141,8 @@ final class BatchPlan {
             now.add(release.token());
             plan(bare(index, Kind.RELEASE, release.token()));
         }
-        return new Outcome.Placed(release.log(), tips.getOrDefault(release.log(), index.tip()));
+        Growing here = growing.get(release.log());
+        return new Outcome.Placed(release.log(), here == null ? index.tip() : here.tip);
     }
 
     /**
@@ -169,14 +181,22 @@ final class BatchPlan {
     }
 
     private Outcome append(Change.Append append) {
-        if (isGone(append.log())) {
-            return new Outcome.Refused(Why.GONE);
+        Growing log = growing.get(append.log());
+        if (log == null || !leaving.isEmpty()) {
+            if (isGone(append.log())) {
+                return new Outcome.Refused(Why.GONE);
+            }
         }
-        LogIndex index = logs.getOrDefault(append.log(), created.get(append.log()));
-        if (index == null) {
-            return new Outcome.Refused(Why.NO_SUCH_LOG);
+        if (log == null) {
+            LogIndex found = logs.getOrDefault(append.log(), created.get(append.log()));
+            if (found == null) {
+                return new Outcome.Refused(Why.NO_SUCH_LOG);
+            }
+            log = new Growing(found);
+            growing.put(append.log(), log);
         }
-        Twin twin = new Twin(append.log(), append.entryHash());
+        LogIndex index = log.index;
+        Twin twin = new Twin(index, append.entryHash());
         Head here = placed.get(twin);
         if (here != null) {
             return new Outcome.Placed(append.log(), here);
@@ -202,7 +222,7 @@ final class BatchPlan {
         if (index.isDamaged()) {
             return new Outcome.Refused(Why.LATER);
         }
-        Head tip = tips.getOrDefault(append.log(), index.tip());
+        Head tip = log.tip;
         if (append.at().isPresent() && append.at().getAsLong() != tip.position()) {
             return new Outcome.Refused(Why.PLACE_TAKEN);
         }
@@ -212,7 +232,7 @@ final class BatchPlan {
         entries++;
         Head head = tip.next(append.entryHash());
         plan(new Planned(index, Kind.ENTRY, head, tip.hash(), append.entryHash(), append.entry(), append.crc()));
-        tips.put(append.log(), head);
+        log.tip = head;
         placed.put(twin, head);
         return new Outcome.Placed(append.log(), head);
     }

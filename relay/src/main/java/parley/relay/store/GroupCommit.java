@@ -149,10 +149,11 @@ public final class GroupCommit implements AutoCloseable {
             List<Change> changes =
                     groups.stream().flatMap(group -> group.changes().stream()).toList();
             begun = OptionalLong.of(System.nanoTime());
-            List<Outcome> outcomes = store.commit(changes);
-            batches.increment();
-            groups.forEach(group -> waitingBytes.addAndGet(-group.bytes()));
-            answerer.answer(groups, outcomes);
+            store.commit(changes, outcomes -> {
+                batches.increment();
+                groups.forEach(group -> waitingBytes.addAndGet(-group.bytes()));
+                answerer.answer(groups, outcomes);
+            });
         } catch (OutcomeUnknown e) {
             groups.forEach(group -> waitingBytes.addAndGet(-group.bytes()));
             groups.forEach(group -> group.promise().completeExceptionally(e));

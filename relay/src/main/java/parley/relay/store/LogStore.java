@@ -239,14 +239,27 @@ public final class LogStore implements Logs {
     }
 
     @Override
-    public synchronized List<Outcome> commit(List<? extends Change> changes) {
+    public List<Outcome> commit(List<? extends Change> changes) {
+        List<Outcome> outcomes = new ArrayList<>(changes.size());
+        try {
+            commit(changes, outcomes::addAll);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("nothing was waited for", e);
+        }
+        return outcomes;
+    }
+
+    @Override
+    public synchronized void commit(List<? extends Change> changes, Durable durable) throws InterruptedException {
         if (broken) {
             throw new StoreBroken("the store broke before", new IOException("see the first failure"));
         }
         try {
             BatchPlan plan = plan(hours);
             changes.forEach(plan::add);
-            return plan.records().isEmpty() || tail.write(plan) ? plan.outcomes() : releasesOf(changes);
+            boolean written = plan.records().isEmpty() || tail.write(plan);
+            durable.tell(written ? plan.outcomes() : releasesOf(changes));
+            tail.tellOfLast();
         } catch (IOException | UncheckedIOException e) {
             broken = true;
             throw new StoreBroken("the log could not be written", e);
@@ -300,6 +313,7 @@ public final class LogStore implements Logs {
                 BatchPlan plan = plan(hours + 1);
                 boolean all = plan.pass(keptHours, most);
                 if (tail.write(plan)) {
+                    tail.tellOfLast();
                     hours += all ? 1 : 0;
                     return !all;
                 }

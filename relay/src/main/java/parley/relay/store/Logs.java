@@ -67,6 +67,17 @@ public interface Logs extends AutoCloseable {
      */
     List<Outcome> commit(List<? extends Change> changes);
 
+    /** As {@link #commit(List)}, but tells what came of it as soon as it is durable: before what no promise depends on is written. */
+    default void commit(List<? extends Change> changes, Durable durable) throws InterruptedException {
+        durable.tell(commit(changes));
+    }
+
+    /** Who waits for a batch. */
+    @FunctionalInterface
+    interface Durable {
+        void tell(List<Outcome> outcomes) throws InterruptedException;
+    }
+
     /**
      * An hour passed that this relay itself saw pass. Logs go that nobody wrote or read for so many days of such hours, a day more
      * at the most. May be called while {@link #commit} runs.

@@ -35,6 +35,9 @@ final class Tail implements AutoCloseable {
     private long batch;
     private long nextNumber;
 
+    /** What was written last and isn't told of yet by watermark and index. */
+    private @Nullable Written untold;
+
     private Tail(
             Disk disk,
             Randomness randomness,
@@ -78,8 +81,11 @@ final class Tail implements AutoCloseable {
         return tail;
     }
 
+    private record Written(BatchPlan plan, Segment segment, ByteBuffer bytes, long start) {}
+
     /** False when there was no room, and nothing happened. */
     boolean write(BatchPlan plan) throws IOException {
+        tellOfLast();
         Segment segment;
         try {
             segment = writable(plan.bytes());
@@ -95,14 +101,27 @@ final class Tail implements AutoCloseable {
             return false;
         }
         batch++;
+        untold = new Written(plan, segment, bytes, start);
+        plan.publish(segment.number(), start);
+        return true;
+    }
+
+    /**
+     * Has watermark and index tell of what was written last; done before anything else is written. No promise depends on them:
+     * without, the next start reads the batch itself, and takes rot in it for a batch that was never forced.
+     */
+    void tellOfLast() throws IOException {
+        Written last = untold;
+        if (last == null) {
+            return;
+        }
+        untold = null;
         try {
-            watermark.forced(segment.number(), segment.end());
+            watermark.forced(last.segment().number(), last.segment().end());
         } catch (DiskFull e) {
             LOG.debug("No room for the watermark; a lower one is only less sharp.");
         }
-        addToIndex(plan.indexItems(bytes, start));
-        plan.publish(segment.number(), start);
-        return true;
+        addToIndex(last.plan().indexItems(last.bytes(), last.start()));
     }
 
     private ByteBuffer buffer(int size) {
@@ -143,6 +162,7 @@ final class Tail implements AutoCloseable {
     }
 
     private Segment turned() throws IOException {
+        tellOfLast();
         Segment before = last;
         Segment newest = segments.get(nextNumber - 1); // None at the very first, or when its file can't be read.
         byte[] mark = new byte[Long.BYTES];
@@ -185,6 +205,7 @@ final class Tail implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        tellOfLast();
         watermark.close();
         if (index != null) {
             index.close();
