@@ -36,7 +36,8 @@ final class ConsentCommand extends AtNode {
         @Option(
                 names = "--not-now",
                 required = true,
-                description = "Tell nobody anything: be reminded of it no more until others change something about it.")
+                description =
+                        "Tell nobody anything: be reminded of it, as it stands now, no more until others change something about it.")
         @SuppressWarnings("unused") // the group is exclusive: that it was given says it all
         private boolean notNow;
     }

@@ -2,13 +2,16 @@ package parley.cli;
 
 import java.io.IOException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import parley.cli.link.NodeClient;
 import parley.cli.term.Shown;
+import parley.node.api.Inputs;
 import parley.node.api.Outputs;
 import parley.node.desk.Notice;
 import parley.node.desk.Rooms;
 import parley.node.desk.Tables;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /** {@code parley notices}: what a node, its tables and its rooms must tell that nobody asked for, and what to do about it. */
 @Command(
@@ -18,13 +21,27 @@ import picocli.CommandLine.Command;
                         + "show theirs.",
         mixinStandardHelpOptions = true)
 final class NoticesCommand extends AtNode {
+    @Option(
+            names = "--seen",
+            paramLabel = "KEY",
+            description = "Take the node's own notices of this key off the list; their cause stays as it is.")
+    private @Nullable String seen;
+
     @Override
     protected void run(NodeClient node) throws IOException {
+        String key = seen;
+        if (key != null) {
+            acknowledge(node, key);
+            return;
+        }
         if (json()) {
             print(node.raw("/api/v1/notices"));
             return;
         }
-        tell("", node.get("/api/v1/notices", Outputs.Notices.class).notices());
+        for (Notice notice : own(node)) {
+            tell("", List.of(notice));
+            out().println("    once you have seen to it: parley notices --seen " + notice.key());
+        }
         for (Tables.TableView table :
                 node.get("/api/v1/tables", Outputs.Tables.class).tables()) {
             tell(Shown.line(table.coverName()) + ": ", table.notices());
@@ -36,6 +53,21 @@ final class NoticesCommand extends AtNode {
                                     .notices());
                 }
             }
+        }
+    }
+
+    private static List<Notice> own(NodeClient node) throws IOException {
+        return node.get("/api/v1/notices", Outputs.Notices.class).notices();
+    }
+
+    private void acknowledge(NodeClient node, String key) throws IOException {
+        List<Notice> known =
+                own(node).stream().filter(notice -> notice.key().equals(key)).toList();
+        if (known.isEmpty()) {
+            throw Stop.bad("this node has no notice of that key");
+        }
+        for (Notice notice : known) {
+            node.post("/api/v1/notices/acknowledge", new Inputs.Acknowledge(notice));
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import parley.cli.link.NodeClient;
+import parley.node.api.Inputs;
 import parley.node.api.Outputs;
 import parley.node.desk.Line;
 import parley.node.desk.Messages;
@@ -30,13 +31,19 @@ final class ReadCommand extends AtNode {
     @Option(names = "--follow", description = "Go on with what arrives, until interrupted or the node is locked.")
     private boolean follow;
 
+    @Option(
+            names = "--mark",
+            description =
+                    "Mark what is printed as read, and all before it: where this node tells others what was read, they are told.")
+    private boolean mark;
+
     @Override
     protected void run(NodeClient node) throws IOException {
         String path = room.path(node);
         long next = 0;
         if (from == null) {
             Outputs.Page page = node.get(path + "/lines?count=" + last, Outputs.Page.class);
-            show(page.lines());
+            show(node, path, page.lines());
             next = page.total();
         } else {
             next = from;
@@ -69,12 +76,12 @@ final class ReadCommand extends AtNode {
             if (page.lines().isEmpty()) {
                 return next.getAsLong();
             }
-            show(page.lines());
+            show(node, path, page.lines());
             next = OptionalLong.of(page.lines().getLast().index() + 1);
         }
     }
 
-    private void show(List<Line> lines) {
+    private void show(NodeClient node, String path, List<Line> lines) throws IOException {
         for (Line line : lines) {
             if (json()) {
                 printJson(line);
@@ -83,5 +90,8 @@ final class ReadCommand extends AtNode {
             }
         }
         out().flush();
+        if (mark && !lines.isEmpty()) {
+            node.post(path + "/read", new Inputs.ReadThrough(lines.getLast().index()));
+        }
     }
 }

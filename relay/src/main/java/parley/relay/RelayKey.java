@@ -1,8 +1,8 @@
 package parley.relay;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -58,29 +58,47 @@ final class RelayKey {
         return !Files.exists(folder.resolve(FILE)) && LogStore.isIn(new FileDisk(folder));
     }
 
-    /** Reads the key of this data folder, or makes it. */
+    /** What stands in the key's file is not what was written there. */
+    static final class Damaged extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        Damaged(Exception why) {
+            super(FILE + " can't be read", why);
+        }
+    }
+
+    /**
+     * Reads the key of this data folder, or makes it.
+     *
+     * @throws Damaged when the file was read and holds no key of a relay
+     */
     static RelayKey of(Path folder) throws IOException {
         Path file = folder.resolve(FILE);
         if (!Files.exists(file)) {
             make(folder, file);
         }
-        try (InputStream in = Files.newInputStream(file)) {
-            KeyStore keyStore = KeyStore.getInstance("PKCS12");
-            keyStore.load(in, PASSWORD.toCharArray());
-            if (!(keyStore.getKey(ALIAS, PASSWORD.toCharArray()) instanceof EdECPrivateKey key)) {
-                throw new IOException(FILE + " holds no Ed25519 key");
-            }
-            byte[] seed = key.getBytes().orElseThrow(() -> new IOException(FILE + " holds a key that can't be read"));
-            RelayKey made = new RelayKey(keyStore, Secret.wrap(seed));
-            byte[] certified = keyStore.getCertificate(ALIAS).getPublicKey().getEncoded();
-            Bytes inCertificate = Bytes.wrap(certified).slice(certified.length - Ed25519.PUBLIC, certified.length);
-            if (!inCertificate.equals(made.publicKey())) {
-                throw new IOException(FILE + " certifies another key than it holds");
-            }
-            return made;
-        } catch (GeneralSecurityException e) {
-            throw new IOException(FILE + " can't be read", e);
+        byte[] kept = Files.readAllBytes(file);
+        try {
+            return read(kept);
+        } catch (GeneralSecurityException | IOException | RuntimeException e) {
+            throw new Damaged(e); // The platform tells rot as a wrong password, or not at all.
         }
+    }
+
+    private static RelayKey read(byte[] kept) throws GeneralSecurityException, IOException {
+        KeyStore keyStore = KeyStore.getInstance("PKCS12");
+        keyStore.load(new ByteArrayInputStream(kept), PASSWORD.toCharArray());
+        if (!(keyStore.getKey(ALIAS, PASSWORD.toCharArray()) instanceof EdECPrivateKey key)) {
+            throw new IOException(FILE + " holds no Ed25519 key");
+        }
+        byte[] seed = key.getBytes().orElseThrow(() -> new IOException(FILE + " holds a key that can't be read"));
+        RelayKey made = new RelayKey(keyStore, Secret.wrap(seed));
+        byte[] certified = keyStore.getCertificate(ALIAS).getPublicKey().getEncoded();
+        Bytes inCertificate = Bytes.wrap(certified).slice(certified.length - Ed25519.PUBLIC, certified.length);
+        if (!inCertificate.equals(made.publicKey())) {
+            throw new IOException(FILE + " certifies another key than it holds");
+        }
+        return made;
     }
 
     KeyStore keyStore() {

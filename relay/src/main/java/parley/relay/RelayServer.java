@@ -78,7 +78,7 @@ public final class RelayServer implements AutoCloseable {
      * Starts a relay and returns when it listens.
      *
      * <p>Refused as {@code relay.host-unknown}, {@code relay.folder-in-use}, {@code relay.key-missing}, {@code
-     * relay.address-in-use}, {@code relay.disk-full} or {@code relay.cannot-start} with what the machine said, or as {@link PostgresStores#open} refuses.
+     * relay.key-damaged}, {@code relay.address-in-use}, {@code relay.disk-full} or {@code relay.cannot-start} with what the machine said, or as {@link PostgresStores#open} refuses.
      */
     public static Result<RelayServer> start(RelayConfig config) {
         if (new InetSocketAddress(config.host(), config.port()).isUnresolved()) {
@@ -129,6 +129,9 @@ public final class RelayServer implements AutoCloseable {
             Upkeep upkeep = Upkeep.of(stores.invitations());
             Watch watch = new Watch(stores.condition(), commits, tally, face::connections);
             return Result.done(new RelayServer(lock, stores, commits, face, sweeper, upkeep, watch, address, broken));
+        } catch (RelayKey.Damaged e) {
+            opening.undo();
+            return Result.refused("relay.key-damaged", config.data());
         } catch (IOException e) {
             opening.undo();
             return refused(config, e);

@@ -15,6 +15,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.Test;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import parley.base.Bytes;
 import parley.base.Hash;
 import parley.base.Head;
+import parley.base.Refusal;
 import parley.base.Result;
 import parley.base.Secret;
 import parley.protocol.crypto.RelaySignature;
@@ -134,6 +136,36 @@ class RelayServerTest extends OneRelay {
         Files.move(aside, key);
         restart();
         assertThat(log.read(relay, 0).entries()).hasSize(1);
+    }
+
+    @Test
+    void a_key_of_which_one_bit_rotted_is_named_and_goes_on_when_it_is_copied_back() throws IOException {
+        Bytes before = server.address().key();
+        server.close();
+        Path key = folder.resolve(RelayKey.FILE);
+        byte[] good = Files.readAllBytes(key);
+        Random random = new Random(20);
+        int named = 0;
+        for (int i = 0; i < 50; i++) {
+            int bit = random.nextInt(good.length * Byte.SIZE);
+            byte[] bad = good.clone();
+            bad[bit / Byte.SIZE] ^= (byte) (1 << bit % Byte.SIZE);
+            Files.write(key, bad);
+            switch (RelayServer.start(RelayConfig.of(folder, "127.0.0.1", 0))) {
+                case Result.Refused<RelayServer>(Refusal why) -> {
+                    named++;
+                    assertThat(why.key()).as("bit %d", bit).isEqualTo("relay.key-damaged");
+                }
+                case Result.Done<RelayServer>(RelayServer unharmed) -> {
+                    assertThat(unharmed.address().key()).as("bit %d", bit).isEqualTo(before);
+                    unharmed.close();
+                }
+            }
+        }
+        assertThat(named).isGreaterThan(40);
+        Files.write(key, good);
+        restart();
+        assertThat(server.address().key()).isEqualTo(before);
     }
 
     @Test

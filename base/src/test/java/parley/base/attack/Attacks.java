@@ -9,18 +9,19 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 
 /**
  * The tests of a module's page of attacks: each is stopped by the build as it is and succeeds against the weakened one.
  *
- * <p>{@code -Dparley.attack=NAME} plays one, {@code -Dparley.attack.seed=N} another sample. {@code docs/attacks/README.md}.
+ * <p>{@code -Dparley.attack=NAME} plays one, or several between which commas stand, {@code -Dparley.attack.seed=N} another sample. {@code docs/attacks/README.md}.
  */
 public final class Attacks {
-    private static final Optional<String> ONLY = Optional.ofNullable(System.getProperty("parley.attack"));
+    private static final Set<String> ONLY =
+            Set.of(System.getProperty("parley.attack", "").split(","));
     private static final long SEED = Long.getLong("parley.attack.seed", System.nanoTime());
 
     private Attacks() {}
@@ -30,7 +31,7 @@ public final class Attacks {
         List<Attack> attacks = new ArrayList<>(chosen(module));
         System.out.println(module + ": attacks by -Dparley.attack.seed=" + SEED);
         Collections.shuffle(attacks, new Random(SEED));
-        return tests(attacks.subList(0, Math.min(most, attacks.size())));
+        return tests(ONLY.contains("") ? attacks.subList(0, Math.min(most, attacks.size())) : attacks);
     }
 
     /** Every attack of a module. */
@@ -40,7 +41,7 @@ public final class Attacks {
 
     private static List<Attack> chosen(String module) throws IOException {
         return AttackTable.of(module).stream()
-                .filter(attack -> ONLY.isEmpty() || ONLY.get().equals(attack.name()))
+                .filter(attack -> ONLY.contains("") || ONLY.contains(attack.name()))
                 .toList();
     }
 

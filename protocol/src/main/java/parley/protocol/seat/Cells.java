@@ -103,6 +103,11 @@ final class Cells {
         return space("stopped-at").with(peer.hash());
     }
 
+    /** How far an inbox had been read when it was set back to be read for warnings once more. */
+    Key readBefore(int place) {
+        return space("read-before").with(place);
+    }
+
     /** Messages for peers with whom no session stands yet, who aren't reached, or whose code differed. */
     Key held(PrincipalId peer) {
         return space("held").with(peer.hash());
@@ -185,6 +190,11 @@ final class Cells {
     /** How far it is read and folded: {@link EpochState}. */
     Key epochState(RoomId room, int epoch) {
         return of("epoch-state", room).with(epoch);
+    }
+
+    /** That not all who stayed reported the end of this epoch that we folded. */
+    Key unsettledEnd(RoomId room, int epoch) {
+        return of("unsettled-end", room).with(epoch);
     }
 
     /** 1 when the relay said that the log is gone. */

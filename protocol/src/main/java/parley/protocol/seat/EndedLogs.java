@@ -50,6 +50,9 @@ final class EndedLogs {
      */
     private void differs(
             Tx tx, Peers.Peer from, Optional<Epoch> ended, Epoch next, InboxMessage.EpochReported reported) {
+        if (sits(next, from)) {
+            tx.setCount(room.desk.cells.unsettledEnd(room.id(), reported.epoch()), 1);
+        }
         room.alarm(
                 tx,
                 Fact.AlarmKind.OPENING_DIFFERS,
@@ -68,12 +71,13 @@ final class EndedLogs {
         if (epoch.end.isEmpty() || next.isEmpty() || epoch.number() != room.state.oldest) {
             return;
         }
-        boolean all = epoch.gone
-                || next.get().opening.roster().members().stream()
-                        .filter(epoch.opening.roster().members()::contains)
-                        .allMatch(m ->
-                                epoch.followed.contains(m.principal().id()) || !room.desk.conduct.keepsEndedLogs());
-        if (all) {
+        boolean all = next.get().opening.roster().members().stream()
+                .filter(epoch.opening.roster().members()::contains)
+                .allMatch(m -> epoch.followed.contains(m.principal().id()) || !room.desk.conduct.keepsEndedLogs());
+        if (epoch.gone && !all) {
+            tx.setCount(room.desk.cells.unsettledEnd(room.id(), epoch.number()), 1);
+        }
+        if (all || epoch.gone) {
             room.epochs.remove(epoch.number());
             room.state.oldest++;
             room.save(tx);

@@ -69,8 +69,10 @@ final class Healer {
                         room.alarm(tx, Fact.AlarmKind.RELAY_TWO_HEADS, Optional.empty(), position, fault.file()));
         CanonicalWriter evidence = new CanonicalWriter();
         theirs.write(evidence);
-        // All who stayed folded one end of a closed epoch: what a relay signs of it since moves nobody who sits here.
-        boolean open = room.epoch(epoch.number()).isPresent();
+        // All who stayed reported one end of an epoch that is closed and settled: what a relay signs of it since moves
+        // nobody here.
+        boolean open = room.epoch(epoch.number()).isPresent()
+                || tx.count(room.desk.cells.unsettledEnd(room.id(), epoch.number())) > 0;
         room.alarm(
                 tx,
                 open ? Fact.AlarmKind.HISTORIES_DIFFER : Fact.AlarmKind.PAST_HISTORIES_DIFFER,

@@ -18,6 +18,7 @@ import parley.protocol.inbox.InboxCodec;
 import parley.protocol.inbox.InboxMessage;
 import parley.protocol.inbox.InboxParts;
 import parley.protocol.inbox.InboxSeal;
+import parley.protocol.port.Key;
 import parley.protocol.port.Relay;
 import parley.protocol.port.RelayAddress;
 import parley.protocol.port.SignedHead;
@@ -120,7 +121,10 @@ final class Mailbox {
                         .bytes());
     }
 
-    /** It is opened again, and what it wrote meanwhile is read once more; others' messages open once only. */
+    /**
+     * It is opened again, and what it wrote meanwhile is read once more, for warnings alone: the rest has had its time, and its
+     * author says again what still counts. Others' messages open once only.
+     */
     void resumed(Tx tx, PrincipalId peer) {
         List<Head> stopped = tx.get(desk.cells.stoppedAt(peer))
                 .map(kept -> Kept.decode(kept, in -> in.list(inboxes.size(), CanonicalReader::head)))
@@ -132,6 +136,8 @@ final class Mailbox {
                     ? stopped.get(place)
                     : Head.start(inbox.address().log().id());
             if (from.position() < inbox.read().position()) {
+                Key again = desk.cells.readBefore(place);
+                tx.setCount(again, Math.max(tx.count(again), inbox.read().position()));
                 inboxes.set(place, inbox.readThrough(from));
                 save(tx, place);
             }
@@ -146,9 +152,7 @@ final class Mailbox {
             case Relay.Answer.Declined<Relay.Page>(Relay.Why why) -> {
                 if (why == Relay.Why.NO_SUCH_LOG) {
                     desk.outbox.create(tx, inbox.address().log().relay(), inbox.readHash(), inbox.appendHash());
-                    inboxes.set(
-                            place, inbox.readThrough(Head.start(reading.log().id())));
-                    save(tx, place);
+                    startAnew(tx, place, inbox);
                 }
             }
             case Relay.Answer.Silent<Relay.Page> ignored -> {}
@@ -174,15 +178,26 @@ final class Mailbox {
         if (rolledBack
                 || (page.after() == inbox.read().position()
                         && !page.upTo().head().equals(head))) {
-            inboxes.set(place, inbox.readThrough(Head.start(log)));
-            save(tx, place);
+            startAnew(tx, place, inbox);
             return;
         }
         if (page.after() == inbox.read().position() && !page.entries().isEmpty()) {
             inboxes.set(place, inbox.readThrough(head));
             save(tx, place);
-            page.entries().forEach(entry -> take(tx, inbox, entry));
+            long before = tx.count(desk.cells.readBefore(place));
+            long position = page.after();
+            for (Bytes entry : page.entries()) {
+                position++;
+                take(tx, inbox, entry, position <= before);
+            }
         }
+    }
+
+    /** The relay lost something: other messages may stand at places that were read. */
+    private void startAnew(Tx tx, int place, OwnInbox inbox) {
+        tx.delete(desk.cells.readBefore(place));
+        inboxes.set(place, inbox.readThrough(Head.start(inbox.address().log().id())));
+        save(tx, place);
     }
 
     /** One entry of an inbox, from the relay or from a pouch. */
@@ -200,15 +215,20 @@ final class Mailbox {
         return holds;
     }
 
-    private void take(Tx tx, OwnInbox inbox, Bytes entry) {
+    /** @param again whether this place was read before, and only warnings are looked for */
+    private void take(Tx tx, OwnInbox inbox, Bytes entry, boolean again) {
         Optional<InboxSeal.Content> content =
                 InboxSeal.open(inbox.address().log().id(), inbox.address().sealingKey(), entry);
         content.ifPresent(c -> {
             switch (c) {
                 case InboxSeal.Cover() -> {}
-                case InboxSeal.Answer(Bytes sealed) -> desk.pairing.answered(tx, sealed);
+                case InboxSeal.Answer(Bytes sealed) -> {
+                    if (!again) {
+                        desk.pairing.answered(tx, sealed);
+                    }
+                }
                 case InboxSeal.Message message -> {
-                    if (!message(tx, message)) {
+                    if (!message(tx, message, again) && !again) {
                         keepForLater(tx, message);
                     }
                 }
@@ -221,17 +241,20 @@ final class Mailbox {
         if (place < 0) {
             return false;
         }
-        take(tx, inboxes.get(place), entry);
+        take(tx, inboxes.get(place), entry, false);
         return true;
     }
 
     /** False when nobody that we know writes from this address. */
-    private boolean message(Tx tx, InboxSeal.Message message) {
+    private boolean message(Tx tx, InboxSeal.Message message, boolean again) {
         for (Peers.Peer peer : desk.peers.all()) {
             if (desk.inboxAddress(peer).equals(message.address())) {
-                open(tx, peer, message).ifPresent(m -> overInbox(tx, peer, m));
+                open(tx, peer, message).filter(m -> !again || Post.isWarning(m)).ifPresent(m -> overInbox(tx, peer, m));
                 return true;
             }
+        }
+        if (again) {
+            return false;
         }
         Optional<Rooms.Line> line = desk.rooms.line(tx, message.address());
         line.ifPresent(l ->
@@ -304,7 +327,7 @@ final class Mailbox {
         List<InboxSeal.Message> kept = strangers(tx);
         if (!kept.isEmpty()) {
             tx.delete(desk.cells.strangers());
-            kept.stream().filter(m -> !message(tx, m)).forEach(m -> keepForLater(tx, m));
+            kept.stream().filter(m -> !message(tx, m, false)).forEach(m -> keepForLater(tx, m));
         }
     }
 

@@ -30,11 +30,18 @@ final class Post {
 
     /**
      * Over the inbox channel; kept until its session stands and the peer is reached ({@link Reach}). Nothing goes to a peer whose code
-     * differed, until people compared anew: most is said once, and whoever was doubted for nothing must not lack it for good.
+     * differed, until people compared anew: then it has the warnings that are said once, and nothing that was meant to be kept from it
+     * or has been erased meanwhile.
      */
     void send(Tx tx, Peers.Peer peer, InboxMessage message) {
+        if (peer.refused()) {
+            if (isWarning(message)) {
+                hold(tx, peer, message);
+            }
+            return;
+        }
         Hash address = desk.inboxAddress(peer);
-        boolean reached = isReached(peer);
+        boolean reached = desk.reach.isReached(peer);
         if (!reached || desk.ports.sessions().standing(tx, desk.owner, address) == Sessions.Standing.NONE) {
             if (reached || !isSaidAgain(message)) {
                 hold(tx, peer, message);
@@ -95,6 +102,11 @@ final class Post {
     /** Asked for or said again by itself, for as long as anybody waits for it. */
     private static boolean isSaidAgain(InboxMessage message) {
         return message instanceof InboxMessage.Want || message instanceof InboxMessage.KeyGiven;
+    }
+
+    /** Said once, and of use however late: that histories, or ends, differ. */
+    static boolean isWarning(InboxMessage message) {
+        return message instanceof InboxMessage.HeadShown || message instanceof InboxMessage.EpochReported;
     }
 
     private boolean isReached(Peers.Peer peer) {

@@ -6,6 +6,9 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import parley.base.Bytes;
+import parley.base.Hash;
+import parley.base.Head;
 import parley.base.Role;
 import parley.base.RoomId;
 import parley.protocol.fixture.Actor;
@@ -96,6 +99,46 @@ class RolledBackRemovalTest {
         scene.world.settle();
         scene.world.settleOver(Scene.STEP, 5);
         assertThat(Scene.texts(scene.israel, room)).contains("still here");
+    }
+
+    /** One who stays has another end of it than we: that epoch isn't settled, and its log stops us as ever. */
+    @Test
+    void the_log_of_an_epoch_of_which_one_who_stayed_reported_another_end_still_stops() {
+        Scene scene = new Scene();
+        RoomId room = scene.plenary();
+        scene.warmUp(room);
+        var image = scene.world.relay.image();
+        scene.iran.offline = true;
+        scene.ratify(room, ChangeKind.REMOVE, scene.iran, scene.oman, scene.israel);
+        while (scene.oman.room(room).epoch() == 0) {
+            scene.israel.send(scene.world);
+            scene.oman.send(scene.world);
+            assertThat(scene.oman.read(scene.world)).isTrue();
+        }
+        Hash another = Hash.of("test", Bytes.utf8("another opening"));
+        scene.oman.act((s, tx) -> {
+            s.desk()
+                    .rooms
+                    .find(room)
+                    .orElseThrow()
+                    .ended
+                    .reported(
+                            tx,
+                            Scene.peer(scene.oman, scene.israel),
+                            new InboxMessage.EpochReported(room, 0, new Head(1, another), another));
+            return true;
+        });
+        scene.world.settle();
+        assertThat(Scene.room(scene.oman, room).epoch(0)).as("closed").isEmpty();
+        scene.world.relay.restore(image);
+        for (int i = 0; i < 3; i++) {
+            write(scene, scene.iran, room);
+        }
+        scene.iran.read(scene.world);
+        SignedHead other = Scene.room(scene.iran, room).current().signed.orElseThrow();
+        shows(scene.iran, scene.oman, new InboxMessage.HeadShown(room, 0, other));
+        assertThat(scene.oman.alarms()).contains(Fact.AlarmKind.HISTORIES_DIFFER);
+        assertThat(scene.oman.room(room).condition()).isEqualTo(SeatRoom.Condition.FROZEN);
     }
 
     @Test

@@ -147,6 +147,36 @@ class ShownHeadsTest {
         assertWarned(scene.iran, room);
     }
 
+    @Test
+    void what_was_meant_for_one_whose_code_had_differed_and_is_no_warning_never_goes() {
+        RoomId room = scene.plenary();
+        scene.warmUp(room);
+        compared(scene.israel, scene.iran, false);
+        Scene.send(scene.israel, scene.iran, new InboxMessage.CardDeclined(room));
+        compared(scene.israel, scene.iran, true);
+        scene.world.settle();
+        assertThat(scene.iran.facts(Fact.Declined.class)).isEmpty();
+        Scene.send(scene.israel, scene.iran, new InboxMessage.CardDeclined(room));
+        scene.world.settle();
+        assertThat(scene.iran.facts(Fact.Declined.class)).as("from now on").hasSize(1);
+    }
+
+    @Test
+    void of_what_one_who_was_doubted_wrote_meanwhile_warnings_alone_are_opened() {
+        RoomId room = scene.plenary();
+        scene.warmUp(room);
+        compared(scene.iran, scene.israel, false);
+        Scene.send(scene.israel, scene.iran, new InboxMessage.CardDeclined(room));
+        scene.world.settle();
+        scene.iran.restart();
+        compared(scene.iran, scene.israel, true);
+        scene.world.settle();
+        assertThat(scene.iran.facts(Fact.Declined.class)).isEmpty();
+        Scene.send(scene.israel, scene.iran, new InboxMessage.CardDeclined(room));
+        scene.world.settle();
+        assertThat(scene.iran.facts(Fact.Declined.class)).as("from now on").hasSize(1);
+    }
+
     private static void compared(Actor actor, Actor with, boolean same) {
         actor.act((s, tx) -> s.compared(tx, with.id(), same, "by voice")).orThrow();
     }

@@ -40,8 +40,8 @@ public final class MeteredDisk implements Disk {
     /** So far beyond the bound goes what tells in which hours logs were used: each of 50,000 once a day for nine days. */
     private static final long FOR_USE = 64 << 20;
 
-    /** So far beyond that goes what lets one log go: its end, and before that a release of each member. */
-    private static final long TO_GO = (Relay.MOST_MEMBERS + 1L) * RecordHeader.SIZE;
+    /** So far beyond that goes what lets one log go: its end, and before that a release of each member; and what the index tells of them. */
+    private static final long TO_GO = (Relay.MOST_MEMBERS + 1L) * (RecordHeader.SIZE + SegmentIndex.ITEM);
 
     private static final int MIB = 1 << 20;
 

@@ -17,7 +17,8 @@ import parley.relay.store.SegmentScan.Gap;
 /**
  * Rebuilds the index from the segments after any kind of end.
  *
- * <p>Guarantees: nothing that was acknowledged is dropped in silence; what is cut off can't have been acknowledged. A write
+ * <p>Guarantees: nothing that was acknowledged is dropped in silence, but for the last batch of a process that was killed between
+ * its answers and the {@link Watermark}, where it rotted since: else what is cut off can't have been acknowledged. A write
  * that power loss cut short is told from rot in three ways: it lies behind the {@link Watermark}, no later batch follows it
  * (a batch is written only after the one before was forced), and it belongs to the last batch. Everything else that doesn't
  * verify is {@link Damage}: named, left in place, and the entry counts as lost until a member brings its bytes again.
