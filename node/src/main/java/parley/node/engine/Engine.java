@@ -211,9 +211,6 @@ final class Engine implements AutoCloseable {
 
     private void load(Tx tx) {
         seats.clear();
-        if (Ledger.isListLost(tx, vault)) {
-            throw Ledger.missing("the list of tables");
-        }
         ledger = Ledger.load(tx);
         recorder = new Recorder(ledger, clock, randomness, new SeatDirectory(seats));
         for (TableSheet sheet : ledger.tables()) {

@@ -17,7 +17,6 @@ import parley.base.Malformed;
 import parley.base.Refusal;
 import parley.base.TableId;
 import parley.node.desk.RoomRef;
-import parley.node.vault.Vault;
 import parley.protocol.port.Key;
 import parley.protocol.port.Store.StoreFailed;
 import parley.protocol.port.Tx;
@@ -62,19 +61,6 @@ final class Ledger {
             }
         }
         return ledger;
-    }
-
-    /**
-     * Whether tables may lie here that no list names. The list's row can be lost: its name rotted, and nothing in the file tells. An
-     * absent list would be an empty desk, and the next table would write over all that is there.
-     */
-    static boolean isListLost(Tx tx, Vault vault) {
-        if (tx.get(TABLES).isPresent()) {
-            return false;
-        }
-        boolean[] named = new boolean[1];
-        long damaged = vault.cells(cell -> named[0] |= cell.key().name().startsWith(TABLE.name()));
-        return named[0] || damaged > 0;
     }
 
     /** Decodes a cell of our own. */
@@ -273,7 +259,7 @@ final class Ledger {
         return UNPLACED.with(room.table().hash()).with(room.room().hash()).with(ticket);
     }
 
-    static StoreFailed missing(String what) {
+    private static StoreFailed missing(String what) {
         return new StoreFailed("vault.damaged-cell", new IOException("missing: " + what));
     }
 }

@@ -90,30 +90,6 @@ final class LoadedAnewNodesTest {
         }
     }
 
-    /** As when the name of its row rotted: nobody finds the row, and nothing in the file tells that it is missing. */
-    @Test
-    void a_vault_that_lost_the_list_of_its_tables_opens_no_empty_desk() throws Exception {
-        try (TestTable talks = new TestTable(folder)) {
-            NodeGate without = talks.node("iran").node().gate();
-            without.lock();
-            assertThat(without.unlock(TestNode.passphrase()).isDone())
-                    .as("without a table there is no list")
-                    .isTrue();
-            TestNode oman = talks.node("oman");
-            var unused = talks.open(oman, "Oman", Role.MEDIATOR);
-            oman.modified(work -> {
-                        work.tx.delete(LEDGER);
-                        return Ok.done();
-                    })
-                    .orThrow();
-            NodeGate gate = oman.node().gate();
-            gate.lock();
-
-            assertThat(TestTable.keyOf(gate.unlock(TestNode.passphrase()))).isEqualTo("vault.damaged-cell");
-            assertThat(gate.desk()).isEmpty();
-        }
-    }
-
     @Test
     void while_the_vault_can_not_be_loaded_acts_are_refused_with_the_reason_and_go_on_when_it_can() throws Exception {
         try (TestTable talks = new TestTable(folder)) {
