@@ -150,7 +150,8 @@ class GrantTest {
         GrantGiven honest = message(scene, there, 1, 3);
         List<GrantedEntry> entries = new ArrayList<>(honest.entries());
         GrantedEntry forged = entries.get(1);
-        entries.set(1, new GrantedEntry(forged.bytes(), forged.sealKey(), Optional.of(forge.key)));
+        // An honest giver holds no key of it and gives none of its seal either; the forger knows both.
+        entries.set(1, new GrantedEntry(forged.bytes(), sealKey(scene, there, forged), Optional.of(forge.key)));
         take(
                 scene,
                 qatar(scene),
@@ -220,6 +221,16 @@ class GrantTest {
         return scene.oman.store.transact(tx -> {
             Epoch epoch = there.past(tx, 0).orElseThrow();
             return there.grants.message(tx, epoch, GrantRange.of(there, tx, epoch, first, last), first, last);
+        });
+    }
+
+    private static Secret sealKey(Scene scene, Room there, GrantedEntry entry) {
+        return scene.oman.store.transact(tx -> {
+            Epoch epoch = there.past(tx, 0).orElseThrow();
+            Secret headerKey = epoch.secrets.headerKey();
+            return Entry.openSeal(there.size(), epoch.log().id(), headerKey, entry.bytes())
+                    .orElseThrow()
+                    .grantedSealKey(headerKey);
         });
     }
 
