@@ -34,6 +34,10 @@ public final class RelaySoak {
         public Options time(Duration other) {
             return new Options(folder, talks, entriesOfEach, perSecond, entryBytes, other, every);
         }
+
+        public Options perSecond(int other) {
+            return new Options(folder, talks, entriesOfEach, other, entryBytes, time, every);
+        }
     }
 
     /**

@@ -65,6 +65,9 @@ final class BenchCommand implements Callable<Integer> {
     /** A week. */
     private static final int MOST_MINUTES = 7 * 24 * 60;
 
+    /** More than a relay of this kind takes from so few talks, of which each waits for its last answer. */
+    private static final int MOST_PER_SECOND = 50_000;
+
     /** What was promised of a new process, in milliseconds. */
     private static final double COLD_START = 700;
 
@@ -94,6 +97,13 @@ final class BenchCommand implements Callable<Integer> {
     private int minutes;
 
     @Option(
+            names = "--per-second",
+            paramLabel = "N",
+            description = "soak: appends a second of all talks together (default: ${DEFAULT-VALUE}).",
+            defaultValue = "500")
+    private int perSecond;
+
+    @Option(
             names = "--tls",
             description = "relay: ask the peers over TLS 1.3 too (default: the relay alone speaks TLS).")
     private boolean tls;
@@ -112,6 +122,9 @@ final class BenchCommand implements Callable<Integer> {
         }
         if (minutes < 1 || minutes > MOST_MINUTES) {
             throw Stop.bad("--minutes is from 1 to " + MOST_MINUTES);
+        }
+        if (perSecond < 1 || perSecond > MOST_PER_SECOND) {
+            throw Stop.bad("--per-second is from 1 to " + MOST_PER_SECOND);
         }
         Logs.quiet();
         Path folder = dir == null ? Files.createTempDirectory("parley-bench-") : Files.createDirectories(dir);
@@ -175,8 +188,9 @@ final class BenchCommand implements Callable<Integer> {
     }
 
     private void soak(Path folder) throws IOException, InterruptedException {
-        RelaySoak.Report report =
-                RelaySoak.run(RelaySoak.Options.usual(folder).time(Duration.ofMinutes(minutes)), this::progress);
+        RelaySoak.Options options =
+                RelaySoak.Options.usual(folder).time(Duration.ofMinutes(minutes)).perSecond(perSecond);
+        RelaySoak.Report report = RelaySoak.run(options, this::progress);
         if (json) {
             printJson(report);
             return;
