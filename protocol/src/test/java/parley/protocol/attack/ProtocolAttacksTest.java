@@ -11,15 +11,7 @@ import parley.base.attack.Attacks;
 class ProtocolAttacksTest {
     private static final String MODULE = "protocol";
 
-    /** As many as the tests of every change have time for; the long tier plays all. */
-    private static final int SOME = 10;
-
-    @TestFactory
-    Stream<DynamicTest> some_by_a_printed_seed() throws IOException {
-        return Attacks.some(MODULE, SOME);
-    }
-
-    @Tag("soak")
+    @Tag("wide")
     @TestFactory
     Stream<DynamicTest> every_one() throws IOException {
         return Attacks.all(MODULE);

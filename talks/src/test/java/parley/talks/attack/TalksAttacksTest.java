@@ -3,7 +3,6 @@ package parley.talks.attack;
 import java.io.IOException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 import parley.base.attack.Attacks;
 
@@ -11,15 +10,6 @@ import parley.base.attack.Attacks;
 class TalksAttacksTest {
     private static final String MODULE = "talks";
 
-    /** As many as the tests of every change have time for; the long tier plays all. */
-    private static final int SOME = 10;
-
-    @TestFactory
-    Stream<DynamicTest> some_by_a_printed_seed() throws IOException {
-        return Attacks.some(MODULE, SOME);
-    }
-
-    @Tag("soak")
     @TestFactory
     Stream<DynamicTest> every_one() throws IOException {
         return Attacks.all(MODULE);
