@@ -2,6 +2,7 @@ package parley.relay;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import parley.base.Refusal;
@@ -40,12 +41,15 @@ public final class RelayMain {
                 yield REFUSED;
             }
             case Result.Done<RelayServer>(RelayServer server) -> {
+                Optional<OldSpace> oldSpace = OldSpace.watched();
                 try (server) {
                     out.println("listening " + server.address().text());
                     out.flush();
                     CompletableFuture.anyOf(end, server.broken()).get();
                 } catch (ExecutionException e) {
                     throw new IllegalStateException("waiting for the end failed", e);
+                } finally {
+                    oldSpace.ifPresent(OldSpace::close);
                 }
                 yield server.broken().isDone() ? FAILED : DONE;
             }
