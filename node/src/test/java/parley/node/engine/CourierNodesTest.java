@@ -83,7 +83,7 @@ final class CourierNodesTest extends TwoCaucuses {
     }
 
     @Test
-    void what_was_called_back_is_not_delivered_and_what_is_delivered_is_not_called_back() {
+    void what_was_called_back_is_not_delivered_and_what_is_delivered_is_not_called_back() throws Exception {
         handIn(iran, withIran, ASKED, List.of(), Optional.empty());
         Hash first = awaitItem(oman, withIran, one -> true).id();
         iran.desk().courier().callBack(withIran, first).orThrow();
@@ -93,8 +93,11 @@ final class CourierNodesTest extends TwoCaucuses {
 
         handIn(iran, withIran, "Again.", List.of(), Optional.empty());
         Hash second = awaitItem(oman, withIran, one -> true).id();
+        int port = talks.relay().port();
+        talks.stopRelay(); // The first order stays on its way until the second was given.
         deliver(withIran, second, withIsrael).orThrow();
         assertThat(TestTable.keyOf(deliver(withIran, second, withIsrael))).isEqualTo("courier.is-delivered");
+        talks.startRelayAgain(port);
         awaitItem(iran, withIran, one -> one.step() == Step.DELIVERED);
         assertThat(TestTable.keyOf(iran.desk().courier().callBack(withIran, second)))
                 .isEqualTo("courier.is-delivered");

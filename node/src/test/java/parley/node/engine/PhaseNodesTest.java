@@ -218,8 +218,14 @@ final class PhaseNodesTest extends TwoCaucuses {
         oman.desk().phasing().propose(table, Aim.TALKS).orThrow();
         Hash move = awaitMove(iran);
         awaitMove(israel);
+        // To and fro: what either device would say there by itself stands before its people's next word.
         israel.say(direct, "A word between us.");
         iran.awaitText(direct, "A word between us.");
+        iran.say(direct, "We heard it.");
+        israel.awaitText(direct, "We heard it.");
+        israel.say(direct, "Good.");
+        iran.awaitText(direct, "Good.");
+        assertThat(iran.events(direct)).doesNotContain("line.phase-proposed.talks");
         assertThat(answers(oman)).containsExactly(Answer.NOT_YET, Answer.NOT_YET);
         assertThat(phase(iran).move().orElseThrow().mayAccept()).isTrue();
         assertThat(phase(israel).move().orElseThrow().mayAccept()).isTrue();

@@ -83,6 +83,7 @@ final class TableRemovalTest {
                 .extracting(Tables.TableView::table)
                 .containsExactly(other);
         assertThat(iran.desk().rooms().room(room)).isEmpty();
+        assertThat(files()).as("files, before a start looks for forgotten ones").isEmpty();
         iran.restart();
         assertThat(iran.desk().tables().list())
                 .extracting(Tables.TableView::table)
