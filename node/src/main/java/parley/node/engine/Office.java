@@ -99,6 +99,7 @@ final class Office implements Desk, AutoCloseable {
             TableRemoval.resume(engine);
             StrayFiles.sweep(engine, store);
             Releasing.resume(engine);
+            LostRows.look(engine);
             return started;
         });
     }

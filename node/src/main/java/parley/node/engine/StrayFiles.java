@@ -7,6 +7,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import parley.base.Hash;
 import parley.base.Result;
+import parley.node.vault.Losses;
 
 /**
  * Deletes files that nothing in the vault names: a crash came between what was erased there and its file, or between a copy
@@ -37,9 +38,9 @@ final class StrayFiles {
         try {
             Set<Hash> stray = new HashSet<>(files);
             engine.read(tx -> Result.done(FileCells.uploads(tx))).orThrow().forEach(stray::remove);
-            long damaged = engine.vault()
+            Losses losses = engine.vault()
                     .cells(cell -> FileCells.fileIn(cell.key(), cell.value()).ifPresent(stray::remove));
-            if (damaged > 0) {
+            if (losses.places() > 0) {
                 return; // One of those might have named a file, and a backup from before might still.
             }
             for (Hash file : stray) {

@@ -15,6 +15,7 @@ import parley.base.Result;
 import parley.base.RoomId;
 import parley.base.TableId;
 import parley.node.desk.Change;
+import parley.node.vault.Losses;
 import parley.node.vault.VaultDoor;
 import parley.protocol.port.Key;
 import parley.protocol.port.Store.StoreFailed;
@@ -134,14 +135,14 @@ final class TableRemoval {
 
     private static List<Key> cells(Engine engine, Set<Hash> names) {
         List<Key> found = new ArrayList<>();
-        long damaged = engine.vault().cells(cell -> {
+        Losses losses = engine.vault().cells(cell -> {
             if (found.size() < MOST_IN_A_PASS
                     && about(cell.key()).filter(names::contains).isPresent()) {
                 found.add(cell.key());
             }
         });
-        if (damaged > 0) {
-            LOG.warn("{} damaged cells were passed over in an erasure", damaged);
+        if (losses.damaged() > 0) {
+            LOG.warn("{} damaged cells were passed over in an erasure", losses.damaged());
         }
         return found;
     }

@@ -22,15 +22,17 @@ import parley.protocol.port.Key;
  * drawn from the cell key and a fresh 24-byte nonce; the name's HMAC and the vault's id are bound as additional data, and
  * the generation in which it was written lies inside. Guarantees secrecy, and that a cell opens only under its own name, in
  * its own vault, and never in an earlier generation than it was written in. Doesn't notice one cell put back to an
- * older value of the same cell, nor a whole vault put back together with its mark: the chain of a room's log, kept by relay
- * and peers, does (protocol.md, "Restore, clone, rollback"). {@code docs/vault.md}, "Cells". Used by one thread at a
+ * older value of the same cell, or taken away: the {@link Census} does, once all rows were looked at; nor a whole vault put back
+ * together with its mark: the chain of a room's log, kept by relay and peers, does (protocol.md, "Restore, clone, rollback"). {@code docs/vault.md}, "Cells". Used by one thread at a
  * time.
  */
 final class CellSeal implements AutoCloseable {
     static final int INDEX = 32;
     private static final int VERSION = 1;
     private static final int NONCE = 24;
-    private static final int HEADER = 1 + NONCE;
+    /** Begins each sealed cell. */
+    static final int HEADER = 1 + NONCE;
+
     private static final int MOST_VALUE = 64 * 1024 * 1024;
     /** Below this everything looks alike: counters, flags, short records. */
     private static final int LEAST_CLASS = 64;
@@ -41,24 +43,35 @@ final class CellSeal implements AutoCloseable {
     record Cell(Key key, Bytes value) {}
 
     private final Mac index;
+    private final Mac census;
     private final Secret cellKey;
     private final Bytes vaultId;
     private final Randomness randomness;
 
-    private CellSeal(Mac index, Secret cellKey, Bytes vaultId, Randomness randomness) {
+    private CellSeal(Mac index, Mac census, Secret cellKey, Bytes vaultId, Randomness randomness) {
         this.index = index;
+        this.census = census;
         this.cellKey = cellKey;
         this.vaultId = vaultId;
         this.randomness = randomness;
     }
 
     static CellSeal of(Secret master, Bytes vaultId, Randomness randomness) {
-        try (Secret key = Kdf.derive(master, "vault/index", 32, vaultId)) {
+        return new CellSeal(
+                mac(master, "vault/index", vaultId),
+                mac(master, "vault/census", vaultId),
+                Kdf.derive(master, "vault/cell", 32, vaultId),
+                vaultId,
+                randomness);
+    }
+
+    private static Mac mac(Secret master, String purpose, Bytes vaultId) {
+        try (Secret key = Kdf.derive(master, purpose, 32, vaultId)) {
             Mac mac = Mac.getInstance("HmacSHA256");
             byte[] raw = key.reveal();
             mac.init(new SecretKeySpec(raw, "HmacSHA256"));
             Arrays.fill(raw, (byte) 0);
-            return new CellSeal(mac, Kdf.derive(master, "vault/cell", 32, vaultId), vaultId, randomness);
+            return mac;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java platform has HMAC-SHA-256", e);
         }
@@ -66,6 +79,17 @@ final class CellSeal implements AutoCloseable {
 
     Bytes index(Key key) {
         return Bytes.wrap(index.doFinal(key.name().toArray()));
+    }
+
+    /**
+     * What a row is known by in the {@link Census}: its name and the nonce that no other writing of it has; all that follows is bound
+     * to these two by the seal.
+     *
+     * @param sealed the row's value, or its first {@link #HEADER} bytes
+     */
+    Bytes known(Bytes index, Bytes sealed) {
+        return Bytes.wrap(census.doFinal(Bytes.concat(index, sealed.slice(0, Math.min(HEADER, sealed.size())))
+                .toArray()));
     }
 
     Bytes seal(Bytes index, long generation, Key key, Bytes value) {
@@ -119,7 +143,7 @@ final class CellSeal implements AutoCloseable {
         return Math.ceilDiv(size, step) * step;
     }
 
-    /** Erases the cell key. The JDK's Mac keeps its copy of the index key until it is collected. */
+    /** Erases the cell key. The JDK's Macs keep their copies of the other keys until they are collected. */
     @Override
     public void close() {
         cellKey.close();

@@ -12,11 +12,14 @@ import parley.protocol.port.Store.StoreFailed;
  * <p>A file of a later format is refused and left as it is: an older Parley must not write what it doesn't understand.
  */
 final class Migrations {
-    /** Format 1: tables {@code cell} and {@code slot}. */
-    static final int NEWEST = 1;
+    /** Format 1: tables {@code cell} and {@code slot}. Format 2: the cell of the generation holds a {@link Census} too. */
+    static final int NEWEST = 2;
 
-    /** The i-th step leads from format i + 1 to i + 2. */
-    private static final List<Step> STEPS = List.of();
+    /**
+     * The i-th step leads from format i + 1 to i + 2. Without the vault's key nobody counts its rows, so the first changes nothing but
+     * the format: the vault counts once it is open, and no program that doesn't count writes in it any more.
+     */
+    private static final List<Step> STEPS = List.of(_ -> {});
 
     private Migrations() {}
 

@@ -22,7 +22,7 @@ final class Readers implements AutoCloseable {
     private final Supplier<CellSeal> seals;
     private final LongSupplier readable;
     private final Deque<Reader> idle = new ArrayDeque<>();
-    private boolean closed;
+    private volatile boolean closed;
 
     /**
      * @param files opens the file once more
@@ -67,7 +67,7 @@ final class Readers implements AutoCloseable {
         return new StoreFailed("gate.locked", new IllegalStateException("closed"));
     }
 
-    /** What a cell holds; one whose value is damaged is never taken for absent. */
+    /** What a cell holds; one whose value is damaged is never taken for absent. One whose row is gone is: see {@link Census}. */
     static Optional<Bytes> value(VaultFile from, CellSeal with, long upTo, Key key) {
         Bytes index = with.index(key);
         return from.get(index)
@@ -80,15 +80,19 @@ final class Readers implements AutoCloseable {
 
     private Reader borrow() {
         synchronized (idle) {
-            if (closed) {
-                throw closed();
-            }
+            needOpen();
             Reader reader = idle.pollFirst();
             if (reader != null) {
                 return reader;
             }
         }
         return new Reader(files.get(), seals.get());
+    }
+
+    private void needOpen() {
+        if (closed) {
+            throw closed();
+        }
     }
 
     private void giveBack(Reader reader, boolean whole) {
@@ -126,13 +130,16 @@ final class Readers implements AutoCloseable {
             throw new IllegalStateException("a reader doesn't write");
         }
 
-        /** Every cell; returns how many were damaged. */
-        long each(Consumer<Vault.Cell> visitor) {
-            return source.each((index, content) -> {
-                Optional<CellSeal.Cell> found = with.open(index, readable.getAsLong(), content);
-                found.ifPresent(cell -> visitor.accept(new Vault.Cell(cell.key(), cell.value())));
-                return found.isPresent();
+        /** Shows every cell, and says what is lost; ends when the vault is locked. */
+        Losses each(Consumer<Vault.Cell> visitor) {
+            Stand stand = get(Stand.KEY).map(Stand::of).orElseThrow(Stand::gone);
+            Tally tally = new Tally(with);
+            source.each((index, content) -> {
+                needOpen();
+                tally.row(index, content, readable.getAsLong())
+                        .ifPresent(cell -> visitor.accept(new Vault.Cell(cell.key(), cell.value())));
             });
+            return tally.against(stand);
         }
 
         private void close() {

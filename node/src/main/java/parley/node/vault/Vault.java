@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import parley.base.Bytes;
 import parley.base.Randomness;
 import parley.base.Secret;
@@ -20,14 +21,13 @@ import parley.protocol.port.Tx;
  *
  * <p>Guarantees: a transaction that returned survives kill and power loss; one that threw {@link Store.StoreFailed} was kept whole or
  * not at all; whoever takes the folder learns its size, the number of cells and nothing else; a cell whose value isn't
- * what was written is named {@code vault.damaged-cell} and never taken for absent. Doesn't guarantee that a cell is found whose
- * <em>name</em> rotted, or whose row is gone from the file (SQLite keeps no sum of its pages), nor that erased cells are gone from flash
- * media, nor that the garbage-collected heap holds no copy after {@link #close}. {@code docs/protocol.md}, "Appending",
+ * what was written is named {@code vault.damaged-cell} and never taken for absent; that a row is gone, that its <em>name</em> rotted
+ * or that it was put back to what it held before is noticed by the {@link #look} at every row, and not sooner. Doesn't guarantee that
+ * erased cells are gone from flash media, nor that the garbage-collected heap holds no copy after {@link #close}. {@code docs/protocol.md}, "Appending",
  * "Restore, clone, rollback" and "Erasure";
  * {@code docs/vault.md}. Thread-safe: one transaction at a time, any number of {@link #read readers} beside it.
  */
 public final class Vault implements Store, AutoCloseable {
-    private static final Key GENERATION = Key.of("vault/generation");
     private static final Key BOOTS = Key.of("vault/boots");
     /** That this vault was put back: from the first transaction on, in which the mark that shows it is overtaken. */
     private static final Key PUT_BACK = Key.of("vault/put-back");
@@ -39,11 +39,16 @@ public final class Vault implements Store, AutoCloseable {
     private final boolean putBack;
     private final ReentrantLock writing = new ReentrantLock();
     private final CellSeal seal;
+    private final Bytes standIndex;
     private final CellCache cache = new CellCache();
     private final Readers readers;
     private VaultFile file;
     private long boots;
     private volatile long generation;
+    private Stand stand;
+    /** Under way, or null. */
+    private @Nullable Recount recount;
+
     private volatile boolean closed;
     private volatile boolean owesScrub;
     /** After a failure the file could not even be opened again; whoever writes next tries to. */
@@ -55,12 +60,14 @@ public final class Vault implements Store, AutoCloseable {
         this.master = master;
         this.vaultId = vaultId;
         this.seal = CellSeal.of(master, vaultId, randomness);
+        this.standIndex = seal.index(Stand.KEY);
         this.readers = new Readers(
                 () -> VaultFile.open(folder.vault()), () -> CellSeal.of(master, vaultId, randomness), this::readable);
         this.mark = GenerationMark.open(folder.mark(), master, vaultId);
         this.generation = Long.MAX_VALUE;
-        long written = number(GENERATION);
-        this.boots = number(BOOTS);
+        this.stand = readStand();
+        long written = stand.generation();
+        this.boots = new Transaction().count(BOOTS);
         this.generation = written;
         Optional<GenerationMark.Mark> last = mark.read();
         boolean fresh = written == 0;
@@ -107,6 +114,10 @@ public final class Vault implements Store, AutoCloseable {
 
     @Override
     public <T> T transact(Work<T> work) {
+        return transact(work, Optional.empty());
+    }
+
+    private <T> T transact(Work<T> work, Optional<Census> correction) {
         writing.lock();
         try {
             needSound();
@@ -115,13 +126,18 @@ public final class Vault implements Store, AutoCloseable {
             try {
                 T result = work.in(tx);
                 tx.dropEqual();
-                if (!tx.changed.isEmpty()) {
+                if (!tx.changed.isEmpty() || correction.isPresent()) {
                     generation = before + 1;
-                    tx.setCount(GENERATION, generation);
-                    tx.flush();
+                    Map<Bytes, Census> rows = tx.flush();
+                    Stand next = stand.next(rows.values(), correction);
+                    file.put(standIndex, seal.seal(standIndex, generation, Stand.KEY, next.encoded()));
                     // Before the commit: whatever ends the way from here on, nothing older than the file is left.
                     tx.changed.keySet().forEach(cache::forget);
                     file.commit();
+                    stand = next;
+                    if (recount != null) {
+                        rows.forEach(recount::changed);
+                    }
                     tx.changed.forEach((key, value) -> value.ifPresent(content -> cache.put(key, content)));
                     remember();
                 } else {
@@ -149,12 +165,64 @@ public final class Vault implements Store, AutoCloseable {
     public record Cell(Key key, Bytes value) {}
 
     /**
-     * Shows every cell of one committed state, in no order that means anything. A damaged cell is counted and passed over.
+     * Shows every cell of one committed state, in no order that means anything. A damaged cell is passed over.
      *
-     * @return how many cells were damaged
+     * @return what is lost
      */
-    public long cells(Consumer<Cell> visitor) {
+    public Losses cells(Consumer<Cell> visitor) {
         return readers.use(reader -> reader.each(visitor));
+    }
+
+    /** How far a look at every row has come. */
+    public enum Look {
+        UNDER_WAY,
+        /** All is there that was written last. */
+        SOUND,
+        /** Something is lost: {@link #cells} says what. */
+        LOST
+    }
+
+    /**
+     * Looks at some more rows, or at the first ones. Rows that nobody has counted yet, of a vault of format 1, are counted so.
+     *
+     * @throws StoreFailed {@code vault.damaged} where the file can't be read; it begins anew then, as after a disk that failed
+     */
+    public Look look() {
+        writing.lock();
+        try {
+            needSound();
+            Recount now = recount == null ? new Recount(seal) : recount;
+            recount = now;
+            boolean over;
+            try {
+                over = now.some(file, generation);
+                file.rollback();
+            } catch (RuntimeException | Error e) {
+                recount = null;
+                undo(e);
+                throw e;
+            }
+            return over ? judged(now) : Look.UNDER_WAY;
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    private Look judged(Recount over) {
+        recount = null;
+        Losses losses = over.against(stand);
+        if (!over.ordered() || losses.places() > 0) {
+            return Look.LOST;
+        }
+        if (!stand.counted()) {
+            accept(losses);
+        }
+        return Look.SOUND;
+    }
+
+    /** From now on the census says what is there: of what was lost people know. To be called once of what {@link #cells} returned. */
+    public void accept(Losses losses) {
+        transact(tx -> true, Optional.of(losses.correction()));
     }
 
     /**
@@ -239,8 +307,12 @@ public final class Vault implements Store, AutoCloseable {
         return Secret.of(master.revealBytes());
     }
 
-    private long number(Key key) {
-        return new Transaction().count(key);
+    private Stand readStand() {
+        Optional<Bytes> written = Readers.value(file, seal, Long.MAX_VALUE, Stand.KEY);
+        if (written.isEmpty() && file.holdsCells()) {
+            throw Stand.gone();
+        }
+        return written.map(Stand::of).orElse(Stand.NEW);
     }
 
     private void remember() {
@@ -270,8 +342,9 @@ public final class Vault implements Store, AutoCloseable {
 
     private void openAgain() {
         file = reopened();
-        generation = Long.MAX_VALUE;
-        generation = number(GENERATION);
+        stand = readStand();
+        generation = stand.generation();
+        recount = null;
         adrift = false;
     }
 
@@ -346,13 +419,21 @@ public final class Vault implements Store, AutoCloseable {
                             one -> one.getValue().isPresent() && one.getValue().equals(cache.get(one.getKey())));
         }
 
-        private void flush() {
+        /** Writes what changed; by which row, what that does to the census. */
+        private Map<Bytes, Census> flush() {
+            Map<Bytes, Census> rows = new HashMap<>();
             changed.forEach((key, value) -> {
                 Bytes index = seal.index(key);
-                value.ifPresentOrElse(
-                        content -> file.put(index, seal.seal(index, generation, key, content)),
-                        () -> file.delete(index));
+                Census before = counted(index, file.head(index));
+                Optional<Bytes> sealed = value.map(content -> seal.seal(index, generation, key, content));
+                sealed.ifPresentOrElse(content -> file.put(index, content), () -> file.delete(index));
+                rows.put(index, counted(index, sealed).minus(before));
             });
+            return rows;
+        }
+
+        private Census counted(Bytes index, Optional<Bytes> sealed) {
+            return sealed.map(row -> Census.ofRow(seal.known(index, row))).orElse(Census.NONE);
         }
 
         private void needCurrent() {

@@ -45,7 +45,7 @@ public final class VaultBackup {
 
     private VaultBackup() {}
 
-    /** Writes the cells that {@code wanted} chooses by their names; refused when the vault has damaged cells. */
+    /** Writes the cells that {@code wanted} chooses by their names; refused when the vault has lost cells. */
     public static Result<Ok> write(
             Vault vault,
             Predicate<Key> wanted,
@@ -61,12 +61,13 @@ public final class VaultBackup {
             out.writeInt(slot.size());
             out.write(slot.toArray());
             Pieces pieces = new Pieces(out, key);
-            long damaged = vault.cells(cell -> {
+            Losses losses = vault.cells(cell -> {
                 if (wanted.test(cell.key())) {
                     pieces.add(cell);
                 }
             });
             pieces.end();
+            long damaged = losses.places();
             if (damaged == 0) {
                 out.flush();
             }

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.function.BiConsumer;
 import java.util.function.BiPredicate;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
@@ -51,12 +52,14 @@ final class VaultFile implements AutoCloseable {
 
     private final Connection connection;
     private final PreparedStatement get;
+    private final PreparedStatement head;
     private final PreparedStatement put;
     private final PreparedStatement delete;
 
     private VaultFile(Connection connection) throws SQLException {
         this.connection = connection;
         this.get = connection.prepareStatement("SELECT v FROM cell WHERE k = ?");
+        this.head = connection.prepareStatement("SELECT substr(v, 1, " + CellSeal.HEADER + ") FROM cell WHERE k = ?");
         this.put = connection.prepareStatement("INSERT OR REPLACE INTO cell (k, v) VALUES (?, ?)");
         this.delete = connection.prepareStatement("DELETE FROM cell WHERE k = ?");
     }
@@ -101,10 +104,19 @@ final class VaultFile implements AutoCloseable {
     }
 
     Optional<Bytes> get(Bytes index) {
+        return one(get, index);
+    }
+
+    /** How a cell's value begins: without the rest, which may fill pages of its own. */
+    Optional<Bytes> head(Bytes index) {
+        return one(head, index);
+    }
+
+    private static Optional<Bytes> one(PreparedStatement by, Bytes index) {
         try {
-            get.setBytes(1, index.toArray());
-            try (ResultSet rows = get.executeQuery()) {
-                return rows.next() ? Optional.of(Bytes.wrap(rows.getBytes(1))) : Optional.empty();
+            by.setBytes(1, index.toArray());
+            try (ResultSet rows = by.executeQuery()) {
+                return rows.next() ? Optional.of(bytes(rows, 1)) : Optional.empty();
             }
         } catch (SQLException e) {
             throw failed(e);
@@ -130,15 +142,51 @@ final class VaultFile implements AutoCloseable {
         }
     }
 
-    /** Shows every sealed cell with its index; returns for how many the visitor said false. */
-    long each(BiPredicate<Bytes, Bytes> visitor) {
+    /** Shows every sealed cell with its index, as they lie in the file. */
+    void each(BiConsumer<Bytes, Bytes> visitor) {
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery("SELECT k, v FROM cell")) {
-            long no = 0;
             while (rows.next()) {
-                no += visitor.test(Bytes.wrap(rows.getBytes(1)), Bytes.wrap(rows.getBytes(2))) ? 0 : 1;
+                visitor.accept(bytes(rows, 1), bytes(rows, 2));
             }
-            return no;
+        } catch (SQLException e) {
+            throw failed(e);
+        }
+    }
+
+    /**
+     * Shows sealed cells with their indexes in order, until the visitor says that it has enough.
+     *
+     * @param after the index behind which it begins; empty at the first
+     * @return whether these were all
+     */
+    boolean eachAfter(Bytes after, BiPredicate<Bytes, Bytes> more) {
+        try (PreparedStatement statement =
+                connection.prepareStatement("SELECT k, v FROM cell WHERE k > ? ORDER BY k")) {
+            statement.setBytes(1, after.toArray());
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    if (!more.test(bytes(rows, 1), bytes(rows, 2))) {
+                        return false;
+                    }
+                }
+                return true;
+            }
+        } catch (SQLException e) {
+            throw failed(e);
+        }
+    }
+
+    /** What rotted may be null in the file, where nothing was. */
+    private static Bytes bytes(ResultSet rows, int column) throws SQLException {
+        byte[] content = rows.getBytes(column);
+        return content == null ? Bytes.EMPTY : Bytes.wrap(content);
+    }
+
+    boolean holdsCells() {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT 1 FROM cell LIMIT 1")) {
+            return rows.next();
         } catch (SQLException e) {
             throw failed(e);
         }

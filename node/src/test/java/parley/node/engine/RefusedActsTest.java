@@ -160,7 +160,9 @@ final class RefusedActsTest {
 
     private static Map<Key, Bytes> cells(TestNode node) {
         Map<Key, Bytes> cells = new HashMap<>();
-        assertThat(node.vault().cells(cell -> cells.put(cell.key(), cell.value())))
+        assertThat(node.vault()
+                        .cells(cell -> cells.put(cell.key(), cell.value()))
+                        .places())
                 .isZero();
         return cells;
     }

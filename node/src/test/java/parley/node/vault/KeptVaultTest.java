@@ -46,6 +46,31 @@ final class KeptVaultTest {
     }
 
     @Test
+    void rows_that_nobody_counted_in_format_1_are_counted_by_the_first_look_and_missed_from_then_on() throws Exception {
+        try (InputStream kept = Objects.requireNonNull(KeptVaultTest.class.getResourceAsStream(FORMAT_1))) {
+            Files.copy(kept, root.resolve("vault.db"));
+        }
+        try (DataFolder folder = DataFolder.take(root).orThrow()) {
+            VaultDoor door = new VaultDoor(folder, Randomness.system());
+            try (Vault vault = door.open(passphrase()).orThrow()) {
+                assertThat(vault.look()).isEqualTo(Vault.Look.SOUND);
+                vault.transact(tx -> {
+                    tx.put(Key.of("kept/later"), Bytes.wrap(new byte[1_000]));
+                    return true;
+                });
+                assertThat(vault.look()).isEqualTo(Vault.Look.SOUND);
+            }
+            try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + root.resolve("vault.db"))) {
+                run(connection, "DELETE FROM cell WHERE k = (SELECT max(k) FROM cell WHERE length(v) < 110)");
+            }
+            try (Vault vault = door.open(passphrase()).orThrow()) {
+                assertThat(vault.look()).isEqualTo(Vault.Look.LOST);
+                assertThat(vault.cells(_ -> {}).missing()).isEqualTo(1);
+            }
+        }
+    }
+
+    @Test
     void migrations_run_one_after_another_each_once() throws Exception {
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + root.resolve("old.db"))) {
             run(connection, "CREATE TABLE story (line TEXT)", "PRAGMA user_version = 1");

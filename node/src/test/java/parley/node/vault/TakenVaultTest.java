@@ -62,7 +62,7 @@ final class TakenVaultTest extends OneVault {
         });
         lock();
         damage("UPDATE cell SET v = substr(v, 1, length(v) - 1) || iif(substr(v, -1) = x'00', x'01', x'00')"
-                + " WHERE length(v) > 105");
+                + " WHERE length(v) > 150");
 
         Vault again = unlock("correct horse").orThrow();
         assertThatThrownBy(() -> again.read(tx -> tx.get(NAME)))
@@ -79,7 +79,7 @@ final class TakenVaultTest extends OneVault {
             return true;
         });
         lock();
-        damage("UPDATE cell SET v = (SELECT max(v) FROM cell WHERE length(v) > 120) WHERE length(v) > 120");
+        damage("UPDATE cell SET v = (SELECT max(v) FROM cell WHERE length(v) > 150) WHERE length(v) > 150");
 
         Vault again = unlock("correct horse").orThrow();
         int refused = 0;

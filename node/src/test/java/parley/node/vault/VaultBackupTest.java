@@ -123,6 +123,15 @@ final class VaultBackupTest {
         assertThat(write(new ByteArrayOutputStream())).isEqualTo(Result.refused("backup.vault-damaged", 1L));
     }
 
+    @Test
+    void of_a_vault_that_lost_a_row_it_is_not_taken_for_whole() throws Exception {
+        try (var connection = DriverManager.getConnection("jdbc:sqlite:" + folder.vault());
+                var statement = connection.createStatement()) {
+            statement.execute("DELETE FROM cell WHERE k IN (SELECT k FROM cell WHERE length(v) > 500000 LIMIT 1)");
+        }
+        assertThat(write(new ByteArrayOutputStream())).isEqualTo(Result.refused("backup.vault-damaged", 1L));
+    }
+
     private byte[] backup() throws IOException {
         ByteArrayOutputStream to = new ByteArrayOutputStream();
         write(to).orThrow();

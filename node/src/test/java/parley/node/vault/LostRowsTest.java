@@ -1,0 +1,311 @@
+package parley.node.vault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.Random;
+import java.util.SequencedMap;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import parley.base.Bytes;
+import parley.base.Refusal;
+import parley.base.Result;
+import parley.node.vault.Vault.Look;
+import parley.protocol.port.Key;
+import parley.protocol.port.Store.StoreFailed;
+
+/** A vault whose rows are no longer those that were written: no list misses them, so a look at all of them tells. */
+final class LostRowsTest extends OneVault {
+    private static final int CELLS = 60;
+    private static final int FLIPS = 80;
+    private static final String PASSPHRASE = "correct horse";
+    private static final Key LONGEST = NAME.with(CELLS);
+
+    @Test
+    void while_all_is_there_a_look_finds_nothing_lost_whatever_was_written_over_and_erased() {
+        Vault vault = filled();
+        vault.transact(tx -> {
+            tx.delete(NAME.with(1));
+            tx.delete(Key.of("test/never-there"));
+            tx.put(NAME.with(2), Bytes.utf8("another"));
+            return true;
+        });
+        assertThat(look(vault)).isEqualTo(Look.SOUND);
+        lock();
+        assertThat(look(unlocked())).isEqualTo(Look.SOUND);
+    }
+
+    @Test
+    void what_is_written_while_the_look_goes_on_is_made_up_for() {
+        Vault vault = filled();
+        Random choice = new Random(7);
+        int turns = 0;
+        for (int i = 0; i < 2_000; i++) {
+            int cell = 1_000 + i;
+            vault.transact(tx -> {
+                tx.put(NAME.with(cell), text(cell));
+                return true;
+            });
+        }
+        Look look = Look.UNDER_WAY;
+        while (look == Look.UNDER_WAY) {
+            look = vault.look();
+            turns++;
+            for (int i = 0; i < 20; i++) {
+                Key key = NAME.with(choice.nextInt(3_500));
+                boolean erases = choice.nextBoolean();
+                vault.transact(tx -> {
+                    if (erases) {
+                        tx.delete(key);
+                    } else {
+                        tx.put(key, Bytes.utf8("written at " + choice.nextLong()));
+                    }
+                    return true;
+                });
+            }
+        }
+        assertThat(turns).isGreaterThan(2);
+        assertThat(look).isEqualTo(Look.SOUND);
+    }
+
+    @Test
+    void a_transaction_that_failed_is_not_counted() {
+        Vault vault = filled();
+        assertThat(vault.look()).isNotEqualTo(Look.LOST);
+        try {
+            vault.transact(tx -> {
+                tx.put(Key.of("test/never-kept"), Bytes.utf8("lost"));
+                tx.put(Key.of("test/never-kept").with(1), Bytes.wrap(new byte[65 * 1024 * 1024]));
+                throw new StoreFailed("vault.failed", new IOException("for this test"));
+            });
+        } catch (StoreFailed e) {
+            assertThat(e).hasMessage("vault.failed");
+        }
+        assertThat(look(vault)).isEqualTo(Look.SOUND);
+    }
+
+    @Test
+    void any_row_that_was_taken_away_is_missed() throws Exception {
+        filled();
+        lock();
+        byte[] whole = Files.readAllBytes(root.resolve("vault.db"));
+        byte[] mark = Files.readAllBytes(root.resolve("vault.mark"));
+        SequencedMap<String, String> rows = rows();
+        assertThat(rows).hasSizeGreaterThan(CELLS);
+        int ofTheGeneration = 0;
+        for (String row : rows.keySet()) {
+            Files.write(root.resolve("vault.db"), whole);
+            Files.write(root.resolve("vault.mark"), mark);
+            damage("DELETE FROM cell WHERE k = x'" + row + "'");
+            switch (unlock(PASSPHRASE)) {
+                case Result.Refused<Vault>(Refusal why) -> {
+                    assertThat(why).isEqualTo(Refusal.of("vault.damaged"));
+                    ofTheGeneration++;
+                }
+                case Result.Done<Vault>(Vault vault) -> {
+                    assertThat(look(vault)).as(row).isEqualTo(Look.LOST);
+                    assertThat(lost(vault).missing()).as(row).isEqualTo(1);
+                    assertThat(lost(vault).places()).as(row).isEqualTo(1);
+                    lock();
+                }
+            }
+        }
+        assertThat(ofTheGeneration).isEqualTo(1);
+    }
+
+    @Test
+    void a_row_whose_name_rotted_is_damaged() throws Exception {
+        filled();
+        lock();
+        damage("UPDATE cell SET k = x'00' || substr(k, 2) WHERE length(v) = (SELECT max(length(v)) FROM cell)");
+
+        Vault vault = unlocked();
+        assertThat(look(vault)).isEqualTo(Look.LOST);
+        assertThat(lost(vault).damaged()).isEqualTo(1);
+        assertThat(lost(vault).places()).isEqualTo(1);
+    }
+
+    @Test
+    void a_row_that_was_put_back_to_what_it_held_before_is_noticed() throws Exception {
+        Vault vault = filled();
+        Bytes before = vault.<Optional<Bytes>>read(tx -> tx.get(LONGEST)).orElseThrow();
+        String sealed = HexFormat.of().formatHex(largestCell());
+        vault.transact(tx -> {
+            tx.put(LONGEST, Bytes.wrap(new byte[before.size()]));
+            return true;
+        });
+        lock();
+        damage("UPDATE cell SET v = x'" + sealed + "' WHERE length(v) = " + sealed.length() / 2);
+
+        Vault again = unlocked();
+        assertThat(again.<Optional<Bytes>>read(tx -> tx.get(LONGEST))).contains(before);
+        assertThat(look(again)).isEqualTo(Look.LOST);
+        assertThat(lost(again).otherwise()).isTrue();
+        assertThat(lost(again).places()).isEqualTo(1);
+    }
+
+    @Test
+    void a_row_that_stands_for_another_is_noticed_though_their_number_is_right() throws Exception {
+        Vault vault = filled();
+        SequencedMap<String, String> before = rows();
+        vault.transact(tx -> {
+            tx.delete(NAME.with(3));
+            tx.put(Key.of("test/other"), text(3));
+            return true;
+        });
+        lock();
+        SequencedMap<String, String> after = rows();
+        String erased = before.keySet().stream()
+                .filter(k -> !after.containsKey(k))
+                .findFirst()
+                .orElseThrow();
+        String added = after.keySet().stream()
+                .filter(k -> !before.containsKey(k))
+                .findFirst()
+                .orElseThrow();
+        damage("DELETE FROM cell WHERE k = x'" + added + "'");
+        damage("INSERT INTO cell VALUES (x'" + erased + "', x'" + before.get(erased) + "')");
+
+        Vault again = unlocked();
+        assertThat(look(again)).isEqualTo(Look.LOST);
+        assertThat(lost(again).otherwise()).isTrue();
+    }
+
+    @Test
+    void a_loss_that_was_accepted_is_told_no_more_and_the_next_one_is() throws Exception {
+        filled();
+        lock();
+        takeAway();
+        Vault vault = unlocked();
+        assertThat(look(vault)).isEqualTo(Look.LOST);
+        vault.accept(lost(vault));
+        assertThat(look(vault)).isEqualTo(Look.SOUND);
+        lock();
+
+        takeAway();
+        Vault again = unlocked();
+        assertThat(look(again)).isEqualTo(Look.LOST);
+        assertThat(lost(again).missing()).isEqualTo(1);
+    }
+
+    /** The seed and the bit are in what fails; the disk goes on being written on after it rotted. */
+    @Test
+    void one_bit_that_flips_anywhere_is_named_or_does_no_harm() throws Exception {
+        filled();
+        lock();
+        byte[] whole = Files.readAllBytes(root.resolve("vault.db"));
+        byte[] mark = Files.readAllBytes(root.resolve("vault.mark"));
+        long seed = Long.getLong("parley.seed", System.nanoTime());
+        Random choice = new Random(seed);
+        int named = 0;
+        for (int i = 0; i < Integer.getInteger("parley.flips", FLIPS); i++) {
+            int bit = choice.nextInt(whole.length * Byte.SIZE);
+            byte[] rotten = whole.clone();
+            rotten[bit / Byte.SIZE] ^= (byte) (1 << bit % Byte.SIZE);
+            Files.write(root.resolve("vault.db"), rotten);
+            Files.write(root.resolve("vault.mark"), mark);
+            String which = "seed " + seed + ", bit " + bit;
+            TreeMap<Integer, Bytes> expected = expected();
+            if (isNamed(expected, which)) {
+                named++;
+            } else {
+                for (int more = CELLS + 1; more < CELLS + 30; more++) {
+                    expected.put(more, text(more));
+                }
+                put(expected.tailMap(CELLS + 1));
+                lock();
+                named += isNamed(expected, which + ", written on") ? 1 : 0;
+            }
+            lock();
+            Files.deleteIfExists(root.resolve("vault.db-wal"));
+            Files.deleteIfExists(root.resolve("vault.db-shm"));
+        }
+        assertThat(named).as("of those that did harm, seed %d", seed).isPositive();
+    }
+
+    /** Whether opening, reading or the look names damage; when none does, every cell must be right. */
+    private boolean isNamed(TreeMap<Integer, Bytes> expected, String which) {
+        try {
+            if (!unlock(PASSPHRASE).isDone()) {
+                return true;
+            }
+            Vault vault = open.orElseThrow();
+            if (look(vault) == Look.LOST) {
+                return true;
+            }
+            expected.forEach((number, value) -> assertThat(vault.<Optional<Bytes>>read(tx -> tx.get(NAME.with(number))))
+                    .as(which)
+                    .contains(value));
+            return false;
+        } catch (StoreFailed e) {
+            return true;
+        }
+    }
+
+    private Vault filled() {
+        Vault vault = create(PASSPHRASE);
+        put(expected());
+        vault.transact(tx -> {
+            tx.put(NAME.with(0), text(0));
+            return true;
+        });
+        return vault;
+    }
+
+    private static TreeMap<Integer, Bytes> expected() {
+        TreeMap<Integer, Bytes> expected = new TreeMap<>();
+        for (int i = 0; i < CELLS; i++) {
+            expected.put(i, text(i));
+        }
+        expected.put(CELLS, Bytes.utf8(TEXT.repeat(200)));
+        return expected;
+    }
+
+    private void put(java.util.Map<Integer, Bytes> cells) {
+        open.orElseThrow().transact(tx -> {
+            cells.forEach((number, value) -> tx.put(NAME.with(number), value));
+            return true;
+        });
+    }
+
+    private static Bytes text(int number) {
+        return Bytes.utf8((TEXT + number).repeat(1 + number % 9));
+    }
+
+    private Vault unlocked() {
+        return unlock(PASSPHRASE).orThrow();
+    }
+
+    private static Look look(Vault vault) {
+        Look look = vault.look();
+        while (look == Look.UNDER_WAY) {
+            look = vault.look();
+        }
+        return look;
+    }
+
+    private static Losses lost(Vault vault) {
+        return vault.cells(_ -> {});
+    }
+
+    private void takeAway() throws SQLException {
+        damage("DELETE FROM cell WHERE k = (SELECT k FROM cell ORDER BY length(v) DESC LIMIT 1)");
+    }
+
+    private SequencedMap<String, String> rows() throws SQLException {
+        SequencedMap<String, String> all = new TreeMap<>();
+        try (var connection = DriverManager.getConnection("jdbc:sqlite:" + root.resolve("vault.db"));
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery("SELECT hex(k), hex(v) FROM cell")) {
+            while (rows.next()) {
+                all.put(rows.getString(1), rows.getString(2));
+            }
+        }
+        return all;
+    }
+}
