@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.SequencedMap;
@@ -210,7 +211,7 @@ final class LostRowsTest extends OneVault {
             Files.write(root.resolve("vault.db"), rotten);
             Files.write(root.resolve("vault.mark"), mark);
             String which = "seed " + seed + ", bit " + bit;
-            TreeMap<Integer, Bytes> expected = expected();
+            TreeMap<Integer, Bytes> expected = new TreeMap<>(expected());
             if (isNamed(expected, which)) {
                 named++;
             } else {
@@ -229,7 +230,7 @@ final class LostRowsTest extends OneVault {
     }
 
     /** Whether opening, reading or the look names damage; when none does, every cell must be right. */
-    private boolean isNamed(TreeMap<Integer, Bytes> expected, String which) {
+    private boolean isNamed(Map<Integer, Bytes> expected, String which) {
         try {
             if (!unlock(PASSPHRASE).isDone()) {
                 return true;
@@ -257,8 +258,8 @@ final class LostRowsTest extends OneVault {
         return vault;
     }
 
-    private static TreeMap<Integer, Bytes> expected() {
-        TreeMap<Integer, Bytes> expected = new TreeMap<>();
+    private static Map<Integer, Bytes> expected() {
+        Map<Integer, Bytes> expected = new TreeMap<>();
         for (int i = 0; i < CELLS; i++) {
             expected.put(i, text(i));
         }
@@ -266,7 +267,7 @@ final class LostRowsTest extends OneVault {
         return expected;
     }
 
-    private void put(java.util.Map<Integer, Bytes> cells) {
+    private void put(Map<Integer, Bytes> cells) {
         open.orElseThrow().transact(tx -> {
             cells.forEach((number, value) -> tx.put(NAME.with(number), value));
             return true;
