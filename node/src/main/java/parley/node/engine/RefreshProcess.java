@@ -31,7 +31,9 @@ final class RefreshProcess implements NodeProcess {
     @Override
     public void run(Work work) {
         for (RoomSheet sheet : work.ledger.rooms()) {
-            if (sheet.phase == RoomSheet.Phase.OPEN && sheet.unplaced.isEmpty()) {
+            // Words on their way would have to ask their author again; what asks already may never be answered.
+            if (sheet.phase == RoomSheet.Phase.OPEN
+                    && Speech.underWay(work.tx, sheet).findAny().isEmpty()) {
                 work.seat(sheet.ref.table())
                         .ifPresent(seat -> seat.room(sheet.ref.room())
                                 .filter(view -> view.condition() == SeatRoom.Condition.OPEN)

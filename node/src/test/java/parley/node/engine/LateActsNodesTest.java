@@ -45,6 +45,7 @@ final class LateActsNodesTest {
     private Path folder;
 
     private final AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
+    private final AtomicReference<Duration> mediatorAhead = new AtomicReference<>(Duration.ZERO);
     private TestTable talks;
     private TestNode oman;
     private TestNode second;
@@ -59,7 +60,7 @@ final class LateActsNodesTest {
     @BeforeEach
     void a_caucus_of_a_party_and_two_mediators() {
         talks = new TestTable(folder);
-        oman = talks.node("oman");
+        oman = talks.node("oman", mediatorAhead::get);
         second = talks.node("second");
         third = talks.node("third");
         iran = talks.node("iran", ahead::get);
@@ -182,6 +183,30 @@ final class LateActsNodesTest {
                         iran.desk().messages().decideLate(caucus, late.getLast().ticket(), true)))
                 .isEqualTo("convey.no-such-passage");
         assertThat(iran.desk().messages().lateActs(caucus)).hasSize(1);
+    }
+
+    @Test
+    void a_question_that_nobody_answers_does_not_keep_the_room_on_old_keys() throws Exception {
+        meanwhileLetIn(iran, () -> iran.say(caucus, "For those who read then."));
+        iran.awaitTrue(
+                "the words to wait",
+                desk -> desk.messages().unplaced(caucus).stream()
+                        .anyMatch(one -> one.state() instanceof Messages.Unplaced.State.AskFirst));
+        int before = oman.desk().rooms().room(caucus).orElseThrow().epoch();
+
+        // Two must want it, and by their clocks nobody else does yet.
+        Duration age = Duration.ofDays(RULES.refreshDays()).plus(HOUR);
+        ahead.set(age);
+        mediatorAhead.set(age);
+        List.of(oman, iran).forEach(node -> node.node().gate().touch());
+        oman.say(caucus, "Good morning.");
+        iran.say(caucus, "Good morning to you.");
+
+        oman.awaitTrue(
+                "new keys", desk -> desk.rooms().room(caucus).orElseThrow().epoch() > before);
+        iran.awaitTrue(
+                "new keys", desk -> desk.rooms().room(caucus).orElseThrow().epoch() > before);
+        assertThat(iran.desk().messages().unplaced(caucus)).hasSize(1);
     }
 
     @Test
