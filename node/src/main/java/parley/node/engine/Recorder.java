@@ -36,6 +36,7 @@ import parley.talks.rules.RoomTerms;
  */
 final class Recorder implements SeatListener {
     private static final Key PROOF = Key.of("desk/proof");
+    private static final String BEGINNING_LOST = "room.beginning-lost";
 
     private final Ledger ledger;
     private final InstantSource clock;
@@ -158,6 +159,7 @@ final class Recorder implements SeatListener {
             case Fact.Granted granted -> inRoom(tx, table, granted.room(), sheet -> granted(tx, sheet, granted));
             case Fact.LogGone(RoomId room, int _) ->
                 inRoom(tx, table, room, sheet -> sheet.warn("room.log-gone", Grade.CARE, now()));
+            case Fact.BeginningLost lost -> inRoom(tx, table, lost.room(), sheet -> beginningLost(sheet, lost));
             case Fact.Alarm alarm -> inRoom(tx, table, alarm.room(), sheet -> alarm(tx, sheet, alarm));
             case Fact.Frozen(RoomId room, String why) ->
                 inRoom(tx, table, room, sheet -> sheet.warn("room.frozen", Grade.GRAVE, now(), why));
@@ -309,6 +311,15 @@ final class Recorder implements SeatListener {
         NonPaperCells.note(tx, sheet.ref, granted.event(), granted.position(), sheet.lines);
         BroughtCells.noteGranted(tx, sheet.ref, line, sheet.lines);
         line(tx, sheet, line, false);
+    }
+
+    private void beginningLost(RoomSheet sheet, Fact.BeginningLost lost) {
+        sheet.notices = sheet.notices.stream()
+                .filter(one -> !one.key().equals(BEGINNING_LOST))
+                .toList();
+        if (!lost.resolved()) {
+            sheet.warn(BEGINNING_LOST, Grade.GRAVE, now(), lost.position());
+        }
     }
 
     private void alarm(Tx tx, RoomSheet sheet, Fact.Alarm alarm) {

@@ -2,6 +2,8 @@ package parley.node.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import parley.base.Ok;
@@ -47,6 +50,47 @@ final class RetentionNodesTest {
             assertThat(oman.texts(room)).isEmpty();
             assertThat(erased.getFirst()).as("entries gone after the first run").isEqualTo(AT_ONCE);
             assertThat(erased.getLast()).as("entries gone after the last").isEqualTo(last);
+        }
+    }
+
+    @Test
+    void a_room_whose_erased_beginning_the_relay_lost_says_so_to_its_people_until_somebody_gives_it_back()
+            throws Exception {
+        try (TestTable talks = new TestTable(folder)) {
+            TestNode oman = talks.node("oman");
+            TestNode iran = talks.node("iran");
+            RoomRef room = talks.caucus(TestTable.ANSWERED.withRetentionDays(DAYS), oman, iran);
+            iran.say(room, "Said before the relay lost it.");
+            oman.awaitText(room, "Said before the relay lost it.");
+            iran.stop();
+            oman.modified(work -> Result.done(runs(work, room))).orThrow();
+
+            int port = talks.relay().port();
+            talks.stopRelay();
+            empty(folder.resolve("relay").resolve("log"));
+            talks.startRelayAgain(port);
+            Notice lost = oman.await("the notice", desk -> beginningLost(desk, room));
+            assertThat(lost.grade()).isEqualTo(Notice.Grade.GRAVE);
+            assertThat(lost.parts()).containsExactly("1");
+
+            iran.restart();
+            oman.awaitTrue("the notice to go", desk -> beginningLost(desk, room).isEmpty());
+            iran.say(room, "Said after it was given back.");
+            oman.awaitText(room, "Said after it was given back.");
+        }
+    }
+
+    private static Optional<Notice> beginningLost(Desk desk, RoomRef room) {
+        return desk.rooms().room(room).orElseThrow().notices().stream()
+                .filter(one -> one.key().equals("room.beginning-lost"))
+                .findFirst();
+    }
+
+    private static void empty(Path kept) throws IOException {
+        try (Stream<Path> all = Files.list(kept)) {
+            for (Path one : all.toList()) {
+                Files.delete(one);
+            }
         }
     }
 

@@ -202,6 +202,11 @@ final class Cells {
         return of("gone-log", room).with(epoch);
     }
 
+    /** 1 while the relay lacks of this log what we have erased. */
+    Key lostBeginning(RoomId room, int epoch) {
+        return of("lost-beginning", room).with(epoch);
+    }
+
     /** {@link EntryRecord} of a position. */
     Key record(RoomId room, int epoch, long position) {
         return of("record", room).with(epoch).with(position);

@@ -62,6 +62,8 @@ final class Epoch {
     final List<Author> authors = new ArrayList<>();
     /** The relay said that the log is gone, for good: it is neither read nor healed any more. */
     boolean gone;
+    /** The relay lacks of this log what we have erased; people have been told. */
+    boolean lacksErased;
     /** Members (of the next roster) that reported having folded the end: until all have, we keep this log alive. */
     final List<PrincipalId> followed = new ArrayList<>();
 
@@ -139,6 +141,7 @@ final class Epoch {
             return epoch;
         });
         epoch.gone = tx.count(cells.goneLog(room, number)) > 0;
+        epoch.lacksErased = tx.count(cells.lostBeginning(room, number)) > 0;
         return Optional.of(epoch);
     }
 

@@ -108,6 +108,13 @@ public sealed interface Fact {
     /** The relay said that this epoch's log is gone: all members released it, or it was kept no longer. What we hadn't read of it is lost to us. */
     record LogGone(RoomId room, int epoch) implements Fact {}
 
+    /**
+     * The relay lost what stood from this position of the room on, and this node has erased it, so it can't give it back. Nothing more gets its
+     * place in the room while that is so, the room's move to another relay included. {@code resolved} when the relay has it all again: a member
+     * still held it.
+     */
+    record BeginningLost(RoomId room, int epoch, long position, boolean resolved) implements Fact {}
+
     /** Something that people must look at. {@code proof} is evidence that {@code parley verify} can check, where there is any. */
     record Alarm(AlarmKind kind, RoomId room, java.util.Optional<PrincipalId> member, long logPosition, Bytes proof)
             implements Fact {}

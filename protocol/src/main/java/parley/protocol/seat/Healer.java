@@ -179,6 +179,7 @@ final class Healer {
             Head at = room.entries.at(tx, epoch, position - 1).orElseThrow();
             Optional<Bytes> kept = room.entries.bytes(tx, epoch, position);
             if (kept.isEmpty()) {
+                cannotGiveBack(tx, epoch, position);
                 return;
             }
             Bytes bytes = kept.get();
@@ -189,5 +190,25 @@ final class Healer {
                 room.desk.outbox.add(tx, number -> epoch.append(number, Optional.of(at), bytes, Optional.of(at)));
             }
         }
+    }
+
+    /** Of an ended log nothing is needed here any more; the present one takes nothing before it has this. */
+    private void cannotGiveBack(Tx tx, Epoch epoch, long position) {
+        if (epoch.end.isEmpty() && !epoch.lacksErased) {
+            lacksErased(tx, epoch, position, true);
+        }
+    }
+
+    /** The relay has all that we read. */
+    void whole(Tx tx, Epoch epoch) {
+        if (epoch.lacksErased) {
+            lacksErased(tx, epoch, epoch.read.position(), false);
+        }
+    }
+
+    private void lacksErased(Tx tx, Epoch epoch, long position, boolean lacks) {
+        epoch.lacksErased = lacks;
+        tx.setCount(room.desk.cells.lostBeginning(room.id(), epoch.number()), lacks ? 1 : 0);
+        room.desk.tell(tx, new Fact.BeginningLost(room.id(), epoch.number(), epoch.roomPosition(position), !lacks));
     }
 }

@@ -53,6 +53,7 @@ final class Intake {
             room.healer.behind(tx, epoch, page.current().head());
             return;
         }
+        room.healer.whole(tx, epoch);
         if (page.after() != known) {
             return;
         }

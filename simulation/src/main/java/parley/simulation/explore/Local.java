@@ -242,7 +242,8 @@ final class Local {
                     Fact.Removed _,
                     Fact.Receipt _,
                     Fact.Granted _,
-                    Fact.LogGone _ -> told;
+                    Fact.LogGone _,
+                    Fact.BeginningLost _ -> told;
         };
     }
 

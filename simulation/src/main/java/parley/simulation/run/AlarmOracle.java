@@ -76,7 +76,8 @@ final class AlarmOracle {
                     Fact.NotSaid _,
                     Fact.Receipt _,
                     Fact.Granted _,
-                    Fact.LogGone _ -> {}
+                    Fact.LogGone _,
+                    Fact.BeginningLost _ -> {}
         }
     }
 

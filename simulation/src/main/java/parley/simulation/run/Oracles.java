@@ -179,7 +179,8 @@ final class Oracles {
                     Fact.NotSaid _,
                     Fact.Receipt _,
                     Fact.Granted _,
-                    Fact.LogGone _ -> fact.getClass().getSimpleName();
+                    Fact.LogGone _,
+                    Fact.BeginningLost _ -> fact.getClass().getSimpleName();
         };
     }
 
@@ -210,6 +211,7 @@ final class Oracles {
                     Fact.Receipt _,
                     Fact.Granted _,
                     Fact.LogGone _,
+                    Fact.BeginningLost _,
                     Fact.Frozen _ -> {}
         }
     }

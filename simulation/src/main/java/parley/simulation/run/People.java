@@ -109,6 +109,7 @@ final class People {
                     Fact.Receipt _,
                     Fact.Granted _,
                     Fact.LogGone _,
+                    Fact.BeginningLost _,
                     Fact.Alarm _,
                     Fact.Frozen _ -> {}
         }

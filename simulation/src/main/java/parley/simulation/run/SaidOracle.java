@@ -146,6 +146,7 @@ final class SaidOracle {
                     Fact.AskAgain _,
                     Fact.Receipt _,
                     Fact.LogGone _,
+                    Fact.BeginningLost _,
                     Fact.Alarm _,
                     Fact.Frozen _ -> {}
         }
