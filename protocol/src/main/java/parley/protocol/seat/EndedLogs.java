@@ -2,6 +2,7 @@ package parley.protocol.seat;
 
 import java.util.Optional;
 import parley.base.Bytes;
+import parley.base.Head;
 import parley.protocol.inbox.InboxMessage;
 import parley.protocol.port.Tx;
 
@@ -65,6 +66,13 @@ final class EndedLogs {
                         tx, from, new InboxMessage.EpochReported(room.id(), reported.epoch(), end, next.openingHash)));
     }
 
+    /** Who left tells nobody of what stood behind the end, and forgets it all the same. */
+    void forgetLate(Tx tx, Epoch epoch, Head end) {
+        for (long position = end.position() + 1; position <= epoch.read.position(); position++) {
+            room.entries.forget(tx, epoch, position);
+        }
+    }
+
     /** Lets an ended log go once nobody who stayed needs it. */
     void close(Tx tx, Epoch epoch) {
         Optional<Epoch> next = room.epoch(epoch.number() + 1);
@@ -101,10 +109,11 @@ final class EndedLogs {
         close(tx, epoch);
     }
 
-    /** What stands behind the end is late, whatever else is wrong with it. */
+    /** What stands behind the end is late, whatever else is wrong with it: told, and forgotten, for retention ends where the epoch does. */
     void tellLate(Tx tx, Epoch epoch) {
         long from = Math.max(epoch.lateTold, epoch.end.orElseThrow().position());
         for (long position = from + 1; position <= epoch.read.position(); position++) {
+            room.entries.forget(tx, epoch, position);
             room.desk.tell(tx, new Fact.EntryRefused(room.id(), epoch.number(), position, Fact.Verdict.LATE));
         }
         epoch.lateTold = epoch.read.position();

@@ -117,6 +117,7 @@ final class EpochTurns {
         room.toAll(tx, new InboxMessage.EpochReported(room.id(), epoch.number(), end, next.openingHash));
         epoch.followed.add(room.desk.me());
         room.ended.tellLate(tx, epoch);
+        room.eraser.finished(tx, epoch);
         epoch.save(room.desk.cells, tx);
         room.desk.earlyHeads.compare(tx, room);
         room.ended.close(tx, epoch);
@@ -191,6 +192,8 @@ final class EpochTurns {
         room.writer.giveUp(tx);
         room.links.end(tx);
         room.own.eraseBundles(room.desk, tx);
+        room.ended.forgetLate(tx, epoch, end);
+        room.eraser.finished(tx, epoch);
         epoch.save(room.desk.cells, tx);
         room.save(tx);
         room.desk.tell(tx, new Fact.Removed(room.id(), end));

@@ -44,14 +44,36 @@ final class Eraser {
                 epoch = epochOf(tx, position);
             }
             if (epoch.isPresent()) {
-                room.entries.erase(
-                        tx, epoch.get(), position - epoch.get().opening.behind());
+                long at = position - epoch.get().opening.behind();
+                if (!isOfUnfinished(epoch.get(), at)) {
+                    room.entries.erase(tx, epoch.get(), at);
+                }
             }
         }
         room.state.erased = until;
         room.save(tx);
         forgetEpochs(tx);
         return until;
+    }
+
+    /** Whether somebody's event of which the last part is still to come needs it: folded without, it would be another event here than elsewhere. */
+    private boolean isOfUnfinished(Epoch epoch, long at) {
+        return epoch.authors.stream().anyMatch(author -> author.parts.contains(at));
+    }
+
+    /** An author's event is whole, or will never be: what stayed for its sake goes, as far as the rest is gone. */
+    void finished(Tx tx, Epoch epoch, Epoch.Author author) {
+        for (long at : author.parts) {
+            if (epoch.roomPosition(at) <= room.state.erased) {
+                room.entries.erase(tx, epoch, at);
+            }
+        }
+        author.parts.clear();
+    }
+
+    /** With their epoch all unfinished events end. */
+    void finished(Tx tx, Epoch epoch) {
+        epoch.authors.forEach(author -> finished(tx, epoch, author));
     }
 
     /**
@@ -98,6 +120,7 @@ final class Eraser {
             if (epoch.isEmpty()) {
                 break;
             }
+            room.ended.forgetLate(tx, epoch.get(), epoch.get().end.orElseThrow());
             room.desk.releases.keep(tx, Releases.of(epoch.get(), room.desk.me()));
             epoch.get().forget(room.desk.cells, tx);
             done++;

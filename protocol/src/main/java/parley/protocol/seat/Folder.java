@@ -156,13 +156,13 @@ final class Folder {
         Epoch.Author author = epoch.authors.get(record.author());
         long position = record.head().position();
         if (part.part() == 0) {
-            author.parts.clear();
+            room.eraser.finished(tx, epoch, author);
         }
         boolean follows = part.part() == author.parts.size()
                 && (long) part.parts() * room.size().pieceBytes()
                         < Ticket.MOST_EVENT + room.size().pieceBytes();
         if (!follows) {
-            author.parts.clear();
+            room.eraser.finished(tx, epoch, author);
             return Optional.empty();
         }
         author.parts.add(position);
@@ -173,7 +173,7 @@ final class Folder {
         for (long at : author.parts) {
             room.entries.opened(tx, epoch, at).flatMap(Opened::part).ifPresent(all::add);
         }
-        author.parts.clear();
+        room.eraser.finished(tx, epoch, author);
         Optional<Bytes> event = Part.join(all);
         event.ifPresent(e -> {
             if (part.parts() > 1) {

@@ -160,13 +160,21 @@ final class Grants {
     }
 
     private void keep(Tx tx, long at, PrincipalId author, Bytes event) {
-        if (tx.get(room.desk.cells.granted(room.id(), at)).isPresent()) {
+        boolean isHere = tx.get(room.desk.cells.granted(room.id(), at)).isPresent();
+        if (isHere || at <= room.state.erased || isOurs(tx, at)) {
             return;
         }
         tx.put(
                 room.desk.cells.granted(room.id(), at),
                 new CanonicalWriter().hash(author.hash()).field(event).bytes());
         room.desk.tell(tx, new Fact.Granted(room.id(), at, author, event));
+    }
+
+    /** What we read ourselves we have, or have let go. */
+    private boolean isOurs(Tx tx, long at) {
+        return room.past(tx, room.state.first)
+                .filter(first -> at > first.opening.behind())
+                .isPresent();
     }
 
     /** From an opening that is ours, each naming the one before; and from the range to the end that the next one names. */

@@ -1,0 +1,89 @@
+package parley.protocol.seat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import parley.base.Bytes;
+import parley.base.RoomId;
+import parley.protocol.entry.SizeClass;
+import parley.protocol.fixture.Actor;
+import parley.protocol.fixture.TestFold;
+import parley.protocol.port.RoomFold.ChangeKind;
+
+/** Retention that ends at some nodes earlier than at others, in the middle of what is being said (protocol.md, "Erasure"). */
+class RetentionTest {
+    private static final String PHRASE = "thirty days on the same evening";
+
+    private final Scene scene = new Scene();
+    private final RoomId room = scene.plenary();
+
+    /** Israel's device goes off behind the first of three parts, and Oman's retention ends meanwhile. */
+    private void halfSaid() {
+        scene.warmUp(room);
+        scene.israel.say(
+                room, TestFold.text((PHRASE + ". ").repeat(2 * SizeClass.SMALL.pieceBytes() / PHRASE.length())));
+        scene.israel.send(scene.world);
+        scene.israel.offline = true;
+        scene.iran.say(room, "between the parts");
+        scene.world.settle();
+        erase(scene.oman);
+    }
+
+    private long erase(Actor actor) {
+        return actor.act((s, tx) -> s.erase(tx, room, Long.MAX_VALUE, 500)).orThrow();
+    }
+
+    @Test
+    void what_is_half_said_when_retention_ends_is_folded_whole_everywhere() {
+        halfSaid();
+        assertThat(scene.oman.store.holds(Bytes.utf8("between the parts"))).isFalse();
+        scene.oman.restart();
+        scene.israel.offline = false;
+        scene.world.settle();
+        assertThat(Scene.texts(scene.oman, room)).anyMatch(text -> text.startsWith(PHRASE));
+        for (Actor actor : List.of(scene.israel, scene.iran)) {
+            assertThat(scene.oman.room(room).state().digest())
+                    .isEqualTo(actor.room(room).state().digest());
+        }
+        assertThat(scene.oman.alarms()).isEmpty();
+        assertThat(erase(scene.oman)).isEqualTo(scene.oman.room(room).position());
+        assertThat(scene.oman.store.holds(Bytes.utf8(PHRASE))).isFalse();
+    }
+
+    @Test
+    void what_is_never_said_to_its_end_goes_with_its_epoch() {
+        halfSaid();
+        assertThat(scene.oman.store.holds(Bytes.utf8(PHRASE))).isTrue();
+        scene.ratify(room, ChangeKind.REMOVE, scene.israel, scene.oman, scene.iran);
+        scene.world.settle();
+        assertThat(scene.oman.room(room).epoch()).isEqualTo(1);
+        assertThat(scene.oman.store.holds(Bytes.utf8(PHRASE))).isFalse();
+    }
+
+    @Test
+    void nobody_is_given_again_what_it_read_itself_and_let_go() {
+        scene.israel.say(room, PHRASE);
+        scene.world.settle();
+        scene.change(room, ChangeKind.REFRESH, scene.oman);
+        scene.iran.act((s, tx) -> s.lapse(tx, room, 1)).orThrow();
+        assertThat(scene.iran.store.holds(Bytes.utf8(PHRASE))).isFalse();
+        scene.oman.act((s, tx) -> s.grant(tx, room, scene.iran.id(), 1, 1)).orThrow();
+        scene.world.settle();
+        assertThat(scene.iran.store.holds(Bytes.utf8(PHRASE))).isFalse();
+        assertThat(scene.iran.facts(Fact.Granted.class)).isEmpty();
+    }
+
+    @Test
+    void a_newcomer_is_given_nothing_of_before_the_end_of_its_own_retention() {
+        Actor qatar = scene.guest("Qatar");
+        scene.israel.say(room, PHRASE);
+        scene.world.settle();
+        scene.change(room, ChangeKind.ADMIT, qatar);
+        erase(qatar);
+        scene.oman.act((s, tx) -> s.grant(tx, room, qatar.id(), 1, 1)).orThrow();
+        scene.world.settle();
+        assertThat(qatar.store.holds(Bytes.utf8(PHRASE))).isFalse();
+        assertThat(qatar.facts(Fact.Granted.class)).isEmpty();
+    }
+}
