@@ -25,7 +25,8 @@ final class OldSpace implements AutoCloseable {
 
     private final LongSupplier used;
     private final Runnable collect;
-    private final Thread thread = Thread.ofPlatform().daemon().name("relay-old-space").unstarted(this::run);
+    private final Thread thread =
+            Thread.ofPlatform().daemon().name("relay-old-space").unstarted(this::run);
     private long living;
 
     OldSpace(LongSupplier used, Runnable collect) {

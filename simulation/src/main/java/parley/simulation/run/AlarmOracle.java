@@ -57,6 +57,12 @@ final class AlarmOracle {
                     oracles.violated(Invariant.NO_FALSE_ALARM, node + " says that an invitation was answered twice");
                 }
             }
+            case Fact.LogGone gone -> {
+                if (!oracles.world().gone().claimed() && !oracles.putBacks().has(node.index)) {
+                    oracles.violated(
+                            Invariant.NO_FALSE_ALARM, node + " says that a log is gone which others still need");
+                }
+            }
             case Fact.Paired _,
                     Fact.OtherVersion _,
                     Fact.KeysRenewed _,
@@ -76,7 +82,6 @@ final class AlarmOracle {
                     Fact.NotSaid _,
                     Fact.Receipt _,
                     Fact.Granted _,
-                    Fact.LogGone _,
                     Fact.BeginningLost _ -> {}
         }
     }

@@ -188,7 +188,8 @@ final class Convergence {
             boolean waitedFor =
                     view.filter(v -> v.condition() == SeatRoom.Condition.OPEN).isPresent()
                             && !excused(node, front.room());
-            boolean letIn = !world.oracles().putBacks().has(node.index);
+            boolean letIn = !world.oracles().putBacks().has(node.index)
+                    && !world.keeping().tookOff(node.index);
             boolean isOutside =
                     view.filter(v -> v.condition() != SeatRoom.Condition.LEFT).isEmpty();
             boolean back = world.renewals().isBack(node.index, front);

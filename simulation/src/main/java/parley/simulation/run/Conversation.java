@@ -78,9 +78,10 @@ final class Conversation {
             case 3 -> grant(node, view);
             case 4 ->
                 node.act((seat, tx) -> {
-                    seat.receipt(tx, view.room());
-                    return true;
-                });
+                            seat.receipt(tx, view.room());
+                            return true;
+                        })
+                        .ifPresent(done -> world.oracles().did(Act.RECEIPT));
             case 5 -> compare(node);
             default ->
                 world.principal(node.index)
@@ -110,11 +111,15 @@ final class Conversation {
         Optional<Result<Long>> taken =
                 event.flatMap(e -> node.done((seat, tx) -> seat.say(tx, view.room(), e, notBefore)));
         if (taken.isPresent() && taken.get() instanceof Result.Done<Long>(Long ticket)) {
+            world.oracles().did(Act.SAY);
             world.oracles().said().taken(saying, ticket);
             if (heldBack && dice.chance(500)) {
                 node.done((seat, tx) -> seat.takeBack(tx, view.room(), ticket))
                         .filter(Result::isDone)
-                        .ifPresent(done -> saying.stage = Saying.Stage.WITHDRAWN);
+                        .ifPresent(done -> {
+                            world.oracles().did(Act.TAKE_BACK);
+                            saying.stage = Saying.Stage.WITHDRAWN;
+                        });
             }
         } else {
             saying.stage = Saying.Stage.WITHDRAWN;
@@ -176,6 +181,7 @@ final class Conversation {
                             ? Optional.of(world.relays().getLast().honest().address())
                             : Optional.empty()));
             if (change.isPresent() && change.get() instanceof Result.Done<Bytes>(Bytes bytes)) {
+                world.oracles().did(Act.CHANGE);
                 wanted.remove(one);
                 world.domain()
                         .proposal(state(view.get()), me.get(), one.kind(), one.subject(), bytes)
@@ -195,6 +201,7 @@ final class Conversation {
         node.done((seat, tx) -> seat.grant(tx, view.room(), to, 1, behind))
                 .filter(Result::isDone)
                 .ifPresent(done -> {
+                    world.oracles().did(Act.GRANT);
                     for (Saying saying : world.oracles().said().all()) {
                         if (saying.room.equals(view.room())
                                 && world.oracles().said().hasFolded(node.index, saying)) {
@@ -210,7 +217,9 @@ final class Conversation {
                     seat.peers().stream().map(peer -> peer.principal().id()).toList();
             if (!peers.isEmpty()) {
                 PrincipalId peer = dice.pick(peers);
-                node.act((s, tx) -> s.compared(tx, peer, true, "by voice"));
+                node.act((s, tx) -> s.compared(tx, peer, true, "by voice"))
+                        .filter(Result::isDone)
+                        .ifPresent(done -> world.oracles().did(Act.COMPARE));
             }
         });
     }

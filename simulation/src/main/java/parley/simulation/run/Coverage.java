@@ -73,7 +73,9 @@ public final class Coverage {
                         names(ChangeKind.values(), Oracles.EPOCH_BY),
                         IntStream.rangeClosed(FaultPlan.FEWEST_NODES, FaultPlan.MANIEST_NODES)
                                 .mapToObj(count -> Oracles.NODES + count),
-                        names(SeatRoom.Condition.values(), HeadsOracle.ROOM))
+                        names(SeatRoom.Condition.values(), HeadsOracle.ROOM),
+                        names(Act.values(), Oracles.ACT),
+                        Stream.of(World.RELEASED, Signings.SUSPENDED))
                 .flatMap(names -> names)
                 .filter(name -> !name.equals(UNSEEN));
     }

@@ -24,6 +24,7 @@ final class GoneClaim {
     private final Dice dice;
     private final Set<Told> told = new HashSet<>();
     private boolean pending;
+    private boolean claimed;
 
     private record Told(int node, RoomId room) {}
 
@@ -44,12 +45,18 @@ final class GoneClaim {
                 && world.people().talking()
                 && dice.chance(AT_FOLD_PERMILLE)) {
             pending = false;
+            claimed = true;
             node.seat()
                     .flatMap(seat -> seat.room(folded.room()))
                     .ifPresent(view -> world.relays()
                             .forEach(relay ->
                                     relay.claimGone(node.index, view.log().id())));
         }
+    }
+
+    /** Whether the relay claimed it of any log. */
+    boolean claimed() {
+        return claimed;
     }
 
     /** Whether this node's people were told that a log of this room is gone, of which it hadn't read the end. */

@@ -32,6 +32,10 @@ public enum Invariant {
     CONVERGES,
     /** Where one froze because histories differ, no other who has read as far goes on unwarned. */
     FORKS_ARE_SHOWN,
+    /** What a node erased is in its store no more. */
+    ERASED_STAYS_ERASED,
+    /** Nobody signs on the record with whom it hasn't compared, nor while a member shows another state. */
+    SIGNED_WHEN_SURE,
     /** A seat never throws. */
     NEVER_THROWS
 }

@@ -27,6 +27,9 @@ final class Oracles {
 
     static final String EPOCH_BY = "epoch by ";
 
+    /** Before what people did. */
+    static final String ACT = "act ";
+
     /** After so many violations of one kind a run tells no more of them: the first is what matters. */
     private static final int MOST_OF_A_KIND = 3;
 
@@ -39,6 +42,7 @@ final class Oracles {
     private final ReadersOracle readers;
     private final KeysOracle keys;
     private final AlarmOracle alarms;
+    private final ErasedOracle erased = new ErasedOracle(this);
     private final ForksOracle forks = new ForksOracle(this);
     private final PutBacks putBacks = new PutBacks(this);
     private final ReuseOracle reuse;
@@ -73,6 +77,10 @@ final class Oracles {
         return forks;
     }
 
+    ErasedOracle erased() {
+        return erased;
+    }
+
     PutBacks putBacks() {
         return putBacks;
     }
@@ -94,6 +102,11 @@ final class Oracles {
         return states;
     }
 
+    /** People did this, and their seat took it. */
+    void did(Act act) {
+        states.count(ACT + act);
+    }
+
     void violated(Invariant invariant, String what) {
         if (reported.merge(invariant, 1, Integer::sum) <= MOST_OF_A_KIND) {
             violations.add(new Violation(world.seed(), world.steps(), invariant, what));
@@ -107,12 +120,14 @@ final class Oracles {
             count(fact);
             said.told(node, fact);
             heads.told(node, fact);
+            erased.told(node, fact);
             forks.told(node, fact);
             alarms.told(node, fact);
             world.people().told(node, fact);
             world.weather().told(fact);
             world.copied().told(node, fact);
             world.gone().told(node, fact);
+            world.signings().told(node, fact);
         }
     }
 

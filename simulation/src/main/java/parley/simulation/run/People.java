@@ -168,7 +168,9 @@ final class People {
                 || conversation.finished()) {
             return;
         }
-        if (!words.read(node)) {
+        if (words.read(node)) {
+            world.oracles().did(Act.ROOM_WORDS);
+        } else {
             conversation.turn(node);
         }
     }
@@ -180,7 +182,10 @@ final class People {
                 boolean declines = setting.founded() && whims.chance(DECLINED_PERMILLE);
                 node.done((seat, tx) ->
                                 declines ? seat.decline(tx, one.room()) : seat.consent(tx, one.room(), one.relay()))
-                        .ifPresent(done -> asked.remove(one));
+                        .ifPresent(done -> {
+                            world.oracles().did(declines ? Act.DECLINE : Act.CONSENT);
+                            asked.remove(one);
+                        });
                 return true;
             }
         }
@@ -203,6 +208,7 @@ final class People {
         }
         node.done((seat, tx) -> seat.decideLate(tx, one.room(), one.ticket(), sayIt))
                 .ifPresent(result -> {
+                    world.oracles().did(Act.DECIDE_LATE);
                     again.remove(one);
                     if (!sayIt && result.isDone()) {
                         saying.ifPresent(text -> text.stage = Saying.Stage.WITHDRAWN);

@@ -40,6 +40,8 @@ final class PutBacks {
         oracles.said().putBack(node, image.said());
         oracles.heads().putBack(node);
         oracles.keys().putBack(node);
+        oracles.erased().putBack(node);
+        oracles.world().signings().putBack(node);
         oracles.world().people().putBack(node, image.people());
         oracles.world().renewals().needed(image.node());
     }

@@ -50,7 +50,10 @@ final class ReadersOracle {
             String text = new String(bytes.toArray(), StandardCharsets.ISO_8859_1);
             for (int at = text.indexOf(SaidOracle.MARK); at >= 0; at = text.indexOf(SaidOracle.MARK, at + 1)) {
                 int end = Math.min(text.length(), at + SaidOracle.MARK.length() + 8);
-                said.byCanary(text.substring(at, end)).ifPresent(saying -> mayRead(node, saying));
+                said.byCanary(text.substring(at, end)).ifPresent(saying -> {
+                    mayRead(node, saying);
+                    oracles.erased().holds(node, saying);
+                });
             }
         }
         for (Optional<Epoch> one : found) {

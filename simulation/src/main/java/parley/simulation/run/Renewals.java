@@ -116,6 +116,7 @@ final class Renewals {
             node.done((seat, tx) -> seat.askForRenewal(tx, newKeys))
                     .filter(Result::isDone)
                     .ifPresent(done -> {
+                        world.oracles().did(Act.ASK_FOR_RENEWAL);
                         request = Optional.of(done.orThrow().file());
                         incarnations.put(node.index, 1);
                     });
@@ -163,6 +164,7 @@ final class Renewals {
         file.flatMap(carried -> to.done((seat, tx) -> seat.meet(tx, carried)))
                 .filter(Result::isDone)
                 .ifPresent(met -> {
+                    world.oracles().did(Act.MEET);
                     elders.put(room, to.index);
                     toComeBack(from).stream()
                             .map(SeatRoom::room)

@@ -256,7 +256,8 @@ final class SaidOracle {
         return folded.containsKey(new Place(node, saying.room, saying.canary));
     }
 
-    private Optional<Saying> canaryIn(String text) {
+    /** The text in these words, if there is one. */
+    Optional<Saying> canaryIn(String text) {
         int at = text.indexOf(MARK);
         return at < 0 || at + MARK.length() + 8 > text.length()
                 ? Optional.empty()

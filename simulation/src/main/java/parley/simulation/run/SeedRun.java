@@ -60,35 +60,28 @@ public final class SeedRun {
     private Outcome run() {
         world.weather().begin();
         world.people().begin();
+        world.keeping().begin();
+        world.signings().begin();
         Instant talkEnds = world.timeline().now().plus(TALK);
         while (!world.people().finished() && world.timeline().now().isBefore(talkEnds) && step()) {}
         world.people().end();
         world.weather().end();
+        world.keeping().end();
         Instant calmBegins = world.timeline().now();
-        Instant patienceEnds = calmBegins.plus(CALM);
-        Optional<Instant> since = Optional.empty();
         Convergence convergence = new Convergence(world);
-        boolean settled = false;
-        boolean standing = false;
-        while (!settled && world.timeline().now().isBefore(patienceEnds) && step()) {
-            // What no node did anything about is as it was, and looking costs as much as the step.
-            standing = world.touched() ? convergence.now() : standing;
-            if (!standing) {
-                since = Optional.empty();
-            } else if (since.isEmpty()) {
-                since = Optional.of(world.timeline().now());
-            } else {
-                settled = since.get().plus(REST).isBefore(world.timeline().now());
-            }
+        Optional<Instant> settled = settle(convergence);
+        if (settled.isPresent() && world.keeping().takesOff()) {
+            settled = settle(convergence);
         }
-        if (!settled) {
+        if (settled.isEmpty()) {
             convergence.explain().forEach(what -> world.oracles().violated(Invariant.CONVERGES, what));
         }
         world.oracles().ended();
         // What is excused is counted, so that a report shows how much it is.
         convergence.unsayable().forEach(saying -> world.oracles().states().count(UNSAYABLE));
         convergence.lost().forEach(what -> world.oracles().violated(Invariant.NOTHING_LOST, what));
-        Duration took = Duration.between(calmBegins, since.orElse(patienceEnds));
+        Duration took =
+                Duration.between(calmBegins, settled.orElse(world.timeline().now()));
         return new Outcome(
                 world.seed(),
                 world.steps(),
@@ -97,6 +90,25 @@ public final class SeedRun {
                 world.faults().counts(),
                 world.oracles().states().counts(),
                 took);
+    }
+
+    /** Runs on until all have stood still at one head for a while: since when; empty where they never do. */
+    private Optional<Instant> settle(Convergence convergence) {
+        Instant patienceEnds = world.timeline().now().plus(CALM);
+        Optional<Instant> since = Optional.empty();
+        boolean standing = false;
+        while (world.timeline().now().isBefore(patienceEnds) && step()) {
+            // What no node did anything about is as it was, and looking costs as much as the step.
+            standing = world.touched() ? convergence.now() : standing;
+            if (!standing) {
+                since = Optional.empty();
+            } else if (since.isEmpty()) {
+                since = Optional.of(world.timeline().now());
+            } else if (since.get().plus(REST).isBefore(world.timeline().now())) {
+                return since;
+            }
+        }
+        return Optional.empty();
     }
 
     private boolean step() {

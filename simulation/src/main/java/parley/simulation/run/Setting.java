@@ -78,7 +78,7 @@ final class Setting {
     }
 
     private boolean sitDown(SimNode node) {
-        if (node.index >= world.plan().nodes()) {
+        if (node.index >= world.plan().nodes() || world.keeping().tookOff(node.index)) {
             return false;
         }
         RelayAddress relay = world.relays().getFirst().honest().address();
@@ -103,7 +103,10 @@ final class Setting {
             if (!invitations.containsKey(guest)) {
                 host.done((seat, tx) -> seat.invite(tx, world.name(guest), role(guest), VALID))
                         .filter(Result::isDone)
-                        .ifPresent(done -> invitations.put(guest, done.orThrow()));
+                        .ifPresent(done -> {
+                            world.oracles().did(Act.INVITE);
+                            invitations.put(guest, done.orThrow());
+                        });
                 return true;
             }
         }
@@ -133,6 +136,7 @@ final class Setting {
             host.done((seat, tx) -> seat.found(tx, plan(number, members)))
                     .filter(Result::isDone)
                     .ifPresent(done -> {
+                        world.oracles().did(Act.FOUND);
                         foundedPlans.add(number);
                         expected.put(done.orThrow(), members.size());
                     });

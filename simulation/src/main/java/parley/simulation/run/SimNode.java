@@ -177,6 +177,12 @@ final class SimNode {
         });
     }
 
+    /** The table is taken off this device: its process sits there no more, and never again. */
+    void leave() {
+        crash();
+        table = null;
+    }
+
     /** Puts another disk under the process and starts it. */
     void restore(parley.simulation.world.Cells image, Optional<TableId> atTable) {
         disk.restore(image);
@@ -262,8 +268,7 @@ final class SimNode {
                 call(
                         present,
                         lane,
-                        () -> world.relay(release.relay(), index)
-                                .release(release.log(), release.capability(), release.token(), release.members()),
+                        () -> world.release(this, release),
                         (tx, answer) -> present.sent(tx, release, answer));
             case Sending.Park park ->
                 call(

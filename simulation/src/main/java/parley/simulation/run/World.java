@@ -28,6 +28,9 @@ import parley.simulation.world.Timeline;
 
 /** One seed's world: relays, network, nodes, people, and those who watch. Not thread-safe: a run has one thread. */
 final class World {
+    /** The state of a report in which a room's log went, for all its members had released it. */
+    static final String RELEASED = "log released by all";
+
     private static final List<String> NAMES =
             List.of("Muscat", "Jerusalem", "Tehran", "Bern", "Doha", "Oslo", "Ankara");
 
@@ -52,6 +55,8 @@ final class World {
     private final CopiedInvitation copied;
     private final GoneClaim gone;
     private final Renewals renewals;
+    private final Keeping keeping;
+    private final Signings signings;
     private long steps;
     private boolean touched = true;
 
@@ -84,6 +89,8 @@ final class World {
         copied = new CopiedInvitation(this, new Dice(SeededRandomness.derive(seed, "copied invitation", 0)));
         gone = new GoneClaim(this, new Dice(SeededRandomness.derive(seed, "claimed gone", 0)));
         renewals = new Renewals(this, new Dice(SeededRandomness.derive(seed, "renewals", 0)));
+        keeping = new Keeping(this, new Dice(SeededRandomness.derive(seed, "keeping", 0)));
+        signings = new Signings(this, new Dice(SeededRandomness.derive(seed, "signings", 0)));
         oracles.states().count(Oracles.NODES + plan.nodes());
         people = new People(this, new Dice(SeededRandomness.derive(seed, "people", 0)));
     }
@@ -171,6 +178,14 @@ final class World {
         return renewals;
     }
 
+    Keeping keeping() {
+        return keeping;
+    }
+
+    Signings signings() {
+        return signings;
+    }
+
     List<SimNode> nodes() {
         return List.copyOf(nodes);
     }
@@ -219,11 +234,15 @@ final class World {
     }
 
     Relay relay(RelayAddress address, int client) {
+        return kit.relay(client, relay(address).as(client));
+    }
+
+    private HostileRelay relay(RelayAddress address) {
         HostileRelay relay = relays.get(address);
         if (relay == null) {
             throw new IllegalStateException("a seat names a relay that nobody told it of");
         }
-        return kit.relay(client, relay.as(client));
+        return relay;
     }
 
     /** Appends for a node, and lets those who watch know where the bytes went. */
@@ -232,6 +251,18 @@ final class World {
                 .append(append.log(), append.capability(), append.base(), append.entry(), append.at());
         if (answer instanceof Answer.Given<SignedHead>) {
             oracles.keys().placed(append.entry());
+        }
+        return answer;
+    }
+
+    /** Releases a log for a node; a report counts when its last member did. */
+    Answer<SignedHead> release(SimNode node, Sending.Release release) {
+        SimRelay relay = relay(release.relay()).honest();
+        boolean was = relay.state().gone().contains(release.log());
+        Answer<SignedHead> answer = relay(release.relay(), node.index)
+                .release(release.log(), release.capability(), release.token(), release.members());
+        if (!was && relay.state().gone().contains(release.log()) && release.members() > 1) {
+            oracles.states().count(RELEASED);
         }
         return answer;
     }
