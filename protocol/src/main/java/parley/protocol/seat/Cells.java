@@ -158,6 +158,11 @@ final class Cells {
         return of("early-heads", room);
     }
 
+    /** Reports of ends to which we haven't come. */
+    Key earlyReports(RoomId room) {
+        return of("early-reports", room);
+    }
+
     Key room(RoomId room) {
         return of("room", room);
     }

@@ -33,6 +33,7 @@ final class Desk {
     final Rooms rooms;
     final Reach reach;
     final EarlyHeads earlyHeads = new EarlyHeads(this);
+    final EarlyReports earlyReports = new EarlyReports(this);
 
     Desk(Seat.Ports ports, Conduct conduct, TableId table, Tx tx) {
         this.ports = ports;

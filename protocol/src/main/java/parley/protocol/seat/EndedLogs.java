@@ -1,10 +1,12 @@
 package parley.protocol.seat;
 
+import java.util.List;
 import java.util.Optional;
 import parley.base.Bytes;
 import parley.base.Head;
 import parley.protocol.inbox.InboxMessage;
 import parley.protocol.port.Tx;
+import parley.protocol.room.RosterMember;
 
 /**
  * Ended epochs' logs: read, and healed, until all who stayed have folded their end (protocol.md, "Epochs").
@@ -19,26 +21,39 @@ final class EndedLogs {
     }
 
     /**
-     * A member says that it has folded an end, and what it made of it. Whom our end removed was not waited for: its end may be another
-     * one, of which it tells us when we have let the log go. So its first word is compared however long that is ago, and further ones
-     * only while we have the log, for it could alarm our person again and again.
+     * A member says that it has folded an end that we folded too ({@link EarlyReports}), and what it made of it. Whom our end removed
+     * was not waited for: its end may be another one, of which it tells us when we have let the log go. So its first word is compared
+     * however long that is ago, and no further one, for it could alarm our person again and again.
      */
     void reported(Tx tx, Peers.Peer from, InboxMessage.EpochReported reported) {
         Optional<Epoch> ended = room.past(tx, reported.epoch()).filter(epoch -> sits(epoch, from));
         boolean isFirst =
                 ended.filter(epoch -> !epoch.followed.contains(from.id())).isPresent();
         Optional<Epoch> next = isFirst ? room.past(tx, reported.epoch() + 1) : room.epoch(reported.epoch() + 1);
-        boolean isHeard = isFirst || (ended.isPresent() && room.epochs.containsKey(reported.epoch()));
-        next.filter(ours -> isHeard || sits(ours, from))
+        boolean isHeard = isFirst
+                || (ended.isEmpty() && next.filter(ours -> sits(ours, from)).isPresent());
+        next.filter(_ -> isHeard)
                 .filter(ours -> !ours.openingHash.equals(reported.nextOpening()))
                 .ifPresent(ours -> differs(tx, from, ended, ours, reported));
-        ended.ifPresent(epoch -> {
-            if (isFirst) {
-                epoch.followed.add(from.id());
-                epoch.save(room.desk.cells, tx);
-            }
-            close(tx, epoch);
-        });
+        ended.ifPresent(epoch -> followed(tx, epoch, from));
+        next.filter(ours -> ours.openingHash.equals(reported.nextOpening()))
+                .flatMap(ours -> ours.opening.roster().member(from.id()))
+                .ifPresent(member -> followedAllBefore(tx, reported.epoch(), from, member));
+    }
+
+    /** Each opening names the one before and its end: who goes on from ours, as the node that it was, came to those before as we did. */
+    private void followedAllBefore(Tx tx, int number, Peers.Peer from, RosterMember member) {
+        List.copyOf(room.epochs.headMap(number).values()).stream()
+                .filter(epoch -> epoch.opening.roster().members().contains(member))
+                .forEach(epoch -> followed(tx, epoch, from));
+    }
+
+    private void followed(Tx tx, Epoch epoch, Peers.Peer member) {
+        if (!epoch.followed.contains(member.id())) {
+            epoch.followed.add(member.id());
+            epoch.save(room.desk.cells, tx);
+        }
+        close(tx, epoch);
     }
 
     private static boolean sits(Epoch epoch, Peers.Peer member) {

@@ -120,6 +120,7 @@ final class EpochTurns {
         room.eraser.finished(tx, epoch);
         epoch.save(room.desk.cells, tx);
         room.desk.earlyHeads.compare(tx, room);
+        room.desk.earlyReports.compare(tx, room);
         room.ended.close(tx, epoch);
     }
 

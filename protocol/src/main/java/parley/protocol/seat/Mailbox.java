@@ -301,8 +301,7 @@ final class Mailbox {
             case InboxMessage.HeadShown shown -> desk.earlyHeads.shown(tx, from.id(), shown);
             case InboxMessage.Ended ended ->
                 desk.rooms.find(ended.room()).ifPresent(r -> r.turns.toldEnded(tx, from, ended));
-            case InboxMessage.EpochReported reported ->
-                desk.rooms.find(reported.room()).ifPresent(r -> r.ended.reported(tx, from, reported));
+            case InboxMessage.EpochReported reported -> desk.earlyReports.reported(tx, from, reported);
             case InboxMessage.StateVouched vouched -> desk.rooms.newcomer().vouched(tx, from, vouched);
             case InboxMessage.GrantGiven given ->
                 desk.rooms.find(given.room()).ifPresent(r -> r.grants.given(tx, from, given));

@@ -307,6 +307,7 @@ final class Newcomer {
         early.compare(tx, room);
         desk.mailbox.introduce(tx);
         desk.earlyHeads.compare(tx, room);
+        desk.earlyReports.compare(tx, room);
         room.save(tx);
     }
 

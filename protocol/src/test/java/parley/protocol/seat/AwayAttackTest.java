@@ -24,6 +24,7 @@ class AwayAttackTest {
         assertThat(Scene.texts(scene.iran, room)).isEqualTo(Scene.texts(scene.israel, room));
         assertThat(scene.iran.facts(Fact.Waiting.class)).isEmpty();
         assertThat(Scene.room(scene.oman, room).epochs).hasSize(1);
+        assertThat(Scene.room(scene.iran, room).epochs).hasSize(1);
     }
 
     /** One capability that is changed instead of one log an epoch: what one held before opens nothing any more. */

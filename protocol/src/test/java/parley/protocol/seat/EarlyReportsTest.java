@@ -1,0 +1,158 @@
+package parley.protocol.seat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import parley.base.Bytes;
+import parley.base.Hash;
+import parley.base.Head;
+import parley.base.RoomId;
+import parley.protocol.fixture.Actor;
+import parley.protocol.fixture.TestFold;
+import parley.protocol.inbox.InboxMessage;
+import parley.protocol.port.RoomFold.ChangeKind;
+
+/** A member reports the end of an epoch once, however far its reader has come by then (protocol.md, "Epochs"). */
+class EarlyReportsTest {
+    private final Scene scene = new Scene();
+
+    private RoomId withoutIran(int epochs) {
+        RoomId room = scene.plenary();
+        scene.warmUp(room);
+        scene.iran.offline = true;
+        for (int i = 0; i < epochs; i++) {
+            scene.change(room, ChangeKind.REFRESH, scene.oman);
+        }
+        return room;
+    }
+
+    /** Its mail is read before its logs are. */
+    @Test
+    void who_was_away_for_some_epochs_lets_their_logs_go_as_the_others_do() {
+        RoomId room = withoutIran(3);
+        scene.iran.offline = false;
+        scene.world.settle();
+        for (Actor actor : List.of(scene.oman, scene.israel, scene.iran)) {
+            assertThat(actor.room(room).epoch()).as(actor.name).isEqualTo(3);
+            assertThat(Scene.room(actor, room).epochs).as(actor.name).containsOnlyKeys(3);
+        }
+    }
+
+    @Test
+    void reports_that_wait_outlast_a_restart() {
+        RoomId room = withoutIran(3);
+        scene.iran.act((s, tx) -> {
+            s.readings().stream()
+                    .filter(reading -> s.desk().mailbox.owns(reading.log().id()))
+                    .forEach(reading -> s.took(
+                            tx,
+                            reading,
+                            scene.world.relay.read(
+                                    reading.log().id(),
+                                    reading.capability(),
+                                    reading.after(),
+                                    reading.most(),
+                                    Duration.ZERO)));
+            return true;
+        });
+        assertThat(scene.iran.room(room).epoch()).isZero();
+        scene.iran.restart();
+        scene.iran.offline = false;
+        scene.world.settle();
+        assertThat(Scene.room(scene.iran, room).epochs).containsOnlyKeys(3);
+    }
+
+    @Test
+    void a_report_that_comes_too_early_of_another_end_than_ours_is_told_once_we_have_ours() {
+        RoomId room = withoutIran(1);
+        reports(scene.israel, room, 1, 1);
+        assertThat(scene.iran.alarms()).isEmpty();
+        scene.iran.offline = false;
+        scene.world.settle();
+        assertThat(scene.iran.alarms()).as("no end of ours yet").isEmpty();
+        scene.change(room, ChangeKind.REFRESH, scene.oman);
+        assertThat(scene.iran.alarms()).containsOnlyOnce(Fact.AlarmKind.OPENING_DIFFERS);
+        assertThat(scene.iran.facts(Fact.Alarm.class).getFirst().member()).contains(scene.israel.id());
+    }
+
+    @Test
+    void an_elders_report_that_outruns_the_opening_is_compared_with_it() {
+        Actor qatar = scene.guest("Qatar");
+        RoomId room = scene.plenary();
+        scene.warmUp(room);
+        Bytes change = scene.change(room, ChangeKind.ADMIT, qatar, scene.oman);
+        reports(scene.oman, List.of(qatar), room, 0, 1);
+        scene.oman.say(room, TestFold.propose(ChangeKind.ADMIT, qatar.id(), change));
+        scene.world.settle();
+        assertThat(qatar.alarms()).isEmpty();
+        scene.israel.say(room, TestFold.consent(Seat.proposal(change)));
+        scene.world.settle();
+        assertThat(qatar.room(room).epoch()).isEqualTo(1);
+        assertThat(qatar.alarms()).containsOnlyOnce(Fact.AlarmKind.OPENING_DIFFERS);
+    }
+
+    /** A relay, or a program of before, lost the one of an end: those of the ends after it say what it said. */
+    @Test
+    void a_log_whose_report_was_lost_is_let_go_with_the_next_ones() {
+        RoomId room = withoutIran(0);
+        scene.iran.offline = false;
+        scene.change(room, ChangeKind.REFRESH, scene.oman);
+        Room there = Scene.room(scene.iran, room);
+        assertThat(there.epochs).containsOnlyKeys(1);
+        scene.iran.act((s, tx) -> {
+            Epoch ended = there.past(tx, 0).orElseThrow();
+            ended.followed.remove(scene.israel.id());
+            there.epochs.put(0, ended);
+            there.state.oldest = 0;
+            return true;
+        });
+        scene.change(room, ChangeKind.REFRESH, scene.oman);
+        assertThat(there.epochs).containsOnlyKeys(2);
+    }
+
+    @Test
+    void one_member_reports_no_more_ends_to_come_than_are_kept_the_nearest_and_the_last() {
+        RoomId room = scene.plenary();
+        scene.warmUp(room);
+        for (int epoch = 1; epoch <= 4; epoch++) {
+            reports(scene.iran, room, epoch, epoch);
+        }
+        int four = early(scene.israel, room).size();
+        for (int epoch = 5; epoch <= 40; epoch++) {
+            reports(scene.iran, room, epoch, epoch);
+        }
+        reports(scene.iran, room, 7, 8);
+        assertThat(early(scene.israel, room).size()).isEqualTo(four);
+        scene.israel.restart();
+        reports(scene.oman, room, 1, 1);
+        assertThat(early(scene.israel, room).size()).isGreaterThan(four);
+    }
+
+    /** As a changed program does, of an end that never was. */
+    private void reports(Actor from, RoomId room, int epoch, int number) {
+        reports(from, List.of(scene.oman, scene.israel, scene.iran), room, epoch, number);
+    }
+
+    private static void reports(Actor from, List<Actor> all, RoomId room, int epoch, int number) {
+        Hash any = Hash.of("test", Bytes.utf8("end " + number));
+        for (Actor to : all) {
+            if (!to.equals(from)) {
+                to.act((s, tx) -> {
+                    s.desk()
+                            .earlyReports
+                            .reported(
+                                    tx,
+                                    Scene.peer(to, from),
+                                    new InboxMessage.EpochReported(room, epoch, new Head(number, any), any));
+                    return true;
+                });
+            }
+        }
+    }
+
+    private static Bytes early(Actor actor, RoomId room) {
+        return actor.act((s, tx) -> tx.get(s.desk().cells.earlyReports(room)).orElseThrow());
+    }
+}
