@@ -197,6 +197,11 @@ final class Cells {
         return of("epoch-state", room).with(epoch);
     }
 
+    /** Who showed which of the epoch's {@link Epoch#shown}. */
+    Key shownBy(RoomId room, int epoch) {
+        return of("shown-by", room).with(epoch);
+    }
+
     /** That not all who stayed reported the end of this epoch that we folded. */
     Key unsettledEnd(RoomId room, int epoch) {
         return of("unsettled-end", room).with(epoch);

@@ -34,7 +34,9 @@ final class Delivery {
                 if (value instanceof SignedHead head) {
                     desk.rooms
                             .log(head.log())
-                            .ifPresent(l -> l.room().healer.shown(tx, l.epoch().number(), head));
+                            .ifPresent(l -> l.room()
+                                    .healer
+                                    .shown(tx, desk.me(), l.epoch().number(), head));
                 }
             }
             case Relay.Answer.Declined<?>(Relay.Why why) -> declined(tx, sending, why);

@@ -22,8 +22,6 @@ import parley.protocol.room.Opening;
 
 /** One epoch's log as this node has read, opened and folded it: of constant size, however long the log is. */
 final class Epoch {
-    private static final int MOST_SHOWN = 64;
-
     final Opening opening;
     final EpochSecrets secrets;
     /** H(opening), which every header of this log names. */
@@ -57,7 +55,7 @@ final class Epoch {
     /** The relay signed another history of this log. */
     boolean differs;
     /** Signed heads beyond what we read, as others showed them. */
-    final List<SignedHead> shown = new ArrayList<>();
+    final List<ShownHead> shown = new ArrayList<>();
     /** By roster place. */
     final List<Author> authors = new ArrayList<>();
     /** The relay said that the log is gone, for good: it is neither read nor healed any more. */
@@ -66,6 +64,20 @@ final class Epoch {
     boolean lacksErased;
     /** Members (of the next roster) that reported having folded the end: until all have, we keep this log alive. */
     final List<PrincipalId> followed = new ArrayList<>();
+
+    /**
+     * A signed head beyond what we read.
+     *
+     * @param by the roster's place of who showed it
+     */
+    record ShownHead(int by, SignedHead head) {
+        /** It was carried here, or kept by a program that didn't remember by whom. */
+        static final int BY_NOBODY = -1;
+
+        long position() {
+            return head.head().position();
+        }
+    }
 
     /** What the chain says of one author so far. */
     static final class Author {
@@ -140,6 +152,7 @@ final class Epoch {
             epoch.readState(in);
             return epoch;
         });
+        tx.get(cells.shownBy(room, number)).ifPresent(kept -> epoch.readShownBy(kept));
         epoch.gone = tx.count(cells.goneLog(room, number)) > 0;
         epoch.lacksErased = tx.count(cells.lostBeginning(room, number)) > 0;
         return Optional.of(epoch);
@@ -152,7 +165,7 @@ final class Epoch {
         out.u64(turnsAhead).u64(stranger).bool(waiting);
         Kept.optional(out, signed, (w, s) -> s.write(w));
         Kept.optional(out, endTold, CanonicalWriter::head);
-        out.u64(lateTold).bool(differs).list(shown, (w, head) -> head.write(w));
+        out.u64(lateTold).bool(differs).list(shown, (w, one) -> one.head().write(w));
         out.list(
                 authors,
                 (w, a) -> w.u64(a.nextSeq)
@@ -162,6 +175,23 @@ final class Epoch {
                         .list(a.parts, CanonicalWriter::u64));
         out.list(followed, (w, id) -> w.hash(id.hash()));
         tx.put(cells.epochState(opening.room(), number()), out.bytes());
+    }
+
+    /** Beside the rest of its state, which must stay as programs of before wrote it. */
+    void saveShown(Cells cells, Tx tx) {
+        save(cells, tx);
+        tx.put(
+                cells.shownBy(opening.room(), number()),
+                new CanonicalWriter()
+                        .list(shown, (w, one) -> w.u32(one.by() + 1))
+                        .bytes());
+    }
+
+    private void readShownBy(Bytes kept) {
+        List<Integer> by = Kept.decode(kept, in -> in.list(Healer.MOST_SHOWN, CanonicalReader::u32));
+        for (int i = 0; i < Math.min(by.size(), shown.size()); i++) {
+            shown.set(i, new ShownHead(by.get(i) - 1, shown.get(i).head()));
+        }
     }
 
     private void readState(CanonicalReader in) throws Malformed {
@@ -177,7 +207,7 @@ final class Epoch {
         endTold = Kept.optional(in, CanonicalReader::head);
         lateTold = in.u64();
         differs = in.bool();
-        shown.addAll(in.list(MOST_SHOWN, SignedHead::read));
+        shown.addAll(in.list(Healer.MOST_SHOWN, r -> new ShownHead(ShownHead.BY_NOBODY, SignedHead.read(r))));
         authors.clear();
         authors.addAll(in.list(opening.roster().size(), r -> {
             Author author = new Author();

@@ -28,8 +28,10 @@ import parley.protocol.port.Tx;
 final class Healer {
     /** Appends under way at once; the next follow as the relay's chain grows. */
     private static final int AT_ONCE = 16;
-    /** Heads that others showed beyond what we read; a few are enough to notice. */
-    private static final int MOST_SHOWN = 16;
+    /** Heads that one showed beyond what we read: both of a finding, twice. One who fills its places takes none from another. */
+    private static final int MOST_OF_ONE = 4;
+    /** In all, of one epoch: all of a room of sixteen; beyond, the nearest stay. */
+    static final int MOST_SHOWN = 64;
 
     static final String HISTORIES = "histories";
 
@@ -109,42 +111,51 @@ final class Healer {
     void shown(Tx tx, PrincipalId from, int number, SignedHead head) {
         room.past(tx, number)
                 .filter(epoch -> epoch.opening.roster().placeOf(from) >= 0)
-                .ifPresent(epoch -> shown(tx, epoch.number(), head));
+                .ifPresent(epoch -> shown(tx, epoch, epoch.opening.roster().placeOf(from), head));
     }
 
-    /** A head that a member showed us: compared now, or when we have read so far. */
-    void shown(Tx tx, int number, SignedHead head) {
-        Optional<Epoch> known = room.past(tx, number);
-        if (known.isEmpty()
-                || !head.log().equals(known.get().log().id())
-                || !RelaySignature.holds(head, known.get().log().relay().key())) {
+    /** A head that somebody carried to us. */
+    void carried(Tx tx, Epoch epoch, SignedHead head) {
+        shown(tx, epoch, Epoch.ShownHead.BY_NOBODY, head);
+    }
+
+    /** Compared now, or when we have read so far. */
+    private void shown(Tx tx, Epoch epoch, int by, SignedHead head) {
+        if (!head.log().equals(epoch.log().id())
+                || !RelaySignature.holds(head, epoch.log().relay().key())) {
             return;
         }
-        Epoch epoch = known.get();
         if (head.head().position() <= epoch.read.position()) {
             sameHistory(tx, epoch, head);
-        } else if (!epoch.shown.contains(head) && hasPlace(epoch, head)) {
-            epoch.shown.add(head);
-            epoch.save(room.desk.cells, tx);
+        } else if (epoch.shown.stream().noneMatch(one -> one.head().equals(head)) && hasPlace(epoch, by, head)) {
+            epoch.shown.add(new Epoch.ShownHead(by, head));
+            epoch.saveShown(room.desk.cells, tx);
         }
+    }
+
+    private static boolean hasPlace(Epoch epoch, int by, SignedHead head) {
+        List<Epoch.ShownHead> ofOne =
+                epoch.shown.stream().filter(one -> one.by() == by).toList();
+        if (ofOne.size() >= MOST_OF_ONE) {
+            return takesPlace(epoch, ofOne, head);
+        }
+        return epoch.shown.size() < MOST_SHOWN || takesPlace(epoch, epoch.shown, head);
     }
 
     /** What is compared soonest stays: else heads far beyond what anybody wrote would leave no place for the one that shows a fork. */
-    private static boolean hasPlace(Epoch epoch, SignedHead head) {
-        if (epoch.shown.size() < MOST_SHOWN) {
-            return true;
-        }
-        SignedHead farthest = Collections.max(
-                epoch.shown, Comparator.comparingLong(one -> one.head().position()));
-        return head.head().position() < farthest.head().position() && epoch.shown.remove(farthest);
+    private static boolean takesPlace(Epoch epoch, List<Epoch.ShownHead> full, SignedHead head) {
+        Epoch.ShownHead farthest = Collections.max(full, Comparator.comparingLong(Epoch.ShownHead::position));
+        return head.head().position() < farthest.position() && epoch.shown.remove(farthest);
     }
 
     void compareShown(Tx tx, Epoch epoch) {
-        for (SignedHead head : List.copyOf(epoch.shown)) {
-            if (head.head().position() <= epoch.read.position()) {
-                epoch.shown.remove(head);
-                sameHistory(tx, epoch, head);
-            }
+        List<Epoch.ShownHead> due = epoch.shown.stream()
+                .filter(one -> one.position() <= epoch.read.position())
+                .toList();
+        if (!due.isEmpty()) {
+            epoch.shown.removeAll(due);
+            epoch.saveShown(room.desk.cells, tx);
+            due.forEach(one -> sameHistory(tx, epoch, one.head()));
         }
     }
 

@@ -144,8 +144,7 @@ public final class PouchExchange {
         content.placed.forEach((log, entries) -> placed(tx, log, entries, content, tally));
         content.heads.forEach((log, heads) -> desk.rooms
                 .log(log)
-                .ifPresent(l ->
-                        heads.forEach(h -> l.room().healer.shown(tx, l.epoch().number(), h))));
+                .ifPresent(l -> heads.forEach(h -> l.room().healer.carried(tx, l.epoch(), h))));
         Queued queued = new Queued();
         content.unplaced.forEach(one -> unplaced(tx, one, queued, tally));
         return Result.done(new PouchReport(tally.placed, tally.unplaced, tally.here, tally.elsewhere, tally.refused));

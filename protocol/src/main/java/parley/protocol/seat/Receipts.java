@@ -79,7 +79,10 @@ final class Receipts {
             return;
         }
         Epoch epoch = known.get();
-        sent.evidence().ifPresent(head -> room.healer.shown(tx, epoch.number(), head));
+        // Of what we haven't read whoever finds two histories shows both heads: a receipt takes none of their places.
+        sent.evidence()
+                .filter(head -> head.head().position() <= epoch.read.position())
+                .ifPresent(head -> room.healer.shown(tx, from.id(), epoch.number(), head));
         Head folded = sent.folded();
         if (folded.position() > epoch.read.position()) {
             tell(tx, from, epoch, folded);

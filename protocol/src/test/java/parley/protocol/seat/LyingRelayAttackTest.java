@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -87,6 +89,74 @@ class LyingRelayAttackTest {
         scene.oman.say(room, "on this side");
         scene.world.settle();
         assertThat(scene.israel.alarms()).contains(Fact.AlarmKind.HISTORIES_DIFFER);
+    }
+
+    /** Heads of the common history, nearer than the one that counts: they are one member's own, and take no other's places. */
+    @Test
+    void one_member_fills_no_more_places_than_its_own() {
+        Scene scene = new Scene();
+        RoomId room = scene.plenary();
+        SignedHead other = behind(scene, room);
+        for (SignedHead head : ahead(scene, room)) {
+            shows(scene.iran, scene.israel, room, head);
+        }
+        scene.israel.restart();
+        shows(scene.oman, scene.israel, room, other);
+        scene.israel.restart();
+        assertThat(scene.israel.alarms()).isEmpty();
+        scene.world.settle();
+        assertThat(scene.israel.alarms()).contains(Fact.AlarmKind.HISTORIES_DIFFER);
+    }
+
+    @Test
+    void what_comes_with_receipts_takes_no_place_from_heads_that_are_shown() {
+        Scene scene = new Scene();
+        RoomId room = scene.plenary();
+        SignedHead other = behind(scene, room);
+        for (SignedHead head : ahead(scene, room)) {
+            var receipt = new InboxMessage.ReceiptSent(room, 0, head.head(), Optional.of(head));
+            scene.israel.act((s, tx) -> {
+                Scene.room(scene.israel, room).receipts.received(tx, Scene.peer(scene.israel, scene.iran), receipt);
+                return true;
+            });
+        }
+        shows(scene.iran, scene.israel, room, other);
+        assertThat(scene.israel.alarms()).isEmpty();
+        scene.world.settle();
+        assertThat(scene.israel.alarms()).contains(Fact.AlarmKind.HISTORIES_DIFFER);
+    }
+
+    /** More than there are places for all together. */
+    private static final int AHEAD = Healer.MOST_SHOWN + 6;
+
+    /** Both histories go on, and Israel has read none of it: the head that shows the other one, behind all that {@link #ahead} brings. */
+    private static SignedHead behind(Scene scene, RoomId room) {
+        scene.warmUp(room);
+        MemoryRelay fork = scene.world.relay.fork();
+        for (int i = 0; i <= AHEAD; i++) {
+            Forge.place(scene.world.relay, scene.iran, room, Bytes.utf8("on this side " + i));
+            Forge.place(fork, scene.iran, room, Bytes.utf8("on the other side " + i));
+        }
+        return signed(fork, scene.iran, room, read(scene, room) + AHEAD + 1);
+    }
+
+    private static List<SignedHead> ahead(Scene scene, RoomId room) {
+        long read = read(scene, room);
+        return LongStream.rangeClosed(read + 1, read + AHEAD)
+                .mapToObj(at -> signed(scene.world.relay, scene.iran, room, at))
+                .toList();
+    }
+
+    private static long read(Scene scene, RoomId room) {
+        return Scene.room(scene.israel, room).current().read.position();
+    }
+
+    /** As it comes by mail, before the log is read. */
+    private static void shows(Actor from, Actor to, RoomId room, SignedHead head) {
+        to.act((s, tx) -> {
+            Scene.room(to, room).healer.shown(tx, from.id(), 0, head);
+            return true;
+        });
     }
 
     private static void shows(Scene scene, RoomId room, SignedHead head) {
