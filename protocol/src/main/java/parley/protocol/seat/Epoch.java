@@ -39,6 +39,8 @@ final class Epoch {
     Optional<Head> end = Optional.empty();
     /** Accepted epoch entries that are read and not yet folded: while there are any, we seal nothing. */
     long turnsAhead;
+    /** No accepted epoch entry stands behind the fold up to here: looked for once since this program started, whoever asks. */
+    long noTurnThrough;
     /**
      * An entry of our own that the vault lacks, or 0: if the fold gets there, we are a clone or behind (protocol.md,
      * "Restore, clone, rollback").

@@ -2,7 +2,6 @@ package parley.protocol.seat;
 
 import java.time.Duration;
 import java.util.Optional;
-import java.util.stream.LongStream;
 import parley.protocol.inbox.InboxMessage;
 import parley.protocol.port.Tx;
 import parley.protocol.room.RosterMember;
@@ -81,8 +80,12 @@ final class Wants {
     }
 
     private boolean noTurnUpTo(Tx tx, Epoch epoch, long position) {
-        return LongStream.rangeClosed(epoch.folded + 1, position)
-                .noneMatch(at -> room.entries.record(tx, epoch, at).outcome() == Outcome.EPOCH);
+        long at = Math.max(epoch.folded, epoch.noTurnThrough);
+        while (at < position && room.entries.record(tx, epoch, at + 1).outcome() != Outcome.EPOCH) {
+            at++;
+        }
+        epoch.noTurnThrough = at;
+        return at >= position;
     }
 
     private boolean stays(Tx tx, Epoch epoch, RosterMember asker) {

@@ -2,13 +2,16 @@ package parley.protocol.seat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import parley.base.Bytes;
 import parley.base.Hash;
 import parley.base.RoomId;
 import parley.protocol.fixture.Actor;
 import parley.protocol.inbox.InboxMessage;
+import parley.protocol.port.Key;
 import parley.protocol.port.RoomFold.ChangeKind;
+import parley.protocol.port.Tx;
 import parley.protocol.room.RosterMember;
 
 /** What a node gives keys of that waits for a key itself (protocol.md, "Folding"). */
@@ -69,6 +72,62 @@ class WaitingGiverTest {
         scene.world.settle();
         assertThat(opens(scene.israel, late)).isTrue();
         assertThat(opens(scene.iran, late)).isFalse();
+    }
+
+    /** Whoever waits is asked again and again, and each asking would read all that stands behind it. */
+    @Test
+    void who_waits_looks_for_an_end_behind_its_fold_once() {
+        scene.warmUp(room);
+        losesSession(scene.israel, scene.oman);
+        losesSession(scene.iran, scene.oman);
+        scene.oman.say(room, "closed to both");
+        scene.oman.send(scene.world);
+        scene.oman.offline = true;
+        for (int i = 0; i < MANY; i++) {
+            scene.iran.say(room, "behind it " + i);
+            scene.world.settle();
+        }
+        Epoch epoch = Scene.room(scene.israel, room).current();
+        assertThat(epoch.read.position()).isEqualTo(epoch.folded + 1 + MANY);
+        epoch.turnsAhead = 1; // as where one stands still farther behind
+        assertThat(readsAtAsking(epoch.read.position())).isGreaterThan(MANY);
+        assertThat(readsAtAsking(epoch.read.position())).isLessThan(MANY);
+    }
+
+    private static final int MANY = 40;
+
+    private int readsAtAsking(long position) {
+        var want = new InboxMessage.Want(room, 0, position, entry(scene.israel, position));
+        return scene.israel.act((s, tx) -> {
+            Counting counting = new Counting(tx);
+            Scene.room(scene.israel, room).wants.asked(counting, Scene.peer(scene.israel, scene.iran), want);
+            return counting.reads;
+        });
+    }
+
+    private static final class Counting implements Tx {
+        private final Tx real;
+        int reads;
+
+        Counting(Tx real) {
+            this.real = real;
+        }
+
+        @Override
+        public Optional<Bytes> get(Key key) {
+            reads++;
+            return real.get(key);
+        }
+
+        @Override
+        public void put(Key key, Bytes value) {
+            real.put(key, value);
+        }
+
+        @Override
+        public void delete(Key key) {
+            real.delete(key);
+        }
     }
 
     /** With the next hello it would come back; until then nothing of the other opens in this room. */
