@@ -57,6 +57,10 @@ final class Grants {
         if (!room.card(tx, member.get()).node().equals(peer.get().node)) {
             return Result.refused("grant.other-device", member.get().principal().name());
         }
+        // What waits for a way there would outlive its erasure here, and be counted as given though it never went.
+        if (!room.desk.post.isOpen(tx, peer.get())) {
+            return Result.refused("grant.no-way-yet", member.get().principal().name());
+        }
         if (from < 1 || through < from || through > room.current().opening.behind()) {
             return Result.refused("grant.range", room.current().opening.behind());
         }

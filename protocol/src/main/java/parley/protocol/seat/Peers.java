@@ -134,6 +134,7 @@ final class Peers {
         save(tx, peer);
         if (!keeps) {
             retire(tx, peer.id(), before);
+            desk.post.keepWarningsAlone(tx, peer);
             if (!peer.refused()) {
                 judge(tx, peer, ofNewKeys);
             }

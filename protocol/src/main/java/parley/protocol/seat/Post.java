@@ -88,9 +88,7 @@ final class Post {
         int bytes = held.stream().mapToInt(Bytes::size).sum();
         if (held.size() < MOST_HELD && bytes + encoded.size() <= MOST_HELD_BYTES) {
             held.add(encoded);
-            tx.put(
-                    desk.cells.held(peer.id()),
-                    new CanonicalWriter().list(held, CanonicalWriter::field).bytes());
+            keepHeld(tx, peer, held);
         }
     }
 
@@ -113,14 +111,15 @@ final class Post {
         return !peer.refused() && desk.reach.isReached(peer);
     }
 
-    /** Else all that waits would be read and written anew at every message of one to whom nothing goes. */
-    private boolean isOpen(Tx tx, Peers.Peer peer) {
+    /** Whether what is sent goes now, and isn't held. */
+    boolean isOpen(Tx tx, Peers.Peer peer) {
         return isReached(peer)
                 && desk.ports.sessions().standing(tx, desk.owner, desk.inboxAddress(peer)) != Sessions.Standing.NONE;
     }
 
     /** What waited for this peer's session, for it to be reached, or for its code to be compared anew, goes now. */
     void flush(Tx tx, Peers.Peer peer) {
+        // Else all that waits would be read and written anew at every message of one to whom nothing goes.
         if (!isOpen(tx, peer)) {
             return;
         }
@@ -129,6 +128,25 @@ final class Post {
             tx.delete(desk.cells.held(peer.id()));
             // A vault may come from a program that wrote otherwise: what can't be read must not stop an inbox.
             held.forEach(encoded -> InboxCodec.decode(encoded).ifPresent(message -> send(tx, peer, message)));
+        }
+    }
+
+    /** Other keys stand for this peer now: what was meant for those of before was meant for nobody whom anybody compared as it is. */
+    void keepWarningsAlone(Tx tx, Peers.Peer peer) {
+        List<Bytes> warnings = held(tx, peer).stream()
+                .filter(encoded ->
+                        InboxCodec.decode(encoded).filter(Post::isWarning).isPresent())
+                .toList();
+        keepHeld(tx, peer, warnings);
+    }
+
+    private void keepHeld(Tx tx, Peers.Peer peer, List<Bytes> held) {
+        if (held.isEmpty()) {
+            tx.delete(desk.cells.held(peer.id()));
+        } else {
+            tx.put(
+                    desk.cells.held(peer.id()),
+                    new CanonicalWriter().list(held, CanonicalWriter::field).bytes());
         }
     }
 
