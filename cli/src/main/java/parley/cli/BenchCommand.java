@@ -188,8 +188,9 @@ final class BenchCommand implements Callable<Integer> {
     }
 
     private void soak(Path folder) throws IOException, InterruptedException {
-        RelaySoak.Options options =
-                RelaySoak.Options.usual(folder).time(Duration.ofMinutes(minutes)).perSecond(perSecond);
+        RelaySoak.Options options = RelaySoak.Options.usual(folder)
+                .time(Duration.ofMinutes(minutes))
+                .perSecond(perSecond);
         RelaySoak.Report report = RelaySoak.run(options, this::progress);
         if (json) {
             printJson(report);

@@ -15,10 +15,7 @@ final class UpgradingPageTest {
     private static final Path ROOT = Path.of("..");
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     vault (`PRAGMA user_version`) | node/src/main/java/parley/node/vault/Migrations.java | NEWEST
                     events | talks/src/main/java/parley/talks/room/RoomEvent.java | VERSION
                     relay's segments | relay/src/main/java/parley/relay/store/Segment.java | VERSION
