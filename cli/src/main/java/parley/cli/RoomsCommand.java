@@ -117,6 +117,8 @@ final class RoomsCommand extends AtNode {
                         .map(since -> since.equals(Instant.EPOCH)
                                 ? " (has not answered yet)"
                                 : " (silent since " + since + ")")
+                        .or(() -> room.takesNothingSince()
+                                .map(since -> " (answers, but takes nothing for this room since " + since + ")"))
                         .orElse("");
     }
 

@@ -38,10 +38,19 @@ final class TablesCommand extends AtNode {
                             table.people(),
                             table.rooms().size(),
                             table.relay().authority(),
-                            table.connection().otherKey()
-                                    ? " (shows another key)"
-                                    : table.connection().reached() ? "" : " (silent)");
+                            answers(table.connection()));
         }
+    }
+
+    private static String answers(Tables.Connection relay) {
+        if (relay.otherKey()) {
+            return " (shows another key)";
+        }
+        return relay.reached()
+                ? relay.takesNothingSince()
+                        .map(since -> " (answers, but takes nothing since " + since + ")")
+                        .orElse("")
+                : " (silent)";
     }
 
     static RelayAddress relay(String text) {

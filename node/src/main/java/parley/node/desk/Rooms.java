@@ -89,6 +89,7 @@ public interface Rooms {
      * @param head position and chain hash of the present epoch's log as folded here
      * @param position folded through, over all epochs
      * @param staleSince present when the room's relay has been silent since; the beginning of 1970 when it never answered
+     * @param takesNothingSince present when the room's relay answers and has declined all that was sent to this room since
      * @param relay at which the room is now; rooms can move
      * @param otherKey whether who answers there holds another key than the address names
      * @param waiting an entry whose key hasn't come: this node's view stands before it
@@ -109,6 +110,7 @@ public interface Rooms {
             List<Outsider> outside,
             List<String> words,
             Optional<Instant> staleSince,
+            Optional<Instant> takesNothingSince,
             RelayAddress relay,
             boolean otherKey,
             Optional<Waiting> waiting,

@@ -93,8 +93,14 @@ public interface Tables {
      * @param lastHeard when it last answered, absent when never
      * @param waiting entries of ours that wait to be sent
      * @param otherKey whether who answers at its address holds another key than the address names; then {@code reached} is false
+     * @param takesNothingSince present when it answers and has declined, for some minutes, all that was sent to a log there since
      */
-    record Connection(boolean reached, Optional<Instant> lastHeard, int waiting, boolean otherKey) {}
+    record Connection(
+            boolean reached,
+            Optional<Instant> lastHeard,
+            int waiting,
+            boolean otherKey,
+            Optional<Instant> takesNothingSince) {}
 
     /**
      * A new invitation.

@@ -188,7 +188,10 @@ final class KeepingDesk implements Keeping {
         for (Snapshot.TableShot table : now.tables().values()) {
             number++;
             var connection = engine.relays()
-                    .connection(table.sheet().relay, engine.wire().waiting(table.sheet().table));
+                    .connection(
+                            table.sheet().table,
+                            table.sheet().relay,
+                            engine.wire().waiting(table.sheet().table));
             line(out, "table " + number + " relay reached", connection.reached());
             line(out, "table " + number + " waiting to be sent", connection.waiting());
             line(out, "table " + number + " people", table.peers().size());

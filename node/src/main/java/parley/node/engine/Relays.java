@@ -14,12 +14,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import parley.base.Bytes;
 import parley.base.Hash;
+import parley.base.TableId;
 import parley.node.desk.Keeping.Proxy;
 import parley.node.desk.Tables.Connection;
+import parley.protocol.port.LogRef;
 import parley.protocol.port.Relay;
 import parley.protocol.port.RelayAddress;
+import parley.protocol.seat.Sending;
 
-/** The relays that this node speaks to, and when each was last heard. Thread-safe. */
+/** The relays that this node speaks to, when each was last heard, and whether it takes what is sent. Thread-safe. */
 final class Relays implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Relays.class);
 
@@ -27,6 +30,7 @@ final class Relays implements AutoCloseable {
     private final InstantSource clock;
     private final Map<RelayAddress, Relay> clients = new HashMap<>();
     private final Map<RelayAddress, Health> health = new HashMap<>();
+    private final Declines declines = new Declines();
     private Optional<Proxy> proxy = Optional.empty();
 
     Relays(RelayFactory factory, InstantSource clock) {
@@ -89,9 +93,27 @@ final class Relays implements AutoCloseable {
                 || before.heard().isEmpty() != after.heard().isEmpty();
     }
 
-    synchronized Connection connection(RelayAddress address, int waiting) {
+    /** Notes what a relay answered to something that was sent there; true when that changed what people are to see of it. */
+    synchronized boolean answered(Wire.Place place, Sending sending, Relay.Answer<?> answer) {
+        boolean heard = heard(place.relay(), answer);
+        return declines.answered(place, sending, answer, clock.instant()) || heard;
+    }
+
+    synchronized Connection connection(TableId table, RelayAddress address, int waiting) {
         Health now = health.getOrDefault(address, Health.UNKNOWN);
-        return new Connection(!now.silent(), now.heard(), waiting, now.otherKey());
+        return new Connection(
+                !now.silent(),
+                now.heard(),
+                waiting,
+                now.otherKey(),
+                declines.since(table, address, clock.instant()).filter(_ -> !now.silent()));
+    }
+
+    /** Since when a relay that answers has taken nothing for this log; empty while it takes, or is silent. */
+    synchronized Optional<Instant> takesNothingSince(TableId table, LogRef log) {
+        Wire.Place place = new Wire.Place(table, log.relay(), log.id().hash());
+        return declines.since(place, clock.instant())
+                .filter(_ -> silentSince(log.relay()).isEmpty());
     }
 
     /** Whether who answered last at this address held another key than the address names. */

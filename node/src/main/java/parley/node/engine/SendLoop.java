@@ -64,7 +64,7 @@ final class SendLoop {
         if (Thread.currentThread().isInterrupted()) {
             return;
         }
-        if (relays.heard(place.relay(), answer)) {
+        if (relays.answered(place, sending, answer)) {
             engine.listeners().tell(new Change.TableChanged(place.table()));
         }
         engine.act(work -> {

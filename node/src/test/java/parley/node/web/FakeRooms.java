@@ -97,6 +97,7 @@ final class FakeRooms implements Rooms {
                 outside,
                 FakeDesk.WORDS,
                 desk.staleSince,
+                desk.takesNothingSince,
                 FakeDesk.RELAY,
                 desk.otherKey,
                 desk.waiting,

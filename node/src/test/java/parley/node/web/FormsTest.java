@@ -84,6 +84,17 @@ class FormsTest extends SignedIn {
     }
 
     @Test
+    @DisplayName("of a relay that answers and takes nothing say so, and that what was written waits")
+    void declines() throws IOException {
+        visit.gate.desk.takesNothingSince = java.util.Optional.of(FakeDesk.NOW);
+        assertThat(visit.get(Visit.room(FakeDesk.CAUCUS_IRAN)).body())
+                .contains("The relay answers, but takes nothing for this room since")
+                .contains("What you write waits on this device, sealed.")
+                .doesNotContain("No word from the relay");
+        assertThat(visit.get(TABLE).body()).contains("It answers, but has declined what was sent since");
+    }
+
+    @Test
     @DisplayName("of a room that is frozen say why where a seat waits to be renewed, and what to do")
     void frozen() throws IOException {
         visit.gate.desk.conditions.put(FakeDesk.CAUCUS_IRAN, new parley.node.desk.Rooms.Condition.Frozen());

@@ -120,6 +120,7 @@ final class Scenes {
                 at("table", TABLE),
                 at("table-troubled", TABLE, Scenes::troubled),
                 at("table-other-key", TABLE, Scenes::otherKey),
+                at("table-declines", TABLE, Scenes::declines),
                 at("table-remove", TABLE + "/remove"),
                 at("invite", TABLE + "/invite"),
                 after("invite-known", TABLE + "/invite", page -> {
@@ -169,6 +170,7 @@ final class Scenes {
                 at("room-crowd", PLENARY, desk -> desk.crowd = 20),
                 at("room-troubled", CAUCUS, Scenes::troubled),
                 at("room-other-key", CAUCUS, Scenes::otherKey),
+                at("room-declines", CAUCUS, Scenes::declines),
                 at("room-asked", CAUCUS, in(FakeDesk.ASKED)),
                 at("rules-asked", CAUCUS + "/rules", in(FakeDesk.ASKED)),
                 at("room-asked-before", CAUCUS, in(FakeDesk.ASKED_BEFORE)),
@@ -358,6 +360,10 @@ final class Scenes {
     private static void otherKey(FakeDesk desk) {
         desk.staleSince = Optional.of(FakeDesk.NOW);
         desk.otherKey = true;
+    }
+
+    private static void declines(FakeDesk desk) {
+        desk.takesNothingSince = Optional.of(FakeDesk.NOW.minus(Duration.ofMinutes(20)));
     }
 
     private static void troubled(FakeDesk desk) {

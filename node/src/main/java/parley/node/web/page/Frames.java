@@ -137,18 +137,24 @@ final class Frames {
 
     private static Optional<Page.Silence> silence(Tables.TableView table) {
         Tables.Connection line = table.connection();
+        String relay = table.relay().authority();
+        if (line.otherKey()) {
+            return Optional.of(Page.Silence.otherKey(relay));
+        }
         return line.reached()
-                ? Optional.empty()
-                : Optional.of(new Page.Silence(table.relay().authority(), line.lastHeard(), line.otherKey()));
+                ? line.takesNothingSince().map(since -> Page.Silence.declines(relay, since))
+                : Optional.of(Page.Silence.stale(relay, line.lastHeard()));
     }
 
     /** Of the relay at which the room is now: it may have moved away from the table's. */
     private static Optional<Page.Silence> silence(Rooms.RoomView room) {
+        String relay = room.relay().authority();
+        if (room.otherKey()) {
+            return Optional.of(Page.Silence.otherKey(relay));
+        }
         return room.staleSince()
-                .map(since -> new Page.Silence(
-                        room.relay().authority(),
-                        since.equals(Instant.EPOCH) ? Optional.empty() : Optional.of(since),
-                        room.otherKey()));
+                .map(since -> Page.Silence.stale(relay, Optional.of(since).filter(at -> !at.equals(Instant.EPOCH))))
+                .or(() -> room.takesNothingSince().map(since -> Page.Silence.declines(relay, since)));
     }
 
     private static void tool(List<Page.NavTool> tools, String path, String key, String fact, String current) {

@@ -53,16 +53,24 @@ public final class Page {
     }
 
     /**
-     * The relay of the page gives no answer.
+     * The relay of the page gives no answer, or takes nothing.
      *
      * @param relay its name and port
-     * @param since when it was heard last, if ever
-     * @param otherKey whether somebody answers there under another key
+     * @param kind ends the keys of the sentences about it
+     * @param since when it was heard last, if ever, or took something
      */
-    public record Silence(String relay, Optional<Instant> since, boolean otherKey) {
-        /** Ends the keys of the sentences about it. */
-        public String kind() {
-            return otherKey ? "other-key" : since.isPresent() ? "stale" : "stale-never";
+    public record Silence(String relay, String kind, Optional<Instant> since) {
+        static Silence otherKey(String relay) {
+            return new Silence(relay, "other-key", Optional.empty());
+        }
+
+        static Silence stale(String relay, Optional<Instant> since) {
+            return new Silence(relay, since.isPresent() ? "stale" : "stale-never", since);
+        }
+
+        /** It answers. */
+        static Silence declines(String relay, Instant since) {
+            return new Silence(relay, "declines", Optional.of(since));
         }
     }
 

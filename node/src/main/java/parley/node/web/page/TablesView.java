@@ -75,6 +75,8 @@ public final class TablesView {
         }
         if (table.connection().otherKey()) {
             needs.add(new Need("need.other-key", List.of(table.relay().authority()), base));
+        } else if (table.connection().takesNothingSince().isPresent()) {
+            needs.add(new Need("need.declines", List.of(), base));
         } else if (!table.connection().reached()) {
             needs.add(
                     table.connection().waiting() > 0
