@@ -1,6 +1,7 @@
 package parley.cli;
 
 import java.io.IOException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import parley.cli.link.NodeClient;
 import parley.cli.term.Shown;
@@ -8,24 +9,75 @@ import parley.node.api.Outputs;
 import parley.node.desk.Tables;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
-/** {@code parley invitations}: the invitations that this node handed out, and whether they were answered. */
-@Command(name = "invitations", description = "List this node's invitations.", mixinStandardHelpOptions = true)
+/** {@code parley invitations}: the invitations that this node handed out, and whether they were answered; withdrawing one. */
+@Command(
+        name = "invitations",
+        description = "List this node's invitations.",
+        mixinStandardHelpOptions = true,
+        subcommands = InvitationsCommand.Withdraw.class)
 final class InvitationsCommand extends AtNode {
+    private static final int SHOWN_DIGITS = 12;
+
     @Option(names = "--table", description = "Which table, when there are several.")
     private @Nullable String table;
 
     @Override
     protected void run(NodeClient node) throws IOException {
-        String path = Places.path(new Places(node).table(table)) + "/invitations";
+        String path = path(node, table);
         if (json()) {
             print(node.raw(path));
             return;
         }
         for (Tables.InvitationSent sent :
                 node.get(path, Outputs.Invitations.class).invitations()) {
-            String state = sent.twice() ? "ANSWERED TWICE" : sent.used() ? "answered" : "open until " + sent.expires();
-            out().printf("%s (%s)  %s%n", Shown.line(sent.theirName()), Texts.role(sent.theirRole()), state);
+            out().printf(
+                            "%s  %s (%s)  %s%n",
+                            sent.id().toHex().substring(0, SHOWN_DIGITS),
+                            Shown.line(sent.theirName()),
+                            Texts.role(sent.theirRole()),
+                            state(sent));
+        }
+    }
+
+    private static String state(Tables.InvitationSent sent) {
+        if (sent.twice()) {
+            return "ANSWERED TWICE";
+        }
+        if (sent.used()) {
+            return "answered";
+        }
+        return sent.withdrawn() ? "withdrawn" : "open until " + sent.expires();
+    }
+
+    private static String path(NodeClient node, @Nullable String table) throws IOException {
+        return Places.path(new Places(node).table(table)) + "/invitations";
+    }
+
+    /** {@code parley invitations withdraw}. */
+    @Command(
+            name = "withdraw",
+            description = {
+                "Withdraw an invitation that nobody has answered: whoever holds it can no longer sit down by it. Nobody is told.",
+                "It cannot be made valid again, and whoever has answered it already sits at the table."
+            },
+            mixinStandardHelpOptions = true)
+    static final class Withdraw extends AtNode {
+        @Parameters(paramLabel = "ID", description = "The beginning of its id, as parley invitations lists it.")
+        @SuppressWarnings("NullAway.Init")
+        private String id;
+
+        @Option(names = "--table", description = "Which table, when there are several.")
+        private @Nullable String table;
+
+        @Override
+        protected void run(NodeClient node) throws IOException {
+            String path = path(node, table);
+            List<Tables.InvitationSent> all =
+                    node.get(path, Outputs.Invitations.class).invitations();
+            Tables.InvitationSent sent = ById.one("invitation", id, all, one -> one.id().toHex());
+            node.delete(path + "/" + sent.id().toHex());
         }
     }
 }

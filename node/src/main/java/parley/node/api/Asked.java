@@ -51,6 +51,10 @@ final class Asked {
         return new PrincipalId(hash("person"));
     }
 
+    Hash invitation() throws BadCall {
+        return hash("invitation");
+    }
+
     Hash proposal() throws BadCall {
         return hash("proposal");
     }

@@ -35,6 +35,12 @@ final class TableRoutes {
                         (desk, asked) -> Result.done(Answer.value(
                                 new Outputs.Invitations(desk.tables().invitations(asked.table()))))),
                 Route.desk("POST", TABLE + "/invitations", TableRoutes::invite),
+                Route.desk(
+                        "DELETE",
+                        TABLE + "/invitations/{invitation}",
+                        (desk, asked) -> desk.tables()
+                                .withdraw(asked.table(), asked.invitation())
+                                .map(ok -> new Answer.Nothing())),
                 Route.desk("POST", "/api/v1/invitations/look", TableRoutes::look),
                 Route.desk("POST", "/api/v1/invitations/collect", TableRoutes::collect),
                 Route.desk("POST", "/api/v1/invitations/accept", TableRoutes::accept),

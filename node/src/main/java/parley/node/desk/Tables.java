@@ -46,6 +46,9 @@ public interface Tables {
     /** A single-use invitation for one principal, to be carried by hand; its words work once the relay holds it. */
     Result<InvitationOut> invite(TableId table, String theirName, Role theirRole, Duration valid);
 
+    /** Nobody sits down by this invitation any more; refused when it was answered or withdrawn, or its time is over. */
+    Result<Ok> withdraw(TableId table, Hash invitation);
+
     /** Invitations of ours, the newest first. */
     List<InvitationSent> invitations(TableId table);
 
@@ -114,9 +117,24 @@ public interface Tables {
         }
     }
 
-    /** @param used whether it was answered; {@code twice} whether somebody else answered it again */
+    /**
+     * @param used whether it was answered; {@code twice} whether somebody else answered it again
+     * @param withdrawn by its maker, or because this node came back renewed
+     */
     record InvitationSent(
-            Hash id, String theirName, Role theirRole, Instant made, Instant expires, boolean used, boolean twice) {}
+            Hash id,
+            String theirName,
+            Role theirRole,
+            Instant made,
+            Instant expires,
+            boolean used,
+            boolean twice,
+            boolean withdrawn) {
+        /** Whether somebody may still sit down by it, as far as its time isn't over. */
+        public boolean open() {
+            return !used && !withdrawn;
+        }
+    }
 
     /** What an invitation says of itself; nothing of it is proven before codes are compared. */
     record InvitationIn(

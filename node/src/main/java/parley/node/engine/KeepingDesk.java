@@ -142,6 +142,8 @@ final class KeepingDesk implements Keeping {
                 seat -> seat.askForRenewal(work.tx, newKeys).map(made -> {
                     TableSheet sheet = work.ledger.table(table);
                     sheet.renewalNeeded = true;
+                    // They name this node as it was.
+                    sheet.withdrawn(_ -> true);
                     work.ledger.save(work.tx, sheet);
                     work.recorder.changed(new Change.TableChanged(table));
                     return TablesDesk.out(made, work.now);

@@ -44,7 +44,7 @@ final class TableRecorder {
     void paired(Tx tx, TableId table, Principal peer) {
         TableSheet sheet = ledger.table(table);
         sheet.invitations.stream()
-                .filter(one -> !one.used() && one.theirName().equals(peer.name()) && one.theirRole() == peer.role())
+                .filter(one -> one.open() && one.theirName().equals(peer.name()) && one.theirRole() == peer.role())
                 .findFirst()
                 .ifPresent(one -> sheet.answered(one.id(), false));
         ledger.save(tx, sheet);

@@ -3,6 +3,7 @@ package parley.node.engine;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import parley.base.Bytes;
 import parley.base.CanonicalReader;
 import parley.base.CanonicalWriter;
@@ -22,7 +23,9 @@ import parley.protocol.port.RelayAddress;
  * <p>Changed by the engine's thread only; everybody else gets a {@link #copy}.
  */
 final class TableSheet {
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
+    /** Of before it was kept which invitations were withdrawn. */
+    private static final int WITHOUT_WITHDRAWN = 1;
     /** More than people talk in; each costs time whenever something changes. */
     static final int MOST_ROOMS = 10_000;
     /**
@@ -68,7 +71,16 @@ final class TableSheet {
                         one.made(),
                         one.expires(),
                         true,
-                        one.twice() || twice)
+                        one.twice() || twice,
+                        one.withdrawn())
+                : one);
+    }
+
+    /** Nobody sits down by these any more; one that was answered stays so. */
+    void withdrawn(Predicate<Hash> which) {
+        invitations.replaceAll(one -> one.open() && which.test(one.id())
+                ? new InvitationSent(
+                        one.id(), one.theirName(), one.theirRole(), one.made(), one.expires(), false, false, true)
                 : one);
     }
 
@@ -94,14 +106,16 @@ final class TableSheet {
                                 .u64(one.made().toEpochMilli())
                                 .u64(one.expires().toEpochMilli())
                                 .bool(one.used())
-                                .bool(one.twice()));
+                                .bool(one.twice())
+                                .bool(one.withdrawn()));
         Notices.write(out, notices);
         return out.bytes();
     }
 
     static TableSheet decode(Bytes encoded) throws Malformed {
         CanonicalReader in = new CanonicalReader(encoded);
-        if (in.u8() != VERSION) {
+        int version = in.u8();
+        if (version != VERSION && version != WITHOUT_WITHDRAWN) {
             throw new Malformed("a table's sheet of another version");
         }
         TableSheet sheet =
@@ -117,7 +131,8 @@ final class TableSheet {
                         Instant.ofEpochMilli(from.u64()),
                         Instant.ofEpochMilli(from.u64()),
                         from.bool(),
-                        from.bool())));
+                        from.bool(),
+                        version == VERSION && from.bool())));
         sheet.notices = Notices.read(in);
         in.end();
         return sheet;

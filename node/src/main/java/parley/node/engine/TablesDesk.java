@@ -123,11 +123,24 @@ final class TablesDesk implements Tables {
                                 .map(made -> {
                                     TableSheet sheet = work.ledger.table(table);
                                     sheet.invited(new InvitationSent(
-                                            made.id(), name, theirRole, work.now, made.expires(), false, false));
+                                            made.id(), name, theirRole, work.now, made.expires(), false, false, false));
                                     work.ledger.save(work.tx, sheet);
                                     work.recorder.changed(new Change.TableChanged(table));
                                     return out(made, work.now);
                                 }))));
+    }
+
+    @Override
+    public Result<Ok> withdraw(TableId table, Hash invitation) {
+        return engine.act(work -> work.atTable(
+                table,
+                seat -> seat.withdraw(work.tx, invitation).map(done -> {
+                    TableSheet sheet = work.ledger.table(table);
+                    sheet.withdrawn(invitation::equals);
+                    work.ledger.save(work.tx, sheet);
+                    work.recorder.changed(new Change.TableChanged(table));
+                    return done;
+                })));
     }
 
     /** Whom a supporter brought to the table, the table would not have chosen. */

@@ -1,6 +1,7 @@
 package parley.node.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.ByteArrayInputStream;
 import java.nio.file.Path;
@@ -44,6 +45,42 @@ final class InvitationNodesTest {
     @AfterEach
     void end() throws Exception {
         talks.close();
+    }
+
+    @Test
+    void by_a_withdrawn_invitation_nobody_sits_down_and_a_second_one_takes_its_place() {
+        Tables.InvitationOut astray = oman.desk()
+                .tables()
+                .invite(table, "Iran", Role.PARTY, Tables.INVITATION_VALID)
+                .orThrow();
+        oman.desk().tables().withdraw(table, astray.id()).orThrow();
+        assertThat(oman.desk().tables().invitations(table))
+                .singleElement()
+                .matches(Tables.InvitationSent::withdrawn);
+        TestNode finder = talks.node("finder");
+        finder.desk().tables().accept(astray.file(), "Quay").orThrow();
+
+        TestNode iran = talks.node("iran");
+        iran.desk().tables().accept(invite("Iran"), "Quay").orThrow();
+        var unused = oman.person(table, "Iran");
+        finder.awaitTrue(
+                "its answer to have gone",
+                now -> now.tables().table(table).orElseThrow().connection().waiting() == 0);
+        assertThat(oman.desk().people().list(table)).hasSize(1);
+        assertThat(oman.desk().tables().invitations(table))
+                .extracting(Tables.InvitationSent::used, Tables.InvitationSent::withdrawn)
+                .containsExactly(tuple(true, false), tuple(false, true));
+        assertThat(finder.desk().people().list(table)).noneMatch(People.Person::paired);
+        assertThat(TestTable.keyOf(oman.desk().tables().withdraw(table, astray.id())))
+                .as("it is withdrawn already")
+                .isEqualTo("pairing.not-open");
+        assertThat(TestTable.keyOf(oman.desk()
+                        .tables()
+                        .withdraw(
+                                table,
+                                oman.desk().tables().invitations(table).getFirst().id())))
+                .as("it was answered")
+                .isEqualTo("pairing.not-open");
     }
 
     @Test

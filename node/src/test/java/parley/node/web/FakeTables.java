@@ -82,6 +82,12 @@ final class FakeTables implements Tables {
     }
 
     @Override
+    public Result<Ok> withdraw(TableId table, Hash invitation) {
+        desk.acts.add("withdraw invitation " + invitation.brief());
+        return Ok.done();
+    }
+
+    @Override
     public List<InvitationSent> invitations(TableId table) {
         return List.of(
                 new InvitationSent(
@@ -91,6 +97,7 @@ final class FakeTables implements Tables {
                         FakeDesk.NOW,
                         FakeDesk.NOW.plus(Duration.ofDays(7)),
                         true,
+                        false,
                         false),
                 new InvitationSent(
                         Hash.of("i2"),
@@ -99,7 +106,17 @@ final class FakeTables implements Tables {
                         FakeDesk.NOW,
                         FakeDesk.NOW.plus(Duration.ofDays(7)),
                         true,
-                        true));
+                        true,
+                        false),
+                new InvitationSent(
+                        FakeDesk.OPEN_INVITATION,
+                        "Norwegian witness",
+                        Role.WITNESS,
+                        FakeDesk.NOW,
+                        FakeDesk.NOW.plus(Duration.ofDays(7)),
+                        false,
+                        false,
+                        false));
     }
 
     @Override

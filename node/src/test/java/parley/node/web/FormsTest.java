@@ -73,6 +73,19 @@ class FormsTest extends SignedIn {
     }
 
     @Test
+    @DisplayName("withdraw an invitation that nobody answered, and no other")
+    void withdrawal() throws IOException {
+        String withdraw = TABLE + "/invitations/" + FakeDesk.OPEN_INVITATION.toHex() + "/withdraw";
+        assertThat(visit.get(TABLE).body()).containsOnlyOnce("Withdraw the invitation for");
+        assertThat(visit.get(withdraw).body()).contains("It cannot be made valid again");
+        assertThat(visit.gate.desk.acts).isEmpty();
+
+        assertThat(visit.post(withdraw).status()).isEqualTo(303);
+        assertThat(visit.gate.desk.acts)
+                .containsExactly("withdraw invitation " + FakeDesk.OPEN_INVITATION.brief());
+    }
+
+    @Test
     @DisplayName("of a relay that shows another key say so, in a moved room of the room's own relay")
     void otherKey() throws IOException {
         visit.gate.desk.staleSince = java.util.Optional.of(FakeDesk.NOW);

@@ -11,6 +11,7 @@ import parley.base.CanonicalReader;
 import parley.base.CanonicalWriter;
 import parley.base.Hash;
 import parley.base.Malformed;
+import parley.base.Ok;
 import parley.base.Refusal;
 import parley.base.Result;
 import parley.base.Role;
@@ -321,6 +322,19 @@ final class Pairing {
     /** All open invitations: they name this node as it was. */
     void withdraw(Tx tx) {
         withdraw(tx, offer -> true);
+    }
+
+    /** One that went astray or isn't needed any more; who answers it from now on gets no answer. */
+    Result<Ok> withdraw(Tx tx, Hash invitation) {
+        boolean open = offers.stream()
+                .anyMatch(offer -> offer.id().equals(invitation)
+                        && offer.usedBy().isEmpty()
+                        && !desk.now().isAfter(offer.expires()));
+        if (!open) {
+            return Result.refused("pairing.not-open");
+        }
+        withdraw(tx, offer -> offer.id().equals(invitation));
+        return Ok.done();
     }
 
     private void withdraw(Tx tx, Predicate<Offer> which) {

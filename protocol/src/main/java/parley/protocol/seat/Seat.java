@@ -82,8 +82,6 @@ public final class Seat {
         return desk.self.node.principal();
     }
 
-    // ---- Pairing -------------------------------------------------------------------------------------------------
-
     /**
      * A single-use invitation for one principal.
      *
@@ -94,6 +92,10 @@ public final class Seat {
 
     public Result<Invitation> invite(Tx tx, String theirName, Role theirRole, Duration valid) {
         return desk.pairing.invite(tx, theirName, theirRole, valid);
+    }
+
+    public Result<Ok> withdraw(Tx tx, Hash invitation) {
+        return desk.pairing.withdraw(tx, invitation);
     }
 
     /** Takes a seat by answering an invitation; the pairing counts once the inviter's acknowledgement has been read. */

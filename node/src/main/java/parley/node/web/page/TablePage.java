@@ -19,6 +19,7 @@ import parley.talks.text.FileName;
 /** One table: its rooms, its connection, its invitations, its cover name; and inviting somebody to it. */
 public final class TablePage {
     private static final String HELD = "invitation-out";
+    private static final String WITHDRAW = "/t/{table}/invitations/{invitation}/withdraw";
 
     private final Desks desks;
 
@@ -35,6 +36,8 @@ public final class TablePage {
                 "/t/{table}/invite",
                 desks.table((ask, desk, table) -> invite(ask, desk, table, Form.EMPTY, Optional.empty())));
         router.post("/t/{table}/invite", desks.table(this::invited));
+        router.get(WITHDRAW, desks.table((ask, desk, table) -> withdrawal(ask, desk, table, Optional.empty())));
+        router.post(WITHDRAW, desks.table(this::withdraw));
         router.get("/t/{table}/invitation", desks.table(this::invitation));
         router.post("/t/{table}/invitation/file", desks.table(this::invitationFile));
     }
@@ -133,6 +136,43 @@ public final class TablePage {
                 && desk.people().list(table.table()).stream()
                         .anyMatch(
                                 person -> person.name().equals(form.line("name").strip()));
+    }
+
+    /** One that is not open any more has nothing to be asked of. */
+    private static Reply withdrawal(Ask ask, Desk desk, Tables.TableView table, Optional<Refusal> refused) {
+        String path = Paths.table(table.table());
+        return sent(ask, desk, table)
+                .filter(Tables.InvitationSent::open)
+                .map(sent -> Render.html(
+                        refused,
+                        "withdrawInvitation.jte",
+                        Map.of(
+                                "p",
+                                Frames.at(ask, desk, table, "title.tables", path, List.of()),
+                                "sent",
+                                sent,
+                                "path",
+                                path)))
+                .orElseGet(() -> Desks.see(ask, path));
+    }
+
+    private Reply withdraw(Ask ask, Desk desk, Tables.TableView table) {
+        Optional<Tables.InvitationSent> sent = sent(ask, desk, table);
+        if (sent.isEmpty()) {
+            return Desks.see(ask, Paths.table(table.table()));
+        }
+        Result<Ok> withdrawn = desk.tables().withdraw(table.table(), sent.get().id());
+        return switch (withdrawn) {
+            case Result.Done<Ok> _ -> Desks.see(ask, Paths.table(table.table()));
+            case Result.Refused<Ok>(Refusal why) -> withdrawal(ask, desk, table, Optional.of(why));
+        };
+    }
+
+    private static Optional<Tables.InvitationSent> sent(Ask ask, Desk desk, Tables.TableView table) {
+        return ask.hash("invitation")
+                .flatMap(id -> desk.tables().invitations(table.table()).stream()
+                        .filter(one -> one.id().equals(id))
+                        .findFirst());
     }
 
     /** An invitation just made, kept in memory until the node is locked. */
