@@ -76,7 +76,8 @@ final class InvitationsCommand extends AtNode {
             String path = path(node, table);
             List<Tables.InvitationSent> all =
                     node.get(path, Outputs.Invitations.class).invitations();
-            Tables.InvitationSent sent = ById.one("invitation", id, all, one -> one.id().toHex());
+            Tables.InvitationSent sent =
+                    ById.one("invitation", id, all, one -> one.id().toHex());
             node.delete(path + "/" + sent.id().toHex());
         }
     }

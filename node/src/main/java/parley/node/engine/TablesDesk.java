@@ -56,7 +56,8 @@ final class TablesDesk implements Tables {
                 shot.self().name(),
                 shot.self().role(),
                 sheet.relay,
-                engine.relays().connection(sheet.table, sheet.relay, engine.wire().waiting(sheet.table)),
+                engine.relays()
+                        .connection(sheet.table, sheet.relay, engine.wire().waiting(sheet.table)),
                 shot.peers().size(),
                 briefs,
                 sheet.notices,

@@ -45,7 +45,9 @@ final class DecliningRelayTest {
                     .as("it may only be holding back")
                     .isEmpty();
             ahead.set(Declines.PATIENCE);
-            oman.awaitTrue("the room to say so", _ -> view(oman, room).takesNothingSince().isPresent());
+            oman.awaitTrue(
+                    "the room to say so",
+                    _ -> view(oman, room).takesNothingSince().isPresent());
             assertThat(view(oman, room).staleSince()).as("it answers").isEmpty();
             Tables.Connection line =
                     oman.desk().tables().table(table).orElseThrow().connection();
@@ -54,7 +56,9 @@ final class DecliningRelayTest {
 
             declining = false;
             iran.awaitText(room, "Do you hear us?");
-            oman.awaitTrue("the room to say no more", _ -> view(oman, room).takesNothingSince().isEmpty());
+            oman.awaitTrue(
+                    "the room to say no more",
+                    _ -> view(oman, room).takesNothingSince().isEmpty());
         }
     }
 

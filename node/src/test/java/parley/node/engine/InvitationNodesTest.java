@@ -54,9 +54,7 @@ final class InvitationNodesTest {
                 .invite(table, "Iran", Role.PARTY, Tables.INVITATION_VALID)
                 .orThrow();
         oman.desk().tables().withdraw(table, astray.id()).orThrow();
-        assertThat(oman.desk().tables().invitations(table))
-                .singleElement()
-                .matches(Tables.InvitationSent::withdrawn);
+        assertThat(oman.desk().tables().invitations(table)).singleElement().matches(Tables.InvitationSent::withdrawn);
         TestNode finder = talks.node("finder");
         finder.desk().tables().accept(astray.file(), "Quay").orThrow();
 
@@ -78,7 +76,11 @@ final class InvitationNodesTest {
                         .tables()
                         .withdraw(
                                 table,
-                                oman.desk().tables().invitations(table).getFirst().id())))
+                                oman.desk()
+                                        .tables()
+                                        .invitations(table)
+                                        .getFirst()
+                                        .id())))
                 .as("it was answered")
                 .isEqualTo("pairing.not-open");
     }

@@ -81,8 +81,7 @@ class FormsTest extends SignedIn {
         assertThat(visit.gate.desk.acts).isEmpty();
 
         assertThat(visit.post(withdraw).status()).isEqualTo(303);
-        assertThat(visit.gate.desk.acts)
-                .containsExactly("withdraw invitation " + FakeDesk.OPEN_INVITATION.brief());
+        assertThat(visit.gate.desk.acts).containsExactly("withdraw invitation " + FakeDesk.OPEN_INVITATION.brief());
     }
 
     @Test
