@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import parley.base.Malformed;
 import parley.base.PrincipalId;
@@ -253,6 +254,13 @@ final class RoomsCommand extends AtNode {
                         "All Rules, as parley rules prints them, instead of those that this command has options for.")
         private @Nullable Path rulesFile;
 
+        @Option(
+                names = "--relay",
+                paramLabel = "HOST:PORT#KEY",
+                description =
+                        "Where it shall lie (default: the table's own relay). Each who is asked sees the address before saying yes.")
+        private @Nullable String relay;
+
         private int seats(int members) {
             return seats == null ? Math.min(Rules.MOST_SEATS, members + Rooms.SPARE_SEATS) : seats;
         }
@@ -268,7 +276,13 @@ final class RoomsCommand extends AtNode {
             Rules rules = rules();
             Outputs.RoomPlanned planned = node.post(
                     Places.path(at) + "/rooms",
-                    new Inputs.PlanRoom(name, kind, others, seats(others.size() + 1), rules),
+                    new Inputs.PlanRoom(
+                            name,
+                            kind,
+                            others,
+                            seats(others.size() + 1),
+                            rules,
+                            Optional.ofNullable(relay).map(TablesCommand::relay)),
                     Outputs.RoomPlanned.class);
             if (json()) {
                 printJson(planned);

@@ -131,6 +131,7 @@ final class RoomConsentCommandTest {
                 "Israel",
                 Role.PARTY,
                 RELAY,
+                List.of(RELAY),
                 new Tables.Connection(true, Optional.empty(), 0, false, Optional.empty()),
                 1,
                 List.of(new Rooms.RoomBrief(ROOM, "Caucus", RoomKind.CAUCUS, condition, 0, Optional.empty(), false)),

@@ -2,6 +2,7 @@ package parley.cli.demo;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import parley.base.Bytes;
 import parley.base.PrincipalId;
@@ -118,7 +119,7 @@ final class OpeningScene {
                 .node()
                 .post(
                         path(table) + "/rooms",
-                        new Inputs.PlanRoom(name, kind, others, seats, rules),
+                        new Inputs.PlanRoom(name, kind, others, seats, rules, Optional.empty()),
                         Outputs.RoomPlanned.class)
                 .room();
         for (Seat member : members) {

@@ -3,6 +3,7 @@ package parley.cli.drive;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import parley.base.PrincipalId;
 import parley.base.Role;
 import parley.base.TableId;
@@ -60,7 +61,7 @@ public final class Gathering {
         RoomRef room = founder.node()
                 .post(
                         Paths.table(table) + "/rooms",
-                        new Inputs.PlanRoom(NAME, RoomKind.PLENARY, members, sitters.size(), rules),
+                        new Inputs.PlanRoom(NAME, RoomKind.PLENARY, members, sitters.size(), rules, Optional.empty()),
                         Outputs.RoomPlanned.class)
                 .room();
         for (Sitter other : others) {

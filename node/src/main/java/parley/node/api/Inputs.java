@@ -39,7 +39,14 @@ public final class Inputs {
 
     public record RoomWordsHeard(int epoch, boolean same, String how) {}
 
-    public record PlanRoom(String name, RoomKind kind, List<PrincipalId> others, int seats, Rules rules) {}
+    /** @param relay where it shall lie; the table's own when empty */
+    public record PlanRoom(
+            String name,
+            RoomKind kind,
+            List<PrincipalId> others,
+            int seats,
+            Rules rules,
+            Optional<RelayAddress> relay) {}
 
     /** To who asks into a room. */
     public sealed interface AnswerRoom {

@@ -60,7 +60,7 @@ final class RoomRoutes {
     private static Result<Answer> plan(Desk desk, Asked asked) throws BadCall, IOException {
         Inputs.PlanRoom in = asked.json(Inputs.PlanRoom.class);
         return desk.rooms()
-                .plan(asked.table(), in.name(), in.kind(), in.others(), in.seats(), in.rules())
+                .plan(asked.table(), in.name(), in.kind(), in.others(), in.seats(), in.rules(), in.relay())
                 .map(room -> Answer.value(new Outputs.RoomPlanned(room)));
     }
 

@@ -64,6 +64,8 @@ public interface Tables {
     /**
      * A table one sits at.
      *
+     * @param relay at which it was opened, or its invitation lay
+     * @param relays to which somebody here said yes at this table, by a room, a move or by name: {@code relay} first
      * @param connection how the relay answers
      * @param notices of the table itself; rooms have their own
      * @param renewalNeeded whether this node's seat waits to be renewed after a restore or clone
@@ -76,6 +78,7 @@ public interface Tables {
             String ownName,
             Role ownRole,
             RelayAddress relay,
+            List<RelayAddress> relays,
             Connection connection,
             int people,
             List<Rooms.RoomBrief> rooms,
@@ -83,6 +86,7 @@ public interface Tables {
             boolean renewalNeeded,
             List<String> keyGroups) {
         public TableView {
+            relays = List.copyOf(relays);
             keyGroups = List.copyOf(keyGroups);
             rooms = List.copyOf(rooms);
             notices = List.copyOf(notices);

@@ -91,15 +91,20 @@ final class ChangesDesk implements Changes {
         if (!(wish instanceof Wish.Move(RelayAddress to))) {
             return Ok.done();
         }
-        return switch (engine.relays().probe(to, new Hash(engine.randomness().bytes(Hash.SIZE)), LOOK_AT_RELAY)) {
-            case Relay.Answer.Given<Bytes> _, Relay.Answer.Declined<Bytes> _ -> Ok.done();
-            case Relay.Answer.Silent<Bytes> silence ->
-                Result.refused(silence.otherKey() ? "room.move-other-key" : "room.move-silent", to.authority());
-        };
+        return tried(engine, to, "room.move-silent", "room.move-other-key");
     }
 
     /** As long as connecting to a relay through Tor may take. */
     private static final Duration LOOK_AT_RELAY = Duration.ofSeconds(25);
+
+    /** Whether a relay answers this node under the key of its address; blocks. */
+    static Result<Ok> tried(Engine engine, RelayAddress relay, String silent, String otherKey) {
+        return switch (engine.relays().probe(relay, new Hash(engine.randomness().bytes(Hash.SIZE)), LOOK_AT_RELAY)) {
+            case Relay.Answer.Given<Bytes> _, Relay.Answer.Declined<Bytes> _ -> Ok.done();
+            case Relay.Answer.Silent<Bytes> silence ->
+                Result.refused(silence.otherKey() ? otherKey : silent, relay.authority());
+        };
+    }
 
     @Override
     public Result<Hash> propose(RoomRef room, Wish wish, String note) {

@@ -83,7 +83,7 @@ final class RoomSheet {
     List<Long> unplaced = new ArrayList<>();
     List<Notice> notices = List.of();
     Optional<Wait> waiting = Optional.empty();
-    /** Where the room lies, as who asked us into it said. */
+    /** Where the room lies, as who asked us into it said, or as we founded it. */
     Optional<RelayAddress> relay = Optional.empty();
 
     RoomSheet(RoomRef ref, String name, Bytes terms, PrincipalId founder, int seats, Instant since) {
@@ -113,7 +113,7 @@ final class RoomSheet {
         notices = Notices.with(notices, key, grade, since, parts);
     }
 
-    /** Where the room that we are asked into lies; the table's relay for an asking of before it was kept. */
+    /** Where a room lies that isn't open here; at the table's relay as far as nothing else was kept. */
     RelayAddress lies(RelayAddress ofTheTable) {
         return relay.orElse(ofTheTable);
     }

@@ -84,9 +84,9 @@ final class RoomsDesk implements Rooms {
         Optional<SeatRoom> seen = room.view();
         RoomTerms terms = terms(room);
         // Who is asked back in must see where the room lies now, not where it did when it left.
-        RelayAddress relay = sheet.phase == Phase.ASKED
-                ? sheet.lies(table.sheet().relay)
-                : seen.map(view -> view.log().relay()).orElse(table.sheet().relay);
+        RelayAddress relay = seen.filter(_ -> sheet.phase != Phase.ASKED)
+                .map(view -> view.log().relay())
+                .orElseGet(() -> sheet.lies(table.sheet().relay));
         return new RoomView(
                 sheet.ref,
                 sheet.name,
@@ -211,11 +211,18 @@ final class RoomsDesk implements Rooms {
 
     @Override
     public Result<RoomRef> plan(
-            TableId table, String name, RoomKind kind, List<PrincipalId> others, int seats, Rules rules) {
+            TableId table,
+            String name,
+            RoomKind kind,
+            List<PrincipalId> others,
+            int seats,
+            Rules rules,
+            Optional<RelayAddress> relay) {
         if (others.isEmpty()) {
             return Result.refused("room.nobody-chosen");
         }
         return TablesDesk.name(name)
+                .then(named -> reached(table, relay).map(ok -> named))
                 .then(named -> engine.act(work -> work.atTable(table, seat -> {
                     List<Principal> members = new ArrayList<>();
                     members.add(seat.self());
@@ -239,18 +246,35 @@ final class RoomsDesk implements Rooms {
                     if (seats < members.size() || seats > Rules.MOST_SEATS) {
                         return Result.refused("room.seats", members.size(), Rules.MOST_SEATS);
                     }
-                    return found(work, seat, named, terms, members, seats);
+                    RelayAddress at = relay.orElse(work.ledger.table(table).relay);
+                    return found(work, seat, named, terms, members, seats, at);
                 })));
     }
 
+    /** The table's own may be silent for a while; at another, where nobody answers, the room would never open. */
+    private Result<Ok> reached(TableId table, Optional<RelayAddress> relay) {
+        return relay.filter(other -> engine.snapshot()
+                        .table(table)
+                        .filter(shot -> !shot.sheet().relay.equals(other))
+                        .isPresent())
+                .map(other -> ChangesDesk.tried(engine, other, "room.relay-silent", "relay.other-key"))
+                .orElseGet(Ok::done);
+    }
+
     private static Result<RoomRef> found(
-            Work work, Seat seat, String name, RoomTerms terms, List<Principal> members, int seats) {
+            Work work,
+            Seat seat,
+            String name,
+            RoomTerms terms,
+            List<Principal> members,
+            int seats,
+            RelayAddress relay) {
         TableId table = seat.table();
         if (work.ledger.table(table).rooms.size() >= TableSheet.MOST_ROOMS) {
             return Result.refused("room.too-many", TableSheet.MOST_ROOMS);
         }
         List<PrincipalId> ids = members.stream().map(Principal::id).toList();
-        RoomPlan plan = new RoomPlan(name, terms.encoded(), ids, seats, work.ledger.table(table).relay);
+        RoomPlan plan = new RoomPlan(name, terms.encoded(), ids, seats, relay);
         return seat.found(work.tx, plan).map(room -> {
             RoomRef ref = new RoomRef(table, room);
             if (work.ledger.room(ref).isEmpty()) {
@@ -258,6 +282,7 @@ final class RoomsDesk implements Rooms {
                         new RoomSheet(ref, name, terms.encoded(), seat.self().id(), seats, work.now);
                 sheet.members.addAll(members);
                 sheet.missing.addAll(ids.subList(1, ids.size()));
+                sheet.relay = Optional.of(relay);
                 work.ledger.add(work.tx, sheet);
             }
             work.recorder.changed(new Change.TableChanged(table));

@@ -12,6 +12,7 @@ import parley.base.RoomId;
 import parley.base.TableId;
 import parley.node.desk.RoomRef;
 import parley.protocol.crypto.OnRecordKeys;
+import parley.protocol.port.RelayAddress;
 import parley.protocol.seat.Seat;
 import parley.protocol.seat.SeatRoom;
 import parley.talks.room.RoomTalk;
@@ -55,7 +56,7 @@ record Snapshot(NodeSheet node, Map<TableId, TableShot> tables) {
         for (Seat.Peer peer : peers) {
             keys.put(peer.principal().id(), seat.onRecordKeys(peer.principal().id()));
         }
-        return new TableShot(shown, seat.self(), peers, keys, rooms);
+        return new TableShot(shown, seat.self(), peers, keys, seat.reach().relays(), rooms);
     }
 
     private static RoomSheet shown(Ledger ledger, RoomSheet sheet, Optional<TableShot> before) {
@@ -72,8 +73,10 @@ record Snapshot(NodeSheet node, Map<TableId, TableShot> tables) {
             Principal self,
             List<Seat.Peer> peers,
             Map<PrincipalId, List<OnRecordKeys>> keys,
+            List<RelayAddress> relays,
             Map<RoomId, RoomShot> rooms) {
         TableShot {
+            relays = List.copyOf(relays);
             peers = List.copyOf(peers);
             keys = Map.copyOf(keys);
             rooms = Collections.unmodifiableMap(new LinkedHashMap<>(rooms));

@@ -56,6 +56,7 @@ final class TablesDesk implements Tables {
                 shot.self().name(),
                 shot.self().role(),
                 sheet.relay,
+                shot.relays(),
                 engine.relays()
                         .connection(sheet.table, sheet.relay, engine.wire().waiting(sheet.table)),
                 shot.peers().size(),

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import parley.base.Bytes;
 import parley.base.Hash;
+import parley.base.Result;
 import parley.base.Role;
 import parley.base.TableId;
 import parley.node.desk.Changes.Preview;
@@ -23,6 +25,8 @@ import parley.node.desk.RoomRef;
 import parley.node.desk.Tables.Connection;
 import parley.protocol.port.RelayAddress;
 import parley.relay.RelayServer;
+import parley.talks.rules.RoomKind;
+import parley.talks.rules.Rules;
 
 @Tag("wide")
 @DisplayName("Another relay")
@@ -51,6 +55,62 @@ final class OtherRelayTest {
     void rise() throws IOException {
         second.close();
         talks.close();
+    }
+
+    @Test
+    @DisplayName("is where a room lies that was founded there, once all who were asked saw it and said yes")
+    void foundedThere() {
+        RoomRef there = oman.desk()
+                .rooms()
+                .plan(
+                        table,
+                        "Elsewhere",
+                        RoomKind.CAUCUS,
+                        List.of(oman.known(table, "Iran")),
+                        3,
+                        Rules.standard(),
+                        Optional.of(second.address()))
+                .orThrow();
+        assertThat(oman.desk().rooms().room(there).orElseThrow().relay())
+                .as("while the others are being asked")
+                .isEqualTo(second.address());
+        assertThat(iran.asked(table, "Elsewhere")).isEqualTo(there);
+        assertThat(iran.desk().rooms().room(there).orElseThrow().relay()).isEqualTo(second.address());
+        assertThat(iran.desk().tables().table(table).orElseThrow().relays())
+                .as("before it said yes")
+                .containsExactly(talks.relay());
+
+        iran.joins(there);
+        oman.awaitOpen(there);
+        iran.awaitOpen(there);
+        oman.say(there, "Do you hear us here?");
+        iran.awaitText(there, "Do you hear us here?");
+        assertThat(iran.desk().rooms().room(there).orElseThrow().relay()).isEqualTo(second.address());
+        assertThat(iran.desk().tables().table(table).orElseThrow().relays())
+                .containsExactly(talks.relay(), second.address());
+    }
+
+    @Test
+    @DisplayName("is tried before a room is founded there: nobody is asked to where it shows another key or is silent")
+    void foundedNowhere() throws IOException {
+        assertThat(TestTable.keyOf(foundAt(withOtherKey(second.address())))).isEqualTo("relay.other-key");
+        assertThat(TestTable.keyOf(foundAt(new RelayAddress(
+                        "127.0.0.1", freePort(), second.address().key()))))
+                .isEqualTo("room.relay-silent");
+        assertThat(oman.desk().rooms().list(table)).hasSize(1);
+    }
+
+    private Result<RoomRef> foundAt(RelayAddress relay) {
+        return oman.desk()
+                .rooms()
+                .plan(
+                        table,
+                        "Nowhere",
+                        RoomKind.CAUCUS,
+                        List.of(oman.known(table, "Iran")),
+                        3,
+                        Rules.standard(),
+                        Optional.of(relay));
     }
 
     @Test

@@ -118,6 +118,8 @@ final class FakeDesk implements Desk {
     People.Standing iranStanding = new People.Standing.Compared(Instant.parse("2024-05-08T09:00:00Z"), "by voice");
     People.Standing israelStanding = new People.Standing.Compared(Instant.parse("2024-05-08T10:00:00Z"), "in person");
     Optional<Instant> staleSince = Optional.empty();
+    static final RelayAddress SECOND_RELAY = new RelayAddress("second.example", 7443, Bytes.copyOf(new byte[32]));
+    List<RelayAddress> relays = List.of(RELAY);
     static final Hash OPEN_INVITATION = Hash.of("i3");
     Optional<Instant> takesNothingSince = Optional.empty();
     boolean otherKey;

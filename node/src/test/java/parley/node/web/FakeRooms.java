@@ -16,6 +16,7 @@ import parley.base.TableId;
 import parley.node.desk.People;
 import parley.node.desk.RoomRef;
 import parley.node.desk.Rooms;
+import parley.protocol.port.RelayAddress;
 import parley.talks.rules.RoomKind;
 import parley.talks.rules.Rules;
 
@@ -134,8 +135,15 @@ final class FakeRooms implements Rooms {
 
     @Override
     public Result<RoomRef> plan(
-            TableId table, String name, RoomKind kind, List<PrincipalId> others, int seats, Rules rules) {
-        desk.acts.add("plan " + name + " " + kind + " " + others.size() + " of " + seats);
+            TableId table,
+            String name,
+            RoomKind kind,
+            List<PrincipalId> others,
+            int seats,
+            Rules rules,
+            Optional<RelayAddress> relay) {
+        desk.acts.add("plan " + name + " " + kind + " " + others.size() + " of " + seats
+                + relay.map(at -> " at " + at.authority()).orElse(""));
         return Result.done(FakeDesk.PLENARY);
     }
 

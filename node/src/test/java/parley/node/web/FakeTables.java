@@ -38,6 +38,7 @@ final class FakeTables implements Tables {
                 "Oman",
                 desk.ownRole,
                 FakeDesk.RELAY,
+                desk.relays,
                 new Connection(
                         desk.staleSince.isEmpty(),
                         Optional.of(FakeDesk.NOW),

@@ -3,6 +3,7 @@ package parley.node.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -82,6 +83,43 @@ class FormsTest extends SignedIn {
 
         assertThat(visit.post(withdraw).status()).isEqualTo(303);
         assertThat(visit.gate.desk.acts).containsExactly("withdraw invitation " + FakeDesk.OPEN_INVITATION.brief());
+    }
+
+    @Test
+    @DisplayName("of a new room ask at which relay it lies only where the table knows more than one")
+    void atWhichRelay() throws IOException {
+        assertThat(visit.get(TABLE + "/plan").body()).doesNotContain("name=\"relay\"");
+        visit.gate.desk.relays = List.of(FakeDesk.RELAY, FakeDesk.SECOND_RELAY);
+        assertThat(visit.get(TABLE + "/plan").body())
+                .contains("name=\"relay\"", ">second.example:7443</option>");
+
+        plan(FakeDesk.SECOND_RELAY.text());
+        plan("");
+        assertThat(visit.gate.desk.acts)
+                .containsExactly("plan Elsewhere CAUCUS 1 of 4 at second.example:7443", "plan Elsewhere CAUCUS 1 of 4");
+    }
+
+    private void plan(String relay) throws IOException {
+        assertThat(visit.post(
+                                TABLE + "/plan",
+                                "name",
+                                "Elsewhere",
+                                "kind",
+                                "caucus",
+                                "member",
+                                FakeDesk.IRAN.toHex(),
+                                "spare",
+                                "2",
+                                "admission",
+                                "2",
+                                "removal",
+                                "2",
+                                "retention",
+                                "90",
+                                "relay",
+                                relay)
+                        .status())
+                .isEqualTo(303);
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import parley.base.Bytes;
 import parley.base.CanonicalWriter;
 import parley.base.Ok;
@@ -78,6 +79,13 @@ public final class Reach {
     /** Whether a person said yes to this relay at this table. */
     public boolean uses(RelayAddress relay) {
         return used.contains(relay);
+    }
+
+    /** Those relays, the table's own first. */
+    public List<RelayAddress> relays() {
+        return Stream.concat(Stream.of(desk.self.relay), used.stream())
+                .distinct()
+                .toList();
     }
 
     /** False for one to whom nothing goes. */

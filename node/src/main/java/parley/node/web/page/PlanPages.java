@@ -16,6 +16,7 @@ import parley.node.web.ask.Ask;
 import parley.node.web.ask.Form;
 import parley.node.web.ask.Reply;
 import parley.node.web.ask.Router;
+import parley.protocol.port.RelayAddress;
 import parley.talks.rules.RoomKind;
 import parley.talks.rules.Rules;
 
@@ -73,6 +74,8 @@ public final class PlanPages {
                         Rules.standard().founders().contains(table.ownRole()),
                         "spare",
                         Rooms.SPARE_SEATS,
+                        "relays",
+                        table.relays(),
                         "typed",
                         typed));
     }
@@ -87,7 +90,7 @@ public final class PlanPages {
         Result<RoomRef> planned = RulesForm.read(form, Rules.standard())
                 .then(rules -> spare.isEmpty()
                         ? Result.<RoomRef>refused("web.spare", 0, Rules.MOST_SEATS)
-                        : desk.rooms()
+                        : relay(form).then(relay -> desk.rooms()
                                 .plan(
                                         table.table(),
                                         form.line("name"),
@@ -95,10 +98,18 @@ public final class PlanPages {
                                                 .orElse(RoomKind.CAUCUS),
                                         others,
                                         (int) Math.min(Rules.MOST_SEATS, others.size() + 1 + spare.get()),
-                                        rules));
+                                        rules,
+                                        relay)));
         return switch (planned) {
             case Result.Done<RoomRef>(RoomRef room) -> Desks.see(ask, Paths.room(room));
             case Result.Refused<RoomRef>(Refusal why) -> show(ask, desk, table, form, Optional.of(why));
         };
+    }
+
+    /** Empty where the form had no choice. */
+    private static Result<Optional<RelayAddress>> relay(Form form) {
+        return form.text("relay").isEmpty()
+                ? Result.done(Optional.empty())
+                : RelayAddress.parse(form.text("relay")).map(Optional::of);
     }
 }
