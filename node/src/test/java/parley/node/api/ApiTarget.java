@@ -31,12 +31,7 @@ public final class ApiTarget implements Target {
             new Inputs.Message(
                     MessageKind.STATEMENT, "\u0646\u0647", "fa", Direction.RTL, Optional.of(HASH), true, List.of("a")),
             new Inputs.PlanRoom(
-                    "Plenary",
-                    RoomKind.PLENARY,
-                    List.of(new PrincipalId(HASH)),
-                    4,
-                    Rules.standard(),
-                    Optional.empty()),
+                    "Plenary", RoomKind.PLENARY, List.of(new PrincipalId(HASH)), 4, Rules.standard(), Optional.empty()),
             new Inputs.Invite("Delegation B", Role.MEDIATOR, 7),
             new Inputs.Accept(Bytes.utf8("file"), "Harbour"),
             new Inputs.Collect(List.of("abandon"), RELAY),

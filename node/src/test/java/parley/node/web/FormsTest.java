@@ -90,8 +90,7 @@ class FormsTest extends SignedIn {
     void atWhichRelay() throws IOException {
         assertThat(visit.get(TABLE + "/plan").body()).doesNotContain("name=\"relay\"");
         visit.gate.desk.relays = List.of(FakeDesk.RELAY, FakeDesk.SECOND_RELAY);
-        assertThat(visit.get(TABLE + "/plan").body())
-                .contains("name=\"relay\"", ">second.example:7443</option>");
+        assertThat(visit.get(TABLE + "/plan").body()).contains("name=\"relay\"", ">second.example:7443</option>");
 
         plan(FakeDesk.SECOND_RELAY.text());
         plan("");

@@ -123,7 +123,10 @@ final class Scenes {
                 at("table-declines", TABLE, Scenes::declines),
                 at("table-remove", TABLE + "/remove"),
                 at("invite", TABLE + "/invite"),
-                at("plan-relays", TABLE + "/plan", desk -> desk.relays = List.of(FakeDesk.RELAY, FakeDesk.SECOND_RELAY)),
+                at(
+                        "plan-relays",
+                        TABLE + "/plan",
+                        desk -> desk.relays = List.of(FakeDesk.RELAY, FakeDesk.SECOND_RELAY)),
                 at("withdraw", TABLE + "/invitations/" + FakeDesk.OPEN_INVITATION.toHex() + "/withdraw"),
                 after("invite-known", TABLE + "/invite", page -> {
                     page.locator("#name").fill("Iran");
