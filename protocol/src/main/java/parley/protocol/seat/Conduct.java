@@ -74,6 +74,16 @@ class Conduct {
         return true;
     }
 
+    /** Nothing is sealed while our latest entry has no place (12). */
+    boolean sealsOneByOne() {
+        return true;
+    }
+
+    /** What is sealed is taken back no more (12). */
+    boolean keepsSealed() {
+        return true;
+    }
+
     /** A change counts only in the epoch for which it was proposed (33). */
     boolean bindsChanges() {
         return true;

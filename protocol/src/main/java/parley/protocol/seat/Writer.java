@@ -84,7 +84,9 @@ final class Writer {
     }
 
     private boolean sealed(Ticket ticket) {
-        return ticket.stage() == Ticket.Stage.PLACED || room.state.saying.equals(OptionalLong.of(ticket.number()));
+        return room.desk.conduct.keepsSealed()
+                && (ticket.stage() == Ticket.Stage.PLACED
+                        || room.state.saying.equals(OptionalLong.of(ticket.number())));
     }
 
     Result<Ok> decideLate(Tx tx, long number, boolean sayIt) {
@@ -197,7 +199,7 @@ final class Writer {
         int place = epoch.opening.roster().placeOf(room.desk.me());
         if (place < 0
                 || room.state.condition != SeatRoom.Condition.OPEN
-                || room.state.unplaced.isPresent()
+                || (room.state.unplaced.isPresent() && room.desk.conduct.sealsOneByOne())
                 || epoch.gone
                 || !room.caughtUp.contains(epoch.number())
                 || epoch.turnsAhead > 0
@@ -206,6 +208,7 @@ final class Writer {
         }
         Epoch.Author author = epoch.authors.get(place);
         return !room.desk.conduct.checksSequence()
+                || !room.desk.conduct.sealsOneByOne()
                 || (epoch.stranger == 0
                         && author.nextSeq == room.state.sealedSeq
                         && author.previous.equals(room.state.sealedLast));

@@ -3,6 +3,7 @@ package parley.simulation.run;
 import java.util.HashSet;
 import java.util.Set;
 import parley.base.RoomId;
+import parley.protocol.crypto.RelayFault;
 import parley.protocol.seat.Fact;
 import parley.simulation.world.Fault;
 
@@ -20,14 +21,14 @@ final class AlarmOracle {
         this.plan = plan;
     }
 
-    /** Whether the relay may have shown two histories in this run. */
+    /** Whether the relay may have shown two histories by now. */
     boolean historiesMayDiffer() {
-        return plan.forks();
+        return oracles.world().forked();
     }
 
     /** Whether somebody was told of another history of this room, or of another end: its people know, and go on elsewhere. */
     boolean toldOfAnotherHistory(RoomId room) {
-        return plan.forks() && warned.contains(room);
+        return oracles.world().forked() && warned.contains(room);
     }
 
     void told(SimNode node, Fact fact) {
@@ -43,12 +44,18 @@ final class AlarmOracle {
                 if (alarm.kind() == Fact.AlarmKind.OTHER_HISTORY || alarm.kind() == Fact.AlarmKind.OPENING_DIFFERS) {
                     warned.add(alarm.room());
                 }
+                if (alarm.kind() == Fact.AlarmKind.RELAY_TWO_HEADS
+                        && RelayFault.ofFile(alarm.proof())
+                                .filter(RelayFault::holds)
+                                .isEmpty()) {
+                    oracles.violated(Invariant.NO_FALSE_ALARM, node + " accuses the relay and proves nothing");
+                }
                 if (!justified(alarm)) {
                     oracles.violated(Invariant.NO_FALSE_ALARM, node + " alarms " + alarm.kind());
                 }
             }
             case Fact.Frozen frozen -> {
-                if (!plan.forks() && !oracles.putBacks().has(node.index)) {
+                if (!historiesMayDiffer() && !oracles.putBacks().has(node.index)) {
                     oracles.violated(Invariant.NO_FALSE_ALARM, node + " freezes: " + frozen.why());
                 }
             }
@@ -89,13 +96,17 @@ final class AlarmOracle {
     private boolean justified(SimNode node, Fact.EntryRefused refused) {
         return switch (refused.verdict()) {
             case LATE -> true;
-            case DUPLICATE -> plan.forks() || isRepeated(node, refused);
+            case DUPLICATE -> historiesMayDiffer() || isRepeated(node, refused);
             case FOREIGN ->
-                plan.has(Fault.ENTRY_GARBAGE) || plan.has(Fault.ENTRY_TRANSPLANTED) || plan.has(Fault.TWO_HISTORIES);
-            case FORGED -> plan.has(Fault.KEY_EXCHANGED);
-            case CLONED, GAP -> plan.restores() || plan.forks();
-            case OTHER_HISTORY -> plan.forks();
+                happened(Fault.ENTRY_GARBAGE) || happened(Fault.ENTRY_TRANSPLANTED) || happened(Fault.TWO_HISTORIES);
+            case FORGED -> happened(Fault.KEY_EXCHANGED);
+            case CLONED, GAP -> plan.restores() || historiesMayDiffer();
+            case OTHER_HISTORY -> historiesMayDiffer();
         };
+    }
+
+    private boolean happened(Fault fault) {
+        return oracles.world().faults().has(fault);
     }
 
     private boolean isRepeated(SimNode node, Fact.EntryRefused refused) {
@@ -108,12 +119,12 @@ final class AlarmOracle {
         boolean ofPutBack = alarm.member().filter(oracles.putBacks()::has).isPresent();
         return switch (alarm.kind()) {
             case HISTORIES_DIFFER, PAST_HISTORIES_DIFFER, OTHER_HISTORY, RELAY_TWO_HEADS, OPENING_DIFFERS ->
-                plan.forks();
-            case CLONED -> ofPutBack || plan.forks();
-            case STATE_DIGEST_DIFFERS -> plan.has(Fault.DIGEST_LIED) || plan.forks();
+                historiesMayDiffer();
+            case CLONED -> ofPutBack || historiesMayDiffer();
+            case STATE_DIGEST_DIFFERS -> happened(Fault.DIGEST_LIED) || historiesMayDiffer();
             case ROOM_WORDS_DIFFER -> oracles.world().people().heardOtherWords(alarm.room());
-            case SLOT_FROM_OTHER_KEY -> plan.has(Fault.KEY_EXCHANGED);
-            case CARD_CHANGED -> plan.has(Fault.HELLO_CHANGED);
+            case SLOT_FROM_OTHER_KEY -> happened(Fault.KEY_EXCHANGED);
+            case CARD_CHANGED -> happened(Fault.HELLO_CHANGED);
             case SHOWN_AS_RENEWED -> ofPutBack;
         };
     }

@@ -92,7 +92,15 @@ final class Convergence {
     }
 
     private boolean excused(Saying saying) {
-        return excused(world.nodes().get(saying.node), saying.room);
+        return excused(world.nodes().get(saying.node), saying.room) || waitsBesideAnotherHistory(saying);
+    }
+
+    /** The relay carried in what only those can open who stopped in the other history, where it has another place. */
+    private boolean waitsBesideAnotherHistory(Saying saying) {
+        return forked(rooms().getOrDefault(saying.room, Map.of()))
+                && view(saying.node, saying.room)
+                        .filter(view -> view.waitingAt().isPresent())
+                        .isPresent();
     }
 
     /** What vaults that were put back still have to say, while they wait for a key that doesn't reach them. */
@@ -106,7 +114,7 @@ final class Convergence {
     List<String> lost() {
         List<String> lost = new ArrayList<>();
         for (Saying saying : world.oracles().said().all()) {
-            boolean abandoned = world.plan().forks() && !has(saying.node, saying.room, SeatRoom.Condition.OPEN);
+            boolean abandoned = world.forked() && !has(saying.node, saying.room, SeatRoom.Condition.OPEN);
             boolean warned = world.oracles().alarms().toldOfAnotherHistory(saying.room);
             if (saying.stage != Saying.Stage.SAID || abandoned || warned) {
                 continue;
@@ -169,7 +177,7 @@ final class Convergence {
     }
 
     private boolean forked(Map<SimNode, SeatRoom> views) {
-        return world.plan().forks()
+        return world.forked()
                 && views.values().stream().anyMatch(view -> view.condition() == SeatRoom.Condition.FROZEN);
     }
 
@@ -220,7 +228,7 @@ final class Convergence {
     private boolean stranded(SimNode node, RoomId room) {
         Optional<SeatRoom> view = view(node.index, room);
         Optional<SeatRoom> front = furthest(rooms().getOrDefault(room, Map.of()));
-        return world.plan().forks()
+        return world.forked()
                 && view.isPresent()
                 && front.isPresent()
                 && view.get().epoch() < front.get().epoch()

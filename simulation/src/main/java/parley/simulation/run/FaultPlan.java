@@ -59,7 +59,7 @@ record FaultPlan(Set<Fault> faults, int nodes, boolean isLong) {
             Fault.ENTRY_GARBAGE,
             Fault.ENTRY_TRANSPLANTED);
 
-    private static final Set<Fault> FORKS = EnumSet.of(Fault.LOG_LOST, Fault.ROLLED_BACK, Fault.TWO_HISTORIES);
+    static final Set<Fault> FORKS = EnumSet.of(Fault.LOG_LOST, Fault.ROLLED_BACK, Fault.TWO_HISTORIES);
     private static final Set<Fault> RESTORES = EnumSet.of(Fault.NODE_RESTORED, Fault.NODE_CLONED);
     private static final Set<Fault> HOSTILE_MEMBER =
             EnumSet.of(Fault.SLOT_SPOILED, Fault.INBOX_SPOILED, Fault.DIGEST_LIED, Fault.EVENT_ODD);

@@ -30,6 +30,8 @@ public enum Invariant {
     NO_FALSE_ALARM,
     /** After the faults have stopped, all who can come to one head, and everything said has its place. */
     CONVERGES,
+    /** What was written for another history is never folded, and whoever reads it is told at once. */
+    FORKS_ARE_SEEN,
     /** Where one froze because histories differ, no other who has read as far goes on unwarned. */
     FORKS_ARE_SHOWN,
     /** What a node erased is in its store no more. */

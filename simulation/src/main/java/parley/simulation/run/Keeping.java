@@ -9,12 +9,13 @@ import java.util.TreeSet;
 import parley.base.Result;
 import parley.base.RoomId;
 import parley.protocol.port.Relay.Answer;
+import parley.protocol.seat.Fact;
 import parley.protocol.seat.SeatRoom;
 import parley.protocol.seat.Sending;
 import parley.simulation.world.Dice;
 
 /**
- * What devices do with what they hold, in some runs: texts are erased at the end of retention and at a paper's own hour, logs of which
+ * What people and devices do with what is theirs, in some runs: words are taken back, texts are erased at the end of retention and at a paper's own hour, logs of which
  * nothing is left are released, and in the end somebody takes the table off its device.
  *
  * <p>Retention is days and whoever was away has caught up in hours, so nothing goes that somebody who sits there has not folded. Where a
@@ -32,6 +33,10 @@ final class Keeping {
     /** Of 1,000 times that a device looks, at how many a text of its own hour goes instead. */
     private static final int LAPSE_PERMILLE = 250;
 
+    /** Of 1,000 texts that are sealed, how many their authors would have back. */
+    private static final int TAKE_BACK_PERMILLE = 300;
+
+    private static final int MOST_MILLIS_TO_THINK = 150;
     private static final int TAKES_OFF_PERMILLE = 500;
     /** In a transaction: one that erases everything, and one that goes on where the last stopped, should both come about. */
     private static final int MOST_AT_ONCE = 30;
@@ -88,6 +93,27 @@ final class Keeping {
                 erase(node, view.room());
             }
         }
+    }
+
+    /** Somebody thinks better of what it wrote when that is sealed: it may be placed by then, and too late. */
+    void told(SimNode node, Fact fact) {
+        if (on && !ended && fact instanceof Fact.Sealed(RoomId room, long ticket) && dice.chance(TAKE_BACK_PERMILLE)) {
+            world.timeline()
+                    .after(
+                            Duration.ofMillis(dice.between(1, MOST_MILLIS_TO_THINK)),
+                            "second thoughts",
+                            () -> takeBack(node, room, ticket));
+        }
+    }
+
+    private void takeBack(SimNode node, RoomId room, long ticket) {
+        Optional<Saying> saying = world.oracles().said().byTicket(node.index, room, ticket);
+        boolean known = !world.oracles().putBacks().has(node.index);
+        saying.filter(one -> known && one.pending())
+                .flatMap(one -> node.done((seat, tx) -> seat.takeBack(tx, room, ticket))
+                        .filter(Result::isDone)
+                        .map(done -> one))
+                .ifPresent(one -> one.stage = Saying.Stage.WITHDRAWN);
     }
 
     private void erase(SimNode node, RoomId room) {

@@ -42,6 +42,7 @@ final class Oracles {
     private final ReadersOracle readers;
     private final KeysOracle keys;
     private final AlarmOracle alarms;
+    private final CrossingOracle crossings = new CrossingOracle(this);
     private final ErasedOracle erased = new ErasedOracle(this);
     private final ForksOracle forks = new ForksOracle(this);
     private final PutBacks putBacks = new PutBacks(this);
@@ -77,12 +78,20 @@ final class Oracles {
         return forks;
     }
 
+    CrossingOracle crossings() {
+        return crossings;
+    }
+
     ErasedOracle erased() {
         return erased;
     }
 
     PutBacks putBacks() {
         return putBacks;
+    }
+
+    ReadersOracle readers() {
+        return readers;
     }
 
     KeysOracle keys() {
@@ -115,6 +124,7 @@ final class Oracles {
 
     /** Hears the facts of a transaction that was kept. */
     void told(SimNode node, List<Fact> facts) {
+        crossings.told(node, facts);
         for (Fact fact : facts) {
             world.trace().add(node + " tells " + name(fact));
             count(fact);
@@ -128,6 +138,7 @@ final class Oracles {
             world.copied().told(node, fact);
             world.gone().told(node, fact);
             world.signings().told(node, fact);
+            world.keeping().told(node, fact);
         }
     }
 
@@ -136,8 +147,8 @@ final class Oracles {
     }
 
     void sends(SimNode node, Sending.Append append) {
-        readers.sends(append);
         keys.sends(node, append);
+        crossings.sends(append);
     }
 
     void broke(SimNode node, RuntimeException broken) {

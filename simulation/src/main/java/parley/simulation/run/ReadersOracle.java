@@ -8,12 +8,16 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import parley.base.Bytes;
+import parley.base.Hash;
+import parley.base.Head;
 import parley.base.LogId;
 import parley.base.PrincipalId;
 import parley.base.RoomId;
+import parley.base.Secret;
 import parley.protocol.port.Key;
+import parley.protocol.port.Relay;
+import parley.protocol.port.SignedHead;
 import parley.protocol.seat.SeatRoom;
-import parley.protocol.seat.Sending;
 import parley.simulation.world.Patterns;
 
 /**
@@ -89,8 +93,32 @@ final class ReadersOracle {
         }
     }
 
-    void sends(Sending.Append append) {
-        if (!secrets.in(append.entry()).isEmpty()) {
+    /** This relay, where all that it gets to keep is looked at. */
+    Relay watched(Relay relay) {
+        return new PassingRelay(relay) {
+            @Override
+            public Answer<SignedHead> append(
+                    LogId log, Secret capability, Optional<Head> base, Bytes entry, Optional<Head> at) {
+                atRelay(entry);
+                return super.append(log, capability, base, entry, at);
+            }
+
+            @Override
+            public Answer<Hash> putBlob(LogId log, Secret capability, Bytes blob) {
+                atRelay(blob);
+                return super.putBlob(log, capability, blob);
+            }
+
+            @Override
+            public Answer<Hash> park(Hash locator, Bytes sealed) {
+                atRelay(sealed);
+                return super.park(locator, sealed);
+            }
+        };
+    }
+
+    private void atRelay(Bytes bytes) {
+        if (!secrets.in(bytes).isEmpty()) {
             oracles.violated(Invariant.RELAY_LEARNS_NOTHING, "a text or a secret went to the relay in clear");
         }
     }

@@ -319,8 +319,7 @@ final class SimNode {
                         name + " reads",
                         wait,
                         () -> world.hasMore(reading, index),
-                        () -> world.relay(reading.log().relay(), index)
-                                .read(reading.log().id(), reading.capability(), reading.after(), reading.most(), wait),
+                        () -> world.read(this, reading, wait),
                         answer -> {
                             if (mine == boot && seat == present) {
                                 transact(tx -> {

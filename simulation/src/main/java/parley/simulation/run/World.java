@@ -1,5 +1,6 @@
 package parley.simulation.run;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -234,10 +235,10 @@ final class World {
     }
 
     Relay relay(RelayAddress address, int client) {
-        return kit.relay(client, relay(address).as(client));
+        return kit.relay(client, oracles.readers().watched(at(address).as(client)));
     }
 
-    private HostileRelay relay(RelayAddress address) {
+    private HostileRelay at(RelayAddress address) {
         HostileRelay relay = relays.get(address);
         if (relay == null) {
             throw new IllegalStateException("a seat names a relay that nobody told it of");
@@ -255,9 +256,20 @@ final class World {
         return answer;
     }
 
+    /** Reads for a node, and lets those who watch know in which history. */
+    Answer<Relay.Page> read(SimNode node, Reading reading, Duration wait) {
+        RelayAddress relay = reading.log().relay();
+        Answer<Relay.Page> answer = relay(relay, node.index)
+                .read(reading.log().id(), reading.capability(), reading.after(), reading.most(), wait);
+        if (plan.forks()) {
+            at(relay).shownTo(node.index, reading.log().id()).ifPresent(oracles.crossings()::shown);
+        }
+        return answer;
+    }
+
     /** Releases a log for a node; a report counts when its last member did. */
     Answer<SignedHead> release(SimNode node, Sending.Release release) {
-        SimRelay relay = relay(release.relay()).honest();
+        SimRelay relay = at(release.relay()).honest();
         boolean was = relay.state().gone().contains(release.log());
         Answer<SignedHead> answer = relay(release.relay(), node.index)
                 .release(release.log(), release.capability(), release.token(), release.members());
@@ -265,6 +277,11 @@ final class World {
             oracles.states().count(RELEASED);
         }
         return answer;
+    }
+
+    /** Whether the relay has lost or contradicted by now what it once signed: what may happen later excuses nothing yet. */
+    boolean forked() {
+        return plan.forks() && FaultPlan.FORKS.stream().anyMatch(faults::has);
     }
 
     /** Whether the relay has anything to say to this reading at once. */

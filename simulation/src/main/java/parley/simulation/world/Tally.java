@@ -19,6 +19,10 @@ public final class Tally {
         others.forEach((what, n) -> counts.merge(what, n, Long::sum));
     }
 
+    public boolean has(Enum<?> what) {
+        return counts.containsKey(what.name());
+    }
+
     /** By name, in alphabetical order. */
     public Map<String, Long> counts() {
         return Map.copyOf(counts);

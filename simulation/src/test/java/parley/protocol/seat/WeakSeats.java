@@ -124,6 +124,24 @@ public final class WeakSeats {
         });
     }
 
+    public static Kit takingBackWhatIsSealed() {
+        return all(new Conduct() {
+            @Override
+            boolean keepsSealed() {
+                return false;
+            }
+        });
+    }
+
+    public static Kit sealingBesideWhatIsUnplaced() {
+        return all(new Conduct() {
+            @Override
+            boolean sealsOneByOne() {
+                return false;
+            }
+        });
+    }
+
     public static Kit lettingEndedLogsGo() {
         return all(new Conduct() {
             @Override

@@ -6,16 +6,17 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import parley.base.Bytes;
 import parley.base.Hash;
-import parley.base.Head;
 import parley.base.LogId;
 import parley.base.Randomness;
 import parley.base.Secret;
+import parley.base.TableId;
 import parley.protocol.port.Relay;
 import parley.protocol.port.RoomFold;
-import parley.protocol.port.SignedHead;
+import parley.protocol.port.Tx;
+import parley.protocol.seat.Fact;
+import parley.protocol.seat.Seat;
 import parley.simulation.doubles.ToyState;
 import parley.simulation.world.SeededRandomness;
 
@@ -25,6 +26,34 @@ final class PlantedPorts {
     private static final int NONCE = 32;
 
     private PlantedPorts() {}
+
+    /** People are told of another history when the next thing happens. */
+    static Kit noticesLate() {
+        return new Kit() {
+            @Override
+            public Seat load(Seat.Ports ports, Tx tx, TableId table) {
+                List<Fact> late = new ArrayList<>();
+                return Seat.load(
+                        new Seat.Ports(
+                                ports.sessions(),
+                                ports.fold(),
+                                ports.randomness(),
+                                ports.clock(),
+                                (heardIn, at, fact) -> {
+                                    if (fact instanceof Fact.Alarm alarm
+                                            && alarm.kind() == Fact.AlarmKind.OTHER_HISTORY) {
+                                        late.add(fact);
+                                        return;
+                                    }
+                                    late.forEach(one -> ports.listener().hear(heardIn, at, one));
+                                    late.clear();
+                                    ports.listener().hear(heardIn, at, fact);
+                                }),
+                        tx,
+                        table);
+            }
+        };
+    }
 
     /** Every machine of one make draws the same bytes after each start. */
     static Kit sameRandomnessEverywhere() {
@@ -170,59 +199,5 @@ final class PlantedPorts {
                 };
             }
         };
-    }
-
-    /** A relay that does what another does. */
-    private static class PassingRelay implements Relay {
-        private final Relay honest;
-
-        PassingRelay(Relay honest) {
-            this.honest = honest;
-        }
-
-        <T> Answer<T> answer(Answer<T> answer) {
-            return answer;
-        }
-
-        @Override
-        public Answer<SignedHead> create(Hash readHash, Hash appendHash) {
-            return answer(honest.create(readHash, appendHash));
-        }
-
-        @Override
-        public Answer<SignedHead> append(
-                LogId log, Secret capability, Optional<Head> base, Bytes entry, Optional<Head> at) {
-            return answer(honest.append(log, capability, base, entry, at));
-        }
-
-        @Override
-        public Answer<Page> read(LogId log, Secret capability, long after, int most, Duration wait) {
-            return answer(honest.read(log, capability, after, most, wait));
-        }
-
-        @Override
-        public Answer<SignedHead> release(LogId log, Secret capability, Hash token, int members) {
-            return answer(honest.release(log, capability, token, members));
-        }
-
-        @Override
-        public Answer<Hash> putBlob(LogId log, Secret capability, Bytes blob) {
-            return answer(honest.putBlob(log, capability, blob));
-        }
-
-        @Override
-        public Answer<Bytes> getBlob(LogId log, Secret capability, Hash blob) {
-            return answer(honest.getBlob(log, capability, blob));
-        }
-
-        @Override
-        public Answer<Hash> park(Hash locator, Bytes sealed) {
-            return answer(honest.park(locator, sealed));
-        }
-
-        @Override
-        public Answer<Bytes> collect(Hash locator) {
-            return answer(honest.collect(locator));
-        }
     }
 }
