@@ -119,7 +119,7 @@ class OpenApiTest {
         String target = operation
                 .path()
                 .replaceAll(
-                        "\\{(table|room|person|proposal|passage|crossing|sounding|item|move|mandate|package|offer|suspension|notice)}",
+                        "\\{(table|room|person|proposal|passage|crossing|sounding|item|move|mandate|package|offer|suspension|notice|invitation)}",
                         ID)
                 .replaceAll("\\{upload}", "upload-1")
                 .replaceAll("\\{[a-z]+}", "3");
