@@ -152,6 +152,12 @@ class SimulateTest {
         replaysWithoutViolation(4642, 7457, 17617);
     }
 
+    /** While one of its texts is half said, somebody decides to say an older one after all. */
+    @Test
+    void whatIsHalfSaidIsNotMixedWithWhatIsSaidAfterAll() {
+        replaysWithoutViolation(77488);
+    }
+
     /** Half an event is said when retention ends, words come behind an epoch's end, a text is granted to one who let it go. */
     @Test
     void whatIsErasedStaysErasedAndChangesNoState() {

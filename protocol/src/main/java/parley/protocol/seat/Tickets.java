@@ -2,8 +2,10 @@ package parley.protocol.seat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import parley.base.Bytes;
 import parley.protocol.port.Tx;
@@ -76,11 +78,24 @@ final class Tickets {
         return List.copyOf(tickets.values());
     }
 
-    /** The oldest that waits to be sealed. */
-    Optional<Ticket> next() {
+    /**
+     * Those that wait to be sealed, in the order in which they will be: the one of which some parts went out, then the oldest first.
+     * An older one can come back in between, by its author's late decision.
+     */
+    List<Ticket> waiting() {
         return tickets.values().stream()
                 .filter(ticket -> ticket.stage() == Ticket.Stage.WAITING)
-                .findFirst();
+                .sorted(Comparator.comparing(ticket -> !begun(ticket)))
+                .toList();
+    }
+
+    /** Whether a part of it was sealed, and not all of them were placed. */
+    boolean begun(Ticket ticket) {
+        return room.state.saying.equals(OptionalLong.of(ticket.number()));
+    }
+
+    Optional<Ticket> next() {
+        return waiting().stream().findFirst();
     }
 
     /** Nothing is held back for longer than {@link #MOST_HELD}: what says so was written before the clock was set back. */

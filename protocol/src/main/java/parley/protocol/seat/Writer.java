@@ -113,19 +113,17 @@ final class Writer {
         Duration slot = room.folded.quietSlot().orElseThrow();
         Instant free = room.quiet.unsealed();
         Map<Long, SeatRoom.Going> all = new HashMap<>();
-        for (Ticket ticket : tickets.all()) {
-            if (ticket.stage() == Ticket.Stage.WAITING) {
-                boolean begun = room.state.saying.equals(OptionalLong.of(ticket.number()));
-                int left = Part.count(ticket.event(), room.size().pieceBytes()) - (begun ? partsSealed() : 0);
-                while (free.minus(QuietTimes.LEAD).isBefore(tickets.dueAt(ticket))) {
-                    free = free.plus(slot);
-                }
-                if (!begun) {
-                    Instant last = free.plus(slot.multipliedBy(left - 1L));
-                    all.put(ticket.number(), new SeatRoom.Going(free.minus(QuietTimes.LEAD), free, last));
-                }
-                free = free.plus(slot.multipliedBy(left));
+        for (Ticket ticket : tickets.waiting()) {
+            boolean begun = tickets.begun(ticket);
+            int left = Part.count(ticket.event(), room.size().pieceBytes()) - (begun ? partsSealed() : 0);
+            while (free.minus(QuietTimes.LEAD).isBefore(tickets.dueAt(ticket))) {
+                free = free.plus(slot);
             }
+            if (!begun) {
+                Instant last = free.plus(slot.multipliedBy(left - 1L));
+                all.put(ticket.number(), new SeatRoom.Going(free.minus(QuietTimes.LEAD), free, last));
+            }
+            free = free.plus(slot.multipliedBy(left));
         }
         return Map.copyOf(all);
     }

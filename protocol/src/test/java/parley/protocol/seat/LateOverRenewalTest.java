@@ -56,4 +56,15 @@ class LateOverRenewalTest {
         assertThat(scene.israel.facts(Fact.AskAgain.class)).isEmpty();
         assertThat(Scene.texts(scene.iran, room)).containsOnlyOnce(WORDS);
     }
+
+    @Test
+    void words_that_are_said_after_all_wait_until_what_is_half_said_is_whole() {
+        iranIsRenewed(true);
+        long ticket = scene.israel.facts(Fact.AskAgain.class).getFirst().ticket();
+        String ofSeveralEntries = "a long text, ".repeat(2_000);
+        scene.israel.say(room, ofSeveralEntries);
+        scene.israel.act((s, tx) -> s.decideLate(tx, room, ticket, true)).orThrow();
+        scene.world.settle();
+        assertThat(Scene.texts(scene.iran, room)).containsSubsequence(ofSeveralEntries, WORDS);
+    }
 }
