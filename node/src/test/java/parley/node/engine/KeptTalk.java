@@ -46,10 +46,9 @@ final class KeptTalk {
             TestNode iran = talks.node("iran");
             TestNode israel = talks.node("israel");
             TableId table = talks.seated(oman, iran, israel);
-            RoomRef caucus =
-                    TestTable.found(table, "With Iran", RoomKind.CAUCUS, TestTable.ANSWERED, oman, iran);
-            RoomRef plenary =
-                    TestTable.found(table, "Plenary", RoomKind.PLENARY, TestTable.ANSWERED.withReaders(Standing.VOUCHED), oman, iran);
+            RoomRef caucus = TestTable.found(table, "With Iran", RoomKind.CAUCUS, TestTable.ANSWERED, oman, iran);
+            RoomRef plenary = TestTable.found(
+                    table, "Plenary", RoomKind.PLENARY, TestTable.ANSWERED.withReaders(Standing.VOUCHED), oman, iran);
             said(iran, oman, plenary, "Before Israel came.");
             admits(oman, iran, israel, table, plenary);
             said(oman, iran, plenary, "Welcome.");

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,7 +12,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import parley.base.TableId;
@@ -75,7 +73,9 @@ final class KeptTalkTest {
             RoomRef asked = room(desk, "With Israel");
             Rooms.Condition condition = view(desk, asked).condition();
             assertThat(condition).isInstanceOf(Rooms.Condition.Asked.class);
-            desk.rooms().join(asked, ((Rooms.Condition.Asked) condition).asking()).orThrow();
+            desk.rooms()
+                    .join(asked, ((Rooms.Condition.Asked) condition).asking())
+                    .orThrow();
         }
     }
 
@@ -98,8 +98,7 @@ final class KeptTalkTest {
         assertThat(desk.messages().unplaced(caucus))
                 .extracting(one -> one.content().text())
                 .containsExactly(LATE);
-        Messages.Outgoing draft =
-                desk.messages().draft(caucus).orElseThrow().message();
+        Messages.Outgoing draft = desk.messages().draft(caucus).orElseThrow().message();
         assertThat(draft.text()).isEqualTo("Not finished");
         assertThat(draft.kind()).isEqualTo(MessageKind.OFFER);
     }
