@@ -15,8 +15,11 @@ import java.util.function.LongSupplier;
  * stops all calls for as long as it takes to go through what lives: a tenth of a second with a usual index.
  */
 final class OldSpace implements AutoCloseable {
-    /** What may lie there dead: what a million released entries leave, some half an hour's at 500 a second. */
-    static final long MOST_DEAD = 32L << 20;
+    /** What may lie there dead at least: what a million released entries leave, some half an hour's at 500 a second. */
+    static final long LEAST_DEAD = 32L << 20;
+
+    /** Or this part of what lives: where much does, a collection takes long and is to be as much rarer. */
+    private static final int PART_OF_LIVING = 2;
 
     private static final Duration EVERY = Duration.ofSeconds(5);
 
@@ -63,7 +66,7 @@ final class OldSpace implements AutoCloseable {
     /** What is used beyond what lived after the last collection may be alive too: then the next one comes as much later. */
     void look() {
         long now = used.getAsLong();
-        if (now - living > MOST_DEAD) {
+        if (now - living > Math.max(LEAST_DEAD, living / PART_OF_LIVING)) {
             collect.run();
             living = used.getAsLong();
         } else {

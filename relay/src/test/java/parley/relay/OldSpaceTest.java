@@ -23,7 +23,7 @@ class OldSpaceTest {
         for (int released = 0; released < 1_000; released++) {
             dead += MIB;
             space.look();
-            assertThat(dead).isLessThanOrEqualTo(OldSpace.MOST_DEAD);
+            assertThat(dead).isLessThanOrEqualTo(OldSpace.LEAST_DEAD);
         }
         assertThat(collections).isEqualTo(30);
     }
@@ -38,10 +38,22 @@ class OldSpaceTest {
     }
 
     @Test
+    void where_much_lives_half_as_much_may_lie_dead() {
+        living = 400 * MIB;
+        OldSpace large = new OldSpace(() -> living + dead, this::collect);
+        dead = 200 * MIB;
+        large.look();
+        assertThat(collections).isZero();
+        dead++;
+        large.look();
+        assertThat(collections).isOne();
+    }
+
+    @Test
     void what_another_collection_freed_is_the_new_measure() {
         living = 10 * MIB;
         space.look();
-        dead = OldSpace.MOST_DEAD + MIB;
+        dead = OldSpace.LEAST_DEAD + MIB;
         space.look();
         assertThat(collections).isOne();
     }

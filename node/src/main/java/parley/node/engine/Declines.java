@@ -21,26 +21,43 @@ import parley.protocol.seat.Sending;
 final class Declines {
     /** A relay that holds back callers, or that is being given back what it lost, takes again within less. */
     static final Duration PATIENCE = Duration.ofMinutes(2);
-    /** What waits is sent again each minute at the latest: when that ends, nobody knows any more whether it would be declined. */
-    static final Duration KNOWN = Duration.ofMinutes(5);
+    /**
+     * What waits is sent again within the longest slot of a quiet room, an hour: when nothing was for longer, nobody knows any more
+     * whether it would be declined.
+     */
+    static final Duration KNOWN = Duration.ofMinutes(65);
 
     private final Map<Place, Run> runs = new HashMap<>();
+    /** When something was taken last. */
+    private final Map<At, Instant> taken = new HashMap<>();
+
+    private record At(TableId table, RelayAddress relay) {
+        static At of(Place place) {
+            return new At(place.table(), place.relay());
+        }
+    }
 
     /** Nothing was taken from the first of these instants to the last. */
     private record Run(Instant first, Instant last) {
         boolean lasts(Instant now) {
-            return !last.isBefore(first.plus(PATIENCE)) && !last.plus(KNOWN).isBefore(now);
+            return !last.isBefore(first.plus(PATIENCE)) && !isOver(now);
+        }
+
+        boolean isOver(Instant now) {
+            return last.plus(KNOWN).isBefore(now);
         }
     }
 
     /** Notes an answer; true when that changed whether the relay counts as one that takes nothing. */
     boolean answered(Place place, Sending sending, Answer<?> answer, Instant now) {
         boolean before = since(place, now).isPresent();
+        runs.values().removeIf(run -> run.isOver(now));
         switch (answer) {
             case Answer.Given<?> _ -> {
                 // A log that is made again says nothing of what is written there.
                 if (!(sending instanceof Sending.Create)) {
                     runs.remove(place);
+                    taken.put(At.of(place), now);
                 }
             }
             case Answer.Declined<?>(Relay.Why why) -> {
@@ -73,9 +90,11 @@ final class Declines {
         return since(place::equals, now);
     }
 
-    /** Of any log of a table at a relay. */
+    /** Of a table at a relay: where it took what went to one log and declines what goes to another, only that room is told of. */
     Optional<Instant> since(TableId table, RelayAddress relay, Instant now) {
-        return since(place -> place.table().equals(table) && place.relay().equals(relay), now);
+        At at = new At(table, relay);
+        return since(place -> At.of(place).equals(at), now)
+                .filter(since -> !taken.getOrDefault(at, Instant.MIN).isAfter(since));
     }
 
     private Optional<Instant> since(Predicate<Place> which, Instant now) {

@@ -322,6 +322,11 @@ final class Recorder implements SeatListener {
         }
     }
 
+    /** Whether people of a room were told that its relay lost what all devices erased, and so takes nothing more there. */
+    static boolean lacksBeginning(RoomSheet sheet) {
+        return sheet.notices.stream().anyMatch(one -> one.key().equals(BEGINNING_LOST));
+    }
+
     private void alarm(Tx tx, RoomSheet sheet, Fact.Alarm alarm) {
         String member = alarm.member().map(id -> name(sheet.ref.table(), id)).orElse("");
         String key = "alarm." + FoldedLine.key(alarm.kind());

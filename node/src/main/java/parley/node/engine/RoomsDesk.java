@@ -101,7 +101,8 @@ final class RoomsDesk implements Rooms {
                 outside(table, sheet),
                 seen.map(view -> words.of(view.opening())).orElseGet(List::of),
                 engine.relays().silentSince(relay),
-                seen.flatMap(view -> engine.relays().takesNothingSince(sheet.ref.table(), view.log())),
+                seen.filter(_ -> !Recorder.lacksBeginning(sheet))
+                        .flatMap(view -> engine.relays().takesNothingSince(sheet.ref.table(), view.log())),
                 relay,
                 engine.relays().otherKey(relay),
                 sheet.waiting.map(wait ->

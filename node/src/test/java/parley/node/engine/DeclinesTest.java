@@ -72,6 +72,23 @@ final class DeclinesTest {
         assertThat(declines.since(HERE, now)).isEmpty();
     }
 
+    @Test
+    void what_was_declined_long_before_begins_nothing_new() {
+        declined(entry(), Why.LATER, Declines.KNOWN.plusMillis(1));
+        assertThat(declines.since(HERE, now)).isEmpty();
+        Instant later = now;
+        declined(entry(), Why.LATER, Declines.PATIENCE);
+        assertThat(declines.since(HERE, now)).contains(later);
+    }
+
+    @Test
+    void where_what_goes_to_another_log_is_taken_only_the_room_is_told_of() {
+        declined(entry(), Why.LATER, Declines.PATIENCE);
+        declines.answered(THERE, entry(), TAKEN, now);
+        assertThat(declines.since(HERE, now)).isPresent();
+        assertThat(declines.since(TABLE, RELAY, now)).isEmpty();
+    }
+
     @ParameterizedTest
     @EnumSource(names = {"OTHER_CHAIN", "PLACE_TAKEN", "WRONG_CAPABILITY", "NO_SUCH_LOG", "TOO_LARGE", "MALFORMED"})
     void whatever_the_relay_says_of_a_room_s_words_they_have_no_place(Why why) {

@@ -1,0 +1,119 @@
+package parley.cli.crash;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import java.util.Random;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import parley.cli.Stop;
+import parley.cli.link.NodeClient;
+import parley.cli.process.NodeRun;
+import parley.cli.process.Wait;
+import parley.node.api.Outputs;
+import parley.node.engine.TestNode;
+
+/**
+ * A vault of format 1, as the last program of that format left it after a talk, killed while it is led up to the newest: at each call
+ * to the system that changes a file, from the unlocking on. Afterwards it opens with all its rooms.
+ */
+@Tag("wide")
+final class LedUpUnderKillsTest {
+    private static final String KEPT = "/parley/node/engine/kept/vault-1/oman/";
+    private static final String UNLOCK = "/api/v1/gate/unlock";
+    private static final byte[] PASSPHRASE = TestNode.PASSPHRASE.getBytes(StandardCharsets.UTF_8);
+
+    @TempDir
+    static Path root;
+
+    private static int copies;
+
+    @BeforeAll
+    static void prepare() throws IOException {
+        Strace.needed(root);
+        Home.in(root.resolve("home"));
+    }
+
+    @Test
+    void killed_at_some_calls_while_it_is_led_up_a_vault_opens_with_all_its_rooms() throws IOException {
+        long seed = System.nanoTime();
+        List<Fault> some = new ArrayList<>(kills());
+        Collections.shuffle(some, new Random(seed));
+        for (Fault kill : some.subList(0, 3)) {
+            killed(kill, kill + ", seed " + seed);
+        }
+    }
+
+    @Tag("soak")
+    @Test
+    void killed_at_every_call_while_it_is_led_up_a_vault_opens_with_all_its_rooms() throws IOException {
+        for (Fault kill : kills()) {
+            killed(kill, kill.toString());
+        }
+    }
+
+    private static List<Fault> kills() throws IOException {
+        try (NodeRun node = node(kept());
+                Strace strace = Strace.at(node.pid(), Fault.NONE, root.resolve("calls"))) {
+            node.node().bytes("POST", UNLOCK, PASSPHRASE);
+            strace.end();
+            return strace.kills();
+        }
+    }
+
+    private static void killed(Fault kill, String when) throws IOException {
+        Path data = kept();
+        try (NodeRun node = node(data);
+                Strace strace = Strace.at(node.pid(), kill, root.resolve("calls"))) {
+            unlocked(node);
+            strace.end();
+            node.kill();
+        }
+        try (NodeRun node = node(data)) {
+            node.node().bytes("POST", UNLOCK, PASSPHRASE);
+            assertThat(rooms(node.node())).as(when).containsExactlyInAnyOrder("With Iran", "With Israel", "Plenary");
+        }
+    }
+
+    private static void unlocked(NodeRun node) throws IOException {
+        try {
+            node.node().bytes("POST", UNLOCK, PASSPHRASE);
+        } catch (IOException | Stop killed) {
+            Wait.until("the node is dead", () -> !node.running());
+        }
+    }
+
+    private static List<String> rooms(NodeClient node) throws IOException {
+        return node.get("/api/v1/tables", Outputs.Tables.class).tables().stream()
+                .flatMap(table -> table.rooms().stream())
+                .map(room -> room.name())
+                .toList();
+    }
+
+    private static NodeRun node(Path data) throws IOException {
+        NodeRun node = new NodeRun("Oman", data, root.resolve("said"));
+        node.startLocked(0);
+        node.ready();
+        return node;
+    }
+
+    private static Path kept() throws IOException {
+        Path data = Files.createDirectories(root.resolve("copy " + copies++));
+        for (String file : List.of("vault.db", "vault.mark")) {
+            try (InputStream in = Objects.requireNonNull(TestNode.class.getResourceAsStream(KEPT + file), file)) {
+                Files.copy(in, data.resolve(file));
+            }
+        }
+        return data;
+    }
+}
