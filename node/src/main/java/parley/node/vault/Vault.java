@@ -54,7 +54,20 @@ public final class Vault implements Store, AutoCloseable {
     /** After a failure the file could not even be opened again; whoever writes next tries to. */
     private boolean adrift;
 
-    Vault(DataFolder folder, VaultFile file, Secret master, Bytes vaultId, Randomness randomness) throws IOException {
+    /** One that is being made, of a file that holds no cell yet. */
+    static Vault made(DataFolder folder, VaultFile file, Secret master, Bytes vaultId, Randomness randomness)
+            throws IOException {
+        return new Vault(folder, file, master, vaultId, randomness, true);
+    }
+
+    /** One that stands in its place. It has a generation; without, it lost every cell, and neither it nor its mark is written on. */
+    static Vault opened(DataFolder folder, VaultFile file, Secret master, Bytes vaultId, Randomness randomness)
+            throws IOException {
+        return new Vault(folder, file, master, vaultId, randomness, false);
+    }
+
+    private Vault(DataFolder folder, VaultFile file, Secret master, Bytes vaultId, Randomness randomness, boolean fresh)
+            throws IOException {
         this.folder = folder;
         this.file = file;
         this.master = master;
@@ -63,14 +76,13 @@ public final class Vault implements Store, AutoCloseable {
         this.standIndex = seal.index(Stand.KEY);
         this.readers = new Readers(
                 () -> VaultFile.open(folder.vault()), () -> CellSeal.of(master, vaultId, randomness), this::readable);
-        this.mark = GenerationMark.open(folder.mark(), master, vaultId);
         this.generation = Long.MAX_VALUE;
-        this.stand = readStand();
+        this.stand = fresh ? Stand.NEW : readStand();
+        this.mark = GenerationMark.open(folder.mark(), master, vaultId);
         long written = stand.generation();
         this.boots = new Transaction().count(BOOTS);
         this.generation = written;
         Optional<GenerationMark.Mark> last = mark.read();
-        boolean fresh = written == 0;
         boolean earlier = !fresh
                 && last.map(m -> m.generation() > written || m.boots() > boots).orElse(true);
         boots++;
@@ -308,11 +320,9 @@ public final class Vault implements Store, AutoCloseable {
     }
 
     private Stand readStand() {
-        Optional<Bytes> written = Readers.value(file, seal, Long.MAX_VALUE, Stand.KEY);
-        if (written.isEmpty() && file.holdsCells()) {
-            throw Stand.gone();
-        }
-        return written.map(Stand::of).orElse(Stand.NEW);
+        return Readers.value(file, seal, Long.MAX_VALUE, Stand.KEY)
+                .map(Stand::of)
+                .orElseThrow(Stand::gone);
     }
 
     private void remember() {

@@ -70,7 +70,7 @@ public final class VaultDoor {
             file.putSlot(slot.id(), slot.encoded());
             file.commit();
             Result<Ok> filled;
-            try (Vault made = new Vault(making, file, Secret.of(master.revealBytes()), idOf(master), randomness)) {
+            try (Vault made = Vault.made(making, file, Secret.of(master.revealBytes()), idOf(master), randomness)) {
                 filled = fill.apply(made);
                 made.scrub(); // All of it into the one file that is moved.
             }
@@ -79,7 +79,7 @@ public final class VaultDoor {
                 return Result.refused(why);
             }
             folder.adopt(making);
-            return Result.done(new Vault(folder, VaultFile.open(folder.vault()), master, idOf(master), randomness));
+            return Result.done(Vault.opened(folder, VaultFile.open(folder.vault()), master, idOf(master), randomness));
         } catch (StoreFailed e) {
             return Result.refused(keyOf(e));
         } catch (IOException e) {
@@ -103,7 +103,7 @@ public final class VaultDoor {
                     file.close();
                     return Result.refused("gate.wrong-passphrase");
                 }
-                return Result.done(new Vault(folder, file, master.get(), idOf(master.get()), randomness));
+                return Result.done(Vault.opened(folder, file, master.get(), idOf(master.get()), randomness));
             } catch (StoreFailed | IOException e) {
                 file.close();
                 throw e;

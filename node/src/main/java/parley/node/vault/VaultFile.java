@@ -183,15 +183,6 @@ final class VaultFile implements AutoCloseable {
         return content == null ? Bytes.EMPTY : Bytes.wrap(content);
     }
 
-    boolean holdsCells() {
-        try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("SELECT 1 FROM cell LIMIT 1")) {
-            return rows.next();
-        } catch (SQLException e) {
-            throw failed(e);
-        }
-    }
-
     List<Bytes> slots() {
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery("SELECT v FROM slot ORDER BY k")) {

@@ -115,6 +115,20 @@ final class TakenVaultTest extends OneVault {
     }
 
     @Test
+    void a_vault_all_of_whose_cells_are_gone_is_taken_for_no_new_one() throws Exception {
+        create("correct horse");
+        lock();
+        damage("DELETE FROM cell");
+        byte[] mark = Files.readAllBytes(root.resolve("vault.mark"));
+
+        assertThat(refusal(unlock("correct horse"))).isEqualTo(Refusal.of("vault.damaged"));
+        assertThat(refusal(unlock("correct horse")))
+                .as("nothing was written there")
+                .isEqualTo(Refusal.of("vault.damaged"));
+        assertThat(Files.readAllBytes(root.resolve("vault.mark"))).isEqualTo(mark);
+    }
+
+    @Test
     void a_vault_of_a_later_parley_is_refused_and_left_as_it_is() throws Exception {
         create("correct horse");
         lock();
