@@ -1,8 +1,8 @@
 package parley.node.engine;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import parley.base.Ok;
@@ -25,32 +25,57 @@ final class LostRows {
 
     private static final Duration MOST_REST = Duration.ofMillis(100);
 
-    private LostRows() {}
+    /** Whoever makes room on a full disk, or plugs one in again, needs about so long. */
+    private static final Duration UNTIL_NEXT = Duration.ofMinutes(1);
 
-    static void look(Engine engine) {
-        Thread.ofVirtual().name("parley-lost-rows").start(() -> lookAtAll(engine));
+    /** An hour of them: each reads the whole vault, and a disk that fails for longer is told of by other things that fail. */
+    private static final int MOST_LOOKS = 60;
+
+    private static final String MISSING = "vault.parts-missing";
+    private static final String UNREADABLE = "vault.place-unreadable";
+
+    private final Engine engine;
+    private final Supplier<Vault.Look> turns;
+    private final Duration untilNext;
+    private boolean failedBefore;
+
+    /**
+     * @param turns looks at some more rows
+     * @param untilNext the rest before all is looked at again, where the look or the telling failed
+     */
+    LostRows(Engine engine, Supplier<Vault.Look> turns, Duration untilNext) {
+        this.engine = engine;
+        this.turns = turns;
+        this.untilNext = untilNext;
     }
 
-    private static void lookAtAll(Engine engine) {
+    static void look(Engine engine) {
+        LostRows rows = new LostRows(engine, engine.vault()::look, UNTIL_NEXT);
+        Thread.ofVirtual().name("parley-lost-rows").start(rows::look);
+    }
+
+    void look() {
         try {
-            if (sees(engine.vault()) == Vault.Look.LOST) {
-                tell(engine, engine.vault().cells(_ -> {}));
-            }
-        } catch (StoreFailed e) {
-            if (VaultDoor.isDamage(e)) {
-                var unused = tell(engine, List.of(new Said("vault.place-unreadable", List.of())));
-            } else if (!engine.closed()) {
-                LOG.warn("the rows of the vault are looked at again at the next unlock: {}", VaultDoor.keyOf(e));
+            for (int looks = 1; !isOver() && looks < MOST_LOOKS; looks++) {
+                Thread.sleep(untilNext);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private static Vault.Look sees(Vault vault) throws InterruptedException {
+    private boolean isOver() throws InterruptedException {
+        try {
+            return seen() == Vault.Look.SOUND || told(engine.vault().cells(_ -> {})) || engine.closed();
+        } catch (StoreFailed e) {
+            return engine.closed() || isUnreadable(e);
+        }
+    }
+
+    private Vault.Look seen() throws InterruptedException {
         while (true) {
             long began = System.nanoTime();
-            Vault.Look look = vault.look();
+            Vault.Look look = turns.get();
             if (look != Vault.Look.UNDER_WAY) {
                 return look;
             }
@@ -59,34 +84,56 @@ final class LostRows {
         }
     }
 
-    private record Said(String key, List<Object> parts) {}
-
-    private static void tell(Engine engine, Losses losses) {
-        List<Said> said = new ArrayList<>();
-        if (losses.damaged() > 0) {
-            said.add(new Said("vault.parts-damaged", List.of(losses.damaged())));
-        }
-        if (losses.missing() > 0) {
-            said.add(new Said("vault.parts-missing", List.of(losses.missing())));
-        }
-        if (losses.otherwise()) {
-            said.add(new Said("vault.part-of-before", List.of()));
-        }
-        if (tell(engine, said).isDone()) {
-            engine.vault().accept(losses);
-        }
+    /** A disk that failed once may only have been away for a moment. */
+    private boolean isUnreadable(StoreFailed e) {
+        LOG.warn("the rows of the vault could not be looked at: {}", VaultDoor.keyOf(e));
+        boolean again = failedBefore;
+        failedBefore = VaultDoor.isOfTheDisk(e);
+        return (VaultDoor.isDamage(e) || (again && failedBefore))
+                && engine.act(work -> {
+                            List<Notice> notices = work.ledger.node().notices();
+                            return save(work, said(work, notices, UNREADABLE));
+                        })
+                        .isDone();
     }
 
-    private static Result<Ok> tell(Engine engine, List<Said> said) {
+    private boolean told(Losses losses) {
         return engine.act(work -> {
-            NodeSheet node = work.ledger.node();
-            List<Notice> notices = node.notices();
-            for (Said one : said) {
-                notices = Notices.with(notices, one.key, Notice.Grade.GRAVE, work.now, one.parts.toArray());
-            }
-            work.ledger.save(work.tx, node.withNotices(notices));
-            work.recorder.changed(new Change.NodeChanged());
-            return Ok.done();
-        });
+                    List<Notice> notices = work.ledger.node().notices();
+                    if (losses.damaged() > 0) {
+                        notices = said(work, notices, "vault.parts-damaged", losses.damaged());
+                    }
+                    if (losses.missing() > 0) {
+                        notices = said(work, notices, MISSING, losses.missing() + unread(notices));
+                    }
+                    if (losses.otherwise()) {
+                        notices = said(work, notices, "vault.part-of-before");
+                    }
+                    if (!losses.any()) {
+                        // All are there, in an order in which they aren't found.
+                        notices = said(work, notices, UNREADABLE);
+                    }
+                    engine.vault().accept(losses);
+                    return save(work, notices);
+                })
+                .isDone();
+    }
+
+    /** How many people were told of before that haven't said that they read it. */
+    private static long unread(List<Notice> notices) {
+        return notices.stream()
+                .filter(one -> one.key().equals(MISSING))
+                .mapToLong(one -> Long.parseLong(one.parts().getFirst()))
+                .sum();
+    }
+
+    private static List<Notice> said(Work work, List<Notice> notices, String key, Object... parts) {
+        return Notices.anew(notices, key, Notice.Grade.GRAVE, work.now, parts);
+    }
+
+    private static Result<Ok> save(Work work, List<Notice> notices) {
+        work.ledger.save(work.tx, work.ledger.node().withNotices(notices));
+        work.recorder.changed(new Change.NodeChanged());
+        return Ok.done();
     }
 }

@@ -40,6 +40,11 @@ final class Notices {
         return List.copyOf(more);
     }
 
+    /** The list with this one in place of all others of its key: what is said again happened again, whoever has read it before. */
+    static List<Notice> anew(List<Notice> present, String key, Notice.Grade grade, Instant since, Object... parts) {
+        return with(present.stream().filter(one -> !one.key().equals(key)).toList(), key, grade, since, parts);
+    }
+
     private static boolean makesPlace(List<Notice> notices, Notice.Grade grade) {
         for (int i = 0; i < notices.size(); i++) {
             if (notices.get(i).grade() == Notice.Grade.CARE) {

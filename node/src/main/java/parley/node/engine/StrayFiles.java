@@ -34,14 +34,14 @@ final class StrayFiles {
         }
     }
 
-    private static void sweep(Engine engine, FileStore store, Set<Hash> files) {
+    static void sweep(Engine engine, FileStore store, Set<Hash> files) {
         try {
             Set<Hash> stray = new HashSet<>(files);
             engine.read(tx -> Result.done(FileCells.uploads(tx))).orThrow().forEach(stray::remove);
             Losses losses = engine.vault()
                     .cells(cell -> FileCells.fileIn(cell.key(), cell.value()).ifPresent(stray::remove));
-            if (losses.places() > 0) {
-                return; // One of those might have named a file, and a backup from before might still.
+            if (losses.ever()) {
+                return; // What is lost might have named a file, and a backup from before might still.
             }
             for (Hash file : stray) {
                 store.delete(file);

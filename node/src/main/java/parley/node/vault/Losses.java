@@ -5,12 +5,14 @@ public final class Losses {
     private final long damaged;
     private final long missing;
     private final boolean otherwise;
+    private final boolean before;
     private final Census correction;
 
-    Losses(long damaged, long missing, boolean otherwise, Census correction) {
+    Losses(long damaged, long missing, boolean otherwise, boolean before, Census correction) {
         this.damaged = damaged;
         this.missing = missing;
         this.otherwise = otherwise;
+        this.before = before;
         this.correction = correction;
     }
 
@@ -25,16 +27,27 @@ public final class Losses {
     }
 
     /**
-     * Whether neither explains what the census says: a row was put back to what it held before, came beside the others, or was
-     * damaged and then written over.
+     * Whether the rows aren't those of the census though their number is enough: one was put back to what it held before, came beside
+     * the others, was damaged and then written over, or is damaged where it begins. Which of these nobody can say; and where
+     * rows are {@link #missing} it can't be told whether one was put back too.
      */
     public boolean otherwise() {
         return otherwise;
     }
 
-    /** In how many places something is lost. */
-    public long places() {
-        return damaged + missing + (otherwise ? 1 : 0);
+    /** Whether anything isn't as it was written last. */
+    public boolean any() {
+        return damaged > 0 || ofRows();
+    }
+
+    /** Whether anything is lost now, or rows were before and people were told. */
+    public boolean ever() {
+        return before || any();
+    }
+
+    /** Whether rows aren't those of the census. */
+    boolean ofRows() {
+        return missing > 0 || otherwise;
     }
 
     /** What makes the census say what is there. */

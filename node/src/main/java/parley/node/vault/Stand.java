@@ -15,26 +15,30 @@ import parley.protocol.port.Store.StoreFailed;
  * one left out.
  *
  * @param counted false in a vault of format 1 whose rows nobody has counted yet: then the census is what was added since
+ * @param lost whether rows were lost that the census no longer misses, because people were told
  */
-record Stand(long generation, boolean counted, Census census) {
+record Stand(long generation, boolean counted, boolean lost, Census census) {
     static final Key KEY = Key.of("vault/generation");
 
-    /** Before the first transaction. */
-    static final Stand NEW = new Stand(0, true, Census.NONE);
+    /** Before the first transaction of a vault that is being made. */
+    static final Stand NEW = new Stand(0, true, false, Census.NONE);
 
     /**
      * After one more transaction.
      *
      * @param changes what it does to the census, row by row
-     * @param correction what makes the census say what is there; where there is one, the rows are counted from then on
+     * @param accepted what people were told with it: the census says from then on what is there, and the rows are counted
      */
-    Stand next(Collection<Census> changes, Optional<Census> correction) {
-        Census now = changes.stream().reduce(census.plus(correction.orElse(Census.NONE)), Census::plus);
-        return new Stand(generation + 1, counted || correction.isPresent(), now);
+    Stand next(Collection<Census> changes, Optional<Losses> accepted) {
+        Census correction = accepted.map(Losses::correction).orElse(Census.NONE);
+        Census now = changes.stream().reduce(census.plus(correction), Census::plus);
+        boolean more = accepted.filter(Losses::ofRows).isPresent();
+        return new Stand(generation + 1, counted || accepted.isPresent(), lost || more, now);
     }
 
     Bytes encoded() {
-        CanonicalWriter out = new CanonicalWriter().u64(generation).bool(counted);
+        CanonicalWriter out =
+                new CanonicalWriter().u64(generation).bool(counted).bool(lost);
         census.write(out);
         return out.bytes();
     }
@@ -44,9 +48,9 @@ record Stand(long generation, boolean counted, Census census) {
         try {
             long generation = in.u64();
             if (in.remaining() == 0) {
-                return new Stand(generation, false, Census.NONE); // Of format 1.
+                return new Stand(generation, false, false, Census.NONE); // Of format 1.
             }
-            Stand stand = new Stand(generation, in.bool(), Census.read(in));
+            Stand stand = new Stand(generation, in.bool(), in.bool(), Census.read(in));
             in.end();
             return stand;
         } catch (Malformed e) {

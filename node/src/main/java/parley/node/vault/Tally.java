@@ -34,10 +34,11 @@ final class Tally {
     Losses against(Stand now) {
         Census correction = found.minus(now.census());
         if (!now.counted()) {
-            return new Losses(damaged, 0, false, correction);
+            return new Losses(damaged, 0, false, now.lost(), correction);
         }
         long missing = Math.max(0, -correction.rows());
-        boolean otherwise = !correction.equals(Census.NONE) && missing == 0 && damaged == 0;
-        return new Losses(damaged, missing, otherwise, correction);
+        // Also beside damaged rows: whoever damages one would hide behind it that another was put back.
+        boolean otherwise = !correction.equals(Census.NONE) && missing == 0;
+        return new Losses(damaged, missing, otherwise, now.lost(), correction);
     }
 }

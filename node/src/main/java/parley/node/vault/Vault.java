@@ -46,6 +46,9 @@ public final class Vault implements Store, AutoCloseable {
     private long boots;
     private volatile long generation;
     private Stand stand;
+    /** By the transaction under way. */
+    private Optional<Losses> accepted = Optional.empty();
+
     /** Under way, or null. */
     private @Nullable Recount recount;
 
@@ -126,10 +129,6 @@ public final class Vault implements Store, AutoCloseable {
 
     @Override
     public <T> T transact(Work<T> work) {
-        return transact(work, Optional.empty());
-    }
-
-    private <T> T transact(Work<T> work, Optional<Census> correction) {
         writing.lock();
         try {
             needSound();
@@ -138,10 +137,10 @@ public final class Vault implements Store, AutoCloseable {
             try {
                 T result = work.in(tx);
                 tx.dropEqual();
-                if (!tx.changed.isEmpty() || correction.isPresent()) {
+                if (!tx.changed.isEmpty() || accepted.isPresent()) {
                     generation = before + 1;
                     Map<Bytes, Census> rows = tx.flush();
-                    Stand next = stand.next(rows.values(), correction);
+                    Stand next = stand.next(rows.values(), accepted);
                     file.put(standIndex, seal.seal(standIndex, generation, Stand.KEY, next.encoded()));
                     // Before the commit: whatever ends the way from here on, nothing older than the file is left.
                     tx.changed.keySet().forEach(cache::forget);
@@ -162,6 +161,7 @@ public final class Vault implements Store, AutoCloseable {
                 throw e;
             } finally {
                 tx.over = true;
+                accepted = Optional.empty();
             }
         } finally {
             writing.unlock();
@@ -223,18 +223,28 @@ public final class Vault implements Store, AutoCloseable {
     private Look judged(Recount over) {
         recount = null;
         Losses losses = over.against(stand);
-        if (!over.ordered() || losses.places() > 0) {
+        if (!over.ordered() || losses.any()) {
             return Look.LOST;
         }
         if (!stand.counted()) {
-            accept(losses);
+            transact(tx -> {
+                accept(losses);
+                return true;
+            });
         }
         return Look.SOUND;
     }
 
-    /** From now on the census says what is there: of what was lost people know. To be called once of what {@link #cells} returned. */
+    /**
+     * In the transaction that tells people: once it is kept, the census says what is there.
+     *
+     * @param losses what {@link #cells} returned, that once
+     */
     public void accept(Losses losses) {
-        transact(tx -> true, Optional.of(losses.correction()));
+        if (!writing.isHeldByCurrentThread()) {
+            throw new IllegalStateException("accepted outside of a transaction");
+        }
+        accepted = Optional.of(losses);
     }
 
     /**

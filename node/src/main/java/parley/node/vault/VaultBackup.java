@@ -67,14 +67,21 @@ public final class VaultBackup {
                 }
             });
             pieces.end();
-            long damaged = losses.places();
-            if (damaged == 0) {
-                out.flush();
+            if (losses.any()) {
+                return refused(losses);
             }
-            return damaged == 0 ? Ok.done() : Result.refused("backup.vault-damaged", damaged);
+            out.flush();
+            return Ok.done();
         } catch (Unwritable e) {
             throw e.why;
         }
+    }
+
+    /** Of rows that are gone people are told after the next unlock, and backups are made again; what is damaged stays so. */
+    private static Result<Ok> refused(Losses losses) {
+        return losses.damaged() > 0
+                ? Result.refused("backup.vault-damaged", losses.damaged())
+                : Result.refused("backup.vault-lost");
     }
 
     /** An output that failed in the middle of reading cells. */

@@ -168,6 +168,11 @@ public final class VaultDoor {
         return keyOf(failed).startsWith("vault.damaged");
     }
 
+    /** Whether the disk failed: it may read or write again later. */
+    public static boolean isOfTheDisk(StoreFailed failed) {
+        return VaultFile.isOfTheDisk(failed);
+    }
+
     private Stretching cost() {
         return fixedCost.orElseGet(Stretching::calibrated);
     }

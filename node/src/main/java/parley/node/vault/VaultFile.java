@@ -314,6 +314,12 @@ final class VaultFile implements AutoCloseable {
         }
     }
 
+    /** Whether the disk itself failed at it. */
+    static boolean isOfTheDisk(StoreFailed failed) {
+        return failed.getCause() instanceof SQLiteException known
+                && (known.getResultCode().code & 0xff) == SQLiteErrorCode.SQLITE_IOERR.code;
+    }
+
     /** Names what went wrong by the key of a sentence; the cause carries SQLite's code, never content. */
     static StoreFailed failed(SQLException e) {
         if (e instanceof SQLiteException known) {

@@ -2,26 +2,38 @@ package parley.node.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
 import parley.base.Bytes;
+import parley.base.Hash;
 import parley.base.Ok;
+import parley.base.Randomness;
 import parley.base.Role;
 import parley.node.desk.Desk;
 import parley.node.desk.Notice;
 import parley.node.vault.Vault;
 import parley.protocol.port.Key;
+import parley.protocol.port.Store.StoreFailed;
 
 /** A node whose disk lost something of its vault tells so after it was unlocked, and goes on with the rest. */
 final class LostRowsNodesTest {
     private static final Key LONGEST = Key.of("desk/longest");
     private static final int LONG = 200_000;
+    private static final String MISSING = "vault.parts-missing";
+    private static final Duration SOON = Duration.ofMillis(100);
     private static final String ITS_ROW = "(SELECT k FROM cell ORDER BY length(v) DESC LIMIT 1)";
 
     @TempDir
@@ -34,13 +46,13 @@ final class LostRowsNodesTest {
             var table = talks.open(oman, "Oman", Role.MEDIATOR);
             rotten(oman, "DELETE FROM cell WHERE k = " + ITS_ROW);
 
-            Notice notice = awaitNotice(oman, "vault.parts-missing");
+            Notice notice = awaitNotice(oman, MISSING);
             assertThat(notice.parts()).containsExactly("1");
             assertThat(notice.grade()).isEqualTo(Notice.Grade.GRAVE);
             assertThat(oman.desk().tables().table(table)).isPresent();
 
             oman.awaitTrue(
-                    "the loss to be accepted", _ -> oman.vault().cells(_ -> {}).places() == 0);
+                    "the loss to be accepted", _ -> !oman.vault().cells(_ -> {}).any());
             oman.desk().keeping().acknowledge(notice).orThrow();
             oman.restart();
             Vault.Look look = Vault.Look.UNDER_WAY;
@@ -59,6 +71,102 @@ final class LostRowsNodesTest {
             rotten(oman, "UPDATE cell SET v = zeroblob(length(v)) WHERE k = " + ITS_ROW);
 
             assertThat(awaitNotice(oman, "vault.parts-damaged").parts()).isEqualTo(List.of("1"));
+        }
+    }
+
+    @Test
+    void a_second_loss_is_told_anew_and_counted_with_the_first_until_people_read_of_it() throws Exception {
+        try (TestTable talks = new TestTable(folder)) {
+            TestNode oman = talks.node("oman");
+            String gone = "DELETE FROM cell WHERE k = " + ITS_ROW;
+            rotten(oman, gone);
+            Notice first = awaitNotice(oman, MISSING);
+
+            rotten(oman, gone);
+            Notice both = oman.await(
+                    "the second loss",
+                    desk -> notice(desk, MISSING).filter(one -> one.parts().equals(List.of("2"))));
+            assertThat(both.since()).isAfter(first.since());
+            assertThat(oman.desk().keeping().notices()).hasSize(1);
+            oman.desk().keeping().acknowledge(both).orThrow();
+
+            rotten(oman, gone);
+            assertThat(awaitNotice(oman, MISSING).parts()).containsExactly("1");
+        }
+    }
+
+    @Test
+    void files_that_nothing_names_stay_when_rows_were_lost_that_may_have_named_them() throws Exception {
+        try (TestTable talks = new TestTable(folder)) {
+            TestNode oman = talks.node("oman");
+            Path files = Files.createDirectories(folder.resolve("files"));
+            Hash file = Hash.of("a file");
+            Path there = Files.write(files.resolve(file.toHex()), new byte[1]);
+            rotten(oman, "DELETE FROM cell WHERE k = " + ITS_ROW);
+            var unused = awaitNotice(oman, MISSING);
+            oman.restart();
+
+            try (FileStore store = new FileStore(files, oman.vault().keyFor("files"), Randomness.system())) {
+                StrayFiles.sweep(oman.engine(), store, Set.of(file));
+            }
+            assertThat(there).exists();
+        }
+    }
+
+    @Test
+    void a_disk_that_can_not_be_read_is_told_when_it_fails_again() throws Exception {
+        try (TestTable talks = new TestTable(folder)) {
+            TestNode oman = talks.node("oman");
+            new LostRows(oman.engine(), new Failing(2), SOON).look();
+            assertThat(notice(oman.desk(), "vault.place-unreadable")).isPresent();
+        }
+    }
+
+    @Test
+    void a_disk_that_failed_once_is_looked_at_again() throws Exception {
+        try (TestTable talks = new TestTable(folder)) {
+            TestNode oman = talks.node("oman");
+            Failing disk = new Failing(1);
+            new LostRows(oman.engine(), disk, SOON).look();
+            assertThat(disk.asked).isEqualTo(2);
+            assertThat(oman.desk().keeping().notices()).isEmpty();
+        }
+    }
+
+    @Test
+    void what_can_not_be_told_at_once_is_told_later() throws Exception {
+        try (TestTable talks = new TestTable(folder)) {
+            TestNode oman = talks.node("oman");
+            for (int i = 0; i < 2; i++) {
+                var unused = oman.modified(work -> {
+                    throw new StoreFailed("vault.full", new IOException("for this test"));
+                });
+            }
+            assertThat(TestTable.keyOf(oman.modified(work -> Ok.done())))
+                    .as("while it rests")
+                    .isEqualTo("vault.full");
+
+            new LostRows(oman.engine(), () -> Vault.Look.LOST, SOON).look();
+            assertThat(notice(oman.desk(), "vault.place-unreadable")).isPresent();
+        }
+    }
+
+    /** Looks of which the first ones fail, as a sector does that can't be read. */
+    private static final class Failing implements Supplier<Vault.Look> {
+        private final int times;
+        private int asked;
+
+        private Failing(int times) {
+            this.times = times;
+        }
+
+        @Override
+        public Vault.Look get() {
+            if (asked++ < times) {
+                throw new StoreFailed(
+                        "vault.failed", new SQLiteException("for this test", SQLiteErrorCode.SQLITE_IOERR_READ));
+            }
+            return Vault.Look.SOUND;
         }
     }
 

@@ -162,8 +162,8 @@ final class RefusedActsTest {
         Map<Key, Bytes> cells = new HashMap<>();
         assertThat(node.vault()
                         .cells(cell -> cells.put(cell.key(), cell.value()))
-                        .places())
-                .isZero();
+                        .any())
+                .isFalse();
         return cells;
     }
 

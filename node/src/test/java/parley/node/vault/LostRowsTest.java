@@ -26,6 +26,10 @@ final class LostRowsTest extends OneVault {
     private static final int FLIPS = 80;
     private static final String PASSPHRASE = "correct horse";
     private static final Key LONGEST = NAME.with(CELLS);
+    /** Behind its first bytes, which the census knows it by. */
+    private static final String ROT_OF_ANOTHER = "UPDATE cell SET v = substr(v, 1, length(v) - 1)"
+            + " || iif(substr(v, -1) = x'00', x'01', x'00')"
+            + " WHERE k = (SELECT k FROM cell ORDER BY length(v) DESC LIMIT 1 OFFSET 1)";
 
     @Test
     void while_all_is_there_a_look_finds_nothing_lost_whatever_was_written_over_and_erased() {
@@ -111,7 +115,8 @@ final class LostRowsTest extends OneVault {
                 case Result.Done<Vault>(Vault vault) -> {
                     assertThat(look(vault)).as(row).isEqualTo(Look.LOST);
                     assertThat(lost(vault).missing()).as(row).isEqualTo(1);
-                    assertThat(lost(vault).places()).as(row).isEqualTo(1);
+                    assertThat(lost(vault).damaged()).as(row).isZero();
+                    assertThat(lost(vault).otherwise()).as(row).isFalse();
                     lock();
                 }
             }
@@ -128,26 +133,75 @@ final class LostRowsTest extends OneVault {
         Vault vault = unlocked();
         assertThat(look(vault)).isEqualTo(Look.LOST);
         assertThat(lost(vault).damaged()).isEqualTo(1);
-        assertThat(lost(vault).places()).isEqualTo(1);
+        assertThat(lost(vault).missing()).isZero();
     }
 
     @Test
     void a_row_that_was_put_back_to_what_it_held_before_is_noticed() throws Exception {
         Vault vault = filled();
         Bytes before = vault.<Optional<Bytes>>read(tx -> tx.get(LONGEST)).orElseThrow();
-        String sealed = HexFormat.of().formatHex(largestCell());
-        vault.transact(tx -> {
-            tx.put(LONGEST, Bytes.wrap(new byte[before.size()]));
-            return true;
-        });
+        String sealed = writtenOver();
         lock();
-        damage("UPDATE cell SET v = x'" + sealed + "' WHERE length(v) = " + sealed.length() / 2);
+        putBack(sealed);
 
         Vault again = unlocked();
         assertThat(again.<Optional<Bytes>>read(tx -> tx.get(LONGEST))).contains(before);
         assertThat(look(again)).isEqualTo(Look.LOST);
         assertThat(lost(again).otherwise()).isTrue();
-        assertThat(lost(again).places()).isEqualTo(1);
+        assertThat(lost(again).damaged()).isZero();
+        assertThat(lost(again).missing()).isZero();
+    }
+
+    @Test
+    void a_row_that_was_put_back_hides_behind_no_damaged_one() throws Exception {
+        filled();
+        String sealed = writtenOver();
+        lock();
+        damage(ROT_OF_ANOTHER);
+        putBack(sealed);
+
+        Losses both = lost(unlocked());
+        assertThat(both.damaged()).isEqualTo(1);
+        assertThat(both.otherwise()).isTrue();
+    }
+
+    @Test
+    void a_row_that_was_put_back_is_noticed_while_a_damaged_one_stands_that_was_told() throws Exception {
+        filled();
+        String sealed = writtenOver();
+        lock();
+        damage(ROT_OF_ANOTHER);
+        Vault vault = unlocked();
+        assertThat(lost(vault).otherwise())
+                .as("its seal is damaged, and not the row")
+                .isFalse();
+        accept(vault);
+        assertThat(lost(vault).damaged()).isEqualTo(1);
+        lock();
+        putBack(sealed);
+
+        Vault again = unlocked();
+        assertThat(look(again)).isEqualTo(Look.LOST);
+        assertThat(lost(again).otherwise()).isTrue();
+    }
+
+    @Test
+    void that_rows_were_lost_is_remembered_when_they_are_told_no_more() throws Exception {
+        Vault whole = filled();
+        assertThat(lost(whole).ever()).isFalse();
+        lock();
+        takeAway();
+        accept(unlocked());
+        lock();
+
+        Vault vault = unlocked();
+        assertThat(look(vault)).isEqualTo(Look.SOUND);
+        vault.transact(tx -> {
+            tx.put(NAME.with(2), Bytes.utf8("another"));
+            return true;
+        });
+        assertThat(lost(vault).any()).isFalse();
+        assertThat(lost(vault).ever()).isTrue();
     }
 
     @Test
@@ -184,7 +238,7 @@ final class LostRowsTest extends OneVault {
         takeAway();
         Vault vault = unlocked();
         assertThat(look(vault)).isEqualTo(Look.LOST);
-        vault.accept(lost(vault));
+        accept(vault);
         assertThat(look(vault)).isEqualTo(Look.SOUND);
         lock();
 
@@ -192,6 +246,27 @@ final class LostRowsTest extends OneVault {
         Vault again = unlocked();
         assertThat(look(again)).isEqualTo(Look.LOST);
         assertThat(lost(again).missing()).isEqualTo(1);
+    }
+
+    @Test
+    void a_loss_whose_telling_failed_is_told_again() throws Exception {
+        filled();
+        lock();
+        takeAway();
+        Vault vault = unlocked();
+        try {
+            vault.transact(tx -> {
+                vault.accept(lost(vault));
+                throw new StoreFailed("vault.full", new IOException("for this test"));
+            });
+        } catch (StoreFailed e) {
+            assertThat(e).hasMessage("vault.full");
+        }
+        vault.transact(tx -> {
+            tx.put(NAME.with(2), Bytes.utf8("another"));
+            return true;
+        });
+        assertThat(lost(vault).missing()).isEqualTo(1);
     }
 
     /** The seed and the bit are in what fails; the disk goes on being written on after it rotted. */
@@ -292,6 +367,29 @@ final class LostRowsTest extends OneVault {
 
     private static Losses lost(Vault vault) {
         return vault.cells(_ -> {});
+    }
+
+    private static void accept(Vault vault) {
+        vault.transact(tx -> {
+            vault.accept(lost(vault));
+            return true;
+        });
+    }
+
+    /** What the longest row held before it was written over. */
+    private String writtenOver() throws SQLException {
+        String sealed = HexFormat.of().formatHex(largestCell());
+        Vault vault = open.orElseThrow();
+        vault.transact(tx -> {
+            int size = tx.get(LONGEST).orElseThrow().size();
+            tx.put(LONGEST, Bytes.wrap(new byte[size]));
+            return true;
+        });
+        return sealed;
+    }
+
+    private void putBack(String sealed) throws SQLException {
+        damage("UPDATE cell SET v = x'" + sealed + "' WHERE length(v) = " + sealed.length() / 2);
     }
 
     private void takeAway() throws SQLException {
