@@ -64,6 +64,9 @@ final class Links {
     }
 
     private void begin(Tx tx, Link link, RosterMember member) {
+        if (!room.isStillOurs()) {
+            return;
+        }
         Card card = room.card(tx, member);
         room.peer(link.member).ifPresent(peer -> {
             room.desk.post.begin(tx, room.desk.inboxAddress(peer), peer, card.inboxBundle());

@@ -118,6 +118,14 @@ final class Room {
         return epoch(number).or(() -> Epoch.load(desk.cells, tx, id(), number));
     }
 
+    /**
+     * A room that we left, or sat in before we were renewed, hears nothing more and greets nobody: who admits us again writes for
+     * the room that is yet to begin, and a hello in the name of our former card would alarm.
+     */
+    boolean isStillOurs() {
+        return state.condition != SeatRoom.Condition.LEFT && own.card().node().equals(desk.self.node);
+    }
+
     boolean inRoster(PrincipalId who) {
         return roster().placeOf(who) >= 0;
     }

@@ -101,18 +101,9 @@ final class Rooms {
         room.save(tx);
     }
 
-    /**
-     * A room that we left, or sat in before we were renewed, hears nothing more: who admits us again writes for the room that
-     * is yet to begin, and an answer in the name of our former card would alarm.
-     */
-    private boolean hears(Room room) {
-        return room.state.condition != SeatRoom.Condition.LEFT
-                && room.own.card().node().equals(desk.self.node);
-    }
-
     Optional<Line> line(Tx tx, Hash address) {
         for (Room room : open.values()) {
-            if (!hears(room)) {
+            if (!room.isStillOurs()) {
                 continue;
             }
             for (RosterMember member : room.roster().members()) {
