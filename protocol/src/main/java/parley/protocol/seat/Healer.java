@@ -14,6 +14,7 @@ import parley.base.Head;
 import parley.base.PrincipalId;
 import parley.protocol.crypto.RelayFault;
 import parley.protocol.crypto.RelaySignature;
+import parley.protocol.entry.SizeClass;
 import parley.protocol.inbox.InboxMessage;
 import parley.protocol.port.SignedHead;
 import parley.protocol.port.Tx;
@@ -30,8 +31,8 @@ final class Healer {
     private static final int AT_ONCE = 16;
     /** Heads that one showed beyond what we read: both of a finding, twice. One who fills its places takes none from another. */
     private static final int MOST_OF_ONE = 4;
-    /** In all, of one epoch: all of a room of sixteen; beyond, the nearest stay. */
-    static final int MOST_SHOWN = 64;
+    /** In all, of one epoch: as many as all of the largest room may show. */
+    static final int MOST_SHOWN = MOST_OF_ONE * SizeClass.MOST_SEATS;
 
     static final String HISTORIES = "histories";
 
@@ -127,8 +128,12 @@ final class Healer {
         }
         if (head.head().position() <= epoch.read.position()) {
             sameHistory(tx, epoch, head);
-        } else if (epoch.shown.stream().noneMatch(one -> one.head().equals(head)) && hasPlace(epoch, by, head)) {
-            epoch.shown.add(new Epoch.ShownHead(by, head));
+            return;
+        }
+        // By each who shows it: the places of the one who did so first may go to nearer heads.
+        Epoch.ShownHead one = new Epoch.ShownHead(by, head);
+        if (!epoch.shown.contains(one) && hasPlace(epoch, by, head)) {
+            epoch.shown.add(one);
             epoch.saveShown(room.desk.cells, tx);
         }
     }

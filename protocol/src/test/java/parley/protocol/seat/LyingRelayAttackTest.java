@@ -108,6 +108,22 @@ class LyingRelayAttackTest {
         assertThat(scene.israel.alarms()).contains(Fact.AlarmKind.HISTORIES_DIFFER);
     }
 
+    /** Who is in league with the relay shows the head that counts before anybody else does, and lets nearer ones drive it out. */
+    @Test
+    void a_head_that_two_show_stays_though_one_of_them_drives_its_own_out() {
+        Scene scene = new Scene();
+        RoomId room = scene.plenary();
+        SignedHead other = behind(scene, room);
+        shows(scene.iran, scene.israel, room, other);
+        shows(scene.oman, scene.israel, room, other);
+        for (SignedHead head : ahead(scene, room)) {
+            shows(scene.iran, scene.israel, room, head);
+        }
+        assertThat(scene.israel.alarms()).isEmpty();
+        scene.world.settle();
+        assertThat(scene.israel.alarms()).containsOnlyOnce(Fact.AlarmKind.HISTORIES_DIFFER);
+    }
+
     @Test
     void what_comes_with_receipts_takes_no_place_from_heads_that_are_shown() {
         Scene scene = new Scene();
