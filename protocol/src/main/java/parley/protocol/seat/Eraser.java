@@ -56,9 +56,14 @@ final class Eraser {
         return until;
     }
 
-    /** Whether somebody's event of which the last part is still to come needs it: folded without, it would be another event here than elsewhere. */
+    /**
+     * Whether somebody's event of which the last part is still to come needs it: folded without, it would be another event here than
+     * elsewhere. Where nothing is folded any more none does, though a vault of before may still count parts there.
+     */
     private boolean isOfUnfinished(Epoch epoch, long at) {
-        return epoch.authors.stream().anyMatch(author -> author.parts.contains(at));
+        return epoch.end.isEmpty()
+                && room.state.condition != SeatRoom.Condition.LEFT
+                && epoch.authors.stream().anyMatch(author -> author.parts.contains(at));
     }
 
     /** An author's event is whole, or will never be: what stayed for its sake goes, as far as the rest is gone. */

@@ -62,6 +62,42 @@ class RetentionTest {
     }
 
     @Test
+    void what_a_vault_of_before_counts_as_half_said_in_an_ended_epoch_goes() {
+        scene.israel.say(room, PHRASE);
+        scene.world.settle();
+        scene.change(room, ChangeKind.REFRESH, scene.oman);
+        countsAsHalfSaid(scene.oman);
+        erase(scene.oman);
+        assertThat(scene.oman.store.holds(Bytes.utf8(PHRASE))).isFalse();
+    }
+
+    @Test
+    void what_a_vault_of_before_counts_as_half_said_in_a_room_that_was_left_goes() {
+        scene.israel.say(room, PHRASE);
+        scene.world.settle();
+        scene.change(room, ChangeKind.REMOVE, scene.iran);
+        assertThat(scene.iran.room(room).condition()).isEqualTo(SeatRoom.Condition.LEFT);
+        countsAsHalfSaid(scene.iran);
+        erase(scene.iran);
+        assertThat(scene.iran.store.holds(Bytes.utf8(PHRASE))).isFalse();
+    }
+
+    /** As a program did that ended no unfinished event with its epoch: Israel's first entry was such a part. */
+    private void countsAsHalfSaid(Actor actor) {
+        actor.act((s, tx) -> {
+            Epoch epoch = Scene.room(actor, room).past(tx, 0).orElseThrow();
+            epoch.authors
+                    .get(epoch.opening.roster().placeOf(scene.israel.id()))
+                    .parts
+                    .add(1L);
+            epoch.save(s.desk().cells, tx);
+            return true;
+        });
+        actor.restart();
+        assertThat(actor.store.holds(Bytes.utf8(PHRASE))).isTrue();
+    }
+
+    @Test
     void nobody_is_given_again_what_it_read_itself_and_let_go() {
         scene.israel.say(room, PHRASE);
         scene.world.settle();
