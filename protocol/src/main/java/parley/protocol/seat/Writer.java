@@ -172,6 +172,12 @@ final class Writer {
             return sealNext(tx);
         }
         List<Part> parts = Part.split(ticket.event(), room.size().pieceBytes());
+        if (room.state.partsPlaced >= parts.size()) {
+            // A program of before counted another event's parts with this one's: it begins anew, and readers drop what
+            // they have of it.
+            room.state.saying = OptionalLong.empty();
+            room.state.partsPlaced = 0;
+        }
         boolean first = room.state.partsPlaced == 0;
         Part part = parts.get(room.state.partsPlaced);
         boolean sealed = seal(tx, new Header.Talk(), part, OptionalLong.of(ticket.number()), room.roster());

@@ -3,11 +3,15 @@ package parley.protocol.seat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import parley.base.Bytes;
 import parley.base.Role;
 import parley.base.RoomId;
+import parley.protocol.entry.SizeClass;
 import parley.protocol.fixture.Actor;
 import parley.protocol.fixture.TestFold;
 import parley.protocol.fixture.World;
@@ -81,5 +85,27 @@ class TalkTest {
         assertEquals(oman.heard(room), iran.heard(room));
         iran.restart();
         assertEquals(oman.room(room).state().digest(), iran.room(room).state().digest());
+    }
+
+    /** A program of before counted parts of an older event, of which its author decided late, with those of this one. */
+    @Test
+    void an_event_of_which_a_vault_counts_more_parts_than_it_has_is_said_anew() {
+        Actor oman = world.host("Oman", Role.MEDIATOR);
+        Actor iran = world.guest(oman, "Iran", Role.PARTY);
+        RoomId room = world.room(4, oman, iran);
+        Bytes event = TestFold.text("x".repeat(SizeClass.SMALL.pieceBytes()));
+        Instant later = world.clock.instant().plus(Duration.ofMinutes(1));
+        long ticket = oman.act((s, tx) -> s.say(tx, room, event, later)).orThrow();
+        oman.act((s, tx) -> {
+            Room here = Scene.room(oman, room);
+            here.state.saying = OptionalLong.of(ticket);
+            here.state.partsPlaced = 2;
+            here.save(tx);
+            return true;
+        });
+        oman.restart();
+        world.settleOver(Duration.ofMinutes(1), 2);
+        assertEquals(List.of(event), iran.heard(room));
+        assertEquals(List.of(event), oman.heard(room));
     }
 }
