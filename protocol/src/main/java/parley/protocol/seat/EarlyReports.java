@@ -55,31 +55,43 @@ final class EarlyReports {
         Optional<Room> room = desk.rooms.find(reported.room());
         if (room.filter(here -> reported.epoch() < here.state.epoch).isPresent()) {
             room.get().ended.reported(tx, from, reported);
-        } else if (room.isPresent() || desk.rooms.isToCome(tx, reported.room())) {
+        } else if (room.filter(here -> here.state.condition != SeatRoom.Condition.LEFT)
+                        .isPresent()
+                || desk.rooms.isToCome(tx, reported.room())) {
             keep(tx, reported.room(), new Report(from.id(), reported));
         }
     }
 
-    private void keep(Tx tx, RoomId room, Report one) {
-        List<Report> kept = new ArrayList<>(kept(tx, room));
+    private void keep(Tx tx, RoomId id, Report one) {
+        List<Report> kept = new ArrayList<>(kept(tx, id));
         if (kept.stream().anyMatch(one::isOfSameEnd)) {
             return;
         }
+        kept.add(one);
         List<Report> ofOne = kept.stream()
                 .filter(other -> other.from().equals(one.from()))
                 .sorted(Comparator.comparingInt(other -> other.reported().epoch()))
                 .toList();
-        if (ofOne.size() >= MOST_OF_ONE) {
-            Report last = ofOne.getLast();
-            if (one.reported().epoch() < last.reported().epoch()) {
-                return;
-            }
-            kept.remove(last);
+        if (ofOne.size() > MOST_OF_ONE) {
+            kept.remove(ofOne.get(MOST_OF_ONE - 1));
         }
-        if (kept.size() < MOST) {
-            kept.add(one);
-            save(tx, room, kept);
+        if (kept.size() > MOST) {
+            kept.remove(kept.stream()
+                    .filter(other -> !sits(id, other.from()))
+                    .findFirst()
+                    .orElse(one));
         }
+        save(tx, id, kept);
+    }
+
+    /** One whom an end that we haven't folded lets in has none of these seats, and whoever never comes in neither: they give way. */
+    private boolean sits(RoomId id, PrincipalId who) {
+        return desk.rooms.find(id).filter(room -> room.inRoster(who)).isPresent();
+    }
+
+    /** We left: no end of that room is ours to compare any more. */
+    void forget(Tx tx, RoomId room) {
+        tx.delete(desk.cells.earlyReports(room));
     }
 
     /** The room has come into its epoch. */

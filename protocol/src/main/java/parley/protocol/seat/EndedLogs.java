@@ -1,9 +1,12 @@
 package parley.protocol.seat;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import parley.base.Bytes;
 import parley.base.Head;
+import parley.base.PrincipalId;
 import parley.protocol.inbox.InboxMessage;
 import parley.protocol.port.Tx;
 import parley.protocol.room.RosterMember;
@@ -15,6 +18,10 @@ import parley.protocol.room.RosterMember;
  */
 final class EndedLogs {
     private final Room room;
+    /** Since this program started, of ends from before we came, where nothing counts who followed. */
+    private final Set<Told> told = new HashSet<>();
+
+    private record Told(PrincipalId by, int epoch) {}
 
     EndedLogs(Room room) {
         this.room = room;
@@ -23,17 +30,20 @@ final class EndedLogs {
     /**
      * A member says that it has folded an end that we folded too ({@link EarlyReports}), and what it made of it. Whom our end removed
      * was not waited for: its end may be another one, of which it tells us when we have let the log go. So its first word is compared
-     * however long that is ago, and no further one, for it could alarm our person again and again.
+     * however long that is ago, and no further one, for it could alarm our person again and again. Who came by that end has none to
+     * report.
      */
     void reported(Tx tx, Peers.Peer from, InboxMessage.EpochReported reported) {
-        Optional<Epoch> ended = room.past(tx, reported.epoch()).filter(epoch -> sits(epoch, from));
+        Optional<Epoch> known = room.past(tx, reported.epoch());
+        Optional<Epoch> ended = known.filter(epoch -> sits(epoch, from));
         boolean isFirst =
                 ended.filter(epoch -> !epoch.followed.contains(from.id())).isPresent();
         Optional<Epoch> next = isFirst ? room.past(tx, reported.epoch() + 1) : room.epoch(reported.epoch() + 1);
         boolean isHeard = isFirst
-                || (ended.isEmpty() && next.filter(ours -> sits(ours, from)).isPresent());
+                || (known.isEmpty() && next.filter(ours -> sits(ours, from)).isPresent());
         next.filter(_ -> isHeard)
                 .filter(ours -> !ours.openingHash.equals(reported.nextOpening()))
+                .filter(_ -> isFirst || told.add(new Told(from.id(), reported.epoch())))
                 .ifPresent(ours -> differs(tx, from, ended, ours, reported));
         ended.ifPresent(epoch -> followed(tx, epoch, from));
         next.filter(ours -> ours.openingHash.equals(reported.nextOpening()))
@@ -66,7 +76,7 @@ final class EndedLogs {
      */
     private void differs(
             Tx tx, Peers.Peer from, Optional<Epoch> ended, Epoch next, InboxMessage.EpochReported reported) {
-        if (sits(next, from)) {
+        if (ended.isPresent() && sits(next, from)) {
             tx.setCount(room.desk.cells.unsettledEnd(room.id(), reported.epoch()), 1);
         }
         room.alarm(

@@ -195,6 +195,7 @@ final class EpochTurns {
         room.own.eraseBundles(room.desk, tx);
         room.ended.forgetLate(tx, epoch, end);
         room.eraser.finished(tx, epoch);
+        room.desk.earlyReports.forget(tx, room.id());
         epoch.save(room.desk.cells, tx);
         room.save(tx);
         room.desk.tell(tx, new Fact.Removed(room.id(), end));

@@ -4,13 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import parley.base.Bytes;
 import parley.base.Hash;
 import parley.base.Head;
+import parley.base.Principal;
+import parley.base.PrincipalId;
+import parley.base.Role;
 import parley.base.RoomId;
+import parley.protocol.entry.SizeClass;
 import parley.protocol.fixture.Actor;
 import parley.protocol.fixture.TestFold;
+import parley.protocol.identity.NodeIdentity;
 import parley.protocol.inbox.InboxMessage;
 import parley.protocol.port.RoomFold.ChangeKind;
 
@@ -130,26 +136,109 @@ class EarlyReportsTest {
         assertThat(early(scene.israel, room).size()).isGreaterThan(four);
     }
 
+    /** It has none to report: the end that let it in is the first that it knows of. */
+    @Test
+    void a_report_of_one_who_came_by_that_end_is_not_heard() {
+        Actor qatar = scene.guest("Qatar");
+        RoomId room = scene.plenary();
+        scene.change(room, ChangeKind.ADMIT, qatar);
+        reports(qatar, List.of(scene.oman, scene.israel), room, 0, 1);
+        assertThat(scene.oman.alarms()).isEmpty();
+        assertThat(unsettled(scene.oman, room)).isFalse();
+    }
+
+    @Test
+    void a_newcomer_hears_of_another_end_before_it_from_each_elder_once() {
+        Actor qatar = scene.guest("Qatar");
+        RoomId room = scene.plenary();
+        scene.change(room, ChangeKind.ADMIT, qatar);
+        for (int again = 0; again < 3; again++) {
+            reports(scene.israel, List.of(qatar), room, 0, again);
+        }
+        assertThat(qatar.alarms()).containsExactly(Fact.AlarmKind.OPENING_DIFFERS);
+        assertThat(unsettled(qatar, room)).isFalse();
+        reports(scene.oman, List.of(qatar), room, 0, 1);
+        assertThat(qatar.alarms()).hasSize(2);
+    }
+
+    private static boolean unsettled(Actor actor, RoomId room) {
+        return actor.act((s, tx) -> tx.count(s.desk().cells.unsettledEnd(room, 0))) > 0;
+    }
+
+    @Test
+    void a_nearer_end_takes_the_place_of_the_last_but_one() {
+        RoomId room = withoutIran(1);
+        for (int epoch : new int[] {3, 4, 5, 9, 1}) {
+            reports(scene.israel, List.of(scene.iran), room, epoch, epoch);
+        }
+        scene.iran.offline = false;
+        scene.world.settle();
+        scene.change(room, ChangeKind.REFRESH, scene.oman);
+        assertThat(scene.iran.room(room).epoch()).isEqualTo(2);
+        assertThat(scene.iran.alarms()).containsOnlyOnce(Fact.AlarmKind.OPENING_DIFFERS);
+    }
+
+    @Test
+    void who_has_no_seat_gives_way_to_who_has_one() {
+        RoomId room = scene.plenary();
+        scene.israel.act((s, tx) -> {
+            Peers.Peer iran = Scene.peer(scene.israel, scene.iran);
+            for (int i = 0; i < SizeClass.MOST_SEATS; i++) {
+                Hash id = Hash.of("test", Bytes.utf8("stranger " + i));
+                NodeIdentity node = new NodeIdentity(
+                        new Principal(new PrincipalId(id), "Stranger " + i, Role.PARTY),
+                        0,
+                        iran.node.identityKey(),
+                        iran.node.onRecord());
+                Peers.Peer stranger = s.desk()
+                        .peers
+                        .add(tx, node, iran.inbox, new Fact.Comparison.Unverified(), true, Optional.empty());
+                for (int epoch = 1; epoch <= EarlyReports.MOST_OF_ONE; epoch++) {
+                    s.desk().earlyReports.reported(tx, stranger, report(room, epoch, epoch));
+                }
+            }
+            return true;
+        });
+        int full = early(scene.israel, room).size();
+        reports(scene.iran, List.of(scene.israel), room, 0, 1);
+        assertThat(early(scene.israel, room).size()).isEqualTo(full);
+        scene.change(room, ChangeKind.REFRESH, scene.oman);
+        assertThat(scene.israel.facts(Fact.Alarm.class))
+                .singleElement()
+                .satisfies(alarm -> assertThat(alarm.member()).contains(scene.iran.id()));
+    }
+
+    @Test
+    void whoever_leaves_keeps_no_reports_of_that_room() {
+        RoomId room = scene.plenary();
+        reports(scene.israel, List.of(scene.iran), room, 3, 3);
+        scene.change(room, ChangeKind.REMOVE, scene.iran);
+        reports(scene.israel, List.of(scene.iran), room, 4, 4);
+        assertThat(scene.iran.room(room).condition()).isEqualTo(SeatRoom.Condition.LEFT);
+        assertThat(scene.iran.<Boolean>act(
+                        (s, tx) -> tx.get(s.desk().cells.earlyReports(room)).isPresent()))
+                .isFalse();
+    }
+
     /** As a changed program does, of an end that never was. */
     private void reports(Actor from, RoomId room, int epoch, int number) {
         reports(from, List.of(scene.oman, scene.israel, scene.iran), room, epoch, number);
     }
 
     private static void reports(Actor from, List<Actor> all, RoomId room, int epoch, int number) {
-        Hash any = Hash.of("test", Bytes.utf8("end " + number));
         for (Actor to : all) {
             if (!to.equals(from)) {
                 to.act((s, tx) -> {
-                    s.desk()
-                            .earlyReports
-                            .reported(
-                                    tx,
-                                    Scene.peer(to, from),
-                                    new InboxMessage.EpochReported(room, epoch, new Head(number, any), any));
+                    s.desk().earlyReports.reported(tx, Scene.peer(to, from), report(room, epoch, number));
                     return true;
                 });
             }
         }
+    }
+
+    private static InboxMessage.EpochReported report(RoomId room, int epoch, int number) {
+        Hash any = Hash.of("test", Bytes.utf8("end " + number));
+        return new InboxMessage.EpochReported(room, epoch, new Head(number, any), any);
     }
 
     private static Bytes early(Actor actor, RoomId room) {
