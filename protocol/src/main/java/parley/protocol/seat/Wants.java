@@ -99,6 +99,8 @@ final class Wants {
         if (epoch.isEmpty()
                 || given.position() <= epoch.get().folded
                 || given.position() > epoch.get().read.position()
+                || epoch.get().late(given.position())
+                || room.state.condition == SeatRoom.Condition.LEFT
                 || !room.desk.conduct.acceptsKeysOfOthers()) {
             return;
         }

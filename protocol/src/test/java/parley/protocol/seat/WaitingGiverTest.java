@@ -74,6 +74,45 @@ class WaitingGiverTest {
         assertThat(opens(scene.iran, late)).isFalse();
     }
 
+    @Test
+    void a_key_that_comes_late_brings_back_nothing_that_stood_behind_the_end() {
+        assertStaysForgotten(ChangeKind.REFRESH, scene.oman, scene.oman, 1, SeatRoom.Condition.OPEN);
+    }
+
+    @Test
+    void a_key_brings_nothing_back_in_a_room_that_was_left() {
+        assertStaysForgotten(ChangeKind.REMOVE, scene.iran, scene.iran, 0, SeatRoom.Condition.LEFT);
+    }
+
+    /** Israel's words stand behind the end, and a member gives their key to one who has forgotten them. */
+    private void assertStaysForgotten(
+            ChangeKind kind, Actor subject, Actor at, int epoch, SeatRoom.Condition condition) {
+        scene.warmUp(room);
+        scene.ratify(room, kind, subject, scene.oman, scene.israel);
+        scene.israel.send(scene.world);
+        scene.israel.read(scene.world);
+        scene.israel.say(room, "late");
+        Unplaced said = Scene.room(scene.israel, room).state.unplaced.orElseThrow();
+        scene.oman.read(scene.world);
+        scene.oman.send(scene.world);
+        scene.israel.send(scene.world);
+        scene.iran.offline = at != scene.iran; // while it has yet to follow the others keep the log
+        scene.world.settle();
+        assertThat(at.room(room).epoch()).isEqualTo(epoch);
+        assertThat(at.room(room).condition()).isEqualTo(condition);
+        long late = at.act((s, tx) -> {
+                    Room here = Scene.room(at, room);
+                    return here.entries.placeOf(tx, here.epoch(0).orElseThrow(), said.hash());
+                })
+                .orElseThrow();
+        assertThat(opens(at, late)).isFalse();
+        at.act((s, tx) -> {
+            Scene.room(at, room).wants.given(tx, new InboxMessage.KeyGiven(room, 0, late, said.hash(), said.key()));
+            return true;
+        });
+        assertThat(opens(at, late)).isFalse();
+    }
+
     /** Whoever waits is asked again and again, and each asking would read all that stands behind it. */
     @Test
     void who_waits_looks_for_an_end_behind_its_fold_once() {
