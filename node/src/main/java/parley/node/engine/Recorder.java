@@ -110,7 +110,7 @@ final class Recorder implements SeatListener {
     @Override
     public void hear(Tx tx, TableId table, Fact fact) {
         switch (fact) {
-            case Fact.Paired(Principal peer) -> atTables.paired(tx, table, peer);
+            case Fact.Paired(Principal peer, var invitation) -> atTables.paired(tx, table, peer, invitation);
             case Fact.AnsweredTwice(Hash invitation) -> atTables.answeredTwice(tx, table, invitation);
             case Fact.OtherVersion(RoomId room, PrincipalId member) ->
                 inRoom(

@@ -41,12 +41,9 @@ final class TableRecorder {
         this.recorder = recorder;
     }
 
-    void paired(Tx tx, TableId table, Principal peer) {
+    void paired(Tx tx, TableId table, Principal peer, Optional<Hash> invitation) {
         TableSheet sheet = ledger.table(table);
-        sheet.invitations.stream()
-                .filter(one -> one.open() && one.theirName().equals(peer.name()) && one.theirRole() == peer.role())
-                .findFirst()
-                .ifPresent(one -> sheet.answered(one.id(), false));
+        invitation.ifPresent(ours -> sheet.answered(ours, false));
         ledger.save(tx, sheet);
         recorder.changed(new Change.TableChanged(table));
         recorder.changed(new Change.PersonChanged(table, peer.id()));

@@ -86,6 +86,21 @@ final class InvitationNodesTest {
     }
 
     @Test
+    void of_two_for_the_same_person_the_one_that_was_answered_is_closed_and_the_one_astray_can_be_withdrawn() {
+        Tables.InvitationOut astray = oman.desk()
+                .tables()
+                .invite(table, "Iran", Role.PARTY, Tables.INVITATION_VALID)
+                .orThrow();
+        talks.node("iran").desk().tables().accept(invite("Iran"), "Quay").orThrow();
+        var unused = oman.person(table, "Iran");
+
+        assertThat(oman.desk().tables().invitations(table))
+                .extracting(one -> one.id().equals(astray.id()), Tables.InvitationSent::used)
+                .containsExactly(tuple(false, true), tuple(true, false));
+        oman.desk().tables().withdraw(table, astray.id()).orThrow();
+    }
+
+    @Test
     void a_copy_that_somebody_answers_too_is_told_to_whoever_invited() {
         Bytes file = invite("Iran");
         TestNode iran = talks.node("iran");

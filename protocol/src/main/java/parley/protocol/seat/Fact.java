@@ -1,6 +1,7 @@
 package parley.protocol.seat;
 
 import java.util.List;
+import java.util.Optional;
 import parley.base.Bytes;
 import parley.base.Hash;
 import parley.base.Head;
@@ -12,8 +13,12 @@ import parley.protocol.port.RoomFold;
 
 /** What a {@link Seat} found to be so, told once, in the transaction that made it durable. */
 public sealed interface Fact {
-    /** An invitation of ours was used: the peer is known, unverified. */
-    record Paired(Principal peer) implements Fact {}
+    /**
+     * The peer is known, unverified.
+     *
+     * @param invitation ours that was used by it; empty where we took one of theirs
+     */
+    record Paired(Principal peer, Optional<Hash> invitation) implements Fact {}
 
     /** A second answer came to an invitation that was already used: somebody else holds a copy of it. */
     record AnsweredTwice(Hash invitation) implements Fact {}
@@ -116,7 +121,7 @@ public sealed interface Fact {
     record BeginningLost(RoomId room, int epoch, long position, boolean resolved) implements Fact {}
 
     /** Something that people must look at. {@code proof} is evidence that {@code parley verify} can check, where there is any. */
-    record Alarm(AlarmKind kind, RoomId room, java.util.Optional<PrincipalId> member, long logPosition, Bytes proof)
+    record Alarm(AlarmKind kind, RoomId room, Optional<PrincipalId> member, long logPosition, Bytes proof)
             implements Fact {}
 
     /** This node found itself cloned or behind: it reads and seals nothing until renewed. */

@@ -224,12 +224,12 @@ final class Pairing {
         desk.reach.told(tx, peer, answer.inbox(), sameNode);
         desk.post.send(tx, peer, new InboxMessage.PairingAcknowledged(invitation));
         desk.post.flush(tx, peer);
-        paired(tx, peer);
+        paired(tx, peer, Optional.of(invitation));
     }
 
     /** Whom a room let in and nobody who knew it could greet gets its opening from us now. */
-    private void paired(Tx tx, Peers.Peer peer) {
-        desk.tell(tx, new Fact.Paired(peer.node.principal()));
+    private void paired(Tx tx, Peers.Peer peer, Optional<Hash> ours) {
+        desk.tell(tx, new Fact.Paired(peer.node.principal(), ours));
         desk.rooms.all().forEach(room -> room.welcome.paired(tx, peer));
     }
 
@@ -310,7 +310,7 @@ final class Pairing {
             from.answering = Optional.empty();
             from.paired = true;
             desk.peers.save(tx, from);
-            paired(tx, from);
+            paired(tx, from, Optional.empty());
         }
     }
 

@@ -3,10 +3,12 @@ package parley.protocol.seat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import parley.base.Refusal;
 import parley.base.Result;
 import parley.base.Role;
+import parley.protocol.fixture.Actor;
 
 /** A table may invite for as long as it lasts: only invitations that somebody may still take are counted. */
 final class ManyInvitationsTest {
@@ -43,5 +45,24 @@ final class ManyInvitationsTest {
             scene.oman.restart();
         }
         assertThat(kept()).isEqualTo(MOST_OPEN + used);
+    }
+
+    private static Seat.Invitation invitation(Actor from, String theirName) {
+        return Actor.done(from.act((s, tx) -> s.invite(tx, theirName, Role.PARTY, Duration.ofDays(1))));
+    }
+
+    /** Who met in a room only may each make one for the other. */
+    @Test
+    void who_takes_theirs_is_told_of_none_of_its_own_and_can_still_withdraw_it() {
+        scene.warmUp(scene.plenary());
+        Seat.Invitation ofIsrael = invitation(scene.israel, "Iran");
+        Seat.Invitation ofIran = invitation(scene.iran, "Israel");
+        Actor.done(scene.israel.act((s, tx) -> s.meet(tx, ofIran.file())));
+        scene.world.settle();
+        assertThat(scene.iran.facts(Fact.Paired.class).getLast())
+                .isEqualTo(new Fact.Paired(scene.israel.seat().self(), Optional.of(ofIran.id())));
+        assertThat(scene.israel.facts(Fact.Paired.class).getLast())
+                .isEqualTo(new Fact.Paired(scene.iran.seat().self(), Optional.empty()));
+        Actor.done(scene.israel.act((s, tx) -> s.withdraw(tx, ofIsrael.id())));
     }
 }
