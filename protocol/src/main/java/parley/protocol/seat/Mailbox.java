@@ -5,6 +5,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import parley.base.Bytes;
 import parley.base.CanonicalReader;
 import parley.base.CanonicalWriter;
@@ -79,14 +81,25 @@ final class Mailbox {
         return List.copyOf(inboxes);
     }
 
-    /** Where we are reached by now; a vault from a backup has no inbox yet. */
+    /**
+     * Where those reach us who meet us now: at the table's own relay, at whichever others rooms were founded. When rooms have moved and
+     * none lies there any more it may be gone, so then where one of those lies, at which we opened an inbox last.
+     */
     RelayAddress home() {
-        return inboxes.isEmpty() ? desk.self.relay : newest().address().log().relay();
-    }
-
-    /** The inbox that we opened last. */
-    OwnInbox newest() {
-        return inboxes.getLast();
+        RelayAddress own = desk.self.relay;
+        List<Room> rooms = desk.rooms.all();
+        if (rooms.stream()
+                .anyMatch(room -> room.state.condition != SeatRoom.Condition.LEFT
+                        && room.relay().equals(own))) {
+            return own;
+        }
+        Set<RelayAddress> movedTo =
+                rooms.stream().filter(Room::isMoved).map(Room::relay).collect(Collectors.toSet());
+        return inboxes.reversed().stream()
+                .map(inbox -> inbox.address().log().relay())
+                .filter(movedTo::contains)
+                .findFirst()
+                .orElse(own);
     }
 
     List<Reading> readings() {

@@ -106,7 +106,7 @@ final class Pairing {
         Invitation invitation = new Invitation(
                 desk.table,
                 desk.self.node,
-                desk.mailbox.newest().address(),
+                desk.mailbox.at(tx, desk.mailbox.home()).address(),
                 bundle,
                 desk.ports.randomness().secret(Invitation.SECRET),
                 theirName,

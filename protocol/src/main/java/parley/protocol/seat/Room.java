@@ -21,6 +21,7 @@ import parley.base.RoomId;
 import parley.protocol.entry.SizeClass;
 import parley.protocol.identity.ComparisonCode;
 import parley.protocol.inbox.InboxMessage;
+import parley.protocol.port.RelayAddress;
 import parley.protocol.port.RoomFold;
 import parley.protocol.port.Tx;
 import parley.protocol.room.Card;
@@ -103,6 +104,15 @@ final class Room {
 
     Epoch current() {
         return Objects.requireNonNull(epochs.get(state.epoch));
+    }
+
+    RelayAddress relay() {
+        return current().log().relay();
+    }
+
+    /** Whether it lies elsewhere than it was founded. */
+    boolean isMoved() {
+        return !relay().equals(state.plan.relay());
     }
 
     Roster roster() {

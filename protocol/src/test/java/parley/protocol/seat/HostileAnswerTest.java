@@ -155,7 +155,7 @@ class HostileAnswerTest {
         Bytes file = new Invitation(
                         table,
                         new NodeIdentity(promoted, 1, identityKey, onRecord),
-                        scene.oman.seat().desk().mailbox.newest().address(),
+                        scene.oman.seat().desk().mailbox.all().getLast().address(),
                         store.transact(tx -> sessions.newBundle(tx, OWNER, OWNER, true)),
                         Randomness.system().secret(Invitation.SECRET),
                         "Iran",

@@ -213,10 +213,10 @@ final class ReachTest {
 
     @Test
     void an_invitation_taken_by_hand_is_a_yes_too() {
-        InboxAddress wanted = Scene.ownInboxAt(scene.iran, foreign.address());
-        scene.tells(scene.iran, scene.israel, wanted);
-        // Met in a room only, as Iran and Israel are: whoever invites is answered.
         Actor iran = scene.iran;
+        sitsBy(iran, foreign.address());
+        scene.tells(iran, scene.israel, Scene.ownInboxAt(iran, foreign.address()));
+        // Met in a room only, as Iran and Israel are: whoever invites is answered.
         Bytes file = Actor.done(iran.act((s, tx) -> s.invite(tx, "Israel", Role.PARTY, Duration.ofDays(1))))
                 .file();
         Actor.done(scene.israel.act((s, tx) -> s.meet(tx, file)));
@@ -225,6 +225,16 @@ final class ReachTest {
         assertThat(Scene.peer(iran, scene.israel).paired).isTrue();
         assertThat(scene.israel.facts(Fact.InboxElsewhere.class).getLast().settled())
                 .isTrue();
+    }
+
+    /** As one whose own invitation to the table lay at this relay. */
+    private static void sitsBy(Actor actor, RelayAddress relay) {
+        actor.act((s, tx) -> {
+            Self self = s.desk().self;
+            new Self(self.node, self.onRecord, relay, false).save(s.desk().cells, tx);
+            return true;
+        });
+        actor.restart();
     }
 
     // ---- More relays than are kept

@@ -216,7 +216,7 @@ class RenewalIntoRoomsTest {
         Bytes made = new Invitation(
                         qatar.seat().table(),
                         peer(qatar, iran).node,
-                        qatar.seat().desk().mailbox.newest().address(),
+                        qatar.seat().desk().mailbox.all().getLast().address(),
                         bundle,
                         Randomness.system().secret(Invitation.SECRET),
                         "Israel",

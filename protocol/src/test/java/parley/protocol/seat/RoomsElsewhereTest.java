@@ -44,8 +44,11 @@ final class RoomsElsewhereTest {
     }
 
     private RoomId roomOf(Actor founder, Actor other) {
-        RoomPlan plan = new RoomPlan(
-                "caucus", Bytes.utf8("rules"), List.of(founder.id(), other.id()), 3, scene.world.relay.address());
+        return roomAt(scene.world.relay.address(), founder, other);
+    }
+
+    private RoomId roomAt(RelayAddress relay, Actor founder, Actor other) {
+        RoomPlan plan = new RoomPlan("caucus", Bytes.utf8("rules"), List.of(founder.id(), other.id()), 3, relay);
         RoomId made = Actor.done(founder.act((s, tx) -> s.found(tx, plan)));
         scene.world.settle();
         Actor.done(other.joins(made));
@@ -83,6 +86,55 @@ final class RoomsElsewhereTest {
         assertThat(scene.israel.facts(Fact.InboxElsewhere.class).getLast().settled())
                 .isTrue();
         assertTalk(room, scene.oman, scene.israel, scene.iran);
+    }
+
+    /** Its newest inbox lies where that room is, and those whom it invites next have nothing to do with that relay. */
+    @Test
+    void whoever_is_invited_after_a_room_was_founded_elsewhere_sits_at_the_tables_own_relay() {
+        RoomId caucus = roomAt(foreign.address(), scene.oman, scene.israel);
+        assertTalk(caucus, scene.oman, scene.israel);
+        Actor qatar = scene.guest("Qatar");
+        assertThat(qatar.seat().desk().self.relay).isEqualTo(scene.world.relay.address());
+        assertThatCalls(qatar, foreign.address(), false);
+        scene.change(room, ChangeKind.ADMIT, qatar);
+        scene.world.settleOver(Scene.STEP, 4);
+        assertThatNobodyIsElsewhere(scene.oman, scene.israel, scene.iran, qatar);
+        assertTalk(room, scene.oman, scene.israel, scene.iran, qatar);
+    }
+
+    @Test
+    void who_comes_back_asks_at_the_tables_own_relay_although_a_room_was_founded_elsewhere() {
+        roomAt(foreign.address(), scene.oman, scene.israel);
+        Bytes file = Actor.done(scene.israel.act((s, tx) -> s.askForRenewal(tx, false)))
+                .file();
+        assertThat(relayOf(file)).isEqualTo(scene.world.relay.address());
+    }
+
+    /** As long as one room lies there, its people are. */
+    @Test
+    void invitations_leave_the_tables_own_relay_with_the_last_of_its_rooms_and_come_back_with_the_first() {
+        RoomId caucus = roomOf(scene.oman, scene.israel);
+        move(caucus, foreign.address());
+        assertThat(relayOf(invitationOf(scene.oman))).isEqualTo(scene.world.relay.address());
+        move(room, foreign.address());
+        assertThat(relayOf(invitationOf(scene.oman))).isEqualTo(foreign.address());
+        MemoryRelay third = new MemoryRelay("third.test");
+        scene.world.add(third);
+        roomAt(third.address(), scene.oman, scene.israel);
+        assertThat(relayOf(invitationOf(scene.oman)))
+                .as("founded elsewhere after all had moved")
+                .isEqualTo(foreign.address());
+        roomOf(scene.oman, scene.israel);
+        assertThat(relayOf(invitationOf(scene.oman))).isEqualTo(scene.world.relay.address());
+    }
+
+    private static Bytes invitationOf(Actor actor) {
+        return Actor.done(actor.act((s, tx) -> s.invite(tx, "Qatar", Role.GUARANTOR, Duration.ofDays(1))))
+                .file();
+    }
+
+    private RelayAddress relayOf(Bytes invitation) {
+        return Actor.done(Invited.look(invitation, scene.world.clock.instant())).relay();
     }
 
     /** Israel's caucus is at the relay that the mediator's other guest never heard of. */
