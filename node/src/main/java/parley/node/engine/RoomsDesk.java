@@ -1,7 +1,6 @@
 package parley.node.engine;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +27,6 @@ import parley.node.engine.Snapshot.TableShot;
 import parley.protocol.port.RelayAddress;
 import parley.protocol.seat.OpenAskings;
 import parley.protocol.seat.QuietTimes;
-import parley.protocol.seat.RoomPlan;
 import parley.protocol.seat.Seat;
 import parley.protocol.seat.SeatRoom;
 import parley.talks.room.RoomTalk;
@@ -219,76 +217,7 @@ final class RoomsDesk implements Rooms {
             int seats,
             Rules rules,
             Optional<RelayAddress> relay) {
-        if (others.isEmpty()) {
-            return Result.refused("room.nobody-chosen");
-        }
-        return TablesDesk.name(name)
-                .then(named -> reached(table, relay).map(ok -> named))
-                .then(named -> engine.act(work -> work.atTable(table, seat -> {
-                    List<Principal> members = new ArrayList<>();
-                    members.add(seat.self());
-                    for (PrincipalId other : others) {
-                        Optional<Principal> known = seat.peers().stream()
-                                .map(Seat.Peer::principal)
-                                .filter(one -> one.id().equals(other))
-                                .findFirst();
-                        if (known.isEmpty()) {
-                            return Result.refused("person.unknown");
-                        }
-                        members.add(known.get());
-                    }
-                    RoomTerms terms = new RoomTerms(kind, rules);
-                    Optional<Refusal> objection = rules.objection()
-                            .or(() -> terms.objection(seat.self(), members))
-                            .or(() -> notOpened(work, table, kind));
-                    if (objection.isPresent()) {
-                        return Result.refused(objection.get());
-                    }
-                    if (seats < members.size() || seats > Rules.MOST_SEATS) {
-                        return Result.refused("room.seats", members.size(), Rules.MOST_SEATS);
-                    }
-                    RelayAddress at = relay.orElse(work.ledger.table(table).relay);
-                    return found(work, seat, named, terms, members, seats, at);
-                })));
-    }
-
-    /** The table's own may be silent for a while; at another, where nobody answers, the room would never open. */
-    private Result<Ok> reached(TableId table, Optional<RelayAddress> relay) {
-        return relay.filter(other -> engine.snapshot()
-                        .table(table)
-                        .filter(shot -> !shot.sheet().relay.equals(other))
-                        .isPresent())
-                .map(other -> ChangesDesk.tried(engine, other, "room.relay-silent", "relay.other-key"))
-                .orElseGet(Ok::done);
-    }
-
-    private static Result<RoomRef> found(
-            Work work,
-            Seat seat,
-            String name,
-            RoomTerms terms,
-            List<Principal> members,
-            int seats,
-            RelayAddress relay) {
-        TableId table = seat.table();
-        if (work.ledger.table(table).rooms.size() >= TableSheet.MOST_ROOMS) {
-            return Result.refused("room.too-many", TableSheet.MOST_ROOMS);
-        }
-        List<PrincipalId> ids = members.stream().map(Principal::id).toList();
-        RoomPlan plan = new RoomPlan(name, terms.encoded(), ids, seats, relay);
-        return seat.found(work.tx, plan).map(room -> {
-            RoomRef ref = new RoomRef(table, room);
-            if (work.ledger.room(ref).isEmpty()) {
-                RoomSheet sheet =
-                        new RoomSheet(ref, name, terms.encoded(), seat.self().id(), seats, work.now);
-                sheet.members.addAll(members);
-                sheet.missing.addAll(ids.subList(1, ids.size()));
-                sheet.relay = Optional.of(relay);
-                work.ledger.add(work.tx, sheet);
-            }
-            work.recorder.changed(new Change.TableChanged(table));
-            return ref;
-        });
+        return RoomPlanning.plan(engine, table, name, new RoomPlanning.Wanted(kind, others, seats, rules), relay);
     }
 
     @Override
@@ -345,7 +274,7 @@ final class RoomsDesk implements Rooms {
     }
 
     /** A room of the protocol seats any number of parties, and asks for no phase and no answers: none is founded by people. */
-    private static Optional<Refusal> notOpened(Work work, TableId table, RoomKind kind) {
+    static Optional<Refusal> notOpened(Work work, TableId table, RoomKind kind) {
         return kind == RoomKind.PROTOCOL
                 ? Optional.of(Refusal.of("room.kind-not-for-people"))
                 : PhasingDesk.notDirect(work, table, kind);

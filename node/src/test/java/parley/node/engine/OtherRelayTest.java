@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import parley.base.Bytes;
 import parley.base.Hash;
+import parley.base.PrincipalId;
 import parley.base.Result;
 import parley.base.Role;
 import parley.base.TableId;
@@ -100,7 +101,30 @@ final class OtherRelayTest {
         assertThat(oman.desk().rooms().list(table)).hasSize(1);
     }
 
+    @Test
+    @DisplayName("is not called for a room that could be founded nowhere: what this node knows is looked at first")
+    void notTriedInVain() throws IOException {
+        RelayAddress silent =
+                new RelayAddress("127.0.0.1", freePort(), second.address().key());
+        assertThat(TestTable.keyOf(foundAt(silent, Rules.MOST_SEATS + 1))).isEqualTo("room.seats");
+        assertThat(TestTable.keyOf(oman.desk()
+                        .rooms()
+                        .plan(
+                                table,
+                                "Nowhere",
+                                RoomKind.CAUCUS,
+                                List.of(new PrincipalId(Hash.of("nobody here"))),
+                                3,
+                                Rules.standard(),
+                                Optional.of(silent))))
+                .isEqualTo("person.unknown");
+    }
+
     private Result<RoomRef> foundAt(RelayAddress relay) {
+        return foundAt(relay, 3);
+    }
+
+    private Result<RoomRef> foundAt(RelayAddress relay, int seats) {
         return oman.desk()
                 .rooms()
                 .plan(
@@ -108,7 +132,7 @@ final class OtherRelayTest {
                         "Nowhere",
                         RoomKind.CAUCUS,
                         List.of(oman.known(table, "Iran")),
-                        3,
+                        seats,
                         Rules.standard(),
                         Optional.of(relay));
     }
