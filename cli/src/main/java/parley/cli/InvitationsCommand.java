@@ -60,7 +60,7 @@ final class InvitationsCommand extends AtNode {
             name = "withdraw",
             description = {
                 "Withdraw an invitation that nobody has answered: whoever holds it can no longer sit down by it. Nobody is told.",
-                "It cannot be made valid again, and whoever has answered it already sits at the table."
+                "It cannot be made valid again, and whoever's answer has reached this device already sits at the table."
             },
             mixinStandardHelpOptions = true)
     static final class Withdraw extends AtNode {
