@@ -1,6 +1,7 @@
 package parley.cli;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import parley.cli.link.NodeClient;
@@ -30,6 +31,7 @@ final class InvitationsCommand extends AtNode {
             print(node.raw(path));
             return;
         }
+        Instant now = Instant.now();
         for (Tables.InvitationSent sent :
                 node.get(path, Outputs.Invitations.class).invitations()) {
             out().printf(
@@ -37,18 +39,18 @@ final class InvitationsCommand extends AtNode {
                             sent.id().toHex().substring(0, SHOWN_DIGITS),
                             Shown.line(sent.theirName()),
                             Texts.role(sent.theirRole()),
-                            state(sent));
+                            state(sent, now));
         }
     }
 
-    private static String state(Tables.InvitationSent sent) {
-        if (sent.twice()) {
-            return "ANSWERED TWICE";
-        }
-        if (sent.used()) {
-            return "answered";
-        }
-        return sent.withdrawn() ? "withdrawn" : "open until " + sent.expires();
+    static String state(Tables.InvitationSent sent, Instant now) {
+        return switch (sent.state(now)) {
+            case OPEN -> "open until " + sent.expires();
+            case OVER -> "its time is over";
+            case ANSWERED -> "answered";
+            case ANSWERED_TWICE -> "ANSWERED TWICE";
+            case WITHDRAWN -> "withdrawn";
+        };
     }
 
     private static String path(NodeClient node, @Nullable String table) throws IOException {

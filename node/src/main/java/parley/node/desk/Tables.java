@@ -134,9 +134,25 @@ public interface Tables {
             boolean used,
             boolean twice,
             boolean withdrawn) {
-        /** Whether somebody may still sit down by it, as far as its time isn't over. */
-        public boolean open() {
-            return !used && !withdrawn;
+        /** What became of it by then. */
+        public State state(Instant now) {
+            if (used) {
+                return twice ? State.ANSWERED_TWICE : State.ANSWERED;
+            }
+            if (withdrawn) {
+                return State.WITHDRAWN;
+            }
+            return now.isAfter(expires) ? State.OVER : State.OPEN;
+        }
+
+        public enum State {
+            /** Somebody may still sit down by it. */
+            OPEN,
+            /** Nobody answered it in its time. */
+            OVER,
+            ANSWERED,
+            ANSWERED_TWICE,
+            WITHDRAWN
         }
     }
 

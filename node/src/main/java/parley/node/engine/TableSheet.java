@@ -78,7 +78,7 @@ final class TableSheet {
 
     /** Nobody sits down by these any more; one that was answered stays so. */
     void withdrawn(Predicate<Hash> which) {
-        invitations.replaceAll(one -> one.open() && which.test(one.id())
+        invitations.replaceAll(one -> !one.used() && !one.withdrawn() && which.test(one.id())
                 ? new InvitationSent(
                         one.id(), one.theirName(), one.theirRole(), one.made(), one.expires(), false, false, true)
                 : one);

@@ -141,7 +141,7 @@ final class KeptSheetsTest {
         before[0] = 1;
         assertThat(TableSheet.decode(Bytes.wrap(before)).invitations)
                 .singleElement()
-                .matches(InvitationSent::open);
+                .matches(one -> !one.withdrawn());
     }
 
     private static int noticesBytes() {

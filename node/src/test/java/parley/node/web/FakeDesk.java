@@ -121,6 +121,9 @@ final class FakeDesk implements Desk {
     static final RelayAddress SECOND_RELAY = new RelayAddress("second.example", 7443, Bytes.copyOf(new byte[32]));
     List<RelayAddress> relays = List.of(RELAY);
     static final Hash OPEN_INVITATION = Hash.of("i3");
+    /** Nobody answered it in its time. */
+    static final Hash INVITATION_OF_BEFORE = Hash.of("i4");
+
     Optional<Instant> takesNothingSince = Optional.empty();
     boolean otherKey;
     Optional<Rooms.Waiting> waiting = Optional.empty();

@@ -117,6 +117,15 @@ final class FakeTables implements Tables {
                         FakeDesk.NOW.plus(Duration.ofDays(7)),
                         false,
                         false,
+                        false),
+                new InvitationSent(
+                        FakeDesk.INVITATION_OF_BEFORE,
+                        "Qatar",
+                        Role.GUARANTOR,
+                        FakeDesk.NOW.minus(Duration.ofDays(9)),
+                        FakeDesk.NOW.minus(Duration.ofDays(2)),
+                        false,
+                        false,
                         false));
     }
 

@@ -86,6 +86,15 @@ class FormsTest extends SignedIn {
     }
 
     @Test
+    @DisplayName("say of an invitation whose time is over that it is, and offer no withdrawal of it")
+    void over() throws IOException {
+        assertThat(visit.get(TABLE).body()).containsOnlyOnce("Its time is over");
+        assertThat(visit.get(TABLE + "/invitations/" + FakeDesk.INVITATION_OF_BEFORE.toHex() + "/withdraw")
+                        .status())
+                .isEqualTo(303);
+    }
+
+    @Test
     @DisplayName("of a new room ask at which relay it lies only where the table knows more than one")
     void atWhichRelay() throws IOException {
         assertThat(visit.get(TABLE + "/plan").body()).doesNotContain("name=\"relay\"");

@@ -18,7 +18,7 @@ public final class AllPages {
         new RoomPages(desks, clock).add(router);
         new OpenPages(desks).add(router);
         new AcceptPages(desks).add(router);
-        new TablePage(desks).add(router);
+        new TablePage(desks, clock).add(router);
         new PeoplePages(desks).add(router);
         new PlanPages(desks).add(router);
         new ReaderPages(desks).add(router);

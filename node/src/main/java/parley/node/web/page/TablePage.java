@@ -1,6 +1,7 @@
 package parley.node.web.page;
 
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,9 +23,11 @@ public final class TablePage {
     private static final String WITHDRAW = "/t/{table}/invitations/{invitation}/withdraw";
 
     private final Desks desks;
+    private final InstantSource clock;
 
-    TablePage(Desks desks) {
+    TablePage(Desks desks, InstantSource clock) {
         this.desks = desks;
+        this.clock = clock;
     }
 
     void add(Router router) {
@@ -57,6 +60,8 @@ public final class TablePage {
                         TablesView.needs(desk, table),
                         "invitations",
                         desk.tables().invitations(table.table()),
+                        "now",
+                        clock.instant(),
                         "path",
                         path));
     }
@@ -139,10 +144,10 @@ public final class TablePage {
     }
 
     /** One that is not open any more has nothing to be asked of. */
-    private static Reply withdrawal(Ask ask, Desk desk, Tables.TableView table, Optional<Refusal> refused) {
+    private Reply withdrawal(Ask ask, Desk desk, Tables.TableView table, Optional<Refusal> refused) {
         String path = Paths.table(table.table());
         return sent(ask, desk, table)
-                .filter(Tables.InvitationSent::open)
+                .filter(sent -> sent.state(clock.instant()) == Tables.InvitationSent.State.OPEN)
                 .map(sent -> Render.html(
                         refused,
                         "withdrawInvitation.jte",
