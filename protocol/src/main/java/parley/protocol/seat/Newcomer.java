@@ -311,9 +311,13 @@ final class Newcomer {
         room.save(tx);
     }
 
-    /** What the room that we were in before still had to say goes to nobody; its tickets keep their names. */
+    /**
+     * What the room that we were in before still had to say goes to nobody; its tickets keep their names, and the epochs that it
+     * forgot are none of those that we read from now on.
+     */
     private static void succeed(Tx tx, Room former, RoomState next) {
         former.writer.giveUp(tx);
+        tx.delete(former.desk.cells.forgottenEpochs(former.id()));
         next.firstTicket = former.state.nextTicket;
         next.nextTicket = former.state.nextTicket;
     }

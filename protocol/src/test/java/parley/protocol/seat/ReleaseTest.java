@@ -42,6 +42,18 @@ class ReleaseTest {
         actor.act((s, tx) -> s.erase(tx, room, behind, ALL)).orThrow();
     }
 
+    /** It forgot epochs in its life before: as many of the new one would stay for ever. */
+    @Test
+    void whoever_comes_in_again_releases_what_it_has_read_since() {
+        erase(scene.iran);
+        RenewalTest.renew(scene, room);
+        LogId since = scene.iran.room(room).log().id();
+        scene.change(room, ChangeKind.REFRESH, scene.oman);
+        all.forEach(this::erase);
+        scene.world.settle();
+        assertThat(isGone(since)).isTrue();
+    }
+
     private boolean isGone(LogId log) {
         return scene.world.relay.isGone(log);
     }
