@@ -94,13 +94,19 @@ final class Wants {
                 .isPresent();
     }
 
+    /** Who left need not have folded the end that removed it: it was told. */
+    private boolean isBehindOurLeaving(Epoch epoch, long position) {
+        return room.state.condition == SeatRoom.Condition.LEFT
+                && epoch.endTold.filter(end -> position > end.position()).isPresent();
+    }
+
     void given(Tx tx, InboxMessage.KeyGiven given) {
         Optional<Epoch> epoch = room.epoch(given.epoch());
         if (epoch.isEmpty()
                 || given.position() <= epoch.get().folded
                 || given.position() > epoch.get().read.position()
                 || epoch.get().late(given.position())
-                || room.state.condition == SeatRoom.Condition.LEFT
+                || isBehindOurLeaving(epoch.get(), given.position())
                 || !room.desk.conduct.acceptsKeysOfOthers()) {
             return;
         }
