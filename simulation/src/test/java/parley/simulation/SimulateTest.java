@@ -158,6 +158,12 @@ class SimulateTest {
         replaysWithoutViolation(77488);
     }
 
+    /** A node that was taken back erases what it read in the room before that, too. */
+    @Test
+    void whatWasReadBeforeARenewalIsErasedAfterIt() {
+        replaysWithoutViolation(3783);
+    }
+
     /** Half an event is said when retention ends, words come behind an epoch's end, a text is granted to one who let it go. */
     @Test
     void whatIsErasedStaysErasedAndChangesNoState() {

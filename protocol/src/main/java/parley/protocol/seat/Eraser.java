@@ -37,11 +37,12 @@ final class Eraser {
         if (until > room.current().opening.behind()) {
             snapshot(tx);
         }
+        List<Epoch> former = former(tx);
         Optional<Epoch> epoch = Optional.empty();
         for (long position = room.state.erased + 1; position <= until; position++) {
             tx.delete(room.desk.cells.granted(room.id(), position));
             if (epoch.isEmpty() || !holds(epoch.get(), position)) {
-                epoch = epochOf(tx, position);
+                epoch = epochOf(tx, position, former);
             }
             if (epoch.isPresent()) {
                 long at = position - epoch.get().opening.behind();
@@ -62,6 +63,7 @@ final class Eraser {
      */
     private boolean isOfUnfinished(Epoch epoch, long at) {
         return epoch.end.isEmpty()
+                && !isFormer(epoch)
                 && room.state.condition != SeatRoom.Condition.LEFT
                 && epoch.authors.stream().anyMatch(author -> author.parts.contains(at));
     }
@@ -91,7 +93,7 @@ final class Eraser {
             if (position > room.current().roomPosition(room.current().snapshotAt)) {
                 snapshot(tx);
             }
-            epochOf(tx, position).ifPresent(epoch -> lapse(tx, epoch, position - epoch.opening.behind()));
+            epochOf(tx, position, former(tx)).ifPresent(epoch -> lapse(tx, epoch, position - epoch.opening.behind()));
         }
     }
 
@@ -149,20 +151,38 @@ final class Eraser {
                 .isPresent();
     }
 
-    private static boolean holds(Epoch epoch, long position) {
-        return position > epoch.opening.behind()
-                && (epoch.end.isEmpty()
-                        || position <= epoch.roomPosition(epoch.end.get().position()));
+    private boolean holds(Epoch epoch, long position) {
+        boolean ended = isFormer(epoch)
+                ? position > epoch.roomPosition(epoch.read.position())
+                : epoch.end.isPresent()
+                        && position > epoch.roomPosition(epoch.end.get().position());
+        return position > epoch.opening.behind() && !ended;
     }
 
-    /** Empty for what was said before we came. */
-    private Optional<Epoch> epochOf(Tx tx, long position) {
+    private boolean isFormer(Epoch epoch) {
+        return epoch.number() < room.state.first;
+    }
+
+    /** Epochs that this vault holds of a life in the room before we were renewed or let in again; none once their words are erased. */
+    private List<Epoch> former(Tx tx) {
+        boolean left = room.past(tx, room.state.first)
+                .filter(first -> room.state.erased < first.opening.behind())
+                .isPresent();
+        List<Epoch> all = new ArrayList<>();
+        for (int number = room.state.first - 1; left && number >= 0; number--) {
+            room.past(tx, number).ifPresent(all::add);
+        }
+        return all;
+    }
+
+    /** Empty for what was said before we came, and while we were away. */
+    private Optional<Epoch> epochOf(Tx tx, long position, List<Epoch> former) {
         for (int number = room.state.epoch; number >= room.state.first; number--) {
             Optional<Epoch> epoch = room.past(tx, number);
             if (epoch.isPresent() && holds(epoch.get(), position)) {
                 return epoch;
             }
         }
-        return Optional.empty();
+        return former.stream().filter(epoch -> holds(epoch, position)).findFirst();
     }
 }
