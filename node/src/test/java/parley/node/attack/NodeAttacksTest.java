@@ -12,6 +12,15 @@ import parley.base.attack.Attacks;
 class NodeAttacksTest {
     private static final String MODULE = "node";
 
+    /** All take nearly half an hour, for real nodes wait for one another: the long tier plays them. */
+    private static final int SOME = 40;
+
+    @TestFactory
+    Stream<DynamicTest> some_by_a_printed_seed() throws IOException {
+        return Attacks.some(MODULE, SOME);
+    }
+
+    @Tag("soak")
     @TestFactory
     Stream<DynamicTest> every_one() throws IOException {
         return Attacks.all(MODULE);
