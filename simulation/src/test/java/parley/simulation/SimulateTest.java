@@ -164,6 +164,12 @@ class SimulateTest {
         replaysWithoutViolation(3783);
     }
 
+    /** A node that erased, was removed and let in again is granted what it erased. */
+    @Test
+    void whatWasErasedBeforeARemovalIsGivenBackByNoGrant() {
+        replaysWithoutViolation(17368);
+    }
+
     /** Half an event is said when retention ends, words come behind an epoch's end, a text is granted to one who let it go. */
     @Test
     void whatIsErasedStaysErasedAndChangesNoState() {

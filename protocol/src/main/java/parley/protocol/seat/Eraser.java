@@ -88,8 +88,13 @@ final class Eraser {
      * needs. The state that it was folded into is kept first: after a start it isn't folded again.
      */
     void lapse(Tx tx, long position) {
-        tx.delete(room.desk.cells.granted(room.id(), position));
-        if (position > room.state.erased && position <= room.current().roomPosition(room.current().folded)) {
+        if (position <= room.state.erased) {
+            tx.delete(room.desk.cells.granted(room.id(), position));
+            return;
+        }
+        // Until retention ends there too, lest somebody who still has it grants it once more, in a later life in the room at the latest.
+        tx.put(room.desk.cells.granted(room.id(), position), Grants.LAPSED);
+        if (position <= room.current().roomPosition(room.current().folded)) {
             if (position > room.current().roomPosition(room.current().snapshotAt)) {
                 snapshot(tx);
             }

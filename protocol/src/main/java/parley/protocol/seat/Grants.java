@@ -33,6 +33,9 @@ import parley.protocol.seat.Peers.Peer;
  * with no entry left out: the chain from the range to the end that its own opening names. What was given can't be taken back.
  */
 final class Grants {
+    /** Stands where a granted event stood, or one that we read, until retention ends there. */
+    static final Bytes LAPSED = Bytes.EMPTY;
+
     /** In place of a seal's key: opens nothing. */
     private static final Secret NO_KEY = Secret.wrap(new byte[Aead.MATERIAL]);
 

@@ -291,7 +291,7 @@ final class Newcomer {
         state.bundlesUntil = Optional.of(desk.now().plus(Bundles.LIVE));
         desk.unusedCards.used(tx, own);
         RoomFold.State start = desk.conduct.takesOpeningState() ? folded : nothing(sent);
-        desk.rooms.find(opening.room()).ifPresent(former -> succeed(tx, former, state));
+        desk.rooms.find(opening.room()).ifPresent(former -> succeed(tx, former, state, opening.behind()));
         Room room = new Room(desk, state, own, start);
         sent.cards().forEach(card -> room.keep(tx, card));
         room.turns.beginEpoch(tx, new Epoch(opening, sent.secrets()));
@@ -312,12 +312,14 @@ final class Newcomer {
     }
 
     /**
-     * What the room that we were in before still had to say goes to nobody; its tickets keep their names, and the epochs that it
-     * forgot are none of those that we read from now on.
+     * What the room that we were in before still had to say goes to nobody; its tickets keep their names, the epochs that it
+     * forgot are none of those that we read from now on, and what it erased is given back by no grant.
      */
-    private static void succeed(Tx tx, Room former, RoomState next) {
+    private static void succeed(Tx tx, Room former, RoomState next, long behind) {
         former.writer.giveUp(tx);
         tx.delete(former.desk.cells.forgottenEpochs(former.id()));
+        // A life in another history of the room may have gone further than the one that begins now.
+        next.erased = Math.min(former.state.erased, behind);
         next.firstTicket = former.state.nextTicket;
         next.nextTicket = former.state.nextTicket;
     }

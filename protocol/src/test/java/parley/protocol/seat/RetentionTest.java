@@ -122,4 +122,49 @@ class RetentionTest {
         assertThat(qatar.store.holds(Bytes.utf8(PHRASE))).isFalse();
         assertThat(qatar.facts(Fact.Granted.class)).isEmpty();
     }
+
+    @Test
+    void who_is_let_in_again_is_given_nothing_of_what_it_erased_before_it_left() {
+        scene.israel.say(room, PHRASE);
+        scene.world.settle();
+        erase(scene.iran);
+        scene.change(room, ChangeKind.REMOVE, scene.iran);
+        scene.israel.say(room, "said without Iran");
+        scene.world.settle();
+        scene.change(room, ChangeKind.ADMIT, scene.iran);
+        scene.oman.act((s, tx) -> s.grant(tx, room, scene.iran.id(), 1, 1)).orThrow();
+        scene.world.settle();
+        assertThat(scene.iran.store.holds(Bytes.utf8(PHRASE))).isFalse();
+        assertThat(scene.iran.facts(Fact.Granted.class)).isEmpty();
+    }
+
+    @Test
+    void what_lapsed_before_its_reader_left_is_given_to_it_no_more() {
+        scene.israel.say(room, PHRASE);
+        scene.israel.say(room, "said to stay");
+        scene.world.settle();
+        scene.iran.act((s, tx) -> s.lapse(tx, room, 1)).orThrow();
+        scene.change(room, ChangeKind.REMOVE, scene.iran);
+        scene.change(room, ChangeKind.ADMIT, scene.iran);
+        scene.oman.act((s, tx) -> s.grant(tx, room, scene.iran.id(), 1, 2)).orThrow();
+        scene.world.settle();
+        assertThat(scene.iran.store.holds(Bytes.utf8(PHRASE))).isFalse();
+        assertThat(scene.iran.facts(Fact.Granted.class)).extracting(Fact.Granted::position).containsExactly(2L);
+    }
+
+    @Test
+    void what_was_granted_and_lapsed_is_given_to_nobody_once_more() {
+        Actor qatar = scene.guest("Qatar");
+        scene.israel.say(room, PHRASE);
+        scene.world.settle();
+        scene.change(room, ChangeKind.ADMIT, qatar);
+        scene.oman.act((s, tx) -> s.grant(tx, room, qatar.id(), 1, 1)).orThrow();
+        scene.world.settle();
+        assertThat(qatar.facts(Fact.Granted.class)).hasSize(1);
+        qatar.act((s, tx) -> s.lapse(tx, room, 1)).orThrow();
+        scene.iran.act((s, tx) -> s.grant(tx, room, qatar.id(), 1, 1)).orThrow();
+        scene.world.settle();
+        assertThat(qatar.store.holds(Bytes.utf8(PHRASE))).isFalse();
+        assertThat(qatar.facts(Fact.Granted.class)).hasSize(1);
+    }
 }
