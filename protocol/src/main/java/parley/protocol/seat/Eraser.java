@@ -3,6 +3,7 @@ package parley.protocol.seat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import parley.base.Hash;
 import parley.protocol.entry.Part;
 import parley.protocol.port.Key;
 import parley.protocol.port.Tx;
@@ -107,20 +108,27 @@ final class Eraser {
         room.current().save(room.desk.cells, tx);
     }
 
+    /** Back to where the event begins, and not beyond what is erased: nothing of it is there any more, and would be looked for to the log's beginning. */
     private void lapse(Tx tx, Epoch epoch, long last) {
-        Optional<Part> part = room.entries.opened(tx, epoch, last).flatMap(Opened::part);
-        int left = part.map(Part::parts).orElse(0);
-        for (long at = last; at > 0 && left > 0; at--) {
-            boolean ofIt = room.entries
-                    .opened(tx, epoch, at)
-                    .flatMap(Opened::part)
-                    .filter(one -> one.whole().equals(part.orElseThrow().whole()))
-                    .isPresent();
-            if (ofIt) {
+        Optional<Part> end = room.entries.opened(tx, epoch, last).flatMap(Opened::part);
+        int author = room.entries.record(tx, epoch, last).author();
+        int wanted = end.map(Part::part).orElse(-1);
+        for (long at = last; wanted >= 0 && at > 0 && epoch.roomPosition(at) > room.state.erased; at--) {
+            if (isPart(tx, epoch, at, author, end.orElseThrow().whole(), wanted)) {
                 room.entries.forget(tx, epoch, at);
-                left--;
+                wanted--;
             }
         }
+    }
+
+    /** Others may say the very same words in between. */
+    private boolean isPart(Tx tx, Epoch epoch, long at, int author, Hash whole, int number) {
+        return room.entries
+                        .opened(tx, epoch, at)
+                        .flatMap(Opened::part)
+                        .filter(part -> part.whole().equals(whole) && part.part() == number)
+                        .isPresent()
+                && room.entries.record(tx, epoch, at).author() == author;
     }
 
     /** Epochs of which nothing is left, and whose logs nobody needs any more: their keys would open what a relay still has. */

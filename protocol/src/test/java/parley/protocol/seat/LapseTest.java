@@ -2,12 +2,20 @@ package parley.protocol.seat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import parley.base.Bytes;
 import parley.base.RoomId;
+import parley.protocol.entry.SizeClass;
 import parley.protocol.fixture.Actor;
 import parley.protocol.fixture.TestFold;
+import parley.protocol.port.Key;
+import parley.protocol.port.Tx;
 
 /** One event that is forgotten before those around it (protocol.md, "Erasure"). */
 class LapseTest {
@@ -79,6 +87,99 @@ class LapseTest {
             scene.oman.act((s, tx) -> s.lapse(tx, room, position)).orThrow();
         }
         assertThat(holds(scene.oman)).isTrue();
+    }
+
+    /** Israel says something in three parts, of which the first has its place before what happens, and the others behind it. */
+    private static long saidAround(Scene scene, RoomId room, Bytes event, Runnable meanwhile) {
+        scene.warmUp(room);
+        scene.israel.say(room, event);
+        scene.israel.send(scene.world);
+        scene.israel.offline = true;
+        meanwhile.run();
+        scene.israel.offline = false;
+        scene.world.settle();
+        return scene.oman.facts(Fact.Folded.class).stream()
+                .map(Fact.Folded::said)
+                .filter(said -> said.event().equals(event) && said.author().equals(scene.israel.id()))
+                .findFirst()
+                .orElseThrow()
+                .position();
+    }
+
+    private static Bytes inThreeParts() {
+        return TestFold.text((PHRASE + ". ").repeat(2 * SizeClass.SMALL.pieceBytes() / PHRASE.length()));
+    }
+
+    @Test
+    void who_said_the_very_same_words_in_between_keeps_them_whole_and_nothing_of_the_others_is_left() {
+        Scene scene = new Scene();
+        RoomId room = scene.plenary();
+        long position = saidAround(scene, room, inThreeParts(), () -> {
+            scene.iran.say(room, inThreeParts());
+            scene.world.settle();
+        });
+        List<Long> before = opened(scene.oman, room);
+        scene.oman.act((s, tx) -> s.lapse(tx, room, position)).orThrow();
+        List<Long> gone = new ArrayList<>(before);
+        gone.removeAll(opened(scene.oman, room));
+        assertThat(gone).hasSize(3).allMatch(at -> isBy(scene.oman, room, at, scene.israel));
+    }
+
+    @Test
+    void what_is_erased_is_not_searched_for_the_parts_that_went_with_it() {
+        Scene scene = new Scene();
+        RoomId room = scene.plenary();
+        long position = saidAround(scene, room, inThreeParts(), () -> {
+            scene.iran.say(room, "between the parts");
+            scene.world.settle();
+            scene.oman.act((s, tx) -> s.erase(tx, room, Long.MAX_VALUE, 500)).orThrow();
+        });
+        long erased = Scene.room(scene.oman, room).state.erased;
+        assertThat(erased).isGreaterThan(1);
+        Set<Key> lookedAt = new HashSet<>();
+        scene.oman
+                .act((s, tx) -> s.lapse(watched(tx, lookedAt), room, position))
+                .orThrow();
+        assertThat(holds(scene.oman)).isFalse();
+        Cells cells = scene.oman.seat().desk().cells;
+        for (long at = 1; at <= erased; at++) {
+            assertThat(lookedAt).as("place %s", at).doesNotContain(cells.opened(room, 0, at));
+        }
+    }
+
+    private static List<Long> opened(Actor actor, RoomId room) {
+        Room there = Scene.room(actor, room);
+        return actor.act((s, tx) -> LongStream.rangeClosed(1, there.current().folded)
+                .filter(at -> there.entries.opened(tx, there.current(), at).isPresent())
+                .boxed()
+                .toList());
+    }
+
+    private static boolean isBy(Actor actor, RoomId room, long at, Actor author) {
+        Epoch epoch = Scene.room(actor, room).current();
+        return actor.act(
+                (s, tx) -> Scene.room(actor, room).entries.record(tx, epoch, at).author()
+                        == epoch.opening.roster().placeOf(author.id()));
+    }
+
+    private static Tx watched(Tx tx, Set<Key> lookedAt) {
+        return new Tx() {
+            @Override
+            public Optional<Bytes> get(Key key) {
+                lookedAt.add(key);
+                return tx.get(key);
+            }
+
+            @Override
+            public void put(Key key, Bytes value) {
+                tx.put(key, value);
+            }
+
+            @Override
+            public void delete(Key key) {
+                tx.delete(key);
+            }
+        };
     }
 
     private static boolean holds(Actor actor) {
