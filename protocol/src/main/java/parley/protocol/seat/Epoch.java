@@ -14,6 +14,7 @@ import parley.base.RoomId;
 import parley.base.Secret;
 import parley.protocol.entry.Header;
 import parley.protocol.entry.Part;
+import parley.protocol.entry.SizeClass;
 import parley.protocol.port.LogRef;
 import parley.protocol.port.SignedHead;
 import parley.protocol.port.Tx;
@@ -70,11 +71,19 @@ final class Epoch {
     /**
      * A signed head beyond what we read.
      *
-     * @param by the roster's place of who showed it
+     * @param by the roster's place of who showed it; behind all seats where it came with a receipt, for that takes no place from what is shown
      */
     record ShownHead(int by, SignedHead head) {
         /** It was carried here, or kept by a program that didn't remember by whom. */
         static final int BY_NOBODY = -1;
+
+        static int byReceipt(int place) {
+            return SizeClass.MOST_SEATS + place;
+        }
+
+        static boolean isByReceipt(int by) {
+            return by >= SizeClass.MOST_SEATS;
+        }
 
         long position() {
             return head.head().position();
@@ -190,7 +199,7 @@ final class Epoch {
     }
 
     private void readShownBy(Bytes kept) {
-        List<Integer> by = Kept.decode(kept, in -> in.list(Healer.MOST_SHOWN, CanonicalReader::u32));
+        List<Integer> by = Kept.decode(kept, in -> in.list(Healer.MOST_KEPT, CanonicalReader::u32));
         for (int i = 0; i < Math.min(by.size(), shown.size()); i++) {
             shown.set(i, new ShownHead(by.get(i) - 1, shown.get(i).head()));
         }
@@ -209,7 +218,7 @@ final class Epoch {
         endTold = Kept.optional(in, CanonicalReader::head);
         lateTold = in.u64();
         differs = in.bool();
-        shown.addAll(in.list(Healer.MOST_SHOWN, r -> new ShownHead(ShownHead.BY_NOBODY, SignedHead.read(r))));
+        shown.addAll(in.list(Healer.MOST_KEPT, r -> new ShownHead(ShownHead.BY_NOBODY, SignedHead.read(r))));
         authors.clear();
         authors.addAll(in.list(opening.roster().size(), r -> {
             Author author = new Author();

@@ -33,6 +33,8 @@ final class Healer {
     private static final int MOST_OF_ONE = 4;
     /** In all, of one epoch: as many as all of the largest room may show. */
     static final int MOST_SHOWN = MOST_OF_ONE * SizeClass.MOST_SEATS;
+    /** Beside them, the nearest that came with receipts of each. */
+    static final int MOST_KEPT = MOST_SHOWN + SizeClass.MOST_SEATS;
 
     static final String HISTORIES = "histories";
 
@@ -115,6 +117,19 @@ final class Healer {
                 .ifPresent(epoch -> shown(tx, epoch, epoch.opening.roster().placeOf(from), head));
     }
 
+    /** A head that came with a receipt of who sat there: nothing else may ever tell of a fork of whose other branch only mail arrives. */
+    void acknowledged(Tx tx, Epoch epoch, int place, SignedHead head) {
+        shown(tx, epoch, Epoch.ShownHead.byReceipt(place), head);
+    }
+
+    /** To one whose word is of another history, without proof: if it has one, it finds it out by this. */
+    void answer(Tx tx, Peers.Peer to, Epoch epoch) {
+        if (room.desk.conduct.showsHeads()) {
+            epoch.signed.ifPresent(
+                    head -> room.desk.post.send(tx, to, new InboxMessage.HeadShown(room.id(), epoch.number(), head)));
+        }
+    }
+
     /** A head that somebody carried to us. */
     void carried(Tx tx, Epoch epoch, SignedHead head) {
         shown(tx, epoch, Epoch.ShownHead.BY_NOBODY, head);
@@ -141,10 +156,16 @@ final class Healer {
     private static boolean hasPlace(Epoch epoch, int by, SignedHead head) {
         List<Epoch.ShownHead> ofOne =
                 epoch.shown.stream().filter(one -> one.by() == by).toList();
+        if (Epoch.ShownHead.isByReceipt(by)) {
+            return ofOne.isEmpty() || takesPlace(epoch, ofOne, head);
+        }
         if (ofOne.size() >= MOST_OF_ONE) {
             return takesPlace(epoch, ofOne, head);
         }
-        return epoch.shown.size() < MOST_SHOWN || takesPlace(epoch, epoch.shown, head);
+        List<Epoch.ShownHead> shown = epoch.shown.stream()
+                .filter(one -> !Epoch.ShownHead.isByReceipt(one.by()))
+                .toList();
+        return shown.size() < MOST_SHOWN || takesPlace(epoch, shown, head);
     }
 
     /** What is compared soonest stays: else heads far beyond what anybody wrote would leave no place for the one that shows a fork. */

@@ -79,10 +79,8 @@ final class Receipts {
             return;
         }
         Epoch epoch = known.get();
-        // Of what we haven't read whoever finds two histories shows both heads: a receipt takes none of their places.
-        sent.evidence()
-                .filter(head -> head.head().position() <= epoch.read.position())
-                .ifPresent(head -> room.healer.shown(tx, from.id(), epoch.number(), head));
+        int place = epoch.opening.roster().placeOf(from.id());
+        sent.evidence().ifPresent(head -> room.healer.acknowledged(tx, epoch, place, head));
         Head folded = sent.folded();
         if (folded.position() > epoch.read.position()) {
             tell(tx, from, epoch, folded);
@@ -93,6 +91,7 @@ final class Receipts {
             tell(tx, from, epoch, folded);
         } else if (sent.evidence().isEmpty()) {
             room.alarm(tx, Fact.AlarmKind.OTHER_HISTORY, Optional.of(from.id()), folded.position(), Bytes.EMPTY);
+            room.healer.answer(tx, from, epoch);
         }
     }
 

@@ -136,6 +136,9 @@ class LyingRelayAttackTest {
                 return true;
             });
         }
+        assertThat(Scene.room(scene.israel, room).current().shown)
+                .as("the nearest")
+                .hasSize(1);
         shows(scene.iran, scene.israel, room, other);
         assertThat(scene.israel.alarms()).isEmpty();
         scene.world.settle();
