@@ -153,6 +153,11 @@ final class Cells {
         return of("early-words", room);
     }
 
+    /** The opening that was told of for the last time as one that shows a peer renewed, and that peer. */
+    Key toldShown(RoomId room) {
+        return of("told-shown", room);
+    }
+
     /** Heads of epochs that we haven't come to, as others showed them. */
     Key earlyHeads(RoomId room) {
         return of("early-heads", room);

@@ -211,9 +211,13 @@ final class Newcomer {
             return;
         }
         Result<RoomFold.State> state = desk.ports.fold().restore(sent.state());
-        Optional<Fact.Alarm> objection = new Shown(desk).objection(id, from, sent.cards());
+        Shown shown = new Shown(desk);
+        Optional<Fact.Alarm> objection = shown.objection(id, from, sent.cards());
         if (!ours || objection.isPresent() || !(state instanceof Result.Done<RoomFold.State>(var folded))) {
-            desk.tell(tx, objection.orElseGet(() -> Shown.cardChanged(id, from)));
+            Fact.Alarm alarm = objection.orElseGet(() -> Shown.cardChanged(id, from));
+            if (shown.isNews(tx, opening, alarm)) {
+                desk.tell(tx, alarm);
+            }
             return;
         }
         if (!desk.reach.uses(sent.secrets().relay())) {
@@ -237,6 +241,7 @@ final class Newcomer {
                 || isDeclined(tx, id, relay)) {
             return;
         }
+        tx.delete(desk.cells.toldShown(id));
         List<Principal> members = sent.opening().roster().principals();
         RoomPlan plan = new RoomPlan(
                 sent.plan().name(),

@@ -3,10 +3,14 @@ package parley.protocol.seat;
 import java.util.List;
 import java.util.Optional;
 import parley.base.Bytes;
+import parley.base.CanonicalWriter;
 import parley.base.PrincipalId;
 import parley.base.RoomId;
 import parley.protocol.identity.NodeIdentity;
+import parley.protocol.port.Key;
+import parley.protocol.port.Tx;
 import parley.protocol.room.Card;
+import parley.protocol.room.Opening;
 import parley.protocol.seat.Peers.Peer;
 
 /**
@@ -46,6 +50,21 @@ final class Shown {
             return Optional.of(new Fact.Alarm(Fact.AlarmKind.SHOWN_AS_RENEWED, room, Optional.of(id), 0, Bytes.EMPTY));
         }
         return Optional.empty();
+    }
+
+    /** An opening comes again and again, from one elder after the other, until it is taken: that it shows a peer renewed is told once. */
+    boolean isNews(Tx tx, Opening opening, Fact.Alarm alarm) {
+        if (alarm.kind() != Fact.AlarmKind.SHOWN_AS_RENEWED) {
+            return true;
+        }
+        Key told = desk.cells.toldShown(opening.room());
+        Bytes now = new CanonicalWriter()
+                .hash(opening.hash())
+                .hash(alarm.member().orElseThrow().hash())
+                .bytes();
+        boolean news = !tx.get(told).equals(Optional.of(now));
+        tx.put(told, now);
+        return news;
     }
 
     static Fact.Alarm cardChanged(RoomId room, Peer by) {

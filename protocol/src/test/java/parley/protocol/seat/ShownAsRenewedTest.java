@@ -160,7 +160,12 @@ class ShownAsRenewedTest {
         scene.ratify(caucus, ChangeKind.ADMIT, israel, scene.oman, qatar);
         scene.world.settle();
         assertThat(israel.seat().room(caucus)).isEmpty();
-        assertThat(israel.alarms()).containsOnly(Fact.AlarmKind.SHOWN_AS_RENEWED);
+        assertThat(israel.alarms()).containsExactly(Fact.AlarmKind.SHOWN_AS_RENEWED);
+        israel.restart();
+        scene.world.settleOver(Scene.STEP, 12);
+        assertThat(israel.alarms())
+                .as("told once, however often it comes")
+                .containsExactly(Fact.AlarmKind.SHOWN_AS_RENEWED);
         Bytes invitation = iran.act(
                         (s, tx) -> s.invite(tx, "Israel", israel.seat().self().role(), Duration.ofDays(1)))
                 .orThrow()
