@@ -98,6 +98,11 @@ final class Cells {
         return space("strangers");
     }
 
+    /** Messages of one whose code differed that came by hand: no relay shows them again. */
+    Key carriedMeanwhile(PrincipalId peer) {
+        return space("carried-meanwhile").with(peer.hash());
+    }
+
     /** How far our inboxes were read when nothing went to a peer any more, for its code differed. */
     Key stoppedAt(PrincipalId peer) {
         return space("stopped-at").with(peer.hash());

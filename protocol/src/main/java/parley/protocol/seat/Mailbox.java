@@ -34,7 +34,7 @@ import parley.protocol.port.Tx;
  * it back, and whatever matters is asked for again.
  */
 final class Mailbox {
-    /** Messages of unknown senders: a founding's members may write before the founding itself is here. */
+    /** Messages of unknown senders, or by hand of one whose code differed: a founding's members may write before the founding itself is here. */
     private static final int MOST_STRANGERS = 128;
 
     private static final int PAGE = 64;
@@ -143,6 +143,9 @@ final class Mailbox {
                 .map(kept -> Kept.decode(kept, in -> in.list(inboxes.size(), CanonicalReader::head)))
                 .orElseGet(List::of);
         tx.delete(desk.cells.stoppedAt(peer));
+        List<InboxSeal.Message> carried = kept(tx, desk.cells.carriedMeanwhile(peer));
+        tx.delete(desk.cells.carriedMeanwhile(peer));
+        carried.forEach(message -> message(tx, message, Way.AGAIN));
         for (int place = 0; place < inboxes.size(); place++) {
             OwnInbox inbox = inboxes.get(place);
             Head from = place < stopped.size()
@@ -201,7 +204,7 @@ final class Mailbox {
             long position = page.after();
             for (Bytes entry : page.entries()) {
                 position++;
-                take(tx, inbox, entry, position <= before);
+                take(tx, inbox, entry, position <= before ? Way.AGAIN : Way.READ);
             }
         }
     }
@@ -228,21 +231,29 @@ final class Mailbox {
         return holds;
     }
 
-    /** @param again whether this place was read before, and only warnings are looked for */
-    private void take(Tx tx, OwnInbox inbox, Bytes entry, boolean again) {
+    /** How an entry of an inbox comes to us. */
+    private enum Way {
+        READ,
+        /** It was read before: only warnings are looked for. */
+        AGAIN,
+        /** By hand: nobody shows it to us once more. */
+        CARRIED
+    }
+
+    private void take(Tx tx, OwnInbox inbox, Bytes entry, Way way) {
         Optional<InboxSeal.Content> content =
                 InboxSeal.open(inbox.address().log().id(), inbox.address().sealingKey(), entry);
         content.ifPresent(c -> {
             switch (c) {
                 case InboxSeal.Cover() -> {}
                 case InboxSeal.Answer(Bytes sealed) -> {
-                    if (!again) {
+                    if (way != Way.AGAIN) {
                         desk.pairing.answered(tx, sealed);
                     }
                 }
                 case InboxSeal.Message message -> {
-                    if (!message(tx, message, again) && !again) {
-                        keepForLater(tx, message);
+                    if (!message(tx, message, way) && way != Way.AGAIN) {
+                        keepForLater(tx, desk.cells.strangers(), message);
                     }
                 }
             }
@@ -254,19 +265,24 @@ final class Mailbox {
         if (place < 0) {
             return false;
         }
-        take(tx, inboxes.get(place), entry, false);
+        take(tx, inboxes.get(place), entry, Way.CARRIED);
         return true;
     }
 
     /** False when nobody that we know writes from this address. */
-    private boolean message(Tx tx, InboxSeal.Message message, boolean again) {
+    private boolean message(Tx tx, InboxSeal.Message message, Way way) {
         for (Peers.Peer peer : desk.peers.all()) {
             if (desk.inboxAddress(peer).equals(message.address())) {
-                open(tx, peer, message).filter(m -> !again || Post.isWarning(m)).ifPresent(m -> overInbox(tx, peer, m));
+                if (peer.refused() && way == Way.CARRIED) {
+                    keepForLater(tx, desk.cells.carriedMeanwhile(peer.id()), message);
+                }
+                open(tx, peer, message)
+                        .filter(m -> way != Way.AGAIN || Post.isWarning(m))
+                        .ifPresent(m -> overInbox(tx, peer, m));
                 return true;
             }
         }
-        if (again) {
+        if (way == Way.AGAIN) {
             return false;
         }
         Optional<Rooms.Line> line = desk.rooms.line(tx, message.address());
@@ -323,41 +339,39 @@ final class Mailbox {
 
     // ---- Strangers: those whom a founding or an opening is yet to introduce
 
-    private void keepForLater(Tx tx, InboxSeal.Message message) {
-        List<InboxSeal.Message> kept = strangers(tx);
+    private void keepForLater(Tx tx, Key cell, InboxSeal.Message message) {
+        List<InboxSeal.Message> kept = kept(tx, cell);
         if (kept.contains(message)) {
             return;
         }
         if (kept.size() < MOST_STRANGERS) {
             kept.add(message);
-            saveStrangers(tx, kept);
+            tx.put(
+                    cell,
+                    new CanonicalWriter()
+                            .list(kept, (w, m) -> w.hash(m.address()).field(m.message()))
+                            .bytes());
         }
     }
 
     /** Tries again what came from addresses that nobody was known at. */
     void introduce(Tx tx) {
-        List<InboxSeal.Message> kept = strangers(tx);
+        List<InboxSeal.Message> kept = kept(tx, desk.cells.strangers());
         if (!kept.isEmpty()) {
             tx.delete(desk.cells.strangers());
-            kept.stream().filter(m -> !message(tx, m, false)).forEach(m -> keepForLater(tx, m));
+            kept.stream()
+                    .filter(m -> !message(tx, m, Way.READ))
+                    .forEach(m -> keepForLater(tx, desk.cells.strangers(), m));
         }
     }
 
-    private List<InboxSeal.Message> strangers(Tx tx) {
-        return tx.get(desk.cells.strangers())
-                .map(cell -> new ArrayList<>(Kept.decode(
-                        cell,
+    private static List<InboxSeal.Message> kept(Tx tx, Key cell) {
+        return tx.get(cell)
+                .map(kept -> new ArrayList<>(Kept.decode(
+                        kept,
                         in -> in.list(
                                 MOST_STRANGERS,
                                 r -> new InboxSeal.Message(r.hash(), r.field(InboxSeal.MOST_MESSAGE))))))
                 .orElseGet(ArrayList::new);
-    }
-
-    private void saveStrangers(Tx tx, List<InboxSeal.Message> kept) {
-        tx.put(
-                desk.cells.strangers(),
-                new CanonicalWriter()
-                        .list(kept, (w, m) -> w.hash(m.address()).field(m.message()))
-                        .bytes());
     }
 }

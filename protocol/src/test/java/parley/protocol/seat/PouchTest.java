@@ -1,7 +1,9 @@
 package parley.protocol.seat;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.fail;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +14,9 @@ import parley.base.RoomId;
 import parley.protocol.entry.Entry;
 import parley.protocol.entry.SizeClass;
 import parley.protocol.fixture.Actor;
+import parley.protocol.fixture.MemoryRelay;
+import parley.protocol.inbox.InboxMessage;
+import parley.protocol.port.Relay;
 import parley.protocol.port.SignedHead;
 import parley.protocol.pouch.Pouch;
 import parley.protocol.pouch.PouchItem;
@@ -108,6 +113,42 @@ class PouchTest {
         assertThat(report.placed()).isZero();
         assertThat(report.unplaced()).isEqualTo(1);
         assertThat(report.elsewhere()).as("of the small room").isPositive();
+    }
+
+    @Test
+    void a_warning_by_one_whose_code_differed_is_opened_once_codes_were_compared_anew_and_nothing_else_is() {
+        Scene scene = new Scene();
+        RoomId room = scene.plenary();
+        scene.warmUp(room);
+        SignedHead other = otherHistory(scene, room);
+        scene.iran
+                .act((s, tx) -> s.compared(tx, scene.israel.id(), false, "by voice"))
+                .orThrow();
+        scene.israel.offline = true;
+        scene.iran.offline = true;
+        Scene.send(scene.israel, scene.iran, new InboxMessage.HeadShown(room, 0, other));
+        Scene.send(scene.israel, scene.iran, new InboxMessage.CardDeclined(room));
+        carry(scene.israel, scene.iran);
+        scene.iran.restart();
+        assertThat(scene.iran.alarms()).isEmpty();
+        scene.iran
+                .act((s, tx) -> s.compared(tx, scene.israel.id(), true, "by voice"))
+                .orThrow();
+        assertThat(scene.iran.alarms()).contains(Fact.AlarmKind.HISTORIES_DIFFER);
+        assertThat(scene.iran.facts(Fact.Declined.class)).isEmpty();
+    }
+
+    /** What the relay signs of a branch at a place that all have read otherwise. */
+    private static SignedHead otherHistory(Scene scene, RoomId room) {
+        MemoryRelay fork = scene.world.relay.fork();
+        Forge.place(fork, scene.oman, room, Bytes.utf8("on the other side"));
+        scene.oman.say(room, "on this side");
+        scene.world.settle();
+        Epoch epoch = Scene.room(scene.oman, room).current();
+        return fork.read(epoch.log().id(), epoch.secrets.capability(), 0, 100, Duration.ZERO)
+                        instanceof Relay.Answer.Given<Relay.Page>(Relay.Page page)
+                ? page.current()
+                : fail("no page");
     }
 
     private static PouchReport carry(Actor from, Actor to) {
