@@ -153,14 +153,14 @@ final class Cells {
         return of("given-card-before", room);
     }
 
-    /** Elders' words on the state of an opening that we wait for. */
-    Key earlyWords(RoomId room) {
-        return of("early-words", room);
-    }
-
     /** The opening that was told of for the last time as one that shows a peer renewed, and that peer. */
     Key toldShown(RoomId room) {
         return of("told-shown", room);
+    }
+
+    /** Elders' words on the state of an opening that we wait for. */
+    Key earlyWords(RoomId room) {
+        return of("early-words", room);
     }
 
     /** Heads of epochs that we haven't come to, as others showed them. */
@@ -184,6 +184,11 @@ final class Cells {
     /** A card offered for an admission or renewal that hasn't taken place yet. */
     Key offeredCard(RoomId room, PrincipalId subject) {
         return of("offered-card", room).with(subject.hash());
+    }
+
+    /** When we first had that card, in milliseconds since 1970. */
+    Key offeredSince(RoomId room, PrincipalId subject) {
+        return of("offered-since", room).with(subject.hash());
     }
 
     /** Private parts of our own card in a room. */

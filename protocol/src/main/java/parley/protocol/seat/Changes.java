@@ -1,5 +1,6 @@
 package parley.protocol.seat;
 
+import java.time.Instant;
 import java.util.Optional;
 import parley.base.Bytes;
 import parley.base.PrincipalId;
@@ -47,7 +48,8 @@ final class Changes {
         Optional<Card> card = tx.get(room.desk.cells.offeredCard(room.id(), subject))
                 .map(kept -> Kept.decode(kept, Card::read))
                 .filter(this::fits)
-                .filter(this::isOfNow);
+                .filter(this::isOfNow)
+                .filter(_ -> !isOld(tx, subject));
         if (card.isPresent()) {
             return checked(
                     switch (kind) {
@@ -94,11 +96,33 @@ final class Changes {
                 .isPresent();
     }
 
+    /** Its newcomer has erased the keys behind it: it would be let in and never open the room, and alarm over a card that it no longer knows. */
+    private boolean isOld(Tx tx, PrincipalId subject) {
+        return room.desk.passed(since(tx, subject), Bundles.LIVE);
+    }
+
+    private Instant since(Tx tx, PrincipalId subject) {
+        return Instant.ofEpochMilli(tx.count(room.desk.cells.offeredSince(room.id(), subject)));
+    }
+
+    /** The same one once more has lived since it was given first; a vault of before doesn't know since when, nor does a clock that was set back. */
+    private boolean isSinceBefore(Tx tx, PrincipalId subject, Card card) {
+        Instant since = since(tx, subject);
+        return tx.get(room.desk.cells.offeredCard(room.id(), subject)).equals(Optional.of(card.encoded()))
+                && !since.equals(Instant.EPOCH)
+                && !since.isAfter(room.desk.now());
+    }
+
     void cardGiven(Tx tx, Peer from, Card card) {
         if (card.table().equals(room.desk.table)
                 && card.room().equals(room.id())
                 && card.node().equals(from.node)
                 && fits(card)) {
+            if (!isSinceBefore(tx, from.id(), card)) {
+                tx.setCount(
+                        room.desk.cells.offeredSince(room.id(), from.id()),
+                        room.desk.now().toEpochMilli());
+            }
             tx.put(room.desk.cells.offeredCard(room.id(), from.id()), card.encoded());
             room.desk.tell(tx, new Fact.CardReady(room.id(), from.id()));
         }

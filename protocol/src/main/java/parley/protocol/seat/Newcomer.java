@@ -3,6 +3,7 @@ package parley.protocol.seat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import parley.base.Bytes;
 import parley.base.CanonicalReader;
 import parley.base.CanonicalWriter;
@@ -150,10 +151,19 @@ final class Newcomer {
 
     private void give(Tx tx, RoomId room, Peer to) {
         RelayAddress relay = whereAsked(tx, room);
-        Optional<OwnCard> before = given(tx, room).filter(this::isGood);
-        OwnCard own = before.filter(one -> isAt(one, relay)).orElseGet(() -> OwnCard.fresh(desk, tx, room, relay));
+        // Whoever got the card of before, when the room lay there, may propose it yet.
+        List<OwnCard> known = Stream.of(given(tx, room), givenBefore(tx, room))
+                .flatMap(Optional::stream)
+                .filter(this::isGood)
+                .toList();
+        OwnCard own = known.stream()
+                .filter(one -> isAt(one, relay))
+                .findFirst()
+                .orElseGet(() -> OwnCard.fresh(desk, tx, room, relay));
         save(tx, room, new Asked(to.id(), Optional.of(own)));
-        before.filter(one -> !one.equals(own))
+        known.stream()
+                .filter(one -> !one.equals(own))
+                .findFirst()
                 .ifPresent(one -> tx.put(desk.cells.givenCardBefore(room), one.encoded()));
         tx.put(desk.cells.givenCard(room), own.encoded());
         desk.post.send(tx, to, new InboxMessage.CardGiven(room, own.card()));
@@ -168,12 +178,15 @@ final class Newcomer {
         return tx.get(desk.cells.givenCard(room)).map(kept -> Kept.decode(kept, OwnCard::read));
     }
 
+    private Optional<OwnCard> givenBefore(Tx tx, RoomId room) {
+        return tx.get(desk.cells.givenCardBefore(room)).map(kept -> Kept.decode(kept, OwnCard::read));
+    }
+
     /** The last two: a room may have taken up the one that we gave before it moved, or goes on asking for one where it was. */
     private Optional<OwnCard> given(Tx tx, Opening opening) {
         RoomId room = opening.room();
         Optional<OwnCard> latest = given(tx, room);
-        return tx.get(desk.cells.givenCardBefore(room))
-                .map(kept -> Kept.decode(kept, OwnCard::read))
+        return givenBefore(tx, room)
                 .filter(own -> latest.isPresent() && isGood(own))
                 .filter(own -> opening.roster().members().contains(RosterMember.of(own.card())))
                 .or(() -> latest);
@@ -228,6 +241,7 @@ final class Newcomer {
         tx.delete(desk.cells.askedRelay(id));
         tx.delete(desk.cells.givenCard(id));
         tx.delete(desk.cells.givenCardBefore(id));
+        tx.delete(desk.cells.toldShown(id));
         begin(tx, from, sent, own.get(), folded);
     }
 
@@ -241,7 +255,6 @@ final class Newcomer {
                 || isDeclined(tx, id, relay)) {
             return;
         }
-        tx.delete(desk.cells.toldShown(id));
         List<Principal> members = sent.opening().roster().principals();
         RoomPlan plan = new RoomPlan(
                 sent.plan().name(),
