@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import parley.base.Bytes;
+import parley.protocol.entry.Part;
 import parley.protocol.port.Tx;
 
 /**
@@ -92,6 +93,19 @@ final class Tickets {
     /** Whether a part of it was sealed, and not all of them were placed. */
     boolean begun(Ticket ticket) {
         return room.state.saying.equals(OptionalLong.of(ticket.number()));
+    }
+
+    /** Whether our latest entry is the part of it before the one that is due. */
+    boolean goesOn(Tx tx, List<Part> parts) {
+        Epoch epoch = room.current();
+        int placed = room.state.partsPlaced;
+        long latest = epoch.authors.get(room.roster().placeOf(room.desk.me())).place;
+        return placed == 0
+                || (placed < parts.size()
+                        && room.entries
+                                .opened(tx, epoch, latest)
+                                .flatMap(Opened::part)
+                                .equals(Optional.of(parts.get(placed - 1))));
     }
 
     Optional<Ticket> next() {

@@ -172,7 +172,7 @@ final class Writer {
             return sealNext(tx);
         }
         List<Part> parts = Part.split(ticket.event(), room.size().pieceBytes());
-        if (room.state.partsPlaced >= parts.size()) {
+        if (!tickets.goesOn(tx, parts)) {
             // A program of before counted another event's parts with this one's: it begins anew, and readers drop what
             // they have of it.
             room.state.saying = OptionalLong.empty();
