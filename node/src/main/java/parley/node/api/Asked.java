@@ -1,6 +1,7 @@
 package parley.node.api;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
@@ -162,6 +163,16 @@ final class Asked {
         } finally {
             Arrays.fill(body, (byte) 0);
         }
+    }
+
+    /** The next line of the body as a passphrase, where more than passphrases comes; the caller erases it. */
+    Secret passphraseLine() throws BadCall, IOException {
+        return Passphrases.line(call.body(), MOST_PASSPHRASE_BYTES);
+    }
+
+    /** What of the body wasn't read yet, as it comes: it may be more than fits a memory. */
+    InputStream rest() {
+        return call.body();
     }
 
     private Hash hash(String name) throws BadCall {

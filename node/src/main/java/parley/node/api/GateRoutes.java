@@ -8,7 +8,7 @@ import parley.base.Result;
 import parley.base.Secret;
 import parley.node.desk.NodeGate;
 
-/** Routes at the door of a node: its state, making the vault, unlocking, locking, the passphrase, and this description. */
+/** Routes at the door of a node: its state, making the vault or putting it back, unlocking, locking, the passphrase, and this description. */
 final class GateRoutes {
     private static final String DESCRIPTION = "/openapi.json";
 
@@ -19,6 +19,7 @@ final class GateRoutes {
                 Route.gate("GET", Api.DESCRIPTION, (gate, asked) -> Result.done(description())),
                 Route.gate("GET", "/api/v1/gate", (gate, asked) -> Result.done(state(gate))),
                 Route.gate("POST", "/api/v1/gate/create", GateRoutes::create),
+                Route.gate("POST", "/api/v1/gate/restore", GateRoutes::restore),
                 Route.gate("POST", "/api/v1/gate/unlock", GateRoutes::unlock),
                 Route.gate("POST", "/api/v1/gate/lock", GateRoutes::lock),
                 Route.gate("POST", "/api/v1/gate/passphrase", GateRoutes::change));
@@ -31,6 +32,14 @@ final class GateRoutes {
     private static Result<Answer> create(NodeGate gate, Asked asked) throws BadCall, IOException {
         try (Secret passphrase = asked.passphrases(1)[0]) {
             return gate.create(passphrase).map(desk -> state(gate));
+        }
+    }
+
+    /** The passphrases stand before the backup, so that it is read as it comes and never lies anywhere. */
+    private static Result<Answer> restore(NodeGate gate, Asked asked) throws BadCall, IOException {
+        try (Secret of = asked.passphraseLine();
+                Secret passphrase = asked.passphraseLine()) {
+            return gate.restore(asked.rest(), of, passphrase).map(desk -> state(gate));
         }
     }
 

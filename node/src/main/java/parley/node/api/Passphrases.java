@@ -1,5 +1,7 @@
 package parley.node.api;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.Arrays;
 import parley.base.Secret;
 
@@ -33,6 +35,36 @@ final class Passphrases {
             throw wrong(count);
         }
         return found;
+    }
+
+    /**
+     * One line of a body of which more comes than passphrases. Byte by byte: whatever stands behind it is for another reader.
+     *
+     * @return not empty; the caller erases it
+     */
+    static Secret line(InputStream body, int most) throws BadCall, IOException {
+        byte[] line = new byte[most + 1];
+        try {
+            int size = 0;
+            for (int next = body.read(); next != '\n'; next = body.read()) {
+                if (next < 0 || size > most) {
+                    throw noLine(most);
+                }
+                line[size++] = (byte) next;
+            }
+            int end = size > 0 && line[size - 1] == '\r' ? size - 1 : size;
+            if (end == 0 || end > most) {
+                throw noLine(most);
+            }
+            return Secret.wrap(Arrays.copyOf(line, end));
+        } finally {
+            Arrays.fill(line, (byte) 0);
+        }
+    }
+
+    private static BadCall noLine(int most) {
+        return BadCall.malformed("The body begins with two passphrases, each on one line of 1 to " + most
+                + " bytes, and goes on with the backup.");
     }
 
     private static BadCall wrong(int count) {

@@ -134,7 +134,9 @@ class OpenApiTest {
         }
         String other = operation.otherBody().isEmpty()
                 ? ""
-                : operation.path().endsWith("/gate/passphrase") ? "present one\nthe new one\n" : "a passphrase\n";
+                : operation.path().matches(".*/gate/(passphrase|restore)")
+                        ? "the one before\nthe new one\n"
+                        : "a passphrase\n";
         return request.method(operation.method(), BodyPublishers.ofString(other));
     }
 }

@@ -11,7 +11,7 @@ import parley.node.desk.Desk;
 import parley.node.desk.NodeGate;
 
 /** A door for tests: open with this desk, or locked. */
-final class OpenGate implements NodeGate {
+class OpenGate implements NodeGate {
     private final Optional<Desk> desk;
     private final AtomicInteger touched = new AtomicInteger();
 
