@@ -1,13 +1,11 @@
 package parley.node.vault;
 
 import java.io.IOException;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import parley.base.Bytes;
 import parley.base.Randomness;
 import parley.base.Secret;
@@ -39,19 +37,12 @@ public final class Vault implements Store, AutoCloseable {
     private final boolean putBack;
     private final ReentrantLock writing = new ReentrantLock();
     private final CellSeal seal;
-    private final Bytes standIndex;
+    private final CensusTaker census;
     private final CellCache cache = new CellCache();
     private final Readers readers;
     private VaultFile file;
     private long boots;
     private volatile long generation;
-    private Stand stand;
-    /** By the transaction under way. */
-    private Optional<Losses> accepted = Optional.empty();
-
-    /** Under way, or null. */
-    private @Nullable Recount recount;
-
     private volatile boolean closed;
     private volatile boolean owesScrub;
     /** After a failure the file could not even be opened again; whoever writes next tries to. */
@@ -76,14 +67,12 @@ public final class Vault implements Store, AutoCloseable {
         this.master = master;
         this.vaultId = vaultId;
         this.seal = CellSeal.of(master, vaultId, randomness);
-        this.standIndex = seal.index(Stand.KEY);
         this.readers = new Readers(
                 () -> VaultFile.open(folder.vault()), () -> CellSeal.of(master, vaultId, randomness), this::readable);
-        this.generation = Long.MAX_VALUE;
-        this.stand = fresh ? Stand.NEW : readStand();
+        this.census = fresh ? CensusTaker.fresh(seal) : CensusTaker.of(file, seal);
         this.mark = GenerationMark.open(folder.mark(), master, vaultId);
-        long written = stand.generation();
-        this.boots = new Transaction().count(BOOTS);
+        long written = census.generation();
+        this.boots = new Transaction(file, seal, cache, Long.MAX_VALUE).count(BOOTS);
         this.generation = written;
         Optional<GenerationMark.Mark> last = mark.read();
         boolean earlier = !fresh
@@ -132,24 +121,18 @@ public final class Vault implements Store, AutoCloseable {
         writing.lock();
         try {
             needSound();
-            Transaction tx = new Transaction();
             long before = generation;
+            Transaction tx = new Transaction(file, seal, cache, before);
             try {
                 T result = work.in(tx);
                 tx.dropEqual();
-                if (!tx.changed.isEmpty() || accepted.isPresent()) {
+                if (tx.changesSomething() || census.accepts()) {
                     generation = before + 1;
-                    Map<Bytes, Census> rows = tx.flush();
-                    Stand next = stand.next(rows.values(), accepted);
-                    file.put(standIndex, seal.seal(standIndex, generation, Stand.KEY, next.encoded()));
-                    // Before the commit: whatever ends the way from here on, nothing older than the file is left.
-                    tx.changed.keySet().forEach(cache::forget);
+                    Map<Bytes, Census> rows = tx.flush(census);
+                    Stand next = census.write(file, rows);
                     file.commit();
-                    stand = next;
-                    if (recount != null) {
-                        rows.forEach(recount::changed);
-                    }
-                    tx.changed.forEach((key, value) -> value.ifPresent(content -> cache.put(key, content)));
+                    census.committed(next, rows);
+                    tx.committed();
                     remember();
                 } else {
                     file.rollback();
@@ -160,8 +143,8 @@ public final class Vault implements Store, AutoCloseable {
                 undo(e);
                 throw e;
             } finally {
-                tx.over = true;
-                accepted = Optional.empty();
+                tx.end();
+                census.dropAccepted();
             }
         } finally {
             writing.unlock();
@@ -203,36 +186,20 @@ public final class Vault implements Store, AutoCloseable {
         writing.lock();
         try {
             needSound();
-            Recount now = recount == null ? new Recount(seal) : recount;
-            recount = now;
-            boolean over;
+            Look look;
             try {
-                over = now.some(file, generation);
-                file.rollback();
+                look = census.look(file);
             } catch (RuntimeException | Error e) {
-                recount = null;
                 undo(e);
                 throw e;
             }
-            return over ? judged(now) : Look.UNDER_WAY;
+            if (census.accepts()) {
+                transact(_ -> true);
+            }
+            return look;
         } finally {
             writing.unlock();
         }
-    }
-
-    private Look judged(Recount over) {
-        recount = null;
-        Losses losses = over.against(stand);
-        if (!over.ordered() || losses.any()) {
-            return Look.LOST;
-        }
-        if (!stand.counted()) {
-            transact(tx -> {
-                accept(losses);
-                return true;
-            });
-        }
-        return Look.SOUND;
     }
 
     /**
@@ -244,7 +211,7 @@ public final class Vault implements Store, AutoCloseable {
         if (!writing.isHeldByCurrentThread()) {
             throw new IllegalStateException("accepted outside of a transaction");
         }
-        accepted = Optional.of(losses);
+        census.accept(losses);
     }
 
     /**
@@ -329,12 +296,6 @@ public final class Vault implements Store, AutoCloseable {
         return Secret.of(master.revealBytes());
     }
 
-    private Stand readStand() {
-        return Readers.value(file, seal, Long.MAX_VALUE, Stand.KEY)
-                .map(Stand::of)
-                .orElseThrow(Stand::gone);
-    }
-
     private void remember() {
         try {
             mark.write(new GenerationMark.Mark(generation, boots));
@@ -362,9 +323,8 @@ public final class Vault implements Store, AutoCloseable {
 
     private void openAgain() {
         file = reopened();
-        stand = readStand();
-        generation = stand.generation();
-        recount = null;
+        census.readAgain(file);
+        generation = census.generation();
         adrift = false;
     }
 
@@ -387,79 +347,14 @@ public final class Vault implements Store, AutoCloseable {
         }
     }
 
-    /** A commit under way may be visible to a reader before its generation is: hence one more, where there is one. */
+    /** A commit under way may be visible to a reader before its generation is: hence one more. */
     private long readable() {
-        long now = generation;
-        return now == Long.MAX_VALUE ? now : now + 1;
+        return generation + 1;
     }
 
     private void needOpen() {
         if (closed) {
             throw Readers.closed();
-        }
-    }
-
-    /** A transaction: what it changes lies in memory until it commits, so that a cell changed often is sealed once. */
-    private final class Transaction implements Tx {
-        private final Map<Key, Optional<Bytes>> changed = new HashMap<>();
-        private boolean over;
-
-        @Override
-        public Optional<Bytes> get(Key key) {
-            needCurrent();
-            Optional<Bytes> here = changed.get(key);
-            if (here != null) {
-                return here;
-            }
-            Optional<Bytes> known = cache.get(key);
-            if (known.isPresent()) {
-                return known;
-            }
-            Optional<Bytes> read = Readers.value(file, seal, generation, key);
-            read.ifPresent(value -> cache.put(key, value));
-            return read;
-        }
-
-        @Override
-        public void put(Key key, Bytes value) {
-            needCurrent();
-            changed.put(key, Optional.of(value));
-        }
-
-        @Override
-        public void delete(Key key) {
-            needCurrent();
-            changed.put(key, Optional.empty());
-        }
-
-        /** What stands there already isn't written again: a page of a relay with nothing new costs the disk nothing. */
-        private void dropEqual() {
-            changed.entrySet()
-                    .removeIf(
-                            one -> one.getValue().isPresent() && one.getValue().equals(cache.get(one.getKey())));
-        }
-
-        /** Writes what changed; by which row, what that does to the census. */
-        private Map<Bytes, Census> flush() {
-            Map<Bytes, Census> rows = new HashMap<>();
-            changed.forEach((key, value) -> {
-                Bytes index = seal.index(key);
-                Census before = counted(index, file.head(index));
-                Optional<Bytes> sealed = value.map(content -> seal.seal(index, generation, key, content));
-                sealed.ifPresentOrElse(content -> file.put(index, content), () -> file.delete(index));
-                rows.put(index, counted(index, sealed).minus(before));
-            });
-            return rows;
-        }
-
-        private Census counted(Bytes index, Optional<Bytes> sealed) {
-            return sealed.map(row -> Census.ofRow(seal.known(index, row))).orElse(Census.NONE);
-        }
-
-        private void needCurrent() {
-            if (over) {
-                throw new IllegalStateException("used after its transaction");
-            }
         }
     }
 }
