@@ -97,15 +97,11 @@ class LyingRelayAttackTest {
         Scene scene = new Scene();
         RoomId room = scene.plenary();
         SignedHead other = behind(scene, room);
-        for (SignedHead head : ahead(scene, room)) {
-            shows(scene.iran, scene.israel, room, head);
-        }
+        ahead(scene, room).forEach(head -> shows(scene.iran, scene.israel, room, head));
         scene.israel.restart();
         shows(scene.oman, scene.israel, room, other);
         scene.israel.restart();
-        assertThat(scene.israel.alarms()).isEmpty();
-        scene.world.settle();
-        assertThat(scene.israel.alarms()).contains(Fact.AlarmKind.HISTORIES_DIFFER);
+        assertNoticedOnceItIsRead(scene);
     }
 
     /** Who is in league with the relay shows the head that counts before anybody else does, and lets nearer ones drive it out. */
@@ -116,12 +112,8 @@ class LyingRelayAttackTest {
         SignedHead other = behind(scene, room);
         shows(scene.iran, scene.israel, room, other);
         shows(scene.oman, scene.israel, room, other);
-        for (SignedHead head : ahead(scene, room)) {
-            shows(scene.iran, scene.israel, room, head);
-        }
-        assertThat(scene.israel.alarms()).isEmpty();
-        scene.world.settle();
-        assertThat(scene.israel.alarms()).containsOnlyOnce(Fact.AlarmKind.HISTORIES_DIFFER);
+        ahead(scene, room).forEach(head -> shows(scene.iran, scene.israel, room, head));
+        assertNoticedOnceItIsRead(scene);
     }
 
     @Test
@@ -140,9 +132,7 @@ class LyingRelayAttackTest {
                 .as("the nearest")
                 .hasSize(1);
         shows(scene.iran, scene.israel, room, other);
-        assertThat(scene.israel.alarms()).isEmpty();
-        scene.world.settle();
-        assertThat(scene.israel.alarms()).contains(Fact.AlarmKind.HISTORIES_DIFFER);
+        assertNoticedOnceItIsRead(scene);
     }
 
     /** More than there are places for all together. */
@@ -164,6 +154,12 @@ class LyingRelayAttackTest {
         return LongStream.rangeClosed(read + 1, read + AHEAD)
                 .mapToObj(at -> signed(scene.world.relay, scene.iran, room, at))
                 .toList();
+    }
+
+    private static void assertNoticedOnceItIsRead(Scene scene) {
+        assertThat(scene.israel.alarms()).isEmpty();
+        scene.world.settle();
+        assertThat(scene.israel.alarms()).containsOnlyOnce(Fact.AlarmKind.HISTORIES_DIFFER);
     }
 
     private static long read(Scene scene, RoomId room) {

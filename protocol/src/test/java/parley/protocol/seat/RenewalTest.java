@@ -307,17 +307,7 @@ class RenewalTest {
                 .file();
         scene.israel.act((s, tx) -> s.meet(tx, toIsrael)).orThrow();
         scene.world.settle();
-        Bytes change = scene.change(room, ChangeKind.RENEW, scene.iran, scene.oman);
-        scene.oman.say(room, TestFold.propose(ChangeKind.RENEW, scene.iran.id(), change));
-        scene.world.settle();
-        scene.israel.say(room, TestFold.consent(Seat.proposal(change)));
-        scene.israel.send(scene.world);
-        scene.oman.read(scene.world);
-        scene.oman.send(scene.world);
-        scene.oman.offline = true;
-        scene.world.settle();
-        assertThat(scene.israel.room(room).epoch()).isEqualTo(1);
-        assertThat(scene.iran.room(room).condition()).isEqualTo(SeatRoom.Condition.FROZEN);
+        scene.renewWithoutItsOpening(room, scene.iran, scene.israel);
         scene.oman.offline = false;
         scene.world.settle();
         for (Actor actor : List.of(scene.oman, scene.israel, scene.iran)) {

@@ -81,11 +81,7 @@ class RolledBackRemovalTest {
         scene.change(room, ChangeKind.REMOVE, scene.iran);
         assertThat(Scene.room(scene.oman, room).epoch(0)).as("closed").isEmpty();
         scene.world.relay.restore(image);
-        for (int i = 0; i < 3; i++) {
-            write(scene, scene.iran, room);
-        }
-        scene.iran.read(scene.world);
-        SignedHead other = Scene.room(scene.iran, room).current().signed.orElseThrow();
+        SignedHead other = signedForIran(scene, room);
         for (Actor actor : List.of(scene.oman, scene.israel)) {
             shows(scene.iran, actor, new InboxMessage.HeadShown(room, 0, other));
             assertThat(actor.alarms()).as(actor.name).contains(Fact.AlarmKind.PAST_HISTORIES_DIFFER);
@@ -131,11 +127,7 @@ class RolledBackRemovalTest {
         scene.world.settle();
         assertThat(Scene.room(scene.oman, room).epoch(0)).as("closed").isEmpty();
         scene.world.relay.restore(image);
-        for (int i = 0; i < 3; i++) {
-            write(scene, scene.iran, room);
-        }
-        scene.iran.read(scene.world);
-        SignedHead other = Scene.room(scene.iran, room).current().signed.orElseThrow();
+        SignedHead other = signedForIran(scene, room);
         shows(scene.iran, scene.oman, new InboxMessage.HeadShown(room, 0, other));
         assertThat(scene.oman.alarms()).contains(Fact.AlarmKind.HISTORIES_DIFFER);
         assertThat(scene.oman.room(room).condition()).isEqualTo(SeatRoom.Condition.FROZEN);
@@ -161,6 +153,15 @@ class RolledBackRemovalTest {
         assertThat(scene.oman.room(room).condition()).isEqualTo(SeatRoom.Condition.OPEN);
         shows(scene.iran, scene.oman, new InboxMessage.HeadShown(room, 0, other));
         assertThat(scene.oman.alarms()).contains(Fact.AlarmKind.HISTORIES_DIFFER);
+    }
+
+    /** What the relay signs once Iran has written on where it was rolled back. */
+    private static SignedHead signedForIran(Scene scene, RoomId room) {
+        for (int i = 0; i < 3; i++) {
+            write(scene, scene.iran, room);
+        }
+        scene.iran.read(scene.world);
+        return Scene.room(scene.iran, room).current().signed.orElseThrow();
     }
 
     /** As it reaches a peer by mail, whatever inbox it is written to. */

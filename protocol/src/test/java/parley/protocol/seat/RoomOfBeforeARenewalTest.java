@@ -8,7 +8,6 @@ import org.junit.jupiter.api.Test;
 import parley.base.Bytes;
 import parley.base.RoomId;
 import parley.protocol.fixture.Actor;
-import parley.protocol.fixture.TestFold;
 import parley.protocol.port.RoomFold.ChangeKind;
 
 /** What a room that its node sat in before still does, while it waits to be let in anew (protocol.md, "A node as a state machine"). */
@@ -23,29 +22,14 @@ class RoomOfBeforeARenewalTest {
                 .isPresent();
     }
 
-    /** Iran follows the renewal and has Israel's new card; Oman, who alone can open the room to Israel anew, is away. */
-    private void renewedWithoutItsOpening() {
+    @Test
+    void it_greets_nobody_under_the_card_of_before() {
         Bytes file = Actor.done(scene.israel.act((s, tx) -> s.askForRenewal(tx, false)))
                 .file();
         scene.israel.restart();
         scene.oman.act((s, tx) -> s.meet(tx, file)).orThrow();
         scene.world.settle();
-        Bytes change = scene.change(room, ChangeKind.RENEW, scene.israel, scene.oman);
-        scene.oman.say(room, TestFold.propose(ChangeKind.RENEW, scene.israel.id(), change));
-        scene.world.settle();
-        scene.iran.say(room, TestFold.consent(Seat.proposal(change)));
-        scene.iran.send(scene.world);
-        scene.oman.read(scene.world);
-        scene.oman.send(scene.world);
-        scene.oman.offline = true;
-        scene.world.settle();
-        assertThat(scene.iran.room(room).epoch()).isEqualTo(1);
-        assertThat(scene.israel.room(room).condition()).isEqualTo(SeatRoom.Condition.FROZEN);
-    }
-
-    @Test
-    void it_greets_nobody_under_the_card_of_before() {
-        renewedWithoutItsOpening();
+        scene.renewWithoutItsOpening(room, scene.israel, scene.iran);
         scene.world.settleOver(Links.HELLO_AGAIN, 3);
         assertThat(scene.israel.room(room).condition()).isEqualTo(SeatRoom.Condition.FROZEN);
         scene.oman.offline = false;

@@ -1,5 +1,7 @@
 package parley.protocol.seat;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -132,6 +134,18 @@ final class Scene {
     void change(RoomId room, ChangeKind kind, Actor subject) {
         ratify(room, kind, subject, oman, israel.equals(subject) ? iran : israel);
         world.settle();
+    }
+
+    /** The seconder follows the renewal and has the subject's new card; Oman, who alone can open the room to it anew, is away. */
+    void renewWithoutItsOpening(RoomId room, Actor subject, Actor seconder) {
+        ratify(room, ChangeKind.RENEW, subject, oman, seconder);
+        seconder.send(world);
+        oman.read(world);
+        oman.send(world);
+        oman.offline = true;
+        world.settle();
+        assertThat(seconder.room(room).epoch()).isEqualTo(1);
+        assertThat(subject.room(room).condition()).isEqualTo(SeatRoom.Condition.FROZEN);
     }
 
     static Peers.Peer peer(Actor at, Actor of) {
