@@ -5,11 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import parley.base.Bytes;
-import parley.base.Ok;
-import parley.base.Principal;
 import parley.base.Result;
 import parley.base.Role;
 import parley.base.RoomId;
@@ -20,19 +17,9 @@ import parley.protocol.identity.InboxAddress;
 import parley.protocol.inbox.InboxMessage;
 import parley.protocol.port.RelayAddress;
 import parley.protocol.port.RoomFold.ChangeKind;
-import parley.protocol.room.Plan;
 
-/** A room lies where its people said yes to it: honest nodes are never elsewhere, and no yes leads where nobody showed. */
-final class RoomsElsewhereTest {
-    private final Scene scene = new Scene();
-    private final RoomId room = scene.plenary();
-    private final MemoryRelay foreign = new MemoryRelay("elsewhere.test");
-
-    RoomsElsewhereTest() {
-        scene.warmUp(room);
-        scene.world.add(foreign);
-    }
-
+/** A room lies where its people said yes to it: honest nodes are never elsewhere. */
+final class RoomsElsewhereTest extends TwoRelays {
     private void move(RoomId which, RelayAddress relay) {
         Bytes change = scene.oman
                 .act((s, tx) -> s.change(tx, which, ChangeKind.MOVE, scene.oman.id(), Optional.of(relay)))
@@ -61,19 +48,6 @@ final class RoomsElsewhereTest {
             assertThat(actor.seat().peers())
                     .as(actor.name)
                     .allMatch(peer -> peer.elsewhere().isEmpty());
-        }
-    }
-
-    private void assertTalk(RoomId in, Actor... actors) {
-        List<String> said = Stream.of(actors)
-                .map(actor -> "of " + actor + " at " + scene.world.clock.instant())
-                .toList();
-        for (int i = 0; i < actors.length; i++) {
-            actors[i].say(in, said.get(i));
-        }
-        scene.world.settleOver(Scene.STEP, 3);
-        for (Actor reader : actors) {
-            assertThat(Scene.texts(reader, in)).as(reader.name).containsAll(said);
         }
     }
 
@@ -245,26 +219,6 @@ final class RoomsElsewhereTest {
         assertThat(qatar.alarms()).isEmpty();
     }
 
-    private static boolean asksForACard(Actor newcomer, Actor asker, RoomId which, Optional<RelayAddress> relay) {
-        return newcomer.act((s, tx) -> {
-            List<Principal> members = List.of(asker.seat().self());
-            s.desk()
-                    .rooms
-                    .newcomer()
-                    .cardAsked(
-                            tx,
-                            Scene.peer(newcomer, asker),
-                            new InboxMessage.CardAsked(which, "plenary", Bytes.utf8("rules"), 4, relay, members));
-            return s.desk().rooms.newcomer().isAsked(tx, which);
-        });
-    }
-
-    private static List<RelayAddress> askedAt(Actor newcomer) {
-        return newcomer.facts(Fact.AskedToJoin.class).stream()
-                .map(asked -> asked.plan().relay())
-                .toList();
-    }
-
     /** Nodes of before the relay was said ask so still. */
     @Test
     void who_is_asked_without_a_relay_gives_a_card_at_the_tables() {
@@ -277,127 +231,10 @@ final class RoomsElsewhereTest {
         assertTalk(room, scene.oman, scene.israel, qatar);
     }
 
-    @Test
-    void an_asking_that_is_open_is_not_taken_over_by_another_who_names_another_relay() {
-        Actor qatar = scene.guest("Qatar");
-        scene.world.pair(scene.israel, qatar);
-        asksForACard(qatar, scene.oman, room, Optional.of(scene.world.relay.address()));
-        asksForACard(qatar, scene.israel, room, Optional.of(foreign.address()));
-        assertThat(askedAt(qatar)).containsExactly(scene.world.relay.address());
-        Actor.done(qatar.joins(room));
-        assertThatCalls(qatar, foreign.address(), false);
-    }
-
-    /** A vault of before the relay was kept has an asking and none. */
-    @Test
-    void an_asking_that_people_are_not_shown_leaves_no_relay_beside_the_one_that_they_were_shown() {
-        Actor qatar = scene.guest("Qatar");
-        asksForACard(qatar, scene.oman, room, Optional.empty());
-        qatar.act((s, tx) -> {
-            tx.delete(s.desk().cells.askedRelay(room));
-            return true;
-        });
-        qatar.turnsAway = true;
-        asksForACard(qatar, scene.oman, room, Optional.of(foreign.address()));
-        qatar.turnsAway = false;
-        Actor.done(saysYes(qatar, room, scene.world.relay.address()));
-        assertThatCalls(qatar, foreign.address(), false);
-    }
-
-    // ---- What a yes counts for
-
-    /** Between the page and the click the same peer may ask anew. */
-    @Test
-    void a_yes_to_a_relay_that_is_not_the_one_of_now_is_refused_and_leads_nowhere() {
-        Actor qatar = scene.guest("Qatar");
-        asksForACard(qatar, scene.oman, room, Optional.of(scene.world.relay.address()));
-        asksForACard(qatar, scene.oman, room, Optional.of(foreign.address()));
-        assertThat(saysYes(qatar, room, scene.world.relay.address()))
-                .isEqualTo(Result.refused("founding.asked-otherwise"));
-        assertThatCalls(qatar, foreign.address(), false);
-        Actor.done(saysYes(qatar, room, foreign.address()));
-        assertThatCalls(qatar, foreign.address(), true);
-    }
-
-    @Test
-    void a_yes_to_a_founding_counts_for_the_relay_of_its_plan_alone() {
-        RoomPlan plan = new RoomPlan(
-                "caucus", Bytes.utf8("rules"), List.of(scene.oman.id(), scene.iran.id()), 3, foreign.address());
-        RoomId made = Actor.done(scene.oman.act((s, tx) -> s.found(tx, plan)));
-        scene.world.settle();
-        assertThat(saysYes(scene.iran, made, scene.world.relay.address()))
-                .isEqualTo(Result.refused("founding.asked-otherwise"));
-        assertThatCalls(scene.iran, foreign.address(), false);
-        Actor.done(saysYes(scene.iran, made, foreign.address()));
-        scene.world.settle();
-        assertTalk(made, scene.oman, scene.iran);
-    }
-
-    /** The yes would answer the asking, and the page show the founding. */
-    @Test
-    void a_founding_is_not_shown_over_an_open_asking_into_the_same_room() {
-        Actor qatar = scene.guest("Qatar");
-        asksForACard(qatar, scene.oman, room, Optional.of(foreign.address()));
-        List<Principal> members = List.of(scene.oman.seat().self(), qatar.seat().self());
-        Plan plan = new Plan(
-                scene.oman.seat().table(),
-                room,
-                "plenary",
-                Bytes.utf8("rules"),
-                members.stream().map(Principal::id).toList(),
-                4,
-                scene.world.relay.address());
-        Scene.send(scene.oman, qatar, new InboxMessage.RoomAsked(plan, members));
-        scene.world.settle();
-        assertThat(askedAt(qatar)).containsExactly(foreign.address());
-    }
-
-    /** Who else was asked knows the room's name: the page would show its asking, and nobody could answer the founder any more. */
-    @Test
-    void an_asking_is_not_shown_over_a_founding_of_the_same_room_that_waits_for_its_answer() {
-        Actor qatar = scene.guest("Qatar");
-        scene.world.pair(scene.israel, qatar);
-        RoomPlan plan = new RoomPlan(
-                "caucus", Bytes.utf8("rules"), List.of(scene.oman.id(), qatar.id()), 3, scene.world.relay.address());
-        RoomId made = Actor.done(scene.oman.act((s, tx) -> s.found(tx, plan)));
-        scene.world.settle();
-        asksForACard(qatar, scene.israel, made, Optional.of(foreign.address()));
-        assertThat(askedAt(qatar)).containsExactly(scene.world.relay.address());
-        Actor.done(saysYes(qatar, made, scene.world.relay.address()));
-        scene.world.settle();
-        assertThatCalls(qatar, foreign.address(), false);
-        assertTalk(made, scene.oman, qatar);
-    }
-
-    /** Answered by itself, the question would stand on the page with nothing behind its buttons. */
-    @Test
-    void who_has_the_question_on_the_page_is_asked_anew_and_not_answered_for_although_it_is_renewed() {
-        Bytes file = Actor.done(scene.iran.act((s, tx) -> s.askForRenewal(tx, false)))
-                .file();
-        Actor.done(scene.oman.act((s, tx) -> s.meet(tx, file)));
-        scene.world.settle();
-        assertThat(asksForACard(scene.iran, scene.oman, room, Optional.of(foreign.address())))
-                .isTrue();
-        assertThat(asksForACard(scene.iran, scene.oman, room, Optional.of(scene.world.relay.address())))
-                .isTrue();
-        Actor.done(saysYes(scene.iran, room, scene.world.relay.address()));
-        assertThatCalls(scene.iran, foreign.address(), false);
-    }
-
-    private static Result<Ok> saysYes(Actor actor, RoomId which, RelayAddress shown) {
-        return actor.act((s, tx) -> s.consent(tx, which, shown));
-    }
-
     private void opens(Actor newcomer, InboxMessage.OpeningSent sent) {
         newcomer.act((s, tx) -> {
             s.desk().rooms.newcomer().opening(tx, Scene.peer(newcomer, scene.oman), sent);
             return true;
         });
-    }
-
-    private static void assertThatCalls(Actor actor, RelayAddress relay, boolean calls) {
-        assertThat(actor.seat().readings().stream()
-                        .anyMatch(reading -> reading.log().relay().equals(relay)))
-                .isEqualTo(calls);
     }
 }
