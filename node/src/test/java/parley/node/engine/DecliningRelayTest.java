@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import parley.base.LogId;
+import parley.base.Result;
 import parley.base.Role;
 import parley.base.TableId;
 import parley.node.desk.RoomRef;
@@ -27,20 +30,22 @@ final class DecliningRelayTest {
 
     @Test
     void a_relay_that_answers_and_takes_nothing_is_said_to_do_so_until_it_takes_something() throws Exception {
+        AskedRelays watched = new AskedRelays(this::declines);
         try (TestTable talks = new TestTable(folder);
                 TestNode oman = new TestNode(
-                        folder.resolve("oman"),
-                        new AskedRelays(this::declines),
-                        () -> Instant.now().plus(ahead.get()))) {
+                        folder.resolve("oman"), watched, () -> Instant.now().plus(ahead.get()))) {
             TestNode iran = talks.node("iran");
             TableId table = talks.open(oman, "Oman", Role.MEDIATOR);
             talks.pair(oman, table, "Oman", iran, "Iran", Role.PARTY);
             TestTable.compare(table, oman, "Oman", iran, "Iran");
             RoomRef room = TestTable.found(table, "Caucus", RoomKind.CAUCUS, TestTable.ANSWERED, oman, iran);
 
+            LogId log = log(oman, room);
             declining = true;
+            watched.forget();
             oman.say(room, "Do you hear us?");
-            Thread.sleep(Duration.ofSeconds(1));
+            // It asks again only once it has noted the first answer.
+            oman.awaitTrue("the relay to be asked again", _ -> appends(watched, log) > 1);
             assertThat(view(oman, room).takesNothingSince())
                     .as("it may only be holding back")
                     .isEmpty();
@@ -64,6 +69,22 @@ final class DecliningRelayTest {
 
     private static Rooms.RoomView view(TestNode node, RoomRef room) {
         return node.desk().rooms().room(room).orElseThrow();
+    }
+
+    private static LogId log(TestNode node, RoomRef room) {
+        return node.modified(work -> Result.done(work.seat(room.table())
+                        .flatMap(seat -> seat.room(room.room()))
+                        .orElseThrow()
+                        .log()
+                        .id()))
+                .orThrow();
+    }
+
+    private static long appends(AskedRelays watched, LogId log) {
+        return watched.seen().stream()
+                .filter(one -> one.what().equals("append"))
+                .filter(one -> one.log().equals(Optional.of(log)))
+                .count();
     }
 
     private Object declines(AskedRelays.Call call) throws Throwable {
