@@ -70,7 +70,7 @@ final class Frames {
             String titleKey,
             String current,
             List<Notice> notices,
-            Optional<Page.Silence> silence) {
+            Optional<Silence> silence) {
         Map<PrincipalId, Shape> shapes = shapes(desk, table.table());
         List<Page.NavTool> tools = new ArrayList<>();
         String base = Paths.table(table.table());
@@ -135,26 +135,26 @@ final class Frames {
         return phase.begun() ? words.say("phase-name." + phase.now().word()).plain() : "";
     }
 
-    private static Optional<Page.Silence> silence(Tables.TableView table) {
+    private static Optional<Silence> silence(Tables.TableView table) {
         Tables.Connection line = table.connection();
         String relay = table.relay().authority();
         if (line.otherKey()) {
-            return Optional.of(Page.Silence.otherKey(relay));
+            return Optional.of(Silence.otherKey(relay));
         }
         return line.reached()
-                ? line.takesNothingSince().map(since -> Page.Silence.declines(relay, since))
-                : Optional.of(Page.Silence.stale(relay, line.lastHeard()));
+                ? line.takesNothingSince().map(since -> Silence.declines(relay, since))
+                : Optional.of(Silence.stale(relay, line.lastHeard()));
     }
 
     /** Of the relay at which the room is now: it may have moved away from the table's. */
-    private static Optional<Page.Silence> silence(Rooms.RoomView room) {
+    private static Optional<Silence> silence(Rooms.RoomView room) {
         String relay = room.relay().authority();
         if (room.otherKey()) {
-            return Optional.of(Page.Silence.otherKey(relay));
+            return Optional.of(Silence.otherKey(relay));
         }
         return room.staleSince()
-                .map(since -> Page.Silence.stale(relay, Optional.of(since).filter(at -> !at.equals(Instant.EPOCH))))
-                .or(() -> room.takesNothingSince().map(since -> Page.Silence.declines(relay, since)));
+                .map(since -> Silence.stale(relay, Optional.of(since).filter(at -> !at.equals(Instant.EPOCH))))
+                .or(() -> room.takesNothingSince().map(since -> Silence.declines(relay, since)));
     }
 
     private static void tool(List<Page.NavTool> tools, String path, String key, String fact, String current) {
@@ -259,7 +259,7 @@ final class Frames {
             String titleKey,
             Optional<Page.Bar> bar,
             List<Notice> notices,
-            Optional<Page.Silence> silence) {
+            Optional<Silence> silence) {
         return new Page(
                 new Words(look),
                 new Page.Frame(

@@ -53,28 +53,6 @@ public final class Page {
     }
 
     /**
-     * The relay of the page gives no answer, or takes nothing.
-     *
-     * @param relay its name and port
-     * @param kind ends the keys of the sentences about it
-     * @param since when it was heard last, if ever, or took something
-     */
-    public record Silence(String relay, String kind, Optional<Instant> since) {
-        static Silence otherKey(String relay) {
-            return new Silence(relay, "other-key", Optional.empty());
-        }
-
-        static Silence stale(String relay, Optional<Instant> since) {
-            return new Silence(relay, since.isPresent() ? "stale" : "stale-never", since);
-        }
-
-        /** It answers. */
-        static Silence declines(String relay, Instant since) {
-            return new Silence(relay, "declines", Optional.of(since));
-        }
-    }
-
-    /**
      * The bar and the rooms beside the page.
      *
      * @param table absent on pages above all tables
