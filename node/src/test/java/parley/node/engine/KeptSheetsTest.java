@@ -7,9 +7,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,10 +30,8 @@ import parley.node.engine.RoomSheet.Phase;
 import parley.protocol.blob.Manifest;
 import parley.protocol.inbox.InboxCodec;
 import parley.protocol.inbox.InboxMessage;
-import parley.protocol.port.Key;
 import parley.protocol.port.RelayAddress;
 import parley.protocol.port.RoomFold;
-import parley.protocol.port.Tx;
 import parley.protocol.room.Plan;
 import parley.protocol.seat.Fact;
 import parley.protocol.seat.RoomPlan;
@@ -390,26 +386,6 @@ final class KeptSheetsTest {
         @Override
         public Optional<RoomTalk> talk(RoomRef room) {
             return Optional.empty();
-        }
-    }
-
-    /** What a transaction sees, without a vault. */
-    static final class Cells implements Tx {
-        private final Map<Key, Bytes> cells = new HashMap<>();
-
-        @Override
-        public Optional<Bytes> get(Key key) {
-            return Optional.ofNullable(cells.get(key));
-        }
-
-        @Override
-        public void put(Key key, Bytes value) {
-            cells.put(key, value);
-        }
-
-        @Override
-        public void delete(Key key) {
-            cells.remove(key);
         }
     }
 }

@@ -35,7 +35,7 @@ final class ShownMembersTest {
     private static final Principal SELF = person("Israel", "Israel", Role.PARTY);
     private static final List<Principal> SHOWN = List.of(OMAN, IRAN, SELF);
 
-    private final KeptSheetsTest.Cells tx = new KeptSheetsTest.Cells();
+    private final Cells tx = new Cells();
     private final Ledger ledger = Ledger.load(tx);
 
     private static Principal person(String id, String name, Role role) {

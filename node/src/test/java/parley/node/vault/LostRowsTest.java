@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.HexFormat;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.SequencedMap;
@@ -21,10 +20,7 @@ import parley.protocol.port.Key;
 import parley.protocol.port.Store.StoreFailed;
 
 /** A vault whose rows are no longer those that were written: no list misses them, so a look at all of them tells. */
-final class LostRowsTest extends OneVault {
-    private static final int CELLS = 60;
-    private static final int FLIPS = 80;
-    private static final String PASSPHRASE = "correct horse";
+final class LostRowsTest extends FilledVault {
     private static final Key LONGEST = NAME.with(CELLS);
     /** Behind its first bytes, which the census knows it by. */
     private static final String ROT_OF_ANOTHER = "UPDATE cell SET v = substr(v, 1, length(v) - 1)"
@@ -267,113 +263,6 @@ final class LostRowsTest extends OneVault {
             return true;
         });
         assertThat(lost(vault).missing()).isEqualTo(1);
-    }
-
-    /** The seed and the bit are in what fails; the disk goes on being written on after it rotted. */
-    @Test
-    void one_bit_that_flips_anywhere_is_named_or_does_no_harm() throws Exception {
-        filled();
-        lock();
-        byte[] whole = Files.readAllBytes(root.resolve("vault.db"));
-        byte[] mark = Files.readAllBytes(root.resolve("vault.mark"));
-        long seed = Long.getLong("parley.seed", System.nanoTime());
-        Random choice = new Random(seed);
-        int named = 0;
-        for (int i = 0; i < Integer.getInteger("parley.flips", FLIPS); i++) {
-            int bit = choice.nextInt(whole.length * Byte.SIZE);
-            byte[] rotten = whole.clone();
-            rotten[bit / Byte.SIZE] ^= (byte) (1 << bit % Byte.SIZE);
-            Files.write(root.resolve("vault.db"), rotten);
-            Files.write(root.resolve("vault.mark"), mark);
-            String which = "seed " + seed + ", bit " + bit;
-            TreeMap<Integer, Bytes> expected = new TreeMap<>(expected());
-            if (isNamed(expected, which)) {
-                named++;
-            } else {
-                for (int more = CELLS + 1; more < CELLS + 30; more++) {
-                    expected.put(more, text(more));
-                }
-                put(expected.tailMap(CELLS + 1));
-                lock();
-                named += isNamed(expected, which + ", written on") ? 1 : 0;
-            }
-            lock();
-            Files.deleteIfExists(root.resolve("vault.db-wal"));
-            Files.deleteIfExists(root.resolve("vault.db-shm"));
-        }
-        assertThat(named).as("of those that did harm, seed %d", seed).isPositive();
-    }
-
-    /** Whether opening, reading or the look names damage; when none does, every cell must be right. */
-    private boolean isNamed(Map<Integer, Bytes> expected, String which) {
-        try {
-            if (!unlock(PASSPHRASE).isDone()) {
-                return true;
-            }
-            Vault vault = open.orElseThrow();
-            if (look(vault) == Look.LOST) {
-                return true;
-            }
-            expected.forEach((number, value) -> assertThat(vault.<Optional<Bytes>>read(tx -> tx.get(NAME.with(number))))
-                    .as(which)
-                    .contains(value));
-            return false;
-        } catch (StoreFailed e) {
-            return true;
-        }
-    }
-
-    private Vault filled() {
-        Vault vault = create(PASSPHRASE);
-        put(expected());
-        vault.transact(tx -> {
-            tx.put(NAME.with(0), text(0));
-            return true;
-        });
-        return vault;
-    }
-
-    private static Map<Integer, Bytes> expected() {
-        Map<Integer, Bytes> expected = new TreeMap<>();
-        for (int i = 0; i < CELLS; i++) {
-            expected.put(i, text(i));
-        }
-        expected.put(CELLS, Bytes.utf8(TEXT.repeat(200)));
-        return expected;
-    }
-
-    private void put(Map<Integer, Bytes> cells) {
-        open.orElseThrow().transact(tx -> {
-            cells.forEach((number, value) -> tx.put(NAME.with(number), value));
-            return true;
-        });
-    }
-
-    private static Bytes text(int number) {
-        return Bytes.utf8((TEXT + number).repeat(1 + number % 9));
-    }
-
-    private Vault unlocked() {
-        return unlock(PASSPHRASE).orThrow();
-    }
-
-    private static Look look(Vault vault) {
-        Look look = vault.look();
-        while (look == Look.UNDER_WAY) {
-            look = vault.look();
-        }
-        return look;
-    }
-
-    private static Losses lost(Vault vault) {
-        return vault.cells(_ -> {});
-    }
-
-    private static void accept(Vault vault) {
-        vault.transact(tx -> {
-            vault.accept(lost(vault));
-            return true;
-        });
     }
 
     /** What the longest row held before it was written over. */

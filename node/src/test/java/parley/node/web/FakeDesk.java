@@ -13,9 +13,7 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import parley.base.Bytes;
 import parley.base.Hash;
-import parley.base.Ok;
 import parley.base.PrincipalId;
-import parley.base.Result;
 import parley.base.Role;
 import parley.base.RoomId;
 import parley.base.TableId;
@@ -365,19 +363,7 @@ final class FakeDesk implements Desk {
 
     @Override
     public NonPapers nonPapers() {
-        return new NonPapers() {
-            @Override
-            public Result<Ok> lay(RoomRef room, Laying laying) {
-                acts.add("non-paper " + laying.text() + " " + laying.standing() + " " + laying.forOthers());
-                return laying.text().isBlank() ? Result.refused("nonpaper.empty") : Ok.done();
-            }
-
-            @Override
-            public Result<Ok> carry(RoomRef from, long line, LayingElsewhere carrying) {
-                acts.add("carry paper " + line + " " + carrying.to().equals(CAUCUS_ISRAEL) + " " + carrying.standing());
-                return line == 0 ? Result.refused("nonpaper.stays-here") : Ok.done();
-            }
-        };
+        return new FakeNonPapers(this);
     }
 
     @Override
