@@ -10,6 +10,7 @@ import parley.base.RoomId;
 import parley.protocol.fixture.Actor;
 import parley.protocol.inbox.InboxMessage;
 import parley.protocol.port.Key;
+import parley.protocol.port.PassingTx;
 import parley.protocol.port.RoomFold.ChangeKind;
 import parley.protocol.port.Tx;
 import parley.protocol.room.RosterMember;
@@ -144,28 +145,17 @@ class WaitingGiverTest {
         });
     }
 
-    private static final class Counting implements Tx {
-        private final Tx real;
+    private static final class Counting extends PassingTx {
         int reads;
 
         Counting(Tx real) {
-            this.real = real;
+            super(real);
         }
 
         @Override
         public Optional<Bytes> get(Key key) {
             reads++;
-            return real.get(key);
-        }
-
-        @Override
-        public void put(Key key, Bytes value) {
-            real.put(key, value);
-        }
-
-        @Override
-        public void delete(Key key) {
-            real.delete(key);
+            return super.get(key);
         }
     }
 

@@ -6,6 +6,7 @@ import parley.base.Bytes;
 import parley.base.CanonicalWriter;
 import parley.base.Hash;
 import parley.protocol.port.Key;
+import parley.protocol.port.PassingTx;
 import parley.protocol.port.Store;
 import parley.protocol.port.Tx;
 
@@ -35,16 +36,14 @@ final class OtherRoomKey implements Store {
         return honest.transact(tx -> work.in(new Reading(tx)));
     }
 
-    private final class Reading implements Tx {
-        private final Tx real;
-
+    private final class Reading extends PassingTx {
         Reading(Tx real) {
-            this.real = real;
+            super(real);
         }
 
         @Override
         public Optional<Bytes> get(Key key) {
-            Optional<Bytes> value = real.get(key);
+            Optional<Bytes> value = super.get(key);
             return isOwnCard(key.name()) && on.getAsBoolean() ? value.map(this::other) : value;
         }
 
@@ -58,16 +57,6 @@ final class OtherRoomKey implements Store {
             byte[] changed = card.toArray();
             changed[changed.length - SEED_FROM_END] ^= 1;
             return Bytes.wrap(changed);
-        }
-
-        @Override
-        public void put(Key key, Bytes value) {
-            real.put(key, value);
-        }
-
-        @Override
-        public void delete(Key key) {
-            real.delete(key);
         }
     }
 }

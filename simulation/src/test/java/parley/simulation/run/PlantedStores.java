@@ -12,6 +12,7 @@ import parley.base.Head;
 import parley.base.LogId;
 import parley.base.Secret;
 import parley.protocol.port.Key;
+import parley.protocol.port.PassingTx;
 import parley.protocol.port.Relay;
 import parley.protocol.port.SignedHead;
 import parley.protocol.port.Store;
@@ -184,29 +185,5 @@ final class PlantedStores {
                 return disk.transact(tx -> work.in(wrapping.around(tx)));
             }
         };
-    }
-
-    /** A transaction that does what another does. */
-    private static class PassingTx implements Tx {
-        private final Tx real;
-
-        PassingTx(Tx real) {
-            this.real = real;
-        }
-
-        @Override
-        public Optional<Bytes> get(Key key) {
-            return real.get(key);
-        }
-
-        @Override
-        public void put(Key key, Bytes value) {
-            real.put(key, value);
-        }
-
-        @Override
-        public void delete(Key key) {
-            real.delete(key);
-        }
     }
 }
