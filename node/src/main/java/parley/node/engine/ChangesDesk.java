@@ -1,6 +1,5 @@
 package parley.node.engine;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -17,7 +16,6 @@ import parley.node.desk.Changes;
 import parley.node.desk.RoomRef;
 import parley.node.engine.Snapshot.RoomShot;
 import parley.node.engine.Snapshot.TableShot;
-import parley.protocol.port.Relay;
 import parley.protocol.port.RelayAddress;
 import parley.protocol.port.RoomFold;
 import parley.protocol.seat.Seat;
@@ -91,19 +89,7 @@ final class ChangesDesk implements Changes {
         if (!(wish instanceof Wish.Move(RelayAddress to))) {
             return Ok.done();
         }
-        return tried(engine, to, "room.move-silent", "room.move-other-key");
-    }
-
-    /** As long as connecting to a relay through Tor may take. */
-    private static final Duration LOOK_AT_RELAY = Duration.ofSeconds(25);
-
-    /** Whether a relay answers this node under the key of its address; blocks. */
-    static Result<Ok> tried(Engine engine, RelayAddress relay, String silent, String otherKey) {
-        return switch (engine.relays().probe(relay, new Hash(engine.randomness().bytes(Hash.SIZE)), LOOK_AT_RELAY)) {
-            case Relay.Answer.Given<Bytes> _, Relay.Answer.Declined<Bytes> _ -> Ok.done();
-            case Relay.Answer.Silent<Bytes> silence ->
-                Result.refused(silence.otherKey() ? otherKey : silent, relay.authority());
-        };
+        return RelayTrial.of(engine, to, "room.move-silent", "room.move-other-key");
     }
 
     @Override

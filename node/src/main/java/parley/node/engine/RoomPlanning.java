@@ -54,7 +54,7 @@ final class RoomPlanning {
                         .filter(shot -> !shot.sheet().relay.equals(other))
                         .isPresent())
                 .map(other -> engine.act(work -> work.atTable(table, seat -> members(work, seat, wanted)))
-                        .then(_ -> ChangesDesk.tried(engine, other, "room.relay-silent", "relay.other-key")))
+                        .then(_ -> RelayTrial.of(engine, other, "room.relay-silent", "relay.other-key")))
                 .orElseGet(Ok::done);
     }
 

@@ -110,7 +110,7 @@ final class Healer {
                 });
     }
 
-    /** A head that came by mail: only who sat in that epoch has one to show. */
+    /** A head that a member shows, or that the relay gave us for an append: only who sat in that epoch has one to show. */
     void shown(Tx tx, PrincipalId from, int number, SignedHead head) {
         room.past(tx, number)
                 .filter(epoch -> epoch.opening.roster().placeOf(from) >= 0)

@@ -94,6 +94,7 @@ public final class Seat {
         return desk.pairing.invite(tx, theirName, theirRole, valid);
     }
 
+    /** Nobody is let in by this invitation any more; refused when it was answered or withdrawn, or its time is over. */
     public Result<Ok> withdraw(Tx tx, Hash invitation) {
         return desk.pairing.withdraw(tx, invitation);
     }
@@ -111,8 +112,6 @@ public final class Seat {
         Seat seat = begin(ports, tx, invitation.table(), invitation.theirName(), invitation.theirRole(), at);
         return seat.desk.pairing.answer(tx, invitation).map(peer -> seat);
     }
-
-    // ---- Peers ---------------------------------------------------------------------------------------------------
 
     /**
      * A principal that this node knows at this table.

@@ -84,9 +84,7 @@ final class Writer {
     }
 
     private boolean sealed(Ticket ticket) {
-        return room.desk.conduct.keepsSealed()
-                && (ticket.stage() == Ticket.Stage.PLACED
-                        || room.state.saying.equals(OptionalLong.of(ticket.number())));
+        return room.desk.conduct.keepsSealed() && (ticket.stage() == Ticket.Stage.PLACED || tickets.begun(ticket));
     }
 
     Result<Ok> decideLate(Tx tx, long number, boolean sayIt) {
