@@ -6,6 +6,7 @@ import java.util.OptionalLong;
 import parley.base.Hash;
 import parley.base.Result;
 import parley.node.desk.Desk;
+import parley.node.desk.Rooms;
 
 /** Routes of rooms and of changes to them: planning, joining, proposals, consents. */
 final class RoomRoutes {
@@ -59,9 +60,8 @@ final class RoomRoutes {
 
     private static Result<Answer> plan(Desk desk, Asked asked) throws BadCall, IOException {
         Inputs.PlanRoom in = asked.json(Inputs.PlanRoom.class);
-        return desk.rooms()
-                .plan(asked.table(), in.name(), in.kind(), in.others(), in.seats(), in.rules(), in.relay())
-                .map(room -> Answer.value(new Outputs.RoomPlanned(room)));
+        Rooms.Wanted wanted = new Rooms.Wanted(in.name(), in.kind(), in.others(), in.seats(), in.rules(), in.relay());
+        return desk.rooms().plan(asked.table(), wanted).map(room -> Answer.value(new Outputs.RoomPlanned(room)));
     }
 
     private static Result<Answer> show(Desk desk, Asked asked) throws BadCall {

@@ -27,28 +27,30 @@ public interface Rooms {
 
     Optional<RoomView> room(RoomRef room);
 
+    /** Asks others to a new room; it opens when all have consented. */
+    Result<RoomRef> plan(TableId table, Wanted wanted);
+
+    /** At the table's own relay. */
+    default Result<RoomRef> plan(
+            TableId table, String name, RoomKind kind, List<PrincipalId> others, int seats, Rules rules) {
+        return plan(table, new Wanted(name, kind, others, seats, rules, Optional.empty()));
+    }
+
     /**
-     * Asks others to a new room; it opens when all have consented.
+     * A room to be planned.
      *
      * @param name as its members will call it, 1 to 200 bytes of UTF-8; the relay never learns it
      * @param others the members besides this node's principal, elders first
      * @param seats greatest roster size ever, at least the members': fixes the size of every entry, at most 30
      * @param relay where it shall lie, the table's own when empty; another is tried first, and each who is asked is shown it
      */
-    Result<RoomRef> plan(
-            TableId table,
+    record Wanted(
             String name,
             RoomKind kind,
             List<PrincipalId> others,
             int seats,
             Rules rules,
-            Optional<RelayAddress> relay);
-
-    /** At the table's own relay. */
-    default Result<RoomRef> plan(
-            TableId table, String name, RoomKind kind, List<PrincipalId> others, int seats, Rules rules) {
-        return plan(table, name, kind, others, seats, rules, Optional.empty());
-    }
+            Optional<RelayAddress> relay) {}
 
     /**
      * Says yes to who asks this principal to join.

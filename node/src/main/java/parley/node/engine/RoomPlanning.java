@@ -11,10 +11,10 @@ import parley.base.Result;
 import parley.base.TableId;
 import parley.node.desk.Change;
 import parley.node.desk.RoomRef;
+import parley.node.desk.Rooms.Wanted;
 import parley.protocol.port.RelayAddress;
 import parley.protocol.seat.RoomPlan;
 import parley.protocol.seat.Seat;
-import parley.talks.rules.RoomKind;
 import parley.talks.rules.RoomTerms;
 import parley.talks.rules.Rules;
 
@@ -22,24 +22,16 @@ import parley.talks.rules.Rules;
 final class RoomPlanning {
     private RoomPlanning() {}
 
-    /** @param seats the founder's included */
-    record Wanted(RoomKind kind, List<PrincipalId> others, int seats, Rules rules) {
-        RoomTerms terms() {
-            return new RoomTerms(kind, rules);
-        }
-    }
-
-    static Result<RoomRef> plan(
-            Engine engine, TableId table, String name, Wanted wanted, Optional<RelayAddress> relay) {
+    static Result<RoomRef> plan(Engine engine, TableId table, Wanted wanted) {
         if (wanted.others().isEmpty()) {
             return Result.refused("room.nobody-chosen");
         }
-        return TablesDesk.name(name)
-                .then(named -> reached(engine, table, wanted, relay).map(ok -> named))
+        return TablesDesk.name(wanted.name())
+                .then(named -> reached(engine, table, wanted).map(ok -> named))
                 .then(named -> engine.act(work -> work.atTable(
                         table,
                         seat -> members(work, seat, wanted).then(members -> {
-                            RelayAddress at = relay.orElse(work.ledger.table(table).relay);
+                            RelayAddress at = wanted.relay().orElse(work.ledger.table(table).relay);
                             return found(work, seat, named, wanted, members, at);
                         }))));
     }
@@ -48,14 +40,19 @@ final class RoomPlanning {
      * The table's own may be silent for a while; at another, where nobody answers, the room would never open. Trying it shows that relay
      * where this node is, and takes long: only for a room that may be.
      */
-    private static Result<Ok> reached(Engine engine, TableId table, Wanted wanted, Optional<RelayAddress> relay) {
-        return relay.filter(other -> engine.snapshot()
+    private static Result<Ok> reached(Engine engine, TableId table, Wanted wanted) {
+        return wanted.relay()
+                .filter(other -> engine.snapshot()
                         .table(table)
                         .filter(shot -> !shot.sheet().relay.equals(other))
                         .isPresent())
                 .map(other -> engine.act(work -> work.atTable(table, seat -> members(work, seat, wanted)))
                         .then(_ -> RelayTrial.of(engine, other, "room.relay-silent", "relay.other-key")))
                 .orElseGet(Ok::done);
+    }
+
+    private static RoomTerms terms(Wanted wanted) {
+        return new RoomTerms(wanted.kind(), wanted.rules());
     }
 
     /** Who would sit there, the founder first; refused where this node knows that the room may not be. */
@@ -74,7 +71,7 @@ final class RoomPlanning {
         }
         Optional<Refusal> objection = wanted.rules()
                 .objection()
-                .or(() -> wanted.terms().objection(seat.self(), members))
+                .or(() -> terms(wanted).objection(seat.self(), members))
                 .or(() -> RoomsDesk.notOpened(work, seat.table(), wanted.kind()));
         if (objection.isPresent()) {
             return Result.refused(objection.get());
@@ -91,7 +88,7 @@ final class RoomPlanning {
             Work work, Seat seat, String name, Wanted wanted, List<Principal> members, RelayAddress relay) {
         TableId table = seat.table();
         List<PrincipalId> ids = members.stream().map(Principal::id).toList();
-        RoomPlan plan = new RoomPlan(name, wanted.terms().encoded(), ids, wanted.seats(), relay);
+        RoomPlan plan = new RoomPlan(name, terms(wanted).encoded(), ids, wanted.seats(), relay);
         return seat.found(work.tx, plan).map(room -> {
             RoomRef ref = new RoomRef(table, room);
             if (work.ledger.room(ref).isEmpty()) {

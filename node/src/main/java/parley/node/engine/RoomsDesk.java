@@ -209,15 +209,8 @@ final class RoomsDesk implements Rooms {
     }
 
     @Override
-    public Result<RoomRef> plan(
-            TableId table,
-            String name,
-            RoomKind kind,
-            List<PrincipalId> others,
-            int seats,
-            Rules rules,
-            Optional<RelayAddress> relay) {
-        return RoomPlanning.plan(engine, table, name, new RoomPlanning.Wanted(kind, others, seats, rules), relay);
+    public Result<RoomRef> plan(TableId table, Wanted wanted) {
+        return RoomPlanning.plan(engine, table, wanted);
     }
 
     @Override

@@ -23,6 +23,7 @@ import parley.node.desk.Changes.Preview;
 import parley.node.desk.Changes.Residue;
 import parley.node.desk.Changes.Wish;
 import parley.node.desk.RoomRef;
+import parley.node.desk.Rooms;
 import parley.node.desk.Tables.Connection;
 import parley.protocol.port.RelayAddress;
 import parley.relay.RelayServer;
@@ -65,12 +66,13 @@ final class OtherRelayTest {
                 .rooms()
                 .plan(
                         table,
-                        "Elsewhere",
-                        RoomKind.CAUCUS,
-                        List.of(oman.known(table, "Iran")),
-                        3,
-                        Rules.standard(),
-                        Optional.of(second.address()))
+                        new Rooms.Wanted(
+                                "Elsewhere",
+                                RoomKind.CAUCUS,
+                                List.of(oman.known(table, "Iran")),
+                                3,
+                                Rules.standard(),
+                                Optional.of(second.address())))
                 .orThrow();
         assertThat(oman.desk().rooms().room(there).orElseThrow().relay())
                 .as("while the others are being asked")
@@ -111,12 +113,13 @@ final class OtherRelayTest {
                         .rooms()
                         .plan(
                                 table,
-                                "Nowhere",
-                                RoomKind.CAUCUS,
-                                List.of(new PrincipalId(Hash.of("nobody here"))),
-                                3,
-                                Rules.standard(),
-                                Optional.of(silent))))
+                                new Rooms.Wanted(
+                                        "Nowhere",
+                                        RoomKind.CAUCUS,
+                                        List.of(new PrincipalId(Hash.of("nobody here"))),
+                                        3,
+                                        Rules.standard(),
+                                        Optional.of(silent)))))
                 .isEqualTo("person.unknown");
     }
 
@@ -129,12 +132,13 @@ final class OtherRelayTest {
                 .rooms()
                 .plan(
                         table,
-                        "Nowhere",
-                        RoomKind.CAUCUS,
-                        List.of(oman.known(table, "Iran")),
-                        seats,
-                        Rules.standard(),
-                        Optional.of(relay));
+                        new Rooms.Wanted(
+                                "Nowhere",
+                                RoomKind.CAUCUS,
+                                List.of(oman.known(table, "Iran")),
+                                seats,
+                                Rules.standard(),
+                                Optional.of(relay)));
     }
 
     @Test

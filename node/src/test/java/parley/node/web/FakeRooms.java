@@ -16,9 +16,7 @@ import parley.base.TableId;
 import parley.node.desk.People;
 import parley.node.desk.RoomRef;
 import parley.node.desk.Rooms;
-import parley.protocol.port.RelayAddress;
 import parley.talks.rules.RoomKind;
-import parley.talks.rules.Rules;
 
 /** The rooms of {@link FakeDesk}. */
 final class FakeRooms implements Rooms {
@@ -134,16 +132,10 @@ final class FakeRooms implements Rooms {
     }
 
     @Override
-    public Result<RoomRef> plan(
-            TableId table,
-            String name,
-            RoomKind kind,
-            List<PrincipalId> others,
-            int seats,
-            Rules rules,
-            Optional<RelayAddress> relay) {
-        desk.acts.add("plan " + name + " " + kind + " " + others.size() + " of " + seats
-                + relay.map(at -> " at " + at.authority()).orElse(""));
+    public Result<RoomRef> plan(TableId table, Wanted wanted) {
+        desk.acts.add("plan " + wanted.name() + " " + wanted.kind() + " "
+                + wanted.others().size() + " of " + wanted.seats()
+                + wanted.relay().map(at -> " at " + at.authority()).orElse(""));
         return Result.done(FakeDesk.PLENARY);
     }
 

@@ -91,16 +91,15 @@ public final class PlanPages {
                 .then(rules -> spare.isEmpty()
                         ? Result.<RoomRef>refused("web.spare", 0, Rules.MOST_SEATS)
                         : relay(form)
-                                .then(relay -> desk.rooms()
-                                        .plan(
-                                                table.table(),
-                                                form.line("name"),
-                                                Chosen.of(RoomKind.values(), form.text("kind"))
-                                                        .orElse(RoomKind.CAUCUS),
-                                                others,
-                                                (int) Math.min(Rules.MOST_SEATS, others.size() + 1 + spare.get()),
-                                                rules,
-                                                relay)));
+                                .map(relay -> new Rooms.Wanted(
+                                        form.line("name"),
+                                        Chosen.of(RoomKind.values(), form.text("kind"))
+                                                .orElse(RoomKind.CAUCUS),
+                                        others,
+                                        (int) Math.min(Rules.MOST_SEATS, others.size() + 1 + spare.get()),
+                                        rules,
+                                        relay))
+                                .then(wanted -> desk.rooms().plan(table.table(), wanted)));
         return switch (planned) {
             case Result.Done<RoomRef>(RoomRef room) -> Desks.see(ask, Paths.room(room));
             case Result.Refused<RoomRef>(Refusal why) -> show(ask, desk, table, form, Optional.of(why));
