@@ -27,6 +27,7 @@ class ExplorerTest {
     private static final int DEPTH = 100;
     /** Half as many again as the script needs whose epoch ends latest, a removal among three of whom two write. */
     private static final Explorer.Bounds QUICK = new Explorer.Bounds(DEPTH, 30_000);
+
     private static final Explorer.Bounds DEEP = new Explorer.Bounds(DEPTH, 1_000_000);
     /** Above what any script has that is searched to the end. */
     private static final Explorer.Bounds NONE = new Explorer.Bounds(DEPTH, 250_000);
