@@ -42,7 +42,7 @@ final class Notices {
 
     /** The list with this one in place of all others of its key: what is said again happened again, whoever has read it before. */
     static List<Notice> anew(List<Notice> present, String key, Notice.Grade grade, Instant since, Object... parts) {
-        return with(present.stream().filter(one -> !one.key().equals(key)).toList(), key, grade, since, parts);
+        return with(withoutKey(present, key), key, grade, since, parts);
     }
 
     private static boolean makesPlace(List<Notice> notices, Notice.Grade grade) {
@@ -70,6 +70,10 @@ final class Notices {
 
     static List<Notice> without(List<Notice> present, Notice notice) {
         return present.stream().filter(one -> !one.equals(notice)).toList();
+    }
+
+    static List<Notice> withoutKey(List<Notice> present, String key) {
+        return present.stream().filter(one -> !one.key().equals(key)).toList();
     }
 
     /** Without what was said of {@code part}: it has come about. */

@@ -158,7 +158,10 @@ final class Recorder implements SeatListener {
                 inRoom(tx, table, room, sheet -> sheet.receipts.merge(member, position, Math::max));
             case Fact.Granted granted -> inRoom(tx, table, granted.room(), sheet -> granted(tx, sheet, granted));
             case Fact.LogGone(RoomId room, int _) ->
-                inRoom(tx, table, room, sheet -> sheet.warn("room.log-gone", Grade.CARE, now()));
+                inRoom(tx, table, room, sheet -> {
+                    lacksNothing(sheet);
+                    sheet.warn("room.log-gone", Grade.CARE, now());
+                });
             case Fact.BeginningLost lost -> inRoom(tx, table, lost.room(), sheet -> beginningLost(sheet, lost));
             case Fact.Alarm alarm -> inRoom(tx, table, alarm.room(), sheet -> alarm(tx, sheet, alarm));
             case Fact.Frozen(RoomId room, String why) ->
@@ -173,6 +176,7 @@ final class Recorder implements SeatListener {
 
     private void opened(Tx tx, RoomSheet sheet) {
         seated(sheet);
+        lacksNothing(sheet);
         sheet.enter(Phase.OPEN, now());
         Bytes terms = names.terms(sheet.ref).orElse(sheet.terms);
         if (!terms.equals(sheet.terms)) {
@@ -245,6 +249,7 @@ final class Recorder implements SeatListener {
         TableId table = sheet.ref.table();
         sheet.epoch = began.epoch();
         sheet.waiting = Optional.empty();
+        lacksNothing(sheet);
         sheet.epochBegan = now();
         sheet.epochStart = sheet.position;
         sheet.members.clear();
@@ -275,6 +280,7 @@ final class Recorder implements SeatListener {
 
     private void removed(Tx tx, RoomSheet sheet) {
         sheet.enter(Phase.LEFT, now());
+        lacksNothing(sheet);
         // The seat forgets the room; what was agreed last still says what becomes of its texts.
         names.talk(sheet.ref)
                 .ifPresent(talk -> sheet.terms = new RoomTerms(talk.sitting().kind(), talk.rules()).encoded());
@@ -314,12 +320,15 @@ final class Recorder implements SeatListener {
     }
 
     private void beginningLost(RoomSheet sheet, Fact.BeginningLost lost) {
-        sheet.notices = sheet.notices.stream()
-                .filter(one -> !one.key().equals(BEGINNING_LOST))
-                .toList();
+        lacksNothing(sheet);
         if (!lost.resolved()) {
             sheet.warn(BEGINNING_LOST, Grade.GRAVE, now(), lost.position());
         }
+    }
+
+    /** The relay has it again, or nobody asks it for that log any more: it is gone for good, or the room goes on in another one. */
+    private static void lacksNothing(RoomSheet sheet) {
+        sheet.notices = Notices.withoutKey(sheet.notices, BEGINNING_LOST);
     }
 
     /** Whether people of a room were told that its relay lost what all devices erased, and so takes nothing more there. */

@@ -360,7 +360,7 @@ final class KeptSheetsTest {
         return new Principal(new PrincipalId(Hash.of(name)), name, role);
     }
 
-    private static final class Three implements Recorder.Directory {
+    static final class Three implements Recorder.Directory {
         @Override
         public Optional<Principal> find(TableId table, PrincipalId who) {
             return List.of(OMAN, IRAN, SELF).stream()
