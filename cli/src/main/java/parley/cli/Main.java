@@ -84,7 +84,8 @@ import picocli.CommandLine.Spec;
             PassphraseCommand.class,
             SettingsCommand.class,
             NoticesCommand.class,
-            DiagnosticsCommand.class
+            DiagnosticsCommand.class,
+            LostCommand.class
         })
 public final class Main implements Runnable {
 

@@ -99,6 +99,9 @@ public final class Inputs {
     /** @param notice as the list of them gave it */
     public record Acknowledge(parley.node.desk.Notice notice) {}
 
+    /** @param damaged how many damaged parts {@code GET /api/v1/lost} told of */
+    public record GiveUp(long damaged) {}
+
     /** As {@link parley.node.desk.Keeping.Settings}, times in seconds. */
     public record Settings(
             String language,

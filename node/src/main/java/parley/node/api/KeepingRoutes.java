@@ -40,6 +40,16 @@ final class KeepingRoutes {
                                 .acknowledge(
                                         asked.json(Inputs.Acknowledge.class).notice())
                                 .map(ok -> new Answer.Nothing())),
+                Route.desk(
+                        "GET",
+                        "/api/v1/lost",
+                        (desk, asked) -> desk.keeping().lost().map(Answer::value)),
+                Route.desk(
+                        "POST",
+                        "/api/v1/lost/give-up",
+                        (desk, asked) -> desk.keeping()
+                                .giveUp(asked.json(Inputs.GiveUp.class).damaged())
+                                .map(ok -> new Answer.Nothing())),
                 Route.desk("POST", "/api/v1/backup", KeepingRoutes::backup),
                 Route.desk("GET", "/api/v1/diagnostics", KeepingRoutes::diagnostics),
                 Route.desk(

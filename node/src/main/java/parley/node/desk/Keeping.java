@@ -43,6 +43,27 @@ public interface Keeping {
     /** @param newKeys whether it comes under other keys than it had: nothing compared before says anything of them */
     record Renewed(PrincipalId person, boolean newKeys) {}
 
+    /** Looks at every part of the vault, which takes minutes where it is large, and says what is lost. */
+    Result<Lost> lost();
+
+    /**
+     * Gives the damaged parts up for lost: backups are made without them, and files that nothing names any more are collected again.
+     * What stands there is kept, and a copy of it.
+     *
+     * @param damaged how many were shown; refused when there are others by now
+     */
+    Result<Ok> giveUp(long damaged);
+
+    /**
+     * What the disk lost of the vault.
+     *
+     * @param damaged parts that can't be read and that nobody gave up
+     * @param names the beginnings of their hashed names, the first ones: nobody can tell which cells they were
+     * @param givenUp parts that can't be read and that people gave up
+     * @param keepsFiles whether files that nothing names stay because something is lost that may have named them
+     */
+    record Lost(long damaged, List<String> names, long givenUp, boolean keepsFiles) {}
+
     /** Versions, counts, sizes, settings and the last faults, as text; no name, text, key, address or identifier of a table. */
     Result<Bytes> diagnostics();
 

@@ -160,6 +160,16 @@ final class KeepingDesk implements Keeping {
     }
 
     @Override
+    public Result<Lost> lost() {
+        return LostParts.look(engine);
+    }
+
+    @Override
+    public Result<Ok> giveUp(long damaged) {
+        return LostParts.giveUp(engine, damaged);
+    }
+
+    @Override
     public Result<Bytes> diagnostics() {
         if (engine.closed()) {
             return Result.refused("gate.locked");

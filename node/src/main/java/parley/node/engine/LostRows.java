@@ -101,7 +101,7 @@ final class LostRows {
         return engine.act(work -> {
                     List<Notice> notices = work.ledger.node().notices();
                     if (losses.damaged() > 0) {
-                        notices = said(work, notices, "vault.parts-damaged", losses.damaged());
+                        notices = said(work, notices, LostParts.DAMAGED, losses.damaged());
                     }
                     if (losses.missing() > 0) {
                         notices = said(work, notices, MISSING, losses.missing() + unread(notices));

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import parley.base.Bytes;
 import parley.node.vault.Vault.Look;
+import parley.protocol.port.Tx;
 
 /**
  * Keeps a vault's {@link Census}: each transaction writes what it does to it, and between transactions a look at every row, turn by
@@ -78,20 +79,25 @@ final class CensusTaker {
         }
     }
 
+    /** Begins the look under way once more. */
+    void looksAnew() {
+        recount = null;
+    }
+
     /**
      * Looks at some more rows, or at the first ones. Where it is over, nothing is lost and nobody had counted the rows, it
      * {@link #accepts} what it counted, for a transaction to keep.
      */
-    Look look(VaultFile file) {
-        Recount now = recount == null ? new Recount(seal) : recount;
+    Look look(VaultFile file, Tx now) {
+        Recount rows = recount == null ? new Recount(seal, Quarantine.of(now)) : recount;
         recount = null; // A look that fails begins anew.
-        boolean over = now.some(file, generation());
+        boolean over = rows.some(file, generation());
         file.rollback();
         if (!over) {
-            recount = now;
+            recount = rows;
             return Look.UNDER_WAY;
         }
-        return judged(now);
+        return judged(rows);
     }
 
     private Look judged(Recount over) {

@@ -3,22 +3,51 @@ package parley.node.vault;
 /** What a vault has lost on its disk, as far as a look at every row shows it. */
 public final class Losses {
     private final long damaged;
+    private final long givenUp;
     private final long missing;
     private final boolean otherwise;
     private final boolean before;
     private final Census correction;
+    private final boolean forgiven;
 
-    Losses(long damaged, long missing, boolean otherwise, boolean before, Census correction) {
+    Losses(long damaged, long givenUp, long missing, boolean otherwise, boolean before, Census correction) {
+        this(damaged, givenUp, missing, otherwise, before, correction, false);
+    }
+
+    private Losses(
+            long damaged,
+            long givenUp,
+            long missing,
+            boolean otherwise,
+            boolean before,
+            Census correction,
+            boolean forgiven) {
         this.damaged = damaged;
+        this.givenUp = givenUp;
         this.missing = missing;
         this.otherwise = otherwise;
         this.before = before;
         this.correction = correction;
+        this.forgiven = forgiven;
     }
 
-    /** Rows that aren't what was written under their name. */
+    /** What to accept where a person gave up all that was lost: from then on nothing counts as lost before. */
+    public Losses forgive() {
+        return new Losses(0, givenUp, 0, false, false, Census.NONE, true);
+    }
+
+    boolean forgiven() {
+        return forgiven;
+    }
+
+    /** Rows that aren't what was written under their name, but for those that a person gave up. */
     public long damaged() {
         return damaged;
+    }
+
+    /** Damaged rows that a person gave up. */
+    public long givenUp() {
+        return givenUp;
     }
 
     /** Rows that are no longer there, at least. */

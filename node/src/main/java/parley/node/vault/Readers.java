@@ -130,14 +130,18 @@ final class Readers implements AutoCloseable {
             throw new IllegalStateException("a reader doesn't write");
         }
 
-        /** Shows every cell, and says what is lost; ends when the vault is locked. */
-        Losses each(Consumer<Vault.Cell> visitor) {
+        /** Shows every cell, and each damaged row that nobody gave up, and says what is lost; ends when the vault is locked. */
+        Losses each(Consumer<Vault.Cell> visitor, Consumer<Vault.Damaged> damaged) {
             Stand stand = get(Stand.KEY).map(Stand::of).orElseThrow(Stand::gone);
-            Tally tally = new Tally(with);
+            Tally tally = new Tally(with, Quarantine.of(this));
             source.each((index, content) -> {
                 needOpen();
+                long before = tally.damaged();
                 tally.row(index, content, readable.getAsLong())
                         .ifPresent(cell -> visitor.accept(new Vault.Cell(cell.key(), cell.value())));
+                if (tally.damaged() > before) {
+                    damaged.accept(new Vault.Damaged(index, content));
+                }
             });
             return tally.against(stand);
         }

@@ -19,8 +19,8 @@ final class Recount {
     private Bytes last = Bytes.EMPTY;
     private boolean ordered = true;
 
-    Recount(CellSeal seal) {
-        this.tally = new Tally(seal);
+    Recount(CellSeal seal, Quarantine quarantine) {
+        this.tally = new Tally(seal, quarantine);
     }
 
     /**

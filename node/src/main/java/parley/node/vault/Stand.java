@@ -27,13 +27,16 @@ record Stand(long generation, boolean counted, boolean lost, Census census) {
      * After one more transaction.
      *
      * @param changes what it does to the census, row by row
-     * @param accepted what people were told with it: the census says from then on what is there, and the rows are counted
+     * @param accepted what people were told with it: the census says from then on what is there, and the rows are counted; or what
+     *     a person gave up
      */
     Stand next(Collection<Census> changes, Optional<Losses> accepted) {
         Census correction = accepted.map(Losses::correction).orElse(Census.NONE);
         Census now = changes.stream().reduce(census.plus(correction), Census::plus);
         boolean more = accepted.filter(Losses::ofRows).isPresent();
-        return new Stand(generation + 1, counted || accepted.isPresent(), lost || more, now);
+        boolean told = accepted.filter(losses -> !losses.forgiven()).isPresent();
+        boolean forgiven = accepted.isPresent() && !told;
+        return new Stand(generation + 1, counted || told, (lost && !forgiven) || more, now);
     }
 
     Bytes encoded() {

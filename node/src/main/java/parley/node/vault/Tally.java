@@ -6,12 +6,15 @@ import parley.base.Bytes;
 /** Rows as they are found: how many and which, and how many of them aren't what was written under their name. */
 final class Tally {
     private final CellSeal seal;
+    private final Quarantine quarantine;
     private final Bytes stand;
     private Census found = Census.NONE;
     private long damaged;
+    private long givenUp;
 
-    Tally(CellSeal seal) {
+    Tally(CellSeal seal, Quarantine quarantine) {
         this.seal = seal;
+        this.quarantine = quarantine;
         this.stand = seal.index(Stand.KEY);
     }
 
@@ -21,8 +24,17 @@ final class Tally {
             changed(Census.ofRow(seal.known(index, sealed)));
         }
         Optional<CellSeal.Cell> cell = seal.open(index, upTo, sealed);
-        damaged += cell.isPresent() ? 0 : 1;
+        if (cell.isEmpty()) {
+            boolean known = quarantine.holds(index, sealed);
+            givenUp += known ? 1 : 0;
+            damaged += known ? 0 : 1;
+        }
         return cell;
+    }
+
+    /** How many are damaged so far, but for those that a person gave up. */
+    long damaged() {
+        return damaged;
     }
 
     /** What a transaction changed among the rows that were looked at before. */
@@ -34,11 +46,11 @@ final class Tally {
     Losses against(Stand now) {
         Census correction = found.minus(now.census());
         if (!now.counted()) {
-            return new Losses(damaged, 0, false, now.lost(), correction);
+            return new Losses(damaged, givenUp, 0, false, now.lost(), correction);
         }
         long missing = Math.max(0, -correction.rows());
         // Also beside damaged rows: whoever damages one would hide behind it that another was put back.
         boolean otherwise = !correction.equals(Census.NONE) && missing == 0;
-        return new Losses(damaged, missing, otherwise, now.lost(), correction);
+        return new Losses(damaged, givenUp, missing, otherwise, now.lost(), correction);
     }
 }

@@ -159,13 +159,27 @@ public final class Vault implements Store, AutoCloseable {
     /** One cell, as {@link #cells} shows it. */
     public record Cell(Key key, Bytes value) {}
 
+    /** A row that isn't what was written: its hashed name, and what stands there. */
+    public record Damaged(Bytes name, Bytes content) {}
+
     /**
      * Shows every cell of one committed state, in no order that means anything. A damaged cell is passed over.
      *
      * @return what is lost
      */
     public Losses cells(Consumer<Cell> visitor) {
-        return readers.use(reader -> reader.each(visitor));
+        return readers.use(reader -> reader.each(visitor, _ -> {}));
+    }
+
+    /** Shows every damaged row that nobody {@link #giveUp gave up}. */
+    public Losses damaged(Consumer<Damaged> visitor) {
+        return readers.use(reader -> reader.each(_ -> {}, visitor));
+    }
+
+    /** A person accepts that this row is lost: it stays, as does a copy, and counts as {@link Losses#givenUp} as long as it stays as it is. */
+    public void giveUp(Tx tx, Damaged row) {
+        Quarantine.add(tx, row);
+        census.looksAnew(); // It would count the row as it was.
     }
 
     /** How far a look at every row has come. */
@@ -188,7 +202,7 @@ public final class Vault implements Store, AutoCloseable {
             needSound();
             Look look;
             try {
-                look = census.look(file);
+                look = census.look(file, new Transaction(file, seal, cache, generation));
             } catch (RuntimeException | Error e) {
                 undo(e);
                 throw e;

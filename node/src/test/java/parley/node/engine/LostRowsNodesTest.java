@@ -3,6 +3,7 @@ package parley.node.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -21,8 +22,10 @@ import parley.base.Bytes;
 import parley.base.Hash;
 import parley.base.Ok;
 import parley.base.Randomness;
+import parley.base.Result;
 import parley.base.Role;
 import parley.node.desk.Desk;
+import parley.node.desk.Keeping;
 import parley.node.desk.Notice;
 import parley.node.vault.Vault;
 import parley.protocol.port.Key;
@@ -111,6 +114,38 @@ final class LostRowsNodesTest {
             }
             assertThat(there).exists();
         }
+    }
+
+    @Test
+    void what_its_person_gave_up_refuses_no_backup_and_keeps_no_file() throws Exception {
+        try (TestTable talks = new TestTable(folder)) {
+            TestNode oman = talks.node("oman");
+            rotten(oman, "UPDATE cell SET v = zeroblob(length(v)) WHERE k = " + ITS_ROW);
+            var unused = awaitNotice(oman, "vault.parts-damaged");
+            Keeping keeping = oman.desk().keeping();
+            Keeping.Lost lost = keeping.lost().orThrow();
+            assertThat(lost.damaged()).isEqualTo(1);
+            assertThat(lost.names()).hasSize(1);
+            assertThat(TestTable.keyOf(backup(keeping))).isEqualTo("backup.vault-damaged");
+
+            assertThat(TestTable.keyOf(keeping.giveUp(2))).isEqualTo("vault.lost-otherwise");
+            keeping.giveUp(1).orThrow();
+
+            assertThat(keeping.lost().orThrow()).isEqualTo(new Keeping.Lost(0, List.of(), 1, false));
+            assertThat(backup(keeping).isDone()).isTrue();
+            assertThat(notice(oman.desk(), "vault.parts-damaged")).isEmpty();
+            Path files = Files.createDirectories(folder.resolve("files"));
+            Hash file = Hash.of("a file");
+            Path there = Files.write(files.resolve(file.toHex()), new byte[1]);
+            try (FileStore store = new FileStore(files, oman.vault().keyFor("files"), Randomness.system())) {
+                StrayFiles.sweep(oman.engine(), store, Set.of(file));
+            }
+            assertThat(there).doesNotExist();
+        }
+    }
+
+    private static Result<Ok> backup(Keeping keeping) {
+        return keeping.backup(TestNode.passphrase(), OutputStream.nullOutputStream());
     }
 
     @Test

@@ -69,6 +69,16 @@ final class FakeKeeping implements Keeping {
     }
 
     @Override
+    public Result<Lost> lost() {
+        return Result.done(new Lost(2, List.of("0123456789abcdef", "fedcba9876543210"), 1, true));
+    }
+
+    @Override
+    public Result<Ok> giveUp(long damaged) {
+        return damaged == 2 ? Ok.done() : Result.refused("vault.lost-otherwise", 2);
+    }
+
+    @Override
     public Result<Bytes> diagnostics() {
         return Result.done(Bytes.utf8("version 0.1\n"));
     }

@@ -318,6 +318,7 @@ final class Scenes {
                 }),
                 at("backup", "/backup"),
                 at("diagnostics", "/diagnostics", Scenes::troubled),
+                at("lost", "/lost"),
                 at("about", "/about"),
                 at("missing", "/t/" + Hash.of("no such table").toHex()));
     }

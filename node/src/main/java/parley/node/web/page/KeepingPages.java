@@ -40,6 +40,8 @@ public final class KeepingPages {
         router.post("/backup", desks.desk(this::makeBackup));
         router.get("/diagnostics", desks.desk(this::diagnostics));
         router.post("/diagnostics/export", desks.desk(this::export));
+        router.get("/lost", desks.desk((ask, desk) -> lost(ask, desk, Optional.empty(), "")));
+        router.post("/lost", desks.desk(this::giveUp));
         router.get("/about", desks.desk(this::about));
     }
 
@@ -159,6 +161,28 @@ public final class KeepingPages {
             case Result.Done<Bytes>(Bytes text) ->
                 new Reply.Download("diagnostics.txt", text.size(), new java.io.ByteArrayInputStream(text.toArray()));
             case Result.Refused<Bytes>(Refusal why) -> Desks.refused(ask, desk, why, "/diagnostics");
+        };
+    }
+
+    private Reply lost(Ask ask, Desk desk, Optional<Refusal> refused, String done) {
+        return switch (desk.keeping().lost()) {
+            case Result.Done<Keeping.Lost>(Keeping.Lost lost) ->
+                Render.html(
+                        refused,
+                        "lost.jte",
+                        Map.of("p", Frames.above(ask, desk, "title.lost"), "lost", lost, "done", done));
+            case Result.Refused<Keeping.Lost>(Refusal why) -> Desks.refused(ask, desk, why, "/diagnostics");
+        };
+    }
+
+    private Reply giveUp(Ask ask, Desk desk) {
+        Result<Ok> given = ask.form().ticked("understood")
+                ? desk.keeping()
+                        .giveUp(ask.form().number("damaged", 0, Long.MAX_VALUE).orElse(0L))
+                : Result.refused("vault.lost-not-understood");
+        return switch (given) {
+            case Result.Done<Ok> _ -> lost(ask, desk, Optional.empty(), "lost.done");
+            case Result.Refused<Ok>(Refusal why) -> lost(ask, desk, Optional.of(why), "");
         };
     }
 

@@ -1,0 +1,82 @@
+package parley.node.vault;
+
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import parley.base.Bytes;
+import parley.base.CanonicalReader;
+import parley.base.CanonicalWriter;
+import parley.base.Hash;
+import parley.protocol.port.Key;
+import parley.protocol.port.Store.StoreFailed;
+import parley.protocol.port.Tx;
+
+/**
+ * Damaged rows that a person gave up for lost: their hashed names, and copies of what stands there, in cells of the vault.
+ *
+ * <p>Guarantees that nothing is dropped: the rows stay where they are, so that a cell of such a name is still never taken for absent,
+ * and the copy outlasts a writing over it. A row is given up as it stood there then: what rots further is told anew. {@code
+ * docs/vault.md}, "The census".
+ */
+final class Quarantine {
+    private static final Key COUNT = Key.of("vault/quarantine-count");
+    private static final Key ROW = Key.of("vault/quarantine-row");
+    private static final Key COPY = Key.of("vault/quarantine-copy");
+    /** So much fits a cell. No program wrote a larger row: of one that claims to be, the beginning is kept. */
+    private static final int MOST_COPY_BYTES = 60 * 1024 * 1024;
+
+    /** Names are shorter, but one may have rotted too. */
+    private static final int MOST_NAME_BYTES = 4 * 1024;
+
+    private final Set<Row> rows = new HashSet<>();
+
+    private record Row(Bytes name, Hash content) {
+        static Row of(Bytes name, Bytes content) {
+            return new Row(name, Hash.of("damaged-row", content));
+        }
+
+        Bytes encoded() {
+            return new CanonicalWriter().field(name).hash(content).bytes();
+        }
+
+        static Optional<Row> decode(Bytes cell) {
+            return CanonicalReader.whole(cell, in -> new Row(in.field(MOST_NAME_BYTES), in.hash()));
+        }
+    }
+
+    static Quarantine of(Tx tx) {
+        Quarantine all = new Quarantine();
+        long count = whole(() -> Optional.of(tx.count(COUNT))).orElse(0L);
+        for (long i = 0; i < count; i++) {
+            Key row = ROW.with(i);
+            whole(() -> tx.get(row)).flatMap(Row::decode).ifPresent(all.rows::add);
+        }
+        return all;
+    }
+
+    /** What is damaged here itself isn't known any more: then rows are told again. */
+    private static <T> Optional<T> whole(Supplier<Optional<T>> cell) {
+        try {
+            return cell.get();
+        } catch (StoreFailed e) {
+            if (VaultDoor.isDamage(e)) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    static void add(Tx tx, Vault.Damaged row) {
+        long number = tx.count(COUNT);
+        tx.put(ROW.with(number), Row.of(row.name(), row.content()).encoded());
+        tx.put(
+                COPY.with(number),
+                row.content().slice(0, Math.min(MOST_COPY_BYTES, row.content().size())));
+        tx.setCount(COUNT, number + 1);
+    }
+
+    boolean holds(Bytes name, Bytes content) {
+        return !rows.isEmpty() && rows.contains(Row.of(name, content));
+    }
+}
