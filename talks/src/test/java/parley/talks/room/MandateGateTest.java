@@ -102,7 +102,7 @@ class MandateGateTest {
     @Test
     void everyTypeOfActNeedsOnePower() {
         Map<String, String> needed = new TreeMap<>();
-        ConfusionTest.oneOfEachType().forEach((type, event) -> needed.put(type, word(event)));
+        EveryEvent.byType().forEach((type, event) -> needed.put(type, word(event)));
         needed.keySet().removeAll(JUDGED_BY_WHAT_THEY_SAY);
         Map<String, String> expected = new TreeMap<>();
         NEEDED.forEach((power, types) -> types.forEach(type -> expected.put(type, power)));

@@ -92,7 +92,7 @@ class SuspensionGateTest {
 
     @Test
     void everyTypeOfActWaitsOrGoesOn() {
-        Map<String, RoomEvent> all = ConfusionTest.oneOfEachType();
+        Map<String, RoomEvent> all = EveryEvent.byType();
         RoomTalk suspended = suspended(room);
         TreeSet<String> waits = new TreeSet<>();
         all.forEach((type, event) -> {
