@@ -61,7 +61,7 @@ final class PouchTarget implements Target {
         return once(input) == Verdict.READ ? Verdict.READ : ended;
     }
 
-    private static Verdict once(Bytes file) throws IOException {
+    static Verdict once(Bytes file) throws IOException {
         List<PouchItem> items = new ArrayList<>();
         if (Pouch.read(new ByteArrayInputStream(file.toArray()), items::add) == Pouch.Ending.BROKEN) {
             return Verdict.REFUSED;
