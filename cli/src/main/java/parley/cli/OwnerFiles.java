@@ -4,7 +4,10 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -118,6 +121,18 @@ public final class OwnerFiles {
         }
         try (InputStream in = Files.newInputStream(file)) {
             return in.readAllBytes();
+        }
+    }
+
+    /** Words that people typed into a file. */
+    static String text(Path file, long most) throws IOException {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(read(file, most)))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw Stop.bad(file + " is not text in UTF-8");
         }
     }
 }

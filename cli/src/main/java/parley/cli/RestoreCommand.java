@@ -24,6 +24,8 @@ import picocli.CommandLine.Parameters;
                 "Make a vault from a backup. All its seats are frozen until they are renewed: see parley renewal.",
         mixinStandardHelpOptions = true)
 final class RestoreCommand implements Callable<Integer> {
+    private static final String NO_BACKUP = "backup.not-a-backup";
+
     @Parameters(paramLabel = "FILE", description = "The backup.")
     @SuppressWarnings("NullAway.Init")
     private Path file;
@@ -53,7 +55,7 @@ final class RestoreCommand implements Callable<Integer> {
                 Node node = Vaults.take(data);
                 InputStream backup = Files.newInputStream(file)) {
             if (node.gate().restore(backup, of, passphrase) instanceof Result.Refused<Desk>(Refusal why)) {
-                throw Stop.no(Sentences.of(why));
+                throw why.key().equals(NO_BACKUP) ? Stop.bad(Sentences.of(why)) : Stop.no(Sentences.of(why));
             }
         }
         return Stop.DONE;

@@ -1,7 +1,6 @@
 package parley.cli;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -115,17 +114,21 @@ final class SheetCommand extends AtNode {
 
     private static List<SheetIssue> issues(Path file) throws IOException {
         return switch (SheetText.read(text(file))) {
-            case Result.Done<List<SheetIssue>>(var issues) -> issues;
+            case Result.Done<List<SheetIssue>>(var issues) -> {
+                // What the limits are the node says; where no option stands below an issue, it is another file.
+                if (issues.stream().anyMatch(one -> one.options().isEmpty())) {
+                    throw Stop.bad(
+                            file + " is no sheet: below each issue its options, on lines that begin with a dash");
+                }
+                yield issues;
+            }
             case Result.Refused<List<SheetIssue>>(Refusal _) ->
                 throw Stop.bad("an option stands above the first issue in " + file);
         };
     }
 
     static String text(Path file) throws IOException {
-        if (Files.size(file) > MOST_FILE_BYTES) {
-            throw Stop.bad(file + " is larger than " + MOST_FILE_BYTES + " bytes");
-        }
-        return Files.readString(file);
+        return OwnerFiles.text(file, MOST_FILE_BYTES);
     }
 
     /** People count from 1. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;
 import java.util.List;
+import java.util.Set;
 import parley.cli.Stop;
 import parley.node.api.ApiJson;
 import parley.node.api.Problem;
@@ -13,6 +14,9 @@ import parley.node.api.Problem;
  */
 public final class NodeClient implements AutoCloseable {
     private static final int FIRST_PROBLEM_STATUS = 400;
+    /** The node was handed something else than the call takes: bad input, and no answer to what was asked. */
+    private static final Set<String> WRONG_FILES = Set.of("pairing.not-an-invitation", "pouch.broken");
+
     private static final byte[] NO_BODY = {};
 
     private final Transport transport;
@@ -91,7 +95,8 @@ public final class NodeClient implements AutoCloseable {
 
     private static Stop stop(Problem problem) {
         return switch (problem.problem()) {
-            case REFUSED, LOCKED -> Stop.no(problem.sentence());
+            case REFUSED, LOCKED ->
+                WRONG_FILES.contains(problem.key()) ? Stop.bad(problem.sentence()) : Stop.no(problem.sentence());
             case MALFORMED, NOT_FOUND, METHOD, TOO_LARGE, TOKEN, FORBIDDEN -> Stop.bad(problem.sentence());
             case FAULT -> Stop.fault(problem.sentence());
         };

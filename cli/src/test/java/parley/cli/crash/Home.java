@@ -12,7 +12,7 @@ import java.util.stream.Stream;
  * Lets the program start itself as {@code ./parley} starts it, with the same words for the JVM and two more: one thread
  * carries all virtual ones, so that {@link Strace} counts their calls together, and the compiler that is quickest at a start.
  */
-final class Home {
+public final class Home {
     private static final Path WORDS = Path.of("cli", "src", "main", "jvm");
     private static final List<String> MORE =
             List.of("-XX:TieredStopAtLevel=1", "-Djdk.virtualThreadScheduler.parallelism=1");
@@ -20,7 +20,7 @@ final class Home {
     private Home() {}
 
     /** For all processes that this one starts from now on. */
-    static void in(Path folder) throws IOException {
+    public static void in(Path folder) throws IOException {
         Path words = Files.createDirectories(folder.resolve(WORDS));
         try (Stream<Path> all = Files.list(Path.of("..").resolve(WORDS))) {
             all.forEach(file -> copy(file, words.resolve(file.getFileName())));
