@@ -46,10 +46,12 @@ import picocli.CommandLine.Spec;
             RoomsCommand.class,
             RulesCommand.class,
             SayCommand.class,
+            DraftCommand.class,
             ReadCommand.class,
             QuestionsCommand.class,
             PendingCommand.class,
             AttachCommand.class,
+            UploadsCommand.class,
             FetchCommand.class,
             StatementCommand.class,
             RelayFaultCommand.class,
@@ -68,6 +70,7 @@ import picocli.CommandLine.Spec;
             PhaseCommand.class,
             MandatesCommand.class,
             SheetCommand.class,
+            AskedCommand.class,
             SpaceCommand.class,
             GalleryCommand.class,
             SuspensionCommand.class,
@@ -84,6 +87,7 @@ import picocli.CommandLine.Spec;
             PassphraseCommand.class,
             SettingsCommand.class,
             NoticesCommand.class,
+            FactsCommand.class,
             DiagnosticsCommand.class,
             LostCommand.class
         })

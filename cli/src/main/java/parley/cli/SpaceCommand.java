@@ -82,6 +82,12 @@ final class SpaceCommand extends AtNode {
     @Option(names = "--forget", paramLabel = "SIDE", description = "Forget the estimate of this side.")
     private @Nullable String forget;
 
+    @Option(names = "--stop", description = "Let the node stop counting; what was found so far is shown from then on.")
+    private boolean stop;
+
+    @Option(names = "--again", description = "Count again what was stopped.")
+    private boolean again;
+
     @Override
     protected void run(NodeClient node) throws IOException {
         String sheetPath = room.path(node) + "/sheet";
@@ -95,7 +101,12 @@ final class SpaceCommand extends AtNode {
             node.post(path + "/of/" + side(node, path, estimate.side), SheetCommand.scores(estimate.scores, version));
         } else if (forget != null) {
             node.delete(path + "/of/" + side(node, path, forget));
+        } else if (stop) {
+            node.delete(path);
         } else {
+            if (again) {
+                node.post(path + "/again");
+            }
             SpaceView view = counted(node, path, asked(sheet, version));
             if (json()) {
                 printJson(view);

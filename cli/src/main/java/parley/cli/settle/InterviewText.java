@@ -2,11 +2,13 @@ package parley.cli.settle;
 
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.function.Consumer;
 import parley.cli.term.Shown;
 import parley.settlement.Issue;
 import parley.settlement.Ratio;
 import parley.settlement.elicit.Outcome;
 import parley.settlement.elicit.Question;
+import parley.settlement.elicit.Reply;
 import parley.settlement.elicit.Statement;
 import parley.settlement.elicit.Weights;
 
@@ -53,17 +55,8 @@ public final class InterviewText {
                 }
                 out.println("Their numbers, the best first, such as 2 1 3; skip if you would rather not say.");
             }
-            case Question.Settle(List<Statement> against, Weights given, Weights fitted) -> {
-                out.println("Some of your answers say something else than the numbers that you gave to the issues:");
-                against.forEach(statement -> statement(statement, given));
-                out.println("These would agree with all of your answers (yours stand before them):");
-                for (int issue = 0; issue < issues.size(); issue++) {
-                    out.println("    " + name(issue) + ": " + percent(given.share(issue)) + " → "
-                            + percent(fitted.share(issue)));
-                }
-                out.println(
-                        "fit to take the new ones, keep to stay with yours; back to answer the last question again.");
-            }
+            case Question.Settle(List<Statement> against, Weights given, Weights fitted) ->
+                settle(() -> against.forEach(statement -> statement(statement, given)), given, fitted);
             case Question.Walking(List<Question.Rung> ladder) -> {
                 out.println(
                         "You can always walk away. As good as what is that for you? The best package of all is 100, the worst 0.");
@@ -75,39 +68,63 @@ public final class InterviewText {
     }
 
     public void tell(Outcome outcome) {
-        out.println("How much each issue counts, of a hundred" + (outcome.fitted() ? ", fitted to your choices" : "")
-                + ":");
+        weights(outcome.weights(), outcome.fitted());
+        contradictions(outcome.impossible(), outcome.against(), statement -> statement(statement, outcome.weights()));
+    }
+
+    /** @param against prints what disagrees with the weights as given */
+    void settle(Runnable against, Weights given, Weights fitted) {
+        out.println("Some of your answers say something else than the numbers that you gave to the issues:");
+        against.run();
+        out.println("These would agree with all of your answers (yours stand before them):");
         for (int issue = 0; issue < issues.size(); issue++) {
-            out.println("    " + name(issue) + ": " + percent(outcome.weights().share(issue)));
+            out.println(
+                    "    " + name(issue) + ": " + percent(given.share(issue)) + " → " + percent(fitted.share(issue)));
         }
-        if (!outcome.impossible().isEmpty()) {
+        out.println("fit to take the new ones, keep to stay with yours; back to answer the last question again.");
+    }
+
+    void weights(Weights weights, boolean fitted) {
+        out.println("How much each issue counts, of a hundred" + (fitted ? ", fitted to your choices" : "") + ":");
+        for (int issue = 0; issue < issues.size(); issue++) {
+            out.println("    " + name(issue) + ": " + percent(weights.share(issue)));
+        }
+    }
+
+    /** @param print one of them */
+    <T> void contradictions(List<T> impossible, List<T> against, Consumer<T> print) {
+        if (!impossible.isEmpty()) {
             out.println("These answers can't all be meant, whatever the weights:");
-            outcome.impossible().forEach(statement -> statement(statement, outcome.weights()));
-        } else if (!outcome.against().isEmpty()) {
+            impossible.forEach(print);
+        } else if (!against.isEmpty()) {
             out.println("These answers still say something else:");
-            outcome.against().forEach(statement -> statement(statement, outcome.weights()));
+            against.forEach(print);
         }
     }
 
     private void statement(Statement statement, Weights weights) {
         switch (statement.about()) {
-            case Statement.About.Trade(Question.Trade trade) -> {
-                trade(trade);
-                out.println("      you said: "
-                        + switch (statement.verdict()) {
-                            case YES -> "yes";
-                            case NO -> "no";
-                            case EVEN -> "even";
-                        });
-            }
-            case Statement.About.Pair(List<Integer> better, List<Integer> worse) -> {
-                out.println("    you put  " + options(better));
-                out.println("    before   " + options(worse));
-            }
+            case Statement.About.Trade(Question.Trade trade) -> said(trade, statement.verdict());
+            case Statement.About.Pair(List<Integer> better, List<Integer> worse) -> put(better, worse);
         }
         Ratio difference = statement.difference(weights);
         out.println("      by your numbers it is " + (difference.signum() < 0 ? "worse" : "better") + " by "
                 + percent(difference.max(difference.negated())) + " of a hundred");
+    }
+
+    void said(Question.Trade trade, Reply.Verdict verdict) {
+        trade(trade);
+        out.println("      you said: "
+                + switch (verdict) {
+                    case YES -> "yes";
+                    case NO -> "no";
+                    case EVEN -> "even";
+                });
+    }
+
+    void put(List<Integer> better, List<Integer> worse) {
+        out.println("    you put  " + options(better));
+        out.println("    before   " + options(worse));
     }
 
     private void trade(Question.Trade trade) {

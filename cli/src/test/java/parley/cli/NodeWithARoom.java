@@ -1,0 +1,109 @@
+package parley.cli;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Supplier;
+import parley.base.Bytes;
+import parley.base.Hash;
+import parley.base.PrincipalId;
+import parley.base.Role;
+import parley.base.RoomId;
+import parley.base.TableId;
+import parley.cli.link.NodeClient;
+import parley.cli.link.Transport;
+import parley.node.api.ApiJson;
+import parley.node.api.Outputs;
+import parley.node.desk.RoomRef;
+import parley.node.desk.Rooms;
+import parley.node.desk.Tables;
+import parley.protocol.port.RelayAddress;
+import parley.talks.rules.RoomKind;
+import picocli.CommandLine;
+
+/** A node with one table and one room, called Caucus: it answers what a test gives it to answer, and notes every act. */
+final class NodeWithARoom implements Transport {
+    static final RoomRef ROOM = new RoomRef(new TableId(Hash.of("table")), new RoomId(Hash.of("room")));
+
+    private static final RelayAddress RELAY = new RelayAddress("relay.example", 7400, Bytes.wrap(new byte[32]));
+
+    private final Map<String, Supplier<Object>> answers = new HashMap<>();
+    private final List<String> acts = new ArrayList<>();
+    private BiConsumer<String, String> then = (_, _) -> {};
+
+    NodeWithARoom() {
+        answers.put("/api/v1/tables", () -> new Outputs.Tables(List.of(table())));
+    }
+
+    /** @param below the room's own path */
+    NodeWithARoom answers(String below, Supplier<Object> answer) {
+        answers.put(Places.path(ROOM) + below, answer);
+        return this;
+    }
+
+    /** Everything but looking, as {@code METHOD path body}, the room's own path left out. */
+    List<String> acts() {
+        return acts;
+    }
+
+    /** What the command prints. */
+    String run(AtNode command, String... words) throws IOException {
+        StringWriter out = new StringWriter();
+        new CommandLine(command).setOut(new PrintWriter(out, true)).parseArgs(words);
+        try (NodeClient node = new NodeClient(this)) {
+            command.run(node);
+        }
+        return out.toString();
+    }
+
+    @Override
+    public Reply call(String method, String target, byte[] body) {
+        if (!method.equals("GET")) {
+            String what = new String(body, StandardCharsets.UTF_8);
+            acts.add((method + " " + target.replace(Places.path(ROOM), "") + " " + what).strip());
+            then.accept(target, what);
+            return new Reply(204, new ByteArrayInputStream(new byte[0]));
+        }
+        Supplier<Object> answer = answers.get(target);
+        if (answer == null) {
+            throw new AssertionError("nothing to answer to " + target);
+        }
+        return new Reply(200, new ByteArrayInputStream(ApiJson.write(answer.get())));
+    }
+
+    /** Told of every act: its target and body. */
+    NodeWithARoom then(BiConsumer<String, String> does) {
+        then = does;
+        return this;
+    }
+
+    @Override
+    public void close() {}
+
+    private static Tables.TableView table() {
+        Rooms.RoomBrief room = new Rooms.RoomBrief(
+                ROOM, "Caucus", RoomKind.CAUCUS, new Rooms.Condition.Open(), 0, Optional.empty(), false);
+        return new Tables.TableView(
+                ROOM.table(),
+                "Harbour",
+                new PrincipalId(Hash.of("Israel")),
+                "Israel",
+                Role.PARTY,
+                RELAY,
+                List.of(RELAY),
+                new Tables.Connection(true, Optional.empty(), 0, false, Optional.empty()),
+                1,
+                List.of(room),
+                List.of(),
+                false,
+                List.of());
+    }
+}
