@@ -239,6 +239,33 @@ class SimulateTest {
         assertThat(seen.counts()).containsKeys("refused FORGED", "alarm SLOT_FROM_OTHER_KEY", "alarm CARD_CHANGED");
     }
 
+    /** The mediator is hostile, or two are, one of them the mediator: what they do is found out as it is of anybody, and the others talk on. */
+    @Test
+    void hostileMediatorsAndTwoWhoAreHostileBreakNothing() {
+        Tally seen = new Tally();
+        for (long seed : new long[] {14, 31, 48, 65, 82, 99, 116, 133}) {
+            SeedRun.Outcome outcome = Simulate.one(seed);
+            assertThat(outcome.violations()).extracting(Violation::toString).isEmpty();
+            seen.addAll(outcome.states());
+        }
+        assertThat(seen.counts()).containsKeys("hostile mediator", "two hostile members", "alarm STATE_DIGEST_DIFFERS");
+    }
+
+    /**
+     * A relay carries an author's second entry into a history that lacks the first; it forgets a removal after all who stayed read it, and who
+     * was removed goes on; somebody is asked into a room with one of whose renewal it hasn't heard.
+     */
+    @Test
+    void whatComesAboutSeldomIsBroughtAboutAndBreaksNothing() {
+        Tally seen = new Tally();
+        for (long seed : new long[] {243, 471, 91, 889, 224, 509}) {
+            SeedRun.Outcome outcome = Simulate.one(seed);
+            assertThat(outcome.violations()).extracting(Violation::toString).isEmpty();
+            seen.addAll(outcome.states());
+        }
+        assertThat(seen.counts()).containsKeys("refused GAP", "alarm PAST_HISTORIES_DIFFER", "alarm SHOWN_AS_RENEWED");
+    }
+
     /**
      * The relay shows a hello, and the letter that begins the other session only after a while; in the last a node that is renewed while it
      * waits has the only key of its last words.

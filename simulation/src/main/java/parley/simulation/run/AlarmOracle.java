@@ -2,6 +2,7 @@ package parley.simulation.run;
 
 import java.util.HashSet;
 import java.util.Set;
+import java.util.function.IntPredicate;
 import parley.base.RoomId;
 import parley.protocol.crypto.RelayFault;
 import parley.protocol.seat.Fact;
@@ -15,6 +16,10 @@ final class AlarmOracle {
     private final Oracles oracles;
     private final FaultPlan plan;
     private final Set<RoomId> warned = new HashSet<>();
+    private final Set<Kept> keptOut = new HashSet<>();
+
+    /** A node was told of a room that it doesn't enter. */
+    private record Kept(int node, RoomId room) {}
 
     AlarmOracle(Oracles oracles, FaultPlan plan) {
         this.oracles = oracles;
@@ -31,6 +36,11 @@ final class AlarmOracle {
         return oracles.world().forked() && warned.contains(room);
     }
 
+    /** Whether this node's people were told that a member whom they know is shown there as renewed: it doesn't enter. */
+    boolean keptOut(int node, RoomId room) {
+        return keptOut.contains(new Kept(node, room));
+    }
+
     void told(SimNode node, Fact fact) {
         switch (fact) {
             case Fact.EntryRefused refused -> {
@@ -44,13 +54,16 @@ final class AlarmOracle {
                 if (alarm.kind() == Fact.AlarmKind.OTHER_HISTORY || alarm.kind() == Fact.AlarmKind.OPENING_DIFFERS) {
                     warned.add(alarm.room());
                 }
+                if (alarm.kind() == Fact.AlarmKind.SHOWN_AS_RENEWED) {
+                    keptOut.add(new Kept(node.index, alarm.room()));
+                }
                 if (alarm.kind() == Fact.AlarmKind.RELAY_TWO_HEADS
                         && RelayFault.ofFile(alarm.proof())
                                 .filter(RelayFault::holds)
                                 .isEmpty()) {
                     oracles.violated(Invariant.NO_FALSE_ALARM, node + " accuses the relay and proves nothing");
                 }
-                if (!justified(alarm)) {
+                if (!justified(node, alarm)) {
                     oracles.violated(Invariant.NO_FALSE_ALARM, node + " alarms " + alarm.kind());
                 }
             }
@@ -115,17 +128,27 @@ final class AlarmOracle {
                         oracles.world().relays().stream().anyMatch(relay -> relay.repeats(log, refused.logPosition())));
     }
 
-    private boolean justified(Fact.Alarm alarm) {
+    private boolean justified(SimNode node, Fact.Alarm alarm) {
+        HostileMembers hostile = oracles.world().weather().hostile();
         boolean ofPutBack = alarm.member().filter(oracles.putBacks()::has).isPresent();
         return switch (alarm.kind()) {
             case HISTORIES_DIFFER, PAST_HISTORIES_DIFFER, OTHER_HISTORY, RELAY_TWO_HEADS, OPENING_DIFFERS ->
                 historiesMayDiffer();
             case CLONED -> ofPutBack || historiesMayDiffer();
-            case STATE_DIGEST_DIFFERS -> happened(Fault.DIGEST_LIED) || historiesMayDiffer();
+            // Whoever lies compares with the lie what others say.
+            case STATE_DIGEST_DIFFERS -> hostile.lies(node.index) || isOf(alarm, hostile::lies) || historiesMayDiffer();
             case ROOM_WORDS_DIFFER -> oracles.world().people().heardOtherWords(alarm.room());
-            case SLOT_FROM_OTHER_KEY -> happened(Fault.KEY_EXCHANGED);
-            case CARD_CHANGED -> happened(Fault.HELLO_CHANGED);
+            case SLOT_FROM_OTHER_KEY -> isOf(alarm, hostile::signsOtherwise);
+            case CARD_CHANGED -> isOf(alarm, hostile::greetsOtherwise);
             case SHOWN_AS_RENEWED -> ofPutBack;
         };
+    }
+
+    /** Whether it is told of one of these, and not of a member who did nothing. */
+    private boolean isOf(Fact.Alarm alarm, IntPredicate these) {
+        return alarm.member()
+                .flatMap(oracles.world()::nodeOf)
+                .filter(node -> these.test(node.index))
+                .isPresent();
     }
 }

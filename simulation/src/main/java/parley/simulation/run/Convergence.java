@@ -23,7 +23,7 @@ import parley.simulation.world.HostileRelay;
  * vault that was put back and waits for a key, with all that it still has to say there, for its sessions have gone on without
  * it, or the key goes to an inbox that it opened since, until it was renewed; and who was removed while it was away, where the relay has forgotten
  * the removal since; and who was told that a log is gone, for it reads no more of it; and what somebody still has to say who signed
- * with another key than its card's.
+ * with another key than its card's; and who doesn't enter a room in which somebody whom it knows is shown as renewed.
  */
 final class Convergence {
     private final World world;
@@ -87,7 +87,7 @@ final class Convergence {
         return world.oracles().said().all().stream()
                 .filter(saying -> saying.pending() && has(saying.node, saying.room, SeatRoom.Condition.OPEN))
                 .filter(saying -> !world.gone().toldOf(saying.node, saying.room))
-                .filter(saying -> !world.weather().signsOtherwise(saying.node))
+                .filter(saying -> !world.weather().hostile().signsOtherwise(saying.node))
                 .toList();
     }
 
@@ -197,7 +197,8 @@ final class Convergence {
                     view.filter(v -> v.condition() == SeatRoom.Condition.OPEN).isPresent()
                             && !excused(node, front.room());
             boolean letIn = !world.oracles().putBacks().has(node.index)
-                    && !world.keeping().tookOff(node.index);
+                    && !world.keeping().tookOff(node.index)
+                    && !world.oracles().alarms().keptOut(node.index, front.room());
             boolean isOutside =
                     view.filter(v -> v.condition() != SeatRoom.Condition.LEFT).isEmpty();
             boolean back = world.renewals().isBack(node.index, front);

@@ -65,7 +65,7 @@ final class Conversation {
         if (actsLeft == halfOfThem) {
             world.upgrades().upgrade();
         }
-        if (world.weather().isHostile(node.index) && world.plan().has(Fault.EVENT_ODD) && dice.chance(300)) {
+        if (world.weather().hostile().are(node.index) && world.plan().has(Fault.EVENT_ODD) && dice.chance(300)) {
             odd(node, view);
             return;
         }
@@ -101,7 +101,7 @@ final class Conversation {
         saying.inView.addAll(People.ids(view));
     }
 
-    private void say(SimNode node, SeatRoom view, boolean heldBack) {
+    void say(SimNode node, SeatRoom view, boolean heldBack) {
         Saying saying = world.oracles().said().next(node.index, view.room());
         see(saying, view);
         String text = saying.canary + " said" + (dice.chance(80) ? FILLER : "");
@@ -149,7 +149,10 @@ final class Conversation {
             return;
         }
         ChangeKind kind = List.of(ChangeKind.ADMIT, ChangeKind.REMOVE, ChangeKind.REFRESH, ChangeKind.MOVE)
-                .get(dice.weighted(5, 2, 2, 1));
+                .get(
+                        world.seldom() == Seldom.REMOVED_WHILE_AWAY
+                                ? dice.weighted(2, 6, 1, 1)
+                                : dice.weighted(5, 2, 2, 1));
         switch (kind) {
             case ADMIT -> {
                 if (!absent.isEmpty() && present.size() < view.seats()) {

@@ -78,7 +78,7 @@ public final class Coverage {
                                 .mapToObj(count -> Oracles.NODES + count),
                         names(SeatRoom.Condition.values(), HeadsOracle.ROOM),
                         names(Act.values(), Oracles.ACT),
-                        Stream.of(World.RELEASED, Signings.SUSPENDED))
+                        Stream.of(HostileMembers.MEDIATOR, HostileMembers.TWO, World.RELEASED, Signings.SUSPENDED))
                 .flatMap(names -> names)
                 .filter(name -> !name.equals(UNSEEN));
     }

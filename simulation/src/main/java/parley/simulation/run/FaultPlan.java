@@ -144,6 +144,38 @@ record FaultPlan(Set<Fault> faults, int nodes, boolean isLong) {
         return new FaultPlan(all, nodes, isLong);
     }
 
+    /**
+     * The same run, in one seed of so many beset by hostile members, whatever else goes wrong in it; {@link HostileMembers} says who.
+     *
+     * @param more a stream of their own, which leaves all else of a seed as it was
+     */
+    FaultPlan beset(long seed, Dice more) {
+        // Whose disk is put back beside a hostile member: what each of the two excuses could not be told apart.
+        if (!HostileMembers.beset(seed) || restores()) {
+            return this;
+        }
+        EnumSet<Fault> all = EnumSet.noneOf(Fault.class);
+        all.addAll(faults);
+        if (forks()) {
+            some(all, IN_LEAGUE, HALF, more);
+        } else {
+            some(all, HOSTILE_MEMBER, HALF, more);
+            some(all, SELDOM_BY_MEMBER, THIRD, more);
+        }
+        return new FaultPlan(all, nodes, isLong);
+    }
+
+    /** The same run, in some seeds with what else comes about seldom and with weather beside it. */
+    FaultPlan with(Seldom seldom) {
+        if (seldom == Seldom.NOTHING) {
+            return this;
+        }
+        EnumSet<Fault> all = EnumSet.noneOf(Fault.class);
+        faults.stream().filter(WEATHER::contains).forEach(all::add);
+        all.addAll(seldom.faults());
+        return new FaultPlan(all, nodes, isLong);
+    }
+
     private static void some(Set<Fault> into, Set<Fault> from, int permille, Dice dice) {
         for (Fault fault : new java.util.TreeSet<>(from)) {
             if (dice.chance(permille)) {

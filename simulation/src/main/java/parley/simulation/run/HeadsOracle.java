@@ -105,7 +105,7 @@ final class HeadsOracle {
         });
         lately = Optional.of(encoded);
         boolean same = same(states, at, encoded.fold());
-        boolean lies = oracles.world().weather().lies(node.index);
+        boolean lies = oracles.world().weather().hostile().lies(node.index);
         if (!same || (!lies && !same(digests, at, encoded.digest()))) {
             oracles.violated(Invariant.EQUAL_HEADS_EQUAL_FOLDS, node + " has another state at " + at.head());
         }

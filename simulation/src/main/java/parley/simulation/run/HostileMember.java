@@ -63,8 +63,12 @@ final class HostileMember {
         return lies(node) ? new Lying(honest) : honest;
     }
 
+    boolean greetsOtherwise(int node) {
+        return node == who && plan.has(Fault.HELLO_CHANGED);
+    }
+
     boolean is(int node) {
-        return node == who && plan.hostileMember();
+        return node == who;
     }
 
     /** The state that a lie is told of; any other is itself. */

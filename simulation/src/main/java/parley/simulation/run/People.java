@@ -76,7 +76,9 @@ final class People {
 
     /** Whether the people have said and done all that this run has for them. */
     boolean finished() {
-        return conversation.finished() && !world.renewals().underWay();
+        return conversation.finished()
+                && !world.renewals().underWay()
+                && !world.weather().forgotten().underWay();
     }
 
     /** Ends all but answering: nobody begins anything new. */
@@ -150,6 +152,11 @@ final class People {
         from.removeIf(one -> whose.applyAsInt(one) == node);
     }
 
+    /** Somebody at this node says something in this room. */
+    void say(SimNode node, RoomId room) {
+        node.view(room).ifPresent(view -> conversation.say(node, view, false));
+    }
+
     private void wakeLater(SimNode node) {
         Duration pause = Duration.ofMillis(dice.between(LEAST_PAUSE_MILLIS, MOST_PAUSE_MILLIS));
         world.timeline().after(pause, node.name + "'s people", () -> {
@@ -165,6 +172,7 @@ final class People {
                 || world.renewals().next(node)
                 || introductions.next(node)
                 || !setting.founded()
+                || world.weather().forgotten().silences(node)
                 || conversation.finished()) {
             return;
         }

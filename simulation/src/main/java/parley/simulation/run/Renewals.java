@@ -46,6 +46,7 @@ final class Renewals {
     private final Map<RoomId, Integer> elders = new TreeMap<>();
 
     private final Set<Proposed> proposed = new HashSet<>();
+    private final RoomAfterRenewal newRoom;
     private Optional<SimNode> whose = Optional.empty();
     private Optional<Bytes> request = Optional.empty();
     private Instant since = Instant.MIN;
@@ -55,11 +56,12 @@ final class Renewals {
     Renewals(World world, Dice dice) {
         this.world = world;
         this.dice = dice;
+        newRoom = new RoomAfterRenewal(world);
     }
 
     /** This node's disk was put back, or runs a second time elsewhere; its people notice sooner or later. */
     void needed(SimNode node) {
-        if (dice.chance(PERMILLE)) {
+        if (newRoom.on() || dice.chance(PERMILLE)) {
             Duration later = Duration.ofSeconds(dice.between(1, MOST_SECONDS_UNTIL_ASKED));
             world.timeline().after(later, node.name + " is to be renewed", () -> {
                 whose = Optional.of(node);
@@ -107,7 +109,11 @@ final class Renewals {
         if (!underWay() || node.seat().isEmpty()) {
             return false;
         }
-        return whose.filter(node::equals).isPresent() ? ask(node) : takeBack(node);
+        SimNode renewed = whose.orElseThrow();
+        if (node.equals(renewed)) {
+            return ask(node);
+        }
+        return (elders.containsValue(node.index) && newRoom.next(node, renewed)) || takeBack(node);
     }
 
     private boolean ask(SimNode node) {
@@ -148,7 +154,9 @@ final class Renewals {
                 .flatMap(who -> world.nodeOf(who).stream())
                 .filter(one -> !one.equals(node) && sitsIn(one, view.room()))
                 .toList();
-        Optional<SimNode> before = chosen(view.room()).filter(there::contains);
+        Optional<SimNode> before = chosen(view.room())
+                .or(() -> Optional.of(world.nodes().getFirst()).filter(_ -> newRoom.on()))
+                .filter(there::contains);
         return before.isPresent() || there.isEmpty() ? before : Optional.of(dice.pick(there));
     }
 

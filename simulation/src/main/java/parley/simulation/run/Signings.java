@@ -142,7 +142,7 @@ final class Signings {
         PrincipalId who = member.principal().id();
         return doubts.contains(new Doubt(node.index, room, who))
                 && world.nodeOf(who)
-                        .filter(one -> world.weather().lies(one.index))
+                        .filter(one -> world.weather().hostile().lies(one.index))
                         .isPresent();
     }
 }

@@ -7,10 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import parley.base.LogId;
-import parley.protocol.port.RoomFold;
-import parley.protocol.port.Store;
 import parley.protocol.seat.Fact;
-import parley.protocol.session.Sessions;
 import parley.simulation.world.Dice;
 import parley.simulation.world.Fault;
 import parley.simulation.world.HostileRelay;
@@ -61,24 +58,29 @@ final class Weather {
     private final World world;
     private final Dice dice;
     private final Set<Fault> done = EnumSet.noneOf(Fault.class);
-    private final HostileMember member;
+    private final HostileMembers hostile;
+    private final ForgottenRemoval forgotten;
     private boolean blowing;
-    /** The hostile member's process was started with its changed program. */
+    /** Hostile members' processes were started with their changed programs. */
     private boolean turned;
 
     Weather(World world, Dice dice) {
         this.world = world;
         this.dice = dice;
-        member = new HostileMember(
-                world.plan(),
-                world.faults(),
-                dice.between(1, world.plan().nodes() - 1),
-                () -> world.people().talking());
+        forgotten = new ForgottenRemoval(world);
+        hostile = new HostileMembers(world, dice.between(1, world.plan().nodes() - 1));
     }
 
     /** Begins; what needs rooms to be worth anything waits for {@link People#talking}. */
     void begin() {
         blowing = true;
+        if (world.seldom() == Seldom.CROSSED_BACKWARDS) {
+            world.relays().forEach(HostileRelay::crossASecond);
+        }
+        if (world.seldom() == Seldom.REMOVED_WHILE_AWAY) {
+            // The relay waits for the removal.
+            done.add(Fault.ROLLED_BACK);
+        }
         world.network().disturb(world.plan().faults());
         for (HostileRelay relay : world.relays()) {
             relay.spoil(world.plan().faults());
@@ -89,6 +91,7 @@ final class Weather {
     /** Everything works from now on; what was broken stays as it is. */
     void end() {
         blowing = false;
+        forgotten.end();
         world.network().disturb(Set.of());
         for (HostileRelay relay : world.relays()) {
             relay.behave();
@@ -97,8 +100,10 @@ final class Weather {
             world.network().cutOff(node.index, false);
             node.clock.skew(Duration.ZERO);
         }
-        member.behave();
-        world.nodes().stream().filter(node -> signsOtherwise(node.index)).forEach(SimNode::crash);
+        hostile.behave();
+        world.nodes().stream()
+                .filter(node -> hostile.signsOtherwise(node.index))
+                .forEach(SimNode::crash);
     }
 
     MemoryStore.Outcome atCommit() {
@@ -118,30 +123,12 @@ final class Weather {
         return MemoryStore.Outcome.KEPT;
     }
 
-    Sessions sessions(int node, Sessions honest) {
-        return member.sessions(node, honest);
+    ForgottenRemoval forgotten() {
+        return forgotten;
     }
 
-    Store store(int node, Store honest) {
-        return member.store(node, honest);
-    }
-
-    /** Whether what this node seals may be in the name of another key than the room knows, and count for nobody. */
-    boolean signsOtherwise(int node) {
-        return member.signsOtherwise(node);
-    }
-
-    RoomFold fold(int node, RoomFold honest) {
-        return member.fold(node, honest);
-    }
-
-    boolean isHostile(int node) {
-        return member.is(node);
-    }
-
-    /** Whether this node's fold is made to claim what isn't so. */
-    boolean lies(int node) {
-        return member.lies(node);
+    HostileMembers hostile() {
+        return hostile;
     }
 
     private void next() {
@@ -156,7 +143,9 @@ final class Weather {
     private void blow() {
         if (world.people().talking() && !turned) {
             turned = true;
-            world.nodes().stream().filter(node -> signsOtherwise(node.index)).forEach(SimNode::crash);
+            world.nodes().stream()
+                    .filter(node -> hostile.signsOtherwise(node.index))
+                    .forEach(SimNode::crash);
         }
         for (HostileRelay relay : world.relays()) {
             relay.backup();
@@ -194,6 +183,9 @@ final class Weather {
                 && dice.chance(AT_RATIFIED_PERMILLE)) {
             done.add(Fault.TWO_HISTORIES);
             world.relays().getFirst().displaceNext(Set.of(dice.pick(world.nodes()).index));
+        }
+        if (blowing && world.seldom() == Seldom.REMOVED_WHILE_AWAY) {
+            forgotten.told(fact);
         }
         List<Fault> possible = world.plan().among(BLOWS).stream()
                 .filter(fault -> ONCE.contains(fault) && !done.contains(fault))
@@ -240,7 +232,9 @@ final class Weather {
     }
 
     private void strike(Fault fault) {
-        SimNode node = dice.pick(world.nodes());
+        SimNode node = world.seldom() == Seldom.ROOM_AFTER_RENEWAL && fault == Fault.NODE_RESTORED
+                ? world.nodes().get(1)
+                : dice.pick(world.nodes());
         HostileRelay relay = world.relays().getFirst();
         if (ONCE.contains(fault)) {
             done.add(fault);
@@ -271,7 +265,7 @@ final class Weather {
             case TWO_HISTORIES -> {
                 Set<Integer> side = new TreeSet<>();
                 for (SimNode one : world.nodes()) {
-                    if (dice.chance(500) || isHostile(one.index)) {
+                    if (dice.chance(500) || hostile.isInLeague(one.index)) {
                         side.add(one.index);
                     }
                 }

@@ -71,7 +71,9 @@ final class World {
         plan = FaultPlan.draw(dice)
                 .sized(new Dice(SeededRandomness.derive(seed, "seats", 0)))
                 .worse(new Dice(SeededRandomness.derive(seed, "hostile member", 0)))
-                .cunning(new Dice(SeededRandomness.derive(seed, "cunning relay", 0)));
+                .cunning(new Dice(SeededRandomness.derive(seed, "cunning relay", 0)))
+                .beset(seed, new Dice(SeededRandomness.derive(seed, "beset", 0)))
+                .with(Seldom.of(seed));
         network = new Network(timeline, new Dice(SeededRandomness.derive(seed, "network", 0)), faults);
         for (String host : List.of("relay.invalid", "elsewhere.invalid")) {
             long number = relayList.size();
@@ -106,13 +108,18 @@ final class World {
         int index = nodes.size();
         MemoryStore disk = new MemoryStore(
                 Cells.NONE_UNCOMPARED, () -> weather.atCommit(), changes -> oracles.kept(index, changes));
-        SimNode node = new SimNode(this, index, name, disk, weather.store(index, kit.store(index, disk)));
+        SimNode node = new SimNode(this, index, name, disk, weather.hostile().store(index, kit.store(index, disk)));
         nodes.add(node);
         return node;
     }
 
     long seed() {
         return seed;
+    }
+
+    /** What this run brings about that comes about seldom. */
+    Seldom seldom() {
+        return Seldom.of(seed);
     }
 
     long steps() {
@@ -218,17 +225,18 @@ final class World {
     Seat.Ports ports(SimNode node, SeatListener listener) {
         long stream = SeededRandomness.derive(seed, "node " + node.index, node.boot());
         parley.base.Randomness randomness = kit.randomness(node.index, node.boot(), new SeededRandomness(stream));
-        Sessions sessions = weather.sessions(
-                node.index,
-                oracles.reuse()
-                        .watched(kit.sessions(
-                                node.index,
-                                sessionsKind.make(
-                                        new SeededRandomness(SeededRandomness.derive(stream, "sessions", 0)),
-                                        node.clock))));
+        Sessions sessions = weather.hostile()
+                .sessions(
+                        node.index,
+                        oracles.reuse()
+                                .watched(kit.sessions(
+                                        node.index,
+                                        sessionsKind.make(
+                                                new SeededRandomness(SeededRandomness.derive(stream, "sessions", 0)),
+                                                node.clock))));
         return new Seat.Ports(
                 sessions,
-                weather.fold(node.index, kit.fold(node.index, upgrades.fold(node.index, domain.fold()))),
+                weather.hostile().fold(node.index, kit.fold(node.index, upgrades.fold(node.index, domain.fold()))),
                 randomness,
                 node.clock,
                 listener);

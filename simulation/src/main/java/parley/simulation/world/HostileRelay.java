@@ -37,17 +37,15 @@ public final class HostileRelay {
     private final Set<Integer> displaced = new TreeSet<>();
 
     private final HeldBack heldBack = new HeldBack();
-
+    private final Crossings crossings = new Crossings();
     /** How often it became other than it was, beside what it has kept honestly. */
     private long turns;
-
     /** Where it put bytes that stood in that log already. */
     private final Set<Place> repeated = new HashSet<>();
-
-    private record Place(LogId log, long position) {}
-
     /** What is gone, to one client. */
     private final Set<Gone> gone = new HashSet<>();
+
+    private record Place(LogId log, long position) {}
 
     private record Gone(int client, LogId log) {}
 
@@ -157,6 +155,14 @@ public final class HostileRelay {
         honest.restore(honest.state().without(log));
     }
 
+    /** Puts this log back to what it was when so many entries stood. */
+    public void cutLog(LogId log, long length) {
+        honest.state().log(log).filter(now -> now.size() > length).ifPresent(now -> {
+            tally.count(Fault.ROLLED_BACK);
+            honest.restore(honest.state().with(now.cut(length)));
+        });
+    }
+
     /** Places bytes in a room's log that nobody sent there. */
     public void place(Fault how) {
         Optional<LogState> room = pickRoom();
@@ -196,34 +202,38 @@ public final class HostileRelay {
         heldBack.between(author, reader);
     }
 
+    /** Carries the second entry that somebody writes in one of two histories into the other, once, which lacks the first. */
+    public void crossASecond() {
+        crossings.beginWithSecond();
+    }
+
     /** Places in one of two histories an entry that came in the other only. */
     public void cross() {
-        if (other.isEmpty()) {
-            return;
-        }
-        boolean here = dice.chance(500);
-        RelayState from = here ? other.get() : honest.state();
-        RelayState into = here ? honest.state() : other.get();
-        List<LogState> longer = new ArrayList<>();
-        for (LogState log : into.logs().values()) {
-            if (forks(log)) {
-                from.log(log.id()).stream()
-                        .flatMap(one -> one.entries().stream())
-                        .filter(entry -> log.placeOf(entry).isEmpty())
-                        .forEach(entry -> longer.add(log.with(entry)));
+        other.ifPresent(second -> {
+            boolean here = dice.chance(500);
+            RelayState from = here ? second : honest.state();
+            List<LogState> longer = Crossings.longer(from, here ? honest.state() : second, this::forks);
+            if (!longer.isEmpty()) {
+                cross(dice.pick(longer), here);
             }
-        }
-        if (longer.isEmpty()) {
-            return;
-        }
+        });
+    }
+
+    private void cross(LogState longer, boolean here) {
         tally.count(Fault.ENTRY_CROSSED);
-        RelayState next = into.with(dice.pick(longer));
+        turns++;
         if (here) {
-            honest.restore(next);
+            honest.restore(honest.state().with(longer));
         } else {
-            turns++;
-            other = Optional.of(next);
+            other = other.map(second -> second.with(longer));
         }
+    }
+
+    /** Hears that a client's entry was placed while there are two histories. */
+    private void wrote(int client, Bytes entry, RelayState second) {
+        crossings.wrote(client, entry);
+        crossings.second(second, honest.state(), this::forks).ifPresent(longer -> cross(longer, true));
+        crossings.second(honest.state(), second, this::forks).ifPresent(longer -> cross(longer, false));
     }
 
     /** A log as a client is shown it. */
@@ -306,6 +316,7 @@ public final class HostileRelay {
             }
             Optional<LogState> before = ofHistory(client, log).filter(HostileRelay::isRoom);
             Answer<SignedHead> answer = placed(log, capability, base, entry, at);
+            other.ifPresent(second -> wrote(client, entry, second));
             if (before.isPresent() && !ofHistory(client, log).equals(before) && heldBack.placed(client, before.get())) {
                 tally.count(Fault.HELD_BACK);
             }
