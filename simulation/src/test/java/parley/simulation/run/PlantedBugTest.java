@@ -42,14 +42,15 @@ class PlantedBugTest {
         NO_VIEW_MINDED(WeakSeats::mindingNoView, Invariant.READERS_IN_VIEW),
         AUTHORS_DIGEST_FOLLOWED(WeakSeats::followingTheAuthorsDigest, Invariant.NO_FALSE_ALARM),
         NO_HELLO_ANSWERED(WeakSeats::answeringNoHello, Invariant.CONVERGES),
-        SEALED_ANEW_AFTER_A_CRASH(WeakSeats::sealingAnewAfterACrash),
+        SEALED_ANEW_AFTER_A_CRASH(WeakSeats::sealingAnewAfterACrash, Invariant.NO_FALSE_ALARM),
         NEWCOMERS_FROM_NOTHING(WeakSeats::beginningNewcomersFromNothing, Invariant.EQUAL_HEADS_EQUAL_FOLDS),
         NOTHING_HEALED(WeakSeats::healingNothing, PlantedBugTest::losesEntries, Invariant.CONVERGES),
         NO_HEADS_SHOWN(WeakSeats::showingNoHeads, FaultPlan::forks, Invariant.FORKS_ARE_SHOWN),
         NEXT_LOG_LEFT_TO_THE_AUTHOR(WeakSeats::leavingTheNextLogToTheAuthor, Invariant.CONVERGES),
         NO_SEQUENCE_CHECKED(WeakSeats::checkingNoSequence, PlantedBugTest::putsBack, Invariant.SAID_ONCE),
         NOT_FROZEN_WHEN_PUT_BACK(WeakSeats::checkingNoSequence, PlantedBugTest::putsBack, Invariant.NO_RATCHET_TWICE),
-        NO_OPENING_CHECKED(WeakSeats::checkingNoOpening, plan -> plan.has(Fault.TWO_HISTORIES)),
+        NO_OPENING_CHECKED(
+                WeakSeats::checkingNoOpening, plan -> plan.has(Fault.TWO_HISTORIES), Invariant.EQUAL_HEADS_EQUAL_FOLDS),
         ENDED_LOGS_LET_GO(
                 WeakSeats::lettingEndedLogsGo, PlantedBugTest::strands, Invariant.CONVERGES, Invariant.NOTHING_LOST),
         CACHE_THAT_OUTLIVES_FAILURES(PlantedStores::cacheThatOutlivesFailures, Invariant.NOTHING_LOST),
@@ -96,7 +97,7 @@ class PlantedBugTest {
         Bug(Supplier<Kit> kit, Predicate<FaultPlan> where, Invariant... broken) {
             this.kit = kit;
             this.where = where;
-            this.broken = broken.length == 0 ? EnumSet.allOf(Invariant.class) : Set.of(broken);
+            this.broken = Set.of(broken);
         }
     }
 
