@@ -8,11 +8,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import parley.base.Hash;
 import parley.base.PrincipalId;
 import parley.protocol.seat.Fact;
 import parley.protocol.seat.SeatRoom;
 import parley.simulation.run.Invariant;
+import parley.simulation.world.Fault;
 
 /** What must hold in every explored state, and what must hold once it has become calm. */
 final class Check {
@@ -39,6 +41,8 @@ final class Check {
                 }
             }
             quiet(state, i, node, found);
+            changes(i, node, found);
+            forged(state, i, node, found);
             readers(state, i, node, found);
         }
         for (Collection<Integer> together : Histories.of(state, moves.script())) {
@@ -75,15 +79,16 @@ final class Check {
     /** Nothing alarms, freezes or is refused but what the mischief that has happened accounts for. */
     private void quiet(Global state, int node, NodeState at, Set<Found> found) {
         Script script = moves.script();
-        boolean struck = state.mischief() < script.mischief();
-        Set<Fact.AlarmKind> alarms = struck ? Excused.alarms(script.hostile()) : Set.of();
-        Set<Fact.Verdict> verdicts = struck ? Excused.verdicts(script.hostile()) : Set.of();
+        Set<Fault> happened = Excused.happened(state, script);
+        Set<Fact.AlarmKind> alarms = Excused.alarms(happened);
+        Set<Fact.Verdict> verdicts = Excused.verdicts(happened);
         for (Fact.AlarmKind kind : Fact.AlarmKind.values()) {
             if (at.told().marks().contains(kind.name()) && !alarms.contains(kind)) {
                 found.add(new Found(Invariant.NO_FALSE_ALARM, node + " alarms " + kind));
             }
         }
-        boolean mayFreeze = (struck && script.forks()) || at.told().marks().contains(Local.RESTORED);
+        boolean mayFreeze =
+                (script.forks() && !happened.isEmpty()) || at.told().marks().contains(Local.RESTORED);
         if (at.told().marks().contains("FROZEN") && !mayFreeze) {
             found.add(new Found(Invariant.NO_FALSE_ALARM, node + " freezes"));
         }
@@ -92,6 +97,28 @@ final class Check {
                 found.add(new Found(Invariant.NO_FALSE_ALARM, node + " refuses " + place + " as " + verdict));
             }
         });
+    }
+
+    /** Epochs begin by what an honest member showed as what it is, and by nothing else. */
+    private void changes(int node, NodeState at, Set<Found> found) {
+        Set<String> shown = moves.script()
+                .proposals()
+                .map(one -> Local.epochBy(one.kind(), moves.local(one.subject()).self()))
+                .collect(Collectors.toSet());
+        at.told().marks().stream()
+                .filter(mark -> mark.startsWith(Local.EPOCH_BY) && !shown.contains(mark))
+                .forEach(mark -> found.add(new Found(Invariant.CONSENTED_AS_SHOWN, node + ": " + mark)));
+    }
+
+    /** What somebody signed with another key than its card's is said to nobody; where no epoch ends, it isn't sealed again either. */
+    private void forged(Global state, int author, NodeState by, Set<Found> found) {
+        by.told().marks().stream()
+                .filter(mark -> mark.startsWith(Local.FORGED) && !moves.script().changes())
+                .map(mark -> mark.substring(Local.FORGED.length()))
+                .filter(text -> state.nodes().stream()
+                        .anyMatch(node -> node.told().places().containsKey(text)))
+                .forEach(text -> found.add(new Found(
+                        Invariant.UNSAID_STAYS_UNSAID, text + " of " + author + " is folded, and was forged")));
     }
 
     private void readers(Global state, int node, NodeState at, Set<Found> found) {
@@ -150,7 +177,9 @@ final class Check {
     private void said(Global state, int author, SeatRoom front, List<Found> found) {
         Told told = state.nodes().get(author).told();
         for (String text : told.tickets().values()) {
-            if (told.marks().contains(Local.NOT_SAID + text) || told.marks().contains(Local.RESTORED)) {
+            if (told.marks().contains(Local.FORGED + text)
+                    || told.marks().contains(Local.NOT_SAID + text)
+                    || told.marks().contains(Local.RESTORED)) {
                 continue;
             }
             if (!told.places().containsKey(text)) {

@@ -21,10 +21,30 @@ final class Excused {
 
     private Excused() {}
 
+    /** What of a script's mischief has happened in this state. */
+    static Set<Fault> happened(Global state, Script script) {
+        Set<Fault> happened = EnumSet.noneOf(Fault.class);
+        for (Fault fault : script.hostile()) {
+            boolean did = Malice.isOfMember(fault)
+                    ? state.nodes().stream().anyMatch(node -> Malice.did(node.told(), fault))
+                    : state.mischief() < script.mischief();
+            if (did) {
+                happened.add(fault);
+            }
+        }
+        return happened;
+    }
+
     static Set<Fact.AlarmKind> alarms(Set<Fault> mischief) {
         Set<Fact.AlarmKind> excused = EnumSet.noneOf(Fact.AlarmKind.class);
         for (Fault fault : mischief) {
-            excused.addAll(fault == Fault.NODE_RESTORED ? EnumSet.of(Fact.AlarmKind.CLONED) : ALARMS_OF_FORKS);
+            excused.addAll(
+                    switch (fault) {
+                        case NODE_RESTORED -> EnumSet.of(Fact.AlarmKind.CLONED);
+                        case KEY_EXCHANGED -> EnumSet.of(Fact.AlarmKind.SLOT_FROM_OTHER_KEY);
+                        case ROLLED_BACK, TWO_HISTORIES -> ALARMS_OF_FORKS;
+                        default -> EnumSet.noneOf(Fact.AlarmKind.class);
+                    });
         }
         return excused;
     }
@@ -33,9 +53,12 @@ final class Excused {
         Set<Fact.Verdict> excused = EnumSet.noneOf(Fact.Verdict.class);
         for (Fault fault : mischief) {
             excused.addAll(
-                    fault == Fault.NODE_RESTORED
-                            ? EnumSet.of(Fact.Verdict.CLONED, Fact.Verdict.GAP)
-                            : VERDICTS_OF_FORKS);
+                    switch (fault) {
+                        case NODE_RESTORED -> EnumSet.of(Fact.Verdict.CLONED, Fact.Verdict.GAP);
+                        case KEY_EXCHANGED -> EnumSet.of(Fact.Verdict.FORGED);
+                        case ROLLED_BACK, TWO_HISTORIES -> VERDICTS_OF_FORKS;
+                        default -> EnumSet.noneOf(Fact.Verdict.class);
+                    });
         }
         return excused;
     }

@@ -19,6 +19,7 @@ import parley.base.PrincipalId;
 import parley.base.Randomness;
 import parley.base.TableId;
 import parley.protocol.port.LogRef;
+import parley.protocol.port.RoomFold;
 import parley.protocol.port.Tx;
 import parley.protocol.seat.Fact;
 import parley.protocol.seat.Seat;
@@ -49,6 +50,10 @@ final class Local {
     static final String RESTORED = "restored";
     /** A mark's beginning: this text will not be said. */
     static final String NOT_SAID = "not said ";
+    /** A mark's beginning: this text was sealed under another key than its author's. */
+    static final String FORGED = "forged ";
+    /** A mark's beginning: an epoch began by the change that follows. */
+    static final String EPOCH_BY = "epoch by ";
 
     private final int index;
     private final Kit kit;
@@ -169,12 +174,12 @@ final class Local {
         time.set(clock);
         List<Fact> facts = new ArrayList<>();
         Randomness given = kit.randomness(index, 0, randomness);
-        Sessions sessions = kit.sessions(index, new ToySessions(forSessions));
+        Sessions sessions = Malice.sessions(from.told(), kit.sessions(index, new ToySessions(forSessions)));
         Seat.Ports ports = new Seat.Ports(
                 sessions, kit.fold(index, new ToyFold()), given, time, (tx, at, fact) -> facts.add(fact));
         Ran ran;
         try {
-            ran = kit.store(index, store).transact(tx -> what.apply(ports, tx));
+            ran = Malice.store(from.told(), kit.store(index, store)).transact(tx -> what.apply(ports, tx));
         } catch (RuntimeException e) {
             broken.add("node " + index + ": " + e + " at "
                     + List.of(e.getStackTrace()).getFirst());
@@ -185,6 +190,8 @@ final class Local {
         for (Fact fact : facts) {
             told = telling(told, fact);
         }
+        List<Sending> sendings = firsts(seat.sendings());
+        told = seals(from.sendings(), sendings) ? Malice.sealed(told) : told;
         List<SeatRoom> rooms = seat.rooms();
         Set<PrincipalId> roster = new TreeSet<>();
         rooms.forEach(
@@ -196,7 +203,7 @@ final class Local {
                 forSessions.state(),
                 told.seeing(roster),
                 seat.readings(),
-                firsts(seat.sendings()),
+                sendings,
                 rooms,
                 rooms.stream().map(Local::stand).toList(),
                 seat.nextTick(),
@@ -225,9 +232,9 @@ final class Local {
             case Fact.EpochBegan began -> {
                 Set<PrincipalId> roster = new TreeSet<>();
                 began.roster().forEach(p -> roster.add(p.id()));
-                yield told.seeing(roster);
+                yield told.seeing(roster).marked(epochBy(began.why(), began.subject()));
             }
-            case Fact.Sealed sealed -> told.sealed(sealed.ticket());
+            case Fact.Sealed sealed -> Malice.sealed(told, sealed.ticket());
             case Fact.Paired _,
                     Fact.AnsweredTwice _,
                     Fact.OtherVersion _,
@@ -245,6 +252,25 @@ final class Local {
                     Fact.LogGone _,
                     Fact.BeginningLost _ -> told;
         };
+    }
+
+    static String epochBy(RoomFold.ChangeKind why, PrincipalId subject) {
+        return EPOCH_BY + why + " of " + subject.toHex();
+    }
+
+    /** Whether an entry of a room is to be sent now that wasn't before. */
+    private static boolean seals(List<Sending> before, List<Sending> after) {
+        List<Bytes> known = entries(before);
+        return !known.containsAll(entries(after));
+    }
+
+    private static List<Bytes> entries(List<Sending> sendings) {
+        return sendings.stream()
+                .filter(Sending.Append.class::isInstance)
+                .map(Sending.Append.class::cast)
+                .filter(append -> append.base().isPresent() && append.at().isEmpty())
+                .map(Sending.Append::entry)
+                .toList();
     }
 
     static Optional<String> textOf(Bytes event) {

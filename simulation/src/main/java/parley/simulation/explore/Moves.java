@@ -326,7 +326,47 @@ final class Moves {
                             state.with(node, image).after(state.relay()));
                 }
             }
+            case KEY_EXCHANGED, SLOT_SPOILED -> {
+                NodeState member = state.nodes().get(Malice.MEMBER);
+                sink.accept(
+                        Malice.MEMBER + " is to do " + fault,
+                        state.with(Malice.MEMBER, member.telling(Malice.next(member.told(), fault)))
+                                .after(state.relay()));
+            }
+            case EVENT_ODD -> odd(state, sink);
             default -> throw new IllegalArgumentException("not explored: " + fault);
+        }
+    }
+
+    /** The hostile member consents to what nobody proposed, or proposes as a refresh what would remove another. */
+    private void odd(Global state, BiConsumer<String, Global> sink) {
+        int node = Malice.MEMBER;
+        NodeState from = state.nodes().get(node);
+        for (SeatRoom view : from.rooms()) {
+            if (view.condition() == SeatRoom.Condition.OPEN) {
+                NodeState consented = local(node).act(from, "consents to nothing", (seat, tx) -> {
+                    Hash nothing = Hash.of("nothing");
+                    seat.say(tx, view.room(), new ToyEvent.Consent(nothing).encoded(), SimClock.BEGIN);
+                    return UnaryOperator.identity();
+                });
+                sink.accept(
+                        node + " consents to nothing",
+                        state.with(node, consented).after(state.relay()));
+                NodeState proposed = local(node).act(from, "proposes what it isn't", (seat, tx) -> {
+                    Result<Bytes> change =
+                            seat.change(tx, view.room(), ChangeKind.REMOVE, local(0).self(), Optional.empty());
+                    if (change instanceof Result.Done<Bytes>(Bytes removal)) {
+                        Bytes event = new ToyEvent.Proposal(
+                                        ChangeKind.REFRESH, local(node).self(), removal)
+                                .encoded();
+                        seat.say(tx, view.room(), event, SimClock.BEGIN);
+                    }
+                    return UnaryOperator.identity();
+                });
+                sink.accept(
+                        node + " proposes what it isn't",
+                        state.with(node, proposed).after(state.relay()));
+            }
         }
     }
 }

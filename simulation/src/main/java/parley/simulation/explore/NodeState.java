@@ -34,6 +34,11 @@ record NodeState(
     /** Where a room stands (opening and head), and its fold there. */
     record Stand(Hash place, Hash fold) {}
 
+    NodeState telling(Told other) {
+        return new NodeState(
+                cells, clock, randomness, sessions, other, readings, sendings, rooms, stands, nextTick, texts);
+    }
+
     long fingerprint() {
         long print = cells.fingerprint();
         print = print * 0x9e3779b97f4a7c15L + clock.hashCode();

@@ -7,7 +7,7 @@ import parley.protocol.port.RoomFold.ChangeKind;
 import parley.simulation.world.Fault;
 
 /**
- * What people may do in an explored world, each act once and at any time, and what the relay may do to them.
+ * What people may do in an explored world, each act once and at any time, and what the relay, a disk or {@link Malice a hostile member} may do to them.
  *
  * @param members how many of the three nodes are in the room from its founding
  * @param before what was done before the search begins, and has come to rest: so that it begins where it matters
@@ -229,6 +229,23 @@ public record Script(
                 1);
     }
 
+    /** Once, one of two who write signs an entry with another key than its card's, or gives somebody a slot that doesn't open. */
+    public static Script hostileTalk() {
+        return new Script(
+                "talk with a hostile member",
+                3,
+                List.of(),
+                List.of(new Act.Say(1, Explorer.text(1)), new Act.Say(2, Explorer.text(2))),
+                Set.of(Fault.KEY_EXCHANGED, Fault.SLOT_SPOILED),
+                1);
+    }
+
+    /** One consents to what nobody proposed, or proposes as a refresh what would remove another, and who is left consents to that. */
+    public static Script hostileProposal() {
+        return new Script(
+                "a proposal that isn't what it shows", 3, List.of(), List.of(), Set.of(Fault.EVENT_ODD), 1);
+    }
+
     /** Those of which every schedule is possible: a search of them ends at its bound. */
     public static List<Script> bounded() {
         return List.of(
@@ -252,7 +269,9 @@ public record Script(
                 talkOverConsentedRefresh().within(Scope.LOGS),
                 rollback().within(Scope.LOGS),
                 twoHistories().within(Scope.LOGS),
-                restore().within(Scope.LOGS));
+                restore().within(Scope.LOGS),
+                hostileTalk().within(Scope.LOGS),
+                hostileProposal().within(Scope.LOGS));
     }
 
     /** Whether the relay may take back or contradict what it once signed. */
@@ -262,6 +281,13 @@ public record Script(
 
     /** Whether somebody proposes a change: then an epoch ends within the search, or it shows nothing. */
     public boolean changes() {
-        return Stream.concat(before.stream(), acts.stream()).anyMatch(Act.Propose.class::isInstance);
+        return proposals().findAny().isPresent();
+    }
+
+    /** What people propose, and show as what it is. */
+    Stream<Act.Propose> proposals() {
+        return Stream.concat(before.stream(), acts.stream())
+                .filter(Act.Propose.class::isInstance)
+                .map(Act.Propose.class::cast);
     }
 }

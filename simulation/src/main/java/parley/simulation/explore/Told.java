@@ -80,6 +80,12 @@ record Told(
         return new Told(places, verdicts, tickets, inView, more, roster);
     }
 
+    Told unmarked(String what) {
+        Set<String> fewer = new TreeSet<>(marks);
+        fewer.remove(what);
+        return new Told(places, verdicts, tickets, inView, fewer, roster);
+    }
+
     Told seeing(Set<PrincipalId> members) {
         return new Told(places, verdicts, tickets, inView, marks, members);
     }

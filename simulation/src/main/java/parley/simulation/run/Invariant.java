@@ -38,6 +38,8 @@ public enum Invariant {
     ERASED_STAYS_ERASED,
     /** Nobody signs on the record with whom it hasn't compared, nor while a member shows another state. */
     SIGNED_WHEN_SURE,
+    /** No epoch begins by another change than people were shown when they consented. */
+    CONSENTED_AS_SHOWN,
     /** A seat never throws. */
     NEVER_THROWS
 }

@@ -11,7 +11,7 @@ import parley.protocol.port.Store;
 import parley.protocol.port.Tx;
 
 /** A hostile member's disk, from which its process reads another room key than its cards name: what it then signs is forged to all. */
-final class OtherRoomKey implements Store {
+public final class OtherRoomKey implements Store {
     /** Behind the name of the seat's cells and the table's id stands what kind of cell it is. */
     private static final int KIND_AT = Key.of("seat").name().size() + Hash.SIZE;
 
@@ -25,7 +25,7 @@ final class OtherRoomKey implements Store {
     private final Runnable did;
 
     /** @param did hears of each key that was read so */
-    OtherRoomKey(Store honest, BooleanSupplier on, Runnable did) {
+    public OtherRoomKey(Store honest, BooleanSupplier on, Runnable did) {
         this.honest = honest;
         this.on = on;
         this.did = did;

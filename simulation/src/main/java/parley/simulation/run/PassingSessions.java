@@ -8,10 +8,10 @@ import parley.protocol.port.Tx;
 import parley.protocol.session.Sessions;
 
 /** Sessions that do what others do, with the transaction that {@link #tx} chooses. */
-class PassingSessions implements Sessions {
+public class PassingSessions implements Sessions {
     private final Sessions honest;
 
-    PassingSessions(Sessions honest) {
+    protected PassingSessions(Sessions honest) {
         this.honest = honest;
     }
 

@@ -16,6 +16,15 @@ public final class WeakSeats {
         };
     }
 
+    public static Kit checkingNoSignatures() {
+        return all(new Conduct() {
+            @Override
+            boolean checksSignatures() {
+                return false;
+            }
+        });
+    }
+
     public static Kit takingKeysFromTheAuthorOnly() {
         return all(new Conduct() {
             @Override

@@ -8,14 +8,18 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import parley.base.CanonicalReader;
 import parley.base.Hash;
 import parley.base.TableId;
 import parley.protocol.port.RoomFold;
+import parley.protocol.port.RoomFold.ChangeKind;
 import parley.protocol.port.Tx;
+import parley.protocol.room.Change;
 import parley.protocol.seat.Fact;
 import parley.protocol.seat.Seat;
 import parley.protocol.seat.SeatListener;
 import parley.protocol.seat.WeakSeats;
+import parley.simulation.doubles.ToyEvent;
 import parley.simulation.doubles.ToyFold;
 import parley.simulation.run.Invariant;
 import parley.simulation.run.Kit;
@@ -105,6 +109,42 @@ class ExplorerTest {
             }
         };
         assertThat(invariants(Script.restore(), kit)).contains(Invariant.NO_FALSE_ALARM);
+    }
+
+    @Test
+    void theSameSearchFindsASeatThatTakesWhatAnotherKeySigned() {
+        assertThat(invariants(Script.hostileTalk(), WeakSeats.checkingNoSignatures()))
+                .contains(Invariant.UNSAID_STAYS_UNSAID);
+    }
+
+    @Test
+    void theSameSearchFindsAChangeThatIsAnotherThanWasShown() {
+        Kit kit = new Kit() {
+            @Override
+            public RoomFold fold(int node, RoomFold honest) {
+                return new ToyFold() {
+                    @Override
+                    public State fold(State before, Said said) {
+                        return super.fold(before, asItIs(said));
+                    }
+                };
+            }
+        };
+        assertThat(invariants(Script.hostileProposal(), kit)).contains(Invariant.CONSENTED_AS_SHOWN);
+    }
+
+    /** A proposal under the label that its bytes deserve, whatever people were shown. */
+    private static RoomFold.Said asItIs(RoomFold.Said said) {
+        return ToyEvent.read(said.event())
+                .filter(ToyEvent.Proposal.class::isInstance)
+                .map(ToyEvent.Proposal.class::cast)
+                .flatMap(proposal -> CanonicalReader.whole(proposal.change(), Change::read)
+                        .map(Change::what)
+                        .filter(Change.Remove.class::isInstance)
+                        .map(what -> new ToyEvent.Proposal(
+                                ChangeKind.REMOVE, ((Change.Remove) what).who(), proposal.change())))
+                .map(labelled -> new RoomFold.Said(said.position(), said.epoch(), said.author(), labelled.encoded()))
+                .orElse(said);
     }
 
     static Stream<Script> withMischief() {
