@@ -24,9 +24,11 @@ import parley.cli.bench.Machine;
 import parley.cli.bench.RecordBench;
 import parley.cli.bench.StartBench;
 import parley.cli.bench.TalkBench;
+import parley.cli.bench.WireBench;
 import parley.cli.process.JvmWords;
 import parley.node.api.ApiJson;
 import parley.simulation.quiet.Distinguisher;
+import parley.simulation.wire.WireDistinguisher;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -41,7 +43,7 @@ import picocli.CommandLine.Spec;
             "million entries, after a kill), crowd (a thousand connections, and besiegers), soak (an hour of talks: is anything",
             "lost, does memory grow?), node (talk: node to node, a room of ten; record: a node with 1,000,000 messages), start",
             "(the demo's start, and the memory of its nodes), settle (exact answers to opposed parties), or quiet (can a relay",
-            "tell talk from silence in a simulated quiet room?)."
+            "tell talk from silence in a simulated quiet room, or, with --wire, who watches the wires of real nodes?)."
         },
         mixinStandardHelpOptions = true)
 final class BenchCommand implements Callable<Integer> {
@@ -68,6 +70,14 @@ final class BenchCommand implements Callable<Integer> {
     /** More than a relay of this kind takes from so few talks, of which each waits for its last answer. */
     private static final int MOST_PER_SECOND = 50_000;
 
+    /** Fewer give no traces of both classes from both halves of the time. */
+    private static final int LEAST_WIRE_MINUTES = 10;
+
+    private static final int LEAST_PAIRS = 4;
+
+    /** All nodes share one address, and the relay gives an address so many connections. */
+    private static final int MOST_PAIRS = 100;
+
     /** What was promised of a new process, in milliseconds. */
     private static final double COLD_START = 700;
 
@@ -92,7 +102,7 @@ final class BenchCommand implements Callable<Integer> {
     @Option(
             names = "--minutes",
             paramLabel = "N",
-            description = "soak: how long (default: ${DEFAULT-VALUE}).",
+            description = "soak, quiet --wire: how long (default: ${DEFAULT-VALUE}).",
             defaultValue = "60")
     private int minutes;
 
@@ -108,6 +118,19 @@ final class BenchCommand implements Callable<Integer> {
             description = "relay: ask the peers over TLS 1.3 too (default: the relay alone speaks TLS).")
     private boolean tls;
 
+    @Option(
+            names = "--wire",
+            description = "quiet: watch the wires between real nodes and a relay, by the clock on the wall.")
+    private boolean wire;
+
+    @Option(
+            names = "--pairs",
+            paramLabel = "N",
+            description =
+                    "quiet --wire: pairs of nodes in quiet rooms; an eighth as many in others (default: ${DEFAULT-VALUE}).",
+            defaultValue = "48")
+    private int pairs;
+
     @Option(names = "--json", description = "Print one JSON object; progress goes to standard error.")
     private boolean json;
 
@@ -122,6 +145,12 @@ final class BenchCommand implements Callable<Integer> {
         }
         if (minutes < 1 || minutes > MOST_MINUTES) {
             throw Stop.bad("--minutes is from 1 to " + MOST_MINUTES);
+        }
+        if (wire && minutes < LEAST_WIRE_MINUTES) {
+            throw Stop.bad("--minutes is at least " + LEAST_WIRE_MINUTES + " with --wire");
+        }
+        if (pairs < LEAST_PAIRS || pairs > MOST_PAIRS) {
+            throw Stop.bad("--pairs is from " + LEAST_PAIRS + " to " + MOST_PAIRS);
         }
         if (perSecond < 1 || perSecond > MOST_PER_SECOND) {
             throw Stop.bad("--per-second is from 1 to " + MOST_PER_SECOND);
@@ -140,7 +169,13 @@ final class BenchCommand implements Callable<Integer> {
                 case RECORD -> print(machine, record(folder));
                 case START -> print(machine, apart(folder, empty -> new StartBench(empty, this::progress).run()));
                 case SETTLE -> settle(folder);
-                case QUIET -> quiet();
+                case QUIET -> {
+                    if (wire) {
+                        quietWires(folder);
+                    } else {
+                        quiet();
+                    }
+                }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -289,6 +324,15 @@ final class BenchCommand implements Callable<Integer> {
         share("who answers, quiet room, better than blind", report.quiet().gain(), "(goal at most 0.02)");
         share("talk or silence, any other room, AUC", report.aloud().auc(), "");
         share("who answers, any other room, better than blind", report.aloud().gain(), "");
+    }
+
+    private void quietWires(Path folder) throws IOException, InterruptedException {
+        WireDistinguisher.Report report = WireBench.run(folder, pairs, minutes, this::progress);
+        if (json) {
+            printJson(report);
+        } else {
+            WireBench.lines(report).forEach(out()::println);
+        }
     }
 
     private void share(String what, double value, String note) {

@@ -6,7 +6,7 @@ import java.util.List;
  * A logistic regression over standardised numbers and their squares, by gradient descent: gives a trace a score, higher where it
  * looks more like talk. Immutable.
  */
-final class Classifier {
+public final class Classifier {
     private static final int ROUNDS = 400;
     private static final double STEP = 0.5;
     /** Keeps weights small where there is nothing to learn from. */
@@ -24,7 +24,7 @@ final class Classifier {
         this.weights = weights;
     }
 
-    static Classifier train(List<double[]> talk, List<double[]> silence) {
+    public static Classifier train(List<double[]> talk, List<double[]> silence) {
         int width = talk.getFirst().length;
         double[] mean = new double[width];
         double[] deviation = new double[width];
@@ -90,7 +90,7 @@ final class Classifier {
         return all;
     }
 
-    double score(double[] numbers) {
+    public double score(double[] numbers) {
         return product(inputs(numbers));
     }
 
@@ -98,7 +98,7 @@ final class Classifier {
      * How often a trace of talk scores higher than one of silence, ties half: 1 tells all apart, 0.5 is guessing (Mann and Whitney
      * 1947).
      */
-    static double auc(double[] talk, double[] silence) {
+    public static double auc(double[] talk, double[] silence) {
         double[] sorted = silence.clone();
         java.util.Arrays.sort(sorted);
         double higher = 0;

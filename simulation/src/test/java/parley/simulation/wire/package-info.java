@@ -1,0 +1,4 @@
+@NullMarked
+package parley.simulation.wire;
+
+import org.jspecify.annotations.NullMarked;
