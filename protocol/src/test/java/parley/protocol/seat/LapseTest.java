@@ -15,6 +15,7 @@ import parley.protocol.entry.SizeClass;
 import parley.protocol.fixture.Actor;
 import parley.protocol.fixture.TestFold;
 import parley.protocol.port.Key;
+import parley.protocol.port.PassingTx;
 import parley.protocol.port.Tx;
 
 /** One event that is forgotten before those around it (protocol.md, "Erasure"). */
@@ -163,21 +164,11 @@ class LapseTest {
     }
 
     private static Tx watched(Tx tx, Set<Key> lookedAt) {
-        return new Tx() {
+        return new PassingTx(tx) {
             @Override
             public Optional<Bytes> get(Key key) {
                 lookedAt.add(key);
-                return tx.get(key);
-            }
-
-            @Override
-            public void put(Key key, Bytes value) {
-                tx.put(key, value);
-            }
-
-            @Override
-            public void delete(Key key) {
-                tx.delete(key);
+                return super.get(key);
             }
         };
     }
