@@ -23,6 +23,7 @@ enum Seldom {
     /** The rest by which these seeds are known: none that a test keeps for what once happened in it has this one. */
     private static final int REST = 15;
 
+    @SuppressWarnings("ImmutableEnumChecker")
     private final Set<Fault> faults;
 
     Seldom(EnumSet<Fault> faults) {
