@@ -21,6 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import parley.cli.link.NodeClient;
 import picocli.CommandLine;
@@ -45,10 +46,10 @@ final class EveryOperationTest {
         record Nowhere(String reason) implements Done {}
     }
 
-    static Stream<String> doneByCommands() {
+    static Stream<Arguments> doneByCommands() {
         return LISTED.entrySet().stream()
                 .filter(each -> each.getValue() instanceof Done.By)
-                .map(Map.Entry::getKey);
+                .map(each -> Arguments.of(each.getKey(), ((Done.By) each.getValue()).command()));
     }
 
     @BeforeEach
@@ -70,8 +71,7 @@ final class EveryOperationTest {
 
     @ParameterizedTest
     @MethodSource("doneByCommands")
-    void its_command_asks_for_it(String operation) throws IOException {
-        String command = ((Done.By) LISTED.get(operation)).command();
+    void its_command_asks_for_it(String operation, String command) throws IOException {
         JsonNode description = AnyNode.description();
         boolean found = false;
         for (int seed = 0; seed < SEEDS && !found; seed++) {

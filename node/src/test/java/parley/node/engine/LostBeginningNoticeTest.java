@@ -32,7 +32,7 @@ final class LostBeginningNoticeTest {
     private static final Principal IRAN = new Principal(new PrincipalId(Hash.of("Iran")), "Iran", Role.PARTY);
     private static final Fact LOST = new Fact.BeginningLost(ROOM, 0, 1, false);
 
-    private final KeptSheetsTest.Cells tx = new KeptSheetsTest.Cells();
+    private final Cells tx = new Cells();
     private final Ledger ledger = Ledger.load(tx);
     private final Recorder recorder =
             new Recorder(ledger, InstantSource.system(), Randomness.system(), new KeptSheetsTest.Three());

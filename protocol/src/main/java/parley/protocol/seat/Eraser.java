@@ -93,7 +93,8 @@ final class Eraser {
             tx.delete(room.desk.cells.granted(room.id(), position));
             return;
         }
-        // Until retention ends there too, lest somebody who still has it grants it once more, in a later life in the room at the latest.
+        // Until retention ends there too, lest somebody who still has it grants it once more, in a later life in the
+        // room at the latest.
         tx.put(room.desk.cells.granted(room.id(), position), Grants.LAPSED);
         if (position <= room.current().roomPosition(room.current().folded)) {
             if (position > room.current().roomPosition(room.current().snapshotAt)) {

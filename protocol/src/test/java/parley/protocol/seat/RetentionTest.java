@@ -149,7 +149,9 @@ class RetentionTest {
         scene.oman.act((s, tx) -> s.grant(tx, room, scene.iran.id(), 1, 2)).orThrow();
         scene.world.settle();
         assertThat(scene.iran.store.holds(Bytes.utf8(PHRASE))).isFalse();
-        assertThat(scene.iran.facts(Fact.Granted.class)).extracting(Fact.Granted::position).containsExactly(2L);
+        assertThat(scene.iran.facts(Fact.Granted.class))
+                .extracting(Fact.Granted::position)
+                .containsExactly(2L);
     }
 
     @Test

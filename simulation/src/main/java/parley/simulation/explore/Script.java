@@ -242,8 +242,7 @@ public record Script(
 
     /** One consents to what nobody proposed, or proposes as a refresh what would remove another, and who is left consents to that. */
     public static Script hostileProposal() {
-        return new Script(
-                "a proposal that isn't what it shows", 3, List.of(), List.of(), Set.of(Fault.EVENT_ODD), 1);
+        return new Script("a proposal that isn't what it shows", 3, List.of(), List.of(), Set.of(Fault.EVENT_ODD), 1);
     }
 
     /** Those of which every schedule is possible: a search of them ends at its bound. */
