@@ -22,7 +22,7 @@ final class QuarantineTest extends OneVault {
     private static final String ITS_ROW = "(SELECT k FROM cell ORDER BY length(v) DESC LIMIT 1)";
     /** Behind what the census knows a row by. */
     private static final String ROT =
-            "UPDATE cell SET v = substr(v, 1, length(v) - 1) || iif(substr(v, -1) = x'00', x'01', x'00') WHERE k = "
+            "UPDATE cell SET v = CAST(substr(v, 1, length(v) - 1) || iif(substr(v, -1) = x'00', x'01', x'00') AS BLOB) WHERE k = "
                     + ITS_ROW;
 
     private Vault vault;
