@@ -14,6 +14,12 @@ final class Bundles {
     /** A compromise must not reach back further; a member who did not come in all this time needs to be renewed. */
     static final Duration LIVE = Duration.ofDays(60);
 
+    /**
+     * How old a card may be that is given once more, and how long whoever got it may propose by it: then its keys are there whoever
+     * got it last.
+     */
+    static final Duration CARD = LIVE.dividedBy(2);
+
     private final Room room;
     private final Overdue overdue = new Overdue();
 

@@ -96,9 +96,9 @@ final class Changes {
                 .isPresent();
     }
 
-    /** Its newcomer has erased the keys behind it: it would be let in and never open the room, and alarm over a card that it no longer knows. */
+    /** Its newcomer may soon have erased the keys behind it: it would be let in and never open the room, and alarm over a card that it no longer knows. */
     private boolean isOld(Tx tx, PrincipalId subject) {
-        return room.desk.passed(since(tx, subject), Bundles.LIVE);
+        return room.desk.passed(since(tx, subject), Bundles.CARD);
     }
 
     private Instant since(Tx tx, PrincipalId subject) {

@@ -65,7 +65,7 @@ final class Newcomer {
         Optional<OwnCard> given = asked(tx, asked.room())
                 .filter(before -> before.by().equals(from.id()))
                 .flatMap(Asked::own)
-                .filter(own -> isGood(own) && isAt(own, relay));
+                .filter(own -> mayGive(own) && isAt(own, relay));
         if (given.isPresent()) {
             desk.post.send(
                     tx,
@@ -154,7 +154,7 @@ final class Newcomer {
         // Whoever got the card of before, when the room lay there, may propose it yet.
         List<OwnCard> known = Stream.of(given(tx, room), givenBefore(tx, room))
                 .flatMap(Optional::stream)
-                .filter(this::isGood)
+                .filter(this::mayGive)
                 .toList();
         OwnCard own = known.stream()
                 .filter(one -> isAt(one, relay))
@@ -209,6 +209,10 @@ final class Newcomer {
 
     private boolean isGood(OwnCard own) {
         return own.card().node().equals(desk.self.node) && desk.unusedCards.holds(own);
+    }
+
+    private boolean mayGive(OwnCard own) {
+        return isGood(own) && desk.unusedCards.isYoung(own);
     }
 
     void opening(Tx tx, Peer from, InboxMessage.OpeningSent sent) {
@@ -335,6 +339,8 @@ final class Newcomer {
      */
     private static void succeed(Tx tx, Room former, RoomState next, long behind) {
         former.writer.giveUp(tx);
+        // What was half said there is of no use any more, and erasure goes on behind what it kept for it.
+        former.eraser.finished(tx, former.current());
         tx.delete(former.desk.cells.forgottenEpochs(former.id()));
         // A life in another history of the room may have gone further than the one that begins now.
         next.erased = Math.min(former.state.erased, behind);

@@ -60,6 +60,12 @@ final class UnusedCards {
         return given.stream().anyMatch(one -> one.roomBundle().equals(card.roomBundle()));
     }
 
+    /** Whether it may be given once more: so that they do so for as long as whoever gets it proposes by it. */
+    boolean isYoung(OwnCard card) {
+        Instant last = desk.now().plus(Bundles.CARD);
+        return given.stream().anyMatch(one -> one.roomBundle().equals(card.roomBundle()) && last.isBefore(one.until()));
+    }
+
     /** A room began with it: from now on {@link Bundles} minds it. */
     void used(Tx tx, OwnCard card) {
         if (given.removeIf(one -> one.roomBundle().equals(card.roomBundle()))) {

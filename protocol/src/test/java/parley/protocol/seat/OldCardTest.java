@@ -60,6 +60,19 @@ class OldCardTest {
         assertComesIn();
     }
 
+    @Test
+    void who_asks_when_a_card_is_old_is_given_another() {
+        scene.world.pair(scene.israel, qatar);
+        cardFor(scene.oman);
+        scene.world.settleOver(Duration.ofDays(50), 1);
+        cardFor(scene.israel);
+        scene.world.settleOver(Duration.ofDays(15), 1);
+        scene.world.settleOver(Duration.ofMinutes(10), 8);
+        scene.ratify(room, ChangeKind.ADMIT, qatar, scene.israel, scene.oman);
+        scene.world.settle();
+        assertIsIn();
+    }
+
     private void cardFor(Actor elder) {
         scene.change(room, ChangeKind.ADMIT, qatar, elder);
     }
@@ -71,6 +84,10 @@ class OldCardTest {
     /** By the card that Oman has. */
     private void assertComesIn() {
         scene.change(room, ChangeKind.ADMIT, qatar);
+        assertIsIn();
+    }
+
+    private void assertIsIn() {
         scene.world.settleOver(Scene.STEP, 4);
         assertThat(qatar.alarms()).isEmpty();
         assertThat(qatar.seat().room(room)).isPresent();

@@ -169,4 +169,23 @@ class RetentionTest {
         assertThat(qatar.store.holds(Bytes.utf8(PHRASE))).isFalse();
         assertThat(qatar.facts(Fact.Granted.class)).hasSize(1);
     }
+
+    @Test
+    void what_is_half_said_when_its_reader_is_renewed_goes() {
+        Actor qatar = scene.guest("Qatar");
+        scene.change(room, ChangeKind.ADMIT, qatar);
+        halfSaid();
+        erase(scene.iran);
+        assertThat(scene.iran.store.holds(Bytes.utf8(PHRASE))).isTrue();
+        Bytes file = Actor.done(scene.iran.act((s, tx) -> s.askForRenewal(tx, false)))
+                .file();
+        scene.iran.restart();
+        scene.oman.act((s, tx) -> s.meet(tx, file)).orThrow();
+        scene.world.settle();
+        scene.ratify(room, ChangeKind.RENEW, scene.iran, scene.oman, qatar);
+        scene.world.settleOver(Scene.STEP, 3);
+        assertThat(scene.iran.room(room).condition()).isEqualTo(SeatRoom.Condition.OPEN);
+        erase(scene.iran);
+        assertThat(scene.iran.store.holds(Bytes.utf8(PHRASE))).isFalse();
+    }
 }
