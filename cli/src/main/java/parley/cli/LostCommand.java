@@ -13,8 +13,8 @@ import picocli.CommandLine.Option;
         name = "lost",
         description =
                 "Look at every part of the vault and say which can no longer be read, or give those up: backups are made "
-                        + "without them then, and files that nothing names are collected again. What stands there is kept, and "
-                        + "a copy of it. Exit 1 where something is lost that nobody gave up.",
+                        + "without them then, and files that nothing names are collected again. What stands there is kept "
+                        + "until something is written over it. Exit 1 where something is lost that nobody gave up.",
         mixinStandardHelpOptions = true)
 final class LostCommand extends AtNode {
     @Option(

@@ -20,7 +20,7 @@ final class LostParts {
     private static final int MOST_NAMES = 100;
     /** As much of a hashed name as other messages show. */
     private static final int NAME_BYTES = 8;
-    /** Copies of so much are kept in one transaction: what people say meanwhile must not wait. */
+    /** Rows of so much are held in memory at a time. */
     private static final long MOST_AT_ONCE = 8 * 1024 * 1024;
 
     static final String DAMAGED = "vault.parts-damaged";
@@ -83,11 +83,11 @@ final class LostParts {
         return some;
     }
 
-    /** Where more rotted meanwhile it is told anew, and what is lost is awaited as before. */
+    /** Where more is lost than people were told of it stays so: it is told by the look after the next unlock. */
     private static Result<Ok> forget(Engine engine) {
         Losses left = engine.vault().damaged(_ -> {});
         return left.any()
-                ? Ok.done()
+                ? Result.refused("vault.lost-untold")
                 : engine.act(work -> {
                     engine.vault().accept(left.forgive());
                     NodeSheet node = work.ledger.node();

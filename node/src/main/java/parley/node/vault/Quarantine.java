@@ -13,19 +13,16 @@ import parley.protocol.port.Store.StoreFailed;
 import parley.protocol.port.Tx;
 
 /**
- * Damaged rows that a person gave up for lost: their hashed names, and copies of what stands there, in cells of the vault.
+ * Damaged rows that a person gave up for lost: their hashed names, and hashes of what stands there, in cells of the vault.
  *
  * <p>Guarantees that nothing is dropped: the rows stay where they are, so that a cell of such a name is still never taken for absent,
- * and the copy outlasts a writing over it. A row is given up as it stood there then: what rots further is told anew. {@code
- * docs/vault.md}, "The census".
+ * until it is written anew or erased. No copy is kept, for erasure would not know of it, and most of what rotted can still be opened by
+ * whoever has the vault's keys. A row is given up as it stood there then: what rots further is told anew. {@code docs/vault.md}, "The
+ * census".
  */
 final class Quarantine {
     private static final Key COUNT = Key.of("vault/quarantine-count");
     private static final Key ROW = Key.of("vault/quarantine-row");
-    private static final Key COPY = Key.of("vault/quarantine-copy");
-    /** So much fits a cell. No program wrote a larger row: of one that claims to be, the beginning is kept. */
-    private static final int MOST_COPY_BYTES = 60 * 1024 * 1024;
-
     /** Names are shorter, but one may have rotted too. */
     private static final int MOST_NAME_BYTES = 4 * 1024;
 
@@ -47,7 +44,7 @@ final class Quarantine {
 
     static Quarantine of(Tx tx) {
         Quarantine all = new Quarantine();
-        long count = whole(() -> Optional.of(tx.count(COUNT))).orElse(0L);
+        long count = count(tx);
         for (long i = 0; i < count; i++) {
             Key row = ROW.with(i);
             whole(() -> tx.get(row)).flatMap(Row::decode).ifPresent(all.rows::add);
@@ -68,12 +65,27 @@ final class Quarantine {
     }
 
     static void add(Tx tx, Vault.Damaged row) {
-        long number = tx.count(COUNT);
+        long number = count(tx);
+        while (isTaken(tx, ROW.with(number))) {
+            number++; // The count itself was lost.
+        }
         tx.put(ROW.with(number), Row.of(row.name(), row.content()).encoded());
-        tx.put(
-                COPY.with(number),
-                row.content().slice(0, Math.min(MOST_COPY_BYTES, row.content().size())));
         tx.setCount(COUNT, number + 1);
+    }
+
+    private static long count(Tx tx) {
+        return whole(() -> Optional.of(tx.count(COUNT))).orElse(0L);
+    }
+
+    private static boolean isTaken(Tx tx, Key row) {
+        try {
+            return tx.get(row).isPresent();
+        } catch (StoreFailed e) {
+            if (VaultDoor.isDamage(e)) {
+                return true;
+            }
+            throw e;
+        }
     }
 
     boolean holds(Bytes name, Bytes content) {

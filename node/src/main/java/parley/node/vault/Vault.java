@@ -176,7 +176,7 @@ public final class Vault implements Store, AutoCloseable {
         return readers.use(reader -> reader.each(_ -> {}, visitor));
     }
 
-    /** A person accepts that this row is lost: it stays, as does a copy, and counts as {@link Losses#givenUp} as long as it stays as it is. */
+    /** A person accepts that this row is lost: it stays, and counts as {@link Losses#givenUp} as long as it stays as it is. */
     public void giveUp(Tx tx, Damaged row) {
         Quarantine.add(tx, row);
         census.looksAnew(); // It would count the row as it was.

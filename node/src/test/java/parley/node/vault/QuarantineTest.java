@@ -14,6 +14,7 @@ import parley.base.Randomness;
 import parley.base.Refusal;
 import parley.base.Result;
 import parley.node.vault.Vault.Look;
+import parley.protocol.port.Key;
 import parley.protocol.port.Store.StoreFailed;
 
 /** A person gives up a damaged row: the vault goes on without it, and nothing of it is dropped. */
@@ -24,6 +25,8 @@ final class QuarantineTest extends OneVault {
     private static final String ROT =
             "UPDATE cell SET v = CAST(substr(v, 1, length(v) - 1) || iif(substr(v, -1) = x'00', x'01', x'00') AS BLOB) WHERE k = "
                     + ITS_ROW;
+
+    private static final Key OTHER = Key.of("test/another-name");
 
     private Vault vault;
 
@@ -96,17 +99,32 @@ final class QuarantineTest extends OneVault {
     }
 
     @Test
-    void what_stood_there_outlasts_a_writing_over_it() throws Exception {
+    void once_its_cell_is_erased_nothing_of_it_is_left() throws Exception {
         Bytes stood = damaged(vault).getFirst().content();
         giveUp(vault);
         vault.transact(tx -> {
-            tx.put(NAME, Bytes.utf8("anew"));
+            tx.delete(NAME);
             return true;
         });
         List<Bytes> kept = new ArrayList<>();
         Losses losses = vault.cells(cell -> kept.add(cell.value()));
-        assertThat(kept).contains(stood);
+        assertThat(kept).doesNotContain(stood);
         assertThat(losses.givenUp()).isZero();
+        assertThat(look(vault)).isEqualTo(Look.SOUND);
+    }
+
+    @Test
+    void others_are_given_up_also_where_the_count_of_them_was_lost() throws Exception {
+        giveUp(vault);
+        vault.transact(tx -> {
+            tx.delete(Key.of("vault/quarantine-count"));
+            tx.put(OTHER, Bytes.wrap(new byte[9_000]));
+            return true;
+        });
+        vault = rotten(ROT);
+        giveUp(vault);
+        assertThat(look(vault)).isEqualTo(Look.SOUND);
+        assertThat(vault.cells(_ -> {}).givenUp()).isEqualTo(2);
     }
 
     @Test
