@@ -269,13 +269,10 @@ public final class HostileRelay {
     }
 
     private List<Bytes> foreignEntries(LogId but) {
-        List<Bytes> entries = new ArrayList<>();
-        for (LogState log : honest.state().logs().values()) {
-            if (!log.id().equals(but)) {
-                entries.addAll(log.entries());
-            }
-        }
-        return entries;
+        return honest.state().logs().values().stream()
+                .filter(log -> !log.id().equals(but))
+                .flatMap(log -> log.entries().stream())
+                .toList();
     }
 
     private final class View implements Relay {

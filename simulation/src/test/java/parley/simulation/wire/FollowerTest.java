@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
+/** Who is guessed to read a target's messages: right where nodes do more after a message, and blind where they don't. */
 final class FollowerTest {
     private static final Instant BEGIN = Instant.parse("2026-05-01T12:00:00Z");
     private static final int PAIRS = 8;

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import parley.base.Bytes;
 import parley.protocol.port.RelayAddress;
 
+/** A wire between a node and its relay changes nothing of what passes, and notes its records and connections. */
 final class ForwarderTest {
     private static final byte[] ASKED = {23, 3, 3, 0, 4, 1, 2, 3, 4};
     private static final byte[] ANSWERED = {23, 3, 3, 0, 2, 5, 6};

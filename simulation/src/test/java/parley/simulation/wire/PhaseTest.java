@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
+/** Where a node's slot begins is read off its wire, and minutes are cut away from it. */
 final class PhaseTest {
     private static final Instant BEGIN = Instant.parse("2026-05-01T12:00:00Z");
 

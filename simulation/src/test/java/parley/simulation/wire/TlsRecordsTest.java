@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
+/** The sizes of TLS records are read off a stream whatever pieces it comes in. */
 final class TlsRecordsTest {
     private static final int HEAD = 5;
 
