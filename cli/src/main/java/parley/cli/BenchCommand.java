@@ -70,9 +70,10 @@ final class BenchCommand implements Callable<Integer> {
     /** More than a relay of this kind takes from so few talks, of which each waits for its last answer. */
     private static final int MOST_PER_SECOND = 50_000;
 
-    /** Fewer give no traces of both classes from both halves of the time. */
-    private static final int LEAST_WIRE_MINUTES = 10;
+    /** Fewer give too few traces of both classes from both halves of the time: a pair turns once in three minutes. */
+    private static final int LEAST_WIRE_MINUTES = 20;
 
+    private static final int USUAL_PAIRS = 48;
     private static final int LEAST_PAIRS = 4;
 
     /** All nodes share one address, and the relay gives an address so many connections. */
@@ -102,7 +103,7 @@ final class BenchCommand implements Callable<Integer> {
     @Option(
             names = "--minutes",
             paramLabel = "N",
-            description = "soak, quiet --wire: how long (default: ${DEFAULT-VALUE}).",
+            description = "soak, quiet --wire: how long (default: ${DEFAULT-VALUE}; quiet --wire: at least 20).",
             defaultValue = "60")
     private int minutes;
 
@@ -127,9 +128,9 @@ final class BenchCommand implements Callable<Integer> {
             names = "--pairs",
             paramLabel = "N",
             description =
-                    "quiet --wire: pairs of nodes in quiet rooms; an eighth as many in others (default: ${DEFAULT-VALUE}).",
-            defaultValue = "48")
-    private int pairs;
+                    "quiet --wire: pairs of nodes in quiet rooms; an eighth as many, but at least 4, in others (default: "
+                            + USUAL_PAIRS + ").")
+    private @Nullable Integer pairs;
 
     @Option(names = "--json", description = "Print one JSON object; progress goes to standard error.")
     private boolean json;
@@ -146,10 +147,13 @@ final class BenchCommand implements Callable<Integer> {
         if (minutes < 1 || minutes > MOST_MINUTES) {
             throw Stop.bad("--minutes is from 1 to " + MOST_MINUTES);
         }
+        if ((wire && what != What.QUIET) || (pairs != null && !wire)) {
+            throw Stop.bad("--wire goes with quiet only, and --pairs with quiet --wire");
+        }
         if (wire && minutes < LEAST_WIRE_MINUTES) {
             throw Stop.bad("--minutes is at least " + LEAST_WIRE_MINUTES + " with --wire");
         }
-        if (pairs < LEAST_PAIRS || pairs > MOST_PAIRS) {
+        if (pairs() < LEAST_PAIRS || pairs() > MOST_PAIRS) {
             throw Stop.bad("--pairs is from " + LEAST_PAIRS + " to " + MOST_PAIRS);
         }
         if (perSecond < 1 || perSecond > MOST_PER_SECOND) {
@@ -187,6 +191,10 @@ final class BenchCommand implements Callable<Integer> {
         }
         out().flush();
         return Stop.DONE;
+    }
+
+    private int pairs() {
+        return pairs == null ? USUAL_PAIRS : pairs;
     }
 
     private void relay(Path folder) throws IOException, InterruptedException {
@@ -320,19 +328,23 @@ final class BenchCommand implements Callable<Integer> {
         }
         line("traces of each class, judged", report.quiet().judged(), "");
         share("talk or silence, quiet room, AUC", report.quiet().auc(), "(goal at most 0.52)");
-        share("    by the best single number", report.quiet().bestNumber(), "");
+        share("    by the best single number", report.quiet().bestNumber(), "(goal at most 0.52)");
         share("who answers, quiet room, better than blind", report.quiet().gain(), "(goal at most 0.02)");
         share("talk or silence, any other room, AUC", report.aloud().auc(), "");
         share("who answers, any other room, better than blind", report.aloud().gain(), "");
     }
 
     private void quietWires(Path folder) throws IOException, InterruptedException {
-        WireDistinguisher.Report report = WireBench.run(folder, pairs, minutes, this::progress);
+        WireDistinguisher.Report report = WireBench.run(folder, pairs(), minutes, this::progress);
         if (json) {
             printJson(report);
         } else {
             WireBench.lines(report).forEach(out()::println);
         }
+        out().flush();
+        report.saysNothing().ifPresent(why -> {
+            throw Stop.no(why);
+        });
     }
 
     private void share(String what, double value, String note) {

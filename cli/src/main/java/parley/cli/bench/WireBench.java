@@ -5,13 +5,18 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Consumer;
 import parley.cli.process.RelayRun;
+import parley.simulation.wire.Planted;
 import parley.simulation.wire.Verdict;
 import parley.simulation.wire.WireDistinguisher;
 
 /** What the wires of real nodes show of quiet rooms, with the relay as the process that people start. */
 public final class WireBench {
+    private static final String AUC_GOAL = "(goal at most 0.52)";
+    private static final String GAIN_GOAL = "(goal at most 0.02)";
+
     private WireBench() {}
 
     public static WireDistinguisher.Report run(Path folder, int pairs, int minutes, Consumer<String> progress)
@@ -24,27 +29,51 @@ public final class WireBench {
 
     public static List<String> lines(WireDistinguisher.Report report) {
         List<String> lines = new ArrayList<>();
-        found(lines, "quiet rooms", report.quiet(), "(goal at most 0.52)", "(goal at most 0.02)");
+        found(lines, "quiet rooms", report.quiet(), AUC_GOAL, GAIN_GOAL);
         found(lines, "other rooms", report.loud(), "", "");
-        lines.add("The numbers that tell most alone, in quiet rooms; of so many some do by chance:");
-        for (Verdict.Telling one : report.quiet().verdict().telling()) {
-            lines.add(String.format(Locale.ROOT, "    %.3f %s", one.auc(), one.number()));
+        for (Planted one : report.planted()) {
+            lines.add(String.format(
+                    Locale.ROOT,
+                    "quiet rooms, and a leak planted: in talk \"%s\" is greater by %.1f of its deviations",
+                    one.number(),
+                    one.deviations()));
+            verdict(lines, one.verdict(), "");
         }
+        report.quiet().verdict().ifPresent(verdict -> telling(lines, verdict));
         return lines;
     }
 
     private static void found(
             List<String> lines, String rooms, WireDistinguisher.Found found, String aucGoal, String gainGoal) {
-        Verdict verdict = found.verdict();
         lines.add(String.format(
-                Locale.ROOT, "%s: %d minutes of talk, %d of silence", rooms, verdict.talk(), verdict.silence()));
-        lines.add(line("talk or silence, AUC", verdict.auc(), verdict.error(), aucGoal));
-        lines.add(line("by the best single number, AUC", verdict.bestNumber(), verdict.error(), ""));
+                Locale.ROOT,
+                "%s: %d minutes of talk, %d of silence; left out, since nobody said anything, %d",
+                rooms,
+                found.verdict().map(Verdict::talk).orElse(0),
+                found.verdict().map(Verdict::silence).orElse(0),
+                found.mute()));
+        verdict(lines, found.verdict(), aucGoal);
         lines.add(line(
                 "who reads " + found.follower().texts() + " texts, better than blind",
                 found.follower().gain(),
                 found.follower().error(),
                 gainGoal));
+    }
+
+    private static void verdict(List<String> lines, Optional<Verdict> verdict, String goal) {
+        verdict.ifPresentOrElse(
+                one -> {
+                    lines.add(line("talk or silence, AUC", one.auc(), one.error(), goal));
+                    lines.add(line("by the best single number, AUC", one.bestNumber(), one.bestError(), goal));
+                },
+                () -> lines.add("    too few minutes for a verdict"));
+    }
+
+    private static void telling(List<String> lines, Verdict verdict) {
+        lines.add("The numbers that tell most alone, in quiet rooms; of so many some do by chance:");
+        for (Verdict.Telling one : verdict.telling()) {
+            lines.add(String.format(Locale.ROOT, "    %.3f %s", one.auc(), one.number()));
+        }
     }
 
     private static String line(String what, double figure, double error, String note) {

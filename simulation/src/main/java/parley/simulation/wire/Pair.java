@@ -2,6 +2,7 @@ package parley.simulation.wire;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import parley.base.PrincipalId;
@@ -19,13 +20,29 @@ import parley.talks.rules.Rules;
 
 /** Two watched nodes, compared with one another, and the one room in which both sit. */
 record Pair(WatchedNode host, WatchedNode guest, RoomRef room, boolean quiet) implements AutoCloseable {
+    static final int NODES = 2;
+
     private static final String ROOM = "Talk";
     private static final String HOW = "by a program, which reads both screens";
 
     /** Starts both and brings them together as people would. */
     static Pair meet(Path folder, RelayAddress relay, boolean quiet) throws IOException {
         WatchedNode host = WatchedNode.start(folder.resolve("host"), relay);
-        WatchedNode guest = WatchedNode.start(folder.resolve("guest"), relay);
+        List<WatchedNode> started = new ArrayList<>(List.of(host));
+        try {
+            WatchedNode guest = WatchedNode.start(folder.resolve("guest"), relay);
+            started.add(guest);
+            Pair met = met(host, guest, relay, quiet);
+            started.clear();
+            return met;
+        } finally {
+            for (WatchedNode alone : started) {
+                alone.close();
+            }
+        }
+    }
+
+    private static Pair met(WatchedNode host, WatchedNode guest, RelayAddress relay, boolean quiet) {
         Desk here = host.desk();
         Desk there = guest.desk();
         TableId table =
@@ -79,7 +96,21 @@ record Pair(WatchedNode host, WatchedNode guest, RoomRef room, boolean quiet) im
 
     @Override
     public void close() throws IOException {
-        host.close();
-        guest.close();
+        try {
+            host.close();
+        } finally {
+            guest.close();
+        }
+    }
+
+    /** Each, whatever became of closing the others. */
+    static void closeAll(List<Pair> pairs) throws IOException {
+        if (!pairs.isEmpty()) {
+            try {
+                pairs.getFirst().close();
+            } finally {
+                closeAll(pairs.subList(1, pairs.size()));
+            }
+        }
     }
 }

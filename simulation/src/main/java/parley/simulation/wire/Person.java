@@ -25,32 +25,46 @@ import parley.talks.message.MessageKind;
  * while told to be silent, does nothing at all. Thread-safe.
  */
 final class Person implements AutoCloseable {
+    /** More than people do who type: the more happens in a minute, the sooner is found what it moves. */
     private static final int MEAN_PAUSE_MILLIS = 10_000;
+
+    /** From a glance to some sentences. */
     private static final int LEAST_READING_MILLIS = 1_000;
+
     private static final int MOST_READING_MILLIS = 8_000;
     /** Of 1,000 texts, so many are answered. */
     private static final int ANSWERED = 850;
     /** People see on the page that what they said waits for its slot, and go on only so far ahead of it. */
     private static final int MOST_WAITING = 2;
 
+    /** Characters of a word or a sentence, of some, and of a page: the last takes more than one slot. */
     private static final int SHORT = 80;
+
     private static final int SENTENCES = 900;
     private static final int PAGE = 6_000;
+    /** As many as a page shows at once. */
     private static final int LINES = 50;
 
     private final Desk desk;
     private final RoomRef room;
     private final Dice dice;
-    private final Thread thread;
-    private final Map<Long, Instant> said = new TreeMap<>();
+    private final WatchedThread thread;
+    private final Map<Long, Text> said = new TreeMap<>();
     private boolean talking;
     private long lines;
+
+    /**
+     * What was said and not taken back.
+     *
+     * @param goes when it went, or was to go, to the relay
+     */
+    record Text(Instant said, Instant goes) {}
 
     Person(WatchedNode node, RoomRef room, Dice dice) {
         this.desk = node.desk();
         this.room = room;
         this.dice = dice;
-        this.thread = Thread.ofVirtual().name("person").start(this::live);
+        this.thread = WatchedThread.start("a person", this::live);
     }
 
     synchronized void talk() {
@@ -69,21 +83,21 @@ final class Person implements AutoCloseable {
         }
     }
 
-    /** When what was said went, or was to go, to the relay. */
-    synchronized List<Instant> said() {
+    /** Throws if this person can't go on. */
+    void check() {
+        thread.check();
+    }
+
+    synchronized List<Text> said() {
         return new ArrayList<>(said.values());
     }
 
-    private void live() {
-        try {
-            while (true) {
-                awaitTalk();
-                if (pause(exponential())) {
-                    act();
-                }
+    private void live() throws InterruptedException {
+        while (true) {
+            awaitTalk();
+            if (pause(exponential())) {
+                act();
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 
@@ -142,7 +156,8 @@ final class Person implements AutoCloseable {
             return;
         }
         if (desk.messages().send(room, words()) instanceof Result.Done<Long>(Long ticket)) {
-            said.put(ticket, goes(ticket).orElseGet(Instant::now));
+            Instant now = Instant.now();
+            said.put(ticket, new Text(now, goes(ticket).orElse(now)));
         }
     }
 
@@ -166,6 +181,6 @@ final class Person implements AutoCloseable {
 
     @Override
     public void close() {
-        thread.interrupt();
+        thread.close();
     }
 }

@@ -1,5 +1,6 @@
 package parley.simulation.wire;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -16,6 +17,12 @@ record Trace(int pair, int minute, boolean talk, List<Double> numbers) {
 
     double number(int which) {
         return numbers.get(which);
+    }
+
+    Trace with(int which, double value) {
+        List<Double> changed = new ArrayList<>(numbers);
+        changed.set(which, value);
+        return new Trace(pair, minute, talk, changed);
     }
 
     double[] array() {

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
@@ -19,12 +20,18 @@ import parley.simulation.quiet.Classifier;
  * class nobody needs to know for that.
  *
  * @param auc how often a trace of talk scores higher than one of silence; 0.5 is guessing
- * @param error of {@code auc}: its standard deviation over samples of so many traces (Hanley and McNeil 1982)
- * @param bestNumber the same by the single number that the training half chose
+ * @param error of {@code auc}: its standard deviation over samples of so many pairs, whose minutes are alike, told by leaving out one
+ *     pair after the other (the jackknife); what other training would change isn't in it
+ * @param bestNumber the same by the single number that the training half chose: it finds a shift of one number that the classifier, which
+ *     weighs all, drowns in the noise of the others
+ * @param bestError of {@code bestNumber}
  * @param telling the numbers that tell most over all traces, for whoever looks for a leak; of so many some do by chance
  */
-public record Verdict(double auc, double error, double bestNumber, int talk, int silence, List<Telling> telling) {
-    private static final int GROUPS = 4;
+public record Verdict(
+        double auc, double error, double bestNumber, double bestError, int talk, int silence, List<Telling> telling) {
+    /** So that three quarters of the pairs train, and four pairs are enough. */
+    static final int GROUPS = 4;
+
     private static final int SHOWN = 5;
 
     public Verdict {
@@ -34,17 +41,20 @@ public record Verdict(double auc, double error, double bestNumber, int talk, int
     /** A number and how well it tells alone. */
     public record Telling(String number, double auc) {}
 
-    private record Part(double auc, double bestNumber, int talk, int silence) {
-        private double weight() {
-            return (double) talk * silence / (talk + silence);
-        }
-    }
+    /**
+     * One trace, judged.
+     *
+     * @param best the best single number, negative where less of it means talk
+     */
+    private record Judged(int pair, boolean talk, double score, double best) {}
 
-    /** @param traces of at least two groups of pairs, of both classes */
-    static Verdict of(List<Trace> traces, List<String> names) {
+    private record Figure(double auc, double error) {}
+
+    /** Empty where there are too few traces of both classes, of other pairs at other times, to train, to judge, and to tell the error. */
+    static Optional<Verdict> of(List<Trace> traces, List<String> names) {
         List<Trace> level = level(traces);
         int middle = level.stream().mapToInt(Trace::minute).max().orElse(0) / 2;
-        List<Part> parts = new ArrayList<>();
+        List<List<Judged>> parts = new ArrayList<>();
         for (int i = 0; i < GROUPS; i++) {
             int group = i;
             for (boolean late : List.of(true, false)) {
@@ -54,28 +64,67 @@ public record Verdict(double auc, double error, double bestNumber, int talk, int
                         .ifPresent(parts::add);
             }
         }
-        double weight = parts.stream().mapToDouble(Part::weight).sum();
-        double auc = parts.stream().mapToDouble(one -> one.auc() * one.weight()).sum() / weight;
-        double variance = parts.stream()
-                .mapToDouble(one -> one.weight() * one.weight() * variance(auc, one.talk(), one.silence()))
-                .sum();
-        return new Verdict(
-                auc,
-                Math.sqrt(variance) / weight,
-                parts.stream()
-                                .mapToDouble(one -> one.bestNumber() * one.weight())
-                                .sum()
-                        / weight,
-                parts.stream().mapToInt(Part::talk).sum(),
-                parts.stream().mapToInt(Part::silence).sum(),
-                telling(level, names));
+        List<Judged> judged = parts.stream().flatMap(List::stream).toList();
+        int talk = (int) judged.stream().filter(Judged::talk).count();
+        return figure(parts, Judged::score)
+                .flatMap(all -> figure(parts, Judged::best)
+                        .map(best -> new Verdict(
+                                all.auc(),
+                                all.error(),
+                                best.auc(),
+                                best.error(),
+                                talk,
+                                judged.size() - talk,
+                                telling(level, names))));
+    }
+
+    private static Optional<Figure> figure(List<List<Judged>> parts, ToDoubleFunction<Judged> score) {
+        List<Integer> pairs = parts.stream()
+                .flatMap(List::stream)
+                .map(Judged::pair)
+                .distinct()
+                .toList();
+        double[] without = pairs.stream()
+                .map(pair -> auc(parts, score, one -> one.pair() != pair))
+                .flatMapToDouble(OptionalDouble::stream)
+                .toArray();
+        if (without.length < pairs.size()) {
+            return Optional.empty();
+        }
+        OptionalDouble auc = auc(parts, score, _ -> true);
+        double mean = Arrays.stream(without).average().orElse(0);
+        double squares =
+                Arrays.stream(without).map(one -> (one - mean) * (one - mean)).sum();
+        double error = Math.sqrt(squares * (without.length - 1) / without.length);
+        return auc.isPresent() ? Optional.of(new Figure(auc.getAsDouble(), error)) : Optional.empty();
+    }
+
+    /** The mean of the parts that hold both classes, each by how much it says. */
+    private static OptionalDouble auc(
+            List<List<Judged>> parts, ToDoubleFunction<Judged> score, Predicate<Judged> which) {
+        double sum = 0;
+        double weight = 0;
+        for (List<Judged> part : parts) {
+            double[] talk = scores(part, which.and(Judged::talk), score);
+            double[] silence = scores(part, which.and(one -> !one.talk()), score);
+            if (talk.length > 0 && silence.length > 0) {
+                double its = (double) talk.length * silence.length / (talk.length + silence.length);
+                sum += its * Classifier.auc(talk, silence);
+                weight += its;
+            }
+        }
+        return weight > 0 ? OptionalDouble.of(sum / weight) : OptionalDouble.empty();
+    }
+
+    private static double[] scores(List<Judged> part, Predicate<Judged> which, ToDoubleFunction<Judged> score) {
+        return part.stream().filter(which).mapToDouble(score).toArray();
     }
 
     private static List<Trace> only(List<Trace> traces, Predicate<Trace> which) {
         return traces.stream().filter(which).toList();
     }
 
-    private static Optional<Part> part(List<Trace> training, List<Trace> judged) {
+    private static Optional<List<Judged>> part(List<Trace> training, List<Trace> judged) {
         if (classes(training) < 2 || classes(judged) < 2) {
             return Optional.empty();
         }
@@ -86,13 +135,10 @@ public record Verdict(double auc, double error, double bestNumber, int talk, int
                 .boxed()
                 .max(Comparator.comparingDouble(i -> Math.abs(alone(training, i) - 0.5)))
                 .orElseThrow();
-        double bestNumber = alone(judged, best);
-        int talk = (int) judged.stream().filter(Trace::talk).count();
-        return Optional.of(new Part(
-                auc(judged, one -> classifier.score(one.array())),
-                alone(training, best) < 0.5 ? 1 - bestNumber : bestNumber,
-                talk,
-                judged.size() - talk));
+        int sign = alone(training, best) < 0.5 ? -1 : 1;
+        return Optional.of(judged.stream()
+                .map(one -> new Judged(one.pair(), one.talk(), classifier.score(one.array()), sign * one.number(best)))
+                .toList());
     }
 
     private static long classes(List<Trace> traces) {
@@ -100,25 +146,19 @@ public record Verdict(double auc, double error, double bestNumber, int talk, int
     }
 
     private static double alone(List<Trace> traces, int number) {
-        return auc(traces, one -> one.number(number));
-    }
-
-    private static double auc(List<Trace> traces, ToDoubleFunction<Trace> score) {
         return Classifier.auc(
-                traces.stream().filter(Trace::talk).mapToDouble(score).toArray(),
-                traces.stream().filter(one -> !one.talk()).mapToDouble(score).toArray());
-    }
-
-    /** Of the AUC of one sample (Hanley and McNeil 1982). */
-    private static double variance(double auc, int talk, int silence) {
-        double twoOfTalk = auc / (2 - auc);
-        double twoOfSilence = 2 * auc * auc / (1 + auc);
-        return (auc * (1 - auc) + (talk - 1) * (twoOfTalk - auc * auc) + (silence - 1) * (twoOfSilence - auc * auc))
-                / ((double) talk * silence);
+                traces.stream()
+                        .filter(Trace::talk)
+                        .mapToDouble(one -> one.number(number))
+                        .toArray(),
+                traces.stream()
+                        .filter(one -> !one.talk())
+                        .mapToDouble(one -> one.number(number))
+                        .toArray());
     }
 
     /** Each number less what is usual over all traces of the same pair. */
-    private static List<Trace> level(List<Trace> traces) {
+    static List<Trace> level(List<Trace> traces) {
         return traces.stream().collect(Collectors.groupingBy(Trace::pair)).values().stream()
                 .flatMap(its -> levelOne(its).stream())
                 .toList();

@@ -3,6 +3,7 @@ package parley.simulation.wire;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.stream.IntStream;
 import parley.simulation.world.Dice;
@@ -19,7 +20,7 @@ final class WatchedTalk implements AutoCloseable {
     private final Instant begun;
     private final List<Person> people;
     private final Dice dice;
-    private final Thread thread;
+    private final WatchedThread thread;
     /** Whether people talked in each minute that has begun. */
     private final List<Boolean> minutes = new ArrayList<>();
 
@@ -39,30 +40,28 @@ final class WatchedTalk implements AutoCloseable {
                         pair.room(),
                         new Dice(SeededRandomness.derive(seed, "person " + i, number))))
                 .toList();
-        this.thread = Thread.ofVirtual().name("minutes").start(this::live);
+        this.thread = WatchedThread.start("the minutes of a pair", this::live);
     }
 
     boolean quiet() {
         return pair.quiet();
     }
 
-    int nodes() {
-        return phases.size();
+    /** Throws if one of its people can't go on, or the minutes themselves: what they show from then on is of no class. */
+    void check() {
+        thread.check();
+        people.forEach(Person::check);
     }
 
-    private void live() {
+    private void live() throws InterruptedException {
         boolean talk = dice.chance(500);
-        try {
-            for (int minute = 0; ; minute++) {
-                Thread.sleep(Duration.between(Instant.now(), minute(minute)));
-                talk ^= minute > 0 && dice.chance(TURNS);
-                people.forEach(talk ? Person::talk : Person::fallSilent);
-                synchronized (minutes) {
-                    minutes.add(talk);
-                }
+        for (int minute = 0; ; minute++) {
+            Thread.sleep(Duration.between(Instant.now(), minute(minute)));
+            talk ^= minute > 0 && dice.chance(TURNS);
+            people.forEach(talk ? Person::talk : Person::fallSilent);
+            synchronized (minutes) {
+                minutes.add(talk);
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 
@@ -86,10 +85,12 @@ final class WatchedTalk implements AutoCloseable {
      *
      * @param minutes before which nobody began or ended to talk: what is said goes in the next slot, so that the minute after a turn
      *     belongs to neither class
+     * @param mute how many more are left out, since nobody said anything in their stretch of talk
      */
-    record Wires(List<Watched> minutes, List<Follower.Target> targets, Instant from, Instant until) {}
+    record Wires(List<Watched> minutes, int mute, List<Follower.Target> targets, Instant from, Instant until) {}
 
     Wires wires() {
+        check();
         List<Boolean> talked;
         synchronized (minutes) {
             talked = List.copyOf(minutes);
@@ -97,13 +98,21 @@ final class WatchedTalk implements AutoCloseable {
         List<List<Seen>> seen = pair.nodes().stream().map(WatchedNode::seen).toList();
         List<List<AskedRelay.Asked>> asked =
                 pair.nodes().stream().map(WatchedNode::asked).toList();
+        List<Instant> said = people.stream()
+                .flatMap(one -> one.said().stream())
+                .map(Person.Text::said)
+                .toList();
+        BitSet mute = Stretches.mute(talked, said, begun);
         List<Watched> watched = new ArrayList<>();
+        int left = 0;
         for (int i = 1; i < talked.size() - 1; i++) {
-            if (talked.get(i).equals(talked.get(i - 1))) {
+            if (mute.get(i)) {
+                left++;
+            } else if (talked.get(i).equals(talked.get(i - 1))) {
                 watched.add(new Watched(number, i, talked.get(i), minute(i), sides(seen, asked, i)));
             }
         }
-        return new Wires(watched, targets(seen), begun, minute(Math.max(0, talked.size() - 1)));
+        return new Wires(watched, left, targets(seen), begun, minute(Math.max(0, talked.size() - 1)));
     }
 
     private List<Numbers.Side> sides(List<List<Seen>> seen, List<List<AskedRelay.Asked>> asked, int minute) {
@@ -123,13 +132,16 @@ final class WatchedTalk implements AutoCloseable {
     /** Each as a target, with the other as who reads it. */
     private List<Follower.Target> targets(List<List<Seen>> seen) {
         return IntStream.range(0, people.size())
-                .mapToObj(i -> new Follower.Target(people.get(i).said(), number, seen.get((i + 1) % seen.size())))
+                .mapToObj(i -> new Follower.Target(
+                        people.get(i).said().stream().map(Person.Text::goes).toList(),
+                        number,
+                        seen.get((i + 1) % seen.size())))
                 .toList();
     }
 
     @Override
     public void close() {
-        thread.interrupt();
+        thread.close();
         people.forEach(Person::close);
     }
 }
