@@ -154,10 +154,10 @@ final class Newcomer {
         // Whoever got the card of before, when the room lay there, may propose it yet.
         List<OwnCard> known = Stream.of(given(tx, room), givenBefore(tx, room))
                 .flatMap(Optional::stream)
-                .filter(this::mayGive)
+                .filter(this::isGood)
                 .toList();
         OwnCard own = known.stream()
-                .filter(one -> isAt(one, relay))
+                .filter(one -> mayGive(one) && isAt(one, relay))
                 .findFirst()
                 .orElseGet(() -> OwnCard.fresh(desk, tx, room, relay));
         save(tx, room, new Asked(to.id(), Optional.of(own)));
