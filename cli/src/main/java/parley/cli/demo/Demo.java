@@ -150,7 +150,7 @@ public final class Demo implements AutoCloseable {
         if (folder.prepared()) {
             throw Stop.bad("the scripted talk begins at the beginning; give it an empty --dir");
         }
-        Report report = new ScriptedTalk(folder, stage, this::progress).play();
+        Report report = toldPlay();
         folder.markPrepared();
         if (json) {
             out.println(new String(ApiJson.write(report), StandardCharsets.UTF_8));
@@ -166,6 +166,19 @@ public final class Demo implements AutoCloseable {
             stay();
         }
         return report.ok();
+    }
+
+    /** The talk; one that broke off is one JSON object too, for whoever reads no words. */
+    private Report toldPlay() throws IOException {
+        try {
+            return new ScriptedTalk(folder, stage, this::progress).play();
+        } catch (IOException | RuntimeException e) {
+            if (json && !beingStopped()) {
+                out.println(new String(ApiJson.write(new BrokeOff(false, String.valueOf(e.getMessage()))), StandardCharsets.UTF_8));
+                out.flush();
+            }
+            throw e;
+        }
     }
 
     /** Until the command is interrupted, or a process ends that nobody stopped. */
@@ -241,6 +254,14 @@ public final class Demo implements AutoCloseable {
             tell(err, "could not delete " + folder.root());
         }
     }
+
+    /**
+     * The one JSON object of a scripted talk that didn't come to its end.
+     *
+     * @param ok false
+     * @param brokeOff why, as standard error says it too
+     */
+    public record BrokeOff(boolean ok, String brokeOff) {}
 
     /** Where one of them is. */
     public record Place(String who, String web, String signIn, String data, long pid) {}

@@ -12,7 +12,7 @@ import parley.protocol.port.RelayAddress;
 
 /** All processes of a demo: one relay, and the nodes of Israel, Iran and Oman. Not thread-safe. */
 final class Stage implements AutoCloseable {
-    private static final String RELAY = "relay";
+    static final String RELAY = "relay";
 
     private final DemoFolder folder;
     private final int portBase;
