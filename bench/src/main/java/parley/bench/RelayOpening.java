@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
 import parley.bench.relay.Openings;
+import parley.protocol.port.Relay;
 
 /** How long a relay with many entries takes from its start until it listens, after it was killed. */
 public final class RelayOpening {
@@ -15,13 +16,13 @@ public final class RelayOpening {
      *
      * @param folder where the relay keeps its data
      * @param entries in all logs together
-     * @param entryBytes of each
+     * @param entryBytes of each; the usual ones are the smallest that a relay takes
      * @param logs entries are spread over
      * @param starts the median counts
      */
     public record Options(Path folder, int entries, int entryBytes, int logs, int starts) {
         public static Options usual(Path folder) {
-            return new Options(folder, 1_000_000, 1024, 1_000, 5);
+            return new Options(folder, 1_000_000, Relay.LEAST_ENTRY_BYTES, 1_000, 5);
         }
     }
 
