@@ -69,7 +69,9 @@ public final class Simulate {
     /** What people do in this seed's run: as in Parley, with the tools of a table in half of them; toys in every so-manieth. */
     public static Domain domain(long seed, boolean tools) {
         long kind = Math.floorMod(seed, TOY_EVERY);
-        return kind == 1 ? new ToyDomain() : new TalkDomain(tools && kind != 0);
+        // Those over libsignal are all of one kind: of them every other.
+        boolean withTools = isReal(seed) ? Math.floorMod(seed, 2 * REAL_EVERY) != 0 : kind != 0;
+        return kind == 1 ? new ToyDomain() : new TalkDomain(tools && withTools);
     }
 
     /** Whether this seed runs over libsignal. */
