@@ -82,6 +82,14 @@ final class Outbox {
         }
     }
 
+    /** Nothing that waits goes to this log any more. */
+    void drop(Tx tx, LogId log) {
+        all().stream()
+                .filter(sending ->
+                        sending instanceof Sending.Append append && append.log().equals(log))
+                .forEach(sending -> done(tx, sending.number()));
+    }
+
     List<Sending> all() {
         return List.copyOf(open.values());
     }

@@ -107,7 +107,8 @@ final class Post {
         return message instanceof InboxMessage.HeadShown || message instanceof InboxMessage.EpochReported;
     }
 
-    private boolean isReached(Peers.Peer peer) {
+    /** False for one to whom nothing goes: its code differed, or nobody said yes to its relay. */
+    boolean isReached(Peers.Peer peer) {
         return !peer.refused() && desk.reach.isReached(peer);
     }
 

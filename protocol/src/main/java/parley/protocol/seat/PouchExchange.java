@@ -209,7 +209,7 @@ public final class PouchExchange {
     private void unplaced(Tx tx, PouchItem.Unplaced one, Queued queued, Tally tally) {
         Optional<Rooms.Log> known = desk.rooms.log(one.log());
         Optional<Peers.Peer> owner = desk.peers.all().stream()
-                .filter(p -> p.inbox.log().id().equals(one.log()) && desk.reach.isReached(p))
+                .filter(p -> p.inbox.log().id().equals(one.log()) && desk.post.isReached(p))
                 .findFirst();
         if (known.isEmpty() && owner.isEmpty() && !desk.mailbox.owns(one.log())) {
             tally.elsewhere++;
