@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import parley.base.Bytes;
 import parley.base.Hash;
+import parley.base.PrincipalId;
 import parley.protocol.identity.NodeIdentity;
 import parley.protocol.inbox.InboxMessage;
 import parley.protocol.port.Tx;
@@ -31,32 +32,40 @@ final class Links {
         this.room = room;
     }
 
-    /** Knows a member by its card; the one whom we know better keeps what we know. False when it is somebody else's key. */
-    boolean meet(Tx tx, Card card, Fact.Comparison otherwise) {
+    /** Knows a member by its card; the one whom we know better keeps what we know. */
+    void meet(Tx tx, Card card, Fact.Comparison otherwise) {
         NodeIdentity node = card.node();
         Optional<Peer> known = room.peer(node.principal().id());
         if (known.isEmpty()) {
             Peer met = room.desk.peers.add(tx, node, card.inbox(), otherwise, false, Optional.empty());
             room.desk.reach.told(tx, met, card.inbox(), false);
-            return true;
+            return;
         }
         Peer peer = known.get();
         if (node.incarnation() < peer.node.incarnation()) {
-            return true;
+            return;
         }
         boolean sameNode = node.incarnation() == peer.node.incarnation();
         room.desk.peers.renew(tx, peer, node, otherwise);
-        if (sameNode && !node.keysHash().equals(peer.node.keysHash())) {
+        if (isOfOtherKeys(node, peer)) {
             room.alarm(tx, Fact.AlarmKind.CARD_CHANGED, Optional.of(peer.id()), 0, Bytes.EMPTY);
-            return false;
+            return;
         }
         room.desk.reach.told(tx, peer, card.inbox(), sameNode);
-        return true;
+    }
+
+    private static boolean isOfOtherKeys(NodeIdentity shown, Peer known) {
+        return shown.incarnation() == known.node.incarnation()
+                && !shown.keysHash().equals(known.node.keysHash());
     }
 
     /** A member to exchange slots with; begins the sessions when that is ours to do. */
     void add(Tx tx, RosterMember member, boolean weBegin) {
         Link link = new Link(member.principal().id(), member.incarnation(), weBegin);
+        NodeIdentity shown = room.card(tx, member).node();
+        if (room.peer(link.member).filter(known -> isOfOtherKeys(shown, known)).isPresent()) {
+            link.doubt = Link.CardDoubt.HELD;
+        }
         room.state.put(link);
         if (weBegin) {
             begin(tx, link, member);
@@ -96,7 +105,7 @@ final class Links {
         if (member.get().card().equals(card)) {
             confirm(tx, member.get());
         } else {
-            room.alarm(tx, Fact.AlarmKind.CARD_CHANGED, Optional.of(from.id()), 0, Bytes.EMPTY);
+            doubt(tx, link.get());
             return;
         }
         if (!link.get().weBegin) {
@@ -108,6 +117,28 @@ final class Links {
     /**
      * Answers the hellos that were heard, once the log was read and the vault lacks no entry of ours in it.
      *
+    /** It greets again and again until it is answered: once is told. */
+    private void doubt(Tx tx, Link link) {
+        if (link.doubt == Link.CardDoubt.NONE) {
+            link.doubt = Link.CardDoubt.HELD;
+            room.save(tx);
+            room.alarm(tx, Fact.AlarmKind.CARD_CHANGED, Optional.of(link.member), 0, Bytes.EMPTY);
+        }
+    }
+
+    /** Whether nothing is sealed to a member, since its keys here aren't those of its card. */
+    boolean held(RosterMember member) {
+        return room.state.link(member.principal().id()).filter(Link::held).isPresent();
+    }
+
+    /** People compared codes, or room words, with a member: from now on it is theirs to say whether they go on here. */
+    void compared(Tx tx, PrincipalId member) {
+        room.state.link(member).filter(Link::held).ifPresent(link -> {
+            link.doubt = Link.CardDoubt.COMPARED;
+            room.act(tx);
+        });
+    }
+
      * <p>A vault that was put back encrypts in states that its other self sealed slots in. Who opens such an answer before the slot
      * never opens the slot, and where nobody else reads, that entry's key was in the lost vault alone: the room would wait for ever.
      */

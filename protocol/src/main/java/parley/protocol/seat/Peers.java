@@ -223,6 +223,9 @@ final class Peers {
             desk.mailbox.resumed(tx, peer.id());
             desk.post.flush(tx, peer);
         }
+        if (now instanceof Fact.Comparison.Compared) {
+            desk.rooms.all().forEach(room -> room.links.compared(tx, peer.id()));
+        }
     }
 
     /**

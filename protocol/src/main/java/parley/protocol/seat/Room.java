@@ -308,9 +308,12 @@ final class Room {
             return Result.refused("room.words-of-earlier-epoch");
         }
         for (RosterMember member : roster().members()) {
-            peer(member.principal().id())
-                    .ifPresent(
-                            peer -> desk.peers.heard(tx, peer, card(tx, member).node(), same, how));
+            peer(member.principal().id()).ifPresent(peer -> {
+                desk.peers.heard(tx, peer, card(tx, member).node(), same, how);
+                if (same) {
+                    links.compared(tx, peer.id());
+                }
+            });
         }
         if (!same) {
             alarm(tx, Fact.AlarmKind.ROOM_WORDS_DIFFER, Optional.empty(), 0, Bytes.EMPTY);

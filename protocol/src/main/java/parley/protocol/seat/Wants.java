@@ -50,6 +50,9 @@ final class Wants {
         if (asker.isEmpty() || want.position() < 1 || !isNeitherLateNorAnOpenEnd(tx, epoch, want.position())) {
             return;
         }
+        if (room.links.held(asker.get())) {
+            return;
+        }
         EntryRecord record = room.entries.record(tx, epoch, want.position());
         if (!record.entry().equals(want.entry())) {
             return;

@@ -311,6 +311,7 @@ final class Writer {
         return !member.principal().id().equals(room.desk.me())
                 && readers.members().contains(member)
                 && !room.peer(member.principal().id()).map(Peers.Peer::refused).orElse(false)
+                && !room.links.held(member)
                 && room.desk.ports.sessions().standing(tx, room.desk.owner, room.address(tx, member))
                         == Sessions.Standing.ANSWERED;
     }

@@ -159,6 +159,36 @@ class HostileMailTest {
 
     @Test
     void a_hello_under_another_card_than_the_rosters_is_an_alarm() {
+        greetsUnderAnotherCard();
+        assertThat(scene.iran.alarms()).containsExactly(Fact.AlarmKind.CARD_CHANGED);
+    }
+
+    @Test
+    void however_often_it_greets_under_another_card_once_is_told() {
+        greetsUnderAnotherCard();
+        greetsUnderAnotherCard();
+        assertThat(scene.iran.alarms()).containsExactly(Fact.AlarmKind.CARD_CHANGED);
+    }
+
+    @Test
+    void nothing_is_sealed_to_one_who_greets_under_another_card_until_codes_are_compared() {
+        greetsUnderAnotherCard();
+        scene.oman.offline = true;
+        scene.iran.say(room, "not under another card");
+        scene.world.settleOver(Scene.STEP, 3);
+        assertThat(Scene.texts(scene.iran, room)).contains("not under another card");
+        assertThat(Scene.texts(scene.israel, room)).doesNotContain("not under another card");
+
+        scene.iran.restart();
+        scene.iran
+                .act((s, tx) -> s.compared(tx, scene.israel.id(), true, "by voice"))
+                .orThrow();
+        scene.iran.say(room, "to the one we compared");
+        scene.world.settleOver(Scene.STEP, 3);
+        assertThat(Scene.texts(scene.israel, room)).contains("not under another card", "to the one we compared");
+    }
+
+    private void greetsUnderAnotherCard() {
         scene.israel.act((s, tx) -> {
             Room here = Scene.room(scene.israel, room);
             RosterMember iran = here.roster().member(scene.iran.id()).orElseThrow();
@@ -167,7 +197,6 @@ class HostileMailTest {
             return true;
         });
         scene.world.settle();
-        assertThat(scene.iran.alarms()).containsExactly(Fact.AlarmKind.CARD_CHANGED);
     }
 
     @Test

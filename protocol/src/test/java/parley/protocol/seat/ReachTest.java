@@ -44,7 +44,10 @@ final class ReachTest {
     }
 
     private void meets(Actor actor, Card card) {
-        actor.act((s, tx) -> Scene.room(actor, room).links.meet(tx, card, new Fact.Comparison.Unverified()));
+        actor.act((s, tx) -> {
+            Scene.room(actor, room).links.meet(tx, card, new Fact.Comparison.Unverified());
+            return true;
+        });
     }
 
     private void assertThatIsraelNeverCalls(RelayAddress relay) {
