@@ -1,12 +1,15 @@
 package parley.node.engine;
 
 import parley.base.Bytes;
+import parley.base.Refusal;
 import parley.base.Result;
 import parley.base.TableId;
 import parley.node.desk.Carrying;
 import parley.node.desk.Change;
 import parley.node.desk.Notice;
 import parley.node.desk.RoomRef;
+import parley.protocol.seat.PouchExchange;
+import parley.protocol.seat.PouchReport;
 
 /** The desk's pouch. Thread-safe. */
 final class CarryingDesk implements Carrying {
@@ -39,13 +42,19 @@ final class CarryingDesk implements Carrying {
         }
         return engine.act(work -> work.atTable(
                 table,
-                seat -> seat.pouch()
-                        .take(work.tx, pouch)
+                seat -> kept(work, seat.pouch().take(work.tx, pouch))
                         .map(report -> new Report(
                                 report.placed(),
                                 report.unplaced(),
                                 report.alreadyHere(),
                                 report.elsewhere(),
                                 report.refused()))));
+    }
+
+    /** What the relay signed of another history is told, though nothing is taken in. */
+    private static Result<PouchReport> kept(Work work, Result<PouchReport> taken) {
+        boolean contradicts = taken instanceof Result.Refused<PouchReport>(Refusal why)
+                && why.key().equals(PouchExchange.CONTRADICTS);
+        return contradicts ? work.standing(taken) : taken;
     }
 }

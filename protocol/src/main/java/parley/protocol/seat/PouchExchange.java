@@ -14,10 +14,12 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import parley.base.Bytes;
 import parley.base.Hash;
 import parley.base.Head;
 import parley.base.LogId;
+import parley.base.Refusal;
 import parley.base.Result;
 import parley.base.RoomId;
 import parley.protocol.crypto.RelaySignature;
@@ -33,13 +35,16 @@ import parley.protocol.pouch.PouchItem;
  * The same entries by hand-carried file (protocol.md, "Pouch").
  *
  * <p>Guarantees that a pouch holds no key, and that what one brings passes the checks of what a relay shows: placed entries
- * count only up to a head that the relay signed, unplaced ones only once a relay has given them a place.
+ * count only up to a head that the relay signed, unplaced ones only once a relay has given them a place. Of one that contradicts what
+ * was read here nothing is taken in but what the relay signed, which is told where it proves another history.
  */
 public final class PouchExchange {
     /** Each is kept, and sent, by whoever carries it; more than a node has waiting comes with the next pouch. */
     private static final int MOST_UNPLACED = 1_000;
     /** More than an item has beside its entry, and than a signed head has. */
     private static final int ITEM_BYTES = 1024;
+    /** Why one is refused that shows something else than was read here. */
+    public static final String CONTRADICTS = "pouch.contradicts";
 
     private final Desk desk;
 
@@ -130,7 +135,10 @@ public final class PouchExchange {
         int refused;
     }
 
-    /** Takes what one holds that this node can check, and says what came of each. */
+    /**
+     * Takes what one holds that this node can check, and says what came of each. Where it is refused as {@link #CONTRADICTS}, what was told of
+     * it stands.
+     */
     public Result<PouchReport> take(Tx tx, Bytes pouch) {
         Content content = new Content();
         try {
@@ -140,14 +148,60 @@ public final class PouchExchange {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        Optional<Refusal> contradiction = contradiction(tx, content);
+        if (contradiction.isPresent()) {
+            heads(tx, content);
+            return Result.refused(contradiction.get());
+        }
         Tally tally = new Tally();
         content.placed.forEach((log, entries) -> placed(tx, log, entries, content, tally));
-        content.heads.forEach((log, heads) -> desk.rooms
-                .log(log)
-                .ifPresent(l -> heads.forEach(h -> l.room().healer.carried(tx, l.epoch(), h))));
+        heads(tx, content);
         Queued queued = new Queued();
         content.unplaced.forEach(one -> unplaced(tx, one, queued, tally));
         return Result.done(new PouchReport(tally.placed, tally.unplaced, tally.here, tally.elsewhere, tally.refused));
+    }
+
+    /** The first place at which it holds another entry, or another head that the relay signed, than was read here. */
+    private Optional<Refusal> contradiction(Tx tx, Content content) {
+        return Stream.concat(content.placed.keySet().stream(), content.heads.keySet().stream())
+                .distinct()
+                .flatMap(log -> desk.rooms.log(log).stream())
+                .flatMap(log -> contradiction(tx, log, content).stream())
+                .findFirst();
+    }
+
+    private static Optional<Refusal> contradiction(Tx tx, Rooms.Log log, Content content) {
+        Room room = log.room();
+        Epoch epoch = log.epoch();
+        Stream<Long> ofEntries = content
+                .placed
+                .getOrDefault(epoch.log().id(), new TreeMap<>())
+                .headMap(epoch.read.position() + 1)
+                .entrySet()
+                .stream()
+                .filter(one ->
+                        !room.entries.record(tx, epoch, one.getKey()).entry().equals(Entry.hashOf(one.getValue())))
+                .map(Map.Entry::getKey);
+        Stream<Long> ofHeads = content.heads.getOrDefault(epoch.log().id(), List.of()).stream()
+                .filter(signed -> isOfOtherHistory(tx, room, epoch, signed))
+                .map(signed -> signed.head().position());
+        return Stream.concat(ofEntries, ofHeads)
+                .min(Long::compare)
+                .map(at -> Refusal.of(CONTRADICTS, room.state.plan.name(), epoch.roomPosition(at)));
+    }
+
+    private static boolean isOfOtherHistory(Tx tx, Room room, Epoch epoch, SignedHead signed) {
+        boolean differs = room.entries
+                .at(tx, epoch, signed.head().position())
+                .filter(ours -> !ours.equals(signed.head()))
+                .isPresent();
+        return differs && RelaySignature.holds(signed, epoch.log().relay().key());
+    }
+
+    private void heads(Tx tx, Content content) {
+        content.heads.forEach((log, heads) -> desk.rooms
+                .log(log)
+                .ifPresent(l -> heads.forEach(h -> l.room().healer.carried(tx, l.epoch(), h))));
     }
 
     private void placed(Tx tx, LogId log, SortedMap<Long, Bytes> entries, Content content, Tally tally) {

@@ -3,13 +3,19 @@ package parley.protocol.seat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.fail;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import parley.base.Bytes;
+import parley.base.Hash;
+import parley.base.Head;
+import parley.base.LogId;
 import parley.base.Randomness;
+import parley.base.Result;
 import parley.base.RoomId;
 import parley.protocol.entry.Entry;
 import parley.protocol.entry.SizeClass;
@@ -85,6 +91,100 @@ class PouchTest {
         Bytes cut = pouch.slice(0, pouch.size() - 40);
         assertThat(scene.iran.act((s, tx) -> s.pouch().take(tx, cut)).isDone()).isFalse();
         assertThat(Scene.texts(scene.iran, room)).isEmpty();
+    }
+
+    @Test
+    void of_a_pouch_with_another_entry_at_a_place_that_was_read_nothing_is_taken_in() {
+        Scene scene = new Scene();
+        RoomId room = scene.plenary();
+        RoomId other = scene.world.room(4, scene.oman, scene.iran);
+        scene.warmUp(room);
+        scene.iran.offline = true;
+        scene.oman.say(other, "carried by hand");
+        scene.world.settle();
+        scene.oman.offline = true;
+        scene.oman.say(other, "without a place");
+        LogId log = scene.iran.room(room).log().id();
+        Bytes honest = scene.oman.act((s, tx) -> s.pouch().export(tx, ALL, _ -> {}));
+        Bytes altered = altered(honest, log, 2);
+
+        Result<PouchReport> taken = scene.iran.act((s, tx) -> s.pouch().take(tx, altered));
+
+        assertThat(taken)
+                .isEqualTo(Result.refused(
+                        PouchExchange.CONTRADICTS,
+                        Scene.room(scene.iran, room).state.plan.name(),
+                        2L));
+        assertThat(Scene.texts(scene.iran, other)).isEmpty();
+        assertThat(scene.iran.seat().sendings()).isEmpty();
+        assertThat(scene.iran.alarms())
+                .as("whoever found the pouch can have written that")
+                .isEmpty();
+        PouchReport report =
+                scene.iran.act((s, tx) -> s.pouch().take(tx, honest)).orThrow();
+        assertThat(report.placed()).isEqualTo(1);
+        assertThat(report.unplaced()).isEqualTo(1);
+    }
+
+    private static Bytes altered(Bytes pouch, LogId log, long place) {
+        List<PouchItem> items = new ArrayList<>();
+        try {
+            Pouch.read(
+                    pouch.asStream(),
+                    item -> items.add(
+                            item instanceof PouchItem.Placed(LogId of, long at, Bytes entry)
+                                            && of.equals(log)
+                                            && at == place
+                                    ? new PouchItem.Placed(
+                                            of, at, Randomness.system().bytes(entry.size()))
+                                    : item));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return Pouch.write(items);
+    }
+
+    @Test
+    void of_a_pouch_with_another_history_that_the_relay_signed_nothing_is_taken_in_and_the_room_freezes() {
+        Scene scene = new Scene();
+        RoomId room = scene.plenary();
+        RoomId other = scene.world.room(4, scene.oman, scene.iran);
+        scene.warmUp(room);
+        SignedHead head = otherHistory(scene, room);
+        scene.iran.offline = true;
+        LogId log = scene.iran.room(other).log().id();
+        PouchItem unplaced = new PouchItem.Unplaced(
+                log, Optional.empty(), Randomness.system().bytes(SizeClass.of(4).bytes()));
+
+        Result<PouchReport> taken = scene.iran.act((s, tx) ->
+                s.pouch().take(tx, Pouch.write(List.of(unplaced, new PouchItem.Signed(head)))));
+
+        assertThat(taken.isDone()).isFalse();
+        assertThat(scene.iran.alarms()).contains(Fact.AlarmKind.HISTORIES_DIFFER);
+        assertThat(scene.iran.room(room).condition()).isEqualTo(SeatRoom.Condition.FROZEN);
+        assertThat(scene.iran.seat().sendings())
+                .noneMatch(sending ->
+                        sending instanceof Sending.Append append && append.log().equals(log));
+    }
+
+    @Test
+    void a_head_that_the_relay_never_signed_contradicts_nothing() {
+        Scene scene = new Scene();
+        RoomId room = scene.plenary();
+        scene.warmUp(room);
+        LogId log = scene.iran.room(room).log().id();
+        SignedHead made = new SignedHead(
+                log,
+                Head.start(log).next(Hash.of("another entry")),
+                0,
+                List.of(),
+                Randomness.system().bytes(64));
+
+        assertThat(scene.iran
+                        .act((s, tx) -> s.pouch().take(tx, Pouch.write(List.of(new PouchItem.Signed(made)))))
+                        .isDone())
+                .isTrue();
+        assertThat(scene.iran.alarms()).isEmpty();
     }
 
     @Test
