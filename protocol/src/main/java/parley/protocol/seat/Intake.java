@@ -5,6 +5,7 @@ import java.util.Optional;
 import parley.base.Bytes;
 import parley.base.Hash;
 import parley.base.Head;
+import parley.base.PrincipalId;
 import parley.protocol.crypto.RelaySignature;
 import parley.protocol.entry.Entry;
 import parley.protocol.entry.Header;
@@ -108,12 +109,14 @@ final class Intake {
         room.entries.put(tx, epoch, record, bytes);
         epoch.read = head;
         if (record.outcome().accepted()) {
-            room.quiet.hears(epoch.opening
+            PrincipalId author = epoch.opening
                     .roster()
                     .members()
                     .get(judged.author())
                     .principal()
-                    .id());
+                    .id();
+            room.quiet.hears(author);
+            room.wants.hears(author);
         }
         if (record.outcome() == Outcome.EPOCH) {
             epoch.turnsAhead++;

@@ -80,6 +80,7 @@ final class Receipts {
         }
         Epoch epoch = known.get();
         int place = epoch.opening.roster().placeOf(from.id());
+        room.wants.hears(from.id());
         sent.evidence().ifPresent(head -> room.healer.acknowledged(tx, epoch, place, head));
         Head folded = sent.folded();
         if (folded.position() > epoch.read.position()) {

@@ -218,7 +218,7 @@ final class Room {
         }
         return Stream.of(
                         quiet.on() ? quiet.nextTick() : nextSealing(),
-                        state.wantedAt.map(at -> desk.due(at, Wants.ASK_AGAIN)).filter(_ -> current().waiting),
+                        wants.nextAsking(),
                         links.nextHello(),
                         bundles.nextTick(),
                         receipts.nextTick())

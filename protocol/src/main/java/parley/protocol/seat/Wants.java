@@ -1,7 +1,12 @@
 package parley.protocol.seat;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
+import parley.base.Hash;
+import parley.base.PrincipalId;
 import parley.protocol.inbox.InboxMessage;
 import parley.protocol.port.Tx;
 import parley.protocol.room.RosterMember;
@@ -16,10 +21,22 @@ import parley.protocol.seat.Peers.Peer;
  * the next epoch's secrets. Whom a key comes from doesn't matter: the commitment settles it.
  */
 final class Wants {
-    /** Others may have to come online first; one small message a minute is no burden. */
+    /** Who is here answers at once, and mail that was lost is soon made up for. */
     static final Duration ASK_AGAIN = Duration.ofMinutes(1);
 
+    /**
+     * An entry that nobody can open is asked for as long as it stands: of eleven others each minute, that would be more than a hundred megabytes
+     * a day from each member, and by eighteen days more messages than a session jumps over when an inbox is lost.
+     */
+    static final Duration ASK_AT_LEAST = Duration.ofHours(1);
+
+    /** Who was silent for so long may have been away, and have the key; longer than two are who do nothing but ask each other. */
+    private static final Duration AWAY = ASK_AT_LEAST.multipliedBy(2);
+
     private final Room room;
+    private final Map<PrincipalId, Instant> heard = new HashMap<>();
+    private Optional<Hash> asked = Optional.empty();
+    private Duration pause = ASK_AGAIN;
 
     Wants(Room room) {
         this.room = room;
@@ -28,15 +45,37 @@ final class Wants {
     /** Asks all members for the key that the fold waits for. */
     void ask(Tx tx) {
         Epoch epoch = room.current();
-        boolean lately = room.state.wantedAt.isPresent() && !room.desk.passed(room.state.wantedAt.get(), ASK_AGAIN);
+        boolean lately = room.state.wantedAt.isPresent() && !room.desk.passed(room.state.wantedAt.get(), pause);
         if (!epoch.waiting || lately || room.state.condition == SeatRoom.Condition.LEFT) {
             return;
         }
         EntryRecord record = room.entries.record(tx, epoch, epoch.folded + 1);
+        pause = pauseAfter(record.entry());
+        asked = Optional.of(record.entry());
         room.state.wantedAt = Optional.of(room.desk.now());
         room.toAll(
                 tx,
                 new InboxMessage.Want(room.id(), epoch.number(), record.head().position(), record.entry()));
+    }
+
+    private Duration pauseAfter(Hash wanted) {
+        if (!asked.equals(Optional.of(wanted))) {
+            return ASK_AGAIN;
+        }
+        Duration longer = pause.multipliedBy(2);
+        return longer.compareTo(ASK_AT_LEAST) > 0 ? ASK_AT_LEAST : longer;
+    }
+
+    Optional<Instant> nextAsking() {
+        return room.state.wantedAt.map(at -> room.desk.due(at, pause)).filter(_ -> room.current().waiting);
+    }
+
+    /** A member is here: whoever comes back is soon asked. */
+    void hears(PrincipalId member) {
+        Optional<Instant> before = Optional.ofNullable(heard.put(member, room.desk.now()));
+        if (before.isEmpty() || room.desk.passed(before.get(), AWAY)) {
+            pause = ASK_AGAIN;
+        }
     }
 
     void asked(Tx tx, Peer from, InboxMessage.Want want) {
@@ -50,6 +89,7 @@ final class Wants {
         if (asker.isEmpty() || want.position() < 1 || !isNeitherLateNorAnOpenEnd(tx, epoch, want.position())) {
             return;
         }
+        hears(from.id());
         if (room.links.held(asker.get())) {
             return;
         }
