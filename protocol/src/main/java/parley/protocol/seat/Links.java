@@ -76,6 +76,9 @@ final class Links {
         if (!room.isStillOurs()) {
             return;
         }
+        if (room.state.condition != SeatRoom.Condition.OPEN) {
+            return;
+        }
         Card card = room.card(tx, member);
         room.peer(link.member).ifPresent(peer -> {
             room.desk.post.begin(tx, room.desk.inboxAddress(peer), peer, card.inboxBundle());
@@ -114,9 +117,6 @@ final class Links {
         room.act(tx);
     }
 
-    /**
-     * Answers the hellos that were heard, once the log was read and the vault lacks no entry of ours in it.
-     *
     /** It greets again and again until it is answered: once is told. */
     private void doubt(Tx tx, Link link) {
         if (link.doubt == Link.CardDoubt.NONE) {
@@ -139,6 +139,9 @@ final class Links {
         });
     }
 
+    /**
+     * Answers the hellos that were heard, once the log was read and the vault lacks no entry of ours in it.
+     *
      * <p>A vault that was put back encrypts in states that its other self sealed slots in. Who opens such an answer before the slot
      * never opens the slot, and where nobody else reads, that entry's key was in the lost vault alone: the room would wait for ever.
      */

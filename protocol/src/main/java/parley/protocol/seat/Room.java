@@ -203,11 +203,13 @@ final class Room {
 
     void tick(Tx tx) {
         ticked = desk.now();
-        links.repeat(tx);
-        welcome.again(tx);
-        writer.sendAgain(tx);
+        if (state.condition == SeatRoom.Condition.OPEN) {
+            links.repeat(tx);
+            welcome.again(tx);
+            writer.sendAgain(tx);
+            receipts.tick(tx);
+        }
         bundles.tick(tx);
-        receipts.tick(tx);
         act(tx);
     }
 
@@ -246,11 +248,12 @@ final class Room {
     }
 
     /**
-     * Stops sealing here for ever (protocol.md, "Restore, clone, rollback"): reads on, and is renewed or succeeded by
+     * Stops saying anything here for ever (protocol.md, "Restore, clone, rollback"): reads on, and is renewed or succeeded by
      * people.
      */
     void freeze(Tx tx, String why) {
         if (state.condition == SeatRoom.Condition.OPEN) {
+            state.unplaced.ifPresent(unplaced -> desk.outbox.done(tx, unplaced.sending()));
             state.condition = SeatRoom.Condition.FROZEN;
             state.why = why;
             save(tx);

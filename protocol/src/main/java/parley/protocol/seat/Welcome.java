@@ -42,6 +42,9 @@ final class Welcome {
      * @param carriedOut whether we carried the change out; other elders leave the opening to that node, for a while
      */
     void greet(Tx tx, RosterMember newcomer, boolean carriedOut) {
+        if (room.state.condition != SeatRoom.Condition.OPEN) {
+            return;
+        }
         if (carriedOut) {
             send(tx, newcomer);
         }
