@@ -192,10 +192,19 @@ final class Folder {
         Optional<PrincipalId> member = record.author() < 0
                 ? Optional.empty()
                 : Optional.of(author(epoch, record).principal().id());
+        // Of a copy of ourselves the frozen room tells: people can't ask themselves.
+        boolean ofAnother = member.filter(room.desk.me()::equals).isEmpty();
         switch (record.outcome()) {
-            case CLONED -> room.alarm(tx, Fact.AlarmKind.CLONED, member, position, proof(tx, epoch, record));
-            case OTHER_HISTORY ->
-                room.alarm(tx, Fact.AlarmKind.OTHER_HISTORY, member, position, proof(tx, epoch, record));
+            case CLONED -> {
+                if (ofAnother) {
+                    room.alarm(tx, Fact.AlarmKind.CLONED, member, position, proof(tx, epoch, record));
+                }
+            }
+            case OTHER_HISTORY -> {
+                if (ofAnother) {
+                    room.alarm(tx, Fact.AlarmKind.OTHER_HISTORY, member, position, proof(tx, epoch, record));
+                }
+            }
             case FORGED ->
                 room.opener
                         .ofOtherKey(tx, epoch, position)

@@ -183,6 +183,7 @@ class VerdictTest {
                 .anyMatch(a ->
                         a.kind() == Fact.AlarmKind.CLONED && a.member().equals(java.util.Optional.of(scene.iran.id())));
         assertThat(scene.iran.room(room).condition()).isEqualTo(SeatRoom.Condition.FROZEN);
+        assertThat(scene.iran.alarms()).as("nobody is told to ask itself").isEmpty();
         assertThat(Scene.texts(scene.oman, room)).isEqualTo(Scene.texts(scene.israel, room));
     }
 
