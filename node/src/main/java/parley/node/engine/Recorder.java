@@ -112,6 +112,7 @@ final class Recorder implements SeatListener {
         switch (fact) {
             case Fact.Paired(Principal peer, var invitation) -> atTables.paired(tx, table, peer, invitation);
             case Fact.AnsweredTwice(Hash invitation) -> atTables.answeredTwice(tx, table, invitation);
+            case Fact.AnsweredInVain vain -> atTables.answeredInVain(tx, table, vain.invitation(), vain.why());
             case Fact.OtherVersion(RoomId room, PrincipalId member) ->
                 inRoom(
                         tx,

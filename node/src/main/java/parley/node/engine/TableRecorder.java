@@ -51,19 +51,42 @@ final class TableRecorder {
 
     void answeredTwice(Tx tx, TableId table, Hash invitation) {
         TableSheet sheet = ledger.table(table);
-        Optional<String> whom = sheet.invitations.stream()
-                .filter(one -> one.id().equals(invitation))
-                .findFirst()
-                .map(InvitationSent::theirName);
+        Optional<String> whom = whom(sheet, invitation);
         if (whom.isPresent()) {
             sheet.warn("table.invitation-answered-twice", Grade.GRAVE, now(), whom.get());
         } else {
-            // Ours of a renewal is made for whoever takes it, and names nobody.
             sheet.warn("table.request-answered-twice", Grade.GRAVE, now());
         }
         sheet.answered(invitation, true);
         ledger.save(tx, sheet);
         recorder.changed(new Change.TableChanged(table));
+    }
+
+    /** Once for whom it was made: whoever has it may answer it again and again. */
+    void answeredInVain(Tx tx, TableId table, Hash invitation, Fact.InVain why) {
+        TableSheet sheet = ledger.table(table);
+        String what = switch (why) {
+            case LATE -> "-answered-late";
+            case NOT_ADMISSIBLE -> "-answered-otherwise";
+        };
+        Optional<String> whom = whom(sheet, invitation);
+        String key = (whom.isPresent() ? "table.invitation" : "table.request") + what;
+        if (!Notices.says(sheet.notices, key, whom.orElse(""))) {
+            sheet.warn(key, Grade.CARE, now(), whom.orElse(""));
+        }
+        if (why == Fact.InVain.NOT_ADMISSIBLE) {
+            sheet.answered(invitation, false);
+        }
+        ledger.save(tx, sheet);
+        recorder.changed(new Change.TableChanged(table));
+    }
+
+    /** Ours of a renewal is made for whoever takes it, and names nobody. */
+    private static Optional<String> whom(TableSheet sheet, Hash invitation) {
+        return sheet.invitations.stream()
+                .filter(one -> one.id().equals(invitation))
+                .findFirst()
+                .map(InvitationSent::theirName);
     }
 
     void keysRenewed(Tx tx, TableId table, Principal peer) {

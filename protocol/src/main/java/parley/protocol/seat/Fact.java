@@ -23,6 +23,9 @@ public sealed interface Fact {
     /** A second answer came to an invitation that was already used: somebody else holds a copy of it. */
     record AnsweredTwice(Hash invitation) implements Fact {}
 
+    /** An answer to an invitation of ours let nobody in: whoever answered waits, and an invitation that was used up is of no use to anybody else. */
+    record AnsweredInVain(Hash invitation, InVain why) implements Fact {}
+
     /** A member's node folds by another version of the rules: states are not compared with it. */
     record OtherVersion(RoomId room, PrincipalId member) implements Fact {}
 
@@ -137,6 +140,13 @@ public sealed interface Fact {
 
         /** The codes differed: nothing is sent to this peer. */
         record Differed(java.time.Instant when) implements Comparison {}
+    }
+
+    /** Why an answer let nobody in. */
+    enum InVain {
+        LATE,
+        /** Another role than the invited one, a name that can't be, or other keys than those of whom it names. The invitation is used up. */
+        NOT_ADMISSIBLE
     }
 
     enum AlarmKind {

@@ -174,10 +174,13 @@ final class Pairing {
         if (offer.usedBy().isPresent()) {
             if (!offer.usedBy().get().equals(name) && !offer.usedBy().get().equals(NOBODY)) {
                 desk.tell(tx, new Fact.AnsweredTwice(offer.id()));
+            } else if (offer.usedBy().get().equals(NOBODY) && isPast(offer)) {
+                tooLate(tx, offer);
             }
             return;
         }
-        if (desk.now().isAfter(offer.expires())) {
+        if (isPast(offer)) {
+            tooLate(tx, offer);
             return;
         }
         Hash address = Channels.inbox(desk.table, desk.self.node, sealed.identityKey(), sealed.incarnation());
@@ -195,7 +198,18 @@ final class Pairing {
         desk.ports.sessions().eraseBundle(tx, desk.owner, offer.bundle());
         offers.set(place, offer.useUp(name));
         save(tx, place);
-        answer.filter(a -> admissible(a.from(), offer.role())).ifPresent(a -> met(tx, a, offer.id()));
+        answer.filter(a -> admissible(a.from(), offer.role()))
+                .ifPresentOrElse(
+                        a -> met(tx, a, offer.id()),
+                        () -> desk.tell(tx, new Fact.AnsweredInVain(offer.id(), Fact.InVain.NOT_ADMISSIBLE)));
+    }
+
+    private boolean isPast(Offer offer) {
+        return desk.now().isAfter(offer.expires());
+    }
+
+    private void tooLate(Tx tx, Offer offer) {
+        desk.tell(tx, new Fact.AnsweredInVain(offer.id(), Fact.InVain.LATE));
     }
 
     /** A new principal's id follows from its keys, so that nobody takes the id of another; a known one is its next node. */
@@ -316,7 +330,7 @@ final class Pairing {
 
     /** Invitations past their time: their keys go. */
     void expire(Tx tx) {
-        withdraw(tx, offer -> desk.now().isAfter(offer.expires()));
+        withdraw(tx, this::isPast);
     }
 
     /** All open invitations: they name this node as it was. */
@@ -327,9 +341,8 @@ final class Pairing {
     /** One that went astray or isn't needed any more; who answers it from now on gets no answer. */
     Result<Ok> withdraw(Tx tx, Hash invitation) {
         boolean open = offers.stream()
-                .anyMatch(offer -> offer.id().equals(invitation)
-                        && offer.usedBy().isEmpty()
-                        && !desk.now().isAfter(offer.expires()));
+                .anyMatch(
+                        offer -> offer.id().equals(invitation) && offer.usedBy().isEmpty() && !isPast(offer));
         if (!open) {
             return Result.refused("pairing.not-open");
         }

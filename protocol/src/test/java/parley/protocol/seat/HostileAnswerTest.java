@@ -77,6 +77,7 @@ class HostileAnswerTest {
     void an_answer_as_it_should_be_pairs() {
         answer(invitation(), honest(Role.GUARANTOR));
         assertPairedMeanwhile(1);
+        assertThat(scene.oman.facts(Fact.AnsweredInVain.class)).isEmpty();
     }
 
     /** Neither is the invitation lost nor does this node call there. */
@@ -111,8 +112,10 @@ class HostileAnswerTest {
 
     @Test
     void an_answer_in_another_role_than_the_one_invited_pairs_nobody() {
-        answer(invitation(), honest(Role.MEDIATOR));
+        Bytes file = invitation();
+        answer(file, honest(Role.MEDIATOR));
         assertPairedMeanwhile(0);
+        assertToldInVain(file, Fact.InVain.NOT_ADMISSIBLE);
     }
 
     @Test
@@ -137,6 +140,32 @@ class HostileAnswerTest {
         scene.world.pass(Duration.ofDays(2));
         answer(file, honest(Role.GUARANTOR));
         assertPairedMeanwhile(0);
+        assertToldInVain(file, Fact.InVain.LATE);
+    }
+
+    @Test
+    void an_answer_after_its_time_is_told_also_once_the_keys_of_the_invitation_are_gone() {
+        Bytes file = invitation();
+        scene.world.pass(Duration.ofDays(2));
+        scene.oman.tick();
+        answer(file, honest(Role.GUARANTOR));
+        assertToldInVain(file, Fact.InVain.LATE);
+    }
+
+    @Test
+    void an_answer_to_an_invitation_that_was_taken_back_is_no_news() {
+        Bytes file = invitation();
+        Hash id = Invitation.ofFile(file).orElseThrow().hash();
+        Actor.done(scene.oman.act((s, tx) -> s.withdraw(tx, id)));
+        answer(file, honest(Role.GUARANTOR));
+        assertPairedMeanwhile(0);
+        assertThat(scene.oman.facts(Fact.AnsweredInVain.class)).isEmpty();
+    }
+
+    private void assertToldInVain(Bytes file, Fact.InVain why) {
+        assertThat(scene.oman.facts(Fact.AnsweredInVain.class))
+                .containsExactly(new Fact.AnsweredInVain(
+                        Invitation.ofFile(file).orElseThrow().hash(), why));
     }
 
     @Test

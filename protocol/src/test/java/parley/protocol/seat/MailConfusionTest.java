@@ -125,6 +125,7 @@ class MailConfusionTest {
                     case Fact.Declined _,
                             Fact.Paired _,
                             Fact.AnsweredTwice _,
+                            Fact.AnsweredInVain _,
                             Fact.KeysRenewed _,
                             Fact.InboxElsewhere _,
                             Fact.StandingChanged _ -> false;

@@ -237,6 +237,7 @@ final class Local {
             case Fact.Sealed sealed -> Malice.sealed(told, sealed.ticket());
             case Fact.Paired _,
                     Fact.AnsweredTwice _,
+                    Fact.AnsweredInVain _,
                     Fact.OtherVersion _,
                     Fact.KeysRenewed _,
                     Fact.InboxElsewhere _,

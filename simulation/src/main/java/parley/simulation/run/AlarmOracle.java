@@ -84,6 +84,7 @@ final class AlarmOracle {
                 }
             }
             case Fact.Paired _,
+                    Fact.AnsweredInVain _,
                     Fact.OtherVersion _,
                     Fact.KeysRenewed _,
                     Fact.InboxElsewhere _,

@@ -191,6 +191,7 @@ final class Oracles {
             case Fact.Sealed sealed -> "Sealed " + sealed.ticket();
             case Fact.Paired _,
                     Fact.AnsweredTwice _,
+                    Fact.AnsweredInVain _,
                     Fact.OtherVersion _,
                     Fact.KeysRenewed _,
                     Fact.InboxElsewhere _,
@@ -221,6 +222,7 @@ final class Oracles {
             case Fact.Waiting waiting -> states.count(waiting.resolved() ? "wanted, supplied" : "wanted");
             case Fact.Paired _,
                     Fact.AnsweredTwice _,
+                    Fact.AnsweredInVain _,
                     Fact.OtherVersion _,
                     Fact.KeysRenewed _,
                     Fact.InboxElsewhere _,

@@ -94,6 +94,7 @@ final class People {
             case Fact.RoomOpened(RoomId room) -> setting.opened(node.index, room);
             case Fact.Paired _,
                     Fact.AnsweredTwice _,
+                    Fact.AnsweredInVain _,
                     Fact.OtherVersion _,
                     Fact.KeysRenewed _,
                     Fact.InboxElsewhere _,

@@ -132,6 +132,7 @@ final class SaidOracle {
                         .ifPresent(saying -> oracles.states().count("granted text"));
             case Fact.Paired _,
                     Fact.AnsweredTwice _,
+                    Fact.AnsweredInVain _,
                     Fact.OtherVersion _,
                     Fact.KeysRenewed _,
                     Fact.InboxElsewhere _,
