@@ -31,11 +31,26 @@ final class Link {
 
     /** Of a member whose keys in this room are not those of its card. */
     enum CardDoubt {
-        NONE,
+        NONE(0),
         /** Nothing is sealed to it until people have compared. */
-        HELD,
+        HELD(1),
         /** People have compared since: what was told is told. */
-        COMPARED
+        COMPARED(2);
+
+        private final int code;
+
+        CardDoubt(int code) {
+            this.code = code;
+        }
+
+        private static CardDoubt ofCode(int code) throws Malformed {
+            return switch (code) {
+                case 0 -> NONE;
+                case 1 -> HELD;
+                case 2 -> COMPARED;
+                default -> throw new Malformed("no doubt of a card");
+            };
+        }
     }
 
     Link(PrincipalId member, int incarnation, boolean weBegin) {
@@ -51,7 +66,7 @@ final class Link {
     void write(CanonicalWriter out) {
         out.hash(member.hash()).u32(incarnation).bool(weBegin);
         Kept.optional(out, helloAt, (w, at) -> w.u64(at.toEpochMilli()));
-        out.u8((confirmed ? CONFIRMED : 0) | doubt.ordinal() << DOUBT_AT)
+        out.u8((confirmed ? CONFIRMED : 0) | doubt.code << DOUBT_AT)
                 .bool(joined)
                 .u64(folded);
     }
@@ -60,11 +75,8 @@ final class Link {
         Link link = new Link(new PrincipalId(in.hash()), in.u32(), in.bool());
         link.helloAt = Kept.optional(in, r -> Instant.ofEpochMilli(r.u64()));
         int card = in.u8();
-        if (card >> DOUBT_AT >= CardDoubt.values().length) {
-            throw new Malformed("no doubt of a card");
-        }
         link.confirmed = (card & CONFIRMED) != 0;
-        link.doubt = CardDoubt.values()[card >> DOUBT_AT];
+        link.doubt = CardDoubt.ofCode(card >> DOUBT_AT);
         link.joined = in.bool();
         link.folded = in.u64();
         return link;
