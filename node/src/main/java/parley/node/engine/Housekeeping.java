@@ -31,7 +31,6 @@ final class Housekeeping {
     private final Engine engine;
     private final List<NodeProcess> followers = List.of(
             new LateActs(),
-            new RefreshProcess(),
             new GrantProcess(),
             new RenewalProcess(),
             new CourierProcess(),
@@ -40,6 +39,7 @@ final class Housekeeping {
             new BroughtProcess());
     private final NonPaperProcess nonPapers = new NonPaperProcess();
     private final List<TimedProcess> timed = List.of(
+            new RefreshProcess(),
             new CrossingProcess(),
             new LapseProcess(),
             new SoundingProcess(),

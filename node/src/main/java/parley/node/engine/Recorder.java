@@ -252,7 +252,6 @@ final class Recorder implements SeatListener {
         sheet.waiting = Optional.empty();
         lacksNothing(sheet);
         sheet.epochBegan = now();
-        sheet.epochStart = sheet.position;
         sheet.members.clear();
         sheet.members.addAll(began.roster());
         // Of whom the room has no more nobody is shown how far it read; else those who came and went would pile up

@@ -32,6 +32,9 @@ final class RoomSheet {
     /** Of before the relay was kept. */
     private static final int WITHOUT_RELAY = 1;
 
+    /** Stands where earlier versions kept the position at which the present epoch began, by lines and not by entries. */
+    private static final long NO_START = 0;
+
     private static final int MOST_UNPLACED = 10_000;
     /** Those of a full room and, as earlier versions kept it, who was asked into one: such a cell opens, too. */
     private static final int MOST_MEMBERS = Rules.MOST_SEATS + 1;
@@ -59,8 +62,6 @@ final class RoomSheet {
     Instant phaseSince;
     int epoch;
     Instant epochBegan;
-    /** Position through all epochs before the present epoch's first entry. */
-    long epochStart;
     /** Position through all epochs that was folded last. */
     long position;
     /** How many lines there are. */
@@ -153,7 +154,7 @@ final class RoomSheet {
                 .u64(phaseSince.toEpochMilli())
                 .u32(epoch)
                 .u64(epochBegan.toEpochMilli())
-                .u64(epochStart)
+                .u64(NO_START)
                 .u64(position)
                 .u64(lines)
                 .u64(foreign)
@@ -196,7 +197,7 @@ final class RoomSheet {
         sheet.phaseSince = instant(in);
         sheet.epoch = in.u32();
         sheet.epochBegan = instant(in);
-        sheet.epochStart = in.u64();
+        in.u64();
         sheet.position = in.u64();
         sheet.lines = in.u64();
         sheet.foreign = in.u64();

@@ -73,7 +73,7 @@ final class Speech {
     }
 
     /** Proposes a change of a room that is about nobody but this node's own principal. */
-    static Result<Long> propose(Work work, Seat seat, RoomSheet sheet, RoomFold.ChangeKind kind) {
+    static Result<Long> propose(Work work, Seat seat, RoomSheet sheet, RoomFold.ChangeKind kind, Instant notBefore) {
         return seat.change(work.tx, sheet.ref.room(), kind, seat.self().id(), Optional.empty())
                 .then(change -> say(
                         work,
@@ -81,7 +81,7 @@ final class Speech {
                         sheet,
                         new RoomCommand.OfRoster(new RosterActs.Command.Propose(
                                 TalkFold.ofTalk(kind), seat.self(), change, Standing.COMPARED, "")),
-                        work.now));
+                        notBefore));
     }
 
     /**

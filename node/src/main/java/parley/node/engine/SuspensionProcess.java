@@ -81,7 +81,7 @@ final class SuspensionProcess extends TimedProcess {
                                 && of.kind() == ChangeKind.REMOVE
                                 && of.subject().equals(seat.self()));
         if (!proposed) {
-            var unused = Speech.propose(work, seat, sheet, RoomFold.ChangeKind.REMOVE);
+            var unused = Speech.propose(work, seat, sheet, RoomFold.ChangeKind.REMOVE, work.now);
         }
     }
 

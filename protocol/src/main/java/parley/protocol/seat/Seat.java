@@ -203,7 +203,7 @@ public final class Seat {
      * Puts an event into the room's queue; it is sealed when no earlier entry of ours is unplaced. Events longer than a
      * size class travel in parts. Returns a ticket that facts name.
      *
-     * @param notBefore the event isn't sealed before this instant, so that it can be taken back; an hour from now at most
+     * @param notBefore the event isn't sealed before this instant, so that it can be taken back; an hour from now at most; or {@link SeatRoom#AHEAD}
      */
     public Result<Long> say(Tx tx, RoomId room, Bytes event, Instant notBefore) {
         return in(room, r -> r.writer.say(tx, event, notBefore));

@@ -35,6 +35,12 @@ public record SeatRoom(
         RoomFold.State state,
         Map<Long, Going> going) {
     /**
+     * In place of an instant before which an event isn't sealed: at once, and before all that waits and isn't begun. For what a node
+     * says by itself, and must not show by its time how much its person has to say.
+     */
+    public static final Instant AHEAD = Instant.EPOCH;
+
+    /**
      * A member of a room's present roster.
      *
      * @param folded how far it says that it has folded, counted through all epochs

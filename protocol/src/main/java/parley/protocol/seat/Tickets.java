@@ -80,13 +80,14 @@ final class Tickets {
     }
 
     /**
-     * Those that wait to be sealed, in the order in which they will be: the one of which some parts went out, then the oldest first.
-     * An older one can come back in between, by its author's late decision.
+     * Those that wait to be sealed, in the order in which they will be: the one of which some parts went out, those that go
+     * {@link SeatRoom#AHEAD ahead}, then the oldest first. An older one can come back in between, by its author's late decision.
      */
     List<Ticket> waiting() {
         return tickets.values().stream()
                 .filter(ticket -> ticket.stage() == Ticket.Stage.WAITING)
-                .sorted(Comparator.comparing(ticket -> !begun(ticket)))
+                .sorted(Comparator.comparing((Ticket ticket) -> !begun(ticket))
+                        .thenComparing(ticket -> !ticket.notBefore().equals(SeatRoom.AHEAD)))
                 .toList();
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -194,6 +195,44 @@ class QuietTest {
         assertThat(sent.getFirst()).isBetween(first, first.plus(SECOND));
         assertThat(scene.oman.room(room).going()).isEmpty();
         assertThat(Scene.texts(scene.iran, room)).endsWith("last");
+    }
+
+    @Test
+    void what_a_node_says_by_itself_goes_before_the_words_that_wait() {
+        quiet();
+        long word = written("a word");
+        long another = written("another");
+        long ahead = scene.oman
+                .act((seat, tx) -> seat.say(tx, room, TestFold.text("by itself"), SeatRoom.AHEAD))
+                .orThrow();
+        Map<Long, SeatRoom.Going> going = scene.oman.room(room).going();
+        assertThat(going.entrySet().stream()
+                        .sorted(Comparator.comparing(one -> one.getValue().first()))
+                        .map(Map.Entry::getKey))
+                .containsExactly(ahead, word, another);
+        seconds(4 * SLOT);
+        assertThat(Scene.texts(scene.iran, room)).endsWith("by itself", "a word", "another");
+    }
+
+    private long written(String text) {
+        return scene.oman
+                .act((seat, tx) -> seat.say(tx, room, TestFold.text(text), scene.world.clock.instant()))
+                .orThrow();
+    }
+
+    /** By it Rules say when a room turns: counted by talk, the turn would show how much of that there was. */
+    @Test
+    void the_length_of_a_log_is_the_same_whether_people_talk_or_not() {
+        quiet();
+        long begun = scene.oman.room(room).head().position();
+        seconds(5 * SLOT);
+        long silent = scene.oman.room(room).head().position();
+        for (int i = 0; i < 5; i++) {
+            scene.oman.say(room, "one of many " + i);
+        }
+        seconds(5 * SLOT);
+        assertThat(scene.oman.room(room).head().position() - silent).isEqualTo(silent - begun);
+        assertThat(Scene.texts(scene.iran, room)).contains("one of many 3");
     }
 
     @Test
