@@ -18,6 +18,13 @@ final class Notices {
      */
     static final int MOST = 50;
 
+    /** Before why a room is frozen. */
+    static final String FROZEN = "room.frozen-";
+
+    private static final String ALARM = "alarm.";
+    /** A relay's fault is proven whoever sits in the room, and its proof is kept. */
+    private static final String PROVEN = ALARM + "relay-two-heads";
+
     private static final int PARTS_WITHOUT_PEER = 2;
 
     private static final int MOST_TEXT_BYTES = 4 * 1024;
@@ -76,6 +83,20 @@ final class Notices {
         return present.stream().filter(one -> !one.key().equals(key)).toList();
     }
 
+    /**
+     * Without what ended one's sitting in a room before one began to come back there, and what was found wrong in it: if it is so
+     * still, it is found again.
+     */
+    static List<Notice> withoutFormerLife(List<Notice> present, Instant cameBack) {
+        return present.stream()
+                .filter(one -> !one.since().isBefore(cameBack)
+                        || one.key().equals(PROVEN)
+                        || !(one.key().startsWith(FROZEN)
+                                || one.key().startsWith(ALARM)
+                                || one.key().equals("room.removed")))
+                .toList();
+    }
+
     /** Without what was said of {@code part}: it has come about. */
     static List<Notice> withoutKey(List<Notice> present, String key, String part) {
         return present.stream()
@@ -113,6 +134,11 @@ final class Notices {
         String key = in.text(LineRecord.MOST_KEY_BYTES);
         List<String> parts = in.list(LineRecord.MOST_PARTS, from -> from.text(MOST_TEXT_BYTES));
         Notice.Grade grade = in.bool() ? Notice.Grade.GRAVE : Notice.Grade.CARE;
-        return new Notice(key, parts, grade, Instant.ofEpochMilli(in.u64()));
+        return new Notice(current(key, parts), parts, grade, Instant.ofEpochMilli(in.u64()));
+    }
+
+    /** Earlier versions had one notice for all that freezes a room, with why as its part. */
+    private static String current(String key, List<String> parts) {
+        return key.equals("room.frozen") ? FROZEN + String.join("", parts) : key;
     }
 }

@@ -20,7 +20,6 @@ import parley.node.desk.Change;
 import parley.node.desk.Notice.Grade;
 import parley.node.desk.RoomRef;
 import parley.node.engine.RoomSheet.Phase;
-import parley.protocol.port.Key;
 import parley.protocol.port.Tx;
 import parley.protocol.seat.Fact;
 import parley.protocol.seat.SeatListener;
@@ -35,7 +34,6 @@ import parley.talks.rules.RoomTerms;
  * transaction has committed. Used by the engine's thread only.
  */
 final class Recorder implements SeatListener {
-    private static final Key PROOF = Key.of("desk/proof");
     private static final String BEGINNING_LOST = "room.beginning-lost";
 
     private final Ledger ledger;
@@ -165,8 +163,7 @@ final class Recorder implements SeatListener {
                 });
             case Fact.BeginningLost lost -> inRoom(tx, table, lost.room(), sheet -> beginningLost(sheet, lost));
             case Fact.Alarm alarm -> inRoom(tx, table, alarm.room(), sheet -> alarm(tx, sheet, alarm));
-            case Fact.Frozen(RoomId room, String why) ->
-                inRoom(tx, table, room, sheet -> sheet.warn("room.frozen", Grade.GRAVE, now(), why));
+            case Fact.Frozen(RoomId room, Fact.Freeze why) -> inRoom(tx, table, room, sheet -> frozen(tx, sheet, why));
         }
     }
 
@@ -178,6 +175,7 @@ final class Recorder implements SeatListener {
     private void opened(Tx tx, RoomSheet sheet) {
         seated(sheet);
         lacksNothing(sheet);
+        sheet.notices = Notices.withoutFormerLife(sheet.notices, sheet.phaseSince);
         sheet.enter(Phase.OPEN, now());
         Bytes terms = names.terms(sheet.ref).orElse(sheet.terms);
         if (!terms.equals(sheet.terms)) {
@@ -185,7 +183,6 @@ final class Recorder implements SeatListener {
             sheet.terms = terms;
         }
         sheet.missing.clear();
-        sheet.notices = Notices.withoutKey(sheet.notices, "room.removed", sheet.name);
         sheet.epochBegan = now();
         line(tx, sheet, FoldedLine.own(sheet.position, now(), "line.opened", sheet.name), false);
         changed(new Change.TableChanged(sheet.ref.table()));
@@ -243,7 +240,7 @@ final class Recorder implements SeatListener {
     private void waiting(RoomSheet sheet, Fact.Waiting waiting) {
         sheet.waiting = waiting.resolved()
                 ? Optional.empty()
-                : Optional.of(new RoomSheet.Wait(waiting.epoch(), waiting.logPosition(), waiting.author(), now()));
+                : Optional.of(new RoomSheet.Wait(waiting.epoch(), waiting.position(), waiting.author(), now()));
     }
 
     private void began(Tx tx, RoomSheet sheet, Fact.EpochBegan began) {
@@ -336,27 +333,16 @@ final class Recorder implements SeatListener {
         return sheet.notices.stream().anyMatch(one -> one.key().equals(BEGINNING_LOST));
     }
 
+    private void frozen(Tx tx, RoomSheet sheet, Fact.Freeze why) {
+        sheet.warn(Notices.FROZEN + FoldedLine.key(why), Grade.GRAVE, now());
+        if (why == Fact.Freeze.CLONE) {
+            atTables.renewalNeeded(tx, sheet.ref.table());
+        }
+    }
+
     private void alarm(Tx tx, RoomSheet sheet, Fact.Alarm alarm) {
         String member = alarm.member().map(id -> name(sheet.ref.table(), id)).orElse("");
-        String key = "alarm." + FoldedLine.key(alarm.kind());
-        // The first place says it; a member that lies about a thousand places gets no thousand notices.
-        if (!Notices.says(sheet.notices, key, member)) {
-            sheet.warn(key, Grade.GRAVE, now(), member, alarm.logPosition());
-        }
-        if (alarm.kind() == Fact.AlarmKind.RELAY_TWO_HEADS) {
-            tx.put(relayFaultKey(sheet.ref), alarm.proof());
-        } else if (!alarm.proof().isEmpty()) {
-            tx.put(PROOF.with(sheet.ref.room().hash()).with(Hash.of("proof", alarm.proof())), alarm.proof());
-        }
-    }
-
-    /** The latest proof that a room's relay signed two histories, as a file. */
-    static Optional<Bytes> relayFault(Tx tx, RoomRef room) {
-        return tx.get(relayFaultKey(room));
-    }
-
-    private static Key relayFaultKey(RoomRef room) {
-        return PROOF.with(room.table().hash()).with(room.room().hash()).with(Bytes.utf8("relay-fault"));
+        Alarms.note(tx, sheet, alarm, member, now());
     }
 
     private void onTheWay(Tx tx, TableId table, RoomId room, long ticket, UnplacedRecord.State state) {

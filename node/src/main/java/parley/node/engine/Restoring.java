@@ -5,6 +5,7 @@ import parley.node.desk.Notice.Grade;
 import parley.node.vault.Vault;
 import parley.protocol.port.Key;
 import parley.protocol.port.Tx;
+import parley.protocol.seat.Fact.Freeze;
 
 /** What a vault made from a backup must know at once: its seats may not seal, and people must be asked to renew them. */
 final class Restoring {
@@ -27,7 +28,8 @@ final class Restoring {
             return;
         }
         for (TableSheet sheet : work.ledger.tables()) {
-            work.seat(sheet.table).ifPresent(seat -> seat.freeze(work.tx, restored ? "restored" : "put-back"));
+            work.seat(sheet.table)
+                    .ifPresent(seat -> seat.freeze(work.tx, restored ? Freeze.RESTORED : Freeze.PUT_BACK));
             Crossings.hold(work.tx, sheet.table);
             PaperWays.forget(work.tx, sheet.table);
             sheet.renewalNeeded = true;

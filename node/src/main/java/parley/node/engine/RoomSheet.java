@@ -50,8 +50,8 @@ final class RoomSheet {
         DECLINED
     }
 
-    /** An entry whose key hasn't come. {@code logPosition} is the place in its epoch's log. */
-    record Wait(int epoch, long logPosition, PrincipalId author, Instant since) {}
+    /** An entry whose key hasn't come, at this position through all epochs. */
+    record Wait(int epoch, long position, PrincipalId author, Instant since) {}
 
     final RoomRef ref;
     String name;
@@ -172,7 +172,7 @@ final class RoomSheet {
         out.list(
                 waiting.stream().toList(),
                 (to, one) -> to.u32(one.epoch)
-                        .u64(one.logPosition)
+                        .u64(one.position)
                         .hash(one.author.hash())
                         .u64(one.since.toEpochMilli()));
         out.optional(relay, (to, one) -> one.write(to));

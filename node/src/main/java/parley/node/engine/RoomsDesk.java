@@ -74,7 +74,7 @@ final class RoomsDesk implements Rooms {
     @Override
     public Result<Bytes> relayFault(RoomRef room) {
         return engine.read(tx ->
-                Recorder.relayFault(tx, room).map(Result::done).orElseGet(() -> Result.refused("room.no-relay-fault")));
+                Alarms.relayFault(tx, room).map(Result::done).orElseGet(() -> Result.refused("room.no-relay-fault")));
     }
 
     private RoomView view(TableShot table, RoomShot room) {
@@ -103,8 +103,8 @@ final class RoomsDesk implements Rooms {
                         .flatMap(view -> engine.relays().takesNothingSince(sheet.ref.table(), view.log())),
                 relay,
                 engine.relays().otherKey(relay),
-                sheet.waiting.map(wait ->
-                        new Waiting(wait.logPosition(), wait.author(), table.name(wait.author()), wait.since())),
+                sheet.waiting.map(
+                        wait -> new Waiting(wait.position(), wait.author(), table.name(wait.author()), wait.since())),
                 sheet.notices,
                 sheet.lines,
                 sheet.unread(),

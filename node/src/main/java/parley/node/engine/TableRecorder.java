@@ -96,6 +96,13 @@ final class TableRecorder {
         recorder.changed(new Change.TableChanged(table));
     }
 
+    void renewalNeeded(Tx tx, TableId table) {
+        TableSheet sheet = ledger.table(table);
+        sheet.renewalNeeded = true;
+        ledger.save(tx, sheet);
+        recorder.changed(new Change.TableChanged(table));
+    }
+
     /** One notice of each peer, of where it wants to be now. */
     void inboxElsewhere(Tx tx, TableId table, Fact.InboxElsewhere elsewhere) {
         TableSheet sheet = ledger.table(table);

@@ -282,7 +282,8 @@ final class KeptSheetsTest {
     }
 
     private static Fact.Alarm alarm(Fact.AlarmKind kind, long position) {
-        return new Fact.Alarm(kind, room("a room").room(), Optional.of(OMAN.id()), position, Bytes.EMPTY);
+        return new Fact.Alarm(
+                kind, room("a room").room(), Optional.of(OMAN.id()), Fact.Source.LOG, position, position, Bytes.EMPTY);
     }
 
     @Test

@@ -143,6 +143,7 @@ class KeepingInBrowsersTest extends InThreeBrowsers {
         again.atTable("/renewal");
         assertThat(again.page().locator("main")).containsText(again.said("renewal.needed"));
         again.looks("renewal-needed");
+        again.page().locator("input[name=keys][value=same]").check();
         again.press("form[action$='/renewal/ask'] button");
         again.page().waitForURL("**/invitation");
         again.looks("renewal-request");

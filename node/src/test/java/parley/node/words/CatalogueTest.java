@@ -7,8 +7,10 @@ import com.ibm.icu.text.MessagePattern;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -20,6 +22,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import parley.protocol.seat.Fact;
 import parley.talks.Why;
 
 @DisplayName("The catalogues")
@@ -154,16 +157,40 @@ class CatalogueTest {
                 }
             }
         }
-        for (parley.protocol.seat.Fact.AlarmKind kind : parley.protocol.seat.Fact.AlarmKind.values()) {
-            String key =
-                    "alarm." + kind.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
-            for (String part : new String[] {".title", ".happened", ".safe", ".todo"}) {
-                if (Catalogue.of(Language.ENGLISH).pattern(key + part).isEmpty()) {
-                    missing.add(key + part);
-                }
-            }
-        }
         assertThat(missing).isEmpty();
+    }
+
+    @Test
+    @DisplayName("have three sentences for every alarm, and others where no entry showed it")
+    void everyAlarm() {
+        Stream<String> inLogs = Arrays.stream(Fact.AlarmKind.values()).map(kind -> "alarm." + key(kind));
+        Stream<String> elsewhere = Stream.of(
+                "alarm.other-history-" + key(Fact.Source.RECEIPT),
+                "alarm.other-history-" + key(Fact.Source.GRANT),
+                "alarm.opening-differs-" + key(Fact.Source.ENTERING));
+        assertThat(Stream.concat(inLogs, elsewhere)).allSatisfy(CatalogueTest::isWhole);
+    }
+
+    @Test
+    @DisplayName("say of every reason for which a room is frozen what happened and what leads out of it")
+    void everyReasonToFreeze() {
+        assertThat(Fact.Freeze.values()).allSatisfy(why -> isWhole("room.frozen-" + key(why)));
+        assertThat(Arrays.stream(Fact.Freeze.values())
+                        .map(why -> Catalogue.of(Language.ENGLISH).pattern("room.frozen-" + key(why) + ".happened")))
+                .as("each its own")
+                .doesNotHaveDuplicates();
+    }
+
+    private static void isWhole(String notice) {
+        for (String part : new String[] {".title", ".happened", ".safe", ".todo"}) {
+            assertThat(Catalogue.of(Language.ENGLISH).pattern(notice + part))
+                    .as(notice + part)
+                    .isPresent();
+        }
+    }
+
+    private static String key(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     private static Set<String> missing(Pattern pattern) throws IOException {

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import parley.base.Bytes;
 import parley.base.CanonicalWriter;
 import parley.base.PrincipalId;
 import parley.protocol.entry.SizeClass;
@@ -45,7 +44,7 @@ final class Doubts {
                             .bytes());
         }
         if (changed && !agrees) {
-            room.alarm(tx, Fact.AlarmKind.STATE_DIGEST_DIFFERS, Optional.of(who), logPosition, Bytes.EMPTY);
+            room.alarm(tx, Fact.AlarmKind.STATE_DIGEST_DIFFERS, Optional.of(who), room.current(), logPosition);
         }
     }
 

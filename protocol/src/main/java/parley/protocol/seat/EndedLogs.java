@@ -4,7 +4,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import parley.base.Bytes;
 import parley.base.Head;
 import parley.base.PrincipalId;
 import parley.protocol.inbox.InboxMessage;
@@ -79,12 +78,7 @@ final class EndedLogs {
         if (ended.isPresent() && sits(next, from)) {
             tx.setCount(room.desk.cells.unsettledEnd(room.id(), reported.epoch()), 1);
         }
-        room.alarm(
-                tx,
-                Fact.AlarmKind.OPENING_DIFFERS,
-                Optional.of(from.id()),
-                reported.end().position(),
-                Bytes.EMPTY);
+        room.alarm(tx, Fact.AlarmKind.OPENING_DIFFERS, Optional.of(from.id()));
         ended.filter(epoch -> !epoch.followed.contains(from.id()))
                 .flatMap(epoch -> epoch.end)
                 .ifPresent(end -> room.desk.post.send(

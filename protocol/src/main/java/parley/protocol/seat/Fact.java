@@ -88,8 +88,12 @@ public sealed interface Fact {
     /** An entry at this position was refused; it says nothing to anybody. */
     record EntryRefused(RoomId room, int epoch, long logPosition, Verdict verdict) implements Fact {}
 
-    /** The fold of this node waits for the key of an entry; others don't wait. {@code resolved} when it came. */
-    record Waiting(RoomId room, int epoch, long logPosition, PrincipalId author, boolean resolved) implements Fact {}
+    /**
+     * The fold of this node waits for the key of an entry, at this position of its epoch's log and of the room; others don't wait.
+     * {@code resolved} when it came.
+     */
+    record Waiting(RoomId room, int epoch, long logPosition, long position, PrincipalId author, boolean resolved)
+            implements Fact {}
 
     /** A new epoch began; {@code roster} writes and reads from here. */
     record EpochBegan(RoomId room, int epoch, RoomFold.ChangeKind why, PrincipalId subject, List<Principal> roster)
@@ -123,12 +127,53 @@ public sealed interface Fact {
      */
     record BeginningLost(RoomId room, int epoch, long position, boolean resolved) implements Fact {}
 
-    /** Something that people must look at. {@code proof} is evidence that {@code parley verify} can check, where there is any. */
-    record Alarm(AlarmKind kind, RoomId room, Optional<PrincipalId> member, long logPosition, Bytes proof)
-            implements Fact {}
+    /**
+     * Something that people must look at.
+     *
+     * @param shown what showed it
+     * @param logPosition where, in its epoch's log; 0 where it is of no place
+     * @param position the same, counted through all epochs
+     * @param proof what the relay signed; {@code parley verify} can check it of {@link AlarmKind#RELAY_TWO_HEADS}
+     */
+    record Alarm(
+            AlarmKind kind,
+            RoomId room,
+            Optional<PrincipalId> member,
+            Source shown,
+            long logPosition,
+            long position,
+            Bytes proof)
+            implements Fact {
+        static Alarm ofNoPlace(AlarmKind kind, RoomId room, Optional<PrincipalId> member) {
+            return new Alarm(kind, room, member, Source.LOG, 0, 0, Bytes.EMPTY);
+        }
+    }
 
-    /** This node found itself cloned or behind: it reads and seals nothing until renewed. */
-    record Frozen(RoomId room, String why) implements Fact {}
+    /** What showed that something is wrong: its sentence must not speak of an entry where there is none. */
+    enum Source {
+        LOG,
+        /** A member's word of how far it has folded. */
+        RECEIPT,
+        GRANT,
+        /** What a member says of the beginning that we were given when we came in. */
+        ENTERING
+    }
+
+    /** From now on this node reads there and seals nothing. */
+    record Frozen(RoomId room, Freeze why) implements Fact {}
+
+    /** Why a room is frozen: after {@link #HISTORIES} people found another one, after the others this node is to be renewed. */
+    enum Freeze {
+        /** An entry of ours stands in the log that this vault lacks. */
+        CLONE,
+        HISTORIES,
+        /** We asked for it; the others are to take us back. */
+        RENEWAL,
+        /** The vault was made from a backup. */
+        RESTORED,
+        /** The vault is not the last one that was written. */
+        PUT_BACK
+    }
 
     /** How well we know that a peer is who it says. */
     sealed interface Comparison {

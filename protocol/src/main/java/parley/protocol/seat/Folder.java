@@ -50,7 +50,7 @@ final class Folder {
         long position = epoch.folded + 1;
         EntryRecord record = room.entries.record(tx, epoch, position);
         if (epoch.stranger != 0 && position >= epoch.stranger && room.desk.conduct.checksSequence()) {
-            room.freeze(tx, "clone");
+            room.freeze(tx, Fact.Freeze.CLONE);
         }
         switch (record.outcome()) {
             case TALK -> {
@@ -102,7 +102,9 @@ final class Folder {
 
     private void tellWaiting(Tx tx, Epoch epoch, long position, EntryRecord record, boolean resolved) {
         PrincipalId author = author(epoch, record).principal().id();
-        room.desk.tell(tx, new Fact.Waiting(room.id(), epoch.number(), position, author, resolved));
+        room.desk.tell(
+                tx,
+                new Fact.Waiting(room.id(), epoch.number(), position, epoch.roomPosition(position), author, resolved));
     }
 
     private static void move(Epoch epoch, Head head) {
@@ -197,12 +199,12 @@ final class Folder {
         switch (record.outcome()) {
             case CLONED -> {
                 if (ofAnother) {
-                    room.alarm(tx, Fact.AlarmKind.CLONED, member, position, proof(tx, epoch, record));
+                    room.alarm(tx, Fact.AlarmKind.CLONED, member, epoch, position);
                 }
             }
             case OTHER_HISTORY -> {
                 if (ofAnother) {
-                    room.alarm(tx, Fact.AlarmKind.OTHER_HISTORY, member, position, proof(tx, epoch, record));
+                    room.alarm(tx, Fact.AlarmKind.OTHER_HISTORY, member, epoch, position);
                 }
             }
             case FORGED ->
@@ -210,17 +212,9 @@ final class Folder {
                         .ofOtherKey(tx, epoch, position)
                         .filter(named -> otherKeyTold.add(new Named(epoch.number(), named)))
                         .ifPresent(named -> room.alarm(
-                                tx,
-                                Fact.AlarmKind.SLOT_FROM_OTHER_KEY,
-                                Optional.of(named),
-                                position,
-                                proof(tx, epoch, record)));
+                                tx, Fact.AlarmKind.SLOT_FROM_OTHER_KEY, Optional.of(named), epoch, position));
             case TALK, EPOCH, COVER, FOREIGN, DUPLICATE, GAP -> {}
         }
-    }
-
-    private Bytes proof(Tx tx, Epoch epoch, EntryRecord record) {
-        return room.entries.bytes(tx, epoch, record.head().position()).orElse(Bytes.EMPTY);
     }
 
     /** A lying digest alarms and stops nobody; unequal versions of the fold aren't compared (protocol.md, "Folding"). */
@@ -241,7 +235,7 @@ final class Folder {
                 room.receipts.claimed(tx, who, epoch, claim.folded());
             }
             if (!agrees && !room.desk.conduct.foldsByItself()) {
-                room.freeze(tx, "digest");
+                room.freeze(tx, Fact.Freeze.HISTORIES);
             }
         });
     }

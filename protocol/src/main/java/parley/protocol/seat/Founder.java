@@ -273,7 +273,8 @@ final class Founder {
             room.save(tx);
             room.desk.tell(tx, new Fact.Joined(room.id(), member));
         } else {
-            room.alarm(tx, Fact.AlarmKind.OPENING_DIFFERS, Optional.of(member), 0, Bytes.EMPTY);
+            room.alarm(
+                    tx, Fact.AlarmKind.OPENING_DIFFERS, Optional.of(member), Fact.Source.ENTERING, room.current(), 0);
         }
     }
 

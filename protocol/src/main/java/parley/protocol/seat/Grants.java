@@ -146,7 +146,7 @@ final class Grants {
         }
         Opening range = openings.getLast();
         if (!tied(tx, given, openings)) {
-            room.alarm(tx, Fact.AlarmKind.OTHER_HISTORY, Optional.of(from.id()), 0, Bytes.EMPTY);
+            room.alarm(tx, Fact.AlarmKind.OTHER_HISTORY, Optional.of(from.id()), Fact.Source.GRANT, room.current(), 0);
             return;
         }
         Map<PrincipalId, List<Part>> open = parts.take(tx, from.id(), given.base());

@@ -36,8 +36,6 @@ final class Healer {
     /** Beside them, the nearest that came with receipts of each. */
     static final int MOST_KEPT = MOST_SHOWN + SizeClass.MOST_SEATS;
 
-    static final String HISTORIES = "histories";
-
     private final Room room;
     private final Set<Integer> probing = new HashSet<>();
 
@@ -70,8 +68,7 @@ final class Healer {
         epoch.save(room.desk.cells, tx);
         long position = theirs.head().position();
         fault(tx, epoch, theirs)
-                .ifPresent(fault ->
-                        room.alarm(tx, Fact.AlarmKind.RELAY_TWO_HEADS, Optional.empty(), position, fault.file()));
+                .ifPresent(fault -> room.alarm(tx, Fact.AlarmKind.RELAY_TWO_HEADS, epoch, position, fault.file()));
         CanonicalWriter evidence = new CanonicalWriter();
         theirs.write(evidence);
         // All who stayed reported one end of an epoch that is closed and settled: what a relay signs of it since moves
@@ -81,11 +78,11 @@ final class Healer {
         room.alarm(
                 tx,
                 open ? Fact.AlarmKind.HISTORIES_DIFFER : Fact.AlarmKind.PAST_HISTORIES_DIFFER,
-                Optional.empty(),
+                epoch,
                 position,
                 evidence.bytes());
         if (open) {
-            room.freeze(tx, HISTORIES);
+            room.freeze(tx, Fact.Freeze.HISTORIES);
         }
         if (room.desk.conduct.showsHeads()) {
             room.toAll(tx, new InboxMessage.HeadShown(room.id(), epoch.number(), theirs));

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import parley.base.Bytes;
 import parley.base.Hash;
 import parley.base.PrincipalId;
 import parley.protocol.identity.NodeIdentity;
@@ -48,7 +47,7 @@ final class Links {
         boolean sameNode = node.incarnation() == peer.node.incarnation();
         room.desk.peers.renew(tx, peer, node, otherwise);
         if (isOfOtherKeys(node, peer)) {
-            room.alarm(tx, Fact.AlarmKind.CARD_CHANGED, Optional.of(peer.id()), 0, Bytes.EMPTY);
+            room.alarm(tx, Fact.AlarmKind.CARD_CHANGED, Optional.of(peer.id()));
             return;
         }
         room.desk.reach.told(tx, peer, card.inbox(), sameNode);
@@ -122,7 +121,7 @@ final class Links {
         if (link.doubt == Link.CardDoubt.NONE) {
             link.doubt = Link.CardDoubt.HELD;
             room.save(tx);
-            room.alarm(tx, Fact.AlarmKind.CARD_CHANGED, Optional.of(link.member), 0, Bytes.EMPTY);
+            room.alarm(tx, Fact.AlarmKind.CARD_CHANGED, Optional.of(link.member));
         }
     }
 

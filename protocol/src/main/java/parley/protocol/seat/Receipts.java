@@ -3,7 +3,6 @@ package parley.protocol.seat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import parley.base.Bytes;
 import parley.base.Head;
 import parley.base.PrincipalId;
 import parley.protocol.inbox.InboxMessage;
@@ -91,7 +90,13 @@ final class Receipts {
         if (same) {
             tell(tx, from, epoch, folded);
         } else if (sent.evidence().isEmpty()) {
-            room.alarm(tx, Fact.AlarmKind.OTHER_HISTORY, Optional.of(from.id()), folded.position(), Bytes.EMPTY);
+            room.alarm(
+                    tx,
+                    Fact.AlarmKind.OTHER_HISTORY,
+                    Optional.of(from.id()),
+                    Fact.Source.RECEIPT,
+                    epoch,
+                    folded.position());
             room.healer.answer(tx, from, epoch);
         }
     }
@@ -131,7 +136,7 @@ final class Receipts {
         Epoch epoch = room.current();
         if (!vouched.opening().equals(epoch.openingHash)) {
             if (room.inRoster(from.id()) && room.state.first == epoch.number()) {
-                room.alarm(tx, Fact.AlarmKind.OPENING_DIFFERS, Optional.of(from.id()), 0, Bytes.EMPTY);
+                room.alarm(tx, Fact.AlarmKind.OPENING_DIFFERS, Optional.of(from.id()), Fact.Source.ENTERING, epoch, 0);
             }
             return;
         }

@@ -52,7 +52,7 @@ final class Renewal {
 
     private void endOldIncarnation(Tx tx) {
         for (Room room : desk.rooms.all()) {
-            room.freeze(tx, "renewal");
+            room.freeze(tx, Fact.Freeze.RENEWAL);
             for (RosterMember member : room.roster().members()) {
                 if (!member.principal().id().equals(desk.me())) {
                     desk.ports.sessions().erase(tx, desk.owner, room.address(tx, member));

@@ -251,18 +251,32 @@ final class Room {
      * Stops saying anything here for ever (protocol.md, "Restore, clone, rollback"): reads on, and is renewed or succeeded by
      * people.
      */
-    void freeze(Tx tx, String why) {
+    void freeze(Tx tx, Fact.Freeze why) {
         if (state.condition == SeatRoom.Condition.OPEN) {
             state.unplaced.ifPresent(unplaced -> desk.outbox.done(tx, unplaced.sending()));
             state.condition = SeatRoom.Condition.FROZEN;
-            state.why = why;
+            state.why = why.name();
             save(tx);
             desk.tell(tx, new Fact.Frozen(id(), why));
         }
     }
 
-    void alarm(Tx tx, Fact.AlarmKind kind, Optional<PrincipalId> member, long logPosition, Bytes proof) {
-        desk.tell(tx, new Fact.Alarm(kind, id(), member, logPosition, proof));
+    void alarm(Tx tx, Fact.AlarmKind kind, Optional<PrincipalId> member) {
+        desk.tell(tx, Fact.Alarm.ofNoPlace(kind, id(), member));
+    }
+
+    void alarm(Tx tx, Fact.AlarmKind kind, Optional<PrincipalId> member, Epoch epoch, long at) {
+        alarm(tx, kind, member, Fact.Source.LOG, epoch, at);
+    }
+
+    void alarm(Tx tx, Fact.AlarmKind kind, Optional<PrincipalId> member, Fact.Source shown, Epoch epoch, long at) {
+        desk.tell(tx, new Fact.Alarm(kind, id(), member, shown, at, epoch.roomPosition(at), Bytes.EMPTY));
+    }
+
+    /** With what the relay signed. */
+    void alarm(Tx tx, Fact.AlarmKind kind, Epoch epoch, long at, Bytes proof) {
+        long position = epoch.roomPosition(at);
+        desk.tell(tx, new Fact.Alarm(kind, id(), Optional.empty(), Fact.Source.LOG, at, position, proof));
     }
 
     // ---- Views
@@ -319,7 +333,7 @@ final class Room {
             });
         }
         if (!same) {
-            alarm(tx, Fact.AlarmKind.ROOM_WORDS_DIFFER, Optional.empty(), 0, Bytes.EMPTY);
+            alarm(tx, Fact.AlarmKind.ROOM_WORDS_DIFFER, Optional.empty());
         }
         return Ok.done();
     }

@@ -239,7 +239,7 @@ public final class Seat {
     }
 
     /** Stops sealing in every room, for ever: the vault says that it isn't the last one written (protocol.md, "Restore, clone, rollback"). */
-    public void freeze(Tx tx, String why) {
+    public void freeze(Tx tx, Fact.Freeze why) {
         desk.self.frozen = true;
         desk.self.save(desk.cells, tx);
         desk.rooms.all().forEach(room -> room.freeze(tx, why));

@@ -47,7 +47,7 @@ final class Shown {
             return Optional.of(cardChanged(room, by));
         }
         if (known.isPresent() && shown.incarnation() > known.get().incarnation()) {
-            return Optional.of(new Fact.Alarm(Fact.AlarmKind.SHOWN_AS_RENEWED, room, Optional.of(id), 0, Bytes.EMPTY));
+            return Optional.of(Fact.Alarm.ofNoPlace(Fact.AlarmKind.SHOWN_AS_RENEWED, room, Optional.of(id)));
         }
         return Optional.empty();
     }
@@ -68,6 +68,6 @@ final class Shown {
     }
 
     static Fact.Alarm cardChanged(RoomId room, Peer by) {
-        return new Fact.Alarm(Fact.AlarmKind.CARD_CHANGED, room, Optional.of(by.id()), 0, Bytes.EMPTY);
+        return Fact.Alarm.ofNoPlace(Fact.AlarmKind.CARD_CHANGED, room, Optional.of(by.id()));
     }
 }

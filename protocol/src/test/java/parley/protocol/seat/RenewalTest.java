@@ -347,7 +347,7 @@ class RenewalTest {
         RoomId room = scene.plenary();
         scene.warmUp(room);
         scene.iran.act((s, tx) -> {
-            s.freeze(tx, "vault");
+            s.freeze(tx, Fact.Freeze.PUT_BACK);
             return true;
         });
         scene.iran.restart();

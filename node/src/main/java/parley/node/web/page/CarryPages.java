@@ -92,8 +92,13 @@ final class CarryPages {
 
     private Reply askForRenewal(Ask ask, Desk desk, Tables.TableView table) {
         String path = Paths.table(table.table());
-        return switch (desk.keeping()
-                .askForRenewal(table.table(), ask.form().text("keys").equals("new"))) {
+        // Whoever doesn't say it may have been copied and not know it: neither answer is taken for them.
+        Result<Boolean> newKeys = switch (ask.form().text("keys")) {
+            case "same" -> Result.done(false);
+            case "new" -> Result.done(true);
+            default -> Result.refused("renewal.same-or-new");
+        };
+        return switch (newKeys.then(fresh -> desk.keeping().askForRenewal(table.table(), fresh))) {
             case Result.Done<Tables.InvitationOut>(Tables.InvitationOut out) -> {
                 TablePage.holdRequest(ask, table, out);
                 yield Desks.see(ask, path + "/invitation");

@@ -284,6 +284,12 @@ public record RoomPage(
         return suspension.stop().isPresent();
     }
 
+    /** Whether it is frozen, and a notice says why and what leads out of it. */
+    public boolean saysWhyFrozen() {
+        return room.condition() instanceof Rooms.Condition.Frozen
+                && room.notices().stream().anyMatch(notice -> notice.key().startsWith("room.frozen-"));
+    }
+
     /** Changes when another composer is needed than the one that is shown. */
     public String stamp() {
         return canWrite()
