@@ -13,11 +13,30 @@ public final class FileName {
 
     private FileName() {}
 
-    /** The last part of the path with every forbidden or invisible character left out. Cleaning twice changes nothing. */
+    /**
+     * The last part of the path without every forbidden character, and without every invisible one but those that {@link Visible}
+     * shows as they are: Persian spells with a joiner that nobody sees. Cleaning twice changes nothing.
+     */
     public static String clean(String name) {
+        String clean = once(name);
+        // What was cut off may have been the letter that a joiner stood at. What comes here is short by now.
+        for (String again = once(clean); !again.equals(clean); again = once(clean)) {
+            clean = again;
+        }
+        return clean;
+    }
+
+    private static String once(String name) {
         String last = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
         StringBuilder out = new StringBuilder();
-        last.codePoints().filter(FileName::isPlain).forEach(out::appendCodePoint);
+        int at = 0;
+        while (at < last.length()) {
+            int c = last.codePointAt(at);
+            if (isPlain(last, at, c)) {
+                out.appendCodePoint(c);
+            }
+            at += Character.charCount(c);
+        }
         String plain = edges(out.toString());
         return plain.isEmpty() ? NAMELESS : edges(shortened(plain));
     }
@@ -26,8 +45,8 @@ public final class FileName {
         return clean(name).equals(name);
     }
 
-    private static boolean isPlain(int c) {
-        return !Invisible.is(c) && FORBIDDEN.indexOf(c) < 0 && !(c >= 0xd800 && c <= 0xdfff);
+    private static boolean isPlain(String name, int at, int c) {
+        return c >= ' ' && FORBIDDEN.indexOf(c) < 0 && Visible.shown(name, at, c);
     }
 
     /** Without dots and spaces at the edges: hidden on one system, dropped by another. */

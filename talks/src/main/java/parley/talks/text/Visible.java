@@ -34,7 +34,7 @@ public final class Visible {
             int c = text.codePointAt(at);
             int next = at + Character.charCount(c);
             String raw = text.substring(at, next);
-            if (shown(text, at, next, c)) {
+            if (shown(text, at, c)) {
                 plain.append(raw);
             } else {
                 flush(plain, runs);
@@ -69,7 +69,8 @@ public final class Visible {
         return mark == null ? "LONE" : mark;
     }
 
-    private static boolean shown(String text, int at, int next, int c) {
+    /** Whether the character {@code c} that stands at {@code at} is shown as it is. */
+    static boolean shown(String text, int at, int c) {
         if (c >= 0xD800 && c <= 0xDFFF) {
             return false;
         }
@@ -77,6 +78,7 @@ public final class Visible {
             return true;
         }
         int before = at == 0 ? 0 : text.codePointBefore(at);
+        int next = at + Character.charCount(c);
         return switch (c) {
             case 0x200C, 0x200D -> joins(before) && next < text.length() && joins(text.codePointAt(next));
             case 0xFE0E, 0xFE0F -> before > 0x20 && !Invisible.is(before);

@@ -26,6 +26,8 @@ final class FileNameTarget implements Target {
         seeds.put("a path", Bytes.utf8("../../etc/passwd"));
         seeds.put("another path", Bytes.utf8("C:\\x\\..\\survey.txt"));
         seeds.put("turned", Bytes.utf8("a\u202Egnp.exe"));
+        seeds.put("joined", Bytes.utf8("\u0646\u0627\u0645\u0647\u200C\u0647\u0627.pdf"));
+        seeds.put("selectors behind dots", Bytes.utf8(".\uFE0F".repeat(60)));
         seeds.put("dots", Bytes.utf8(" . . ."));
         seeds.put("long", Bytes.utf8("x".repeat(190) + " .longer ending.pdf"));
         seeds.put("a mebibyte of letters", Bombs.filled(1 << 20, 'x'));

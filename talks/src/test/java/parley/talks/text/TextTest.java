@@ -285,12 +285,23 @@ class TextTest {
                 "trailing. .,trailing",
         "a:b*c?.txt,abc.txt", "'',file", "/,file", "a\u202egnp.exe,agnp.exe", "a\u0000b.txt,ab.txt",
                 "a\ud800.txt,a.txt",
-        "\u05de\u05e4\u05d4.png,\u05de\u05e4\u05d4.png", "a\"b<c>d|e,abcde"
+        "\u05de\u05e4\u05d4.png,\u05de\u05e4\u05d4.png", "a\"b<c>d|e,abcde", "pass\u200cword.txt,password.txt"
     })
     void aFileNameIsCleaned(String typed, String clean) {
         assertThat(FileName.clean(typed)).isEqualTo(clean);
         assertThat(FileName.isClean(clean)).isTrue();
         assertThat(FileName.isClean(typed)).isEqualTo(typed.equals(clean));
+    }
+
+    @Test
+    void aPersianFileNameKeepsTheJoinersThatItIsSpeltWith() {
+        String name = "\u0646\u0627\u0645\u0647\u200c\u0647\u0627.pdf";
+        assertThat(FileName.clean(name)).isEqualTo(name);
+        assertThat(FileName.clean("\u0646\u0627\u0645\u0647\u200c.pdf"))
+                .as("at the end of a word it joins nothing")
+                .isEqualTo("\u0646\u0627\u0645\u0647.pdf");
+        String cut = "\u0646\u200c".repeat(FileName.MOST_BYTES / 5) + "\u0646.pdf";
+        assertThat(FileName.clean(cut)).as("nor where the name was cut off").endsWith("\u0646.pdf");
     }
 
     @Test
@@ -328,7 +339,7 @@ class TextTest {
     @Test
     void cleaningTwiceChangesNothing() {
         Random random = new Random(13);
-        int[] alphabet = {'a', '.', ' ', '/', '\\', 0x202e, 0x05d0, 0x1f54a, 0xd800, ':', 0};
+        int[] alphabet = {'a', '.', ' ', '/', '\\', 0x202e, 0x05d0, 0x1f54a, 0xd800, ':', 0, 0x200c, 0x0646, 0xfe0f};
         for (int round = 0; round < 2_000; round++) {
             StringBuilder name = new StringBuilder();
             for (int i = random.nextInt(round % 10 == 0 ? 400 : 12); i > 0; i--) {
