@@ -42,32 +42,34 @@ public final class Uploads {
     }
 
     /**
-     * Goes on with the unfinished upload of a file of this name and size; begins one when there is none.
+     * Goes on with the upload of a file of this name and size; begins one when there is none.
      *
-     * <p>What was sealed can't be compared with the file: that the file is unchanged is the caller's word.
+     * <p>All of it goes to the node, which compares what it has: a file that was changed since is refused.
      */
     public String resume(RoomRef room, Path file) throws IOException {
         long size = size(file);
         String name = FileName.clean(String.valueOf(file.getFileName()));
-        Optional<Attachments.Upload> unfinished = node.get(path(room), Outputs.Uploads.class).uploads().stream()
+        Optional<Attachments.Upload> begun = node.get(path(room), Outputs.Uploads.class).uploads().stream()
                 .filter(one -> one.name().equals(name) && one.size() == size)
                 .findFirst();
-        return unfinished.isPresent() ? put(unfinished.get(), file) : upload(room, file);
+        return begun.isPresent() ? put(begun.get(), file) : upload(room, file);
     }
 
     private String put(Attachments.Upload begun, Path file) throws IOException {
         Attachments.Upload upload = begun;
         try (FileChannel in = FileChannel.open(file)) {
-            while (!upload.complete()) {
-                // A node takes whole blocks only, so the next piece begins where it says it stands.
-                byte[] piece = read(in, upload.taken(), Math.min(PIECE, upload.size() - upload.taken()), file);
+            long at = 0;
+            while (at < upload.size()) {
+                byte[] piece = read(in, at, Math.min(PIECE, upload.size() - at), file);
                 upload = node.ask(
                         "PUT",
-                        "/api/v1/uploads/" + upload.id() + "?offset=" + upload.taken(),
+                        "/api/v1/uploads/" + upload.id() + "?offset=" + at,
                         piece,
                         Attachments.Upload.class);
-                if (!upload.complete()) {
-                    progress.accept(upload.taken() / MIB + " of " + upload.size() / MIB + " MiB sealed");
+                // A node takes whole blocks only, so the next piece begins where it says it stands.
+                at = Math.min(at + piece.length, upload.taken());
+                if (at < upload.size()) {
+                    progress.accept(at / MIB + " of " + upload.size() / MIB + " MiB sealed");
                 }
             }
         }

@@ -33,8 +33,9 @@ public interface Attachments {
     Result<Upload> begin(RoomRef room, String name, long size);
 
     /**
-     * Takes one piece, which must begin where the upload stands or before; what was taken already is passed over, so that a
-     * lost answer does no harm. Of a piece that isn't the last, whole blocks are taken: go on at {@link Upload#taken}.
+     * Takes one piece, which must begin where the upload stands or before; what was taken already must be the same and is
+     * passed over, so that a lost answer does no harm, and who goes on with a file after a while finds out whether it is still
+     * that file: it begins at 0. Of a piece that isn't the last, whole blocks are taken: go on at {@link Upload#taken}.
      */
     Result<Upload> piece(String upload, long offset, byte[] piece);
 

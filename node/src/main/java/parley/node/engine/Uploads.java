@@ -12,6 +12,7 @@ import parley.base.Bytes;
 import parley.base.CanonicalWriter;
 import parley.base.Hash;
 import parley.base.Ok;
+import parley.base.Refusal;
 import parley.base.Result;
 import parley.node.desk.Attachments.Upload;
 import parley.node.desk.Change;
@@ -100,13 +101,39 @@ final class Uploads {
         if (offset < 0 || offset > upload.taken() || offset + piece.length > upload.size()) {
             return Result.refused("attachment.piece-out-of-place", upload.taken());
         }
-        Bytes fresh = Bytes.wrap(piece).slice((int) Math.min(piece.length, upload.taken() - offset), piece.length);
+        int again = (int) Math.min(piece.length, upload.taken() - offset);
         try {
-            return take(upload, fresh);
+            Optional<Refusal> other = objection(upload, offset, Bytes.wrap(piece).slice(0, again));
+            if (other.isPresent()) {
+                return Result.refused(other.get());
+            }
+            return upload.manifest().isPresent()
+                    ? Result.done(view(upload))
+                    : take(upload, Bytes.wrap(piece).slice(again, piece.length));
         } catch (IOException e) {
             writers.remove(id);
             return new Result.Refused<>(store.refusal(e));
         }
+    }
+
+    /** Unless this is what was taken from {@code offset} on: a file that goes on must not end with parts of two. */
+    private Optional<Refusal> objection(UploadRecord upload, long offset, Bytes again) throws IOException {
+        int at = 0;
+        while (at < again.size()) {
+            int index = (int) ((offset + at) / FileStore.CHUNK);
+            int from = (int) ((offset + at) % FileStore.CHUNK);
+            int length = Manifest.chunkBytes(upload.size(), index);
+            int to = Math.min(length, from + again.size() - at);
+            Optional<Bytes> chunk = store.read(upload.id(), index, length);
+            if (chunk.isEmpty()) {
+                return Optional.of(Refusal.of("attachment.no-such-upload"));
+            }
+            if (!chunk.get().slice(from, to).equals(again.slice(at, at + to - from))) {
+                return Optional.of(Refusal.of("attachment.other-file", upload.name()));
+            }
+            at += to - from;
+        }
+        return Optional.empty();
     }
 
     private Result<Upload> take(UploadRecord upload, Bytes fresh) throws IOException {

@@ -315,11 +315,15 @@ if (attach) {
   const upload = async (file) => {
     const begin = await call("POST", attach.dataset.begin, new URLSearchParams({ name: file.name, size: String(file.size) }));
     let state = begin;
-    while (state.id && state.taken < file.size && !stopped) {
-      bar.value = state.taken / file.size;
-      state = await call("PUT", begin.path + "/" + state.taken, file.slice(state.taken, state.taken + piece));
+    // From the beginning, also where some of it was taken before: the node compares, so that no file is made of two.
+    let at = 0;
+    while (state.id && at < file.size && !stopped) {
+      bar.value = at / file.size;
+      const end = Math.min(at + piece, file.size);
+      state = await call("PUT", begin.path + "/" + at, file.slice(at, end));
+      at = Math.min(end, state.taken);
     }
-    return state.said || "";
+    return state;
   };
   attach.addEventListener("submit", async (event) => {
     const file = chosen.files[0];
@@ -330,9 +334,11 @@ if (attach) {
     bar.hidden = stop.hidden = false;
     add.disabled = true;
     word.textContent = attach.dataset.busy;
+    let state = {};
     try {
       await keepNow();
-      word.textContent = await upload(file);
+      state = await upload(file);
+      word.textContent = state.said || "";
     } catch {
       word.textContent = attach.dataset.broken;
     }
@@ -340,6 +346,12 @@ if (attach) {
     add.disabled = false;
     if (!word.textContent) chosen.value = "";
     await again().catch(() => {});
+    // A draft that was kept while the last piece went didn't know of the file yet.
+    const box = Array.from(composer.elements).find((field) => field.name === "file" && field.value === state.id);
+    if (box && !box.disabled && !box.checked) {
+      box.checked = true;
+      composer.dispatchEvent(new Event("change"));
+    }
   });
 }
 
