@@ -49,6 +49,9 @@ public interface Messages {
     /** Keeps a draft; an empty text erases it. */
     Result<Ok> keepDraft(RoomRef room, Outgoing draft);
 
+    /** Lets an upload of this room go with the draft that is kept for it, or else with {@code otherwise}, which is kept then. */
+    Result<Ok> addToDraft(RoomRef room, String upload, Outgoing otherwise);
+
     /**
      * Searches this node's own record, newest first, by opening it: no plaintext index exists on disk.
      *

@@ -315,6 +315,22 @@ final class MessagesDesk implements Messages {
         }));
     }
 
+    @Override
+    public Result<Ok> addToDraft(RoomRef room, String upload, Outgoing otherwise) {
+        return engine.act(work -> work.inRoom(room, (seat, sheet) -> {
+            Outgoing draft = with(
+                    List.of(upload),
+                    Drafts.load(work.tx, room).map(Draft::message).orElse(otherwise));
+            Optional<Refusal> objection = Drafts.objection(draft);
+            if (objection.isPresent()) {
+                return Result.refused(objection.get());
+            }
+            Drafts.keep(work.tx, room, new Draft(draft, work.now));
+            work.recorder.changed(new Change.UnplacedChanged(room));
+            return Ok.done();
+        }));
+    }
+
     // ---- Finding
 
     @Override

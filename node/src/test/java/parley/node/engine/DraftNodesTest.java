@@ -84,6 +84,28 @@ final class DraftNodesTest extends TwoCaucuses {
                 .isEqualTo("With nine files");
     }
 
+    @Test
+    void a_file_that_is_added_goes_with_what_is_being_written_or_begins_a_draft() {
+        Messages messages = oman.desk().messages();
+        List<String> files = IntStream.range(0, 2)
+                .mapToObj(i -> oman.desk()
+                        .attachments()
+                        .begin(withIran, i + ".txt", 0)
+                        .orThrow()
+                        .id())
+                .toList();
+        messages.addToDraft(withIran, files.getFirst(), outgoing("", List.of())).orThrow();
+        assertThat(messages.draft(withIran).orElseThrow().message().attachments())
+                .containsExactly(files.getFirst());
+        messages.keepDraft(withIran, outgoing("Our maps", List.of(files.getFirst())))
+                .orThrow();
+        messages.addToDraft(withIran, files.getLast(), outgoing("Another text", List.of()))
+                .orThrow();
+        assertThat(messages.draft(withIran).orElseThrow().message().text()).isEqualTo("Our maps");
+        assertThat(messages.draft(withIran).orElseThrow().message().attachments())
+                .containsExactlyInAnyOrderElementsOf(files);
+    }
+
     private static Messages.Outgoing outgoing(String text, List<String> files) {
         return new Messages.Outgoing(MessageKind.STATEMENT, text, "en", Direction.LTR, Optional.empty(), false, files);
     }

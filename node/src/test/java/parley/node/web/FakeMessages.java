@@ -102,6 +102,23 @@ final class FakeMessages implements Messages {
     }
 
     @Override
+    public Result<Ok> addToDraft(RoomRef room, String upload, Outgoing otherwise) {
+        Outgoing draft = draft(room).map(Draft::message).orElse(otherwise);
+        List<String> files = new ArrayList<>(draft.attachments());
+        files.add(upload);
+        return keepDraft(
+                room,
+                new Outgoing(
+                        draft.kind(),
+                        draft.text(),
+                        draft.language(),
+                        draft.direction(),
+                        draft.inReplyTo(),
+                        draft.onRecord(),
+                        files));
+    }
+
+    @Override
     public Result<Long> search(List<RoomRef> rooms, String words, Finding finding) {
         boolean goOn = finding.hit(new Hit(
                 FakeDesk.CAUCUS_IRAN,

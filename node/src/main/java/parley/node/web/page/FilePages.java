@@ -12,6 +12,7 @@ import parley.node.web.ask.Ask;
 import parley.node.web.ask.Multipart;
 import parley.node.web.ask.Reply;
 import parley.node.web.ask.Router;
+import parley.talks.text.FileName;
 
 /** Files of a room: put in piece by piece or by a plain form, fetched, saved. Nothing of a file is ever shown. */
 final class FilePages {
@@ -33,12 +34,12 @@ final class FilePages {
     }
 
     private Reply begin(Ask ask, Desk desk, Frames.Here here) {
-        String name = ask.form().line("name");
+        String name = FileName.clean(ask.form().line("name"));
         Optional<Long> size = ask.form().number("size", 0, Attachments.MOST_BYTES);
         if (size.isEmpty()) {
             return said(ask, desk, here, tooLarge(Attachments.MOST_BYTES));
         }
-        // The same name and size again means: go on where it stood.
+        // The same name and size again means: go on where it stood. The page sends all of it, so that it is the same file.
         Optional<Attachments.Upload> begun = desk
                 .attachments()
                 .uploads(here.room().ref())
@@ -46,7 +47,9 @@ final class FilePages {
                 .filter(upload -> !upload.complete() && upload.name().equals(name) && upload.size() == size.get())
                 .findFirst();
         Result<Attachments.Upload> upload = begun.map(Result::done)
-                .orElseGet(() -> desk.attachments().begin(here.room().ref(), name, size.get()));
+                .orElseGet(() -> desk.attachments()
+                        .begin(here.room().ref(), name, size.get())
+                        .then(empty -> empty.complete() ? ticked(desk, here, empty) : Result.done(empty)));
         return stand(ask, desk, here, upload);
     }
 
@@ -57,10 +60,30 @@ final class FilePages {
             if (offset.isEmpty() || piece.length > Attachments.MOST_PIECE) {
                 return said(ask, desk, here, Refusal.of("web.file-unreadable"));
             }
-            return stand(ask, desk, here, desk.attachments().piece(ask.segment("upload"), offset.get(), piece));
+            boolean under = desk.attachments()
+                    .upload(ask.segment("upload"))
+                    .filter(upload -> !upload.complete())
+                    .isPresent();
+            return stand(
+                    ask,
+                    desk,
+                    here,
+                    desk.attachments()
+                            .piece(ask.segment("upload"), offset.get(), piece)
+                            .then(upload -> under && upload.complete()
+                                    ? ticked(desk, here, upload)
+                                    : Result.done(upload)));
         } catch (IOException e) {
             return said(ask, desk, here, Refusal.of("web.file-unreadable"));
         }
+    }
+
+    /** A file that was put in here goes with what is written here until somebody unticks it. */
+    private static Result<Attachments.Upload> ticked(Desk desk, Frames.Here here, Attachments.Upload upload) {
+        RoomPage.Writing writing = RoomViews.kept(desk, here);
+        return desk.messages()
+                .addToDraft(upload.room(), upload.id(), RoomPages.outgoing(writing, writing.text()))
+                .map(_ -> upload);
     }
 
     private static Reply stand(Ask ask, Desk desk, Frames.Here here, Result<Attachments.Upload> result) {
@@ -106,7 +129,8 @@ final class FilePages {
                     desk,
                     desk.attachments()
                             .begin(here.room().ref(), part.get().fileName().orElse(""), content.length)
-                            .then(upload -> pieces(desk, upload, content)),
+                            .then(upload -> pieces(desk, upload, content))
+                            .then(upload -> ticked(desk, here, upload)),
                     path + "#composer",
                     path);
         } catch (IOException e) {
@@ -129,7 +153,17 @@ final class FilePages {
 
     private Reply drop(Ask ask, Desk desk, Frames.Here here) {
         String path = Paths.room(here.room().ref());
-        return Desks.after(ask, desk, desk.attachments().cancel(ask.form().text("drop")), path + "#composer", path);
+        String upload = ask.form().text("drop");
+        RoomPage.Writing writing = RoomPages.writing(ask).without(upload);
+        // The button is one of the composer's: what was typed there stays.
+        return Desks.after(
+                ask,
+                desk,
+                desk.messages()
+                        .keepDraft(here.room().ref(), RoomPages.outgoing(writing, writing.text()))
+                        .then(_ -> desk.attachments().cancel(upload)),
+                path + "#composer",
+                path);
     }
 
     private Reply save(Ask ask, Desk desk, Frames.Here here) {

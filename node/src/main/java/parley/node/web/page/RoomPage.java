@@ -68,8 +68,28 @@ public record RoomPage(
     /** A line with what stands before it. */
     public record Entry(Line line, boolean newDay, boolean firstUnread) {}
 
-    /** What stands in the composer. {@code replyTo} is the reference of a message in hexadecimal digits, or empty. */
-    public record Writing(MessageKind kind, String text, String language, String replyTo, boolean onRecord) {}
+    /**
+     * What stands in the composer.
+     *
+     * @param replyTo the reference of a message in hexadecimal digits, or empty
+     * @param files the uploads that are to go with it; one that was unticked is none of them
+     */
+    public record Writing(
+            MessageKind kind, String text, String language, String replyTo, boolean onRecord, List<String> files) {
+        public Writing {
+            files = List.copyOf(files);
+        }
+
+        Writing without(String upload) {
+            return new Writing(
+                    kind,
+                    text,
+                    language,
+                    replyTo,
+                    onRecord,
+                    files.stream().filter(file -> !file.equals(upload)).toList());
+        }
+    }
 
     /** A message that one could answer. */
     public record Earlier(String reference, String authorName, Instant when, String beginning) {}

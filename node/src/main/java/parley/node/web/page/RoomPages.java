@@ -98,9 +98,8 @@ public final class RoomPages {
 
     private Reply write(Ask ask, Desk desk, Frames.Here here) {
         RoomPage.Writing writing = writing(ask);
-        List<String> files = ask.form().all("file");
         if (ask.form().text("do").equals("draft")) {
-            return keep(ask, desk, here, writing, files);
+            return keep(ask, desk, here, writing);
         }
         Guarded guarded = guard.inRoom(ask, desk, WrongRoom.Text.into(here.room(), writing.text()));
         if (guarded.stops()) {
@@ -111,10 +110,10 @@ public final class RoomPages {
             RoomPage page = views.of(desk, here, OptionalLong.empty(), writing, guarded, Optional.empty());
             Page frame = Frames.in(ask, desk, here, page.path());
             return Render.html(
-                    "confirmRecord.jte", Map.of("p", frame, "v", page, "files", files, "guard", guarded.typed()));
+                    "confirmRecord.jte", Map.of("p", frame, "v", page, "guard", guarded.typed()));
         }
         Result<Long> sent = desk.messages()
-                .send(here.room().ref(), outgoing(writing, writing.text().strip(), files));
+                .send(here.room().ref(), outgoing(writing, writing.text().strip()));
         return switch (sent) {
             case Result.Done<Long> done -> {
                 guard.wrote(ask, here.room());
@@ -131,11 +130,11 @@ public final class RoomPages {
     }
 
     private Reply draft(Ask ask, Desk desk, Frames.Here here) {
-        return keep(ask, desk, here, writing(ask), ask.form().all("file"));
+        return keep(ask, desk, here, writing(ask));
     }
 
-    private Reply keep(Ask ask, Desk desk, Frames.Here here, RoomPage.Writing writing, List<String> files) {
-        Result<Ok> kept = desk.messages().keepDraft(here.room().ref(), outgoing(writing, writing.text(), files));
+    private Reply keep(Ask ask, Desk desk, Frames.Here here, RoomPage.Writing writing) {
+        Result<Ok> kept = desk.messages().keepDraft(here.room().ref(), outgoing(writing, writing.text()));
         if (!ask.byScript()) {
             String path = Paths.room(here.room().ref());
             return Desks.after(ask, desk, kept, path + "#composer", path);
@@ -194,7 +193,8 @@ public final class RoomPages {
         };
     }
 
-    private static RoomPage.Writing writing(Ask ask) {
+    /** What the form of the composer holds. */
+    static RoomPage.Writing writing(Ask ask) {
         return new RoomPage.Writing(
                 Chosen.of(MessageKind.values(), ask.form().text("kind")).orElse(MessageKind.STATEMENT),
                 ask.form().text("text"),
@@ -202,10 +202,11 @@ public final class RoomPages {
                         .orElse(Language.ENGLISH)
                         .tag(),
                 ask.form().text("reply"),
-                ask.form().text("record").equals("on"));
+                ask.form().text("record").equals("on"),
+                ask.form().all("file"));
     }
 
-    private static Messages.Outgoing outgoing(RoomPage.Writing writing, String text, List<String> files) {
+    static Messages.Outgoing outgoing(RoomPage.Writing writing, String text) {
         return new Messages.Outgoing(
                 writing.kind(),
                 text,
@@ -213,6 +214,6 @@ public final class RoomPages {
                 BaseDirection.of(text, writing.language()),
                 Ask.named(writing.replyTo()),
                 writing.onRecord(),
-                files);
+                writing.files());
     }
 }

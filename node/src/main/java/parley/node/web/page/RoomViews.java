@@ -107,13 +107,15 @@ final class RoomViews {
                         draft.text(),
                         draft.language(),
                         draft.inReplyTo().map(Hash::toHex).orElse(""),
-                        draft.onRecord()))
+                        draft.onRecord(),
+                        draft.attachments()))
                 .orElseGet(() -> new RoomPage.Writing(
                         MessageKind.STATEMENT,
                         "",
                         desk.keeping().settings().language(),
                         "",
-                        here.room().rules().recordIn(here.room().kind()) == RecordLevel.ON_UNLESS_MARKED));
+                        here.room().rules().recordIn(here.room().kind()) == RecordLevel.ON_UNLESS_MARKED,
+                        List.of()));
     }
 
     private static List<RoomPage.Entry> entries(Messages.Page page, Rooms.RoomView room, Calendars calendars) {

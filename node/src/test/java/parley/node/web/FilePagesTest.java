@@ -1,0 +1,155 @@
+package parley.node.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import parley.node.desk.Attachments;
+import parley.node.desk.Messages;
+import parley.talks.message.Direction;
+import parley.talks.message.MessageKind;
+
+@DisplayName("A file that was put into a room")
+class FilePagesTest extends SignedIn {
+    private static final String ISRAEL = Visit.room(FakeDesk.CAUCUS_ISRAEL);
+
+    @BeforeEach
+    void file() {
+        visit.gate
+                .desk
+                .uploads
+                .add(new Attachments.Upload("map", FakeDesk.CAUCUS_ISRAEL, "map.pdf", 10, 10, 0, Optional.empty()));
+        keep("map");
+    }
+
+    private void keep(String... files) {
+        visit.gate
+                .desk
+                .messages()
+                .keepDraft(
+                        FakeDesk.CAUCUS_ISRAEL,
+                        new Messages.Outgoing(
+                                MessageKind.STATEMENT,
+                                "Our map",
+                                "en",
+                                Direction.LTR,
+                                Optional.empty(),
+                                false,
+                                List.of(files)));
+    }
+
+    @Test
+    @DisplayName("is ticked where the draft names it, and stays unticked where somebody unticked it")
+    void ofTheDraft() throws IOException {
+        assertThat(ticked(visit.get(ISRAEL))).isTrue();
+        keep();
+        assertThat(ticked(visit.get(ISRAEL))).isFalse();
+    }
+
+    @Test
+    @DisplayName("and was unticked doesn't go along after the page asked for a reader's name or refused")
+    void unticked() throws IOException {
+        Raw.Answer asked = write("Shall we begin?", "0123456789ab", "");
+        assertThat(asked.body()).contains("name=\"guard\"");
+        assertThat(ticked(asked)).isFalse();
+        Raw.Answer refused = write("refuse me", "", "");
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(ticked(refused)).isFalse();
+
+        write("Shall we begin?", "0123456789ab", "Israel");
+        assertThat(visit.gate.desk.sent.getLast().attachments()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("and is to go along stays ticked on the same pages")
+    void staysTicked() throws IOException {
+        assertThat(ticked(write("Shall we begin?", "0123456789ab", "", "file", "map")))
+                .isTrue();
+        assertThat(ticked(write("refuse me", "", "", "file", "map"))).isTrue();
+        write("Shall we begin?", "0123456789ab", "Israel", "file", "map");
+        assertThat(visit.gate.desk.sent.getLast().attachments()).containsExactly("map");
+    }
+
+    @Test
+    @DisplayName("goes along once its last piece is here, and not again when that piece is repeated")
+    void lastPiece() throws IOException {
+        String begun = visit.post(ISRAEL + "/files/begin", "name", "annex.pdf", "size", "4")
+                .body();
+        String path = Visit.between(begun, "\"path\":\"", "\"");
+        assertThat(files()).containsExactly("map");
+        put(path, 0, "ab");
+        assertThat(files()).as("half of it").containsExactly("map");
+        put(path, 2, "cd");
+        String annex = path.substring(path.lastIndexOf('/') + 1);
+        assertThat(files()).containsExactly("map", annex);
+
+        keep("map");
+        put(path, 2, "cd");
+        assertThat(files()).containsExactly("map");
+    }
+
+    @Test
+    @DisplayName("is taken off by a button that keeps what was typed beside it")
+    void dropped() throws IOException {
+        write("/files/drop", "Half a sentence", "", "", "file", "map", "drop", "map");
+        assertThat(visit.gate.desk.uploads).isEmpty();
+        Messages.Outgoing draft =
+                visit.gate.desk.drafts.get(FakeDesk.CAUCUS_ISRAEL).message();
+        assertThat(draft.text()).isEqualTo("Half a sentence");
+        assertThat(draft.attachments()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("goes on under the name that it was given, also where that had to be cleaned")
+    void goesOn() throws IOException {
+        String name = "C:\\maps\\\u0646\u0627\u0645\u0647\u200c\u0647\u0627.pdf";
+        String first =
+                visit.post(ISRAEL + "/files/begin", "name", name, "size", "4").body();
+        assertThat(visit.post(ISRAEL + "/files/begin", "name", name, "size", "4")
+                        .body())
+                .isEqualTo(first);
+        assertThat(visit.gate.desk.uploads.getLast().name()).isEqualTo("\u0646\u0627\u0645\u0647\u200c\u0647\u0627.pdf");
+    }
+
+    private List<String> files() {
+        return visit.gate
+                .desk
+                .drafts
+                .get(FakeDesk.CAUCUS_ISRAEL)
+                .message()
+                .attachments();
+    }
+
+    private void put(String path, int offset, String piece) throws IOException {
+        Map<String, String> headers = visit.ownHeaders();
+        headers.put("X-Parley-Token", visit.token);
+        assertThat(Raw.send(visit.server.port(), "PUT " + path + "/" + offset + " HTTP/1.1", headers, piece)
+                        .status())
+                .isEqualTo(200);
+    }
+
+    private Raw.Answer write(String text, String roster, String reader, String... files) throws IOException {
+        return write("/write", text, roster, reader, files);
+    }
+
+    private Raw.Answer write(String form, String text, String roster, String reader, String... more)
+            throws IOException {
+        String[] fields = {
+            "text", text, "kind", "statement", "language", "en", "roster", roster, "guard", reader,
+        };
+        String[] all = Arrays.copyOf(fields, fields.length + more.length);
+        System.arraycopy(more, 0, all, fields.length, more.length);
+        return visit.post(ISRAEL + form, all);
+    }
+
+    private static boolean ticked(Raw.Answer page) {
+        assertThat(page.body()).contains("name=\"file\" value=\"map\"");
+        return page.body().contains("name=\"file\" value=\"map\" checked");
+    }
+}
