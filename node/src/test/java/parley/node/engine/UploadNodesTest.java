@@ -16,8 +16,7 @@ final class UploadNodesTest extends TwoCaucuses {
     private Attachments.Upload begun() throws Exception {
         new Random(11).nextBytes(map);
         Attachments files = iran.desk().attachments();
-        Attachments.Upload begun =
-                files.begin(withIran, "map.png", map.length).orThrow();
+        Attachments.Upload begun = files.begin(withIran, "map.png", map.length).orThrow();
         Attachments.Upload half =
                 files.piece(begun.id(), 0, Arrays.copyOf(map, PIECE)).orThrow();
         assertThat(half.taken()).isPositive();

@@ -39,7 +39,8 @@ final class FilePages {
         if (size.isEmpty()) {
             return said(ask, desk, here, tooLarge(Attachments.MOST_BYTES));
         }
-        // The same name and size again means: go on where it stood. The page sends all of it, so that it is the same file.
+        // The same name and size again means: go on where it stood. The page sends all of it, so that it is the same
+        // file.
         Optional<Attachments.Upload> begun = desk
                 .attachments()
                 .uploads(here.room().ref())
@@ -70,9 +71,8 @@ final class FilePages {
                     here,
                     desk.attachments()
                             .piece(ask.segment("upload"), offset.get(), piece)
-                            .then(upload -> under && upload.complete()
-                                    ? ticked(desk, here, upload)
-                                    : Result.done(upload)));
+                            .then(upload ->
+                                    under && upload.complete() ? ticked(desk, here, upload) : Result.done(upload)));
         } catch (IOException e) {
             return said(ask, desk, here, Refusal.of("web.file-unreadable"));
         }

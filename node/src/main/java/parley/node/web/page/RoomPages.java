@@ -2,7 +2,6 @@ package parley.node.web.page;
 
 import java.io.ByteArrayInputStream;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -109,8 +108,7 @@ public final class RoomPages {
         if (writing.onRecord() && !ask.form().text("confirmed").equals("yes")) {
             RoomPage page = views.of(desk, here, OptionalLong.empty(), writing, guarded, Optional.empty());
             Page frame = Frames.in(ask, desk, here, page.path());
-            return Render.html(
-                    "confirmRecord.jte", Map.of("p", frame, "v", page, "guard", guarded.typed()));
+            return Render.html("confirmRecord.jte", Map.of("p", frame, "v", page, "guard", guarded.typed()));
         }
         Result<Long> sent = desk.messages()
                 .send(here.room().ref(), outgoing(writing, writing.text().strip()));
