@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.PriorityQueue;
+import java.util.stream.Stream;
 import parley.base.PrincipalId;
 import parley.base.Result;
 import parley.node.desk.Line;
@@ -17,6 +18,7 @@ import parley.talks.convey.ConveyEvent;
 import parley.talks.courier.CourierEvent;
 import parley.talks.courier.Item;
 import parley.talks.message.MessageEvent;
+import parley.talks.text.FileName;
 
 /**
  * Finds words in this node's own record by opening it line by line, the newest line of all rooms first. No plaintext index
@@ -163,12 +165,22 @@ final class Search {
                 .map(line -> new Carried(line.key(), line.parts()));
     }
 
+    /** What of a line is looked at: its words, and the names of its files. */
+    private static Stream<String> texts(LineRecord.Said said) {
+        return Stream.concat(
+                text(said).stream(), Told.attachments(said.event()).stream().map(file -> FileName.clean(file.name())));
+    }
+
     private static Optional<Hit> look(RoomShot room, Ledger.Numbered numbered, Folded wanted) {
-        if (!(numbered.line() instanceof LineRecord.Said said)) {
-            return Optional.empty();
-        }
-        Optional<String> text = text(said);
-        return text.flatMap(whole -> Folded.of(whole).find(wanted).map(found -> {
+        return numbered.line() instanceof LineRecord.Said said
+                ? texts(said)
+                        .flatMap(text -> look(room, numbered.index(), said, text, wanted).stream())
+                        .findFirst()
+                : Optional.empty();
+    }
+
+    private static Optional<Hit> look(RoomShot room, long index, LineRecord.Said said, String whole, Folded wanted) {
+        return Folded.of(whole).find(wanted).map(found -> {
             int from = Math.max(0, found.from() - EXCERPT_BEFORE);
             int to = Math.min(whole.length(), found.to() + EXCERPT_AFTER);
             from = Character.isLowSurrogate(whole.charAt(from)) ? from - 1 : from;
@@ -179,13 +191,13 @@ final class Search {
             return new Hit(
                     room.sheet().ref,
                     room.sheet().name,
-                    numbered.index(),
+                    index,
                     said.arrived(),
                     said.authorName(),
-                    carried(numbered.index(), said),
+                    carried(index, said),
                     before + whole.substring(from, to) + after,
                     found.from() - from + before.length(),
                     found.to() - from + before.length());
-        }));
+        });
     }
 }

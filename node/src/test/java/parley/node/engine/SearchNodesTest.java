@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import parley.node.desk.Messages;
 import parley.node.desk.RoomRef;
+import parley.talks.message.Direction;
+import parley.talks.message.MessageKind;
 
 /** What people find again in the record of a room. */
 final class SearchNodesTest {
@@ -46,6 +49,30 @@ final class SearchNodesTest {
         Messages.Hit hit = hits.getLast();
         assertThat(hit.excerpt()).startsWith("…").endsWith("…");
         assertThat(hit.excerpt().substring(hit.from(), hit.to())).isEqualTo("photographed");
+    }
+
+    @Test
+    void the_name_of_a_file_is_found_though_its_message_says_nothing() {
+        String file =
+                oman.desk().attachments().begin(room, "Résumé.pdf", 0).orThrow().id();
+        oman.desk()
+                .messages()
+                .send(
+                        room,
+                        new Messages.Outgoing(
+                                MessageKind.PROCEDURAL,
+                                "",
+                                "en",
+                                Direction.LTR,
+                                Optional.empty(),
+                                false,
+                                List.of(file)))
+                .orThrow();
+        oman.awaitText(room, "");
+
+        List<Messages.Hit> hits = new ArrayList<>();
+        oman.desk().messages().search(List.of(), "resume", hits::add).orThrow();
+        assertThat(hits).extracting(Messages.Hit::excerpt).containsExactly("Résumé.pdf");
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.locks.LockSupport;
 import parley.base.Bytes;
 import parley.base.Ok;
 import parley.base.Result;
@@ -16,6 +17,7 @@ import parley.node.desk.RoomRef;
 
 /** What is said in {@link FakeDesk}, and what is on its way. */
 final class FakeMessages implements Messages {
+    private static final long TURN_NANOS = 20_000_000;
     private final FakeDesk desk;
 
     FakeMessages(FakeDesk desk) {
@@ -118,8 +120,30 @@ final class FakeMessages implements Messages {
                         files));
     }
 
+    /** What every line has. */
+    static final String EVERYWHERE = "everywhere";
+
+    /** What one line has, and is looked for on and on. */
+    static final String ENDLESS = "endless";
+
     @Override
     public Result<Long> search(List<RoomRef> rooms, String words, Finding finding) {
+        Hit one = new Hit(
+                FakeDesk.PLENARY, "Plenary", 0, FakeDesk.NOW, "Iran", Optional.empty(), words, 0, words.length());
+        if (words.equals(EVERYWHERE)) {
+            long lines = 1;
+            while (finding.hit(one)) {
+                lines++;
+            }
+            return Result.done(lines);
+        }
+        if (words.equals(ENDLESS)) {
+            finding.hit(one);
+            while (finding.goesOn(1)) {
+                LockSupport.parkNanos(TURN_NANOS);
+            }
+            return Result.done(1L);
+        }
         boolean goOn = finding.hit(new Hit(
                 FakeDesk.CAUCUS_IRAN,
                 "Caucus with Iran",

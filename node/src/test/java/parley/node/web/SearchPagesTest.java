@@ -36,6 +36,36 @@ class SearchPagesTest {
     }
 
     @Test
+    @DisplayName("that has found all that a page shows says that it ended there, and not that this was all")
+    void cut() throws IOException {
+        assertThat(visit.post("/search", "words", FakeMessages.EVERYWHERE).body())
+                .contains("The search ended there: older ones may hold them too.")
+                .doesNotContain("500 lines found");
+    }
+
+    @Test
+    @Tag("browser")
+    @DisplayName("that is stopped leaves what it found, and says that it was stopped")
+    void stopped() throws IOException {
+        Assumptions.assumeTrue(Browsing.chromium().isPresent(), "no Chromium on this machine");
+        try (Browsing browsing = Browsing.start();
+                Browsing.Person person = browsing.person(Browsing.Window.wide("en"))) {
+            Page page = person.page();
+            page.navigate(visit.server.signInLink());
+            page.waitForURL("**/tables");
+            page.navigate(page.url().replace("/tables", "/search"));
+            page.locator("#words").fill(FakeMessages.ENDLESS);
+            page.locator("main form button").click();
+            page.locator(".hit").waitFor();
+            assertThat(page.locator("#search-stopped").isVisible()).isFalse();
+            page.locator("#search-stop").click();
+            page.locator("#search-stopped").waitFor();
+            assertThat(page.locator(".hit").count()).isEqualTo(1);
+            assertThat(page.locator("#search-stop").isVisible()).isFalse();
+        }
+    }
+
+    @Test
     @Tag("browser")
     @DisplayName("offers no way to stop it once it has ended")
     void ended() throws IOException {

@@ -99,7 +99,8 @@ public final class SearchPages {
         switch (looked) {
             case Result.Done<Long>(Long lines) -> {
                 out.writeContent("<p class=\"note ended\" role=\"status\">");
-                page.say("search.done", "hits", found[0], "lines", lines).writeTo(out);
+                page.say(found[0] < MOST_HITS ? "search.done" : "search.cut", "hits", found[0], "lines", lines)
+                        .writeTo(out);
                 out.writeContent("</p>");
             }
             case Result.Refused<Long>(Refusal why) ->
