@@ -157,12 +157,18 @@ public final class Gate implements NodeGate, AutoCloseable {
         }
     }
 
-    /** Keeps count of wrong passphrases; everything else that refuses makes the vault unusable and is named. */
+    /** Keeps count of wrong passphrases; what no other try mends makes the vault unusable and is named. */
     private Result<Desk> refusedOne(Refusal why) {
         if (why.key().equals("vault.full")) {
             // Whoever has made room tries again.
             state = new State.Locked(Optional.empty());
             return Result.refused(why);
+        }
+        if (why.key().equals("vault.failed")) {
+            // A disk that was away comes back: the next try begins anew, and what is to be done is another thing than
+            // in an open node.
+            state = new State.Locked(Optional.empty());
+            return Result.refused("gate.vault-failed");
         }
         if (!why.key().equals("gate.wrong-passphrase")) {
             unusable = new Notice(

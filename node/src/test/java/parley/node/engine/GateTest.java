@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -72,6 +73,20 @@ final class GateTest {
     void what_is_no_text_counts_as_a_wrong_guess() {
         Secret noText = Secret.wrap(new byte[] {(byte) 0xff, (byte) 0xfe, 'c', 'o', 'r', 'r', 'e', 'c', 't', ' '});
         assertThat(TestTable.keyOf(gate.unlock(noText))).isEqualTo("gate.wrong-passphrase");
+    }
+
+    @Test
+    void a_disk_that_failed_is_tried_again_with_the_next_passphrase() throws Exception {
+        Path vault = folder.resolve("vault.db");
+        Path away = folder.resolve("away");
+        Files.move(vault, away);
+        Files.createDirectory(vault);
+        assertThat(guess(TestNode.PASSPHRASE)).isEqualTo("gate.vault-failed");
+        assertThat(gate.state()).isEqualTo(new NodeGate.State.Locked(Optional.empty()));
+
+        Files.delete(vault);
+        Files.move(away, vault);
+        assertThat(gate.unlock(TestNode.passphrase()).isDone()).isTrue();
     }
 
     @Test
