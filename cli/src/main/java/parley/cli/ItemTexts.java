@@ -43,12 +43,15 @@ final class ItemTexts {
                         .orElse("(its words are not on this device)"));
         item.letter().stream()
                 .flatMap(letter -> letter.attachments().stream())
-                .forEach(file -> out.append("\n    file ")
-                        .append(item.line())
-                        .append(' ')
-                        .append(file.which())
-                        .append(": ")
-                        .append(Shown.line(file.name())));
+                .forEach(file -> {
+                    out.append("\n    file ")
+                            .append(item.line())
+                            .append(' ')
+                            .append(file.which())
+                            .append(": ")
+                            .append(Shown.line(file.name()));
+                    file.sent().ifPresent(sent -> out.append(", ").append(sent).append(" bytes at the relay so far"));
+                });
         return out.toString();
     }
 

@@ -120,6 +120,7 @@ final class LineTexts {
                     .append(", ")
                     .append(attachment.size())
                     .append(" bytes");
+            attachment.sent().ifPresent(sent -> out.append(", ").append(sent).append(" at the relay so far"));
         }
         return out.toString();
     }

@@ -50,8 +50,9 @@ final class GateRoutes {
     }
 
     private static Result<Answer> lock(NodeGate gate, Asked asked) {
+        int waiting = gate.desk().map(desk -> desk.attachments().underWay()).orElse(0);
         gate.lock();
-        return Result.done(state(gate));
+        return Result.done(Answer.value(new Outputs.Locked(gate.state(), waiting)));
     }
 
     private static Result<Answer> change(NodeGate gate, Asked asked) throws BadCall, IOException {

@@ -26,6 +26,9 @@ public final class Outputs {
 
     public record Gate(NodeGate.State state) {}
 
+    /** @param waiting files that the relay hasn't all of: they go on once the node is unlocked */
+    public record Locked(NodeGate.State state, int waiting) {}
+
     public record Tables(List<parley.node.desk.Tables.TableView> tables) {}
 
     public record TableMade(TableId table) {}

@@ -4,6 +4,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import parley.base.Ok;
 import parley.base.Result;
 import parley.talks.message.FileType;
@@ -40,6 +41,9 @@ public interface Attachments {
     Result<Upload> piece(String upload, long offset, byte[] piece);
 
     Optional<Upload> upload(String upload);
+
+    /** How many files, of all rooms, the relay doesn't have all of yet: while the node is locked, they wait. */
+    int underWay();
 
     /** Uploads of this room that no message has taken yet. */
     List<Upload> uploads(RoomRef room);
@@ -80,9 +84,17 @@ public interface Attachments {
      * @param name cleaned; what its author's node wrote may have been anything
      * @param type by its author's word; shown, while the bytes are always served as {@link #INERT_TYPE}
      * @param here bytes already on this node
+     * @param sent bytes that the relay has acknowledged, as long as this node still has to send the rest
      */
     record Attachment(
-            int which, String name, FileType type, long size, long here, Fetch state, Optional<Hidden> warning) {}
+            int which,
+            String name,
+            FileType type,
+            long size,
+            long here,
+            Fetch state,
+            OptionalLong sent,
+            Optional<Hidden> warning) {}
 
     /** Where fetching an attachment stands. */
     enum Fetch {

@@ -44,6 +44,11 @@ final class AttachmentsDesk implements Attachments {
     }
 
     @Override
+    public int underWay() {
+        return uploads.underWay();
+    }
+
+    @Override
     public List<Upload> uploads(RoomRef room) {
         return uploads.uploads(room);
     }

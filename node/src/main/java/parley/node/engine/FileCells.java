@@ -99,6 +99,10 @@ final class FileCells {
             return manifest.isPresent() ? Manifest.blobsFor(size) : (int) (taken / FileStore.CHUNK);
         }
 
+        long sentBytes() {
+            return Math.min(size, (long) sentChunks * FileStore.CHUNK);
+        }
+
         boolean allSent() {
             return sentChunks == Manifest.blobsFor(size);
         }

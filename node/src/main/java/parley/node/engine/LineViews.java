@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import parley.base.Bytes;
 import parley.base.PrincipalId;
@@ -11,6 +12,7 @@ import parley.base.Role;
 import parley.node.desk.Attachments;
 import parley.node.desk.Line;
 import parley.node.desk.RoomRef;
+import parley.node.engine.FileCells.UploadRecord;
 import parley.node.engine.Ledger.Numbered;
 import parley.node.engine.Snapshot.RoomShot;
 import parley.node.engine.Snapshot.TableShot;
@@ -256,6 +258,12 @@ final class LineViews {
                 one.size(),
                 standing.here(),
                 standing.state(),
+                FileCells.here(tx, room, name)
+                        .flatMap(here -> FileCells.upload(tx, here.file()))
+                        .filter(upload -> !upload.allSent())
+                        .map(UploadRecord::sentBytes)
+                        .map(OptionalLong::of)
+                        .orElseGet(OptionalLong::empty),
                 HiddenData.of(one.name()));
     }
 

@@ -1,6 +1,7 @@
 package parley.node.engine;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import org.slf4j.LoggerFactory;
 import parley.base.Bytes;
 import parley.base.Hash;
 import parley.base.Ok;
+import parley.base.Refusal;
 import parley.base.Result;
 import parley.node.desk.Change;
 import parley.node.engine.FileCells.UploadRecord;
@@ -35,6 +37,7 @@ final class UploadSender {
 
     private final Engine engine;
     private final FileStore store;
+    private final UploadNotices notices;
     private final Set<Hash> sending = new HashSet<>();
     /** Seen by the engine's thread too, which must never wait for this object. */
     private final Map<Hash, Integer> sentNow = new ConcurrentHashMap<>();
@@ -42,6 +45,7 @@ final class UploadSender {
     UploadSender(Engine engine, FileStore store) {
         this.engine = engine;
         this.store = store;
+        this.notices = new UploadNotices(engine);
     }
 
     /** How many chunks went since this process began to send them; 0 when it doesn't. */
@@ -88,6 +92,7 @@ final class UploadSender {
                     sendAll(id);
                 } catch (IOException e) {
                     LOG.warn("an attachment's file can't be read; it isn't sent");
+                    unreadable(id);
                 } finally {
                     synchronized (this) {
                         sending.remove(id);
@@ -100,20 +105,88 @@ final class UploadSender {
 
     private void sendAll(Hash id) throws IOException {
         Backoff backoff = new Backoff();
+        Telling telling = new Telling();
         Optional<UploadRecord> found = find(id);
+        Optional<UploadRecord> last = found;
         while (found.isPresent()
                 && !found.get().allSent()
                 && found.get().manifest().isPresent()
                 && !engine.closed()) {
             UploadRecord upload = found.get();
-            Result<Target> target = target(upload);
-            if (target instanceof Result.Done<Target>(Target to) && sendFrom(upload, to)) {
+            last = found;
+            Went went = switch (target(upload)) {
+                case Result.Done<Target>(Target to) -> sendFrom(upload, to);
+                case Result.Refused<Target>(Refusal why) ->
+                    why.key().equals(Why.MESSAGE_QUIET_NO_FILES.key()) ? Went.QUIET : Went.SILENT;
+            };
+            telling.of(upload, went);
+            if (went == Went.ALL) {
                 backoff.reset();
             } else if (!backoff.pause()) {
                 return;
             }
             found = find(id);
         }
+        if (!engine.closed()) {
+            last.ifPresent(notices::over);
+        }
+    }
+
+    /** How far a file went at one try. */
+    private enum Went {
+        ALL,
+        /** Some of it, and then the relay took no more. */
+        FURTHER,
+        SILENT,
+        DECLINED,
+        QUIET
+    }
+
+    /** Tells people once what holds a file up, until it goes on. */
+    private final class Telling {
+        private Optional<Instant> declinedSince = Optional.empty();
+        private boolean told;
+
+        void of(UploadRecord upload, Went went) {
+            switch (went) {
+                case ALL, FURTHER -> declinedSince = Optional.empty();
+                case SILENT -> {}
+                case QUIET -> tell(() -> notices.waits(upload));
+                case DECLINED -> {
+                    Instant now = engine.clock().instant();
+                    Instant since = declinedSince.orElse(now);
+                    declinedSince = Optional.of(since);
+                    if (!now.isBefore(since.plus(Declines.PATIENCE))) {
+                        tell(() -> notices.declined(upload));
+                    }
+                }
+            }
+        }
+
+        private void tell(Runnable how) {
+            if (!told) {
+                how.run();
+                told = true;
+            }
+        }
+    }
+
+    /** A file whose message was erased meanwhile is missed by nobody. */
+    private void unreadable(Hash id) {
+        find(id).ifPresent(upload -> {
+            Result<Boolean> erased = engine.act(work -> {
+                boolean named = upload.manifest()
+                        .flatMap(manifest -> FileCells.here(work.tx, upload.room(), FileCells.nameOf(manifest)))
+                        .isPresent();
+                if (upload.inMessage() && !named) {
+                    FileCells.forgetUpload(work.tx, id);
+                }
+                return Result.done(upload.inMessage() && !named);
+            });
+            if (erased instanceof Result.Done<Boolean>(Boolean gone) && !gone) {
+                notices.unreadable(upload);
+            }
+        });
     }
 
     /** Beside which epoch's log blobs go now, and from which blob on. */
@@ -135,8 +208,8 @@ final class UploadSender {
         }));
     }
 
-    /** Sends until all is sent or the relay doesn't answer; false then. */
-    private boolean sendFrom(UploadRecord upload, Target to) throws IOException {
+    /** Sends until all is sent or the relay doesn't take it. */
+    private Went sendFrom(UploadRecord upload, Target to) throws IOException {
         BlobWriter writer = new BlobWriter(upload.fileKey(), upload.size());
         Relay relay = engine.relays().at(to.place().log().relay());
         for (int i = 0; !writer.done(); i++) {
@@ -149,14 +222,17 @@ final class UploadSender {
                     relay.putBlob(to.place().log().id(), to.place().capability(), blob);
             if (!(answer instanceof Answer.Given<Hash>(Hash kept)) || !kept.equals(Relay.blobHash(blob))) {
                 note(upload, i, to.epoch());
-                return false;
+                if (i > to.from()) {
+                    return Went.FURTHER;
+                }
+                return answer instanceof Answer.Silent<Hash> ? Went.SILENT : Went.DECLINED;
             }
             sentNow.put(upload.id(), i + 1);
             if ((i + 1) % NOTE_EVERY == 0 || writer.done()) {
                 note(upload, i + 1, to.epoch());
             }
         }
-        return true;
+        return Went.ALL;
     }
 
     private void note(UploadRecord upload, int chunks, int epoch) {

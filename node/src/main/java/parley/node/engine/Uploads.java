@@ -103,7 +103,8 @@ final class Uploads {
         }
         int again = (int) Math.min(piece.length, upload.taken() - offset);
         try {
-            Optional<Refusal> other = objection(upload, offset, Bytes.wrap(piece).slice(0, again));
+            Optional<Refusal> other =
+                    objection(upload, offset, Bytes.wrap(piece).slice(0, again));
             if (other.isPresent()) {
                 return Result.refused(other.get());
             }
@@ -201,6 +202,12 @@ final class Uploads {
                 .filter(one -> one.room().equals(room) && !one.inMessage())
                 .map(this::view)
                 .toList();
+    }
+
+    int underWay() {
+        return (int) all().stream()
+                .filter(one -> one.manifest().isPresent() && !one.allSent())
+                .count();
     }
 
     synchronized Result<Ok> cancel(Hash id) {

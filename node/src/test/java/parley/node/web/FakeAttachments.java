@@ -44,6 +44,11 @@ final class FakeAttachments implements Attachments {
     }
 
     @Override
+    public int underWay() {
+        return desk.underWay;
+    }
+
+    @Override
     public List<Upload> uploads(RoomRef room) {
         return desk.uploads.stream().filter(u -> u.room().equals(room)).toList();
     }

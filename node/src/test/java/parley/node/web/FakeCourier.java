@@ -3,6 +3,7 @@ package parley.node.web;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import parley.base.Bytes;
 import parley.base.Hash;
 import parley.base.Ok;
@@ -120,6 +121,7 @@ final class FakeCourier implements CourierItems {
                                                         1_200_000,
                                                         1_200_000,
                                                         Attachments.Fetch.HERE,
+                                                        OptionalLong.empty(),
                                                         Optional.of(Attachments.Hidden.PDF_METADATA))),
                                                 FakeDesk.NOW.minus(Duration.ofHours(31)))),
                 step == Step.RECEIVED || delivered

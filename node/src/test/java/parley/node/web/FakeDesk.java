@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import parley.base.Bytes;
@@ -83,6 +84,7 @@ final class FakeDesk implements Desk {
     final Map<RoomRef, Messages.Draft> drafts = new HashMap<>();
     final List<Messages.Outgoing> sent = new ArrayList<>();
     final List<Attachments.Upload> uploads = new ArrayList<>();
+    int underWay;
     final Map<RoomRef, Rooms.Condition> conditions = new HashMap<>();
     final List<Notice> notices = new ArrayList<>();
     Optional<Bytes> relayFault = Optional.empty();
@@ -203,6 +205,7 @@ final class FakeDesk implements Desk {
                         4_310_220,
                         0,
                         Attachments.Fetch.NOT_FETCHED,
+                        OptionalLong.empty(),
                         Optional.of(Attachments.Hidden.PDF_METADATA))));
         lines.put(CAUCUS_IRAN, caucus);
         List<Line> other = new ArrayList<>();

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import parley.base.Hash;
 import parley.base.Role;
 import parley.node.desk.Attachments;
@@ -49,6 +50,7 @@ final class FakeTalk {
                     9_000_000,
                     3_000_000,
                     state,
+                    state == Attachments.Fetch.HERE ? OptionalLong.of(3_000_000) : OptionalLong.empty(),
                     Optional.of(Attachments.Hidden.OFFICE_METADATA)));
         }
         lines.add(new Line.Message(

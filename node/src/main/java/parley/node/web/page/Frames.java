@@ -48,7 +48,7 @@ final class Frames {
                 ask.session(),
                 look(desk),
                 titleKey,
-                Optional.of(new Page.Bar(Optional.empty())),
+                Optional.of(new Page.Bar(Optional.empty(), desk.attachments().underWay())),
                 desk.keeping().notices(),
                 Optional.empty());
     }
@@ -106,7 +106,13 @@ final class Frames {
                 desk.mandating().mandates(table.table()).rooms().stream()
                         .filter(Mandating.RoomUnder::bound)
                         .toList());
-        return page(ask.session(), look(desk), titleKey, Optional.of(new Page.Bar(Optional.of(bar))), notices, silence);
+        return page(
+                ask.session(),
+                look(desk),
+                titleKey,
+                Optional.of(new Page.Bar(Optional.of(bar), desk.attachments().underWay())),
+                notices,
+                silence);
     }
 
     /** Whether nothing may cross yet from any caucus that there is. */

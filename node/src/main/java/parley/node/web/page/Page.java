@@ -56,8 +56,9 @@ public final class Page {
      * The bar and the rooms beside the page.
      *
      * @param table absent on pages above all tables
+     * @param underWay how many files wait while the node is locked
      */
-    public record Bar(Optional<TableBar> table) {}
+    public record Bar(Optional<TableBar> table, int underWay) {}
 
     /**
      * Which table, who one is at it, its rooms.

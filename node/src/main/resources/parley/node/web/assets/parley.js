@@ -74,7 +74,7 @@ async function again() {
   if (band && freshBand && band.innerHTML !== freshBand.innerHTML && !band.contains(document.activeElement)) {
     band.replaceChildren(...adopted(freshBand));
   }
-  for (const id of ["state", "unplaced", "uploads", "tables", "hits", "parts"]) {
+  for (const id of ["under-way", "state", "unplaced", "uploads", "tables", "hits", "parts"]) {
     const here = document.getElementById(id);
     const there = fresh.getElementById(id);
     if (!here || !there) continue;

@@ -1,0 +1,148 @@
+package parley.node.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import parley.base.Role;
+import parley.base.TableId;
+import parley.node.desk.Attachments;
+import parley.node.desk.Changes.Wish;
+import parley.node.desk.Messages;
+import parley.node.desk.Notice;
+import parley.node.desk.RoomRef;
+import parley.protocol.port.Relay.Answer;
+import parley.protocol.port.Relay.Why;
+import parley.talks.message.Direction;
+import parley.talks.message.MessageKind;
+import parley.talks.rules.QuietSlots;
+import parley.talks.rules.RoomKind;
+
+/** A file that doesn't get to the relay: its person sees how far it is, and is told what holds it up until it goes on. */
+final class HeldUpFilesTest {
+    private static final byte[] LETTER = "A letter.".getBytes(StandardCharsets.UTF_8);
+
+    @TempDir
+    private Path folder;
+
+    private final AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
+    private volatile boolean declining = true;
+    private final AskedRelays watched = new AskedRelays(
+            call -> declining && call.what().equals("putBlob") ? new Answer.Declined<>(Why.LATER) : call.answer());
+    private TestTable talks;
+    private TestNode oman;
+    private TestNode iran;
+    private RoomRef room;
+    private String upload;
+
+    @BeforeEach
+    void heldUp() {
+        talks = new TestTable(folder);
+        oman = new TestNode(folder.resolve("oman"), watched, () -> Instant.now().plus(ahead.get()));
+        iran = talks.node("iran");
+        TableId table = talks.open(oman, "Oman", Role.MEDIATOR);
+        talks.pair(oman, table, "Oman", iran, "Iran", Role.PARTY);
+        TestTable.compare(table, oman, "Oman", iran, "Iran");
+        room = TestTable.found(table, "Caucus", RoomKind.CAUCUS, TestTable.ANSWERED, oman, iran);
+        Attachments files = oman.desk().attachments();
+        upload = files.begin(room, "letter.txt", LETTER.length).orThrow().id();
+        files.piece(upload, 0, LETTER).orThrow();
+    }
+
+    @AfterEach
+    void end() throws Exception {
+        oman.close();
+        talks.close();
+    }
+
+    @Test
+    void how_far_it_is_stands_under_the_line_of_its_author_until_all_of_it_is_there() {
+        oman.desk()
+                .messages()
+                .send(
+                        room,
+                        new Messages.Outgoing(
+                                MessageKind.STATEMENT,
+                                "Our letter",
+                                "en",
+                                Direction.LTR,
+                                Optional.empty(),
+                                false,
+                                List.of(upload)))
+                .orThrow();
+        assertThat(sent(oman)).isEqualTo(OptionalLong.of(0));
+        assertThat(oman.desk().attachments().underWay()).isEqualTo(1);
+        assertThat(sent(iran)).as("who only reads sends nothing").isEmpty();
+
+        declining = false;
+        oman.awaitTrue("all of it to be there", now -> now.attachments().underWay() == 0);
+        assertThat(sent(oman)).isEmpty();
+    }
+
+    private OptionalLong sent(TestNode node) {
+        return node.awaitText(room, "Our letter")
+                .content()
+                .attachments()
+                .getFirst()
+                .sent();
+    }
+
+    @Test
+    void a_relay_that_goes_on_declining_it_is_named_until_it_takes_it() {
+        oman.awaitTrue("the relay to be asked again, as it is once the first no was noted", _ -> puts() > 1);
+        assertThat(notices()).as("it may only be holding back").isEmpty();
+        ahead.set(Declines.PATIENCE);
+        oman.awaitTrue("to be told", _ -> notices().equals(List.of("room.file-declined")));
+        declining = false;
+        oman.awaitTrue("to be told no more", _ -> notices().isEmpty());
+    }
+
+    @Test
+    void rules_that_make_the_room_quiet_keep_it_here_and_its_person_is_told() {
+        oman.desk()
+                .changes()
+                .propose(room, new Wish.NewRules(TestTable.ANSWERED.next().withQuiet(QuietSlots.MINUTE)), "")
+                .orThrow();
+        iran.awaitTrue("the proposal", now -> !now.changes().open(room).isEmpty());
+        iran.desk()
+                .changes()
+                .consent(room, iran.desk().changes().open(room).getFirst().id())
+                .orThrow();
+        oman.awaitTrue("to be told", _ -> notices().contains("room.file-waits"));
+        oman.desk().attachments().cancel(upload).orThrow();
+        oman.awaitTrue("to be told no more, once it is removed", _ -> notices().isEmpty());
+    }
+
+    @Test
+    void a_file_that_the_disk_lost_is_named() throws Exception {
+        try (Stream<Path> all = Files.walk(folder.resolve("oman"))) {
+            Files.delete(all.filter(file -> file.endsWith(upload)).findFirst().orElseThrow());
+        }
+        oman.awaitTrue("to be told", _ -> notices().equals(List.of("room.file-unreadable")));
+    }
+
+    private long puts() {
+        return watched.seen().stream()
+                .filter(one -> one.what().equals("putBlob"))
+                .count();
+    }
+
+    private List<String> notices() {
+        return oman.desk().rooms().room(room).orElseThrow().notices().stream()
+                .map(Notice::key)
+                .filter(key -> key.startsWith("room.file-"))
+                .toList();
+    }
+}
