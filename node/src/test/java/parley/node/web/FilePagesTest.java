@@ -21,10 +21,8 @@ class FilePagesTest extends SignedIn {
 
     @BeforeEach
     void file() {
-        visit.gate
-                .desk
-                .uploads
-                .add(new Attachments.Upload("map", FakeDesk.CAUCUS_ISRAEL, "map.pdf", 10, 10, 0, Optional.empty()));
+        visit.gate.desk.uploads.add(
+                new Attachments.Upload("map", FakeDesk.CAUCUS_ISRAEL, "map.pdf", 10, 10, 0, Optional.empty()));
         keep("map");
     }
 
@@ -97,10 +95,9 @@ class FilePagesTest extends SignedIn {
     @Test
     @DisplayName("is taken off by a button that keeps what was typed beside it")
     void dropped() throws IOException {
-        write("/files/drop", "Half a sentence", "", "", "file", "map", "drop", "map");
+        fill("/files/drop", "Half a sentence", "", "", "file", "map", "drop", "map");
         assertThat(visit.gate.desk.uploads).isEmpty();
-        Messages.Outgoing draft =
-                visit.gate.desk.drafts.get(FakeDesk.CAUCUS_ISRAEL).message();
+        Messages.Outgoing draft = draft();
         assertThat(draft.text()).isEqualTo("Half a sentence");
         assertThat(draft.attachments()).isEmpty();
     }
@@ -114,16 +111,41 @@ class FilePagesTest extends SignedIn {
         assertThat(visit.post(ISRAEL + "/files/begin", "name", name, "size", "4")
                         .body())
                 .isEqualTo(first);
-        assertThat(visit.gate.desk.uploads.getLast().name()).isEqualTo("\u0646\u0627\u0645\u0647\u200c\u0647\u0627.pdf");
+        assertThat(visit.gate.desk.uploads.getLast().name())
+                .isEqualTo("\u0646\u0627\u0645\u0647\u200c\u0647\u0627.pdf");
+    }
+
+    @Test
+    @DisplayName("is named beside the lock as long as it is on its way, for locking holds it up")
+    void underWay() throws IOException {
+        assertThat(read("/tables")).doesNotContain("still on the way to the relay");
+        visit.gate.desk.underWay = 2;
+        assertThat(read("/tables")).contains("2 files of yours are still on the way to the relay");
+        assertThat(read(ISRAEL)).contains("2 files of yours are still on the way to the relay");
+    }
+
+    @Test
+    @DisplayName("and words that can't be kept are refused by a page that claims to hold them only where it does")
+    void refusedElsewhere() throws IOException {
+        Raw.Answer refused = visit.post(ISRAEL + "/draft", "text", "refuse me");
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.body())
+                .contains("This page keeps nothing of what you typed")
+                .doesNotContain("What you typed is kept where it was");
+        assertThat(write("refuse me", "", "").body()).contains("What you typed is kept where it was");
+    }
+
+    private Messages.Outgoing draft() {
+        return visit.gate
+                .desk
+                .messages()
+                .draft(FakeDesk.CAUCUS_ISRAEL)
+                .orElseThrow()
+                .message();
     }
 
     private List<String> files() {
-        return visit.gate
-                .desk
-                .drafts
-                .get(FakeDesk.CAUCUS_ISRAEL)
-                .message()
-                .attachments();
+        return draft().attachments();
     }
 
     private void put(String path, int offset, String piece) throws IOException {
@@ -135,11 +157,10 @@ class FilePagesTest extends SignedIn {
     }
 
     private Raw.Answer write(String text, String roster, String reader, String... files) throws IOException {
-        return write("/write", text, roster, reader, files);
+        return fill("/write", text, roster, reader, files);
     }
 
-    private Raw.Answer write(String form, String text, String roster, String reader, String... more)
-            throws IOException {
+    private Raw.Answer fill(String form, String text, String roster, String reader, String... more) throws IOException {
         String[] fields = {
             "text", text, "kind", "statement", "language", "en", "roster", roster, "guard", reader,
         };

@@ -63,7 +63,7 @@ final class Desks {
         return Render.html(404, "missing.jte", java.util.Map.of("p", page));
     }
 
-    /** Nothing was done, and why; the way back keeps what was typed. */
+    /** Nothing was done, and why. What was typed isn't on this page, and the page says so: a form of more than a button is shown again. */
     static Reply refused(Ask ask, Desk desk, Refusal why, String back) {
         Page page = Frames.table(ask, desk)
                 .map(table -> Frames.at(ask, desk, table, "title.refused", back, List.of()))

@@ -163,8 +163,9 @@ public final class Page {
         return knows(why.key()) ? sayInOrder(why.key(), why.parts()) : say("refused.unknown", "key", why.key());
     }
 
-    public Content safe(Refusal why) {
-        return orElse(why.key() + ".safe", why.parts(), "refused.safe");
+    /** @param kept whether what was typed stands on the same page */
+    public Content safe(Refusal why, boolean kept) {
+        return orElse(why.key() + ".safe", why.parts(), kept ? "refused.safe" : "refused.safe-alone");
     }
 
     public Content todo(Refusal why) {
