@@ -27,7 +27,8 @@ final class AttachCommand extends AtNode {
 
     @Option(
             names = "--resume",
-            description = "Go on with an upload of this file that was broken off; refused if the file was changed since.")
+            description =
+                    "Go on with an upload of this file that was broken off; refused if the file was changed since.")
     private boolean resume;
 
     @Override

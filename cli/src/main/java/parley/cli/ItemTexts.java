@@ -41,17 +41,15 @@ final class ItemTexts {
                 .append(item.letter()
                         .map(letter -> Shown.text(letter.text()).replace("\n", "\n    "))
                         .orElse("(its words are not on this device)"));
-        item.letter().stream()
-                .flatMap(letter -> letter.attachments().stream())
-                .forEach(file -> {
-                    out.append("\n    file ")
-                            .append(item.line())
-                            .append(' ')
-                            .append(file.which())
-                            .append(": ")
-                            .append(Shown.line(file.name()));
-                    file.sent().ifPresent(sent -> out.append(", ").append(sent).append(" bytes at the relay so far"));
-                });
+        item.letter().stream().flatMap(letter -> letter.attachments().stream()).forEach(file -> {
+            out.append("\n    file ")
+                    .append(item.line())
+                    .append(' ')
+                    .append(file.which())
+                    .append(": ")
+                    .append(Shown.line(file.name()));
+            file.sent().ifPresent(sent -> out.append(", ").append(sent).append(" bytes at the relay so far"));
+        });
         return out.toString();
     }
 

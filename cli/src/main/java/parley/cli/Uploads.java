@@ -62,10 +62,7 @@ public final class Uploads {
             while (at < upload.size()) {
                 byte[] piece = read(in, at, Math.min(PIECE, upload.size() - at), file);
                 upload = node.ask(
-                        "PUT",
-                        "/api/v1/uploads/" + upload.id() + "?offset=" + at,
-                        piece,
-                        Attachments.Upload.class);
+                        "PUT", "/api/v1/uploads/" + upload.id() + "?offset=" + at, piece, Attachments.Upload.class);
                 // A node takes whole blocks only, so the next piece begins where it says it stands.
                 at = Math.min(at + piece.length, upload.taken());
                 if (at < upload.size()) {

@@ -52,7 +52,8 @@ final class UploadsTest implements Transport {
     void a_file_that_goes_on_is_sent_from_its_beginning_so_that_the_node_can_compare() throws IOException {
         Path file = Files.write(folder.resolve("map.pdf"), new byte[SIZE]);
         try (NodeClient node = new NodeClient(this)) {
-            assertThat(new Uploads(node, _ -> {}).resume(NodeWithARoom.ROOM, file)).isEqualTo("a1");
+            assertThat(new Uploads(node, _ -> {}).resume(NodeWithARoom.ROOM, file))
+                    .isEqualTo("a1");
         }
         assertThat(puts).containsExactly("0+2097152", "2097152+1048576");
     }
