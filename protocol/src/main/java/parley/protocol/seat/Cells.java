@@ -222,6 +222,21 @@ final class Cells {
         return of("unsettled-end", room).with(epoch);
     }
 
+    /** How many heads of our history are kept that the relay signed, beside the latest. */
+    Key signedHeads(RoomId room, int epoch) {
+        return of("signed-heads", room).with(epoch);
+    }
+
+    /** One of them, from the log's beginning on. */
+    Key signedHead(RoomId room, int epoch, long index) {
+        return of("signed-head", room).with(epoch).with(index);
+    }
+
+    /** 1 when it was told with proof that the relay signed two histories of this log. */
+    Key provenFault(RoomId room, int epoch) {
+        return of("proven-fault", room).with(epoch);
+    }
+
     /** 1 when the relay said that the log is gone. */
     Key goneLog(RoomId room, int epoch) {
         return of("gone-log", room).with(epoch);

@@ -16,6 +16,7 @@ import parley.protocol.crypto.RelayFault;
 import parley.protocol.crypto.RelaySignature;
 import parley.protocol.entry.SizeClass;
 import parley.protocol.inbox.InboxMessage;
+import parley.protocol.port.Key;
 import parley.protocol.port.SignedHead;
 import parley.protocol.port.Tx;
 
@@ -61,14 +62,13 @@ final class Healer {
     }
 
     private void differ(Tx tx, Epoch epoch, SignedHead theirs) {
+        prove(tx, epoch, theirs);
         if (epoch.differs) {
             return;
         }
         epoch.differs = true;
         epoch.save(room.desk.cells, tx);
         long position = theirs.head().position();
-        fault(tx, epoch, theirs)
-                .ifPresent(fault -> room.alarm(tx, Fact.AlarmKind.RELAY_TWO_HEADS, epoch, position, fault.file()));
         CanonicalWriter evidence = new CanonicalWriter();
         theirs.write(evidence);
         // All who stayed reported one end of an epoch that is closed and settled: what a relay signs of it since moves
@@ -90,12 +90,25 @@ final class Healer {
         }
     }
 
+    /** Once: by the first head of theirs from which proof can be made, be it not the first that came. */
+    private void prove(Tx tx, Epoch epoch, SignedHead theirs) {
+        Key proven = room.desk.cells.provenFault(room.id(), epoch.number());
+        if (tx.count(proven) > 0) {
+            return;
+        }
+        fault(tx, epoch, theirs).ifPresent(fault -> {
+            tx.setCount(proven, 1);
+            room.alarm(
+                    tx, Fact.AlarmKind.RELAY_TWO_HEADS, epoch, theirs.head().position(), fault.file());
+        });
+    }
+
     /** Proof for anyone, where the relay signed a head of our own history at the place of theirs or not far behind it. */
     private Optional<RelayFault> fault(Tx tx, Epoch epoch, SignedHead theirs) {
         long from = theirs.head().position();
-        return epoch.signed
-                .filter(ours ->
-                        ours.head().position() >= from && ours.head().position() - from <= RelayFault.MOST_BETWEEN)
+        return room.signed
+                .from(tx, epoch, from)
+                .filter(ours -> ours.head().position() - from <= RelayFault.MOST_BETWEEN)
                 .map(ours -> {
                     List<Hash> between = new ArrayList<>();
                     for (long at = from + 1; at <= ours.head().position(); at++) {

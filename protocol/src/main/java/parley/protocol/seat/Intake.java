@@ -70,7 +70,7 @@ final class Intake {
         for (int i = 0; i < hashes.size(); i++) {
             take(tx, epoch, page.entries().get(i), hashes.get(i));
         }
-        epoch.signed = Optional.of(page.upTo());
+        room.signed.put(tx, epoch, page.upTo());
         room.healer.compareShown(tx, epoch);
         if (epoch.end.isPresent()) {
             room.ended.tellLate(tx, epoch);

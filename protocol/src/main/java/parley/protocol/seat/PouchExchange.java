@@ -221,6 +221,12 @@ public final class PouchExchange {
         int believed = believed(epoch, next, content.heads.getOrDefault(log, List.of()));
         tally.refused += entries.tailMap(read + 1).size() - believed;
         next.subList(0, believed).forEach(bytes -> room.intake.take(tx, epoch, bytes));
+        if (believed > 0) {
+            content.heads.getOrDefault(log, List.of()).stream()
+                    .filter(head -> isSigned(epoch, head, epoch.read))
+                    .findFirst()
+                    .ifPresent(head -> room.signed.put(tx, epoch, head));
+        }
         tally.placed += believed;
         epoch.save(desk.cells, tx);
         room.act(tx);
@@ -232,13 +238,16 @@ public final class PouchExchange {
         int believed = 0;
         for (int i = 0; i < next.size(); i++) {
             Head head = at.next(Entry.hashOf(next.get(i)));
-            boolean signed = heads.stream()
-                    .anyMatch(h -> h.head().equals(head)
-                            && RelaySignature.holds(h, epoch.log().relay().key()));
+            boolean signed = heads.stream().anyMatch(one -> isSigned(epoch, one, head));
             believed = signed ? i + 1 : believed;
             at = head;
         }
         return believed;
+    }
+
+    private static boolean isSigned(Epoch epoch, SignedHead one, Head head) {
+        return one.head().equals(head)
+                && RelaySignature.holds(one, epoch.log().relay().key());
     }
 
     /** What waits to be placed already, and how much of one file joined it for each log. */

@@ -55,6 +55,7 @@ final class Room {
     final Changes changes;
     final Wants wants;
     final Receipts receipts;
+    final SignedHeads signed;
     final Healer healer;
     final Grants grants;
     final Links links;
@@ -86,6 +87,7 @@ final class Room {
         this.changes = new Changes(this);
         this.wants = new Wants(this);
         this.receipts = new Receipts(this);
+        this.signed = new SignedHeads(this);
         this.healer = new Healer(this);
         this.grants = new Grants(this);
         this.links = new Links(this);

@@ -6,11 +6,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import parley.base.Bytes;
 import parley.base.LogId;
+import parley.base.Randomness;
 import parley.base.RoomId;
 import parley.protocol.crypto.RelayFault;
 import parley.protocol.fixture.Actor;
@@ -66,6 +68,75 @@ class LyingRelayAttackTest {
             assertThat(faults(actor)).as(actor.name).hasSize(1).allMatch(RelayFault::holds);
             assertThat(faults(actor).getFirst().relayKey())
                     .isEqualTo(scene.world.relay.address().key());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {RelayFault.MOST_BETWEEN - 1, RelayFault.MOST_BETWEEN + 1})
+    @Tag("wide")
+    void a_fork_is_proven_however_far_back_in_a_long_epoch_it_lies(int since) {
+        Scene scene = new Scene();
+        RoomId room = scene.plenary();
+        scene.warmUp(room);
+        MemoryRelay fork = scene.world.relay.fork();
+        grow(scene, fork, room, 1);
+        grow(scene, scene.world.relay, room, 1 + since);
+        SignedHead other = signed(fork, scene.iran, room, read(scene, room) + 1);
+        readOn(scene, room);
+        shows(scene.iran, scene.israel, room, other);
+        assertThat(faults(scene.israel)).hasSize(1).allMatch(RelayFault::holds);
+    }
+
+    /** In a vault of before lies the relay's last word alone. */
+    @Test
+    @Tag("wide")
+    void a_fork_that_could_not_be_proven_is_proven_by_a_later_head_and_then_told_no_more() {
+        Scene scene = new Scene();
+        RoomId room = scene.plenary();
+        scene.warmUp(room);
+        long forked = read(scene, room);
+        MemoryRelay fork = scene.world.relay.fork();
+        grow(scene, fork, room, 3);
+        grow(scene, scene.world.relay, room, RelayFault.MOST_BETWEEN + 2);
+        readOn(scene, room);
+        scene.israel.store.transact(tx -> {
+            tx.setCount(scene.israel.seat().desk().cells.signedHeads(room, 0), 0);
+            return true;
+        });
+        shows(scene.iran, scene.israel, room, signed(fork, scene.iran, room, forked + 1));
+        assertThat(scene.israel.alarms()).containsOnlyOnce(Fact.AlarmKind.HISTORIES_DIFFER);
+        assertThat(faults(scene.israel)).isEmpty();
+        shows(scene.iran, scene.israel, room, signed(fork, scene.iran, room, forked + 2));
+        shows(scene.iran, scene.israel, room, signed(fork, scene.iran, room, forked + 3));
+        assertThat(scene.israel.alarms()).containsOnlyOnce(Fact.AlarmKind.HISTORIES_DIFFER);
+        assertThat(faults(scene.israel)).hasSize(1).allMatch(RelayFault::holds);
+    }
+
+    /** Israel reads all that is there, in pages as nodes ask for them. */
+    private static void readOn(Scene scene, RoomId room) {
+        LogId log = Scene.room(scene.israel, room).current().log().id();
+        long before;
+        do {
+            before = read(scene, room);
+            scene.israel.act((s, tx) -> {
+                Reading next = s.readings().stream()
+                        .filter(reading -> reading.log().id().equals(log))
+                        .findFirst()
+                        .orElseThrow();
+                s.took(
+                        tx,
+                        next,
+                        scene.world.relay.read(log, next.capability(), next.after(), next.most(), Duration.ZERO));
+                return true;
+            });
+        } while (read(scene, room) > before);
+    }
+
+    /** What nobody can open: it counts for nothing, but has its place. */
+    private static void grow(Scene scene, MemoryRelay relay, RoomId room, int entries) {
+        int bytes = Scene.room(scene.iran, room).size().bytes();
+        for (int i = 0; i < entries; i++) {
+            Forge.place(relay, scene.iran, room, Randomness.system().bytes(bytes));
         }
     }
 
@@ -238,7 +309,7 @@ class LyingRelayAttackTest {
         MemoryRelay impostor = new MemoryRelay("relay.test");
         impostor.restore(scene.world.relay.image());
         int bytes = Scene.room(scene.iran, room).size().bytes();
-        Forge.place(impostor, scene.iran, room, parley.base.Randomness.system().bytes(bytes));
+        Forge.place(impostor, scene.iran, room, Randomness.system().bytes(bytes));
         scene.world.detour(scene.iran, impostor);
         scene.iran.read(scene.world);
         assertThat(scene.iran.room(room).position()).isEqualTo(3);
