@@ -9,18 +9,20 @@ import parley.base.LogId;
 import parley.base.Malformed;
 import parley.base.PrincipalId;
 import parley.base.RoomId;
+import parley.protocol.crypto.RelayFault;
 import parley.protocol.port.SignedHead;
 import parley.protocol.seat.Fact;
 import parley.protocol.seat.SeatRoom;
 
 /**
  * Holds nodes to what they owe one another when a relay shows two histories: whoever finds it out shows the relay's heads to
- * all, and all who have read as far as those heads stop too.
+ * all, and all who have read as far as those heads stop too. Somebody must come to hold a proof of it.
  */
 final class ForksOracle {
     private final Oracles oracles;
     private final List<Fork> forks = new ArrayList<>();
     private final Set<Past> past = new HashSet<>();
+    private final Set<LogId> proven = new HashSet<>();
 
     /** @param through the furthest head that the finder shows: a shorter reader may not be able to compare it */
     private record Fork(SimNode finder, RoomId room, LogId log, long through, List<PrincipalId> members) {}
@@ -33,6 +35,11 @@ final class ForksOracle {
     }
 
     void told(SimNode node, Fact fact) {
+        if (fact instanceof Fact.Alarm alarm && alarm.kind() == Fact.AlarmKind.RELAY_TWO_HEADS) {
+            RelayFault.ofFile(alarm.proof())
+                    .filter(RelayFault::holds)
+                    .ifPresent(fault -> proven.add(fault.one().log()));
+        }
         if (fact instanceof Fact.Alarm alarm && alarm.kind() == Fact.AlarmKind.PAST_HISTORIES_DIFFER) {
             past.add(new Past(node.index, head(alarm).log()));
         }
@@ -86,6 +93,12 @@ final class ForksOracle {
     /** When everything has come to rest. */
     void ended() {
         for (Fork fork : forks) {
+            // Whoever compares has read as far as the relay's other head, and holds its word for what it read.
+            if (!proven.contains(fork.log())) {
+                oracles.violated(
+                        Invariant.FORKS_ARE_PROVEN,
+                        fork.finder() + " found another history of which nobody holds a proof");
+            }
             for (SimNode node : oracles.world().nodes()) {
                 boolean shown = oracles.world()
                         .principal(node.index)

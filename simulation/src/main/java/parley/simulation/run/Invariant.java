@@ -34,6 +34,8 @@ public enum Invariant {
     FORKS_ARE_SEEN,
     /** Where one froze because histories differ, no other who has read as far goes on unwarned. */
     FORKS_ARE_SHOWN,
+    /** Where one froze because histories differ, somebody holds what proves to anyone that the relay signed both. */
+    FORKS_ARE_PROVEN,
     /** What a node erased is in its store no more. */
     ERASED_STAYS_ERASED,
     /** Nobody signs on the record with whom it hasn't compared, nor while a member shows another state. */

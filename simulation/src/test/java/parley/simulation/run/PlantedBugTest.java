@@ -46,6 +46,7 @@ class PlantedBugTest {
         NEWCOMERS_FROM_NOTHING(WeakSeats::beginningNewcomersFromNothing, Invariant.EQUAL_HEADS_EQUAL_FOLDS),
         NOTHING_HEALED(WeakSeats::healingNothing, PlantedBugTest::losesEntries, Invariant.CONVERGES),
         NO_HEADS_SHOWN(WeakSeats::showingNoHeads, FaultPlan::forks, Invariant.FORKS_ARE_SHOWN),
+        FORKS_UNPROVEN(PlantedPorts::provesNoFork, FaultPlan::forks, Invariant.FORKS_ARE_PROVEN),
         NEXT_LOG_LEFT_TO_THE_AUTHOR(WeakSeats::leavingTheNextLogToTheAuthor, Invariant.CONVERGES),
         NO_SEQUENCE_CHECKED(WeakSeats::checkingNoSequence, PlantedBugTest::putsBack, Invariant.SAID_ONCE),
         NOT_FROZEN_WHEN_PUT_BACK(WeakSeats::checkingNoSequence, PlantedBugTest::putsBack, Invariant.NO_RATCHET_TWICE),

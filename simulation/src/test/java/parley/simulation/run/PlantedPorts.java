@@ -17,6 +17,7 @@ import parley.protocol.port.RoomFold;
 import parley.protocol.port.Tx;
 import parley.protocol.seat.Fact;
 import parley.protocol.seat.Seat;
+import parley.protocol.seat.SeatListener;
 import parley.simulation.doubles.ToyState;
 import parley.simulation.world.SeededRandomness;
 
@@ -29,26 +30,48 @@ final class PlantedPorts {
 
     /** People are told of another history when the next thing happens. */
     static Kit noticesLate() {
+        return hearing(honest -> {
+            List<Fact> late = new ArrayList<>();
+            return (heardIn, at, fact) -> {
+                if (isAlarm(fact, Fact.AlarmKind.OTHER_HISTORY)) {
+                    late.add(fact);
+                    return;
+                }
+                late.forEach(one -> honest.hear(heardIn, at, one));
+                late.clear();
+                honest.hear(heardIn, at, fact);
+            };
+        });
+    }
+
+    /** Of two histories of a log no proof is ever made. */
+    static Kit provesNoFork() {
+        return hearing(honest -> (heardIn, at, fact) -> {
+            if (!isAlarm(fact, Fact.AlarmKind.RELAY_TWO_HEADS)) {
+                honest.hear(heardIn, at, fact);
+            }
+        });
+    }
+
+    private static boolean isAlarm(Fact fact, Fact.AlarmKind kind) {
+        return fact instanceof Fact.Alarm alarm && alarm.kind() == kind;
+    }
+
+    private interface Hearing {
+        SeatListener over(SeatListener honest);
+    }
+
+    private static Kit hearing(Hearing hearing) {
         return new Kit() {
             @Override
             public Seat load(Seat.Ports ports, Tx tx, TableId table) {
-                List<Fact> late = new ArrayList<>();
                 return Seat.load(
                         new Seat.Ports(
                                 ports.sessions(),
                                 ports.fold(),
                                 ports.randomness(),
                                 ports.clock(),
-                                (heardIn, at, fact) -> {
-                                    if (fact instanceof Fact.Alarm alarm
-                                            && alarm.kind() == Fact.AlarmKind.OTHER_HISTORY) {
-                                        late.add(fact);
-                                        return;
-                                    }
-                                    late.forEach(one -> ports.listener().hear(heardIn, at, one));
-                                    late.clear();
-                                    ports.listener().hear(heardIn, at, fact);
-                                }),
+                                hearing.over(ports.listener())),
                         tx,
                         table);
             }
