@@ -11,23 +11,45 @@ import parley.protocol.port.LogRef;
 import parley.protocol.port.RelayAddress;
 
 /**
- * The two secrets of one epoch, and where its log is kept. This is all that an epoch entry's body holds.
+ * The two secrets of one epoch, and where its log is kept.
  *
+ * @param version {@link #BOUND}, or {@link #FREE} of an epoch that a program of before began
  * @param capability bearer capability to read and append; the relay keeps its hash
  * @param headerKey HKe: opens the seal of every entry in this log
  */
-public record EpochSecrets(Secret capability, Secret headerKey, RelayAddress relay) {
-    private static final int VERSION = 1;
+public record EpochSecrets(int version, Secret capability, Secret headerKey, RelayAddress relay) {
+    /** Whoever ended this epoch could choose any other log for the next, one of before too. */
+    static final int FREE = 1;
+    /** The log of the next epoch follows from this one ({@link NextSecrets}). */
+    static final int BOUND = 2;
+
     public static final int SECRET = 32;
 
     public EpochSecrets {
+        if (version != FREE && version != BOUND) {
+            throw new IllegalArgumentException("no version of epochs");
+        }
         if (capability.size() != SECRET || headerKey.size() != SECRET) {
             throw new IllegalArgumentException("not the secrets of an epoch");
         }
     }
 
+    public EpochSecrets(Secret capability, Secret headerKey, RelayAddress relay) {
+        this(BOUND, capability, headerKey, relay);
+    }
+
+    /** As programs of before made them. */
+    public static EpochSecrets ofBefore(Secret capability, Secret headerKey, RelayAddress relay) {
+        return new EpochSecrets(FREE, capability, headerKey, relay);
+    }
+
     public static EpochSecrets fresh(Randomness randomness, RelayAddress relay) {
         return new EpochSecrets(randomness.secret(SECRET), randomness.secret(SECRET), relay);
+    }
+
+    /** Whether nobody chooses the log of the epoch after this one. */
+    public boolean isBound() {
+        return version == BOUND;
     }
 
     /** What the relay checks the capability against, for reading and appending alike. */
@@ -43,18 +65,21 @@ public record EpochSecrets(Secret capability, Secret headerKey, RelayAddress rel
         return new LogRef(relay, logId());
     }
 
-    /** Names the header key without giving it away. */
+    /** Names the header key without giving it away, and the version, so that an opening, which names it, fixes how its epoch may end. */
     public Hash headerKeyHash() {
-        return Hash.of("header-key", headerKey.revealBytes());
+        return Hash.of(isBound() ? "bound-header-key" : "header-key", headerKey.revealBytes());
     }
 
     public void write(CanonicalWriter out) {
-        out.u8(VERSION).secret(capability).secret(headerKey);
+        out.u8(version).secret(capability).secret(headerKey);
         relay.write(out);
     }
 
     public static EpochSecrets read(CanonicalReader in) throws Malformed {
-        in.version(VERSION);
-        return new EpochSecrets(in.secret(SECRET), in.secret(SECRET), RelayAddress.read(in));
+        int version = in.u8();
+        if (version != FREE && version != BOUND) {
+            throw new Malformed("another version");
+        }
+        return new EpochSecrets(version, in.secret(SECRET), in.secret(SECRET), RelayAddress.read(in));
     }
 }

@@ -8,7 +8,7 @@ import parley.base.CanonicalWriter;
 import parley.protocol.entry.Header;
 import parley.protocol.entry.Part;
 import parley.protocol.port.Tx;
-import parley.protocol.room.EpochSecrets;
+import parley.protocol.room.NextSecrets;
 
 /**
  * Carries ratified changes out: seals the entry that ends the epoch, when it is our turn to (protocol.md, "Epochs").
@@ -40,10 +40,9 @@ final class Enactment {
         if (!room.desk.passed(since, pause(due.get()))) {
             return false;
         }
-        EpochSecrets secrets =
-                EpochSecrets.fresh(room.desk.ports.randomness(), due.get().relay(epoch));
         CanonicalWriter body = new CanonicalWriter();
-        secrets.write(body);
+        NextSecrets.fresh(room.desk.ports.randomness(), due.get().relay(epoch), epoch.openingHash)
+                .write(body);
         Part part = Part.split(body.bytes(), room.size().pieceBytes()).getFirst();
         return room.writer.seal(
                 tx,

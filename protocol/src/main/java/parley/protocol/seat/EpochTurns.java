@@ -3,7 +3,6 @@ package parley.protocol.seat;
 import java.util.List;
 import java.util.Optional;
 import parley.base.Bytes;
-import parley.base.CanonicalReader;
 import parley.base.Head;
 import parley.protocol.entry.Part;
 import parley.protocol.inbox.InboxMessage;
@@ -12,6 +11,7 @@ import parley.protocol.port.RoomFold;
 import parley.protocol.port.Tx;
 import parley.protocol.room.Change;
 import parley.protocol.room.EpochSecrets;
+import parley.protocol.room.NextSecrets;
 import parley.protocol.room.RosterMember;
 
 /**
@@ -58,9 +58,8 @@ final class EpochTurns {
                 .part()
                 .filter(part -> part.parts() == 1)
                 .flatMap(part -> Part.join(List.of(part)))
-                .flatMap(body -> CanonicalReader.whole(body, EpochSecrets::read))
-                .filter(s -> !s.logId().equals(epoch.log().id())
-                        && s.relay().equals(due.get().relay(epoch)));
+                .flatMap(body -> NextSecrets.in(body, epoch.secrets, epoch.openingHash))
+                .filter(s -> s.relay().equals(due.get().relay(epoch)));
         if (secrets.isEmpty()) {
             return Outcome.NOTHING;
         }

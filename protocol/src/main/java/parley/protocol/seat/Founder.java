@@ -181,6 +181,10 @@ final class Founder {
         Optional<Forming> forming = forming(tx, room)
                 .filter(f -> f.founder().equals(from.id()) && f.own().isPresent())
                 .filter(f -> f.plan().hash().equals(founding.plan().hash()));
+        // A founder who begins as programs of before did could choose the log of every later epoch.
+        if (!founding.secrets().isBound()) {
+            return;
+        }
         if (forming.isEmpty() || desk.rooms.find(room).isPresent()) {
             return;
         }

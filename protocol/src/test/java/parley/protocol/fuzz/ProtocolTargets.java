@@ -23,6 +23,7 @@ import parley.protocol.room.Card;
 import parley.protocol.room.Change;
 import parley.protocol.room.EpochSecrets;
 import parley.protocol.room.Founding;
+import parley.protocol.room.NextSecrets;
 import parley.protocol.testing.Samples;
 
 /** All of them. Formats under a seal are given what a hostile member could seal; files with a hash, one that is right. */
@@ -38,7 +39,8 @@ public final class ProtocolTargets implements Targets {
                 Canonical.of("card", seed(draw.newcomer().encoded()), Card::read, Card::write),
                 Canonical.of("founding", seed(draw.founding().encoded()), Founding::read, Founding::write),
                 new OpeningTarget(draw.opening().encoded()),
-                Canonical.of("epoch-secrets", seed(encoded(draw.secrets())), EpochSecrets::read, EpochSecrets::write),
+                Canonical.of("epoch-secrets", secrets(), EpochSecrets::read, EpochSecrets::write),
+                Canonical.of("next-secrets", seed(next()), NextSecrets::read, NextSecrets::write),
                 Canonical.of(
                         "change",
                         seeds(draw.changes(), Change::encoded),
@@ -87,9 +89,19 @@ public final class ProtocolTargets implements Targets {
         return seeds;
     }
 
-    private static Bytes encoded(EpochSecrets secrets) {
+    private Map<String, Bytes> secrets() {
+        EpochSecrets of = draw.secrets();
+        List<EpochSecrets> each = List.of(of, EpochSecrets.ofBefore(of.capability(), of.headerKey(), of.relay()));
+        return seeds(each, secrets -> {
+            CanonicalWriter out = new CanonicalWriter();
+            secrets.write(out);
+            return out.bytes();
+        });
+    }
+
+    private Bytes next() {
         CanonicalWriter out = new CanonicalWriter();
-        secrets.write(out);
+        NextSecrets.fresh(draw.randomness(), draw.relay, draw.hash()).write(out);
         return out.bytes();
     }
 

@@ -23,7 +23,7 @@ import parley.protocol.fixture.Actor;
 import parley.protocol.fixture.MemoryRelay;
 import parley.protocol.fixture.TestFold;
 import parley.protocol.port.RoomFold.ChangeKind;
-import parley.protocol.room.EpochSecrets;
+import parley.protocol.room.NextSecrets;
 
 /**
  * Two changes of one roster, ratified at once and carried out by two nodes at once (protocol.md, "Epochs", attack 33): the relay's
@@ -187,7 +187,8 @@ class ConcurrentChangesTest {
             DueChange due =
                     DueChange.of(here, here.current(), Seat.proposal(change)).orElseThrow();
             CanonicalWriter body = new CanonicalWriter();
-            EpochSecrets.fresh(Randomness.system(), scene.world.relay.address()).write(body);
+            NextSecrets.fresh(Randomness.system(), scene.world.relay.address(), here.current().openingHash)
+                    .write(body);
             boolean sealed = proposer.act((s, tx) -> here.writer.seal(
                     tx,
                     new Header.Epoch(due.proposal()),

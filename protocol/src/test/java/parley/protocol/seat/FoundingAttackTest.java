@@ -142,7 +142,7 @@ class FoundingAttackTest {
         found(scene, room, to, cards, EpochSecrets.fresh(Randomness.system(), scene.world.relay.address()));
     }
 
-    private static void found(Scene scene, RoomId room, Actor to, List<Card> cards, EpochSecrets secrets) {
+    static void found(Scene scene, RoomId room, Actor to, List<Card> cards, EpochSecrets secrets) {
         send(
                 scene,
                 scene.oman,
@@ -160,7 +160,7 @@ class FoundingAttackTest {
         scene.world.settle();
     }
 
-    private static List<Card> allCards(Scene scene, RoomId room) {
+    static List<Card> allCards(Scene scene, RoomId room) {
         return List.of(card(scene.oman, room), card(scene.israel, room), card(scene.iran, room));
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import parley.base.Bytes;
 import parley.base.CanonicalWriter;
@@ -21,6 +22,7 @@ import parley.protocol.port.RoomFold.ChangeKind;
 import parley.protocol.room.Card;
 import parley.protocol.room.Change;
 import parley.protocol.room.EpochSecrets;
+import parley.protocol.room.NextSecrets;
 
 /** Changes of the roster that mean something else than what was consented to, or that the wrong one carries out. */
 class HostileChangeTest {
@@ -75,17 +77,25 @@ class HostileChangeTest {
     }
 
     /** The last consent is placed; Iran reads it first and seals the end of the epoch by a changed program. */
-    private Forge endBeforeOthers(ChangeKind kind, Actor subject, EpochSecrets secrets) {
+    private Forge endBeforeOthers(ChangeKind kind, Actor subject, NextSecrets next) {
+        return endBeforeOthers(kind, subject, encoded(next::write));
+    }
+
+    private Forge endBeforeOthers(ChangeKind kind, Actor subject, Bytes body) {
         Hash proposal = scene.ratify(room, kind, subject, scene.oman, scene.israel);
         scene.israel.send(scene.world);
         scene.iran.read(scene.world);
         Forge forge =
                 new Forge(scene.iran, room).slot(scene.oman, Forge.Slot.GOOD).slot(scene.israel, Forge.Slot.GOOD);
         forge.kind = new Header.Epoch(proposal);
-        CanonicalWriter body = new CanonicalWriter();
-        secrets.write(body);
-        forge.event = body.bytes();
+        forge.event = body;
         return forge;
+    }
+
+    private static Bytes encoded(Consumer<CanonicalWriter> write) {
+        CanonicalWriter out = new CanonicalWriter();
+        write.accept(out);
+        return out.bytes();
     }
 
     private void place(Forge forge) {
@@ -93,16 +103,20 @@ class HostileChangeTest {
         scene.world.settle();
     }
 
-    private static EpochSecrets fresh(MemoryRelay relay) {
-        return EpochSecrets.fresh(Randomness.system(), relay.address());
+    private NextSecrets fresh(MemoryRelay relay) {
+        return NextSecrets.fresh(
+                Randomness.system(),
+                relay.address(),
+                Scene.room(scene.iran, room).current().openingHash);
     }
 
     @Test
     void who_is_removed_does_not_choose_the_next_log() {
-        EpochSecrets known = fresh(scene.world.relay);
+        NextSecrets known = fresh(scene.world.relay);
         place(endBeforeOthers(ChangeKind.REMOVE, scene.iran, known));
         assertThat(scene.oman.room(room).epoch()).isEqualTo(1);
-        assertThat(scene.oman.room(room).log().id()).isNotEqualTo(known.logId());
+        assertThat(scene.oman.room(room).log().id())
+                .isNotEqualTo(known.secrets().logId());
         assertThat(scene.israel.room(room).log())
                 .isEqualTo(scene.oman.room(room).log());
     }
@@ -110,10 +124,75 @@ class HostileChangeTest {
     @Test
     void an_epoch_does_not_begin_in_the_log_of_the_one_before() {
         LogId before = scene.oman.room(room).log().id();
-        EpochSecrets same = Scene.room(scene.iran, room).current().secrets;
-        place(endBeforeOthers(ChangeKind.REFRESH, scene.oman, same));
+        place(endBeforeOthers(ChangeKind.REFRESH, scene.oman, chosen(secrets(room))));
         assertThat(scene.israel.room(room).epoch()).isEqualTo(1);
         assertThat(scene.israel.room(room).log().id()).isNotEqualTo(before);
+    }
+
+    /** Everything there would be of another history, and every author but the hostile one a clone of itself. */
+    @Test
+    void an_epoch_does_not_begin_in_the_log_of_an_earlier_one() {
+        EpochSecrets earlier = secrets(room);
+        scene.change(room, ChangeKind.REFRESH, scene.oman);
+        place(endBeforeOthers(ChangeKind.REFRESH, scene.oman, chosen(earlier)));
+        assertTheOthersGoOnInALogOfTheirOwn(2);
+    }
+
+    /** Pages of that log go to the epoch for which it is still read, for one who was away. */
+    @Test
+    void an_epoch_does_not_begin_in_a_log_that_is_still_read() {
+        Actor qatar = scene.guest("Qatar");
+        scene.change(room, ChangeKind.ADMIT, qatar);
+        EpochSecrets stillRead = secrets(room);
+        qatar.offline = true;
+        scene.change(room, ChangeKind.REFRESH, scene.oman);
+        assertThat(Scene.room(scene.oman, room).epoch(1)).isPresent();
+        place(endBeforeOthers(ChangeKind.REFRESH, scene.oman, chosen(stillRead)));
+        assertTheOthersGoOnInALogOfTheirOwn(3);
+    }
+
+    /** Who sits in both would read one of them only. */
+    @Test
+    void an_epoch_does_not_begin_in_the_log_of_another_room() {
+        RoomId other = scene.world.room(4, scene.oman, scene.israel, scene.iran);
+        scene.warmUp(other);
+        place(endBeforeOthers(ChangeKind.REFRESH, scene.oman, chosen(secrets(other))));
+        assertTheOthersGoOnInALogOfTheirOwn(1);
+        scene.israel.say(other, "in the other room");
+        scene.world.settle();
+        assertThat(Scene.texts(scene.oman, other)).contains("in the other room");
+        assertThat(Scene.texts(scene.iran, other)).contains("in the other room");
+    }
+
+    @Test
+    void nor_by_an_end_as_programs_of_before_made_it() {
+        EpochSecrets earlier = secrets(room);
+        scene.change(room, ChangeKind.REFRESH, scene.oman);
+        EpochSecrets of = EpochSecrets.ofBefore(earlier.capability(), earlier.headerKey(), earlier.relay());
+        place(endBeforeOthers(ChangeKind.REFRESH, scene.oman, encoded(of::write)));
+        assertTheOthersGoOnInALogOfTheirOwn(2);
+    }
+
+    private EpochSecrets secrets(RoomId of) {
+        return Scene.room(scene.iran, of).current().secrets;
+    }
+
+    /** The seed is Iran's to choose; what follows from it is not. */
+    private static NextSecrets chosen(EpochSecrets secrets) {
+        return new NextSecrets(Randomness.system().secret(EpochSecrets.SECRET), secrets);
+    }
+
+    /** All but Iran, whose vault lacks what its changed program wrote beside it. */
+    private void assertTheOthersGoOnInALogOfTheirOwn(int epoch) {
+        scene.world.settleOver(Duration.ofMinutes(3), 3);
+        scene.israel.say(room, "in a log of its own");
+        scene.world.settle();
+        for (Actor actor : List.of(scene.oman, scene.israel)) {
+            assertThat(actor.room(room).epoch()).as(actor.name).isEqualTo(epoch);
+            assertThat(actor.room(room).condition()).as(actor.name).isEqualTo(SeatRoom.Condition.OPEN);
+            assertThat(actor.alarms()).as(actor.name).isEmpty();
+            assertThat(Scene.texts(actor, room)).as(actor.name).contains("in a log of its own");
+        }
     }
 
     @Test
