@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import parley.node.desk.Keeping;
+import parley.node.desk.Notice;
 
 @DisplayName("Forms")
 class FormsTest extends SignedIn {
@@ -163,6 +164,29 @@ class FormsTest extends SignedIn {
                 .contains("A node that was restored, copied or put back")
                 .contains("admitted your renewed node")
                 .contains(TABLE + "/renewal");
+    }
+
+    @Test
+    @DisplayName("of a frozen room whose notice says why lead to the renewal that it names")
+    void frozenWithItsReason() throws IOException {
+        visit.gate.desk.conditions.put(FakeDesk.CAUCUS_IRAN, new parley.node.desk.Rooms.Condition.Frozen());
+        visit.gate.desk.renewalNeeded = true;
+        visit.gate.desk.notices.add(new Notice("room.frozen-put-back", List.of(), Notice.Grade.GRAVE, FakeDesk.NOW));
+        assertThat(visit.get(Visit.room(FakeDesk.CAUCUS_IRAN)).body())
+                .contains("This device was put back to an earlier state and has not been renewed yet.")
+                .contains("Then ask the others for renewal, on the page of this table.")
+                .contains("href=\"" + TABLE + "/renewal\"")
+                .doesNotContain("Read the notice in the room");
+    }
+
+    @Test
+    @DisplayName("of renewal take neither answer for whoever doesn't say whether keys could have been copied")
+    void renewalAsksFirst() throws IOException {
+        assertThat(visit.get(TABLE + "/renewal").body()).doesNotContain("checked");
+        Raw.Answer unsaid = visit.post(TABLE + "/renewal/ask");
+        assertThat(unsaid.status()).isEqualTo(409);
+        assertThat(unsaid.body()).contains("Say first whether somebody else could have copied your keys.");
+        assertThat(visit.post(TABLE + "/renewal/ask", "keys", "same").status()).isEqualTo(303);
     }
 
     @Test

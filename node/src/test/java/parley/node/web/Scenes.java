@@ -184,6 +184,10 @@ final class Scenes {
                     desk.renewalNeeded = true;
                     desk.relayFault = Optional.of(parley.base.Bytes.utf8("a proof"));
                 })),
+                at("room-frozen-clone", CAUCUS, in(new Rooms.Condition.Frozen()).andThen(desk -> {
+                    desk.renewalNeeded = true;
+                    desk.notices.add(new Notice("room.frozen-clone", List.of(), Notice.Grade.GRAVE, FakeDesk.NOW));
+                })),
                 at("room-left", CAUCUS, in(new Rooms.Condition.Left(FakeDesk.NOW))),
                 at("room-declined", CAUCUS, in(new Rooms.Condition.Declined())),
                 at("room-lines", CAUCUS, FakeTalk::everyLine),
