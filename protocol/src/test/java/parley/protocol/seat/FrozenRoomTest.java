@@ -44,7 +44,7 @@ class FrozenRoomTest {
 
     private void assertNothingGoesOnceFrozen(Actor frozen) {
         frozen.act((s, tx) -> {
-            Scene.room(frozen, room).freeze(tx, "clone");
+            Scene.room(frozen, room).freeze(tx, Fact.Freeze.CLONE);
             return true;
         });
         for (int i = 0; i < 4; i++) {
