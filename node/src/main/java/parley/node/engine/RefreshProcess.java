@@ -27,7 +27,7 @@ import parley.talks.rules.Standing;
  * <p>The first member who has a say proposes, the next ones step in later, one after another, so that one silent node doesn't keep
  * a room on old keys; the others consent. No person is asked: the Rules that all accepted ask for it, and nobody comes or goes
  * by it. When a quiet room turns depends on nothing that is said there (protocol.md, "Quiet mode"): Processes run sooner where
- * there is news, so such rooms are proposed for at whole hours only, and the words that wait there are waited for by nothing.
+ * there is news, so such rooms are proposed for at whole hours, and once when the node was opened or woke later in one, and the words that wait there are waited for by nothing.
  */
 final class RefreshProcess extends TimedProcess {
     /** How much later the next member steps in: a node that is merely slow isn't overtaken. */

@@ -65,6 +65,9 @@ final class TableRecorder {
     /** Once for whom it was made: whoever has it may answer it again and again. */
     void answeredInVain(Tx tx, TableId table, Hash invitation, Fact.InVain why) {
         TableSheet sheet = ledger.table(table);
+        if (why == Fact.InVain.LATE && isTakenBack(sheet, invitation)) {
+            return;
+        }
         String what = switch (why) {
             case LATE -> "-answered-late";
             case NOT_ADMISSIBLE -> "-answered-otherwise";
@@ -79,6 +82,12 @@ final class TableRecorder {
         }
         ledger.save(tx, sheet);
         recorder.changed(new Change.TableChanged(table));
+    }
+
+    /** Whoever took it back wants no answer to it, and needs to make no other. */
+    private static boolean isTakenBack(TableSheet sheet, Hash invitation) {
+        return sheet.invitations.stream()
+                .anyMatch(one -> one.id().equals(invitation) && one.withdrawn());
     }
 
     /** Ours of a renewal is made for whoever takes it, and names nobody. */
