@@ -164,7 +164,7 @@ public final class Gate implements NodeGate, AutoCloseable {
             state = new State.Locked(Optional.empty());
             return Result.refused(why);
         }
-        if (why.key().equals("vault.failed")) {
+        if (why.key().equals("vault.failed") || why.key().equals("vault.unwritable")) {
             // A disk that was away comes back: the next try begins anew, and what is to be done is another thing than
             // in an open node.
             state = new State.Locked(Optional.empty());

@@ -125,14 +125,13 @@ class FilePagesTest extends SignedIn {
     }
 
     @Test
-    @DisplayName("and words that can't be kept are refused by a page that claims to hold them only where it does")
+    @DisplayName("isn't spoken of by a page that refuses by itself, which claims to keep nothing of what was typed")
     void refusedElsewhere() throws IOException {
-        Raw.Answer refused = visit.post(ISRAEL + "/draft", "text", "refuse me");
+        Raw.Answer refused = visit.post(ISRAEL + "/take-back");
         assertThat(refused.status()).isEqualTo(409);
         assertThat(refused.body())
                 .contains("This page keeps nothing of what you typed")
                 .doesNotContain("What you typed is kept where it was");
-        assertThat(write("refuse me", "", "").body()).contains("What you typed is kept where it was");
     }
 
     private Messages.Outgoing draft() {
