@@ -130,8 +130,21 @@ final class Links {
         return room.state.link(member.principal().id()).filter(Link::held).isPresent();
     }
 
-    /** People compared codes, or room words, with a member: from now on it is theirs to say whether they go on here. */
-    void compared(Tx tx, PrincipalId member) {
+    /** People compared codes with a member: these are of the keys that we know, and say nothing of other ones on its card here. */
+    void codesCompared(Tx tx, Peer peer) {
+        Optional<RosterMember> member = room.roster().member(peer.id());
+        if (member.isPresent()
+                && room.card(tx, member.get()).node().keysHash().equals(peer.node.keysHash())) {
+            freed(tx, peer.id());
+        }
+    }
+
+    /** People compared room words, which name its card: from now on it is theirs to say whether they go on here. */
+    void wordsCompared(Tx tx, PrincipalId member) {
+        freed(tx, member);
+    }
+
+    private void freed(Tx tx, PrincipalId member) {
         room.state.link(member).filter(Link::held).ifPresent(link -> {
             link.doubt = Link.CardDoubt.COMPARED;
             room.act(tx);

@@ -224,7 +224,7 @@ final class Peers {
             desk.post.flush(tx, peer);
         }
         if (now instanceof Fact.Comparison.Compared) {
-            desk.rooms.all().forEach(room -> room.links.compared(tx, peer.id()));
+            desk.rooms.all().forEach(room -> room.links.codesCompared(tx, peer));
         }
     }
 

@@ -330,7 +330,7 @@ final class Room {
             peer(member.principal().id()).ifPresent(peer -> {
                 desk.peers.heard(tx, peer, card(tx, member).node(), same, how);
                 if (same) {
-                    links.compared(tx, peer.id());
+                    links.wordsCompared(tx, peer.id());
                 }
             });
         }

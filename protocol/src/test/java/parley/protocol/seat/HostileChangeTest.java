@@ -17,6 +17,7 @@ import parley.protocol.entry.Header;
 import parley.protocol.fixture.Actor;
 import parley.protocol.fixture.MemoryRelay;
 import parley.protocol.fixture.TestFold;
+import parley.protocol.identity.NodeIdentity;
 import parley.protocol.inbox.InboxMessage;
 import parley.protocol.port.RoomFold.ChangeKind;
 import parley.protocol.room.Card;
@@ -74,6 +75,54 @@ class HostileChangeTest {
         Hash opening = Scene.room(scene.oman, room).current().openingHash;
         consented(ChangeKind.ADMIT, qatar.id(), new Change(opening, new Change.Admit(elsewhere)).encoded());
         assertNothingChanged();
+    }
+
+    /** All know Qatar; the others let in, under its name, keys of somebody else's. */
+    private Actor anotherIsLetInAs() {
+        Actor qatar = scene.guest("Qatar");
+        scene.world.room(4, scene.oman, scene.israel, scene.iran, qatar);
+        Actor other = scene.guest("Somebody else");
+        Card card = other.act((s, tx) ->
+                OwnCard.fresh(s.desk(), tx, room, s.desk().self.relay).card());
+        NodeIdentity known = qatar.seat().desk().self.node;
+        NodeIdentity named = new NodeIdentity(
+                known.principal(),
+                known.incarnation(),
+                card.node().identityKey(),
+                card.node().onRecord());
+        Card exchanged = new Card(
+                card.table(), room, named, card.roomKey(), card.inbox(), card.roomBundle(), card.inboxBundle());
+        Hash opening = Scene.room(scene.oman, room).current().openingHash;
+        consented(ChangeKind.ADMIT, qatar.id(), new Change(opening, new Change.Admit(exchanged)).encoded());
+        assertThat(scene.israel.room(room).epoch()).isEqualTo(1);
+        assertThat(scene.israel.alarms()).containsExactly(Fact.AlarmKind.CARD_CHANGED);
+        assertThat(isSealedTo(qatar)).isFalse();
+        return qatar;
+    }
+
+    private boolean isSealedTo(Actor named) {
+        Room here = Scene.room(scene.israel, room);
+        return !here.links.held(here.roster().member(named.id()).orElseThrow());
+    }
+
+    @Test
+    void the_code_of_one_who_is_known_opens_nothing_to_another_that_was_let_in_under_its_name() {
+        Actor qatar = anotherIsLetInAs();
+        scene.israel
+                .act((s, tx) -> s.compared(tx, qatar.id(), true, "by voice"))
+                .orThrow();
+        scene.israel.restart();
+        assertThat(isSealedTo(qatar)).isFalse();
+    }
+
+    @Test
+    void room_words_which_name_its_very_card_do() {
+        Actor qatar = anotherIsLetInAs();
+        scene.israel
+                .act((s, tx) -> s.roomWordsHeard(tx, room, 1, true, "by voice"))
+                .orThrow();
+        scene.israel.restart();
+        assertThat(isSealedTo(qatar)).isTrue();
     }
 
     /** The last consent is placed; Iran reads it first and seals the end of the epoch by a changed program. */
