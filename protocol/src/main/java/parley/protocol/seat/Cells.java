@@ -118,6 +118,11 @@ final class Cells {
         return space("held").with(peer.hash());
     }
 
+    /** Warnings for a peer that wait in the outbox, as they were before they were sealed. */
+    Key warned(PrincipalId peer) {
+        return space("warned").with(peer.hash());
+    }
+
     // ---- Rooms
 
     Key roomCount() {

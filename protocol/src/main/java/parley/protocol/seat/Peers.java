@@ -217,7 +217,7 @@ final class Peers {
         save(tx, peer);
         desk.tell(tx, new Fact.StandingChanged(peer.id(), now));
         if (!wasRefused && peer.refused()) {
-            desk.outbox.drop(tx, peer.inbox.log().id());
+            desk.post.stop(tx, peer);
             desk.mailbox.stopped(tx, peer.id());
         } else if (wasRefused && !peer.refused()) {
             desk.mailbox.resumed(tx, peer.id());

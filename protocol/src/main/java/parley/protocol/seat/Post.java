@@ -6,6 +6,7 @@ import java.util.Optional;
 import parley.base.Bytes;
 import parley.base.CanonicalWriter;
 import parley.base.Hash;
+import parley.base.LogId;
 import parley.protocol.identity.InboxAddress;
 import parley.protocol.inbox.InboxCodec;
 import parley.protocol.inbox.InboxMessage;
@@ -56,15 +57,63 @@ final class Post {
         if (!isReached(peer)) {
             return;
         }
+        long last = 0;
         for (Bytes text : InboxParts.split(message)) {
             Bytes encrypted = desk.ports.sessions().encrypt(tx, desk.owner, address, text);
-            put(tx, peer.inbox, new InboxSeal.Message(address, encrypted));
+            last = put(tx, peer.inbox, new InboxSeal.Message(address, encrypted));
+        }
+        if (isWarning(message)) {
+            List<Waiting> waiting = waiting(tx, peer);
+            if (waiting.size() < MOST_HELD) {
+                waiting.add(new Waiting(last, InboxCodec.encode(message)));
+                tx.put(
+                        desk.cells.warned(peer.id()),
+                        new CanonicalWriter()
+                                .list(
+                                        waiting,
+                                        (to, one) -> to.u64(one.sending()).field(one.message()))
+                                .bytes());
+            }
         }
     }
 
-    void put(Tx tx, InboxAddress inbox, InboxSeal.Content content) {
+    /** A warning that the relay has not answered for: the outbox has it sealed, and nobody could make it anew of that. */
+    private record Waiting(long sending, Bytes message) {}
+
+    private List<Waiting> waiting(Tx tx, Peers.Peer peer) {
+        return tx.get(desk.cells.warned(peer.id()))
+                .map(kept -> Kept.decode(
+                        kept, in -> in.list(MOST_HELD, r -> new Waiting(r.u64(), r.field(InboxCodec.MOST_BYTES)))))
+                .map(all -> all.stream().filter(one -> desk.outbox.holds(one.sending())))
+                .map(all -> (List<Waiting>) new ArrayList<>(all.toList()))
+                .orElseGet(ArrayList::new);
+    }
+
+    /**
+     * A peer's code differed: what waits for it goes no more, and of that the warnings are held. Whoever names the inbox of another as
+     * its own doesn't stop that one's mail.
+     */
+    void stop(Tx tx, Peers.Peer peer) {
+        LogId log = peer.inbox.log().id();
+        boolean isAnothersToo = desk.peers.all().stream()
+                .anyMatch(other -> other != peer
+                        && isReached(other)
+                        && other.inbox.log().id().equals(log));
+        if (isAnothersToo) {
+            return;
+        }
+        List<Waiting> waiting = waiting(tx, peer);
+        desk.outbox.drop(tx, log);
+        tx.delete(desk.cells.warned(peer.id()));
+        waiting.stream()
+                .filter(one -> !desk.outbox.holds(one.sending()))
+                .forEach(one -> InboxCodec.decode(one.message()).ifPresent(message -> hold(tx, peer, message)));
+    }
+
+    /** @return its number in the outbox */
+    long put(Tx tx, InboxAddress inbox, InboxSeal.Content content) {
         Bytes entry = InboxSeal.seal(inbox.log().id(), inbox.sealingKey(), content, desk.ports.randomness());
-        desk.outbox.add(
+        return desk.outbox.add(
                 tx,
                 number -> new Sending.Append(
                         number,
