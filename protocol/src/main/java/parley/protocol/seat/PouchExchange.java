@@ -269,6 +269,12 @@ public final class PouchExchange {
         }
     }
 
+    /** An entry of our own that a pouch of before brings back: it has to wait until its room goes on, as here so from a pouch. */
+    private static boolean waitsInAFrozenRoom(Room room, Hash name) {
+        return room.state.condition != SeatRoom.Condition.OPEN
+                && room.state.unplaced.filter(own -> own.hash().equals(name)).isPresent();
+    }
+
     private void unplaced(Tx tx, PouchItem.Unplaced one, Queued queued, Tally tally) {
         Optional<Rooms.Log> known = desk.rooms.log(one.log());
         Optional<Peers.Peer> owner = desk.peers.all().stream()
@@ -289,7 +295,9 @@ public final class PouchExchange {
         Hash name = Entry.hashOf(one.entry());
         boolean here = known.flatMap(log -> log.room().entries.placeOf(tx, log.epoch(), name))
                 .isPresent();
-        if (here || !queued.waiting.add(name)) {
+        if (here
+                || known.filter(log -> waitsInAFrozenRoom(log.room(), name)).isPresent()
+                || !queued.waiting.add(name)) {
             tally.here++;
             return;
         }

@@ -42,11 +42,27 @@ class FrozenRoomTest {
         assertNothingGoesOnceFrozen(scene.oman);
     }
 
-    private void assertNothingGoesOnceFrozen(Actor frozen) {
-        frozen.act((s, tx) -> {
-            Scene.room(frozen, room).freeze(tx, Fact.Freeze.CLONE);
+    @Test
+    void an_entry_without_a_place_that_a_pouch_of_before_brings_back_goes_no_more() {
+        scene.israel.offline = true;
+        scene.israel.say(room, "without a place");
+        Bytes pouch = scene.israel.act((s, tx) -> s.pouch().export(tx, Integer.MAX_VALUE, _ -> {}));
+        freeze(scene.israel);
+
+        scene.israel.act((s, tx) -> s.pouch().take(tx, pouch)).orThrow();
+
+        assertThat(scene.israel.seat().sendings()).isEmpty();
+    }
+
+    private void freeze(Actor actor) {
+        actor.act((s, tx) -> {
+            Scene.room(actor, room).freeze(tx, Fact.Freeze.CLONE);
             return true;
         });
+    }
+
+    private void assertNothingGoesOnceFrozen(Actor frozen) {
+        freeze(frozen);
         for (int i = 0; i < 4; i++) {
             scene.world.pass(Duration.ofHours(13));
             frozen.tick();
