@@ -133,8 +133,7 @@ final class Links {
     /** People compared codes with a member: these are of the keys that we know, and say nothing of other ones on its card here. */
     void codesCompared(Tx tx, Peer peer) {
         Optional<RosterMember> member = room.roster().member(peer.id());
-        if (member.isPresent()
-                && room.card(tx, member.get()).node().keysHash().equals(peer.node.keysHash())) {
+        if (member.isPresent() && room.card(tx, member.get()).node().keysHash().equals(peer.node.keysHash())) {
             freed(tx, peer.id());
         }
     }
