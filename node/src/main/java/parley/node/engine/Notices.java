@@ -83,6 +83,11 @@ final class Notices {
         return present.stream().filter(one -> !one.key().equals(key)).toList();
     }
 
+    /** Without any reason for which the room is frozen. */
+    static List<Notice> notFrozen(List<Notice> present) {
+        return present.stream().filter(one -> !one.key().startsWith(FROZEN)).toList();
+    }
+
     /**
      * Without what ended one's sitting in a room before one began to come back there, and what was found wrong in it: if it is so
      * still, it is found again.
@@ -137,8 +142,12 @@ final class Notices {
         return new Notice(current(key, parts), parts, grade, Instant.ofEpochMilli(in.u64()));
     }
 
-    /** Earlier versions had one notice for all that freezes a room, with why as its part. */
+    /**
+     * Earlier versions had one notice for all that freezes a room, with why as its part, and a word of its own for histories that a
+     * digest showed to differ.
+     */
     private static String current(String key, List<String> parts) {
-        return key.equals("room.frozen") ? FROZEN + String.join("", parts) : key;
+        String why = String.join("", parts);
+        return key.equals("room.frozen") ? FROZEN + (why.equals("digest") ? "histories" : why) : key;
     }
 }

@@ -334,6 +334,9 @@ final class Recorder implements SeatListener {
     }
 
     private void frozen(Tx tx, RoomSheet sheet, Fact.Freeze why) {
+        // What is to be done changes with the reason: asking for renewal again would void the request that is on its
+        // way.
+        sheet.notices = Notices.notFrozen(sheet.notices);
         sheet.warn(Notices.FROZEN + FoldedLine.key(why), Grade.GRAVE, now());
         if (why == Fact.Freeze.CLONE) {
             atTables.renewalNeeded(tx, sheet.ref.table());

@@ -86,8 +86,7 @@ final class TableRecorder {
 
     /** Whoever took it back wants no answer to it, and needs to make no other. */
     private static boolean isTakenBack(TableSheet sheet, Hash invitation) {
-        return sheet.invitations.stream()
-                .anyMatch(one -> one.id().equals(invitation) && one.withdrawn());
+        return sheet.invitations.stream().anyMatch(one -> one.id().equals(invitation) && one.withdrawn());
     }
 
     /** Ours of a renewal is made for whoever takes it, and names nobody. */

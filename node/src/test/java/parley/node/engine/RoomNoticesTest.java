@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import parley.base.Bytes;
@@ -58,13 +59,20 @@ final class RoomNoticesTest {
         }
         recorder.hear(tx, TABLE, alarm(Fact.AlarmKind.CLONED));
         recorder.hear(tx, TABLE, alarm(Fact.AlarmKind.RELAY_TWO_HEADS));
-        assertThat(sheet.notices).hasSize(Fact.Freeze.values().length + 2);
+        assertThat(sheet.notices).hasSize(3);
         sheet.enter(Phase.FORMING, Instant.now().plusSeconds(1));
         sheet.warn("alarm.opening-differs-entering", Notice.Grade.GRAVE, sheet.phaseSince.plusSeconds(1), "Oman", 0);
         recorder.hear(tx, TABLE, new Fact.RoomOpened(sheet.ref.room()));
         assertThat(sheet.notices)
                 .extracting(Notice::key)
                 .containsExactly("alarm.relay-two-heads", "alarm.opening-differs-entering");
+    }
+
+    @Test
+    void a_room_that_was_restored_and_asked_to_be_renewed_says_only_that_it_waits_for_the_others() {
+        recorder.hear(tx, TABLE, new Fact.Frozen(sheet.ref.room(), Fact.Freeze.RESTORED));
+        recorder.hear(tx, TABLE, new Fact.Frozen(sheet.ref.room(), Fact.Freeze.RENEWAL));
+        assertThat(sheet.notices).extracting(Notice::key).containsExactly("room.frozen-renewal");
     }
 
     @Test
@@ -78,10 +86,14 @@ final class RoomNoticesTest {
     @Test
     void what_an_earlier_version_said_of_a_frozen_room_is_said_with_its_reason_now() throws Malformed {
         CanonicalWriter out = new CanonicalWriter();
-        Notices.write(out, List.of(new Notice("room.frozen", List.of("clone"), Notice.Grade.GRAVE, Instant.EPOCH)));
+        Notices.write(
+                out,
+                Stream.of("clone", "digest", "put-back")
+                        .map(why -> new Notice("room.frozen", List.of(why), Notice.Grade.GRAVE, Instant.EPOCH))
+                        .toList());
         assertThat(Notices.read(new CanonicalReader(out.bytes())))
                 .extracting(Notice::key)
-                .containsExactly("room.frozen-clone");
+                .containsExactly("room.frozen-clone", "room.frozen-histories", "room.frozen-put-back");
     }
 
     /** As messages beside them are counted: the place in the epoch's log is another number from the second epoch on. */

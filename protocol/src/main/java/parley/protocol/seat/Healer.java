@@ -98,8 +98,7 @@ final class Healer {
         }
         fault(tx, epoch, theirs).ifPresent(fault -> {
             tx.setCount(proven, 1);
-            room.alarm(
-                    tx, Fact.AlarmKind.RELAY_TWO_HEADS, epoch, theirs.head().position(), fault.file());
+            room.alarm(tx, Fact.AlarmKind.RELAY_TWO_HEADS, epoch, theirs.head().position(), fault.file());
         });
     }
 

@@ -39,7 +39,10 @@ final class Kept {
     }
 
     static <E extends Enum<E>> E name(CanonicalReader in, Class<E> type) throws Malformed {
-        String name = in.text(MOST_NAME);
+        return named(type, in.text(MOST_NAME));
+    }
+
+    static <E extends Enum<E>> E named(Class<E> type, String name) throws Malformed {
         try {
             return Enum.valueOf(type, name);
         } catch (IllegalArgumentException e) {

@@ -251,16 +251,27 @@ final class Room {
 
     /**
      * Stops saying anything here for ever (protocol.md, "Restore, clone, rollback"): reads on, and is renewed or succeeded by
-     * people.
+     * people. Once renewal was asked for, a frozen room waits for it, whatever it was frozen for: whoever asked again would void
+     * what was asked. Where histories differ renewal brings nothing back.
      */
     void freeze(Tx tx, Fact.Freeze why) {
-        if (state.condition == SeatRoom.Condition.OPEN) {
+        boolean open = state.condition == SeatRoom.Condition.OPEN;
+        if (open) {
             state.unplaced.ifPresent(unplaced -> desk.outbox.done(tx, unplaced.sending()));
             state.condition = SeatRoom.Condition.FROZEN;
-            state.why = why.name();
+        }
+        if (open
+                || (why == Fact.Freeze.RENEWAL
+                        && isFrozen()
+                        && !state.why.equals(Optional.of(Fact.Freeze.HISTORIES)))) {
+            state.why = Optional.of(why);
             save(tx);
             desk.tell(tx, new Fact.Frozen(id(), why));
         }
+    }
+
+    private boolean isFrozen() {
+        return state.condition == SeatRoom.Condition.FROZEN;
     }
 
     void alarm(Tx tx, Fact.AlarmKind kind, Optional<PrincipalId> member) {
@@ -296,6 +307,7 @@ final class Room {
                 state.plan.seats(),
                 epoch.openingHash,
                 state.condition,
+                state.why.filter(_ -> isFrozen()),
                 epoch.waiting ? OptionalLong.of(epoch.roomPosition(epoch.folded + 1)) : OptionalLong.empty(),
                 folded,
                 quiet.on() ? writer.going() : Map.of());

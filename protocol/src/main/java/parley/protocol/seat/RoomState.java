@@ -29,7 +29,9 @@ final class RoomState {
 
     int epoch;
     SeatRoom.Condition condition = SeatRoom.Condition.OPEN;
-    String why = "";
+    /** Why it is frozen, if it ever was. */
+    Optional<Fact.Freeze> why = Optional.empty();
+
     long firstTicket;
     long nextTicket;
     /** What this vault sealed in the present log: the next seq, and H of the latest entry. */
@@ -85,7 +87,7 @@ final class RoomState {
         plan.write(out);
         out.u32(first).u32(oldest).u32(epoch);
         Kept.name(out, condition);
-        out.text(why);
+        out.text(why.map(Enum::name).orElse(""));
         out.u64(firstTicket).u64(nextTicket).u64(sealedSeq).hash(sealedLast);
         Kept.optional(out, unplaced, (w, u) -> u.write(w));
         out.u64(saying.isPresent() ? saying.getAsLong() + 1 : 0).u32(partsPlaced);
@@ -108,7 +110,7 @@ final class RoomState {
         state.oldest = in.u32();
         state.epoch = in.u32();
         state.condition = Kept.name(in, SeatRoom.Condition.class);
-        state.why = in.text(MOST_WHY);
+        state.why = why(in.text(MOST_WHY));
         state.firstTicket = in.u64();
         state.nextTicket = in.u64();
         state.sealedSeq = in.u64();
@@ -123,6 +125,19 @@ final class RoomState {
         state.bundlesUntil = instant(in);
         in.list(SizeClass.MOST_SEATS, Link::read).forEach(state::put);
         return state;
+    }
+
+    /** Earlier versions wrote it in small letters, and had a word of its own for histories that a digest showed to differ. */
+    private static Optional<Fact.Freeze> why(String kept) throws Malformed {
+        return switch (kept) {
+            case "" -> Optional.empty();
+            case "clone" -> Optional.of(Fact.Freeze.CLONE);
+            case "digest", "histories" -> Optional.of(Fact.Freeze.HISTORIES);
+            case "renewal" -> Optional.of(Fact.Freeze.RENEWAL);
+            case "restored" -> Optional.of(Fact.Freeze.RESTORED);
+            case "put-back" -> Optional.of(Fact.Freeze.PUT_BACK);
+            default -> Optional.of(Kept.named(Fact.Freeze.class, kept));
+        };
     }
 
     private static void instant(CanonicalWriter out, Optional<Instant> instant) {

@@ -3,6 +3,7 @@ package parley.protocol.seat;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import parley.base.Hash;
 import parley.base.Head;
@@ -17,6 +18,7 @@ import parley.protocol.port.RoomFold;
  * @param position folded through, counted through all epochs
  * @param log the present epoch's log and its head as folded
  * @param opening names roster, secrets and all that came before this epoch; {@link Seat#roomWords} says it aloud
+ * @param frozenFor why it is frozen, where it is
  * @param waitingAt position of the first entry that waits for its key, when one does
  * @param going when each event of ours that waits goes out, by its number, in a room with slots; empty in others
  */
@@ -31,6 +33,7 @@ public record SeatRoom(
         int seats,
         Hash opening,
         Condition condition,
+        Optional<Fact.Freeze> frozenFor,
         OptionalLong waitingAt,
         RoomFold.State state,
         Map<Long, Going> going) {
@@ -78,5 +81,10 @@ public record SeatRoom(
         FROZEN,
         /** We were removed. */
         LEFT
+    }
+
+    /** Whether it is frozen, and comes back when this node is renewed: where histories differ, people open another room. */
+    public boolean waitsForRenewal() {
+        return condition == Condition.FROZEN && !frozenFor.equals(Optional.of(Fact.Freeze.HISTORIES));
     }
 }
