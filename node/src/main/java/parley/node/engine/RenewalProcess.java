@@ -4,7 +4,7 @@ import parley.node.desk.Change;
 import parley.protocol.seat.Seat;
 import parley.protocol.seat.SeatRoom;
 
-/** Notes that a seat is whole again: the others have taken its renewed node back into every room that it still sits in. */
+/** Notes that a seat is whole again: the others have taken its renewed node back into every room that waits for it. */
 final class RenewalProcess implements NodeProcess {
     @Override
     public void run(Work work) {
@@ -21,8 +21,8 @@ final class RenewalProcess implements NodeProcess {
         }
     }
 
-    /** Asked, and no room is left frozen; a room that we were removed from waits for nobody. */
+    /** Asked, and taken back into every room that renewal brings back: one that we were removed from waits for nobody. */
     private static boolean whole(Seat seat) {
-        return !seat.frozen() && seat.rooms().stream().noneMatch(room -> room.condition() == SeatRoom.Condition.FROZEN);
+        return !seat.frozen() && seat.rooms().stream().noneMatch(SeatRoom::waitsForRenewal);
     }
 }
