@@ -50,7 +50,10 @@ final class RoomSheet {
         DECLINED
     }
 
-    /** An entry whose key hasn't come, at this position through all epochs. */
+    /**
+     * An entry whose key hasn't come, at this position through all epochs. What an earlier version kept is a place of the epoch's log,
+     * lower from the second epoch on, until the wait is told anew.
+     */
     record Wait(int epoch, long position, PrincipalId author, Instant since) {}
 
     final RoomRef ref;
