@@ -1,7 +1,9 @@
 package parley.node.engine;
 
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import parley.base.Bytes;
 import parley.node.desk.Notice.Grade;
 import parley.node.desk.RoomRef;
@@ -16,6 +18,10 @@ import parley.protocol.seat.Fact;
  */
 final class Alarms {
     private static final Key PROOF = Key.of("desk/proof");
+    /** What shows an alarm beside an entry, and says so. */
+    static final Map<Fact.AlarmKind, Set<Fact.Source>> ELSEWHERE = Map.of(
+            Fact.AlarmKind.OTHER_HISTORY, Set.of(Fact.Source.RECEIPT, Fact.Source.GRANT),
+            Fact.AlarmKind.OPENING_DIFFERS, Set.of(Fact.Source.ENTERING));
 
     private Alarms() {}
 
@@ -30,9 +36,11 @@ final class Alarms {
         }
     }
 
-    private static String key(Fact.AlarmKind kind, Fact.Source shown) {
+    /** Of any other source an alarm speaks as of an entry: there are no sentences of its own for it. */
+    static String key(Fact.AlarmKind kind, Fact.Source shown) {
         String key = "alarm." + FoldedLine.key(kind);
-        return shown == Fact.Source.LOG ? key : key + "-" + FoldedLine.key(shown);
+        boolean own = ELSEWHERE.getOrDefault(kind, Set.of()).contains(shown);
+        return own ? key + "-" + FoldedLine.key(shown) : key;
     }
 
     /** The latest proof that a room's relay signed two histories, as a file. */

@@ -161,17 +161,6 @@ class CatalogueTest {
     }
 
     @Test
-    @DisplayName("have three sentences for every alarm, and others where no entry showed it")
-    void everyAlarm() {
-        Stream<String> inLogs = Arrays.stream(Fact.AlarmKind.values()).map(kind -> "alarm." + key(kind));
-        Stream<String> elsewhere = Stream.of(
-                "alarm.other-history-" + key(Fact.Source.RECEIPT),
-                "alarm.other-history-" + key(Fact.Source.GRANT),
-                "alarm.opening-differs-" + key(Fact.Source.ENTERING));
-        assertThat(Stream.concat(inLogs, elsewhere)).allSatisfy(CatalogueTest::isWhole);
-    }
-
-    @Test
     @DisplayName("say of every reason for which a room is frozen what happened and what leads out of it")
     void everyReasonToFreeze() {
         assertThat(Fact.Freeze.values()).allSatisfy(why -> isWhole("room.frozen-" + key(why)));
