@@ -56,8 +56,10 @@ final class Ledger {
             ledger.tables.put(id, sheet);
             for (var room : sheet.rooms) {
                 RoomRef ref = new RoomRef(id, room);
-                ledger.rooms.put(
-                        ref, cell(tx, roomKey(ref), RoomSheet::decode).orElseThrow(() -> missing("a room's sheet")));
+                RoomSheet kept = cell(tx, roomKey(ref), RoomSheet::decode).orElseThrow(() -> missing("a room's sheet"));
+                ledger.rooms.put(ref, kept);
+                // Earlier versions said of a room that it is frozen as a clone's, and not that the seat is to be renewed.
+                sheet.renewalNeeded = sheet.renewalNeeded || Notices.saysCloned(kept.notices);
             }
         }
         return ledger;

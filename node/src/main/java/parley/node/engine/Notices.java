@@ -83,6 +83,11 @@ final class Notices {
         return present.stream().filter(one -> !one.key().equals(key)).toList();
     }
 
+    /** Whether the room is frozen because somebody else wrote there in our name. */
+    static boolean saysCloned(List<Notice> present) {
+        return present.stream().anyMatch(one -> one.key().equals(FROZEN + "clone"));
+    }
+
     /** Without any reason for which the room is frozen. */
     static List<Notice> notFrozen(List<Notice> present) {
         return present.stream().filter(one -> !one.key().startsWith(FROZEN)).toList();

@@ -147,6 +147,19 @@ final class KeptSheetsTest {
     }
 
     @Test
+    void a_room_that_an_earlier_version_froze_as_a_clone_s_asks_for_renewal() {
+        RoomSheet sheet = new RoomSheet(room("a room"), "Caucus", terms(), OMAN.id(), 3, Instant.EPOCH);
+        sheet.warn("room.frozen", Notice.Grade.GRAVE, Instant.EPOCH, "histories");
+        ledger.add(tx, sheet);
+        load();
+        assertThat(ledger.table(TABLE).renewalNeeded).isFalse();
+        sheet.warn("room.frozen", Notice.Grade.GRAVE, Instant.EPOCH, "clone");
+        ledger.save(tx, sheet);
+        load();
+        assertThat(ledger.table(TABLE).renewalNeeded).isTrue();
+    }
+
+    @Test
     void where_an_asked_room_lies_is_kept_and_a_sheet_of_before_that_opens_without() throws Malformed {
         assertThat(asks("a room", "Caucus", 3, pair())).isTrue();
         load();
