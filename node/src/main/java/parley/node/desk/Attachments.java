@@ -42,7 +42,10 @@ public interface Attachments {
 
     Optional<Upload> upload(String upload);
 
-    /** How many files, of all rooms, the relay doesn't have all of yet: while the node is locked, they wait. */
+    /**
+     * How many files, of all rooms, are on their way to the relay: while the node is locked, they wait. Not those that wait anyway,
+     * for their room is quiet or was left.
+     */
     int underWay();
 
     /** Uploads of this room that no message has taken yet. */

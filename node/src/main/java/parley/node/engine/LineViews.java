@@ -35,9 +35,11 @@ import parley.talks.suspension.SuspensionEvent;
 /** Shows lines of the record: from what the vault keeps to what a page says. Thread-safe. */
 final class LineViews {
     private final Fetches fetches;
+    private final Uploads uploads;
 
-    LineViews(Fetches fetches) {
+    LineViews(Fetches fetches, Uploads uploads) {
         this.fetches = fetches;
+        this.uploads = uploads;
     }
 
     /** A line of the record; one that can't be read is shown as such and never left out. */
@@ -260,7 +262,7 @@ final class LineViews {
                 standing.state(),
                 FileCells.here(tx, room, name)
                         .flatMap(here -> FileCells.upload(tx, here.file()))
-                        .filter(upload -> !upload.allSent())
+                        .filter(upload -> !upload.allSent() && uploads.goes(upload))
                         .map(UploadRecord::sentBytes)
                         .map(OptionalLong::of)
                         .orElseGet(OptionalLong::empty),

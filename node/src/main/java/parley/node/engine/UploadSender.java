@@ -17,6 +17,7 @@ import parley.base.Refusal;
 import parley.base.Result;
 import parley.node.desk.Change;
 import parley.node.engine.FileCells.UploadRecord;
+import parley.node.engine.UploadNotices.Held;
 import parley.protocol.blob.BlobWriter;
 import parley.protocol.port.Relay;
 import parley.protocol.port.Relay.Answer;
@@ -41,6 +42,8 @@ final class UploadSender {
     private final Set<Hash> sending = new HashSet<>();
     /** Seen by the engine's thread too, which must never wait for this object. */
     private final Map<Hash, Integer> sentNow = new ConcurrentHashMap<>();
+    /** Files of which the disk lost a part, as far as this process tried to send them. */
+    private final Set<Hash> lost = ConcurrentHashMap.newKeySet();
 
     UploadSender(Engine engine, FileStore store) {
         this.engine = engine;
@@ -51,6 +54,17 @@ final class UploadSender {
     /** How many chunks went since this process began to send them; 0 when it doesn't. */
     int sentNow(Hash id) {
         return sentNow.getOrDefault(id, 0);
+    }
+
+    /** Whether the rest of it is gone, and nothing can send it. */
+    boolean lost(Hash id) {
+        return lost.contains(id);
+    }
+
+    /** Its person removed it. */
+    void removed(UploadRecord upload) {
+        lost.remove(upload.id());
+        notices.over(upload);
     }
 
     /** A message of ours has its place: what was put beside another epoch's log is put again beside this one's. */
@@ -90,9 +104,13 @@ final class UploadSender {
             Thread.ofVirtual().name("parley-upload").start(() -> {
                 try {
                     sendAll(id);
+                } catch (Lost e) {
+                    LOG.warn("a part of an attachment's file is gone; the rest isn't sent");
+                    lost.add(id);
+                    unlessErased(id).ifPresent(notices::lost);
                 } catch (IOException e) {
-                    LOG.warn("an attachment's file can't be read; it isn't sent");
-                    unreadable(id);
+                    LOG.warn("an attachment's file can't be read; it isn't sent before the next unlock");
+                    unlessErased(id).ifPresent(upload -> notices.tell(upload, Held.UNREADABLE));
                 } finally {
                     synchronized (this) {
                         sending.remove(id);
@@ -142,51 +160,83 @@ final class UploadSender {
         QUIET
     }
 
-    /** Tells people once what holds a file up, until it goes on. */
+    /** Tells people what holds a file up, each cause once, until it goes on. */
     private final class Telling {
         private Optional<Instant> declinedSince = Optional.empty();
-        private boolean told;
+        private Optional<Held> told = Optional.empty();
+        /** An earlier process may have told something. */
+        private boolean mayStand = true;
 
         void of(UploadRecord upload, Went went) {
             switch (went) {
-                case ALL, FURTHER -> declinedSince = Optional.empty();
-                case SILENT -> {}
-                case QUIET -> tell(() -> notices.waits(upload));
+                case ALL, FURTHER -> {
+                    declinedSince = Optional.empty();
+                    over(upload);
+                }
+                case SILENT -> quietNoMore(upload);
+                case QUIET -> {
+                    declinedSince = Optional.empty();
+                    tell(upload, Held.WAITS);
+                }
                 case DECLINED -> {
+                    quietNoMore(upload);
                     Instant now = engine.clock().instant();
                     Instant since = declinedSince.orElse(now);
                     declinedSince = Optional.of(since);
                     if (!now.isBefore(since.plus(Declines.PATIENCE))) {
-                        tell(() -> notices.declined(upload));
+                        tell(upload, Held.DECLINED);
                     }
                 }
             }
         }
 
-        private void tell(Runnable how) {
-            if (!told) {
-                how.run();
-                told = true;
+        private void quietNoMore(UploadRecord upload) {
+            if (told.equals(Optional.of(Held.WAITS))) {
+                over(upload);
+            }
+        }
+
+        private void over(UploadRecord upload) {
+            if (mayStand) {
+                notices.over(upload);
+                told = Optional.empty();
+                mayStand = false;
+            }
+        }
+
+        private void tell(UploadRecord upload, Held by) {
+            if (!told.equals(Optional.of(by))) {
+                notices.tell(upload, by);
+                told = Optional.of(by);
+                mayStand = true;
             }
         }
     }
 
     /** A file whose message was erased meanwhile is missed by nobody. */
-    private void unreadable(Hash id) {
-        find(id).ifPresent(upload -> {
-            Result<Boolean> erased = engine.act(work -> {
-                boolean named = upload.manifest()
-                        .flatMap(manifest -> FileCells.here(work.tx, upload.room(), FileCells.nameOf(manifest)))
-                        .isPresent();
-                if (upload.inMessage() && !named) {
-                    FileCells.forgetUpload(work.tx, id);
-                }
-                return Result.done(upload.inMessage() && !named);
-            });
-            if (erased instanceof Result.Done<Boolean>(Boolean gone) && !gone) {
-                notices.unreadable(upload);
+    private Optional<UploadRecord> unlessErased(Hash id) {
+        Optional<UploadRecord> found = find(id);
+        Result<Boolean> erased = engine.act(work -> {
+            boolean gone = found.filter(UploadRecord::inMessage)
+                    .flatMap(UploadRecord::manifest)
+                    .filter(manifest -> FileCells.here(work.tx, found.get().room(), FileCells.nameOf(manifest))
+                            .isEmpty())
+                    .isPresent();
+            if (gone) {
+                FileCells.forgetUpload(work.tx, id);
             }
+            return Result.done(gone);
         });
+        if (erased.equals(Result.done(true))) {
+            found.ifPresent(notices::over);
+            return Optional.empty();
+        }
+        return found;
+    }
+
+    /** A chunk isn't on the disk any more, or isn't what was written. */
+    private static final class Lost extends IOException {
+        private static final long serialVersionUID = 1L;
     }
 
     /** Beside which epoch's log blobs go now, and from which blob on. */
@@ -213,8 +263,8 @@ final class UploadSender {
         BlobWriter writer = new BlobWriter(upload.fileKey(), upload.size());
         Relay relay = engine.relays().at(to.place().log().relay());
         for (int i = 0; !writer.done(); i++) {
-            Bytes blob = writer.seal(store.read(upload.id(), i, writer.nextChunk())
-                    .orElseThrow(() -> new IOException("a chunk of an attachment is gone")));
+            Bytes blob =
+                    writer.seal(store.read(upload.id(), i, writer.nextChunk()).orElseThrow(Lost::new));
             if (i < to.from()) {
                 continue;
             }

@@ -21,6 +21,7 @@ import parley.node.engine.FileCells.HereRecord;
 import parley.node.engine.FileCells.UploadRecord;
 import parley.protocol.blob.BlobWriter;
 import parley.protocol.blob.Manifest;
+import parley.protocol.seat.SeatRoom;
 import parley.talks.Why;
 import parley.talks.message.Attachment;
 import parley.talks.message.FileType;
@@ -206,23 +207,35 @@ final class Uploads {
 
     int underWay() {
         return (int) all().stream()
-                .filter(one -> one.manifest().isPresent() && !one.allSent())
+                .filter(one -> one.manifest().isPresent() && !one.allSent() && goes(one))
                 .count();
+    }
+
+    /** Whether what is left of it is sent while this device is unlocked: not of a room that is quiet or was left. */
+    boolean goes(UploadRecord upload) {
+        return !sender.lost(upload.id())
+                && engine.snapshot()
+                        .room(upload.room())
+                        .flatMap(Snapshot.RoomShot::view)
+                        .filter(view -> view.condition() != SeatRoom.Condition.LEFT
+                                && view.state().quietSlot().isEmpty())
+                        .isPresent();
     }
 
     synchronized Result<Ok> cancel(Hash id) {
         writers.remove(id);
-        return engine.<Ok>act(work -> {
-                    if (FileCells.upload(work.tx, id)
-                            .filter(one -> !one.inMessage())
-                            .isEmpty()) {
+        return engine.<UploadRecord>act(work -> {
+                    Optional<UploadRecord> upload =
+                            FileCells.upload(work.tx, id).filter(one -> !one.inMessage());
+                    if (upload.isEmpty()) {
                         return Result.refused("attachment.no-such-upload");
                     }
                     FileCells.forgetUpload(work.tx, id);
-                    return Ok.done();
+                    return Result.done(upload.get());
                 })
-                .then(done -> {
+                .then(upload -> {
                     delete(id);
+                    sender.removed(upload);
                     return Ok.done();
                 });
     }

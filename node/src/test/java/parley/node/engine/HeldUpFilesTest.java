@@ -2,6 +2,7 @@ package parley.node.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +17,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import parley.base.Hash;
+import parley.base.Result;
 import parley.base.Role;
 import parley.base.TableId;
 import parley.node.desk.Attachments;
@@ -23,6 +26,8 @@ import parley.node.desk.Changes.Wish;
 import parley.node.desk.Messages;
 import parley.node.desk.Notice;
 import parley.node.desk.RoomRef;
+import parley.node.engine.FileCells.UploadRecord;
+import parley.node.engine.UploadNotices.Held;
 import parley.protocol.port.Relay.Answer;
 import parley.protocol.port.Relay.Why;
 import parley.talks.message.Direction;
@@ -69,6 +74,17 @@ final class HeldUpFilesTest {
 
     @Test
     void how_far_it_is_stands_under_the_line_of_its_author_until_all_of_it_is_there() {
+        say();
+        assertThat(sent(oman)).isEqualTo(OptionalLong.of(0));
+        assertThat(oman.desk().attachments().underWay()).isEqualTo(1);
+        assertThat(sent(iran)).as("who only reads sends nothing").isEmpty();
+
+        declining = false;
+        oman.awaitTrue("all of it to be there", now -> now.attachments().underWay() == 0);
+        assertThat(sent(oman)).isEmpty();
+    }
+
+    private void say() {
         oman.desk()
                 .messages()
                 .send(
@@ -82,13 +98,6 @@ final class HeldUpFilesTest {
                                 false,
                                 List.of(upload)))
                 .orThrow();
-        assertThat(sent(oman)).isEqualTo(OptionalLong.of(0));
-        assertThat(oman.desk().attachments().underWay()).isEqualTo(1);
-        assertThat(sent(iran)).as("who only reads sends nothing").isEmpty();
-
-        declining = false;
-        oman.awaitTrue("all of it to be there", now -> now.attachments().underWay() == 0);
-        assertThat(sent(oman)).isEmpty();
     }
 
     private OptionalLong sent(TestNode node) {
@@ -111,6 +120,9 @@ final class HeldUpFilesTest {
 
     @Test
     void rules_that_make_the_room_quiet_keep_it_here_and_its_person_is_told() {
+        oman.awaitTrue("the relay to be asked again, as it is once the first no was noted", _ -> puts() > 1);
+        ahead.set(Declines.PATIENCE);
+        oman.awaitTrue("to be told of the relay", _ -> notices().equals(List.of("room.file-declined")));
         oman.desk()
                 .changes()
                 .propose(room, new Wish.NewRules(TestTable.ANSWERED.next().withQuiet(QuietSlots.MINUTE)), "")
@@ -120,17 +132,67 @@ final class HeldUpFilesTest {
                 .changes()
                 .consent(room, iran.desk().changes().open(room).getFirst().id())
                 .orThrow();
-        oman.awaitTrue("to be told", _ -> notices().contains("room.file-waits"));
+        oman.awaitTrue(
+                "to be told that instead of what was told before",
+                _ -> notices().equals(List.of("room.file-waits")));
+        assertThat(oman.desk().attachments().underWay())
+                .as("what doesn't go asks nobody to keep the device unlocked")
+                .isZero();
         oman.desk().attachments().cancel(upload).orThrow();
         oman.awaitTrue("to be told no more, once it is removed", _ -> notices().isEmpty());
     }
 
     @Test
-    void a_file_that_the_disk_lost_is_named() throws Exception {
+    void a_file_that_the_disk_lost_is_named_until_its_person_removes_it() throws Exception {
+        lose();
+        oman.awaitTrue("to be told", _ -> notices().equals(List.of("room.file-unreadable")));
+        assertThat(oman.desk().attachments().underWay()).isZero();
+        oman.desk().attachments().cancel(upload).orThrow();
+        assertThat(notices()).isEmpty();
+    }
+
+    @Test
+    void a_file_of_a_message_that_the_disk_lost_is_named_once_and_not_at_every_unlock() throws Exception {
+        say();
+        lose();
+        oman.awaitTrue("to be told", _ -> notices().equals(List.of("room.file-unreadable")));
+        assertThat(sent(oman)).as("nothing of it goes any more").isEmpty();
+        oman.restart();
+        assertThat(oman.engine().<List<Hash>>read(tx -> Result.done(FileCells.uploads(tx))))
+                .as("nothing is left that would be tried at the next unlock")
+                .isEqualTo(Result.done(List.of()));
+        assertThat(oman.desk().attachments().underWay()).isZero();
+        assertThat(notices()).containsExactly("room.file-unreadable");
+    }
+
+    @Test
+    void of_two_files_of_one_name_the_other_is_still_named_when_one_gets_through() {
+        UploadRecord first = record(upload);
+        UploadRecord second = record(oman.desk()
+                .attachments()
+                .begin(room, "letter.txt", LETTER.length)
+                .orThrow()
+                .id());
+        UploadNotices told = new UploadNotices(oman.engine());
+        told.tell(first, Held.DECLINED);
+        told.tell(second, Held.DECLINED);
+        told.over(first);
+        assertThat(notices()).containsExactly("room.file-declined");
+        told.over(second);
+        assertThat(notices()).isEmpty();
+    }
+
+    private UploadRecord record(String id) {
+        return oman.engine()
+                .<UploadRecord>read(
+                        tx -> Result.done(FileCells.upload(tx, Hash.hex(id)).orElseThrow()))
+                .orThrow();
+    }
+
+    private void lose() throws IOException {
         try (Stream<Path> all = Files.walk(folder.resolve("oman"))) {
             Files.delete(all.filter(file -> file.endsWith(upload)).findFirst().orElseThrow());
         }
-        oman.awaitTrue("to be told", _ -> notices().equals(List.of("room.file-unreadable")));
     }
 
     private long puts() {
