@@ -4,6 +4,9 @@
 document.getElementById("search-stop").addEventListener("click", (event) => {
   event.preventDefault();
   window.stop();
+  // Filled now, or readers would not say it; and the focus must not go with the link that held it.
+  const stopped = document.getElementById("search-stopped");
+  stopped.textContent = stopped.dataset.stopped;
+  stopped.focus();
   event.currentTarget.hidden = true;
-  document.getElementById("search-stopped").hidden = false;
 });
