@@ -71,10 +71,16 @@ class AnswerHeadersTest extends HostilePage {
         for (String path : new String[] {
             "/tables", Visit.room(FakeDesk.CAUCUS_IRAN), "/settings", "/t/" + FakeDesk.TABLE.toHex() + "/people"
         }) {
-            String body = visit.get(path).body();
-            assertThat(body).doesNotContainPattern("<script(?! src=\"/assets/parley.js\" defer>)");
-            assertThat(body).doesNotContainPattern("<[^>]+ (style|on[a-z]+)=");
-            assertThat(body).doesNotContainPattern("(src|href|action)=\"(?!/)(?!#)");
+            assertNothingInline(visit.get(path).body(), " src=\"/assets/parley.js\" defer>");
         }
+        assertNothingInline(
+                visit.post("/search", "words", "premises").body(),
+                " src=\"/assets/(parley.js\" defer|search.js\")></script>");
+    }
+
+    private static void assertNothingInline(String body, String scripts) {
+        assertThat(body).doesNotContainPattern("<script(?!" + scripts + ")");
+        assertThat(body).doesNotContainPattern("<[^>]+ (style|on[a-z]+)=");
+        assertThat(body).doesNotContainPattern("(src|href|action)=\"(?!/)(?!#)");
     }
 }
