@@ -20,6 +20,8 @@ final class FakeGate implements NodeGate {
     private State state = new State.Locked(Optional.empty());
     private final List<Runnable> whenLocked = new ArrayList<>();
     int touched;
+    /** Its disk is away. */
+    boolean failing;
 
     static FakeGate fresh() {
         FakeGate gate = new FakeGate();
@@ -63,6 +65,9 @@ final class FakeGate implements NodeGate {
     public synchronized Result<Desk> unlock(Secret passphrase) {
         if (!Arrays.equals(passphrase.reveal(), PASSPHRASE.getBytes(java.nio.charset.StandardCharsets.UTF_8))) {
             return Result.refused("gate.wrong-passphrase");
+        }
+        if (failing) {
+            return Result.refused("gate.vault-failed");
         }
         state = new State.Unlocked(FakeDesk.NOW);
         return Result.done(desk);

@@ -161,14 +161,19 @@ public final class GatePages {
     }
 
     private static Reply locked(Ask ask, Optional<Refusal> refused, Optional<Instant> pausedUntil) {
+        // A disk that is away makes nobody's passphrase wrong.
+        boolean wrong = refused.filter(why -> why.key().startsWith("gate.wrong-passphrase"))
+                .isPresent();
         return Render.html(
-                refused.isPresent() ? 403 : 200,
+                wrong ? 403 : refused.isPresent() ? Render.REFUSED : 200,
                 "unlock.jte",
                 Map.of(
                         "p",
                         Frames.closed(ask.session(), "title.locked"),
                         "refused",
                         refused,
+                        "wrong",
+                        wrong,
                         "pausedUntil",
                         pausedUntil));
     }

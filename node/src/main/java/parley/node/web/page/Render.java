@@ -12,7 +12,7 @@ import parley.node.web.ask.Reply;
 /** Renders the templates that were compiled with this module. Thread-safe. */
 public final class Render {
     /** In conflict with what stands: what was asked for can't be done as things are. */
-    private static final int REFUSED = 409;
+    static final int REFUSED = 409;
 
     private static final TemplateEngine ENGINE = TemplateEngine.createPrecompiled(ContentType.Html);
 
