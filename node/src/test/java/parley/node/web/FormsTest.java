@@ -7,6 +7,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import parley.base.Bytes;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import parley.node.desk.Keeping;
@@ -175,8 +178,29 @@ class FormsTest extends SignedIn {
         assertThat(visit.get(Visit.room(FakeDesk.CAUCUS_IRAN)).body())
                 .contains("This device was put back to an earlier state and has not been renewed yet.")
                 .contains("Then ask the others for renewal, on the page of this table.")
-                .contains("href=\"" + TABLE + "/renewal\"")
+                .contains(TABLE + "/renewal\"")
                 .doesNotContain("Read the notice in the room");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {"histories", "renewal"})
+    @DisplayName("of a frozen room lead to no renewal that brings nothing back, nor to one that was asked for already")
+    void frozenBeyondRenewal(String why) throws IOException {
+        visit.gate.desk.conditions.put(FakeDesk.CAUCUS_IRAN, new parley.node.desk.Rooms.Condition.Frozen());
+        visit.gate.desk.renewalNeeded = true;
+        visit.gate.desk.notices.add(new Notice("room.frozen-" + why, List.of(), Notice.Grade.GRAVE, FakeDesk.NOW));
+        assertThat(visit.get(Visit.room(FakeDesk.CAUCUS_IRAN)).body())
+                .contains("is frozen on this device")
+                .doesNotContain(TABLE + "/renewal\"");
+    }
+
+    @Test
+    @DisplayName("of a room that goes on offer the proof of its relay's fault, where there is one")
+    void relayFaultOfAnOpenRoom() throws IOException {
+        String room = Visit.room(FakeDesk.CAUCUS_IRAN);
+        assertThat(visit.get(room).body()).doesNotContain(room + "/relay-fault");
+        visit.gate.desk.relayFault = Optional.of(Bytes.utf8("a proof"));
+        assertThat(visit.get(room).body()).contains(room + "/relay-fault");
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import parley.base.Hash;
 import parley.base.PrincipalId;
 import parley.base.Refusal;
@@ -15,6 +16,7 @@ import parley.base.Role;
 import parley.node.desk.Attachments;
 import parley.node.desk.Line;
 import parley.node.desk.Messages;
+import parley.node.desk.Notice;
 import parley.node.desk.People;
 import parley.node.desk.Rooms;
 import parley.node.desk.Suspending;
@@ -64,6 +66,8 @@ public record RoomPage(
 
     /** Characters of a message by which its author recognises it. */
     private static final int BEGINNING = 40;
+
+    private static final Set<String> WAITS_FOR_OTHERS = Set.of("room.frozen-histories", "room.frozen-renewal");
 
     /** A line with what stands before it. */
     public record Entry(Line line, boolean newDay, boolean firstUnread) {}
@@ -308,6 +312,17 @@ public record RoomPage(
     public boolean saysWhyFrozen() {
         return room.condition() instanceof Rooms.Condition.Frozen
                 && room.notices().stream().anyMatch(notice -> notice.key().startsWith("room.frozen-"));
+    }
+
+    /**
+     * Whether renewal is to be asked for because of this room: not where its notice says that renewal doesn't bring it back, nor where
+     * it was asked for, since asking again voids what was asked.
+     */
+    public boolean isToBeRenewed() {
+        return table.renewalNeeded()
+                && room.notices().stream()
+                        .map(Notice::key)
+                        .anyMatch(key -> key.startsWith("room.frozen-") && !WAITS_FOR_OTHERS.contains(key));
     }
 
     /** Changes when another composer is needed than the one that is shown. */

@@ -74,8 +74,7 @@ final class RoomViews {
                 guard,
                 desk.keeping().settings().grace().toSeconds(),
                 why,
-                room.condition() instanceof Rooms.Condition.Frozen
-                        && desk.rooms().relayFault(room.ref()).isDone(),
+                desk.rooms().relayFault(room.ref()).isDone(),
                 phase(desk, room),
                 desk.suspending().suspension(room.ref()),
                 clock.instant());
