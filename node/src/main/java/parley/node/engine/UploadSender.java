@@ -22,6 +22,7 @@ import parley.protocol.blob.BlobWriter;
 import parley.protocol.port.Relay;
 import parley.protocol.port.Relay.Answer;
 import parley.protocol.seat.Seat;
+import parley.protocol.seat.SeatRoom;
 import parley.talks.Why;
 import parley.talks.message.Attachment;
 
@@ -250,12 +251,22 @@ final class UploadSender {
                     .isPresent()) {
                 return Why.MESSAGE_QUIET_NO_FILES.result();
             }
+            // From a frozen room nothing new goes; of words that have their place the others wait for the files.
+            if (!upload.placed() && !isOpen(seat, upload)) {
+                return Result.refused("room.not-open");
+            }
             int wanted = upload.placed() ? upload.epoch() : sheet.epoch;
             int from = wanted == upload.epoch() ? upload.sentChunks() : 0;
             return seat.blobs(work.tx, upload.room().room(), wanted)
                     .map(place -> Result.done(new Target(place, wanted, from)))
                     .orElseGet(() -> Result.refused("room.not-open"));
         }));
+    }
+
+    private static boolean isOpen(Seat seat, UploadRecord upload) {
+        return seat.room(upload.room().room())
+                .filter(view -> view.condition() == SeatRoom.Condition.OPEN)
+                .isPresent();
     }
 
     /** Sends until all is sent or the relay doesn't take it. */
