@@ -58,7 +58,8 @@ final class Ledger {
                 RoomRef ref = new RoomRef(id, room);
                 RoomSheet kept = cell(tx, roomKey(ref), RoomSheet::decode).orElseThrow(() -> missing("a room's sheet"));
                 ledger.rooms.put(ref, kept);
-                // Earlier versions said of a room that it is frozen as a clone's, and not that the seat is to be renewed.
+                // Earlier versions said of a room that it is frozen as a clone's, and not that the seat is to be
+                // renewed.
                 sheet.renewalNeeded = sheet.renewalNeeded || Notices.saysCloned(kept.notices);
             }
         }

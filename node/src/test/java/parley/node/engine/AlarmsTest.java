@@ -32,7 +32,7 @@ final class AlarmsTest {
     void what_no_entry_showed_speaks_of_none() {
         assertThat(Alarms.key(Fact.AlarmKind.OTHER_HISTORY, Fact.Source.LOG)).isEqualTo("alarm.other-history");
         Alarms.ELSEWHERE.forEach((kind, sources) -> assertThat(sources)
-                .allSatisfy(shown ->
-                        assertThat(Alarms.key(kind, shown)).isNotEqualTo(Alarms.key(kind, Fact.Source.LOG))));
+                .allSatisfy(
+                        shown -> assertThat(Alarms.key(kind, shown)).isNotEqualTo(Alarms.key(kind, Fact.Source.LOG))));
     }
 }

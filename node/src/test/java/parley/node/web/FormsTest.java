@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import parley.base.Bytes;
-import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Test;
 import parley.node.desk.Keeping;
 import parley.node.desk.Notice;
 
