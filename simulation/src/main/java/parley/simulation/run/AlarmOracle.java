@@ -18,7 +18,9 @@ final class AlarmOracle {
     private final Set<RoomId> warned = new HashSet<>();
     private final Set<Kept> keptOut = new HashSet<>();
 
-    /** A node was told of a room that it doesn't enter. */
+    private final Set<Kept> notUsed = new HashSet<>();
+
+    /** A node was told of a room that it doesn't enter, or that its people don't use any more. */
     private record Kept(int node, RoomId room) {}
 
     AlarmOracle(Oracles oracles, FaultPlan plan) {
@@ -41,6 +43,11 @@ final class AlarmOracle {
         return keptOut.contains(new Kept(node, room));
     }
 
+    /** Whether this node's people were told that a member sits there under other keys: nothing is sealed to it, and they go on elsewhere. */
+    boolean notUsed(int node, RoomId room) {
+        return notUsed.contains(new Kept(node, room));
+    }
+
     void told(SimNode node, Fact fact) {
         switch (fact) {
             case Fact.EntryRefused refused -> {
@@ -53,6 +60,9 @@ final class AlarmOracle {
             case Fact.Alarm alarm -> {
                 if (alarm.kind() == Fact.AlarmKind.OTHER_HISTORY || alarm.kind() == Fact.AlarmKind.OPENING_DIFFERS) {
                     warned.add(alarm.room());
+                }
+                if (alarm.kind() == Fact.AlarmKind.CARD_CHANGED) {
+                    notUsed.add(new Kept(node.index, alarm.room()));
                 }
                 if (alarm.kind() == Fact.AlarmKind.SHOWN_AS_RENEWED) {
                     keptOut.add(new Kept(node.index, alarm.room()));

@@ -87,6 +87,7 @@ final class Convergence {
         return world.oracles().said().all().stream()
                 .filter(saying -> saying.pending() && has(saying.node, saying.room, SeatRoom.Condition.OPEN))
                 .filter(saying -> !world.gone().toldOf(saying.node, saying.room))
+                .filter(saying -> !world.oracles().alarms().notUsed(saying.node, saying.room))
                 .filter(saying -> !world.weather().hostile().signsOtherwise(saying.node))
                 .toList();
     }
