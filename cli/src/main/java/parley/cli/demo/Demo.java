@@ -174,7 +174,8 @@ public final class Demo implements AutoCloseable {
             return new ScriptedTalk(folder, stage, this::progress).play();
         } catch (IOException | RuntimeException e) {
             if (json && !beingStopped()) {
-                out.println(new String(ApiJson.write(new BrokeOff(false, String.valueOf(e.getMessage()))), StandardCharsets.UTF_8));
+                out.println(new String(
+                        ApiJson.write(new BrokeOff(false, String.valueOf(e.getMessage()))), StandardCharsets.UTF_8));
                 out.flush();
             }
             throw e;

@@ -224,7 +224,8 @@ final class MadeUnderKillsTest {
         return !done;
     }
 
-    private static boolean restoreKilled(Path backup, Fault kill, String when) throws IOException, InterruptedException {
+    private static boolean restoreKilled(Path backup, Fault kill, String when)
+            throws IOException, InterruptedException {
         Path data = fresh();
         boolean done = ran(restore(backup, data), kill) == DONE;
         if (!done && !Files.exists(data.resolve("vault.db"))) {

@@ -34,7 +34,8 @@ import parley.node.desk.Rooms;
  */
 @Tag("wide")
 final class DemoForPeopleTest {
-    private static final Pattern LINK = Pattern.compile("(\\w+) +http://127\\.0\\.0\\.1:\\d+ +sign in once: (\\S+) +data (\\S+)");
+    private static final Pattern LINK =
+            Pattern.compile("(\\w+) +http://127\\.0\\.0\\.1:\\d+ +sign in once: (\\S+) +data (\\S+)");
     private static final String WORDS = "Said before the demo was stopped.";
 
     @TempDir
@@ -74,8 +75,8 @@ final class DemoForPeopleTest {
     private record Link(String who, String link, String data) {}
 
     private Running start(Path folder) throws IOException {
-        Process process = new ProcessBuilder(JvmWords.command(
-                        JvmWords.Job.COMMAND, List.of("demo", "--dir", folder.toString(), "--json")))
+        Process process = new ProcessBuilder(
+                        JvmWords.command(JvmWords.Job.COMMAND, List.of("demo", "--dir", folder.toString(), "--json")))
                 .redirectErrorStream(true)
                 .start();
         List<Link> links = new ArrayList<>();
@@ -104,7 +105,8 @@ final class DemoForPeopleTest {
                     .filter(one -> one.who().equals(who))
                     .findFirst()
                     .orElseThrow();
-            return new NodeClient(new HttpTransport(ApiAccess.read(Path.of(place.data())).orElseThrow()));
+            return new NodeClient(
+                    new HttpTransport(ApiAccess.read(Path.of(place.data())).orElseThrow()));
         }
 
         /** As Ctrl-C does: nothing of it is left, and the port of each page is closed. */
@@ -124,7 +126,10 @@ final class DemoForPeopleTest {
     }
 
     private static Rooms.RoomBrief plenary(NodeClient node) throws IOException {
-        var table = node.get("/api/v1/tables", Outputs.Tables.class).tables().getFirst().table();
+        var table = node.get("/api/v1/tables", Outputs.Tables.class)
+                .tables()
+                .getFirst()
+                .table();
         return node.get(Talk.path(table) + "/rooms", Outputs.RoomList.class).rooms().stream()
                 .filter(room -> room.name().equals(OpeningScene.PLENARY))
                 .findFirst()
