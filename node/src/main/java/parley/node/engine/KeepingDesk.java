@@ -144,6 +144,10 @@ final class KeepingDesk implements Keeping {
                     sheet.renewalNeeded = true;
                     // They name this node as it was.
                     sheet.withdrawn(_ -> true);
+                    // Whoever followed them once more would void what was just asked.
+                    sheet.notices = sheet.notices.stream()
+                            .filter(one -> !Restoring.NOTICES.contains(one.key()))
+                            .toList();
                     work.ledger.save(work.tx, sheet);
                     work.recorder.changed(new Change.TableChanged(table));
                     return TablesDesk.out(made, work.now);

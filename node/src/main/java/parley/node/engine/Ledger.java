@@ -60,7 +60,8 @@ final class Ledger {
                 ledger.rooms.put(ref, kept);
                 // Earlier versions said of a room that it is frozen as a clone's, and not that the seat is to be
                 // renewed.
-                sheet.renewalNeeded = sheet.renewalNeeded || Notices.saysCloned(kept.notices);
+                sheet.renewalNeeded =
+                        sheet.renewalNeeded || (kept.phase == RoomSheet.Phase.OPEN && Notices.saysCloned(kept.notices));
             }
         }
         return ledger;

@@ -211,14 +211,18 @@ final class Uploads {
                 .count();
     }
 
-    /** Whether what is left of it is sent while this device is unlocked: not of a room that is quiet or was left. */
+    /**
+     * Whether what is left of it is sent while this device is unlocked: not of a room that is quiet or was left, and of a frozen one
+     * only what belongs to words that have their place.
+     */
     boolean goes(UploadRecord upload) {
         return !sender.lost(upload.id())
                 && engine.snapshot()
                         .room(upload.room())
                         .flatMap(Snapshot.RoomShot::view)
-                        .filter(view -> view.condition() != SeatRoom.Condition.LEFT
-                                && view.state().quietSlot().isEmpty())
+                        .filter(view -> view.condition() == SeatRoom.Condition.OPEN
+                                || (upload.placed() && view.condition() == SeatRoom.Condition.FROZEN))
+                        .filter(view -> view.state().quietSlot().isEmpty())
                         .isPresent();
     }
 

@@ -149,6 +149,7 @@ final class KeptSheetsTest {
     @Test
     void a_room_that_an_earlier_version_froze_as_a_clone_s_asks_for_renewal() {
         RoomSheet sheet = new RoomSheet(room("a room"), "Caucus", terms(), OMAN.id(), 3, Instant.EPOCH);
+        sheet.phase = RoomSheet.Phase.OPEN;
         sheet.warn("room.frozen", Notice.Grade.GRAVE, Instant.EPOCH, "histories");
         ledger.add(tx, sheet);
         load();

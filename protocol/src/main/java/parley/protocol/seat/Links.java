@@ -72,10 +72,7 @@ final class Links {
     }
 
     private void begin(Tx tx, Link link, RosterMember member) {
-        if (!room.isStillOurs()) {
-            return;
-        }
-        if (room.state.condition != SeatRoom.Condition.OPEN) {
+        if (room.state.condition != SeatRoom.Condition.OPEN || !room.isStillOurs()) {
             return;
         }
         Card card = room.card(tx, member);

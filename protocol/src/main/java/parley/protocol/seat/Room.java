@@ -205,7 +205,7 @@ final class Room {
 
     void tick(Tx tx) {
         ticked = desk.now();
-        if (state.condition == SeatRoom.Condition.OPEN) {
+        if (speaks()) {
             links.repeat(tx);
             welcome.again(tx);
             writer.sendAgain(tx);
@@ -213,6 +213,11 @@ final class Room {
         }
         bundles.tick(tx);
         act(tx);
+    }
+
+    /** Out of a frozen room nothing goes by itself: what was said there may be said in another life, or another history. */
+    private boolean speaks() {
+        return state.condition == SeatRoom.Condition.OPEN;
     }
 
     /** The next instant at which {@link #tick} has something to do; what waits for others and not for time isn't in it. */
@@ -252,7 +257,7 @@ final class Room {
     /**
      * Stops saying anything here for ever (protocol.md, "Restore, clone, rollback"): reads on, and is renewed or succeeded by
      * people. Once renewal was asked for, a frozen room waits for it, whatever it was frozen for: whoever asked again would void
-     * what was asked. Where histories differ renewal brings nothing back.
+     * what was asked. Where histories differ renewal brings nothing back, whatever it was frozen for before.
      */
     void freeze(Tx tx, Fact.Freeze why) {
         boolean open = state.condition == SeatRoom.Condition.OPEN;
@@ -260,14 +265,17 @@ final class Room {
             state.unplaced.ifPresent(unplaced -> desk.outbox.done(tx, unplaced.sending()));
             state.condition = SeatRoom.Condition.FROZEN;
         }
-        if (open
-                || (why == Fact.Freeze.RENEWAL
-                        && isFrozen()
-                        && !state.why.equals(Optional.of(Fact.Freeze.HISTORIES)))) {
+        if (open || (isFrozen() && outweighs(why))) {
             state.why = Optional.of(why);
             save(tx);
             desk.tell(tx, new Fact.Frozen(id(), why));
         }
+    }
+
+    /** Whether people must know this rather than what the room is frozen for already. */
+    private boolean outweighs(Fact.Freeze why) {
+        boolean histories = state.why.equals(Optional.of(Fact.Freeze.HISTORIES));
+        return !histories && (why == Fact.Freeze.HISTORIES || why == Fact.Freeze.RENEWAL);
     }
 
     private boolean isFrozen() {

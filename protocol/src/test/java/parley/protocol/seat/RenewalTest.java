@@ -387,6 +387,19 @@ class RenewalTest {
         assertThat(scene.iran.room(room).waitsForRenewal()).isFalse();
     }
 
+    @Test
+    void a_room_that_waits_for_renewal_waits_no_more_once_its_histories_differ() {
+        Scene scene = new Scene();
+        RoomId room = scene.plenary();
+        ask(scene, false);
+        assertThat(scene.iran.room(room).waitsForRenewal()).isTrue();
+        freeze(scene.iran, Fact.Freeze.HISTORIES);
+        assertThat(scene.iran.facts(Fact.Frozen.class))
+                .extracting(Fact.Frozen::why)
+                .containsExactly(Fact.Freeze.RENEWAL, Fact.Freeze.HISTORIES);
+        assertThat(scene.iran.room(room).waitsForRenewal()).isFalse();
+    }
+
     private static void freeze(Actor actor, Fact.Freeze why) {
         actor.act((s, tx) -> {
             s.freeze(tx, why);

@@ -3,6 +3,7 @@ package parley.simulation.run;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.IntPredicate;
+import parley.base.PrincipalId;
 import parley.base.RoomId;
 import parley.protocol.crypto.RelayFault;
 import parley.protocol.seat.Fact;
@@ -18,9 +19,12 @@ final class AlarmOracle {
     private final Set<RoomId> warned = new HashSet<>();
     private final Set<Kept> keptOut = new HashSet<>();
 
-    private final Set<Kept> notUsed = new HashSet<>();
+    private final Set<Held> underOtherKeys = new HashSet<>();
 
-    /** A node was told of a room that it doesn't enter, or that its people don't use any more. */
+    /** A node was told that a member sits in a room under other keys than it knows. */
+    private record Held(int node, RoomId room, PrincipalId member) {}
+
+    /** A node was told of a room that it doesn't enter. */
     private record Kept(int node, RoomId room) {}
 
     AlarmOracle(Oracles oracles, FaultPlan plan) {
@@ -43,9 +47,9 @@ final class AlarmOracle {
         return keptOut.contains(new Kept(node, room));
     }
 
-    /** Whether this node's people were told that a member sits there under other keys: nothing is sealed to it, and they go on elsewhere. */
-    boolean notUsed(int node, RoomId room) {
-        return notUsed.contains(new Kept(node, room));
+    /** Whether this node's people were told that this member sits there under other keys: nothing is sealed to it. */
+    boolean underOtherKeys(int node, RoomId room, PrincipalId member) {
+        return underOtherKeys.contains(new Held(node, room, member));
     }
 
     void told(SimNode node, Fact fact) {
@@ -62,7 +66,7 @@ final class AlarmOracle {
                     warned.add(alarm.room());
                 }
                 if (alarm.kind() == Fact.AlarmKind.CARD_CHANGED) {
-                    notUsed.add(new Kept(node.index, alarm.room()));
+                    alarm.member().ifPresent(of -> underOtherKeys.add(new Held(node.index, alarm.room(), of)));
                 }
                 if (alarm.kind() == Fact.AlarmKind.SHOWN_AS_RENEWED) {
                     keptOut.add(new Kept(node.index, alarm.room()));

@@ -87,13 +87,26 @@ final class Convergence {
         return world.oracles().said().all().stream()
                 .filter(saying -> saying.pending() && has(saying.node, saying.room, SeatRoom.Condition.OPEN))
                 .filter(saying -> !world.gone().toldOf(saying.node, saying.room))
-                .filter(saying -> !world.oracles().alarms().notUsed(saying.node, saying.room))
                 .filter(saying -> !world.weather().hostile().signsOtherwise(saying.node))
                 .toList();
     }
 
     private boolean excused(Saying saying) {
-        return excused(world.nodes().get(saying.node), saying.room) || waitsBesideAnotherHistory(saying);
+        return excused(world.nodes().get(saying.node), saying.room)
+                || waitsBesideAnotherHistory(saying)
+                || hasNobodyToSayItTo(saying);
+    }
+
+    /** All others sit there under other keys than the author knows: its people were told, and go on elsewhere. */
+    private boolean hasNobodyToSayItTo(Saying saying) {
+        return saying.stage == Saying.Stage.QUEUED
+                && view(saying.node, saying.room)
+                        .filter(view -> view.roster().stream()
+                                .map(member -> member.principal().id())
+                                .filter(who -> !world.principal(saying.node).equals(Optional.of(who)))
+                                .allMatch(
+                                        who -> world.oracles().alarms().underOtherKeys(saying.node, saying.room, who)))
+                        .isPresent();
     }
 
     /** The relay carried in what only those can open who stopped in the other history, where it has another place. */
