@@ -9,6 +9,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import parley.base.Bytes;
 import parley.base.Secret;
+import parley.protocol.room.EpochSecrets;
+import parley.protocol.room.Founding;
 import parley.protocol.testing.GoldenFile;
 import parley.protocol.testing.Samples;
 import parley.protocol.testing.Seeds;
@@ -114,14 +116,21 @@ class WordsTest {
         Samples fixed = new Samples(7);
         ComparisonCode pair = ComparisonCode.between(
                 fixed.cards.get(0).node(), fixed.cards.get(1).node());
-        ComparisonCode room = ComparisonCode.ofRoom(fixed.founding().opening().hash());
+        Founding founding = fixed.founding();
+        EpochSecrets secrets = founding.secrets();
+        Founding ofBefore = new Founding(
+                founding.plan(),
+                founding.cards(),
+                EpochSecrets.ofBefore(secrets.capability(), secrets.headerKey(), secrets.relay()));
         GoldenFile.check(
                 "codes.txt",
                 Map.of(
                         "pair", pair.bits(),
                         "pair-words", Bytes.utf8(String.join(" ", pair.words())),
                         "pair-digits", Bytes.utf8(pair.digits()),
-                        "room", room.bits(),
+                        "room", ComparisonCode.ofRoom(founding.opening().hash()).bits(),
+                        "room-of-before",
+                                ComparisonCode.ofRoom(ofBefore.opening().hash()).bits(),
                         "invitation-words",
                                 Bytes.utf8(String.join(" ", InvitationWords.of(fixed.secret(InvitationWords.SEED))))));
     }
