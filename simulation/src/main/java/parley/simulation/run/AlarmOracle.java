@@ -91,6 +91,11 @@ final class AlarmOracle {
                     oracles.violated(Invariant.NO_FALSE_ALARM, node + " says that an invitation was answered twice");
                 }
             }
+            case Fact.AnsweredInVain vain -> {
+                if (!oracles.world().late().wasAnswered(vain.invitation())) {
+                    oracles.violated(Invariant.NO_FALSE_ALARM, node + " says of a good answer that it was in vain");
+                }
+            }
             case Fact.LogGone gone -> {
                 if (!oracles.world().gone().claimed() && !oracles.putBacks().has(node.index)) {
                     oracles.violated(
@@ -98,7 +103,6 @@ final class AlarmOracle {
                 }
             }
             case Fact.Paired _,
-                    Fact.AnsweredInVain _,
                     Fact.OtherVersion _,
                     Fact.KeysRenewed _,
                     Fact.InboxElsewhere _,

@@ -136,6 +136,7 @@ final class Oracles {
             world.people().told(node, fact);
             world.weather().told(fact);
             world.copied().told(node, fact);
+            world.late().told(node, fact);
             world.gone().told(node, fact);
             world.signings().told(node, fact);
             world.keeping().told(node, fact);

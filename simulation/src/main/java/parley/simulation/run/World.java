@@ -54,6 +54,7 @@ final class World {
     private final Weather weather;
     private final Upgrades upgrades;
     private final CopiedInvitation copied;
+    private final LateAnswer late;
     private final GoneClaim gone;
     private final Renewals renewals;
     private final Keeping keeping;
@@ -90,6 +91,7 @@ final class World {
         }
         upgrades = new Upgrades(this, new Dice(SeededRandomness.derive(seed, "upgrades", 0)));
         copied = new CopiedInvitation(this, new Dice(SeededRandomness.derive(seed, "copied invitation", 0)));
+        late = new LateAnswer(this, new Dice(SeededRandomness.derive(seed, "late answer", 0)));
         gone = new GoneClaim(this, new Dice(SeededRandomness.derive(seed, "claimed gone", 0)));
         renewals = new Renewals(this, new Dice(SeededRandomness.derive(seed, "renewals", 0)));
         keeping = new Keeping(this, new Dice(SeededRandomness.derive(seed, "keeping", 0)));
@@ -176,6 +178,10 @@ final class World {
 
     CopiedInvitation copied() {
         return copied;
+    }
+
+    LateAnswer late() {
+        return late;
     }
 
     GoneClaim gone() {
