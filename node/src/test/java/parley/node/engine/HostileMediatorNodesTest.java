@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import parley.base.Bytes;
 import parley.base.Hash;
@@ -38,6 +39,7 @@ import parley.talks.sounding.SoundingKind;
  * A mediator's modified node over a real relay seals what its Acts refuse: every node, its own included, refuses the same and shows
  * why. And what a mediator's node that comes back from a backup does with what was on its way.
  */
+@Tag("wide")
 final class HostileMediatorNodesTest extends TwoCaucuses {
     private static final String SAID = "Our capital says eighteen hours.";
 

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sqlite.SQLiteErrorCode;
@@ -32,6 +33,7 @@ import parley.protocol.port.Key;
 import parley.protocol.port.Store.StoreFailed;
 
 /** A node whose disk lost something of its vault tells so after it was unlocked, and goes on with the rest. */
+@Tag("wide")
 final class LostRowsNodesTest {
     private static final Key LONGEST = Key.of("desk/longest");
     private static final int LONG = 200_000;

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import parley.base.Ok;
 import parley.base.Principal;
@@ -26,6 +27,7 @@ import parley.talks.rules.RoomKind;
 import parley.talks.rules.Rules;
 
 /** A delegation's non-paper that its mediator lays before the other side: with leave, on record where it came from, and without a trace there. */
+@Tag("wide")
 final class NonPaperCarriedTest extends TwoCaucuses {
     private static final String TEXT = "Both could announce a pause of thirty days on the same evening.";
     private static final Duration HOUR = Duration.ofHours(2);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import parley.base.Hash;
 import parley.base.Ok;
@@ -28,6 +29,7 @@ import parley.talks.rules.RoomTerms;
 import parley.talks.rules.Rules;
 
 /** A mediator between two delegations that have never met: one phase at the whole table, though rooms share no log. */
+@Tag("wide")
 final class PhaseNodesTest extends TwoCaucuses {
     @Test
     void one_side_steps_back_alone_and_all_move_on_together() {

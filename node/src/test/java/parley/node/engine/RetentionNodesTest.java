@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import parley.base.Ok;
@@ -22,6 +23,7 @@ import parley.node.desk.RoomRef;
 import parley.talks.rules.Rules;
 
 /** What a real node still has of words whose time under the Rules is over. */
+@Tag("wide")
 final class RetentionNodesTest {
     private static final int DAYS = 7;
     /** So many entries of a room are erased in one run here. */

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import parley.base.Hash;
 import parley.base.Principal;
@@ -27,6 +28,7 @@ import parley.talks.sounding.SoundingEvent.Ended;
 import parley.talks.sounding.SoundingKind;
 
 /** Two mediators of one table, or one person under two seats: together they ask no more often than one. */
+@Tag("wide")
 final class SoundingMediatorsTest extends TwoCaucuses {
     private static final Duration HOUR = Duration.ofHours(1);
     private static final Duration WAIT = Duration.ofDays(parley.talks.sounding.Soundings.LEAST_DAYS_BETWEEN);

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import parley.base.Hash;
 import parley.base.Result;
@@ -36,6 +37,7 @@ import parley.talks.rules.Rules;
 import parley.talks.suspension.SuspensionEvent;
 
 /** Suspensions and withdrawals over real nodes: what stops, how it goes on, who leaves when, and nodes that do without. */
+@Tag("wide")
 final class SuspensionNodesTest extends TwoCaucuses {
     private static final String REASON = "A death in the family.";
 
