@@ -1,10 +1,12 @@
 package parley.cli;
 
 import java.util.Locale;
+import java.util.Optional;
 import parley.base.Role;
 import parley.cli.term.Shown;
 import parley.node.desk.People;
 import parley.node.desk.Rooms;
+import parley.protocol.seat.Fact;
 import parley.talks.rules.RoomKind;
 
 /** How commands put the desk's words. */
@@ -37,7 +39,11 @@ final class Texts {
                 "forming, " + forming.missing().size() + " haven't answered";
             case Rooms.Condition.Asked asked -> "asked to join by " + Shown.line(asked.founderName());
             case Rooms.Condition.Open _ -> "open";
-            case Rooms.Condition.Frozen _ -> "FROZEN";
+            case Rooms.Condition.Frozen(Optional<Fact.Freeze> why) ->
+                "FROZEN"
+                        + why.map(one -> " ("
+                                        + one.name().toLowerCase(Locale.ROOT).replace('_', ' ') + ")")
+                                .orElse("");
             case Rooms.Condition.Left left -> "no longer a member since " + left.when();
             case Rooms.Condition.Declined _ -> "declined";
         };

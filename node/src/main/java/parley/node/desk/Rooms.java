@@ -2,6 +2,7 @@ package parley.node.desk;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
@@ -15,6 +16,7 @@ import parley.base.Role;
 import parley.base.RoomId;
 import parley.base.TableId;
 import parley.protocol.port.RelayAddress;
+import parley.protocol.seat.Fact;
 import parley.talks.rules.RoomKind;
 import parley.talks.rules.Rules;
 
@@ -180,8 +182,21 @@ public interface Rooms {
 
         record Open() implements Condition {}
 
-        /** Reads, seals nothing; the notices say why and what to do. */
-        record Frozen() implements Condition {}
+        /**
+         * Reads, seals nothing.
+         *
+         * @param why empty where this device holds the record of a room and nothing that tells more, as after a restore
+         */
+        record Frozen(Optional<Fact.Freeze> why) implements Condition {
+            /** The key of what the catalogues say of it: what happened, what is safe and what to do. */
+            public Optional<String> words() {
+                return why.map(Frozen::words);
+            }
+
+            public static String words(Fact.Freeze why) {
+                return "room.frozen-" + why.name().toLowerCase(Locale.ROOT).replace('_', '-');
+            }
+        }
 
         /** This principal is not a member any more; its own record stays. */
         record Left(Instant when) implements Condition {}

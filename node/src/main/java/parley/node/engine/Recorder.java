@@ -19,6 +19,7 @@ import parley.base.TableId;
 import parley.node.desk.Change;
 import parley.node.desk.Notice.Grade;
 import parley.node.desk.RoomRef;
+import parley.node.desk.Rooms.Condition.Frozen;
 import parley.node.engine.RoomSheet.Phase;
 import parley.protocol.port.Tx;
 import parley.protocol.seat.Fact;
@@ -337,7 +338,7 @@ final class Recorder implements SeatListener {
         // What is to be done changes with the reason: asking for renewal again would void the request that is on its
         // way.
         sheet.notices = Notices.notFrozen(sheet.notices);
-        sheet.warn(Notices.FROZEN + FoldedLine.key(why), Grade.GRAVE, now());
+        sheet.warn(Frozen.words(why), Grade.GRAVE, now());
         if (why == Fact.Freeze.CLONE) {
             atTables.renewalNeeded(tx, sheet.ref.table());
         }

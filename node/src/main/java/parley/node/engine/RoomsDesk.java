@@ -17,6 +17,7 @@ import parley.base.Refusal;
 import parley.base.Result;
 import parley.base.TableId;
 import parley.node.desk.Change;
+import parley.node.desk.Notice;
 import parley.node.desk.Notice.Grade;
 import parley.node.desk.People.Standing;
 import parley.node.desk.RoomRef;
@@ -55,14 +56,16 @@ final class RoomsDesk implements Rooms {
 
     private RoomBrief brief(TableShot table, RoomShot room) {
         RoomSheet sheet = room.sheet();
+        Condition condition = condition(table, room);
         return new RoomBrief(
                 sheet.ref,
                 sheet.name,
                 terms(room).kind(),
-                condition(table, room),
+                condition,
                 sheet.unread(),
                 sheet.lastArrived,
-                sheet.notices.stream().anyMatch(one -> one.grade() == Grade.GRAVE));
+                notices(sheet, condition).stream().anyMatch(one -> one.grade() == Grade.GRAVE)
+                        || condition instanceof Condition.Frozen);
     }
 
     @Override
@@ -81,6 +84,7 @@ final class RoomsDesk implements Rooms {
         RoomSheet sheet = room.sheet();
         Optional<SeatRoom> seen = room.view();
         RoomTerms terms = terms(room);
+        Condition condition = condition(table, room);
         // Who is asked back in must see where the room lies now, not where it did when it left.
         RelayAddress relay = seen.filter(_ -> sheet.phase != Phase.ASKED)
                 .map(view -> view.log().relay())
@@ -90,7 +94,7 @@ final class RoomsDesk implements Rooms {
                 sheet.name,
                 terms.kind(),
                 terms.rules(),
-                condition(table, room),
+                condition,
                 seen.map(SeatRoom::epoch).orElse(0),
                 seen.map(SeatRoom::position).orElse(0L),
                 seen.map(SeatRoom::head).orElseGet(() -> new Head(0, Hash.of("no-room-yet"))),
@@ -105,7 +109,7 @@ final class RoomsDesk implements Rooms {
                 engine.relays().otherKey(relay),
                 sheet.waiting.map(
                         wait -> new Waiting(wait.position(), wait.author(), table.name(wait.author()), wait.since())),
-                sheet.notices,
+                notices(sheet, condition),
                 sheet.lines,
                 sheet.unread(),
                 sheet.readBelow == 0 ? OptionalLong.empty() : OptionalLong.of(sheet.readBelow - 1),
@@ -137,8 +141,18 @@ final class RoomsDesk implements Rooms {
                                 .filter(view -> view.condition() == SeatRoom.Condition.OPEN)
                                 .isPresent()
                         ? new Condition.Open()
-                        : new Condition.Frozen();
+                        : new Condition.Frozen(room.view().flatMap(SeatRoom::frozenFor));
         };
+    }
+
+    /** Without what a room was frozen for before: other things were to be done then. */
+    private static List<Notice> notices(RoomSheet sheet, Condition condition) {
+        return condition instanceof Condition.Frozen frozen
+                ? sheet.notices.stream()
+                        .filter(one -> !one.key().startsWith(Notices.FROZEN)
+                                || Optional.of(one.key()).equals(frozen.words()))
+                        .toList()
+                : sheet.notices;
     }
 
     /** A vault that was made from a backup has the sheet of a room that it was asked into, and not what an answer needs. */

@@ -9,11 +9,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import parley.base.Bytes;
 import parley.node.desk.Keeping;
-import parley.node.desk.Notice;
 
 @DisplayName("Forms")
 class FormsTest extends SignedIn {
@@ -154,44 +151,6 @@ class FormsTest extends SignedIn {
                 .contains("What you write waits on this device, sealed.")
                 .doesNotContain("No word from the relay");
         assertThat(visit.get(TABLE).body()).contains("It answers, but has declined what was sent since");
-    }
-
-    @Test
-    @DisplayName("of a room that is frozen say why where a seat waits to be renewed, and what to do")
-    void frozen() throws IOException {
-        visit.gate.desk.conditions.put(FakeDesk.CAUCUS_IRAN, new parley.node.desk.Rooms.Condition.Frozen());
-        String room = Visit.room(FakeDesk.CAUCUS_IRAN);
-        assertThat(visit.get(room).body()).contains("is frozen on this device").doesNotContain("admitted your renewed");
-        visit.gate.desk.renewalNeeded = true;
-        assertThat(visit.get(room).body())
-                .contains("A node that was restored, copied or put back")
-                .contains("admitted your renewed node")
-                .contains(TABLE + "/renewal");
-    }
-
-    @Test
-    @DisplayName("of a frozen room whose notice says why lead to the renewal that it names")
-    void frozenWithItsReason() throws IOException {
-        visit.gate.desk.conditions.put(FakeDesk.CAUCUS_IRAN, new parley.node.desk.Rooms.Condition.Frozen());
-        visit.gate.desk.renewalNeeded = true;
-        visit.gate.desk.notices.add(new Notice("room.frozen-put-back", List.of(), Notice.Grade.GRAVE, FakeDesk.NOW));
-        assertThat(visit.get(Visit.room(FakeDesk.CAUCUS_IRAN)).body())
-                .contains("This device was put back to an earlier state and has not been renewed yet.")
-                .contains("Then ask the others for renewal, on the page of this table.")
-                .contains(TABLE + "/renewal\"")
-                .doesNotContain("Read the notice in the room");
-    }
-
-    @ParameterizedTest(name = "{0}")
-    @ValueSource(strings = {"histories", "renewal"})
-    @DisplayName("of a frozen room lead to no renewal that brings nothing back, nor to one that was asked for already")
-    void frozenBeyondRenewal(String why) throws IOException {
-        visit.gate.desk.conditions.put(FakeDesk.CAUCUS_IRAN, new parley.node.desk.Rooms.Condition.Frozen());
-        visit.gate.desk.renewalNeeded = true;
-        visit.gate.desk.notices.add(new Notice("room.frozen-" + why, List.of(), Notice.Grade.GRAVE, FakeDesk.NOW));
-        assertThat(visit.get(Visit.room(FakeDesk.CAUCUS_IRAN)).body())
-                .contains("is frozen on this device")
-                .doesNotContain(TABLE + "/renewal\"");
     }
 
     @Test

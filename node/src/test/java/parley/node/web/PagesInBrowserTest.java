@@ -96,7 +96,7 @@ class PagesInBrowserTest {
             page.locator(".room-links a[href$='/readers']").first().evaluate("link => link.click()");
             page.waitForCondition(() -> !slow.isEmpty());
             page.waitForRequest(request -> request.url().equals(room), () -> {
-                gate.desk.conditions.put(FakeDesk.CAUCUS_IRAN, new Rooms.Condition.Frozen());
+                gate.desk.conditions.put(FakeDesk.CAUCUS_IRAN, new Rooms.Condition.Frozen(Optional.empty()));
                 gate.desk.arrives(FakeDesk.CAUCUS_IRAN, FakeDesk.IRAN, "Iran", "fa", "پیام تازه");
             });
             page.waitForTimeout(500);
@@ -180,7 +180,7 @@ class PagesInBrowserTest {
             Page page = person.page();
             opened(page, server, "");
             page.locator("#text").fill("refuse me");
-            gate.desk.conditions.put(FakeDesk.CAUCUS_IRAN, new Rooms.Condition.Frozen());
+            gate.desk.conditions.put(FakeDesk.CAUCUS_IRAN, new Rooms.Condition.Frozen(Optional.empty()));
             gate.desk.arrives(FakeDesk.CAUCUS_IRAN, FakeDesk.IRAN, "Iran", "fa", "پیام تازه");
             assertThat(page.locator("#page-stale")).isVisible();
             assertThat(page.locator("#text")).hasValue("refuse me");
@@ -368,7 +368,7 @@ class PagesInBrowserTest {
         gate.desk.notices.add(new Notice(
                 "alarm.histories-differ", List.of("", "17"), Notice.Grade.GRAVE, FakeDesk.NOW.minusSeconds(600)));
         gate.desk.staleSince = Optional.of(FakeDesk.NOW.minusSeconds(3600));
-        gate.desk.conditions.put(FakeDesk.CAUCUS_IRAN, new Rooms.Condition.Frozen());
+        gate.desk.conditions.put(FakeDesk.CAUCUS_IRAN, new Rooms.Condition.Frozen(Optional.empty()));
         gate.desk.relayFault = Optional.of(Bytes.utf8("a proof"));
         try (WebServer server = serve(gate);
                 Browsing.Person person = browsing.person(Browsing.Window.phone(language.tag()))) {

@@ -15,6 +15,7 @@ import parley.node.desk.Changes;
 import parley.node.desk.Notice;
 import parley.node.desk.People;
 import parley.node.desk.Rooms;
+import parley.protocol.seat.Fact;
 import parley.talks.rules.Rules;
 
 /** Every screen in every state in which a person can meet it, over the invented talk of {@link FakeDesk}. */
@@ -180,14 +181,22 @@ final class Scenes {
                 at("rules-asked", CAUCUS + "/rules", in(FakeDesk.ASKED)),
                 at("room-asked-before", CAUCUS, in(FakeDesk.ASKED_BEFORE)),
                 at("room-forming", CAUCUS, in(new Rooms.Condition.Forming(List.of(FakeDesk.IRAN)))),
-                at("room-frozen", CAUCUS, in(new Rooms.Condition.Frozen()).andThen(desk -> {
-                    desk.renewalNeeded = true;
-                    desk.relayFault = Optional.of(parley.base.Bytes.utf8("a proof"));
-                })),
-                at("room-frozen-clone", CAUCUS, in(new Rooms.Condition.Frozen()).andThen(desk -> {
-                    desk.renewalNeeded = true;
-                    desk.notices.add(new Notice("room.frozen-clone", List.of(), Notice.Grade.GRAVE, FakeDesk.NOW));
-                })),
+                at(
+                        "room-frozen",
+                        CAUCUS,
+                        in(new Rooms.Condition.Frozen(Optional.empty())).andThen(desk -> {
+                            desk.renewalNeeded = true;
+                            desk.relayFault = Optional.of(parley.base.Bytes.utf8("a proof"));
+                        })),
+                at(
+                        "room-frozen-clone",
+                        CAUCUS,
+                        in(new Rooms.Condition.Frozen(Optional.of(Fact.Freeze.CLONE)))
+                                .andThen(desk -> {
+                                    desk.renewalNeeded = true;
+                                    desk.notices.add(new Notice(
+                                            "room.frozen-clone", List.of(), Notice.Grade.GRAVE, FakeDesk.NOW));
+                                })),
                 at("room-left", CAUCUS, in(new Rooms.Condition.Left(FakeDesk.NOW))),
                 at("room-declined", CAUCUS, in(new Rooms.Condition.Declined())),
                 at("room-lines", CAUCUS, FakeTalk::everyLine),

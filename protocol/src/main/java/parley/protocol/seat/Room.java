@@ -282,6 +282,14 @@ final class Room {
         return state.condition == SeatRoom.Condition.FROZEN;
     }
 
+    /** Earlier versions kept why it was frozen first when renewal was asked for then: whoever followed that would ask again. */
+    private Optional<Fact.Freeze> frozenFor() {
+        boolean asked = roster().member(desk.me()).stream().noneMatch(desk::isMe);
+        return state.why
+                .filter(_ -> isFrozen())
+                .map(why -> asked && why != Fact.Freeze.HISTORIES ? Fact.Freeze.RENEWAL : why);
+    }
+
     void alarm(Tx tx, Fact.AlarmKind kind, Optional<PrincipalId> member) {
         desk.tell(tx, Fact.Alarm.ofNoPlace(kind, id(), member));
     }
@@ -315,7 +323,7 @@ final class Room {
                 state.plan.seats(),
                 epoch.openingHash,
                 state.condition,
-                state.why.filter(_ -> isFrozen()),
+                frozenFor(),
                 epoch.waiting ? OptionalLong.of(epoch.roomPosition(epoch.folded + 1)) : OptionalLong.empty(),
                 folded,
                 quiet.on() ? writer.going() : Map.of());

@@ -346,7 +346,7 @@ class RenewalTest {
         Scene scene = new Scene();
         RoomId room = scene.plenary();
         scene.warmUp(room);
-        freeze(scene.iran, Fact.Freeze.PUT_BACK);
+        Scene.freeze(scene.iran, Fact.Freeze.PUT_BACK);
         scene.iran.restart();
         assertThat(scene.iran.room(room).condition()).isEqualTo(SeatRoom.Condition.FROZEN);
         assertThat(scene.iran
@@ -356,55 +356,6 @@ class RenewalTest {
         scene.israel.say(room, "still read");
         scene.world.settle();
         assertThat(Scene.texts(scene.iran, room)).contains("still read");
-    }
-
-    /** Who was told to ask and has asked waits; asked for again, the request that the others have would be void. */
-    @Test
-    void a_room_that_is_frozen_already_waits_for_the_renewal_that_was_asked_for() {
-        Scene scene = new Scene();
-        RoomId room = scene.plenary();
-        freeze(scene.iran, Fact.Freeze.RESTORED);
-        ask(scene, false);
-        scene.iran.restart();
-        assertThat(scene.iran.facts(Fact.Frozen.class))
-                .extracting(Fact.Frozen::why)
-                .containsExactly(Fact.Freeze.RESTORED, Fact.Freeze.RENEWAL);
-        assertThat(scene.iran.room(room).frozenFor()).contains(Fact.Freeze.RENEWAL);
-        assertThat(scene.iran.room(room).waitsForRenewal()).isTrue();
-    }
-
-    @Test
-    void a_room_whose_histories_differ_waits_for_no_renewal() {
-        Scene scene = new Scene();
-        RoomId room = scene.plenary();
-        assertThat(scene.iran.room(room).waitsForRenewal()).isFalse();
-        freeze(scene.iran, Fact.Freeze.HISTORIES);
-        ask(scene, false);
-        assertThat(scene.iran.facts(Fact.Frozen.class))
-                .extracting(Fact.Frozen::why)
-                .containsExactly(Fact.Freeze.HISTORIES);
-        assertThat(scene.iran.room(room).frozenFor()).contains(Fact.Freeze.HISTORIES);
-        assertThat(scene.iran.room(room).waitsForRenewal()).isFalse();
-    }
-
-    @Test
-    void a_room_that_waits_for_renewal_waits_no_more_once_its_histories_differ() {
-        Scene scene = new Scene();
-        RoomId room = scene.plenary();
-        ask(scene, false);
-        assertThat(scene.iran.room(room).waitsForRenewal()).isTrue();
-        freeze(scene.iran, Fact.Freeze.HISTORIES);
-        assertThat(scene.iran.facts(Fact.Frozen.class))
-                .extracting(Fact.Frozen::why)
-                .containsExactly(Fact.Freeze.RENEWAL, Fact.Freeze.HISTORIES);
-        assertThat(scene.iran.room(room).waitsForRenewal()).isFalse();
-    }
-
-    private static void freeze(Actor actor, Fact.Freeze why) {
-        actor.act((s, tx) -> {
-            s.freeze(tx, why);
-            return true;
-        });
     }
 
     @Test

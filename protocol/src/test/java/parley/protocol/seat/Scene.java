@@ -183,6 +183,13 @@ final class Scene {
                 .toList();
     }
 
+    static void freeze(Actor actor, Fact.Freeze why) {
+        actor.act((s, tx) -> {
+            s.freeze(tx, why);
+            return true;
+        });
+    }
+
     static Room room(Actor actor, RoomId room) {
         return actor.seat().desk().rooms.find(room).orElseThrow();
     }

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import parley.base.Hash;
 import parley.base.PrincipalId;
 import parley.base.Refusal;
@@ -16,7 +15,6 @@ import parley.base.Role;
 import parley.node.desk.Attachments;
 import parley.node.desk.Line;
 import parley.node.desk.Messages;
-import parley.node.desk.Notice;
 import parley.node.desk.People;
 import parley.node.desk.Rooms;
 import parley.node.desk.Suspending;
@@ -66,8 +64,6 @@ public record RoomPage(
 
     /** Characters of a message by which its author recognises it. */
     private static final int BEGINNING = 40;
-
-    private static final Set<String> WAITS_FOR_OTHERS = Set.of("room.frozen-histories", "room.frozen-renewal");
 
     /** A line with what stands before it. */
     public record Entry(Line line, boolean newDay, boolean firstUnread) {}
@@ -308,21 +304,23 @@ public record RoomPage(
         return suspension.stop().isPresent();
     }
 
-    /** Whether it is frozen, and a notice says why and what leads out of it. */
-    public boolean saysWhyFrozen() {
-        return room.condition() instanceof Rooms.Condition.Frozen
-                && room.notices().stream().anyMatch(notice -> notice.key().startsWith("room.frozen-"));
+    /** Whether a notice says why it is frozen and what leads out of it: one that somebody dismissed says nothing any more. */
+    public boolean saysWhy(Rooms.Condition.Frozen frozen) {
+        return room.notices().stream().anyMatch(notice -> frozen.words().equals(Optional.of(notice.key())));
     }
 
     /**
-     * Whether renewal is to be asked for because of this room: not where its notice says that renewal doesn't bring it back, nor where
-     * it was asked for, since asking again voids what was asked.
+     * Whether renewal is to be asked for because of this room: not where renewal doesn't bring it back, nor where it was asked for,
+     * since asking again voids what was asked.
      */
-    public boolean isToBeRenewed() {
+    public boolean isToBeRenewed(Rooms.Condition.Frozen frozen) {
         return table.renewalNeeded()
-                && room.notices().stream()
-                        .map(Notice::key)
-                        .anyMatch(key -> key.startsWith("room.frozen-") && !WAITS_FOR_OTHERS.contains(key));
+                && frozen.why()
+                        .map(why -> switch (why) {
+                            case CLONE, RESTORED, PUT_BACK -> true;
+                            case HISTORIES, RENEWAL -> false;
+                        })
+                        .orElse(true);
     }
 
     /** Changes when another composer is needed than the one that is shown. */
