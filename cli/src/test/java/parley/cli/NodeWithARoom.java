@@ -104,6 +104,7 @@ final class NodeWithARoom implements Transport {
                 List.of(room),
                 List.of(),
                 false,
+                Optional.empty(),
                 List.of());
     }
 }

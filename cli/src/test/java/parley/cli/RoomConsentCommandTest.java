@@ -137,6 +137,7 @@ final class RoomConsentCommandTest {
                 List.of(new Rooms.RoomBrief(ROOM, "Caucus", RoomKind.CAUCUS, condition, 0, Optional.empty(), false)),
                 List.of(),
                 false,
+                Optional.empty(),
                 List.of());
     }
 

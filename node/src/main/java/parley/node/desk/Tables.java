@@ -69,6 +69,7 @@ public interface Tables {
      * @param connection how the relay answers
      * @param notices of the table itself; rooms have their own
      * @param renewalNeeded whether this node's seat waits to be renewed after a restore or clone
+     * @param renewalAsked the request that the others have, or are to be handed; another one would void it
      * @param keyGroups a hash of one's own keys for statements on the record, grouped as {@link StatementCheck#keyGroups}
      */
     record TableView(
@@ -84,6 +85,7 @@ public interface Tables {
             List<Rooms.RoomBrief> rooms,
             List<Notice> notices,
             boolean renewalNeeded,
+            Optional<RenewalAsked> renewalAsked,
             List<String> keyGroups) {
         public TableView {
             relays = List.copyOf(relays);
@@ -92,6 +94,9 @@ public interface Tables {
             notices = List.copyOf(notices);
         }
     }
+
+    /** @param since empty where an earlier version asked, which didn't keep when */
+    record RenewalAsked(Optional<Instant> since) {}
 
     /**
      * How the relay answers.

@@ -142,6 +142,7 @@ final class KeepingDesk implements Keeping {
                 seat -> seat.askForRenewal(work.tx, newKeys).map(made -> {
                     TableSheet sheet = work.ledger.table(table);
                     sheet.renewalNeeded = true;
+                    sheet.renewalAsked = Optional.of(work.now);
                     // They name this node as it was.
                     sheet.withdrawn(_ -> true);
                     // Whoever followed them once more would void what was just asked.

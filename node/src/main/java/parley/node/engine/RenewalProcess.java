@@ -1,6 +1,9 @@
 package parley.node.engine;
 
+import java.util.Optional;
 import parley.node.desk.Change;
+import parley.node.desk.Tables.RenewalAsked;
+import parley.protocol.seat.Fact;
 import parley.protocol.seat.Seat;
 import parley.protocol.seat.SeatRoom;
 
@@ -12,6 +15,7 @@ final class RenewalProcess implements NodeProcess {
             if (sheet.renewalNeeded
                     && work.seat(sheet.table).filter(RenewalProcess::whole).isPresent()) {
                 sheet.renewalNeeded = false;
+                sheet.renewalAsked = Optional.empty();
                 sheet.notices = sheet.notices.stream()
                         .filter(one -> !Restoring.NOTICES.contains(one.key()))
                         .toList();
@@ -19,6 +23,16 @@ final class RenewalProcess implements NodeProcess {
                 work.recorder.changed(new Change.TableChanged(sheet.table));
             }
         }
+    }
+
+    /** The request that is out. Where an earlier version asked, all that stays frozen waits for the others. */
+    static Optional<RenewalAsked> asked(TableSheet sheet, Seat seat) {
+        boolean asked = sheet.renewalAsked.isPresent()
+                || (!seat.frozen()
+                        && seat.rooms().stream()
+                                .filter(SeatRoom::waitsForRenewal)
+                                .allMatch(room -> room.frozenFor().equals(Optional.of(Fact.Freeze.RENEWAL))));
+        return sheet.renewalNeeded && asked ? Optional.of(new RenewalAsked(sheet.renewalAsked)) : Optional.empty();
     }
 
     /** Asked, and taken back into every room that renewal brings back: one that we were removed from waits for nobody. */

@@ -1,6 +1,7 @@
 package parley.node.engine;
 
 import java.util.List;
+import java.util.Optional;
 import parley.node.desk.Notice.Grade;
 import parley.node.vault.Vault;
 import parley.protocol.port.Key;
@@ -33,6 +34,7 @@ final class Restoring {
             Crossings.hold(work.tx, sheet.table);
             PaperWays.forget(work.tx, sheet.table);
             sheet.renewalNeeded = true;
+            sheet.renewalAsked = Optional.empty();
             sheet.warn(restored ? "table.restored" : "table.put-back", Grade.GRAVE, work.now);
             work.ledger.save(work.tx, sheet);
         }

@@ -26,6 +26,7 @@ import parley.node.engine.RoomSheet.Phase;
 import parley.node.engine.Snapshot.RoomShot;
 import parley.node.engine.Snapshot.TableShot;
 import parley.protocol.port.RelayAddress;
+import parley.protocol.seat.Fact;
 import parley.protocol.seat.OpenAskings;
 import parley.protocol.seat.QuietTimes;
 import parley.protocol.seat.Seat;
@@ -141,8 +142,15 @@ final class RoomsDesk implements Rooms {
                                 .filter(view -> view.condition() == SeatRoom.Condition.OPEN)
                                 .isPresent()
                         ? new Condition.Open()
-                        : new Condition.Frozen(room.view().flatMap(SeatRoom::frozenFor));
+                        : new Condition.Frozen(frozenFor(table, room));
         };
+    }
+
+    /** A vault that was made from a backup has no rooms until its renewed node is taken back into them. */
+    private static Optional<Fact.Freeze> frozenFor(TableShot table, RoomShot room) {
+        return room.view().isPresent()
+                ? room.view().flatMap(SeatRoom::frozenFor)
+                : table.renewalAsked().map(_ -> Fact.Freeze.RENEWAL);
     }
 
     /** Without what a room was frozen for before: other things were to be done then. */

@@ -11,6 +11,7 @@ import parley.base.PrincipalId;
 import parley.base.RoomId;
 import parley.base.TableId;
 import parley.node.desk.RoomRef;
+import parley.node.desk.Tables.RenewalAsked;
 import parley.protocol.crypto.OnRecordKeys;
 import parley.protocol.port.RelayAddress;
 import parley.protocol.seat.Seat;
@@ -56,7 +57,8 @@ record Snapshot(NodeSheet node, Map<TableId, TableShot> tables) {
         for (Seat.Peer peer : peers) {
             keys.put(peer.principal().id(), seat.onRecordKeys(peer.principal().id()));
         }
-        return new TableShot(shown, seat.self(), peers, keys, seat.reach().relays(), rooms);
+        return new TableShot(
+                shown, seat.self(), peers, keys, seat.reach().relays(), rooms, RenewalProcess.asked(shown, seat));
     }
 
     private static RoomSheet shown(Ledger ledger, RoomSheet sheet, Optional<TableShot> before) {
@@ -74,7 +76,8 @@ record Snapshot(NodeSheet node, Map<TableId, TableShot> tables) {
             List<Seat.Peer> peers,
             Map<PrincipalId, List<OnRecordKeys>> keys,
             List<RelayAddress> relays,
-            Map<RoomId, RoomShot> rooms) {
+            Map<RoomId, RoomShot> rooms,
+            Optional<RenewalAsked> renewalAsked) {
         TableShot {
             relays = List.copyOf(relays);
             peers = List.copyOf(peers);

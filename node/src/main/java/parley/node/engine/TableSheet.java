@@ -3,6 +3,7 @@ package parley.node.engine;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import parley.base.Bytes;
 import parley.base.CanonicalReader;
@@ -23,7 +24,9 @@ import parley.protocol.port.RelayAddress;
  * <p>Changed by the engine's thread only; everybody else gets a {@link #copy}.
  */
 final class TableSheet {
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
+    /** Of before it was kept when renewal was asked for. */
+    private static final int WITHOUT_ASKED = 2;
     /** Of before it was kept which invitations were withdrawn. */
     private static final int WITHOUT_WITHDRAWN = 1;
     /** More than people talk in; each costs time whenever something changes. */
@@ -40,6 +43,9 @@ final class TableSheet {
     String coverName;
     RelayAddress relay;
     boolean renewalNeeded;
+    /** When it was asked for last: empty where it wasn't, and where an earlier version asked. */
+    Optional<Instant> renewalAsked = Optional.empty();
+
     List<RoomId> rooms = new ArrayList<>();
     List<InvitationSent> invitations = new ArrayList<>();
     List<Notice> notices = List.of();
@@ -109,13 +115,14 @@ final class TableSheet {
                                 .bool(one.twice())
                                 .bool(one.withdrawn()));
         Notices.write(out, notices);
+        out.list(renewalAsked.stream().toList(), (to, at) -> to.u64(at.toEpochMilli()));
         return out.bytes();
     }
 
     static TableSheet decode(Bytes encoded) throws Malformed {
         CanonicalReader in = new CanonicalReader(encoded);
         int version = in.u8();
-        if (version != VERSION && version != WITHOUT_WITHDRAWN) {
+        if (version < WITHOUT_WITHDRAWN || version > VERSION) {
             throw new Malformed("a table's sheet of another version");
         }
         TableSheet sheet =
@@ -132,8 +139,12 @@ final class TableSheet {
                         Instant.ofEpochMilli(from.u64()),
                         from.bool(),
                         from.bool(),
-                        version == VERSION && from.bool())));
+                        version > WITHOUT_WITHDRAWN && from.bool())));
         sheet.notices = Notices.read(in);
+        if (version > WITHOUT_ASKED) {
+            sheet.renewalAsked = in.list(1, from -> Instant.ofEpochMilli(from.u64())).stream()
+                    .findFirst();
+        }
         in.end();
         return sheet;
     }

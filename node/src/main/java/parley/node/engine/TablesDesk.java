@@ -63,6 +63,7 @@ final class TablesDesk implements Tables {
                 briefs,
                 sheet.notices,
                 sheet.renewalNeeded,
+                shot.renewalAsked(),
                 PeopleDesk.keyGroups(shot, shot.self().id()));
     }
 

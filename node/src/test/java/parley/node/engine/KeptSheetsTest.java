@@ -13,7 +13,6 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import parley.base.Bytes;
-import parley.base.CanonicalWriter;
 import parley.base.Hash;
 import parley.base.Malformed;
 import parley.base.Principal;
@@ -25,7 +24,6 @@ import parley.base.Secret;
 import parley.base.TableId;
 import parley.node.desk.Notice;
 import parley.node.desk.RoomRef;
-import parley.node.desk.Tables.InvitationSent;
 import parley.node.engine.RoomSheet.Phase;
 import parley.protocol.blob.Manifest;
 import parley.protocol.inbox.InboxCodec;
@@ -119,31 +117,6 @@ final class KeptSheetsTest {
         assertThat(asks("room 1", "Caucus", 3, pair()))
                 .as("a room that is known takes no place")
                 .isTrue();
-    }
-
-    @Test
-    void a_table_s_sheet_of_before_withdrawals_were_kept_opens_with_none() throws Malformed {
-        TableSheet sheet = ledger.table(TABLE);
-        sheet.invited(new InvitationSent(
-                Hash.of("one"), "Iran", Role.PARTY, Instant.EPOCH, Instant.EPOCH, false, false, false));
-        byte[] now = sheet.encoded().toArray();
-        sheet.withdrawn(_ -> true);
-        assertThat(sheet.copy().invitations).singleElement().matches(InvitationSent::withdrawn);
-        // The last of an invitation, before the list of notices.
-        int flag = now.length - noticesBytes();
-        byte[] before = new byte[now.length - 1];
-        System.arraycopy(now, 0, before, 0, flag - 1);
-        System.arraycopy(now, flag, before, flag - 1, now.length - flag);
-        before[0] = 1;
-        assertThat(TableSheet.decode(Bytes.wrap(before)).invitations)
-                .singleElement()
-                .matches(one -> !one.withdrawn());
-    }
-
-    private static int noticesBytes() {
-        CanonicalWriter out = new CanonicalWriter();
-        Notices.write(out, List.of());
-        return out.bytes().size();
     }
 
     @Test

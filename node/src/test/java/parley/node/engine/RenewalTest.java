@@ -12,12 +12,14 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import parley.base.Hash;
+import parley.base.Ok;
 import parley.base.PrincipalId;
 import parley.base.Result;
 import parley.base.Role;
 import parley.base.Secret;
 import parley.base.TableId;
 import parley.node.Node;
+import parley.node.desk.Change;
 import parley.node.desk.Changes;
 import parley.node.desk.Desk;
 import parley.node.desk.Keeping;
@@ -27,6 +29,7 @@ import parley.node.desk.People;
 import parley.node.desk.RoomRef;
 import parley.node.desk.Rooms;
 import parley.node.desk.Tables;
+import parley.protocol.seat.Fact;
 import parley.talks.message.Direction;
 import parley.talks.message.MessageKind;
 import parley.talks.rules.RoomKind;
@@ -60,17 +63,23 @@ final class RenewalTest {
             TestNode back = restored(talks, backup.toByteArray());
             assertThat(back.texts(room)).containsExactly("Before the fire");
             assertThat(back.desk().rooms().room(room).orElseThrow().condition())
-                    .isInstanceOf(Rooms.Condition.Frozen.class);
+                    .isEqualTo(new Rooms.Condition.Frozen(Optional.empty()));
             assertThat(back.desk()
                             .messages()
                             .send(room, TestNode.message("too early"))
                             .isDone())
                     .isFalse();
-            assertThat(back.desk().tables().table(table).orElseThrow().renewalNeeded())
-                    .isTrue();
+            assertThat(back.desk().tables().table(table).orElseThrow())
+                    .returns(true, Tables.TableView::renewalNeeded)
+                    .returns(Optional.empty(), Tables.TableView::renewalAsked);
 
             Tables.InvitationOut request =
                     back.desk().keeping().askForRenewal(table, false).orThrow();
+            assertThat(back.desk().rooms().room(room).orElseThrow().condition())
+                    .isEqualTo(new Rooms.Condition.Frozen(Optional.of(Fact.Freeze.RENEWAL)));
+            assertThat(asked(back, table).orElseThrow().since()).isPresent();
+            askedUnderAnEarlierVersion(back, table);
+            assertThat(asked(back, table)).contains(new Tables.RenewalAsked(Optional.empty()));
             assertThat(oman.desk().keeping().takeRenewal(table, request.file()).orThrow())
                     .isEqualTo(new Keeping.Renewed(who, false));
             // Until both have heard one another Oman can't ask for a card.
@@ -94,6 +103,7 @@ final class RenewalTest {
                             .anyMatch(one -> one.id().equals(proposal)));
             israel.desk().changes().consent(room, proposal).orThrow();
             back.awaitOpen(room);
+            back.awaitTrue("to wait no more", _ -> asked(back, table).isEmpty());
             oman.say(room, "Welcome back");
             back.awaitText(room, "Welcome back");
             assertThat(back.texts(room)).containsExactly("Before the fire", "Welcome back");
@@ -200,6 +210,23 @@ final class RenewalTest {
                         .isTrue();
             }
         }
+    }
+
+    private static Optional<Tables.RenewalAsked> asked(TestNode node, TableId table) {
+        return node.desk().tables().table(table).orElseThrow().renewalAsked();
+    }
+
+    /** Which didn't keep when it did. */
+    private static void askedUnderAnEarlierVersion(TestNode node, TableId table) {
+        node.engine()
+                .act(work -> {
+                    TableSheet sheet = work.ledger.table(table);
+                    sheet.renewalAsked = Optional.empty();
+                    work.ledger.save(work.tx, sheet);
+                    work.recorder.changed(new Change.TableChanged(table));
+                    return Ok.done();
+                })
+                .orThrow();
     }
 
     private static String refusal(Result<?> result) {

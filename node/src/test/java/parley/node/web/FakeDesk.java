@@ -138,6 +138,7 @@ final class FakeDesk implements Desk {
     boolean paired = true;
     boolean grave;
     boolean renewalNeeded;
+    Optional<Tables.RenewalAsked> renewalAsked = Optional.empty();
     boolean refuses;
     boolean empty;
 

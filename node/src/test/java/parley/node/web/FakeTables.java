@@ -49,6 +49,7 @@ final class FakeTables implements Tables {
                 desk.rooms().list(FakeDesk.TABLE),
                 List.of(),
                 desk.renewalNeeded,
+                desk.renewalAsked,
                 FakeDesk.KEYS);
     }
 

@@ -15,6 +15,7 @@ import parley.node.desk.Changes;
 import parley.node.desk.Notice;
 import parley.node.desk.People;
 import parley.node.desk.Rooms;
+import parley.node.desk.Tables;
 import parley.protocol.seat.Fact;
 import parley.talks.rules.Rules;
 
@@ -142,7 +143,11 @@ final class Scenes {
                 at("pouch", TABLE + "/pouch"),
                 after("pouch-taken", TABLE + "/pouch", page -> carry(page, "form[enctype]", "a pouch")),
                 at("renewal", TABLE + "/renewal"),
-                at("renewal-needed", TABLE + "/renewal", desk -> desk.renewalNeeded = true));
+                at("renewal-needed", TABLE + "/renewal", desk -> desk.renewalNeeded = true),
+                at("renewal-asked", TABLE + "/renewal", desk -> {
+                    desk.renewalNeeded = true;
+                    desk.renewalAsked = Optional.of(new Tables.RenewalAsked(Optional.of(FakeDesk.NOW)));
+                }));
     }
 
     private static List<Scene> people() {

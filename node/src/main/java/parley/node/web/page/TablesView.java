@@ -71,7 +71,8 @@ public final class TablesView {
         }
         table.notices().forEach(notice -> needs.add(new Need(notice.key() + ".title", notice.parts(), base)));
         if (table.renewalNeeded()) {
-            needs.add(new Need("need.renewal", List.of(), base + "/renewal"));
+            String asked = table.renewalAsked().isPresent() ? "-asked" : "";
+            needs.add(new Need("need.renewal" + asked, List.of(), base + "/renewal"));
         }
         if (table.connection().otherKey()) {
             needs.add(new Need("need.other-key", List.of(table.relay().authority()), base));
