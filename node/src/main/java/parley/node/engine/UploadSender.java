@@ -263,6 +263,17 @@ final class UploadSender {
         }));
     }
 
+    /** Its room does not while it is quiet or was left, and while it is frozen only what belongs to words that have their place. */
+    boolean letsOut(UploadRecord upload) {
+        return engine.snapshot()
+                .room(upload.room())
+                .flatMap(Snapshot.RoomShot::view)
+                .filter(view -> view.condition() == SeatRoom.Condition.OPEN
+                        || (upload.placed() && view.condition() == SeatRoom.Condition.FROZEN))
+                .filter(view -> view.state().quietSlot().isEmpty())
+                .isPresent();
+    }
+
     private static boolean isOpen(Seat seat, UploadRecord upload) {
         return seat.room(upload.room().room())
                 .filter(view -> view.condition() == SeatRoom.Condition.OPEN)
@@ -278,6 +289,11 @@ final class UploadSender {
                     writer.seal(store.read(upload.id(), i, writer.nextChunk()).orElseThrow(Lost::new));
             if (i < to.from()) {
                 continue;
+            }
+            // What its room lets out can change while it goes.
+            if (i > to.from() && !letsOut(upload)) {
+                note(upload, i, to.epoch());
+                return Went.FURTHER;
             }
             Answer<Hash> answer =
                     relay.putBlob(to.place().log().id(), to.place().capability(), blob);

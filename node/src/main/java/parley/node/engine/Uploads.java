@@ -21,7 +21,6 @@ import parley.node.engine.FileCells.HereRecord;
 import parley.node.engine.FileCells.UploadRecord;
 import parley.protocol.blob.BlobWriter;
 import parley.protocol.blob.Manifest;
-import parley.protocol.seat.SeatRoom;
 import parley.talks.Why;
 import parley.talks.message.Attachment;
 import parley.talks.message.FileType;
@@ -211,19 +210,9 @@ final class Uploads {
                 .count();
     }
 
-    /**
-     * Whether what is left of it is sent while this device is unlocked: not of a room that is quiet or was left, and of a frozen one
-     * only what belongs to words that have their place.
-     */
+    /** Whether what is left of it is sent while this device is unlocked. */
     boolean goes(UploadRecord upload) {
-        return !sender.lost(upload.id())
-                && engine.snapshot()
-                        .room(upload.room())
-                        .flatMap(Snapshot.RoomShot::view)
-                        .filter(view -> view.condition() == SeatRoom.Condition.OPEN
-                                || (upload.placed() && view.condition() == SeatRoom.Condition.FROZEN))
-                        .filter(view -> view.state().quietSlot().isEmpty())
-                        .isPresent();
+        return !sender.lost(upload.id()) && sender.letsOut(upload);
     }
 
     synchronized Result<Ok> cancel(Hash id) {

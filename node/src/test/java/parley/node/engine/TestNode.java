@@ -23,6 +23,7 @@ import parley.base.Result;
 import parley.base.Secret;
 import parley.base.TableId;
 import parley.node.Node;
+import parley.node.desk.Attachments;
 import parley.node.desk.Change;
 import parley.node.desk.Desk;
 import parley.node.desk.Keeping;
@@ -241,8 +242,25 @@ public final class TestNode implements AutoCloseable {
     }
 
     public static Messages.Outgoing message(String text) {
+        return message(text, List.of());
+    }
+
+    private static Messages.Outgoing message(String text, List<String> uploads) {
         return new Messages.Outgoing(
-                MessageKind.STATEMENT, text, "en", Direction.LTR, Optional.empty(), false, List.of());
+                MessageKind.STATEMENT, text, "en", Direction.LTR, Optional.empty(), false, uploads);
+    }
+
+    /** Gives a file for a room, whole and in one piece, and names the upload. */
+    String gives(RoomRef room, String name, byte[] content) {
+        Attachments files = desk.attachments();
+        String upload = files.begin(room, name, content.length).orThrow().id();
+        files.piece(upload, 0, content).orThrow();
+        return upload;
+    }
+
+    /** Says it with a file that was given whole. */
+    Result<Long> says(RoomRef room, String text, String upload) {
+        return desk.messages().send(room, message(text, List.of(upload)));
     }
 
     /** All lines of a room's record. */
