@@ -12,7 +12,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import parley.base.Bytes;
-import parley.base.Role;
 import parley.base.Secret;
 import parley.base.TableId;
 import parley.node.Node;
@@ -36,9 +35,7 @@ final class AskedBeforeRestoreTest {
         talks = new TestTable(folder);
         TestNode oman = talks.node("oman");
         iran = talks.node("iran");
-        TableId table = talks.open(oman, "Oman", Role.MEDIATOR);
-        talks.pair(oman, table, "Oman", iran, "Iran", Role.PARTY);
-        TestTable.compare(table, oman, "Oman", iran, "Iran");
+        TableId table = talks.two(oman, iran);
         oman.desk()
                 .rooms()
                 .plan(table, "Caucus", RoomKind.CAUCUS, List.of(oman.known(table, "Iran")), 3, TestTable.ANSWERED)

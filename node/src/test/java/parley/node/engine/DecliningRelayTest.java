@@ -11,7 +11,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import parley.base.LogId;
 import parley.base.Result;
-import parley.base.Role;
 import parley.base.TableId;
 import parley.node.desk.RoomRef;
 import parley.node.desk.Rooms;
@@ -35,9 +34,7 @@ final class DecliningRelayTest {
                 TestNode oman = new TestNode(
                         folder.resolve("oman"), watched, () -> Instant.now().plus(ahead.get()))) {
             TestNode iran = talks.node("iran");
-            TableId table = talks.open(oman, "Oman", Role.MEDIATOR);
-            talks.pair(oman, table, "Oman", iran, "Iran", Role.PARTY);
-            TestTable.compare(table, oman, "Oman", iran, "Iran");
+            TableId table = talks.two(oman, iran);
             RoomRef room = TestTable.found(table, "Caucus", RoomKind.CAUCUS, TestTable.ANSWERED, oman, iran);
 
             LogId log = log(oman, room);

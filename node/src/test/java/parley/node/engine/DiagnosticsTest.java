@@ -7,7 +7,6 @@ import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import parley.base.Role;
 import parley.base.TableId;
 import parley.node.desk.Keeping;
 import parley.node.desk.RoomRef;
@@ -27,9 +26,7 @@ final class DiagnosticsTest {
         try (TestTable talks = new TestTable(folder)) {
             TestNode oman = talks.node("oman");
             TestNode iran = talks.node("iran");
-            TableId table = talks.open(oman, "Oman", Role.MEDIATOR);
-            talks.pair(oman, table, "Oman", iran, "Iran", Role.PARTY);
-            TestTable.compare(table, oman, "Oman", iran, "Iran");
+            TableId table = talks.two(oman, iran);
             RoomRef room = TestTable.found(table, ROOM, RoomKind.CAUCUS, TestTable.ANSWERED, oman, iran);
             oman.say(room, TEXT);
             iran.awaitText(room, TEXT);

@@ -17,14 +17,10 @@ import parley.base.Hash;
 import parley.base.Ok;
 import parley.base.Result;
 import parley.base.Until;
-import parley.node.desk.Attachments;
 import parley.node.desk.Attachments.Fetch;
 import parley.node.desk.Line;
-import parley.node.desk.Messages;
 import parley.node.desk.RoomRef;
 import parley.node.engine.FileCells.HereRecord;
-import parley.talks.message.Direction;
-import parley.talks.message.MessageKind;
 
 /** What of fetched attachments lies on the disk: nothing that the vault doesn't name, for nothing else would be erased. */
 final class FetchedFilesTest {
@@ -45,22 +41,8 @@ final class FetchedFilesTest {
         oman = talks.node("oman");
         TestNode iran = talks.node("iran");
         room = talks.caucus(oman, iran);
-        Attachments files = iran.desk().attachments();
-        String upload = files.begin(room, "letter.txt", LETTER.length).orThrow().id();
-        files.piece(upload, 0, LETTER).orThrow();
-        iran.desk()
-                .messages()
-                .send(
-                        room,
-                        new Messages.Outgoing(
-                                MessageKind.STATEMENT,
-                                "Our letter",
-                                "en",
-                                Direction.LTR,
-                                Optional.empty(),
-                                false,
-                                List.of(upload)))
-                .orThrow();
+        String upload = iran.gives(room, "letter.txt", LETTER);
+        iran.says(room, "Our letter", upload).orThrow();
         line = oman.awaitText(room, "Our letter");
     }
 

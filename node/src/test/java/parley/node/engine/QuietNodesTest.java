@@ -15,7 +15,6 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import parley.base.LogId;
-import parley.base.Role;
 import parley.base.TableId;
 import parley.node.desk.Messages.Unplaced;
 import parley.node.desk.RoomRef;
@@ -44,9 +43,7 @@ final class QuietNodesTest {
         try (TestTable talks = new TestTable(folder)) {
             TestNode oman = talks.node("oman", watched);
             TestNode iran = talks.node("iran");
-            TableId table = talks.open(oman, "Oman", Role.MEDIATOR);
-            talks.pair(oman, table, "Oman", iran, "Iran", Role.PARTY);
-            TestTable.compare(table, oman, "Oman", iran, "Iran");
+            TableId table = talks.two(oman, iran);
             Rules quiet = TestTable.ANSWERED.withQuiet(QuietSlots.MINUTE);
             RoomRef talk = TestTable.found(table, "Talk", RoomKind.CAUCUS, quiet, oman, iran);
             RoomRef silence = TestTable.found(table, "Silence", RoomKind.CAUCUS, quiet, oman, iran);

@@ -13,7 +13,6 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import parley.base.Result;
-import parley.base.Role;
 import parley.base.TableId;
 import parley.node.desk.RoomRef;
 import parley.protocol.seat.Seat;
@@ -38,9 +37,7 @@ final class RefreshNodesTest {
         try (TestTable talks = new TestTable(folder)) {
             TestNode oman = talks.node("oman");
             TestNode iran = talks.node("iran");
-            TableId table = talks.open(oman, "Oman", Role.MEDIATOR);
-            talks.pair(oman, table, "Oman", iran, "Iran", Role.PARTY);
-            TestTable.compare(table, oman, "Oman", iran, "Iran");
+            TableId table = talks.two(oman, iran);
             Rules quiet = TestTable.ANSWERED.withQuiet(QuietSlots.HOUR);
             RoomRef talk = TestTable.found(table, "Talk", RoomKind.CAUCUS, quiet, oman, iran);
             RoomRef silence = TestTable.found(table, "Silence", RoomKind.CAUCUS, quiet, oman, iran);

@@ -113,10 +113,15 @@ public final class TestTable implements AutoCloseable {
 
     /** As {@link #caucus(TestNode, TestNode)}, under these Rules. */
     public RoomRef caucus(Rules rules, TestNode oman, TestNode iran) {
+        return found(two(oman, iran), "Caucus", RoomKind.CAUCUS, rules, oman, iran);
+    }
+
+    /** The mediator Oman opens a table, invites Iran and compares with it. */
+    TableId two(TestNode oman, TestNode iran) {
         TableId table = open(oman, "Oman", Role.MEDIATOR);
         pair(oman, table, "Oman", iran, "Iran", Role.PARTY);
         compare(table, oman, "Oman", iran, "Iran");
-        return found(table, "Caucus", RoomKind.CAUCUS, rules, oman, iran);
+        return table;
     }
 
     public TableId open(TestNode node, String ownName, Role role) {

@@ -171,19 +171,7 @@ final class ThreeNodesTest {
             }
         }
         assertThat(desk.upload(upload.id()).orElseThrow().complete()).isTrue();
-        oman.desk()
-                .messages()
-                .send(
-                        room,
-                        new Messages.Outgoing(
-                                MessageKind.STATEMENT,
-                                "The map",
-                                "en",
-                                Direction.LTR,
-                                Optional.empty(),
-                                false,
-                                List.of(upload.id())))
-                .orThrow();
+        oman.says(room, "The map", upload.id()).orThrow();
 
         Line.Message said = iran.awaitText(room, "The map");
         assertThat(said.content().attachments()).hasSize(1);
@@ -205,19 +193,7 @@ final class ThreeNodesTest {
         RoomRef room = TestTable.found(table, "Caucus", RoomKind.CAUCUS, Rules.standard(), oman, iran);
         Attachments.Upload upload =
                 oman.desk().attachments().begin(room, "nothing.txt", 0).orThrow();
-        oman.desk()
-                .messages()
-                .send(
-                        room,
-                        new Messages.Outgoing(
-                                MessageKind.STATEMENT,
-                                "Nothing is attached",
-                                "en",
-                                Direction.LTR,
-                                Optional.empty(),
-                                false,
-                                List.of(upload.id())))
-                .orThrow();
+        oman.says(room, "Nothing is attached", upload.id()).orThrow();
 
         Line.Message said = iran.awaitText(room, "Nothing is attached");
         iran.awaitTrue(
