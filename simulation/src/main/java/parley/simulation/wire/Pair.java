@@ -27,10 +27,10 @@ record Pair(WatchedNode host, WatchedNode guest, RoomRef room, boolean quiet) im
 
     /** Starts both and brings them together as people would. */
     static Pair meet(Path folder, RelayAddress relay, boolean quiet) throws IOException {
-        WatchedNode host = WatchedNode.start(folder.resolve("host"), relay);
+        WatchedNode host = WatchedNode.start(folder.resolve("host"), Forwarder.to(relay));
         List<WatchedNode> started = new ArrayList<>(List.of(host));
         try {
-            WatchedNode guest = WatchedNode.start(folder.resolve("guest"), relay);
+            WatchedNode guest = WatchedNode.start(folder.resolve("guest"), Forwarder.to(relay));
             started.add(guest);
             Pair met = met(host, guest, relay, quiet);
             started.clear();

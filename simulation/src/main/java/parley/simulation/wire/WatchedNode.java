@@ -17,7 +17,6 @@ import parley.node.desk.Desk;
 import parley.node.desk.Keeping;
 import parley.node.engine.NodeConfig;
 import parley.node.vault.Stretching;
-import parley.protocol.port.RelayAddress;
 import parley.protocol.session.LibsignalSessions;
 import parley.relay.client.HttpRelay;
 
@@ -42,9 +41,19 @@ final class WatchedNode implements AutoCloseable {
         this.desk = desk;
     }
 
-    static WatchedNode start(Path data, RelayAddress address) throws IOException {
-        Forwarder wire = Forwarder.to(address);
+    /** @param wire closed with it, and where it doesn't start */
+    static WatchedNode start(Path data, Forwarder wire) throws IOException {
         AskedRelay relay = new AskedRelay(HttpRelay.to(wire.address(), Optional.empty()));
+        try {
+            return start(data, wire, relay);
+        } catch (IOException | RuntimeException e) {
+            relay.close();
+            wire.close();
+            throw e;
+        }
+    }
+
+    private static WatchedNode start(Path data, Forwarder wire, AskedRelay relay) throws IOException {
         InstantSource clock = InstantSource.system();
         Node node = Node.start(new NodeConfig(
                         data,
@@ -55,10 +64,19 @@ final class WatchedNode implements AutoCloseable {
                         Optional.of(CHEAP),
                         "bench"))
                 .orThrow();
+        try {
+            return new WatchedNode(wire, relay, node, opened(node));
+        } catch (RuntimeException e) {
+            node.close();
+            throw e;
+        }
+    }
+
+    /** Somebody sits there all the time, and holds nothing back for taking back. */
+    private static Desk opened(Node node) {
         try (Secret passphrase = Secret.wrap(PASSPHRASE.getBytes(StandardCharsets.UTF_8))) {
             Desk desk = node.gate().create(passphrase).orThrow();
             Keeping.Settings now = desk.keeping().settings();
-            // Somebody sits there all the time, and holds nothing back for taking back.
             desk.keeping()
                     .change(new Keeping.Settings(
                             now.language(),
@@ -68,7 +86,7 @@ final class WatchedNode implements AutoCloseable {
                             now.proxy(),
                             now.notifyReading()))
                     .orThrow();
-            return new WatchedNode(wire, relay, node, desk);
+            return desk;
         }
     }
 
