@@ -146,6 +146,26 @@ final class LostRowsNodesTest {
         }
     }
 
+    /** Whoever gave up what one read of would else give up what nobody told. */
+    @Test
+    void what_was_lost_since_people_were_told_is_not_given_up_with_the_rest() throws Exception {
+        try (TestTable talks = new TestTable(folder)) {
+            TestNode oman = talks.node("oman");
+            rotten(oman, "UPDATE cell SET v = zeroblob(length(v)) WHERE k = " + ITS_ROW);
+            var told = awaitNotice(oman, "vault.parts-damaged");
+            run(
+                    folder.resolve("oman").resolve("vault.db"),
+                    "DELETE FROM cell WHERE k = (SELECT k FROM cell ORDER BY length(v) DESC LIMIT 1 OFFSET 1)");
+            Keeping keeping = oman.desk().keeping();
+            assertThat(TestTable.keyOf(keeping.giveUp(1))).isEqualTo("vault.lost-untold");
+            assertThat(keeping.lost().orThrow().keepsFiles()).isTrue();
+            assertThat(notice(oman.desk(), "vault.parts-damaged")).contains(told);
+
+            oman.restart();
+            assertThat(awaitNotice(oman, MISSING).parts()).containsExactly("1");
+        }
+    }
+
     private static Result<Ok> backup(Keeping keeping) {
         return keeping.backup(TestNode.passphrase(), OutputStream.nullOutputStream());
     }
@@ -215,11 +235,15 @@ final class LostRowsNodesTest {
                 .orThrow();
         Path vault = folder.resolve("oman").resolve("vault.db");
         node.stop();
+        run(vault, sql);
+        node.restart();
+    }
+
+    private static void run(Path vault, String sql) throws Exception {
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + vault);
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }
-        node.restart();
     }
 
     private static Notice awaitNotice(TestNode node, String key) {
