@@ -48,7 +48,13 @@ final class ItemTexts {
                     .append(file.which())
                     .append(": ")
                     .append(Shown.line(file.name()));
-            file.sent().ifPresent(sent -> out.append(", ").append(sent).append(" bytes at the relay so far"));
+            file.sent()
+                    .ifPresent(sent -> out.append(", ")
+                            .append(sent)
+                            .append(
+                                    file.held()
+                                            ? " bytes at the relay so far, where it stays for now"
+                                            : " bytes at the relay so far"));
         });
         return out.toString();
     }

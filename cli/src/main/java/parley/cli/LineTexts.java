@@ -120,7 +120,14 @@ final class LineTexts {
                     .append(", ")
                     .append(attachment.size())
                     .append(" bytes");
-            attachment.sent().ifPresent(sent -> out.append(", ").append(sent).append(" at the relay so far"));
+            attachment
+                    .sent()
+                    .ifPresent(sent -> out.append(", ")
+                            .append(sent)
+                            .append(
+                                    attachment.held()
+                                            ? " at the relay so far, where it stays for now"
+                                            : " at the relay so far"));
         }
         return out.toString();
     }

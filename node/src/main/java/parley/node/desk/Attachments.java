@@ -88,6 +88,7 @@ public interface Attachments {
      * @param type by its author's word; shown, while the bytes are always served as {@link #INERT_TYPE}
      * @param here bytes already on this node
      * @param sent bytes that the relay has acknowledged, as long as this node still has to send the rest
+     * @param held whether that rest does not go now: the room is quiet or frozen, or was left
      */
     record Attachment(
             int which,
@@ -97,6 +98,7 @@ public interface Attachments {
             long here,
             Fetch state,
             OptionalLong sent,
+            boolean held,
             Optional<Hidden> warning) {}
 
     /** Where fetching an attachment stands. */

@@ -42,11 +42,13 @@ final class CourierDesk implements CourierItems {
 
     private final Engine engine;
     private final LineViews views;
+    private final Uploads uploads;
     private final CourierFiles files;
 
-    CourierDesk(Engine engine, LineViews views, CourierFiles files) {
+    CourierDesk(Engine engine, LineViews views, Uploads uploads, CourierFiles files) {
         this.engine = engine;
         this.views = views;
+        this.uploads = uploads;
         this.files = files;
     }
 
@@ -153,7 +155,7 @@ final class CourierDesk implements CourierItems {
 
     @Override
     public Result<Ok> handIn(RoomRef room, Handing handing) {
-        return engine.act(work -> Uploads.into(work, room, handing.attachments())
+        return engine.act(work -> uploads.into(work, room, handing.attachments())
                 .then(attachments -> say(
                                 work,
                                 room,

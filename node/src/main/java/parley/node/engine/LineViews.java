@@ -253,6 +253,9 @@ final class LineViews {
         var name = FileCells.nameOf(one.manifest());
         Fetches.Standing standing =
                 fetches.standing(new Fetches.File(room, name), one.size(), FileCells.here(tx, room, name));
+        Optional<UploadRecord> unsent = FileCells.here(tx, room, name)
+                .flatMap(here -> FileCells.upload(tx, here.file()))
+                .filter(upload -> !upload.allSent());
         return new Attachments.Attachment(
                 which,
                 parley.talks.text.FileName.clean(one.name()),
@@ -260,12 +263,8 @@ final class LineViews {
                 one.size(),
                 standing.here(),
                 standing.state(),
-                FileCells.here(tx, room, name)
-                        .flatMap(here -> FileCells.upload(tx, here.file()))
-                        .filter(upload -> !upload.allSent() && uploads.goes(upload))
-                        .map(UploadRecord::sentBytes)
-                        .map(OptionalLong::of)
-                        .orElseGet(OptionalLong::empty),
+                unsent.map(UploadRecord::sentBytes).map(OptionalLong::of).orElseGet(OptionalLong::empty),
+                unsent.filter(upload -> !uploads.goes(upload)).isPresent(),
                 HiddenData.of(one.name()));
     }
 

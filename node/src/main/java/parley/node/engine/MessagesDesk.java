@@ -30,11 +30,13 @@ import parley.talks.room.RoomCommand;
 final class MessagesDesk implements Messages {
     private final Engine engine;
     private final LineViews views;
+    private final Uploads uploads;
     private final Search search;
 
-    MessagesDesk(Engine engine, LineViews views) {
+    MessagesDesk(Engine engine, LineViews views, Uploads uploads) {
         this.engine = engine;
         this.views = views;
+        this.uploads = uploads;
         this.search = new Search(engine);
     }
 
@@ -146,7 +148,7 @@ final class MessagesDesk implements Messages {
                 return Speech.notOpen(seat);
             }
             String text = MessageActs.canonical(message.text());
-            return Uploads.into(work, room, message.attachments())
+            return uploads.into(work, room, message.attachments())
                     .then(attachments -> block(work, seat, room, message, text)
                             .then(block -> say(
                                     work,

@@ -67,7 +67,7 @@ final class Office implements Desk, AutoCloseable {
         this.tables = new TablesDesk(engine, roomsDesk);
         this.people = new PeopleDesk(engine);
         this.rooms = roomsDesk;
-        this.messages = new MessagesDesk(engine, new LineViews(fetches, uploads));
+        this.messages = new MessagesDesk(engine, new LineViews(fetches, uploads), uploads);
         this.questions = new QuestionsDesk(engine);
         this.attachments = new AttachmentsDesk(engine, uploads, fetches);
         this.changes = new ChangesDesk(engine);
@@ -76,8 +76,8 @@ final class Office implements Desk, AutoCloseable {
         this.conveying = new ConveyingDesk(engine);
         this.soundings = new SoundingsDesk(engine);
         this.nonPapers = new NonPapersDesk(engine);
-        this.courier =
-                new CourierDesk(engine, new LineViews(fetches, uploads), new CourierFiles(engine, store, fetches));
+        this.courier = new CourierDesk(
+                engine, new LineViews(fetches, uploads), uploads, new CourierFiles(engine, store, fetches));
         this.galleries = new GalleryDesk(engine);
         this.suspending = new SuspendingDesk(engine);
         this.phasing = new PhasingDesk(engine);

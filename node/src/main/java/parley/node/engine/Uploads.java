@@ -242,7 +242,7 @@ final class Uploads {
     }
 
     /** Turns finished uploads into what a message carries, inside the transaction that queues the message. */
-    static Result<List<Attachment>> into(Work work, RoomRef room, List<String> uploads) {
+    Result<List<Attachment>> into(Work work, RoomRef room, List<String> uploads) {
         List<Attachment> attachments = new ArrayList<>();
         for (String name : uploads) {
             Optional<UploadRecord> found = id(name).flatMap(id -> FileCells.upload(work.tx, id));
@@ -252,6 +252,9 @@ final class Uploads {
                 return Result.refused("attachment.no-such-upload");
             }
             UploadRecord upload = found.get();
+            if (sender.lost(upload.id())) {
+                return Result.refused("attachment.lost", upload.name());
+            }
             if (upload.manifest().isEmpty()) {
                 return Result.refused("attachment.not-complete", upload.name());
             }

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import parley.base.Hash;
 import parley.base.Result;
+import parley.node.desk.Attachments;
 import parley.node.desk.Changes.Wish;
 import parley.node.desk.Notice;
 import parley.node.desk.RoomRef;
@@ -88,6 +89,13 @@ final class FilesStoppedMidwayTest {
                         .map(Notice::key)
                         .anyMatch("room.file-waits"::equals));
         assertThat(puts).hasValue(2);
+        assertThat(map(oman).sent()).hasValue(2L * FileStore.CHUNK);
+        assertThat(map(oman).held()).as("its line says so too").isTrue();
+        assertThat(map(iran).held()).as("who only reads sends nothing").isFalse();
+    }
+
+    private Attachments.Attachment map(TestNode node) {
+        return node.awaitText(room, "The map").content().attachments().getFirst();
     }
 
     private int noted() {

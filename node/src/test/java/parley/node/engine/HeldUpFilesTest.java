@@ -142,6 +142,9 @@ final class HeldUpFilesTest {
         lose();
         oman.awaitTrue("to be told", _ -> notices().equals(List.of("room.file-unreadable")));
         assertThat(oman.desk().attachments().underWay()).isZero();
+        assertThat(oman.says(room, "Our letter", upload))
+                .as("whoever reads it would wait for ever")
+                .isEqualTo(Result.refused("attachment.lost", "letter.txt"));
         oman.desk().attachments().cancel(upload).orThrow();
         assertThat(notices()).isEmpty();
     }

@@ -122,6 +122,7 @@ final class FakeCourier implements CourierItems {
                                                         1_200_000,
                                                         Attachments.Fetch.HERE,
                                                         OptionalLong.empty(),
+                                                        false,
                                                         Optional.of(Attachments.Hidden.PDF_METADATA))),
                                                 FakeDesk.NOW.minus(Duration.ofHours(31)))),
                 step == Step.RECEIVED || delivered

@@ -207,6 +207,7 @@ final class FakeDesk implements Desk {
                         0,
                         Attachments.Fetch.NOT_FETCHED,
                         OptionalLong.empty(),
+                        false,
                         Optional.of(Attachments.Hidden.PDF_METADATA))));
         lines.put(CAUCUS_IRAN, caucus);
         List<Line> other = new ArrayList<>();

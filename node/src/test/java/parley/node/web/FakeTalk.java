@@ -14,6 +14,7 @@ import parley.node.desk.Attachments;
 import parley.node.desk.Changes;
 import parley.node.desk.Line;
 import parley.node.desk.Messages;
+import parley.node.desk.RoomRef;
 import parley.talks.mandate.Power;
 import parley.talks.message.Direction;
 import parley.talks.message.FileType;
@@ -51,6 +52,7 @@ final class FakeTalk {
                     3_000_000,
                     state,
                     state == Attachments.Fetch.HERE ? OptionalLong.of(3_000_000) : OptionalLong.empty(),
+                    false,
                     Optional.of(Attachments.Hidden.OFFICE_METADATA)));
         }
         lines.add(new Line.Message(
@@ -68,6 +70,25 @@ final class FakeTalk {
                 true,
                 false,
                 Optional.of(new Line.Acted.Under("Envoy", Power.SPEAK, FakeDesk.NOW))));
+    }
+
+    static void saidWith(FakeDesk desk, RoomRef room, Attachments.Attachment file) {
+        List<Line> lines = requireNonNull(desk.lines.get(room));
+        lines.add(new Line.Message(
+                lines.size(),
+                lines.size() + 1,
+                FakeDesk.NOW,
+                FakeDesk.OMAN,
+                "Oman",
+                true,
+                FakeDesk.NOW,
+                Hash.of("with a file"),
+                content("Our map", new Line.Statement("instrument-4", true), List.of(file)),
+                true,
+                List.of(),
+                false,
+                true,
+                Optional.empty()));
     }
 
     private static Messages.Unplaced.State inSlots(Instant first, int slots) {

@@ -7,12 +7,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import parley.node.desk.Attachments;
 import parley.node.desk.Messages;
 import parley.talks.message.Direction;
+import parley.talks.message.FileType;
 import parley.talks.message.MessageKind;
 
 @DisplayName("A file that was put into a room")
@@ -48,6 +50,45 @@ class FilePagesTest extends SignedIn {
         assertThat(ticked(visit.get(ISRAEL))).isTrue();
         keep();
         assertThat(ticked(visit.get(ISRAEL))).isFalse();
+    }
+
+    @Test
+    @DisplayName("and is not there any more is missed: its author reads that the draft goes without it")
+    void gone() throws IOException {
+        String missed = "A file that this draft named is not on this device any more";
+        assertThat(visit.get(ISRAEL).body()).doesNotContain(missed);
+        keep("map", "another");
+        assertThat(visit.get(ISRAEL).body()).contains(missed);
+        assertThat(ticked(visit.get(ISRAEL)))
+                .as("the one that is there still goes")
+                .isTrue();
+    }
+
+    @Test
+    @DisplayName("and said shows how far it is, and whether the rest goes now")
+    void saidAndUnsent() throws IOException {
+        String held = "are at the relay. The rest does not go now";
+        assertThat(said(false))
+                .contains("are at the relay. Leave this device unlocked")
+                .doesNotContain(held);
+        assertThat(said(true)).contains(held);
+    }
+
+    private String said(boolean held) throws IOException {
+        FakeTalk.saidWith(
+                visit.gate.desk,
+                FakeDesk.CAUCUS_ISRAEL,
+                new Attachments.Attachment(
+                        0,
+                        "map.pdf",
+                        FileType.PDF,
+                        10,
+                        10,
+                        Attachments.Fetch.HERE,
+                        OptionalLong.of(4),
+                        held,
+                        Optional.empty()));
+        return visit.get(ISRAEL).body();
     }
 
     @Test

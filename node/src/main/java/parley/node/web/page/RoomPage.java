@@ -152,6 +152,11 @@ public record RoomPage(
                 .toList();
     }
 
+    /** Whether a file that the draft names is lost, or was removed on another page. */
+    public boolean namesGoneFiles() {
+        return !uploads.stream().map(Attachments.Upload::id).toList().containsAll(writing.files());
+    }
+
     /** What the Rules say of the record in this kind of room. */
     public RecordLevel level() {
         return room.rules().recordIn(room.kind());
