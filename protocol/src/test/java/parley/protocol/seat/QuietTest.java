@@ -5,83 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import parley.base.Bytes;
-import parley.base.Role;
-import parley.base.RoomId;
-import parley.protocol.fixture.Actor;
 import parley.protocol.fixture.Sabotaged;
 import parley.protocol.fixture.TestFold;
-import parley.protocol.fixture.WatchingRelay;
 import parley.protocol.fixture.WatchingRelay.Seen;
 import parley.protocol.fixture.WeakBuild.Instead;
 import parley.protocol.port.RoomFold.ChangeKind;
 
 /** In quiet mode what a node shows the relay doesn't depend on what its people do (protocol.md, "Quiet mode"). */
-class QuietTest {
-    private static final Duration SECOND = Duration.ofSeconds(1);
-    private static final long SLOT = 60;
-
-    private final Scene scene = new Scene();
-    private final RoomId room = scene.plenary();
-    private final Map<Actor, WatchingRelay> watched = new HashMap<>();
-
-    private List<Actor> all() {
-        return List.of(scene.oman, scene.israel, scene.iran);
-    }
-
-    /** All sit in a quiet room, of which only what happens from now on is seen. */
-    private void quiet() {
-        quiet(room, all());
-    }
-
-    private void quiet(RoomId in, List<Actor> members) {
-        for (Actor actor : members) {
-            actor.say(in, actor.name + " is here");
-            scene.world.settle();
-        }
-        scene.oman.say(in, TestFold.quiet(1));
-        scene.world.settle();
-        for (Actor actor : members) {
-            WatchingRelay relay = new WatchingRelay(scene.world.relay, scene.world.clock);
-            watched.put(actor, relay);
-            scene.world.detour(actor, relay);
-        }
-    }
-
-    private void seconds(long count) {
-        scene.world.wakeOver(SECOND, (int) count);
-    }
-
-    private List<Seen> seen(Actor actor) {
-        return Objects.requireNonNull(watched.get(actor)).seen;
-    }
-
-    /** One entry a slot, always at the same second of it, all of one size, and nothing else anywhere. */
-    private void assertSeenInSlots(Actor actor, int slots) {
-        assertSeenInSlots(room, actor, slots);
-    }
-
-    private void assertSeenInSlots(RoomId in, Actor actor, int slots) {
-        assertSeenInSlots(in, actor, slots, Duration.ofSeconds(SLOT));
-    }
-
-    private void assertSeenInSlots(RoomId in, Actor actor, int slots, Duration length) {
-        List<Seen> seen = seen(actor);
-        assertThat(seen).as(actor.name).hasSize(slots);
-        assertThat(seen).allSatisfy(one -> {
-            assertThat(one.log()).contains(actor.room(in).log().id());
-            assertThat(one.bytes().size()).isEqualTo(4096);
-        });
-        for (int i = 1; i < seen.size(); i++) {
-            assertThat(Duration.between(seen.get(i - 1).at(), seen.get(i).at())).isEqualTo(length);
-        }
-    }
-
+class QuietTest extends InAQuietRoom {
     @Test
     void a_node_places_one_entry_in_each_slot_whether_its_person_writes_or_not() {
         quiet();
@@ -265,59 +201,6 @@ class QuietTest {
     }
 
     @Test
-    void after_a_crash_the_slot_gets_the_entry_that_was_sealed_for_it() {
-        quiet();
-        scene.oman.say(room, "said once");
-        Room ours = Scene.room(scene.oman, room);
-        while (ours.state.unplaced.isEmpty()) {
-            seconds(1);
-        }
-        Bytes sealed = ours.state.unplaced.get().entry();
-        assertThat(seen(scene.oman)).isEmpty();
-        scene.oman.restart();
-        seconds(2 * SLOT);
-        assertThat(seen(scene.oman).getFirst().bytes()).isEqualTo(sealed);
-        assertThat(Scene.texts(scene.iran, room)).containsOnlyOnce("said once");
-        assertSeenInSlots(scene.oman, 2);
-    }
-
-    @Test
-    void a_node_started_again_in_the_middle_of_a_slot_waits_for_the_next() {
-        quiet();
-        seconds(SLOT);
-        for (int i = 0; i < 4; i++) {
-            scene.oman.restart();
-            seconds(SLOT / 2);
-        }
-        assertSeenInSlots(scene.oman, 3);
-    }
-
-    @Test
-    void a_node_that_slept_through_slots_doesnt_make_up_for_them() {
-        quiet();
-        scene.oman.say(room, "written before");
-        scene.oman.say(room, "it fell asleep");
-        scene.oman.offline = true;
-        seconds(5 * SLOT + 17);
-        scene.oman.offline = false;
-        seconds(3 * SLOT);
-        assertThat(seen(scene.oman)).hasSize(3);
-        Instant first = seen(scene.oman).getFirst().at();
-        assertThat(seen(scene.oman))
-                .allSatisfy(one -> assertThat(Duration.between(first, one.at()).toSeconds() % SLOT)
-                        .isZero());
-    }
-
-    @Test
-    void a_clock_that_is_set_back_makes_nobody_wait_until_it_comes_there_again() {
-        quiet();
-        seconds(2 * SLOT);
-        scene.world.pass(Duration.ofDays(-10));
-        seconds(2 * SLOT);
-        assertThat(seen(scene.oman)).hasSizeGreaterThanOrEqualTo(3);
-    }
-
-    @Test
     void an_epoch_ends_in_a_slot_and_the_next_has_slots_of_its_own() {
         quiet();
         Bytes change = scene.change(room, ChangeKind.REFRESH, scene.oman, scene.oman);
@@ -344,63 +227,6 @@ class QuietTest {
         scene.oman.say(room, "aloud");
         scene.world.settle();
         assertThat(Scene.texts(scene.iran, room)).contains("aloud");
-    }
-
-    /** One who stays away shows to members by its count, as to the relay by its silence. */
-    @Test
-    void members_see_who_skips_slots() {
-        quiet();
-        long before = placed(room, scene.iran);
-        scene.iran.offline = true;
-        seconds(5 * SLOT);
-        assertThat(placed(room, scene.israel) - placed(room, scene.iran)).isBetween(4L, 6L);
-        assertThat(placed(room, scene.iran)).isEqualTo(before);
-    }
-
-    @Test
-    void members_know_since_when_somebody_isnt_there() {
-        quiet();
-        seconds(3 * SLOT);
-        scene.iran.offline = true;
-        Instant left = scene.world.clock.instant();
-        seconds(10 * SLOT);
-        Instant now = scene.world.clock.instant();
-        assertThat(heard(scene.iran)).isBetween(left.minusSeconds(SLOT), left);
-        assertThat(heard(scene.israel)).isAfter(now.minusSeconds(SLOT + 1));
-        scene.israel.say(room, TestFold.quiet(5));
-        seconds(2 * SLOT);
-        assertThat(heard(scene.iran)).as("longer slots begin").isAfter(now);
-    }
-
-    private Instant heard(Actor member) {
-        return scene.oman.room(room).roster().stream()
-                .filter(one -> one.principal().id().equals(member.id()))
-                .findFirst()
-                .orElseThrow()
-                .heard();
-    }
-
-    @Test
-    void a_changed_node_that_writes_beside_slots_shows_itself_and_nothing_of_the_others() {
-        Actor loud = scene.world.join(scene.oman, scene.actor("Loud", new TestFold(1, 2).loud()), Role.PARTY);
-        RoomId four = scene.world.room(4, scene.oman, scene.israel, scene.iran, loud);
-        quiet(four, List.of(scene.oman, scene.israel, scene.iran, loud));
-        long before = placed(four, loud) - placed(four, scene.israel);
-        for (int i = 0; i < 9; i++) {
-            loud.say(four, "do you hear me? " + i);
-            scene.israel.say(four, "I do " + i);
-            seconds(20);
-        }
-        assertThat(placed(four, loud) - placed(four, scene.israel)).isBetween(before + 5, before + 7);
-        all().forEach(actor -> assertSeenInSlots(four, actor, 3));
-    }
-
-    private long placed(RoomId in, Actor member) {
-        return scene.oman.room(in).roster().stream()
-                .filter(one -> one.principal().id().equals(member.id()))
-                .findFirst()
-                .orElseThrow()
-                .placed();
     }
 
     @Test
