@@ -51,11 +51,7 @@ class SearchPagesTest {
         try (Browsing browsing = Browsing.start();
                 Browsing.Person person = browsing.person(Browsing.Window.wide("en"))) {
             Page page = person.page();
-            page.navigate(visit.server.signInLink());
-            page.waitForURL("**/tables");
-            page.navigate(page.url().replace("/tables", "/search"));
-            page.locator("#words").fill(FakeMessages.ENDLESS);
-            page.locator("main form button").click();
+            search(page, FakeMessages.ENDLESS);
             page.locator(".hit").waitFor();
             assertThat(page.locator("#search-stopped").textContent())
                     .as("a reader says what comes into a status, not what stood in it")
@@ -76,11 +72,7 @@ class SearchPagesTest {
         try (Browsing browsing = Browsing.start();
                 Browsing.Person person = browsing.person(Browsing.Window.wide("en"))) {
             Page page = person.page();
-            page.navigate(visit.server.signInLink());
-            page.waitForURL("**/tables");
-            page.navigate(page.url().replace("/tables", "/search"));
-            page.locator("#words").fill("premises");
-            page.locator("main form button").click();
+            search(page, "premises");
             page.locator(".ended").waitFor();
             Locator stop = page.locator(".searching");
             assertThat(stop.count())
@@ -88,5 +80,13 @@ class SearchPagesTest {
                     .isEqualTo(1);
             assertThat(stop.isVisible()).isFalse();
         }
+    }
+
+    private void search(Page page, String words) {
+        page.navigate(visit.server.signInLink());
+        page.waitForURL("**/tables");
+        page.navigate(page.url().replace("/tables", "/search"));
+        page.locator("#words").fill(words);
+        page.locator("main form button").click();
     }
 }
