@@ -270,6 +270,10 @@ final class FakeDesk implements Desk {
         here.set(here.size() - 1, here.getLast().acted(Optional.of(acted)));
     }
 
+    void renewalAsked() {
+        renewalAsked = Optional.of(new Tables.RenewalAsked(Optional.of(NOW)));
+    }
+
     void tell(Change change) {
         listeners.forEach(listener -> listener.heard(change));
     }

@@ -15,7 +15,6 @@ import parley.node.desk.Changes;
 import parley.node.desk.Notice;
 import parley.node.desk.People;
 import parley.node.desk.Rooms;
-import parley.node.desk.Tables;
 import parley.protocol.seat.Fact;
 import parley.talks.rules.Rules;
 
@@ -144,10 +143,7 @@ final class Scenes {
                 after("pouch-taken", TABLE + "/pouch", page -> carry(page, "form[enctype]", "a pouch")),
                 at("renewal", TABLE + "/renewal"),
                 at("renewal-needed", TABLE + "/renewal", desk -> desk.renewalNeeded = true),
-                at("renewal-asked", TABLE + "/renewal", desk -> {
-                    desk.renewalNeeded = true;
-                    desk.renewalAsked = Optional.of(new Tables.RenewalAsked(Optional.of(FakeDesk.NOW)));
-                }));
+                at("renewal-asked", TABLE + "/renewal", FakeDesk::renewalAsked));
     }
 
     private static List<Scene> people() {
@@ -193,15 +189,7 @@ final class Scenes {
                             desk.renewalNeeded = true;
                             desk.relayFault = Optional.of(parley.base.Bytes.utf8("a proof"));
                         })),
-                at(
-                        "room-frozen-clone",
-                        CAUCUS,
-                        in(new Rooms.Condition.Frozen(Optional.of(Fact.Freeze.CLONE)))
-                                .andThen(desk -> {
-                                    desk.renewalNeeded = true;
-                                    desk.notices.add(new Notice(
-                                            "room.frozen-clone", List.of(), Notice.Grade.GRAVE, FakeDesk.NOW));
-                                })),
+                at("room-frozen-clone", CAUCUS, in(new Rooms.Condition.Frozen(Optional.of(Fact.Freeze.CLONE)))),
                 at("room-left", CAUCUS, in(new Rooms.Condition.Left(FakeDesk.NOW))),
                 at("room-declined", CAUCUS, in(new Rooms.Condition.Declined())),
                 at("room-lines", CAUCUS, FakeTalk::everyLine),
