@@ -11,6 +11,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import parley.base.Bytes;
 import parley.node.desk.Keeping;
+import parley.node.desk.Rooms;
 
 @DisplayName("Forms")
 class FormsTest extends SignedIn {
@@ -106,6 +107,22 @@ class FormsTest extends SignedIn {
         plan("");
         assertThat(visit.gate.desk.acts)
                 .containsExactly("plan Elsewhere CAUCUS 1 of 4 at second.example:7443", "plan Elsewhere CAUCUS 1 of 4");
+    }
+
+    @Test
+    @DisplayName("of a room like another say its members, its kind and its Rules, and ask for another name")
+    void likeAnother() throws IOException {
+        Rooms.RoomView like = visit.gate.desk.rooms().room(FakeDesk.PLENARY).orElseThrow();
+        String page = visit.get(TABLE + "/plan?like=" + like.id().toHex()).body();
+        assertThat(page)
+                .contains("Filled in as", "name=\"like\" value=\"" + like.id().toHex() + "\"");
+        assertThat(page).contains("name=\"name\" value=\"\" required");
+        assertThat(page).containsPattern("value=\"plenary\" selected");
+        like.members().stream()
+                .filter(member -> !member.self())
+                .forEach(member -> assertThat(page)
+                        .containsPattern("value=\"" + member.id().toHex() + "\" checked"));
+        assertThat(visit.get(TABLE + "/plan?like=" + "0".repeat(64)).body()).doesNotContain("Filled in as");
     }
 
     private void plan(String relay) throws IOException {

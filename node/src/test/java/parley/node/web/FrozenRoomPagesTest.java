@@ -71,6 +71,14 @@ class FrozenRoomPagesTest extends SignedIn {
     }
 
     @ParameterizedTest(name = "{0}")
+    @EnumSource
+    @DisplayName("leads to a room like this one where nothing brings this one back")
+    void succeeded(Freeze why) throws IOException {
+        String like = "/plan?like=" + FakeDesk.CAUCUS_IRAN.room().toHex() + "\"";
+        assertThat(page(Optional.of(why)).contains(like)).isEqualTo(why == Freeze.HISTORIES);
+    }
+
+    @ParameterizedTest(name = "{0}")
     @EnumSource(
             names = {"CLONE", "RESTORED", "PUT_BACK"},
             mode = Mode.EXCLUDE)

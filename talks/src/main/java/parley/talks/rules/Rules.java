@@ -215,6 +215,11 @@ public record Rules(
                 version + 1, eventVersion, languages, consents, recordLevels, readers, receipts, quiet, retentionDays);
     }
 
+    /** These Rules as the first of another room. */
+    public Rules anew() {
+        return with(1, eventVersion, languages, consents, recordLevels, readers, receipts, quiet, retentionDays);
+    }
+
     public Rules withEventVersion(int newEventVersion) {
         return with(
                 version, newEventVersion, languages, consents, recordLevels, readers, receipts, quiet, retentionDays);

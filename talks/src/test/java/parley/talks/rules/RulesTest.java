@@ -198,6 +198,7 @@ class RulesTest {
                 .withEventVersion(2)
                 .withRecord(RoomKind.CAUCUS, RecordLevel.NEVER)
                 .withConsents(new Consents(List.of(Role.PARTY), 1, 1, 1, 1, true));
+        assertThat(rules.next().anew()).isEqualTo(rules);
         assertThat(rules.next())
                 .isEqualTo(new Rules(
                         2,

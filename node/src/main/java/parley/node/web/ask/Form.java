@@ -34,6 +34,13 @@ public final class Form {
         return new Form(fields);
     }
 
+    /** As {@link #of}, where a field may have several values. */
+    public static Form ofAll(Map<String, List<String>> typed) {
+        Map<String, List<String>> fields = new LinkedHashMap<>();
+        typed.forEach((name, values) -> fields.put(name, List.copyOf(values)));
+        return new Form(fields);
+    }
+
     public static Form parse(String encoded) throws Malformed {
         Map<String, List<String>> fields = new LinkedHashMap<>();
         if (encoded.isEmpty()) {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import parley.base.PrincipalId;
 import parley.base.Refusal;
 import parley.base.Result;
+import parley.base.RoomId;
 import parley.node.desk.Desk;
 import parley.node.desk.People;
 import parley.node.desk.RoomRef;
@@ -50,12 +51,38 @@ public final class PlanPages {
     void add(Router router) {
         router.get(
                 "/t/{table}/plan",
-                desks.table((ask, desk, table) -> show(ask, desk, table, Form.EMPTY, Optional.empty())));
+                desks.table((ask, desk, table) -> show(
+                        ask,
+                        desk,
+                        table,
+                        like(ask.query(), desk, table).map(PlanPages::asIn).orElse(Form.EMPTY),
+                        Optional.empty())));
         router.post("/t/{table}/plan", desks.table(this::plan));
+    }
+
+    /** The room that another is planned after: one that is frozen for good has a successor, which people open. */
+    private static Optional<Rooms.RoomView> like(Form form, Desk desk, Tables.TableView table) {
+        return Ask.named(form.text("like"))
+                .flatMap(id -> desk.rooms().room(new RoomRef(table.table(), new RoomId(id))));
+    }
+
+    /** All but its name: of two rooms that are called alike people would take one for the other. */
+    private static Form asIn(Rooms.RoomView room) {
+        List<String> others = room.members().stream()
+                .filter(member -> !member.self())
+                .map(member -> member.id().toHex())
+                .toList();
+        return Form.ofAll(Map.of(
+                "like", List.of(room.id().toHex()),
+                "kind", List.of(room.kind().word()),
+                "member", others,
+                "spare", List.of(Integer.toString(room.seats() - room.members().size())),
+                "relay", List.of(room.relay().text())));
     }
 
     private static Reply show(Ask ask, Desk desk, Tables.TableView table, Form typed, Optional<Refusal> refused) {
         String path = Paths.table(table.table()) + "/plan";
+        Optional<Rooms.RoomView> like = like(typed, desk, table);
         return Render.html(
                 refused,
                 "plan.jte",
@@ -67,7 +94,9 @@ public final class PlanPages {
                         "rows",
                         PeoplePages.rows(desk, table),
                         "rules",
-                        Rules.standard(),
+                        rules(like),
+                        "like",
+                        like,
                         "kinds",
                         kinds(desk, table),
                         "founder",
@@ -87,7 +116,7 @@ public final class PlanPages {
                 .filter(id -> form.all("member").contains(id.toHex()))
                 .toList();
         Optional<Long> spare = form.number("spare", 0, Rules.MOST_SEATS);
-        Result<RoomRef> planned = RulesForm.read(form, Rules.standard())
+        Result<RoomRef> planned = RulesForm.read(form, rules(like(form, desk, table)))
                 .then(rules -> spare.isEmpty()
                         ? Result.<RoomRef>refused("web.spare", 0, Rules.MOST_SEATS)
                         : relay(form)
@@ -104,6 +133,10 @@ public final class PlanPages {
             case Result.Done<RoomRef>(RoomRef room) -> Desks.see(ask, Paths.room(room));
             case Result.Refused<RoomRef>(Refusal why) -> show(ask, desk, table, form, Optional.of(why));
         };
+    }
+
+    private static Rules rules(Optional<Rooms.RoomView> like) {
+        return like.map(room -> room.rules().anew()).orElseGet(Rules::standard);
     }
 
     /** Empty where the form had no choice. */

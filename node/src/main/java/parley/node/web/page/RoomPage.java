@@ -19,6 +19,7 @@ import parley.node.desk.People;
 import parley.node.desk.Rooms;
 import parley.node.desk.Suspending;
 import parley.node.desk.Tables;
+import parley.protocol.seat.Fact;
 import parley.talks.message.MessageKind;
 import parley.talks.phase.Phase;
 import parley.talks.rules.Confidentiality;
@@ -326,6 +327,11 @@ public record RoomPage(
                             case HISTORIES, RENEWAL -> false;
                         })
                         .orElse(true);
+    }
+
+    /** Whether only another room goes on from here, which people open: where histories differ nothing brings this one back. */
+    public boolean isToBeSucceeded(Rooms.Condition.Frozen frozen) {
+        return frozen.why().equals(Optional.of(Fact.Freeze.HISTORIES));
     }
 
     /** Changes when another composer is needed than the one that is shown. */
