@@ -92,7 +92,11 @@ final class AlarmOracle {
                 }
             }
             case Fact.AnsweredInVain vain -> {
-                if (!oracles.world().late().wasAnswered(vain.invitation())) {
+                boolean lateByItsClock = vain.why() == Fact.InVain.LATE
+                        && node.clock
+                                .instant()
+                                .isAfter(oracles.world().timeline().now());
+                if (!lateByItsClock && !oracles.world().late().wasAnswered(vain.invitation())) {
                     oracles.violated(Invariant.NO_FALSE_ALARM, node + " says of a good answer that it was in vain");
                 }
             }

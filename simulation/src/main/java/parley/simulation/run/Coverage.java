@@ -28,6 +28,7 @@ public final class Coverage {
 
     /** To these came two of the seeds 0 to 299 at most, to each of the others four or more: of a thousand seeds none may. */
     private static final Set<String> SELDOM = Set.of(
+            Weather.STRUCK_ELSEWHERE,
             Fault.ROLLED_BACK.name(),
             Fault.ENTRY_CROSSED.name(),
             Oracles.REFUSED + Fact.Verdict.CLONED,
@@ -78,7 +79,13 @@ public final class Coverage {
                                 .mapToObj(count -> Oracles.NODES + count),
                         names(SeatRoom.Condition.values(), HeadsOracle.ROOM),
                         names(Act.values(), Oracles.ACT),
-                        Stream.of(HostileMembers.MEDIATOR, HostileMembers.TWO, World.RELEASED, Signings.SUSPENDED))
+                        Stream.of(
+                                HostileMembers.MEDIATOR,
+                                HostileMembers.TWO,
+                                World.RELEASED,
+                                Signings.SUSPENDED,
+                                Weather.EMPTY_BATTERY,
+                                Weather.STRUCK_ELSEWHERE))
                 .flatMap(names -> names)
                 .filter(name -> !name.equals(UNSEEN));
     }

@@ -1,17 +1,22 @@
 package parley.simulation.run;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import parley.base.LogId;
+import parley.base.RoomId;
+import parley.protocol.port.LogRef;
 import parley.protocol.seat.Fact;
+import parley.protocol.seat.SeatRoom;
 import parley.simulation.world.Dice;
 import parley.simulation.world.Fault;
 import parley.simulation.world.HostileRelay;
 import parley.simulation.world.MemoryStore;
+import parley.simulation.world.SeededRandomness;
 
 /**
  * Makes a run's faults happen, at times and to nodes of the seed's choosing, and stops them at the end.
@@ -23,7 +28,29 @@ final class Weather {
     private static final int FAILED_COMMIT_PERMILLE = 15;
 
     private static final Duration BETWEEN = Duration.ofSeconds(4);
+
+    /** Somebody set the year wrong, and the month too; sessions must outlast as much (`docs/protocol.md`, attack 9). */
     private static final int MOST_SKEW_DAYS = 400;
+
+    /**
+     * In one seed of so many clocks that are set wrong stand where a counter begins or ends, for a battery was empty. Its number
+     * decides, so that the others are as they were.
+     */
+    private static final int EMPTY_BATTERY_EVERY = 11;
+
+    /** The rest by which these seeds are known: hardly any that a test keeps for what once happened in it has this one. */
+    private static final int EMPTY_BATTERY_REST = 2;
+
+    /** Where 32 bits of seconds begin, and where they end, read with a sign and without. */
+    private static final List<Instant> OF_AN_EMPTY_BATTERY =
+            List.of(Instant.EPOCH, Instant.ofEpochSecond(Integer.MAX_VALUE), Instant.ofEpochSecond(0xffff_ffffL));
+
+    /** The state of a report in which a clock stood at one of those. */
+    static final String EMPTY_BATTERY = "clock of an empty battery";
+
+    /** The state of a report in which not the relay failed at which rooms are founded, but one to which a room had moved. */
+    static final String STRUCK_ELSEWHERE = "fault of a relay to which a room had moved";
+
     private static final int PARTITION_SECONDS = 40;
     /** Long enough for the others to tell each other that they have gone on. */
     private static final int LEAST_STRANDED_SECONDS = 15;
@@ -57,6 +84,8 @@ final class Weather {
 
     private final World world;
     private final Dice dice;
+    private final Dice batteries;
+
     private final Set<Fault> done = EnumSet.noneOf(Fault.class);
     private final HostileMembers hostile;
     private final ForgottenRemoval forgotten;
@@ -67,6 +96,7 @@ final class Weather {
     Weather(World world, Dice dice) {
         this.world = world;
         this.dice = dice;
+        batteries = new Dice(SeededRandomness.derive(world.seed(), "empty battery", 0));
         forgotten = new ForgottenRemoval(world);
         hostile = new HostileMembers(world, dice.between(1, world.plan().nodes() - 1));
     }
@@ -182,7 +212,7 @@ final class Weather {
                 && !folded.after().ratified().isEmpty()
                 && dice.chance(AT_RATIFIED_PERMILLE)) {
             done.add(Fault.TWO_HISTORIES);
-            world.relays().getFirst().displaceNext(Set.of(dice.pick(world.nodes()).index));
+            relayOf(folded.room()).displaceNext(Set.of(dice.pick(world.nodes()).index));
         }
         if (blowing && world.seldom() == Seldom.REMOVED_WHILE_AWAY) {
             forgotten.told(fact);
@@ -214,15 +244,15 @@ final class Weather {
      */
     private boolean strand(Fact.EpochBegan began) {
         for (SimNode node : world.nodes()) {
-            Optional<LogId> ended = node.seat()
+            Optional<LogRef> ended = node.seat()
                     .flatMap(seat -> seat.room(began.room()))
                     .filter(view -> view.epoch() == began.epoch() - 1)
-                    .map(view -> view.log().id());
+                    .map(SeatRoom::log);
             if (ended.isPresent()) {
                 world.network().cutOff(node.index, true);
                 Duration away = Duration.ofSeconds(dice.between(LEAST_STRANDED_SECONDS, PARTITION_SECONDS));
                 world.timeline().after(away, "loses what one has not read", () -> {
-                    world.relays().getFirst().loseLog(ended.get());
+                    world.at(ended.get().relay()).loseLog(ended.get().id());
                     world.network().cutOff(node.index, false);
                 });
                 return true;
@@ -235,7 +265,6 @@ final class Weather {
         SimNode node = world.seldom() == Seldom.ROOM_AFTER_RENEWAL && fault == Fault.NODE_RESTORED
                 ? world.nodes().get(1)
                 : dice.pick(world.nodes());
-        HostileRelay relay = world.relays().getFirst();
         if (ONCE.contains(fault)) {
             done.add(fault);
         }
@@ -256,12 +285,12 @@ final class Weather {
             }
             case CLOCK_JUMP -> {
                 world.faults().count(fault);
-                node.clock.skew(Duration.ofDays(dice.between(-MOST_SKEW_DAYS, MOST_SKEW_DAYS)));
+                node.clock.skew(wrong(Duration.ofDays(dice.between(-MOST_SKEW_DAYS, MOST_SKEW_DAYS))));
             }
             case POUCH_CARRIED -> carry(node, dice.pick(world.nodes()));
-            case ENTRY_REPEATED, ENTRY_GARBAGE, ENTRY_TRANSPLANTED -> relay.place(fault);
-            case LOG_LOST -> relay.loseLog();
-            case ROLLED_BACK -> relay.rollBack();
+            case ENTRY_REPEATED, ENTRY_GARBAGE, ENTRY_TRANSPLANTED -> struck().place(fault);
+            case LOG_LOST -> struck().loseLog();
+            case ROLLED_BACK -> struck().rollBack();
             case TWO_HISTORIES -> {
                 Set<Integer> side = new TreeSet<>();
                 for (SimNode one : world.nodes()) {
@@ -269,11 +298,38 @@ final class Weather {
                         side.add(one.index);
                     }
                 }
-                relay.split(side, dice.chance(500));
+                struck().split(side, dice.chance(500));
             }
             case NODE_RESTORED, NODE_CLONED -> putBack(fault, node);
             default -> throw new IllegalStateException("not a blow: " + fault);
         }
+    }
+
+    private Duration wrong(Duration set) {
+        if (Math.floorMod(world.seed(), EMPTY_BATTERY_EVERY) != EMPTY_BATTERY_REST) {
+            return set;
+        }
+        world.oracles().states().count(EMPTY_BATTERY);
+        return Duration.between(world.timeline().now(), batteries.pick(OF_AN_EMPTY_BATTERY));
+    }
+
+    /** Where this room's log is, as far as anybody knows. */
+    private HostileRelay relayOf(RoomId room) {
+        return world.nodes().stream()
+                .flatMap(node -> node.seat().flatMap(seat -> seat.room(room)).stream())
+                .max(Comparator.comparingLong(SeatRoom::epoch))
+                .map(view -> world.at(view.log().relay()))
+                .orElse(world.relays().getFirst());
+    }
+
+    /** The relay that a fault strikes: the one to which a room moved, once one did; the other was struck until then. */
+    private HostileRelay struck() {
+        HostileRelay elsewhere = world.relays().getLast();
+        if (elsewhere.honest().state().logs().values().stream().noneMatch(HostileRelay::isRoom)) {
+            return world.relays().getFirst();
+        }
+        world.oracles().states().count(STRUCK_ELSEWHERE);
+        return elsewhere;
     }
 
     private void carry(SimNode from, SimNode to) {

@@ -252,7 +252,7 @@ final class World {
         return kit.relay(client, oracles.readers().watched(at(address).as(client)));
     }
 
-    private HostileRelay at(RelayAddress address) {
+    HostileRelay at(RelayAddress address) {
         HostileRelay relay = relays.get(address);
         if (relay == null) {
             throw new IllegalStateException("a seat names a relay that nobody told it of");
