@@ -253,7 +253,7 @@ final class Weakener {
 
     private CodeTransform answering(MethodModel method, boolean yes) {
         ClassDesc type = method.methodTypeSymbol().returnType();
-        if (yes && !type.equals(ConstantDescs.CD_boolean)) {
+        if (yes && !type.equals(ConstantDescs.CD_boolean) && !type.equals(ConstantDescs.CD_Boolean)) {
             throw new AssertionError("answers neither true nor false: " + weakening);
         }
         if (method.flags().has(AccessFlag.ABSTRACT)) {
@@ -280,6 +280,11 @@ final class Weakener {
         }
         if (type.equals(LIST)) {
             builder.invokestatic(LIST, "of", MethodTypeDesc.of(LIST), true);
+            return;
+        }
+        if (type.equals(ConstantDescs.CD_Boolean)) {
+            builder.loadConstant(yes ? 1 : 0);
+            builder.invokestatic(type, "valueOf", MethodTypeDesc.of(type, ConstantDescs.CD_boolean));
             return;
         }
         switch (TypeKind.from(type)) {

@@ -90,7 +90,7 @@ final class Wants {
             return;
         }
         hears(from.id());
-        if (room.links.held(asker.get())) {
+        if (asker.filter(room.links::held).isPresent()) {
             return;
         }
         EntryRecord record = room.entries.record(tx, epoch, want.position());
@@ -98,7 +98,7 @@ final class Wants {
             return;
         }
         boolean theEnd = epoch.end.filter(record.head()::equals).isPresent();
-        if (theEnd && room.desk.conduct.keepsTurnsFromLeavers() && !stays(tx, epoch, asker.get())) {
+        if (theEnd && room.desk.conduct.keepsTurnsFromLeavers() && !stays(tx, epoch, asker)) {
             room.desk.post.send(tx, from, new InboxMessage.Ended(room.id(), epoch.number(), record.head()));
             return;
         }
@@ -124,16 +124,21 @@ final class Wants {
 
     private boolean noTurnUpTo(Tx tx, Epoch epoch, long position) {
         long at = Math.max(epoch.folded, epoch.noTurnThrough);
-        while (at < position && room.entries.record(tx, epoch, at + 1).outcome() != Outcome.EPOCH) {
+        while (at < position && endsNothing(tx, epoch, at + 1)) {
             at++;
         }
         epoch.noTurnThrough = at;
         return at >= position;
     }
 
-    private boolean stays(Tx tx, Epoch epoch, RosterMember asker) {
+    private boolean endsNothing(Tx tx, Epoch epoch, long position) {
+        return room.entries.record(tx, epoch, position).outcome() != Outcome.EPOCH;
+    }
+
+    private boolean stays(Tx tx, Epoch epoch, Optional<RosterMember> asker) {
         return room.past(tx, epoch.number() + 1)
-                .filter(next -> next.opening.roster().members().contains(asker))
+                .filter(next ->
+                        asker.filter(next.opening.roster().members()::contains).isPresent())
                 .isPresent();
     }
 

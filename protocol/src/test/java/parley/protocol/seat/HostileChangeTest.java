@@ -234,6 +234,7 @@ class HostileChangeTest {
     /** All but Iran, whose vault lacks what its changed program wrote beside it. */
     private void assertTheOthersGoOnInALogOfTheirOwn(int epoch) {
         scene.world.settleOver(Duration.ofMinutes(3), 3);
+        assertThat(scene.israel.room(room).condition()).isEqualTo(SeatRoom.Condition.OPEN);
         scene.israel.say(room, "in a log of its own");
         scene.world.settle();
         for (Actor actor : List.of(scene.oman, scene.israel)) {

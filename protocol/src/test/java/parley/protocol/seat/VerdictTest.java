@@ -219,6 +219,7 @@ class VerdictTest {
         Scene scene = new Scene();
         RoomId room = lie(scene);
         assertThat(scene.israel.alarms()).contains(Fact.AlarmKind.STATE_DIGEST_DIFFERS);
+        assertThat(scene.israel.room(room).condition()).isEqualTo(SeatRoom.Condition.OPEN);
         scene.israel.say(room, "going on");
         scene.world.settle();
         assertThat(Scene.texts(scene.iran, room)).contains("forged", "going on");
