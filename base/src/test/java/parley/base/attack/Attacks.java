@@ -62,7 +62,7 @@ public final class Attacks {
                     Play weakened = Play.weakened(attack);
                     assertThat(weakened.gotThrough())
                             .as(
-                                    "%s succeeds against the build without %s: %s",
+                                    "%s succeeds, by what its test expects, against the build without %s: %s",
                                     attack.name(), attack.weakenings(), weakened.told())
                             .isTrue();
                 }));

@@ -5,7 +5,6 @@ import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.platform.engine.TestExecutionResult;
@@ -117,21 +116,17 @@ final class Play {
     }
 
     /**
-     * Whether the attack got through: its test failed over what it saw, and not because it never ended or because the harness
-     * made a class that can't be loaded.
+     * Whether the attack got through: its test saw what must not be. A program that only broke without its check, a test that
+     * never ended and a class that the harness spoiled show nothing.
      */
     boolean gotThrough() {
-        return failures.stream().anyMatch(failure -> !spoiled(failure))
-                && failures.stream().noneMatch(Play::broken);
+        return failures.stream().anyMatch(failure -> has(failure, AssertionError.class))
+                && failures.stream().noneMatch(failure -> has(failure, LinkageError.class));
     }
 
-    private static boolean spoiled(Throwable failure) {
-        return failure instanceof TimeoutException || broken(failure);
-    }
-
-    private static boolean broken(Throwable failure) {
+    private static boolean has(Throwable failure, Class<? extends Throwable> kind) {
         for (Throwable at = failure; at != null; at = at.getCause()) {
-            if (at instanceof LinkageError) {
+            if (kind.isInstance(at)) {
                 return true;
             }
         }
