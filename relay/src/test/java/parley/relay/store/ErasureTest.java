@@ -1,6 +1,7 @@
 package parley.relay.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static parley.relay.store.StoreFixture.all;
 import static parley.relay.store.StoreFixture.append;
@@ -95,6 +96,9 @@ class ErasureTest {
         assertThat(one(store, release(log, 1, 1))).isEqualTo(GONE);
         store.erase();
         for (LogStore now : List.of(store, open(disk.kill()))) {
+            assertThatCode(() -> one(now, creation(log)))
+                    .as("the store is not broken over it")
+                    .doesNotThrowAnyException();
             assertThat(one(now, creation(log))).isEqualTo(GONE);
             assertThat(one(now, append(log, entries.getFirst()))).isEqualTo(GONE);
             assertThat(one(now, release(log, 1, 1))).isEqualTo(GONE);
