@@ -149,7 +149,7 @@ final class RelayKilledAtStartTest {
                 .start();
         Wait.until(
                 "it has started or is dead",
-                () -> !traced.isAlive() || Files.size(root.resolve("output")) > 0 && !holdsTraces(data));
+                () -> !traced.isAlive() || (Files.size(root.resolve("output")) > 0 && !holdsTraces(data)));
         boolean done = traced.isAlive();
         traced.descendants().forEach(ProcessHandle::destroyForcibly);
         traced.waitFor();
