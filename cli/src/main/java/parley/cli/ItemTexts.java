@@ -53,7 +53,7 @@ final class ItemTexts {
                             .append(sent)
                             .append(
                                     file.held()
-                                            ? " bytes at the relay so far, where it stays for now"
+                                            ? " bytes at the relay so far; the rest does not go now"
                                             : " bytes at the relay so far"));
         });
         return out.toString();

@@ -126,7 +126,7 @@ final class LineTexts {
                             .append(sent)
                             .append(
                                     attachment.held()
-                                            ? " at the relay so far, where it stays for now"
+                                            ? " at the relay so far; the rest does not go now"
                                             : " at the relay so far"));
         }
         return out.toString();

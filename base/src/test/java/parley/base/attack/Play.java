@@ -116,8 +116,8 @@ final class Play {
     }
 
     /**
-     * Whether the attack got through: its test saw what must not be. A program that only broke without its check, a test that
-     * never ended and a class that the harness spoiled show nothing.
+     * Whether the attack got through: its test saw what must not be, or waited in vain for what must. A program that only broke
+     * without its check, a test that never ended and a class that the harness spoiled show nothing.
      */
     boolean gotThrough() {
         return failures.stream().anyMatch(failure -> has(failure, AssertionError.class))

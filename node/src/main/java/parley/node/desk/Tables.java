@@ -13,6 +13,7 @@ import parley.base.Role;
 import parley.base.TableId;
 import parley.protocol.port.Relay;
 import parley.protocol.port.RelayAddress;
+import parley.protocol.seat.SeatRoom;
 
 /** The tables one sits at, and the ways to one: opening, inviting, accepting. */
 public interface Tables {
@@ -96,7 +97,12 @@ public interface Tables {
     }
 
     /** @param since empty where an earlier version asked, which didn't keep when */
-    record RenewalAsked(Optional<Instant> since) {}
+    record RenewalAsked(Optional<Instant> since) {
+        /** Who hasn't taken it by then takes it no more. */
+        public Optional<Instant> until() {
+            return since.map(at -> at.plus(SeatRoom.RENEWAL_VALID));
+        }
+    }
 
     /**
      * How the relay answers.

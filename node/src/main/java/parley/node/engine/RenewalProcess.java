@@ -13,7 +13,9 @@ final class RenewalProcess implements NodeProcess {
     public void run(Work work) {
         for (TableSheet sheet : work.ledger.tables()) {
             if (sheet.renewalNeeded
-                    && work.seat(sheet.table).filter(RenewalProcess::whole).isPresent()) {
+                    && work.seat(sheet.table)
+                            .filter(seat -> whole(work.ledger, sheet, seat))
+                            .isPresent()) {
                 sheet.renewalNeeded = false;
                 sheet.renewalAsked = Optional.empty();
                 sheet.notices = sheet.notices.stream()
@@ -27,16 +29,26 @@ final class RenewalProcess implements NodeProcess {
 
     /** The request that is out. Where an earlier version asked, all that stays frozen waits for the others. */
     static Optional<RenewalAsked> asked(TableSheet sheet, Seat seat) {
+        if (!sheet.renewalNeeded) {
+            return Optional.empty();
+        }
         boolean asked = sheet.renewalAsked.isPresent()
                 || (!seat.frozen()
                         && seat.rooms().stream()
                                 .filter(SeatRoom::waitsForRenewal)
                                 .allMatch(room -> room.frozenFor().equals(Optional.of(Fact.Freeze.RENEWAL))));
-        return sheet.renewalNeeded && asked ? Optional.of(new RenewalAsked(sheet.renewalAsked)) : Optional.empty();
+        return asked ? Optional.of(new RenewalAsked(sheet.renewalAsked)) : Optional.empty();
     }
 
-    /** Asked, and taken back into every room that renewal brings back: one that we were removed from waits for nobody. */
-    private static boolean whole(Seat seat) {
-        return !seat.frozen() && seat.rooms().stream().noneMatch(SeatRoom::waitsForRenewal);
+    /**
+     * Asked, and taken back into every room that renewal brings back: one that we were removed from waits for nobody. A vault that was
+     * made from a backup knows its rooms by their sheets alone until then.
+     */
+    private static boolean whole(Ledger ledger, TableSheet table, Seat seat) {
+        return !seat.frozen()
+                && seat.rooms().stream().noneMatch(SeatRoom::waitsForRenewal)
+                && ledger.rooms().stream()
+                        .filter(room -> room.ref.table().equals(table.table) && room.phase == RoomSheet.Phase.OPEN)
+                        .allMatch(room -> seat.room(room.ref.room()).isPresent());
     }
 }

@@ -107,6 +107,8 @@ final class TableRecorder {
     void renewalNeeded(Tx tx, TableId table) {
         TableSheet sheet = ledger.table(table);
         sheet.renewalNeeded = true;
+        // Only a room that was open again is found to be cloned: what was asked for before that is done with.
+        sheet.renewalAsked = Optional.empty();
         ledger.save(tx, sheet);
         recorder.changed(new Change.TableChanged(table));
     }

@@ -101,6 +101,10 @@ final class RenewalTest {
                     "the proposal",
                     now -> now.changes().open(room).stream()
                             .anyMatch(one -> one.id().equals(proposal)));
+            // Its processes have looked at it since it asked: nobody has taken it back yet.
+            assertThat(back.desk().tables().table(table).orElseThrow())
+                    .returns(true, Tables.TableView::renewalNeeded)
+                    .returns(Optional.of(new Tables.RenewalAsked(Optional.empty())), Tables.TableView::renewalAsked);
             israel.desk().changes().consent(room, proposal).orThrow();
             back.awaitOpen(room);
             back.awaitTrue("to wait no more", _ -> asked(back, table).isEmpty());

@@ -98,6 +98,7 @@ final class FakeDesk implements Desk {
     Rules rules = Rules.standard().withReceipts(true);
     final Set<PrincipalId> unconfirmed = new HashSet<>();
     Optional<Rules> plenaryRules = Optional.empty();
+    Optional<Rules> plannedRules = Optional.empty();
     List<Bargaining.Side> sides = List.of();
     Optional<Bargaining.Progress> progress = Optional.empty();
     /** To the questions about the sheet. */

@@ -133,6 +133,7 @@ final class FakeRooms implements Rooms {
 
     @Override
     public Result<RoomRef> plan(TableId table, Wanted wanted) {
+        desk.plannedRules = Optional.of(wanted.rules());
         desk.acts.add("plan " + wanted.name() + " " + wanted.kind() + " "
                 + wanted.others().size() + " of " + wanted.seats()
                 + wanted.relay().map(at -> " at " + at.authority()).orElse(""));

@@ -11,7 +11,9 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import parley.base.Bytes;
 import parley.node.desk.Keeping;
+import parley.node.desk.People;
 import parley.node.desk.Rooms;
+import parley.talks.rules.Rules;
 
 @DisplayName("Forms")
 class FormsTest extends SignedIn {
@@ -110,19 +112,73 @@ class FormsTest extends SignedIn {
     }
 
     @Test
-    @DisplayName("of a room like another say its members, its kind and its Rules, and ask for another name")
+    @DisplayName(
+            "of a room like another say who of its members can be asked, its kind and its Rules, and ask for another name")
     void likeAnother() throws IOException {
+        Rules rules = Rules.standard().next().next().withRetentionDays(41).withEventVersion(2);
+        visit.gate.desk.plenaryRules = Optional.of(rules);
         Rooms.RoomView like = visit.gate.desk.rooms().room(FakeDesk.PLENARY).orElseThrow();
         String page = visit.get(TABLE + "/plan?like=" + like.id().toHex()).body();
         assertThat(page)
-                .contains("Filled in as", "name=\"like\" value=\"" + like.id().toHex() + "\"");
-        assertThat(page).contains("name=\"name\" value=\"\" required");
-        assertThat(page).containsPattern("value=\"plenary\" selected");
-        like.members().stream()
-                .filter(member -> !member.self())
-                .forEach(member -> assertThat(page)
-                        .containsPattern("value=\"" + member.id().toHex() + "\" checked"));
+                .contains("Filled in as", "name=\"like\" value=\"" + like.id().toHex() + "\"")
+                .contains("name=\"name\" value=\"\" required")
+                .containsPattern("name=\"retention\" required[^>]* value=\"41\"");
+        List<People.Person> members = visit.gate.desk.people().list(FakeDesk.TABLE).stream()
+                .filter(person ->
+                        like.members().stream().anyMatch(member -> member.id().equals(person.id())))
+                .toList();
+        assertThat(members)
+                .isNotEmpty()
+                .allSatisfy(person -> assertThat(
+                                page.contains("value=\"" + person.id().toHex() + "\" checked"))
+                        .isEqualTo(person.mayBeAsked()));
+
         assertThat(visit.get(TABLE + "/plan?like=" + "0".repeat(64)).body()).doesNotContain("Filled in as");
+        visit.post(
+                TABLE + "/plan",
+                "like",
+                like.id().toHex(),
+                "name",
+                "Anew",
+                "kind",
+                "caucus",
+                "member",
+                FakeDesk.IRAN.toHex(),
+                "spare",
+                "2",
+                "admission",
+                "2",
+                "removal",
+                "2",
+                "retention",
+                "41");
+        assertThat(visit.gate.desk.acts).containsExactly("plan Anew CAUCUS 1 of 4");
+        assertThat(visit.gate.desk.plannedRules.orElseThrow())
+                .returns(1, Rules::version)
+                .returns(2, Rules::eventVersion)
+                .returns(41, Rules::retentionDays);
+    }
+
+    @Test
+    @DisplayName("plan no room of a kind that nobody chose")
+    void ofWhichKind() throws IOException {
+        Raw.Answer answer = visit.post(
+                TABLE + "/plan",
+                "name",
+                "Anew",
+                "member",
+                FakeDesk.IRAN.toHex(),
+                "spare",
+                "2",
+                "admission",
+                "2",
+                "removal",
+                "2",
+                "retention",
+                "41");
+        assertThat(answer.status()).isEqualTo(409);
+        assertThat(answer.body()).contains("No kind of room was chosen");
+        assertThat(visit.gate.desk.acts).isEmpty();
     }
 
     private void plan(String relay) throws IOException {

@@ -1,6 +1,5 @@
 package parley.protocol.seat;
 
-import java.time.Duration;
 import parley.base.Bytes;
 import parley.base.Result;
 import parley.protocol.crypto.OnRecordPair;
@@ -17,9 +16,6 @@ import parley.protocol.room.RosterMember;
  * codes are compared again.
  */
 final class Renewal {
-    /** Long enough to carry it by hand; whoever gets hold of it first could stand between. */
-    private static final Duration VALID = Duration.ofDays(7);
-
     private final Desk desk;
 
     Renewal(Desk desk) {
@@ -47,7 +43,7 @@ final class Renewal {
                 tx,
                 desk.self.node.principal().name(),
                 desk.self.node.principal().role(),
-                VALID);
+                SeatRoom.RENEWAL_VALID);
     }
 
     private void endOldIncarnation(Tx tx) {

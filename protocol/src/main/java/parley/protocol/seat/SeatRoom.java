@@ -1,5 +1,6 @@
 package parley.protocol.seat;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,9 @@ public record SeatRoom(
         OptionalLong waitingAt,
         RoomFold.State state,
         Map<Long, Going> going) {
+    /** Within this a request for renewal is taken in: long enough to carry it by hand; whoever gets it first could stand between. */
+    public static final Duration RENEWAL_VALID = Duration.ofDays(7);
+
     /**
      * In place of an instant before which an event isn't sealed: at once, and before all that waits and isn't begun. For what a node
      * says by itself, and must not show by its time how much its person has to say.

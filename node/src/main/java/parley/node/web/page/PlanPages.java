@@ -55,7 +55,9 @@ public final class PlanPages {
                         ask,
                         desk,
                         table,
-                        like(ask.query(), desk, table).map(PlanPages::asIn).orElse(Form.EMPTY),
+                        like(ask.query(), desk, table)
+                                .map(room -> asIn(room, desk.people().list(table.table())))
+                                .orElse(Form.EMPTY),
                         Optional.empty())));
         router.post("/t/{table}/plan", desks.table(this::plan));
     }
@@ -66,17 +68,23 @@ public final class PlanPages {
                 .flatMap(id -> desk.rooms().room(new RoomRef(table.table(), new RoomId(id))));
     }
 
-    /** All but its name: of two rooms that are called alike people would take one for the other. */
-    private static Form asIn(Rooms.RoomView room) {
-        List<String> others = room.members().stream()
-                .filter(member -> !member.self())
-                .map(member -> member.id().toHex())
+    /**
+     * All but its name: of two rooms that are called alike people would take one for the other. Who can't be asked yet keeps a seat,
+     * to be admitted later.
+     */
+    private static Form asIn(Rooms.RoomView room, List<People.Person> people) {
+        List<String> others = people.stream()
+                .filter(People.Person::mayBeAsked)
+                .map(People.Person::id)
+                .filter(id ->
+                        room.members().stream().anyMatch(member -> member.id().equals(id)))
+                .map(PrincipalId::toHex)
                 .toList();
         return Form.ofAll(Map.of(
                 "like", List.of(room.id().toHex()),
                 "kind", List.of(room.kind().word()),
                 "member", others,
-                "spare", List.of(Integer.toString(room.seats() - room.members().size())),
+                "spare", List.of(Integer.toString(room.seats() - 1 - others.size())),
                 "relay", List.of(room.relay().text())));
     }
 
@@ -116,14 +124,17 @@ public final class PlanPages {
                 .filter(id -> form.all("member").contains(id.toHex()))
                 .toList();
         Optional<Long> spare = form.number("spare", 0, Rules.MOST_SEATS);
+        Optional<RoomKind> kind = Chosen.of(RoomKind.values(), form.text("kind"));
+        if (kind.isEmpty()) {
+            return show(ask, desk, table, form, Optional.of(Refusal.of("web.choose-kind")));
+        }
         Result<RoomRef> planned = RulesForm.read(form, rules(like(form, desk, table)))
                 .then(rules -> spare.isEmpty()
                         ? Result.<RoomRef>refused("web.spare", 0, Rules.MOST_SEATS)
                         : relay(form)
                                 .map(relay -> new Rooms.Wanted(
                                         form.line("name"),
-                                        Chosen.of(RoomKind.values(), form.text("kind"))
-                                                .orElse(RoomKind.CAUCUS),
+                                        kind.get(),
                                         others,
                                         (int) Math.min(Rules.MOST_SEATS, others.size() + 1 + spare.get()),
                                         rules,

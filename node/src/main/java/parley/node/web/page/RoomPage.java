@@ -153,7 +153,7 @@ public record RoomPage(
                 .toList();
     }
 
-    /** Whether a file that the draft names is lost, or was removed on another page. */
+    /** Whether a file that the draft names is no more among those that are sealed here: it was removed on another page, or given up. */
     public boolean namesGoneFiles() {
         return !uploads.stream().map(Attachments.Upload::id).toList().containsAll(writing.files());
     }
@@ -331,7 +331,7 @@ public record RoomPage(
 
     /** Whether only another room goes on from here, which people open: where histories differ nothing brings this one back. */
     public boolean isToBeSucceeded(Rooms.Condition.Frozen frozen) {
-        return frozen.why().equals(Optional.of(Fact.Freeze.HISTORIES));
+        return room.kind() != RoomKind.PROTOCOL && frozen.why().equals(Optional.of(Fact.Freeze.HISTORIES));
     }
 
     /** Changes when another composer is needed than the one that is shown. */
