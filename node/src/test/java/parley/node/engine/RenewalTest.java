@@ -101,8 +101,14 @@ final class RenewalTest {
                     "the proposal",
                     now -> now.changes().open(room).stream()
                             .anyMatch(one -> one.id().equals(proposal)));
-            // Its processes have looked at it since it asked: nobody has taken it back yet.
+            back.engine()
+                    .act(work -> {
+                        new RenewalProcess().run(work);
+                        return Ok.done();
+                    })
+                    .orThrow();
             assertThat(back.desk().tables().table(table).orElseThrow())
+                    .as("nobody has taken it back yet")
                     .returns(true, Tables.TableView::renewalNeeded)
                     .returns(Optional.of(new Tables.RenewalAsked(Optional.empty())), Tables.TableView::renewalAsked);
             israel.desk().changes().consent(room, proposal).orThrow();
