@@ -48,7 +48,11 @@ final class RenewalProcess implements NodeProcess {
         return !seat.frozen()
                 && seat.rooms().stream().noneMatch(SeatRoom::waitsForRenewal)
                 && ledger.rooms().stream()
-                        .filter(room -> room.ref.table().equals(table.table) && room.phase == RoomSheet.Phase.OPEN)
-                        .allMatch(room -> seat.room(room.ref.room()).isPresent());
+                        .filter(room -> room.ref.table().equals(table.table))
+                        .allMatch(room -> switch (room.phase) {
+                            case OPEN -> seat.room(room.ref.room()).isPresent();
+                            case ASKED, FORMING -> room.lines == 0; // Else it is being asked back, and not there yet.
+                            case LEFT, DECLINED -> true;
+                        });
     }
 }
