@@ -117,6 +117,10 @@ final class Forwarder implements AutoCloseable {
         }
     }
 
+    boolean isClosed() {
+        return listening.isClosed();
+    }
+
     @Override
     public void close() throws IOException {
         listening.close();
