@@ -207,6 +207,9 @@ final class GalleryNodesTest {
         Rules mediatorsFound = foundedBy(Role.MEDIATOR);
         founds(iran, "By Iran", RoomKind.CAUCUS, mediatorsFound, oman);
         awaitWord(oman, "By Iran");
+        assertThat(oman.desk().rooms().list(table))
+                .extracting(Rooms.RoomBrief::name)
+                .doesNotContain("By Iran");
         assertThat(noticed(oman.desk().tables().table(table)).orElseThrow().parts())
                 .containsExactly("Iran", "By Iran");
         founds(oman, "By Oman", RoomKind.CAUCUS, mediatorsFound, iran);
