@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import parley.base.Hash;
 import parley.base.Principal;
+import parley.base.Result;
 import parley.base.Role;
 import parley.node.desk.Changes.Wish;
 import parley.node.desk.RoomRef;
@@ -118,10 +119,9 @@ final class SoundingMediatorsTest extends TwoCaucuses {
         awaitSounding(iran, far.name());
         oman.seal(iranAndBoth, new RoomEvent.OfSounding(new Ended(far.name(), SoundingAnswer.NOT_NOW)));
         awaitState(qatar, far.name(), State.NOT_NOW);
-        Hash asked = qatar.desk()
-                .soundings()
-                .ask(table, question(iranAndBoth, israelAndBoth))
-                .orThrow();
+        Result<Hash> asks = qatar.desk().soundings().ask(table, question(iranAndBoth, israelAndBoth));
+        assertThat(asks).as("its colleague waits for nothing").isInstanceOf(Result.Done.class);
+        Hash asked = asks.orThrow();
         assertThat(awaitSounding(iran, asked).heeded()).isTrue();
 
         RoomRef again = TestTable.found(table, "Once more", RoomKind.CAUCUS, TestTable.ANSWERED, oman, qatar, iran);
