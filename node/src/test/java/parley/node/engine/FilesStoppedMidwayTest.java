@@ -13,7 +13,6 @@ import org.junit.jupiter.api.io.TempDir;
 import parley.base.Hash;
 import parley.base.Result;
 import parley.node.desk.Attachments;
-import parley.node.desk.Changes.Wish;
 import parley.node.desk.Notice;
 import parley.node.desk.RoomRef;
 import parley.talks.rules.QuietSlots;
@@ -70,15 +69,7 @@ final class FilesStoppedMidwayTest {
     void it_stops_when_its_room_becomes_quiet() {
         oman.says(room, "The map", upload).orThrow();
         iran.awaitText(room, "The map");
-        oman.desk()
-                .changes()
-                .propose(room, new Wish.NewRules(TestTable.ANSWERED.next().withQuiet(QuietSlots.MINUTE)), "")
-                .orThrow();
-        iran.awaitTrue("the proposal", now -> !now.changes().open(room).isEmpty());
-        iran.desk()
-                .changes()
-                .consent(room, iran.desk().changes().open(room).getFirst().id())
-                .orThrow();
+        TestTable.agree(room, TestTable.ANSWERED.next().withQuiet(QuietSlots.MINUTE), oman, iran);
         oman.awaitTrue(
                 "the room to be quiet",
                 now -> now.rooms().room(room).orElseThrow().rules().quiet() == QuietSlots.MINUTE);

@@ -21,7 +21,6 @@ import parley.base.Hash;
 import parley.base.LogId;
 import parley.base.Result;
 import parley.base.TableId;
-import parley.node.desk.Changes.Wish;
 import parley.node.desk.Notice;
 import parley.node.desk.RoomRef;
 import parley.node.engine.FileCells.UploadRecord;
@@ -103,15 +102,7 @@ final class HeldUpFilesTest {
         oman.awaitTrue("the relay to be asked again, as it is once the first no was noted", _ -> puts() > 1);
         ahead.set(Declines.PATIENCE);
         oman.awaitTrue("to be told of the relay", _ -> notices().equals(List.of("room.file-declined")));
-        oman.desk()
-                .changes()
-                .propose(room, new Wish.NewRules(TestTable.ANSWERED.next().withQuiet(QuietSlots.MINUTE)), "")
-                .orThrow();
-        iran.awaitTrue("the proposal", now -> !now.changes().open(room).isEmpty());
-        iran.desk()
-                .changes()
-                .consent(room, iran.desk().changes().open(room).getFirst().id())
-                .orThrow();
+        TestTable.agree(room, TestTable.ANSWERED.next().withQuiet(QuietSlots.MINUTE), oman, iran);
         oman.awaitTrue(
                 "to be told that instead of what was told before",
                 _ -> notices().equals(List.of("room.file-waits")));

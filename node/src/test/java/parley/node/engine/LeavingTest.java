@@ -89,12 +89,7 @@ final class LeavingTest {
         Rules next = Rules.standard()
                 .next()
                 .withConfidentiality(Confidentiality.STANDARD.withDestruction(Destruction.ERASE));
-        oman.desk().changes().propose(room, new Wish.NewRules(next), "").orThrow();
-        iran.awaitTrue("the proposal", now -> !now.changes().open(room).isEmpty());
-        iran.desk()
-                .changes()
-                .consent(room, iran.desk().changes().open(room).getFirst().id())
-                .orThrow();
+        TestTable.agree(room, next, oman, iran);
         oman.awaitTrue(
                 "new Rules", now -> now.rooms().room(room).orElseThrow().rules().equals(next));
         oman.say(room, "The map is with me.");

@@ -14,6 +14,7 @@ import parley.base.Refusal;
 import parley.base.Result;
 import parley.base.Role;
 import parley.base.TableId;
+import parley.node.desk.Changes;
 import parley.node.desk.Keeping;
 import parley.node.desk.RoomRef;
 import parley.node.desk.Tables;
@@ -168,6 +169,16 @@ public final class TestTable implements AutoCloseable {
         }
         one.desk().people().compared(table, second, true, "in person").orThrow();
         other.desk().people().compared(table, first, true, "in person").orThrow();
+    }
+
+    /** One proposes Rules for a room, and the other, whose word is enough, consents. */
+    static void agree(RoomRef room, Rules rules, TestNode one, TestNode other) {
+        one.desk().changes().propose(room, new Changes.Wish.NewRules(rules), "").orThrow();
+        other.awaitTrue("the proposal", now -> !now.changes().open(room).isEmpty());
+        other.desk()
+                .changes()
+                .consent(room, other.desk().changes().open(room).getFirst().id())
+                .orThrow();
     }
 
     /** Founds a room and waits until all sit in it. */

@@ -161,6 +161,7 @@ final class Scenes {
                     press(page, "form:has([name=found]) button");
                 }),
                 at("plan", TABLE + "/plan", Scenes::doubtful),
+                at("plan-like", TABLE + "/plan?like=" + FakeDesk.PLENARY.room().toHex(), Scenes::doubtful),
                 after("plan-refused", TABLE + "/plan", page -> {
                     page.locator("#name").fill(LONG_NAME);
                     page.locator("#admission").fill("99");
