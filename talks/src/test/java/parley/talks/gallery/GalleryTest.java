@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import parley.base.Hash;
 import parley.base.Principal;
+import parley.base.PrincipalId;
 import parley.talks.fixtures.People;
 import parley.talks.fixtures.PlayedRoom;
 import parley.talks.fixtures.Rooms;
@@ -83,6 +84,28 @@ public class GalleryTest extends PlayedRoom<GalleryEvent> {
         refused("gallery.no-such-offer", People.PATRON, new OfferWithdrawn(name));
         refused("gallery.no-such-offer", People.CEDAR, new Noted(name, Taking.TAKEN_UP, words("Gladly.")));
         refused("gallery.stands", People.PATRON, offered);
+    }
+
+    /** What names it would otherwise let somebody show other words, or another answer, under the name that people saw. */
+    @Test
+    void whateverIsSaidOtherwiseHasAnotherName() {
+        PrincipalId who = People.CEDAR.id();
+        Wording words = words("By the lake.");
+        List<Wording> wordings = List.of(
+                words,
+                words("By the river."),
+                new Wording(words.text(), "fa", words.dir()),
+                new Wording(words.text(), words.lang(), Direction.RTL));
+        List<Hash> names = new ArrayList<>();
+        for (Wording each : wordings) {
+            names.add(new Offered(Hash.of("nonce"), Optional.empty(), OfferKind.VENUE, each, 0).name(who));
+            names.add(new Noted(Hash.of("offer"), Taking.ASKED, each).name(who));
+            names.add(new Published(Hash.of("nonce"), "Terms", each, 0).name(who));
+        }
+        names.add(new Offered(Hash.of("nonce"), Optional.empty(), OfferKind.OTHER, words, 0).name(who));
+        names.add(new Noted(Hash.of("offer"), Taking.DECLINED, words).name(who));
+        names.add(new Published(Hash.of("nonce"), "Other terms", words, 0).name(who));
+        assertThat(names).doesNotHaveDuplicates();
     }
 
     @Test
