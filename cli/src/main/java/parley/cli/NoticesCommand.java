@@ -2,6 +2,7 @@ package parley.cli;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import parley.cli.link.NodeClient;
 import parley.cli.term.Shown;
@@ -49,8 +50,7 @@ final class NoticesCommand extends AtNode {
                 if (room.grave()) {
                     tell(
                             Shown.line(table.coverName()) + ", " + Shown.line(room.name()) + ": ",
-                            node.get(Places.path(room.ref()), Rooms.RoomView.class)
-                                    .notices());
+                            node.get(Places.path(room.ref()), Rooms.RoomView.class));
                 }
             }
         }
@@ -69,6 +69,21 @@ final class NoticesCommand extends AtNode {
         for (Notice notice : known) {
             node.post("/api/v1/notices/acknowledge", new Inputs.Acknowledge(notice));
         }
+    }
+
+    private void tell(String where, Rooms.RoomView room) {
+        tell(where, room.notices());
+        // Its notice may have been dismissed; the room is as frozen as before.
+        if (room.condition() instanceof Rooms.Condition.Frozen frozen
+                && room.notices().stream().noneMatch(notice -> frozen.words().equals(Optional.of(notice.key())))) {
+            out().println(where + why(frozen));
+        }
+    }
+
+    private static String why(Rooms.Condition.Frozen frozen) {
+        return frozen.words()
+                .map(key -> Sentences.say(key + ".happened", List.of()) + " " + Sentences.say(key + ".todo", List.of()))
+                .orElseGet(() -> Sentences.say("room.frozen", List.of()));
     }
 
     private void tell(String where, List<Notice> notices) {

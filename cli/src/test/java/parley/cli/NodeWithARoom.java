@@ -5,15 +5,18 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import parley.base.Bytes;
 import parley.base.Hash;
+import parley.base.Head;
 import parley.base.PrincipalId;
 import parley.base.Role;
 import parley.base.RoomId;
@@ -22,25 +25,40 @@ import parley.cli.link.NodeClient;
 import parley.cli.link.Transport;
 import parley.node.api.ApiJson;
 import parley.node.api.Outputs;
+import parley.node.desk.Notice;
+import parley.node.desk.People;
 import parley.node.desk.RoomRef;
 import parley.node.desk.Rooms;
 import parley.node.desk.Tables;
 import parley.protocol.port.RelayAddress;
 import parley.talks.rules.RoomKind;
+import parley.talks.rules.Rules;
 import picocli.CommandLine;
 
 /** A node with one table and one room, called Caucus: it answers what a test gives it to answer, and notes every act. */
 final class NodeWithARoom implements Transport {
+    static final PrincipalId OMAN = new PrincipalId(Hash.of("Oman"));
     static final RoomRef ROOM = new RoomRef(new TableId(Hash.of("table")), new RoomId(Hash.of("room")));
 
-    private static final RelayAddress RELAY = new RelayAddress("relay.example", 7400, Bytes.wrap(new byte[32]));
+    static final RelayAddress RELAY = new RelayAddress("relay.example", 7400, Bytes.wrap(new byte[32]));
 
     private final Map<String, Supplier<Object>> answers = new HashMap<>();
     private final List<String> acts = new ArrayList<>();
     private BiConsumer<String, String> then = (_, _) -> {};
+    private Rooms.Condition condition = new Rooms.Condition.Open();
+    private List<Notice> notices = List.of();
 
     NodeWithARoom() {
         answers.put("/api/v1/tables", () -> new Outputs.Tables(List.of(table())));
+        answers.put("/api/v1/notices", () -> new Outputs.Notices(List.of()));
+        answers("", this::view);
+    }
+
+    /** How the room is from now on, and what it tells. */
+    NodeWithARoom is(Rooms.Condition now, Notice... told) {
+        condition = now;
+        notices = List.of(told);
+        return this;
     }
 
     /** @param below the room's own path */
@@ -56,8 +74,16 @@ final class NodeWithARoom implements Transport {
 
     /** What the command prints. */
     String run(AtNode command, String... words) throws IOException {
+        return run(new StringWriter(), command, words);
+    }
+
+    /** @param beside gets what it says to standard error */
+    String run(StringWriter beside, AtNode command, String... words) throws IOException {
         StringWriter out = new StringWriter();
-        new CommandLine(command).setOut(new PrintWriter(out, true)).parseArgs(words);
+        new CommandLine(command)
+                .setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(beside, true))
+                .parseArgs(words);
         try (NodeClient node = new NodeClient(this)) {
             command.run(node);
         }
@@ -88,9 +114,10 @@ final class NodeWithARoom implements Transport {
     @Override
     public void close() {}
 
-    private static Tables.TableView table() {
-        Rooms.RoomBrief room = new Rooms.RoomBrief(
-                ROOM, "Caucus", RoomKind.CAUCUS, new Rooms.Condition.Open(), 0, Optional.empty(), false);
+    private Tables.TableView table() {
+        boolean grave = condition instanceof Rooms.Condition.Frozen;
+        Rooms.RoomBrief room =
+                new Rooms.RoomBrief(ROOM, "Caucus", RoomKind.CAUCUS, condition, 0, Optional.empty(), grave);
         return new Tables.TableView(
                 ROOM.table(),
                 "Harbour",
@@ -106,5 +133,42 @@ final class NodeWithARoom implements Transport {
                 false,
                 Optional.empty(),
                 List.of());
+    }
+
+    private Rooms.RoomView view() {
+        Rooms.Member oman = new Rooms.Member(
+                OMAN,
+                "Oman",
+                Role.MEDIATOR,
+                0,
+                false,
+                new People.Standing.Unverified(),
+                false,
+                OptionalLong.empty(),
+                Optional.empty());
+        return new Rooms.RoomView(
+                ROOM,
+                "Caucus",
+                RoomKind.CAUCUS,
+                Rules.standard(),
+                condition,
+                0,
+                0,
+                new Head(0, Hash.of("head")),
+                3,
+                List.of(oman),
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                RELAY,
+                false,
+                Optional.empty(),
+                notices,
+                0,
+                0,
+                OptionalLong.empty(),
+                0,
+                Instant.EPOCH);
     }
 }

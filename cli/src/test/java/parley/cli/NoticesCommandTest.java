@@ -11,12 +11,15 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import parley.cli.link.NodeClient;
 import parley.cli.link.Transport;
 import parley.node.api.ApiJson;
 import parley.node.api.Outputs;
 import parley.node.desk.Notice;
+import parley.node.desk.Rooms;
+import parley.protocol.seat.Fact;
 import picocli.CommandLine;
 
 /** What people do with the node's own notices at the terminal. */
@@ -54,6 +57,28 @@ final class NoticesCommandTest {
     void a_key_that_no_notice_has_acknowledges_nothing() {
         assertThatThrownBy(() -> notices("--seen", "node.clock")).hasMessage("this node has no notice of that key");
         assertThat(posted).isEmpty();
+    }
+
+    @Test
+    void a_frozen_room_says_why_also_when_its_notice_was_dismissed() throws IOException {
+        NodeWithARoom node = new NodeWithARoom().is(new Rooms.Condition.Frozen(Optional.of(Fact.Freeze.HISTORIES)));
+        assertThat(node.run(new NoticesCommand()))
+                .contains("Harbour, Caucus: ", "The history of this room is not the same everywhere.")
+                .contains("Renewal does not bring this one back.");
+    }
+
+    @Test
+    void a_frozen_room_of_which_nobody_knows_why_says_that_it_is_frozen() throws IOException {
+        NodeWithARoom node = new NodeWithARoom().is(new Rooms.Condition.Frozen(Optional.empty()));
+        assertThat(node.run(new NoticesCommand())).contains("Harbour, Caucus: This room is frozen on this device");
+    }
+
+    @Test
+    void a_notice_that_says_why_a_room_is_frozen_is_not_said_twice() throws IOException {
+        Notice told = new Notice("room.frozen-histories", List.of(), Notice.Grade.GRAVE, Instant.EPOCH);
+        NodeWithARoom node =
+                new NodeWithARoom().is(new Rooms.Condition.Frozen(Optional.of(Fact.Freeze.HISTORIES)), told);
+        assertThat(node.run(new NoticesCommand())).containsOnlyOnce("The history of this room");
     }
 
     /** A node with one notice and no table. */
