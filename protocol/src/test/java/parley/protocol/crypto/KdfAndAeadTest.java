@@ -1,6 +1,7 @@
 package parley.protocol.crypto;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
 import javax.crypto.Mac;
@@ -37,6 +38,24 @@ class KdfAndAeadTest {
         assertThat(Kdf.derive(key, "x", 32, a, b)).isNotEqualTo(Kdf.derive(key, "x", 32, Bytes.utf8("ab")));
         assertThat(Kdf.derive(key, "x", 32, a)).isNotEqualTo(Kdf.derive(key, "y", 32, a));
         assertThat(Kdf.derive(key, "x", 32)).isNotEqualTo(Kdf.derive(key, "x", 32, Bytes.EMPTY));
+    }
+
+    @Test
+    void oneToTheMostBytesAreDrawn() {
+        Secret key = draw.secret(32);
+        assertThat(Kdf.derive(key, "x", 1).size()).isEqualTo(1);
+        assertThat(Kdf.derive(key, "x", Kdf.MOST_BYTES).size()).isEqualTo(Kdf.MOST_BYTES);
+        assertThatThrownBy(() -> Kdf.derive(key, "x", 0)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> Kdf.derive(key, "x", Kdf.MOST_BYTES + 1)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void theEmptyTextIsSealedToo() {
+        Secret key = draw.secret(32);
+        Bytes context = draw.bytes(32);
+        Bytes sealed = Aead.once(key, "x", context).seal(Bytes.EMPTY, Bytes.EMPTY);
+        assertThat(sealed.size()).isEqualTo(Aead.OVERHEAD);
+        assertThat(Aead.once(key, "x", context).open(Bytes.EMPTY, sealed)).contains(Bytes.EMPTY);
     }
 
     @Test
