@@ -69,6 +69,8 @@ class EntryTest {
         assertThat(entry.signedBy(draw.roomKeys.get(1).publicKey())).isFalse();
         assertThat(entry.openBody(key)).isEqualTo(new OpenedBody.Said(text("We could consider a joint inspection.")));
         assertThat(entry.openBody(draw.secret(32))).isEqualTo(new OpenedBody.WrongKey());
+        assertThat(entry.commitsTo(key)).isTrue();
+        assertThat(entry.commitsTo(draw.secret(32))).isFalse();
     }
 
     @Test

@@ -2,6 +2,7 @@ package parley.protocol.pairing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +45,28 @@ class PairingTest {
         Invitation invitation = draw.invitation();
         String shown = invitation.toString();
         assertThat(shown).doesNotContain(invitation.secret().revealBytes().toHex());
-        assertThat(shown.length()).isLessThan(30);
+        assertThat(shown).startsWith("Invitation ").hasSizeLessThan(30);
+    }
+
+    @Test
+    void anInvitationHoldsUntilTheLastSecondOfTheYear9999() {
+        Invitation one = draw.invitation();
+        Invitation last = until(one, Invitation.MOST_SECONDS);
+        assertThat(Invitation.ofFile(last.file())).contains(last);
+        assertThat(Invitation.ofFile(until(one, Invitation.MOST_SECONDS + 1).file()))
+                .isEmpty();
+    }
+
+    private static Invitation until(Invitation one, long seconds) {
+        return new Invitation(
+                one.table(),
+                one.from(),
+                one.inbox(),
+                one.bundle(),
+                one.secret(),
+                one.theirName(),
+                one.theirRole(),
+                Instant.ofEpochSecond(seconds));
     }
 
     @Test

@@ -43,8 +43,7 @@ final class SessionCellsTest {
         Set<Key> alone = own.cells().keySet();
         Bytes peer = identity(theirs);
         Bytes offered = bundle(theirs, BUNDLE);
-        boolean begun = own.transact(tx -> sessions.begin(tx, OWNER, PEER, peer, offered));
-        assertThat(begun).isTrue();
+        assertThat(begun(peer, offered)).isTrue();
         bundle(own, BUNDLE);
         bundle(own, Hash.of("another bundle"));
         assertThat(own.cells()).hasSizeGreaterThan(alone.size());
@@ -99,6 +98,37 @@ final class SessionCellsTest {
 
     private static Bytes baseKey(int number) {
         return Bytes.wrap(java.util.Arrays.copyOf(Hash.number(number).toArray(), 33));
+    }
+
+    @Test
+    void at_an_address_that_has_a_session_no_other_identity_begins_one() {
+        identity(own);
+        Bytes peer = identity(theirs);
+        Bytes offered = bundle(theirs, BUNDLE);
+        MemoryStore strangers = new MemoryStore();
+        Bytes stranger = identity(strangers);
+        Bytes ofStranger = bundle(strangers, BUNDLE);
+        assertThat(begun(peer, ofStranger)).as("a bundle of somebody else").isFalse();
+        assertThat(begun(peer, offered)).isTrue();
+        assertThat(begun(stranger, ofStranger)).isFalse();
+        assertThat(begun(peer, offered)).as("the one who has it").isTrue();
+    }
+
+    private boolean begun(Bytes peer, Bytes bundle) {
+        return own.transact(tx -> sessions.begin(tx, OWNER, PEER, peer, bundle));
+    }
+
+    @Test
+    void a_counter_comes_back_as_it_was_set_whatever_its_size() {
+        Key cell = Key.of("test/count");
+        for (long count : new long[] {0, 1, 255, 256, 65_537, 1L << 40, Long.MAX_VALUE}) {
+            own.transact(tx -> {
+                tx.setCount(cell, count);
+                return true;
+            });
+            long again = own.transact(tx -> tx.count(cell));
+            assertThat(again).isEqualTo(count);
+        }
     }
 
     @Test
