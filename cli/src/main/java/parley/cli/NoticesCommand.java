@@ -48,9 +48,7 @@ final class NoticesCommand extends AtNode {
             tell(Shown.line(table.coverName()) + ": ", table.notices());
             for (Rooms.RoomBrief room : table.rooms()) {
                 if (room.grave()) {
-                    tell(
-                            Shown.line(table.coverName()) + ", " + Shown.line(room.name()) + ": ",
-                            node.get(Places.path(room.ref()), Rooms.RoomView.class));
+                    tell(table, node.get(Places.path(room.ref()), Rooms.RoomView.class));
                 }
             }
         }
@@ -71,19 +69,25 @@ final class NoticesCommand extends AtNode {
         }
     }
 
-    private void tell(String where, Rooms.RoomView room) {
+    private void tell(Tables.TableView table, Rooms.RoomView room) {
+        String where = Shown.line(table.coverName()) + ", " + Shown.line(room.name()) + ": ";
         tell(where, room.notices());
         // Its notice may have been dismissed; the room is as frozen as before.
         if (room.condition() instanceof Rooms.Condition.Frozen frozen
                 && room.notices().stream().noneMatch(notice -> frozen.words().equals(Optional.of(notice.key())))) {
-            out().println(where + why(frozen));
+            out().println(Notice.Grade.GRAVE + ": " + where + why(frozen, table.renewalNeeded()));
         }
     }
 
-    private static String why(Rooms.Condition.Frozen frozen) {
+    /** What the room's page says of it. */
+    private static String why(Rooms.Condition.Frozen frozen, boolean renewal) {
         return frozen.words()
-                .map(key -> Sentences.say(key + ".happened", List.of()) + " " + Sentences.say(key + ".todo", List.of()))
-                .orElseGet(() -> Sentences.say("room.frozen", List.of()));
+                .map(key -> say(key + ".happened") + " " + say(key + ".todo"))
+                .orElseGet(() -> say("room.frozen") + " " + say(renewal ? "renewal.needed" : "condition.frozen-means"));
+    }
+
+    private static String say(String key) {
+        return Sentences.say(key, List.of());
     }
 
     private void tell(String where, List<Notice> notices) {

@@ -47,10 +47,12 @@ final class NodeWithARoom implements Transport {
     private BiConsumer<String, String> then = (_, _) -> {};
     private Rooms.Condition condition = new Rooms.Condition.Open();
     private List<Notice> notices = List.of();
+    private List<Notice> own = List.of();
+    private boolean renewalNeeded;
 
     NodeWithARoom() {
         answers.put("/api/v1/tables", () -> new Outputs.Tables(List.of(table())));
-        answers.put("/api/v1/notices", () -> new Outputs.Notices(List.of()));
+        answers.put("/api/v1/notices", () -> new Outputs.Notices(own));
         answers("", this::view);
     }
 
@@ -59,6 +61,16 @@ final class NodeWithARoom implements Transport {
         condition = now;
         notices = List.of(told);
         return this;
+    }
+
+    /** What the node tells of itself. */
+    NodeWithARoom tells(Notice... told) {
+        own = List.of(told);
+        return this;
+    }
+
+    void needsRenewal() {
+        renewalNeeded = true;
     }
 
     /** @param below the room's own path */
@@ -130,7 +142,7 @@ final class NodeWithARoom implements Transport {
                 1,
                 List.of(room),
                 List.of(),
-                false,
+                renewalNeeded,
                 Optional.empty(),
                 List.of());
     }
