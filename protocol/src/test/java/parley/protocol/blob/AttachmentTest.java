@@ -1,9 +1,11 @@
 package parley.protocol.blob;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -165,5 +167,31 @@ class AttachmentTest {
                         "first-hash", first.value(),
                         "second-hash", second.value(),
                         "manifest", encode(writer.manifest())));
+    }
+
+    @Test
+    void the_longest_file_is_written_and_its_manifest_read() {
+        long most = Manifest.MOST_LENGTH;
+        assertThatCode(() -> new BlobWriter(draw.secret(Manifest.FILE_KEY), most))
+                .doesNotThrowAnyException();
+        assertThatThrownBy(() -> new BlobWriter(draw.secret(Manifest.FILE_KEY), most + 1))
+                .isInstanceOf(IllegalArgumentException.class);
+        Manifest manifest = new Manifest(
+                draw.secret(Manifest.FILE_KEY),
+                most,
+                draw.hash(),
+                Collections.nCopies(Manifest.blobsFor(most), draw.hash()));
+        CanonicalWriter out = new CanonicalWriter();
+        manifest.write(out);
+        assertThat(CanonicalReader.whole(out.bytes(), Manifest::read)).contains(manifest);
+    }
+
+    @Test
+    void a_kept_chunk_counts_in_its_own_size_and_only_as_often_as_there_are_chunks() {
+        Manifest manifest = new Manifest(draw.secret(Manifest.FILE_KEY), 5, draw.hash(), List.of(draw.hash()));
+        BlobReader reader = new BlobReader(manifest);
+        assertThatThrownBy(() -> reader.again(draw.bytes(4))).isInstanceOf(IllegalArgumentException.class);
+        reader.again(draw.bytes(5));
+        assertThatThrownBy(() -> reader.again(draw.bytes(5))).isInstanceOf(IllegalArgumentException.class);
     }
 }

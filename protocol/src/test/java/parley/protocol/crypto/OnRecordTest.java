@@ -1,6 +1,7 @@
 package parley.protocol.crypto;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
@@ -152,5 +153,18 @@ class OnRecordTest {
     void oneSeedGivesOnePair() {
         assertThat(OnRecordPair.generate(new Samples(5).randomness()).open())
                 .isEqualTo(OnRecordPair.generate(new Samples(5).randomness()).open());
+    }
+
+    @Test
+    void a_form_of_sixty_four_bytes_is_signed() {
+        assertThatCode(() -> ofForm("x".repeat(OnRecordStatement.MOST_FORM_BYTES)))
+                .doesNotThrowAnyException();
+        assertThatThrownBy(() -> ofForm("x".repeat(OnRecordStatement.MOST_FORM_BYTES + 1)))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> ofForm("")).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private OnRecordStatement ofForm(String form) {
+        return new OnRecordStatement(instrument, form, text, Role.PARTY, own.open(), List.of(other));
     }
 }

@@ -1,13 +1,16 @@
 package parley.protocol.room;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import parley.base.Bytes;
 import parley.base.CanonicalReader;
@@ -15,7 +18,11 @@ import parley.base.CanonicalWriter;
 import parley.base.Hash;
 import parley.base.Head;
 import parley.base.Principal;
+import parley.base.PrincipalId;
 import parley.base.Role;
+import parley.base.RoomId;
+import parley.base.TableId;
+import parley.protocol.entry.SizeClass;
 import parley.protocol.identity.NodeIdentity;
 import parley.protocol.testing.GoldenFile;
 import parley.protocol.testing.Samples;
@@ -275,5 +282,78 @@ class RoomFormatsTest {
                 CanonicalReader.whole(draw.founding().encoded(), Opening::read),
                 CanonicalReader.whole(encode(draw.plan(), Plan::write), Founding::read));
         assertThat(mixed).allMatch(Optional::isEmpty);
+    }
+
+    @Test
+    void aRoomHasTwoToThirtySeatsAndNoFewerThanMembers() {
+        assertThatCode(() -> plan(2, 2)).doesNotThrowAnyException();
+        assertThatCode(() -> plan(2, SizeClass.MOST_SEATS)).doesNotThrowAnyException();
+        assertThatThrownBy(() -> plan(2, SizeClass.MOST_SEATS + 1)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> plan(3, 2)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> plan(1, 2)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void aFoundingTakesNoCardOfAnotherTableOrRoom() {
+        for (int i = 0; i < draw.cards.size(); i++) {
+            Card card = draw.cards.get(i);
+            for (Card other : List.of(
+                    placed(card, new TableId(draw.hash()), card.room()),
+                    placed(card, card.table(), new RoomId(draw.hash())))) {
+                List<Card> cards = new ArrayList<>(draw.cards);
+                cards.set(i, other);
+                assertThatThrownBy(() -> new Founding(draw.plan(), cards, draw.secrets()))
+                        .isInstanceOf(IllegalArgumentException.class);
+            }
+        }
+    }
+
+    @Test
+    void aMembersIncarnationIsReadUpToTheMost() {
+        assertThat(readsAgain(member(NodeIdentity.MOST_INCARNATION), RosterMember::write, RosterMember::read))
+                .isTrue();
+        assertThat(readsAgain(member(NodeIdentity.MOST_INCARNATION + 1), RosterMember::write, RosterMember::read))
+                .isFalse();
+    }
+
+    @Test
+    void anEpochIsReadUpToTheMillionth() {
+        assertThat(readsAgain(opening(Opening.MOST_EPOCH), Opening::write, Opening::read))
+                .isTrue();
+        assertThat(readsAgain(opening(Opening.MOST_EPOCH + 1), Opening::write, Opening::read))
+                .isFalse();
+    }
+
+    private static Card placed(Card card, TableId table, RoomId room) {
+        return new Card(table, room, card.node(), card.roomKey(), card.inbox(), card.roomBundle(), card.inboxBundle());
+    }
+
+    private Plan plan(int members, int seats) {
+        List<PrincipalId> who = IntStream.range(0, members)
+                .mapToObj(i -> new PrincipalId(Hash.of("member", Bytes.utf8("" + i))))
+                .toList();
+        return new Plan(draw.table, draw.room, "Plenary", Bytes.utf8("rules"), who, seats, draw.relay);
+    }
+
+    private RosterMember member(int incarnation) {
+        return new RosterMember(draw.principals().getFirst(), incarnation, draw.hash());
+    }
+
+    private Opening opening(int epoch) {
+        Opening one = draw.opening();
+        return new Opening(
+                one.table(),
+                one.room(),
+                epoch,
+                one.log(),
+                one.headerKeyHash(),
+                one.roster(),
+                one.before(),
+                one.end(),
+                one.behind());
+    }
+
+    private static <T> boolean readsAgain(T value, BiConsumer<T, CanonicalWriter> write, CanonicalReader.Item<T> read) {
+        return CanonicalReader.whole(encode(value, write), read).isPresent();
     }
 }

@@ -119,19 +119,6 @@ final class SessionCellsTest {
     }
 
     @Test
-    void a_counter_comes_back_as_it_was_set_whatever_its_size() {
-        Key cell = Key.of("test/count");
-        for (long count : new long[] {0, 1, 255, 256, 65_537, 1L << 40, Long.MAX_VALUE}) {
-            own.transact(tx -> {
-                tx.setCount(cell, count);
-                return true;
-            });
-            long again = own.transact(tx -> tx.count(cell));
-            assertThat(again).isEqualTo(count);
-        }
-    }
-
-    @Test
     void a_cell_with_anything_behind_its_value_is_a_broken_store() {
         Bytes longer = Bytes.wrap(new byte[] {1, 2});
         assertThat(SessionCells.<Integer>ours(Bytes.wrap(new byte[] {1}), in -> in.u8()))
