@@ -75,6 +75,8 @@ final class Engine implements AutoCloseable {
     private final DiskRest diskRest = new DiskRest();
     /** Nothing is loaded and nothing done until the rest is over. */
     private boolean resting;
+    /** Whether the act that ran last wrote anything. */
+    private boolean wrote;
 
     Engine(Vault vault, Sessions sessions, RelayFactory relays, InstantSource clock, Randomness randomness) {
         this.vault = vault;
@@ -133,6 +135,15 @@ final class Engine implements AutoCloseable {
 
     /** Runs an act; on the engine's thread only. */
     <T> Result<T> run(Work.Act<T> act) {
+        return run(act, true);
+    }
+
+    /** Runs a step that others follow, the last of them by {@link #run run}: what follows a commit is left to that if this wrote nothing. */
+    <T> Result<T> step(Work.Act<T> act) {
+        return run(act, false);
+    }
+
+    private <T> Result<T> run(Work.Act<T> act, boolean last) {
         if (closed) {
             return Result.refused("gate.locked");
         }
@@ -144,7 +155,9 @@ final class Engine implements AutoCloseable {
         }
         try {
             Result<T> result = vault.transact(tx -> inFull(act, new NotingTx(tx)));
-            settle();
+            if (last || wrote) {
+                settle();
+            }
             return result;
         } catch (Work.Undone e) {
             reload();
@@ -167,6 +180,7 @@ final class Engine implements AutoCloseable {
     private <T> Result<T> inFull(Work.Act<T> act, NotingTx tx) {
         Work work = new Work(this, tx, seats, ledger, recorder, clock.instant());
         Result<T> result = act.in(work);
+        wrote = tx.written();
         if (result instanceof Result.Refused<T>(Refusal why) && tx.written() && !work.stands()) {
             throw new Work.Undone(why);
         }

@@ -81,7 +81,7 @@ final class Housekeeping {
             run(process);
             process.next().ifPresent(this::notAfter);
         }
-        run(retention);
+        refused |= engine.run(acting(retention)) instanceof Result.Refused<Ok>; // The last step: see Engine.step.
         erased.accept(retention.takeFiles());
         if (retention.takeUnfinished()) {
             changed();
@@ -102,11 +102,14 @@ final class Housekeeping {
     }
 
     private void run(NodeProcess process) {
-        Result<Ok> run = engine.run(work -> {
+        refused |= engine.step(acting(process)) instanceof Result.Refused<Ok>;
+    }
+
+    private static Work.Act<Ok> acting(NodeProcess process) {
+        return work -> {
             process.run(work);
             return Ok.done();
-        });
-        refused |= run instanceof Result.Refused<Ok>;
+        };
     }
 
     private void scrub() {

@@ -65,6 +65,9 @@ final class ReadLoop {
                 run();
                 return;
             } catch (RuntimeException e) {
+                if (Thread.currentThread().isInterrupted()) {
+                    return;
+                }
                 LOG.error("reading failed: {}", e.toString());
             }
         } while (backoff.pause());

@@ -47,6 +47,9 @@ final class SendLoop {
             try {
                 sendOnce(sending);
             } catch (RuntimeException e) {
+                if (Thread.currentThread().isInterrupted()) {
+                    return;
+                }
                 // A loop that died would keep its place, and its log would stand still until somebody unlocks again.
                 LOG.error("sending failed: {}", e.toString());
             }

@@ -1,6 +1,7 @@
 package parley.protocol.crypto;
 
 import java.security.GeneralSecurityException;
+import java.security.Provider;
 import java.util.Arrays;
 import java.util.Optional;
 import javax.crypto.AEADBadTagException;
@@ -27,6 +28,9 @@ public final class Aead {
 
     private static final int KEY = 32;
     private static final int TAG_BITS = 128;
+    private static final String GCM = "AES/GCM/NoPadding";
+    /** This platform's first choice, asked for once: each look-up by name alone goes through all providers. */
+    private static final Provider PROVIDER = provider();
 
     private final Secret material;
 
@@ -79,7 +83,7 @@ public final class Aead {
     private Bytes run(int mode, Bytes additional, Bytes text) throws GeneralSecurityException {
         byte[] both = material.reveal();
         try {
-            Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
+            Cipher cipher = Cipher.getInstance(GCM, PROVIDER);
             cipher.init(
                     mode,
                     new SecretKeySpec(both, 0, KEY, "AES"),
@@ -88,6 +92,14 @@ public final class Aead {
             return Bytes.wrap(cipher.doFinal(text.toArray()));
         } finally {
             Arrays.fill(both, (byte) 0);
+        }
+    }
+
+    private static Provider provider() {
+        try {
+            return Cipher.getInstance(GCM).getProvider();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java 25 platform has AES-256-GCM", e);
         }
     }
 }

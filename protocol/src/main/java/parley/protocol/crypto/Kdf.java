@@ -19,6 +19,9 @@ public final class Kdf {
     public static final int MOST_BYTES = 255 * 32;
 
     private static final String NAMESPACE = "parley/1/";
+    private static final String HKDF = "HKDF-SHA256";
+    /** This platform's first choice, asked for once: each look-up by name alone goes through all providers. */
+    private static final String PROVIDER = provider();
 
     private Kdf() {}
 
@@ -36,11 +39,19 @@ public final class Kdf {
             AlgorithmParameterSpec how = HKDFParameterSpec.ofExtract()
                     .addIKM(input)
                     .thenExpand(info.bytes().toArray(), size);
-            return Secret.wrap(KDF.getInstance("HKDF-SHA256").deriveData(how));
+            return Secret.wrap(KDF.getInstance(HKDF, PROVIDER).deriveData(how));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java 25 platform has HKDF-SHA256", e);
         } finally {
             java.util.Arrays.fill(input, (byte) 0);
+        }
+    }
+
+    private static String provider() {
+        try {
+            return KDF.getInstance(HKDF).getProviderName();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java 25 platform has HKDF-SHA256", e);
         }
     }
 }

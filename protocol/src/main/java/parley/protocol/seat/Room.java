@@ -239,8 +239,8 @@ final class Room {
     private Optional<Instant> nextSealing() {
         boolean canSeal = writer.settled();
         return Stream.of(
-                        writer.nextDue().filter(_ -> canSeal),
-                        enactment.nextTurn().filter(_ -> canSeal),
+                        canSeal ? writer.nextDue() : Optional.<Instant>empty(),
+                        canSeal ? enactment.nextTurn() : Optional.<Instant>empty(),
                         state.unplaced
                                 .filter(u -> !desk.outbox.holds(u.sending()))
                                 .map(_ -> desk.due(writer.sentAt(), Writer.SEND_AGAIN)))

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import parley.base.Bytes;
 import parley.protocol.entry.Part;
 import parley.protocol.port.Tx;
@@ -84,11 +85,16 @@ final class Tickets {
      * {@link SeatRoom#AHEAD ahead}, then the oldest first. An older one can come back in between, by its author's late decision.
      */
     List<Ticket> waiting() {
-        return tickets.values().stream()
-                .filter(ticket -> ticket.stage() == Ticket.Stage.WAITING)
-                .sorted(Comparator.comparing((Ticket ticket) -> !begun(ticket))
-                        .thenComparing(ticket -> !ticket.notBefore().equals(SeatRoom.AHEAD)))
-                .toList();
+        return unsealed().sorted(order()).toList();
+    }
+
+    private Stream<Ticket> unsealed() {
+        return tickets.values().stream().filter(ticket -> ticket.stage() == Ticket.Stage.WAITING);
+    }
+
+    private Comparator<Ticket> order() {
+        return Comparator.comparing((Ticket ticket) -> !begun(ticket))
+                .thenComparing(ticket -> !ticket.notBefore().equals(SeatRoom.AHEAD));
     }
 
     /** Whether a part of it was sealed, and not all of them were placed. */
@@ -109,8 +115,9 @@ final class Tickets {
                                 .equals(Optional.of(parts.get(placed - 1))));
     }
 
+    /** The first of {@link #waiting}; asked for after every act, so the others are not put in order for it. */
     Optional<Ticket> next() {
-        return waiting().stream().findFirst();
+        return unsealed().min(order());
     }
 
     /** Nothing is held back for longer than {@link #MOST_HELD}: what says so was written before the clock was set back. */

@@ -98,6 +98,10 @@ final class Line implements AutoCloseable {
         try {
             client.start();
             client.getContentDecoderFactories().clear(); // Nothing is ever compressed.
+        } catch (InterruptedException e) {
+            // The start has taken the interruption for itself: without it, who was told to end would go on.
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while the HTTP client started", e);
         } catch (Exception e) {
             throw new IllegalStateException("the HTTP client does not start", e);
         }
