@@ -59,6 +59,7 @@ final class FileStore implements AutoCloseable {
 
     /** Keeps chunks that follow one another, and returns once they survive power loss. */
     void write(Hash file, int first, Iterable<Bytes> chunks) throws IOException {
+        needOpen(); // Nothing is made in the folder of a node that was locked meanwhile.
         boolean fresh = first == 0 || !Files.exists(path(file));
         Files.createDirectories(folder);
         try (FileChannel out = FileChannel.open(path(file), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
@@ -147,10 +148,14 @@ final class FileStore implements AutoCloseable {
     }
 
     private synchronized Aead seal(Hash file, int index, Bytes nonce) throws IOException {
+        needOpen();
+        return Aead.once(key, "vault/file", file.value(), Hash.number(index), nonce);
+    }
+
+    private synchronized void needOpen() throws IOException {
         if (closed) {
             throw new IOException("locked");
         }
-        return Aead.once(key, "vault/file", file.value(), Hash.number(index), nonce);
     }
 
     private Path path(Hash file) {

@@ -86,7 +86,15 @@ final class Readers implements AutoCloseable {
                 return reader;
             }
         }
-        return new Reader(files.get(), seals.get());
+        VaultFile opened = files.get();
+        synchronized (idle) {
+            if (!closed) {
+                return new Reader(opened, seals.get());
+            }
+        }
+        // Closed while this one was opened: nothing of it stays behind.
+        opened.close();
+        throw closed();
     }
 
     private void needOpen() {

@@ -34,13 +34,13 @@ public final class Vault implements Store, AutoCloseable {
     private final Secret master;
     private final Bytes vaultId;
     private final GenerationMark mark;
-    private final boolean putBack;
     private final ReentrantLock writing = new ReentrantLock();
     private final CellSeal seal;
     private final CensusTaker census;
     private final CellCache cache = new CellCache();
     private final Readers readers;
     private VaultFile file;
+    private boolean putBack;
     private long boots;
     private volatile long generation;
     private volatile boolean closed;
@@ -51,13 +51,13 @@ public final class Vault implements Store, AutoCloseable {
     /** One that is being made, of a file that holds no cell yet. */
     static Vault made(DataFolder folder, VaultFile file, Secret master, Bytes vaultId, Randomness randomness)
             throws IOException {
-        return new Vault(folder, file, master, vaultId, randomness, true);
+        return new Vault(folder, file, master, vaultId, randomness, true).begun(true);
     }
 
     /** One that stands in its place. It has a generation; without, it lost every cell, and neither it nor its mark is written on. */
     static Vault opened(DataFolder folder, VaultFile file, Secret master, Bytes vaultId, Randomness randomness)
             throws IOException {
-        return new Vault(folder, file, master, vaultId, randomness, false);
+        return new Vault(folder, file, master, vaultId, randomness, false).begun(false);
     }
 
     private Vault(DataFolder folder, VaultFile file, Secret master, Bytes vaultId, Randomness randomness, boolean fresh)
@@ -71,21 +71,31 @@ public final class Vault implements Store, AutoCloseable {
                 () -> VaultFile.open(folder.vault()), () -> CellSeal.of(master, vaultId, randomness), this::readable);
         this.census = fresh ? CensusTaker.fresh(seal) : CensusTaker.of(file, seal);
         this.mark = GenerationMark.open(folder.mark(), master, vaultId);
-        long written = census.generation();
-        this.boots = new Transaction(file, seal, cache, Long.MAX_VALUE).count(BOOTS);
-        this.generation = written;
-        Optional<GenerationMark.Mark> last = mark.read();
-        boolean earlier = !fresh
-                && last.map(m -> m.generation() > written || m.boots() > boots).orElse(true);
-        boots++;
-        this.putBack = transact(tx -> {
-            tx.setCount(BOOTS, boots);
-            if (earlier) {
-                tx.setCount(PUT_BACK, 1);
-            }
-            return tx.count(PUT_BACK) > 0;
-        });
-        mark.force();
+    }
+
+    /** Counts this unlocking. Where that can't be written nothing stays open: a failed write opens the file again. */
+    private Vault begun(boolean fresh) throws IOException {
+        try {
+            boots = new Transaction(file, seal, cache, Long.MAX_VALUE).count(BOOTS);
+            generation = census.generation();
+            Optional<GenerationMark.Mark> last = mark.read();
+            boolean earlier = !fresh
+                    && last.map(m -> m.generation() > generation || m.boots() > boots)
+                            .orElse(true);
+            boots++;
+            putBack = transact(tx -> {
+                tx.setCount(BOOTS, boots);
+                if (earlier) {
+                    tx.setCount(PUT_BACK, 1);
+                }
+                return tx.count(PUT_BACK) > 0;
+            });
+            mark.force();
+            return this;
+        } catch (StoreFailed | IOException e) {
+            close();
+            throw e;
+        }
     }
 
     /**
@@ -325,7 +335,6 @@ public final class Vault implements Store, AutoCloseable {
             if (cause instanceof StoreFailed || cause instanceof Error) {
                 adrift = true;
                 cache.clear();
-                file.close();
                 openAgain();
             } else {
                 file.rollback();
@@ -336,6 +345,7 @@ public final class Vault implements Store, AutoCloseable {
     }
 
     private void openAgain() {
+        file.close(); // Also where it was opened and its census could not be read.
         file = reopened();
         census.readAgain(file);
         generation = census.generation();

@@ -142,12 +142,12 @@ final class VaultFile implements AutoCloseable {
         }
     }
 
-    /** Shows every sealed cell with its index, as they lie in the file. */
+    /** Shows every sealed cell with its index, as they lie in the file; one whose index rotted into text comes without any. */
     void each(BiConsumer<Bytes, Bytes> visitor) {
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery("SELECT k, v FROM cell")) {
             while (rows.next()) {
-                visitor.accept(bytes(rows, 1), bytes(rows, 2));
+                visitor.accept(name(rows), bytes(rows, 2));
             }
         } catch (SQLException e) {
             throw failed(e);
@@ -166,7 +166,7 @@ final class VaultFile implements AutoCloseable {
             statement.setBytes(1, after.toArray());
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
-                    if (!more.test(bytes(rows, 1), bytes(rows, 2))) {
+                    if (!more.test(name(rows), bytes(rows, 2))) {
                         return false;
                     }
                 }
@@ -175,6 +175,14 @@ final class VaultFile implements AutoCloseable {
         } catch (SQLException e) {
             throw failed(e);
         }
+    }
+
+    /**
+     * One bit makes text of a blob with the same bytes: SQLite finds it, and what lies beside it, under no name that is asked for. So
+     * it has no name, which is in no order.
+     */
+    private static Bytes name(ResultSet rows) throws SQLException {
+        return rows.getObject(1) instanceof byte[] name ? Bytes.wrap(name) : Bytes.EMPTY;
     }
 
     /** What rotted may be null in the file, where nothing was. */
@@ -188,7 +196,7 @@ final class VaultFile implements AutoCloseable {
                 ResultSet rows = statement.executeQuery("SELECT v FROM slot ORDER BY k")) {
             List<Bytes> slots = new ArrayList<>();
             while (rows.next()) {
-                slots.add(Bytes.wrap(rows.getBytes(1)));
+                slots.add(bytes(rows, 1));
             }
             return slots;
         } catch (SQLException e) {

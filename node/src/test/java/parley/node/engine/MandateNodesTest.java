@@ -68,6 +68,7 @@ final class MandateNodesTest extends TwoCaucuses {
         act(issue("Envoy", Power.SPEAK));
         oman.awaitTrue("the mandate", desk -> mandates(oman).mandates().size() == 1);
         ahead.set(Duration.ofDays(31));
+        oman.node().gate().touch();
         oman.say(withIran, "The month is over.");
         iran.awaitTrue("the end", desk -> mandates(iran).mandates().isEmpty());
         assertThat(TestTable.keyOf(say(MessageKind.STATEMENT))).isEqualTo("mandate.nobody-acts");

@@ -15,6 +15,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import parley.base.Bytes;
 import parley.base.Hash;
 import parley.base.Ok;
 import parley.base.PrincipalId;
@@ -161,7 +162,8 @@ public final class TestNode implements AutoCloseable {
                 }
                 long left = deadline - System.nanoTime();
                 if (left <= 0) {
-                    String state = desk.keeping().diagnostics().orThrow().asUtf8();
+                    Object state =
+                            desk.keeping().diagnostics().map(Bytes::asUtf8); // Or why there is none: it is locked, say.
                     throw new AssertionError("waited in vain for: " + what + "\n" + state);
                 }
                 // A connection that fell silent is told when it does; everything else is a change. A second is for

@@ -109,8 +109,8 @@ public final class Browsing implements AutoCloseable {
         /** What axe finds wrong with the present page, one line each. */
         @SuppressWarnings("unchecked")
         public List<String> axe() {
-            page.evaluate(axeSource());
-            return (List<String>) page.evaluate(AXE_RUN);
+            // Both at once: a page that loads itself anew in between would have lost the first.
+            return (List<String>) page.evaluate(axeSource() + ";(" + AXE_RUN + ")()");
         }
 
         @SuppressWarnings("unchecked")

@@ -31,6 +31,7 @@ import parley.protocol.session.LibsignalSessions;
 /** One side for tests: its node, its pages, its browser, and what a person of it does there. Nothing here bypasses a page, but for looking at a hidden hour. */
 final class Delegation implements AutoCloseable {
     private static final Stretching CHEAP = new Stretching(64, 1);
+    private static final int MOST_ASKED = 5;
 
     private final Path folder;
     private final String name;
@@ -170,13 +171,18 @@ final class Delegation implements AutoCloseable {
     void go(String path) {
         String url = page().url();
         String target = url.substring(0, url.indexOf('/', url.indexOf('/', 8) + 1)) + path;
-        try {
-            page().navigate(target);
-        } catch (PlaywrightException loadedItself) {
-            // A page whose readers changed loads itself anew, and the browser takes the later of the two. A person asks
-            // again.
-            page().waitForLoadState();
-            page().navigate(target);
+        for (int asked = 1; ; asked++) {
+            try {
+                page().navigate(target);
+                return;
+            } catch (PlaywrightException loadedItself) {
+                // A page whose readers changed loads itself anew, and the browser takes the later of the two. A person
+                // asks again.
+                if (asked == MOST_ASKED) {
+                    throw loadedItself;
+                }
+                page().waitForLoadState();
+            }
         }
     }
 

@@ -3,10 +3,10 @@ package parley.node.web;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import parley.base.Ok;
 import parley.base.Result;
 import parley.node.desk.Attachments;
@@ -20,7 +20,7 @@ final class FakeAttachments implements Attachments {
         this.desk = desk;
     }
 
-    private final Map<String, byte[]> kept = new HashMap<>();
+    private final Map<String, byte[]> kept = new ConcurrentHashMap<>();
 
     @Override
     public Result<Upload> begin(RoomRef room, String name, long size) {

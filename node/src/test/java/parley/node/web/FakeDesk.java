@@ -3,14 +3,13 @@ package parley.node.web;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import parley.base.Bytes;
 import parley.base.Hash;
@@ -78,22 +77,22 @@ final class FakeDesk implements Desk {
             "harvest", "lantern", "copper", "window", "ribbon", "orchard", "pencil", "marble", "cedar", "kettle",
             "anchor", "violet");
 
-    final Map<RoomRef, List<Line>> lines = new HashMap<>();
-    final Map<RoomRef, List<Messages.Unplaced>> unplaced = new HashMap<>();
-    final Map<RoomRef, List<Messages.LateAct>> late = new HashMap<>();
-    final Map<RoomRef, Messages.Draft> drafts = new HashMap<>();
-    final List<Messages.Outgoing> sent = new ArrayList<>();
-    final List<Attachments.Upload> uploads = new ArrayList<>();
+    final Map<RoomRef, List<Line>> lines = new ConcurrentHashMap<>();
+    final Map<RoomRef, List<Messages.Unplaced>> unplaced = new ConcurrentHashMap<>();
+    final Map<RoomRef, List<Messages.LateAct>> late = new ConcurrentHashMap<>();
+    final Map<RoomRef, Messages.Draft> drafts = new ConcurrentHashMap<>();
+    final List<Messages.Outgoing> sent = new CopyOnWriteArrayList<>();
+    final List<Attachments.Upload> uploads = new CopyOnWriteArrayList<>();
     int underWay;
-    final Map<RoomRef, Rooms.Condition> conditions = new HashMap<>();
-    final List<Notice> notices = new ArrayList<>();
+    final Map<RoomRef, Rooms.Condition> conditions = new ConcurrentHashMap<>();
+    final List<Notice> notices = new CopyOnWriteArrayList<>();
     Optional<Bytes> relayFault = Optional.empty();
-    final List<Notice> nodeNotices = new ArrayList<>();
-    final List<Changes.ProposalView> proposals = new ArrayList<>();
-    final List<Soundings.Sounding> soundings = new ArrayList<>();
+    final List<Notice> nodeNotices = new CopyOnWriteArrayList<>();
+    final List<Changes.ProposalView> proposals = new CopyOnWriteArrayList<>();
+    final List<Soundings.Sounding> soundings = new CopyOnWriteArrayList<>();
     Optional<Instant> nextSounding = Optional.empty();
-    final List<Questions.Open> questions = new ArrayList<>();
-    final List<CourierItems.ItemView> items = new ArrayList<>();
+    final List<Questions.Open> questions = new CopyOnWriteArrayList<>();
+    final List<CourierItems.ItemView> items = new CopyOnWriteArrayList<>();
     Role ownRole = Role.MEDIATOR;
     Rules rules = Rules.standard().withReceipts(true);
     final Set<PrincipalId> unconfirmed = new HashSet<>();
@@ -102,7 +101,7 @@ final class FakeDesk implements Desk {
     List<Bargaining.Side> sides = List.of();
     Optional<Bargaining.Progress> progress = Optional.empty();
     /** To the questions about the sheet. */
-    final List<List<Long>> answers = new ArrayList<>();
+    final List<List<Long>> answers = new CopyOnWriteArrayList<>();
 
     Sheets.SheetView sheet = new Sheets.SheetView(
             true, Optional.empty(), List.of(), Optional.empty(), false, false, List.of(), List.of());
@@ -111,7 +110,7 @@ final class FakeDesk implements Desk {
     RoomKind plenaryKind = RoomKind.PLENARY;
     Phasing.TablePhase phase = FakePhasing.TALKS;
     Mandating.TableMandates mandates = FakeMandating.NONE;
-    final List<Conveying.PassageView> passages = new ArrayList<>();
+    final List<Conveying.PassageView> passages = new CopyOnWriteArrayList<>();
     final List<String> acts = new CopyOnWriteArrayList<>();
     final List<Listener> listeners = new CopyOnWriteArrayList<>();
     Keeping.Settings settings = Keeping.Settings.DEFAULT;
@@ -156,7 +155,7 @@ final class FakeDesk implements Desk {
     }
 
     private void talk() {
-        List<Line> caucus = new ArrayList<>();
+        List<Line> caucus = new CopyOnWriteArrayList<>();
         caucus.add(new Line.Event(
                 0,
                 1,
@@ -211,7 +210,7 @@ final class FakeDesk implements Desk {
                         false,
                         Optional.of(Attachments.Hidden.PDF_METADATA))));
         lines.put(CAUCUS_IRAN, caucus);
-        List<Line> other = new ArrayList<>();
+        List<Line> other = new CopyOnWriteArrayList<>();
         add(
                 other,
                 ISRAEL,
@@ -222,8 +221,8 @@ final class FakeDesk implements Desk {
                 "נשמח לשמוע אם הצד האחר מוכן לשקול שני מכתבים נפרדים.",
                 List.of());
         lines.put(CAUCUS_ISRAEL, other);
-        lines.put(PLENARY, new ArrayList<>());
-        lines.put(DIRECT, new ArrayList<>());
+        lines.put(PLENARY, new CopyOnWriteArrayList<>());
+        lines.put(DIRECT, new CopyOnWriteArrayList<>());
     }
 
     private static void add(

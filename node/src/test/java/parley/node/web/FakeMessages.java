@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
 import parley.base.Bytes;
 import parley.base.Ok;
@@ -26,14 +27,14 @@ final class FakeMessages implements Messages {
 
     @Override
     public Result<Page> page(RoomRef room, OptionalLong before, int count) {
-        List<Line> all = requireNonNull(desk.lines.get(room));
+        List<Line> all = List.copyOf(requireNonNull(desk.lines.get(room))); // The test goes on adding.
         int end = (int) Math.min(all.size(), before.orElse(all.size()));
         return Result.done(new Page(all.subList(Math.max(0, end - count), end), all.size()));
     }
 
     @Override
     public Result<Page> since(RoomRef room, long from, int count) {
-        List<Line> all = requireNonNull(desk.lines.get(room));
+        List<Line> all = List.copyOf(requireNonNull(desk.lines.get(room))); // The test goes on adding.
         return Result.done(new Page(all.subList((int) Math.min(from, all.size()), all.size()), all.size()));
     }
 
@@ -54,7 +55,7 @@ final class FakeMessages implements Messages {
         }
         desk.sent.add(message);
         desk.unplaced
-                .computeIfAbsent(room, r -> new ArrayList<>())
+                .computeIfAbsent(room, r -> new CopyOnWriteArrayList<>())
                 .add(new Unplaced(
                         desk.sent.size(),
                         new Line.Content(

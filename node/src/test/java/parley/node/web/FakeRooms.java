@@ -38,7 +38,7 @@ final class FakeRooms implements Rooms {
                     view.condition(),
                     view.unread(),
                     Optional.of(FakeDesk.NOW),
-                    desk.grave));
+                    desk.grave || view.condition() instanceof Condition.Frozen));
         }
         return all;
     }

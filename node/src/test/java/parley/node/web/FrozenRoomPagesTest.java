@@ -87,4 +87,18 @@ class FrozenRoomPagesTest extends SignedIn {
         visit.gate.desk.renewalNeeded = true;
         assertThat(page(Optional.of(why))).doesNotContain(RENEWAL);
     }
+
+    @ParameterizedTest(name = "{0}")
+    @EnumSource
+    @DisplayName(
+            "is no longer what somebody waits for once they have read that another room must go on, and dismissed it")
+    void leftBehind(Freeze why) throws IOException {
+        visit.gate.desk.conditions.put(FakeDesk.CAUCUS_IRAN, new Frozen(Optional.of(why)));
+        Notice notice = new Notice(Frozen.words(why), List.of(), Notice.Grade.GRAVE, FakeDesk.NOW);
+        visit.gate.desk.notices.add(notice);
+        assertThat(visit.get("/tables").body()).contains("Something stopped in ");
+        visit.gate.desk.notices.remove(notice);
+        assertThat(visit.get("/tables").body().contains("Something stopped in "))
+                .isEqualTo(why != Freeze.HISTORIES);
+    }
 }

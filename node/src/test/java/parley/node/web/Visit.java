@@ -1,5 +1,7 @@
 package parley.node.web;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -97,7 +99,9 @@ final class Visit implements AutoCloseable {
     }
 
     static String between(String text, String begin, String end) {
+        assertThat(text).contains(begin);
         int from = text.indexOf(begin) + begin.length();
+        assertThat(text.substring(from)).contains(end);
         return text.substring(from, text.indexOf(end, from));
     }
 

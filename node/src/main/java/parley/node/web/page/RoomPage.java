@@ -331,7 +331,11 @@ public record RoomPage(
 
     /** Whether only another room goes on from here, which people open: where histories differ nothing brings this one back. */
     public boolean isToBeSucceeded(Rooms.Condition.Frozen frozen) {
-        return room.kind() != RoomKind.PROTOCOL && frozen.why().equals(Optional.of(Fact.Freeze.HISTORIES));
+        return isToBeSucceeded(room.kind(), frozen);
+    }
+
+    static boolean isToBeSucceeded(RoomKind kind, Rooms.Condition.Frozen frozen) {
+        return kind != RoomKind.PROTOCOL && frozen.why().equals(Optional.of(Fact.Freeze.HISTORIES));
     }
 
     /** Changes when another composer is needed than the one that is shown. */

@@ -38,14 +38,16 @@ public final class TablesView {
         List<Need> needs = new ArrayList<>();
         String base = Paths.table(table.table());
         for (Rooms.RoomBrief room : table.rooms()) {
+            List<Notice> notices = desk.rooms().room(room.ref()).stream()
+                    .flatMap(view -> view.notices().stream())
+                    .toList();
             if (room.condition() instanceof Rooms.Condition.Asked asked) {
                 needs.add(new Need(
                         "need.asked", List.of(Shown.plain(asked.founderName()), room.name()), Paths.room(room.ref())));
-            } else if (room.grave()) {
+            } else if (room.grave() && !isLeftBehind(room, notices)) {
                 needs.add(new Need("need.grave", List.of(room.name()), Paths.room(room.ref())));
             }
-            desk.rooms().room(room.ref()).stream()
-                    .flatMap(view -> view.notices().stream())
+            notices.stream()
                     .filter(notice -> notice.grade() == Notice.Grade.CARE)
                     .forEach(notice ->
                             needs.add(new Need(notice.key() + ".title", notice.parts(), Paths.room(room.ref()))));
@@ -88,6 +90,13 @@ public final class TablesView {
                             : new Need("need.unreached", List.of(), base));
         }
         return needs;
+    }
+
+    /** Where only another room goes on, nothing of this one waits for a person who has read so and dismissed the notice. */
+    private static boolean isLeftBehind(Rooms.RoomBrief room, List<Notice> notices) {
+        return room.condition() instanceof Rooms.Condition.Frozen frozen
+                && RoomPage.isToBeSucceeded(room.kind(), frozen)
+                && notices.stream().noneMatch(notice -> notice.grade() == Notice.Grade.GRAVE);
     }
 
     /** What was proposed in a room and waits for one's own consent. */
