@@ -138,7 +138,7 @@ final class Engine implements AutoCloseable {
         return run(act, true);
     }
 
-    /** Runs a step that others follow, the last of them by {@link #run run}: what follows a commit is left to that if this wrote nothing. */
+    /** Runs one of several steps. If it wrote nothing, what follows a commit waits for the last step, which must be a {@link #run run}. */
     <T> Result<T> step(Work.Act<T> act) {
         return run(act, false);
     }
@@ -196,7 +196,7 @@ final class Engine implements AutoCloseable {
         return Refusal.of("node.fault");
     }
 
-    /** What follows every commit. */
+    /** What follows a commit: see {@link #step} for one that needs none. */
     private void settle() {
         // Before anything connects: what went around the proxy once has said who and where we are.
         relays.use(ledger.node().settings().proxy());

@@ -59,7 +59,7 @@ final class FileStore implements AutoCloseable {
 
     /** Keeps chunks that follow one another, and returns once they survive power loss. */
     void write(Hash file, int first, Iterable<Bytes> chunks) throws IOException {
-        needOpen(); // Nothing is made in the folder of a node that was locked meanwhile.
+        needOpen(); // So that nothing is made there for a node that was locked, but for an empty file at worst.
         boolean fresh = first == 0 || !Files.exists(path(file));
         Files.createDirectories(folder);
         try (FileChannel out = FileChannel.open(path(file), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {

@@ -81,8 +81,11 @@ final class Housekeeping {
             run(process);
             process.next().ifPresent(this::notAfter);
         }
-        refused |= engine.run(acting(retention)) instanceof Result.Refused<Ok>; // The last step: see Engine.step.
-        erased.accept(retention.takeFiles());
+        boolean kept = engine.run(acting(retention)).isDone(); // The last step: see Engine.step.
+        List<Hash> files = retention.takeFiles();
+        if (kept) {
+            erased.accept(files); // Else their lines still say that they are here, and the next round has them again.
+        }
         if (retention.takeUnfinished()) {
             changed();
         }

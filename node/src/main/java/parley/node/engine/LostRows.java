@@ -109,8 +109,8 @@ final class LostRows {
                     if (losses.otherwise()) {
                         notices = said(work, notices, "vault.part-of-before");
                     }
-                    if (!losses.any()) {
-                        // All are there, in an order in which they aren't found.
+                    if (losses.unordered() || !losses.any()) {
+                        // Also what is there isn't found in such an order: how much, nobody can say.
                         notices = said(work, notices, UNREADABLE);
                     }
                     engine.vault().accept(losses);

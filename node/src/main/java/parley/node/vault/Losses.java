@@ -6,12 +6,20 @@ public final class Losses {
     private final long givenUp;
     private final long missing;
     private final boolean otherwise;
+    private final boolean unordered;
     private final boolean before;
     private final Census correction;
     private final boolean forgiven;
 
-    Losses(long damaged, long givenUp, long missing, boolean otherwise, boolean before, Census correction) {
-        this(damaged, givenUp, missing, otherwise, before, correction, false);
+    Losses(
+            long damaged,
+            long givenUp,
+            long missing,
+            boolean otherwise,
+            boolean unordered,
+            boolean before,
+            Census correction) {
+        this(damaged, givenUp, missing, otherwise, unordered, before, correction, false);
     }
 
     private Losses(
@@ -19,6 +27,7 @@ public final class Losses {
             long givenUp,
             long missing,
             boolean otherwise,
+            boolean unordered,
             boolean before,
             Census correction,
             boolean forgiven) {
@@ -26,6 +35,7 @@ public final class Losses {
         this.givenUp = givenUp;
         this.missing = missing;
         this.otherwise = otherwise;
+        this.unordered = unordered;
         this.before = before;
         this.correction = correction;
         this.forgiven = forgiven;
@@ -33,7 +43,7 @@ public final class Losses {
 
     /** What to accept where a person gave up all that was lost: from then on nothing counts as lost before. */
     public Losses forgive() {
-        return new Losses(0, givenUp, 0, false, false, Census.NONE, true);
+        return new Losses(0, givenUp, 0, false, false, false, Census.NONE, true);
     }
 
     boolean forgiven() {
@@ -62,6 +72,14 @@ public final class Losses {
      */
     public boolean otherwise() {
         return otherwise;
+    }
+
+    /**
+     * Whether rows lie in another order than their names, so that others than these can't be found either: a search that passes one
+     * turns the wrong way. Nothing that a person gives up mends that, so it isn't among {@link #any}.
+     */
+    public boolean unordered() {
+        return unordered;
     }
 
     /** Whether anything isn't as it was written last. */

@@ -16,7 +16,7 @@ import parley.protocol.port.Tx;
  * Damaged rows that a person gave up for lost: their hashed names, and hashes of what stands there, in cells of the vault.
  *
  * <p>Guarantees that nothing is dropped: the rows stay where they are, so that a cell of such a name is still never taken for absent,
- * until it is written anew or erased. No copy is kept, for erasure would not know of it, and most of what rotted can still be opened by
+ * until it is written anew or erased, unless it is the name that rotted. No copy is kept, for erasure would not know of it, and most of what rotted can still be opened by
  * whoever has the vault's keys. A row is given up as it stood there then: what rots further is told anew. {@code docs/vault.md}, "The
  * census".
  */

@@ -89,7 +89,7 @@ final class Readers implements AutoCloseable {
         VaultFile opened = files.get();
         synchronized (idle) {
             if (!closed) {
-                return new Reader(opened, seals.get());
+                return new Reader(opened, seals.get()); // Under the lock, for who closes erases the key next.
             }
         }
         // Closed while this one was opened: nothing of it stays behind.

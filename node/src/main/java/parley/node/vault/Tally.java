@@ -9,6 +9,8 @@ final class Tally {
     private final Quarantine quarantine;
     private final Bytes stand;
     private Census found = Census.NONE;
+    private Bytes last = Bytes.EMPTY;
+    private boolean unordered;
     private long damaged;
     private long givenUp;
 
@@ -18,8 +20,10 @@ final class Tally {
         this.stand = seal.index(Stand.KEY);
     }
 
-    /** One row; what it holds, unless it is damaged. */
+    /** One row, the next in the file's order; what it holds, unless it is damaged. */
     Optional<CellSeal.Cell> row(Bytes index, Bytes sealed, long upTo) {
+        unordered |= index.compareTo(last) <= 0;
+        last = index;
         if (!index.equals(stand)) {
             changed(Census.ofRow(seal.known(index, sealed)));
         }
@@ -46,11 +50,11 @@ final class Tally {
     Losses against(Stand now) {
         Census correction = found.minus(now.census());
         if (!now.counted()) {
-            return new Losses(damaged, givenUp, 0, false, now.lost(), correction);
+            return new Losses(damaged, givenUp, 0, false, unordered, now.lost(), correction);
         }
         long missing = Math.max(0, -correction.rows());
         // Also beside damaged rows: whoever damages one would hide behind it that another was put back.
         boolean otherwise = !correction.equals(Census.NONE) && missing == 0;
-        return new Losses(damaged, givenUp, missing, otherwise, now.lost(), correction);
+        return new Losses(damaged, givenUp, missing, otherwise, unordered, now.lost(), correction);
     }
 }

@@ -51,13 +51,26 @@ public final class Vault implements Store, AutoCloseable {
     /** One that is being made, of a file that holds no cell yet. */
     static Vault made(DataFolder folder, VaultFile file, Secret master, Bytes vaultId, Randomness randomness)
             throws IOException {
-        return new Vault(folder, file, master, vaultId, randomness, true).begun(true);
+        return read(folder, file, master, vaultId, randomness, true).begun(true);
     }
 
     /** One that stands in its place. It has a generation; without, it lost every cell, and neither it nor its mark is written on. */
     static Vault opened(DataFolder folder, VaultFile file, Secret master, Bytes vaultId, Randomness randomness)
             throws IOException {
-        return new Vault(folder, file, master, vaultId, randomness, false).begun(false);
+        return read(folder, file, master, vaultId, randomness, false).begun(false);
+    }
+
+    /** Where it can't be read, neither file nor key stays open. */
+    private static Vault read(
+            DataFolder folder, VaultFile file, Secret master, Bytes vaultId, Randomness randomness, boolean fresh)
+            throws IOException {
+        try {
+            return new Vault(folder, file, master, vaultId, randomness, fresh);
+        } catch (RuntimeException | Error | IOException e) {
+            master.close();
+            file.close();
+            throw e;
+        }
     }
 
     private Vault(DataFolder folder, VaultFile file, Secret master, Bytes vaultId, Randomness randomness, boolean fresh)
@@ -92,7 +105,7 @@ public final class Vault implements Store, AutoCloseable {
             });
             mark.force();
             return this;
-        } catch (StoreFailed | IOException e) {
+        } catch (RuntimeException | Error | IOException e) {
             close();
             throw e;
         }

@@ -142,7 +142,7 @@ final class VaultFile implements AutoCloseable {
         }
     }
 
-    /** Shows every sealed cell with its index, as they lie in the file; one whose index rotted into text comes without any. */
+    /** Shows every sealed cell with its index, as they lie in the file; one whose index is no blob any more comes without any. */
     void each(BiConsumer<Bytes, Bytes> visitor) {
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery("SELECT k, v FROM cell")) {
@@ -178,8 +178,8 @@ final class VaultFile implements AutoCloseable {
     }
 
     /**
-     * One bit makes text of a blob with the same bytes: SQLite finds it, and what lies beside it, under no name that is asked for. So
-     * it has no name, which is in no order.
+     * One flipped bit makes a blob a text of the same bytes. SQLite sorts texts before blobs, so searches miss this row, and rows that
+     * they pass by it. By its bytes it would look whole; without a name it counts as damaged, and as out of order.
      */
     private static Bytes name(ResultSet rows) throws SQLException {
         return rows.getObject(1) instanceof byte[] name ? Bytes.wrap(name) : Bytes.EMPTY;

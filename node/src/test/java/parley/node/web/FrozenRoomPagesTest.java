@@ -15,6 +15,7 @@ import parley.node.desk.Rooms.Condition.Frozen;
 import parley.node.words.Catalogue;
 import parley.node.words.Language;
 import parley.protocol.seat.Fact.Freeze;
+import parley.talks.rules.RoomKind;
 
 @DisplayName("The page of a frozen room")
 class FrozenRoomPagesTest extends SignedIn {
@@ -100,5 +101,13 @@ class FrozenRoomPagesTest extends SignedIn {
         visit.gate.desk.notices.remove(notice);
         assertThat(visit.get("/tables").body().contains("Something stopped in "))
                 .isEqualTo(why != Freeze.HISTORIES);
+    }
+
+    @Test
+    @DisplayName("is waited for as long as it stands where blind protocols run: no room like it is planned")
+    void ofMachines() throws IOException {
+        visit.gate.desk.plenaryKind = RoomKind.PROTOCOL;
+        visit.gate.desk.conditions.put(FakeDesk.PLENARY, new Frozen(Optional.of(Freeze.HISTORIES)));
+        assertThat(visit.get("/tables").body()).contains("Something stopped in ");
     }
 }

@@ -179,6 +179,9 @@ final class Line implements AutoCloseable {
     public void close() {
         try {
             client.stop();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while the HTTP client stopped", e);
         } catch (Exception e) {
             throw new IllegalStateException("the HTTP client does not stop", e);
         }
