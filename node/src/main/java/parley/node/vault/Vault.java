@@ -2,7 +2,6 @@ package parley.node.vault;
 
 import java.io.IOException;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -91,10 +90,7 @@ public final class Vault implements Store, AutoCloseable {
         try {
             boots = new Transaction(file, seal, cache, Long.MAX_VALUE).count(BOOTS);
             generation = census.generation();
-            Optional<GenerationMark.Mark> last = mark.read();
-            boolean earlier = !fresh
-                    && last.map(m -> m.generation() > generation || m.boots() > boots)
-                            .orElse(true);
+            boolean earlier = !fresh && mark.read().map(this::isBehind).orElse(true);
             boots++;
             putBack = transact(tx -> {
                 tx.setCount(BOOTS, boots);
@@ -109,6 +105,10 @@ public final class Vault implements Store, AutoCloseable {
             close();
             throw e;
         }
+    }
+
+    private boolean isBehind(GenerationMark.Mark last) {
+        return last.generation() > generation || last.boots() > boots;
     }
 
     /**

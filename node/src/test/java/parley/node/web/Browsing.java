@@ -5,6 +5,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
 import java.io.InputStream;
@@ -33,6 +34,8 @@ public final class Browsing implements AutoCloseable {
             + " return [...document.querySelectorAll('body *')].filter(e => { const r = e.getBoundingClientRect();"
             + " return (r.right > w + 1 || r.left < -1) && !e.closest('.scroll,.unseen,.skip,.nav'); })"
             + ".slice(0, 5).map(e => e.tagName + '.' + e.className + ' ' + Math.round(e.getBoundingClientRect().right)); }";
+
+    private static final int MOST_ASKED = 5;
 
     private final Playwright playwright;
     private final Browser browser;
@@ -106,6 +109,23 @@ public final class Browsing implements AutoCloseable {
 
     /** One browser context with one page. */
     public record Person(BrowserContext context, Page page) implements AutoCloseable {
+        /**
+         * Goes there. A page whose readers changed loads itself anew, and the browser takes the later of the two: a person asks again.
+         */
+        void go(String target) {
+            for (int asked = 1; ; asked++) {
+                try {
+                    page.navigate(target);
+                    return;
+                } catch (PlaywrightException loadedItself) {
+                    if (asked == MOST_ASKED) {
+                        throw loadedItself;
+                    }
+                    page.waitForLoadState();
+                }
+            }
+        }
+
         /** What axe finds wrong with the present page, one line each. */
         @SuppressWarnings("unchecked")
         public List<String> axe() {

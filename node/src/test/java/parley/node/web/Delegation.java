@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.options.FilePayload;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -31,7 +30,6 @@ import parley.protocol.session.LibsignalSessions;
 /** One side for tests: its node, its pages, its browser, and what a person of it does there. Nothing here bypasses a page, but for looking at a hidden hour. */
 final class Delegation implements AutoCloseable {
     private static final Stretching CHEAP = new Stretching(64, 1);
-    private static final int MOST_ASKED = 5;
 
     private final Path folder;
     private final String name;
@@ -171,19 +169,7 @@ final class Delegation implements AutoCloseable {
     void go(String path) {
         String url = page().url();
         String target = url.substring(0, url.indexOf('/', url.indexOf('/', 8) + 1)) + path;
-        for (int asked = 1; ; asked++) {
-            try {
-                page().navigate(target);
-                return;
-            } catch (PlaywrightException loadedItself) {
-                // A page whose readers changed loads itself anew, and the browser takes the later of the two. A person
-                // asks again.
-                if (asked == MOST_ASKED) {
-                    throw loadedItself;
-                }
-                page().waitForLoadState();
-            }
-        }
+        person.go(target);
     }
 
     void press(String selector) {
