@@ -89,6 +89,7 @@ class HostileCallerTest {
         for (Route route : Route.values()) {
             byte[] body = new byte[1 + random.nextInt(400)];
             random.nextBytes(body);
+            body[0] = 0; // Else one in some thousand is a call: no version has this number.
             assertThat(caller.post(route, body))
                     .as("seed %d, %s", seed, route)
                     .isEqualTo("HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");

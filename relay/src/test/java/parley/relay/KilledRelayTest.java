@@ -29,6 +29,7 @@ import parley.relay.client.HttpRelay;
 class KilledRelayTest {
     private static final int WRITERS = 16;
     private static final int KILLS = 3;
+    private static final int MOST_SECONDS = 300;
 
     @TempDir
     Path folder;
@@ -67,9 +68,11 @@ class KilledRelayTest {
                 List<Thread> writers = new ArrayList<>();
                 for (int i = 0; i < WRITERS; i++) {
                     String name = "life " + life + " writer " + i;
-                    writers.add(Thread.ofVirtual().start(() -> write(relay, log, name, acknowledged, enough)));
+                    writers.add(Thread.ofVirtual().start(() -> write(running, relay, log, name, acknowledged, enough)));
                 }
-                enough.await();
+                assertThat(enough.await(MOST_SECONDS, TimeUnit.SECONDS))
+                        .as("so much was acknowledged")
+                        .isTrue();
                 running.kill();
                 for (Thread writer : writers) {
                     writer.join();
@@ -87,14 +90,20 @@ class KilledRelayTest {
     }
 
     private static void write(
-            HttpRelay relay, TestLog log, String name, Map<Bytes, Head> acknowledged, CountDownLatch enough) {
+            Running running,
+            HttpRelay relay,
+            TestLog log,
+            String name,
+            Map<Bytes, Head> acknowledged,
+            CountDownLatch enough) {
         for (int n = 0; ; n++) {
             Bytes entry = TestLog.entry(name + " entry " + n);
             Answer<SignedHead> answer = log.append(relay, entry);
             if (answer instanceof Answer.Given<SignedHead>(SignedHead head)) {
                 acknowledged.put(entry, head.head());
                 enough.countDown();
-            } else if (answer instanceof Answer.Silent<SignedHead>) {
+            } else if (answer instanceof Answer.Silent<SignedHead>
+                    && !running.process().isAlive()) {
                 return; // Killed: it may or may not stand.
             }
         }

@@ -113,7 +113,7 @@ class SlowCallerTest {
         }
         try (SSLSocket socket = caller.narrow("127.0.0.1")) {
             RawCaller.send(socket, new Call.Read(log.id(), log.capability(), 0, 100, 0), "");
-            java.util.concurrent.locks.LockSupport.parkNanos(4_000_000_000L); // What a slow reader does: nothing.
+            java.util.concurrent.locks.LockSupport.parkNanos(8_000_000_000L); // What a slow reader does: nothing.
             int got = 0;
             try {
                 got = socket.getInputStream().readAllBytes().length;

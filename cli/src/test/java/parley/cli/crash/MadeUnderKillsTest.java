@@ -245,8 +245,8 @@ final class MadeUnderKillsTest {
                 .start();
         try (OutputStream in = process.getOutputStream()) {
             in.write(command.input().getBytes(StandardCharsets.UTF_8));
-        } catch (IOException killed) {
-            assertThat(killed).hasMessageContaining("Broken pipe");
+        } catch (IOException _) {
+            // It was killed before it read.
         }
         return process.waitFor();
     }

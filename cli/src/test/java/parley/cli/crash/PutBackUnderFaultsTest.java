@@ -101,7 +101,7 @@ final class PutBackUnderFaultsTest {
         String what = fault + ", " + when;
         try (Strace strace = Strace.at(table.oman.pid(), fault, root.resolve("calls"))) {
             if (unlockedUnderIt(what)) {
-                assertThat(table.omanIsRefused("Said by a copy.")).as(what).isPresent();
+                refusedUnderIt(what);
             }
             strace.end();
             struck = strace.struck() || !table.oman.running();
@@ -118,10 +118,23 @@ final class PutBackUnderFaultsTest {
             Optional<String> refused = table.omanIsNotUnlocked();
             return refused.isEmpty();
         } catch (IOException e) {
-            // The line breaks a moment before the system says that the process has ended.
-            Wait.until("the end of the process that was killed: " + what, () -> !table.oman.running());
+            untilKilled(what);
             return false;
         }
+    }
+
+    /** Some of the calls come after the answer to the unlocking. */
+    private static void refusedUnderIt(String what) throws IOException {
+        try {
+            assertThat(table.omanIsRefused("Said by a copy.")).as(what).isPresent();
+        } catch (IOException e) {
+            untilKilled(what);
+        }
+    }
+
+    /** The line breaks a moment before the system says that the process has ended. */
+    private static void untilKilled(String what) throws IOException {
+        Wait.until("the end of the process that was killed: " + what, () -> !table.oman.running());
     }
 
     /** Its process runs, locked, over the earlier copy; the mark beside it is of now. */

@@ -164,11 +164,12 @@ final class Table implements AutoCloseable {
     }
 
     boolean omanUnlocks() throws IOException {
-        if (oman.node().get("/api/v1/gate", Outputs.Gate.class).state() instanceof NodeGate.State.Unlocked) {
-            return true;
-        }
         byte[] passphrase = PASSPHRASE.revealBytes().toArray();
-        return tried(() -> oman.node().bytes("POST", "/api/v1/gate/unlock", passphrase));
+        return tried(() -> {
+            if (!(oman.node().get("/api/v1/gate", Outputs.Gate.class).state() instanceof NodeGate.State.Unlocked)) {
+                oman.node().bytes("POST", "/api/v1/gate/unlock", passphrase);
+            }
+        });
     }
 
     /** Why unlocking was refused, or nothing when Oman's vault is open now. */
@@ -259,7 +260,8 @@ final class Table implements AutoCloseable {
             step.take();
             return true;
         } catch (IOException | Stop e) {
-            for (int i = 0; i < TimeUnit.SECONDS.toMillis(1) / BETWEEN_MILLIS && oman.running(); i++) {
+            // Its line breaks before the system says that it ended, and who traces it hears of it first.
+            for (int i = 0; i < TimeUnit.MINUTES.toMillis(1) / BETWEEN_MILLIS && oman.running(); i++) {
                 rest();
             }
             if (oman.running()) {

@@ -42,11 +42,15 @@ public final class BlobStore implements Blobs {
                 disk.forceFolder(folder(log)); // Who put it before may have died, or failed, between the name and this.
                 return true;
             }
-            if (count(log).get() >= MOST_BLOBS_PER_LOG) {
+            boolean replaces = disk.exists(folder(log) + "/" + hash.toHex()); // One that rotted.
+            AtomicInteger count = count(log);
+            if (!replaces && count.get() >= MOST_BLOBS_PER_LOG) {
                 return false;
             }
             Files.put(disk, folder(log), hash.toHex(), blob);
-            count(log).incrementAndGet();
+            if (!replaces) {
+                count.incrementAndGet();
+            }
             return true;
         }
     }

@@ -8,6 +8,8 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import parley.base.Bytes;
 import parley.base.CanonicalReader;
 import parley.base.CanonicalWriter;
@@ -22,6 +24,7 @@ import parley.protocol.port.Relay;
  * makes room when {@link #dropExpired} deletes it.
  */
 public final class ParkedStore implements Invitations {
+    private static final Logger LOG = LoggerFactory.getLogger(ParkedStore.class);
     static final String FOLDER = "parked";
     private static final int FILE_BYTES = Relay.MOST_PARKED_BYTES + 64;
 
@@ -150,11 +153,16 @@ public final class ParkedStore implements Invitations {
         if (content.isEmpty()) {
             return Optional.empty();
         }
-        Optional<Item> item = parse(content.get());
+        Optional<Item> item = parse(content.get()).or(ParkedStore::damaged);
         if (item.isEmpty() || !item.get().expires().isAfter(clock.instant())) {
             return Optional.empty();
         }
         return item;
+    }
+
+    private static Optional<Item> damaged() {
+        LOG.warn("A parked invitation is damaged; it is kept until its time is over and not given out.");
+        return Optional.empty();
     }
 
     private static Optional<Item> parse(Bytes content) {

@@ -15,7 +15,7 @@ import parley.relay.store.SegmentScan.Found;
  * own header rotted is still known by its hash, so that a member can bring it back.
  *
  * <p>Written after each force of the segment and itself forced only when the segment is full. Whatever of it is missing or
- * does not verify costs time at a start, and nothing else.
+ * does not verify costs time at a start, and nothing else; nor does an offset that rotted (see {@link #from}).
  *
  * <pre>
  * "PRLI" 4 | version 4 | number 8 | mark 8 | end of the previous segment 8 | CRC-32C 4, then for each record: offset 4, header
@@ -30,11 +30,14 @@ final class SegmentIndex implements AutoCloseable {
     static final String SUFFIX = ".index";
     private static final int MAGIC = 0x50524c49;
     private static final int VERSION = 3;
-    private static final int FRONT = 36;
+    static final int FRONT = 36;
     private static final int NUMBER_AT = 8;
     private static final int MARK_AT = 16;
     private static final int PREVIOUS_END_AT = 24;
     private static final int CRC_AT = FRONT - Integer.BYTES;
+
+    /** No record begins here. */
+    private static final long NOWHERE = -1;
 
     /** How many items are read from disk at once: about a megabyte. */
     private static final int AT_ONCE = 7_000;
@@ -184,26 +187,56 @@ final class SegmentIndex implements AutoCloseable {
      */
     static long each(Disk disk, long number, long mark, long end, Consumer<Found> to) throws IOException {
         long[] next = {Segment.HEADER};
-        walk(disk, number, mark, found -> {
-            if (found.offset() != next[0] || found.end() > end) {
+        walk(disk, number, mark, item -> {
+            if (item.header().isEmpty() || item.offset() != next[0] || item.end() > end) {
                 return false;
             }
-            next[0] = found.end();
-            to.accept(found);
+            next[0] = item.end();
+            to.accept(item.found());
             return true;
         });
         return next[0];
     }
 
-    /** Every record that the index tells of, from this offset on. */
+    /**
+     * Every record that the index tells of, from this offset on. No checksum is over an offset, and one that rotted would put a
+     * record before those that it follows, or behind the segment's end: so it counts only where the record before ends, or where its
+     * own ends with the next one's begin.
+     */
     static List<Found> from(Disk disk, long number, long mark, long offset) throws IOException {
+        List<Item> items = new ArrayList<>();
+        walk(disk, number, mark, items::add);
         List<Found> all = new ArrayList<>();
-        walk(disk, number, mark, found -> found.offset() < offset || all.add(found));
+        long due = Segment.HEADER;
+        for (int i = 0; i < items.size(); i++) {
+            Item item = items.get(i);
+            boolean leadsOn =
+                    i + 1 < items.size() && item.end() == items.get(i + 1).offset();
+            if (item.header().isEmpty() || (item.offset() != due && !leadsOn)) {
+                due = NOWHERE;
+                continue;
+            }
+            due = item.end();
+            if (item.offset() >= offset) {
+                all.add(item.found());
+            }
+        }
         return all;
     }
 
-    /** Gives all headers that verify, in order, until it is not wanted any more. */
-    private static void walk(Disk disk, long number, long mark, Predicate<Found> wanted) throws IOException {
+    /** @param header none where it does not verify */
+    private record Item(int offset, Optional<RecordHeader> header) {
+        long end() {
+            return header.map(known -> (long) offset + known.recordSize()).orElse(NOWHERE);
+        }
+
+        Found found() {
+            return new Found(header.orElseThrow(), offset, true);
+        }
+    }
+
+    /** Gives all items in order, until they are not wanted any more. */
+    private static void walk(Disk disk, long number, long mark, Predicate<Item> wanted) throws IOException {
         if (front(disk, number).filter(front -> front.mark() == mark).isEmpty()) {
             return;
         }
@@ -216,7 +249,7 @@ final class SegmentIndex implements AutoCloseable {
                     int offset = items.getInt();
                     Optional<RecordHeader> header = RecordHeader.read(mark, items);
                     items.position(start + ITEM);
-                    if (header.isPresent() && !wanted.test(new Found(header.get(), offset, true))) {
+                    if (!wanted.test(new Item(offset, header))) {
                         return;
                     }
                 }

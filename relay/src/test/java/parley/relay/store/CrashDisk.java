@@ -171,9 +171,14 @@ public final class CrashDisk implements Disk {
 
     /** Flips one bit of what is durable. */
     public synchronized void rot(String name, long at) {
+        rot(name, at, 4);
+    }
+
+    /** Flips one bit of a byte, the lowest of which is 0. */
+    synchronized void rot(String name, long at, int bit) {
         State state = state(name);
         byte[] rotten = state.cached.clone();
-        rotten[(int) at] ^= 0x10;
+        rotten[(int) at] ^= (byte) (1 << bit);
         state.cached = rotten;
         state.durable = rotten;
     }

@@ -126,4 +126,19 @@ class HostileDiskTest {
         assertThat(blobs.put(TestLog.of("another").id(), Bytes.utf8("its first")))
                 .isTrue();
     }
+
+    @Test
+    void a_block_that_was_changed_is_brought_again_also_where_no_other_has_room() throws IOException {
+        for (int i = 1; i < Blobs.MOST_BLOBS_PER_LOG; i++) {
+            disk.open("blobs/" + log.id().toHex() + "/" + i).close();
+        }
+        BlobStore blobs = new BlobStore(disk);
+        Bytes blob = Bytes.utf8("a file's block");
+        Hash hash = Relay.blobHash(blob);
+        assertThat(blobs.put(log.id(), blob)).isTrue();
+        disk.rot("blobs/" + log.id().toHex() + "/" + hash.toHex(), 3);
+        assertThat(blobs.put(log.id(), blob)).isTrue();
+        assertThat(blobs.get(log.id(), hash)).contains(blob);
+        assertThat(blobs.put(log.id(), Bytes.utf8("one more"))).isFalse();
+    }
 }

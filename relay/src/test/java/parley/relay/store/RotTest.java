@@ -170,6 +170,45 @@ class RotTest {
         assertThat(store.damages()).isEmpty();
     }
 
+    /** No checksum is over an item's offset, and none over the watermark: all of their bits, and one of every third byte of the rest. */
+    @Test
+    void a_bit_that_flips_beside_the_segments_costs_no_entry_and_raises_no_alarm() {
+        Random random = new Random(13);
+        CrashDisk disk = new CrashDisk();
+        LogStore store = open(disk, random);
+        placed(store, creation(log));
+        List<Bytes> entries = new ArrayList<>();
+        for (int i = 0; i < ENTRIES; i++) {
+            entries.add(entry(random, 20));
+            placed(store, append(log, entries.getLast()));
+        }
+        CrashDisk whole = disk.kill();
+        for (String name : whole.all()) {
+            boolean index = name.endsWith(SegmentIndex.SUFFIX);
+            for (int at = 0; at < whole.size(name) && (index || name.equals(Watermark.NAME)); at++) {
+                boolean unchecked = !index || Math.floorMod(at - SegmentIndex.FRONT, SegmentIndex.ITEM) < Integer.BYTES;
+                int bits = unchecked ? Byte.SIZE : at % 3 == 0 ? 1 : 0;
+                for (int bit = 0; bit < bits; bit++) {
+                    CrashDisk rotten = whole.kill();
+                    rotten.rot(name, at, bit);
+                    goesOn(rotten, entries, name + ", byte " + at + ", bit " + bit);
+                }
+            }
+        }
+    }
+
+    private void goesOn(CrashDisk rotten, List<Bytes> entries, String when) {
+        Random random = new Random(14);
+        LogStore store = open(rotten, random);
+        assertThat(all(store, log)).as(when).isEqualTo(entries);
+        assertThat(store.damages()).as(when).isEmpty();
+        Bytes next = Bytes.utf8("next");
+        assertThat(one(store, append(log, next))).as(when).isInstanceOf(Outcome.Placed.class);
+        LogStore again = open(rotten.kill(), random);
+        assertThat(all(again, log)).as(when).hasSize(entries.size() + 1).startsWith(entries.toArray(new Bytes[0]));
+        assertThat(again.damages()).as(when).isEmpty();
+    }
+
     @Test
     void a_segment_that_lost_its_first_sector_still_gives_the_records_behind() {
         Random random = new Random(9);

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assumptions.abort;
 
 import java.io.File;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.ByteBuffer;
@@ -22,6 +23,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -29,6 +31,11 @@ import java.util.stream.Stream;
 public final class PostgresServer implements AutoCloseable {
     private static final Path DEBIAN = Path.of("/usr/lib/postgresql");
     private static final int MOST_SECONDS = 120;
+
+    private static final int FIRST_PORT = 15_000;
+
+    /** Linux gives ports from 32,768 on. */
+    private static final int LAST_PORT = 32_000;
 
     /** As PostgreSQL is built everywhere. */
     private static final int PAGE = 8192;
@@ -191,9 +198,15 @@ public final class PostgresServer implements AutoCloseable {
         }
     }
 
+    /** Of those that the system gives nobody who asks for any: others ask for some while this server is off. */
     private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
+        while (true) {
+            int port = ThreadLocalRandom.current().nextInt(FIRST_PORT, LAST_PORT);
+            try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+                return socket.getLocalPort();
+            } catch (BindException _) {
+                // Somebody has it: another.
+            }
         }
     }
 
