@@ -89,7 +89,9 @@ class HostileCallerTest {
         for (Route route : Route.values()) {
             byte[] body = new byte[1 + random.nextInt(400)];
             random.nextBytes(body);
-            body[0] = 0; // Else one in some thousand is a call: no version has this number.
+            if (body[0] == 1) {
+                body[0] = 0; // Of the present version one in some hundred is a call.
+            }
             assertThat(caller.post(route, body))
                     .as("seed %d, %s", seed, route)
                     .isEqualTo("HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");

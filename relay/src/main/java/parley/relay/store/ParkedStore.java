@@ -161,7 +161,7 @@ public final class ParkedStore implements Invitations {
     }
 
     private static Optional<Item> damaged() {
-        LOG.warn("A parked invitation is damaged; it is kept until its time is over and not given out.");
+        LOG.warn("A parked invitation is damaged; it is not given out.");
         return Optional.empty();
     }
 

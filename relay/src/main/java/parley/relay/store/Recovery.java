@@ -184,8 +184,9 @@ final class Recovery {
         long told = SegmentIndex.each(disk, front.number(), front.mark(), end, found -> apply(found, front.number()));
         if (told < end) {
             unindexed.add(segment);
-            SegmentScan scan = SegmentScan.of(part.file(), front.mark(), told, Math.min(end, size))
-                    .and(SegmentIndex.from(disk, front.number(), front.mark(), told), end);
+            SegmentScan read = SegmentScan.of(part.file(), front.mark(), told, Math.min(end, size));
+            List<Found> indexed = SegmentIndex.from(disk, front.number(), front.mark(), told);
+            SegmentScan scan = read.and(read.unlessElsewhere(indexed), end);
             scan.gaps().forEach(gap -> damages.add(new Damage(front.number(), gap.from(), gap.to(), "records")));
             scan.records().forEach(found -> apply(found, front.number()));
         }
@@ -195,15 +196,16 @@ final class Recovery {
     private boolean loadNewest(Part part) throws IOException {
         Segment.Front front = part.front();
         long size = part.file().size();
-        List<Found> indexed = SegmentIndex.from(disk, front.number(), front.mark(), Segment.HEADER);
+        SegmentScan read = SegmentScan.of(part.file(), front.mark(), Segment.HEADER, size);
+        List<Found> indexed =
+                read.unlessElsewhere(SegmentIndex.from(disk, front.number(), front.mark(), Segment.HEADER));
         // What stands in the index was forced before it came there.
         long told = indexed.isEmpty() ? 0 : indexed.getLast().end();
         long forced = Math.max(watermark.forcedIn(front.number()), told);
         if (forced != Long.MAX_VALUE) {
             endMissing(front.number(), size, forced);
         }
-        SegmentScan scan =
-                SegmentScan.of(part.file(), front.mark(), Segment.HEADER, size).and(indexed, told);
+        SegmentScan scan = read.and(indexed, told);
         long end = Math.max(judge(scan, front.number(), forced, size), told);
         boolean whole = (end == size || SegmentScan.isEmpty(part.file(), end, size))
                 && (forced == Long.MAX_VALUE || end >= forced);

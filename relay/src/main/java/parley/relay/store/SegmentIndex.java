@@ -15,7 +15,8 @@ import parley.relay.store.SegmentScan.Found;
  * own header rotted is still known by its hash, so that a member can bring it back.
  *
  * <p>Written after each force of the segment and itself forced only when the segment is full. Whatever of it is missing or
- * does not verify costs time at a start, and nothing else; nor does an offset that rotted (see {@link #from}).
+ * does not verify costs time at a start, and what only it told can't be mended. No checksum is over an offset: where the segment
+ * shows a record, it is believed and not its item (see {@link SegmentScan#unlessElsewhere}).
  *
  * <pre>
  * "PRLI" 4 | version 4 | number 8 | mark 8 | end of the previous segment 8 | CRC-32C 4, then for each record: offset 4, header
@@ -35,9 +36,6 @@ final class SegmentIndex implements AutoCloseable {
     private static final int MARK_AT = 16;
     private static final int PREVIOUS_END_AT = 24;
     private static final int CRC_AT = FRONT - Integer.BYTES;
-
-    /** No record begins here. */
-    private static final long NOWHERE = -1;
 
     /** How many items are read from disk at once: about a megabyte. */
     private static final int AT_ONCE = 7_000;
@@ -187,56 +185,26 @@ final class SegmentIndex implements AutoCloseable {
      */
     static long each(Disk disk, long number, long mark, long end, Consumer<Found> to) throws IOException {
         long[] next = {Segment.HEADER};
-        walk(disk, number, mark, item -> {
-            if (item.header().isEmpty() || item.offset() != next[0] || item.end() > end) {
+        walk(disk, number, mark, found -> {
+            if (found.offset() != next[0] || found.end() > end) {
                 return false;
             }
-            next[0] = item.end();
-            to.accept(item.found());
+            next[0] = found.end();
+            to.accept(found);
             return true;
         });
         return next[0];
     }
 
-    /**
-     * Every record that the index tells of, from this offset on. No checksum is over an offset, and one that rotted would put a
-     * record before those that it follows, or behind the segment's end: so it counts only where the record before ends, or where its
-     * own ends with the next one's begin.
-     */
+    /** Every record that the index tells of, from this offset on. */
     static List<Found> from(Disk disk, long number, long mark, long offset) throws IOException {
-        List<Item> items = new ArrayList<>();
-        walk(disk, number, mark, items::add);
         List<Found> all = new ArrayList<>();
-        long due = Segment.HEADER;
-        for (int i = 0; i < items.size(); i++) {
-            Item item = items.get(i);
-            boolean leadsOn =
-                    i + 1 < items.size() && item.end() == items.get(i + 1).offset();
-            if (item.header().isEmpty() || (item.offset() != due && !leadsOn)) {
-                due = NOWHERE;
-                continue;
-            }
-            due = item.end();
-            if (item.offset() >= offset) {
-                all.add(item.found());
-            }
-        }
+        walk(disk, number, mark, found -> found.offset() < offset || all.add(found));
         return all;
     }
 
-    /** @param header none where it does not verify */
-    private record Item(int offset, Optional<RecordHeader> header) {
-        long end() {
-            return header.map(known -> (long) offset + known.recordSize()).orElse(NOWHERE);
-        }
-
-        Found found() {
-            return new Found(header.orElseThrow(), offset, true);
-        }
-    }
-
-    /** Gives all items in order, until they are not wanted any more. */
-    private static void walk(Disk disk, long number, long mark, Predicate<Item> wanted) throws IOException {
+    /** Gives all headers that verify, in order, until it is not wanted any more. */
+    private static void walk(Disk disk, long number, long mark, Predicate<Found> wanted) throws IOException {
         if (front(disk, number).filter(front -> front.mark() == mark).isEmpty()) {
             return;
         }
@@ -249,7 +217,7 @@ final class SegmentIndex implements AutoCloseable {
                     int offset = items.getInt();
                     Optional<RecordHeader> header = RecordHeader.read(mark, items);
                     items.position(start + ITEM);
-                    if (!wanted.test(new Item(offset, header))) {
+                    if (header.isPresent() && !wanted.test(new Found(header.get(), offset, true))) {
                         return;
                     }
                 }
@@ -277,7 +245,14 @@ final class SegmentIndex implements AutoCloseable {
                 high = found < offset ? high : middle - 1;
             }
         }
-        return Optional.empty();
+        return amongAll(disk, segment, offset);
+    }
+
+    /** One offset that rotted leads a search by halves past all that lies on its other side. */
+    private static Optional<RecordHeader> amongAll(Disk disk, Segment segment, long offset) throws IOException {
+        List<RecordHeader> there = new ArrayList<>();
+        walk(disk, segment.number(), segment.mark(), found -> found.offset() != offset || !there.add(found.header()));
+        return there.stream().findFirst();
     }
 
     @Override

@@ -76,6 +76,21 @@ record SegmentScan(List<Found> records, List<Gap> gaps) {
         }
     }
 
+    /** Of what an index tells those that don't stand at another place here: there it is the index's offset that rotted. */
+    List<Found> unlessElsewhere(List<Found> indexed) {
+        Map<Turn, Long> here = records.stream().collect(Collectors.toMap(Turn::of, Found::offset, (one, other) -> one));
+        return indexed.stream()
+                .filter(found -> here.getOrDefault(Turn.of(found), found.offset()) == found.offset())
+                .toList();
+    }
+
+    /** What no two records of a store have alike. */
+    private record Turn(long batch, int place) {
+        static Turn of(Found found) {
+            return new Turn(found.header().batch(), found.header().place());
+        }
+    }
+
     /** With those records before {@code end} that an index tells of and that are not here, as ones that are not intact. */
     SegmentScan and(List<Found> indexed, long end) {
         Set<Long> here = records.stream().map(Found::offset).collect(Collectors.toSet());

@@ -129,7 +129,7 @@ class HostileDiskTest {
 
     @Test
     void a_block_that_was_changed_is_brought_again_also_where_no_other_has_room() throws IOException {
-        for (int i = 1; i < Blobs.MOST_BLOBS_PER_LOG; i++) {
+        for (int i = 2; i < Blobs.MOST_BLOBS_PER_LOG; i++) {
             disk.open("blobs/" + log.id().toHex() + "/" + i).close();
         }
         BlobStore blobs = new BlobStore(disk);
@@ -139,6 +139,9 @@ class HostileDiskTest {
         disk.rot("blobs/" + log.id().toHex() + "/" + hash.toHex(), 3);
         assertThat(blobs.put(log.id(), blob)).isTrue();
         assertThat(blobs.get(log.id(), hash)).contains(blob);
+        assertThat(blobs.put(log.id(), Bytes.utf8("the last"))).isTrue();
+        disk.rot("blobs/" + log.id().toHex() + "/" + hash.toHex(), 3);
+        assertThat(blobs.put(log.id(), blob)).as("though there is no more room").isTrue();
         assertThat(blobs.put(log.id(), Bytes.utf8("one more"))).isFalse();
     }
 }

@@ -18,6 +18,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import parley.base.Bytes;
 import parley.base.Head;
 import parley.protocol.port.Relay.Why;
@@ -29,6 +30,7 @@ import parley.relay.TestLog;
  */
 class RotTest {
     private static final int ENTRIES = 20;
+    private static final int SMALL_ENTRY = 20;
 
     private final TestLog log = TestLog.of("room");
 
@@ -170,24 +172,17 @@ class RotTest {
         assertThat(store.damages()).isEmpty();
     }
 
-    /** No checksum is over an item's offset, and none over the watermark: all of their bits, and one of every third byte of the rest. */
+    /** No checksum is over an item's offset: all of its bits, and one of every seventh byte of the rest and of the watermark. */
     @Test
     void a_bit_that_flips_beside_the_segments_costs_no_entry_and_raises_no_alarm() {
-        Random random = new Random(13);
-        CrashDisk disk = new CrashDisk();
-        LogStore store = open(disk, random);
-        placed(store, creation(log));
         List<Bytes> entries = new ArrayList<>();
-        for (int i = 0; i < ENTRIES; i++) {
-            entries.add(entry(random, 20));
-            placed(store, append(log, entries.getLast()));
-        }
-        CrashDisk whole = disk.kill();
+        CrashDisk whole = small(entries, 2 * ENTRIES);
+        assertThat(segments(whole)).as("a full one and the newest").hasSize(2);
         for (String name : whole.all()) {
             boolean index = name.endsWith(SegmentIndex.SUFFIX);
             for (int at = 0; at < whole.size(name) && (index || name.equals(Watermark.NAME)); at++) {
-                boolean unchecked = !index || Math.floorMod(at - SegmentIndex.FRONT, SegmentIndex.ITEM) < Integer.BYTES;
-                int bits = unchecked ? Byte.SIZE : at % 3 == 0 ? 1 : 0;
+                boolean offset = index && Math.floorMod(at - SegmentIndex.FRONT, SegmentIndex.ITEM) < Integer.BYTES;
+                int bits = offset ? Byte.SIZE : at % 7 == 0 ? 1 : 0;
                 for (int bit = 0; bit < bits; bit++) {
                     CrashDisk rotten = whole.kill();
                     rotten.rot(name, at, bit);
@@ -195,6 +190,64 @@ class RotTest {
                 }
             }
         }
+    }
+
+    /** What the index alone tells of an entry that rotted is told also where another of its items rotted. */
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(booleans = {true, false})
+    void the_last_entry_is_known_by_the_index_though_the_item_before_rotted(boolean watermark) {
+        for (int at : new int[] {1, Integer.BYTES + 16}) {
+            List<Bytes> entries = new ArrayList<>();
+            CrashDisk rotten = small(entries, ENTRIES);
+            wipeHeader(rotten, ENTRIES);
+            rotten.rot(SegmentIndex.name(0), item(ENTRIES - 1) + at, 1);
+            if (!watermark) {
+                rotten.remove(Watermark.NAME);
+            }
+            broughtBack(rotten, entries, "byte " + at);
+        }
+    }
+
+    @Test
+    void what_an_index_tells_is_found_on_either_side_of_an_offset_that_rotted() {
+        for (int rot = 5; rot < ENTRIES; rot++) {
+            List<Bytes> entries = new ArrayList<>();
+            CrashDisk rotten = small(entries, ENTRIES);
+            wipeHeader(rotten, 3);
+            wipeHeader(rotten, 4);
+            rotten.rot(SegmentIndex.name(0), item(rot), 7);
+            broughtBack(rotten, entries, "item " + rot);
+        }
+    }
+
+    private CrashDisk small(List<Bytes> entries, int count) {
+        Random random = new Random(13);
+        CrashDisk disk = new CrashDisk();
+        LogStore store = open(disk, random);
+        placed(store, creation(log));
+        for (int i = 0; i < count; i++) {
+            entries.add(entry(random, SMALL_ENTRY));
+            placed(store, append(log, entries.getLast()));
+        }
+        return disk.kill();
+    }
+
+    /** Of the entry with this number, from 1 on, in a store of {@link #small} ones: the log's creation stands before them. */
+    private static void wipeHeader(CrashDisk disk, int number) {
+        int at = Segment.HEADER + RecordHeader.SIZE + (number - 1) * (RecordHeader.SIZE + SMALL_ENTRY);
+        disk.wipe(Segment.name(0), at, at + RecordHeader.SIZE);
+    }
+
+    private static long item(int number) {
+        return SegmentIndex.FRONT + (long) number * SegmentIndex.ITEM;
+    }
+
+    private void broughtBack(CrashDisk rotten, List<Bytes> entries, String when) {
+        LogStore store = open(rotten, new Random(15));
+        assertThat(store.damages()).as(when).isNotEmpty();
+        assertThat(one(store, append(log, Bytes.utf8("another")))).as(when).isEqualTo(new Outcome.Refused(Why.LATER));
+        entries.forEach(entry -> placed(store, append(log, entry)));
+        assertThat(all(store, log)).as(when).isEqualTo(entries);
     }
 
     private void goesOn(CrashDisk rotten, List<Bytes> entries, String when) {

@@ -32,6 +32,8 @@ public final class PostgresServer implements AutoCloseable {
     private static final Path DEBIAN = Path.of("/usr/lib/postgresql");
     private static final int MOST_SECONDS = 120;
 
+    private static final int MOST_TRIES = 100;
+
     private static final int FIRST_PORT = 15_000;
 
     /** Linux gives ports from 32,768 on. */
@@ -200,7 +202,7 @@ public final class PostgresServer implements AutoCloseable {
 
     /** Of those that the system gives nobody who asks for any: others ask for some while this server is off. */
     private static int freePort() throws IOException {
-        while (true) {
+        for (int tries = 0; tries < MOST_TRIES; tries++) {
             int port = ThreadLocalRandom.current().nextInt(FIRST_PORT, LAST_PORT);
             try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
                 return socket.getLocalPort();
@@ -208,6 +210,7 @@ public final class PostgresServer implements AutoCloseable {
                 // Somebody has it: another.
             }
         }
+        throw new IOException("no port between " + FIRST_PORT + " and " + LAST_PORT + " is free");
     }
 
     @Override
