@@ -40,9 +40,10 @@ public final class Openings {
         started(none); // Makes the key.
         double empty = started(none);
         Path full = options.folder().resolve("full");
+        started(full); // Makes the key: a relay starts over no logs whose key is gone.
         progress.accept("writing " + options.entries() + " entries");
         fill(full);
-        started(full); // Makes the key, and reads the disk once.
+        started(full); // Reads the disk once.
         List<Double> starts = new ArrayList<>();
         for (int i = 0; i < options.starts(); i++) {
             starts.add(started(full));
