@@ -102,7 +102,7 @@ final class CensusTaker {
 
     private Look judged(Recount over) {
         Losses losses = over.against(stand);
-        if (!over.ordered() || losses.any()) {
+        if (losses.unordered() || losses.any()) {
             return Look.LOST;
         }
         if (!stand.counted()) {

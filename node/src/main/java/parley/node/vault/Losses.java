@@ -11,18 +11,8 @@ public final class Losses {
     private final Census correction;
     private final boolean forgiven;
 
+    /** @param forgiven whether a person gave up all that was lost: see {@link #forgive} */
     Losses(
-            long damaged,
-            long givenUp,
-            long missing,
-            boolean otherwise,
-            boolean unordered,
-            boolean before,
-            Census correction) {
-        this(damaged, givenUp, missing, otherwise, unordered, before, correction, false);
-    }
-
-    private Losses(
             long damaged,
             long givenUp,
             long missing,

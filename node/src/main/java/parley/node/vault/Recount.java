@@ -17,7 +17,6 @@ final class Recount {
 
     private final Tally tally;
     private Bytes last = Bytes.EMPTY;
-    private boolean ordered = true;
 
     Recount(CellSeal seal, Quarantine quarantine) {
         this.tally = new Tally(seal, quarantine);
@@ -33,26 +32,17 @@ final class Recount {
         long end = System.nanoTime() + MOST_TURN.toNanos();
         int[] rows = {0};
         boolean all = file.eachAfter(last, (index, content) -> {
-            if (index.compareTo(last) <= 0) {
-                ordered = false;
-                return false;
-            }
             var unused = tally.row(index, content, upTo);
             last = index;
-            return ++rows[0] < MOST_ROWS && System.nanoTime() < end;
+            return !tally.unordered() && ++rows[0] < MOST_ROWS && System.nanoTime() < end;
         });
-        return all || !ordered;
+        return all || tally.unordered();
     }
 
     void changed(Bytes index, Census change) {
         if (index.compareTo(last) <= 0) {
             tally.changed(change);
         }
-    }
-
-    /** Once it is over: whether every row was found in its order. */
-    boolean ordered() {
-        return ordered;
     }
 
     Losses against(Stand now) {

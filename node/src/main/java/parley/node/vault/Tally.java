@@ -36,6 +36,11 @@ final class Tally {
         return cell;
     }
 
+    /** Whether one didn't lie in the order of the names. */
+    boolean unordered() {
+        return unordered;
+    }
+
     /** How many are damaged so far, but for those that a person gave up. */
     long damaged() {
         return damaged;
@@ -50,11 +55,11 @@ final class Tally {
     Losses against(Stand now) {
         Census correction = found.minus(now.census());
         if (!now.counted()) {
-            return new Losses(damaged, givenUp, 0, false, unordered, now.lost(), correction);
+            return new Losses(damaged, givenUp, 0, false, unordered, now.lost(), correction, false);
         }
         long missing = Math.max(0, -correction.rows());
         // Also beside damaged rows: whoever damages one would hide behind it that another was put back.
         boolean otherwise = !correction.equals(Census.NONE) && missing == 0;
-        return new Losses(damaged, givenUp, missing, otherwise, unordered, now.lost(), correction);
+        return new Losses(damaged, givenUp, missing, otherwise, unordered, now.lost(), correction, false);
     }
 }

@@ -1,5 +1,7 @@
 package parley.node.vault;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.util.Map;
 import java.util.TreeMap;
 import parley.base.Bytes;
@@ -27,6 +29,21 @@ abstract class FilledVault extends OneVault {
         }
         expected.put(CELLS, Bytes.utf8(TEXT.repeat(200)));
         return expected;
+    }
+
+    /** The file and the mark beside it, as they lie on the disk of a locked vault. */
+    record OnDisk(Bytes file, Bytes mark) {}
+
+    OnDisk onDisk() throws IOException {
+        return new OnDisk(
+                Bytes.wrap(Files.readAllBytes(root.resolve("vault.db"))),
+                Bytes.wrap(Files.readAllBytes(root.resolve("vault.mark"))));
+    }
+
+    /** Puts them back, but for what a disk, or somebody, made of the file. */
+    void lay(byte[] file, OnDisk as) throws IOException {
+        Files.write(root.resolve("vault.db"), file);
+        Files.write(root.resolve("vault.mark"), as.mark().toArray());
     }
 
     void put(Map<Integer, Bytes> cells) {

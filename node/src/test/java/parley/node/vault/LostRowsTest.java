@@ -3,7 +3,6 @@ package parley.node.vault;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.HexFormat;
@@ -94,14 +93,12 @@ final class LostRowsTest extends FilledVault {
     void any_row_that_was_taken_away_is_missed() throws Exception {
         filled();
         lock();
-        byte[] whole = Files.readAllBytes(root.resolve("vault.db"));
-        byte[] mark = Files.readAllBytes(root.resolve("vault.mark"));
+        OnDisk whole = onDisk();
         SequencedMap<String, String> rows = rows();
         assertThat(rows).hasSizeGreaterThan(CELLS);
         int ofTheGeneration = 0;
         for (String row : rows.keySet()) {
-            Files.write(root.resolve("vault.db"), whole);
-            Files.write(root.resolve("vault.mark"), mark);
+            lay(whole.file().toArray(), whole);
             damage("DELETE FROM cell WHERE k = x'" + row + "'");
             switch (unlock(PASSPHRASE)) {
                 case Result.Refused<Vault>(Refusal why) -> {

@@ -3,7 +3,6 @@ package parley.node.vault;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,17 +23,15 @@ final class RottenBitTest extends FilledVault {
     void one_bit_that_flips_anywhere_is_named_or_does_no_harm() throws Exception {
         filled();
         lock();
-        byte[] whole = Files.readAllBytes(root.resolve("vault.db"));
-        byte[] mark = Files.readAllBytes(root.resolve("vault.mark"));
+        OnDisk whole = onDisk();
         long seed = Long.getLong("parley.seed", System.nanoTime());
         Random choice = new Random(seed);
         int named = 0;
         for (int i = 0; i < Integer.getInteger("parley.flips", FLIPS); i++) {
-            int bit = choice.nextInt(whole.length * Byte.SIZE);
-            byte[] rotten = whole.clone();
+            int bit = choice.nextInt(whole.file().size() * Byte.SIZE);
+            byte[] rotten = whole.file().toArray();
             rotten[bit / Byte.SIZE] ^= (byte) (1 << bit % Byte.SIZE);
-            Files.write(root.resolve("vault.db"), rotten);
-            Files.write(root.resolve("vault.mark"), mark);
+            lay(rotten, whole);
             String which = "seed " + seed + ", bit " + bit;
             TreeMap<Integer, Bytes> expected = new TreeMap<>(expected());
             if (isNamed(expected, which) || isNamedByWritingOn(expected)) {
@@ -56,15 +53,13 @@ final class RottenBitTest extends FilledVault {
     void a_name_that_rots_into_text_is_named_whichever_row_it_is() throws Exception {
         filled();
         lock();
-        byte[] whole = Files.readAllBytes(root.resolve("vault.db"));
-        byte[] mark = Files.readAllBytes(root.resolve("vault.mark"));
-        List<Integer> kinds = kindsOfNames(ByteBuffer.wrap(whole));
+        OnDisk whole = onDisk();
+        List<Integer> kinds = kindsOfNames(ByteBuffer.wrap(whole.file().toArray()));
         assertThat(kinds).hasSizeGreaterThan(CELLS);
         for (int at : kinds) {
-            byte[] rotten = whole.clone();
+            byte[] rotten = whole.file().toArray();
             rotten[at] ^= 1;
-            Files.write(root.resolve("vault.db"), rotten);
-            Files.write(root.resolve("vault.mark"), mark);
+            lay(rotten, whole);
             assertThat(isNamed(expected(), "byte " + at)).as("byte %d", at).isTrue();
             open.ifPresent(vault ->
                     assertThat(lost(vault).unordered()).as("byte %d", at).isTrue());
