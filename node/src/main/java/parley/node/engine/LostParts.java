@@ -23,6 +23,9 @@ final class LostParts {
     /** Rows of so much are held in memory at a time. */
     private static final long MOST_AT_ONCE = 8 * 1024 * 1024;
 
+    /** What is shown of a row whose name rotted so that it has none. */
+    private static final String NO_NAME = "–";
+
     static final String DAMAGED = "vault.parts-damaged";
 
     private LostParts() {}
@@ -35,9 +38,10 @@ final class LostParts {
             List<String> names = new ArrayList<>();
             Losses losses = engine.vault().damaged(row -> {
                 if (names.size() < MOST_NAMES) {
-                    names.add(row.name()
+                    String shown = row.name()
                             .slice(0, Math.min(NAME_BYTES, row.name().size()))
-                            .toHex());
+                            .toHex();
+                    names.add(shown.isEmpty() ? NO_NAME : shown);
                 }
             });
             return Result.done(new Keeping.Lost(losses.damaged(), List.copyOf(names), losses.givenUp(), losses.ever()));

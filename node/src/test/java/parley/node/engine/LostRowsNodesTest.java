@@ -79,6 +79,20 @@ final class LostRowsNodesTest {
         }
     }
 
+    /** Searches that pass it miss others too: that nobody knows how much is missing is said beside what is damaged. */
+    @Test
+    void a_row_whose_name_rotted_into_text_is_told_as_a_place_that_can_not_be_read() throws Exception {
+        try (TestTable talks = new TestTable(folder)) {
+            TestNode oman = talks.node("oman");
+            talks.open(oman, "Oman", Role.MEDIATOR);
+            rotten(oman, "UPDATE cell SET k = CAST(k AS TEXT) WHERE k = " + ITS_ROW);
+
+            assertThat(awaitNotice(oman, "vault.parts-damaged").parts()).containsExactly("1");
+            assertThat(awaitNotice(oman, "vault.place-unreadable").grade()).isEqualTo(Notice.Grade.GRAVE);
+            assertThat(oman.desk().keeping().lost().orThrow().names()).containsExactly("–");
+        }
+    }
+
     @Test
     void a_second_loss_is_told_anew_and_counted_with_the_first_until_people_read_of_it() throws Exception {
         try (TestTable talks = new TestTable(folder)) {
