@@ -12,6 +12,7 @@ import parley.node.desk.People;
 import parley.node.desk.RoomRef;
 import parley.node.desk.Rooms;
 import parley.node.desk.Tables;
+import parley.node.desk.ToldApart;
 
 /**
  * Finds the table, room or person that somebody names at the command line: by its whole name, or by the beginning of its id.
@@ -94,6 +95,11 @@ final class Places {
         List<T> byName =
                 all.stream().filter(each -> name.apply(each).equals(named)).toList();
         List<T> found = byName.isEmpty() ? ById.all(named, all, id) : byName;
+        if (found.isEmpty()) { // Who is told apart from others of that name may be called by it, and by the digits.
+            found = all.stream()
+                    .filter(each -> ToldApart.bare(name.apply(each)).equals(named))
+                    .toList();
+        }
         return switch (found.size()) {
             case 0 -> throw Stop.bad("there is no " + what + " called " + Shown.line(named) + " here");
             case 1 -> found.getFirst();

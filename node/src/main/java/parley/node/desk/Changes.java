@@ -86,11 +86,19 @@ public interface Changes {
      *
      * @param standing how well this node knows the very keys on the card; empty when it never met them
      * @param met whether this node knows this principal at all, under these keys or others
+     * @param alike others, seated or known here, whose name could be taken for this one
      * @param words what those say of it who consented, the proposer first: their word, which nobody can check
      */
     record Subject(
-            PrincipalId id, String name, Role role, Optional<People.Standing> standing, boolean met, List<Word> words) {
+            PrincipalId id,
+            String name,
+            Role role,
+            Optional<People.Standing> standing,
+            boolean met,
+            List<String> alike,
+            List<Word> words) {
         public Subject {
+            alike = List.copyOf(alike);
             words = List.copyOf(words);
         }
     }

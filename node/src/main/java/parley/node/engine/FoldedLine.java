@@ -179,7 +179,7 @@ final class FoldedLine {
                         now,
                         "line.proposed." + proposed.kind().word(),
                         author,
-                        proposed.subject().name(),
+                        shown(after, proposed.subject()),
                         proposed.note());
             case RosterEvent.Consented consented ->
                 event(
@@ -232,8 +232,13 @@ final class FoldedLine {
         return after.roster()
                 .proposal(proposal)
                 .map(Pending::subject)
-                .map(Principal::name)
+                .map(who -> shown(after, who))
                 .orElse("");
+    }
+
+    /** Whoever asks to be let in under the name of somebody who sits there is told apart from it in the record, too. */
+    private static String shown(RoomTalk talk, Principal who) {
+        return Namesakes.among(talk.sitting().principals()).shown(who);
     }
 
     private static String name(RoomTalk talk, PrincipalId who) {

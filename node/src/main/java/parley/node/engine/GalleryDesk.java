@@ -69,7 +69,7 @@ final class GalleryDesk implements Galleries {
                     sitting.principals().stream()
                             .filter(one ->
                                     one.role() == Role.SUPPORTER && !one.id().equals(self.id()))
-                            .map(Principal::name)
+                            .map(table.names()::shown)
                             .toList(),
                     talk.gallery().offers().reversed().stream().map(this::offer).toList(),
                     talk.gallery().items().reversed().stream()
@@ -82,7 +82,8 @@ final class GalleryDesk implements Galleries {
         }
 
         private String name(PrincipalId who, Optional<GalleryCells.Found> found) {
-            return found.map(one -> one.said().authorName()).orElseGet(() -> table.name(who));
+            return found.map(one -> table.names().shown(who, one.said().authorName()))
+                    .orElseGet(() -> table.name(who));
         }
 
         private OfferView offer(Gallery.Offer one) {

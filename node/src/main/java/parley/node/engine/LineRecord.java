@@ -3,6 +3,8 @@ package parley.node.engine;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.stream.Stream;
 import parley.base.Bytes;
 import parley.base.CanonicalReader;
 import parley.base.CanonicalWriter;
@@ -55,6 +57,47 @@ sealed interface LineRecord {
         Happened by(boolean confirmed) {
             return new Happened(position, arrived, author, key, parts, confirmed);
         }
+    }
+
+    /** The same, whose author is called otherwise where it is shown. */
+    default LineRecord named(BiFunction<PrincipalId, String, String> shown) {
+        return switch (this) {
+            case Said said ->
+                new Said(
+                        said.position,
+                        said.epoch,
+                        said.arrived,
+                        said.author,
+                        shown.apply(said.author, said.authorName),
+                        said.event,
+                        said.confirmed,
+                        said.granted);
+            case Erased erased ->
+                new Erased(
+                        erased.position, erased.arrived, erased.author, shown.apply(erased.author, erased.authorName));
+            case Unknown unknown ->
+                new Unknown(
+                        unknown.position,
+                        unknown.arrived,
+                        unknown.author,
+                        shown.apply(unknown.author, unknown.authorName),
+                        unknown.version);
+            // Its author's name is the first of its parts.
+            case Happened happened ->
+                happened.author.isEmpty() || happened.parts.isEmpty()
+                        ? happened
+                        : new Happened(
+                                happened.position,
+                                happened.arrived,
+                                happened.author,
+                                happened.key,
+                                Stream.concat(
+                                                Stream.of(
+                                                        shown.apply(happened.author.get(), happened.parts.getFirst())),
+                                                happened.parts.stream().skip(1))
+                                        .toList(),
+                                happened.confirmed);
+        };
     }
 
     default Bytes encoded() {

@@ -61,7 +61,7 @@ final class LineViews {
     private Line view(Tx tx, TableShot table, RoomShot room, Numbered numbered) {
         long index = numbered.index();
         PrincipalId self = table.self().id();
-        return switch (numbered.line()) {
+        return switch (numbered.line().named(table.names()::shown)) {
             case LineRecord.Said said -> said(tx, table, room, numbered, said);
             case LineRecord.Erased erased ->
                 new Line.Erased(

@@ -2,7 +2,6 @@ package parley.node.engine;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import parley.base.Bytes;
 import parley.base.Ok;
 import parley.base.Principal;
@@ -15,7 +14,6 @@ import parley.node.engine.Snapshot.TableShot;
 import parley.protocol.port.RelayAddress;
 import parley.protocol.seat.Fact.Comparison;
 import parley.protocol.seat.Seat;
-import parley.talks.text.LookAlike;
 
 /** The desk's people: who they are said to be, and how well that is known. Thread-safe. */
 final class PeopleDesk implements People {
@@ -44,19 +42,14 @@ final class PeopleDesk implements People {
 
     private static Person person(TableShot shot, Seat.Peer peer) {
         Principal one = peer.principal();
-        List<PrincipalId> alike = Stream.concat(
-                        Stream.of(shot.self()), shot.peers().stream().map(Seat.Peer::principal))
-                .filter(other -> !other.id().equals(one.id()) && LookAlike.confusable(one.name(), other.name()))
-                .map(Principal::id)
-                .toList();
         return new Person(
                 one.id(),
-                one.name(),
+                shot.names().shown(one),
                 one.role(),
                 peer.incarnation(),
                 peer.paired(),
                 standing(shot, peer.comparison()),
-                alike,
+                shot.names().of(one.id(), one.name()),
                 keyGroups(shot, one.id()),
                 peer.elsewhere().map(where -> new Elsewhere(where.relay().text(), where.waits())));
     }

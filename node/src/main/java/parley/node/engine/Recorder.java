@@ -259,7 +259,7 @@ final class Recorder implements SeatListener {
                 .retainAll(began.roster().stream().map(Principal::id).toList());
         String subject = began.roster().stream()
                 .filter(one -> one.id().equals(began.subject()))
-                .map(Principal::name)
+                .map(Namesakes.among(began.roster())::shown)
                 .findFirst()
                 .orElseGet(() -> name(table, began.subject()));
         sheet.notices = Notices.withoutKey(sheet.notices, "room.card-ready", subject);

@@ -180,7 +180,7 @@ final class RoomsDesk implements Rooms {
                 .map(view -> view.roster().stream()
                         .map(one -> new Member(
                                 one.principal().id(),
-                                one.principal().name(),
+                                table.names().shown(one.principal()),
                                 one.principal().role(),
                                 one.incarnation(),
                                 one.principal().id().equals(self),
@@ -214,7 +214,15 @@ final class RoomsDesk implements Rooms {
                 .<Standing>map(peer -> PeopleDesk.standing(table, peer.comparison()))
                 .orElseGet(() -> self ? new Standing.Self() : new Standing.Unverified());
         return new Member(
-                one.id(), one.name(), one.role(), 0, self, standing, false, OptionalLong.empty(), Optional.empty());
+                one.id(),
+                table.names().shown(one),
+                one.role(),
+                0,
+                self,
+                standing,
+                false,
+                OptionalLong.empty(),
+                Optional.empty());
     }
 
     private static OptionalLong folded(Map<PrincipalId, Long> receipts, PrincipalId who) {
@@ -226,7 +234,7 @@ final class RoomsDesk implements Rooms {
         return Stream.concat(Stream.of(table.self()), table.peers().stream().map(Seat.Peer::principal))
                 .filter(one -> !sheet.seats(one.id()))
                 .sorted(Comparator.comparing(Principal::name))
-                .map(one -> new Outsider(one.id(), one.name(), one.role()))
+                .map(one -> new Outsider(one.id(), table.names().shown(one), one.role()))
                 .toList();
     }
 

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import parley.base.Principal;
 import parley.base.PrincipalId;
 import parley.base.RoomId;
@@ -57,8 +58,19 @@ record Snapshot(NodeSheet node, Map<TableId, TableShot> tables) {
         for (Seat.Peer peer : peers) {
             keys.put(peer.principal().id(), seat.onRecordKeys(peer.principal().id()));
         }
+        List<Principal> people = Stream.concat(
+                        Stream.of(seat.self()), peers.stream().map(Seat.Peer::principal))
+                .toList();
+        Namesakes names = before.map(table -> table.names().now(people)).orElseGet(() -> Namesakes.among(people));
         return new TableShot(
-                shown, seat.self(), peers, keys, seat.reach().relays(), rooms, RenewalProcess.asked(shown, seat));
+                shown,
+                seat.self(),
+                peers,
+                names,
+                keys,
+                seat.reach().relays(),
+                rooms,
+                RenewalProcess.asked(shown, seat));
     }
 
     private static RoomSheet shown(Ledger ledger, RoomSheet sheet, Optional<TableShot> before) {
@@ -74,6 +86,7 @@ record Snapshot(NodeSheet node, Map<TableId, TableShot> tables) {
             TableSheet sheet,
             Principal self,
             List<Seat.Peer> peers,
+            Namesakes names,
             Map<PrincipalId, List<OnRecordKeys>> keys,
             List<RelayAddress> relays,
             Map<RoomId, RoomShot> rooms,
@@ -106,10 +119,9 @@ record Snapshot(NodeSheet node, Map<TableId, TableShot> tables) {
                     .findFirst();
         }
 
+        /** The name as people see it: told apart from others of that name. */
         String name(PrincipalId who) {
-            return principal(who)
-                    .map(Principal::name)
-                    .orElseGet(() -> who.hash().brief());
+            return principal(who).map(names::shown).orElseGet(() -> who.hash().brief());
         }
     }
 

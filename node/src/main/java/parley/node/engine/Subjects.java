@@ -43,16 +43,17 @@ final class Subjects {
                 .toList();
         return new Subject(
                 who.id(),
-                who.name(),
+                table.names().shown(who),
                 who.role(),
                 known(table.peers(), who.id(), node.keysHash())
                         .map(peer -> PeopleDesk.standing(table, peer.comparison())),
                 table.peer(who.id()).isPresent(),
+                table.names().of(who.id(), who.name()).stream().map(table::name).toList(),
                 words);
     }
 
     static String nameIn(RoomTalk talk, TableShot table, PrincipalId who) {
-        return talk.sitting().seat(who).map(Principal::name).orElseGet(() -> table.name(who));
+        return talk.sitting().seat(who).map(table.names()::shown).orElseGet(() -> table.name(who));
     }
 
     /** Whether the proposal names somebody else, or another role, than the card that it brings: nobody consents to that. */

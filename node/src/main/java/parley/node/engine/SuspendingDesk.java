@@ -84,7 +84,7 @@ final class SuspendingDesk implements Suspending {
                     Instant.ofEpochMilli(stop.until()),
                     SuspensionCells.words(tx, sheet.ref, stop.name(), stop.position()),
                     stop.agreed().stream().map(this::name).toList(),
-                    stop.lacking(sitting).stream().map(Principal::name).toList(),
+                    stop.lacking(sitting).stream().map(table.names()::shown).toList(),
                     own || (negotiates && !stop.agreed().contains(self)));
         }
 

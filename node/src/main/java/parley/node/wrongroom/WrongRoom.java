@@ -9,6 +9,7 @@ import parley.base.Role;
 import parley.node.desk.Conveying;
 import parley.node.desk.Desk;
 import parley.node.desk.Rooms;
+import parley.node.desk.ToldApart;
 import parley.talks.convey.CrossedAs;
 import parley.talks.convey.Echo;
 
@@ -86,7 +87,7 @@ public final class WrongRoom {
         String folded = fold(addressee);
         boolean here = room.members().stream()
                 .filter(member -> !member.self())
-                .anyMatch(member -> names(folded, fold(member.name())));
+                .anyMatch(member -> names(folded, fold(ToldApart.bare(member.name()))));
         return here
                 ? Optional.empty()
                 : outsiders(Text.into(room, addressee).mayName(List.of(from)), room)
@@ -113,9 +114,13 @@ public final class WrongRoom {
 
     private static Stream<Finding> outsiders(Text text, Rooms.RoomView room) {
         String folded = fold(text.text());
-        List<String> free = text.mayName().stream().map(WrongRoom::fold).toList();
+        List<String> free = text.mayName().stream()
+                .map(ToldApart::bare)
+                .map(WrongRoom::fold)
+                .toList();
         return room.outside().stream()
                 .map(Rooms.Outsider::name)
+                .map(ToldApart::bare)
                 .filter(name -> !name.isBlank() && names(folded, fold(name)) && !free.contains(fold(name)))
                 .map(name -> new Finding("guard.names", List.of(name)));
     }

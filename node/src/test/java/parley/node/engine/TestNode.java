@@ -33,6 +33,7 @@ import parley.node.desk.Messages;
 import parley.node.desk.People;
 import parley.node.desk.RoomRef;
 import parley.node.desk.Rooms;
+import parley.node.desk.ToldApart;
 import parley.node.vault.Stretching;
 import parley.node.vault.Vault;
 import parley.protocol.session.LibsignalSessions;
@@ -184,7 +185,7 @@ public final class TestNode implements AutoCloseable {
         return await(
                         name + " to be paired",
                         now -> now.people().list(table).stream()
-                                .filter(one -> one.name().equals(name) && one.paired())
+                                .filter(one -> ToldApart.bare(one.name()).equals(name) && one.paired())
                                 .findFirst())
                 .id();
     }
@@ -194,14 +195,14 @@ public final class TestNode implements AutoCloseable {
         return await(
                         name + " to be known",
                         now -> now.people().list(table).stream()
-                                .filter(one -> one.name().equals(name))
+                                .filter(one -> ToldApart.bare(one.name()).equals(name))
                                 .findFirst())
                 .id();
     }
 
     public People.Standing standing(TableId table, String name) {
         return desk.people().list(table).stream()
-                .filter(one -> one.name().equals(name))
+                .filter(one -> ToldApart.bare(one.name()).equals(name))
                 .findFirst()
                 .orElseThrow()
                 .standing();

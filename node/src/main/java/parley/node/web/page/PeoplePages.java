@@ -12,6 +12,7 @@ import parley.base.Result;
 import parley.node.desk.Desk;
 import parley.node.desk.People;
 import parley.node.desk.Tables;
+import parley.node.desk.ToldApart;
 import parley.node.web.ask.Ask;
 import parley.node.web.ask.Reply;
 import parley.node.web.ask.Router;
@@ -88,7 +89,7 @@ public final class PeoplePages {
         return Stream.concat(
                         Stream.of(table.ownName()),
                         desk.people().list(table.table()).stream().map(People.Person::name))
-                .filter(other -> LookAlike.confusable(name, other))
+                .filter(other -> LookAlike.skeleton(name).equals(LookAlike.skeleton(ToldApart.bare(other))))
                 .toList();
     }
 

@@ -11,6 +11,7 @@ import parley.base.Result;
 import parley.node.desk.Desk;
 import parley.node.desk.Rooms;
 import parley.node.desk.Tables;
+import parley.node.desk.ToldApart;
 import parley.node.web.ask.Ask;
 import parley.node.web.ask.Form;
 import parley.node.web.ask.Reply;
@@ -139,8 +140,8 @@ public final class TablePage {
     private static boolean known(Desk desk, Tables.TableView table, Form form) {
         return !form.ticked("another")
                 && desk.people().list(table.table()).stream()
-                        .anyMatch(
-                                person -> person.name().equals(form.line("name").strip()));
+                        .anyMatch(person -> ToldApart.bare(person.name())
+                                .equals(form.line("name").strip()));
     }
 
     /** One that is not open any more has nothing to be asked of. */
