@@ -134,18 +134,15 @@ public final class BlobStore implements Blobs {
             disk.forceFolder(folder);
         }
 
-        /** Empty when there is no such file, or when it is larger than any of its kind. */
+        /** Empty when there is no such file. Of one larger than any of its kind so much that it is seen to be none of them. */
         static Optional<Bytes> get(Disk disk, String name, int most) throws IOException {
             if (!disk.exists(name)) {
                 return Optional.empty();
             }
             try (DiskFile file = disk.open(name)) {
-                long size = file.size();
-                if (size > most) {
-                    return Optional.empty();
-                }
-                ByteBuffer content = ByteBuffer.allocate((int) size);
-                return file.read(0, content) == size ? Optional.of(Bytes.wrap(content.array())) : Optional.empty();
+                ByteBuffer content = ByteBuffer.allocate((int) Math.min(file.size(), most + 1L));
+                int read = file.read(0, content);
+                return Optional.of(Bytes.wrap(content.array()).slice(0, read));
             }
         }
     }

@@ -40,6 +40,11 @@ public interface Disk {
      */
     long bytesBelow(String folder, Instant before) throws IOException;
 
+    /** When a file was last written, as the system says; {@link Instant#MAX} where it doesn't. */
+    default Instant lastChanged(String name) throws IOException {
+        return Instant.MAX;
+    }
+
     /** Bytes that this process may still write there, as the system says. */
     long freeBytes() throws IOException;
 

@@ -124,6 +124,11 @@ public final class FileDisk implements Disk {
     }
 
     @Override
+    public Instant lastChanged(String name) throws IOException {
+        return Files.getLastModifiedTime(root.resolve(name)).toInstant();
+    }
+
+    @Override
     public long freeBytes() throws IOException {
         return Files.getFileStore(root).getUsableSpace();
     }

@@ -22,12 +22,12 @@ final class FilesCondition implements Condition {
     private static final long LEAST = 2L * Relay.MOST_ENTRY_BYTES;
 
     private final LogStore logs;
-    private final Invitations invitations;
+    private final ParkedStore parked;
     private final MeteredDisk disk;
 
-    FilesCondition(LogStore logs, Invitations invitations, MeteredDisk disk) {
+    FilesCondition(LogStore logs, ParkedStore parked, MeteredDisk disk) {
         this.logs = logs;
-        this.invitations = invitations;
+        this.parked = parked;
         this.disk = disk;
     }
 
@@ -48,8 +48,8 @@ final class FilesCondition implements Condition {
                     OptionalInt.of(filled.indexTenths()),
                     disk.used(),
                     free(),
-                    invitations.count(),
-                    logs.damages().size()));
+                    parked.count(),
+                    logs.damages().size() + parked.damages()));
         } catch (IOException e) {
             LOG.debug("The disk does not say how many invitations there are.", e);
             return Optional.empty();

@@ -181,6 +181,11 @@ public final class MeteredDisk implements Disk {
     }
 
     @Override
+    public Instant lastChanged(String name) throws IOException {
+        return disk.lastChanged(name);
+    }
+
+    @Override
     public long freeBytes() throws IOException {
         return disk.freeBytes();
     }

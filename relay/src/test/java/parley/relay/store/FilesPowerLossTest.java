@@ -136,6 +136,10 @@ class FilesPowerLossTest {
                         .isEmpty();
             }
         }
+        invitations.dropExpired();
+        assertThat(invitations.damages())
+                .as("%s: a disk that loses power leaves nothing half written under its name", when)
+                .isZero();
         for (Map.Entry<Hash, Bytes> one : parked.entrySet()) {
             assertThat(invitations.collect(one.getKey())).as(when).contains(one.getValue());
         }

@@ -167,14 +167,14 @@ public final class StoreTargets {
         }
     }
 
-    /** A parked invitation's file: what is given back is what its hash says. */
+    /** A parked invitation's file, of either version: what is given back is what its hash says, and all of the file. */
     private static final class Parked implements Target {
-        private static final Hash LOCATOR = Hash.of("locator");
-        private static final String FILE = "parked/" + LOCATOR.toHex();
+        private static final String NAME = Hash.of("locator").toHex();
+        private static final String FILE = "parked/" + NAME;
+        private static final Bytes SEALED = Bytes.utf8("sealed");
+        private static final Instant EXPIRES = Instant.parse("2026-05-08T00:00:00Z");
 
-        private final Bytes valid = file(Bytes.utf8("sealed"), Instant.parse("2026-05-08T00:00:00Z"));
-
-        private static Bytes file(Bytes sealed, Instant expires) {
+        private static Bytes version1(Instant expires, Bytes sealed) {
             return new CanonicalWriter()
                     .u64(expires.getEpochSecond())
                     .hash(Relay.parkedHash(sealed))
@@ -189,16 +189,20 @@ public final class StoreTargets {
 
         @Override
         public Map<String, Bytes> seeds() {
+            Bytes valid = ParkedFile.bytes(NAME, EXPIRES, SEALED);
+            Bytes old = version1(EXPIRES, SEALED);
             Map<String, Bytes> seeds = new LinkedHashMap<>();
             seeds.put("valid", valid);
-            seeds.put("for ever", file(Bytes.utf8("sealed"), Instant.MAX));
+            seeds.put("for ever", ParkedFile.bytes(NAME, Instant.MAX, SEALED));
+            seeds.put("version 1", old);
+            seeds.put("version 1, for ever", version1(Instant.MAX, SEALED));
             seeds.put(
                     "beyond all instants",
                     new CanonicalWriter()
                             .u64(Long.MAX_VALUE)
-                            .raw(valid.slice(8, valid.size()))
+                            .raw(old.slice(8, old.size()))
                             .bytes());
-            seeds.putAll(Bombs.of(List.of(valid)));
+            seeds.putAll(Bombs.of(List.of(valid, old)));
             return seeds;
         }
 
@@ -206,16 +210,19 @@ public final class StoreTargets {
         public Verdict read(Bytes input) throws IOException {
             CrashDisk disk = new CrashDisk();
             disk.open(FILE).write(0, ByteBuffer.wrap(input.toArray()));
-            Optional<Bytes> sealed =
-                    new ParkedStore(disk, () -> Instant.parse("2026-05-01T12:00:00Z")).collect(LOCATOR);
+            ParkedStore store = new ParkedStore(disk, () -> Instant.parse("2026-05-01T12:00:00Z"));
+            store.dropExpired();
+            Optional<Bytes> sealed = store.collect(Hash.hex(NAME));
             if (sealed.isEmpty()) {
                 return Verdict.REFUSED;
             }
-            assertThat(input.slice(8, input.size()))
-                    .isEqualTo(new CanonicalWriter()
-                            .hash(Relay.parkedHash(sealed.get()))
-                            .field(sealed.get())
-                            .bytes());
+            ParkedFile file = ParkedFile.read(NAME, input).orElseThrow();
+            assertThat(sealed).contains(file.sealed());
+            assertThat(input)
+                    .isEqualTo(
+                            file.vouched()
+                                    ? ParkedFile.bytes(NAME, file.expires(), file.sealed())
+                                    : version1(file.expires(), file.sealed()));
             return Verdict.READ;
         }
     }
