@@ -106,6 +106,7 @@ class HostileCallerTest {
                 new Call.Append(List.of(new Call.Append.Item(
                         log.id(), log.capability(), Optional.empty(), Bytes.utf8("entry"), Optional.empty()))),
                 new Call.Read(log.id(), log.capability(), 0, 10, 0),
+                new Call.Release(log.id(), log.capability(), log.capabilityHash(), 30),
                 new Call.PutBlob(log.id(), log.capability(), Bytes.utf8("blob")),
                 new Call.GetBlob(log.id(), log.capability(), log.capabilityHash()),
                 new Call.Park(log.capabilityHash(), Bytes.utf8("sealed")),

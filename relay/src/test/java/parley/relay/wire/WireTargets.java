@@ -22,8 +22,15 @@ public final class WireTargets {
     private static final Hash HASH = Hash.of("fuzz");
     private static final Secret CAPABILITY = Secret.of(HASH.value());
     /** By its place here the input's first byte names a route; appended to, never changed, for kept inputs have the numbers. */
-    private static final List<Route> ROUTES =
-            List.of(Route.CREATE, Route.APPEND, Route.READ, Route.PUT_BLOB, Route.GET_BLOB, Route.PARK, Route.COLLECT);
+    static final List<Route> ROUTES = List.of(
+            Route.CREATE,
+            Route.APPEND,
+            Route.READ,
+            Route.PUT_BLOB,
+            Route.GET_BLOB,
+            Route.PARK,
+            Route.COLLECT,
+            Route.RELEASE);
 
     private static final LogId LOG = new LogId(HASH);
     private static final SignedHead SIGNED =
