@@ -3,11 +3,17 @@ package parley.base.fuzz;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import parley.base.Bytes;
 
 /** Inputs of few bytes that say they are many, and inputs of many bytes, for a format with lengths and counts of four bytes. */
 public final class Bombs {
+    /** What the names of bombs say, of those made here and of those that targets make. */
+    private static final List<String> NAMES = List.of("mebibyte", "length at", "unfold", "as many as there may be");
+
+    private static final String NONE = "nothing";
+
     private static final int LARGE = 1 << 20;
     private static final int LENGTH = 4;
     /** Of the first value, so many bytes have a length put at each of them. */
@@ -21,7 +27,7 @@ public final class Bombs {
      */
     public static Map<String, Bytes> of(Collection<Bytes> valid) {
         Map<String, Bytes> bombs = new LinkedHashMap<>();
-        bombs.put("nothing", Bytes.EMPTY);
+        bombs.put(NONE, Bytes.EMPTY);
         bombs.put("a mebibyte of zeros", filled(LARGE, 0));
         bombs.put("a mebibyte of ones", filled(LARGE, 0xff));
         int number = 0;
@@ -38,6 +44,11 @@ public final class Bombs {
             number++;
         }
         return bombs;
+    }
+
+    /** Whether a seed of that name is one. */
+    public static boolean is(String name) {
+        return name.equals(NONE) || NAMES.stream().anyMatch(name::contains);
     }
 
     public static Bytes filled(int size, int with) {

@@ -7,6 +7,7 @@ import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import parley.base.Bytes;
@@ -40,9 +41,18 @@ public final class Fuzzing {
 
     private static void again(Target target) throws IOException {
         Set<Target.Verdict> verdicts = EnumSet.noneOf(Target.Verdict.class);
-        for (Map.Entry<String, Bytes> seed : target.seeds().entrySet()) {
-            verdicts.add(tried(target, seed.getKey(), seed.getValue()));
+        Map<String, Target.Verdict> otherwise = new TreeMap<>();
+        Map<String, Bytes> seeds = target.seeds();
+        assertThat(target.refused()).isSubsetOf(seeds.keySet());
+        for (Map.Entry<String, Bytes> seed : seeds.entrySet()) {
+            String name = seed.getKey();
+            Target.Verdict verdict = tried(target, name, seed.getValue());
+            verdicts.add(verdict);
+            if (!target.isOpen(name) && verdict != meant(target, name)) {
+                otherwise.put(name, verdict);
+            }
         }
+        assertThat(otherwise).as("what came of seeds that were meant otherwise").isEmpty();
         assertThat(verdicts)
                 .as("what came of the seeds: a target that reads or refuses everything proves nothing")
                 .hasSize(Target.Verdict.values().length);
@@ -50,6 +60,10 @@ public final class Fuzzing {
         for (Bytes input : new Kept(target).all()) {
             tried(target, "kept input of line " + line++, input);
         }
+    }
+
+    private static Target.Verdict meant(Target target, String seed) {
+        return target.refused().contains(seed) ? Target.Verdict.REFUSED : Target.Verdict.READ;
     }
 
     private static Target.Verdict tried(Target target, String which, Bytes input) {

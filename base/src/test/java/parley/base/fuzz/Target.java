@@ -1,6 +1,7 @@
 package parley.base.fuzz;
 
 import java.util.Map;
+import java.util.Set;
 import parley.base.Bytes;
 
 /**
@@ -22,9 +23,20 @@ public interface Target {
 
     /**
      * Inputs that are made and not kept, each under a few words: at least one that is read and one that isn't, and the bombs
-     * that this format could be thought to have (nesting, lengths, counts). Code makes them, so they follow the format.
+     * that this format could be thought to have (nesting, lengths, counts). Code makes them, so they follow the format: each is
+     * read, unless it is among {@link #refused} or {@link #isOpen open}.
      */
     Map<String, Bytes> seeds();
+
+    /** Which seeds are refused: without that word one that a changed format no longer reads would be one more refusal, and prove nothing. */
+    default Set<String> refused() {
+        return Set.of();
+    }
+
+    /** Whether it is all the same what comes of a seed, as of a bomb, which only must not cost much. */
+    default boolean isOpen(String seed) {
+        return Bombs.is(seed);
+    }
 
     /**
      * Gives the parser one input.

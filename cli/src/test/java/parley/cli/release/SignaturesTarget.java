@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import parley.base.Bytes;
 import parley.base.Hash;
 import parley.base.Secret;
@@ -35,6 +36,11 @@ final class SignaturesTarget implements Target {
         seeds.put("nothing but ends of lines", Bombs.filled(Signatures.MOST_BYTES, '\n'));
         seeds.put("a mebibyte of one digit", Bombs.filled(1 << 20, '0'));
         return seeds;
+    }
+
+    @Override
+    public Set<String> refused() {
+        return Set.of("nothing but ends of lines", "one twice");
     }
 
     @Override

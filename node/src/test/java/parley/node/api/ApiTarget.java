@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import parley.base.Bytes;
 import parley.base.Hash;
 import parley.base.PrincipalId;
@@ -64,6 +65,11 @@ public final class ApiTarget implements Target {
                 tagged(3, Bytes.utf8("{\"theirName\":\"a\",\"theirRole\":\"PARTY\",\"validDays\":1e999999999}")));
         seeds.put("twice", tagged(6, Bytes.utf8("{\"same\":true,\"same\":false,\"how\":\"\"}")));
         return seeds;
+    }
+
+    @Override
+    public Set<String> refused() {
+        return Set.of("a large number", "null", "twice");
     }
 
     /** The library's own buffers, and as much again for writing what was read. */

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import parley.base.Bytes;
@@ -25,6 +26,9 @@ import parley.settlement.file.Source;
 record CaseTarget(String name, String ending, Map<String, Bytes> seeds) implements Target {
     private static final String APART = "\n%%\n";
     private static final int MEBIBYTE = 1 << 20;
+
+    /** Whatever else stands among the seeds is no case, or a bomb. */
+    private static final Set<String> CASES = Set.of("packages", "divisible", "whole", "with its domain");
 
     static Target ofOneFile() {
         Map<String, Bytes> seeds = new LinkedHashMap<>();
@@ -200,6 +204,13 @@ record CaseTarget(String name, String ending, Map<String, Bytes> seeds) implemen
 
     private static Bytes joined(String... files) {
         return Bytes.utf8(String.join(APART, files));
+    }
+
+    @Override
+    public Set<String> refused() {
+        return seeds.keySet().stream()
+                .filter(name -> !CASES.contains(name) && !isOpen(name))
+                .collect(Collectors.toSet());
     }
 
     /** A range of up to 100,000 numbers, each with its score for each party: some kilobytes a number, most of them of fractions that are soon forgotten. */

@@ -6,6 +6,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import parley.base.Bytes;
 import parley.base.Malformed;
 import parley.base.fuzz.Bombs;
@@ -32,6 +33,11 @@ final class FormTarget implements Target {
         seeds.put("a mebibyte of escapes", Bytes.utf8("text=" + "%41".repeat((1 << 20) / 3)));
         seeds.put("a long number", Bytes.utf8("number=" + "9".repeat(1 << 16)));
         return seeds;
+    }
+
+    @Override
+    public Set<String> refused() {
+        return Set.of("half an escape", "not UTF-8");
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import parley.base.Bytes;
 import parley.base.fuzz.Bombs;
 import parley.base.fuzz.Budget;
@@ -37,6 +38,11 @@ final class MultipartTarget implements Target {
         seeds.put("a mebibyte of line ends", Bombs.filled(1 << 20, '\r'));
         seeds.put("a mebibyte of beginnings", Bytes.utf8("\r\n--".repeat(1 << 18)));
         return seeds;
+    }
+
+    @Override
+    public Set<String> refused() {
+        return Set.of("a long header", "many parts", "without end", "without name");
     }
 
     /** Windows of 64 KiB, some for each part. */

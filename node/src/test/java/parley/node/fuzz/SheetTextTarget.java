@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import parley.base.Bytes;
 import parley.base.Result;
 import parley.base.fuzz.Bombs;
@@ -30,6 +31,11 @@ final class SheetTextTarget implements Target {
         seeds.put("a mebibyte of lines", Bytes.utf8("a\n".repeat(1 << 19)));
         seeds.put("a mebibyte of dashes", Bombs.filled(1 << 20, '-'));
         return seeds;
+    }
+
+    @Override
+    public Set<String> refused() {
+        return Set.of("an option of nothing");
     }
 
     /** A line of two bytes becomes an issue with its list of options. */

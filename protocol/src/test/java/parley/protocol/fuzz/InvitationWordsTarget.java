@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import parley.base.Bytes;
 import parley.base.Secret;
 import parley.base.fuzz.Bombs;
@@ -34,6 +35,11 @@ final class InvitationWordsTarget implements Target {
     @Override
     public Map<String, Bytes> seeds() {
         return seeds;
+    }
+
+    @Override
+    public Set<String> refused() {
+        return Set.of("swapped", "twelve nothings");
     }
 
     @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import parley.base.Bytes;
 import parley.base.Result;
 import parley.base.fuzz.Bombs;
@@ -34,6 +35,11 @@ final class RelayAddressTarget implements Target {
     @Override
     public Map<String, Bytes> seeds() {
         return seeds;
+    }
+
+    @Override
+    public Set<String> refused() {
+        return Set.of("a long port", "a path", "port 0");
     }
 
     @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import parley.base.Bytes;
 import parley.base.Result;
 import parley.base.fuzz.Bombs;
@@ -26,6 +27,11 @@ final class ListenTarget implements Target {
         seeds.put("a long port", Bytes.utf8("127.0.0.1:99999"));
         seeds.put("a mebibyte of dots", Bombs.filled(1 << 20, '.'));
         return seeds;
+    }
+
+    @Override
+    public Set<String> refused() {
+        return Set.of("a long port");
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import parley.base.Bytes;
 import parley.base.CanonicalWriter;
 import parley.base.Hash;
@@ -97,6 +98,11 @@ public final class StoreTargets {
         @Override
         public Map<String, Bytes> seeds() {
             return seeds;
+        }
+
+        @Override
+        public Set<String> refused() {
+            return Set.of("an entry far beyond its log");
         }
 
         /** The store reads through windows of some MiB, makes room ahead, and may remember a million lost entries. */
@@ -204,6 +210,11 @@ public final class StoreTargets {
                             .bytes());
             seeds.putAll(Bombs.of(List.of(valid, old)));
             return seeds;
+        }
+
+        @Override
+        public Set<String> refused() {
+            return Set.of("beyond all instants");
         }
 
         @Override

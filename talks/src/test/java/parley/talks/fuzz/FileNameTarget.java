@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import parley.base.Bytes;
 import parley.base.fuzz.Bombs;
 import parley.base.fuzz.Budget;
@@ -34,6 +35,11 @@ final class FileNameTarget implements Target {
         seeds.put("a mebibyte of dots", Bombs.filled(1 << 20, '.'));
         seeds.put("a mebibyte of pairs", Bytes.utf8("\uD83D\uDE00".repeat((1 << 20) / 4)));
         return seeds;
+    }
+
+    @Override
+    public Set<String> refused() {
+        return Set.of("a path", "another path", "dots", "long", "selectors behind dots", "turned");
     }
 
     /** Each character is looked at as a text of its own, some times over. */

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import parley.base.Bytes;
 import parley.base.CanonicalReader;
 import parley.base.CanonicalWriter;
@@ -31,6 +32,9 @@ final class FoldTarget implements Target {
     private static final int MOST_STATE_BYTES = 512 << 10;
     private static final int SEEDS = 12;
 
+    /** In a room where nothing was before, most events have nothing to be about. */
+    private static final String ALONE = "alone: ";
+
     @Override
     public String name() {
         return "fold";
@@ -42,10 +46,20 @@ final class FoldTarget implements Target {
         for (int seed = 0; seed < SEEDS; seed++) {
             seeds.put("played " + seed, played(seed));
         }
-        TalksTargets.kept(".").forEach((name, event) -> seeds.put(name, entry(0, event)));
+        TalksTargets.kept(".").forEach((name, event) -> seeds.put(ALONE + name, entry(0, event)));
         seeds.put("no entry", Bytes.utf8("x"));
         seeds.put("a mebibyte of zeros", Bombs.filled(1 << 20, 0));
         return seeds;
+    }
+
+    @Override
+    public Set<String> refused() {
+        return Set.of("no entry");
+    }
+
+    @Override
+    public boolean isOpen(String seed) {
+        return Bombs.is(seed) || seed.startsWith(ALONE);
     }
 
     /** Each fold copies what the state holds of lists, and each entry is read and judged. */
@@ -56,13 +70,14 @@ final class FoldTarget implements Target {
 
     @Override
     public Verdict read(Bytes input) {
-        RoomTalk room = folded(input);
+        Folded folded = fold(input);
+        RoomTalk room = folded.room();
         Bytes encoded = room.encoded();
         assertThat(encoded.size()).isLessThan(MOST_STATE_BYTES);
         RoomTalk restored = RoomTalk.restore(encoded).orThrow();
         assertThat(restored.encoded()).isEqualTo(encoded);
         assertThat(restored.digest()).isEqualTo(room.digest());
-        return room.last().filter(Outcome.Happened.class::isInstance).isPresent() ? Verdict.READ : Verdict.REFUSED;
+        return folded.happened() ? Verdict.READ : Verdict.REFUSED;
     }
 
     /** The room after what seeds' members write, mostly sensible. */
@@ -85,7 +100,15 @@ final class FoldTarget implements Target {
         return new CanonicalWriter().u8(author).field(event).bytes();
     }
 
+    /** @param happened whether any entry counted */
+    private record Folded(RoomTalk room, boolean happened) {}
+
     static RoomTalk folded(Bytes entries) {
+        return fold(entries).room();
+    }
+
+    private static Folded fold(Bytes entries) {
+        boolean happened = false;
         List<Principal> all = People.ALL;
         RoomTalk room = Rooms.plenary();
         CanonicalReader in = new CanonicalReader(entries);
@@ -100,10 +123,12 @@ final class FoldTarget implements Target {
                                 ChangeKind.REFRESH,
                                 all.getFirst().id(),
                                 room.sitting().principals()));
+                happened |=
+                        room.last().filter(Outcome.Happened.class::isInstance).isPresent();
             }
         } catch (Malformed e) {
             // What comes behind the last whole entry is left out.
         }
-        return room;
+        return new Folded(room, happened);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import parley.base.Bytes;
 import parley.base.fuzz.Bombs;
@@ -43,6 +44,11 @@ final class TextTarget implements Target {
         seeds.put("as many as there may be: lines", Bytes.utf8(" \n\n\t".repeat(LONGEST / 4)));
         seeds.put("half a character", Bytes.hex("61f09f98"));
         return seeds;
+    }
+
+    @Override
+    public Set<String> refused() {
+        return Set.of("turned");
     }
 
     /** One of three bytes can stand for eighteen letters, and each mark is shown as a run of its own. */

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import parley.base.Bytes;
 import parley.base.Refusal;
 import parley.base.Result;
@@ -38,6 +39,11 @@ public final class DatabaseAddressTarget implements Target {
     @Override
     public Map<String, Bytes> seeds() {
         return seeds;
+    }
+
+    @Override
+    public Set<String> refused() {
+        return Set.of("a broken escape", "a password", "far, named as if near", "far, unprotected");
     }
 
     /** The driver makes a table of all its properties, whatever the address. */
