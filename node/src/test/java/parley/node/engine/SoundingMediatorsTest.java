@@ -189,12 +189,6 @@ final class SoundingMediatorsTest extends TwoCaucuses {
                 .isEqualTo("sounding.unheeded");
     }
 
-    /** People are at their devices when it is later. */
-    private void jump(Duration to) {
-        ahead.set(to);
-        List.of(oman, qatar, iran, israel).forEach(one -> one.node().gate().touch());
-    }
-
     private Question question(RoomRef... rooms) {
         return new Question(
                 SoundingKind.MEET,

@@ -192,12 +192,6 @@ final class SoundingNodesTest extends TwoCaucuses {
         iran.desk().soundings().answer(withIran, far.name(), SoundingAnswer.YES).orThrow();
     }
 
-    /** People are at their devices when it is later. */
-    private void jump(Duration to) {
-        ahead.set(to);
-        List.of(oman, iran, israel).forEach(one -> one.node().gate().touch());
-    }
-
     private Asked asked(int nonce, String text, Duration open) {
         return new Asked(
                 Hash.of("nonce", Hash.number(nonce)),

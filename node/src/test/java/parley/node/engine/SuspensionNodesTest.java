@@ -105,7 +105,7 @@ final class SuspensionNodesTest extends TwoCaucuses {
     void suspended_talks_go_on_by_themselves_at_their_date() {
         suspend(iran, 2);
         stop(oman);
-        ahead.set(Duration.ofDays(3));
+        jump(Duration.ofDays(3));
         say(oman, MessageKind.PROCEDURAL).orThrow();
         for (TestNode node : List.of(oman, iran)) {
             node.awaitTrue("the end", _ -> suspension(node, withIran).stop().isEmpty());
@@ -122,7 +122,7 @@ final class SuspensionNodesTest extends TwoCaucuses {
                 new RoomEvent.OfSuspension(new SuspensionEvent.Suspended(
                         REASON, later, later + Duration.ofDays(30).toMillis())));
         stop(oman);
-        ahead.set(Duration.ofDays(31));
+        jump(Duration.ofDays(31));
         say(oman, MessageKind.PROCEDURAL).orThrow();
         iran.awaitTrue("the end", _ -> suspension(iran, withIran).stop().isEmpty());
     }
@@ -137,10 +137,10 @@ final class SuspensionNodesTest extends TwoCaucuses {
                 new RoomEvent.OfSuspension(new SuspensionEvent.Suspended(
                         REASON, later, later + Duration.ofDays(30).toMillis())));
         assertThat(stop(oman, room).reason()).isEqualTo(REASON);
-        ahead.set(Duration.ofDays(8));
+        jump(Duration.ofDays(8));
         say(oman, room, MessageKind.PROCEDURAL).orThrow();
         oman.awaitTrue("its words erased", _ -> stop(oman, room).reason().isEmpty());
-        ahead.set(Duration.ofDays(31));
+        jump(Duration.ofDays(31));
         say(oman, room, MessageKind.PROCEDURAL).orThrow();
         iran.awaitTrue("the end", _ -> suspension(iran, room).stop().isEmpty());
     }
@@ -151,17 +151,17 @@ final class SuspensionNodesTest extends TwoCaucuses {
         iran.desk().suspending().suspend(room, new Stopping(REASON, 3)).orThrow();
         stop(oman, room);
         NoticeView given = notice(room, "");
-        ahead.set(Duration.ofDays(-50));
+        jump(Duration.ofDays(-50));
         say(iran, room, MessageKind.PROCEDURAL).orThrow();
         say(oman, room, MessageKind.PROCEDURAL).orThrow();
         assertThat(TestTable.keyOf(say(iran, room, MessageKind.OFFER))).isEqualTo("suspension.closed");
         assertThat(stop(oman, room).reason()).isEqualTo(REASON);
         assertThat(suspension(oman, room).notices()).containsExactly(given);
-        ahead.set(Duration.ofDays(3).plusHours(1));
+        jump(Duration.ofDays(3).plusHours(1));
         say(oman, room, MessageKind.PROCEDURAL).orThrow();
         iran.awaitTrue("the end", _ -> suspension(iran, room).stop().isEmpty());
         assertThat(oman.desk().changes().open(room)).as("nobody has left yet").isEmpty();
-        ahead.set(Duration.ofDays(14).plusHours(1));
+        jump(Duration.ofDays(14).plusHours(1));
         say(iran, room, MessageKind.PROCEDURAL).orThrow();
         oman.awaitTrue("the wish to leave", desk -> !desk.changes().open(room).isEmpty());
         assertThat(TestTable.keyOf(iran.desk().suspending().takeNoticeBack(room, given.id())))
@@ -232,14 +232,14 @@ final class SuspensionNodesTest extends TwoCaucuses {
         oman.awaitTrue("that it stays", _ -> suspension(oman, room).notices().isEmpty());
 
         notice(room, "");
-        ahead.set(Duration.ofDays(13));
+        jump(Duration.ofDays(13));
         iran.say(room, "One day more.");
         oman.awaitText(room, "One day more.");
         assertThat(oman.desk().changes().open(room)).as("nobody has left yet").isEmpty();
-        ahead.set(Duration.ofDays(14).plusHours(1));
+        jump(Duration.ofDays(14).plusHours(1));
         iran.say(room, "Farewell.");
         oman.awaitTrue("the wish to leave", desk -> !desk.changes().open(room).isEmpty());
-        ahead.set(Duration.ofDays(14).plusHours(2));
+        jump(Duration.ofDays(14).plusHours(2));
         oman.say(room, "Farewell.");
         iran.awaitTrue(
                 "the end of the membership",
