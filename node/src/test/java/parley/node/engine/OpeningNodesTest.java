@@ -71,7 +71,8 @@ final class OpeningNodesTest {
             israel.awaitTrue(
                     "what was brought",
                     _ -> israel.passages(met.withIsrael()).contains("line.convey-brought.paraphrase"));
-            assertThat(iran.passages(met.withIran())).contains("line.convey-opened", "line.convey-crossed.paraphrase");
+            iran.awaitPassages(met.withIran(), "line.convey-opened");
+            iran.awaitPassages(met.withIran(), "line.convey-crossed.paraphrase");
 
             iran.say(met.withIran(), "Perhaps two.");
             long next = oman.awaitText(met.withIran(), "Perhaps two.").index();

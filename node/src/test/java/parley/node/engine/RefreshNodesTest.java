@@ -41,6 +41,7 @@ final class RefreshNodesTest {
             Rules quiet = TestTable.ANSWERED.withQuiet(QuietSlots.HOUR);
             RoomRef talk = TestTable.found(table, "Talk", RoomKind.CAUCUS, quiet, oman, iran);
             RoomRef silence = TestTable.found(table, "Silence", RoomKind.CAUCUS, quiet, oman, iran);
+            beganTogether(oman, talk, silence);
             for (int i = 0; i < 3; i++) {
                 oman.say(talk, "There are three points.");
             }
@@ -75,6 +76,17 @@ final class RefreshNodesTest {
                                     sheet -> sheet.table,
                                     sheet -> work.seat(sheet.table).orElseThrow()));
                     process.run(new Work(node.engine(), work.tx, seats, work.ledger, work.recorder, now));
+                    return Result.done(true);
+                })
+                .orThrow();
+    }
+
+    /** Else an hour may end between the two, and their keys are due in different ones. */
+    private static void beganTogether(TestNode node, RoomRef one, RoomRef other) {
+        node.modified(work -> {
+                    RoomSheet later = work.ledger.room(other).orElseThrow();
+                    later.epochBegan = work.ledger.room(one).orElseThrow().epochBegan;
+                    work.ledger.save(work.tx, later);
                     return Result.done(true);
                 })
                 .orThrow();
