@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Route;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.InstantSource;
@@ -76,32 +75,6 @@ class PagesInBrowserTest {
             assertThat(person.page().locator("#log .said").last()).hasText("پیام تازه");
             assertThat(person.page().locator("#text")).hasValue("half a sentence");
             assertThat(person.page().evaluate("window.scrollY")).isEqualTo(200);
-        }
-    }
-
-    @Test
-    @DisplayName("a page that would load itself anew doesn't call back somebody who is on the way to another")
-    void onTheWay() throws IOException {
-        FakeGate gate = gate(Language.ENGLISH);
-        try (WebServer server = serve(gate);
-                Browsing.Person person = browsing.person(Browsing.Window.wide("en"))) {
-            Page page = person.page();
-            page.navigate(server.signInLink());
-            page.waitForURL("**/tables");
-            String room = page.url().replace("/tables", "") + Visit.room(FakeDesk.CAUCUS_IRAN);
-            page.navigate(room);
-            assertThat(page.locator("#composer")).isVisible();
-            List<Route> slow = new ArrayList<>();
-            page.route("**/readers", slow::add);
-            page.locator(".room-links a[href$='/readers']").first().evaluate("link => link.click()");
-            page.waitForCondition(() -> !slow.isEmpty());
-            page.waitForRequest(request -> request.url().equals(room), () -> {
-                gate.desk.conditions.put(FakeDesk.CAUCUS_IRAN, new Rooms.Condition.Frozen(Optional.empty()));
-                gate.desk.arrives(FakeDesk.CAUCUS_IRAN, FakeDesk.IRAN, "Iran", "fa", "پیام تازه");
-            });
-            page.waitForTimeout(500);
-            slow.getFirst().resume();
-            page.waitForURL("**/readers");
         }
     }
 

@@ -21,14 +21,20 @@ const answered = Boolean(body.dataset.self) && body.dataset.self !== location.pa
 const address = answered ? body.dataset.self : location.pathname + location.search;
 let keepNow = async () => true;
 // Somebody on the way to another page is not called back by this one. A link that only saves a file leaves the page standing:
-// after a while it may load itself again.
+// after a while it may load itself again. An act may take its time: a page that loads itself before the answer of its form has
+// come ends the waiting for it, and what the node refused would be told to nobody.
 const LEAVING = 3000;
-let left = -Infinity;
-addEventListener("beforeunload", () => { left = performance.now(); });
+const SENDING = 60000;
+let sending = false;
+let away = -Infinity;
+addEventListener("beforeunload", () => {
+  away = performance.now() + (sending ? SENDING : LEAVING);
+  sending = false;
+});
 // Text that could not be kept is not loaded over: the page says that it is out of date, and stays.
 function renew(locked) {
   const go = () => {
-    const wait = left + LEAVING - performance.now();
+    const wait = away - performance.now();
     if (wait > 0) setTimeout(go, wait);
     else if (answered) location.replace(address);
     else location.reload();
@@ -272,7 +278,10 @@ document.addEventListener("submit", (event) => {
   if (event.defaultPrevented) return;
   const form = event.target;
   if (performance.now() - Number(form.dataset.sent || -AGAIN) < AGAIN) event.preventDefault();
-  else form.dataset.sent = String(performance.now());
+  else {
+    form.dataset.sent = String(performance.now());
+    sending = true;
+  }
 });
 
 // ---- Drafts: kept a moment after the last key -------------------------------------------------------------------------
