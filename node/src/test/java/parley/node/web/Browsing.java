@@ -6,6 +6,7 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.PlaywrightException;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
 import java.io.InputStream;
@@ -37,6 +38,9 @@ public final class Browsing implements AutoCloseable {
 
     private static final int MOST_ASKED = 5;
 
+    /** How long a page is waited for: Playwright's 5 s are a page of a busy machine. */
+    static final double PATIENCE = 30_000;
+
     private final Playwright playwright;
     private final Browser browser;
 
@@ -65,6 +69,7 @@ public final class Browsing implements AutoCloseable {
     }
 
     public static Browsing start() {
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
         Playwright playwright = Playwright.create();
         Browser browser = playwright
                 .chromium()

@@ -62,10 +62,7 @@ class FoundingCaseTest extends InThreeBrowsers {
     /** Would you meet if they would? Who answers first learns nothing until the other has said yes. */
     private void sounding() {
         oman.atTable("/soundings");
-        for (Locator caucus : oman.page().locator("[name=room]").all()) {
-            caucus.check();
-        }
-        oman.press("main form .row button");
+        askBoth();
         answer(iran, "yes");
         assertThat(iran.page().locator("#parts")).containsText(iran.said("soundings.own-yes"));
         assertThat(iran.page().locator("#parts")).containsText(iran.said("soundings.state-open"));
@@ -237,9 +234,13 @@ class FoundingCaseTest extends InThreeBrowsers {
         oman.page().locator("#kind").selectOption("venue");
         oman.page().locator("#text").fill(question);
         oman.page().locator("#hours").selectOption("1");
-        for (Locator caucus : oman.page().locator("[name=room]").all()) {
-            caucus.check();
-        }
+        askBoth();
+    }
+
+    private void askBoth() {
+        Locator caucuses = oman.page().locator("[name=room]");
+        assertThat(caucuses).hasCount(2);
+        caucuses.all().forEach(Locator::check);
         oman.press("main form .row button");
     }
 

@@ -94,6 +94,9 @@ class SilentRelayInBrowsersTest extends InThreeBrowsers {
             decides.consent();
             oman.enter(WITH_IRAN);
             assertThat(oman.page().locator("#log")).containsText(oman.said("line.epoch.move", "1", 1));
+            // Of the move itself it reads in the log that it leaves, at the first relay.
+            iran.enter(WITH_IRAN);
+            assertThat(iran.page().locator("#log")).containsText(iran.said("line.epoch.move", "1", 1));
             sides.stopRelay();
             oman.write(ELSEWHERE, "Iran");
             iran.enter(WITH_IRAN);

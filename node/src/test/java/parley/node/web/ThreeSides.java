@@ -28,9 +28,6 @@ final class ThreeSides implements AutoCloseable {
     /** Receipts go in slots of two minutes, nodes look for a relay that was away within 15 s ({@code Backoff}); the rest is a slow machine. */
     private static final double PATIENCE = 180_000;
 
-    /** What Playwright has unless it is told otherwise. */
-    private static final double USUAL = 5_000;
-
     private final AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
     private final Path folder;
     private final Browsing browsing;
@@ -56,10 +53,10 @@ final class ThreeSides implements AutoCloseable {
 
     private ThreeSides(Path folder, int port, Device device) throws IOException {
         Assumptions.assumeTrue(Browsing.chromium().isPresent(), "no Chromium on this machine");
-        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
         this.folder = folder;
         relay = TestRelay.again(folder.resolve("relay"), port);
         browsing = Browsing.start();
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
         oman = device.at(browsing, folder.resolve("oman"), "Oman", Language.ENGLISH, this::now);
         iran = device.at(browsing, folder.resolve("iran"), "Iran", Language.PERSIAN, this::now);
         israel = device.at(browsing, folder.resolve("israel"), "Israel", Language.HEBREW, this::now);
@@ -174,6 +171,6 @@ final class ThreeSides implements AutoCloseable {
         }
         browsing.close();
         relay.close();
-        PlaywrightAssertions.setDefaultAssertionTimeout(USUAL);
+        PlaywrightAssertions.setDefaultAssertionTimeout(Browsing.PATIENCE);
     }
 }
