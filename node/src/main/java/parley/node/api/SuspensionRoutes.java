@@ -1,7 +1,6 @@
 package parley.node.api;
 
 import java.util.List;
-import parley.base.Result;
 import parley.node.desk.Suspending;
 
 /** Routes of suspending the talks of a room, and of withdrawing from it with notice. */
@@ -17,7 +16,7 @@ final class SuspensionRoutes {
                         "GET",
                         SUSPENSION,
                         (desk, asked) ->
-                                Result.done(Answer.value(desk.suspending().suspension(asked.room())))),
+                                desk.suspending().suspension(asked.room()).map(Answer::value)),
                 Route.desk(
                         "POST",
                         SUSPENSION,

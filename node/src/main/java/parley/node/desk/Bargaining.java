@@ -35,13 +35,17 @@ public interface Bargaining {
     /** Improvements of a judged package that are listed: a table that a person still reads. */
     int MOST_IMPROVEMENTS = 100;
 
-    /** All parties of the table, and whose scores are here for the version that stands; none without a sheet. Counts nothing. */
-    List<Side> sides(RoomRef room);
+    /**
+     * All parties of the table, and whose scores are here for the version that stands; none without a sheet. Counts nothing.
+     *
+     * <p>Refused is only what the vault can't give: that is no table without parties.
+     */
+    Result<List<Side>> sides(RoomRef room);
 
     /**
      * The space as far as it is counted; begins to count where nobody has, and waits a moment for it.
      *
-     * <p>Refused is only a draft that is no package of the sheet as it stands.
+     * <p>Refused is only a draft that is no package of the sheet as it stands, and what the vault can't give.
      */
     Result<SpaceView> space(RoomRef room, Asked asked);
 

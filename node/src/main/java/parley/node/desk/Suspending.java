@@ -13,7 +13,8 @@ import parley.base.Result;
  * <p>Each room has its own Rules and stands still by itself: nobody outside it learns of either.
  */
 public interface Suspending {
-    SuspensionView suspension(RoomRef room);
+    /** What stands there; refused is only what the vault can't give: that is no room where nothing stands. */
+    Result<SuspensionView> suspension(RoomRef room);
 
     /** Stops the talks in this room. Everyone in it reads why. */
     Result<Ok> suspend(RoomRef room, Stopping stopping);

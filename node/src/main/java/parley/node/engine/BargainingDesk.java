@@ -51,32 +51,25 @@ final class BargainingDesk implements Bargaining, AutoCloseable {
     }
 
     @Override
-    public List<Side> sides(RoomRef room) {
-        return sides(room, sheets.sheet(room));
+    public Result<List<Side>> sides(RoomRef room) {
+        return sheets.read(room).then(sheet -> sides(room, sheet));
     }
 
-    private List<Side> sides(RoomRef room, Sheets.SheetView sheet) {
+    private Result<List<Side>> sides(RoomRef room, Sheets.SheetView sheet) {
         Optional<TableShot> table = engine.snapshot().table(room.table());
-        return table.isPresent()
-                        && sheet.version().isPresent()
-                        && engine.read(tx -> Result.done(sides(
-                                        tx,
-                                        table.get(),
-                                        room,
-                                        sheet,
-                                        sheet.version().get())))
-                                instanceof Result.Done<List<Side>>(var all)
-                ? all
-                : List.of();
+        Optional<Sheets.Version> version = sheet.version();
+        return table.isPresent() && version.isPresent()
+                ? engine.read(tx -> Result.done(sides(tx, table.get(), room, sheet, version.get())))
+                : Result.done(List.of());
     }
 
     @Override
     public Result<SpaceView> space(RoomRef room, Asked asked) {
-        Sheets.SheetView sheet = sheets.sheet(room);
-        return asked.draft()
-                .flatMap(draft -> objection(sheet, draft))
-                .<Result<SpaceView>>map(Result.Refused::new)
-                .orElseGet(() -> Result.done(space(room, sheet, asked)));
+        return sheets.read(room)
+                .then(sheet -> asked.draft()
+                        .flatMap(draft -> objection(sheet, draft))
+                        .<Result<SpaceView>>map(Result.Refused::new)
+                        .orElseGet(() -> sides(room, sheet).map(sides -> space(room, sheet, sides, asked))));
     }
 
     /** As for a package that is put on the table, but for what only the table limits. */
@@ -95,8 +88,7 @@ final class BargainingDesk implements Bargaining, AutoCloseable {
         return fits ? Optional.empty() : Why.SHEET_NO_PACKAGE.refuses();
     }
 
-    private SpaceView space(RoomRef room, Sheets.SheetView sheet, Asked asked) {
-        List<Side> sides = sides(room, sheet);
+    private SpaceView space(RoomRef room, Sheets.SheetView sheet, List<Side> sides, Asked asked) {
         if (sheet.version().isEmpty()) {
             return NOTHING;
         }
@@ -232,9 +224,10 @@ final class BargainingDesk implements Bargaining, AutoCloseable {
     @Override
     public Result<Ok> estimate(RoomRef room, PrincipalId side, Sheets.Scores scores) {
         return another(room, side)
-                ? SheetsDesk.keep(
-                        engine, room, scores, tx -> SheetCells.putEstimate(tx, room, side, Optional.of(scores)))
-                : Result.refused("bargain.no-such-side");
+                .then(is -> is
+                        ? SheetsDesk.keep(
+                                engine, room, scores, tx -> SheetCells.putEstimate(tx, room, side, Optional.of(scores)))
+                        : Result.refused("bargain.no-such-side"));
     }
 
     @Override
@@ -247,8 +240,9 @@ final class BargainingDesk implements Bargaining, AutoCloseable {
     }
 
     /** Of one's own side there are scores, not estimates. */
-    private boolean another(RoomRef room, PrincipalId side) {
-        return sides(room).stream().anyMatch(one -> !one.own() && one.id().equals(side));
+    private Result<Boolean> another(RoomRef room, PrincipalId side) {
+        return sides(room)
+                .map(all -> all.stream().anyMatch(one -> !one.own() && one.id().equals(side)));
     }
 
     @Override

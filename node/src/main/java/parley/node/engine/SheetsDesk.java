@@ -47,13 +47,17 @@ final class SheetsDesk implements Sheets {
 
     @Override
     public SheetView sheet(RoomRef room) {
+        return read(room) instanceof Result.Done<SheetView>(SheetView view) ? view : NOTHING;
+    }
+
+    /** As {@link #sheet}, for those who must know a room without a sheet from a vault that can't be read. */
+    Result<SheetView> read(RoomRef room) {
         Optional<TableShot> table = engine.snapshot().table(room.table());
         Optional<RoomShot> shot = engine.snapshot().room(room);
         if (table.isEmpty() || shot.isEmpty()) {
-            return NOTHING;
+            return Result.done(NOTHING);
         }
-        Result<SheetView> seen = engine.read(tx -> Result.done(view(tx, table.get(), shot.get())));
-        return seen instanceof Result.Done<SheetView>(SheetView view) ? view : NOTHING;
+        return engine.read(tx -> Result.done(view(tx, table.get(), shot.get())));
     }
 
     private static SheetView view(Tx tx, TableShot table, RoomShot shot) {

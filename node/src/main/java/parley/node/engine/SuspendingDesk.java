@@ -38,17 +38,16 @@ final class SuspendingDesk implements Suspending {
     // ---- Looking
 
     @Override
-    public SuspensionView suspension(RoomRef room) {
+    public Result<SuspensionView> suspension(RoomRef room) {
         Optional<TableShot> table = engine.snapshot().table(room.table());
         Optional<RoomShot> shot = engine.snapshot().room(room).filter(one -> one.sheet().phase == RoomSheet.Phase.OPEN);
         Optional<RoomTalk> talk =
                 shot.flatMap(RoomShot::talk).filter(one -> one.rules().eventVersion() >= SINCE_VERSION);
         if (table.isEmpty() || talk.isEmpty()) {
-            return NOTHING;
+            return Result.done(NOTHING);
         }
-        Result<SuspensionView> seen = engine.read(tx ->
+        return engine.read(tx ->
                 Result.done(new Looking(tx, table.get(), shot.orElseThrow().sheet(), talk.get()).view()));
-        return seen instanceof Result.Done<SuspensionView>(SuspensionView view) ? view : NOTHING;
     }
 
     /** One look at a room. */

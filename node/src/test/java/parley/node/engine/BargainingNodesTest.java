@@ -112,19 +112,11 @@ class BargainingNodesTest extends TwoCaucuses {
                                 .orThrow())
                         .filter(one -> one.state() == State.COUNTED));
         assertThat(view.counted()).extracting(Side::source).containsOnly(Source.SHARED);
-        assertThat(oman.desk()
-                        .bargaining()
-                        .space(withIsrael, Asked.NOTHING_MORE)
-                        .orThrow()
-                        .space())
+        assertThat(space(oman, withIsrael, Asked.NOTHING_MORE).space())
                 .as("the same from either caucus")
                 .isEqualTo(view.space());
         assertThat(space(iran).counted()).extracting(Side::own).containsExactly(true);
-        assertThat(israel.desk()
-                        .bargaining()
-                        .space(withIsrael, Asked.NOTHING_MORE)
-                        .orThrow()
-                        .counted())
+        assertThat(space(israel, withIsrael, Asked.NOTHING_MORE).counted())
                 .extracting(Side::own)
                 .containsExactly(true);
         oman.desk()
@@ -189,10 +181,7 @@ class BargainingNodesTest extends TwoCaucuses {
                 desk -> Optional.of(desk.sheets().sheet(withIran))
                         .filter(view -> !view.offers().isEmpty()));
         Hash offer = offered.offers().getFirst().id();
-        SpaceView judged = oman.desk()
-                .bargaining()
-                .space(withIran, new Asked(Optional.of(offer), Optional.empty(), true))
-                .orThrow();
+        SpaceView judged = space(oman, withIran, new Asked(Optional.of(offer), Optional.empty(), true));
         assertThat(judged.space().orElseThrow().judged()).isPresent();
         assertThat(judged.space().orElseThrow().sensitivity()).isNotEmpty();
         oman.desk()
@@ -205,10 +194,7 @@ class BargainingNodesTest extends TwoCaucuses {
                 "version 2",
                 desk -> Optional.of(desk.sheets().sheet(withIran))
                         .filter(view -> view.version().orElseThrow().number() == 2));
-        assertThat(oman.desk()
-                        .bargaining()
-                        .space(withIran, new Asked(Optional.of(offer), Optional.empty(), false))
-                        .orThrow()
+        assertThat(space(oman, withIran, new Asked(Optional.of(offer), Optional.empty(), false))
                         .state())
                 .as("estimates of another version count for nothing")
                 .isEqualTo(State.TOO_FEW_SCORES);
@@ -219,7 +205,8 @@ class BargainingNodesTest extends TwoCaucuses {
         estimateBoth();
         Hash sheet =
                 oman.desk().sheets().sheet(withIran).version().orElseThrow().id();
-        Bargaining.Space space = drafted(sheet, 1, 0).orThrow().space().orElseThrow();
+        Bargaining.Space space =
+                space(oman, withIran, drafted(sheet, 1, 0)).space().orElseThrow();
         Bargaining.Judged judged = space.judged().orElseThrow();
         assertThat(judged.offer()).isEmpty();
         assertThat(judged.point().worth()).containsExactly(CANARY + 20, 0L);
@@ -233,19 +220,19 @@ class BargainingNodesTest extends TwoCaucuses {
         estimateBoth();
         Hash sheet =
                 oman.desk().sheets().sheet(withIran).version().orElseThrow().id();
-        assertThat(TestTable.keyOf(drafted(sheet, 1))).as("an issue is missing").isEqualTo("sheet.no-package");
-        assertThat(TestTable.keyOf(drafted(sheet, 1, 0, 0))).as("one too many").isEqualTo("sheet.no-package");
-        assertThat(TestTable.keyOf(drafted(sheet, 2, 0))).as("no such option").isEqualTo("sheet.no-package");
-        assertThat(TestTable.keyOf(drafted(sheet, 0, -1))).isEqualTo("sheet.no-package");
-        assertThat(TestTable.keyOf(drafted(Hash.of("another version"), 1, 0))).isEqualTo("sheet.changed");
+        assertThat(TestTable.keyOf(spaceOf(sheet, 1))).as("an issue is missing").isEqualTo("sheet.no-package");
+        assertThat(TestTable.keyOf(spaceOf(sheet, 1, 0, 0))).as("one too many").isEqualTo("sheet.no-package");
+        assertThat(TestTable.keyOf(spaceOf(sheet, 2, 0))).as("no such option").isEqualTo("sheet.no-package");
+        assertThat(TestTable.keyOf(spaceOf(sheet, 0, -1))).isEqualTo("sheet.no-package");
+        assertThat(TestTable.keyOf(spaceOf(Hash.of("another version"), 1, 0))).isEqualTo("sheet.changed");
     }
 
-    private Result<SpaceView> drafted(Hash sheet, Integer... options) {
-        return oman.desk()
-                .bargaining()
-                .space(
-                        withIran,
-                        new Asked(Optional.empty(), Optional.of(new Sheets.Putting(sheet, List.of(options))), false));
+    private Result<SpaceView> spaceOf(Hash sheet, Integer... options) {
+        return oman.desk().bargaining().space(withIran, drafted(sheet, options));
+    }
+
+    private static Asked drafted(Hash sheet, Integer... options) {
+        return new Asked(Optional.empty(), Optional.of(new Sheets.Putting(sheet, List.of(options))), false);
     }
 
     @Test
@@ -269,7 +256,7 @@ class BargainingNodesTest extends TwoCaucuses {
         Random random = new Random(5);
         List<Side> sides = oman.await(
                 "five parties",
-                desk -> Optional.of(desk.bargaining().sides(withIran)).filter(all -> all.size() == 5));
+                desk -> Optional.of(desk.bargaining().sides(withIran).orThrow()).filter(all -> all.size() == 5));
         for (Side side : sides) {
             List<IssueScores> scores = large.stream()
                     .map(_ -> new IssueScores(List.of(
@@ -304,6 +291,20 @@ class BargainingNodesTest extends TwoCaucuses {
                 .anyMatch(hanging -> !hanging.all());
     }
 
+    @Test
+    void a_vault_that_cannot_be_read_is_no_table_without_scores() throws Exception {
+        estimateBoth();
+        oman.onDisk("ALTER TABLE cell RENAME TO away");
+        assertThat(TestTable.keyOf(oman.desk().bargaining().sides(withIran))).isEqualTo("vault.failed");
+        assertThat(TestTable.keyOf(oman.desk().bargaining().space(withIran, Asked.NOTHING_MORE)))
+                .isEqualTo("vault.failed");
+        assertThat(TestTable.keyOf(
+                        oman.desk().bargaining().estimate(withIran, self(iran), scores(iran, 1, 2, 3, 4, 5))))
+                .isEqualTo("vault.failed");
+        oman.onDisk("ALTER TABLE away RENAME TO cell");
+        assertThat(space(oman).state()).isEqualTo(State.COUNTED);
+    }
+
     private void estimateBoth() {
         SpaceView before = oman.await(
                 "both parties",
@@ -323,7 +324,15 @@ class BargainingNodesTest extends TwoCaucuses {
     }
 
     private SpaceView space(TestNode node) {
-        return node.desk().bargaining().space(withIran, Asked.NOTHING_MORE).orThrow();
+        return space(node, withIran, Asked.NOTHING_MORE);
+    }
+
+    /** Once it is counted, if there is something to count: the desk waits a moment, and a busy machine needs more. */
+    private static SpaceView space(TestNode node, RoomRef room, Asked asked) {
+        return node.await(
+                "the end of the count",
+                desk -> Optional.of(desk.bargaining().space(room, asked).orThrow())
+                        .filter(view -> view.state() != State.COUNTING));
     }
 
     private Side side(TestNode node, String name) {

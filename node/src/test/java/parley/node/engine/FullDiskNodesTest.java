@@ -3,10 +3,6 @@ package parley.node.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,7 +42,7 @@ final class FullDiskNodesTest {
             iran.say(room, "Before.");
             oman.awaitText(room, "Before.");
 
-            vault("CREATE TRIGGER full BEFORE INSERT ON cell BEGIN SELECT RAISE(ABORT, 'full'); END");
+            oman.onDisk("CREATE TRIGGER full BEFORE INSERT ON cell BEGIN SELECT RAISE(ABORT, 'full'); END");
             int before = oman.loads();
             for (int i = 0; i < ACTS; i++) {
                 assertThat(TestTable.keyOf(write(oman, i))).isEqualTo("vault.failed");
@@ -60,7 +56,7 @@ final class FullDiskNodesTest {
             assertThat(watched.seen().size()).as("calls of the relay").isLessThan(MOST_CALLS);
             assertThat(oman.texts(room)).containsExactly("Before.");
 
-            vault("DROP TRIGGER full");
+            oman.onDisk("DROP TRIGGER full");
             oman.awaitText(room, "What Oman can't keep.");
             oman.awaitTrue("acts to be done again", _ -> write(oman, ACTS) instanceof Result.Done<Ok>);
         }
@@ -71,15 +67,5 @@ final class FullDiskNodesTest {
             work.tx.put(ANY, Bytes.utf8("what was pressed " + what));
             return Ok.done();
         });
-    }
-
-    /** Past the node, as a disk does. */
-    private void vault(String statement) throws SQLException {
-        try (Connection file = DriverManager.getConnection(
-                        "jdbc:sqlite:" + folder.resolve("oman").resolve("vault.db"));
-                Statement sql = file.createStatement()) {
-            sql.execute("PRAGMA busy_timeout = 10000");
-            sql.execute(statement);
-        }
     }
 }

@@ -95,7 +95,7 @@ final class IdeasApartNodesTest extends TwoCaucuses {
                 .orThrow();
         var stop = israel.await(
                 "the suspension",
-                desk -> desk.suspending().suspension(withIsrael).stop());
+                desk -> desk.suspending().suspension(withIsrael).orThrow().stop());
         ahead.set(DrawnPause.MOST);
         oman.say(withIran, "Good evening.");
         oman.awaitTrue("other moments", _ -> ideas().stream().allMatch(this::laterOn));
@@ -107,7 +107,11 @@ final class IdeasApartNodesTest extends TwoCaucuses {
         oman.desk().suspending().resume(withIsrael, stop.id()).orThrow();
         oman.awaitTrue(
                 "the end",
-                desk -> desk.suspending().suspension(withIsrael).stop().isEmpty());
+                desk -> desk.suspending()
+                        .suspension(withIsrael)
+                        .orThrow()
+                        .stop()
+                        .isEmpty());
         assertNoneIsSaidBeforeItsNewMoment();
         String first = ideas().getFirst().wording().text();
         untilOmanSpeaks();

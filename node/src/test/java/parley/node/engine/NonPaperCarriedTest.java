@@ -102,7 +102,11 @@ final class NonPaperCarriedTest extends TwoCaucuses {
         oman.desk().suspending().suspend(withIsrael, stop).orThrow();
         oman.awaitTrue(
                 "the suspension",
-                desk -> desk.suspending().suspension(withIsrael).stop().isPresent());
+                desk -> desk.suspending()
+                        .suspension(withIsrael)
+                        .orThrow()
+                        .stop()
+                        .isPresent());
         assertThat(TestTable.keyOf(carry(given.index(), Duration.ofHours(1), false)))
                 .as("said before anything is written down")
                 .isEqualTo("suspension.closed");

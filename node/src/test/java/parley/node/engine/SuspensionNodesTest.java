@@ -247,6 +247,16 @@ final class SuspensionNodesTest extends TwoCaucuses {
         assertThat(suspension(oman, room).notices()).isEmpty();
     }
 
+    @Test
+    void a_vault_that_cannot_be_read_is_no_room_that_nobody_stopped() throws Exception {
+        suspend(oman, 9);
+        oman.onDisk("ALTER TABLE cell RENAME TO away");
+        assertThat(TestTable.keyOf(oman.desk().suspending().suspension(withIran)))
+                .isEqualTo("vault.failed");
+        oman.onDisk("ALTER TABLE away RENAME TO cell");
+        assertThat(stop(oman).reason()).isEqualTo(REASON);
+    }
+
     private void suspend(TestNode node, int days) {
         node.desk().suspending().suspend(withIran, new Stopping(REASON, days)).orThrow();
         stop(node);
@@ -271,7 +281,7 @@ final class SuspensionNodesTest extends TwoCaucuses {
     }
 
     private static SuspensionView suspension(TestNode node, RoomRef room) {
-        return node.desk().suspending().suspension(room);
+        return node.desk().suspending().suspension(room).orThrow();
     }
 
     private Result<Long> say(TestNode node, MessageKind kind) {

@@ -3,6 +3,10 @@ package parley.node.engine;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -134,6 +138,15 @@ public final class TestNode implements AutoCloseable {
     /** What a disk does under it. */
     Vault vault() {
         return engine(desk).vault();
+    }
+
+    /** To the file of its vault, past the node, as a disk does. */
+    void onDisk(String statement) throws SQLException {
+        try (Connection file = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("vault.db"));
+                Statement sql = file.createStatement()) {
+            sql.execute("PRAGMA busy_timeout = 10000");
+            sql.execute(statement);
+        }
     }
 
     /** How often it has loaded its seats from its vault. */

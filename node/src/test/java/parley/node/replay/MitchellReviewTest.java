@@ -107,7 +107,10 @@ final class MitchellReviewTest {
             StopView stop = side.node()
                     .await(
                             "the pause",
-                            desk -> desk.suspending().suspension(plenary).stop());
+                            desk -> desk.suspending()
+                                    .suspension(plenary)
+                                    .orThrow()
+                                    .stop());
             assertThat(stop.authorName()).isEqualTo("Chair");
             assertThat(stop.reason()).isEqualTo("A report on another matter has come out.");
             assertThat(stop.until()).isAfter(stage.now());

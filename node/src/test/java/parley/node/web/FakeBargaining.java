@@ -56,7 +56,11 @@ final class FakeBargaining implements Bargaining {
     }
 
     @Override
-    public List<Side> sides(RoomRef room) {
+    public Result<List<Side>> sides(RoomRef room) {
+        return Result.done(sides());
+    }
+
+    private List<Side> sides() {
         return desk.sides.isEmpty()
                 ? List.of(new Side(FakeDesk.IRAN, desk.iranName, false, Source.NONE, Optional.empty()))
                 : desk.sides;
@@ -67,12 +71,12 @@ final class FakeBargaining implements Bargaining {
         int issues = desk.sheet.version().map(one -> one.issues().size()).orElse(0);
         return asked.draft().filter(one -> one.options().size() != issues).isPresent()
                 ? Result.refused("sheet.no-package")
-                : Result.done(counted(room, asked));
+                : Result.done(counted(asked));
     }
 
-    private SpaceView counted(RoomRef room, Asked asked) {
+    private SpaceView counted(Asked asked) {
         if (desk.sides.isEmpty()) {
-            return new SpaceView(sides(room), State.TOO_FEW_SCORES, Optional.empty(), Optional.empty());
+            return new SpaceView(sides(), State.TOO_FEW_SCORES, Optional.empty(), Optional.empty());
         }
         if (desk.progress.isPresent()) {
             return new SpaceView(desk.sides, State.COUNTING, desk.progress, Optional.empty());

@@ -14,6 +14,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import parley.base.Bytes;
 import parley.base.Hash;
 import parley.base.PrincipalId;
+import parley.base.Result;
 import parley.base.Role;
 import parley.base.RoomId;
 import parley.base.TableId;
@@ -106,7 +107,7 @@ final class FakeDesk implements Desk {
     Sheets.SheetView sheet = new Sheets.SheetView(
             true, Optional.empty(), List.of(), Optional.empty(), false, false, List.of(), List.of());
     Galleries.GalleryView gallery = new Galleries.GalleryView(false, false, List.of(), List.of(), List.of());
-    Suspending.SuspensionView suspension = FakeSuspending.NONE;
+    Result<Suspending.SuspensionView> suspension = Result.done(FakeSuspending.NONE);
     RoomKind plenaryKind = RoomKind.PLENARY;
     Phasing.TablePhase phase = FakePhasing.TALKS;
     Mandating.TableMandates mandates = FakeMandating.NONE;

@@ -25,17 +25,17 @@ final class FakeSuspending implements Suspending {
 
     /** As a party that may do neither yet has nothing to wait for. */
     static void ofParty(FakeDesk desk) {
-        desk.suspension = new SuspensionView(false, 30, Optional.empty(), true, 14, List.of());
+        desk.suspension = Result.done(new SuspensionView(false, 30, Optional.empty(), true, 14, List.of()));
     }
 
     /** As one who may suspend and may give notice, and has done neither. */
     static void both(FakeDesk desk) {
-        desk.suspension = new SuspensionView(true, 30, Optional.empty(), true, 14, List.of());
+        desk.suspension = Result.done(new SuspensionView(true, 30, Optional.empty(), true, 14, List.of()));
     }
 
     /** Iran has suspended; another must still agree, and a party is about to leave. */
     static void full(FakeDesk desk) {
-        desk.suspension = new SuspensionView(
+        desk.suspension = Result.done(new SuspensionView(
                 false,
                 30,
                 Optional.of(new StopView(
@@ -54,12 +54,12 @@ final class FakeSuspending implements Suspending {
                         "Israel",
                         false,
                         FakeDesk.NOW.plus(Duration.ofDays(13)),
-                        "Our capital calls us back.")));
+                        "Our capital calls us back."))));
     }
 
     /** What one said oneself. */
     static void own(FakeDesk desk) {
-        desk.suspension = new SuspensionView(
+        desk.suspension = Result.done(new SuspensionView(
                 false,
                 30,
                 Optional.of(new StopView(
@@ -73,11 +73,11 @@ final class FakeSuspending implements Suspending {
                         true)),
                 false,
                 0,
-                List.of(new NoticeView(NOTICE, "Oman", true, FakeDesk.NOW.plus(Duration.ofHours(2)), "")));
+                List.of(new NoticeView(NOTICE, "Oman", true, FakeDesk.NOW.plus(Duration.ofHours(2)), ""))));
     }
 
     @Override
-    public SuspensionView suspension(RoomRef room) {
+    public Result<SuspensionView> suspension(RoomRef room) {
         return desk.suspension;
     }
 

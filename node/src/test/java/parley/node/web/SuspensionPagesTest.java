@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import parley.base.Result;
 
 @DisplayName("The page of suspending and withdrawing")
 class SuspensionPagesTest extends SignedIn {
@@ -34,6 +35,18 @@ class SuspensionPagesTest extends SignedIn {
         visit.post(SUSPENSION + "/notice", "note", "We are called back.");
         visit.post(SUSPENSION + "/notice/" + FakeSuspending.NOTICE.toHex() + "/back");
         assertThat(visit.gate.desk.acts).containsExactly("resume", "notice We are called back.", "notice back");
+    }
+
+    @Test
+    @DisplayName("says that the vault failed where it cannot be read, and not that nothing stands there")
+    void unread() throws IOException {
+        visit.gate.desk.suspension = Result.refused("vault.failed");
+        for (String page : new String[] {ROOM, SUSPENSION}) {
+            assertThat(visit.get(page).body()).contains("The vault of this device failed.");
+        }
+        assertThat(visit.get(SUSPENSION).body()).doesNotContain("id=\"notices\"");
+        visit.post(SUSPENSION, "reason", "Why.", "days", "3");
+        assertThat(visit.gate.desk.acts).isEmpty();
     }
 
     @Test

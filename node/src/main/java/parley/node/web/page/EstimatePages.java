@@ -10,6 +10,7 @@ import parley.base.Refusal;
 import parley.base.Result;
 import parley.node.desk.Bargaining.Side;
 import parley.node.desk.Desk;
+import parley.node.desk.RoomRef;
 import parley.node.desk.Sheets;
 import parley.node.web.ask.Ask;
 import parley.node.web.ask.Form;
@@ -32,15 +33,24 @@ final class EstimatePages {
         router.post(OF + "/forget", desks.room(EstimatePages::forget));
     }
 
-    private static Optional<Side> side(Ask ask, Desk desk, Frames.Here here) {
+    private static Optional<Side> side(Ask ask, List<Side> sides) {
         return ask.hash("person")
-                .flatMap(id -> desk.bargaining().sides(here.room().ref()).stream()
+                .flatMap(id -> sides.stream()
                         .filter(side -> !side.own() && side.id().equals(new PrincipalId(id)))
                         .findFirst());
     }
 
     private static Reply estimating(Ask ask, Desk desk, Frames.Here here, Optional<Refusal> refused) {
-        Optional<Side> side = side(ask, desk, here);
+        RoomRef room = here.room().ref();
+        return switch (desk.bargaining().sides(room)) {
+            case Result.Done<List<Side>>(List<Side> sides) -> estimating(ask, desk, here, side(ask, sides), refused);
+            case Result.Refused<List<Side>>(Refusal unread) ->
+                Desks.refused(ask, desk, refused.orElse(unread), Paths.room(room));
+        };
+    }
+
+    private static Reply estimating(
+            Ask ask, Desk desk, Frames.Here here, Optional<Side> side, Optional<Refusal> refused) {
         Sheets.SheetView sheet = desk.sheets().sheet(here.room().ref());
         if (side.isEmpty()
                 || sheet.version().filter(one -> !one.issues().isEmpty()).isEmpty()) {

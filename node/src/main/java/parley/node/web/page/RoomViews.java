@@ -17,6 +17,7 @@ import parley.node.desk.Line;
 import parley.node.desk.Messages;
 import parley.node.desk.Phasing;
 import parley.node.desk.Rooms;
+import parley.node.desk.Suspending.SuspensionView;
 import parley.node.words.Calendars;
 import parley.node.words.Words;
 import parley.talks.message.MessageKind;
@@ -27,6 +28,9 @@ import parley.talks.rules.RecordLevel;
 final class RoomViews {
     /** Lines of one page: a day of hard talks fits, and it opens at once. */
     static final int LINES = 50;
+
+    /** Beside a refusal that says that the vault can't be read. */
+    private static final SuspensionView UNREAD = new SuspensionView(false, 0, Optional.empty(), false, 0, List.of());
 
     private final InstantSource clock;
 
@@ -52,10 +56,8 @@ final class RoomViews {
             case Result.Done<Messages.Page>(Messages.Page page) -> page;
             case Result.Refused<Messages.Page> no -> new Messages.Page(List.of(), 0);
         };
-        Optional<Refusal> why = refused.or(() -> switch (read) {
-            case Result.Done<Messages.Page> done -> Optional.empty();
-            case Result.Refused<Messages.Page>(Refusal refusal) -> Optional.of(refusal);
-        });
+        Result<SuspensionView> stop = desk.suspending().suspension(room.ref());
+        Optional<Refusal> why = refused.or(() -> why(read)).or(() -> why(stop));
         boolean newer = !lines.lines().isEmpty() && lines.lines().getLast().index() + 1 < lines.total();
         return new RoomPage(
                 here.table(),
@@ -76,8 +78,12 @@ final class RoomViews {
                 why,
                 desk.rooms().relayFault(room.ref()).isDone(),
                 phase(desk, room),
-                desk.suspending().suspension(room.ref()),
+                stop instanceof Result.Done<SuspensionView>(SuspensionView view) ? view : UNREAD,
                 clock.instant());
+    }
+
+    private static Optional<Refusal> why(Result<?> read) {
+        return read instanceof Result.Refused<?>(Refusal why) ? Optional.of(why) : Optional.empty();
     }
 
     private static Phase phase(Desk desk, Rooms.RoomView room) {

@@ -297,11 +297,14 @@ public final class SpacePages {
         };
     }
 
-    /** The page with nothing judged, and why. */
+    /** The page with nothing judged, and why; where there is no page, that alone. */
     private static Reply refused(Ask ask, Desk desk, Frames.Here here, Form typed, Refusal why) {
-        SpaceView view =
-                desk.bargaining().space(here.room().ref(), Asked.NOTHING_MORE).orThrow();
-        return shown(ask, desk, here, Asked.NOTHING_MORE, view, typed, Optional.of(why));
+        RoomRef room = here.room().ref();
+        return switch (desk.bargaining().space(room, Asked.NOTHING_MORE)) {
+            case Result.Done<SpaceView>(SpaceView view) ->
+                shown(ask, desk, here, Asked.NOTHING_MORE, view, typed, Optional.of(why));
+            case Result.Refused<SpaceView> _ -> Desks.refused(ask, desk, why, Paths.room(room));
+        };
     }
 
     private static Reply shown(

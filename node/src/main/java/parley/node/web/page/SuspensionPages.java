@@ -11,6 +11,7 @@ import parley.base.Result;
 import parley.node.desk.Desk;
 import parley.node.desk.RoomRef;
 import parley.node.desk.Suspending;
+import parley.node.desk.Suspending.SuspensionView;
 import parley.node.web.ask.Ask;
 import parley.node.web.ask.Form;
 import parley.node.web.ask.Reply;
@@ -39,10 +40,13 @@ public final class SuspensionPages {
                 writing(
                         "reason",
                         (ask, desk, room) -> desk.suspending()
-                                .suspend(
-                                        room,
-                                        new Suspending.Stopping(
-                                                ask.form().text("reason"), days(desk, room, ask.form())))));
+                                .suspension(room)
+                                .then(now -> desk.suspending()
+                                        .suspend(
+                                                room,
+                                                new Suspending.Stopping(
+                                                        ask.form().text("reason"),
+                                                        days(ask.form(), now.mostDays()))))));
         router.post(
                 SUSPENSION + "/{suspension}/resume",
                 act((ask, desk, room) -> named(
@@ -103,10 +107,8 @@ public final class SuspensionPages {
     }
 
     /** What is no number of days is refused as one: the desk says which are. */
-    private static int days(Desk desk, RoomRef room, Form form) {
-        return form.number("days", 1, desk.suspending().suspension(room).mostDays())
-                .map(Long::intValue)
-                .orElse(0);
+    private static int days(Form form, int most) {
+        return form.number("days", 1, most).map(Long::intValue).orElse(0);
     }
 
     private static String path(Frames.Here here) {
@@ -114,6 +116,16 @@ public final class SuspensionPages {
     }
 
     private static Reply show(Ask ask, Desk desk, Frames.Here here, Guarded guarded, Optional<Refusal> refused) {
+        RoomRef room = here.room().ref();
+        return switch (desk.suspending().suspension(room)) {
+            case Result.Done<SuspensionView>(SuspensionView now) -> shown(ask, desk, here, now, guarded, refused);
+            case Result.Refused<SuspensionView>(Refusal unread) ->
+                Desks.refused(ask, desk, refused.orElse(unread), Paths.room(room));
+        };
+    }
+
+    private static Reply shown(
+            Ask ask, Desk desk, Frames.Here here, SuspensionView now, Guarded guarded, Optional<Refusal> refused) {
         return RoomFrame.page(
                 ask,
                 desk,
@@ -124,7 +136,7 @@ public final class SuspensionPages {
                         "path",
                         path(here),
                         "v",
-                        desk.suspending().suspension(here.room().ref()),
+                        now,
                         "readers",
                         RoomPage.mark(here.room()),
                         "guard",
