@@ -82,6 +82,7 @@ import picocli.CommandLine.Spec;
             BackupCommand.class,
             RenewalCommand.class,
             StatusCommand.class,
+            SignInCommand.class,
             UnlockCommand.class,
             LockCommand.class,
             PassphraseCommand.class,

@@ -32,7 +32,8 @@ final class NodeHost implements AutoCloseable {
         Node node = Vaults.take(data);
         Randomness randomness = Randomness.system();
         ApiToken token = ApiToken.fresh(randomness);
-        ApiHandler api = new ApiHandler(new Api(node.gate(), Sentences::of), token);
+        WebServer.ApiOfPages api =
+                signInLink -> new ApiHandler(new Api(node.gate(), Sentences::of, Optional.of(signInLink)), token);
         WebServer web;
         try {
             web = WebServer.start(

@@ -134,6 +134,9 @@ public final class Demo implements AutoCloseable {
             print("The passphrase of all three is " + text
                     + ". It lies beside the vaults: this is a demo, write nothing real.");
         }
+        for (Place place : places) {
+            print("Another browser, or a closed one, at " + place.who() + ": ./parley sign-in --data " + place.data());
+        }
         print("Ready. Ctrl-C stops everything"
                 + (temporary ? " and deletes it." : "; start again with the same --dir to go on."));
         out.flush();

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -56,11 +57,22 @@ public final class Api {
 
     private final NodeGate gate;
     private final Function<Refusal, String> sentences;
+    private final Optional<Supplier<String>> signInLink;
 
-    /** @param sentences a refusal's sentence in English, as people read it */
+    /**
+     * Of a vault without pages.
+     *
+     * @param sentences a refusal's sentence in English, as people read it
+     */
     public Api(NodeGate gate, Function<Refusal, String> sentences) {
+        this(gate, sentences, Optional.empty());
+    }
+
+    /** @param signInLink a fresh link that signs one browser in, once, where there are pages; it voids the one before */
+    public Api(NodeGate gate, Function<Refusal, String> sentences, Optional<Supplier<String>> signInLink) {
         this.gate = gate;
         this.sentences = sentences;
+        this.signInLink = signInLink;
     }
 
     /** Every method and path template, such as {@code GET /api/v1/tables}. */
@@ -113,6 +125,8 @@ public final class Api {
         }
         Result<Answer> result = switch (route.act()) {
             case Route.AtGate act -> act.answer(gate, asked);
+            case Route.AtPages act ->
+                signInLink.isPresent() ? act.answer(signInLink.get()) : Result.refused("gate.no-pages");
             case Route.AtDesk act -> {
                 Optional<Desk> desk = gate.desk();
                 yield desk.isPresent() ? act.answer(desk.get(), asked) : Result.refused(LOCKED);

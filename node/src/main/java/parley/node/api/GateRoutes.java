@@ -8,7 +8,7 @@ import parley.base.Result;
 import parley.base.Secret;
 import parley.node.desk.NodeGate;
 
-/** Routes at the door of a node: its state, making the vault or putting it back, unlocking, locking, the passphrase, and this description. */
+/** Routes at the door of a node: its state, making the vault or putting it back, unlocking, locking, signing a browser in, the passphrase, and this description. */
 final class GateRoutes {
     private static final String DESCRIPTION = "/openapi.json";
 
@@ -22,6 +22,10 @@ final class GateRoutes {
                 Route.gate("POST", "/api/v1/gate/restore", GateRoutes::restore),
                 Route.gate("POST", "/api/v1/gate/unlock", GateRoutes::unlock),
                 Route.gate("POST", "/api/v1/gate/lock", GateRoutes::lock),
+                Route.pages(
+                        "POST",
+                        "/api/v1/gate/sign-in",
+                        link -> Result.done(Answer.value(new Outputs.SignInLink(link.get())))),
                 Route.gate("POST", "/api/v1/gate/passphrase", GateRoutes::change));
     }
 

@@ -29,6 +29,9 @@ public final class Outputs {
     /** @param waiting files that the relay hasn't all of: they go on once the node is unlocked */
     public record Locked(NodeGate.State state, int waiting) {}
 
+    /** @param signIn signs one browser in, once */
+    public record SignInLink(String signIn) {}
+
     public record Tables(List<parley.node.desk.Tables.TableView> tables) {}
 
     public record TableMade(TableId table) {}

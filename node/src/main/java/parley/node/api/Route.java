@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import parley.base.Result;
 import parley.node.desk.Desk;
 import parley.node.desk.NodeGate;
@@ -24,6 +25,13 @@ record Route(String method, String template, Act act) {
         Result<Answer> answer(NodeGate gate, Asked asked) throws BadCall, IOException;
     }
 
+    /** Works whether the vault is locked or not, where there are pages. */
+    @FunctionalInterface
+    non-sealed interface AtPages extends Act {
+        /** @param signInLink each call makes a new one and voids the one before */
+        Result<Answer> answer(Supplier<String> signInLink);
+    }
+
     /** Needs an unlocked vault. */
     @FunctionalInterface
     non-sealed interface AtDesk extends Act {
@@ -31,6 +39,10 @@ record Route(String method, String template, Act act) {
     }
 
     static Route gate(String method, String template, AtGate act) {
+        return new Route(method, template, act);
+    }
+
+    static Route pages(String method, String template, AtPages act) {
         return new Route(method, template, act);
     }
 

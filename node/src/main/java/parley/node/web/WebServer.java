@@ -2,6 +2,7 @@ package parley.node.web;
 
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -51,7 +52,15 @@ public final class WebServer implements AutoCloseable {
      * @param port 0 for a random one
      * @param api answers everything under {@link #API_PATH} after the rules held; does its own authentication
      */
-    public record Options(int port, NodeGate gate, Randomness randomness, InstantSource clock, Optional<Handler> api) {}
+    public record Options(
+            int port, NodeGate gate, Randomness randomness, InstantSource clock, Optional<ApiOfPages> api) {}
+
+    /** Makes the API that stands beside these pages. */
+    @FunctionalInterface
+    public interface ApiOfPages {
+        /** @param signInLink what {@link #signInLink} gives, for those who showed that they may do what a person may */
+        Handler with(Supplier<String> signInLink);
+    }
 
     /** @throws java.io.IOException if the port is taken or the machine gives no socket */
     public static WebServer start(Options options) throws java.io.IOException {
@@ -77,7 +86,7 @@ public final class WebServer implements AutoCloseable {
                     signIn,
                     options.gate(),
                     AllPages.router(options.gate(), signIn, options.clock()),
-                    options.api());
+                    options.api().map(api -> api.with(() -> link(connector, signIn))));
             server.setHandler(door);
             server.start();
             return new WebServer(server, connector, signIn, door);
@@ -94,7 +103,11 @@ public final class WebServer implements AutoCloseable {
 
     /** {@code http://127.0.0.1:port}, the only origin. */
     public String origin() {
-        return "http://" + ADDRESS + ":" + port();
+        return origin(connector);
+    }
+
+    private static String origin(ServerConnector connector) {
+        return "http://" + ADDRESS + ":" + connector.getLocalPort();
     }
 
     /**
@@ -102,7 +115,11 @@ public final class WebServer implements AutoCloseable {
      * to themselves: it reaches this node in the body of a form and never stays in an address.
      */
     public String signInLink() {
-        return origin() + "/enter#" + signIn.newCode().reveal();
+        return link(connector, signIn);
+    }
+
+    private static String link(ServerConnector connector, SignIn signIn) {
+        return origin(connector) + "/enter#" + signIn.newCode().reveal();
     }
 
     @Override

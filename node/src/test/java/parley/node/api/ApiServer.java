@@ -20,9 +20,10 @@ final class ApiServer implements AutoCloseable {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     ApiServer(NodeGate gate) throws IOException {
-        ApiHandler handler = new ApiHandler(new Api(gate, why -> "Refused: " + why.key()), token);
+        WebServer.ApiOfPages api = signInLink ->
+                new ApiHandler(new Api(gate, why -> "Refused: " + why.key(), Optional.of(signInLink)), token);
         server = WebServer.start(
-                new WebServer.Options(0, gate, Randomness.system(), InstantSource.system(), Optional.of(handler)));
+                new WebServer.Options(0, gate, Randomness.system(), InstantSource.system(), Optional.of(api)));
     }
 
     String origin() {
