@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import parley.base.Malformed;
 import parley.base.PrincipalId;
@@ -100,7 +101,8 @@ final class RoomsCommand extends AtNode {
                                 (member.confirmed() ? "" : ", not confirmed yet")
                                         + member.awaySince()
                                                 .map(since -> ", keeps no slots since " + since)
-                                                .orElse(""));
+                                                .orElse("")
+                                        + received(view, member));
             }
             for (Rooms.Outsider outsider : view.outside()) {
                 out().printf("  doesn't read: %s (%s)%n", Shown.line(outsider.name()), Texts.role(outsider.role()));
@@ -109,6 +111,17 @@ final class RoomsCommand extends AtNode {
                 out().printf("  %s: %s%n", notice.grade(), Sentences.happened(notice));
             }
         }
+    }
+
+    /** As on the page of who reads: how far this node has it, and of the others what they tell where the Rules show receipts. */
+    private static String received(Rooms.RoomView room, Rooms.Member member) {
+        OptionalLong through = member.self() && room.position() > 0
+                ? OptionalLong.of(room.position())
+                : member.self() ? OptionalLong.empty() : member.readThrough();
+        if (through.isPresent()) {
+            return ", received through " + through.getAsLong();
+        }
+        return member.self() || room.rules().receipts() ? ", received nothing yet" : "";
     }
 
     private static String silence(Rooms.RoomView room) {

@@ -48,7 +48,10 @@ final class NodeWithARoom implements Transport {
     private Rooms.Condition condition = new Rooms.Condition.Open();
     private List<Notice> notices = List.of();
     private List<Notice> own = List.of();
+    private List<Notice> ofTable = List.of();
     private boolean renewalNeeded;
+    private Rules rules = Rules.standard();
+    private OptionalLong received = OptionalLong.empty();
 
     NodeWithARoom() {
         answers.put("/api/v1/tables", () -> new Outputs.Tables(List.of(table())));
@@ -67,6 +70,18 @@ final class NodeWithARoom implements Transport {
     NodeWithARoom tells(Notice... told) {
         own = List.of(told);
         return this;
+    }
+
+    /** What its table tells. */
+    NodeWithARoom tellsOfTable(Notice... told) {
+        ofTable = List.of(told);
+        return this;
+    }
+
+    /** How far Oman says that it has received, where the Rules show receipts or not. */
+    void received(boolean shown, OptionalLong through) {
+        rules = Rules.standard().withReceipts(shown);
+        received = through;
     }
 
     void needsRenewal() {
@@ -141,7 +156,7 @@ final class NodeWithARoom implements Transport {
                 new Tables.Connection(true, Optional.empty(), 0, false, Optional.empty()),
                 1,
                 List.of(room),
-                List.of(),
+                ofTable,
                 renewalNeeded,
                 Optional.empty(),
                 List.of());
@@ -156,13 +171,13 @@ final class NodeWithARoom implements Transport {
                 false,
                 new People.Standing.Unverified(),
                 false,
-                OptionalLong.empty(),
+                received,
                 Optional.empty());
         return new Rooms.RoomView(
                 ROOM,
                 "Caucus",
                 RoomKind.CAUCUS,
-                Rules.standard(),
+                rules,
                 condition,
                 0,
                 0,
