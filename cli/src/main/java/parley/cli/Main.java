@@ -90,7 +90,8 @@ import picocli.CommandLine.Spec;
             NoticesCommand.class,
             FactsCommand.class,
             DiagnosticsCommand.class,
-            LostCommand.class
+            LostCommand.class,
+            ClockCommand.class
         })
 public final class Main implements Runnable {
 

@@ -24,6 +24,8 @@ import picocli.CommandLine.Option;
                         + "tables and rooms show theirs.",
         mixinStandardHelpOptions = true)
 final class NoticesCommand extends AtNode {
+    private static final String CLOCK = "node.clock-leapt";
+
     @ArgGroup(exclusive = false)
     private @Nullable Seen seen;
 
@@ -148,6 +150,9 @@ final class NoticesCommand extends AtNode {
     private static Told told(String where, Notice notice, Optional<String> whose) {
         String line = notice.since() + " " + notice.grade() + ": " + where + Sentences.happened(notice) + " "
                 + Sentences.say(notice.key() + ".todo", notice.parts());
+        if (notice.key().equals(CLOCK)) {
+            return new Told(notice.grade(), line + "%n    to look at it and answer: parley clock".formatted());
+        }
         String then = whose.map(
                         of -> "%n    once you have seen to it: parley notices --seen %s%s".formatted(notice.key(), of))
                 .orElse("");

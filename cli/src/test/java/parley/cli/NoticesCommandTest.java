@@ -82,6 +82,12 @@ final class NoticesCommandTest {
         assertThat(notices()).contains("GRAVE: Harbour, Caucus: ").doesNotContain("--seen");
     }
 
+    @Test
+    void the_notice_of_the_clock_leads_to_what_answers_it() throws IOException {
+        node.tells(of("node.clock-leapt", Notice.Grade.GRAVE));
+        assertThat(notices()).contains("to look at it and answer: parley clock").doesNotContain("--seen");
+    }
+
     private static Notice of(String key, Notice.Grade grade) {
         return new Notice(key, List.of(), grade, Instant.parse("2026-11-29T00:00:00Z"));
     }

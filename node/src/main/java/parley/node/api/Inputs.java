@@ -99,6 +99,9 @@ public final class Inputs {
     /** @param notice as the list of them gave it */
     public record Acknowledge(parley.node.desk.Notice notice) {}
 
+    /** @param shown the date of the device, as {@code GET /api/v1/clock} gave it */
+    public record ClockRight(java.time.Instant shown) {}
+
     /** @param damaged how many damaged parts {@code GET /api/v1/lost} told of */
     public record GiveUp(long damaged) {}
 

@@ -42,6 +42,16 @@ final class KeepingRoutes {
                                 .map(ok -> new Answer.Nothing())),
                 Route.desk(
                         "GET",
+                        "/api/v1/clock",
+                        (desk, asked) -> desk.keeping().clock().map(Answer::value)),
+                Route.desk(
+                        "POST",
+                        "/api/v1/clock/right",
+                        (desk, asked) -> Answer.nothing(desk.keeping()
+                                .believeClock(
+                                        asked.json(Inputs.ClockRight.class).shown()))),
+                Route.desk(
+                        "GET",
                         "/api/v1/lost",
                         (desk, asked) -> desk.keeping().lost().map(Answer::value)),
                 Route.desk(

@@ -20,7 +20,7 @@ public interface Keeping {
 
     List<Notice> notices();
 
-    /** Takes a notice off the page; its cause stays as it is. */
+    /** Takes a notice off the page; its cause stays as it is. Refused where it asks what {@link #believeClock} answers. */
     Result<Ok> acknowledge(Notice notice);
 
     /**
@@ -42,6 +42,29 @@ public interface Keeping {
 
     /** @param newKeys whether it comes under other keys than it had: nothing compared before says anything of them */
     record Renewed(PrincipalId person, boolean newKeys) {}
+
+    /** What this device takes for the present, and whether it asks if that is right. */
+    Result<Clock> clock();
+
+    /**
+     * Says that the clock of this device is right after it leapt: texts whose time is over by it are erased, for good.
+     *
+     * @param shown the date that was shown; refused when the clock shows another by now, and when nothing is asked
+     */
+    Result<Ok> believeClock(Instant shown);
+
+    /** @param leapt present while the clock leapt and nobody has said that it is right: meanwhile no text goes by it */
+    record Clock(Instant now, Optional<Leap> leapt) {}
+
+    /**
+     * A leap of the clock.
+     *
+     * @param last when texts were last looked through, by a clock that was believed
+     * @param texts how many go once the clock is believed
+     * @param rooms in how many rooms
+     * @param more whether there are more, which were not counted
+     */
+    record Leap(Instant last, long texts, int rooms, boolean more) {}
 
     /** Looks at every part of the vault, which takes minutes where it is large, and says what is lost. */
     Result<Lost> lost();

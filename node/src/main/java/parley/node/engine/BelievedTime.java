@@ -12,6 +12,7 @@ import parley.base.Malformed;
 import parley.node.desk.Change;
 import parley.node.desk.Notice;
 import parley.protocol.port.Key;
+import parley.protocol.port.Tx;
 
 /**
  * The time by which texts are erased for good: the clock's, unless it leapt; then the time before, until a person says that the
@@ -34,7 +35,7 @@ final class BelievedTime {
 
     private BelievedTime() {}
 
-    /** @param asked whether the person was told that the clock leapt, and has not answered as far as this cell knows */
+    /** @param asked whether the person was told that the clock leapt, and has not answered */
     private record Kept(Instant at, boolean asked) {
         Bytes encoded() {
             return new CanonicalWriter()
@@ -58,11 +59,8 @@ final class BelievedTime {
     static Instant of(Work work) {
         Optional<Kept> kept = Ledger.cell(work.tx, CELL, Kept::decode);
         Kept before = kept.orElseGet(() -> new Kept(lastArrived(work), false));
-        boolean leapt = work.now.isAfter(before.at.plus(LEAP));
-        if (leapt && !(before.asked && answered(work))) {
-            if (!before.asked) {
-                ask(work, before);
-            }
+        if (leapt(before, work.now)) {
+            ask(work, before);
             return before.at;
         }
         boolean moved = Duration.between(before.at, work.now).abs().compareTo(STEP) >= 0;
@@ -80,28 +78,40 @@ final class BelievedTime {
                 .orElse(work.now);
     }
 
-    private static boolean answered(Work work) {
-        return work.ledger.node().notices().stream().noneMatch(BelievedTime::asks);
+    private static boolean leapt(Kept before, Instant now) {
+        return now.isAfter(before.at.plus(LEAP));
     }
 
-    private static boolean asks(Notice notice) {
-        return notice.key().equals(NOTICE);
+    /** The time by which texts go meanwhile, where the clock leapt and nobody has said that it is right. */
+    static Optional<Instant> beforeLeap(Tx tx, Instant now) {
+        return Ledger.cell(tx, CELL, Kept::decode).filter(kept -> leapt(kept, now)).map(Kept::at);
     }
 
+    /** A person says that the clock is right. */
+    static void believe(Work work) {
+        keep(work, new Kept(work.now, true));
+    }
+
+    /** Said again where newer notices pushed it out: only {@link #believe} and a clock that was set right answer it. */
     private static void ask(Work work, Kept before) {
-        work.tx.put(CELL, new Kept(before.at, true).encoded());
+        if (!before.asked) {
+            work.tx.put(CELL, new Kept(before.at, true).encoded());
+        }
         NodeSheet node = work.ledger.node();
-        work.ledger.save(work.tx, node.withNotices(Notices.with(node.notices(), NOTICE, Notice.Grade.GRAVE, work.now)));
-        work.recorder.changed(new Change.NodeChanged());
+        tell(work, node, Notices.with(node.notices(), NOTICE, Notice.Grade.GRAVE, work.now));
     }
 
     private static void keep(Work work, Kept before) {
         work.tx.put(CELL, new Kept(work.now, false).encoded());
-        NodeSheet node = work.ledger.node();
-        if (before.asked && !answered(work)) {
-            List<Notice> others =
-                    node.notices().stream().filter(one -> !asks(one)).toList();
-            work.ledger.save(work.tx, node.withNotices(others));
+        if (before.asked) {
+            NodeSheet node = work.ledger.node();
+            tell(work, node, Notices.withoutKey(node.notices(), NOTICE));
+        }
+    }
+
+    private static void tell(Work work, NodeSheet node, List<Notice> notices) {
+        if (!notices.equals(node.notices())) {
+            work.ledger.save(work.tx, node.withNotices(notices));
             work.recorder.changed(new Change.NodeChanged());
         }
     }

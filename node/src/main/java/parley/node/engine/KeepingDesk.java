@@ -94,6 +94,9 @@ final class KeepingDesk implements Keeping {
 
     @Override
     public Result<Ok> acknowledge(Notice notice) {
+        if (notice.key().equals(BelievedTime.NOTICE)) {
+            return Result.refused("clock.answered-otherwise");
+        }
         return engine.act(work -> {
             NodeSheet node = work.ledger.node();
             work.ledger.save(work.tx, node.withNotices(Notices.without(node.notices(), notice)));
@@ -162,6 +165,16 @@ final class KeepingDesk implements Keeping {
             work.recorder.changed(new Change.TableChanged(table));
             return met.map(one -> new Renewed(one.peer(), one.newKeys()));
         }));
+    }
+
+    @Override
+    public Result<Clock> clock() {
+        return LeaptClock.look(engine);
+    }
+
+    @Override
+    public Result<Ok> believeClock(Instant shown) {
+        return LeaptClock.believe(engine, shown);
     }
 
     @Override

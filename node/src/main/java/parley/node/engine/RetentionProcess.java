@@ -8,6 +8,7 @@ import java.util.Optional;
 import parley.base.Hash;
 import parley.base.Result;
 import parley.node.desk.Change;
+import parley.protocol.seat.SeatRoom;
 import parley.talks.message.Attachment;
 import parley.talks.rules.Destruction;
 import parley.talks.rules.RoomTerms;
@@ -78,7 +79,8 @@ final class RetentionProcess implements NodeProcess {
     private int erase(Work work, RoomSheet sheet, Instant now, int most) {
         Optional<Instant> over = sheet.erasedBelow == sheet.lines
                 ? Optional.empty()
-                : rules(work, sheet).flatMap(rules -> over(sheet, rules, now));
+                : rules(work.seat(sheet.ref.table()).flatMap(seat -> seat.room(sheet.ref.room())), sheet)
+                        .flatMap(rules -> over(sheet, rules, now));
         if (over.isEmpty()) {
             return 0;
         }
@@ -97,7 +99,7 @@ final class RetentionProcess implements NodeProcess {
     }
 
     /** What came until then is erased; nothing when the Rules let all stay. */
-    private static Optional<Instant> over(RoomSheet sheet, Rules rules, Instant now) {
+    static Optional<Instant> over(RoomSheet sheet, Rules rules, Instant now) {
         if (sheet.phase == RoomSheet.Phase.LEFT && rules.confidentiality().destruction() == Destruction.ERASE) {
             return Optional.of(Instant.MAX);
         }
@@ -165,10 +167,8 @@ final class RetentionProcess implements NodeProcess {
     }
 
     /** The Rules in force; those that were so last in a room that was left. */
-    private static Optional<Rules> rules(Work work, RoomSheet sheet) {
-        return work.seat(sheet.ref.table())
-                .flatMap(seat -> seat.room(sheet.ref.room()))
-                .map(view -> TalkFold.talk(view.state()).rules())
+    static Optional<Rules> rules(Optional<SeatRoom> room, RoomSheet sheet) {
+        return room.map(view -> TalkFold.talk(view.state()).rules())
                 .or(() -> RoomTerms.read(sheet.terms) instanceof Result.Done<RoomTerms>(RoomTerms terms)
                         ? Optional.of(terms.rules())
                         : Optional.empty());

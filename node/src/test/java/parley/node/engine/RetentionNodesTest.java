@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import parley.base.Ok;
 import parley.base.Result;
 import parley.node.desk.Desk;
+import parley.node.desk.Keeping;
 import parley.node.desk.Notice;
 import parley.node.desk.RoomRef;
 import parley.talks.rules.Rules;
@@ -122,13 +123,74 @@ final class RetentionNodesTest {
             ahead.set(Duration.ofDays(3 * 365));
             oman.node().gate().touch();
             retain(oman);
-            oman.desk()
-                    .keeping()
-                    .acknowledge(oman.await("the notice", RetentionNodesTest::leapt))
-                    .orThrow();
+            oman.await("the notice", RetentionNodesTest::leapt);
+            Keeping.Clock shown = oman.desk().keeping().clock().orThrow();
+            oman.desk().keeping().believeClock(shown.now()).orThrow();
             retain(oman);
             assertThat(oman.texts(room)).isEmpty();
+            assertThat(leapt(oman.desk())).as("once it is answered").isEmpty();
             assertThat(leapt.grade()).isEqualTo(Notice.Grade.GRAVE);
+        }
+    }
+
+    @Test
+    void a_notice_of_the_clock_that_was_dismissed_or_pushed_out_is_no_answer_and_comes_again() throws Exception {
+        AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
+        try (TestTable talks = new TestTable(folder)) {
+            TestNode oman = talks.node("oman", ahead::get);
+            TestNode iran = talks.node("iran");
+            RoomRef room = talks.caucus(TestTable.ANSWERED.withRetentionDays(DAYS), oman, iran);
+            iran.say(room, "To be kept.");
+            oman.awaitText(room, "To be kept.");
+            retain(oman);
+            assertThat(TestTable.keyOf(oman.desk().keeping().believeClock(Instant.now())))
+                    .as("before anything is asked")
+                    .isEqualTo("clock.not-asked");
+            ahead.set(Duration.ofDays(3 * 365));
+            oman.node().gate().touch();
+            retain(oman);
+
+            Notice leapt = oman.await("the notice", RetentionNodesTest::leapt);
+            assertThat(TestTable.keyOf(oman.desk().keeping().acknowledge(leapt)))
+                    .isEqualTo("clock.answered-otherwise");
+            oman.modified(work -> {
+                        work.ledger.save(work.tx, work.ledger.node().withNotices(List.of()));
+                        return Ok.done();
+                    })
+                    .orThrow();
+            retain(oman);
+            assertThat(oman.texts(room)).containsExactly("To be kept.");
+            assertThat(leapt(oman.desk())).as("told again").isPresent();
+        }
+    }
+
+    @Test
+    void whoever_answers_sees_what_goes_and_answers_for_the_date_that_was_shown() throws Exception {
+        AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
+        try (TestTable talks = new TestTable(folder)) {
+            TestNode oman = talks.node("oman", ahead::get);
+            TestNode iran = talks.node("iran");
+            RoomRef room = talks.caucus(TestTable.ANSWERED.withRetentionDays(DAYS), oman, iran);
+            for (String text : List.of("One.", "Two.")) {
+                iran.say(room, text);
+                oman.awaitText(room, text);
+            }
+            retain(oman);
+            ahead.set(Duration.ofDays(3 * 365));
+            oman.node().gate().touch();
+            retain(oman);
+
+            Keeping.Clock clock = oman.desk().keeping().clock().orThrow();
+            Keeping.Leap leap = clock.leapt().orElseThrow();
+            assertThat(leap.texts()).isEqualTo(2);
+            assertThat(leap.rooms()).isEqualTo(1);
+            assertThat(leap.more()).isFalse();
+            assertThat(Duration.between(leap.last(), clock.now())).isGreaterThan(Duration.ofDays(3 * 364));
+            assertThat(TestTable.keyOf(
+                            oman.desk().keeping().believeClock(clock.now().minus(Duration.ofDays(1)))))
+                    .isEqualTo("clock.shown-otherwise");
+            retain(oman);
+            assertThat(oman.texts(room)).containsExactly("One.", "Two.");
         }
     }
 

@@ -17,8 +17,8 @@ import parley.base.Hash;
 import parley.base.Role;
 import parley.node.desk.Galleries.Offering;
 import parley.node.desk.Galleries.Publishing;
+import parley.node.desk.Keeping;
 import parley.node.desk.Line;
-import parley.node.desk.Notice;
 import parley.node.desk.RoomRef;
 import parley.node.engine.TestTable;
 import parley.talks.convey.Caveat;
@@ -227,13 +227,12 @@ final class LebanonTest {
         mediator.node().awaitText(withLebanon, "We are back.");
         for (Side side : List.of(lebanon, mediator)) {
             // So long a leap of its clock no device believes before a person has said that it is right.
-            Notice leapt = side.node()
+            Keeping.Clock clock = side.node()
                     .await(
-                            "the notice of the clock",
-                            desk -> desk.keeping().notices().stream()
-                                    .filter(one -> one.key().equals("node.clock-leapt"))
-                                    .findFirst());
-            side.desk().keeping().acknowledge(leapt).orThrow();
+                            "the question of the clock",
+                            desk -> Optional.of(desk.keeping().clock().orThrow())
+                                    .filter(one -> one.leapt().isPresent()));
+            side.desk().keeping().believeClock(clock.now()).orThrow();
             side.node()
                     .awaitTrue(
                             "the text to be erased",

@@ -88,6 +88,7 @@ final class FakeDesk implements Desk {
     final Map<RoomRef, Rooms.Condition> conditions = new ConcurrentHashMap<>();
     final List<Notice> notices = new CopyOnWriteArrayList<>();
     Optional<Bytes> relayFault = Optional.empty();
+    Optional<Keeping.Leap> leapt = Optional.empty();
     final List<Notice> nodeNotices = new CopyOnWriteArrayList<>();
     final List<Changes.ProposalView> proposals = new CopyOnWriteArrayList<>();
     final List<Soundings.Sounding> soundings = new CopyOnWriteArrayList<>();

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import parley.base.Bytes;
 import parley.base.Ok;
@@ -66,6 +68,20 @@ final class FakeKeeping implements Keeping {
     @Override
     public Result<Renewed> takeRenewal(TableId table, Bytes invitationFile) {
         return Result.done(new Renewed(FakeDesk.IRAN, false));
+    }
+
+    @Override
+    public Result<Clock> clock() {
+        return Result.done(new Clock(FakeDesk.NOW, desk.leapt));
+    }
+
+    @Override
+    public Result<Ok> believeClock(Instant shown) {
+        if (!shown.equals(FakeDesk.NOW)) {
+            return Result.refused("clock.shown-otherwise");
+        }
+        desk.leapt = Optional.empty();
+        return Ok.done();
     }
 
     @Override

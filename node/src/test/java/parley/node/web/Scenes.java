@@ -53,6 +53,7 @@ final class Scenes {
                         SheetScenes.all(),
                         GalleryScenes.all(),
                         SuspensionScenes.all(),
+                        ClockScenes.all(),
                         soundings(),
                         upkeep())
                 .flatMap(List::stream)

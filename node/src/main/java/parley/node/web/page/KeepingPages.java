@@ -1,6 +1,7 @@
 package parley.node.web.page;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import parley.base.Bytes;
@@ -40,6 +41,8 @@ public final class KeepingPages {
         router.post("/backup", desks.desk(this::makeBackup));
         router.get("/diagnostics", desks.desk(this::diagnostics));
         router.post("/diagnostics/export", desks.desk(this::export));
+        router.get("/clock", desks.desk((ask, desk) -> clock(ask, desk, Optional.empty(), "")));
+        router.post("/clock", desks.desk(this::clockIsRight));
         router.get("/lost", desks.desk((ask, desk) -> lost(ask, desk, Optional.empty(), "")));
         router.post("/lost", desks.desk(this::giveUp));
         router.get("/about", desks.desk(this::about));
@@ -161,6 +164,30 @@ public final class KeepingPages {
             case Result.Done<Bytes>(Bytes text) ->
                 new Reply.Download("diagnostics.txt", text.size(), new java.io.ByteArrayInputStream(text.toArray()));
             case Result.Refused<Bytes>(Refusal why) -> Desks.refused(ask, desk, why, "/diagnostics");
+        };
+    }
+
+    private Reply clock(Ask ask, Desk desk, Optional<Refusal> refused, String done) {
+        return switch (desk.keeping().clock()) {
+            case Result.Done<Keeping.Clock>(Keeping.Clock clock) ->
+                Render.html(
+                        refused,
+                        "clock.jte",
+                        Map.of("p", Frames.above(ask, desk, "title.clock"), "clock", clock, "done", done));
+            case Result.Refused<Keeping.Clock>(Refusal why) -> Desks.refused(ask, desk, why, "/diagnostics");
+        };
+    }
+
+    private Reply clockIsRight(Ask ask, Desk desk) {
+        Result<Ok> said = ask.form().ticked("compared")
+                ? ask.form()
+                        .number("shown", 0, Long.MAX_VALUE)
+                        .map(second -> desk.keeping().believeClock(Instant.ofEpochSecond(second)))
+                        .orElseGet(() -> Result.refused("clock.shown-otherwise"))
+                : Result.refused("clock.not-compared");
+        return switch (said) {
+            case Result.Done<Ok> _ -> clock(ask, desk, Optional.empty(), "clock.done");
+            case Result.Refused<Ok>(Refusal why) -> clock(ask, desk, Optional.of(why), "");
         };
     }
 

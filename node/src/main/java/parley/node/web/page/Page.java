@@ -157,6 +157,11 @@ public final class Page {
         };
     }
 
+    /** Where a notice that asks something is answered: such a one is not taken off by having been seen. */
+    public Optional<String> answer(Notice notice) {
+        return notice.key().equals("node.clock-leapt") ? Optional.of("/clock") : Optional.empty();
+    }
+
     // ---- Refusals ----------------------------------------------------------------------------------------------
 
     public Content happened(Refusal why) {
