@@ -41,6 +41,7 @@ import parley.node.desk.ToldApart;
 import parley.node.vault.Stretching;
 import parley.node.vault.Vault;
 import parley.protocol.session.LibsignalSessions;
+import parley.talks.event.EventWriter;
 import parley.talks.message.Direction;
 import parley.talks.message.MessageEvent;
 import parley.talks.message.MessageKind;
@@ -361,10 +362,24 @@ public final class TestNode implements AutoCloseable {
 
     /** Says it without asking acts, as a modified node does. */
     void seal(RoomRef room, RoomEvent event) {
+        seal(room, event.encoded());
+    }
+
+    /** Says what only a later version of the program says. */
+    public void sealOfLaterVersion(RoomRef room) {
+        seal(
+                room,
+                EventWriter.envelope(
+                        RoomEvent.VERSION + 1,
+                        "steps.done",
+                        out -> out.fields(1).text("as", "verbatim")));
+    }
+
+    private void seal(RoomRef room, Bytes event) {
         modified(work -> work.inRoom(
                         room,
-                        (seat, sheet) -> seat.say(work.tx, room.room(), event.encoded(), work.now)
-                                .map(ticket -> Ok.OK)))
+                        (seat, sheet) ->
+                                seat.say(work.tx, room.room(), event, work.now).map(ticket -> Ok.OK)))
                 .orThrow();
     }
 

@@ -19,7 +19,7 @@ import parley.node.desk.NodeGate;
 import parley.node.web.WebServer;
 
 /** The pages of one node as a browser gets them: each one that a link of another leads to. */
-final class Pages implements AutoCloseable {
+public final class Pages implements AutoCloseable {
     private static final Pattern LINK = Pattern.compile("href=\"(/[^\"#]*)");
     /** When a page was printed, to the minute: it says when somebody looked, and nothing of a talk. */
     private static final Pattern PRINTED =
@@ -36,9 +36,9 @@ final class Pages implements AutoCloseable {
     private final String cookie;
 
     /** An answer: its status and its body. */
-    record Answer(int status, String body) {}
+    public record Answer(int status, String body) {}
 
-    Pages(NodeGate gate, InstantSource clock) throws IOException, InterruptedException {
+    public Pages(NodeGate gate, InstantSource clock) throws IOException, InterruptedException {
         server = WebServer.start(new WebServer.Options(0, gate, Randomness.system(), clock, Optional.empty()));
         String link = server.signInLink();
         HttpResponse<String> in = send(
@@ -73,9 +73,14 @@ final class Pages implements AutoCloseable {
         return pages;
     }
 
-    Answer get(String path) throws IOException, InterruptedException {
+    public Answer get(String path) throws IOException, InterruptedException {
         HttpResponse<String> answer = send(request(session + path).GET(), cookie);
         return new Answer(answer.statusCode(), answer.body());
+    }
+
+    /** What a person reads on a page: its words, without what marks them up and keeps their directions apart. */
+    public String words(String path) throws IOException, InterruptedException {
+        return get(path).body().replaceAll("<[^>]*>|[\\u2066-\\u2069]", "").replaceAll("\\s+", " ");
     }
 
     /** Sends a form of the page at {@code from}. */
