@@ -21,9 +21,9 @@ import parley.node.web.WebServer;
 /** The pages of one node as a browser gets them: each one that a link of another leads to. */
 public final class Pages implements AutoCloseable {
     private static final Pattern LINK = Pattern.compile("href=\"(/[^\"#]*)");
-    /** When a page was printed, to the minute: it says when somebody looked, and nothing of a talk. */
+    /** When a page was printed, to the minute, in whatever zone: it says when somebody looked, and nothing of a talk. */
     private static final Pattern PRINTED =
-            Pattern.compile("\\d{1,2} \\p{L}+ \\d{4} · \\d\\d:\\d\\d UTC(?=</bdi>\\. Off the record)");
+            Pattern.compile("\\d{1,2} \\p{L}+ \\d{4} · \\d\\d:\\d\\d [^<]+(?=</bdi>\\. Off the record)");
 
     private static final Pattern TOKEN = Pattern.compile("name=\"token\" value=\"([^\"]*)\"");
 

@@ -65,19 +65,8 @@ final class Stage implements AutoCloseable {
         table = talks.open(first.node(), mediator, Role.MEDIATOR);
         for (String party : parties) {
             invite(party, Role.PARTY);
-            RoomRef caucus = found(mediator + " and " + party, RoomKind.CAUCUS, TestTable.ANSWERED, party);
-            caucuses.put(party, caucus);
-            awaitKeyConfirmed(side(party), caucus);
+            caucuses.put(party, found(mediator + " and " + party, RoomKind.CAUCUS, TestTable.ANSWERED, party));
         }
-    }
-
-    /** Some moments after a room opened, a party's page of readers says that the mediator holds its room key; then pages stand still. */
-    private static void awaitKeyConfirmed(Side party, RoomRef room) {
-        party.node()
-                .awaitTrue(
-                        "the mediator's room key confirmed",
-                        desk -> desk.rooms().room(room).orElseThrow().members().stream()
-                                .allMatch(member -> member.self() || member.confirmed()));
     }
 
     private Side begin(String name) {
@@ -130,19 +119,19 @@ final class Stage implements AutoCloseable {
         return Optional.ofNullable(caucuses.get(party)).orElseThrow();
     }
 
-    /** The mediator founds a room with these. */
+    /** The mediator founds a room with these, and their pages of it stand still. */
     RoomRef found(String name, RoomKind kind, Rules rules, String... with) {
         return foundBy(mediator(), name, kind, rules, with);
     }
 
     RoomRef foundBy(Side founder, String name, RoomKind kind, Rules rules, String... with) {
-        return TestTable.found(
-                table,
-                name,
-                kind,
-                rules,
-                founder.node(),
-                Arrays.stream(with).map(one -> side(one).node()).toArray(TestNode[]::new));
+        TestNode[] others = Arrays.stream(with).map(one -> side(one).node()).toArray(TestNode[]::new);
+        RoomRef room = TestTable.found(table, name, kind, rules, founder.node(), others);
+        founder.node().awaitKeysConfirmed(room);
+        for (TestNode other : others) {
+            other.awaitKeysConfirmed(room);
+        }
+        return room;
     }
 
     /** Two who met in a room of the mediator's compare codes with one another. */
