@@ -22,6 +22,9 @@ final class Child implements AutoCloseable {
     /** A clean stop writes what is in flight; longer than this, something hangs. */
     private static final long STOP_SECONDS = 10;
 
+    /** The system takes a killed process away at once; longer than this, it is held where nobody can end it, by a disk say. */
+    private static final long KILLED_SECONDS = 10;
+
     /** For a process that is told nothing on standard input. */
     static final Secret NOTHING = Secret.wrap(new byte[0]);
 
@@ -79,19 +82,26 @@ final class Child implements AutoCloseable {
         await();
     }
 
-    /** Asks it to end, and ends it at once when it doesn't. */
+    /** Asks it to end, and ends it when it doesn't. It has ended then, unless this thread is interrupted meanwhile. */
     @Override
     public void close() {
         try {
-            process.getOutputStream().close();
-            if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
+            if (!asked() || !process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
+                process.waitFor(KILLED_SECONDS, TimeUnit.SECONDS);
             }
-        } catch (IOException e) {
-            process.destroyForcibly();
         } catch (InterruptedException e) {
             process.destroyForcibly();
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean asked() {
+        try {
+            process.getOutputStream().close();
+            return true;
+        } catch (IOException e) {
+            return false;
         }
     }
 

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import parley.base.Until;
 import parley.cli.crash.Home;
 import parley.cli.drive.Browser;
 import parley.cli.drive.Saying;
@@ -110,12 +111,12 @@ final class DemoForPeopleTest {
         }
 
         /** As Ctrl-C does: nothing of it is left, and the port of each page is closed. */
-        void signalled() throws InterruptedException {
+        void signalled() throws Exception {
             List<ProcessHandle> all = process.descendants().toList();
             assertThat(all).as("a relay and three nodes").hasSize(4);
             process.destroy();
             assertThat(process.waitFor(1, TimeUnit.MINUTES)).as("it ended").isTrue();
-            assertThat(all).noneMatch(ProcessHandle::isAlive);
+            Until.holds("the end of its processes", () -> all.stream().noneMatch(ProcessHandle::isAlive));
         }
 
         @Override
