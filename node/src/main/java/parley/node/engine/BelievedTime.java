@@ -84,7 +84,9 @@ final class BelievedTime {
 
     /** The time by which texts go meanwhile, where the clock leapt and nobody has said that it is right. */
     static Optional<Instant> beforeLeap(Tx tx, Instant now) {
-        return Ledger.cell(tx, CELL, Kept::decode).filter(kept -> leapt(kept, now)).map(Kept::at);
+        return Ledger.cell(tx, CELL, Kept::decode)
+                .filter(kept -> leapt(kept, now))
+                .map(Kept::at);
     }
 
     /** A person says that the clock is right. */

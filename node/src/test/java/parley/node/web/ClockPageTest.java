@@ -43,7 +43,8 @@ class ClockPageTest extends SignedIn {
     @Test
     @DisplayName("takes the answer for the date that was shown and for no other")
     void answered() throws IOException {
-        assertThat(visit.post("/clock", "compared", "yes", "shown", "1").status()).isEqualTo(409);
+        assertThat(visit.post("/clock", "compared", "yes", "shown", "1").status())
+                .isEqualTo(409);
         assertThat(visit.gate.desk.leapt).isPresent();
         assertThat(visit.post("/clock", "compared", "yes", "shown", SHOWN).body())
                 .contains("The date counts.");
