@@ -99,6 +99,11 @@ class Conduct {
         return true;
     }
 
+    /** Nobody signs on the record beside keys that it hasn't compared (6). */
+    boolean comparesSigners() {
+        return true;
+    }
+
     /** Granted entries must lead to the end that our own opening names (18). */
     boolean tiesGrants() {
         return true;

@@ -1,6 +1,9 @@
 package parley.simulation.run;
 
-/** What must hold after every step of every run; {@code SECURITY} I1–I9 for our core. */
+/**
+ * What must hold in every run, {@code SECURITY} I1–I9 for our core: most at each step, the rest ({@link #CONVERGES} and what can be
+ * told only then) once all is calm. One is looked for by the explorer alone: {@link #CONSENTED_AS_SHOWN}.
+ */
 public enum Invariant {
     /** What was said once stands, at one place, at every node that got there. */
     NOTHING_LOST,
@@ -40,7 +43,7 @@ public enum Invariant {
     ERASED_STAYS_ERASED,
     /** Nobody signs on the record with whom it hasn't compared, nor while a member shows another state. */
     SIGNED_WHEN_SURE,
-    /** No epoch begins by another change than people were shown when they consented. */
+    /** No epoch begins by another change than people were shown when they consented. In runs nobody notes what was shown: the explorer does. */
     CONSENTED_AS_SHOWN,
     /** A seat never throws. */
     NEVER_THROWS

@@ -151,6 +151,15 @@ public final class WeakSeats {
         });
     }
 
+    public static Kit signingWithoutComparing() {
+        return all(new Conduct() {
+            @Override
+            boolean comparesSigners() {
+                return false;
+            }
+        });
+    }
+
     public static Kit lettingEndedLogsGo() {
         return all(new Conduct() {
             @Override
