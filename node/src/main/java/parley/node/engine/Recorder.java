@@ -139,6 +139,8 @@ final class Recorder implements SeatListener {
             case Fact.Sealed(RoomId room, long ticket) ->
                 onTheWay(tx, table, room, ticket, UnplacedRecord.State.SEALED);
             case Fact.Folded folded -> inRoom(tx, table, folded.room(), sheet -> folded(tx, sheet, folded));
+            case Fact.KeyConfirmed(RoomId room, PrincipalId _) ->
+                changed(new Change.RoomChanged(new RoomRef(table, room)));
             case Fact.EntryRefused(RoomId room, int _, long _, var _) ->
                 changed(new Change.RoomChanged(new RoomRef(table, room)));
             case Fact.Waiting waiting -> inRoom(tx, table, waiting.room(), sheet -> waiting(sheet, waiting));

@@ -254,23 +254,12 @@ public final class TestNode implements AutoCloseable {
                         .isPresent());
     }
 
-    /**
-     * Waits until every other member of a room has proven its room key here, some moments after the room opened, and shows it:
-     * pages would do so at whatever changes next.
-     */
+    /** Waits until every other member of a room is shown to have proven its room key, some moments after the room opened. */
     public void awaitKeysConfirmed(RoomRef room) {
-        PrincipalId self = desk.tables().table(room.table()).orElseThrow().self();
         awaitTrue(
                 "the others' room keys confirmed",
-                _ -> modified(work -> Result.done(
-                                work.seat(room.table()).orElseThrow().room(room.room()).orElseThrow().roster().stream()
-                                        .allMatch(one -> one.principal().id().equals(self) || one.confirmed())))
-                        .orThrow());
-        modified(work -> {
-                    work.recorder.changed(new Change.RoomChanged(room));
-                    return Ok.done();
-                })
-                .orThrow();
+                now -> now.rooms().room(room).orElseThrow().members().stream()
+                        .allMatch(one -> one.self() || one.confirmed()));
     }
 
     public long say(RoomRef room, String text) {

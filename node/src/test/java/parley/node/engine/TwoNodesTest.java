@@ -42,4 +42,16 @@ final class TwoNodesTest {
             assertThat(iran.texts(room)).isEqualTo(oman.texts(room)).hasSize(3);
         }
     }
+
+    @Test
+    void a_room_key_that_was_proven_is_shown_though_nothing_else_happens() throws Exception {
+        try (TestTable talks = new TestTable(folder)) {
+            TestNode oman = talks.node("oman");
+            TestNode iran = talks.node("iran");
+            RoomRef room = talks.caucus(oman, iran);
+
+            oman.awaitKeysConfirmed(room);
+            iran.awaitKeysConfirmed(room);
+        }
+    }
 }

@@ -68,6 +68,9 @@ public sealed interface Fact {
     /** A member's node said that it holds the same founding. */
     record Joined(RoomId room, PrincipalId member) implements Fact {}
 
+    /** A member's node proved that it holds its room key: from here on nobody else can have written in its name. */
+    record KeyConfirmed(RoomId room, PrincipalId member) implements Fact {}
+
     /** An event of ours was sealed: it can't be taken back any more. */
     record Sealed(RoomId room, long ticket) implements Fact {}
 

@@ -176,6 +176,8 @@ final class Links {
         room.state.link(member.principal().id()).filter(l -> !l.confirmed).ifPresent(link -> {
             link.confirmed = true;
             room.save(tx);
+            room.desk.tell(
+                    tx, new Fact.KeyConfirmed(room.id(), member.principal().id()));
         });
     }
 

@@ -111,6 +111,7 @@ class MailConfusionTest {
                     case Fact.Alarm alarm -> alarm.room().equals(room);
                     case Fact.Frozen frozen -> frozen.room().equals(room);
                     case Fact.Joined joined -> joined.room().equals(room);
+                    case Fact.KeyConfirmed confirmed -> confirmed.room().equals(room);
                     case Fact.AskedToJoin asked -> asked.room().equals(room);
                     case Fact.CardReady ready -> ready.room().equals(room);
                     case Fact.RoomOpened opened -> opened.room().equals(room);

@@ -246,6 +246,7 @@ final class Local {
                     Fact.CardReady _,
                     Fact.RoomOpened _,
                     Fact.Joined _,
+                    Fact.KeyConfirmed _,
                     Fact.Waiting _,
                     Fact.Removed _,
                     Fact.Receipt _,

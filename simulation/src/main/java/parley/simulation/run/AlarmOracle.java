@@ -116,6 +116,7 @@ final class AlarmOracle {
                     Fact.CardReady _,
                     Fact.RoomOpened _,
                     Fact.Joined _,
+                    Fact.KeyConfirmed _,
                     Fact.Sealed _,
                     Fact.Folded _,
                     Fact.Waiting _,

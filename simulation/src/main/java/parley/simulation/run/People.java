@@ -102,6 +102,7 @@ final class People {
                     Fact.Declined _,
                     Fact.CardReady _,
                     Fact.Joined _,
+                    Fact.KeyConfirmed _,
                     Fact.Sealed _,
                     Fact.Folded _,
                     Fact.EntryRefused _,

@@ -141,6 +141,7 @@ final class SaidOracle {
                     Fact.Declined _,
                     Fact.CardReady _,
                     Fact.Joined _,
+                    Fact.KeyConfirmed _,
                     Fact.EntryRefused _,
                     Fact.Waiting _,
                     Fact.Removed _,
