@@ -21,6 +21,8 @@ import org.junit.jupiter.api.Test;
 /**
  * No claim without a test: what README says that Parley protects against, every claim of the threat model's index, each row of the
  * mission that isn't <i>not yet</i>, each talk that is said to be played again. And no page names a test, or a method of one, that isn't.
+ *
+ * <p>A test that continuous integration never runs holds nothing from day to day: what rests on such alone says so.
  */
 class ClaimsTest {
     private static final Path ROOT = Path.of("..");
@@ -30,6 +32,10 @@ class ClaimsTest {
     private static final Pattern TEST = Pattern.compile("`([A-Z]\\w+(?:Test|Contract))(?:[.#](\\w+)(…?))?`");
     private static final Pattern SUPERCLASS = Pattern.compile("\\bclass \\w+ extends (\\w+)");
     private static final String NOT_YET = "not yet";
+    private static final String LONG_RUN = "long run";
+    private static final String SOAK = "@Tag(\"soak\")";
+    private static final Pattern TEST_METHOD =
+            Pattern.compile("@(?:Test|ParameterizedTest|TestFactory|RepeatedTest|FuzzTest)\\b");
 
     @Test
     void everyLineOfWhatReadmeProtectsAgainstNamesTestsThatExist() throws IOException {
@@ -59,6 +65,20 @@ class ClaimsTest {
                 .collect(Collectors.toCollection(TreeSet::new));
 
         assertThat(indexed).containsAll(rested);
+    }
+
+    @Test
+    void noClaimRestsOnLongRunsAloneUnlessItSaysSo() throws IOException {
+        Map<String, List<String>> sources = sources();
+        List<String> rows = Stream.concat(
+                        rows(ROOT.resolve("README.md"), PROTECTS).stream(),
+                        rows(ROOT.resolve("docs/threat-model.md"), INDEX).stream())
+                .toList();
+
+        assertThat(rows)
+                .filteredOn(row -> TEST.matcher(lastCell(row)).results().allMatch(named -> isLong(sources, named)))
+                .isNotEmpty()
+                .allSatisfy(row -> assertThat(row).contains(LONG_RUN));
     }
 
     @Test
@@ -126,6 +146,24 @@ class ClaimsTest {
                                 .anyMatch(above -> exists(sources, above.group(1), method, beginning)));
     }
 
+    /** Whether what a row names of a class is left to the long run: the class, or the method, or every method there. */
+    private static boolean isLong(Map<String, List<String>> sources, MatchResult named) {
+        Pattern tests =
+                named.group(2) == null ? TEST_METHOD : Pattern.compile("\\bvoid " + named.group(2) + "\\w*\\s*\\(");
+        return sources.getOrDefault(named.group(1), List.of()).stream().allMatch(source -> {
+            List<MatchResult> found = tests.matcher(source).results().toList();
+            return source.lastIndexOf(SOAK, source.indexOf("class " + named.group(1))) >= 0
+                    || (!found.isEmpty() && found.stream().allMatch(test -> isTagged(source, test.start())));
+        });
+    }
+
+    /** Whether the paragraph around this place of a source, one method's annotations and its beginning, has the tag. */
+    private static boolean isTagged(String source, int at) {
+        int from = source.lastIndexOf("\n\n", at);
+        int to = source.indexOf('{', source.indexOf("void ", at));
+        return source.substring(from, to).contains(SOAK);
+    }
+
     /** The rows of all tables from a heading to the next of its level. */
     private static List<String> rows(Path page, String heading) throws IOException {
         List<String> lines = Files.readAllLines(page);
@@ -146,7 +184,11 @@ class ClaimsTest {
     }
 
     private static Set<String> tests(String row) {
-        return namedIn(row.substring(row.substring(0, row.length() - 1).lastIndexOf('|')));
+        return namedIn(lastCell(row));
+    }
+
+    private static String lastCell(String row) {
+        return row.substring(row.substring(0, row.length() - 1).lastIndexOf('|'));
     }
 
     private static Set<String> namedIn(String text) {
