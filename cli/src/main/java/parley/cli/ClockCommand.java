@@ -12,15 +12,17 @@ import picocli.CommandLine.Option;
 /** {@code parley clock}: whether the date of a device is right after it leapt, and what goes if it is. */
 @Command(
         name = "clock",
-        description = "Show the date of this device and, where it leapt by more than 30 days, what is erased for good if it is "
-                + "right; or say that it is. Exit 1 while that is asked.",
+        description =
+                "Show the date of this device and, where it leapt by more than 30 days, what is erased for good if it is "
+                        + "right; or say that it is. Exit 1 while that is asked.",
         mixinStandardHelpOptions = true)
 final class ClockCommand extends AtNode {
     @Option(
             names = "--right",
             paramLabel = "DATE",
-            description = "This date is right, as it was shown: what is over by it is erased. Refused when the clock shows "
-                    + "another by now.")
+            description =
+                    "This date is right, as it was shown: what is over by it is erased. Refused when the clock shows "
+                            + "another by now.")
     private @Nullable Instant right;
 
     @Override
@@ -44,8 +46,8 @@ final class ClockCommand extends AtNode {
 
     private void tell(Keeping.Clock clock, Keeping.Leap leap) {
         out().println("texts were last looked through: " + leap.last());
-        out().println("texts that are erased for good if it is right: " + (leap.more() ? "more than " : "") + leap.texts()
-                + ", in rooms: " + leap.rooms());
+        out().println("texts that are erased for good if it is right: " + (leap.more() ? "more than " : "")
+                + leap.texts() + ", in rooms: " + leap.rooms());
         out().println("if it is wrong, set the clock right: then nothing is asked any more");
         out().println("if it is right: parley clock --right " + clock.now());
     }

@@ -25,8 +25,8 @@ final class ClockCommandTest {
 
     private final StringWriter out = new StringWriter();
     private final List<String> posted = new ArrayList<>();
-    private Keeping.Clock clock = new Keeping.Clock(
-            NOW, Optional.of(new Keeping.Leap(Instant.parse("2026-11-29T08:00:00Z"), 57, 2, false)));
+    private Keeping.Clock clock =
+            new Keeping.Clock(NOW, Optional.of(new Keeping.Leap(Instant.parse("2026-11-29T08:00:00Z"), 57, 2, false)));
 
     private void clock(String... options) throws IOException {
         ClockCommand command = new ClockCommand();
@@ -41,7 +41,10 @@ final class ClockCommandTest {
         assertThatThrownBy(this::clock)
                 .hasMessage("nothing is erased by this date until somebody says that it is right");
         assertThat(out.toString())
-                .contains("2029-11-29T08:00:00Z", "last looked through: 2026-11-29T08:00:00Z", "if it is right: 57, in rooms: 2")
+                .contains(
+                        "2029-11-29T08:00:00Z",
+                        "last looked through: 2026-11-29T08:00:00Z",
+                        "if it is right: 57, in rooms: 2")
                 .contains("parley clock --right 2029-11-29T08:00:00Z");
         assertThat(posted).isEmpty();
     }

@@ -38,7 +38,7 @@ class OnTheWayInBrowserTest {
     private static final String CLOCK = """
             let time = 60000;
             performance.now = () => time;
-            addEventListener("beforeunload", () => setTimeout(() => { time += %d; }));
+            addEventListener("beforeunload", () => setTimeout(() => { time += LEAP; }));
             """;
 
     /** In which a page that doesn't wait is seen to load itself, on a busy machine too. */
@@ -119,7 +119,7 @@ class OnTheWayInBrowserTest {
 
     /** Presses what leads away, whereupon this much time passes; its answer waits. */
     private Route leaves(String by, String where, Duration passes) {
-        page.addInitScript(CLOCK.formatted(passes.toMillis()));
+        page.addInitScript(CLOCK.replace("LEAP", Long.toString(passes.toMillis())));
         page.navigate(room);
         page.locator("#text").fill("Would Israel accept two letters?");
         List<Route> asked = new ArrayList<>();
