@@ -9,6 +9,7 @@ import parley.cli.link.NodeClient;
 import parley.node.api.Inputs;
 import parley.node.api.Outputs;
 import parley.node.desk.Tables;
+import parley.node.desk.ToldApart;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -43,7 +44,7 @@ final class InviteCommand extends AtNode {
                 Places.path(at) + "/invitations", new Inputs.Invite(name, role, days), Tables.InvitationOut.class);
         if (!json()
                 && node.get(Places.path(at) + "/people", Outputs.PeopleAt.class).people().stream()
-                        .anyMatch(person -> person.name().equals(name.strip()))) {
+                        .anyMatch(person -> ToldApart.bare(person.name()).equals(name.strip()))) {
             out().println("CARE: " + Sentences.say("web.name-known", List.of(name)) + " "
                     + Sentences.say("web.name-known.todo", List.of()));
         }

@@ -78,12 +78,12 @@ final class PassagesCommand extends AtNode {
         if (to == null) {
             throw Stop.bad("say to whom with --to");
         }
-        String wanted = to;
-        Reader reader = passage.mayProveTo().stream()
-                .filter(one -> one.name().equals(wanted))
-                .findFirst()
-                .orElseGet(() -> ById.one(
-                        "party", wanted, passage.mayProveTo(), each -> each.id().toHex()));
+        Reader reader = Places.called(
+                "party",
+                to,
+                passage.mayProveTo(),
+                Reader::name,
+                each -> each.id().toHex());
         node.post(PassageTexts.path(passage) + "/prove", new Inputs.ProvePassage(reader.id()));
     }
 

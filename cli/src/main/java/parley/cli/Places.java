@@ -74,7 +74,7 @@ final class Places {
     private People.Person person(String table, String named) throws IOException {
         List<People.Person> people =
                 node.get(table + "/people", Outputs.PeopleAt.class).people();
-        return one(
+        return called(
                 "person",
                 named,
                 people,
@@ -91,15 +91,16 @@ final class Places {
                 + room.room().toHex();
     }
 
+    /** Somebody by the name that is shown, or by the one behind which digits stand, as long as only one bears it; or by the id. */
+    static <T> T called(String what, String named, List<T> all, Function<T, String> name, Function<T, String> id) {
+        boolean shown = all.stream().anyMatch(each -> name.apply(each).equals(named));
+        return one(what, named, all, shown ? name : each -> ToldApart.bare(name.apply(each)), id);
+    }
+
     private static <T> T one(String what, String named, List<T> all, Function<T, String> name, Function<T, String> id) {
         List<T> byName =
                 all.stream().filter(each -> name.apply(each).equals(named)).toList();
         List<T> found = byName.isEmpty() ? ById.all(named, all, id) : byName;
-        if (found.isEmpty()) { // Who is told apart from others of that name may be called by it, and by the digits.
-            found = all.stream()
-                    .filter(each -> ToldApart.bare(name.apply(each)).equals(named))
-                    .toList();
-        }
         return switch (found.size()) {
             case 0 -> throw Stop.bad("there is no " + what + " called " + Shown.line(named) + " here");
             case 1 -> found.getFirst();

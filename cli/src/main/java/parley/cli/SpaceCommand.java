@@ -120,11 +120,12 @@ final class SpaceCommand extends AtNode {
         List<Side> others = node.get(path, SpaceView.class).sides().stream()
                 .filter(side -> !side.own())
                 .toList();
-        List<Side> named =
-                others.stream().filter(side -> name(side).equals(wanted)).toList();
-        return (named.size() == 1
-                        ? named.getFirst()
-                        : ById.one("side", wanted, others, one -> one.id().toHex()))
+        return Places.called(
+                        "side",
+                        wanted,
+                        others,
+                        SpaceCommand::name,
+                        one -> one.id().toHex())
                 .id()
                 .toHex();
     }

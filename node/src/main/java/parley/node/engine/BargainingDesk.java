@@ -132,11 +132,11 @@ final class BargainingDesk implements Bargaining, AutoCloseable {
                         party.id().equals(table.self().id())
                                 ? new Side(
                                         party.id(),
-                                        party.name(),
+                                        table.names().shown(party),
                                         true,
                                         sheet.scores().isPresent() ? Source.OWN : Source.NONE,
                                         sheet.scores())
-                                : other(party.id(), party.name(), estimates, shares)));
+                                : other(party.id(), table.names().shown(party), estimates, shares)));
         Side unnamed = other(NOT_INTRODUCED, "", estimates, List.of());
         if (table.self().role() == Role.PARTY
                 && (all.size() == 1 || unnamed.scores().isPresent())) {
@@ -162,7 +162,7 @@ final class BargainingDesk implements Bargaining, AutoCloseable {
     /** Each caucus has its own sheet: what was shared for one with the very same issues and options counts for this one too. */
     private static List<Sheets.Share> shares(Tx tx, TableShot table, Sheets.Version version) {
         return table.rooms().values().stream()
-                .filter(shot -> SheetsDesk.version(tx, shot)
+                .filter(shot -> SheetsDesk.version(tx, table, shot)
                         .filter(one -> one.issues().equals(version.issues()))
                         .isPresent())
                 .flatMap(shot -> SheetsDesk.shares(tx, table, shot).stream())

@@ -89,7 +89,7 @@ final class CourierDesk implements CourierItems {
                     slip.brought(),
                     slip.from(),
                     first.flatMap(found -> found.event() instanceof CourierEvent.Brought brought
-                                    ? Optional.of(brought.from().name())
+                                    ? Optional.of(table.names().shown(brought.from()))
                                     : Optional.empty())
                             .orElseGet(() -> table.name(slip.from())),
                     slip.from().equals(table.self().id()),
@@ -128,7 +128,7 @@ final class CourierDesk implements CourierItems {
     private static Optional<Delivery> delivery(Tx tx, TableShot table, RoomRef room, Slip slip, long line) {
         return CourierCells.at(tx, room, line).flatMap(found -> switch (found.event()) {
             case CourierEvent.Delivered(var _, Principal to, Handover how) ->
-                Optional.of(delivery(table, slip, to.name(), how, found.arrived()));
+                Optional.of(delivery(table, slip, table.names().shown(to), how, found.arrived()));
             case CourierEvent.Brought brought ->
                 Optional.of(delivery(
                         table, slip, slip.to().map(table::name).orElse(""), brought.handover(), found.arrived()));

@@ -13,7 +13,7 @@ import parley.talks.text.Blank;
 final class CourierLine {
     private CourierLine() {}
 
-    static Line of(long index, LineRecord.Said said, PrincipalId self, CourierEvent event) {
+    static Line of(long index, LineRecord.Said said, PrincipalId self, CourierEvent event, Namesakes names) {
         String author = said.authorName();
         return switch (event) {
             case CourierEvent.HandedIn(Item item) ->
@@ -31,7 +31,7 @@ final class CourierLine {
                         said,
                         self,
                         "line.courier-delivered." + how.means().word(),
-                        List.of(author, to.name(), how.hand(), how.remark()),
+                        List.of(author, names.shown(to), how.hand(), how.remark()),
                         List.of());
             case CourierEvent.Brought(var from, Handover how, Item item) ->
                 PassageLine.line(
@@ -39,8 +39,8 @@ final class CourierLine {
                         said,
                         self,
                         "line.courier-brought." + how.means().word(),
-                        List.of(author, from.name(), how.hand(), how.remark()),
-                        List.of(beside(item, "beside.courier-brought", author, from.name())));
+                        List.of(author, names.shown(from), how.hand(), how.remark()),
+                        List.of(beside(item, "beside.courier-brought", author, names.shown(from))));
             case CourierEvent.CalledBack _ -> step(index, said, self, "line.courier-called-back");
             case CourierEvent.Received _ -> step(index, said, self, "line.courier-received");
             case CourierEvent.Acknowledged _ -> step(index, said, self, "line.courier-acknowledged");

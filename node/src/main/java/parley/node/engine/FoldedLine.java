@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import parley.base.Hash;
 import parley.base.Principal;
 import parley.base.PrincipalId;
@@ -34,11 +35,17 @@ final class FoldedLine {
 
     private FoldedLine() {}
 
-    static LineRecord of(RoomFold.Said said, RoomTalk after, Instant now, boolean confirmed) {
+    /** @param shown how somebody of this id and name is called where others may be called so too; the author's name is told apart when it is shown */
+    static LineRecord of(
+            RoomFold.Said said,
+            RoomTalk after,
+            BiFunction<PrincipalId, String, String> shown,
+            Instant now,
+            boolean confirmed) {
         String author = name(after, said.author());
         Outcome outcome = after.last().orElseGet(() -> new Outcome.Nothing("no outcome"));
         LineRecord line = switch (outcome) {
-            case Outcome.Happened(RoomEvent event) -> happened(said, after, event, author, now, confirmed);
+            case Outcome.Happened(RoomEvent event) -> happened(said, after, event, author, shown, now, confirmed);
             case Outcome.Refused(RoomEvent _, var why) -> event(said, now, "line.refused", author, why.key());
             case Outcome.Unknown(int version, String _) ->
                 new LineRecord.Unknown(said.position(), now, said.author(), author, version);
@@ -50,8 +57,14 @@ final class FoldedLine {
     }
 
     /** The line of something that isn't folded, as it would stand if it counted in this talk. */
-    static LineRecord asIfCounted(RoomFold.Said said, RoomTalk talk, RoomEvent event, String author, Instant when) {
-        return happened(said, talk, event, author, when, true);
+    static LineRecord asIfCounted(
+            RoomFold.Said said,
+            RoomTalk talk,
+            RoomEvent event,
+            String author,
+            BiFunction<PrincipalId, String, String> shown,
+            Instant when) {
+        return happened(said, talk, event, author, shown, when, true);
     }
 
     /** Whether its line has a text that is read again from its bytes when it is shown. */
@@ -75,7 +88,13 @@ final class FoldedLine {
     }
 
     private static LineRecord happened(
-            RoomFold.Said said, RoomTalk after, RoomEvent event, String author, Instant now, boolean confirmed) {
+            RoomFold.Said said,
+            RoomTalk after,
+            RoomEvent event,
+            String author,
+            BiFunction<PrincipalId, String, String> shown,
+            Instant now,
+            boolean confirmed) {
         return switch (event) {
             case RoomEvent.OfNonPaper(NonPaperEvent.Laid laid)
             when laid.lapses() <= now.toEpochMilli() -> own(said.position(), now, "line.non-paper-lapsed");
@@ -90,9 +109,9 @@ final class FoldedLine {
                     RoomEvent.OfSuspension(SuspensionEvent.NoticeGiven _) ->
                 new LineRecord.Said(
                         said.position(), said.epoch(), now, said.author(), author, said.event(), confirmed, false);
-            case RoomEvent.OfRoster(RosterEvent roster) -> ofRoster(said, after, roster, author, now);
+            case RoomEvent.OfRoster(RosterEvent roster) -> ofRoster(said, after, roster, author, shown, now);
             case RoomEvent.OfTable(TableEvent table) -> ofTable(said, table, author, now);
-            case RoomEvent.OfMandate(MandateEvent mandate) -> ofMandate(said, after, mandate, author, now);
+            case RoomEvent.OfMandate(MandateEvent mandate) -> ofMandate(said, after, mandate, author, shown, now);
             case RoomEvent.OfPhase(PhaseEvent phase) -> event(said, now, ofPhase(phase), author);
             case RoomEvent.OfSounding(SoundingEvent sounding) -> event(said, now, ofSounding(sounding), author);
             case RoomEvent.OfSuspension(SuspensionEvent.Resumed _) ->
@@ -105,7 +124,12 @@ final class FoldedLine {
     }
 
     private static LineRecord ofMandate(
-            RoomFold.Said said, RoomTalk after, MandateEvent event, String author, Instant now) {
+            RoomFold.Said said,
+            RoomTalk after,
+            MandateEvent event,
+            String author,
+            BiFunction<PrincipalId, String, String> shown,
+            Instant now) {
         return switch (event) {
             case MandateEvent.Issued issued ->
                 event(said, now, "line.mandate-issued." + issued.power().word(), author, issued.delegate());
@@ -126,7 +150,7 @@ final class FoldedLine {
                                 "line.mandate-over" + early(lapse, now),
                                 author,
                                 one.delegate(),
-                                name(after, one.principal())))
+                                shown.apply(one.principal(), name(after, one.principal()))))
                         .orElseGet(() -> event(said, now, "line.mandate-lapsed", author));
             }
         };
@@ -171,7 +195,12 @@ final class FoldedLine {
     }
 
     private static LineRecord ofRoster(
-            RoomFold.Said said, RoomTalk after, RosterEvent event, String author, Instant now) {
+            RoomFold.Said said,
+            RoomTalk after,
+            RosterEvent event,
+            String author,
+            BiFunction<PrincipalId, String, String> shown,
+            Instant now) {
         return switch (event) {
             case RosterEvent.Proposed proposed ->
                 event(
@@ -179,7 +208,7 @@ final class FoldedLine {
                         now,
                         "line.proposed." + proposed.kind().word(),
                         author,
-                        shown(after, proposed.subject()),
+                        shown.apply(proposed.subject().id(), proposed.subject().name()),
                         proposed.note());
             case RosterEvent.Consented consented ->
                 event(
@@ -187,9 +216,9 @@ final class FoldedLine {
                         now,
                         "line.consented" + about(after, consented.proposal()),
                         author,
-                        subject(after, consented.proposal()));
+                        subject(after, consented.proposal(), shown));
             case RosterEvent.Withdrawn withdrawn ->
-                event(said, now, "line.withdrawn", author, subject(after, withdrawn.proposal()));
+                event(said, now, "line.withdrawn", author, subject(after, withdrawn.proposal(), shown));
         };
     }
 
@@ -228,17 +257,12 @@ final class FoldedLine {
                 .orElse("");
     }
 
-    private static String subject(RoomTalk after, Hash proposal) {
+    private static String subject(RoomTalk after, Hash proposal, BiFunction<PrincipalId, String, String> shown) {
         return after.roster()
                 .proposal(proposal)
                 .map(Pending::subject)
-                .map(who -> shown(after, who))
+                .map(who -> shown.apply(who.id(), who.name()))
                 .orElse("");
-    }
-
-    /** Whoever asks to be let in under the name of somebody who sits there is told apart from it in the record, too. */
-    private static String shown(RoomTalk talk, Principal who) {
-        return Namesakes.among(talk.sitting().principals()).shown(who);
     }
 
     private static String name(RoomTalk talk, PrincipalId who) {

@@ -109,7 +109,7 @@ final class GalleryDesk implements Galleries {
             return line.event() instanceof GalleryEvent.Noted noted
                     ? Optional.of(new NoteView(
                             noted.taking(),
-                            line.said().authorName(),
+                            name(line.said().author(), Optional.of(line)),
                             line.said().arrived(),
                             words(noted.words())))
                     : Optional.empty();

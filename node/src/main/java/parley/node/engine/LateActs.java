@@ -159,7 +159,7 @@ final class LateActs implements NodeProcess {
                             var said = new RoomFold.Said(
                                     shot.sheet().position + 1, 0, table.self().id(), record.event());
                             LineRecord line = FoldedLine.asIfCounted(
-                                    said, talk, event, table.self().name(), record.written());
+                                    said, talk, event, table.self().name(), table.names()::shown, record.written());
                             return new Messages.LateAct(
                                     record.ticket(),
                                     views.unplaced(tx, table, shot, line),

@@ -113,7 +113,8 @@ final class LineViews {
                                 new RoomFold.Said(said.position(), said.epoch(), said.author(), said.event()),
                                 talk,
                                 event,
-                                said.authorName(),
+                                numbered.line() instanceof LineRecord.Said kept ? kept.authorName() : said.authorName(),
+                                table.names()::shown,
                                 said.arrived()))
                         .filter(LineRecord.Happened.class::isInstance)
                         .map(line -> view(tx, table, room, new Numbered(numbered.index(), 0, line)))
@@ -149,11 +150,12 @@ final class LineViews {
                     said,
                     table.self().id(),
                     conveyance.get(),
-                    BroughtViews.of(tx, table, ref, said.position(), conveyance.get()));
+                    BroughtViews.of(tx, table, ref, said.position(), conveyance.get()),
+                    table.names());
         }
         Optional<CourierEvent> courier = Told.courier(said.event());
         if (courier.isPresent()) {
-            return CourierLine.of(index, said, table.self().id(), courier.get());
+            return CourierLine.of(index, said, table.self().id(), courier.get(), table.names());
         }
         Optional<NonPaperEvent.Laid> laid = NonPaperCells.laid(said.event());
         if (laid.isPresent()) {
@@ -168,7 +170,7 @@ final class LineViews {
                     List.of(
                             said.authorName(),
                             Long.toString(carried.get().paper()),
-                            PassageLine.readers(carried.get().to(), said.author())));
+                            PassageLine.readers(carried.get().to(), said.author(), table.names())));
         }
         Optional<SheetEvent> sheet = Told.sheet(said.event());
         if (sheet.isPresent()) {

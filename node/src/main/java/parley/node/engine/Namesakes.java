@@ -4,7 +4,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import parley.base.Principal;
 import parley.base.PrincipalId;
 import parley.node.desk.ToldApart;
@@ -17,6 +19,9 @@ import parley.talks.text.LookAlike;
  * in its place. All of them are told apart, not the later ones only: which of them is the right one only comparing codes says. Immutable.
  */
 final class Namesakes {
+    /** What {@link ToldApart} puts behind a name, as it looks in a skeleton: there 0 is o and 1 is l. */
+    private static final Pattern DIGITS = Pattern.compile("( ?\\([ol2-9a-f]{8,64}\\))+$");
+
     private final List<Principal> people;
     private final Map<String, List<PrincipalId>> alike;
     private final Map<PrincipalId, String> digits = new HashMap<>();
@@ -25,14 +30,25 @@ final class Namesakes {
         this.people = people;
         alike = people.stream()
                 .collect(Collectors.groupingBy(
-                        one -> LookAlike.skeleton(one.name()),
-                        Collectors.mapping(Principal::id, Collectors.toUnmodifiableList())));
+                        one -> drawn(one.name()), Collectors.mapping(Principal::id, Collectors.toUnmodifiableList())));
         alike.values().stream().filter(ids -> ids.size() > 1).forEach(this::mark);
+    }
+
+    /** As a glance sees a name. Whoever gave itself digits of an id as a part of its name is taken for whose name stands before them. */
+    private static String drawn(String name) {
+        return DIGITS.matcher(LookAlike.skeleton(name)).replaceFirst("");
     }
 
     /** Of those who are known at one place, each once. */
     static Namesakes among(List<Principal> people) {
         return new Namesakes(List.copyOf(people));
+    }
+
+    /** These, and somebody who may come among them. */
+    Namesakes with(Principal who) {
+        return people.contains(who)
+                ? this
+                : among(Stream.concat(people.stream(), Stream.of(who)).toList());
     }
 
     /** The same while the people are: names are compared at each commit, and hardly ever change. */
@@ -55,9 +71,18 @@ final class Namesakes {
         }
     }
 
+    /** Those who could be taken for this one, as they are shown. */
+    List<String> alikeShown(Principal who) {
+        List<PrincipalId> others = of(who.id(), who.name());
+        return people.stream()
+                .filter(one -> others.contains(one.id()))
+                .map(this::shown)
+                .toList();
+    }
+
     /** Who else could be taken for this one. */
     List<PrincipalId> of(PrincipalId who, String name) {
-        return alike.getOrDefault(LookAlike.skeleton(name), List.of()).stream()
+        return alike.getOrDefault(drawn(name), List.of()).stream()
                 .filter(id -> !id.equals(who))
                 .toList();
     }

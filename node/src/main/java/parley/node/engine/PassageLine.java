@@ -48,7 +48,8 @@ final class PassageLine {
         }
     }
 
-    static Line of(long index, LineRecord.Said said, PrincipalId self, ConveyEvent event, Found found) {
+    static Line of(
+            long index, LineRecord.Said said, PrincipalId self, ConveyEvent event, Found found, Namesakes names) {
         String author = said.authorName();
         return switch (event) {
             case ConveyEvent.Marked marked ->
@@ -87,7 +88,7 @@ final class PassageLine {
                         said,
                         self,
                         "line.convey-crossed." + crossed.as().word() + (late(said, self, found) ? "-late" : ""),
-                        List.of(author, readers(crossed.to(), said.author()), crossed.because()),
+                        List.of(author, readers(crossed.to(), said.author(), names), crossed.because()),
                         crossed.wording().text().isEmpty()
                                 ? List.of()
                                 : List.of(beside(
@@ -119,12 +120,12 @@ final class PassageLine {
                         said,
                         self,
                         "line.convey-brought." + conveyed.as().word() + (found.again() ? "-again" : ""),
-                        List.of(author, conveyed.from().name()),
+                        List.of(author, names.shown(conveyed.from())),
                         List.of(beside(
                                 conveyed.wording(),
                                 "beside.brought." + conveyed.as().word() + found.proof().suffix,
                                 author,
-                                conveyed.from().name())));
+                                names.shown(conveyed.from()))));
         };
     }
 
@@ -150,12 +151,12 @@ final class PassageLine {
         return found.afterHour() && !said.author().equals(self);
     }
 
-    static String readers(List<Principal> to, PrincipalId mediator) {
+    static String readers(List<Principal> to, PrincipalId mediator, Namesakes names) {
         return String.join(
                 ", ",
                 to.stream()
                         .filter(one -> !one.id().equals(mediator))
-                        .map(Principal::name)
+                        .map(names::shown)
                         .toList());
     }
 

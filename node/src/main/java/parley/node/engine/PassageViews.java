@@ -67,7 +67,7 @@ final class PassageViews {
                         .filter(one -> one.role() == Role.PARTY
                                 && talk.sitting().seat(one.id()).isEmpty()
                                 && !provenTo.contains(one.id()))
-                        .map(one -> new Reader(one.id(), one.name()))
+                        .map(one -> new Reader(one.id(), table.names().shown(one)))
                         .toList();
     }
 

@@ -118,7 +118,8 @@ final class PhasingDesk implements Phasing {
     }
 
     private static PartyView party(TableShot table, List<Seen> rooms, Move move, Principal one) {
-        return new PartyView(one.name(), one.id().equals(table.self().id()), answer(rooms, move, one));
+        return new PartyView(
+                table.names().shown(one), one.id().equals(table.self().id()), answer(rooms, move, one));
     }
 
     private static Answer answer(List<Seen> rooms, Move move, Principal party) {

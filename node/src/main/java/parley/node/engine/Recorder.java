@@ -25,7 +25,6 @@ import parley.protocol.port.Tx;
 import parley.protocol.seat.Fact;
 import parley.protocol.seat.SeatListener;
 import parley.talks.room.Outcome;
-import parley.talks.room.RoomTalk;
 import parley.talks.rules.RoomTerms;
 
 /**
@@ -52,29 +51,6 @@ final class Recorder implements SeatListener {
         this.randomness = randomness;
         this.names = names;
         this.atTables = new TableRecorder(ledger, clock, names, this);
-    }
-
-    /** Who is who at a table. */
-    interface Directory {
-        Optional<Principal> find(TableId table, PrincipalId who);
-
-        Optional<PrincipalId> self(TableId table);
-
-        /** The name, or a few signs of the id of somebody who is not known there. */
-        default String name(TableId table, PrincipalId who) {
-            return find(table, who)
-                    .map(Principal::name)
-                    .orElseGet(() -> who.hash().brief());
-        }
-
-        /** The terms of a room that stands here. */
-        Optional<Bytes> terms(RoomRef room);
-
-        /** Who sits in a room that stands here. */
-        Optional<List<Principal>> roster(RoomRef room);
-
-        /** The talk in a room as this node folded it last. */
-        Optional<RoomTalk> talk(RoomRef room);
     }
 
     /** A message of ours that got its place: its attachments must lie beside the log of that epoch. */
@@ -117,7 +93,7 @@ final class Recorder implements SeatListener {
                         tx,
                         table,
                         room,
-                        sheet -> sheet.warn("room.other-version", Grade.CARE, now(), name(table, member)));
+                        sheet -> sheet.warn("room.other-version", Grade.CARE, now(), names.shown(table, member)));
             case Fact.KeysRenewed(Principal peer) -> atTables.keysRenewed(tx, table, peer);
             case Fact.InboxElsewhere elsewhere -> atTables.inboxElsewhere(tx, table, elsewhere);
             case Fact.StandingChanged(PrincipalId peer, var _) -> {
@@ -126,7 +102,11 @@ final class Recorder implements SeatListener {
             }
             case Fact.AskedToJoin asked -> asked(tx, table, asked);
             case Fact.Declined(RoomId room, PrincipalId member) ->
-                inRoom(tx, table, room, sheet -> sheet.warn("room.declined", Grade.CARE, now(), name(table, member)));
+                inRoom(
+                        tx,
+                        table,
+                        room,
+                        sheet -> sheet.warn("room.declined", Grade.CARE, now(), names.shown(table, member)));
             case Fact.CardReady(RoomId room, PrincipalId subject) ->
                 inRoom(
                         tx,
@@ -182,7 +162,7 @@ final class Recorder implements SeatListener {
         sheet.enter(Phase.OPEN, now());
         Bytes terms = names.terms(sheet.ref).orElse(sheet.terms);
         if (!terms.equals(sheet.terms)) {
-            sheet.warn("room.other-terms", Grade.CARE, now(), name(sheet.ref.table(), sheet.founder));
+            sheet.warn("room.other-terms", Grade.CARE, now(), names.shown(sheet.ref.table(), sheet.founder));
             sheet.terms = terms;
         }
         sheet.missing.clear();
@@ -195,7 +175,7 @@ final class Recorder implements SeatListener {
     private void seated(RoomSheet sheet) {
         names.roster(sheet.ref).ifPresent(here -> {
             if (sheet.phase == Phase.FORMING && !sheet.members.containsAll(here)) {
-                sheet.warn("room.other-members", Grade.CARE, now(), name(sheet.ref.table(), sheet.founder));
+                sheet.warn("room.other-members", Grade.CARE, now(), names.shown(sheet.ref.table(), sheet.founder));
             }
             sheet.members.clear();
             sheet.members.addAll(here);
@@ -206,7 +186,12 @@ final class Recorder implements SeatListener {
         // Nothing folds while an entry waits; a seat that was loaded meanwhile doesn't know any more that one did.
         sheet.waiting = Optional.empty();
         boolean own = isSelf(sheet.ref.table(), folded.said().author());
-        LineRecord line = FoldedLine.of(folded.said(), TalkFold.talk(folded.after()), now(), folded.confirmed());
+        LineRecord line = FoldedLine.of(
+                folded.said(),
+                TalkFold.talk(folded.after()),
+                (who, name) -> names.shown(sheet.ref.table(), who, name),
+                now(),
+                folded.confirmed());
         boolean message = line instanceof LineRecord.Said;
         PassageCells.note(
                 tx, sheet.ref, TalkFold.talk(folded.after()), folded.said().position(), sheet.lines, now());
@@ -261,7 +246,7 @@ final class Recorder implements SeatListener {
                 .retainAll(began.roster().stream().map(Principal::id).toList());
         String subject = began.roster().stream()
                 .filter(one -> one.id().equals(began.subject()))
-                .map(Namesakes.among(began.roster())::shown)
+                .map(Principal::name)
                 .findFirst()
                 .orElseGet(() -> name(table, began.subject()));
         sheet.notices = Notices.withoutKey(sheet.notices, "room.card-ready", subject);
@@ -272,7 +257,7 @@ final class Recorder implements SeatListener {
                         sheet.position,
                         now(),
                         "line.epoch." + FoldedLine.key(began.why()),
-                        subject,
+                        names.shown(table, began.subject(), subject),
                         Integer.toString(began.epoch())),
                 false);
         changed(new Change.TableChanged(table));
@@ -347,7 +332,8 @@ final class Recorder implements SeatListener {
     }
 
     private void alarm(Tx tx, RoomSheet sheet, Fact.Alarm alarm) {
-        String member = alarm.member().map(id -> name(sheet.ref.table(), id)).orElse("");
+        String member =
+                alarm.member().map(id -> names.shown(sheet.ref.table(), id)).orElse("");
         Alarms.note(tx, sheet, alarm, member, now());
     }
 

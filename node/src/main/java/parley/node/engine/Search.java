@@ -89,7 +89,7 @@ final class Search {
             Cursor cursor = queue.remove();
             Ledger.Numbered line = cursor.ahead.removeLast();
             looked++;
-            Optional<Hit> hit = look(cursor.room, line, wanted);
+            Optional<Hit> hit = look(cursor.room, names(now, cursor.room), line, wanted);
             boolean enough = hit.filter(found -> !finding.hit(found)).isPresent();
             boolean nobodyThere = looked % GOES_ON_EVERY == 0 && !finding.goesOn(looked);
             if (enough || nobodyThere) {
@@ -153,16 +153,22 @@ final class Search {
     }
 
     /** What the record says above words that their author's own device didn't write. */
-    private static Optional<Carried> carried(long index, LineRecord.Said said) {
+    private static Optional<Carried> carried(long index, LineRecord.Said said, Namesakes names) {
         PrincipalId author = said.author();
         return Told.conveyance(said.event())
-                .map(event -> PassageLine.of(index, said, author, event, PassageLine.Found.NOTHING))
+                .map(event -> PassageLine.of(index, said, author, event, PassageLine.Found.NOTHING, names))
                 .or(() -> Told.courier(said.event())
                         .filter(CourierEvent.Brought.class::isInstance)
-                        .map(event -> CourierLine.of(index, said, author, event)))
+                        .map(event -> CourierLine.of(index, said, author, event, names)))
                 .filter(Line.Passages.class::isInstance)
                 .map(Line.Passages.class::cast)
                 .map(line -> new Carried(line.key(), line.parts()));
+    }
+
+    private static Namesakes names(Snapshot now, RoomShot room) {
+        return now.table(room.sheet().ref.table())
+                .map(Snapshot.TableShot::names)
+                .orElseGet(() -> Namesakes.among(List.of()));
     }
 
     /** What of a line is looked at: its words, and the names of its files. */
@@ -171,15 +177,16 @@ final class Search {
                 text(said).stream(), Told.attachments(said.event()).stream().map(file -> FileName.clean(file.name())));
     }
 
-    private static Optional<Hit> look(RoomShot room, Ledger.Numbered numbered, Folded wanted) {
-        return numbered.line() instanceof LineRecord.Said said
+    private static Optional<Hit> look(RoomShot room, Namesakes names, Ledger.Numbered numbered, Folded wanted) {
+        return numbered.line().named(names::shown) instanceof LineRecord.Said said
                 ? texts(said)
-                        .flatMap(text -> look(room, numbered.index(), said, text, wanted).stream())
+                        .flatMap(text -> look(room, names, numbered.index(), said, text, wanted).stream())
                         .findFirst()
                 : Optional.empty();
     }
 
-    private static Optional<Hit> look(RoomShot room, long index, LineRecord.Said said, String whole, Folded wanted) {
+    private static Optional<Hit> look(
+            RoomShot room, Namesakes names, long index, LineRecord.Said said, String whole, Folded wanted) {
         return Folded.of(whole).find(wanted).map(found -> {
             int from = Math.max(0, found.from() - EXCERPT_BEFORE);
             int to = Math.min(whole.length(), found.to() + EXCERPT_AFTER);
@@ -194,7 +201,7 @@ final class Search {
                     index,
                     said.arrived(),
                     said.authorName(),
-                    carried(index, said),
+                    carried(index, said, names),
                     before + whole.substring(from, to) + after,
                     found.from() - from + before.length(),
                     found.to() - from + before.length());

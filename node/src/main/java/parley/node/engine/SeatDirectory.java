@@ -3,6 +3,7 @@ package parley.node.engine;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import parley.base.Bytes;
 import parley.base.Principal;
 import parley.base.PrincipalId;
@@ -13,7 +14,7 @@ import parley.protocol.seat.SeatRoom;
 import parley.talks.room.RoomTalk;
 
 /** Who and what the recorder asks for while seats are told of: as the seats stand at that moment. On the engine's thread only. */
-final class SeatDirectory implements Recorder.Directory {
+final class SeatDirectory implements Directory {
     private final Map<TableId, Seat> seats;
 
     SeatDirectory(Map<TableId, Seat> seats) {
@@ -21,17 +22,11 @@ final class SeatDirectory implements Recorder.Directory {
     }
 
     @Override
-    public Optional<Principal> find(TableId table, PrincipalId who) {
-        Seat seat = seats.get(table);
-        if (seat == null) {
-            return Optional.empty();
-        }
-        return seat.self().id().equals(who)
-                ? Optional.of(seat.self())
-                : seat.peers().stream()
-                        .map(Seat.Peer::principal)
-                        .filter(one -> one.id().equals(who))
-                        .findFirst();
+    public List<Principal> people(TableId table) {
+        return Optional.ofNullable(seats.get(table)).stream()
+                .flatMap(seat -> Stream.concat(
+                        Stream.of(seat.self()), seat.peers().stream().map(Seat.Peer::principal)))
+                .toList();
     }
 
     @Override

@@ -64,7 +64,7 @@ final class SheetsDesk implements Sheets {
         RoomRef room = shot.sheet().ref;
         Role role = table.self().role();
         List<SheetCells.Kept> lines = SheetCells.lines(tx, room);
-        Optional<Version> version = version(tx, shot);
+        Optional<Version> version = version(tx, table, shot);
         Optional<Scores> scores = SheetCells.scores(tx, room);
         Optional<Scores> fitting = scores.filter(
                 one -> version.filter(now -> now.id().equals(one.sheet())).isPresent());
@@ -116,7 +116,7 @@ final class SheetsDesk implements Sheets {
         return line.event() instanceof Shared shared
                 ? Stream.of(new Share(
                         share.author(),
-                        line.said().authorName(),
+                        table.names().shown(share.author(), line.said().authorName()),
                         share.author().equals(table.self().id()),
                         line.said().arrived(),
                         new Scores(
@@ -127,12 +127,12 @@ final class SheetsDesk implements Sheets {
     }
 
     /** The version that stands in a room, with its words. */
-    static Optional<Version> version(Tx tx, RoomShot shot) {
+    static Optional<Version> version(Tx tx, TableShot table, RoomShot shot) {
         List<SheetCells.Kept> lines = SheetCells.lines(tx, shot.sheet().ref);
         return shot.talk()
                 .map(RoomTalk::sheet)
                 .flatMap(Sheet::standing)
-                .map(standing -> version(standing, found(tx, shot.sheet().ref, lines, standing.name())));
+                .map(standing -> version(table, standing, found(tx, shot.sheet().ref, lines, standing.name())));
     }
 
     private static Optional<SheetCells.Found> found(Tx tx, RoomRef room, List<SheetCells.Kept> lines, Hash name) {
@@ -142,12 +142,15 @@ final class SheetsDesk implements Sheets {
                 .flatMap(kept -> SheetCells.at(tx, room, kept.line()));
     }
 
-    private static Version version(Sheet.Version standing, Optional<SheetCells.Found> found) {
+    private static Version version(TableShot table, Sheet.Version standing, Optional<SheetCells.Found> found) {
         return found.isPresent() && found.get().event() instanceof Drawn drawn
                 ? new Version(
                         standing.name(),
                         standing.number(),
-                        found.get().said().authorName(),
+                        table.names()
+                                .shown(
+                                        found.get().said().author(),
+                                        found.get().said().authorName()),
                         Optional.of(found.get().said().arrived()),
                         drawn.lang(),
                         drawn.dir(),
@@ -170,7 +173,7 @@ final class SheetsDesk implements Sheets {
                 ? Stream.of(new Offer(
                         offer.name(),
                         offer.author(),
-                        line.said().authorName(),
+                        table.names().shown(offer.author(), line.said().authorName()),
                         offer.author().equals(table.self().id()),
                         line.said().arrived(),
                         tabled.options(),

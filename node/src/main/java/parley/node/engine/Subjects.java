@@ -48,7 +48,7 @@ final class Subjects {
                 known(table.peers(), who.id(), node.keysHash())
                         .map(peer -> PeopleDesk.standing(table, peer.comparison())),
                 table.peer(who.id()).isPresent(),
-                table.names().of(who.id(), who.name()).stream().map(table::name).toList(),
+                table.names().with(who).alikeShown(who),
                 words);
     }
 

@@ -31,10 +31,10 @@ final class TableRecorder {
 
     private final Ledger ledger;
     private final InstantSource clock;
-    private final Recorder.Directory names;
+    private final Directory names;
     private final Recorder recorder;
 
-    TableRecorder(Ledger ledger, InstantSource clock, Recorder.Directory names, Recorder recorder) {
+    TableRecorder(Ledger ledger, InstantSource clock, Directory names, Recorder recorder) {
         this.ledger = ledger;
         this.clock = clock;
         this.names = names;
@@ -99,7 +99,7 @@ final class TableRecorder {
 
     void keysRenewed(Tx tx, TableId table, Principal peer) {
         TableSheet sheet = ledger.table(table);
-        sheet.warn("table.keys-renewed", Grade.GRAVE, now(), peer.name());
+        sheet.warn("table.keys-renewed", Grade.GRAVE, now(), names.shown(table, peer.id(), peer.name()));
         ledger.save(tx, sheet);
         recorder.changed(new Change.TableChanged(table));
     }
@@ -116,7 +116,7 @@ final class TableRecorder {
     /** One notice of each peer, of where it wants to be now. */
     void inboxElsewhere(Tx tx, TableId table, Fact.InboxElsewhere elsewhere) {
         TableSheet sheet = ledger.table(table);
-        String name = names.name(table, elsewhere.peer());
+        String name = names.shown(table, elsewhere.peer());
         sheet.notices = Notices.withoutPeer(sheet.notices, INBOX_ELSEWHERE, elsewhere.peer(), name);
         if (!elsewhere.settled()) {
             String relay = elsewhere.relay().authority();
@@ -205,7 +205,7 @@ final class TableRecorder {
 
     private void doubtful(Tx tx, TableId table, Fact.AskedToJoin asked, String key) {
         TableSheet sheet = ledger.table(table);
-        String name = names.name(table, asked.founder());
+        String name = names.shown(table, asked.founder());
         // Of each member the latest of its kind: one that asks without end fills no page.
         sheet.notices = Notices.withoutKey(sheet.notices, key, name);
         sheet.warn(key, Grade.CARE, now(), name, asked.plan().name());

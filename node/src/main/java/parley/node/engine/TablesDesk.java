@@ -53,7 +53,7 @@ final class TablesDesk implements Tables {
                 sheet.table,
                 sheet.coverName,
                 shot.self().id(),
-                shot.self().name(),
+                shot.names().shown(shot.self()),
                 shot.self().role(),
                 sheet.relay,
                 shot.relays(),

@@ -80,11 +80,14 @@ class NamesakeNodesTest {
 
         Changes.Subject subject = asksToLetIn(plenary).subject().orElseThrow();
         assertThat(subject.name()).isEqualTo(shown(second));
-        assertThat(subject.alike()).containsExactly("Iran");
+        assertThat(subject.alike()).containsExactly(shown(real));
         assertThat(proposed(plenary)).containsExactly("Oman", shown(second), "");
 
         israel.desk().changes().consent(plenary, open(israel, plenary)).orThrow();
         other.awaitOpen(plenary);
+        assertThat(oman.desk().rooms().room(plenary).orElseThrow().notices())
+                .as("done with")
+                .noneMatch(one -> one.key().equals("room.card-ready"));
         other.say(plenary, "We withdraw.");
         assertThat(israel.awaitText(plenary, "We withdraw.").authorName()).isEqualTo(shown(second));
         assertThat(israel.awaitText(plenary, "We stay.").authorName()).isEqualTo(shown(real));
@@ -99,6 +102,18 @@ class NamesakeNodesTest {
                         .getFirst()
                         .parts())
                 .contains(shown(second));
+
+        oman.desk()
+                .changes()
+                .propose(plenary, new Changes.Wish.Remove(second), "")
+                .orThrow();
+        israel.awaitTrue("the removal", now -> !now.changes().open(plenary).isEmpty());
+        israel.desk().changes().consent(plenary, open(israel, plenary)).orThrow();
+        israel.awaitTrue(
+                "its line",
+                _ -> israel.lines(plenary, Line.Event.class).stream()
+                        .anyMatch(line -> line.key().equals("line.epoch.remove")
+                                && line.parts().contains(shown(second))));
     }
 
     @Test

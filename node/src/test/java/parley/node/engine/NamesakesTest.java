@@ -14,6 +14,7 @@ import parley.node.desk.ToldApart;
 class NamesakesTest {
     private static final String ONE = "1".repeat(64);
     private static final String TWO = "2".repeat(64);
+    private static final String THREE = "3".repeat(64);
 
     @Test
     void one_of_its_name_is_shown_under_it() {
@@ -51,6 +52,16 @@ class NamesakesTest {
         Namesakes names = Namesakes.among(List.of(person(ONE, "Iran")));
         assertThat(names.shown(person(TWO, "Iran"))).isEqualTo("Iran (22222222)");
         assertThat(names.shown(person(TWO, "Qatar"))).isEqualTo("Qatar");
+    }
+
+    @Test
+    void whoever_bears_the_digits_of_another_as_a_part_of_its_name_is_told_apart_from_it() {
+        List<Principal> three = List.of(person(ONE, "Iran"), person(TWO, "Iran (11111111)"), person(THREE, "Iran"));
+        Namesakes names = Namesakes.among(three);
+        assertThat(three).extracting(names::shown).doesNotHaveDuplicates();
+        assertThat(names.shown(three.get(1))).isEqualTo("Iran (11111111) (22222222)");
+        Namesakes two = Namesakes.among(three.subList(0, 2));
+        assertThat(two.of(id(ONE), "Iran")).containsExactly(id(TWO));
     }
 
     @Test

@@ -91,10 +91,10 @@ final class ShownMembersTest {
                 .containsExactly("room.other-members");
     }
 
-    private record OneRoom(Optional<List<Principal>> seated) implements Recorder.Directory {
+    private record OneRoom(Optional<List<Principal>> seated) implements Directory {
         @Override
-        public Optional<Principal> find(TableId table, PrincipalId who) {
-            return SHOWN.stream().filter(one -> one.id().equals(who)).findFirst();
+        public List<Principal> people(TableId table) {
+            return SHOWN;
         }
 
         @Override

@@ -13,11 +13,13 @@ import parley.base.Randomness;
  * A sign-in proves who started this node; it opens no vault. Thread-safe.
  */
 public final class SignIn {
-    /** A person has few browsers; the longest signed in makes room. */
+    /** A person has few browsers; the one that was not used for the longest makes room. */
     static final int MOST_SESSIONS = 8;
 
     private final Randomness randomness;
+    /** Who was used last stands last. */
     private final Deque<BrowserSession> sessions = new ArrayDeque<>();
+
     private Optional<Token> code = Optional.empty();
 
     public SignIn(Randomness randomness) {
@@ -38,7 +40,7 @@ public final class SignIn {
         }
         code = Optional.empty();
         if (sessions.size() >= MOST_SESSIONS) {
-            sessions.removeFirst();
+            sessions.removeFirst().forget();
         }
         BrowserSession session = new BrowserSession(randomness);
         sessions.addLast(session);
@@ -49,6 +51,8 @@ public final class SignIn {
     public synchronized Optional<BrowserSession> session(String path, String cookie) {
         for (BrowserSession session : sessions) {
             if (session.path().equals(path) && session.cookie().is(cookie)) {
+                sessions.remove(session);
+                sessions.addLast(session);
                 return Optional.of(session);
             }
         }
