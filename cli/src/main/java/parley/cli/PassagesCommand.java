@@ -78,12 +78,13 @@ final class PassagesCommand extends AtNode {
         if (to == null) {
             throw Stop.bad("say to whom with --to");
         }
-        Reader reader = Places.called(
-                "party",
-                to,
-                passage.mayProveTo(),
-                Reader::name,
-                each -> each.id().toHex());
+        // By the whole name that is shown: of two of one name only one may be left to prove it to.
+        String wanted = to;
+        Reader reader = passage.mayProveTo().stream()
+                .filter(one -> one.name().equals(wanted))
+                .findFirst()
+                .orElseGet(() -> ById.one(
+                        "party", wanted, passage.mayProveTo(), each -> each.id().toHex()));
         node.post(PassageTexts.path(passage) + "/prove", new Inputs.ProvePassage(reader.id()));
     }
 

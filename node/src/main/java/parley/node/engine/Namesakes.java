@@ -44,9 +44,9 @@ final class Namesakes {
         return new Namesakes(List.copyOf(people));
     }
 
-    /** These, and somebody who may come among them. */
+    /** These, and somebody who may come among them; a card may give a name or a role to who is known here otherwise. */
     Namesakes with(Principal who) {
-        return people.contains(who)
+        return people.stream().anyMatch(one -> one.id().equals(who.id()))
                 ? this
                 : among(Stream.concat(people.stream(), Stream.of(who)).toList());
     }

@@ -91,7 +91,7 @@ final class OpenProposals {
                 wish,
                 one.proposer(),
                 Subjects.nameIn(talk, table, one.proposer()),
-                subject.map(Subject::name).orElse(one.subject().name()),
+                subject.map(Subject::name).orElseGet(() -> table.names().shown(one.subject())),
                 noteAt(room, one.position()),
                 arrivedAt(room, one.position()),
                 one.consents().stream().map(Pending.Consent::who).toList(),

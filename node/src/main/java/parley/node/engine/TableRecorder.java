@@ -116,15 +116,15 @@ final class TableRecorder {
     /** One notice of each peer, of where it wants to be now. */
     void inboxElsewhere(Tx tx, TableId table, Fact.InboxElsewhere elsewhere) {
         TableSheet sheet = ledger.table(table);
-        String name = names.shown(table, elsewhere.peer());
-        sheet.notices = Notices.withoutPeer(sheet.notices, INBOX_ELSEWHERE, elsewhere.peer(), name);
+        sheet.notices = Notices.withoutPeer(
+                sheet.notices, INBOX_ELSEWHERE, elsewhere.peer(), names.name(table, elsewhere.peer()));
         if (!elsewhere.settled()) {
             String relay = elsewhere.relay().authority();
             sheet.warn(
                     INBOX_ELSEWHERE,
                     Grade.CARE,
                     now(),
-                    name,
+                    names.shown(table, elsewhere.peer()),
                     relay,
                     elsewhere.peer().toHex());
         }

@@ -65,6 +65,15 @@ class NamesakesTest {
     }
 
     @Test
+    void a_card_that_gives_another_role_to_somebody_known_makes_no_second_person_of_it() {
+        Principal otherwise = new Principal(id(ONE), "Iran", Role.MEDIATOR);
+        Namesakes names = Namesakes.among(List.of(person(ONE, "Iran"), person(TWO, "Oman")));
+        assertThat(names.with(otherwise).alikeShown(otherwise)).isEmpty();
+        assertThat(names.with(person(THREE, "Iran")).alikeShown(person(THREE, "Iran")))
+                .containsExactly("Iran (11111111)");
+    }
+
+    @Test
     void the_name_that_its_bearer_chose_is_found_again() {
         assertThat(ToldApart.bare("Iran (11111111)")).isEqualTo("Iran");
         assertThat(ToldApart.bare("Iran")).isEqualTo("Iran");
