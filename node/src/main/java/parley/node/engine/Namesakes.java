@@ -15,7 +15,7 @@ import parley.talks.text.LookAlike;
 /**
  * Tells apart people whose names are the same, or could be taken for each other at a glance.
  *
- * <p>Guarantees that no two of them are shown under one name: whoever was let in under the name of a side would else speak, be asked and be removed
+ * <p>Guarantees that it names no two of them alike: whoever was let in under the name of a side would else speak, be asked and be removed
  * in its place. All of them are told apart, not the later ones only: which of them is the right one only comparing codes says. Immutable.
  */
 final class Namesakes {

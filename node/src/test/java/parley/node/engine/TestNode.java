@@ -3,10 +3,7 @@ package parley.node.engine;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -143,11 +140,7 @@ public final class TestNode implements AutoCloseable {
 
     /** To the file of its vault, past the node, as a disk does. */
     void onDisk(String statement) throws SQLException {
-        try (Connection file = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("vault.db"));
-                Statement sql = file.createStatement()) {
-            sql.execute("PRAGMA busy_timeout = 10000");
-            sql.execute(statement);
-        }
+        PastTheNode.execute(folder.resolve("vault.db"), statement);
     }
 
     /** How often it has loaded its seats from its vault. */

@@ -45,6 +45,10 @@ class ClockPageTest extends SignedIn {
     void answered() throws IOException {
         assertThat(visit.post("/clock", "compared", "yes", "shown", "1").status())
                 .isEqualTo(409);
+        assertThat(visit.post("/clock", "compared", "yes", "shown", "99999999999999999")
+                        .status())
+                .as("no hour of any calendar")
+                .isEqualTo(409);
         assertThat(visit.gate.desk.leapt).isPresent();
         assertThat(visit.post("/clock", "compared", "yes", "shown", SHOWN).body())
                 .contains("The date counts.");

@@ -186,7 +186,7 @@ final class FakeTalk {
                 Role.PARTY,
                 Optional.empty(),
                 false,
-                List.of(),
+                List.of("0man (9f31c2aa)"),
                 List.of(
                         new Changes.Word(FakeDesk.IRAN, "Iran", Standing.UNVERIFIED),
                         new Changes.Word(FakeDesk.OMAN, "Oman", Standing.COMPARED)));

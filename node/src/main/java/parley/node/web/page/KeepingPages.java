@@ -181,7 +181,7 @@ public final class KeepingPages {
     private Reply clockIsRight(Ask ask, Desk desk) {
         Result<Ok> said = ask.form().ticked("compared")
                 ? ask.form()
-                        .number("shown", 0, Long.MAX_VALUE)
+                        .number("shown", 0, Instant.MAX.getEpochSecond())
                         .map(second -> desk.keeping().believeClock(Instant.ofEpochSecond(second)))
                         .orElseGet(() -> Result.refused("clock.shown-otherwise"))
                 : Result.refused("clock.not-compared");
