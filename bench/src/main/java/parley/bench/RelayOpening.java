@@ -30,21 +30,25 @@ public final class RelayOpening {
      * What came of it.
      *
      * @param emptyMillis the same of a relay without an entry: what the JVM and the port take
+     * @param millis each start after the relay was killed at rest
+     * @param underLoadMillis each start after it was killed in the middle of appends, of which all that it acknowledged was there
      * @param withoutIndexesMillis the same once, when all indexes are lost and every segment is read in full
      */
     public record Report(
-            String machine, Options options, double emptyMillis, List<Double> millis, double withoutIndexesMillis) {
+            String machine,
+            Options options,
+            double emptyMillis,
+            List<Double> millis,
+            List<Double> underLoadMillis,
+            double withoutIndexesMillis) {
         public Report {
             millis = List.copyOf(millis);
-        }
-
-        public double medianMillis() {
-            return millis.stream().sorted().toList().get(millis.size() / 2);
+            underLoadMillis = List.copyOf(underLoadMillis);
         }
     }
 
-    /** Takes a minute or two. Tells {@code progress} what it is doing. */
-    public static Report run(Options options, Consumer<String> progress) throws IOException {
+    /** Takes two or three minutes. Tells {@code progress} what it is doing. */
+    public static Report run(Options options, Consumer<String> progress) throws IOException, InterruptedException {
         return new Openings(options, progress).run();
     }
 }

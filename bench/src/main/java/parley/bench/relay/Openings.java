@@ -13,6 +13,7 @@ import parley.base.Bytes;
 import parley.base.Hash;
 import parley.base.LogId;
 import parley.base.Randomness;
+import parley.base.Secret;
 import parley.bench.RelayOpening.Options;
 import parley.bench.RelayOpening.Report;
 import parley.protocol.port.LogRef;
@@ -22,7 +23,7 @@ import parley.relay.store.FileDisk;
 import parley.relay.store.LogStore;
 import parley.relay.store.StoreLimits;
 
-/** Fills a relay's folder, and starts and kills the relay on it. */
+/** Fills a relay's folder, and starts the relay on it and kills it, at rest and in the middle of appends. */
 public final class Openings {
     private static final double NANOS_PER_MILLI = 1e6;
 
@@ -34,7 +35,8 @@ public final class Openings {
         this.progress = progress;
     }
 
-    public Report run() throws IOException {
+    /** @throws IOException also when what the relay acknowledged before a kill isn't there after it */
+    public Report run() throws IOException, InterruptedException {
         progress.accept("starting an empty relay");
         Path none = options.folder().resolve("none");
         started(none); // Makes the key.
@@ -42,15 +44,41 @@ public final class Openings {
         Path full = options.folder().resolve("full");
         started(full); // Makes the key: a relay starts over no logs whose key is gone.
         progress.accept("writing " + options.entries() + " entries");
-        fill(full);
+        List<BenchLog> logs = logs();
+        fill(full, logs);
         started(full); // Reads the disk once.
         List<Double> starts = new ArrayList<>();
         for (int i = 0; i < options.starts(); i++) {
             starts.add(started(full));
             progress.accept("start " + (i + 1) + ": " + Math.round(starts.getLast()) + " ms");
         }
+        List<Double> loaded = underLoad(full, logs);
         dropIndexes(full.resolve("log"));
-        return new Report(DurableAppends.machine(), options, empty, starts, started(full));
+        return new Report(DurableAppends.machine(), options, empty, starts, loaded, started(full));
+    }
+
+    private List<Double> underLoad(Path data, List<BenchLog> logs) throws IOException, InterruptedException {
+        List<Double> starts = new ArrayList<>();
+        UntilKilled killed = UntilKilled.kill(RunningRelay.unbounded(data), logs, options.entryBytes(), 0);
+        for (int i = 1; i <= options.starts(); i++) {
+            long before = System.nanoTime();
+            RunningRelay relay = RunningRelay.unbounded(data);
+            starts.add((System.nanoTime() - before) / NANOS_PER_MILLI);
+            killed.compare(relay);
+            progress.accept("start " + i + " after a kill under load: " + Math.round(starts.getLast()) + " ms");
+            killed = UntilKilled.kill(relay, logs, options.entryBytes(), i);
+        }
+        return starts;
+    }
+
+    private List<BenchLog> logs() {
+        List<BenchLog> logs = new ArrayList<>();
+        for (int i = 0; i < options.logs(); i++) {
+            Bytes capability = Hash.of("bench-capability", Hash.number(i)).value();
+            Hash hash = LogRef.capabilityHash(capability);
+            logs.add(new BenchLog(LogRef.idOf(hash, hash), Secret.of(capability)));
+        }
+        return logs;
     }
 
     private static double started(Path data) throws IOException {
@@ -61,17 +89,14 @@ public final class Openings {
         return took;
     }
 
-    private void fill(Path data) throws IOException {
+    private void fill(Path data, List<BenchLog> logs) throws IOException {
         Files.createDirectories(data);
         StoreLimits limits = StoreLimits.USUAL;
         Random random = new Random(options.entries());
         try (LogStore store = LogStore.open(new FileDisk(data), Randomness.system(), limits, Runnable::run)) {
-            List<LogId> logs = new ArrayList<>();
             List<Change> batch = new ArrayList<>();
-            for (int i = 0; i < options.logs(); i++) {
-                Hash hash = LogRef.capabilityHash(
-                        Hash.of("bench-capability", Hash.number(i)).value());
-                logs.add(LogRef.idOf(hash, hash));
+            for (BenchLog log : logs) {
+                Hash hash = LogRef.capabilityHash(log.capability().revealBytes());
                 batch.add(new Change.Create(new Capabilities(hash, hash)));
             }
             store.commit(batch);
@@ -81,7 +106,7 @@ public final class Openings {
                 while (batch.size() < size && (long) batch.size() * options.entryBytes() < limits.batchBytes()) {
                     byte[] entry = new byte[options.entryBytes()];
                     random.nextBytes(entry);
-                    LogId log = logs.get(random.nextInt(logs.size()));
+                    LogId log = logs.get(random.nextInt(logs.size())).id();
                     batch.add(Change.Append.of(log, Bytes.wrap(entry), OptionalLong.empty()));
                 }
                 store.commit(batch);
