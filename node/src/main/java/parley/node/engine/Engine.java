@@ -196,18 +196,18 @@ final class Engine implements AutoCloseable {
         return Refusal.of("node.fault");
     }
 
-    /** What follows a commit: see {@link #step} for one that needs none. */
+    /** What follows a commit: see {@link #step} for one that needs none. It is shown here before anybody else hears of it and answers. */
     private void settle() {
+        Set<Change> changes = recorder.takeChanges();
+        if (!changes.isEmpty() || slotsPass()) {
+            snapshot = Snapshot.of(ledger, seats, snapshot.tables());
+        }
         // Before anything connects: what went around the proxy once has said who and where we are.
         relays.use(ledger.node().settings().proxy());
         wire.update(seats.values());
         schedule();
         List<Recorder.Own> placed = recorder.takePlaced();
         placed.forEach(listeners::placed);
-        Set<Change> changes = recorder.takeChanges();
-        if (!changes.isEmpty() || slotsPass()) {
-            snapshot = Snapshot.of(ledger, seats, snapshot.tables());
-        }
         if (!changes.isEmpty()) {
             changes.forEach(listeners::tell);
             housekeeping.changed();

@@ -16,9 +16,14 @@ final class Listeners {
     private final List<Desk.Listener> changed = new CopyOnWriteArrayList<>();
     private final List<Consumer<Recorder.Own>> placed = new CopyOnWriteArrayList<>();
     private final List<Consumer<List<Hash>>> erased = new CopyOnWriteArrayList<>();
+    private volatile boolean over;
 
+    /** Who comes as the node is being locked is told so too, perhaps twice, and waits for nothing. */
     Desk.Subscription subscribe(Desk.Listener listener) {
         changed.add(listener);
+        if (over) {
+            listener.heard(new Change.Locked());
+        }
         return () -> changed.remove(listener);
     }
 
@@ -53,6 +58,7 @@ final class Listeners {
 
     /** The last that is told. */
     void locked() {
+        over = true;
         tell(new Change.Locked());
         changed.clear();
     }

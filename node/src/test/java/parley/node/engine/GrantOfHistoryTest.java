@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,7 +41,7 @@ class GrantOfHistoryTest {
 
     private static final int RETENTION_DAYS = 7;
 
-    private final AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
+    private final Ahead ahead = new Ahead();
     private TestTable talks;
     private TestNode oman;
     private TestNode iran;
@@ -52,7 +51,7 @@ class GrantOfHistoryTest {
     @BeforeEach
     void a_mediator_and_two_parties_who_compared() {
         talks = new TestTable(folder);
-        oman = talks.node("oman", ahead::get);
+        oman = talks.node("oman", ahead);
         iran = talks.node("iran");
         israel = talks.node("israel");
         table = talks.seated(oman, iran, israel);
@@ -175,8 +174,7 @@ class GrantOfHistoryTest {
                 .orThrow();
         iran.awaitTrue("the proposal", now -> !now.changes().open(plenary).isEmpty());
 
-        ahead.set(Duration.ofDays(RETENTION_DAYS + 1));
-        oman.node().gate().touch();
+        ahead.leapTo(Duration.ofDays(RETENTION_DAYS + 1), oman);
         oman.awaitTrue("its text erased", now -> !oman.texts(plenary).contains("Said before"));
         consented(plenary);
 

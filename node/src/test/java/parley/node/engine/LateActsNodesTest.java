@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -44,8 +43,8 @@ final class LateActsNodesTest {
     @TempDir
     private Path folder;
 
-    private final AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
-    private final AtomicReference<Duration> mediatorAhead = new AtomicReference<>(Duration.ZERO);
+    private final Ahead ahead = new Ahead();
+    private final Ahead mediatorAhead = new Ahead();
     private TestTable talks;
     private TestNode oman;
     private TestNode second;
@@ -60,10 +59,10 @@ final class LateActsNodesTest {
     @BeforeEach
     void a_caucus_of_a_party_and_two_mediators() {
         talks = new TestTable(folder);
-        oman = talks.node("oman", mediatorAhead::get);
+        oman = talks.node("oman", mediatorAhead);
         second = talks.node("second");
         third = talks.node("third");
-        iran = talks.node("iran", ahead::get);
+        iran = talks.node("iran", ahead);
         israel = talks.node("israel");
         table = talks.open(oman, "Oman", Role.MEDIATOR);
         seat(second, "Second", Role.MEDIATOR);
@@ -196,11 +195,12 @@ final class LateActsNodesTest {
 
         // Two must want it, and by their clocks nobody else does yet.
         Duration age = Duration.ofDays(RULES.refreshDays()).plus(HOUR);
-        ahead.set(age);
-        mediatorAhead.set(age);
-        List.of(oman, iran).forEach(node -> node.node().gate().touch());
+        ahead.leapTo(age, iran);
+        mediatorAhead.leapTo(age, oman);
         oman.say(caucus, "Good morning.");
         iran.say(caucus, "Good morning to you.");
+        // Words that come with the new keys wait for a moment as well.
+        iran.awaitText(caucus, "Good morning to you.");
 
         oman.awaitTrue(
                 "new keys", desk -> desk.rooms().room(caucus).orElseThrow().epoch() > before);

@@ -67,8 +67,7 @@ final class MandateNodesTest extends TwoCaucuses {
     void one_whose_time_is_over_ends_by_the_mediators_word() {
         act(issue("Envoy", Power.SPEAK));
         oman.awaitTrue("the mandate", desk -> mandates(oman).mandates().size() == 1);
-        ahead.set(Duration.ofDays(31));
-        oman.node().gate().touch();
+        ahead.leapTo(Duration.ofDays(31), oman);
         oman.say(withIran, "The month is over.");
         iran.awaitTrue("the end", desk -> mandates(iran).mandates().isEmpty());
         assertThat(TestTable.keyOf(say(MessageKind.STATEMENT))).isEqualTo("mandate.nobody-acts");

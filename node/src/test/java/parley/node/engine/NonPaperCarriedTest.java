@@ -160,8 +160,7 @@ final class NonPaperCarriedTest extends TwoCaucuses {
         long kept = await(oman, brief, StandingMark.NONE).index();
         // Its own node reads it back when it does: by the clock of two days later, it would be kept a day more.
         var unused = await(iran, brief, StandingMark.NONE);
-        ahead.set(Duration.ofDays(2));
-        List.of(oman, iran).forEach(one -> one.node().gate().touch());
+        ahead.leapTo(Duration.ofDays(2), oman, iran);
         iran.say(withIran, "Good evening.");
         oman.awaitText(withIran, "Good evening.");
         iran.say(brief, "Good evening.");

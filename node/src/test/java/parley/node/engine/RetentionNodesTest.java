@@ -10,7 +10,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -99,9 +98,9 @@ final class RetentionNodesTest {
 
     @Test
     void a_clock_that_leaps_years_ahead_erases_nothing_until_its_person_says_that_it_is_right() throws Exception {
-        AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
+        Ahead ahead = new Ahead();
         try (TestTable talks = new TestTable(folder)) {
-            TestNode oman = talks.node("oman", ahead::get);
+            TestNode oman = talks.node("oman", ahead);
             TestNode iran = talks.node("iran");
             Rules rules = TestTable.ANSWERED.withRetentionDays(DAYS);
             RoomRef room = talks.caucus(rules, oman, iran);
@@ -109,8 +108,7 @@ final class RetentionNodesTest {
             oman.awaitText(room, "To be kept.");
             retain(oman);
 
-            ahead.set(Duration.ofDays(3 * 365));
-            oman.node().gate().touch();
+            ahead.leapTo(Duration.ofDays(3 * 365), oman);
             retain(oman);
             Notice leapt = oman.await("the notice", RetentionNodesTest::leapt);
             retain(oman);
@@ -120,8 +118,7 @@ final class RetentionNodesTest {
             retain(oman);
             assertThat(leapt(oman.desk())).as("once it is right again").isEmpty();
 
-            ahead.set(Duration.ofDays(3 * 365));
-            oman.node().gate().touch();
+            ahead.leapTo(Duration.ofDays(3 * 365), oman);
             retain(oman);
             oman.await("the notice", RetentionNodesTest::leapt);
             Keeping.Clock shown = oman.desk().keeping().clock().orThrow();
@@ -135,9 +132,9 @@ final class RetentionNodesTest {
 
     @Test
     void a_notice_of_the_clock_that_was_dismissed_or_pushed_out_is_no_answer_and_comes_again() throws Exception {
-        AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
+        Ahead ahead = new Ahead();
         try (TestTable talks = new TestTable(folder)) {
-            TestNode oman = talks.node("oman", ahead::get);
+            TestNode oman = talks.node("oman", ahead);
             TestNode iran = talks.node("iran");
             RoomRef room = talks.caucus(TestTable.ANSWERED.withRetentionDays(DAYS), oman, iran);
             iran.say(room, "To be kept.");
@@ -146,8 +143,7 @@ final class RetentionNodesTest {
             assertThat(TestTable.keyOf(oman.desk().keeping().believeClock(Instant.now())))
                     .as("before anything is asked")
                     .isEqualTo("clock.not-asked");
-            ahead.set(Duration.ofDays(3 * 365));
-            oman.node().gate().touch();
+            ahead.leapTo(Duration.ofDays(3 * 365), oman);
             retain(oman);
 
             Notice leapt = oman.await("the notice", RetentionNodesTest::leapt);
@@ -166,9 +162,9 @@ final class RetentionNodesTest {
 
     @Test
     void whoever_answers_sees_what_goes_and_answers_for_the_date_that_was_shown() throws Exception {
-        AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
+        Ahead ahead = new Ahead();
         try (TestTable talks = new TestTable(folder)) {
-            TestNode oman = talks.node("oman", ahead::get);
+            TestNode oman = talks.node("oman", ahead);
             TestNode iran = talks.node("iran");
             RoomRef room = talks.caucus(TestTable.ANSWERED.withRetentionDays(DAYS), oman, iran);
             for (String text : List.of("One.", "Two.")) {
@@ -176,8 +172,7 @@ final class RetentionNodesTest {
                 oman.awaitText(room, text);
             }
             retain(oman);
-            ahead.set(Duration.ofDays(3 * 365));
-            oman.node().gate().touch();
+            ahead.leapTo(Duration.ofDays(3 * 365), oman);
             retain(oman);
 
             Keeping.Clock clock = oman.desk().keeping().clock().orThrow();

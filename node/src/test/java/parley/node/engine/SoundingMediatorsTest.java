@@ -45,7 +45,7 @@ final class SoundingMediatorsTest extends TwoCaucuses {
 
     @BeforeEach
     void aSecondMediator() {
-        qatar = talks.node("qatar", ahead::get);
+        qatar = talks.node("qatar", ahead);
         talks.pair(oman, table, "Oman", qatar, "Qatar", Role.MEDIATOR);
         TestTable.compare(table, oman, "Oman", qatar, "Qatar");
         TestTable.pairSeated(qatar, table, "Qatar", iran, "Iran");

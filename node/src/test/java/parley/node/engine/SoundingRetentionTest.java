@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import parley.node.desk.Soundings.Question;
@@ -22,14 +21,14 @@ final class SoundingRetentionTest {
     @TempDir
     private Path folder;
 
-    private final AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
+    private final Ahead ahead = new Ahead();
 
     @Test
     void a_question_stands_until_its_hour_and_goes_a_day_after_its_end() throws Exception {
         try (TestTable talks = new TestTable(folder)) {
-            TestNode oman = talks.node("oman", ahead::get);
-            TestNode iran = talks.node("iran", ahead::get);
-            TestNode israel = talks.node("israel", ahead::get);
+            TestNode oman = talks.node("oman", ahead);
+            TestNode iran = talks.node("iran", ahead);
+            TestNode israel = talks.node("israel", ahead);
             List<TestNode> all = List.of(oman, iran, israel);
             TestTable.Caucuses met = talks.caucuses(TestTable.ANSWERED.withRetentionDays(1), oman, iran, israel);
             oman.desk()
@@ -73,8 +72,7 @@ final class SoundingRetentionTest {
 
     /** People are at their devices when it is later, and each node has looked. */
     private void jump(Duration to, TestNode oman, TestTable.Caucuses met, List<TestNode> all) {
-        ahead.set(to);
-        all.forEach(one -> one.node().gate().touch());
+        ahead.leapTo(to, () -> all.forEach(one -> one.node().gate().touch()));
         String text = "It is " + to + " later.";
         oman.say(met.withIran(), text);
         oman.say(met.withIsrael(), text);

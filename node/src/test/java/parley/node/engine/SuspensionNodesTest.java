@@ -244,7 +244,7 @@ final class SuspensionNodesTest extends TwoCaucuses {
         iran.awaitTrue(
                 "the end of the membership",
                 desk -> desk.rooms().room(room).orElseThrow().condition() instanceof Rooms.Condition.Left);
-        assertThat(suspension(oman, room).notices()).isEmpty();
+        oman.awaitTrue("no notice", _ -> suspension(oman, room).notices().isEmpty());
     }
 
     @Test

@@ -126,6 +126,7 @@ final class ThreeNodesTest {
         israel.desk().changes().consent(plenary, proposal).orThrow();
         qatar.awaitOpen(plenary);
         assertThat(qatar.desk().rooms().room(plenary).orElseThrow().notices()).isEmpty();
+        var unused = israel.known(table, "Qatar"); // It reads the change by itself.
         assertThat(israel.standing(table, "Qatar")).isInstanceOf(Standing.VouchedFor.class);
     }
 

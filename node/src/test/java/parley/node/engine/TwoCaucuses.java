@@ -2,7 +2,6 @@ package parley.node.engine;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -15,7 +14,7 @@ abstract class TwoCaucuses {
     Path folder;
 
     /** How far the clocks that {@link #jumps} names run ahead of this machine's. */
-    final AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
+    final Ahead ahead = new Ahead();
 
     TestTable talks;
     TestNode oman;
@@ -38,7 +37,7 @@ abstract class TwoCaucuses {
     }
 
     private TestNode node(String name) {
-        return jumps(name) ? talks.node(name, ahead::get) : talks.node(name);
+        return jumps(name) ? talks.node(name, ahead) : talks.node(name);
     }
 
     /** Whose clock a test sets ahead. */
@@ -48,14 +47,12 @@ abstract class TwoCaucuses {
 
     /** It is that much later than by this machine's clock, and people are at their devices: else a day ahead locks them. */
     void jump(Duration to) {
-        ahead.set(to);
-        talks.touch();
+        ahead.leapTo(to, talks::touch);
     }
 
     /** The clocks that jump go to the next moment at which Oman's node says an idea or tells a source, and that node looks. */
     void untilOmanSpeaks() {
-        Duration until = oman.untilItsIdea(table);
-        ahead.updateAndGet(before -> before.plus(until));
+        ahead.further(oman.untilItsIdea(table));
         oman.say(withIran, "Good evening.");
     }
 

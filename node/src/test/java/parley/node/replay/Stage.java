@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +23,7 @@ import parley.base.Role;
 import parley.base.TableId;
 import parley.node.desk.RoomRef;
 import parley.node.desk.Soundings;
+import parley.node.engine.Ahead;
 import parley.node.engine.TestNode;
 import parley.node.engine.TestTable;
 import parley.talks.message.Direction;
@@ -51,7 +51,7 @@ final class Stage implements AutoCloseable {
 
     private final Path folder;
     private final TestTable talks;
-    private final AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
+    private final Ahead ahead = new Ahead();
     private final Map<String, Side> sides = new LinkedHashMap<>();
     private final Map<String, RoomRef> caucuses = new LinkedHashMap<>();
     private final String mediator;
@@ -72,7 +72,7 @@ final class Stage implements AutoCloseable {
     private Side begin(String name) {
         Side side = new Side(
                 name,
-                talks.node("node-" + sides.size(), ahead::get),
+                talks.node("node-" + sides.size(), ahead),
                 () -> Instant.now().plus(ahead.get()));
         sides.put(name, side);
         return side;
@@ -145,8 +145,8 @@ final class Stage implements AutoCloseable {
 
     /** Time passes, each node looks at its clock, and people are at their devices. */
     void jump(Duration by) {
-        ahead.updateAndGet(before -> before.plus(by));
-        sides.values().forEach(side -> side.node().node().gate().touch());
+        ahead.leap(by, () -> sides.values()
+                .forEach(side -> side.node().node().gate().touch()));
     }
 
     /** Time passes until the mediator's device says an idea as its own, or tells its source. */

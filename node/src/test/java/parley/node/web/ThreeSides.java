@@ -10,9 +10,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Assumptions;
 import parley.node.desk.Keeping;
+import parley.node.engine.Ahead;
 import parley.node.engine.TestNode;
 import parley.node.engine.TestRelay;
 import parley.node.engine.TestTable;
@@ -28,7 +28,7 @@ final class ThreeSides implements AutoCloseable {
     /** Receipts go in slots of two minutes, nodes look for a relay that was away within 15 s ({@code Backoff}); the rest is a slow machine. */
     private static final double PATIENCE = 180_000;
 
-    private final AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
+    private final Ahead ahead = new Ahead();
     private final Path folder;
     private final Browsing browsing;
     private final Delegation oman;
@@ -97,8 +97,7 @@ final class ThreeSides implements AutoCloseable {
 
     /** Time passes at all three devices, where people are. */
     void later(Duration by) {
-        ahead.updateAndGet(before -> before.plus(by));
-        all().forEach(Delegation::isThere);
+        ahead.leap(by, () -> all().forEach(Delegation::isThere));
     }
 
     Delegation oman() {

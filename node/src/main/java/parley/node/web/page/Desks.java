@@ -1,6 +1,7 @@
 package parley.node.web.page;
 
 import java.util.List;
+import java.util.Optional;
 import parley.base.Refusal;
 import parley.base.Result;
 import parley.node.desk.Desk;
@@ -40,6 +41,11 @@ final class Desks {
         return ask -> gate.desk()
                 .map(desk -> page.answer(ask, desk))
                 .orElseGet(() -> ask.byScript() ? new Reply.Json(423, "{}") : see(ask, "/unlock"));
+    }
+
+    /** The desk, unless the node is locked. */
+    Optional<Desk> open() {
+        return gate.desk();
     }
 
     Router.Page table(OfTable page) {

@@ -3,6 +3,7 @@ package parley.node.web.page;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -29,6 +30,8 @@ public final class LivePages {
     /** Of what didn't fit nobody knows where it was: every page is out of date. */
     private static final String EVERYWHERE = changed("frame");
 
+    private static final String LOCKED = "event: locked\ndata: 1\n\n";
+
     private final Desks desks;
 
     LivePages(Desks desks) {
@@ -36,7 +39,17 @@ public final class LivePages {
     }
 
     void add(Router router) {
-        router.get("/live", desks.desk((_, desk) -> new Reply.Stream("text/event-stream", out -> tell(desk, out))));
+        router.get("/live", _ -> new Reply.Stream("text/event-stream", this::tell));
+    }
+
+    /** A page that was answered just before the node was locked hears of it here: a browser gives up a stream that is refused. */
+    private void tell(OutputStream out) throws IOException {
+        Optional<Desk> desk = desks.open();
+        if (desk.isPresent()) {
+            tell(desk.get(), out);
+        } else {
+            write(out, LOCKED);
+        }
     }
 
     private static void tell(Desk desk, OutputStream out) throws IOException {
@@ -58,7 +71,7 @@ public final class LivePages {
                 if (change == null) {
                     write(out, overflown.getAndSet(false) ? EVERYWHERE : ": \n\n");
                 } else if (change instanceof Change.Locked) {
-                    write(out, "event: locked\ndata: 1\n\n");
+                    write(out, LOCKED);
                     return;
                 } else {
                     write(out, overflown.getAndSet(false) ? EVERYWHERE : changed(what(change)));

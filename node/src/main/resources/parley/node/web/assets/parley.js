@@ -229,6 +229,20 @@ if (body.dataset.events) {
         heard({ type, data });
       });
     }
+    events.addEventListener("error", refused);
+  };
+  // A browser tries again by itself where a connection broke, but gives up a stream that was refused: then this browser is signed out,
+  // and what the page shows must go as by a lock, or the node was busy.
+  const refused = async ({ target }) => {
+    if (target.readyState !== EventSource.CLOSED) return;
+    const again = () => { if (target === events) open(); };
+    try {
+      const answer = await fetch(body.dataset.events, { redirect: "manual", credentials: "same-origin" });
+      answer.body?.cancel();
+      if (answer.type !== "opaqueredirect") return void setTimeout(again, 2000);
+      others?.postMessage({ type: "locked" });
+      heard({ type: "locked" });
+    } catch { setTimeout(again, 2000); }
   };
   if (others && navigator.locks) {
     others.addEventListener("message", (event) => heard(event.data));
