@@ -58,6 +58,15 @@ class IdlePagesTest extends SignedIn {
     }
 
     @Test
+    @DisplayName("by nobody once it came, and a page that listens only now is told so")
+    void locked() throws IOException {
+        visit.gate.lock();
+        Raw.Answer live = visit.get("/live");
+        assertThat(live.status()).isEqualTo(200);
+        assertThat(live.body()).contains("event: locked");
+    }
+
+    @Test
     @DisplayName("not by a page that asks for itself again, or says what its reader has before it")
     void asksAgain() throws IOException {
         Map<String, String> headers = visit.ownHeaders();

@@ -48,8 +48,12 @@ class PagesInBrowserTest {
     }
 
     private static WebServer serve(FakeGate gate) throws IOException {
+        return serve(gate, 0);
+    }
+
+    private static WebServer serve(FakeGate gate, int port) throws IOException {
         return WebServer.start(new WebServer.Options(
-                0, gate, Randomness.system(), InstantSource.fixed(FakeDesk.NOW), Optional.empty()));
+                port, gate, Randomness.system(), InstantSource.fixed(FakeDesk.NOW), Optional.empty()));
     }
 
     private static FakeGate gate(Language language) {
@@ -330,6 +334,27 @@ class PagesInBrowserTest {
             gate.lock();
             person.page().waitForURL("**/unlock");
             assertThat(person.page().content()).doesNotContain("Harbour");
+        }
+    }
+
+    @Test
+    @DisplayName("a browser that a new start signed out shows nothing any more")
+    void signedOut() throws IOException {
+        FakeGate gate = gate(Language.ENGLISH);
+        try (Browsing.Person person = browsing.person(Browsing.Window.wide("en"))) {
+            int port;
+            try (WebServer server = serve(gate)) {
+                port = server.port();
+                person.page().navigate(server.signInLink());
+                person.page().waitForURL("**/tables");
+                person.page()
+                        .navigate(person.page().url().replace("/tables", "") + Visit.room(FakeDesk.CAUCUS_IRAN));
+                assertThat(person.page().locator("#composer")).isVisible();
+            }
+            try (WebServer _ = serve(gate, port)) {
+                person.page().waitForURL("**/enter");
+                assertThat(person.page().content()).doesNotContain("Harbour");
+            }
         }
     }
 

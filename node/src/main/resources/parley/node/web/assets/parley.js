@@ -237,7 +237,7 @@ if (body.dataset.events) {
     if (target.readyState !== EventSource.CLOSED) return;
     const again = () => { if (target === events) open(); };
     try {
-      const answer = await fetch(body.dataset.events, { redirect: "manual", credentials: "same-origin" });
+      const answer = await fetch(body.dataset.events, { redirect: "manual", headers: byItself, credentials: "same-origin" });
       answer.body?.cancel();
       if (answer.type !== "opaqueredirect") return void setTimeout(again, 2000);
       others?.postMessage({ type: "locked" });
