@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
@@ -27,6 +28,11 @@ public final class BlobStore implements Blobs {
     private final Object[] locks = new Object[LOCKS];
     private final Map<LogId, AtomicInteger> counts = new ConcurrentHashMap<>();
 
+    /** Damaged ones that were named and still lie there: each is named once, not whenever somebody asks for it. */
+    private final Set<String> damaged = ConcurrentHashMap.newKeySet();
+
+    private final AtomicInteger damages = new AtomicInteger();
+
     public BlobStore(Disk disk) {
         this.disk = disk;
         for (int i = 0; i < LOCKS; i++) {
@@ -42,7 +48,7 @@ public final class BlobStore implements Blobs {
                 disk.forceFolder(folder(log)); // Who put it before may have died, or failed, between the name and this.
                 return true;
             }
-            boolean replaces = disk.exists(folder(log) + "/" + hash.toHex()); // One that rotted.
+            boolean replaces = disk.exists(path(log, hash)); // One that rotted.
             AtomicInteger count = count(log);
             if (!replaces && count.get() >= MOST_BLOBS_PER_LOG) {
                 return false;
@@ -51,20 +57,29 @@ public final class BlobStore implements Blobs {
             if (!replaces) {
                 count.incrementAndGet();
             }
+            damaged.remove(path(log, hash));
             return true;
         }
     }
 
     @Override
     public Optional<Bytes> get(LogId log, Hash hash) throws IOException {
-        Optional<Bytes> blob = Files.get(disk, folder(log) + "/" + hash.toHex(), Relay.MOST_BLOB_BYTES);
+        Optional<Bytes> blob = Files.get(disk, path(log, hash), Relay.MOST_BLOB_BYTES);
         if (blob.isPresent() && !Relay.blobHash(blob.get()).equals(hash)) {
-            LOG.warn(
-                    "A blob of log {} is damaged; it is kept as it is and not given out.",
-                    log.hash().brief());
+            if (damaged.add(path(log, hash))) {
+                damages.incrementAndGet();
+                LOG.warn(
+                        "A blob of log {} is damaged; it is kept as it is and not given out.",
+                        log.hash().brief());
+            }
             return Optional.empty();
         }
         return blob;
+    }
+
+    /** Blobs that were found damaged since the start. */
+    int damages() {
+        return damages.get();
     }
 
     @Override
@@ -74,6 +89,7 @@ public final class BlobStore implements Blobs {
         }
         for (String name : disk.list(folder(log))) {
             disk.delete(folder(log) + "/" + name);
+            damaged.remove(folder(log) + "/" + name);
         }
         disk.forceFolder(folder(log));
         disk.deleteFolder(folder(log));
@@ -107,6 +123,10 @@ public final class BlobStore implements Blobs {
             known = before == null ? counted : before;
         }
         return known;
+    }
+
+    private static String path(LogId log, Hash hash) {
+        return folder(log) + "/" + hash.toHex();
     }
 
     private static String folder(LogId log) {

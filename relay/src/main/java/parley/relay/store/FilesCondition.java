@@ -22,11 +22,13 @@ final class FilesCondition implements Condition {
     private static final long LEAST = 2L * Relay.MOST_ENTRY_BYTES;
 
     private final LogStore logs;
+    private final BlobStore blobs;
     private final ParkedStore parked;
     private final MeteredDisk disk;
 
-    FilesCondition(LogStore logs, ParkedStore parked, MeteredDisk disk) {
+    FilesCondition(LogStore logs, BlobStore blobs, ParkedStore parked, MeteredDisk disk) {
         this.logs = logs;
+        this.blobs = blobs;
         this.parked = parked;
         this.disk = disk;
     }
@@ -49,7 +51,7 @@ final class FilesCondition implements Condition {
                     disk.used(),
                     free(),
                     parked.count(),
-                    logs.damages().size() + parked.damages()));
+                    logs.damages().size() + blobs.damages() + parked.damages()));
         } catch (IOException e) {
             LOG.debug("The disk does not say how many invitations there are.", e);
             return Optional.empty();

@@ -35,7 +35,7 @@ public record Stores(Logs logs, Blobs blobs, Invitations invitations, Sweep swee
             logs.erase();
             blobs.erase(logs.gone());
         };
-        return new Stores(logs, blobs, parked, sweep, new FilesCondition(logs, parked, metered));
+        return new Stores(logs, blobs, parked, sweep, new FilesCondition(logs, blobs, parked, metered));
     }
 
     @Override

@@ -105,6 +105,13 @@ class HostileDiskTest {
         blobs.put(log.id(), blob);
         disk.rot("blobs/" + log.id().toHex() + "/" + hash.toHex(), 3);
         assertThat(blobs.get(log.id(), hash)).isEmpty();
+        assertThat(blobs.get(log.id(), hash)).isEmpty();
+        assertThat(blobs.damages()).as("counted, once").isEqualTo(1);
+        blobs.put(log.id(), blob);
+        assertThat(blobs.get(log.id(), hash)).contains(blob);
+        disk.rot("blobs/" + log.id().toHex() + "/" + hash.toHex(), 3);
+        assertThat(blobs.get(log.id(), hash)).isEmpty();
+        assertThat(blobs.damages()).as("it rotted again").isEqualTo(2);
     }
 
     @Test
