@@ -284,6 +284,18 @@ class SimulateTest {
         assertThat(seen.counts()).containsKeys("refused GAP", "alarm PAST_HISTORIES_DIFFER", "alarm SHOWN_AS_RENEWED");
     }
 
+    /** The shipped store stands below these relays: what was being written when the power went is there whole, or not at all. */
+    @Test
+    void whatARelayToldStandsOutlivesALossOfItsPower() {
+        Tally seen = new Tally();
+        for (long seed = 18; seed < 700; seed += 57) {
+            SeedRun.Outcome outcome = Simulate.one(seed);
+            assertThat(outcome.violations()).extracting(Violation::toString).isEmpty();
+            seen.addAll(outcome.faults());
+        }
+        assertThat(seen.counts().get("RELAY_POWER_LOST")).isGreaterThan(12);
+    }
+
     /**
      * The relay shows a hello, and the letter that begins the other session only after a while; in the last a node that is renewed while it
      * waits has the only key of its last words.

@@ -17,6 +17,8 @@ public enum Invariant {
     NO_SILENT_SWITCH,
     /** No text is in the store of one whom its author did not have in view. */
     READERS_IN_VIEW,
+    /** What a relay told stands outlives a loss of its power. */
+    RELAY_KEEPS,
     /** No text and no secret of a room is in what the relay gets. */
     RELAY_LEARNS_NOTHING,
     /** No secret of an epoch is in the store of one who is not in its roster. */

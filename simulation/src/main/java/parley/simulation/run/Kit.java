@@ -8,6 +8,7 @@ import parley.protocol.port.Store;
 import parley.protocol.port.Tx;
 import parley.protocol.seat.Seat;
 import parley.protocol.session.Sessions;
+import parley.relay.store.Disk;
 import parley.simulation.world.MemoryStore;
 
 /**
@@ -50,6 +51,11 @@ public interface Kit {
     /** Whether the relays give the same bytes one place only, as they must. */
     default boolean relayDedupes() {
         return true;
+    }
+
+    /** The disk of a relay that keeps its logs by the shipped store. */
+    default Disk relayDisk(Disk honest) {
+        return honest;
     }
 
     /** Whether a process that was told of a failed commit forgets what it held in memory, as it must. */

@@ -1,6 +1,7 @@
 package parley.simulation.run;
 
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import parley.simulation.world.Fault;
 
@@ -15,13 +16,18 @@ enum Seldom {
     /** Somebody is removed while it is away; when all others are done with that, the relay forgets it, and who was away goes on. */
     REMOVED_WHILE_AWAY(EnumSet.of(Fault.ROLLED_BACK, Fault.PARTITION)),
     /** Whom a renewed node's request was carried to founds a room with it and with others, who haven't heard of the renewal. */
-    ROOM_AFTER_RENEWAL(EnumSet.of(Fault.NODE_RESTORED));
+    ROOM_AFTER_RENEWAL(EnumSet.of(Fault.NODE_RESTORED)),
+    /** The relays keep their logs by the shipped store, each on a disk of its own, whose power goes. */
+    RELAY_LOSES_POWER(EnumSet.of(Fault.RELAY_POWER_LOST));
 
     /** One seed in so many is one of these. Its number decides, so that all else of the other seeds is as it was. */
     private static final int EVERY = 19;
 
     /** The rest by which these seeds are known: none that a test keeps for what once happened in it has this one. */
     private static final int REST = 15;
+
+    /** Likewise, of those whose relays have disks. */
+    private static final int REST_WITH_DISKS = 18;
 
     @SuppressWarnings("ImmutableEnumChecker")
     private final Set<Fault> faults;
@@ -31,10 +37,10 @@ enum Seldom {
     }
 
     static Seldom of(long seed) {
-        return switch (Math.floorMod(seed, EVERY) == REST ? (int) Math.floorMod(Math.floorDiv(seed, EVERY), 3L) : -1) {
-            case 0 -> CROSSED_BACKWARDS;
-            case 1 -> REMOVED_WHILE_AWAY;
-            case 2 -> ROOM_AFTER_RENEWAL;
+        int third = Math.floorMod(Math.floorDiv(seed, EVERY), 3);
+        return switch (Math.floorMod(seed, EVERY)) {
+            case REST -> List.of(CROSSED_BACKWARDS, REMOVED_WHILE_AWAY, ROOM_AFTER_RENEWAL).get(third);
+            case REST_WITH_DISKS -> third == 0 ? RELAY_LOSES_POWER : NOTHING;
             default -> NOTHING;
         };
     }

@@ -8,11 +8,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import parley.base.RoomId;
 import parley.protocol.port.LogRef;
 import parley.protocol.seat.Fact;
 import parley.protocol.seat.SeatRoom;
 import parley.simulation.world.Dice;
+import parley.simulation.world.DiskRelay;
 import parley.simulation.world.Fault;
 import parley.simulation.world.HostileRelay;
 import parley.simulation.world.MemoryStore;
@@ -76,7 +78,8 @@ final class Weather {
             Fault.ROLLED_BACK,
             Fault.TWO_HISTORIES,
             Fault.NODE_RESTORED,
-            Fault.NODE_CLONED);
+            Fault.NODE_CLONED,
+            Fault.RELAY_POWER_LOST);
 
     /** These change what everybody can still expect, so a run has each of them once. */
     private static final Set<Fault> ONCE =
@@ -126,6 +129,7 @@ final class Weather {
         for (HostileRelay relay : world.relays()) {
             relay.behave();
         }
+        disks().forEach(DiskRelay::calm);
         for (SimNode node : world.nodes()) {
             world.network().cutOff(node.index, false);
             node.clock.skew(Duration.ZERO);
@@ -301,6 +305,7 @@ final class Weather {
                 struck().split(side, dice.chance(500));
             }
             case NODE_RESTORED, NODE_CLONED -> putBack(fault, node);
+            case RELAY_POWER_LOST -> disks().forEach(DiskRelay::losePower);
             default -> throw new IllegalStateException("not a blow: " + fault);
         }
     }
@@ -330,6 +335,13 @@ final class Weather {
         }
         world.oracles().states().count(STRUCK_ELSEWHERE);
         return elsewhere;
+    }
+
+    private Stream<DiskRelay> disks() {
+        return world.relays().stream()
+                .map(HostileRelay::honest)
+                .filter(DiskRelay.class::isInstance)
+                .map(DiskRelay.class::cast);
     }
 
     private void carry(SimNode from, SimNode to) {

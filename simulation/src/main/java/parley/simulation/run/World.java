@@ -18,6 +18,7 @@ import parley.protocol.seat.Sending;
 import parley.protocol.session.Sessions;
 import parley.simulation.world.Cells;
 import parley.simulation.world.Dice;
+import parley.simulation.world.DiskRelay;
 import parley.simulation.world.HostileRelay;
 import parley.simulation.world.LogState;
 import parley.simulation.world.MemoryStore;
@@ -78,7 +79,7 @@ final class World {
         network = new Network(timeline, new Dice(SeededRandomness.derive(seed, "network", 0)), faults);
         for (String host : List.of("relay.invalid", "elsewhere.invalid")) {
             long number = relayList.size();
-            SimRelay honest = new SimRelay(host, SeededRandomness.derive(seed, "relay", number), kit.relayDedupes());
+            SimRelay honest = relay(host, SeededRandomness.derive(seed, "relay", number));
             HostileRelay relay =
                     new HostileRelay(honest, new Dice(SeededRandomness.derive(seed, "mischief", number)), faults);
             relays.put(honest.address(), relay);
@@ -98,6 +99,16 @@ final class World {
         signings = new Signings(this, new Dice(SeededRandomness.derive(seed, "signings", 0)));
         oracles.states().count(Oracles.NODES + plan.nodes());
         people = new People(this, new Dice(SeededRandomness.derive(seed, "people", 0)));
+    }
+
+    private SimRelay relay(String host, long relaySeed) {
+        return seldom() == Seldom.RELAY_LOSES_POWER
+                ? new DiskRelay(host, relaySeed, kit::relayDisk, faults, this::relayBroke)
+                : new SimRelay(host, relaySeed, kit.relayDedupes());
+    }
+
+    private void relayBroke(String what) {
+        oracles.violated(Invariant.RELAY_KEEPS, what);
     }
 
     /** The dice of a seed's schedule: the first draw is its {@link FaultPlan}. */
@@ -264,10 +275,17 @@ final class World {
     Answer<SignedHead> append(SimNode node, Sending.Append append) {
         Answer<SignedHead> answer = relay(append.relay(), node.index)
                 .append(append.log(), append.capability(), append.base(), append.entry(), append.at());
-        if (answer instanceof Answer.Given<SignedHead>) {
+        if (answer instanceof Answer.Given<SignedHead>
+                || (answer instanceof Answer.Silent<SignedHead> && stands(append))) {
             oracles.keys().placed(append.entry());
         }
         return answer;
+    }
+
+    /** Whether it got its place though nobody was told: its relay lost its power right then. */
+    private boolean stands(Sending.Append append) {
+        return at(append.relay()).honest().state().log(append.log()).stream()
+                .anyMatch(log -> log.placeOf(append.entry()).isPresent());
     }
 
     /** Reads for a node, and lets those who watch know in which history. */

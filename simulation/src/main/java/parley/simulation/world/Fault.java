@@ -73,5 +73,7 @@ public enum Fault {
     /** Somebody with a copy of an invitation answered it after the one whom it was for. */
     INVITATION_COPIED,
     /** The relay told a node that a log is gone for good, and showed it to the others. */
-    GONE_CLAIMED
+    GONE_CLAIMED,
+    /** The relay's machine lost its power, in the middle of a write or between two: of what was not forced something stayed, tore or went. */
+    RELAY_POWER_LOST
 }

@@ -66,9 +66,14 @@ public record RelayState(
         if (tokens.size() < members) {
             return noted;
         }
+        return noted.withGone(log);
+    }
+
+    /** The log is gone for good. */
+    RelayState withGone(LogId log) {
         Set<LogId> more = new HashSet<>(gone);
         more.add(log);
-        return new RelayState(noted.without(log).logs(), parked, blobs, next, more);
+        return new RelayState(without(log).logs(), parked, blobs, released, more);
     }
 
     public RelayState withParked(Hash locator, Bytes sealed) {

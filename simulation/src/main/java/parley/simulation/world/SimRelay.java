@@ -20,9 +20,9 @@ import parley.protocol.port.SignedHead;
  * <p>Its whole memory is one {@link RelayState}, which a hostile schedule reads, keeps and puts back. Not thread-safe: a
  * run has one thread.
  */
-public final class SimRelay implements Relay {
+public class SimRelay implements Relay {
     /** Far above every size class of a simulated room; the real relay's limit is tested with the real relay. */
-    private static final int MOST_ENTRY_BYTES = 1 << 20;
+    static final int MOST_ENTRY_BYTES = 1 << 20;
 
     private final HeadSigner signer;
     private final RelayAddress address;
@@ -41,29 +41,29 @@ public final class SimRelay implements Relay {
         address = new RelayAddress(host, 443, signer.publicKey());
     }
 
-    public RelayAddress address() {
+    public final RelayAddress address() {
         return address;
     }
 
-    public RelayState state() {
+    public final RelayState state() {
         return state;
     }
 
-    public void restore(RelayState earlier) {
+    public final void restore(RelayState earlier) {
         become(earlier);
     }
 
-    private void become(RelayState next) {
+    final void become(RelayState next) {
         state = next;
         changes++;
     }
 
     /** Grows whenever its state may have become another. */
-    public long changes() {
+    public final long changes() {
         return changes;
     }
 
-    public SignedHead sign(LogId log, Head head) {
+    public final SignedHead sign(LogId log, Head head) {
         return signer.sign(log, head);
     }
 
@@ -120,7 +120,7 @@ public final class SimRelay implements Relay {
     }
 
     /** The page of this log, whatever this relay itself keeps: hostile schedules sign other histories with it. */
-    public Page page(LogState log, long after, int most) {
+    public final Page page(LogState log, long after, int most) {
         SignedHead current = sign(log.id(), log.head());
         if (after >= log.size()) {
             return new Page(after, List.of(), current, current);

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Random;
 
 /**
- * A disk with a cache that power loss empties: what was not forced is kept, lost or torn by sectors, each as chance has it,
- * files' names included. It can also be full, fail to force, and rot.
+ * A disk in memory with a cache that power loss empties: what was not forced is kept, lost or torn by sectors, each as chance has
+ * it, files' names included. It can also be full, fail to force, and rot. For simulations and tests. Thread-safe.
  */
 public final class CrashDisk implements Disk {
     private static final int SECTOR = 512;

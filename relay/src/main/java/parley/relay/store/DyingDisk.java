@@ -5,17 +5,22 @@ import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.List;
 
-/** Lets so many calls through that change something, and then none. */
-final class DyingDisk implements Disk {
+/** Lets so many calls through that change something, and then none: power that goes in the middle of it. Not thread-safe. */
+public final class DyingDisk implements Disk {
     private final CrashDisk disk;
     private int left = Integer.MAX_VALUE;
 
-    DyingDisk(CrashDisk disk) {
+    public DyingDisk(CrashDisk disk) {
         this.disk = disk;
     }
 
-    void after(int calls) {
+    public void after(int calls) {
         left = calls;
+    }
+
+    /** Whether a call was refused, or the next one is. */
+    public boolean isDead() {
+        return left == 0;
     }
 
     private void spend() throws IOException {
