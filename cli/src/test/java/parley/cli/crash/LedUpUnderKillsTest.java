@@ -113,13 +113,15 @@ final class LedUpUnderKillsTest {
         try (NodeRun node = node(kept())) {
             boolean struck;
             try (Strace strace = Strace.at(node.pid(), failure, root.resolve("calls"))) {
-                Backups.refusal(node).ifPresent(said -> assertThat(said).as(when).containsAnyOf("vault", "full"));
+                Backups.refusal(node)
+                        .ifPresent(said -> assertThat(said).as(when).containsAnyOf("vault", "full"));
                 strace.end();
                 struck = strace.struck();
             }
             // A node whose disk failed twice rests for some seconds before it tries again.
-            Wait.until("it is unlocked on a good disk (" + when + ")", () -> Backups.refusal(node)
-                    .isEmpty());
+            Wait.until(
+                    "it is unlocked on a good disk (" + when + ")",
+                    () -> Backups.refusal(node).isEmpty());
             assertThat(rooms(node.node())).as(when).containsExactlyInAnyOrder("With Iran", "With Israel", "Plenary");
             assertThat(node.running()).isTrue();
             return struck;

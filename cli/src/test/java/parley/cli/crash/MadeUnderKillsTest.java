@@ -63,9 +63,13 @@ final class MadeUnderKillsTest {
         long seed = System.nanoTime();
         Path data = backups.withVault();
         Path backup = backups.fresh();
-        someReally(kills(backup(data, backups.fresh())), kill -> backupKilled(data, kill, kill + ", seed " + seed), seed);
+        someReally(
+                kills(backup(data, backups.fresh())), kill -> backupKilled(data, kill, kill + ", seed " + seed), seed);
         assertThat(ran(backup(data, backup), Fault.NONE)).isEqualTo(DONE);
-        someReally(kills(restore(backup, backups.fresh())), kill -> restoreKilled(backup, kill, kill + ", seed " + seed), seed);
+        someReally(
+                kills(restore(backup, backups.fresh())),
+                kill -> restoreKilled(backup, kill, kill + ", seed " + seed),
+                seed);
     }
 
     @Tag("soak")

@@ -315,8 +315,7 @@ final class Table implements AutoCloseable {
     }
 
     private static boolean isOutside(Rooms.RoomView view, Notice cardReady) {
-        return view.members().stream()
-                .noneMatch(one -> cardReady.parts().contains(one.name()));
+        return view.members().stream().noneMatch(one -> cardReady.parts().contains(one.name()));
     }
 
     private int unplaced() throws IOException {

@@ -171,7 +171,11 @@ final class LateActsNodesTest {
                     consents(iran, new Changes.Wish.NewRules(next));
                     oman.awaitTrue(
                             "the same Rules",
-                            desk -> desk.rooms().room(caucus).orElseThrow().rules().equals(next));
+                            desk -> desk.rooms()
+                                    .room(caucus)
+                                    .orElseThrow()
+                                    .rules()
+                                    .equals(next));
                     admitThird(oman, iran);
                 });
 
