@@ -54,12 +54,22 @@ public final class OwnerFiles {
                 written.force(true);
             }
             Files.move(making, file);
-            force.folderOf(file);
+            named(file, force);
             return bytes;
         } catch (FileAlreadyExistsException e) {
             throw taken(file);
         } finally {
             Files.deleteIfExists(making);
+        }
+    }
+
+    /** What is said not to be there must not hinder the next attempt. */
+    private static void named(Path file, ForcedFolder.Force force) throws IOException {
+        try {
+            force.folderOf(file);
+        } catch (IOException e) {
+            Files.deleteIfExists(file);
+            throw e;
         }
     }
 

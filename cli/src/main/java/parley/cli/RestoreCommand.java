@@ -13,6 +13,7 @@ import parley.base.Secret;
 import parley.cli.term.PassphraseSource;
 import parley.node.Node;
 import parley.node.desk.Desk;
+import parley.node.desk.NodeGate;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -54,7 +55,9 @@ final class RestoreCommand implements Callable<Integer> {
                 Secret passphrase = source.readNew(number(fd), "Passphrase of the new vault");
                 Node node = Vaults.take(data);
                 InputStream backup = Files.newInputStream(file)) {
-            if (node.gate().restore(backup, of, passphrase) instanceof Result.Refused<Desk>(Refusal why)) {
+            // A vault that is made and can't be opened now is made: nothing more is asked of this command.
+            if (node.gate().restore(backup, of, passphrase) instanceof Result.Refused<Desk>(Refusal why)
+                    && !why.key().equals(NodeGate.MADE_NOT_OPEN)) {
                 throw why.key().equals(NO_BACKUP) ? Stop.bad(Sentences.of(why)) : Stop.no(Sentences.of(why));
             }
         }

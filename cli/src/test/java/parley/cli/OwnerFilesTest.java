@@ -42,6 +42,20 @@ final class OwnerFilesTest {
     }
 
     @Test
+    void aFileWhoseNameMayNotLastIsNotLeftThereAndTheNextAttemptWritesIt() throws IOException {
+        Path file = folder.resolve("backup");
+
+        assertThatThrownBy(() -> OwnerFiles.writeNew(file, new ByteArrayInputStream(new byte[] {1}), forced -> {
+                    throw new IOException("Input/output error");
+                }))
+                .isInstanceOf(IOException.class);
+
+        assertThat(folder.toFile().list()).isEmpty();
+        OwnerFiles.writeNew(file, new byte[] {1});
+        assertThat(file).hasBinaryContent(new byte[] {1});
+    }
+
+    @Test
     void nothingIsWrittenOverAFile() throws IOException {
         Path file = Files.write(folder.resolve("backup"), new byte[] {1});
 

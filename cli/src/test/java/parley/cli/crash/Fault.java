@@ -19,6 +19,12 @@ record Fault(String calls, String injected) {
     /** The same without those by which a process also talks to others. */
     static final String FILE_CHANGES = CHANGES.replace("write,writev,pwrite64", "pwrite64");
 
+    /** Those by which a vault gets onto a disk, and which a full or a broken one fails. */
+    static final String FILLS = "pwrite64,fsync,fdatasync";
+
+    /** Calls that fail in a row: more than a transaction makes, so that what undoes it fails too. */
+    private static final int A_WHILE = 30;
+
     /** Only looks. */
     static final Fault NONE = new Fault(FILE_CHANGES, "");
 
@@ -34,7 +40,21 @@ record Fault(String calls, String injected) {
 
     /** From the call on at which this one kills, the call and all after it of that thread fail, and nobody is killed. */
     Fault failsFrom(String errno) {
-        return error(calls, errno, injected.substring(injected.lastIndexOf('=') + 1) + "+");
+        return error(calls, errno, when() + "+");
+    }
+
+    /** The call at which this one kills fails, and nobody is killed. */
+    Fault failsOnce(String errno) {
+        return error(calls, errno, when());
+    }
+
+    /** The same, and some more of that thread; then the disk is well again. */
+    Fault failsForAWhile(String errno) {
+        return error(calls, errno, when() + ".." + (Integer.parseInt(when()) + A_WHILE));
+    }
+
+    private String when() {
+        return injected.substring(injected.lastIndexOf('=') + 1);
     }
 
     List<String> words() {

@@ -25,7 +25,8 @@ import parley.node.engine.TestNode;
 
 /**
  * A vault of format 1, as the last program of that format left it after a talk, killed while it is led up to the newest: at each call
- * to the system that changes a file, from the unlocking on. Afterwards it opens with all its rooms.
+ * to the system that changes a file, from the unlocking on; or on a disk that is full or fails from there on. Afterwards it opens with
+ * all its rooms.
  */
 @Tag("wide")
 final class LedUpUnderKillsTest {
@@ -71,6 +72,60 @@ final class LedUpUnderKillsTest {
             killed += killed(kill, kill.toString()) ? 1 : 0;
         }
         assertThat(killed).isGreaterThanOrEqualTo((int) Math.ceil(kills.size() * REALLY));
+    }
+
+    @Test
+    void on_a_disk_that_fails_from_some_call_on_it_is_not_led_up_and_once_the_disk_is_well_it_is() throws IOException {
+        long seed = System.nanoTime();
+        List<Fault> some = failures();
+        Collections.shuffle(some, new Random(seed));
+        int failed = 0;
+        for (int i = 0; i < some.size() && failed < SAMPLE; i++) {
+            failed += failed(some.get(i), some.get(i) + ", seed " + seed) ? 1 : 0;
+        }
+        assertThat(failed).as("the disk failed; seed " + seed).isEqualTo(SAMPLE);
+    }
+
+    @Tag("soak")
+    @Test
+    void on_a_disk_that_fails_from_any_call_on_it_is_not_led_up_and_once_the_disk_is_well_it_is() throws IOException {
+        List<Fault> failures = failures();
+        int failed = 0;
+        for (Fault failure : failures) {
+            failed += failed(failure, failure.toString()) ? 1 : 0;
+        }
+        System.out.println("led up on a disk that failed " + failed + " times of " + failures.size());
+        assertThat(failed).isGreaterThanOrEqualTo((int) Math.ceil(failures.size() * REALLY));
+    }
+
+    private static List<Fault> failures() throws IOException {
+        List<Fault> failures = new ArrayList<>();
+        for (Fault kill : kills()) {
+            if (List.of(Fault.FILLS.split(",")).contains(kill.calls())) {
+                List.of("EIO", "ENOSPC").forEach(errno -> failures.add(kill.failsFrom(errno)));
+            }
+        }
+        return failures;
+    }
+
+    /** Whether the disk failed, and if it failed the unlocking one sentence said so. */
+    private static boolean failed(Fault failure, String when) throws IOException {
+        try (NodeRun node = node(kept())) {
+            boolean struck;
+            try (Strace strace = Strace.at(node.pid(), failure, root.resolve("calls"))) {
+                Backups.refusal(node)
+                        .ifPresent(said -> assertThat(said).as(when).containsAnyOf("vault", "full"));
+                strace.end();
+                struck = strace.struck();
+            }
+            // A node whose disk failed twice rests for some seconds before it tries again.
+            Wait.until(
+                    "it is unlocked on a good disk (" + when + ")",
+                    () -> Backups.refusal(node).isEmpty());
+            assertThat(rooms(node.node())).as(when).containsExactlyInAnyOrder("With Iran", "With Israel", "Plenary");
+            assertThat(node.running()).isTrue();
+            return struck;
+        }
     }
 
     private static List<Fault> kills() throws IOException {

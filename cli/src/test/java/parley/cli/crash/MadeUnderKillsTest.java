@@ -1,10 +1,12 @@
 package parley.cli.crash;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static parley.cli.crash.Backups.DONE;
+import static parley.cli.crash.Backups.PASSPHRASE;
+import static parley.cli.crash.Backups.backup;
+import static parley.cli.crash.Backups.restore;
 
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,15 +17,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import parley.base.Bytes;
-import parley.base.Secret;
 import parley.cli.Stop;
-import parley.cli.link.NodeClient;
-import parley.cli.process.JvmWords;
+import parley.cli.crash.Backups.Words;
 import parley.cli.process.NodeRun;
 import parley.cli.process.Wait;
-import parley.node.api.Outputs;
-import parley.node.desk.NodeGate;
 
 /**
  * What is made once, killed while it is made, at each call to the system that changes a file: a vault, a backup, a vault from a
@@ -32,9 +29,6 @@ import parley.node.desk.NodeGate;
 @Tag("wide")
 final class MadeUnderKillsTest {
     private static final String GATE = "/api/v1/gate";
-    private static final String BACKUP_WORDS = "another horse battery\n";
-    private static final byte[] PASSPHRASE = "correct horse battery".getBytes(StandardCharsets.UTF_8);
-    private static final int DONE = 0;
 
     /** Of the calls that a run made, those at which another is really killed: the last ones may come after all was done. */
     private static final double REALLY = 0.8;
@@ -42,12 +36,13 @@ final class MadeUnderKillsTest {
     @TempDir
     static Path root;
 
-    private static int made;
+    private static Backups backups;
 
     @BeforeAll
     static void prepare() throws IOException {
         Strace.needed(root);
         Home.in(root.resolve("home"));
+        backups = new Backups(root);
     }
 
     @Test
@@ -66,22 +61,26 @@ final class MadeUnderKillsTest {
     void killed_at_some_call_while_they_are_made_backup_and_restored_vault_are_whole_or_none()
             throws IOException, InterruptedException {
         long seed = System.nanoTime();
-        Path data = withVault();
-        Path backup = fresh();
-        someReally(kills(backup(data, fresh())), kill -> backupKilled(data, kill, kill + ", seed " + seed), seed);
+        Path data = backups.withVault();
+        Path backup = backups.fresh();
+        someReally(
+                kills(backup(data, backups.fresh())), kill -> backupKilled(data, kill, kill + ", seed " + seed), seed);
         assertThat(ran(backup(data, backup), Fault.NONE)).isEqualTo(DONE);
-        someReally(kills(restore(backup, fresh())), kill -> restoreKilled(backup, kill, kill + ", seed " + seed), seed);
+        someReally(
+                kills(restore(backup, backups.fresh())),
+                kill -> restoreKilled(backup, kill, kill + ", seed " + seed),
+                seed);
     }
 
     @Tag("soak")
     @Test
     void killed_at_every_call_while_they_are_made_backup_and_restored_vault_are_whole_or_none()
             throws IOException, InterruptedException {
-        Path data = withVault();
-        nearlyAllReally(kills(backup(data, fresh())), kill -> backupKilled(data, kill, kill.toString()));
-        Path backup = fresh();
+        Path data = backups.withVault();
+        nearlyAllReally(kills(backup(data, backups.fresh())), kill -> backupKilled(data, kill, kill.toString()));
+        Path backup = backups.fresh();
         assertThat(ran(backup(data, backup), Fault.NONE)).isEqualTo(DONE);
-        nearlyAllReally(kills(restore(backup, fresh())), kill -> restoreKilled(backup, kill, kill.toString()));
+        nearlyAllReally(kills(restore(backup, backups.fresh())), kill -> restoreKilled(backup, kill, kill.toString()));
     }
 
     /** A run under a kill, and all that must hold after it; whether the program was killed before it had done. */
@@ -109,15 +108,15 @@ final class MadeUnderKillsTest {
         assertThat(killed).isGreaterThanOrEqualTo((int) Math.ceil(kills.size() * REALLY));
     }
 
-    private static Path fresh() {
-        return root.resolve("made " + made++);
+    private static int ran(Words command, Fault fault) throws IOException, InterruptedException {
+        return backups.ran(command, fault).code();
     }
 
     // ---- A vault, by a node that runs
 
     private static List<Fault> vaultKills() throws IOException {
-        try (NodeRun node = node(fresh());
-                Strace strace = Strace.at(node.pid(), Fault.NONE, root.resolve("calls"))) {
+        try (NodeRun node = backups.node(backups.fresh());
+                Strace strace = Strace.at(node.pid(), Fault.NONE, backups.calls())) {
             node.node().bytes("POST", GATE + "/create", PASSPHRASE);
             strace.end();
             return strace.kills();
@@ -125,10 +124,10 @@ final class MadeUnderKillsTest {
     }
 
     private static boolean vaultKilled(Fault kill, String when) throws IOException {
-        Path data = fresh();
+        Path data = backups.fresh();
         boolean killed;
-        try (NodeRun node = node(data);
-                Strace strace = Strace.at(node.pid(), kill, root.resolve("calls"))) {
+        try (NodeRun node = backups.node(data);
+                Strace strace = Strace.at(node.pid(), kill, backups.calls())) {
             made(node);
             strace.end();
             killed = !node.running();
@@ -146,108 +145,38 @@ final class MadeUnderKillsTest {
         }
     }
 
-    private static NodeRun node(Path data) throws IOException {
-        NodeRun node = new NodeRun("Oman", data, root.resolve("said"));
-        node.startLocked(0);
-        node.ready();
-        return node;
-    }
-
-    /** By the words by which it was to be opened, or made; and no seat there waits for anybody's help. */
     private static void opens(Path data, String when) throws IOException {
-        try (NodeRun node = node(data)) {
-            NodeClient at = node.node();
-            boolean none = at.get(GATE, Outputs.Gate.class).state() instanceof NodeGate.State.Fresh;
-            at.bytes("POST", GATE + (none ? "/create" : "/unlock"), PASSPHRASE);
-            assertThat(new String(at.raw("/api/v1/notices"), StandardCharsets.UTF_8))
-                    .as(when)
-                    .isEqualTo("{\"notices\":[]}");
-        }
+        assertThat(backups.noticesOnceOpen(data))
+                .as("no seat there waits for anybody's help; " + when)
+                .isEqualTo("{\"notices\":[]}");
     }
 
     // ---- A backup, and a vault from it, by commands
 
-    /** A command and what it reads. */
-    private record Words(List<String> words, String input) {}
-
-    private static Words backup(Path data, Path to) {
-        return new Words(
-                List.of(
-                        "backup",
-                        to.toString(),
-                        "--data",
-                        data.toString(),
-                        "--passphrase-fd",
-                        "0",
-                        "--backup-passphrase-fd",
-                        "0"),
-                new String(PASSPHRASE, StandardCharsets.UTF_8) + "\n" + BACKUP_WORDS);
-    }
-
-    private static Words restore(Path from, Path data) {
-        return new Words(
-                List.of(
-                        "restore",
-                        from.toString(),
-                        "--data",
-                        data.toString(),
-                        "--backup-passphrase-fd",
-                        "0",
-                        "--passphrase-fd",
-                        "0"),
-                BACKUP_WORDS + new String(PASSPHRASE, StandardCharsets.UTF_8) + "\n");
-    }
-
-    private static Path withVault() throws IOException {
-        Path data = fresh();
-        try (NodeRun node = new NodeRun("Oman", data, root.resolve("said"))) {
-            node.start(0, Secret.of(Bytes.wrap(PASSPHRASE)));
-            node.ready();
-            node.unlocked();
-        }
-        return data;
-    }
-
     private static List<Fault> kills(Words words) throws IOException, InterruptedException {
         assertThat(ran(words, new Fault(Fault.CHANGES, ""))).isEqualTo(DONE);
-        return Strace.kills(root.resolve("calls"));
+        return Strace.kills(backups.calls());
     }
 
     private static boolean backupKilled(Path data, Fault kill, String when) throws IOException, InterruptedException {
-        Path backup = fresh();
+        Path backup = backups.fresh();
         boolean done = ran(backup(data, backup), kill) == DONE;
         assertThat(!done || Files.exists(backup)).as(when).isTrue();
         if (!Files.exists(backup)) {
             assertThat(ran(backup(data, backup), Fault.NONE)).as(when).isEqualTo(DONE);
         }
-        assertThat(ran(restore(backup, fresh()), Fault.NONE)).as(when).isEqualTo(DONE);
+        assertThat(ran(restore(backup, backups.fresh()), Fault.NONE)).as(when).isEqualTo(DONE);
         return !done;
     }
 
     private static boolean restoreKilled(Path backup, Fault kill, String when)
             throws IOException, InterruptedException {
-        Path data = fresh();
+        Path data = backups.fresh();
         boolean done = ran(restore(backup, data), kill) == DONE;
         if (!done && !Files.exists(data.resolve("vault.db"))) {
             assertThat(ran(restore(backup, data), Fault.NONE)).as(when).isEqualTo(DONE);
         }
         opens(data, when);
         return !done;
-    }
-
-    /** Its exit code. */
-    private static int ran(Words command, Fault fault) throws IOException, InterruptedException {
-        List<String> all = Strace.before(fault, root.resolve("calls"));
-        all.addAll(JvmWords.command(JvmWords.Job.COMMAND, command.words()));
-        Process process = new ProcessBuilder(all)
-                .redirectErrorStream(true)
-                .redirectOutput(root.resolve("output").toFile())
-                .start();
-        try (OutputStream in = process.getOutputStream()) {
-            in.write(command.input().getBytes(StandardCharsets.UTF_8));
-        } catch (IOException _) {
-            // It was killed before it read.
-        }
-        return process.waitFor();
     }
 }

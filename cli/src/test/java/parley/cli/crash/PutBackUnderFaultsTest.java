@@ -91,6 +91,7 @@ final class PutBackUnderFaultsTest {
         assertThat(table.omanStands()).isInstanceOf(Rooms.Condition.Frozen.class);
         List<Fault> faults = new ArrayList<>(kills);
         kills.forEach(kill -> faults.add(kill.failsFrom("EIO")));
+        kills.forEach(kill -> faults.add(kill.failsFrom("ENOSPC")));
         return faults;
     }
 

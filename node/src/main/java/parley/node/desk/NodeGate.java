@@ -22,6 +22,9 @@ public interface NodeGate {
     /** Shorter ones are refused: below this, guessing is cheap even with 256 MiB a guess. Characters, not bytes. */
     int LEAST_PASSPHRASE = 10;
 
+    /** Why making a vault is refused where it was made, and only can't be opened now. */
+    String MADE_NOT_OPEN = "gate.made-not-open";
+
     /** Where the door stands. */
     sealed interface State {
         /** No vault yet: {@link NodeGate#create}. */

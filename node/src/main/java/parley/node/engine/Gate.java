@@ -115,7 +115,7 @@ public final class Gate implements NodeGate, AutoCloseable {
     public synchronized Result<Desk> create(Secret passphrase) {
         return NewPassphrase.good(passphrase).then(good -> {
             try (good) {
-                return door.create(good).then(this::open);
+                return openMade(door.create(good));
             }
         });
     }
@@ -233,10 +233,19 @@ public final class Gate implements NodeGate, AutoCloseable {
                 .then(good -> NewPassphrase.normal(of).then(key -> {
                     try (good;
                             key) {
-                        return door.create(good, fresh -> fill(fresh, backup, key))
-                                .then(this::open);
+                        return openMade(door.create(good, fresh -> fill(fresh, backup, key)));
                     }
                 }));
+    }
+
+    /** A vault stands once it is whole: where opening it fails, it isn't made again but unlocked. */
+    private Result<Desk> openMade(Result<Vault> made) {
+        Result<Desk> opened = made.then(this::open);
+        if (opened.isDone() || !door.hasVault() || state instanceof State.Unusable) {
+            return opened;
+        }
+        state = new State.Locked(Optional.empty());
+        return Result.refused(NodeGate.MADE_NOT_OPEN);
     }
 
     private static Result<Ok> fill(Vault fresh, InputStream backup, Secret key) {

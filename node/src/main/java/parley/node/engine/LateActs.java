@@ -22,12 +22,15 @@ import parley.talks.phase.PhaseEvent;
 import parley.talks.room.Outcome;
 import parley.talks.room.RoomEvent;
 import parley.talks.room.RoomTalk;
+import parley.talks.roster.ChangeKind;
+import parley.talks.roster.RosterEvent;
 import parley.talks.sounding.SoundingEvent;
 import parley.talks.suspension.SuspensionEvent;
+import parley.talks.table.TableEvent;
 
 /**
  * What becomes of an act that came late, when somebody reads the room whom its author hadn't in view: a person's waits for its
- * person's answer, as a message does; what the node says by itself is decided anew.
+ * person's answer, as a message does, unless there is nothing left to ask; what the node says by itself is decided anew.
  */
 final class LateActs implements NodeProcess {
     /** Told to the person while something in a room waits for its answer. */
@@ -38,6 +41,8 @@ final class LateActs implements NodeProcess {
         PERSON,
         /** A Process says it anew if it is still so. */
         ANEW,
+        /** There is nothing left to ask: what it was about lapsed with the epoch, or is done. */
+        LAPSED,
         /** The node's own, which no Process says twice: who reads the room now may read it, for its content is sealed to others. */
         GOES_ON
     }
@@ -52,6 +57,12 @@ final class LateActs implements NodeProcess {
                     RoomEvent.OfSounding(SoundingEvent.Ended _),
                     RoomEvent.OfMandate(MandateEvent.Lapsed _),
                     RoomEvent.OfSuspension(SuspensionEvent.Lapsed _) -> Answer.ANEW;
+            case RoomEvent.OfRoster(RosterEvent.Consented _),
+                    RoomEvent.OfRoster(RosterEvent.Withdrawn _),
+                    RoomEvent.OfTable(TableEvent.RulesAccepted _),
+                    RoomEvent.OfTable(TableEvent.RulesWithdrawn _) -> Answer.LAPSED;
+            // The keys of the epoch in which it is late are new.
+            case RoomEvent.OfRoster(RosterEvent.Proposed of) when of.kind() == ChangeKind.REFRESH -> Answer.LAPSED;
             case RoomEvent.OfTable _,
                     RoomEvent.OfRoster _,
                     RoomEvent.OfMessage _,
@@ -67,8 +78,24 @@ final class LateActs implements NodeProcess {
         };
     }
 
-    /** Whether a person is to answer for these bytes. */
-    static boolean isAPersons(Bytes event) {
+    /** The same where the room is now: nobody is asked about a proposal of what was done meanwhile, perhaps by the same words said twice. */
+    private static Optional<Answer> answer(Bytes event, RoomTalk talk, PrincipalId self) {
+        return event(event)
+                .map(one -> proposes(one) && objection(talk, self, event).isPresent() ? Answer.LAPSED : answer(one));
+    }
+
+    private static boolean proposes(RoomEvent event) {
+        return event instanceof RoomEvent.OfRoster(RosterEvent.Proposed _)
+                || event instanceof RoomEvent.OfTable(TableEvent.RulesProposed _);
+    }
+
+    /** Whether a person is to answer for these bytes, which came late in this room. */
+    static boolean isAPersons(Bytes event, RoomTalk talk, PrincipalId self) {
+        return answer(event, talk, self).equals(Optional.of(Answer.PERSON));
+    }
+
+    /** The same whatever the room is now: at once or soon a Process drops what lapsed. */
+    private static boolean isAPersons(Bytes event) {
         return event(event).filter(one -> answer(one) == Answer.PERSON).isPresent();
     }
 
@@ -76,8 +103,7 @@ final class LateActs implements NodeProcess {
     public void run(Work work) {
         work.eachOpenRoom((seat, sheet, talk) -> late(work.tx, sheet)
                 .toList()
-                .forEach(record -> event(record.event())
-                        .map(LateActs::answer)
+                .forEach(record -> answer(record.event(), talk, seat.self().id())
                         .filter(answer -> answer != Answer.PERSON)
                         .ifPresent(answer -> {
                             if (record.state() == UnplacedRecord.State.NOT_SAID) {
@@ -86,7 +112,8 @@ final class LateActs implements NodeProcess {
                                 return;
                             }
                             boolean goesOn = answer == Answer.GOES_ON
-                                    && objection(talk, seat, record.event()).isEmpty();
+                                    && objection(talk, seat.self().id(), record.event())
+                                            .isEmpty();
                             // Refused, it is looked at again.
                             var unused = decide(work, seat, sheet, record, goesOn);
                         })));
@@ -140,8 +167,8 @@ final class LateActs implements NodeProcess {
     }
 
     /** Why an act would count for nothing where the room is now. */
-    static Optional<Refusal> objection(RoomTalk talk, Seat seat, Bytes event) {
-        return tried(talk, seat.self().id(), event).last().orElse(null) instanceof Outcome.Refused(RoomEvent _, var why)
+    static Optional<Refusal> objection(RoomTalk talk, PrincipalId self, Bytes event) {
+        return tried(talk, self, event).last().orElse(null) instanceof Outcome.Refused(RoomEvent _, var why)
                 ? Optional.of(why)
                 : Optional.empty();
     }

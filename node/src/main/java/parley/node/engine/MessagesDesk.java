@@ -283,7 +283,7 @@ final class MessagesDesk implements Messages {
                                     seat, view, record.get().event())
                             .or(() -> LateActs.objection(
                                     TalkFold.talk(view.state()),
-                                    seat,
+                                    seat.self().id(),
                                     record.get().event())));
             return nothing.isPresent()
                     ? Result.refused(nothing.get())

@@ -128,7 +128,7 @@ final class Recorder implements SeatListener {
             case Fact.Removed(RoomId room, var _) -> inRoom(tx, table, room, sheet -> removed(tx, sheet));
             case Fact.AskAgain(RoomId room, long ticket, Bytes event) -> {
                 onTheWay(tx, table, room, ticket, UnplacedRecord.State.ASK_FIRST);
-                if (LateActs.isAPersons(event)) {
+                if (isAPersons(table, room, event)) {
                     inRoom(tx, table, room, sheet -> sheet.warn(LateActs.NOTICE, Grade.CARE, now()));
                 }
             }
@@ -155,8 +155,15 @@ final class Recorder implements SeatListener {
         return atTables.askedToJoin(tx, table, asked);
     }
 
+    private boolean isAPersons(TableId table, RoomId room, Bytes event) {
+        return names.talk(new RoomRef(table, room))
+                .flatMap(talk -> names.self(table).map(self -> LateActs.isAPersons(event, talk, self)))
+                .orElse(true);
+    }
+
     private void opened(Tx tx, RoomSheet sheet) {
         seated(sheet);
+        sheet.waiting = Optional.empty(); // An earlier program kept what its former sitting waited for.
         lacksNothing(sheet);
         sheet.notices = Notices.withoutFormerLife(sheet.notices, sheet.phaseSince);
         sheet.enter(Phase.OPEN, now());
@@ -225,8 +232,9 @@ final class Recorder implements SeatListener {
         }
     }
 
+    /** The end that removed us is sealed to those who stay: whether it is read before or after we hear so, its key comes from nobody. */
     private void waiting(RoomSheet sheet, Fact.Waiting waiting) {
-        sheet.waiting = waiting.resolved()
+        sheet.waiting = waiting.resolved() || sheet.phase == Phase.LEFT
                 ? Optional.empty()
                 : Optional.of(new RoomSheet.Wait(waiting.epoch(), waiting.position(), waiting.author(), now()));
     }
@@ -265,6 +273,7 @@ final class Recorder implements SeatListener {
 
     private void removed(Tx tx, RoomSheet sheet) {
         sheet.enter(Phase.LEFT, now());
+        sheet.waiting = Optional.empty();
         lacksNothing(sheet);
         // The seat forgets the room; what was agreed last still says what becomes of its texts.
         names.talk(sheet.ref)

@@ -3,6 +3,7 @@ package parley.node.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,12 +19,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import parley.base.Randomness;
 import parley.base.Secret;
 import parley.node.desk.Change;
 import parley.node.desk.Desk;
 import parley.node.desk.Keeping;
 import parley.node.desk.NodeGate;
 import parley.node.vault.DataFolder;
+import parley.protocol.port.Store.StoreFailed;
 
 /** Whoever sits down before a locked node and guesses, or before one whose person went away. */
 final class GateTest {
@@ -205,6 +208,36 @@ final class GateTest {
     /** Time that passes whatever the clock on the wall says. */
     private void count(Duration time) {
         counted.addAndGet(time.toNanos());
+    }
+
+    /** A door that offered to make a vault again would refuse it for the one that stands, until the program is started again. */
+    @Test
+    void a_vault_that_is_made_and_can_not_be_opened_is_told_as_made_and_unlocked_next() throws Exception {
+        Path elsewhere = folder.resolve("elsewhere");
+        AtomicBoolean fails = new AtomicBoolean(true);
+        Randomness failing = target -> {
+            if (fails.get() && Files.exists(elsewhere.resolve("vault.db"))) {
+                throw new StoreFailed("the disk is away", new IOException("Input/output error"));
+            }
+            Randomness.system().fill(target);
+        };
+        NodeConfig config = TestNode.config(elsewhere, new HttpRelays(), now::get);
+        try (DataFolder other = DataFolder.take(elsewhere).orThrow();
+                Gate made = new Gate(
+                        new NodeConfig(
+                                config.data(),
+                                config.relays(),
+                                config.sessions(),
+                                config.clock(),
+                                failing,
+                                config.cost(),
+                                config.version()),
+                        other)) {
+            assertThat(TestTable.keyOf(made.create(TestNode.passphrase()))).isEqualTo(NodeGate.MADE_NOT_OPEN);
+            assertThat(made.state()).isEqualTo(new NodeGate.State.Locked(Optional.empty()));
+            fails.set(false);
+            assertThat(made.unlock(TestNode.passphrase()).isDone()).isTrue();
+        }
     }
 
     private String guess(String passphrase) {

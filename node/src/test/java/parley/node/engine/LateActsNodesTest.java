@@ -28,6 +28,7 @@ import parley.node.desk.Rooms;
 import parley.talks.convey.Caveat;
 import parley.talks.convey.CrossedAs;
 import parley.talks.message.Direction;
+import parley.talks.rules.Decision;
 import parley.talks.rules.RoomKind;
 import parley.talks.rules.Rules;
 import parley.talks.rules.Standing;
@@ -38,7 +39,8 @@ final class LateActsNodesTest {
     private static final String SAID = "Our capital says eighteen hours.";
     private static final String ITEM = "We ask for eighteen hours.";
     private static final Duration HOUR = Duration.ofHours(1);
-    private static final Rules RULES = TestTable.ANSWERED.withReaders(Standing.VOUCHED);
+    private static final Rules RULES =
+            TestTable.ANSWERED.withReaders(Standing.VOUCHED).withDecision(Decision.PARTIES_AND_MEDIATOR);
 
     @TempDir
     private Path folder;
@@ -148,6 +150,47 @@ final class LateActsNodesTest {
         assertThat(notices(iran)).doesNotContain("room.act-waits");
     }
 
+    /** All that was proposed lapses with an epoch, every epoch brings new keys, and the others agreed on the same Rules meanwhile. */
+    @Test
+    void nobody_is_asked_about_what_lapsed_or_was_done_meanwhile_and_other_proposals_wait_for_an_answer()
+            throws Exception {
+        Rules next = RULES.next().withRetentionDays(RULES.retentionDays() + 1);
+        Hash placed = proposes(second, new Changes.Wish.Remove(second.known(table, "Iran")));
+        second.awaitTrue("its proposal", desk -> !desk.changes().open(caucus).isEmpty());
+        meanwhile(
+                second,
+                () -> {
+                    second.desk().changes().withdraw(caucus, placed).orThrow();
+                    proposes(second, new Changes.Wish.Refresh());
+                    proposes(second, new Changes.Wish.NewRules(next));
+                    proposes(second, new Changes.Wish.Remove(second.known(table, "Oman")));
+                },
+                () -> {
+                    proposes(oman, new Changes.Wish.NewRules(next));
+                    consents(iran, new Changes.Wish.NewRules(next));
+                    oman.awaitTrue(
+                            "the same Rules",
+                            desk -> desk.rooms()
+                                    .room(caucus)
+                                    .orElseThrow()
+                                    .rules()
+                                    .equals(next));
+                    admitThird(oman, iran);
+                });
+
+        List<Messages.LateAct> late = second.await(
+                "only what is left to ask",
+                desk -> Optional.of(desk.messages().lateActs(caucus)).filter(list -> list.size() == 1));
+        assertThat(((Line.Event) late.getFirst().line()).parts()).contains("Oman");
+        assertThat(waiting(second)).isOne();
+        assertThat(notices(second)).contains("room.act-waits");
+        second.desk()
+                .messages()
+                .decideLate(caucus, late.getFirst().ticket(), false)
+                .orThrow();
+        assertThat(notices(second)).doesNotContain("room.act-waits");
+    }
+
     @Test
     void what_a_node_says_by_itself_is_said_again_whatever_came_late() throws Exception {
         Instant lapses = Instant.ofEpochMilli(Instant.now().plus(HOUR).toEpochMilli());
@@ -155,7 +198,7 @@ final class LateActsNodesTest {
         meanwhileLetIn(iran, () -> {
             ahead.set(HOUR.plusMinutes(1));
             iran.say(caucus, "Good night.");
-            iran.awaitTrue("its withdrawal to wait", _ -> waiting() == 2);
+            iran.awaitTrue("its withdrawal to wait", _ -> waiting(iran) == 2);
         });
 
         oman.awaitTrue(
@@ -265,12 +308,16 @@ final class LateActsNodesTest {
 
     /** The node is locked after its act; the others let the third mediator in; it comes back. */
     private void meanwhileLetIn(TestNode node, Runnable acts) throws Exception {
+        meanwhile(node, acts, () -> admitThird(node == oman ? second : oman, node == iran ? second : iran));
+    }
+
+    private void meanwhile(TestNode node, Runnable acts, Runnable others) throws Exception {
         int port = talks.relay().port();
         talks.stopRelay();
         acts.run();
         node.stop();
         talks.startRelayAgain(port);
-        admitThird(node == oman ? second : oman, node == oman ? iran : second);
+        others.run();
         node.restart();
     }
 
@@ -282,12 +329,22 @@ final class LateActsNodesTest {
         proposer.awaitTrue(
                 "the newcomer's keys",
                 desk -> desk.changes().propose(caucus, admission, "").isDone());
-        other.awaitTrue("the proposal", desk -> !desk.changes().open(caucus).isEmpty());
-        other.desk()
-                .changes()
-                .consent(caucus, other.desk().changes().open(caucus).getFirst().id())
-                .orThrow();
+        consents(other, admission);
         third.awaitOpen(caucus);
+    }
+
+    private Hash proposes(TestNode node, Changes.Wish wish) {
+        return node.desk().changes().propose(caucus, wish, "").orThrow();
+    }
+
+    private void consents(TestNode node, Changes.Wish wish) {
+        Hash proposal = node.await(
+                "the proposal",
+                desk -> desk.changes().open(caucus).stream()
+                        .filter(one -> one.wish().equals(wish))
+                        .map(Changes.ProposalView::id)
+                        .findFirst());
+        node.desk().changes().consent(caucus, proposal).orThrow();
     }
 
     private Hash marked(Optional<Instant> lapses) {
@@ -304,8 +361,8 @@ final class LateActsNodesTest {
                 .id();
     }
 
-    private int waiting() {
-        return iran.modified(work -> work.inRoom(caucus, (_, sheet) -> parley.base.Result.done(sheet.unplaced.size())))
+    private int waiting(TestNode node) {
+        return node.modified(work -> work.inRoom(caucus, (_, sheet) -> parley.base.Result.done(sheet.unplaced.size())))
                 .orThrow();
     }
 

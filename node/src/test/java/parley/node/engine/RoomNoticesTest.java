@@ -13,6 +13,7 @@ import parley.base.Bytes;
 import parley.base.CanonicalReader;
 import parley.base.CanonicalWriter;
 import parley.base.Hash;
+import parley.base.Head;
 import parley.base.Malformed;
 import parley.base.PrincipalId;
 import parley.base.Randomness;
@@ -94,6 +95,21 @@ final class RoomNoticesTest {
         assertThat(Notices.read(new CanonicalReader(out.bytes())))
                 .extracting(Notice::key)
                 .containsExactly("room.frozen-clone", "room.frozen-histories", "room.frozen-put-back");
+    }
+
+    /** The end that removed its node is read before or after its node hears of the removal. */
+    @Test
+    void a_room_that_was_left_waits_for_no_key_nor_does_one_that_took_us_back() {
+        Fact waits = new Fact.Waiting(sheet.ref.room(), 1, 3, 13, OMAN, false);
+        Fact removed = new Fact.Removed(sheet.ref.room(), new Head(3, Hash.of("the end")));
+        for (List<Fact> order : List.of(List.of(waits, removed), List.of(removed, waits))) {
+            sheet.enter(Phase.OPEN, Instant.now());
+            order.forEach(fact -> recorder.hear(tx, TABLE, fact));
+            assertThat(sheet.waiting).isEmpty();
+        }
+        sheet.waiting = Optional.of(new RoomSheet.Wait(1, 13, OMAN, Instant.now()));
+        recorder.hear(tx, TABLE, new Fact.RoomOpened(sheet.ref.room()));
+        assertThat(sheet.waiting).isEmpty();
     }
 
     /** As messages beside them are counted: the place in the epoch's log is another number from the second epoch on. */
