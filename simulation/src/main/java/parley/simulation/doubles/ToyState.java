@@ -62,7 +62,7 @@ public record ToyState(Hash history, List<PrincipalId> members, Map<Hash, Pendin
         return new ToyState(next, members, pending);
     }
 
-    ToyState with(Map<Hash, Pending> next) {
+    public ToyState with(Map<Hash, Pending> next) {
         return new ToyState(history, members, next);
     }
 

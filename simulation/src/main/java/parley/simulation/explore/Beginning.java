@@ -14,10 +14,10 @@ import parley.protocol.seat.SeatRoom;
 import parley.simulation.world.RelayState;
 import parley.simulation.world.SimRelay;
 
-/** Brings three nodes to one table and into one room, by the only schedule that isn't explored: the calm one. */
+/** Brings all nodes to one table and into one room, by the only schedule that isn't explored: the calm one. */
 final class Beginning {
     private static final Duration VALID = Duration.ofDays(1);
-    private static final List<String> NAMES = List.of("Oman", "Israel", "Iran");
+    private static final List<String> NAMES = List.of("Oman", "Israel", "Iran", "Egypt");
 
     /** The first asks for the newcomer's card. */
     private static final int MOST_TRIES = 3;
@@ -32,7 +32,7 @@ final class Beginning {
 
     Global make() {
         List<NodeState> nodes = new ArrayList<>();
-        for (int i = 0; i < Moves.NODES; i++) {
+        for (int i = 0; i < moves.nodes(); i++) {
             nodes.add(moves.local(i).empty());
         }
         Global state = new Global(
@@ -49,16 +49,19 @@ final class Beginning {
                         .sit(
                                 nodes.get(0),
                                 (ports, tx) -> Seat.open(ports, tx, NAMES.get(0), Role.MEDIATOR, relay.address())));
-        for (int guest = 1; guest < Moves.NODES; guest++) {
+        for (int guest = 1; guest < moves.nodes(); guest++) {
             state = pair(state, guest);
         }
         Global began = found(state);
         for (Script.Act act : moves.script().before()) {
-            began = act instanceof Script.Act.Consent consent
-                    ? new Settling(moves).alone(moves.act(began, act).orElseThrow(), consent.node())
-                    : rest(began, act);
+            began = act instanceof Script.Act.Consent consent ? consenting(began, consent) : rest(began, act);
         }
         return began.beginning(moves.script().mischief(), moves.script().scope());
+    }
+
+    private Global consenting(Global from, Script.Act.Consent consent) {
+        Global consented = moves.act(from, consent).orElseThrow();
+        return consent.isPlaced() ? new Settling(moves).alone(consented, consent.node()) : consented;
     }
 
     private Global rest(Global from, Script.Act act) {
@@ -93,7 +96,7 @@ final class Beginning {
             members.add(moves.local(i).self());
         }
         NodeState host = moves.local(0).act(state.nodes().get(0), "found", (seat, tx) -> {
-            seat.found(tx, new RoomPlan("room", Bytes.EMPTY, members, Moves.NODES, relay.address()))
+            seat.found(tx, new RoomPlan("room", Bytes.EMPTY, members, moves.nodes(), relay.address()))
                     .orThrow();
             return UnaryOperator.identity();
         });

@@ -9,8 +9,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import parley.base.CanonicalReader;
 import parley.base.Hash;
 import parley.base.PrincipalId;
+import parley.protocol.room.Change;
 import parley.protocol.seat.Fact;
 import parley.protocol.seat.SeatRoom;
 import parley.simulation.run.Invariant;
@@ -18,8 +20,13 @@ import parley.simulation.world.Fault;
 
 /** What must hold in every explored state, and what must hold once it has become calm. */
 final class Check {
+    /** From one calm in so many people go on: a new epoch costs more than all the search between two of them. */
+    private static final int ANEW_EVERY = 500;
+
     private final Moves moves;
     private final Settling settling;
+    private final Anew anew;
+    private long settled;
 
     /** An invariant that does not hold. */
     record Found(Invariant invariant, String what) {}
@@ -27,12 +34,14 @@ final class Check {
     Check(Moves moves) {
         this.moves = moves;
         this.settling = new Settling(moves);
+        this.anew = new Anew(moves, settling);
     }
 
     List<Found> safe(Global state) {
         Set<Found> found = new LinkedHashSet<>();
         Map<Hash, Hash> folds = new HashMap<>();
-        for (int i = 0; i < Moves.NODES; i++) {
+        Set<String> shown = shown(state);
+        for (int i = 0; i < moves.nodes(); i++) {
             NodeState node = state.nodes().get(i);
             for (NodeState.Stand stand : node.stands()) {
                 Hash other = folds.putIfAbsent(stand.place(), stand.fold());
@@ -41,16 +50,18 @@ final class Check {
                 }
             }
             quiet(state, i, node, found);
-            changes(i, node, found);
+            asShown(i, node, shown, found);
             forged(state, i, node, found);
             readers(state, i, node, found);
         }
         for (Collection<Integer> together : Histories.of(state, moves.script())) {
             Map<String, Hash> places = new HashMap<>();
             Map<String, Fact.Verdict> verdicts = new HashMap<>();
+            Map<String, String> changes = new HashMap<>();
             for (int i : together) {
                 onePlace(i, state.nodes().get(i), places, found);
                 oneVerdict(i, state.nodes().get(i), verdicts, found);
+                oneChange(i, state.nodes().get(i), changes, found);
             }
         }
         return List.copyOf(found);
@@ -76,6 +87,20 @@ final class Check {
         });
     }
 
+    /** An epoch is ended by one change, of however many were ratified. */
+    private static void oneChange(int node, NodeState at, Map<String, String> changes, Set<Found> found) {
+        at.told().marks().stream()
+                .filter(mark -> mark.startsWith(Local.EPOCH_BY))
+                .forEach(mark -> {
+                    String epoch = mark.substring(0, mark.indexOf(' ', Local.EPOCH_BY.length()));
+                    String other = changes.putIfAbsent(epoch, mark);
+                    if (other != null && !other.equals(mark)) {
+                        found.add(new Found(
+                                Invariant.EQUAL_HEADS_EQUAL_FOLDS, node + ": " + mark + ", another: " + other));
+                    }
+                });
+    }
+
     /** Nothing alarms, freezes or is refused but what the mischief that has happened accounts for. */
     private void quiet(Global state, int node, NodeState at, Set<Found> found) {
         Script script = moves.script();
@@ -99,12 +124,17 @@ final class Check {
         });
     }
 
-    /** Epochs begin by what an honest member showed as what it is, and by nothing else. */
-    private void changes(int node, NodeState at, Set<Found> found) {
-        Set<String> shown = moves.script()
-                .proposals()
-                .map(one -> Local.epochBy(one.kind(), moves.local(one.subject()).self()))
+    /** Everything that anybody proposed as what it is, each for the epoch that follows the one in which it was. */
+    private static Set<String> shown(Global state) {
+        return state.nodes().stream()
+                .flatMap(node -> node.told().marks().stream())
+                .filter(mark -> mark.startsWith(Local.SHOWN))
+                .map(mark -> mark.substring(Local.SHOWN.length()))
                 .collect(Collectors.toSet());
+    }
+
+    /** Epochs begin by what an honest member showed as what it is, in the epoch before, and by nothing else. */
+    private static void asShown(int node, NodeState at, Set<String> shown, Set<Found> found) {
         at.told().marks().stream()
                 .filter(mark -> mark.startsWith(Local.EPOCH_BY) && !shown.contains(mark))
                 .forEach(mark -> found.add(new Found(Invariant.CONSENTED_AS_SHOWN, node + ": " + mark)));
@@ -140,7 +170,15 @@ final class Check {
 
     /** Goes on without mischief, and tells what then is still amiss. */
     List<Found> settles(Global from) {
-        Global state = settling.settle(from);
+        Global calm = settling.settle(from);
+        List<Found> found = calm(calm);
+        if (found.isEmpty() && moves.script().atOnce() && settled++ % ANEW_EVERY == 0) {
+            return anew.after(calm).map(this::calm).orElse(found);
+        }
+        return found;
+    }
+
+    private List<Found> calm(Global state) {
         List<Found> found = new ArrayList<>(safe(state));
         // Where histories differ, it depends on the relay who stands where.
         if (moves.script().forks() && state.nodes().stream().anyMatch(Check::frozen)) {
@@ -151,7 +189,8 @@ final class Check {
                 .filter(view -> view.condition() == SeatRoom.Condition.OPEN)
                 .max(java.util.Comparator.comparingInt(SeatRoom::epoch)
                         .thenComparingLong(view -> view.head().position()));
-        for (int i = 0; i < Moves.NODES && front.isPresent(); i++) {
+        front.ifPresent(room -> carriedOut(room, found));
+        for (int i = 0; i < moves.nodes() && front.isPresent(); i++) {
             PrincipalId self = moves.local(i).self();
             boolean member = front.get().roster().stream()
                     .anyMatch(m -> m.principal().id().equals(self));
@@ -170,6 +209,17 @@ final class Check {
         return found;
     }
 
+    /** Nothing that was ratified for this epoch is left undone. */
+    private static void carriedOut(SeatRoom front, List<Found> found) {
+        front.state().ratified().stream()
+                .flatMap(name -> front.state().ratified(name).stream())
+                .filter(one -> CanonicalReader.whole(one.change(), Change::read)
+                        .filter(change -> change.opening().equals(front.opening()) && change.kind() == one.kind())
+                        .isPresent())
+                .forEach(one -> found.add(
+                        new Found(Invariant.CONVERGES, one.kind() + " of " + one.subject() + " is never carried out")));
+    }
+
     private static boolean frozen(NodeState node) {
         return node.rooms().stream().anyMatch(view -> view.condition() == SeatRoom.Condition.FROZEN);
     }
@@ -186,7 +236,7 @@ final class Check {
                 found.add(new Found(Invariant.NOTHING_LOST, text + " of " + author + " has no place"));
                 continue;
             }
-            for (int i = 0; i < Moves.NODES; i++) {
+            for (int i = 0; i < moves.nodes(); i++) {
                 PrincipalId self = moves.local(i).self();
                 boolean reader = told.inView().getOrDefault(text, Set.of()).contains(self)
                         && front.roster().stream()

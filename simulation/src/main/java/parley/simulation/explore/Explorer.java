@@ -10,7 +10,7 @@ import parley.simulation.run.Kit;
 import parley.simulation.run.Violation;
 
 /**
- * Searches every schedule of a {@link Script}, breadth first, up to a bound: three nodes and one relay, the protocol as the
+ * Searches every schedule of a {@link Script}, breadth first, up to a bound: three nodes or four and one relay, the protocol as the
  * code implements it.
  *
  * <p>At every state all invariants of safety are checked; at every so-manieth one, and at those from which nothing leads on,
@@ -97,7 +97,7 @@ public final class Explorer {
 
     private Findings search(Bounds bounds) {
         Global start = moves.start();
-        reach(start, 0, new Path("start", null));
+        reach(start, start.print(), 0, new Path("start", null));
         int depth = 0;
         boolean bounded = false;
         while (!frontier.isEmpty() && violations.size() < MOST_VIOLATIONS) {
@@ -111,8 +111,9 @@ public final class Explorer {
             boolean[] last = {true};
             moves.from(next.state(), (move, state) -> {
                 transitions++;
-                last[0] &= state.print().equals(here);
-                reach(state, next.depth() + 1, new Path(move, next.path()));
+                Global.Print there = state.print();
+                last[0] &= there.equals(here);
+                reach(state, there, next.depth() + 1, new Path(move, next.path()));
             });
             if (last[0]) {
                 settle(next);
@@ -133,8 +134,8 @@ public final class Explorer {
                 List.copyOf(violations));
     }
 
-    private void reach(Global state, int depth, Path path) {
-        if (!seen.add(state.print())) {
+    private void reach(Global state, Global.Print print, int depth, Path path) {
+        if (!seen.add(print)) {
             return;
         }
         check.safe(state)

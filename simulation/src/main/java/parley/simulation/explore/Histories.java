@@ -21,7 +21,7 @@ final class Histories {
 
     static List<Collection<Integer>> of(Global state, Script script) {
         if (!script.forks() || state.mischief() == script.mischief()) {
-            return List.of(IntStream.range(0, Moves.NODES).boxed().toList());
+            return List.of(IntStream.range(0, script.nodes()).boxed().toList());
         }
         List<Collection<Integer>> all = new ArrayList<>(in(state, state.relay()));
         state.other().ifPresent(other -> all.addAll(in(state, other)));
@@ -30,7 +30,7 @@ final class Histories {
 
     private static Collection<Collection<Integer>> in(Global state, RelayState history) {
         Map<Hash, Collection<Integer>> byOpening = new HashMap<>();
-        for (int i = 0; i < Moves.NODES; i++) {
+        for (int i = 0; i < state.nodes().size(); i++) {
             for (SeatRoom view : state.nodes().get(i).rooms()) {
                 boolean there = history.log(view.log().id())
                         .filter(log -> log.onChain(view.head()))

@@ -52,8 +52,10 @@ final class Local {
     static final String NOT_SAID = "not said ";
     /** A mark's beginning: this text was sealed under another key than its author's. */
     static final String FORGED = "forged ";
-    /** A mark's beginning: an epoch began by the change that follows. */
-    static final String EPOCH_BY = "epoch by ";
+    /** A mark's beginning: the epoch whose number follows began by the change behind it. */
+    static final String EPOCH_BY = "epoch ";
+    /** A mark's beginning: this was proposed, as what it is, for the epoch named behind it. */
+    static final String SHOWN = "shown for ";
 
     private final int index;
     private final Kit kit;
@@ -93,7 +95,7 @@ final class Local {
 
     NodeState empty() {
         long seed = SeededRandomness.derive(index, "explored node", 0);
-        return new NodeState(
+        return NodeState.of(
                 Cells.NONE,
                 SimClock.BEGIN,
                 new SeededRandomness(seed).state(),
@@ -110,7 +112,7 @@ final class Local {
     /** The same disk in a process with fresh randomness: an image put back. */
     static NodeState restored(NodeState image, long boot) {
         long seed = SeededRandomness.derive(boot, "restored", 0);
-        return new NodeState(
+        return NodeState.of(
                 image.cells(),
                 image.clock(),
                 seed,
@@ -196,7 +198,7 @@ final class Local {
         Set<PrincipalId> roster = new TreeSet<>();
         rooms.forEach(
                 view -> view.roster().forEach(m -> roster.add(m.principal().id())));
-        return new NodeState(
+        return NodeState.of(
                 store.cells(),
                 clock,
                 randomness.state(),
@@ -232,7 +234,7 @@ final class Local {
             case Fact.EpochBegan began -> {
                 Set<PrincipalId> roster = new TreeSet<>();
                 began.roster().forEach(p -> roster.add(p.id()));
-                yield told.seeing(roster).marked(epochBy(began.why(), began.subject()));
+                yield told.seeing(roster).marked(epochBy(began.epoch(), began.why(), began.subject()));
             }
             case Fact.Sealed sealed -> Malice.sealed(told, sealed.ticket());
             case Fact.Paired _,
@@ -256,8 +258,8 @@ final class Local {
         };
     }
 
-    static String epochBy(RoomFold.ChangeKind why, PrincipalId subject) {
-        return EPOCH_BY + why + " of " + subject.toHex();
+    static String epochBy(int epoch, RoomFold.ChangeKind why, PrincipalId subject) {
+        return EPOCH_BY + epoch + " by " + why + " of " + subject.toHex();
     }
 
     /** Whether an entry of a room is to be sent now that wasn't before. */

@@ -29,10 +29,6 @@ import parley.simulation.world.SimRelay;
 
 /** Everything that can happen next in an explored world. Not thread-safe. */
 final class Moves {
-    static final int NODES = 3;
-
-    private static final int ALL_SIDES = 1 << NODES;
-
     private final Script script;
     private final SimRelay relay;
     private final List<Local> locals = new ArrayList<>();
@@ -42,16 +38,20 @@ final class Moves {
         this.script = script;
         this.relay = new SimRelay("relay.invalid", 1, kit.relayDedupes());
         List<String> texts = new ArrayList<>();
-        for (int i = 0; i < NODES; i++) {
+        for (int i = 0; i < script.nodes(); i++) {
             texts.add(Explorer.text(i));
         }
-        for (int i = 0; i < NODES; i++) {
+        for (int i = 0; i < script.nodes(); i++) {
             locals.add(new Local(i, kit, texts));
         }
     }
 
     Script script() {
         return script;
+    }
+
+    int nodes() {
+        return script.nodes();
     }
 
     Local local(int node) {
@@ -85,13 +85,15 @@ final class Moves {
     }
 
     private void all(Global state, BiConsumer<String, Global> sink) {
-        for (int node = 0; node < NODES; node++) {
+        for (int node = 0; node < nodes(); node++) {
             int n = node;
             ticks(state, n, sink);
             sends(state, n, sink);
             reads(state, n, sink);
             answers(state, n, sink);
-            consents(state.nodes().get(n), n, after -> sink.accept(n + " consents", state.with(n, after)));
+            if (script.scope().consents()) {
+                consents(state.nodes().get(n), n, after -> sink.accept(n + " consents", state.with(n, after)));
+            }
         }
         for (int i = 0; i < script.acts().size(); i++) {
             if ((state.acted() & (1 << i)) == 0) {
@@ -296,7 +298,9 @@ final class Moves {
                 Bytes event =
                         new ToyEvent.Proposal(kind, local(propose.subject()).self(), bytes).encoded();
                 seat.say(tx, view.room(), event, SimClock.BEGIN);
-                return told -> told.marked(propose.told());
+                String shown = Local.epochBy(
+                        view.epoch() + 1, kind, local(propose.subject()).self());
+                return told -> told.marked(propose.told()).marked(Local.SHOWN + shown);
             }
             return UnaryOperator.identity();
         });
@@ -314,12 +318,12 @@ final class Moves {
             }
             case TWO_HISTORIES -> {
                 // Node 0 stays on the first side: which one is called the first makes no difference.
-                for (int side = 2; side < ALL_SIDES; side += 2) {
+                for (int side = 2; side < 1 << nodes(); side += 2) {
                     sink.accept("the relay splits " + side, state.split(side));
                 }
             }
             case NODE_RESTORED -> {
-                for (int node = 0; node < NODES; node++) {
+                for (int node = 0; node < nodes(); node++) {
                     NodeState image = Local.restored(start.orElseThrow().nodes().get(node), node + 1L);
                     sink.accept(
                             node + "'s disk is put back",

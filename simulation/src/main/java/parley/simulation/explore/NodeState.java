@@ -30,16 +30,34 @@ record NodeState(
         List<SeatRoom> rooms,
         List<Stand> stands,
         Optional<Instant> nextTick,
-        Set<String> texts) {
+        Set<String> texts,
+        long fingerprint) {
     /** Where a room stands (opening and head), and its fold there. */
     record Stand(Hash place, Hash fold) {}
 
-    NodeState telling(Told other) {
+    /** With its fingerprint, which is asked for far oftener than a node changes. */
+    static NodeState of(
+            Cells cells,
+            Instant clock,
+            long randomness,
+            long sessions,
+            Told told,
+            List<Reading> readings,
+            List<Sending> sendings,
+            List<SeatRoom> rooms,
+            List<Stand> stands,
+            Optional<Instant> nextTick,
+            Set<String> texts) {
+        long print = print(cells, clock, randomness, sessions, told);
         return new NodeState(
-                cells, clock, randomness, sessions, other, readings, sendings, rooms, stands, nextTick, texts);
+                cells, clock, randomness, sessions, told, readings, sendings, rooms, stands, nextTick, texts, print);
     }
 
-    long fingerprint() {
+    NodeState telling(Told other) {
+        return of(cells, clock, randomness, sessions, other, readings, sendings, rooms, stands, nextTick, texts);
+    }
+
+    private static long print(Cells cells, Instant clock, long randomness, long sessions, Told told) {
         long print = cells.fingerprint();
         print = print * 0x9e3779b97f4a7c15L + clock.hashCode();
         print = print * 0x9e3779b97f4a7c15L + randomness;

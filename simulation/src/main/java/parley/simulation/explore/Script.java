@@ -9,7 +9,8 @@ import parley.simulation.world.Fault;
 /**
  * What people may do in an explored world, each act once and at any time, and what the relay, a disk or {@link Malice a hostile member} may do to them.
  *
- * @param members how many of the three nodes are in the room from its founding
+ * @param nodes how many there are
+ * @param members how many of them are in the room from its founding
  * @param before what was done before the search begins, and has come to rest: so that it begins where it matters
  * @param acts every act is possible from the beginning; consents follow by themselves wherever a proposal stands
  * @param hostile which hostile acts are possible
@@ -17,16 +18,26 @@ import parley.simulation.world.Fault;
  * @param scope which schedules are searched
  */
 public record Script(
-        String name, int members, List<Act> before, List<Act> acts, Set<Fault> hostile, int mischief, Scope scope) {
+        String name,
+        int nodes,
+        int members,
+        List<Act> before,
+        List<Act> acts,
+        Set<Fault> hostile,
+        int mischief,
+        Scope scope) {
+    /** Most worlds: two who stay in a room and one who comes or goes. */
+    private static final int THREE = 3;
+
     public Script {
         before = List.copyOf(before);
         acts = List.copyOf(acts);
         hostile = Set.copyOf(hostile);
     }
 
-    /** Every schedule: such a search ends at its bound. */
+    /** Every schedule of three nodes: such a search ends at its bound. */
     Script(String name, int members, List<Act> before, List<Act> acts, Set<Fault> hostile, int mischief) {
-        this(name, members, before, acts, hostile, mischief, Scope.WHOLE);
+        this(name, THREE, members, before, acts, hostile, mischief, Scope.WHOLE);
     }
 
     /**
@@ -34,23 +45,27 @@ public record Script(
      *
      * @param inboxes whether what goes to inboxes may be held up; else it is sent and read as soon as it is written, and only the
      *     order of what happens to the rooms' logs is searched
+     * @param consents whether people consent to whatever stands proposed; else they have, before the search
      * @param lost how many of the relay's answers may be lost in one schedule
      * @param ticks how often nodes may tick in one schedule: one that was just started sends its unplaced entry again, and here
      *     every step starts one, so that a schedule could go on with that for ever
      */
-    public record Scope(boolean inboxes, int lost, int ticks) {
+    public record Scope(boolean inboxes, boolean consents, int lost, int ticks) {
         /** As many as there are. */
         private static final int ANY = Integer.MAX_VALUE;
 
-        static final Scope WHOLE = new Scope(true, ANY, ANY);
-        static final Scope LOGS = new Scope(false, 1, 1);
+        static final Scope WHOLE = new Scope(true, true, ANY, ANY);
+        static final Scope LOGS = new Scope(false, true, 1, 1);
+
+        /** The same among people who have decided, and with a relay all of whose answers arrive. */
+        static final Scope DECIDED = new Scope(false, false, 0, 0);
 
         Scope losing() {
-            return new Scope(inboxes, less(lost), ticks);
+            return new Scope(inboxes, consents, less(lost), ticks);
         }
 
         Scope ticking() {
-            return new Scope(inboxes, lost, less(ticks));
+            return new Scope(inboxes, consents, lost, less(ticks));
         }
 
         private static int less(int left) {
@@ -60,7 +75,7 @@ public record Script(
 
     /** The same script, of whose schedules fewer are searched. */
     Script within(Scope narrower) {
-        return new Script(name + ", logs only", members, before, acts, hostile, mischief, narrower);
+        return new Script(name + ", logs only", nodes, members, before, acts, hostile, mischief, narrower);
     }
 
     /** One act of one node. */
@@ -85,8 +100,16 @@ public record Script(
             }
         }
 
-        /** Consents to whatever stands open; only before the search, for within it consents follow by themselves. */
-        record Consent(int node) implements Act {
+        /**
+         * Consents to whatever stands open; only before the search, for within it consents follow by themselves.
+         *
+         * @param isPlaced whether it has its place in the log when the search begins; else it is about to be sent
+         */
+        record Consent(int node, boolean isPlaced) implements Act {
+            Consent(int node) {
+                this(node, true);
+            }
+
             @Override
             public String told() {
                 return node + " consents";
@@ -174,6 +197,23 @@ public record Script(
                 0);
     }
 
+    /** A newcomer's card and another's removal, each about to be consented to: two who stay may both carry one out at once. */
+    public static Script admissionAndRemoval() {
+        return new Script(
+                "an admission and a removal at once",
+                4,
+                3,
+                List.of(
+                        new Act.Propose(0, ChangeKind.ADMIT, 3),
+                        new Act.Propose(1, ChangeKind.REMOVE, 2),
+                        new Act.Consent(0, false),
+                        new Act.Consent(2, false)),
+                List.of(),
+                Set.of(),
+                0,
+                Scope.DECIDED);
+    }
+
     /** The relay goes back while an epoch ends. */
     public static Script rollbackOverRefresh() {
         return new Script(
@@ -245,7 +285,7 @@ public record Script(
         return new Script("a proposal that isn't what it shows", 3, List.of(), List.of(), Set.of(Fault.EVENT_ODD), 1);
     }
 
-    /** Those of which every schedule is possible: a search of them ends at its bound. */
+    /** Those too large to be searched to the end: a search of them ends at its bound. */
     public static List<Script> bounded() {
         return List.of(
                 talkOverProposedRefresh(),
@@ -253,6 +293,7 @@ public record Script(
                 talkOverProposedAdmission(),
                 talkOverConsentedAdmission(),
                 talkOverProposedRemoval(),
+                admissionAndRemoval(),
                 rollback(),
                 rollbackOverRefresh(),
                 twoHistories(),
@@ -276,6 +317,11 @@ public record Script(
     /** Whether the relay may take back or contradict what it once signed. */
     boolean forks() {
         return hostile.contains(Fault.ROLLED_BACK) || hostile.contains(Fault.TWO_HISTORIES);
+    }
+
+    /** Whether changes are proposed of which each can end the epoch of all others. */
+    boolean atOnce() {
+        return proposals().count() > 1;
     }
 
     /** Whether somebody proposes a change: then an epoch ends within the search, or it shows nothing. */

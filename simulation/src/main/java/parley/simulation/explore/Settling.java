@@ -28,7 +28,7 @@ final class Settling {
         int jumps = 0;
         for (int round = 0; round < MOST_ROUNDS; round++) {
             Global next = state;
-            for (int node = 0; node < Moves.NODES; node++) {
+            for (int node = 0; node < moves.nodes(); node++) {
                 next = turn(next, node);
             }
             if (next.print().equals(state.print())) {
@@ -60,10 +60,10 @@ final class Settling {
         Global state = from;
         for (int round = 0; round < MOST_ROUNDS; round++) {
             Global next = state;
-            for (int node = 0; node < Moves.NODES; node++) {
+            for (int node = 0; node < moves.nodes(); node++) {
                 next = inboxes(next, node);
             }
-            if (next.print().equals(state.print())) {
+            if (next == state || next.print().equals(state.print())) {
                 return state;
             }
             state = next;
@@ -124,7 +124,7 @@ final class Settling {
             return state;
         }
         Global after = state;
-        for (int node = 0; node < Moves.NODES; node++) {
+        for (int node = 0; node < moves.nodes(); node++) {
             NodeState at = after.nodes().get(node);
             Instant when = next.get().isAfter(at.clock()) ? next.get() : at.clock();
             if (at.nextTick().isPresent()) {

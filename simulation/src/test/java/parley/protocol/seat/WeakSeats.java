@@ -168,4 +168,13 @@ public final class WeakSeats {
             }
         });
     }
+
+    public static Kit bindingNoChanges() {
+        return all(new Conduct() {
+            @Override
+            boolean bindsChanges() {
+                return false;
+            }
+        });
+    }
 }

@@ -3,6 +3,8 @@ package parley.simulation.explore;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -21,6 +23,7 @@ import parley.protocol.seat.SeatListener;
 import parley.protocol.seat.WeakSeats;
 import parley.simulation.doubles.ToyEvent;
 import parley.simulation.doubles.ToyFold;
+import parley.simulation.doubles.ToyState;
 import parley.simulation.run.Invariant;
 import parley.simulation.run.Kit;
 import parley.simulation.run.Violation;
@@ -145,6 +148,37 @@ class ExplorerTest {
                                 ChangeKind.REMOVE, ((Change.Remove) what).who(), proposal.change())))
                 .map(labelled -> new RoomFold.Said(said.position(), said.epoch(), said.author(), labelled.encoded()))
                 .orElse(said);
+    }
+
+    /** Proposals outlive the epoch in which they were made, as in a fold of other rules; seats carry out what was meant for another. */
+    @Test
+    void theSameSearchFindsAChangeThatTakesEffectByConsentsOfTheEpochBefore() {
+        Kit unbound = WeakSeats.bindingNoChanges();
+        Kit kit = new Kit() {
+            @Override
+            public RoomFold fold(int node, RoomFold honest) {
+                return new ToyFold() {
+                    @Override
+                    public State turn(State before, Turn turn) {
+                        return ((ToyState) super.turn(before, turn)).with(others(((ToyState) before), turn));
+                    }
+                };
+            }
+
+            @Override
+            public Seat load(Seat.Ports ports, Tx tx, TableId table) {
+                return unbound.load(ports, tx, table);
+            }
+        };
+        assertThat(invariants(Script.admissionAndRemoval(), kit)).contains(Invariant.CONSENTED_AS_SHOWN);
+    }
+
+    /** What was pending, but for the change that ended the epoch. */
+    private static Map<Hash, ToyState.Pending> others(ToyState before, RoomFold.Turn turn) {
+        Map<Hash, ToyState.Pending> others = new TreeMap<>(before.pending());
+        others.values()
+                .removeIf(one -> one.kind() == turn.kind() && one.subject().equals(turn.subject()));
+        return others;
     }
 
     static Stream<Script> withMischief() {
