@@ -25,6 +25,7 @@ import parley.cli.link.NodeClient;
 import parley.cli.link.Transport;
 import parley.node.api.ApiJson;
 import parley.node.api.Outputs;
+import parley.node.desk.Needs;
 import parley.node.desk.Notice;
 import parley.node.desk.People;
 import parley.node.desk.RoomRef;
@@ -69,6 +70,12 @@ final class NodeWithARoom implements Transport {
     /** What the node tells of itself. */
     NodeWithARoom tells(Notice... told) {
         own = List.of(told);
+        return this;
+    }
+
+    /** What waits for its people. */
+    NodeWithARoom needs(Needs.Need... all) {
+        answers.put("/api/v1/needs", () -> new Outputs.NeedList(List.of(all)));
         return this;
     }
 

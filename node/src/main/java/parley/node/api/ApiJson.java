@@ -18,6 +18,7 @@ import parley.node.desk.Change;
 import parley.node.desk.Changes;
 import parley.node.desk.Line;
 import parley.node.desk.Messages;
+import parley.node.desk.Needs;
 import parley.node.desk.NodeGate;
 import parley.node.desk.People;
 import parley.node.desk.Rooms;
@@ -144,6 +145,7 @@ public final class ApiJson {
                 .addMixIn(Line.class, Typed.class)
                 .addMixIn(Line.Acted.class, Typed.class)
                 .addMixIn(Messages.Unplaced.State.class, Typed.class)
+                .addMixIn(Needs.At.class, Typed.class)
                 .addMixIn(NodeGate.State.class, Typed.class)
                 .addMixIn(People.Standing.class, Typed.class)
                 .addMixIn(Rooms.Condition.class, Typed.class)

@@ -14,6 +14,7 @@ import parley.node.desk.Keeping;
 import parley.node.desk.Line;
 import parley.node.desk.Messages;
 import parley.node.desk.NodeGate;
+import parley.node.desk.Needs;
 import parley.node.desk.Notice;
 import parley.node.desk.People;
 import parley.node.desk.Questions;
@@ -76,6 +77,8 @@ public final class Outputs {
     public record Proposed(Hash proposal) {}
 
     public record Notices(List<Notice> notices) {}
+
+    public record NeedList(List<Needs.Need> needs) {}
 
     /** As {@link Keeping.Settings}, times in seconds. */
     public record Settings(

@@ -8,6 +8,7 @@ import parley.base.Bytes;
 import parley.base.Result;
 import parley.node.desk.Carrying;
 import parley.node.desk.Desk;
+import parley.node.desk.Needs;
 
 /** Routes of tables: opening one, invitations, renewal, and the pouch. */
 final class TableRoutes {
@@ -17,6 +18,10 @@ final class TableRoutes {
 
     static List<Route> all() {
         return List.of(
+                Route.desk(
+                        "GET",
+                        "/api/v1/needs",
+                        (desk, asked) -> Result.done(Answer.value(new Outputs.NeedList(Needs.all(desk))))),
                 Route.desk(
                         "GET",
                         "/api/v1/tables",
