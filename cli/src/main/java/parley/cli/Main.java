@@ -87,6 +87,7 @@ import picocli.CommandLine.Spec;
             LockCommand.class,
             PassphraseCommand.class,
             SettingsCommand.class,
+            CheckCommand.class,
             NeedsCommand.class,
             NoticesCommand.class,
             FactsCommand.class,

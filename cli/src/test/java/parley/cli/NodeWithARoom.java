@@ -25,6 +25,7 @@ import parley.cli.link.NodeClient;
 import parley.cli.link.Transport;
 import parley.node.api.ApiJson;
 import parley.node.api.Outputs;
+import parley.node.desk.Checking;
 import parley.node.desk.Needs;
 import parley.node.desk.Notice;
 import parley.node.desk.People;
@@ -51,6 +52,7 @@ final class NodeWithARoom implements Transport {
     private List<Notice> own = List.of();
     private List<Notice> ofTable = List.of();
     private boolean renewalNeeded;
+    private Optional<Checking.Found> found = Optional.empty();
     private Rules rules = Rules.standard();
     private OptionalLong received = OptionalLong.empty();
 
@@ -70,6 +72,12 @@ final class NodeWithARoom implements Transport {
     /** What the node tells of itself. */
     NodeWithARoom tells(Notice... told) {
         own = List.of(told);
+        return this;
+    }
+
+    /** What it finds in any file that it is to check. */
+    NodeWithARoom finds(Checking.Found inAFile) {
+        found = Optional.of(inAFile);
         return this;
     }
 
@@ -126,6 +134,9 @@ final class NodeWithARoom implements Transport {
 
     @Override
     public Reply call(String method, String target, byte[] body) {
+        if (target.equals("/api/v1/check")) {
+            return new Reply(200, new ByteArrayInputStream(ApiJson.write(found.orElseThrow())));
+        }
         if (!method.equals("GET")) {
             String what = new String(body, StandardCharsets.UTF_8);
             acts.add((method + " " + target.replace(Places.path(ROOM), "") + " " + what).strip());

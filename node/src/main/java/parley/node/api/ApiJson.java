@@ -16,6 +16,7 @@ import parley.base.TableId;
 import parley.node.desk.Asking;
 import parley.node.desk.Change;
 import parley.node.desk.Changes;
+import parley.node.desk.Checking;
 import parley.node.desk.Line;
 import parley.node.desk.Messages;
 import parley.node.desk.Needs;
@@ -142,6 +143,7 @@ public final class ApiJson {
                 .addMixIn(Inputs.AnswerRoom.class, Typed.class)
                 .addMixIn(Change.class, Typed.class)
                 .addMixIn(Changes.Wish.class, Typed.class)
+                .addMixIn(Checking.Found.class, Typed.class)
                 .addMixIn(Line.class, Typed.class)
                 .addMixIn(Line.Acted.class, Typed.class)
                 .addMixIn(Messages.Unplaced.State.class, Typed.class)

@@ -24,6 +24,8 @@ public interface Desk {
 
     Keeping keeping();
 
+    Checking checking();
+
     Questions questions();
 
     Conveying conveying();

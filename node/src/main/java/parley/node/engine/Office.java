@@ -10,6 +10,7 @@ import parley.node.desk.Bargaining;
 import parley.node.desk.Carrying;
 import parley.node.desk.Change;
 import parley.node.desk.Changes;
+import parley.node.desk.Checking;
 import parley.node.desk.Conveying;
 import parley.node.desk.CourierItems;
 import parley.node.desk.Desk;
@@ -46,6 +47,7 @@ final class Office implements Desk, AutoCloseable {
     private final Changes changes;
     private final Carrying carrying;
     private final Keeping keeping;
+    private final Checking checking;
     private final Conveying conveying;
     private final Soundings soundings;
     private final NonPapers nonPapers;
@@ -73,6 +75,7 @@ final class Office implements Desk, AutoCloseable {
         this.changes = new ChangesDesk(engine);
         this.carrying = new CarryingDesk(engine);
         this.keeping = new KeepingDesk(engine, folder, cost, started, version);
+        this.checking = new CheckingDesk(engine);
         this.conveying = new ConveyingDesk(engine);
         this.soundings = new SoundingsDesk(engine);
         this.nonPapers = new NonPapersDesk(engine);
@@ -161,6 +164,11 @@ final class Office implements Desk, AutoCloseable {
     @Override
     public Keeping keeping() {
         return keeping;
+    }
+
+    @Override
+    public Checking checking() {
+        return checking;
     }
 
     @Override

@@ -24,6 +24,7 @@ import parley.node.desk.Bargaining;
 import parley.node.desk.Carrying;
 import parley.node.desk.Change;
 import parley.node.desk.Changes;
+import parley.node.desk.Checking;
 import parley.node.desk.Conveying;
 import parley.node.desk.CourierItems;
 import parley.node.desk.Desk;
@@ -89,6 +90,10 @@ final class FakeDesk implements Desk {
     final List<Notice> notices = new CopyOnWriteArrayList<>();
     Optional<Bytes> relayFault = Optional.empty();
     Optional<Keeping.Leap> leapt = Optional.empty();
+    /** Who is known with the keys of a signed statement. */
+    List<Checking.Signer> signers = List.of();
+    /** Where the relay of a fault is used. */
+    List<Checking.Use> uses = List.of();
     final List<Notice> nodeNotices = new CopyOnWriteArrayList<>();
     final List<Changes.ProposalView> proposals = new CopyOnWriteArrayList<>();
     final List<Soundings.Sounding> soundings = new CopyOnWriteArrayList<>();
@@ -380,6 +385,11 @@ final class FakeDesk implements Desk {
     @Override
     public Conveying conveying() {
         return new FakeConveying(this);
+    }
+
+    @Override
+    public Checking checking() {
+        return new FakeChecking(this);
     }
 
     @Override

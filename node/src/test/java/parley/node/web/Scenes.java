@@ -9,12 +9,16 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import parley.base.Bytes;
 import parley.base.Hash;
+import parley.base.Role;
 import parley.node.desk.Attachments;
 import parley.node.desk.Changes;
+import parley.node.desk.Checking;
 import parley.node.desk.Notice;
 import parley.node.desk.People;
 import parley.node.desk.Rooms;
+import parley.node.engine.SignedFiles;
 import parley.protocol.seat.Fact;
 import parley.talks.rules.Rules;
 
@@ -189,7 +193,7 @@ final class Scenes {
                         CAUCUS,
                         in(new Rooms.Condition.Frozen(Optional.empty())).andThen(desk -> {
                             desk.renewalNeeded = true;
-                            desk.relayFault = Optional.of(parley.base.Bytes.utf8("a proof"));
+                            desk.relayFault = Optional.of(Bytes.utf8("a proof"));
                         })),
                 at("room-frozen-clone", CAUCUS, in(new Rooms.Condition.Frozen(Optional.of(Fact.Freeze.CLONE)))),
                 at("room-left", CAUCUS, in(new Rooms.Condition.Left(FakeDesk.NOW))),
@@ -319,6 +323,23 @@ final class Scenes {
                     page.locator("#words").fill("premises");
                     press(page, "main form button");
                 }),
+                at("check", "/check"),
+                after("check-neither", "/check", page -> carry(page, "form[enctype]", "something else")),
+                after("check-statement", "/check", Scenes::signers, page -> carry(page, signed())),
+                after("check-nobody", "/check", page -> carry(page, signed())),
+                after(
+                        "check-forged",
+                        "/check",
+                        Scenes::signers,
+                        page -> carry(page, SignedFiles.forged(FakeDesk.HOSTILE))),
+                after(
+                        "check-fault",
+                        "/check",
+                        desk -> desk.uses = List.of(
+                                new Checking.Use(FakeDesk.TABLE, "Harbour survey", List.of("Plenary", LONG_NAME)),
+                                new Checking.Use(FakeDesk.TABLE, LONG_NAME, List.of())),
+                        page -> carry(page, SignedFiles.relayFault())),
+                after("check-no-fault", "/check", page -> carry(page, SignedFiles.noFault())),
                 at("settings", "/settings"),
                 after("settings-refused", "/settings", page -> {
                     page.locator("#idle").fill("0");
@@ -346,6 +367,35 @@ final class Scenes {
                 .setInputFiles(new FilePayload(
                         "carried.parley", "application/octet-stream", content.getBytes(StandardCharsets.UTF_8)));
         press(page, form + " button");
+    }
+
+    private static void carry(Page page, Bytes file) {
+        page.locator("form[enctype] #file")
+                .setInputFiles(new FilePayload("carried.parley", "application/octet-stream", file.toArray()));
+        press(page, "form[enctype] button");
+    }
+
+    /** What has lines, both directions, and characters that hide. */
+    private static Bytes signed() {
+        return SignedFiles.statement("We shall convey it.\nآن را می‌رسانیم.\n" + FakeDesk.HOSTILE);
+    }
+
+    private static void signers(FakeDesk desk) {
+        desk.signers = Stream.of(
+                        new People.Standing.Compared(FakeDesk.NOW, "by voice"),
+                        new People.Standing.VouchedFor(FakeDesk.OMAN, "Oman"),
+                        new People.Standing.Differed(FakeDesk.NOW),
+                        new People.Standing.Self())
+                .flatMap(standing -> Stream.of(true, false)
+                        .map(present -> new Checking.Signer(
+                                FakeDesk.TABLE,
+                                "Harbour survey",
+                                FakeDesk.IRAN,
+                                present ? "Iran" : LONG_NAME,
+                                Role.PARTY,
+                                standing,
+                                present)))
+                .toList();
     }
 
     private static void remove(Page page) {
