@@ -53,11 +53,15 @@ final class CheckCommand extends AtNode {
 
     private void whose(List<Checking.Signer> signers) {
         if (signers.isEmpty()) {
-            out().println("Nobody whom this node knows has these keys; only comparing the groups with their owner tells whose they are.");
+            out().println(
+                            "Nobody whom this node knows has these keys; only comparing the groups with their owner tells whose they are.");
         }
         signers.forEach(signer -> out().printf(
-                "Known at %s with these keys: %s (%s)  %s%n",
-                Shown.line(signer.coverName()), Shown.line(signer.name()), Texts.role(signer.role()), how(signer)));
+                        "Known at %s with these keys: %s (%s)  %s%n",
+                        Shown.line(signer.coverName()),
+                        Shown.line(signer.name()),
+                        Texts.role(signer.role()),
+                        how(signer)));
     }
 
     private static String how(Checking.Signer signer) {
@@ -70,11 +74,14 @@ final class CheckCommand extends AtNode {
     private void print(Checking.Found.RelayFault fault) {
         Checked.lines(fault.says()).forEach(out()::println);
         if (fault.holds() && fault.tables().isEmpty()) {
-            out().println("No table of this node uses a relay with this key; it stands behind the # of a relay's address.");
+            out().println(
+                            "No table of this node uses a relay with this key; it stands behind the # of a relay's address.");
         }
         for (Checking.Use use : fault.tables()) {
-            String rooms = String.join(", ", use.rooms().stream().map(Shown::line).toList());
-            out().println("Used at " + Shown.line(use.coverName()) + (rooms.isEmpty() ? "" : "; the log is that of " + rooms));
+            String rooms =
+                    String.join(", ", use.rooms().stream().map(Shown::line).toList());
+            out().println("Used at " + Shown.line(use.coverName())
+                    + (rooms.isEmpty() ? "" : "; the log is that of " + rooms));
         }
     }
 }

@@ -88,6 +88,7 @@ import picocli.CommandLine.Spec;
             PassphraseCommand.class,
             SettingsCommand.class,
             CheckCommand.class,
+            MoveCommand.class,
             NeedsCommand.class,
             NoticesCommand.class,
             FactsCommand.class,

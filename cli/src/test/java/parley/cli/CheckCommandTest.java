@@ -53,7 +53,8 @@ final class CheckCommandTest {
     @Test
     void what_does_not_hold_is_a_clean_no_that_names_nobody() {
         assertThatThrownBy(() -> check(statement(false)))
-                .isInstanceOfSatisfying(Stop.class, stop -> assertThat(stop.code()).isEqualTo(Stop.NO));
+                .isInstanceOfSatisfying(
+                        Stop.class, stop -> assertThat(stop.code()).isEqualTo(Stop.NO));
     }
 
     @Test
@@ -70,8 +71,8 @@ final class CheckCommandTest {
     }
 
     private static Checking.Found statement(boolean signed, Checking.Signer... signers) {
-        StatementCheck says = new StatementCheck(
-                signed, "00", "statement", Role.PARTY, "We agree\u202e.", List.of("5f02", "81c4"));
+        StatementCheck says =
+                new StatementCheck(signed, "00", "statement", Role.PARTY, "We agree\u202e.", List.of("5f02", "81c4"));
         return new Checking.Found.Statement(says, List.of(signers));
     }
 

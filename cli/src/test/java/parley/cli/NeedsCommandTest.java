@@ -17,15 +17,16 @@ final class NeedsCommandTest {
     private static final Needs.Need CONSENT = new Needs.Need(
             TABLE, new Needs.At.Changes(NodeWithARoom.ROOM.room()), "need.consent", List.of("Oman", "Cau\u202Ecus"));
 
-    private static final Needs.Need ELSEWHERE = new Needs.Need(
-            new TableId(Hash.of("another")), new Needs.At.Relay(), "need.unreached", List.of());
+    private static final Needs.Need ELSEWHERE =
+            new Needs.Need(new TableId(Hash.of("another")), new Needs.At.Relay(), "need.unreached", List.of());
 
     @Test
     void each_stands_behind_the_cover_name_of_its_table_with_the_command_by_which_to_look_at_it() throws IOException {
         assertThat(new NodeWithARoom().needs(CONSENT).run(new NeedsCommand()).lines())
                 .containsExactly(
                         "Harbour: Oman proposes a change of Cau⟨U+202E⟩cus: consent or do not",
-                        "    parley proposals " + NodeWithARoom.ROOM.room().toHex().substring(0, 12) + OF_TABLE);
+                        "    parley proposals "
+                                + NodeWithARoom.ROOM.room().toHex().substring(0, 12) + OF_TABLE);
     }
 
     @Test

@@ -19,6 +19,7 @@ import parley.node.desk.Changes;
 import parley.node.desk.Checking;
 import parley.node.desk.Line;
 import parley.node.desk.Messages;
+import parley.node.desk.Moving;
 import parley.node.desk.Needs;
 import parley.node.desk.NodeGate;
 import parley.node.desk.People;
@@ -147,6 +148,7 @@ public final class ApiJson {
                 .addMixIn(Line.class, Typed.class)
                 .addMixIn(Line.Acted.class, Typed.class)
                 .addMixIn(Messages.Unplaced.State.class, Typed.class)
+                .addMixIn(Moving.State.class, Typed.class)
                 .addMixIn(Needs.At.class, Typed.class)
                 .addMixIn(NodeGate.State.class, Typed.class)
                 .addMixIn(People.Standing.class, Typed.class)

@@ -20,6 +20,8 @@ public interface Desk {
 
     Changes changes();
 
+    Moving moving();
+
     Carrying carrying();
 
     Keeping keeping();

@@ -18,6 +18,7 @@ import parley.node.desk.Galleries;
 import parley.node.desk.Keeping;
 import parley.node.desk.Mandating;
 import parley.node.desk.Messages;
+import parley.node.desk.Moving;
 import parley.node.desk.NonPapers;
 import parley.node.desk.Notice;
 import parley.node.desk.People;
@@ -45,6 +46,7 @@ final class Office implements Desk, AutoCloseable {
     private final Questions questions;
     private final Attachments attachments;
     private final Changes changes;
+    private final Moving moving;
     private final Carrying carrying;
     private final Keeping keeping;
     private final Checking checking;
@@ -72,7 +74,9 @@ final class Office implements Desk, AutoCloseable {
         this.messages = new MessagesDesk(engine, new LineViews(fetches, uploads), uploads);
         this.questions = new QuestionsDesk(engine);
         this.attachments = new AttachmentsDesk(engine, uploads, fetches);
-        this.changes = new ChangesDesk(engine);
+        ChangesDesk changesDesk = new ChangesDesk(engine);
+        this.changes = changesDesk;
+        this.moving = new MovingDesk(engine, changesDesk);
         this.carrying = new CarryingDesk(engine);
         this.keeping = new KeepingDesk(engine, folder, cost, started, version);
         this.checking = new CheckingDesk(engine);
@@ -154,6 +158,11 @@ final class Office implements Desk, AutoCloseable {
     @Override
     public Changes changes() {
         return changes;
+    }
+
+    @Override
+    public Moving moving() {
+        return moving;
     }
 
     @Override

@@ -87,7 +87,9 @@ class CheckPageTest extends SignedIn {
     @DisplayName("shows the proof of a relay's fault, and where that relay is used")
     void relayFault() throws IOException {
         assertThat(check(SignedFiles.relayFault()))
-                .contains("The relay signed two histories of one log", "No table of this node uses a relay with this key");
+                .contains(
+                        "The relay signed two histories of one log",
+                        "No table of this node uses a relay with this key");
 
         visit.gate.desk.uses = List.of(
                 new Checking.Use(FakeDesk.TABLE, "Harbour survey", List.of("Plenary")),

@@ -11,14 +11,11 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import parley.base.Bytes;
 import parley.base.Hash;
-import parley.base.Role;
 import parley.node.desk.Attachments;
 import parley.node.desk.Changes;
-import parley.node.desk.Checking;
 import parley.node.desk.Notice;
 import parley.node.desk.People;
 import parley.node.desk.Rooms;
-import parley.node.engine.SignedFiles;
 import parley.protocol.seat.Fact;
 import parley.talks.rules.Rules;
 
@@ -29,8 +26,7 @@ final class Scenes {
     private static final String SOUNDING = TABLE + "/soundings/" + FakeSoundings.OPEN.toHex();
     private static final String PLENARY = Visit.room(FakeDesk.PLENARY);
     private static final String PERSON = TABLE + "/people/" + FakeDesk.IRAN.toHex();
-    private static final String LONG_NAME =
-            "The Permanent Representation of the Islamic Republic to the United Nations Office";
+    static final String LONG_NAME = "The Permanent Representation of the Islamic Republic to the United Nations Office";
 
     private Scenes() {}
 
@@ -58,6 +54,8 @@ final class Scenes {
                         GalleryScenes.all(),
                         SuspensionScenes.all(),
                         ClockScenes.all(),
+                        CheckScenes.all(),
+                        MoveScenes.all(),
                         soundings(),
                         upkeep())
                 .flatMap(List::stream)
@@ -323,23 +321,6 @@ final class Scenes {
                     page.locator("#words").fill("premises");
                     press(page, "main form button");
                 }),
-                at("check", "/check"),
-                after("check-neither", "/check", page -> carry(page, "form[enctype]", "something else")),
-                after("check-statement", "/check", Scenes::signers, page -> carry(page, signed())),
-                after("check-nobody", "/check", page -> carry(page, signed())),
-                after(
-                        "check-forged",
-                        "/check",
-                        Scenes::signers,
-                        page -> carry(page, SignedFiles.forged(FakeDesk.HOSTILE))),
-                after(
-                        "check-fault",
-                        "/check",
-                        desk -> desk.uses = List.of(
-                                new Checking.Use(FakeDesk.TABLE, "Harbour survey", List.of("Plenary", LONG_NAME)),
-                                new Checking.Use(FakeDesk.TABLE, LONG_NAME, List.of())),
-                        page -> carry(page, SignedFiles.relayFault())),
-                after("check-no-fault", "/check", page -> carry(page, SignedFiles.noFault())),
                 at("settings", "/settings"),
                 after("settings-refused", "/settings", page -> {
                     page.locator("#idle").fill("0");
@@ -362,40 +343,11 @@ final class Scenes {
         press(page, "#send");
     }
 
-    private static void carry(Page page, String form, String content) {
+    static void carry(Page page, String form, String content) {
         page.locator(form + " #file")
                 .setInputFiles(new FilePayload(
                         "carried.parley", "application/octet-stream", content.getBytes(StandardCharsets.UTF_8)));
         press(page, form + " button");
-    }
-
-    private static void carry(Page page, Bytes file) {
-        page.locator("form[enctype] #file")
-                .setInputFiles(new FilePayload("carried.parley", "application/octet-stream", file.toArray()));
-        press(page, "form[enctype] button");
-    }
-
-    /** What has lines, both directions, and characters that hide. */
-    private static Bytes signed() {
-        return SignedFiles.statement("We shall convey it.\nآن را می‌رسانیم.\n" + FakeDesk.HOSTILE);
-    }
-
-    private static void signers(FakeDesk desk) {
-        desk.signers = Stream.of(
-                        new People.Standing.Compared(FakeDesk.NOW, "by voice"),
-                        new People.Standing.VouchedFor(FakeDesk.OMAN, "Oman"),
-                        new People.Standing.Differed(FakeDesk.NOW),
-                        new People.Standing.Self())
-                .flatMap(standing -> Stream.of(true, false)
-                        .map(present -> new Checking.Signer(
-                                FakeDesk.TABLE,
-                                "Harbour survey",
-                                FakeDesk.IRAN,
-                                present ? "Iran" : LONG_NAME,
-                                Role.PARTY,
-                                standing,
-                                present)))
-                .toList();
     }
 
     private static void remove(Page page) {

@@ -34,8 +34,7 @@ public final class CheckPages {
     }
 
     private static Reply show(Ask ask, Desk desk, Optional<Refusal> refused, Optional<Checking.Found> found) {
-        return Render.html(
-                refused, "check.jte", Map.of("p", Frames.above(ask, desk, "title.check"), "found", found));
+        return Render.html(refused, "check.jte", Map.of("p", Frames.above(ask, desk, "title.check"), "found", found));
     }
 
     /** What it is worth that this node knows somebody with these keys: a sentence of the catalogue. */

@@ -1,6 +1,5 @@
 package parley.node.web.page;
 
-import parley.node.desk.Needs;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -16,6 +15,7 @@ import parley.base.Role;
 import parley.node.desk.Attachments;
 import parley.node.desk.Line;
 import parley.node.desk.Messages;
+import parley.node.desk.Needs;
 import parley.node.desk.People;
 import parley.node.desk.Rooms;
 import parley.node.desk.Suspending;
