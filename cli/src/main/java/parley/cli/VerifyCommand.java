@@ -13,6 +13,8 @@ import parley.base.Result;
 import parley.cli.release.ReleaseCheck;
 import parley.cli.term.Shown;
 import parley.node.api.ApiJson;
+import parley.node.desk.Checking;
+import parley.node.desk.RelayFaultCheck;
 import parley.node.desk.StatementCheck;
 import parley.node.engine.StatementFile;
 import parley.protocol.crypto.Ed25519;
@@ -37,8 +39,6 @@ import picocli.CommandLine.Spec;
         },
         mixinStandardHelpOptions = true)
 final class VerifyCommand implements Callable<Integer> {
-    private static final int MOST_FILE_BYTES = 256 * 1024;
-
     @Parameters(
             paramLabel = "FILE",
             arity = "0..1",
@@ -101,7 +101,7 @@ final class VerifyCommand implements Callable<Integer> {
         if (!signers.isEmpty()) {
             throw new ParameterException(spec.commandLine(), "--signer goes with --release");
         }
-        Bytes content = Bytes.wrap(OwnerFiles.read(file, MOST_FILE_BYTES));
+        Bytes content = Bytes.wrap(OwnerFiles.read(file, Checking.MOST_FILE_BYTES));
         PrintWriter out = spec.commandLine().getOut();
         boolean holds = RelayFault.begins(content) ? relayFault(content, out) : statement(content, out);
         out.flush();
@@ -116,9 +116,7 @@ final class VerifyCommand implements Callable<Integer> {
         if (json) {
             out.println(new String(ApiJson.write(check), StandardCharsets.UTF_8));
         } else {
-            out.println(check.signed() ? "Both signatures hold." : "THE SIGNATURES DO NOT HOLD.");
-            out.println("Signer's role: " + Texts.role(check.role()));
-            out.println("Signer's keys: " + String.join(" ", check.keyGroups()));
+            Checked.lines(check).forEach(out::println);
             out.println("Whose keys these are, only comparing these groups with their owner tells.");
             out.println();
             out.println(Shown.text(check.text()));
@@ -128,17 +126,11 @@ final class VerifyCommand implements Callable<Integer> {
 
     private boolean relayFault(Bytes content, PrintWriter out) {
         RelayFault fault = RelayFault.ofFile(content).orElseThrow(VerifyCommand::neither);
-        FaultCheck check = FaultCheck.of(fault);
+        RelayFaultCheck check = RelayFaultCheck.of(fault);
         if (json) {
             out.println(new String(ApiJson.write(check), StandardCharsets.UTF_8));
         } else {
-            out.println(
-                    check.proven() ? "The relay signed two histories of one log." : "THIS PROVES NO FAULT OF A RELAY.");
-            out.println("Relay's key: " + check.relayKey());
-            out.println("Log: " + check.log());
-            out.println("Place: " + check.position());
-            out.println("One history there: " + check.one());
-            out.println("The other: " + check.other());
+            Checked.lines(check).forEach(out::println);
             out.println("Whose relay this is, the key behind the # of its address tells.");
         }
         return check.proven();
@@ -151,23 +143,5 @@ final class VerifyCommand implements Callable<Integer> {
 
     private static Stop neither() {
         return Stop.bad(Sentences.of(Refusal.of("verify.unknown-file")));
-    }
-
-    /**
-     * What the proof of a relay's fault says.
-     *
-     * @param proven whether the relay's own signatures contradict each other
-     * @param position the first place of the log at which the two histories are known to differ
-     */
-    record FaultCheck(boolean proven, String relayKey, String log, long position, String one, String other) {
-        static FaultCheck of(RelayFault fault) {
-            return new FaultCheck(
-                    fault.holds(),
-                    fault.relayKey().toHex(),
-                    fault.one().log().hash().toHex(),
-                    fault.one().head().position(),
-                    fault.one().head().hash().toHex(),
-                    fault.instead().toHex());
-        }
     }
 }

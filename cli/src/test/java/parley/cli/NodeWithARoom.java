@@ -25,6 +25,9 @@ import parley.cli.link.NodeClient;
 import parley.cli.link.Transport;
 import parley.node.api.ApiJson;
 import parley.node.api.Outputs;
+import parley.node.desk.Checking;
+import parley.node.desk.Moving;
+import parley.node.desk.Needs;
 import parley.node.desk.Notice;
 import parley.node.desk.People;
 import parley.node.desk.RoomRef;
@@ -50,6 +53,9 @@ final class NodeWithARoom implements Transport {
     private List<Notice> own = List.of();
     private List<Notice> ofTable = List.of();
     private boolean renewalNeeded;
+    /** What it answers to acts. */
+    private final Map<String, Object> answered = new HashMap<>();
+
     private Rules rules = Rules.standard();
     private OptionalLong received = OptionalLong.empty();
 
@@ -69,6 +75,26 @@ final class NodeWithARoom implements Transport {
     /** What the node tells of itself. */
     NodeWithARoom tells(Notice... told) {
         own = List.of(told);
+        return this;
+    }
+
+    /** What it finds in any file that it is to check. */
+    NodeWithARoom finds(Checking.Found inAFile) {
+        answered.put("/api/v1/check", inAFile);
+        return this;
+    }
+
+    /** What moving its rooms takes, and what comes of it. */
+    NodeWithARoom moves(Moving.Plan plan, Outputs.MoveOutcomes came) {
+        String moves = "/api/v1/tables/" + ROOM.table().toHex() + "/moves";
+        answered.put(moves + "/preview", plan);
+        answered.put(moves, came);
+        return this;
+    }
+
+    /** What waits for its people. */
+    NodeWithARoom needs(Needs.Need... all) {
+        answers.put("/api/v1/needs", () -> new Outputs.NeedList(List.of(all)));
         return this;
     }
 
@@ -123,6 +149,10 @@ final class NodeWithARoom implements Transport {
             String what = new String(body, StandardCharsets.UTF_8);
             acts.add((method + " " + target.replace(Places.path(ROOM), "") + " " + what).strip());
             then.accept(target, what);
+            Object made = answered.get(target);
+            if (made != null) {
+                return new Reply(200, new ByteArrayInputStream(ApiJson.write(made)));
+            }
             return new Reply(204, new ByteArrayInputStream(new byte[0]));
         }
         Supplier<Object> answer = answers.get(target);

@@ -15,7 +15,8 @@ import parley.node.api.Problem;
 public final class NodeClient implements AutoCloseable {
     private static final int FIRST_PROBLEM_STATUS = 400;
     /** The node was handed something else than the call takes: bad input, and no answer to what was asked. */
-    private static final Set<String> WRONG_FILES = Set.of("pairing.not-an-invitation", "pouch.broken");
+    private static final Set<String> WRONG_FILES =
+            Set.of("pairing.not-an-invitation", "pouch.broken", "verify.unknown-file");
 
     private static final byte[] NO_BODY = {};
 

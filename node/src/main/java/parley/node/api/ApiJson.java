@@ -16,8 +16,11 @@ import parley.base.TableId;
 import parley.node.desk.Asking;
 import parley.node.desk.Change;
 import parley.node.desk.Changes;
+import parley.node.desk.Checking;
 import parley.node.desk.Line;
 import parley.node.desk.Messages;
+import parley.node.desk.Moving;
+import parley.node.desk.Needs;
 import parley.node.desk.NodeGate;
 import parley.node.desk.People;
 import parley.node.desk.Rooms;
@@ -141,9 +144,12 @@ public final class ApiJson {
                 .addMixIn(Inputs.AnswerRoom.class, Typed.class)
                 .addMixIn(Change.class, Typed.class)
                 .addMixIn(Changes.Wish.class, Typed.class)
+                .addMixIn(Checking.Found.class, Typed.class)
                 .addMixIn(Line.class, Typed.class)
                 .addMixIn(Line.Acted.class, Typed.class)
                 .addMixIn(Messages.Unplaced.State.class, Typed.class)
+                .addMixIn(Moving.State.class, Typed.class)
+                .addMixIn(Needs.At.class, Typed.class)
                 .addMixIn(NodeGate.State.class, Typed.class)
                 .addMixIn(People.Standing.class, Typed.class)
                 .addMixIn(Rooms.Condition.class, Typed.class)

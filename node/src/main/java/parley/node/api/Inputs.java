@@ -6,6 +6,7 @@ import parley.base.Bytes;
 import parley.base.Hash;
 import parley.base.PrincipalId;
 import parley.base.Role;
+import parley.base.RoomId;
 import parley.node.desk.Changes;
 import parley.node.desk.Conveying;
 import parley.node.desk.Messages;
@@ -92,6 +93,15 @@ public final class Inputs {
     public record BeginUpload(String name, long size) {}
 
     public record Wished(Changes.Wish wish, String note) {}
+
+    public record MovePlanned(RelayAddress to) {}
+
+    /** @param rooms in which of the table's */
+    public record MoveWished(RelayAddress to, List<RoomId> rooms, String note) {
+        public MoveWished {
+            rooms = List.copyOf(rooms);
+        }
+    }
 
     /** @param rooms where to look; all when empty */
     public record Search(String words, List<RoomRef> rooms) {}

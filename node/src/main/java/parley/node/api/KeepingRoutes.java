@@ -5,14 +5,16 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import parley.base.Bytes;
 import parley.base.Ok;
 import parley.base.Refusal;
 import parley.base.Result;
 import parley.base.Secret;
+import parley.node.desk.Checking;
 import parley.node.desk.Desk;
 import parley.node.desk.Keeping;
 
-/** Routes of keeping a node: facts, settings, notices, backup, diagnostics, and the stream of changes. */
+/** Routes of keeping a node: facts, settings, notices, checking files, backup, diagnostics, and the stream of changes. */
 final class KeepingRoutes {
     private KeepingRoutes() {}
 
@@ -60,6 +62,12 @@ final class KeepingRoutes {
                         (desk, asked) -> desk.keeping()
                                 .giveUp(asked.json(Inputs.GiveUp.class).damaged())
                                 .map(ok -> new Answer.Nothing())),
+                Route.desk(
+                        "POST",
+                        "/api/v1/check",
+                        (desk, asked) -> desk.checking()
+                                .check(Bytes.wrap(asked.bytes(Checking.MOST_FILE_BYTES)))
+                                .map(Answer::value)),
                 Route.desk("POST", "/api/v1/backup", KeepingRoutes::backup),
                 Route.desk("GET", "/api/v1/diagnostics", KeepingRoutes::diagnostics),
                 Route.desk(

@@ -13,6 +13,8 @@ import parley.node.desk.Conveying;
 import parley.node.desk.Keeping;
 import parley.node.desk.Line;
 import parley.node.desk.Messages;
+import parley.node.desk.Moving;
+import parley.node.desk.Needs;
 import parley.node.desk.NodeGate;
 import parley.node.desk.Notice;
 import parley.node.desk.People;
@@ -76,6 +78,10 @@ public final class Outputs {
     public record Proposed(Hash proposal) {}
 
     public record Notices(List<Notice> notices) {}
+
+    public record MoveOutcomes(List<Moving.Outcome> rooms) {}
+
+    public record NeedList(List<Needs.Need> needs) {}
 
     /** As {@link Keeping.Settings}, times in seconds. */
     public record Settings(

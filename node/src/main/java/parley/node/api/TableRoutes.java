@@ -8,6 +8,7 @@ import parley.base.Bytes;
 import parley.base.Result;
 import parley.node.desk.Carrying;
 import parley.node.desk.Desk;
+import parley.node.desk.Needs;
 
 /** Routes of tables: opening one, invitations, renewal, and the pouch. */
 final class TableRoutes {
@@ -17,6 +18,10 @@ final class TableRoutes {
 
     static List<Route> all() {
         return List.of(
+                Route.desk(
+                        "GET",
+                        "/api/v1/needs",
+                        (desk, asked) -> Result.done(Answer.value(new Outputs.NeedList(Needs.all(desk))))),
                 Route.desk(
                         "GET",
                         "/api/v1/tables",
@@ -57,6 +62,15 @@ final class TableRoutes {
                                 .askForRenewal(asked.table(), true)
                                 .map(Answer::value)),
                 Route.desk("POST", TABLE + "/renewal/take", TableRoutes::takeRenewal),
+                Route.desk(
+                        "POST",
+                        TABLE + "/moves/preview",
+                        (desk, asked) -> desk.moving()
+                                .plan(
+                                        asked.table(),
+                                        asked.json(Inputs.MovePlanned.class).to())
+                                .map(Answer::value)),
+                Route.desk("POST", TABLE + "/moves", TableRoutes::move),
                 Route.desk("GET", TABLE + "/pouch", TableRoutes::exportPouch),
                 Route.desk("POST", TABLE + "/pouch", TableRoutes::importPouch));
     }
@@ -110,6 +124,13 @@ final class TableRoutes {
                 .takeRenewal(
                         asked.table(), asked.json(Inputs.InvitationFile.class).file())
                 .map(taken -> Answer.value(new Outputs.PersonTaken(taken.person(), taken.newKeys())));
+    }
+
+    private static Result<Answer> move(Desk desk, Asked asked) throws BadCall, IOException {
+        Inputs.MoveWished in = asked.json(Inputs.MoveWished.class);
+        return desk.moving()
+                .propose(asked.table(), in.to(), in.rooms(), in.note())
+                .map(rooms -> Answer.value(new Outputs.MoveOutcomes(rooms)));
     }
 
     private static Result<Answer> exportPouch(Desk desk, Asked asked) throws BadCall {

@@ -20,9 +20,13 @@ public interface Desk {
 
     Changes changes();
 
+    Moving moving();
+
     Carrying carrying();
 
     Keeping keeping();
+
+    Checking checking();
 
     Questions questions();
 

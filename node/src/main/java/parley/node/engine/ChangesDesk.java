@@ -111,7 +111,8 @@ final class ChangesDesk implements Changes {
                 .orElseGet(Ok::done);
     }
 
-    private Result<Hash> proposed(RoomRef room, Wish wish, String note) {
+    /** Of a move, to a relay that was just tried. */
+    Result<Hash> proposed(RoomRef room, Wish wish, String note) {
         return engine.act(work -> work.inRoom(room, (seat, sheet) -> switch (wish) {
             case Wish.Admit(PrincipalId who) ->
                 change(work, seat, sheet, RoomFold.ChangeKind.ADMIT, who, Optional.empty(), note);

@@ -10,6 +10,7 @@ import parley.node.desk.Bargaining;
 import parley.node.desk.Carrying;
 import parley.node.desk.Change;
 import parley.node.desk.Changes;
+import parley.node.desk.Checking;
 import parley.node.desk.Conveying;
 import parley.node.desk.CourierItems;
 import parley.node.desk.Desk;
@@ -17,6 +18,7 @@ import parley.node.desk.Galleries;
 import parley.node.desk.Keeping;
 import parley.node.desk.Mandating;
 import parley.node.desk.Messages;
+import parley.node.desk.Moving;
 import parley.node.desk.NonPapers;
 import parley.node.desk.Notice;
 import parley.node.desk.People;
@@ -44,8 +46,10 @@ final class Office implements Desk, AutoCloseable {
     private final Questions questions;
     private final Attachments attachments;
     private final Changes changes;
+    private final Moving moving;
     private final Carrying carrying;
     private final Keeping keeping;
+    private final Checking checking;
     private final Conveying conveying;
     private final Soundings soundings;
     private final NonPapers nonPapers;
@@ -70,9 +74,12 @@ final class Office implements Desk, AutoCloseable {
         this.messages = new MessagesDesk(engine, new LineViews(fetches, uploads), uploads);
         this.questions = new QuestionsDesk(engine);
         this.attachments = new AttachmentsDesk(engine, uploads, fetches);
-        this.changes = new ChangesDesk(engine);
+        ChangesDesk changesDesk = new ChangesDesk(engine);
+        this.changes = changesDesk;
+        this.moving = new MovingDesk(engine, changesDesk);
         this.carrying = new CarryingDesk(engine);
         this.keeping = new KeepingDesk(engine, folder, cost, started, version);
+        this.checking = new CheckingDesk(engine);
         this.conveying = new ConveyingDesk(engine);
         this.soundings = new SoundingsDesk(engine);
         this.nonPapers = new NonPapersDesk(engine);
@@ -154,6 +161,11 @@ final class Office implements Desk, AutoCloseable {
     }
 
     @Override
+    public Moving moving() {
+        return moving;
+    }
+
+    @Override
     public Carrying carrying() {
         return carrying;
     }
@@ -161,6 +173,11 @@ final class Office implements Desk, AutoCloseable {
     @Override
     public Keeping keeping() {
         return keeping;
+    }
+
+    @Override
+    public Checking checking() {
+        return checking;
     }
 
     @Override

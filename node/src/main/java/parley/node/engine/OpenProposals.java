@@ -146,7 +146,8 @@ final class OpenProposals {
         };
     }
 
-    private static Optional<RelayAddress> relayOf(Bytes change) {
+    /** Where a change leads that moves a room. */
+    static Optional<RelayAddress> relayOf(Bytes change) {
         CanonicalReader in = new CanonicalReader(change);
         try {
             return parley.protocol.room.Change.read(in).what()

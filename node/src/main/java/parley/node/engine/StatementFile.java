@@ -10,6 +10,7 @@ import parley.base.Hash;
 import parley.base.Malformed;
 import parley.base.Result;
 import parley.base.Role;
+import parley.node.desk.Checking;
 import parley.node.desk.Line;
 import parley.node.desk.StatementCheck;
 import parley.protocol.crypto.OnRecordKeys;
@@ -35,7 +36,6 @@ public record StatementFile(Bytes instrument, String form, Role role, OnRecordKe
 
     private static final int VERSION = 1;
     private static final int MOST_SIGNATURE = 4_096;
-    private static final int MOST_FILE_BYTES = 256 * 1024;
 
     /** The signature block that a message carries. */
     Bytes block() {
@@ -92,7 +92,7 @@ public record StatementFile(Bytes instrument, String form, Role role, OnRecordKe
 
     /** Checks a file that {@link #file} made; refused when it isn't one. A signature that doesn't hold is an answer, no refusal. */
     public static Result<StatementCheck> check(Bytes file) {
-        if (file.size() > MOST_FILE_BYTES || !file.startsWith(HEADING)) {
+        if (file.size() > Checking.MOST_FILE_BYTES || !file.startsWith(HEADING)) {
             return Result.refused("statement.not-a-statement");
         }
         try {

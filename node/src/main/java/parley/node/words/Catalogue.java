@@ -31,6 +31,7 @@ public final class Catalogue {
             "room",
             "write",
             "changes",
+            "check",
             "convey",
             "courier",
             "phases",

@@ -1,6 +1,7 @@
 package parley.node.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import parley.base.Bytes;
 import parley.base.Hash;
 import parley.base.Ok;
 import parley.base.PrincipalId;
@@ -21,6 +23,7 @@ import parley.base.TableId;
 import parley.node.Node;
 import parley.node.desk.Change;
 import parley.node.desk.Changes;
+import parley.node.desk.Checking;
 import parley.node.desk.Desk;
 import parley.node.desk.Keeping;
 import parley.node.desk.Messages;
@@ -210,6 +213,12 @@ final class RenewalTest {
                             .anyMatch(member -> member.id().equals(who) && member.confirmed()));
             iran.say(room, "Known again");
             assertThat(israel.awaitText(room, "Known again").confirmed()).isTrue();
+            for (TestNode node : List.of(oman, israel)) {
+                assertThat(signers(node, room, "We stand by this."))
+                        .as("no comparing of since counts for keys of before")
+                        .extracting(Checking.Signer::person, Checking.Signer::present)
+                        .containsExactly(tuple(who, false));
+            }
             for (TestNode node : List.of(oman, israel, iran)) {
                 assertThat(node.awaitText(room, "We stand by this.")
                                 .content()
@@ -289,5 +298,13 @@ final class RenewalTest {
 
     private static Secret secret(String text) {
         return Secret.of(parley.base.Bytes.utf8(text));
+    }
+
+    private static List<Checking.Signer> signers(TestNode at, RoomRef room, String text) {
+        Bytes file = at.desk()
+                .messages()
+                .statement(room, at.awaitText(room, text).index())
+                .orThrow();
+        return ((Checking.Found.Statement) at.desk().checking().check(file).orThrow()).signers();
     }
 }

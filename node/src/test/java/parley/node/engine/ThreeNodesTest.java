@@ -18,6 +18,7 @@ import parley.base.Role;
 import parley.base.TableId;
 import parley.node.desk.Attachments;
 import parley.node.desk.Changes;
+import parley.node.desk.Checking;
 import parley.node.desk.Line;
 import parley.node.desk.Messages;
 import parley.node.desk.People.Standing;
@@ -293,10 +294,30 @@ final class ThreeNodesTest {
                         .person(table, iran.known(table, "Oman"))
                         .orElseThrow()
                         .keyGroups());
+        assertThat(signers(iran, file))
+                .containsExactly(new Checking.Signer(
+                        table,
+                        iran.desk().tables().table(table).orElseThrow().coverName(),
+                        iran.known(table, "Oman"),
+                        "Oman",
+                        Role.MEDIATOR,
+                        iran.desk()
+                                .people()
+                                .person(table, iran.known(table, "Oman"))
+                                .orElseThrow()
+                                .standing(),
+                        true));
+        assertThat(signers(oman, file)).extracting(Checking.Signer::standing).containsExactly(new Standing.Self());
         byte[] forged = file.toArray();
         forged[forged.length - 1] ^= 1;
+        assertThat(signers(iran, parley.base.Bytes.wrap(forged))).isEmpty();
         assertThat(StatementFile.check(parley.base.Bytes.wrap(forged)).orThrow().signed())
                 .isFalse();
+    }
+
+    private static List<Checking.Signer> signers(TestNode at, parley.base.Bytes file) {
+        Checking.Found found = at.desk().checking().check(file).orThrow();
+        return ((Checking.Found.Statement) found).signers();
     }
 
     @Test

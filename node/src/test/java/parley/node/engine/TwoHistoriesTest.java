@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import parley.base.Bytes;
 import parley.base.Result;
+import parley.node.desk.Checking;
 import parley.node.desk.Notice;
 import parley.node.desk.RoomRef;
 import parley.protocol.crypto.RelayFault;
@@ -34,6 +35,12 @@ final class TwoHistoriesTest {
                 RelayFault fault = RelayFault.ofFile(file).orElseThrow();
                 assertThat(fault.holds()).isTrue();
                 assertThat(fault.relayKey()).isEqualTo(talks.relay().key());
+                Checking.Found checked = node.desk().checking().check(file).orThrow();
+                assertThat(checked.holds()).isTrue();
+                assertThat(((Checking.Found.RelayFault) checked).tables())
+                        .flatExtracting(Checking.Use::rooms)
+                        .containsExactly(
+                                node.desk().rooms().room(room).orElseThrow().name());
                 assertThat(node.desk().rooms().room(room).orElseThrow().notices())
                         .extracting(Notice::key)
                         .contains("alarm.relay-two-heads", "alarm.histories-differ");

@@ -24,6 +24,7 @@ import parley.node.desk.Bargaining;
 import parley.node.desk.Carrying;
 import parley.node.desk.Change;
 import parley.node.desk.Changes;
+import parley.node.desk.Checking;
 import parley.node.desk.Conveying;
 import parley.node.desk.CourierItems;
 import parley.node.desk.Desk;
@@ -32,6 +33,7 @@ import parley.node.desk.Keeping;
 import parley.node.desk.Line;
 import parley.node.desk.Mandating;
 import parley.node.desk.Messages;
+import parley.node.desk.Moving;
 import parley.node.desk.NonPapers;
 import parley.node.desk.Notice;
 import parley.node.desk.People;
@@ -89,6 +91,11 @@ final class FakeDesk implements Desk {
     final List<Notice> notices = new CopyOnWriteArrayList<>();
     Optional<Bytes> relayFault = Optional.empty();
     Optional<Keeping.Leap> leapt = Optional.empty();
+    /** Who is known with the keys of a signed statement. */
+    List<Checking.Signer> signers = List.of();
+    /** Where the relay of a fault is used. */
+    List<Checking.Use> uses = List.of();
+
     final List<Notice> nodeNotices = new CopyOnWriteArrayList<>();
     final List<Changes.ProposalView> proposals = new CopyOnWriteArrayList<>();
     final List<Soundings.Sounding> soundings = new CopyOnWriteArrayList<>();
@@ -152,7 +159,7 @@ final class FakeDesk implements Desk {
         return new PrincipalId(Hash.of("fake-principal", Bytes.utf8(name)));
     }
 
-    private static RoomRef room(String name) {
+    static RoomRef room(String name) {
         return new RoomRef(TABLE, new RoomId(Hash.of("fake-room", Bytes.utf8(name))));
     }
 
@@ -380,6 +387,16 @@ final class FakeDesk implements Desk {
     @Override
     public Conveying conveying() {
         return new FakeConveying(this);
+    }
+
+    @Override
+    public Moving moving() {
+        return new FakeMoving(this);
+    }
+
+    @Override
+    public Checking checking() {
+        return new FakeChecking(this);
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -23,22 +24,32 @@ final class Raw {
 
     /** Sends these lines and body, and reads until the server closes. */
     static Answer send(int port, String requestLine, Map<String, String> headers, String body) throws IOException {
+        return send(port, requestLine, headers, body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    static Answer send(int port, String requestLine, Map<String, String> headers, byte[] content) throws IOException {
         StringBuilder request = new StringBuilder(requestLine).append("\r\n");
         headers.forEach(
                 (name, value) -> request.append(name).append(": ").append(value).append("\r\n"));
         request.append("Connection: close\r\n");
-        byte[] content = body.getBytes(StandardCharsets.UTF_8);
         if (content.length > 0 && !headers.containsKey("Content-Length") && !headers.containsKey("Transfer-Encoding")) {
             request.append("Content-Length: ").append(content.length).append("\r\n");
         }
         request.append("\r\n");
-        return bytes(port, request + body);
+        byte[] head = request.toString().getBytes(StandardCharsets.UTF_8);
+        byte[] all = Arrays.copyOf(head, head.length + content.length);
+        System.arraycopy(content, 0, all, head.length, content.length);
+        return bytes(port, all);
     }
 
     static Answer bytes(int port, String all) throws IOException {
+        return bytes(port, all.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static Answer bytes(int port, byte[] all) throws IOException {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoTimeout(10_000);
-            socket.getOutputStream().write(all.getBytes(StandardCharsets.UTF_8));
+            socket.getOutputStream().write(all);
             socket.getOutputStream().flush();
             return parse(readAll(socket.getInputStream()));
         }

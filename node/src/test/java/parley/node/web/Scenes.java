@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import parley.base.Bytes;
 import parley.base.Hash;
 import parley.node.desk.Attachments;
 import parley.node.desk.Changes;
@@ -25,8 +26,7 @@ final class Scenes {
     private static final String SOUNDING = TABLE + "/soundings/" + FakeSoundings.OPEN.toHex();
     private static final String PLENARY = Visit.room(FakeDesk.PLENARY);
     private static final String PERSON = TABLE + "/people/" + FakeDesk.IRAN.toHex();
-    private static final String LONG_NAME =
-            "The Permanent Representation of the Islamic Republic to the United Nations Office";
+    static final String LONG_NAME = "The Permanent Representation of the Islamic Republic to the United Nations Office";
 
     private Scenes() {}
 
@@ -54,6 +54,8 @@ final class Scenes {
                         GalleryScenes.all(),
                         SuspensionScenes.all(),
                         ClockScenes.all(),
+                        CheckScenes.all(),
+                        MoveScenes.all(),
                         soundings(),
                         upkeep())
                 .flatMap(List::stream)
@@ -189,7 +191,7 @@ final class Scenes {
                         CAUCUS,
                         in(new Rooms.Condition.Frozen(Optional.empty())).andThen(desk -> {
                             desk.renewalNeeded = true;
-                            desk.relayFault = Optional.of(parley.base.Bytes.utf8("a proof"));
+                            desk.relayFault = Optional.of(Bytes.utf8("a proof"));
                         })),
                 at("room-frozen-clone", CAUCUS, in(new Rooms.Condition.Frozen(Optional.of(Fact.Freeze.CLONE)))),
                 at("room-left", CAUCUS, in(new Rooms.Condition.Left(FakeDesk.NOW))),
@@ -341,7 +343,7 @@ final class Scenes {
         press(page, "#send");
     }
 
-    private static void carry(Page page, String form, String content) {
+    static void carry(Page page, String form, String content) {
         page.locator(form + " #file")
                 .setInputFiles(new FilePayload(
                         "carried.parley", "application/octet-stream", content.getBytes(StandardCharsets.UTF_8)));

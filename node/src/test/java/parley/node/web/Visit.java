@@ -2,6 +2,7 @@ package parley.node.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -92,6 +93,20 @@ final class Visit implements AutoCloseable {
         }
         headers.putIfAbsent("Content-Type", "application/x-www-form-urlencoded");
         return Raw.send(server.port(), "POST /" + session + path + " HTTP/1.1", headers, form.toString());
+    }
+
+    /** A form with one file, as a browser sends it. */
+    Raw.Answer upload(String path, byte[] file) throws IOException {
+        String boundary = "a-boundary";
+        String part = "--" + boundary + "\r\nContent-Disposition: form-data; name=\"%s\"%s\r\n\r\n";
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        body.writeBytes((part.formatted("token", "") + token + "\r\n" + part.formatted("file", "; filename=\"f\""))
+                .getBytes(StandardCharsets.UTF_8));
+        body.writeBytes(file);
+        body.writeBytes(("\r\n--" + boundary + "--\r\n").getBytes(StandardCharsets.UTF_8));
+        Map<String, String> headers = ownHeaders();
+        headers.put("Content-Type", "multipart/form-data; boundary=" + boundary);
+        return Raw.send(server.port(), "POST /" + session + path + " HTTP/1.1", headers, body.toByteArray());
     }
 
     static String room(parley.node.desk.RoomRef room) {

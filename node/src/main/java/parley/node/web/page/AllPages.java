@@ -25,6 +25,8 @@ public final class AllPages {
         new FilePages(desks).add(router);
         new ChangePages(desks).add(router);
         new ConveyPages(desks, clock).add(router);
+        new MovePages(desks).add(router);
+        new CheckPages(desks).add(router);
         new CourierPages(desks, clock).add(router);
         new PhasePages(desks).add(router);
         new MandatePages(desks).add(router);

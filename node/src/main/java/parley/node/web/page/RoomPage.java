@@ -15,11 +15,11 @@ import parley.base.Role;
 import parley.node.desk.Attachments;
 import parley.node.desk.Line;
 import parley.node.desk.Messages;
+import parley.node.desk.Needs;
 import parley.node.desk.People;
 import parley.node.desk.Rooms;
 import parley.node.desk.Suspending;
 import parley.node.desk.Tables;
-import parley.protocol.seat.Fact;
 import parley.talks.message.MessageKind;
 import parley.talks.phase.Phase;
 import parley.talks.rules.Confidentiality;
@@ -331,11 +331,7 @@ public record RoomPage(
 
     /** Whether only another room goes on from here, which people open: where histories differ nothing brings this one back. */
     public boolean isToBeSucceeded(Rooms.Condition.Frozen frozen) {
-        return isToBeSucceeded(room.kind(), frozen);
-    }
-
-    static boolean isToBeSucceeded(RoomKind kind, Rooms.Condition.Frozen frozen) {
-        return kind != RoomKind.PROTOCOL && frozen.why().equals(Optional.of(Fact.Freeze.HISTORIES));
+        return Needs.isToBeSucceeded(room.kind(), frozen);
     }
 
     /** Changes when another composer is needed than the one that is shown. */

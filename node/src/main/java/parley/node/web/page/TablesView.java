@@ -1,16 +1,10 @@
 package parley.node.web.page;
 
-import java.util.ArrayList;
 import java.util.List;
-import parley.base.Role;
-import parley.node.desk.Changes;
-import parley.node.desk.CourierItems;
+import parley.base.TableId;
 import parley.node.desk.Desk;
-import parley.node.desk.Notice;
-import parley.node.desk.People;
-import parley.node.desk.Phasing;
+import parley.node.desk.Needs;
 import parley.node.desk.RoomRef;
-import parley.node.desk.Rooms;
 import parley.node.desk.Tables;
 
 /** The list of tables: what each is, its rooms, and what waits for a person there. */
@@ -35,92 +29,30 @@ public final class TablesView {
     }
 
     static List<Need> needs(Desk desk, Tables.TableView table) {
-        List<Need> needs = new ArrayList<>();
-        String base = Paths.table(table.table());
-        for (Rooms.RoomBrief room : table.rooms()) {
-            List<Notice> notices = desk.rooms().room(room.ref()).stream()
-                    .flatMap(view -> view.notices().stream())
-                    .toList();
-            if (room.condition() instanceof Rooms.Condition.Asked asked) {
-                needs.add(new Need(
-                        "need.asked", List.of(Shown.plain(asked.founderName()), room.name()), Paths.room(room.ref())));
-            } else if (room.grave() && !isLeftBehind(room, notices)) {
-                needs.add(new Need("need.grave", List.of(room.name()), Paths.room(room.ref())));
-            }
-            notices.stream()
-                    .filter(notice -> notice.grade() == Notice.Grade.CARE)
-                    .forEach(notice ->
-                            needs.add(new Need(notice.key() + ".title", notice.parts(), Paths.room(room.ref()))));
-            needs.addAll(consents(desk, room.ref(), room.name()));
-        }
-        desk.soundings().list(table.table()).stream()
-                .filter(sounding -> sounding.answerIn().isPresent())
-                .forEach(sounding -> needs.add(new Need(
-                        "need.sounding",
-                        List.of(sounding.askerName()),
-                        base + "/soundings/" + sounding.id().toHex())));
-        desk.phasing()
-                .phase(table.table())
-                .move()
-                .filter(Phasing.MoveView::mayAccept)
-                .ifPresent(move ->
-                        needs.add(new Need("need.phase", List.of(Shown.plain(move.proposerName())), base + "/phase")));
-        items(desk, table, base + "/courier", needs);
-        for (People.Person person : desk.people().list(table.table())) {
-            if (person.paired() && person.standing() instanceof People.Standing.Unverified) {
-                needs.add(new Need("need.compare", List.of(person.name()), Paths.person(table.table(), person.id())));
-            }
-        }
-        table.notices().forEach(notice -> needs.add(new Need(notice.key() + ".title", notice.parts(), base)));
-        if (table.renewalNeeded()) {
-            String asked = table.renewalAsked().isPresent() ? "-asked" : "";
-            needs.add(new Need("need.renewal" + asked, List.of(), base + "/renewal"));
-        }
-        if (table.connection().otherKey()) {
-            needs.add(new Need("need.other-key", List.of(table.relay().authority()), base));
-        } else if (table.connection().takesNothingSince().isPresent()) {
-            needs.add(new Need("need.declines", List.of(), base));
-        } else if (!table.connection().reached()) {
-            needs.add(
-                    table.connection().waiting() > 0
-                            ? new Need(
-                                    "need.unreached-waiting",
-                                    List.of(String.valueOf(table.connection().waiting())),
-                                    base)
-                            : new Need("need.unreached", List.of(), base));
-        }
-        return needs;
-    }
-
-    /** Where only another room goes on, nothing of this one waits for a person who has read so and dismissed the notice. */
-    private static boolean isLeftBehind(Rooms.RoomBrief room, List<Notice> notices) {
-        return room.condition() instanceof Rooms.Condition.Frozen frozen
-                && RoomPage.isToBeSucceeded(room.kind(), frozen)
-                && notices.stream().noneMatch(notice -> notice.grade() == Notice.Grade.GRAVE);
+        return Needs.of(desk, table).stream().map(TablesView::shown).toList();
     }
 
     /** What was proposed in a room and waits for one's own consent. */
     static List<Need> consents(Desk desk, RoomRef room, String name) {
-        return desk.changes().open(room).stream()
-                .filter(Changes.ProposalView::waits)
-                .map(proposal -> new Need(
-                        "need.consent",
-                        List.of(Shown.plain(proposal.proposerName()), name),
-                        Paths.room(room) + "/changes"))
-                .toList();
+        return Needs.consents(desk, room, name).stream().map(TablesView::shown).toList();
     }
 
-    private static void items(Desk desk, Tables.TableView table, String path, List<Need> needs) {
-        List<CourierItems.ItemView> all = desk.courier().bag(table.table()).items();
-        long toCarry = all.stream().filter(CourierItems.ItemView::toBeCarried).count();
-        if (table.ownRole() == Role.MEDIATOR && toCarry > 0) {
-            needs.add(new Need("need.courier-waits", List.of(String.valueOf(toCarry)), path));
-        }
-        if (table.ownRole() == Role.PARTY) {
-            all.stream()
-                    .filter(CourierItems.ItemView::toBeAcknowledged)
-                    .forEach(item ->
-                            needs.add(new Need("need.courier-brought", List.of(Shown.plain(item.fromName())), path)));
-        }
+    private static Need shown(Needs.Need need) {
+        return new Need(need.key(), need.parts(), path(need.table(), need.at()));
+    }
+
+    private static String path(TableId id, Needs.At at) {
+        String table = Paths.table(id);
+        return switch (at) {
+            case Needs.At.Table _, Needs.At.Relay _ -> table;
+            case Needs.At.Room(var room) -> Paths.room(new RoomRef(id, room));
+            case Needs.At.Asking(var room) -> Paths.room(new RoomRef(id, room));
+            case Needs.At.Changes(var room) -> Paths.room(new RoomRef(id, room)) + "/changes";
+            case Needs.At.Sounding(var sounding) -> table + "/soundings/" + sounding.toHex();
+            case Needs.At.Phase _ -> table + "/phase";
+            case Needs.At.Courier _ -> table + "/courier";
+            case Needs.At.Person(var person) -> Paths.person(id, person);
+            case Needs.At.Renewal _ -> table + "/renewal";
+        };
     }
 }
