@@ -31,8 +31,11 @@ final class LoopsTest {
             iran.awaitText(room, "Do you hear us?");
             iran.say(room, "We do.");
             oman.awaitText(room, "We do.");
-            oman.awaitTrue("both to have failed", _ -> Stream.of("append", "read")
-                    .allMatch(what -> failed.containsKey(what) && failed.get(what).get() >= FAIL));
+            oman.awaitTrue(
+                    "both to have failed",
+                    _ -> Stream.of("append", "read")
+                            .allMatch(what ->
+                                    failed.containsKey(what) && failed.get(what).get() >= FAIL));
         }
     }
 

@@ -85,8 +85,10 @@ class NamesakeNodesTest {
 
         israel.desk().changes().consent(plenary, open(israel, plenary)).orThrow();
         other.awaitOpen(plenary);
-        oman.awaitTrue("the card done with", now -> now.rooms().room(plenary).orElseThrow().notices().stream()
-                .noneMatch(one -> one.key().equals("room.card-ready")));
+        oman.awaitTrue(
+                "the card done with",
+                now -> now.rooms().room(plenary).orElseThrow().notices().stream()
+                        .noneMatch(one -> one.key().equals("room.card-ready")));
         other.say(plenary, "We withdraw.");
         assertThat(israel.awaitText(plenary, "We withdraw.").authorName()).isEqualTo(shown(second));
         assertThat(israel.awaitText(plenary, "We stay.").authorName()).isEqualTo(shown(real));

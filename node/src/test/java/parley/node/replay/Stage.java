@@ -145,8 +145,9 @@ final class Stage implements AutoCloseable {
 
     /** Time passes, each node looks at its clock, and people are at their devices. */
     void jump(Duration by) {
-        ahead.leap(by, () -> sides.values()
-                .forEach(side -> side.node().node().gate().touch()));
+        ahead.leap(
+                by,
+                () -> sides.values().forEach(side -> side.node().node().gate().touch()));
     }
 
     /** Time passes until the mediator's device says an idea as its own, or tells its source. */

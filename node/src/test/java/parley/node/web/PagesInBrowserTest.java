@@ -347,8 +347,7 @@ class PagesInBrowserTest {
                 port = server.port();
                 person.page().navigate(server.signInLink());
                 person.page().waitForURL("**/tables");
-                person.page()
-                        .navigate(person.page().url().replace("/tables", "") + Visit.room(FakeDesk.CAUCUS_IRAN));
+                person.page().navigate(person.page().url().replace("/tables", "") + Visit.room(FakeDesk.CAUCUS_IRAN));
                 assertThat(person.page().locator("#composer")).isVisible();
             }
             try (WebServer _ = serve(gate, port)) {

@@ -39,7 +39,9 @@ enum Seldom {
     static Seldom of(long seed) {
         int third = Math.floorMod(Math.floorDiv(seed, EVERY), 3);
         return switch (Math.floorMod(seed, EVERY)) {
-            case REST -> List.of(CROSSED_BACKWARDS, REMOVED_WHILE_AWAY, ROOM_AFTER_RENEWAL).get(third);
+            case REST ->
+                List.of(CROSSED_BACKWARDS, REMOVED_WHILE_AWAY, ROOM_AFTER_RENEWAL)
+                        .get(third);
             case REST_WITH_DISKS -> third == 0 ? RELAY_LOSES_POWER : NOTHING;
             default -> NOTHING;
         };

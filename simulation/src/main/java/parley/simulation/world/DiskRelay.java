@@ -67,8 +67,7 @@ public final class DiskRelay extends SimRelay {
      * @param made what stands in the place of its disk: another one where a bug is planted
      * @param broken hears what it had told somebody stands and has no more
      */
-    public DiskRelay(
-            String host, long seed, UnaryOperator<Disk> made, Tally tally, Consumer<String> broken) {
+    public DiskRelay(String host, long seed, UnaryOperator<Disk> made, Tally tally, Consumer<String> broken) {
         super(host, seed);
         this.dice = new Dice(SeededRandomness.derive(seed, "disk", 0));
         this.randomness = new SeededRandomness(SeededRandomness.derive(seed, "segments", 0));
@@ -150,7 +149,8 @@ public final class DiskRelay extends SimRelay {
     /** The state with this log as it stands now. */
     private RelayState compared(LogState told, Optional<Change> under) {
         if (store.isGone(told.id())) {
-            if (under.filter(change -> change instanceof Change.Release && change.log().equals(told.id()))
+            if (under.filter(change ->
+                            change instanceof Change.Release && change.log().equals(told.id()))
                     .isEmpty()) {
                 broken.accept("a log is gone that nobody released");
             }
@@ -210,7 +210,8 @@ public final class DiskRelay extends SimRelay {
         if (entry.size() > MOST_ENTRY_BYTES) {
             return new Answer.Declined<>(Why.TOO_LARGE);
         }
-        if (!base.stream().allMatch(one -> store.onChain(id, one)) || !at.stream().allMatch(one -> store.onChain(id, one))) {
+        if (!base.stream().allMatch(one -> store.onChain(id, one))
+                || !at.stream().allMatch(one -> store.onChain(id, one))) {
             return new Answer.Declined<>(Why.OTHER_CHAIN);
         }
         OptionalLong place = at.isPresent() ? OptionalLong.of(at.get().position()) : OptionalLong.empty();
@@ -225,7 +226,8 @@ public final class DiskRelay extends SimRelay {
                 broken.accept("an entry was placed at another head than its log's");
             }
             become(state().with(longer));
-        } else if (!log.onChain(head) || !log.entries().get((int) head.position() - 1).equals(entry)) {
+        } else if (!log.onChain(head)
+                || !log.entries().get((int) head.position() - 1).equals(entry)) {
             broken.accept("an entry was told to stand where it doesn't");
         }
     }
@@ -258,14 +260,14 @@ public final class DiskRelay extends SimRelay {
         return answer;
     }
 
-    private Optional<Why> stranger(
-            LogId id, Secret capability, Function<Capabilities, Hash> which) {
+    private Optional<Why> stranger(LogId id, Secret capability, Function<Capabilities, Hash> which) {
         if (store.isGone(id)) {
             return Optional.of(Why.GONE);
         }
         Hash shown = LogRef.capabilityHash(capability.revealBytes());
         return store.capabilities(id)
-                .map(known -> which.apply(known).equals(shown) ? Optional.<Why>empty() : Optional.of(Why.WRONG_CAPABILITY))
+                .map(known ->
+                        which.apply(known).equals(shown) ? Optional.<Why>empty() : Optional.of(Why.WRONG_CAPABILITY))
                 .orElse(Optional.of(Why.NO_SUCH_LOG));
     }
 
