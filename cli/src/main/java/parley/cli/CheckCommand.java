@@ -6,7 +6,6 @@ import java.util.List;
 import parley.cli.link.NodeClient;
 import parley.cli.term.Shown;
 import parley.node.desk.Checking;
-import parley.node.desk.People;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -65,8 +64,7 @@ final class CheckCommand extends AtNode {
     }
 
     private static String how(Checking.Signer signer) {
-        boolean own = signer.standing() instanceof People.Standing.Self;
-        return signer.present() || own
+        return signer.present()
                 ? Texts.standing(signer.standing())
                 : "from before a renewal: codes compared since say nothing of them";
     }

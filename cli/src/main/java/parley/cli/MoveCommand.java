@@ -2,7 +2,10 @@ package parley.cli;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import parley.base.Refusal;
 import parley.cli.link.NodeClient;
 import parley.cli.term.Shown;
 import parley.node.api.Inputs;
@@ -48,7 +51,7 @@ final class MoveCommand extends AtNode {
         }
         boolean everywhere = plan.rooms().stream().noneMatch(room -> room.state() instanceof Moving.State.Cannot);
         if (!previewOnly) {
-            everywhere &= propose(node, path, to, plan.ready());
+            everywhere &= propose(node, path, to, plan);
         }
         if (!everywhere) {
             out().flush();
@@ -56,8 +59,9 @@ final class MoveCommand extends AtNode {
         }
     }
 
-    /** @return whether it was proposed in all of them */
-    private boolean propose(NodeClient node, String path, RelayAddress to, List<RoomRef> rooms) throws IOException {
+    /** @return whether it was proposed in all of them in which it can be */
+    private boolean propose(NodeClient node, String path, RelayAddress to, Moving.Plan plan) throws IOException {
+        List<RoomRef> rooms = plan.ready();
         Outputs.MoveOutcomes came = rooms.isEmpty()
                 ? new Outputs.MoveOutcomes(List.of())
                 : node.post(
@@ -66,11 +70,21 @@ final class MoveCommand extends AtNode {
                                 to, rooms.stream().map(RoomRef::room).toList(), note),
                         Outputs.MoveOutcomes.class);
         if (json()) {
-            printJson(came);
+            printJson(new Outputs.MoveOutcomes(Stream.concat(came.rooms().stream(), cannot(plan))
+                    .toList()));
         } else {
             came.rooms().forEach(one -> out().println(Shown.line(one.name()) + ": " + came(one)));
         }
         return came.rooms().stream().allMatch(one -> one.proposal().isPresent());
+    }
+
+    /** In which it isn't proposed at all, with the reason. */
+    private static Stream<Moving.Outcome> cannot(Moving.Plan plan) {
+        return plan.rooms().stream()
+                .flatMap(one -> one.state() instanceof Moving.State.Cannot(Refusal why)
+                        ? Stream.of(new Moving.Outcome(
+                                one.ref().room(), one.name(), Optional.empty(), Optional.of(why)))
+                        : Stream.empty());
     }
 
     private static String takes(Moving.State state) {

@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
         name = "needs",
         description = {
             "List what waits for you at your tables: an answer, a consent, a code to compare, something that stopped;",
-            "and below each the command by which to look at it."
+            "and below each the command by which to look at it or, for a renewal, to ask for it."
         },
         mixinStandardHelpOptions = true)
 final class NeedsCommand extends AtNode {

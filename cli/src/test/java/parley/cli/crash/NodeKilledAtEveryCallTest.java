@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -93,31 +92,16 @@ final class NodeKilledAtEveryCallTest {
             boolean runs() throws IOException {
                 return table.iranIsAdmitted();
             }
-
-            @Override
-            Optional<Fault> wasOnceWrongAfter() {
-                return Optional.of(Fault.killAt("pwrite64", 31));
-            }
         },
         NEW_KEYS {
             @Override
             boolean runs() throws IOException {
                 return table.keysAreRefreshed();
             }
-
-            @Override
-            Optional<Fault> wasOnceWrongAfter() {
-                return Optional.of(Fault.killAt("pwrite64", 291));
-            }
         };
 
         void before() throws IOException {
             // Most have nothing that must be so.
-        }
-
-        /** A kill that is always tried: a node asked its person after it about what was done already. */
-        Optional<Fault> wasOnceWrongAfter() {
-            return Optional.empty();
         }
 
         /** False when Oman's process died of it. */
@@ -129,10 +113,6 @@ final class NodeKilledAtEveryCallTest {
     void killed_at_some_call_of_an_operation_it_goes_on_by_itself(Operation operation) throws IOException {
         long seed = System.nanoTime();
         List<Fault> kills = new ArrayList<>(kills(operation));
-        operation
-                .wasOnceWrongAfter()
-                .filter(kills::contains)
-                .ifPresent(kill -> killed(operation, kill, operation + ", once wrong, " + kill));
         Collections.shuffle(kills, new Random(seed));
         // A node makes the same call once more or less, so that a kill may find nothing to fall on: then the next one.
         assertThat(kills)

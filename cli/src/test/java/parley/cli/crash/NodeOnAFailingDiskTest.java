@@ -176,7 +176,7 @@ final class NodeOnAFailingDiskTest {
 
     /** A node whose disk failed twice rests for some seconds before it tries again. */
     private static void goesOn(String text) throws IOException {
-        Wait.until("it takes words again", () -> table.omanSays(text));
+        Wait.until("it takes words again", () -> table.omanIsRefused(text).isEmpty());
     }
 
     private static Fault fault(String call, String error) {

@@ -26,6 +26,7 @@ import parley.talks.roster.ChangeKind;
 import parley.talks.roster.History;
 import parley.talks.roster.Pending;
 import parley.talks.roster.RosterActs;
+import parley.talks.roster.RosterEvent;
 import parley.talks.rules.Standing;
 import parley.talks.table.Table;
 import parley.talks.table.TableActs;
@@ -144,6 +145,18 @@ final class ChangesDesk implements Changes {
         }));
     }
 
+    /** The same once more, in the epoch there is. */
+    static Result<Hash> anew(Work work, Seat seat, RoomSheet sheet, RosterEvent.Proposed late) {
+        return change(
+                work,
+                seat,
+                sheet,
+                RoomFold.ChangeKind.valueOf(late.kind().name()),
+                late.subject().id(),
+                OpenProposals.relayOf(late.change()),
+                late.note());
+    }
+
     private static Result<Hash> change(
             Work work,
             Seat seat,
@@ -165,7 +178,7 @@ final class ChangesDesk implements Changes {
         }
         RosterActs.Command.Propose propose = new RosterActs.Command.Propose(
                 kind, who.get(), change, standing(seat, sheet, kind, subject, change, Standing.UNVERIFIED), note);
-        Hash name = new parley.talks.roster.RosterEvent.Proposed(kind, who.get(), change, propose.standing(), note)
+        Hash name = new RosterEvent.Proposed(kind, who.get(), change, propose.standing(), note)
                 .proposalBy(seat.self().id());
         return Speech.say(work, seat, sheet, new RoomCommand.OfRoster(propose), work.now)
                 .map(ticket -> name);

@@ -113,6 +113,9 @@ public final class Gate implements NodeGate, AutoCloseable {
 
     @Override
     public synchronized Result<Desk> create(Secret passphrase) {
+        if (door.hasVault()) {
+            return Result.refused("gate.vault-exists");
+        }
         return NewPassphrase.good(passphrase).then(good -> {
             try (good) {
                 return openMade(door.create(good));

@@ -31,6 +31,7 @@ final class Housekeeping {
     private final Engine engine;
     private final List<NodeProcess> followers = List.of(
             new LateActs(),
+            new LapsedProposals(),
             new GrantProcess(),
             new RenewalProcess(),
             new CourierProcess(),

@@ -15,6 +15,7 @@ import parley.node.engine.Snapshot.TableShot;
 import parley.protocol.port.RoomFold;
 import parley.protocol.port.Tx;
 import parley.protocol.seat.Seat;
+import parley.talks.Why;
 import parley.talks.convey.ConveyEvent;
 import parley.talks.courier.CourierEvent;
 import parley.talks.mandate.MandateEvent;
@@ -24,6 +25,7 @@ import parley.talks.room.RoomEvent;
 import parley.talks.room.RoomTalk;
 import parley.talks.roster.ChangeKind;
 import parley.talks.roster.RosterEvent;
+import parley.talks.rules.Rules;
 import parley.talks.sounding.SoundingEvent;
 import parley.talks.suspension.SuspensionEvent;
 import parley.talks.table.TableEvent;
@@ -35,6 +37,10 @@ import parley.talks.table.TableEvent;
 final class LateActs implements NodeProcess {
     /** Told to the person while something in a room waits for its answer. */
     static final String NOTICE = "room.act-waits";
+
+    /** Who was to come sits there, who was to go is gone, or the same is proposed. */
+    private static final List<Why> DONE =
+            List.of(Why.ROSTER_ALREADY_SEATED, Why.ROSTER_NOT_SEATED, Why.ROSTER_ALREADY_PROPOSED);
 
     /** Who answers for an act. */
     private enum Answer {
@@ -81,12 +87,31 @@ final class LateActs implements NodeProcess {
     /** The same where the room is now: nobody is asked about a proposal of what was done meanwhile, perhaps by the same words said twice. */
     private static Optional<Answer> answer(Bytes event, RoomTalk talk, PrincipalId self) {
         return event(event)
-                .map(one -> proposes(one) && objection(talk, self, event).isPresent() ? Answer.LAPSED : answer(one));
+                .map(one -> objection(talk, self, event)
+                                .filter(why -> isDone(one, talk, why))
+                                .isPresent()
+                        ? Answer.LAPSED
+                        : answer(one));
     }
 
-    private static boolean proposes(RoomEvent event) {
-        return event instanceof RoomEvent.OfRoster(RosterEvent.Proposed _)
-                || event instanceof RoomEvent.OfTable(TableEvent.RulesProposed _);
+    /** Whether what is proposed stands so or is proposed already; for any other reason its proposer learns that it can't be said. */
+    private static boolean isDone(RoomEvent event, RoomTalk talk, Refusal why) {
+        return switch (event) {
+            case RoomEvent.OfRoster(RosterEvent.Proposed _) ->
+                DONE.stream().anyMatch(done -> done.key().equals(why.key()));
+            case RoomEvent.OfTable(TableEvent.RulesProposed(Rules rules, String _)) ->
+                rules.equals(talk.rules()) || Why.RULES_ALREADY_PROPOSED.key().equals(why.key());
+            default -> false;
+        };
+    }
+
+    /** What of these bytes proposes a change that ends an epoch. */
+    static Optional<RosterEvent.Proposed> endsEpoch(Bytes event) {
+        return event(event)
+                .flatMap(one -> one instanceof RoomEvent.OfRoster(RosterEvent.Proposed of)
+                                && of.kind().endsEpoch()
+                        ? Optional.of(of)
+                        : Optional.empty());
     }
 
     /** Whether a person is to answer for these bytes, which came late in this room. */

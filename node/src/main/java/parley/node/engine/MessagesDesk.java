@@ -285,9 +285,15 @@ final class MessagesDesk implements Messages {
                                     TalkFold.talk(view.state()),
                                     seat.self().id(),
                                     record.get().event())));
-            return nothing.isPresent()
-                    ? Result.refused(nothing.get())
-                    : LateActs.decide(work, seat, sheet, record.get(), sayIt);
+            if (nothing.isPresent()) {
+                return Result.refused(nothing.get());
+            }
+            // Its bytes are of an epoch that is over, and would change nothing in this one.
+            return LateActs.endsEpoch(record.get().event())
+                    .filter(_ -> sayIt)
+                    .map(late -> ChangesDesk.anew(work, seat, sheet, late)
+                            .then(_ -> LateActs.decide(work, seat, sheet, record.get(), false)))
+                    .orElseGet(() -> LateActs.decide(work, seat, sheet, record.get(), sayIt));
         }));
     }
 

@@ -142,7 +142,8 @@ final class MovingDesk implements Moving {
                         .toList());
     }
 
-    private Outcome proposed(RoomRef ref, RelayAddress to, String note) {
+    /** One at a time: a form that was sent twice proposes nothing twice. */
+    private synchronized Outcome proposed(RoomRef ref, RelayAddress to, String note) {
         Snapshot now = engine.snapshot();
         Optional<TableShot> table = now.table(ref.table());
         Optional<RoomShot> room = now.room(ref);

@@ -98,7 +98,10 @@ final class OpenProposals {
                 one.consents().size() + one.missing(talk.sitting()),
                 one.consentedBy(self),
                 one.proposer().equals(self),
-                one.waitsFor(talk.sitting(), self),
+                one.waitsFor(talk.sitting(), self)
+                        && room.view()
+                                .filter(view -> LapsedProposals.isOfNow(one, view))
+                                .isPresent(),
                 mark(talk, one),
                 mark(talk, one).equals(aside.get(one.name())),
                 consequences.of(table, room, wish, subject, Subjects.nameIn(talk, table, one.proposer())),

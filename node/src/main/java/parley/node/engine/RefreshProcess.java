@@ -108,7 +108,7 @@ final class RefreshProcess extends TimedProcess {
             return;
         }
         Optional<Pending> pending = TalkFold.talk(room.view.state()).roster().proposals().stream()
-                .filter(one -> one.kind() == ChangeKind.REFRESH)
+                .filter(one -> one.kind() == ChangeKind.REFRESH && LapsedProposals.isOfNow(one, room.view))
                 .findFirst();
         if (room.waits(pending)) {
             return;

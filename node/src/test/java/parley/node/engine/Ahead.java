@@ -37,9 +37,12 @@ public final class Ahead implements Supplier<Duration> {
 
     void leapTo(Duration to, Runnable touch) {
         leap = Optional.of(new Leap(Thread.currentThread(), to));
-        touch.run();
-        ahead = to;
-        leap = Optional.empty();
+        try {
+            touch.run();
+            ahead = to;
+        } finally {
+            leap = Optional.empty();
+        }
     }
 
     void leapTo(Duration to, TestNode... nodes) {

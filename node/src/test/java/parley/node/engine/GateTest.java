@@ -93,6 +93,18 @@ final class GateTest {
     }
 
     @Test
+    void no_vault_is_made_over_another_and_whoever_tries_changes_nothing() {
+        gate.unlock(TestNode.passphrase()).orThrow();
+        assertThat(TestTable.keyOf(gate.create(TestNode.passphrase()))).isEqualTo("gate.vault-exists");
+        assertThat(gate.state()).isInstanceOf(NodeGate.State.Unlocked.class);
+        gate.lock();
+        assertThat(guess("not it, not it")).isEqualTo("gate.wrong-passphrase");
+        NodeGate.State paused = gate.state();
+        assertThat(TestTable.keyOf(gate.create(TestNode.passphrase()))).isEqualTo("gate.vault-exists");
+        assertThat(gate.state()).isEqualTo(paused);
+    }
+
+    @Test
     void no_backup_is_restored_over_a_vault() {
         assertThat(TestTable.keyOf(gate.restore(
                         new ByteArrayInputStream(new byte[0]), TestNode.passphrase(), TestNode.passphrase())))

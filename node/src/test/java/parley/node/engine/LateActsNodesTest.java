@@ -192,6 +192,42 @@ final class LateActsNodesTest {
     }
 
     @Test
+    void a_late_proposal_that_its_person_says_is_made_for_the_epoch_there_is() throws Exception {
+        Changes.Wish removal = new Changes.Wish.Remove(second.known(table, "Oman"));
+        meanwhile(second, () -> proposes(second, removal), () -> admitThird(oman, iran));
+        Messages.LateAct late = second.await(
+                "the question",
+                desk -> desk.messages().lateActs(caucus).stream().findFirst());
+        second.desk().messages().decideLate(caucus, late.ticket(), true).orThrow();
+        assertThat(second.desk().messages().lateActs(caucus)).isEmpty();
+        consents(iran, removal);
+        oman.awaitTrue("its removal", _ -> isOut(oman));
+    }
+
+    /** Its readers and their keys are as they were in view, so nobody is asked; but no epoch ends by what was made for another. */
+    @Test
+    void a_proposal_that_keys_overtook_is_taken_back_and_its_person_told() throws Exception {
+        Changes.Wish removal = new Changes.Wish.Remove(oman.known(table, "Second"));
+        int before = iran.desk().rooms().room(caucus).orElseThrow().epoch();
+        meanwhile(oman, () -> proposes(oman, removal), () -> {
+            proposes(second, new Changes.Wish.Refresh());
+            consents(iran, new Changes.Wish.Refresh());
+            iran.awaitTrue(
+                    "new keys", desk -> desk.rooms().room(caucus).orElseThrow().epoch() > before);
+        });
+        oman.awaitTrue("to be told", _ -> notices(oman).contains("room.proposal-lapsed"));
+        oman.awaitTrue("it taken back", desk -> desk.changes().open(caucus).isEmpty() && waiting(oman) == 0);
+
+        proposes(oman, removal);
+        consents(iran, removal);
+        second.awaitTrue("its removal", _ -> isOut(second));
+    }
+
+    private boolean isOut(TestNode node) {
+        return node.desk().rooms().room(caucus).orElseThrow().condition() instanceof Rooms.Condition.Left;
+    }
+
+    @Test
     void what_a_node_says_by_itself_is_said_again_whatever_came_late() throws Exception {
         Instant lapses = Instant.ofEpochMilli(Instant.now().plus(HOUR).toEpochMilli());
         marked(Optional.of(lapses));

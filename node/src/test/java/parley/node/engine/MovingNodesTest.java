@@ -87,6 +87,7 @@ final class MovingNodesTest {
         oman.awaitTrue(
                 "the move", now -> now.rooms().room(first).orElseThrow().relay().equals(to));
         assertThat(state(first)).isEqualTo(new Moving.State.There());
+        oman.awaitTrue("its proposal", now -> !now.changes().open(second).isEmpty());
         assertThat(state(second)).as("goes by consents of its own").isInstanceOf(Moving.State.Open.class);
         oman.say(first, "Do you hear us here?");
         iran.awaitText(first, "Do you hear us here?");

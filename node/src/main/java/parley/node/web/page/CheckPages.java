@@ -39,7 +39,7 @@ public final class CheckPages {
 
     /** What it is worth that this node knows somebody with these keys: a sentence of the catalogue. */
     public static String worth(Checking.Signer signer) {
-        return !signer.present() && !(signer.standing() instanceof Standing.Self)
+        return !signer.present()
                 ? "check.former"
                 : switch (signer.standing()) {
                     case Standing.Self _ -> "check.own";

@@ -54,6 +54,9 @@ final class MovePages {
         return switch (relay(ask)
                 .then(to -> desk.moving()
                         .propose(table.table(), to, rooms, ask.form().line("note")))) {
+            case Result.Done<List<Moving.Outcome>>(List<Moving.Outcome> outcomes)
+            when outcomes.stream().allMatch(one -> one.refused().isPresent()) ->
+                looked(ask, desk, table, outcomes.getFirst().refused()); // With what was typed.
             case Result.Done<List<Moving.Outcome>>(List<Moving.Outcome> outcomes) ->
                 show(ask, desk, table, Optional.empty(), Optional.empty(), outcomes);
             case Result.Refused<List<Moving.Outcome>>(Refusal why) -> looked(ask, desk, table, Optional.of(why));
