@@ -70,8 +70,8 @@ final class MoveCommand extends AtNode {
                                 to, rooms.stream().map(RoomRef::room).toList(), note),
                         Outputs.MoveOutcomes.class);
         if (json()) {
-            printJson(new Outputs.MoveOutcomes(Stream.concat(came.rooms().stream(), cannot(plan))
-                    .toList()));
+            printJson(new Outputs.MoveOutcomes(
+                    Stream.concat(came.rooms().stream(), cannot(plan)).toList()));
         } else {
             came.rooms().forEach(one -> out().println(Shown.line(one.name()) + ": " + came(one)));
         }
@@ -82,8 +82,8 @@ final class MoveCommand extends AtNode {
     private static Stream<Moving.Outcome> cannot(Moving.Plan plan) {
         return plan.rooms().stream()
                 .flatMap(one -> one.state() instanceof Moving.State.Cannot(Refusal why)
-                        ? Stream.of(new Moving.Outcome(
-                                one.ref().room(), one.name(), Optional.empty(), Optional.of(why)))
+                        ? Stream.of(
+                                new Moving.Outcome(one.ref().room(), one.name(), Optional.empty(), Optional.of(why)))
                         : Stream.empty());
     }
 

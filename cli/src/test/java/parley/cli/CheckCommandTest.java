@@ -52,7 +52,8 @@ final class CheckCommandTest {
 
     @Test
     void what_does_not_hold_is_a_clean_no_that_names_nobody() {
-        assertThatThrownBy(() -> check(statement(false, signer(new Standing.Compared(Instant.EPOCH, "by voice"), true))))
+        assertThatThrownBy(() ->
+                        check(statement(false, signer(new Standing.Compared(Instant.EPOCH, "by voice"), true))))
                 .isInstanceOfSatisfying(
                         Stop.class, stop -> assertThat(stop.code()).isEqualTo(Stop.NO));
     }

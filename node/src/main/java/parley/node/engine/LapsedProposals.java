@@ -39,7 +39,8 @@ final class LapsedProposals implements NodeProcess {
 
     private static void takeBack(Work work, Seat seat, RoomSheet sheet, RoomTalk talk, Pending one) {
         boolean underWay = Speech.underWay(work.tx, sheet)
-                .anyMatch(event -> event instanceof RoomEvent.OfRoster(Withdrawn(Hash name)) && name.equals(one.name()));
+                .anyMatch(
+                        event -> event instanceof RoomEvent.OfRoster(Withdrawn(Hash name)) && name.equals(one.name()));
         if (underWay || one.carriedOut(talk.sitting())) {
             return;
         }

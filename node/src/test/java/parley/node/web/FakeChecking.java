@@ -1,6 +1,5 @@
 package parley.node.web;
 
-import java.util.List;
 import java.util.Optional;
 import parley.base.Bytes;
 import parley.base.Result;
