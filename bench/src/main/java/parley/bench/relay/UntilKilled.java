@@ -21,7 +21,10 @@ final class UntilKilled {
     /** Each at a log of its own, with one append under way at any time. */
     private static final int CALLERS = 256;
 
-    private static final Duration LOAD = Duration.ofSeconds(2);
+    /** Once each had an answer, so long more. */
+    private static final Duration LOAD = Duration.ofSeconds(1);
+
+    private static final Duration LONGEST_BEFORE = Duration.ofMinutes(1);
 
     private final List<Thread> threads = new ArrayList<>();
     private final List<Caller> callers = new ArrayList<>();
@@ -36,16 +39,24 @@ final class UntilKilled {
                 all.callers.add(caller);
                 all.threads.add(Thread.ofVirtual().start(() -> caller.append(relay)));
             }
+            all.awaitAnswers();
             Thread.sleep(LOAD);
             running.kill();
             for (Thread thread : all.threads) {
                 thread.join();
             }
         }
-        if (all.callers.stream().anyMatch(caller -> caller.last.get() == null)) {
-            throw new IOException("not every caller had an answer before the relay was killed");
-        }
         return all;
+    }
+
+    private void awaitAnswers() throws IOException, InterruptedException {
+        long end = System.nanoTime() + LONGEST_BEFORE.toNanos();
+        while (callers.stream().anyMatch(caller -> caller.last.get() == null)) {
+            if (System.nanoTime() > end) {
+                throw new IOException("not every caller had an answer within a minute");
+            }
+            Thread.sleep(10);
+        }
     }
 
     /** @throws IOException when something that was acknowledged isn't there */
