@@ -123,6 +123,7 @@ final class NodeOnAFailingDiskTest {
         abstract void isMade() throws IOException;
     }
 
+    @Tag("soak")
     @ParameterizedTest
     @EnumSource(Change.class)
     void a_change_of_a_room_in_whose_midst_the_disk_fails_is_made_when_it_is_well_again(Change change)
