@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import parley.base.Bytes;
@@ -50,12 +52,10 @@ final class UntilKilled {
     }
 
     private void awaitAnswers() throws IOException, InterruptedException {
-        long end = System.nanoTime() + LONGEST_BEFORE.toNanos();
-        while (callers.stream().anyMatch(caller -> caller.last.get() == null)) {
-            if (System.nanoTime() > end) {
+        for (Caller caller : callers) {
+            if (!caller.answered.await(LONGEST_BEFORE.toSeconds(), TimeUnit.SECONDS)) {
                 throw new IOException("not every caller had an answer within a minute");
             }
-            Thread.sleep(10);
         }
     }
 
@@ -74,6 +74,7 @@ final class UntilKilled {
     private static final class Caller {
         private final BenchLog log;
         private final byte[] noise;
+        private final CountDownLatch answered = new CountDownLatch(1);
         private final AtomicReference<@Nullable Acknowledged> last = new AtomicReference<@Nullable Acknowledged>();
 
         Caller(BenchLog log, int entryBytes, int seed) {
@@ -93,6 +94,7 @@ final class UntilKilled {
                     return;
                 }
                 last.set(new Acknowledged(head.head().position(), entry));
+                answered.countDown();
             }
         }
 

@@ -22,6 +22,7 @@ public final class CrashDisk implements Disk {
     private long room = Long.MAX_VALUE;
     private boolean forcesFail;
     private boolean nextForceFails;
+    private boolean forcesNothing;
     private boolean dead;
     private int forces;
 
@@ -163,6 +164,11 @@ public final class CrashDisk implements Disk {
     /** The next force fails, and those after it don't. */
     public synchronized void nextForceFails() {
         nextForceFails = true;
+    }
+
+    /** From now on a force is answered and nothing is forced, as under a program that forgets to. */
+    public synchronized void forcesNothing() {
+        forcesNothing = true;
     }
 
     public synchronized int forces() {
@@ -343,7 +349,9 @@ public final class CrashDisk implements Disk {
                     throw new IOException("input/output error");
                 }
                 forces++;
-                state.force();
+                if (!forcesNothing) {
+                    state.force();
+                }
             }
         }
 

@@ -8,7 +8,6 @@ import parley.protocol.port.Store;
 import parley.protocol.port.Tx;
 import parley.protocol.seat.Seat;
 import parley.protocol.session.Sessions;
-import parley.relay.store.Disk;
 import parley.simulation.world.MemoryStore;
 
 /**
@@ -53,9 +52,9 @@ public interface Kit {
         return true;
     }
 
-    /** The disk of a relay that keeps its logs by the shipped store. */
-    default Disk relayDisk(Disk honest) {
-        return honest;
+    /** Whether what relays with disks write is forced before it is answered, as it must. */
+    default boolean relayForces() {
+        return true;
     }
 
     /** Whether a process that was told of a failed commit forgets what it held in memory, as it must. */

@@ -103,7 +103,7 @@ final class World {
 
     private SimRelay relay(String host, long relaySeed) {
         return seldom() == Seldom.RELAY_LOSES_POWER
-                ? new DiskRelay(host, relaySeed, kit::relayDisk, faults, this::relayBroke)
+                ? new DiskRelay(host, relaySeed, kit.relayForces(), faults, this::relayBroke)
                 : new SimRelay(host, relaySeed, kit.relayDedupes());
     }
 

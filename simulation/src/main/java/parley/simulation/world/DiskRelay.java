@@ -8,7 +8,6 @@ import java.util.OptionalLong;
 import java.util.Random;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import parley.base.Bytes;
@@ -21,7 +20,6 @@ import parley.protocol.port.SignedHead;
 import parley.relay.store.Capabilities;
 import parley.relay.store.Change;
 import parley.relay.store.CrashDisk;
-import parley.relay.store.Disk;
 import parley.relay.store.DyingDisk;
 import parley.relay.store.LogGone;
 import parley.relay.store.LogStore;
@@ -56,7 +54,7 @@ public final class DiskRelay extends SimRelay {
 
     private final Dice dice;
     private final SeededRandomness randomness;
-    private final UnaryOperator<Disk> made;
+    private final boolean forces;
     private final Tally tally;
     private final Consumer<String> broken;
     private CrashDisk disk = new CrashDisk();
@@ -64,14 +62,14 @@ public final class DiskRelay extends SimRelay {
     private LogStore store;
 
     /**
-     * @param made what stands in the place of its disk: another one where a bug is planted
+     * @param forces false for a relay with a bug, which tests of the simulator want found
      * @param broken hears what it had told somebody stands and has no more
      */
-    public DiskRelay(String host, long seed, UnaryOperator<Disk> made, Tally tally, Consumer<String> broken) {
+    public DiskRelay(String host, long seed, boolean forces, Tally tally, Consumer<String> broken) {
         super(host, seed);
         this.dice = new Dice(SeededRandomness.derive(seed, "disk", 0));
         this.randomness = new SeededRandomness(SeededRandomness.derive(seed, "segments", 0));
-        this.made = made;
+        this.forces = forces;
         this.tally = tally;
         this.broken = broken;
         try {
@@ -82,7 +80,10 @@ public final class DiskRelay extends SimRelay {
     }
 
     private LogStore open() throws IOException {
-        return LogStore.open(made.apply(power), randomness, LIMITS, Runnable::run);
+        if (!forces) {
+            disk.forcesNothing();
+        }
+        return LogStore.open(power, randomness, LIMITS, Runnable::run);
     }
 
     // ---- Faults

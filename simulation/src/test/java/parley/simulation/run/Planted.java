@@ -188,6 +188,16 @@ final class Planted {
         };
     }
 
+    /** What a relay writes is answered before it is on its disk. */
+    static Kit nothingForced() {
+        return new Kit() {
+            @Override
+            public boolean relayForces() {
+                return false;
+            }
+        };
+    }
+
     /** A relay that gives the same bytes a second place. */
     static Kit forgetfulRelay() {
         return new Kit() {

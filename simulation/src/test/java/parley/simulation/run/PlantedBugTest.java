@@ -70,7 +70,7 @@ class PlantedBugTest {
         LAST_COMMITS_LOST(PlantedStores::lastCommitsLost, PlantedBugTest::failsCommits, Invariant.NO_SILENT_SWITCH),
         SECOND_BESIDE_AN_UNPLACED(WeakSeats::sealingBesideWhatIsUnplaced, Invariant.ONE_UNPLACED),
         NOTHING_DELETED(PlantedStores::nothingDeleted, Invariant.ERASED_STAYS_ERASED),
-        NOTHING_FORCED(PlantedDisks::nothingForced, Invariant.RELAY_KEEPS),
+        NOTHING_FORCED(Planted::nothingForced, Invariant.RELAY_KEEPS),
         SIGNS_WITHOUT_COMPARING(WeakSeats::signingWithoutComparing, Invariant.SIGNED_WHEN_SURE),
         PHASES_UNKNOWN(() -> PlantedTalk.practiceUnknown("phase."), Invariant.EQUAL_HEADS_EQUAL_FOLDS),
         MANDATES_UNKNOWN(() -> PlantedTalk.practiceUnknown("mandate."), Invariant.EQUAL_HEADS_EQUAL_FOLDS),
