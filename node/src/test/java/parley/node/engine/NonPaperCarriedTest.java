@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import parley.base.Ok;
 import parley.base.Principal;
+import parley.base.PrincipalId;
 import parley.base.Result;
 import parley.base.Role;
 import parley.node.desk.Line;
@@ -111,6 +112,7 @@ final class NonPaperCarriedTest extends TwoCaucuses {
                 .as("said before anything is written down")
                 .isEqualTo("suspension.closed");
 
+        List<PrincipalId> readers = List.of(oman.known(table, "Israel"));
         oman.modified(work -> {
                     PaperWays.add(
                             work.tx,
@@ -123,7 +125,7 @@ final class NonPaperCarriedTest extends TwoCaucuses {
                                     withIsrael.room(),
                                     in(Duration.ofHours(1)),
                                     false,
-                                    List.of(oman.known(table, "Israel")),
+                                    readers,
                                     true));
                     return Ok.done();
                 })
