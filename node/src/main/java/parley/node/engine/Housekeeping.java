@@ -52,6 +52,8 @@ final class Housekeeping {
     private @Nullable ScheduledFuture<?> next;
     /** The engine did nothing of a Process: its hour stays past, and comes again no sooner than the disk is tried. */
     private boolean refused;
+    /** After which all look again when one was refused: what it follows may have been the last change for long. */
+    private Duration again = DiskRest.FIRST;
 
     /** @param erased hears which files on disk no message names any more */
     Housekeeping(Engine engine, Consumer<List<Hash>> erased) {
@@ -83,6 +85,11 @@ final class Housekeeping {
             process.next().ifPresent(this::notAfter);
         }
         boolean kept = engine.run(acting(retention)).isDone(); // The last step: see Engine.step.
+        refused |= !kept;
+        if (refused) {
+            notAfter(engine.clock().instant().plus(again));
+        }
+        again = refused ? twice(again) : DiskRest.FIRST;
         List<Hash> files = retention.takeFiles();
         if (kept) {
             erased.accept(files); // Else their lines still say that they are here, and the next round has them again.
@@ -103,6 +110,11 @@ final class Housekeeping {
             Duration least = refused ? DiskRest.FIRST : Duration.ZERO;
             rest(until.compareTo(least) < 0 ? least : until.plusMillis(1));
         }
+    }
+
+    /** A Process that fails for ever has everything loaded anew each time. */
+    private static Duration twice(Duration rest) {
+        return rest.compareTo(LONGEST_REST) < 0 ? rest.multipliedBy(2) : rest;
     }
 
     private void run(NodeProcess process) {

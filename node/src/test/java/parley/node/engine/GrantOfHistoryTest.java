@@ -168,15 +168,13 @@ class GrantOfHistoryTest {
         iran.awaitText(plenary, "Said before");
         admit(plenary);
         PrincipalId newcomer = israel.desk().tables().table(table).orElseThrow().self();
-        oman.desk()
-                .changes()
-                .propose(plenary, new Changes.Wish.Grant(newcomer, 1, 1), "")
-                .orThrow();
-        iran.awaitTrue("the proposal", now -> !now.changes().open(plenary).isEmpty());
+        Changes.Wish wish = new Changes.Wish.Grant(newcomer, 1, 1);
+        oman.desk().changes().propose(plenary, wish, "").orThrow();
+        Hash proposal = proposed(plenary, wish);
 
         ahead.leapTo(Duration.ofDays(RETENTION_DAYS + 1), oman);
         oman.awaitTrue("its text erased", now -> !oman.texts(plenary).contains("Said before"));
-        consented(plenary);
+        iran.desk().changes().consent(plenary, proposal).orThrow();
 
         Notice told = oman.await("the notice", _ -> notGiven(plenary));
         assertThat(told.parts()).containsExactly("Israel", "erased");
@@ -202,18 +200,25 @@ class GrantOfHistoryTest {
         oman.awaitTrue(
                 "the newcomer's keys",
                 now -> now.changes().propose(plenary, admission, "").isDone());
-        consented(plenary);
+        consented(plenary, admission);
         israel.awaitOpen(plenary);
     }
 
     private void agreed(RoomRef plenary, Changes.Wish wish) {
         oman.desk().changes().propose(plenary, wish, "").orThrow();
-        consented(plenary);
+        consented(plenary, wish);
     }
 
-    private void consented(RoomRef plenary) {
-        iran.awaitTrue("the proposal", now -> !now.changes().open(plenary).isEmpty());
-        Hash proposal = iran.desk().changes().open(plenary).getFirst().id();
-        iran.desk().changes().consent(plenary, proposal).orThrow();
+    private void consented(RoomRef plenary, Changes.Wish wish) {
+        iran.desk().changes().consent(plenary, proposed(plenary, wish)).orThrow();
+    }
+
+    private Hash proposed(RoomRef plenary, Changes.Wish wish) {
+        return iran.await(
+                "the proposal",
+                now -> now.changes().open(plenary).stream()
+                        .filter(one -> one.wish().equals(wish))
+                        .map(Changes.ProposalView::id)
+                        .findFirst());
     }
 }

@@ -217,6 +217,7 @@ final class LateActsNodesTest {
         });
         oman.awaitTrue("to be told", _ -> notices(oman).contains("room.proposal-lapsed"));
         oman.awaitTrue("it taken back", desk -> desk.changes().open(caucus).isEmpty() && waiting(oman) == 0);
+        iran.awaitTrue("it gone there too", desk -> desk.changes().open(caucus).isEmpty());
 
         proposes(oman, removal);
         consents(iran, removal);

@@ -11,6 +11,7 @@ import parley.base.Bytes;
 import parley.base.Ok;
 import parley.base.Result;
 import parley.base.Role;
+import parley.base.TableId;
 import parley.node.desk.NodeGate;
 import parley.node.desk.RoomRef;
 import parley.protocol.port.Key;
@@ -23,6 +24,9 @@ import parley.talks.message.MessageKind;
 final class LoadedAnewNodesTest {
     /** Which tables there are. */
     private static final Key LEDGER = Key.of("desk/tables");
+
+    /** What a Process reads, and no loading does. */
+    private static final Key BROUGHT = Key.of("desk/brought-waiting");
 
     private static final Duration BETWEEN = Duration.ofMillis(20);
 
@@ -110,6 +114,22 @@ final class LoadedAnewNodesTest {
             put(oman, ledger);
             oman.say(room, "Not lost.");
             iran.awaitText(room, "Not lost.");
+        }
+    }
+
+    @Test
+    void what_a_process_could_not_do_is_tried_again_before_anything_else_happens() throws Exception {
+        try (TestTable talks = new TestTable(folder)) {
+            TestNode oman = talks.node("oman");
+            TableId table = talks.open(oman, "Oman", Role.MEDIATOR);
+            Key read = BROUGHT.with(table.hash());
+            oman.vault().transact(tx -> {
+                tx.put(read, Bytes.utf8("no list"));
+                return true;
+            });
+            int loads = oman.loads();
+            oman.desk().tables().rename(table, "Quay").orThrow();
+            oman.awaitTrue("two more tries", _ -> oman.loads() >= loads + 3);
         }
     }
 

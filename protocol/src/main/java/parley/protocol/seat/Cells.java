@@ -191,6 +191,11 @@ final class Cells {
         return of("offered-card", room).with(subject.hash());
     }
 
+    /** The last asking for that card: see {@link Post#ask}. */
+    Key cardAsked(RoomId room, PrincipalId subject) {
+        return of("card-asked", room).with(subject.hash());
+    }
+
     /** When we first had that card, in milliseconds since 1970. */
     Key offeredSince(RoomId room, PrincipalId subject) {
         return of("offered-since", room).with(subject.hash());

@@ -49,6 +49,7 @@ final class Changes {
                 .map(kept -> Kept.decode(kept, Card::read))
                 .filter(this::fits)
                 .filter(this::isOfNow)
+                .filter(offered -> !isUsed(tx, offered))
                 .filter(_ -> !isOld(tx, subject));
         if (card.isPresent()) {
             return checked(
@@ -58,9 +59,10 @@ final class Changes {
                         case REMOVE, REFRESH, MOVE -> throw new IllegalStateException("needs no card");
                     });
         }
-        room.desk.post.send(
+        room.desk.post.ask(
                 tx,
                 peer.get(),
+                room.desk.cells.cardAsked(room.id(), subject),
                 new InboxMessage.CardAsked(
                         room.id(),
                         room.state.plan.name(),
@@ -96,6 +98,11 @@ final class Changes {
                 .isPresent();
     }
 
+    /** It was in a roster here. Its newcomer has forgotten the keys behind it, and drops an opening for it in silence. */
+    private boolean isUsed(Tx tx, Card card) {
+        return tx.get(room.desk.cells.card(room.id(), card.hash())).isPresent();
+    }
+
     /** Its newcomer may soon have erased the keys behind it: it would be let in and never open the room, and alarm over a card that it no longer knows. */
     private boolean isOld(Tx tx, PrincipalId subject) {
         return room.desk.passed(since(tx, subject), Bundles.CARD);
@@ -117,7 +124,9 @@ final class Changes {
         if (card.table().equals(room.desk.table)
                 && card.room().equals(room.id())
                 && card.node().equals(from.node)
-                && fits(card)) {
+                && fits(card)
+                // A newcomer answers each asking with the same card, and one answer may come after all the rest is over.
+                && !isUsed(tx, card)) {
             if (!isSinceBefore(tx, from.id(), card)) {
                 tx.setCount(
                         room.desk.cells.offeredSince(room.id(), from.id()),

@@ -67,6 +67,11 @@ final class Outbox {
         }
     }
 
+    /** The number of what was kept last, also once it is done. */
+    long last() {
+        return next - 1;
+    }
+
     boolean holds(long number) {
         return open.containsKey(number);
     }

@@ -4,14 +4,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import parley.base.Bytes;
+import parley.base.CanonicalReader;
 import parley.base.CanonicalWriter;
 import parley.base.Hash;
 import parley.base.LogId;
+import parley.base.Malformed;
 import parley.protocol.identity.InboxAddress;
 import parley.protocol.inbox.InboxCodec;
 import parley.protocol.inbox.InboxMessage;
 import parley.protocol.inbox.InboxParts;
 import parley.protocol.inbox.InboxSeal;
+import parley.protocol.port.Key;
 import parley.protocol.port.Tx;
 import parley.protocol.session.Sessions;
 
@@ -49,6 +52,41 @@ final class Post {
             }
         } else {
             over(tx, address, peer, message);
+        }
+    }
+
+    /**
+     * Sends what a person may ask for again and again, but not while the same asking still waits for its relay. Askings that pile up
+     * behind a relay that is silent would come when what they asked for is long over, and their reader's person be asked anew.
+     *
+     * @param asked where the last one is kept
+     */
+    void ask(Tx tx, Peers.Peer peer, Key asked, InboxMessage message) {
+        if (!isOpen(tx, peer)) {
+            send(tx, peer, message); // Is held, and once.
+            return;
+        }
+        Bytes log = peer.inbox.log().id().hash().value();
+        Hash which = Hash.of("asking", log, InboxCodec.encode(message));
+        Optional<Asking> last = tx.get(asked).map(kept -> Kept.decode(kept, Asking::read));
+        if (last.filter(one -> one.which().equals(which) && desk.outbox.holds(one.sending()))
+                .isEmpty()) {
+            send(tx, peer, message);
+            tx.put(asked, new Asking(desk.outbox.last(), which).encoded());
+        }
+    }
+
+    /**
+     * @param sending its number in the outbox, of its last part
+     * @param which of what it asks, and the inbox where
+     */
+    private record Asking(long sending, Hash which) {
+        Bytes encoded() {
+            return new CanonicalWriter().u64(sending).hash(which).bytes();
+        }
+
+        static Asking read(CanonicalReader in) throws Malformed {
+            return new Asking(in.u64(), in.hash());
         }
     }
 
