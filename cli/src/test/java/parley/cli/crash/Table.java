@@ -251,8 +251,27 @@ final class Table implements AutoCloseable {
     /** False when Oman died meanwhile. */
     private boolean until(String what, Wait.Check check) throws IOException {
         boolean[] holds = new boolean[1];
-        Wait.until(what, () -> tried(() -> holds[0] = check.holds()) ? holds[0] : !oman.running());
+        try {
+            Wait.until(what, () -> tried(() -> holds[0] = check.holds()) ? holds[0] : !oman.running());
+        } catch (Stop inVain) {
+            throw new AssertionError(inVain.getMessage() + "\n" + standing(), inVain);
+        }
         return holds[0];
+    }
+
+    /** What to look at when one waits in vain. */
+    private String standing() {
+        StringBuilder all = new StringBuilder();
+        for (NodeRun each : List.of(oman, israel, iran)) {
+            try {
+                all.append(condition(each)).append(", proposals ").append(proposals(each));
+                all.append(", ").append(each.node().get(Paths.room(room) + "/unplaced", Outputs.Unplaced.class));
+                all.append(", ").append(view(each)).append('\n');
+            } catch (IOException | Stop silent) {
+                all.append(silent.getMessage()).append('\n');
+            }
+        }
+        return all.toString();
     }
 
     /** False when Oman died of it: what its process no longer answers is no fault of the step. */

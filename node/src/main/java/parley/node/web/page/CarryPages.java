@@ -50,7 +50,7 @@ final class CarryPages {
                 "pouch.jte",
                 Map.of(
                         "p",
-                        Frames.at(ask, desk, table, "title.tables", path, List.of()),
+                        Frames.at(ask, desk, table, path, List.of()),
                         "path",
                         path,
                         "report",
@@ -81,7 +81,7 @@ final class CarryPages {
                 "renewal.jte",
                 Map.of(
                         "p",
-                        Frames.at(ask, desk, table, "title.tables", path, List.of()),
+                        Frames.at(ask, desk, table, path, List.of()),
                         "path",
                         path,
                         "table",

@@ -193,7 +193,7 @@ public final class ConveyPages {
                 "corridor.jte",
                 Map.of(
                         "p",
-                        Frames.at(ask, desk, table, "title.table", path + "/corridor", List.of()),
+                        Frames.at(ask, desk, table, path + "/corridor", List.of()),
                         "v",
                         new ConveyForm.CorridorPage(
                                 path, desk.conveying().corridor(table.table()), rooms, clock.instant()),

@@ -134,7 +134,7 @@ public final class CourierPages {
                 "courier.jte",
                 Map.of(
                         "p",
-                        Frames.at(ask, desk, table, "title.table", path + "/courier", List.of()),
+                        Frames.at(ask, desk, table, path + "/courier", List.of()),
                         "v",
                         new BagPage(
                                 path,

@@ -72,7 +72,7 @@ final class Desks {
     /** Nothing was done, and why. What was typed isn't on this page, and the page says so: a form of more than a button is shown again. */
     static Reply refused(Ask ask, Desk desk, Refusal why, String back) {
         Page page = Frames.table(ask, desk)
-                .map(table -> Frames.at(ask, desk, table, "title.refused", back, List.of()))
+                .map(table -> Frames.at(ask, desk, table, back, List.of()))
                 .orElseGet(() -> Frames.above(ask, desk, "title.refused"));
         return Render.html(409, "refused.jte", java.util.Map.of("p", page, "why", why, "back", back));
     }

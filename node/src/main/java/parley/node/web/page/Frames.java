@@ -54,20 +54,19 @@ final class Frames {
     }
 
     /** At a table; {@code current} is the path of the page that the nav marks. */
-    static Page at(Ask ask, Desk desk, Tables.TableView table, String titleKey, String current, List<Notice> notices) {
-        return at(ask, desk, table, titleKey, current, notices, silence(table));
+    static Page at(Ask ask, Desk desk, Tables.TableView table, String current, List<Notice> notices) {
+        return at(ask, desk, table, current, notices, silence(table));
     }
 
     /** In a room. */
     static Page in(Ask ask, Desk desk, Here here, String current) {
-        return at(ask, desk, here.table(), "title.room", current, List.of(), silence(here.room()));
+        return at(ask, desk, here.table(), current, List.of(), silence(here.room()));
     }
 
     private static Page at(
             Ask ask,
             Desk desk,
             Tables.TableView table,
-            String titleKey,
             String current,
             List<Notice> notices,
             Optional<Silence> silence) {
@@ -109,7 +108,7 @@ final class Frames {
         return page(
                 ask.session(),
                 look(desk),
-                titleKey,
+                "title.table",
                 Optional.of(new Page.Bar(Optional.of(bar), desk.attachments().underWay())),
                 notices,
                 silence);

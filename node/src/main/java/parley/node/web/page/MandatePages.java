@@ -94,7 +94,7 @@ public final class MandatePages {
                 "mandates.jte",
                 Map.of(
                         "p",
-                        Frames.at(ask, desk, table, "title.table", path(table), List.of()),
+                        Frames.at(ask, desk, table, path(table), List.of()),
                         "path",
                         path(table),
                         "v",

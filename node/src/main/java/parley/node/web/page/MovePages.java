@@ -76,7 +76,7 @@ final class MovePages {
             List<Moving.Outcome> outcomes) {
         String path = Paths.table(table.table());
         Map<String, Object> parts = new HashMap<>();
-        parts.put("p", Frames.at(ask, desk, table, "title.tables", path, List.of()));
+        parts.put("p", Frames.at(ask, desk, table, path, List.of()));
         parts.put("path", path);
         parts.put("relay", ask.form().line("relay"));
         parts.put("note", ask.form().text("note"));

@@ -376,7 +376,7 @@ public final class Page {
     public String title() {
         return frame.bar()
                 .flatMap(Bar::table)
-                .map(table -> plain("title.table", "table", table.coverName()))
+                .map(table -> plain(frame.titleKey(), "table", table.coverName()))
                 .orElseGet(() -> plain(frame.titleKey()));
     }
 

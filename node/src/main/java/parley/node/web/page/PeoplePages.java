@@ -51,7 +51,7 @@ public final class PeoplePages {
                 "people.jte",
                 Map.of(
                         "p",
-                        Frames.at(ask, desk, table, "title.tables", path, List.of()),
+                        Frames.at(ask, desk, table, path, List.of()),
                         "table",
                         table,
                         "rows",
@@ -99,7 +99,7 @@ public final class PeoplePages {
             return Desks.missing(ask, desk);
         }
         String people = Paths.table(table.table()) + "/people";
-        Page page = Frames.at(ask, desk, table, "title.tables", people, List.of());
+        Page page = Frames.at(ask, desk, table, people, List.of());
         List<String> alike = lookAlikes(person.get(), desk.people().list(table.table()), table);
         return switch (desk.people().code(table.table(), person.get().id())) {
             case Result.Done<People.ComparisonCode>(People.ComparisonCode code) ->
@@ -141,7 +141,7 @@ public final class PeoplePages {
             return Desks.missing(ask, desk);
         }
         String people = Paths.table(table.table()) + "/people";
-        Page page = Frames.at(ask, desk, table, "title.tables", people, List.of());
+        Page page = Frames.at(ask, desk, table, people, List.of());
         People.Seen seen = new People.Seen(
                 ask.form().line("digits"), ask.form().text("differed").equals("yes"));
         Result<Ok> recorded = Compared.read(ask.form(), page)

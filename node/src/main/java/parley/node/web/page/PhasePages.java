@@ -78,7 +78,7 @@ public final class PhasePages {
                 "phase.jte",
                 Map.of(
                         "p",
-                        Frames.at(ask, desk, table, "title.table", path(table), List.of()),
+                        Frames.at(ask, desk, table, path(table), List.of()),
                         "path",
                         path(table),
                         "table",

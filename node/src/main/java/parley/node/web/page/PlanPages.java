@@ -96,7 +96,7 @@ public final class PlanPages {
                 "plan.jte",
                 Map.of(
                         "p",
-                        Frames.at(ask, desk, table, "title.tables", path, List.of()),
+                        Frames.at(ask, desk, table, path, List.of()),
                         "path",
                         path,
                         "rows",

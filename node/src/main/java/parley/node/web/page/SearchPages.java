@@ -46,7 +46,7 @@ public final class SearchPages {
 
     private static Reply page(Ask ask, Desk desk, Optional<Tables.TableView> table, boolean search) {
         String path = table.map(at -> Paths.table(at.table())).orElse("") + "/search";
-        Page page = table.map(at -> Frames.at(ask, desk, at, "title.search", path, List.of()))
+        Page page = table.map(at -> Frames.at(ask, desk, at, path, List.of()))
                 .orElseGet(() -> Frames.above(ask, desk, "title.search"));
         String words = ask.form().line("words");
         if (!search || words.isEmpty()) {

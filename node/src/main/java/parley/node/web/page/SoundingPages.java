@@ -69,7 +69,7 @@ public final class SoundingPages {
                 "soundings.jte",
                 Map.of(
                         "p",
-                        Frames.at(ask, desk, table, "title.tables", path(table), List.of()),
+                        Frames.at(ask, desk, table, path(table), List.of()),
                         "path",
                         path(table),
                         "all",
@@ -172,7 +172,7 @@ public final class SoundingPages {
                         "soundingAnswer.jte",
                         Map.of(
                                 "p",
-                                Frames.at(ask, desk, table, "title.tables", path(table), List.of()),
+                                Frames.at(ask, desk, table, path(table), List.of()),
                                 "path",
                                 path(table),
                                 "v",

@@ -52,7 +52,7 @@ public final class TablePage {
                 "table.jte",
                 Map.of(
                         "p",
-                        Frames.at(ask, desk, table, "title.tables", path, table.notices()),
+                        Frames.at(ask, desk, table, path, table.notices()),
                         "table",
                         table,
                         "rooms",
@@ -80,7 +80,7 @@ public final class TablePage {
                 "removeTable.jte",
                 Map.of(
                         "p",
-                        Frames.at(ask, desk, table, "title.tables", path, List.of()),
+                        Frames.at(ask, desk, table, path, List.of()),
                         "table",
                         table,
                         "sits",
@@ -110,7 +110,7 @@ public final class TablePage {
                 "invite.jte",
                 Map.of(
                         "p",
-                        Frames.at(ask, desk, table, "title.tables", path, List.of()),
+                        Frames.at(ask, desk, table, path, List.of()),
                         "path",
                         path,
                         "typed",
@@ -154,7 +154,7 @@ public final class TablePage {
                         "withdrawInvitation.jte",
                         Map.of(
                                 "p",
-                                Frames.at(ask, desk, table, "title.tables", path, List.of()),
+                                Frames.at(ask, desk, table, path, List.of()),
                                 "sent",
                                 sent,
                                 "path",
@@ -212,7 +212,6 @@ public final class TablePage {
                                         ask,
                                         desk,
                                         table,
-                                        "title.tables",
                                         held.get().renewal() ? path + "/renewal" : path + "/invite",
                                         List.of()),
                                 "path",
