@@ -192,7 +192,7 @@ public final class RelayServer implements AutoCloseable {
     private static void report(List<Damage> damages) {
         for (Damage damage : damages) {
             LOG.warn(
-                    "Damaged: segment {}, bytes {} to {}, {}. They are kept as they are; members bring lost entries again.",
+                    "Damaged: segment {}, bytes {} to {}, {}. They are kept as they are; members bring lost entries of a room again.",
                     damage.segment(),
                     damage.from(),
                     damage.to(),

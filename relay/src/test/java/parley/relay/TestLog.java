@@ -13,13 +13,34 @@ import parley.protocol.port.LogRef;
 import parley.protocol.port.Relay;
 import parley.protocol.port.Relay.Answer;
 import parley.protocol.port.SignedHead;
+import parley.relay.store.Capabilities;
 
-/** A log with one capability for both, as rooms have; named by a word, so that a test reads easily. */
-public record TestLog(Secret capability, Hash capabilityHash, LogId id) {
+/**
+ * A log, named by a word, so that a test reads easily.
+ *
+ * @param capability to read, and in a room to append too
+ */
+public record TestLog(Secret capability, Hash capabilityHash, Secret appending, LogId id) {
+    /** With one capability for both, as rooms have. */
     public static TestLog of(String word) {
-        Bytes capability = Hash.of("test-capability", Bytes.utf8(word)).value();
+        return of(word, word);
+    }
+
+    /** Others write there. */
+    public static TestLog inbox(String word) {
+        return of(word, "to write into " + word);
+    }
+
+    private static TestLog of(String reads, String appends) {
+        Bytes capability = Hash.of("test-capability", Bytes.utf8(reads)).value();
+        Bytes appending = Hash.of("test-capability", Bytes.utf8(appends)).value();
         Hash hash = LogRef.capabilityHash(capability);
-        return new TestLog(Secret.of(capability), hash, LogRef.idOf(hash, hash));
+        return new TestLog(
+                Secret.of(capability), hash, Secret.of(appending), LogRef.idOf(hash, LogRef.capabilityHash(appending)));
+    }
+
+    public Capabilities capabilities() {
+        return new Capabilities(capabilityHash, LogRef.capabilityHash(appending.revealBytes()));
     }
 
     /** The smallest entry that a relay takes, beginning with these words. */
@@ -28,19 +49,19 @@ public record TestLog(Secret capability, Hash capabilityHash, LogId id) {
     }
 
     public SignedHead createAt(Relay relay) {
-        return given(relay.create(capabilityHash, capabilityHash));
+        return given(relay.create(capabilityHash, capabilities().appendHash()));
     }
 
     public Answer<SignedHead> append(Relay relay, Bytes entry) {
-        return relay.append(id, capability, Optional.empty(), entry, Optional.empty());
+        return relay.append(id, appending, Optional.empty(), entry, Optional.empty());
     }
 
     public Answer<SignedHead> append(Relay relay, Head base, Bytes entry) {
-        return relay.append(id, capability, Optional.of(base), entry, Optional.empty());
+        return relay.append(id, appending, Optional.of(base), entry, Optional.empty());
     }
 
     public Answer<SignedHead> heal(Relay relay, Head at, Bytes entry) {
-        return relay.append(id, capability, Optional.empty(), entry, Optional.of(at));
+        return relay.append(id, appending, Optional.empty(), entry, Optional.of(at));
     }
 
     public Relay.Page read(Relay relay, long after) {

@@ -223,11 +223,15 @@ public final class Desk {
                     Math.min(call.most(), Relay.MOST_PAGE_ENTRIES),
                     Answers.PAGE_BYTES,
                     bytes -> memory.grow(COPIES * bytes));
-            if (slice.entries().isEmpty() && slice.current().position() > call.after() && call.most() > 0) {
-                return declined(Why.LATER); // No memory for a single one just now.
+            boolean passesLoss = slice.after() > call.after();
+            if (slice.entries().isEmpty()
+                    && slice.current().position() > call.after()
+                    && call.most() > 0
+                    && !passesLoss) {
+                return declined(Why.LATER); // No memory for a single one just now, or it was just found to have rotted.
             }
             return new Answer.Given<>(new Page(
-                    call.after(),
+                    slice.after(),
                     slice.entries(),
                     signer.sign(call.log(), slice.upTo()),
                     signer.sign(call.log(), slice.current())));

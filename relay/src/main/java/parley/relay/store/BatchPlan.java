@@ -219,7 +219,7 @@ final class BatchPlan {
                     .<Outcome>map(hash -> new Outcome.Placed(append.log(), new Head(before, hash)))
                     .orElse(new Outcome.Refused(Why.LATER));
         }
-        if (index.isDamaged()) {
+        if (index.isDamaged() && !index.isInbox()) {
             return new Outcome.Refused(Why.LATER);
         }
         Head tip = log.tip;

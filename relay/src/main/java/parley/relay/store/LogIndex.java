@@ -73,9 +73,13 @@ final class LogIndex {
         return places[(int) position - 1];
     }
 
-    /** How far the log can be served: to its tip, or to before the first entry that rotted. */
+    /** How far the log can be served: to its tip, or a room's to before the first entry that rotted. */
     synchronized long visible() {
-        return damaged.isEmpty() ? size : damaged.first() - 1;
+        return damaged.isEmpty() || isInbox() ? size : damaged.first() - 1;
+    }
+
+    synchronized boolean isInbox() {
+        return capabilities != null && capabilities.isInbox();
     }
 
     /** Positions of rotten entries that may have been this one, by their fingerprint as far as it is known. */

@@ -20,6 +20,7 @@ import parley.base.Hash;
 import parley.base.Head;
 import parley.base.LogId;
 import parley.base.Randomness;
+import parley.protocol.port.Relay;
 import parley.protocol.port.Relay.Why;
 
 /**
@@ -27,9 +28,9 @@ import parley.protocol.port.Relay.Why;
  *
  * <p>Guarantees: {@link #commit} returns only after what it placed would survive power loss, with one force for the whole
  * batch; nobody reads an entry before that; a log holds the same bytes at most once, for its whole life; bytes that rotted
- * are never passed on: the log then shows itself only to before them, refuses to grow (LATER), and a member who brings the
- * very same bytes again mends it. Does not guarantee anything against somebody who writes into its files: that the members
- * notice by the chain. Section 4 of the protocol.
+ * are never passed on: a room's log then shows itself only to before them, refuses to grow (LATER), and a member who brings the
+ * very same bytes again mends it; an inbox goes on behind them. Does not guarantee anything against somebody who writes into
+ * its files: that the members notice by the chain. Section 4 of the protocol.
  */
 public final class LogStore implements Logs {
     private static final long HOURS_A_DAY = 24;
@@ -200,9 +201,16 @@ public final class LogStore implements Logs {
         long total = 0;
         long position = Math.min(after, index.visible());
         while (position < index.visible() && entries.size() < mostEntries && total < mostBytes) {
+            boolean known = index.isDamaged(position + 1);
             Optional<Bytes> body = reader.body(index, position + 1);
+            if (body.isEmpty() && index.isInbox()) {
+                long through = throughLoss(index, position + 1, known);
+                if (known && entries.isEmpty()) {
+                    return new Slice(through, List.of(), head(index, through), head(index, index.visible()));
+                }
+            }
             if (body.isEmpty()) {
-                break; // It was just found to have rotted: the log now ends before it.
+                break; // It was just found to have rotted: a room's log now ends before it.
             }
             if (!room.test(body.get().size())) {
                 break;
@@ -211,7 +219,31 @@ public final class LogStore implements Logs {
             total += body.get().size();
             position++;
         }
-        return new Slice(entries, head(index, position), head(index, index.visible()));
+        return new Slice(after, entries, head(index, position), head(index, index.visible()));
+    }
+
+    /**
+     * Through where nothing of an inbox can be given, from the first lost letter on: of what was found to have rotted before this
+     * call, and is found so once more, for a disk may fail to read what it reads well the next time. What is found only now waits
+     * for the next call. A page of them at the most, and further where no head is left.
+     */
+    private long throughLoss(LogIndex index, long first, boolean firstKnown) {
+        long through = firstKnown ? first : first - 1;
+        long last = index.visible();
+        for (long at = first + 1; at <= last; at++) {
+            if (at - first >= Relay.MOST_PAGE_ENTRIES
+                    && reader.chainHash(index, through).isPresent()) {
+                break;
+            }
+            boolean known = index.isDamaged(at);
+            if (reader.body(index, at).isPresent()) {
+                break;
+            }
+            if (known && through == at - 1) {
+                through = at;
+            }
+        }
+        return through;
     }
 
     @Override

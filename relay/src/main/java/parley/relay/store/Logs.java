@@ -16,6 +16,11 @@ import parley.base.LogId;
  * reads an entry before that; a log is one chain and holds the same bytes at most once, for its whole life. What can't be
  * asked just now throws {@link StoreAway}, and nothing happened.
  *
+ * <p>Bytes that rotted are never passed on. The log of a room shows itself only to before them and refuses to grow (LATER),
+ * until a member brings the very same bytes again: each of them has them. Mail is brought again by nobody, so an inbox goes
+ * on: it takes new mail, and once the same was found to have rotted twice, by two readings, its owner is told how far nothing
+ * can be given, and gets what stands behind. An inbox is a log whose capability to read is another than that to append.
+ *
  * <p>{@link #commit} must not be called by two threads at once ({@link GroupCommit} sees to that); everything else is
  * thread-safe.
  */
@@ -32,18 +37,20 @@ public interface Logs extends AutoCloseable {
     /**
      * What a reader gets.
      *
-     * @param upTo the head behind the last of {@code entries}; without entries the reader's own place, or {@code current}
+     * @param after behind which position {@code entries} stand: what was asked for, or in an inbox a further one, and no entries,
+     *     when nothing through there can be given any more
+     * @param upTo the head behind the last of {@code entries}; without entries the head at {@code after}, or {@code current}
      *     when the reader has seen more than is here
      * @param current the head of the log as far as it can be served
      */
-    record Slice(List<Bytes> entries, Head upTo, Head current) {
+    record Slice(long after, List<Bytes> entries, Head upTo, Head current) {
         public Slice {
             entries = List.copyOf(entries);
         }
     }
 
     /**
-     * Entries behind position {@code after}: at least one if there is any, at most {@code mostEntries}, about {@code
+     * Entries behind position {@code after}: at least one if there is any that did not rot, at most {@code mostEntries}, about {@code
      * mostBytes} in all, and none for which there is no {@code room}.
      *
      * @param room asked for each entry, with its size

@@ -37,7 +37,8 @@ class DeskTest {
     private static final RelayLimits TIGHT =
             new RelayLimits(5, BURST, Relay.LEAST_ENTRY_BYTES, 5, BURST, 60, 20, 2, 2, 2, AddressShare.USUAL);
 
-    private final Stores stores = stores();
+    private final CrashDisk disk = new CrashDisk();
+    private final Stores stores = stores(disk);
     private final HeadSigner signer =
             new HeadSigner(Secret.of(Hash.of("test-seed").value()));
     private final GroupCommit commits = new GroupCommit(stores.logs(), signer, StoreLimits.USUAL, why -> {});
@@ -45,10 +46,10 @@ class DeskTest {
     private final TestLog log = TestLog.of("room");
     private final Secret wrong = TestLog.of("another").capability();
 
-    private static Stores stores() {
+    private static Stores stores(CrashDisk disk) {
         try {
             return Stores.inFiles(
-                    new CrashDisk(),
+                    disk,
                     new Random(1)::nextBytes,
                     StoreLimits.USUAL,
                     Runnable::run,
@@ -146,6 +147,36 @@ class DeskTest {
         Call read = new Call.Read(log.id(), log.capability(), 0, 10, 0);
         assertThat(Answers.page(ask(read, 10_000))).isEqualTo(new Answer.Declined<>(Why.LATER));
         assertThat(Answers.page(ask(read))).isInstanceOf(Answer.Given.class);
+    }
+
+    @Test
+    void an_owner_is_told_what_of_its_mail_rotted_without_memory_and_to_come_later_where_a_letter_has_no_room()
+            throws Exception {
+        TestLog inbox = TestLog.inbox("inbox");
+        ask(new Call.Create(inbox.capabilityHash(), inbox.capabilities().appendHash()));
+        Bytes rotten = TestLog.entry("the first");
+        Bytes well = TestLog.entry("the second");
+        for (Bytes letter : List.of(rotten, well)) {
+            ask(new Call.Append(List.of(
+                    new Call.Append.Item(inbox.id(), inbox.appending(), Optional.empty(), letter, Optional.empty()))));
+        }
+        for (String name : disk.all()) {
+            int at = Bytes.wrap(disk.bytes(name)).toHex().indexOf(rotten.toHex()) / 2;
+            if (at > 0) {
+                disk.rot(name, at);
+            }
+        }
+        Call first = new Call.Read(inbox.id(), inbox.capability(), 0, 10, 0);
+        assertThat(Answers.page(ask(first))).as("it may pass").isEqualTo(new Answer.Declined<>(Why.LATER));
+        Relay.Page page = TestLog.given(Answers.page(ask(first, 10)));
+        assertThat(page.after()).isEqualTo(1);
+        assertThat(page.entries()).isEmpty();
+        assertThat(page.upTo().head().position()).isEqualTo(1);
+        assertThat(page.current().head().position()).isEqualTo(2);
+
+        Call next = new Call.Read(inbox.id(), inbox.capability(), 1, 10, 0);
+        assertThat(Answers.page(ask(next, 10))).isEqualTo(new Answer.Declined<>(Why.LATER));
+        assertThat(TestLog.given(Answers.page(ask(next))).entries()).containsExactly(well);
     }
 
     private Answer<SignedHead> release(TestLog of, Secret capability, int member, int members)

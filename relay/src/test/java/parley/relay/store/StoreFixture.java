@@ -29,7 +29,7 @@ final class StoreFixture {
     }
 
     static Change creation(TestLog log) {
-        return new Change.Create(new Capabilities(log.capabilityHash(), log.capabilityHash()));
+        return new Change.Create(log.capabilities());
     }
 
     static Change append(TestLog log, Bytes entry) {

@@ -20,16 +20,20 @@ import parley.relay.store.LogGone;
 import parley.relay.store.Logs.Slice;
 
 /**
- * Reads logs in the database, each only to before what is not what was written there.
+ * Reads logs in the database, and passes on nothing that is not what was written there.
  *
- * <p>That is found when it is read, and remembered until it is mended, at whichever instance: a member who has read further
- * then sees that something is missing, and brings it again. Thread-safe.
+ * <p>That is found when it is read. A room's log ends before it, which is remembered until it is mended, at whichever instance:
+ * a member who has read further then sees that something is missing, and brings it again. Nobody brings mail again: the owner
+ * of an inbox is told how far nothing can be given, and reads on behind it. Thread-safe.
  */
 final class Pages {
     private final Rot rot;
 
-    /** Where the first such entry of a log was found. Nobody but the disk, or who writes into the tables, makes them many. */
+    /** Where the first such entry of a room's log was found. Nobody but the disk, or who writes into the tables, makes them many. */
     private final Map<LogId, Long> rotten = new ConcurrentHashMap<>();
+
+    /** What an inbox was last found to have lost: a disk may fail to read what it reads well the next time. */
+    private final Map<LogId, Loss> losses = new ConcurrentHashMap<>();
 
     Pages(Rot rot) {
         this.rot = rot;
@@ -58,15 +62,31 @@ final class Pages {
         }
     }
 
-    Slice read(Connection connection, LogId log, long after, int mostEntries, int mostBytes, IntPredicate room)
+    /** Nothing can be given of the letters behind {@code after}, through the one at this head. */
+    private record Loss(long after, Head through) {
+        /** What both say is lost, which begins where this one does. */
+        Loss and(Loss other) {
+            return other.through.position() < through.position() ? other : this;
+        }
+    }
+
+    /** @param inbox whether nobody brings again what rotted: then the log doesn't end there */
+    Slice read(
+            Connection connection,
+            LogId log,
+            boolean inbox,
+            long after,
+            int mostEntries,
+            int mostBytes,
+            IntPredicate room)
             throws SQLException {
         Head current = current(connection, log);
         if (after >= current.position()) {
-            return new Slice(List.of(), current, current);
+            return new Slice(after, List.of(), current, current);
         }
         Optional<Head> from = headAt(connection, log, after);
         if (from.isEmpty()) {
-            return endsBefore(connection, log, after);
+            return inbox ? passing(connection, log, after, current, current) : endsBefore(connection, log, after);
         }
         long last = Math.min(current.position(), after + fitting(connection, log, after, mostEntries, mostBytes, room));
         List<Bytes> entries = new ArrayList<>();
@@ -77,10 +97,15 @@ final class Pages {
         }
         if (upTo.position() < last) {
             Head unused = tip(connection, log); // One that went meanwhile has no rows either, and didn't rot.
+            if (inbox) {
+                return entries.isEmpty()
+                        ? passing(connection, log, after, upTo, current)
+                        : new Slice(after, entries, upTo, current);
+            }
             rot(log, upTo.position() + 1);
-            return new Slice(entries, upTo, upTo);
+            return new Slice(after, entries, upTo, upTo);
         }
-        return new Slice(entries, upTo, current);
+        return new Slice(after, entries, upTo, current);
     }
 
     /** Nothing is left of the entry at this place. */
@@ -88,7 +113,35 @@ final class Pages {
         Head unused = tip(connection, log);
         rot(log, position);
         Head end = current(connection, log);
-        return new Slice(List.of(), end, end);
+        return new Slice(position, List.of(), end, end);
+    }
+
+    /** Nothing the first time that letters behind {@code after} are found to be lost; the next time, how far. */
+    private Slice passing(Connection connection, LogId log, long after, Head upTo, Head current) throws SQLException {
+        Loss now = loss(connection, log, after, current);
+        Loss before = losses.remove(log);
+        if (before == null || before.after() != after) {
+            losses.put(log, now);
+            return new Slice(after, List.of(), upTo, current);
+        }
+        Head through = now.and(before).through();
+        return new Slice(through.position(), List.of(), through, current);
+    }
+
+    /** All that is lost behind {@code after}, to before what stands again; a page of them at the most, and further where no head is left. */
+    private Loss loss(Connection connection, LogId log, long after, Head current) throws SQLException {
+        for (long position = after + 1; position < current.position(); position++) {
+            rot.lost(log, position);
+            Optional<Head> here = headAt(connection, log, position);
+            if (here.isPresent()
+                    && (position - after >= Relay.MOST_PAGE_ENTRIES
+                            || !standing(connection, log, here.get(), position + 1)
+                                    .isEmpty())) {
+                return new Loss(after, here.get());
+            }
+        }
+        rot.lost(log, current.position());
+        return new Loss(after, current);
     }
 
     /**

@@ -24,9 +24,9 @@ import parley.relay.store.StoreAway;
  * Logs in the database.
  *
  * <p>Guarantees beside those of {@link Logs}: nothing is remembered that another instance could change; bytes that don't
- * hash to what their place was given to are never passed on: the log then shows itself only to before them, takes nothing new
- * at the instance that found it (LATER), and a member who brings the very same again mends them. Does not guarantee anything against somebody who writes into the tables: that the
- * members notice by the chain.
+ * hash to what their place was given to are never passed on: a room's log then shows itself only to before them, takes nothing
+ * new at the instance that found it (LATER), and a member who brings the very same again mends them; an inbox goes on behind
+ * them. Does not guarantee anything against somebody who writes into the tables: that the members notice by the chain.
  */
 final class PostgresLogs implements Logs {
     /** Capabilities of a log never change, for its name is made of them. Some 20 MiB. */
@@ -117,7 +117,8 @@ final class PostgresLogs implements Logs {
     @Override
     public Slice read(LogId log, long after, int mostEntries, int mostBytes, IntPredicate room) {
         expiry.read(log);
-        return connections.ask(connection -> pages.read(connection, log, after, mostEntries, mostBytes, room));
+        boolean inbox = capabilities(log).filter(Capabilities::isInbox).isPresent();
+        return connections.ask(connection -> pages.read(connection, log, inbox, after, mostEntries, mostBytes, room));
     }
 
     @Override

@@ -43,7 +43,7 @@ final class Rot {
     private void tell(String what) {
         if (told.size() < MOST_TOLD && told.add(what)) {
             LOG.warn(
-                    "Damaged: {}. It is not given out; members bring lost entries again. See \"Rot\" in operations.md.",
+                    "Damaged: {}. It is not given out; members bring lost entries of a room again. See \"Rot\" in operations.md.",
                     what);
         }
     }

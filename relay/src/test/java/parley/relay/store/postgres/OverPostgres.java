@@ -15,7 +15,6 @@ import parley.base.Head;
 import parley.protocol.port.Relay;
 import parley.protocol.port.Relay.Why;
 import parley.relay.TestLog;
-import parley.relay.store.Capabilities;
 import parley.relay.store.Change;
 import parley.relay.store.Outcome;
 import parley.relay.store.Quota;
@@ -86,7 +85,7 @@ abstract class OverPostgres {
     }
 
     static Change creation(TestLog log) {
-        return new Change.Create(new Capabilities(log.capabilityHash(), log.capabilityHash()));
+        return new Change.Create(log.capabilities());
     }
 
     Change append(String entry) {

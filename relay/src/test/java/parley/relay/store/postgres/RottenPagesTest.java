@@ -19,6 +19,7 @@ import parley.protocol.port.Relay;
 import parley.relay.TestLog;
 import parley.relay.store.Change;
 import parley.relay.store.Outcome;
+import parley.relay.store.Owner;
 import parley.relay.store.Stores;
 
 /**
@@ -55,12 +56,17 @@ class RottenPagesTest extends OverPostgres {
 
     /** In the midst of what stands there of the log. */
     private void rot(String what) throws Exception {
+        rot(what, 1.0 / 3);
+    }
+
+    /** @param where how far in what stands there, from 0 to 1 */
+    private void rot(String what, double where) throws Exception {
         String relation = what.equals(BODIES)
                 ? PostgresServer.text(
                         database, "select reltoastrelid::regclass from pg_class where oid = '" + ROWS + "'::regclass")
                 : what;
         long pages = PostgresServer.number(database, "select pg_relation_size('" + relation + "') / 8192");
-        server.rot(database, relation, pages / 3);
+        server.rot(database, relation, (long) (pages * where));
     }
 
     private static List<Bytes> all(Stores at, TestLog of) {
@@ -119,6 +125,37 @@ class RottenPagesTest extends OverPostgres {
         }
         try (Stores elsewhere = another()) {
             assertThat(all(elsewhere, log)).hasSize(ENTRIES + 1).startsWith(entries.toArray(Bytes[]::new));
+        }
+    }
+
+    /** Nobody brings mail again, and no instance takes mail that nobody would ever read. */
+    @ParameterizedTest
+    @ValueSource(strings = {ROWS, BODIES})
+    void an_inbox_goes_on_behind_a_page_that_rotted_at_every_instance(String what) throws Exception {
+        TestLog inbox = TestLog.inbox("inbox");
+        try (Stores at = another()) {
+            List<Change> changes = new ArrayList<>(List.of(creation(inbox)));
+            entries.forEach(letter -> changes.add(append(inbox, letter)));
+            assertThat(at.logs().commit(changes)).allMatch(Outcome.Placed.class::isInstance);
+        }
+        rot(what, 3.0 / 4);
+        Bytes news = TestLog.entry("news");
+        Bytes more = TestLog.entry("more");
+        try (Stores at = another();
+                Stores elsewhere = another()) {
+            Owner owner = new Owner(at.logs(), inbox, Head.start(inbox.id()), Relay.MOST_PAGE_ENTRIES);
+            List<Bytes> left = List.copyOf(owner.readAll());
+            assertThat(owner.lost()).isPositive();
+            assertThat(left)
+                    .isSubsetOf(entries)
+                    .isSortedAccordingTo((a, b) -> entries.indexOf(a) - entries.indexOf(b))
+                    .doesNotHaveDuplicates()
+                    .hasSize(ENTRIES - (int) owner.lost());
+            assertThat(placed(at, append(inbox, news)).position()).isEqualTo(ENTRIES + 1);
+            assertThat(placed(elsewhere, append(inbox, more)).position()).isEqualTo(ENTRIES + 2);
+            assertThat(owner.readAll()).hasSize(left.size() + 2).endsWith(news, more);
+            assertThat(new Owner(elsewhere.logs(), inbox, Head.start(inbox.id()), 2).readAll())
+                    .isEqualTo(owner.readAll());
         }
     }
 
