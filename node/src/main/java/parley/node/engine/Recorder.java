@@ -96,6 +96,7 @@ final class Recorder implements SeatListener {
                         sheet -> sheet.warn("room.other-version", Grade.CARE, now(), names.shown(table, member)));
             case Fact.KeysRenewed(Principal peer) -> atTables.keysRenewed(tx, table, peer);
             case Fact.InboxElsewhere elsewhere -> atTables.inboxElsewhere(tx, table, elsewhere);
+            case Fact.MailLost lost -> atTables.mailLost(tx, table, lost);
             case Fact.StandingChanged(PrincipalId peer, var _) -> {
                 changed(new Change.PersonChanged(table, peer));
                 ledger.table(table).rooms.forEach(room -> changed(new Change.RoomChanged(new RoomRef(table, room))));

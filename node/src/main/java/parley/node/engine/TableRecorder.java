@@ -28,6 +28,7 @@ import parley.talks.rules.Rules;
  */
 final class TableRecorder {
     private static final String INBOX_ELSEWHERE = "table.inbox-elsewhere";
+    private static final String MAIL_LOST = "table.mail-lost";
 
     private final Ledger ledger;
     private final InstantSource clock;
@@ -131,6 +132,20 @@ final class TableRecorder {
         ledger.save(tx, sheet);
         recorder.changed(new Change.TableChanged(table));
         recorder.changed(new Change.PersonChanged(table, elsewhere.peer()));
+    }
+
+    /** One notice of each relay, with how many letters in all since people took the last one off: a relay that loses without end fills no page. */
+    void mailLost(Tx tx, TableId table, Fact.MailLost lost) {
+        TableSheet sheet = ledger.table(table);
+        String relay = lost.relay().authority();
+        long before = sheet.notices.stream()
+                .filter(one -> one.key().equals(MAIL_LOST) && one.parts().contains(relay))
+                .mapToLong(one -> Long.parseLong(one.parts().getLast()))
+                .sum();
+        sheet.notices = Notices.withoutKey(sheet.notices, MAIL_LOST, relay);
+        sheet.warn(MAIL_LOST, Grade.CARE, now(), relay, before + lost.letters());
+        ledger.save(tx, sheet);
+        recorder.changed(new Change.TableChanged(table));
     }
 
     /** Whether people are asked; what can't be shown or kept leaves a notice and nothing else. */

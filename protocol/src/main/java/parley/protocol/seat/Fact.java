@@ -39,6 +39,12 @@ public sealed interface Fact {
      */
     record InboxElsewhere(PrincipalId peer, RelayAddress relay, boolean settled) implements Fact {}
 
+    /**
+     * A relay signed that it can no longer give so many letters of an inbox of ours, which we hadn't read: they rotted there. Of whom they
+     * were and what they said nobody can tell; most are made up for by the next.
+     */
+    record MailLost(RelayAddress relay, long letters) implements Fact {}
+
     /** A peer's comparison state changed. */
     record StandingChanged(PrincipalId peer, Comparison now) implements Fact {}
 

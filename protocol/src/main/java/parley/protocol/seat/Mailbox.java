@@ -30,12 +30,15 @@ import parley.protocol.port.Tx;
  * Our inboxes: reads them, opens what came, and hands each message to the part of the seat that it is for.
  *
  * <p>Guarantees that a message acts only over the channel it belongs to and only as its session's peer; that what came
- * before its sender was known is kept (bounded) and opened later. An inbox is no record: a relay may drop from it or roll
- * it back, and whatever matters is asked for again.
+ * before its sender was known is kept (bounded) and opened later. An inbox is no record: a relay may drop from it, roll it
+ * back, or say under its signature that letters rotted, and whatever matters is asked for again.
  */
 final class Mailbox {
     /** Messages of unknown senders, or by hand of one whose code differed: a founding's members may write before the founding itself is here. */
     private static final int MOST_STRANGERS = 128;
+
+    /** So many letters in a row may be said to have rotted: as many as a relay may find missing at its start. A place that no inbox reaches must not count. */
+    private static final long MOST_PASSED = 1_000_000;
 
     private static final int PAGE = 64;
 
@@ -164,7 +167,7 @@ final class Mailbox {
         int place = placeOf(reading.log().id());
         OwnInbox inbox = inboxes.get(place);
         switch (answer) {
-            case Relay.Answer.Given<Relay.Page>(Relay.Page page) -> page(tx, place, inbox, page);
+            case Relay.Answer.Given<Relay.Page>(Relay.Page page) -> page(tx, place, inbox, reading, page);
             case Relay.Answer.Declined<Relay.Page>(Relay.Why why) -> {
                 if (why == Relay.Why.NO_SUCH_LOG) {
                     desk.outbox.create(tx, inbox.address().log().relay(), inbox.readHash(), inbox.appendHash());
@@ -175,13 +178,17 @@ final class Mailbox {
         }
     }
 
-    private void page(Tx tx, int place, OwnInbox inbox, Relay.Page page) {
+    private void page(Tx tx, int place, OwnInbox inbox, Reading reading, Relay.Page page) {
         LogId log = inbox.address().log().id();
         Bytes relayKey = inbox.address().log().relay().key();
         if (!page.upTo().log().equals(log)
                 || !page.current().log().equals(log)
                 || !genuine(page.upTo(), relayKey)
                 || !genuine(page.current(), relayKey)) {
+            return;
+        }
+        if (reading.after() == inbox.read().position() && page.after() > reading.after()) {
+            passLost(tx, place, inbox, page);
             return;
         }
         Head head = inbox.read();
@@ -206,6 +213,24 @@ final class Mailbox {
                 position++;
                 take(tx, inbox, entry, position <= before ? Way.AGAIN : Way.READ);
             }
+        }
+    }
+
+    /** Nothing through there can be given any more. Nobody brings mail again, so to wait for it would be to read no other either. */
+    private void passLost(Tx tx, int place, OwnInbox inbox, Relay.Page page) {
+        Head through = page.upTo().head();
+        long from = inbox.read().position();
+        if (!page.entries().isEmpty()
+                || through.position() != page.after()
+                || through.position() > page.current().head().position()
+                || through.position() - from > MOST_PASSED) {
+            return;
+        }
+        inboxes.set(place, inbox.readThrough(through));
+        save(tx, place);
+        long unread = through.position() - Math.max(from, tx.count(desk.cells.readBefore(place)));
+        if (unread > 0) {
+            desk.tell(tx, new Fact.MailLost(inbox.address().log().relay(), unread));
         }
     }
 

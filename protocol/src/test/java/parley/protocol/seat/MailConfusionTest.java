@@ -129,6 +129,7 @@ class MailConfusionTest {
                             Fact.AnsweredInVain _,
                             Fact.KeysRenewed _,
                             Fact.InboxElsewhere _,
+                            Fact.MailLost _,
                             Fact.StandingChanged _ -> false;
                 })
                 .toList();

@@ -243,6 +243,7 @@ final class Local {
                     Fact.OtherVersion _,
                     Fact.KeysRenewed _,
                     Fact.InboxElsewhere _,
+                    Fact.MailLost _,
                     Fact.StandingChanged _,
                     Fact.Declined _,
                     Fact.CardReady _,

@@ -98,6 +98,7 @@ final class People {
                     Fact.OtherVersion _,
                     Fact.KeysRenewed _,
                     Fact.InboxElsewhere _,
+                    Fact.MailLost _,
                     Fact.StandingChanged _,
                     Fact.Declined _,
                     Fact.CardReady _,

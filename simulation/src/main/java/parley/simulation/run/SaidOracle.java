@@ -136,6 +136,7 @@ final class SaidOracle {
                     Fact.OtherVersion _,
                     Fact.KeysRenewed _,
                     Fact.InboxElsewhere _,
+                    Fact.MailLost _,
                     Fact.StandingChanged _,
                     Fact.AskedToJoin _,
                     Fact.Declined _,

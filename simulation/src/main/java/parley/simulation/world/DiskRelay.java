@@ -242,7 +242,7 @@ public final class DiskRelay extends SimRelay {
         try {
             Logs.Slice slice = store.read(id, after, Math.max(1, most), Integer.MAX_VALUE, _ -> true);
             return new Answer.Given<>(
-                    new Page(after, slice.entries(), sign(id, slice.upTo()), sign(id, slice.current())));
+                    new Page(slice.after(), slice.entries(), sign(id, slice.upTo()), sign(id, slice.current())));
         } catch (LogGone e) {
             return new Answer.Declined<>(Why.GONE);
         }
