@@ -208,10 +208,13 @@ final class LostRowsNodesTest {
     void what_can_not_be_told_at_once_is_told_later() throws Exception {
         try (TestTable talks = new TestTable(folder)) {
             TestNode oman = talks.node("oman");
-            // Two failures are a disk at rest if nothing was written between them; this is what a node writes by itself.
+            // Two failures are a disk at rest if nothing was written between them; this is what a node writes by
+            // itself.
             oman.awaitTrue(
                     "housekeeping",
-                    _ -> oman.vault().read(tx -> tx.get(Key.of("desk/believed-time"))).isPresent());
+                    _ -> oman.vault()
+                            .read(tx -> tx.get(Key.of("desk/believed-time")))
+                            .isPresent());
             for (int i = 0; i < 2; i++) {
                 var unused = oman.modified(work -> {
                     throw new StoreFailed("vault.full", new IOException("for this test"));

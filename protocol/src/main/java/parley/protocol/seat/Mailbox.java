@@ -179,10 +179,9 @@ final class Mailbox {
     }
 
     private void page(Tx tx, int place, OwnInbox inbox, Reading reading, Relay.Page page) {
-        LogId log = inbox.address().log().id();
         Bytes relayKey = inbox.address().log().relay().key();
-        if (!page.upTo().log().equals(log)
-                || !page.current().log().equals(log)
+        if (!page.upTo().log().equals(reading.log().id())
+                || !page.current().log().equals(reading.log().id())
                 || !genuine(page.upTo(), relayKey)
                 || !genuine(page.current(), relayKey)) {
             return;
@@ -192,19 +191,18 @@ final class Mailbox {
             return;
         }
         Head head = inbox.read();
+        boolean next = page.after() == head.position();
         boolean rolledBack = page.current().head().position() < head.position();
-        if (!rolledBack && page.after() == head.position()) {
+        if (!rolledBack && next) {
             for (Bytes entry : page.entries()) {
                 head = head.next(Entry.hashOf(entry));
             }
         }
-        if (rolledBack
-                || (page.after() == inbox.read().position()
-                        && !page.upTo().head().equals(head))) {
+        if (rolledBack || (next && !page.upTo().head().equals(head))) {
             startAnew(tx, place, inbox);
             return;
         }
-        if (page.after() == inbox.read().position() && !page.entries().isEmpty()) {
+        if (next && !page.entries().isEmpty()) {
             inboxes.set(place, inbox.readThrough(head));
             save(tx, place);
             long before = tx.count(desk.cells.readBefore(place));
@@ -241,7 +239,6 @@ final class Mailbox {
         save(tx, place);
     }
 
-    /** One entry of an inbox, from the relay or from a pouch. */
     private record Genuine(SignedHead head, Bytes relayKey) {}
 
     private boolean genuine(SignedHead head, Bytes relayKey) {

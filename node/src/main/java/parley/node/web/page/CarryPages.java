@@ -48,13 +48,7 @@ final class CarryPages {
         return Render.html(
                 refused,
                 "pouch.jte",
-                Map.of(
-                        "p",
-                        Frames.at(ask, desk, table, path, List.of()),
-                        "path",
-                        path,
-                        "report",
-                        report));
+                Map.of("p", Frames.at(ask, desk, table, path, List.of()), "path", path, "report", report));
     }
 
     private Reply out(Ask ask, Desk desk, Tables.TableView table) {

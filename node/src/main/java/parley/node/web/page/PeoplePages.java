@@ -49,13 +49,7 @@ public final class PeoplePages {
         String path = Paths.table(table.table()) + "/people";
         return Render.html(
                 "people.jte",
-                Map.of(
-                        "p",
-                        Frames.at(ask, desk, table, path, List.of()),
-                        "table",
-                        table,
-                        "rows",
-                        rows(desk, table)));
+                Map.of("p", Frames.at(ask, desk, table, path, List.of()), "table", table, "rows", rows(desk, table)));
     }
 
     static List<Row> rows(Desk desk, Tables.TableView table) {

@@ -108,13 +108,7 @@ public final class TablePage {
         return Render.html(
                 refused,
                 "invite.jte",
-                Map.of(
-                        "p",
-                        Frames.at(ask, desk, table, path, List.of()),
-                        "path",
-                        path,
-                        "typed",
-                        typed));
+                Map.of("p", Frames.at(ask, desk, table, path, List.of()), "path", path, "typed", typed));
     }
 
     private Reply invited(Ask ask, Desk desk, Tables.TableView table) {
@@ -152,13 +146,7 @@ public final class TablePage {
                 .map(sent -> Render.html(
                         refused,
                         "withdrawInvitation.jte",
-                        Map.of(
-                                "p",
-                                Frames.at(ask, desk, table, path, List.of()),
-                                "sent",
-                                sent,
-                                "path",
-                                path)))
+                        Map.of("p", Frames.at(ask, desk, table, path, List.of()), "sent", sent, "path", path)))
                 .orElseGet(() -> Desks.see(ask, path));
     }
 
