@@ -186,6 +186,11 @@ final class Cells {
         return of("card", room).with(card);
     }
 
+    /** Set once the member under this card was heard in the room: then it has taken the opening, and forgotten the keys behind the card. */
+    Key usedCard(RoomId room, Hash card) {
+        return of("used-card", room).with(card);
+    }
+
     /** A card offered for an admission or renewal that hasn't taken place yet. */
     Key offeredCard(RoomId room, PrincipalId subject) {
         return of("offered-card", room).with(subject.hash());

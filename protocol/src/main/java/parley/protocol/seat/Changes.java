@@ -98,9 +98,9 @@ final class Changes {
                 .isPresent();
     }
 
-    /** It was in a roster here. Its newcomer has forgotten the keys behind it, and drops an opening for it in silence. */
+    /** Its newcomer came in by it, has forgotten the keys behind it, and would drop another opening for it in silence. Who never came gives the same again. */
     private boolean isUsed(Tx tx, Card card) {
-        return tx.get(room.desk.cells.card(room.id(), card.hash())).isPresent();
+        return tx.count(room.desk.cells.usedCard(room.id(), card.hash())) > 0;
     }
 
     /** Its newcomer may soon have erased the keys behind it: it would be let in and never open the room, and alarm over a card that it no longer knows. */

@@ -176,6 +176,7 @@ final class Links {
         room.state.link(member.principal().id()).filter(l -> !l.confirmed).ifPresent(link -> {
             link.confirmed = true;
             room.save(tx);
+            tx.setCount(room.desk.cells.usedCard(room.id(), member.card()), 1);
             room.desk.tell(
                     tx, new Fact.KeyConfirmed(room.id(), member.principal().id()));
         });

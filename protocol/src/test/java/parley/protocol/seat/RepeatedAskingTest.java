@@ -67,6 +67,30 @@ class RepeatedAskingTest {
         comesIn("here again");
     }
 
+    /** It couldn't open the room, or nothing reached it: it has the keys, and gives the same card when it is asked again. */
+    @Test
+    void a_card_whose_newcomer_never_came_in_lets_it_in_later() {
+        var unused = ask();
+        scene.world.settle();
+        qatar.joins(room).orThrow();
+        scene.world.settle();
+        qatar.offline = true;
+        scene.change(room, ChangeKind.ADMIT, qatar);
+        assertThat(scene.oman.room(room).roster()).hasSize(4);
+        Card given = scene.oman.store.transact(tx -> Scene.room(scene.oman, room)
+                .card(
+                        tx,
+                        Scene.room(scene.oman, room).roster().member(qatar.id()).orElseThrow()));
+        scene.change(room, ChangeKind.REMOVE, qatar);
+        assertThat(ask()).isEqualTo(Result.refused("room.card-asked", "Qatar"));
+
+        scene.oman.act((s, tx) -> {
+            Scene.room(scene.oman, room).changes.cardGiven(tx, Scene.peer(scene.oman, qatar), given);
+            return true;
+        });
+        assertThat(ask().isDone()).isTrue();
+    }
+
     private Result<Bytes> ask() {
         return scene.oman.act((s, tx) -> s.change(tx, room, ChangeKind.ADMIT, qatar.id(), Optional.empty()));
     }

@@ -205,7 +205,7 @@ public final class LogStore implements Logs {
             Optional<Bytes> body = reader.body(index, position + 1);
             if (body.isEmpty() && index.isInbox()) {
                 long through = throughLoss(index, position + 1, known);
-                if (known && entries.isEmpty()) {
+                if (known && entries.isEmpty() && reader.isLost(index, position + 1)) {
                     return new Slice(through, List.of(), head(index, through), head(index, index.visible()));
                 }
             }
@@ -224,8 +224,8 @@ public final class LogStore implements Logs {
 
     /**
      * Through where nothing of an inbox can be given, from the first lost letter on: of what was found to have rotted before this
-     * call, and is found so once more, for a disk may fail to read what it reads well the next time. What is found only now waits
-     * for the next call. A page of them at the most, and further where no head is left.
+     * call, and is found so once more, for a disk may give now what it didn't before. What is found only now waits for the next
+     * call, and what can't be read, until it can. A page of them at the most, and further where no head is left.
      */
     private long throughLoss(LogIndex index, long first, boolean firstKnown) {
         long through = firstKnown ? first : first - 1;
@@ -239,7 +239,7 @@ public final class LogStore implements Logs {
             if (reader.body(index, at).isPresent()) {
                 break;
             }
-            if (known && through == at - 1) {
+            if (known && through == at - 1 && reader.isLost(index, at)) {
                 through = at;
             }
         }

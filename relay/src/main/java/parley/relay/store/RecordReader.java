@@ -30,22 +30,44 @@ final class RecordReader {
         this.damages = damages;
     }
 
-    /** The bytes of an entry; empty when they are lost. */
+    /** The bytes of an entry; empty when they are lost, or can't be read. */
     Optional<Bytes> body(LogIndex log, long position) {
         long place = log.place(position);
         if (place == Place.LOST) {
             return Optional.empty();
         }
-        ByteBuffer bytes = bytes(place, GUESS);
+        Optional<Bytes> body;
+        try {
+            body = verified(log, position, place);
+        } catch (IOException e) {
+            body = Optional.empty();
+        }
+        if (body.isEmpty()) {
+            rotten(log, position, place);
+        }
+        return body;
+    }
+
+    /** Whether an entry rotted: what the disk gives doesn't verify. One that it can't read just now may well come back. */
+    boolean isLost(LogIndex log, long position) {
+        long place = log.place(position);
+        try {
+            return place == Place.LOST || verified(log, position, place).isEmpty();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private Optional<Bytes> verified(LogIndex log, long position, long place) throws IOException {
+        ByteBuffer bytes = read(place, GUESS);
         Optional<RecordHeader> header = header(place, bytes).filter(found -> belongs(found, log, position));
         if (header.isPresent() && bytes.limit() < header.get().recordSize()) {
-            bytes = bytes(place, header.get().recordSize());
+            bytes = read(place, header.get().recordSize());
         }
         if (header.isEmpty()
                 || bytes.limit() < header.get().recordSize()
                 || RecordHeader.crc(bytes, RecordHeader.SIZE, header.get().bodyLength())
                         != header.get().bodyCrc()) {
-            rotten(log, position, place);
             return Optional.empty();
         }
         byte[] body = new byte[header.get().bodyLength()];
@@ -113,17 +135,22 @@ final class RecordReader {
 
     /** As many of these bytes as the segment has; none when the disk can't read them. */
     private ByteBuffer bytes(long place, int length) {
+        try {
+            return read(place, length);
+        } catch (IOException e) {
+            return ByteBuffer.allocate(0);
+        }
+    }
+
+    private ByteBuffer read(long place, int length) throws IOException {
         ByteBuffer bytes = ByteBuffer.allocate(length);
         Segment segment = segments.get(Place.segment(place));
-        if (segment == null) {
-            return bytes.flip();
-        }
-        try {
-            segment.read(Place.offset(place), bytes);
-        } catch (ClosedByInterruptException e) {
-            throw new UncheckedIOException(e); // Says nothing of the disk.
-        } catch (IOException e) {
-            bytes.clear();
+        if (segment != null) {
+            try {
+                segment.read(Place.offset(place), bytes);
+            } catch (ClosedByInterruptException e) {
+                throw new UncheckedIOException(e); // Says nothing of the disk.
+            }
         }
         return bytes.flip();
     }

@@ -84,9 +84,12 @@ final class Pages {
         if (after >= current.position()) {
             return new Slice(after, List.of(), current, current);
         }
+        long faults = rot.faults();
         Optional<Head> from = headAt(connection, log, after);
         if (from.isEmpty()) {
-            return inbox ? passing(connection, log, after, current, current) : endsBefore(connection, log, after);
+            return inbox
+                    ? passing(connection, log, after, current, current, faults)
+                    : endsBefore(connection, log, after);
         }
         long last = Math.min(current.position(), after + fitting(connection, log, after, mostEntries, mostBytes, room));
         List<Bytes> entries = new ArrayList<>();
@@ -96,12 +99,12 @@ final class Pages {
             upTo = row.head();
         }
         if (upTo.position() < last) {
-            Head unused = tip(connection, log); // One that went meanwhile has no rows either, and didn't rot.
             if (inbox) {
                 return entries.isEmpty()
-                        ? passing(connection, log, after, upTo, current)
+                        ? passing(connection, log, after, upTo, current, faults)
                         : new Slice(after, entries, upTo, current);
             }
+            Head unused = tip(connection, log); // One that went meanwhile has no rows either, and didn't rot.
             rot(log, upTo.position() + 1);
             return new Slice(after, entries, upTo, upTo);
         }
@@ -116,10 +119,20 @@ final class Pages {
         return new Slice(position, List.of(), end, end);
     }
 
-    /** Nothing the first time that letters behind {@code after} are found to be lost; the next time, how far. */
-    private Slice passing(Connection connection, LogId log, long after, Head upTo, Head current) throws SQLException {
+    /**
+     * Nothing the first time that letters behind {@code after} are found to be lost; the next time, how far.
+     *
+     * @param faults as they were before: with more, what was not found may only not have been readable
+     */
+    private Slice passing(Connection connection, LogId log, long after, Head upTo, Head current, long faults)
+            throws SQLException {
         Loss now = loss(connection, log, after, current);
+        Head unused = tip(connection, log); // One that went meanwhile has no rows either, and didn't rot.
         Loss before = losses.remove(log);
+        if (rot.faults() != faults) {
+            return new Slice(after, List.of(), upTo, current);
+        }
+        rot.lost(log, after + 1);
         if (before == null || before.after() != after) {
             losses.put(log, now);
             return new Slice(after, List.of(), upTo, current);
@@ -131,7 +144,6 @@ final class Pages {
     /** All that is lost behind {@code after}, to before what stands again; a page of them at the most, and further where no head is left. */
     private Loss loss(Connection connection, LogId log, long after, Head current) throws SQLException {
         for (long position = after + 1; position < current.position(); position++) {
-            rot.lost(log, position);
             Optional<Head> here = headAt(connection, log, position);
             if (here.isPresent()
                     && (position - after >= Relay.MOST_PAGE_ENTRIES
@@ -140,7 +152,6 @@ final class Pages {
                 return new Loss(after, here.get());
             }
         }
-        rot.lost(log, current.position());
         return new Loss(after, current);
     }
 

@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import parley.base.LogId;
@@ -19,6 +20,7 @@ final class Rot {
     private static final int DIGITS = 8;
 
     private final Set<String> told = ConcurrentHashMap.newKeySet();
+    private final AtomicLong faults = new AtomicLong();
 
     /** Whether the database, or the disk beneath it, can't read what it kept. */
     static boolean unreadable(SQLException e) {
@@ -32,8 +34,21 @@ final class Rot {
         if (!unreadable(e)) {
             return false;
         }
+        if (!isRotten(e)) {
+            faults.incrementAndGet();
+        }
         tell(String.valueOf(e.getMessage()));
         return true;
+    }
+
+    /** Whether what is kept was read, and isn't what was written: a row or page, or an index. */
+    private static boolean isRotten(SQLException e) {
+        return "XX001".equals(e.getSQLState()) || "XX002".equals(e.getSQLState());
+    }
+
+    /** How often something couldn't be read that may be read the next time. */
+    long faults() {
+        return faults.get();
     }
 
     void lost(LogId log, long position) {
