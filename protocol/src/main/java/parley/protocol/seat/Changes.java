@@ -125,8 +125,7 @@ final class Changes {
                 && card.room().equals(room.id())
                 && card.node().equals(from.node)
                 && fits(card)
-                // A newcomer answers each asking with the same card, and one answer may come after all the rest is
-                // over.
+                // Each asking is answered with the same card, and an answer may come when all is over.
                 && !isUsed(tx, card)) {
             if (!isSinceBefore(tx, from.id(), card)) {
                 tx.setCount(
