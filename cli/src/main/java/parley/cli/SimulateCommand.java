@@ -64,11 +64,13 @@ final class SimulateCommand implements Callable<Integer> {
             if (!report.unreached().isEmpty()) {
                 out.println("Never came about: " + String.join(", ", report.unreached()));
             }
-            report.missing()
-                    .forEach(name -> out.printf(
-                            "%s never came about, and in %d seeds it must: the simulation has lost it%n",
-                            name, report.seeds()));
         }
+        PrintWriter told = json ? spec.commandLine().getErr() : out;
+        report.missing()
+                .forEach(name -> told.printf(
+                        "%s never came about, and in %d seeds it must: the simulation has lost it%n",
+                        name, report.seeds()));
+        told.flush();
         out.flush();
         return report.holds() ? Stop.DONE : Stop.NO;
     }

@@ -18,7 +18,9 @@ enum Seldom {
     /** Whom a renewed node's request was carried to founds a room with it and with others, who haven't heard of the renewal. */
     ROOM_AFTER_RENEWAL(EnumSet.of(Fault.NODE_RESTORED)),
     /** The relays keep their logs by the shipped store, each on a disk of its own, whose power goes. */
-    RELAY_LOSES_POWER(EnumSet.of(Fault.RELAY_POWER_LOST));
+    RELAY_LOSES_POWER(EnumSet.of(Fault.RELAY_POWER_LOST)),
+    /** The relays have such disks, and letters rot there before they are read. */
+    LETTERS_ROT(EnumSet.of(Fault.LETTER_ROTTED));
 
     /** One seed in so many is one of these. Its number decides, so that all else of the other seeds is as it was. */
     private static final int EVERY = 19;
@@ -42,9 +44,15 @@ enum Seldom {
             case REST ->
                 List.of(CROSSED_BACKWARDS, REMOVED_WHILE_AWAY, ROOM_AFTER_RENEWAL)
                         .get(third);
-            case REST_WITH_DISKS -> third == 0 ? RELAY_LOSES_POWER : NOTHING;
+            case REST_WITH_DISKS ->
+                List.of(RELAY_LOSES_POWER, LETTERS_ROT, NOTHING).get(third);
             default -> NOTHING;
         };
+    }
+
+    /** Whether the relays keep their logs by the shipped store, on disks. */
+    boolean onDisks() {
+        return this == RELAY_LOSES_POWER || this == LETTERS_ROT;
     }
 
     /** What this can't come about without. */

@@ -79,11 +79,15 @@ final class Weather {
             Fault.TWO_HISTORIES,
             Fault.NODE_RESTORED,
             Fault.NODE_CLONED,
-            Fault.RELAY_POWER_LOST);
+            Fault.RELAY_POWER_LOST,
+            Fault.LETTER_ROTTED);
 
     /** These change what everybody can still expect, so a run has each of them once. */
     private static final Set<Fault> ONCE =
             EnumSet.of(Fault.TWO_HISTORIES, Fault.NODE_RESTORED, Fault.NODE_CLONED, Fault.ROLLED_BACK, Fault.LOG_LOST);
+
+    /** Before that, invitations stand open: a wrong clock lets them lapse, and their only answer may be the letter that rots. */
+    private static final Set<Fault> ONLY_IN_TALK = EnumSet.of(Fault.CLOCK_JUMP, Fault.LETTER_ROTTED);
 
     private final World world;
     private final Dice dice;
@@ -195,7 +199,7 @@ final class Weather {
         }
         List<Fault> possible = world.plan().among(BLOWS).stream()
                 .filter(fault -> !done.contains(fault))
-                .filter(fault -> (!ONCE.contains(fault) && fault != Fault.CLOCK_JUMP)
+                .filter(fault -> (!ONCE.contains(fault) && !ONLY_IN_TALK.contains(fault))
                         || world.people().talking())
                 .toList();
         if (!possible.isEmpty()) {
@@ -306,6 +310,7 @@ final class Weather {
             }
             case NODE_RESTORED, NODE_CLONED -> putBack(fault, node);
             case RELAY_POWER_LOST -> disks().forEach(DiskRelay::losePower);
+            case LETTER_ROTTED -> disks().forEach(DiskRelay::rotNextLetter);
             default -> throw new IllegalStateException("not a blow: " + fault);
         }
     }

@@ -102,7 +102,7 @@ final class World {
     }
 
     private SimRelay relay(String host, long relaySeed) {
-        return seldom() == Seldom.RELAY_LOSES_POWER
+        return seldom().onDisks()
                 ? new DiskRelay(host, relaySeed, kit.relayForces(), faults, this::relayBroke)
                 : new SimRelay(host, relaySeed, kit.relayDedupes());
     }

@@ -30,7 +30,8 @@ import parley.relay.store.StoreBroken;
 import parley.relay.store.StoreLimits;
 
 /**
- * An honest relay whose logs the shipped store keeps, on a disk in memory that loses what was not forced when its power goes.
+ * An honest relay whose logs the shipped store keeps, on a disk in memory that loses what was not forced when its power goes,
+ * and on which letters rot.
  *
  * <p>What callers were told stands is remembered beside it and compared with what the store still has after each loss; what differs
  * is told. Parked invitations and blobs stay in memory. Not thread-safe: a run has one thread.
@@ -60,6 +61,8 @@ public final class DiskRelay extends SimRelay {
     private CrashDisk disk = new CrashDisk();
     private DyingDisk power = new DyingDisk(disk);
     private LogStore store;
+    /** The next letter rots. */
+    private boolean rotsNext;
 
     /**
      * @param forces false for a relay with a bug, which tests of the simulator want found
@@ -98,12 +101,29 @@ public final class DiskRelay extends SimRelay {
         }
     }
 
+    /** The next letter that is placed in an inbox rots right there, before anybody reads it. */
+    public void rotNextLetter() {
+        rotsNext = true;
+    }
+
+    private void rot(Bytes letter) {
+        rotsNext = false;
+        for (String file : disk.all()) {
+            int at = Bytes.wrap(disk.bytes(file)).toHex().indexOf(letter.toHex()) / 2;
+            if (at > 0) {
+                tally.count(Fault.LETTER_ROTTED);
+                disk.rot(file, at);
+            }
+        }
+    }
+
     /** No power goes from now on but what is lost already. */
     public void calm() {
         if (power.isDead()) {
             startAgain(Optional.empty());
         }
         power.after(Integer.MAX_VALUE);
+        rotsNext = false;
     }
 
     /** @param under what was being written when the power went: it may stand, or not */
@@ -227,6 +247,9 @@ public final class DiskRelay extends SimRelay {
                 broken.accept("an entry was placed at another head than its log's");
             }
             become(state().with(longer));
+            if (rotsNext && !HostileRelay.isRoom(longer)) {
+                rot(entry);
+            }
         } else if (!log.onChain(head)
                 || !log.entries().get((int) head.position() - 1).equals(entry)) {
             broken.accept("an entry was told to stand where it doesn't");

@@ -75,5 +75,7 @@ public enum Fault {
     /** The relay told a node that a log is gone for good, and showed it to the others. */
     GONE_CLAIMED,
     /** The relay's machine lost its power, in the middle of a write or between two: of what was not forced something stayed, tore or went. */
-    RELAY_POWER_LOST
+    RELAY_POWER_LOST,
+    /** A letter in an inbox rotted on the relay's disk before its owner had read it. */
+    LETTER_ROTTED
 }

@@ -71,6 +71,8 @@ class PlantedBugTest {
         SECOND_BESIDE_AN_UNPLACED(WeakSeats::sealingBesideWhatIsUnplaced, Invariant.ONE_UNPLACED),
         NOTHING_DELETED(PlantedStores::nothingDeleted, Invariant.ERASED_STAYS_ERASED),
         NOTHING_FORCED(Planted::nothingForced, Invariant.RELAY_KEEPS),
+        ROTTED_MAIL_WAITED_FOR(PlantedPorts::rottedMailWaitedFor, Invariant.CONVERGES),
+        SOUND_MAIL_SAID_LOST(PlantedPorts::soundMailSaidLost, Invariant.NO_FALSE_ALARM),
         SIGNS_WITHOUT_COMPARING(WeakSeats::signingWithoutComparing, Invariant.SIGNED_WHEN_SURE),
         PHASES_UNKNOWN(() -> PlantedTalk.practiceUnknown("phase."), Invariant.EQUAL_HEADS_EQUAL_FOLDS),
         MANDATES_UNKNOWN(() -> PlantedTalk.practiceUnknown("mandate."), Invariant.EQUAL_HEADS_EQUAL_FOLDS),

@@ -13,6 +13,7 @@ import parley.base.Randomness;
 import parley.base.Secret;
 import parley.base.TableId;
 import parley.protocol.port.Relay;
+import parley.protocol.port.Relay.Page;
 import parley.protocol.port.RoomFold;
 import parley.protocol.port.Tx;
 import parley.protocol.seat.Fact;
@@ -206,6 +207,29 @@ final class PlantedPorts {
 
     /** The way to the relay shows the first entry of every page only, under the heads of the whole. */
     static Kit pagesCut() {
+        return reading((after, page) -> page.entries().size() > 1
+                ? new Page(page.after(), List.of(page.entries().getFirst()), page.upTo(), page.current())
+                : page);
+    }
+
+    /** The relay never says that mail is lost: an inbox ends before what rotted. */
+    static Kit rottedMailWaitedFor() {
+        return reading((after, page) ->
+                page.after() > after ? new Page(after, page.entries(), page.upTo(), page.current()) : page);
+    }
+
+    /** The relay says of what it could give that it rotted. */
+    static Kit soundMailSaidLost() {
+        return reading((after, page) -> page.entries().isEmpty()
+                ? page
+                : new Page(page.upTo().head().position(), List.of(), page.upTo(), page.current()));
+    }
+
+    private interface Shown {
+        Page instead(long after, Page page);
+    }
+
+    private static Kit reading(Shown shown) {
         return new Kit() {
             @Override
             public Relay relay(int node, Relay honest) {
@@ -214,9 +238,7 @@ final class PlantedPorts {
                     public Answer<Page> read(LogId log, Secret capability, long after, int most, Duration wait) {
                         Answer<Page> answer = super.read(log, capability, after, most, wait);
                         return answer instanceof Answer.Given<Page>(Page page)
-                                        && page.entries().size() > 1
-                                ? new Answer.Given<>(new Page(
-                                        page.after(), List.of(page.entries().getFirst()), page.upTo(), page.current()))
+                                ? new Answer.Given<>(shown.instead(after, page))
                                 : answer;
                     }
                 };
