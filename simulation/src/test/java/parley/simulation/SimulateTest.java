@@ -204,6 +204,16 @@ class SimulateTest {
         replaysWithoutViolation(17368);
     }
 
+    /**
+     * Whoever greeted others under another card gets nothing of theirs, and what is said in a room of two waits; a clock that was wrong when
+     * it invited calls an answer late; a relay shows the end of an inbox to who forgot that it had read so far; a copied node has words
+     * still to say which its other self said and it has erased.
+     */
+    @Test
+    void nobodyIsHeldToWhatAnotherOrTheirOwnClockDid() {
+        replaysWithoutViolation(3902, 10214, 19827, 4499, 18259, 7833, 7592);
+    }
+
     /** Half an event is said when retention ends, words come behind an epoch's end, a text is granted to one who let it go. */
     @Test
     void whatIsErasedStaysErasedAndChangesNoState() {

@@ -52,6 +52,12 @@ final class AlarmOracle {
         return underOtherKeys.contains(new Held(node, room, member));
     }
 
+    /** Whether anybody's people were told that this member sits there under other keys: it gets nothing of theirs. */
+    boolean greetedOtherwise(RoomId room, PrincipalId member) {
+        return underOtherKeys.stream()
+                .anyMatch(held -> held.room().equals(room) && held.member().equals(member));
+    }
+
     void told(SimNode node, Fact fact) {
         switch (fact) {
             case Fact.EntryRefused refused -> {
@@ -93,11 +99,11 @@ final class AlarmOracle {
             }
             case Fact.AnsweredInVain vain -> {
                 boolean lateByItsClock = vain.why() == Fact.InVain.LATE
-                        && node.clock
-                                .instant()
-                                .isAfter(oracles.world().timeline().now());
+                        && oracles.world().weather().setWrong(node.index);
                 if (!lateByItsClock && !oracles.world().late().wasAnswered(vain.invitation())) {
-                    oracles.violated(Invariant.NO_FALSE_ALARM, node + " says of a good answer that it was in vain");
+                    oracles.violated(
+                            Invariant.NO_FALSE_ALARM,
+                            node + " says of a good answer that it was in vain: " + vain.why());
                 }
             }
             case Fact.LogGone gone -> {
@@ -107,7 +113,11 @@ final class AlarmOracle {
                 }
             }
             case Fact.MailLost lost -> {
-                if (lost.letters() > oracles.world().faults().counts().getOrDefault(Fault.LETTER_ROTTED.name(), 0L)) {
+                // A page that ends further on, shown to who forgot that it had read so far, is the relay's own false
+                // word.
+                if (!happened(Fault.PAGE_REPLAYED)
+                        && lost.letters()
+                                > oracles.world().faults().counts().getOrDefault(Fault.LETTER_ROTTED.name(), 0L)) {
                     oracles.violated(Invariant.NO_FALSE_ALARM, node + " says that mail rotted where none did");
                 }
             }

@@ -23,7 +23,7 @@ import parley.simulation.world.HostileRelay;
  * vault that was put back and waits for a key, with all that it still has to say there, for its sessions have gone on without
  * it, or the key goes to an inbox that it opened since, until it was renewed; and who was removed while it was away, where the relay has forgotten
  * the removal since; and who was told that a log is gone, for it reads no more of it; and what somebody still has to say who signed
- * with another key than its card's; and who doesn't enter a room in which somebody whom it knows is shown as renewed.
+ * with another key than its card's, and who greeted others under another card, once one of them was told; and who doesn't enter a room in which somebody whom it knows is shown as renewed.
  */
 final class Convergence {
     private final World world;
@@ -97,9 +97,9 @@ final class Convergence {
                 || hasNobodyToSayItTo(saying);
     }
 
-    /** All others sit there under other keys than the author knows: its people were told, and go on elsewhere. */
+    /** All others sit there under other keys than the author knows: its people were told, and go on elsewhere. What lost its place waits too. */
     private boolean hasNobodyToSayItTo(Saying saying) {
-        return saying.stage == Saying.Stage.QUEUED
+        return (saying.stage == Saying.Stage.QUEUED || saying.stage == Saying.Stage.SEALED)
                 && view(saying.node, saying.room)
                         .filter(view -> view.roster().stream()
                                 .map(member -> member.principal().id())
@@ -137,6 +137,7 @@ final class Convergence {
                 if (isToFold(node, saying)
                         && !world.oracles().said().hasFolded(node.index, saying)
                         && !stranded(world.nodes().get(saying.node), saying.room)
+                        && !isHeld(node, saying.room)
                         && !isOutOfReach(node, saying)) {
                     lost.add(node.name + " never folded " + saying.canary + ", which " + world.name(saying.node)
                             + " saw placed");
@@ -179,7 +180,18 @@ final class Convergence {
     }
 
     private boolean excused(SimNode node, RoomId room) {
-        return waitsInVain(node, room) || world.gone().toldOf(node.index, room);
+        return waitsInVain(node, room) || world.gone().toldOf(node.index, room) || isHeld(node, room);
+    }
+
+    /** It greeted others under another card than its own: they seal nothing to it, and it waits for the keys of what they say. */
+    private boolean isHeld(SimNode node, RoomId room) {
+        return world.weather().hostile().greetsOtherwise(node.index)
+                && view(node.index, room)
+                        .filter(view -> view.waitingAt().isPresent())
+                        .isPresent()
+                && world.principal(node.index)
+                        .filter(who -> world.oracles().alarms().greetedOtherwise(room, who))
+                        .isPresent();
     }
 
     private boolean waitsInVain(SimNode node, RoomId room) {

@@ -94,6 +94,9 @@ final class Weather {
     private final Dice batteries;
 
     private final Set<Fault> done = EnumSet.noneOf(Fault.class);
+    /** Whose clocks were wrong at some time. */
+    private final Set<Integer> setWrong = new TreeSet<>();
+
     private final HostileMembers hostile;
     private final ForgottenRemoval forgotten;
     private boolean blowing;
@@ -159,6 +162,11 @@ final class Weather {
             return MemoryStore.Outcome.KEPT_BUT_FAILED;
         }
         return MemoryStore.Outcome.KEPT;
+    }
+
+    /** Whether this node's clock was ever wrong: it may have been so when an invitation was made, or be so when its answer comes. */
+    boolean setWrong(int node) {
+        return setWrong.contains(node);
     }
 
     ForgottenRemoval forgotten() {
@@ -293,6 +301,7 @@ final class Weather {
             }
             case CLOCK_JUMP -> {
                 world.faults().count(fault);
+                setWrong.add(node.index);
                 node.clock.skew(wrong(Duration.ofDays(dice.between(-MOST_SKEW_DAYS, MOST_SKEW_DAYS))));
             }
             case POUCH_CARRIED -> carry(node, dice.pick(world.nodes()));
