@@ -126,6 +126,9 @@ final class Line implements AutoCloseable {
         if (!client.isRunning()) {
             return new Reply.Nothing("closed");
         }
+        if (Thread.currentThread().isInterrupted()) {
+            return new Reply.Nothing("interrupted"); // An answer that is there already would be given all the same.
+        }
         Request request = client.newRequest("https://" + address.authority())
                 .method(HttpMethod.POST)
                 .path(call.route().path())

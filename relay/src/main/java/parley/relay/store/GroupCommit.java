@@ -94,7 +94,8 @@ public final class GroupCommit implements AutoCloseable {
     private void run() {
         try {
             List<Waiting> groups = next();
-            while (!groups.isEmpty() || !closing) {
+            // What came just before the closing is answered too: who brought it saw that nothing was closed.
+            while (!groups.isEmpty() || !closing || !waiting.isEmpty()) {
                 if (!groups.isEmpty()) {
                     commit(groups);
                 }

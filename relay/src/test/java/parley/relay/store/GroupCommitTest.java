@@ -146,7 +146,7 @@ class GroupCommitTest {
         }
         commits.close();
         for (CompletableFuture<List<Answer<SignedHead>>> promise : promises) {
-            assertThat(promise.get().getFirst()).isInstanceOf(Answer.Given.class);
+            assertThat(promise.get(1, TimeUnit.MINUTES).getFirst()).isInstanceOf(Answer.Given.class);
         }
     }
 
