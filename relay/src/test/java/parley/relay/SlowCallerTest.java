@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -113,7 +114,7 @@ class SlowCallerTest {
         }
         try (SSLSocket socket = caller.narrow("127.0.0.1")) {
             RawCaller.send(socket, new Call.Read(log.id(), log.capability(), 0, 100, 0), "");
-            java.util.concurrent.locks.LockSupport.parkNanos(8_000_000_000L); // What a slow reader does: nothing.
+            Thread.sleep(Duration.ofSeconds(8)); // What a slow reader does: nothing.
             int got = 0;
             try {
                 got = socket.getInputStream().readAllBytes().length;

@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import parley.base.Bytes;
+import parley.base.Ok;
 import parley.base.Result;
 import parley.node.desk.Conveying;
 import parley.node.desk.Conveying.Bringing;
@@ -186,6 +187,7 @@ final class ConveyingNodesTest extends TwoCaucuses {
         oman.desk().conveying().drop(table, waits.id()).orThrow();
         assertThat(TestTable.keyOf(oman.desk().conveying().drop(table, waits.id())))
                 .isEqualTo("convey.not-held");
+        toldAfter(until.plus(Duration.ofMinutes(5)));
 
         ahead.set(until);
         oman.say(withIsrael, "Good evening.");
@@ -197,6 +199,15 @@ final class ConveyingNodesTest extends TwoCaucuses {
                 .as("its source learns that, and nothing of the words")
                 .isEmpty();
         assertThat(tellings()).isEmpty();
+    }
+
+    /** Its source is told at a moment that is drawn: not at the very one at which the idea would have been said. */
+    private void toldAfter(Duration from) {
+        oman.modified(work -> {
+                    Tellings.putOff(work.tx, table, Tellings.of(work.tx, table).getFirst(), work.now.plus(from));
+                    return Ok.done();
+                })
+                .orThrow();
     }
 
     @Test

@@ -86,6 +86,7 @@ final class CourierNodesTest extends TwoCaucuses {
     void what_was_called_back_is_not_delivered_and_what_is_delivered_is_not_called_back() throws Exception {
         handIn(iran, withIran, ASKED, List.of(), Optional.empty());
         Hash first = awaitItem(oman, withIran, one -> true).id();
+        awaitItem(iran, withIran, one -> true);
         iran.desk().courier().callBack(withIran, first).orThrow();
         oman.awaitTrue(
                 "the item is gone", desk -> desk.courier().bag(table).items().isEmpty());

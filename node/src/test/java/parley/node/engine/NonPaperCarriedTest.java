@@ -189,9 +189,14 @@ final class NonPaperCarriedTest extends TwoCaucuses {
                 .nonPapers()
                 .lay(room, new Laying(TEXT, "en", Direction.LTR, in(HOUR), false, forOthers))
                 .orThrow();
-        return oman.await(
+        paper(iran, room, forOthers);
+        return paper(oman, room, forOthers);
+    }
+
+    private static Line.NonPaper paper(TestNode node, RoomRef room, boolean forOthers) {
+        return node.await(
                 "the paper",
-                _ -> oman.lines(room, Line.NonPaper.class).stream()
+                _ -> node.lines(room, Line.NonPaper.class).stream()
                         .filter(one -> one.forOthers() == forOthers)
                         .findFirst());
     }

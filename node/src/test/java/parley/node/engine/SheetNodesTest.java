@@ -219,6 +219,8 @@ final class SheetNodesTest {
                 "the sheet",
                 desk -> Optional.of(desk.sheets().sheet(room))
                         .filter(view -> view.version().isPresent()));
+        oman.awaitTrue(
+                "its own sheet", desk -> desk.sheets().sheet(room).version().isPresent());
         iran.desk().sheets().score(room, scores(seen)).orThrow();
         return seen;
     }

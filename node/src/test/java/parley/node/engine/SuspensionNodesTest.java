@@ -276,6 +276,7 @@ final class SuspensionNodesTest extends TwoCaucuses {
 
     private NoticeView notice(RoomRef room, String note) {
         iran.desk().suspending().giveNotice(room, new Leaving(note)).orThrow();
+        iran.awaitTrue("its own notice", _ -> !suspension(iran, room).notices().isEmpty());
         return oman.await(
                 "the notice", _ -> suspension(oman, room).notices().stream().findFirst());
     }

@@ -106,6 +106,10 @@ final class LebanonTest {
                 .awaitTrue(
                         "the offer",
                         desk -> !desk.galleries().gallery(gallery).offers().isEmpty());
+        company.node()
+                .awaitTrue(
+                        "its own offer",
+                        desk -> !desk.galleries().gallery(gallery).offers().isEmpty());
         SequencedMap<String, String> before = company.looksAtAll();
         SequencedMap<String, String> beforeIsrael = israel.looksAtAll();
         mediator.say(withLebanon, "What if whoever drills paid a part to each?");
