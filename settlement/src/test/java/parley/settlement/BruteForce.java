@@ -7,15 +7,30 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** Looks at every package, and knows each rule from its definition: what everything cleverer is held to. */
 public final class BruteForce {
     private final Bargain bargain;
     private final List<long[]> all = new ArrayList<>();
+    /** Of packages in which nobody loses. */
+    private final List<List<Ratio>> acceptable;
+    /** The most that each party gains in any of those. */
+    private final List<Ratio> ideals;
 
     public BruteForce(Bargain bargain) {
         this.bargain = bargain;
         visit(new int[bargain.issues().size()], 0);
+        acceptable = all.stream()
+                .map(this::gains)
+                .filter(gains -> gains.stream().allMatch(gain -> gain.signum() >= 0))
+                .toList();
+        ideals = IntStream.range(0, bargain.parties().size())
+                .mapToObj(party -> acceptable.stream()
+                        .map(gains -> gains.get(party))
+                        .max(Comparator.naturalOrder())
+                        .orElse(Ratio.ZERO))
+                .toList();
     }
 
     private void visit(int[] options, int issue) {
@@ -61,7 +76,7 @@ public final class BruteForce {
 
     /** The gains of a package that no acceptable one beats by the rule; empty where none is acceptable. */
     public Optional<List<Ratio>> best(Rule rule) {
-        return gains().stream().max(order(rule));
+        return acceptable.stream().max(order(rule));
     }
 
     public List<Ratio> gains(long[] utilities) {
@@ -82,10 +97,7 @@ public final class BruteForce {
                                 gains.stream().filter(gain -> gain.signum() > 0).count())
                         .thenComparing(gains ->
                                 gains.stream().filter(gain -> gain.signum() > 0).reduce(Ratio.ONE, Ratio::times));
-            case Rule.Named.KALAI_SMORODINSKY -> {
-                List<Ratio> ideals = ideals();
-                yield (one, other) -> lexicographic(shares(one, ideals), shares(other, ideals));
-            }
+            case Rule.Named.KALAI_SMORODINSKY -> (one, other) -> lexicographic(shares(one), shares(other));
             case Rule.Named.EGALITARIAN -> leximin;
             case Rule.Named.UTILITARIAN ->
                 Comparator.comparing(gains -> gains.stream().reduce(Ratio.ZERO, Ratio::plus));
@@ -107,7 +119,7 @@ public final class BruteForce {
         return switch (rule) {
             case Rule.Named.NASH -> gains.stream().reduce(Ratio.ONE, Ratio::times);
             case Rule.Named.KALAI_SMORODINSKY ->
-                shares(gains, ideals()).stream().findFirst().orElse(Ratio.ZERO);
+                shares(gains).stream().findFirst().orElse(Ratio.ZERO);
             case Rule.Named.EGALITARIAN ->
                 gains.stream().min(Comparator.naturalOrder()).orElseThrow();
             case Rule.Named.UTILITARIAN -> gains.stream().reduce(Ratio.ZERO, Ratio::plus);
@@ -121,26 +133,7 @@ public final class BruteForce {
         };
     }
 
-    private List<List<Ratio>> gains() {
-        return all.stream()
-                .map(this::gains)
-                .filter(gains -> gains.stream().allMatch(gain -> gain.signum() >= 0))
-                .toList();
-    }
-
-    private List<Ratio> ideals() {
-        List<Ratio> ideals = new ArrayList<>();
-        for (int at = 0; at < bargain.parties().size(); at++) {
-            int party = at;
-            ideals.add(gains().stream()
-                    .map(gains -> gains.get(party))
-                    .max(Comparator.naturalOrder())
-                    .orElse(Ratio.ZERO));
-        }
-        return ideals;
-    }
-
-    private static List<Ratio> shares(List<Ratio> gains, List<Ratio> ideals) {
+    private List<Ratio> shares(List<Ratio> gains) {
         List<Ratio> shares = new ArrayList<>();
         for (int party = 0; party < gains.size(); party++) {
             if (ideals.get(party).signum() > 0) {
