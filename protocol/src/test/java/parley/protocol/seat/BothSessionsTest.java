@@ -37,7 +37,8 @@ class BothSessionsTest {
 
     @Test
     void the_bundles_go_once_both_sessions_stand_with_everybody() {
-        Bytes first = UnusedCardTest.firstMessage(scene, Scene.room(qatar, room).own.card());
+        Bytes first =
+                UnusedCardTest.firstMessage(scene, Scene.room(qatar, room).own.card());
         readUntilTheHelloIsHeard();
         qatar.tick();
         assertThat(Scene.room(qatar, room).state.bundlesUntil).isPresent();

@@ -227,8 +227,8 @@ class HostileMailTest {
 
     private static boolean isKept(Actor from, Actor at, Bytes text) {
         Part part = InboxParts.decode(text).orElseThrow();
-        return at.act(
-                (s, tx) -> tx.get(s.desk().cells.inboxPart(from.id(), part.whole(), part.part())).isPresent());
+        return at.act((s, tx) -> tx.get(s.desk().cells.inboxPart(from.id(), part.whole(), part.part()))
+                .isPresent());
     }
 
     /** It writes to more than one inbox, and a relay shows each at its own pace. */
