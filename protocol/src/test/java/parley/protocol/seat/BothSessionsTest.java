@@ -37,14 +37,18 @@ class BothSessionsTest {
 
     @Test
     void the_bundles_go_once_both_sessions_stand_with_everybody() {
+        Bytes first =
+                UnusedCardTest.firstMessage(scene, Scene.room(qatar, room).own.card());
         readUntilTheHelloIsHeard();
         qatar.tick();
         assertThat(Scene.room(qatar, room).state.bundlesUntil).isPresent();
+        assertThat(UnusedCardTest.opens(scene, qatar, first)).isTrue();
         qatar.offline = false;
         scene.world.settle();
         qatar.tick();
         assertThat(inbox()).isEqualTo(Sessions.Standing.ANSWERED);
         assertThat(Scene.room(qatar, room).state.bundlesUntil).isEmpty();
+        assertThat(UnusedCardTest.opens(scene, qatar, first)).isFalse();
     }
 
     private RoomId roomInWhichIranBeginsWithQatar() {

@@ -3,6 +3,7 @@ package parley.protocol.seat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import parley.base.Bytes;
@@ -125,6 +126,19 @@ class ClockTest {
         assertThat(Scene.room(qatar, second).state.bundlesUntil).isPresent();
         scene.world.settleOver(Scene.STEP, 60);
         assertThat(Scene.room(qatar, second).state.bundlesUntil).isEmpty();
+    }
+
+    /** Before that there is nothing to do for them, and afterwards no step of the clock counts for more. */
+    @Test
+    void a_node_wakes_for_these_keys_when_their_time_is_over_and_every_ten_minutes_of_the_hour() {
+        Room there = Scene.room(qatar, roomThatIranFollowsLater());
+        Instant over = scene.world.clock.instant().plus(Bundles.LIVE);
+        scene.world.settleOver(Scene.STEP, MINUTES);
+        assertThat(there.bundles.nextTick()).contains(over);
+        scene.world.pass(Bundles.LIVE);
+        scene.world.settleOver(Scene.STEP, 1);
+        assertThat(there.bundles.nextTick())
+                .contains(scene.world.clock.instant().plus(Duration.ofMinutes(10)));
     }
 
     @Test

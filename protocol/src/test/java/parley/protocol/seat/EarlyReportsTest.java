@@ -44,6 +44,7 @@ class EarlyReportsTest {
             assertThat(actor.room(room).epoch()).as(actor.name).isEqualTo(3);
             assertThat(Scene.room(actor, room).epochs).as(actor.name).containsOnlyKeys(3);
         }
+        assertThat(keepsReports(scene.iran, room)).as("what was compared").isFalse();
     }
 
     @Test
@@ -215,9 +216,11 @@ class EarlyReportsTest {
         scene.change(room, ChangeKind.REMOVE, scene.iran);
         reports(scene.israel, List.of(scene.iran), room, 4, 4);
         assertThat(scene.iran.room(room).condition()).isEqualTo(SeatRoom.Condition.LEFT);
-        assertThat(scene.iran.<Boolean>act(
-                        (s, tx) -> tx.get(s.desk().cells.earlyReports(room)).isPresent()))
-                .isFalse();
+        assertThat(keepsReports(scene.iran, room)).isFalse();
+    }
+
+    private static boolean keepsReports(Actor actor, RoomId room) {
+        return actor.act((s, tx) -> tx.get(s.desk().cells.earlyReports(room)).isPresent());
     }
 
     /** As a changed program does, of an end that never was. */

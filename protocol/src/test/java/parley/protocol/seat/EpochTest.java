@@ -31,6 +31,7 @@ class EpochTest {
         assertThat(scene.israel.seat().peers())
                 .anySatisfy(p -> assertThat(p.comparison()).isEqualTo(new Fact.Comparison.VouchedFor(scene.oman.id())));
         assertThat(scene.israel.room(room).roster()).allMatch(SeatRoom.Member::confirmed);
+        assertThat(scene.israel.facts(Fact.Folded.class)).hasSize(2).allMatch(Fact.Folded::confirmed);
         assertThat(scene.world.allFacts()).noneMatch(f -> f instanceof Fact.Alarm);
         assertThat(scene.world.allFacts()).noneMatch(f -> f instanceof Fact.Waiting);
     }
@@ -169,9 +170,39 @@ class EpochTest {
     @Test
     void an_elders_word_that_outruns_the_opening_is_compared_with_it() {
         RoomId room = scene.plenary();
+        Actor qatar = admittedWhileTheOpeningIsHeldBack(room);
+        vouchesForAnotherState(scene.israel, qatar, room);
+        vouchesForAnotherState(scene.iran, qatar, room);
+        qatar.restart();
+        scene.oman.offline = false;
+        scene.world.settle();
+        assertThat(qatar.room(room).epoch()).isEqualTo(1);
+        assertThat(qatar.facts(Fact.Alarm.class))
+                .allMatch(alarm -> alarm.kind() == Fact.AlarmKind.STATE_DIGEST_DIFFERS)
+                .flatExtracting(alarm -> alarm.member().stream().toList())
+                .containsExactlyInAnyOrder(scene.israel.id(), scene.iran.id());
+    }
+
+    /** They were on the opening by which it came in first. */
+    @Test
+    void words_that_outran_an_opening_are_compared_with_no_later_one() {
+        RoomId room = scene.plenary();
+        Actor qatar = admittedWhileTheOpeningIsHeldBack(room);
+        scene.oman.offline = false;
+        scene.world.settle();
+        scene.change(room, ChangeKind.REMOVE, qatar);
+        scene.world.settleOver(Scene.STEP, 3);
+        scene.change(room, ChangeKind.ADMIT, qatar);
+        scene.world.settleOver(Scene.STEP, 3);
+        assertThat(qatar.room(room).epoch()).isEqualTo(3);
+        assertThat(qatar.alarms()).isEmpty();
+    }
+
+    private Actor admittedWhileTheOpeningIsHeldBack(RoomId room) {
         scene.warmUp(room);
         Actor qatar = scene.guest("Qatar");
         scene.world.pair(scene.israel, qatar);
+        scene.world.pair(scene.iran, qatar);
         scene.ratify(room, ChangeKind.ADMIT, qatar, scene.oman, scene.israel);
         scene.israel.send(scene.world);
         scene.oman.read(scene.world);
@@ -179,22 +210,21 @@ class EpochTest {
         scene.oman.offline = true;
         scene.world.settle();
         assertThat(qatar.seat().rooms()).isEmpty();
-        Hash opening = Scene.room(scene.israel, room).current().openingHash;
-        qatar.act((s, tx) -> {
+        return qatar;
+    }
+
+    private static void vouchesForAnotherState(Actor elder, Actor newcomer, RoomId room) {
+        Hash opening = Scene.room(elder, room).current().openingHash;
+        newcomer.act((s, tx) -> {
             s.desk()
                     .rooms
                     .newcomer()
                     .vouched(
                             tx,
-                            s.desk().peers.find(scene.israel.id()).orElseThrow(),
+                            Scene.peer(newcomer, elder),
                             new InboxMessage.StateVouched(room, opening, Hash.of("another state"), 1));
             return true;
         });
-        qatar.restart();
-        scene.oman.offline = false;
-        scene.world.settle();
-        assertThat(qatar.room(room).epoch()).isEqualTo(1);
-        assertThat(qatar.alarms()).containsExactly(Fact.AlarmKind.STATE_DIGEST_DIFFERS);
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import parley.base.Bytes;
 import parley.base.Hash;
@@ -12,6 +13,7 @@ import parley.base.Head;
 import parley.base.Randomness;
 import parley.base.RoomId;
 import parley.protocol.entry.Entry;
+import parley.protocol.entry.Part;
 import parley.protocol.fixture.Actor;
 import parley.protocol.identity.NodeIdentity;
 import parley.protocol.inbox.InboxMessage;
@@ -24,6 +26,9 @@ import parley.protocol.room.RosterMember;
 
 /** What a peer can put into another's inbox with a changed program, and that it moves nothing there. */
 class HostileMailTest {
+    /** Messages of one peer under way of which parts are kept. */
+    private static final int MOST_OPEN = 8;
+
     private final Scene scene = new Scene();
     private final RoomId room = scene.plenary();
 
@@ -211,25 +216,52 @@ class HostileMailTest {
 
     @Test
     void messages_that_never_end_fill_nothing() {
-        for (int i = 0; i < 40; i++) {
-            putText(scene.iran, scene.oman, InboxParts.split(longMessage(i)).getFirst());
-        }
+        List<Bytes> begun = IntStream.range(0, 40)
+                .mapToObj(i -> InboxParts.split(longMessage(room, i)).getFirst())
+                .toList();
+        begun.forEach(first -> putText(scene.iran, scene.oman, first));
         assertGoesOn();
+        assertThat(begun.stream().filter(first -> isKept(scene.iran, scene.oman, first)))
+                .isEqualTo(begun.subList(40 - MOST_OPEN, 40));
+    }
+
+    private static boolean isKept(Actor from, Actor at, Bytes text) {
+        Part part = InboxParts.decode(text).orElseThrow();
+        return at.act((s, tx) -> tx.get(s.desk().cells.inboxPart(from.id(), part.whole(), part.part()))
+                .isPresent());
+    }
+
+    /** It writes to more than one inbox, and a relay shows each at its own pace. */
+    @Test
+    void parts_of_two_messages_that_come_mixed_make_both_whole() {
+        List<RoomId> asked = List.of(new RoomId(Hash.of("one room")), new RoomId(Hash.of("another room")));
+        List<List<Bytes>> texts = asked.stream()
+                .map(into -> InboxParts.split(longMessage(into, 1)))
+                .toList();
+        for (int part = 0; part < texts.getFirst().size(); part++) {
+            for (List<Bytes> text : texts) {
+                putText(scene.iran, scene.oman, text.get(part));
+            }
+        }
+        scene.world.settle();
+        assertThat(scene.oman.facts(Fact.AskedToJoin.class))
+                .extracting(Fact.AskedToJoin::room)
+                .isEqualTo(asked);
     }
 
     @Test
     void a_part_that_comes_twice_makes_nothing_whole() {
-        Bytes first = InboxParts.split(longMessage(1)).getFirst();
-        assertThat(InboxParts.split(longMessage(1))).hasSizeBetween(2, 10);
+        Bytes first = InboxParts.split(longMessage(room, 1)).getFirst();
+        assertThat(InboxParts.split(longMessage(room, 1))).hasSizeBetween(2, 10);
         for (int i = 0; i < 10; i++) {
             putText(scene.iran, scene.oman, first);
         }
         assertGoesOn();
     }
 
-    private InboxMessage longMessage(int number) {
+    private InboxMessage longMessage(RoomId into, int number) {
         return new InboxMessage.CardAsked(
-                room,
+                into,
                 "room " + number,
                 Bytes.utf8("x".repeat(20_000)),
                 4,

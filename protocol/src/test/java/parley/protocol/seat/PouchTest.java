@@ -216,6 +216,23 @@ class PouchTest {
     }
 
     @Test
+    void a_pouch_is_no_larger_than_asked_however_few_entries_a_room_has() {
+        Scene scene = new Scene();
+        RoomId room = scene.plenary();
+        scene.warmUp(room);
+        scene.iran.offline = true;
+        scene.israel.say(room, "one of few");
+        scene.world.settle();
+        int all = scene.oman.act((s, tx) -> s.pouch().export(tx, ALL, _ -> {})).size();
+        List<RoomId> leftOut = new ArrayList<>();
+
+        Bytes pouch = scene.oman.act((s, tx) -> s.pouch().export(tx, all - 1, leftOut::add));
+
+        assertThat(leftOut).containsExactly(room);
+        assertThat(pouch.size()).isLessThan(all);
+    }
+
+    @Test
     void a_warning_by_one_whose_code_differed_is_opened_once_codes_were_compared_anew_and_nothing_else_is() {
         Scene scene = new Scene();
         RoomId room = scene.plenary();

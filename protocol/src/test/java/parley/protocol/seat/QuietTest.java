@@ -134,6 +134,26 @@ class QuietTest extends InAQuietRoom {
     }
 
     @Test
+    void while_an_entry_is_on_its_way_what_waits_goes_out_in_the_next_slot() {
+        quiet();
+        scene.oman.say(room, "on its way");
+        Outbox outbox = scene.oman.seat().desk().outbox;
+        scene.oman.offline = true;
+        while (outbox.all().isEmpty()) {
+            scene.world.pass(SECOND);
+            scene.oman.tick();
+        }
+        long ticket = scene.oman.say(room, "next");
+        Instant now = scene.world.clock.instant();
+        Instant shown = Objects.requireNonNull(scene.oman.room(room).going().get(ticket))
+                .first();
+        assertThat(shown).isBetween(slots(now, 1).minus(SECOND), slots(now, 1));
+        scene.oman.offline = false;
+        seconds(SLOT + 1);
+        assertThat(seen(scene.oman).getLast().at()).isBetween(shown, shown.plus(SECOND));
+    }
+
+    @Test
     void what_a_node_says_by_itself_goes_before_the_words_that_wait() {
         quiet();
         long word = written("a word");

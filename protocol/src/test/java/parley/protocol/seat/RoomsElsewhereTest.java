@@ -182,23 +182,7 @@ final class RoomsElsewhereTest extends TwoRelays {
     @Test
     void an_opening_that_leads_elsewhere_than_was_asked_is_laid_before_people_first() {
         Actor qatar = scene.guest("Qatar");
-        scene.change(room, ChangeKind.ADMIT, qatar, scene.oman);
-        qatar.offline = true;
-        scene.change(room, ChangeKind.ADMIT, qatar);
-        move(room, foreign.address());
-        // As a member does that never left the first relay: it opens where the room went on.
-        InboxMessage.OpeningSent sent = scene.oman.store.transact(tx -> {
-            Room here = Scene.room(scene.oman, room);
-            Epoch epoch = here.current();
-            return new InboxMessage.OpeningSent(
-                    epoch.opening,
-                    epoch.secrets,
-                    here.state.plan,
-                    here.folded.encoded(),
-                    epoch.opening.roster().members().stream()
-                            .map(m -> here.card(tx, m))
-                            .toList());
-        });
+        InboxMessage.OpeningSent sent = openingElsewhereThanAsked(qatar);
         opens(qatar, sent);
         opens(qatar, sent);
         assertThat(qatar.seat().room(room)).isEmpty();
@@ -217,6 +201,47 @@ final class RoomsElsewhereTest extends TwoRelays {
         assertThat(askedAt(qatar)).hasSize(3);
         assertThat(qatar.seat().room(room)).isPresent();
         assertThat(qatar.alarms()).isEmpty();
+    }
+
+    private InboxMessage.OpeningSent openingElsewhereThanAsked(Actor qatar) {
+        scene.change(room, ChangeKind.ADMIT, qatar, scene.oman);
+        qatar.offline = true;
+        scene.change(room, ChangeKind.ADMIT, qatar);
+        move(room, foreign.address());
+        // As a member does that never left the first relay: it opens where the room went on.
+        return scene.oman.store.transact(tx -> {
+            Room here = Scene.room(scene.oman, room);
+            Epoch epoch = here.current();
+            return new InboxMessage.OpeningSent(
+                    epoch.opening,
+                    epoch.secrets,
+                    here.state.plan,
+                    here.folded.encoded(),
+                    epoch.opening.roster().members().stream()
+                            .map(m -> here.card(tx, m))
+                            .toList());
+        });
+    }
+
+    /** It was let in wherever the room lay by then, and no relay was kept. */
+    @Test
+    void a_vault_of_before_goes_on_using_the_relay_where_its_room_lies() {
+        Actor qatar = scene.guest("Qatar");
+        InboxMessage.OpeningSent sent = openingElsewhereThanAsked(qatar);
+        qatar.act((s, tx) -> {
+            s.desk().reach.use(tx, foreign.address());
+            return true;
+        });
+        opens(qatar, sent);
+        qatar.act((s, tx) -> {
+            tx.delete(s.desk().cells.usedRelays());
+            return true;
+        });
+        qatar.restart();
+        qatar.offline = false;
+        scene.world.settle();
+        assertThat(qatar.facts(Fact.InboxElsewhere.class)).isEmpty();
+        assertThat(Scene.peer(qatar, scene.oman).inbox.log().relay()).isEqualTo(foreign.address());
     }
 
     /** Nodes of before the relay was said ask so still. */

@@ -105,6 +105,43 @@ final class YesToARelayTest extends TwoRelays {
         assertTalk(made, scene.oman, qatar);
     }
 
+    /** Buttons are shown by it, and any thread may ask. */
+    @Test
+    void an_asking_waits_from_when_a_person_is_asked_until_it_has_answered() {
+        Actor qatar = scene.guest("Qatar");
+        assertThat(waits(qatar, room)).isFalse();
+        asksForACard(qatar, scene.oman, room, Optional.empty());
+        assertThat(waits(qatar, room)).isTrue();
+        Actor.done(qatar.act((s, tx) -> s.decline(tx, room)));
+        assertThat(waits(qatar, room)).as("after a no").isFalse();
+        asksForACard(qatar, scene.oman, room, Optional.empty());
+        Actor.done(qatar.joins(room));
+        assertThat(waits(qatar, room)).as("after a yes").isFalse();
+    }
+
+    @Test
+    void a_founding_waits_for_those_alone_who_are_asked_and_have_not_answered() {
+        RoomPlan plan = new RoomPlan(
+                "caucus",
+                Bytes.utf8("rules"),
+                List.of(scene.oman.id(), scene.israel.id(), scene.iran.id()),
+                3,
+                scene.world.relay.address());
+        RoomId made = Actor.done(scene.oman.act((s, tx) -> s.found(tx, plan)));
+        assertThat(waits(scene.iran, made)).isFalse();
+        scene.world.settle();
+        assertThat(waits(scene.iran, made)).isTrue();
+        assertThat(waits(scene.oman, made)).as("who founds it").isFalse();
+        Actor.done(scene.iran.joins(made));
+        scene.world.settle();
+        assertThat(waits(scene.iran, made)).isFalse();
+        assertThat(waits(scene.israel, made)).isTrue();
+    }
+
+    private static boolean waits(Actor actor, RoomId which) {
+        return actor.store.transact(tx -> OpenAskings.holds(tx, actor.seat().table(), which));
+    }
+
     /** Answered by itself, the question would stand on the page with nothing behind its buttons. */
     @Test
     void who_has_the_question_on_the_page_is_asked_anew_and_not_answered_for_although_it_is_renewed() {
