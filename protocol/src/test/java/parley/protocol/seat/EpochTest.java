@@ -16,6 +16,7 @@ import parley.protocol.fixture.TestFold;
 import parley.protocol.fixture.WeakBuild.Instead;
 import parley.protocol.inbox.InboxMessage;
 import parley.protocol.port.RoomFold.ChangeKind;
+import parley.protocol.session.Sessions;
 
 /** Admission, removal and refreshing: a new log each time, and everybody follows (protocol.md, "Epochs"). */
 class EpochTest {
@@ -100,6 +101,12 @@ class EpochTest {
         assertThat(Scene.texts(scene.iran, room)).isEmpty();
         assertThat(scene.iran.room(room).condition()).isEqualTo(SeatRoom.Condition.LEFT);
         assertThat(scene.iran.facts(Fact.Removed.class)).hasSize(1);
+        Room left = Scene.room(scene.iran, room);
+        assertThat(left.roster().members())
+                .extracting(member -> scene.iran.<Sessions.Standing>act(
+                        (s, tx) -> left.desk.ports.sessions().standing(tx, left.desk.owner, left.address(tx, member))))
+                .as("what opened its slots")
+                .containsOnly(Sessions.Standing.NONE);
     }
 
     @Test

@@ -168,6 +168,7 @@ class ReleaseTest {
         scene.world.settleOver(Duration.ofMinutes(5), 5);
         for (Actor actor : all) {
             assertThat(actor.facts(Fact.LogGone.class)).hasSize(1);
+            assertThat(actor.seat().sendings()).as("what waited for it").isEmpty();
             assertThat(actor.alarms()).isEmpty();
             assertThat(actor.facts(Fact.Frozen.class)).isEmpty();
             assertThat(actor.seat().readings())
