@@ -91,6 +91,25 @@ class EpochTest {
     }
 
     @Test
+    void who_is_to_be_removed_carries_that_out_never_however_long_the_others_are_away() {
+        RoomId room = scene.plenary();
+        scene.warmUp(room);
+        scene.ratify(room, ChangeKind.REMOVE, scene.iran, scene.oman, scene.israel);
+        scene.israel.send(scene.world);
+        scene.oman.offline = true;
+        scene.israel.offline = true;
+        scene.world.settle();
+        assertThat(Scene.room(scene.iran, room).folded.ratified()).hasSize(1);
+        scene.world.settleOver(Duration.ofMinutes(10), 60);
+        assertThat(scene.iran.room(room).epoch()).isZero();
+        assertThat(Scene.room(scene.iran, room).state.unplaced).isEmpty();
+        scene.oman.offline = false;
+        scene.israel.offline = false;
+        scene.world.settle();
+        assertThat(scene.iran.room(room).condition()).isEqualTo(SeatRoom.Condition.LEFT);
+    }
+
+    @Test
     void a_removed_member_reads_nothing_more_and_is_told() {
         RoomId room = scene.plenary();
         scene.change(room, ChangeKind.REMOVE, scene.iran);

@@ -54,6 +54,26 @@ class ReleaseTest {
         assertThat(isGone(since)).isTrue();
     }
 
+    @Test
+    void a_release_that_its_relay_puts_off_goes_again_and_one_of_a_log_that_is_not_there_does_not() {
+        erase(scene.iran);
+        Sending release = scene.iran.seat().sendings().stream()
+                .filter(Sending.Release.class::isInstance)
+                .findFirst()
+                .orElseThrow();
+        declined(release, Why.LATER);
+        assertThat(scene.iran.seat().sendings()).contains(release);
+        declined(release, Why.NO_SUCH_LOG);
+        assertThat(scene.iran.seat().sendings()).doesNotContain(release);
+    }
+
+    private void declined(Sending release, Why why) {
+        scene.iran.act((s, tx) -> {
+            s.sent(tx, release, new Answer.Declined<>(why));
+            return true;
+        });
+    }
+
     private boolean isGone(LogId log) {
         return scene.world.relay.isGone(log);
     }

@@ -20,6 +20,7 @@ import parley.protocol.fixture.WeakBuild.Instead;
 import parley.protocol.port.RoomFold.ChangeKind;
 import parley.protocol.room.Card;
 import parley.protocol.room.Change;
+import parley.protocol.session.Sessions;
 
 /**
  * A node that was copied or restored is frozen, and comes back as its next incarnation (protocol.md, "Restore, clone,
@@ -274,6 +275,26 @@ class RenewalTest {
         scene.ratify(room, ChangeKind.RENEW, scene.iran, scene.oman, scene.israel);
         scene.world.settle();
         assertThat(scene.iran.room(room).condition()).isEqualTo(SeatRoom.Condition.OPEN);
+    }
+
+    @Test
+    void who_asks_for_renewal_keeps_no_session_of_before() {
+        Scene scene = new Scene();
+        RoomId room = scene.plenary();
+        scene.warmUp(room);
+        Room before = Scene.room(scene.iran, room);
+        List<Hash> addresses = scene.iran.act((s, tx) -> before.roster().members().stream()
+                .map(member -> before.address(tx, member))
+                .toList());
+        assertThat(standing(scene.iran, addresses)).contains(Sessions.Standing.ANSWERED);
+        ask(scene, false);
+        assertThat(standing(scene.iran, addresses)).containsOnly(Sessions.Standing.NONE);
+    }
+
+    private static List<Sessions.Standing> standing(Actor actor, List<Hash> addresses) {
+        return actor.act((s, tx) -> addresses.stream()
+                .map(address -> s.desk().ports.sessions().standing(tx, s.desk().owner, address))
+                .toList());
     }
 
     @Test
