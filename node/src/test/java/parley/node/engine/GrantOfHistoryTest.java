@@ -173,10 +173,8 @@ class GrantOfHistoryTest {
         Hash proposal = proposed(plenary, wish);
 
         ahead.leapTo(Duration.ofDays(RETENTION_DAYS + 1), oman);
-        oman.desk()
-                .tables()
-                .rename(table, "Harbour")
-                .orThrow(); // A node looks what is due after each change, or in its own time.
+        // A node looks what is due after each change, or in its own time.
+        oman.desk().tables().rename(table, "Harbour").orThrow();
         oman.awaitTrue("its text erased", now -> !oman.texts(plenary).contains("Said before"));
         iran.desk().changes().consent(plenary, proposal).orThrow();
 

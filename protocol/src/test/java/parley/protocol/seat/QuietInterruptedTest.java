@@ -45,8 +45,8 @@ class QuietInterruptedTest extends InAQuietRoom {
         scene.oman.offline = true;
         seconds(5 * SLOT + 17);
         scene.oman.offline = false;
-        scene.world.settleOver(
-                Duration.ZERO, 1); // What was due while a machine slept is done as it wakes, not a second later.
+        // What was due while a machine slept is done as it wakes, not a second later.
+        scene.world.settleOver(Duration.ZERO, 1);
         seconds(3 * SLOT);
         assertThat(seen(scene.oman)).hasSize(3);
         Instant first = seen(scene.oman).getFirst().at();

@@ -7,6 +7,7 @@ import parley.base.PrincipalId;
 import parley.base.RoomId;
 import parley.protocol.crypto.RelayFault;
 import parley.protocol.seat.Fact;
+import parley.protocol.seat.Reading;
 import parley.simulation.world.Fault;
 
 /**
@@ -20,6 +21,9 @@ final class AlarmOracle {
     private final Set<Kept> keptOut = new HashSet<>();
 
     private final Set<Held> underOtherKeys = new HashSet<>();
+
+    /** Letters that nodes say rotted. */
+    private long lostLetters;
 
     /** A node was told that a member sits in a room under other keys than it knows. */
     private record Held(int node, RoomId room, PrincipalId member) {}
@@ -99,7 +103,10 @@ final class AlarmOracle {
             }
             case Fact.AnsweredInVain vain -> {
                 boolean lateByItsClock = vain.why() == Fact.InVain.LATE
-                        && oracles.world().weather().setWrong(node.index);
+                        && (oracles.world().weather().wasSlow(node.index)
+                                || node.clock
+                                        .instant()
+                                        .isAfter(oracles.world().timeline().now()));
                 if (!lateByItsClock && !oracles.world().late().wasAnswered(vain.invitation())) {
                     oracles.violated(
                             Invariant.NO_FALSE_ALARM,
@@ -113,11 +120,10 @@ final class AlarmOracle {
                 }
             }
             case Fact.MailLost lost -> {
-                // A page that ends further on, shown to who forgot that it had read so far, is the relay's own false
-                // word.
-                if (!happened(Fault.PAGE_REPLAYED)
-                        && lost.letters()
-                                > oracles.world().faults().counts().getOrDefault(Fault.LETTER_ROTTED.name(), 0L)) {
+                if (!isShownAFalseEnd(node)) {
+                    lostLetters += lost.letters();
+                }
+                if (lostLetters > oracles.world().faults().counts().getOrDefault(Fault.LETTER_ROTTED.name(), 0L)) {
                     oracles.violated(Invariant.NO_FALSE_ALARM, node + " says that mail rotted where none did");
                 }
             }
@@ -143,6 +149,14 @@ final class AlarmOracle {
                     Fact.Granted _,
                     Fact.BeginningLost _ -> {}
         }
+    }
+
+    /** A page of the end of an inbox, shown again to who no longer knows that it had read so far, is the relay's own false word. */
+    private boolean isShownAFalseEnd(SimNode node) {
+        return node.seat().stream()
+                .flatMap(seat -> seat.readings().stream())
+                .map(Reading::log)
+                .anyMatch(log -> oracles.world().at(log.relay()).hasShownAFalseEnd(log.id()));
     }
 
     private boolean justified(SimNode node, Fact.EntryRefused refused) {

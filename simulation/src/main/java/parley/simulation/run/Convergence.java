@@ -23,7 +23,8 @@ import parley.simulation.world.HostileRelay;
  * vault that was put back and waits for a key, with all that it still has to say there, for its sessions have gone on without
  * it, or the key goes to an inbox that it opened since, until it was renewed; and who was removed while it was away, where the relay has forgotten
  * the removal since; and who was told that a log is gone, for it reads no more of it; and what somebody still has to say who signed
- * with another key than its card's, and who greeted others under another card, once one of them was told; and who doesn't enter a room in which somebody whom it knows is shown as renewed.
+ * with another key than its card's; and who greeted others under another card, once one of them was told, while it waits for a key; and who
+ * doesn't enter a room in which somebody whom it knows is shown as renewed.
  */
 final class Convergence {
     private final World world;
@@ -137,7 +138,6 @@ final class Convergence {
                 if (isToFold(node, saying)
                         && !world.oracles().said().hasFolded(node.index, saying)
                         && !stranded(world.nodes().get(saying.node), saying.room)
-                        && !isHeld(node, saying.room)
                         && !isOutOfReach(node, saying)) {
                     lost.add(node.name + " never folded " + saying.canary + ", which " + world.name(saying.node)
                             + " saw placed");

@@ -65,9 +65,10 @@ final class ErasedOracle {
         folded.keySet().removeIf(of -> of.node() == node);
     }
 
-    /** A vault that was copied or put back has its own words still to say which its other self said, until its people decide. */
+    /** A vault that was copied or put back has its own words still to say which weren't said in its image, and which its other self said. */
     private boolean isItsOwnAnew(int node, Saying saying) {
-        return oracles.putBacks().has(node)
+        return saying.elsewhere
+                && oracles.putBacks().has(node)
                 && oracles.world().principal(node).equals(oracles.world().principal(saying.node));
     }
 

@@ -18,7 +18,7 @@ final class HostileMembers {
     /** One seed in so many has hostile members at any seats. Its number decides, so that all else of the other seeds is as it was. */
     private static final int EVERY = 17;
 
-    /** The rest by which these seeds are known: none that a test keeps for what once happened in it has this one. */
+    /** The rest by which these seeds are known: none that a test kept when it was chosen has this one. */
     private static final int REST = 14;
 
     private static final int TWO_PERMILLE = 500;

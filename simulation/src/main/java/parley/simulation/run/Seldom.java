@@ -25,7 +25,7 @@ enum Seldom {
     /** One seed in so many is one of these. Its number decides, so that all else of the other seeds is as it was. */
     private static final int EVERY = 19;
 
-    /** The rest by which these seeds are known: none that a test keeps for what once happened in it has this one. */
+    /** The rest by which these seeds are known: none that a test kept when it was chosen has this one. */
     private static final int REST = 15;
 
     /** Likewise, of those whose relays have disks. */

@@ -94,8 +94,8 @@ final class Weather {
     private final Dice batteries;
 
     private final Set<Fault> done = EnumSet.noneOf(Fault.class);
-    /** Whose clocks were wrong at some time. */
-    private final Set<Integer> setWrong = new TreeSet<>();
+    /** Whose clocks were slow at some time. */
+    private final Set<Integer> slow = new TreeSet<>();
 
     private final HostileMembers hostile;
     private final ForgottenRemoval forgotten;
@@ -164,9 +164,9 @@ final class Weather {
         return MemoryStore.Outcome.KEPT;
     }
 
-    /** Whether this node's clock was ever wrong: it may have been so when an invitation was made, or be so when its answer comes. */
-    boolean setWrong(int node) {
-        return setWrong.contains(node);
+    /** Whether this node's clock was ever slow: an invitation that was made by it is past by a right one. */
+    boolean wasSlow(int node) {
+        return slow.contains(node);
     }
 
     ForgottenRemoval forgotten() {
@@ -301,8 +301,11 @@ final class Weather {
             }
             case CLOCK_JUMP -> {
                 world.faults().count(fault);
-                setWrong.add(node.index);
-                node.clock.skew(wrong(Duration.ofDays(dice.between(-MOST_SKEW_DAYS, MOST_SKEW_DAYS))));
+                Duration skew = wrong(Duration.ofDays(dice.between(-MOST_SKEW_DAYS, MOST_SKEW_DAYS)));
+                if (skew.isNegative()) {
+                    slow.add(node.index);
+                }
+                node.clock.skew(skew);
             }
             case POUCH_CARRIED -> carry(node, dice.pick(world.nodes()));
             case ENTRY_REPEATED, ENTRY_GARBAGE, ENTRY_TRANSPLANTED -> struck().place(fault);

@@ -32,6 +32,7 @@ public final class HostileRelay {
     /** Rooms' logs that stood when the histories parted. */
     private final Set<LogId> forked = new HashSet<>();
 
+    private Optional<RelayState> other = Optional.empty();
     private boolean hidesForks;
     /** Clients to which the next entry of a room will be shown at another place than to the others. */
     private final Set<Integer> displaced = new TreeSet<>();
@@ -48,8 +49,6 @@ public final class HostileRelay {
     private record Place(LogId log, long position) {}
 
     private record Gone(int client, LogId log) {}
-
-    private Optional<RelayState> other = Optional.empty();
 
     public HostileRelay(SimRelay honest, Dice dice, Tally tally) {
         this.honest = honest;
@@ -95,7 +94,6 @@ public final class HostileRelay {
     private void displace(LogState before, Bytes entry) {
         split(Set.copyOf(displaced), true);
         displaced.clear();
-        turns++;
         other = Optional.of(honest.state().with(before.with(pages.flip(entry)).with(entry)));
     }
 
@@ -165,11 +163,10 @@ public final class HostileRelay {
 
     /** Places bytes in a room's log that nobody sent there. */
     public void place(Fault how) {
-        Optional<LogState> room = pickRoom();
-        if (room.isEmpty()) {
-            return;
-        }
-        LogState log = room.get();
+        pickRoom().ifPresent(log -> place(how, log));
+    }
+
+    private void place(Fault how, LogState log) {
         List<Bytes> material = switch (how) {
             case ENTRY_REPEATED -> log.entries();
             case ENTRY_TRANSPLANTED -> foreignEntries(log.id());
@@ -189,6 +186,11 @@ public final class HostileRelay {
     /** Whether it put at this place what stood in that log already: an entry again, or one that it had carried into another log and back. */
     public boolean repeats(LogId log, long position) {
         return repeated.contains(new Place(log, position));
+    }
+
+    /** Whether it showed of this log, to whoever, an end that stands further on than was asked for. */
+    public boolean hasShownAFalseEnd(LogId log) {
+        return pages.hasShownAFalseEnd(log);
     }
 
     /** Tells this client from now on that this log is gone. */

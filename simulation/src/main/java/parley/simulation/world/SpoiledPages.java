@@ -2,11 +2,13 @@ package parley.simulation.world;
 
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntFunction;
 import parley.base.Bytes;
+import parley.base.LogId;
 import parley.protocol.port.Relay.Page;
 import parley.protocol.port.SignedHead;
 
@@ -27,6 +29,9 @@ final class SpoiledPages {
     private final Dice dice;
     private final Tally tally;
     private final Set<Fault> on = EnumSet.noneOf(Fault.class);
+    /** Of which logs it showed an end that stands further on than was asked for. */
+    private final Set<LogId> falseEnds = new HashSet<>();
+
     private Optional<Page> remembered = Optional.empty();
 
     SpoiledPages(Dice dice, Tally tally) {
@@ -39,6 +44,10 @@ final class SpoiledPages {
         on.clear();
         on.addAll(ways);
         on.retainAll(SPOILING);
+    }
+
+    boolean hasShownAFalseEnd(LogId log) {
+        return falseEnds.contains(log);
     }
 
     /** Whether this answer is one that is spoiled in this way. */
@@ -79,7 +88,11 @@ final class SpoiledPages {
             return new Page(page.after(), page.entries(), forged, forged);
         }
         if (remembered.isPresent() && hits(Fault.PAGE_REPLAYED)) {
-            return remembered.get();
+            Page shown = remembered.get();
+            if (shown.entries().isEmpty() && shown.after() > page.after()) {
+                falseEnds.add(shown.upTo().log());
+            }
+            return shown;
         }
         remembered = Optional.of(page);
         return page;
