@@ -313,27 +313,28 @@ class SimulateTest {
     /** The shipped store stands below these relays: what was being written when the power went is there whole, or not at all. */
     @Test
     void whatARelayToldStandsOutlivesALossOfItsPower() {
-        Tally seen = new Tally();
-        for (long seed = 18; seed < 700; seed += 57) {
-            SeedRun.Outcome outcome = Simulate.one(seed);
-            assertThat(outcome.violations()).extracting(Violation::toString).isEmpty();
-            seen.addAll(outcome.faults());
-        }
+        Tally seen = withoutViolation(18, 700);
         assertThat(seen.counts().get("RELAY_POWER_LOST")).isGreaterThan(12);
     }
 
     /** The shipped store stands below these relays: mail behind a letter that rotted is read, and people are told of that letter. */
     @Test
     void aLetterThatRottedAtItsRelayStopsNoOther() {
+        Tally seen = withoutViolation(37, 1200);
+        assertThat(seen.counts().get("LETTER_ROTTED")).isGreaterThan(5);
+        assertThat(seen.counts()).containsKey("MailLost");
+    }
+
+    /** Of seeds whose relays have disks: from this one, each 57th. */
+    private static Tally withoutViolation(long first, long before) {
         Tally seen = new Tally();
-        for (long seed = 37; seed < 1200; seed += 57) {
+        for (long seed = first; seed < before; seed += 57) {
             SeedRun.Outcome outcome = Simulate.one(seed);
             assertThat(outcome.violations()).extracting(Violation::toString).isEmpty();
             seen.addAll(outcome.faults());
             seen.addAll(outcome.states());
         }
-        assertThat(seen.counts().get("LETTER_ROTTED")).isGreaterThan(5);
-        assertThat(seen.counts()).containsKey("MailLost");
+        return seen;
     }
 
     /**

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import parley.base.Bytes;
 
 /**
  * A disk in memory with a cache that power loss empties: what was not forced is kept, lost or torn by sectors, each as chance has
@@ -187,6 +188,29 @@ public final class CrashDisk implements Disk {
         rotten[(int) at] ^= (byte) (1 << bit);
         state.cached = rotten;
         state.durable = rotten;
+    }
+
+    /** Flips one bit where these bytes lie, once in each file that has them; false where none has. */
+    public synchronized boolean rot(Bytes bytes) {
+        byte[] sought = bytes.toArray();
+        boolean found = false;
+        for (String name : all()) {
+            int at = find(sought, state(name).cached);
+            if (at >= 0) {
+                rot(name, at);
+                found = true;
+            }
+        }
+        return found;
+    }
+
+    private static int find(byte[] sought, byte[] in) {
+        for (int at = 0; at + sought.length <= in.length; at++) {
+            if (Arrays.equals(sought, 0, sought.length, in, at, at + sought.length)) {
+                return at;
+            }
+        }
+        return -1;
     }
 
     /** Puts a zero in place of every durable byte from {@code from} to before {@code to}. */

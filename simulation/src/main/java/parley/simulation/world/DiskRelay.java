@@ -108,12 +108,8 @@ public final class DiskRelay extends SimRelay {
 
     private void rot(Bytes letter) {
         rotsNext = false;
-        for (String file : disk.all()) {
-            int at = Bytes.wrap(disk.bytes(file)).toHex().indexOf(letter.toHex()) / 2;
-            if (at > 0) {
-                tally.count(Fault.LETTER_ROTTED);
-                disk.rot(file, at);
-            }
+        if (disk.rot(letter)) {
+            tally.count(Fault.LETTER_ROTTED);
         }
     }
 
