@@ -15,11 +15,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import parley.base.Hash;
+import parley.cli.process.NodeRun;
 
 /**
  * {@code parley node}, killed at each call to the system with which it changes its files, while it speaks, hears, unlocks,
- * takes new keys, and lets people in and out. After a plain start it goes on by itself: what it took stands everywhere once,
- * all are at one place, and nobody has anything to repair.
+ * takes new keys, and lets people in and out, or comes in, goes out and consents. After a plain start it goes on by itself: what
+ * it took stands everywhere once, all are at one place, and nobody has anything to repair.
  */
 @Tag("wide")
 final class NodeKilledAtEveryCallTest {
@@ -49,7 +50,7 @@ final class NodeKilledAtEveryCallTest {
         }
     }
 
-    /** What Oman's node does while it is killed, and what must be so before. */
+    /** What a node, Oman's unless another is named, does while it is killed, and what must be so before. */
     private enum Operation {
         APPEND {
             @Override
@@ -101,13 +102,65 @@ final class NodeKilledAtEveryCallTest {
             boolean runs() throws IOException {
                 return table.keysAreRefreshed();
             }
+        },
+        IRAN_GOES {
+            @Override
+            NodeRun struck() {
+                return table.iran;
+            }
+
+            @Override
+            void before() throws IOException {
+                table.iranIsAdmitted();
+            }
+
+            @Override
+            boolean runs() throws IOException {
+                return table.iranIsRemoved();
+            }
+        },
+        IRAN_COMES {
+            @Override
+            NodeRun struck() {
+                return table.iran;
+            }
+
+            @Override
+            void before() throws IOException {
+                table.iranIsRemoved();
+            }
+
+            @Override
+            boolean runs() throws IOException {
+                return table.iranIsAdmitted();
+            }
+        },
+        ISRAEL_CONSENTS {
+            @Override
+            NodeRun struck() {
+                return table.israel;
+            }
+
+            @Override
+            void before() throws IOException {
+                table.iranIsRemoved();
+            }
+
+            @Override
+            boolean runs() throws IOException {
+                return table.iranIsAdmitted();
+            }
         };
+
+        NodeRun struck() {
+            return table.oman;
+        }
 
         void before() throws IOException {
             // Most have nothing that must be so.
         }
 
-        /** False when Oman's process died of it. */
+        /** False when the struck process died of it. */
         abstract boolean runs() throws IOException;
     }
 
@@ -138,8 +191,9 @@ final class NodeKilledAtEveryCallTest {
 
     /** At all calls that it makes when nothing happens to it. */
     private static List<Fault> kills(Operation operation) throws IOException {
+        table.strikes(operation.struck());
         operation.before();
-        try (Strace strace = Strace.at(table.oman.pid(), Fault.NONE, root.resolve("calls"))) {
+        try (Strace strace = Strace.at(operation.struck().pid(), Fault.NONE, root.resolve("calls"))) {
             assertThat(operation.runs()).isTrue();
             strace.end();
             return strace.kills();
@@ -158,11 +212,11 @@ final class NodeKilledAtEveryCallTest {
     private static boolean dies(Operation operation, Fault kill, String when) throws IOException {
         operation.before();
         boolean done;
-        try (Strace strace = Strace.at(table.oman.pid(), kill, root.resolve("calls"))) {
-            done = operation.runs() && table.oman.running();
+        try (Strace strace = Strace.at(operation.struck().pid(), kill, root.resolve("calls"))) {
+            done = operation.runs() && operation.struck().running();
             strace.end();
         }
-        table.oman.kill();
+        operation.struck().kill();
         table.again();
         table.agrees(when);
         assertThat(operation.runs()).as(when).isTrue();

@@ -36,8 +36,8 @@ import parley.node.desk.Rooms;
 import parley.node.desk.Tables.TableView;
 
 /**
- * A relay and three nodes in one room, each a process of its own. Oman's is the one that is killed: every step goes on until it
- * is done, or Oman's process is dead. Not thread-safe.
+ * A relay and three nodes in one room, each a process of its own. One of them is struck, Oman's unless another is named: every
+ * step goes on until it is done, or that process is dead. Not thread-safe.
  */
 final class Table implements AutoCloseable {
     static final Secret PASSPHRASE = Secret.of(parley.base.Bytes.utf8("correct horse battery"));
@@ -48,12 +48,13 @@ final class Table implements AutoCloseable {
     private static final int LAST_LINES = 200;
 
     final NodeRun oman;
-    private final NodeRun israel;
-    private final NodeRun iran;
+    final NodeRun israel;
+    final NodeRun iran;
     private final RelayRun relay;
     private final RoomRef room;
     private final PrincipalId iranId;
     private final Set<String> acknowledged = new LinkedHashSet<>();
+    private NodeRun struck;
 
     /** Some step of a whole. */
     private interface Step {
@@ -65,6 +66,7 @@ final class Table implements AutoCloseable {
         oman = new NodeRun("Oman", folder.resolve("oman"), folder.resolve("oman.said"));
         israel = new NodeRun("Israel", folder.resolve("israel"), folder.resolve("israel.said"));
         iran = new NodeRun("Iran", folder.resolve("iran"), folder.resolve("iran.said"));
+        struck = oman;
         List<Gathering.Sitter> sitters = new ArrayList<>();
         for (NodeRun each : List.of(oman, israel, iran)) {
             each.start(0, PASSPHRASE);
@@ -79,14 +81,19 @@ final class Table implements AutoCloseable {
         iranId = iran.node().get(Paths.table(room.table()), TableView.class).self();
     }
 
-    /** Starts Oman's node after its end, unlocked. */
-    void again() throws IOException {
-        oman.start(0, PASSPHRASE);
-        oman.ready();
-        oman.unlocked();
+    /** Whose process may die from now on. */
+    void strikes(NodeRun who) {
+        struck = who;
     }
 
-    /** Somebody's words, heard by all; false when Oman died of it. */
+    /** Starts the struck node after its end, unlocked. */
+    void again() throws IOException {
+        struck.start(0, PASSPHRASE);
+        struck.ready();
+        struck.unlocked();
+    }
+
+    /** Somebody's words, heard by all; false when the struck node died of it. */
     boolean said(NodeRun who, String text) throws IOException {
         boolean taken = tried(() -> Saying.say(who.node(), room, text));
         if (taken) {
@@ -250,11 +257,11 @@ final class Table implements AutoCloseable {
         return condition(iran) instanceof Rooms.Condition.Open ? List.of(oman, israel, iran) : List.of(oman, israel);
     }
 
-    /** False when Oman died meanwhile. */
+    /** False when the struck node died meanwhile. */
     private boolean until(String what, Wait.Check check) throws IOException {
         boolean[] holds = new boolean[1];
         try {
-            Wait.until(what, () -> tried(() -> holds[0] = check.holds()) ? holds[0] : !oman.running());
+            Wait.until(what, () -> tried(() -> holds[0] = check.holds()) ? holds[0] : !struck.running());
         } catch (Stop inVain) {
             throw new AssertionError(inVain.getMessage() + "\n" + standing(), inVain);
         }
@@ -276,17 +283,17 @@ final class Table implements AutoCloseable {
         return all.toString();
     }
 
-    /** False when Oman died of it: what its process no longer answers is no fault of the step. */
+    /** False when the struck node died of it: what its process no longer answers is no fault of the step. */
     private boolean tried(Step step) throws IOException {
         try {
             step.take();
             return true;
         } catch (IOException | Stop e) {
             // Its line breaks before the system says that it ended, and who traces it hears of it first.
-            for (int i = 0; i < TimeUnit.MINUTES.toMillis(1) / BETWEEN_MILLIS && oman.running(); i++) {
+            for (int i = 0; i < TimeUnit.MINUTES.toMillis(1) / BETWEEN_MILLIS && struck.running(); i++) {
                 rest();
             }
-            if (oman.running()) {
+            if (struck.running()) {
                 throw e;
             }
             return false;
