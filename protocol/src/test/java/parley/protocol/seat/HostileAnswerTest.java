@@ -119,6 +119,14 @@ class HostileAnswerTest {
     }
 
     @Test
+    void an_answer_in_the_name_of_who_invited_pairs_nobody() {
+        Bytes file = invitation();
+        answer(file, node(scene.oman.id(), "Oman", Role.MEDIATOR));
+        assertPairedMeanwhile(0);
+        assertToldInVain(file, Fact.InVain.NOT_ADMISSIBLE);
+    }
+
+    @Test
     void an_answer_under_an_id_that_its_keys_do_not_make_pairs_nobody() {
         answer(invitation(), node(new PrincipalId(Hash.of("chosen freely")), "Qatar", Role.GUARANTOR));
         assertPairedMeanwhile(0);

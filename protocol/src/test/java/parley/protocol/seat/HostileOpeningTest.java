@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import parley.base.Hash;
 import parley.base.Randomness;
 import parley.base.RoomId;
 import parley.base.Secret;
@@ -113,6 +114,19 @@ class HostileOpeningTest {
                 card.inboxBundle());
     }
 
+    private static Opening with(Opening of, List<Card> cards) {
+        return new Opening(
+                of.table(),
+                of.room(),
+                of.epoch(),
+                of.log(),
+                of.headerKeyHash(),
+                new Roster(cards.stream().map(RosterMember::of).toList()),
+                of.before(),
+                of.end(),
+                of.behind());
+    }
+
     @Test
     void a_card_that_is_not_the_rosters_is_not_taken() {
         admit();
@@ -129,19 +143,26 @@ class HostileOpeningTest {
         NodeIdentity oman = scene.oman.seat().desk().self.node;
         NodeIdentity own = new NodeIdentity(cardOfIran().node().principal(), 0, oman.identityKey(), oman.onRecord());
         List<Card> cards = exchange(real.cards(), with(cardOfIran(), own));
-        Opening of = real.opening();
-        Opening opening = new Opening(
-                of.table(),
-                of.room(),
-                of.epoch(),
-                of.log(),
-                of.headerKeyHash(),
-                new Roster(cards.stream().map(RosterMember::of).toList()),
-                of.before(),
-                of.end(),
-                of.behind());
-        assertRefusedAndTheHonestOneTaken(new OpeningSent(opening, real.secrets(), real.plan(), real.state(), cards));
+        assertRefusedAndTheHonestOneTaken(new OpeningSent(with(real.opening(), cards), real.secrets(), real.plan(), real.state(), cards));
         assertThat(qatar.alarms()).containsExactly(Fact.AlarmKind.CARD_CHANGED);
+    }
+
+    @Test
+    void a_card_that_its_node_gave_for_another_room_is_not_taken() {
+        admit();
+        OpeningSent real = honest();
+        Card iran = cardOfIran();
+        Card elsewhere = new Card(
+                iran.table(),
+                new RoomId(Hash.of("another room")),
+                iran.node(),
+                iran.roomKey(),
+                iran.inbox(),
+                iran.roomBundle(),
+                iran.inboxBundle());
+        List<Card> cards = exchange(real.cards(), elsewhere);
+        assertRefusedAndTheHonestOneTaken(
+                new OpeningSent(with(real.opening(), cards), real.secrets(), real.plan(), real.state(), cards));
     }
 
     @Test

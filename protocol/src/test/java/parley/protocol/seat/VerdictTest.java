@@ -87,6 +87,9 @@ class VerdictTest {
                     .allMatch(f -> f.verdict() == Fact.Verdict.FORGED);
             assertThat(actor.facts(Fact.Waiting.class)).isEmpty();
             assertThat(actor.room(room).condition()).isEqualTo(SeatRoom.Condition.OPEN);
+            assertThat(actor.alarms())
+                    .as("of the one named, whose slot is in none of these")
+                    .isEmpty();
         }
         scene.iran.say(room, "going on");
         scene.world.settle();
