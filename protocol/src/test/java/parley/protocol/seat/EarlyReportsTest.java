@@ -50,20 +50,7 @@ class EarlyReportsTest {
     @Test
     void reports_that_wait_outlast_a_restart() {
         RoomId room = withoutIran(3);
-        scene.iran.act((s, tx) -> {
-            s.readings().stream()
-                    .filter(reading -> s.desk().mailbox.owns(reading.log().id()))
-                    .forEach(reading -> s.took(
-                            tx,
-                            reading,
-                            scene.world.relay.read(
-                                    reading.log().id(),
-                                    reading.capability(),
-                                    reading.after(),
-                                    reading.most(),
-                                    Duration.ZERO)));
-            return true;
-        });
+        readsItsMail(scene.iran);
         assertThat(scene.iran.room(room).epoch()).isZero();
         scene.iran.restart();
         scene.iran.offline = false;
@@ -217,6 +204,43 @@ class EarlyReportsTest {
         reports(scene.israel, List.of(scene.iran), room, 4, 4);
         assertThat(scene.iran.room(room).condition()).isEqualTo(SeatRoom.Condition.LEFT);
         assertThat(keepsReports(scene.iran, room)).isFalse();
+    }
+
+    /** Reports are said once, and a node may stop as soon as it has taken one in. */
+    @Test
+    void who_has_followed_is_known_after_a_start_and_a_log_that_was_let_go_is_not_read_again() {
+        RoomId room = scene.plenary();
+        scene.warmUp(room);
+        scene.ratify(room, ChangeKind.REFRESH, scene.oman, scene.oman, scene.israel);
+        scene.israel.send(scene.world);
+        scene.oman.read(scene.world);
+        scene.oman.send(scene.world);
+        scene.oman.read(scene.world);
+        assertThat(Scene.room(scene.oman, room).epochs).containsOnlyKeys(0, 1);
+        for (Actor reports : List.of(scene.israel, scene.iran)) {
+            reports.read(scene.world);
+            reports.send(scene.world);
+            readsItsMail(scene.oman);
+            scene.oman.restart();
+        }
+        assertThat(Scene.room(scene.oman, room).epochs).containsOnlyKeys(1);
+    }
+
+    private void readsItsMail(Actor actor) {
+        actor.act((s, tx) -> {
+            s.readings().stream()
+                    .filter(reading -> s.desk().mailbox.owns(reading.log().id()))
+                    .forEach(reading -> s.took(
+                            tx,
+                            reading,
+                            scene.world.relay.read(
+                                    reading.log().id(),
+                                    reading.capability(),
+                                    reading.after(),
+                                    reading.most(),
+                                    Duration.ZERO)));
+            return true;
+        });
     }
 
     private static boolean keepsReports(Actor actor, RoomId room) {

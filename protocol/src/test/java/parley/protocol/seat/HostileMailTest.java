@@ -304,4 +304,36 @@ class HostileMailTest {
         scene.world.settle();
         assertThat(scene.oman.facts(Fact.Receipt.class)).isEmpty();
     }
+
+    /** Else the same message, said again, would be taken for parts that are here already. */
+    @Test
+    void of_a_message_that_is_whole_no_part_is_kept() {
+        List<Bytes> parts = InboxParts.split(longMessage(new RoomId(Hash.of("one room")), 1));
+        parts.forEach(part -> putText(scene.iran, scene.oman, part));
+        scene.world.settle();
+        assertThat(scene.oman.facts(Fact.AskedToJoin.class)).hasSize(1);
+        assertThat(parts).noneMatch(part -> isKept(scene.iran, scene.oman, part));
+        assertThat(keepsAssembly(scene.oman, scene.iran)).isFalse();
+    }
+
+    @Test
+    void what_a_node_began_to_say_before_it_was_renewed_is_kept_no_longer() {
+        Bytes first = InboxParts.split(longMessage(room, 1)).getFirst();
+        putText(scene.iran, scene.oman, first);
+        scene.world.settle();
+        assertThat(isKept(scene.iran, scene.oman, first)).isTrue();
+        Bytes file = scene.iran
+                .act((s, tx) -> s.askForRenewal(tx, false))
+                .orThrow()
+                .file();
+        scene.iran.restart();
+        scene.oman.act((s, tx) -> s.meet(tx, file)).orThrow();
+        scene.world.settle();
+        assertThat(isKept(scene.iran, scene.oman, first)).isFalse();
+        assertThat(keepsAssembly(scene.oman, scene.iran)).isFalse();
+    }
+
+    private static boolean keepsAssembly(Actor at, Actor from) {
+        return at.act((s, tx) -> tx.get(s.desk().cells.assembly(from.id())).isPresent());
+    }
 }

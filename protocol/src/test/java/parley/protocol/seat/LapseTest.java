@@ -176,4 +176,29 @@ class LapseTest {
     private static boolean holds(Actor actor) {
         return actor.store.holds(Bytes.utf8(PHRASE));
     }
+
+    @Test
+    void what_was_folded_last_is_forgotten_as_well() {
+        Scene scene = new Scene();
+        RoomId room = scene.plenary();
+        scene.oman.say(room, TestFold.text(PHRASE));
+        scene.world.settle();
+        long last = scene.israel.room(room).position();
+        scene.israel.act((s, tx) -> s.lapse(tx, room, last)).orThrow();
+        assertThat(holds(scene.israel)).isFalse();
+    }
+
+    /** What was folded behind it is in the state that was kept, and isn't folded into that once more. */
+    @Test
+    void a_node_that_starts_stands_where_the_others_do_and_goes_on_with_them() {
+        Scene scene = new Scene();
+        RoomId room = scene.plenary();
+        scene.oman.say(room, TestFold.text(PHRASE));
+        scene.world.settle();
+        scene.warmUp(room);
+        scene.israel.act((s, tx) -> s.lapse(tx, room, 1)).orThrow();
+        scene.israel.restart();
+        assertThat(scene.israel.room(room).state().digest())
+                .isEqualTo(scene.oman.room(room).state().digest());
+    }
 }

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import parley.base.Bytes;
+import parley.base.Secret;
 
 /** What a node shows of a quiet room after it was away, or its clock was set (protocol.md, "Quiet mode"). */
 class QuietInterruptedTest extends InAQuietRoom {
@@ -62,5 +64,40 @@ class QuietInterruptedTest extends InAQuietRoom {
         scene.world.pass(Duration.ofDays(-10));
         seconds(2 * SLOT);
         assertThat(seen(scene.oman)).hasSizeGreaterThanOrEqualTo(3);
+    }
+
+    @Test
+    void the_key_of_cover_is_gone_before_it_is_sent() {
+        quiet();
+        Room ours = Scene.room(scene.oman, room);
+        while (ours.state.unplaced.isEmpty()) {
+            seconds(1);
+        }
+        assertThat(seen(scene.oman)).isEmpty();
+        Unplaced cover = ours.state.unplaced.get();
+        assertThat(cover.ticket()).isEmpty();
+        assertThat(cover.key()).isEqualTo(Secret.wrap(new byte[Desk.SECRET]));
+    }
+
+    @Test
+    void what_waits_behind_a_letter_of_several_parts_is_shown_the_same_time_while_that_goes_out() {
+        quiet();
+        scene.oman.say(room, "a letter of several pages ".repeat(300));
+        long word = scene.oman.say(room, "a word");
+        Instant shown = shown(word).orElseThrow();
+        int changes = 0;
+        for (int second = 0; second < 8 * SLOT && shown(word).isPresent(); second++) {
+            changes += shown(word).equals(Optional.of(shown)) ? 0 : 1;
+            seconds(1);
+        }
+        assertThat(changes).isZero();
+        seconds(SLOT);
+        assertThat(Scene.texts(scene.iran, room)).contains("a word");
+        assertThat(seen(scene.oman))
+                .anySatisfy(one -> assertThat(one.at()).isBetween(shown, shown.plus(SECOND)));
+    }
+
+    private Optional<Instant> shown(long ticket) {
+        return Optional.ofNullable(scene.oman.room(room).going().get(ticket)).map(SeatRoom.Going::first);
     }
 }

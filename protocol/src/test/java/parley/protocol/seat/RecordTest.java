@@ -137,4 +137,72 @@ class RecordTest {
         one.act((s, tx) -> s.compared(tx, other.id(), true, "in person"));
         other.act((s, tx) -> s.compared(tx, one.id(), true, "in person"));
     }
+
+    // ---- What is refused
+
+    /** Signers of whom everything else is as it should be. */
+    private static Scene comparedScene() {
+        Scene scene = new Scene();
+        compare(scene.oman, scene.iran);
+        compare(scene.oman, scene.israel);
+        return scene;
+    }
+
+    private static Result<Bytes> signForm(Scene scene, RoomId room, Bytes instrument, String form) {
+        List<PrincipalId> signers = List.of(scene.oman.id(), scene.iran.id());
+        return scene.oman.act((s, tx) -> s.signOnRecord(tx, room, instrument, form, TEXT, signers));
+    }
+
+    @Test
+    void a_form_of_an_instrument_has_a_name_that_is_not_too_long_and_an_id_of_its_size() {
+        Scene scene = comparedScene();
+        RoomId room = scene.plenary();
+        scene.warmUp(room);
+        String longest = "x".repeat(OnRecordStatement.MOST_FORM_BYTES);
+        assertThat(signForm(scene, room, INSTRUMENT, longest).isDone()).isTrue();
+        Result<Bytes> refused = Result.refused("record.form", OnRecordStatement.MOST_FORM_BYTES);
+        assertThat(signForm(scene, room, INSTRUMENT, longest + "x")).isEqualTo(refused);
+        assertThat(signForm(scene, room, INSTRUMENT, "")).isEqualTo(refused);
+        assertThat(signForm(scene, room, INSTRUMENT.slice(1, INSTRUMENT.size()), "accord"))
+                .isEqualTo(refused);
+    }
+
+    @Test
+    void nobody_signs_beside_one_who_does_not_sit_in_the_room() {
+        Scene scene = comparedScene();
+        RoomId room = scene.world.room(4, scene.oman, scene.israel);
+        scene.oman.say(room, "without Iran");
+        scene.world.settle();
+        assertThat(sign(scene.oman, room, scene.iran)).isEqualTo(Result.refused("record.signer-not-here"));
+    }
+
+    /** Codes were compared, and its node hasn't shown yet that it holds the keys of its card here. */
+    @Test
+    void nobody_signs_beside_one_whose_keys_in_the_room_are_not_confirmed() {
+        Scene scene = comparedScene();
+        RoomPlan plan = new RoomPlan(
+                "second", Bytes.EMPTY, List.of(scene.oman.id(), scene.iran.id()), 4, scene.world.relay.address());
+        RoomId room = scene.oman.act((s, tx) -> s.found(tx, plan)).orThrow();
+        scene.world.settle();
+        scene.iran.joins(room).orThrow();
+        scene.iran.send(scene.world);
+        scene.iran.offline = true;
+        scene.world.settle();
+        assertThat(sign(scene.oman, room, scene.iran)).isEqualTo(Result.refused("record.not-compared", "Iran"));
+        scene.iran.offline = false;
+        scene.world.settle();
+        assertThat(sign(scene.oman, room, scene.iran).isDone()).isTrue();
+    }
+
+    @Test
+    void nobody_signs_in_a_frozen_room_or_what_it_is_no_signer_of() {
+        Scene scene = comparedScene();
+        RoomId room = scene.plenary();
+        scene.warmUp(room);
+        assertThat(scene.oman.<Result<Bytes>>act((s, tx) ->
+                        s.signOnRecord(tx, room, INSTRUMENT, "accord", TEXT, List.of(scene.iran.id()))))
+                .isEqualTo(Result.refused("record.not-a-signer"));
+        Scene.freeze(scene.oman, Fact.Freeze.PUT_BACK);
+        assertThat(sign(scene.oman, room, scene.iran)).isEqualTo(Result.refused("room.not-open"));
+    }
 }

@@ -240,4 +240,25 @@ class ReleaseTest {
                 .contains(new Sending.Release(
                         again.orElseThrow().number(), kept.relay(), first, kept.capability(), kept.token(), 3));
     }
+
+    @Test
+    void who_takes_a_table_off_releases_each_log_once_and_none_whose_keys_it_has_forgotten() {
+        erase(scene.oman);
+        List<Sending.Release> releases =
+                scene.oman.store.transact(tx -> scene.oman.seat().releases(tx));
+        assertThat(releases).extracting(Sending.Release::log).doesNotHaveDuplicates().contains(first);
+        scene.oman.offline = true;
+        for (Sending.Release release : releases) {
+            scene.oman.act((s, tx) -> {
+                s.sent(tx, release, new Answer.Declined<>(Why.GONE));
+                return true;
+            });
+        }
+        List<Sending.Release> left =
+                scene.oman.store.transact(tx -> scene.oman.seat().releases(tx));
+        assertThat(left)
+                .extracting(Sending.Release::log)
+                .doesNotContain(first)
+                .contains(scene.oman.room(room).log().id());
+    }
 }

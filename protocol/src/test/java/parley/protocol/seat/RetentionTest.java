@@ -188,4 +188,78 @@ class RetentionTest {
         erase(scene.iran);
         assertThat(scene.iran.store.holds(Bytes.utf8(PHRASE))).isFalse();
     }
+
+    /** Iran heard it in the room's first epoch, left, and was let in again: as long ago for it as for all others. */
+    @Test
+    void what_was_heard_in_a_life_in_the_room_before_goes_with_everything_else() {
+        scene.israel.say(room, PHRASE);
+        scene.world.settle();
+        scene.change(room, ChangeKind.REMOVE, scene.iran);
+        scene.world.settleOver(Scene.STEP, 3);
+        scene.change(room, ChangeKind.ADMIT, scene.iran);
+        assertThat(scene.iran.room(room).condition()).isEqualTo(SeatRoom.Condition.OPEN);
+        assertThat(scene.iran.store.holds(Bytes.utf8(PHRASE))).isTrue();
+        erase(scene.iran);
+        assertThat(scene.iran.store.holds(Bytes.utf8(PHRASE))).isFalse();
+    }
+
+    @Test
+    void what_was_granted_goes_at_the_end_of_its_readers_retention() {
+        Actor qatar = scene.guest("Qatar");
+        scene.israel.say(room, PHRASE);
+        scene.world.settle();
+        scene.change(room, ChangeKind.ADMIT, qatar);
+        scene.oman.act((s, tx) -> s.grant(tx, room, qatar.id(), 1, 1)).orThrow();
+        scene.world.settle();
+        assertThat(qatar.store.holds(Bytes.utf8(PHRASE))).isTrue();
+        erase(qatar);
+        assertThat(qatar.store.holds(Bytes.utf8(PHRASE))).isFalse();
+    }
+
+    @Test
+    void how_far_is_erased_is_known_after_a_start() {
+        scene.warmUp(room);
+        scene.iran.act((s, tx) -> s.erase(tx, room, 2, 500)).orThrow();
+        scene.iran.restart();
+        assertThat(scene.iran.seat().erasedThrough(room)).isEqualTo(2);
+    }
+
+    /** The last place that is erased is the one of the first part. */
+    @Test
+    void the_part_of_what_was_half_said_goes_once_that_is_whole() {
+        scene.warmUp(room);
+        scene.israel.say(
+                room, TestFold.text((PHRASE + ". ").repeat(2 * SizeClass.SMALL.pieceBytes() / PHRASE.length())));
+        scene.israel.send(scene.world);
+        scene.israel.offline = true;
+        scene.world.settle();
+        long first = scene.oman.room(room).position();
+        scene.oman.act((s, tx) -> s.erase(tx, room, first, 500)).orThrow();
+        assertThat(opened(scene.oman, first)).isTrue();
+        scene.israel.offline = false;
+        scene.world.settle();
+        assertThat(Scene.texts(scene.oman, room)).anyMatch(text -> text.startsWith(PHRASE));
+        assertThat(opened(scene.oman, first)).isFalse();
+    }
+
+    private boolean opened(Actor actor, long position) {
+        Room there = Scene.room(actor, room);
+        return actor.act(
+                (s, tx) -> there.entries.opened(tx, there.current(), position).isPresent());
+    }
+
+    @Test
+    void of_an_erased_entry_nothing_of_its_header_is_kept_but_who_wrote_it_and_as_which() {
+        scene.warmUp(room);
+        Room there = Scene.room(scene.oman, room);
+        EntryRecord before = record(there, 3);
+        assertThat(before.claim()).isPresent();
+        erase(scene.oman);
+        assertThat(record(there, 3)).isEqualTo(before.erased());
+        assertThat(before.erased().claim()).isEmpty();
+    }
+
+    private EntryRecord record(Room there, long position) {
+        return scene.oman.act((s, tx) -> there.entries.record(tx, there.current(), position));
+    }
 }

@@ -339,6 +339,7 @@ class VerdictTest {
             assertThat(actor.facts(Fact.EntryRefused.class).stream().map(Fact.EntryRefused::verdict))
                     .containsExactly(Fact.Verdict.GAP, Fact.Verdict.OTHER_HISTORY, Fact.Verdict.FOREIGN);
             assertThat(actor.alarms()).containsExactly(Fact.AlarmKind.OTHER_HISTORY);
+            assertThat(actor.facts(Fact.Alarm.class).getFirst().member()).contains(scene.oman.id());
         }
         scene.israel.say(room, "going on");
         scene.world.settle();

@@ -1,0 +1,260 @@
+package parley.protocol.seat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import parley.base.Bytes;
+import parley.base.Hash;
+import parley.base.LogId;
+import parley.base.Randomness;
+import parley.base.RoomId;
+import parley.protocol.fixture.Actor;
+import parley.protocol.fixture.TestFold;
+import parley.protocol.inbox.InboxMessage;
+import parley.protocol.port.Relay;
+import parley.protocol.port.RoomFold.ChangeKind;
+import parley.protocol.port.SignedHead;
+import parley.protocol.pouch.Pouch;
+import parley.protocol.pouch.PouchItem;
+
+/** What goes into a pouch, how what came of it is counted, and how it is carried on (protocol.md, "Pouch"). */
+class CarriedPouchTest {
+    private final Scene scene = new Scene();
+    private final RoomId room = scene.plenary();
+    private final LogId log = scene.oman.room(room).log().id();
+
+    CarriedPouchTest() {
+        scene.warmUp(room);
+    }
+
+    private static Bytes export(Actor from) {
+        return from.act((s, tx) -> s.pouch().export(tx, Integer.MAX_VALUE, _ -> {}));
+    }
+
+    private static PouchReport take(Actor to, Bytes pouch) {
+        return to.act((s, tx) -> s.pouch().take(tx, pouch)).orThrow();
+    }
+
+    private static List<PouchItem> items(Bytes pouch) {
+        List<PouchItem> items = new ArrayList<>();
+        try {
+            Pouch.read(pouch.asStream(), items::add);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return items;
+    }
+
+    private List<Long> places(Bytes pouch) {
+        return items(pouch).stream()
+                .flatMap(item -> item instanceof PouchItem.Placed(LogId of, long at, Bytes _) && of.equals(log)
+                        ? Stream.of(at)
+                        : Stream.empty())
+                .toList();
+    }
+
+    private PouchItem placed(long position) {
+        return new PouchItem.Placed(
+                log, position, scene.world.relay.entries(log).get((int) position - 1));
+    }
+
+    private PouchItem signed() {
+        return new PouchItem.Signed(
+                Scene.room(scene.oman, room).current().signed.orElseThrow());
+    }
+
+    /** How far Israel and Iran have come is known to all. */
+    private long acknowledged() {
+        for (Actor actor : List.of(scene.israel, scene.iran)) {
+            actor.act((s, tx) -> {
+                s.receipt(tx, room);
+                return true;
+            });
+        }
+        scene.world.settleOver(Receipts.SLOT, 2);
+        return scene.iran.room(room).position();
+    }
+
+    /** Iran, without network, has read three entries, and these come then. */
+    private void iranIsBehindBy(int entries) {
+        scene.iran.offline = true;
+        for (int i = 0; i < entries; i++) {
+            scene.israel.say(room, "carried by hand " + i);
+            scene.world.settle();
+        }
+    }
+
+    // ---- Out
+
+    @Test
+    void entries_go_from_behind_where_the_slowest_member_says_it_stands() {
+        assertThat(acknowledged()).isEqualTo(3);
+        iranIsBehindBy(5);
+        assertThat(places(export(scene.oman))).containsExactly(4L, 5L, 6L, 7L, 8L);
+    }
+
+    @Test
+    void after_an_epoch_entries_are_counted_from_its_own_beginning() {
+        scene.change(room, ChangeKind.REFRESH, scene.oman);
+        scene.warmUp(room);
+        long behind = Scene.room(scene.oman, room).current().opening.behind();
+        assertThat(acknowledged()).isEqualTo(behind + 3);
+        scene.iran.offline = true;
+        scene.israel.say(room, "carried by hand");
+        scene.world.settle();
+        assertThat(items(export(scene.oman)))
+                .filteredOn(PouchItem.Placed.class::isInstance)
+                .extracting(item -> ((PouchItem.Placed) item).position())
+                .containsExactly(4L);
+    }
+
+    /** As long as they find room: each counted with all that it can take. */
+    @Test
+    void a_pouch_of_many_that_wait_and_two_rooms_is_no_larger_than_asked() {
+        RoomId other = scene.world.room(4, scene.oman, scene.iran);
+        iranIsBehindBy(3);
+        scene.oman.say(other, "of another room");
+        scene.world.settle();
+        scene.oman.offline = true;
+        scene.oman.say(room, "without a place");
+        scene.oman.say(other, "without a place");
+        int all = export(scene.oman).size();
+        for (int most = 0; most <= all; most += 1024) {
+            int asked = most;
+            List<RoomId> leftOut = new ArrayList<>();
+            Bytes pouch = scene.oman.act((s, tx) -> s.pouch().export(tx, asked, leftOut::add));
+            long waiting = items(pouch).stream()
+                    .filter(PouchItem.Unplaced.class::isInstance)
+                    .count();
+            assertThat(waiting).as("goes always").isEqualTo(2);
+            assertThat(leftOut.size() == 2 || pouch.size() <= asked)
+                    .as("%s bytes of %s, %s left out", pouch.size(), asked, leftOut)
+                    .isTrue();
+        }
+    }
+
+    // ---- In
+
+    @Test
+    void each_item_is_counted_as_what_came_of_it() {
+        iranIsBehindBy(4);
+        LogId elsewhere = new LogId(Hash.of("nobody's log"));
+        Bytes any = Randomness.system().bytes(Scene.room(scene.oman, room).size().bytes());
+        Bytes pouch = Pouch.write(List.of(
+                placed(1),
+                placed(2),
+                placed(3),
+                placed(4),
+                placed(5),
+                // The one before it is not in this pouch.
+                placed(7),
+                signedAt(5),
+                new PouchItem.Placed(elsewhere, 1, any),
+                new PouchItem.Unplaced(elsewhere, Optional.empty(), any),
+                new PouchItem.Unplaced(log, Optional.empty(), any),
+                new PouchItem.Unplaced(log, Optional.empty(), any),
+                new PouchItem.Unplaced(log, Optional.empty(), any.slice(1, any.size()))));
+        assertThat(take(scene.iran, pouch)).isEqualTo(new PouchReport(2, 1, 4, 2, 2));
+        assertThat(Scene.texts(scene.iran, room))
+                .contains("carried by hand 0", "carried by hand 1")
+                .doesNotContain("carried by hand 2");
+    }
+
+    private PouchItem signedAt(long position) {
+        Epoch epoch = Scene.room(scene.oman, room).current();
+        var answer = scene.world.relay.read(
+                log, epoch.secrets.capability(), 0, (int) position, Duration.ZERO);
+        SignedHead head = ((Relay.Answer.Given<Relay.Page>) answer)
+                .value()
+                .upTo();
+        assertThat(head.head().position()).isEqualTo(position);
+        return new PouchItem.Signed(head);
+    }
+
+    @Test
+    void entries_behind_the_last_that_the_relay_signed_are_not_believed() {
+        iranIsBehindBy(3);
+        Bytes pouch = Pouch.write(List.of(placed(4), placed(5), placed(6), signedAt(4)));
+        assertThat(take(scene.iran, pouch)).isEqualTo(new PouchReport(1, 0, 0, 0, 2));
+        assertThat(take(scene.iran, Pouch.write(List.of(placed(5), placed(6), signed())))
+                        .placed())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void who_has_all_from_a_pouch_carries_it_on_to_the_next() {
+        scene.israel.offline = true;
+        scene.iran.offline = true;
+        scene.oman.say(room, "from hand to hand");
+        scene.world.settle();
+        take(scene.iran, export(scene.oman));
+        scene.iran.restart();
+        take(scene.israel, export(scene.iran));
+        assertThat(Scene.texts(scene.israel, room)).containsOnlyOnce("from hand to hand");
+    }
+
+    @Test
+    void a_letter_is_taken_to_the_relay_by_another() {
+        scene.iran.offline = true;
+        Scene.send(scene.iran, scene.israel, new InboxMessage.CardDeclined(room));
+        Bytes pouch = export(scene.iran);
+        PouchReport report = take(scene.oman, pouch);
+        assertThat(report.unplaced()).isOne();
+        assertThat(report.elsewhere()).isZero();
+        assertThat(take(scene.oman, pouch).unplaced()).as("waits once").isZero();
+        scene.world.settle();
+        assertThat(scene.israel.facts(Fact.Declined.class)).hasSize(1);
+        scene.iran.offline = false;
+        scene.world.settle();
+        assertThat(scene.israel.facts(Fact.Declined.class)).hasSize(1);
+    }
+
+    @Test
+    void a_letter_to_its_reader_is_opened_at_once_and_counted() {
+        scene.iran.offline = true;
+        Scene.send(scene.iran, scene.israel, new InboxMessage.CardDeclined(room));
+        scene.israel.offline = true;
+        assertThat(take(scene.israel, export(scene.iran)).unplaced()).isOne();
+        assertThat(scene.israel.facts(Fact.Declined.class)).hasSize(1);
+    }
+
+    @Test
+    void an_entry_that_has_its_place_by_now_is_not_sent_again() {
+        scene.iran.say(room, "once");
+        Bytes pouch = export(scene.iran);
+        scene.world.settle();
+        assertThat(take(scene.iran, pouch).alreadyHere()).isPositive();
+        assertThat(take(scene.oman, pouch).unplaced()).isZero();
+        assertThat(scene.iran.seat().sendings()).isEmpty();
+        assertThat(scene.oman.seat().sendings()).isEmpty();
+    }
+
+    /** What was sealed in it may be said in another life, or another history. */
+    @Test
+    void an_entry_of_ours_that_a_pouch_brings_back_waits_in_a_frozen_room() {
+        scene.iran.say(room, "sealed before");
+        Bytes pouch = export(scene.iran);
+        Scene.freeze(scene.iran, Fact.Freeze.PUT_BACK);
+        assertThat(scene.iran.seat().sendings()).isEmpty();
+        PouchReport report = take(scene.iran, pouch);
+        assertThat(report.alreadyHere()).isPositive();
+        assertThat(report.unplaced()).isZero();
+        assertThat(scene.iran.seat().sendings()).isEmpty();
+
+        Bytes ofOman = Pouch.write(List.of(new PouchItem.Unplaced(log, Optional.empty(), entryOfOman())));
+        assertThat(take(scene.iran, ofOman).unplaced()).as("others' go on").isOne();
+    }
+
+    private Bytes entryOfOman() {
+        Forge forge = new Forge(scene.oman, room);
+        forge.event = TestFold.text("of Oman");
+        return forge.entry();
+    }
+}

@@ -1,0 +1,134 @@
+package parley.protocol.seat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import parley.base.Bytes;
+import parley.base.Hash;
+import parley.base.Randomness;
+import parley.base.RoomId;
+import parley.protocol.fixture.Actor;
+import parley.protocol.identity.InboxAddress;
+import parley.protocol.identity.NodeIdentity;
+import parley.protocol.port.RoomFold.ChangeKind;
+import parley.protocol.room.Card;
+import parley.protocol.room.RosterMember;
+import parley.protocol.session.Sessions;
+
+/** How two members of a room greet one another, what a card tells of its node, and what is left when one is gone (protocol.md, "Sessions"). */
+class GreetingTest {
+    private final Scene scene = new Scene();
+
+    /** Iran consented, and is away since. */
+    private RoomId withoutIran() {
+        RoomPlan plan = new RoomPlan(
+                "second", Bytes.EMPTY, List.of(scene.oman.id(), scene.iran.id()), 4, scene.world.relay.address());
+        RoomId room = scene.oman.act((s, tx) -> s.found(tx, plan)).orThrow();
+        scene.world.settle();
+        scene.iran.joins(room).orThrow();
+        scene.iran.send(scene.world);
+        scene.iran.offline = true;
+        scene.world.settle();
+        return room;
+    }
+
+    @Test
+    void whoever_greeted_wakes_to_greet_again_until_it_is_answered() {
+        RoomId room = withoutIran();
+        Actor greets = scene.oman;
+        Room there = Scene.room(greets, room);
+        assertThat(there.state.links()).allMatch(link -> link.weBegin);
+        assertThat(there.links.nextHello())
+                .contains(scene.world.clock.instant().plus(Links.HELLO_AGAIN));
+        int before = letters();
+        scene.world.wakeOver(Links.HELLO_AGAIN.dividedBy(2), 1);
+        assertThat(letters()).isEqualTo(before);
+        scene.world.wakeOver(Links.HELLO_AGAIN.dividedBy(2), 1);
+        assertThat(letters()).isGreaterThan(before);
+        scene.iran.offline = false;
+        scene.world.settle();
+        assertThat(there.links.nextHello()).isEmpty();
+        int after = letters();
+        scene.world.settleOver(Links.HELLO_AGAIN, 2);
+        assertThat(letters()).as("nobody greets any more").isEqualTo(after);
+    }
+
+    private int letters() {
+        return scene.world
+                .relay
+                .entries(Scene.peer(scene.oman, scene.iran).inbox.log().id())
+                .size();
+    }
+
+    @Test
+    void each_member_is_told_as_confirmed_once() {
+        RoomId room = scene.plenary();
+        scene.warmUp(room);
+        scene.warmUp(room);
+        assertThat(scene.oman.facts(Fact.KeyConfirmed.class))
+                .containsExactlyInAnyOrder(
+                        new Fact.KeyConfirmed(room, scene.israel.id()), new Fact.KeyConfirmed(room, scene.iran.id()));
+    }
+
+    @Test
+    void who_stays_keeps_no_session_with_one_who_was_removed() {
+        RoomId room = scene.plenary();
+        scene.warmUp(room);
+        Room there = Scene.room(scene.israel, room);
+        Hash address = scene.israel.act((s, tx) -> there.address(tx, member(there, scene.iran)));
+        assertThat(standing(address)).isEqualTo(Sessions.Standing.ANSWERED);
+        scene.change(room, ChangeKind.REMOVE, scene.iran);
+        assertThat(standing(address)).isEqualTo(Sessions.Standing.NONE);
+    }
+
+    private Sessions.Standing standing(Hash address) {
+        return scene.israel.act((s, tx) -> s.desk().ports.sessions().standing(tx, s.desk().owner, address));
+    }
+
+    private static RosterMember member(Room there, Actor of) {
+        return there.roster().member(of.id()).orElseThrow();
+    }
+
+    // ---- What a card tells of its node
+
+    private Card card(RoomId room, int incarnation, InboxAddress inbox) {
+        Room there = Scene.room(scene.israel, room);
+        Card card = scene.israel.act((s, tx) -> there.card(tx, member(there, scene.iran)));
+        NodeIdentity node = new NodeIdentity(
+                card.node().principal(),
+                incarnation,
+                card.node().identityKey(),
+                card.node().onRecord());
+        return new Card(
+                card.table(), card.room(), node, card.roomKey(), inbox, card.roomBundle(), card.inboxBundle());
+    }
+
+    private InboxAddress anotherInbox() {
+        return OwnInbox.fresh(Randomness.system(), scene.world.relay.address()).address();
+    }
+
+    private void israelIsShown(RoomId room, Card card) {
+        scene.israel.act((s, tx) -> {
+            Scene.room(scene.israel, room).links.meet(tx, card, new Fact.Comparison.Unverified());
+            return true;
+        });
+    }
+
+    @Test
+    void a_card_of_the_node_that_is_known_says_where_it_is_reached_and_one_of_before_says_nothing() {
+        RoomId room = scene.plenary();
+        scene.warmUp(room);
+        InboxAddress now = anotherInbox();
+        israelIsShown(room, card(room, 1, now));
+        assertThat(Scene.peer(scene.israel, scene.iran).node.incarnation()).isEqualTo(1);
+        assertThat(Scene.peer(scene.israel, scene.iran).inbox).isEqualTo(now);
+        israelIsShown(room, card(room, 0, anotherInbox()));
+        assertThat(Scene.peer(scene.israel, scene.iran).node.incarnation()).isEqualTo(1);
+        assertThat(Scene.peer(scene.israel, scene.iran).inbox).isEqualTo(now);
+        InboxAddress later = anotherInbox();
+        israelIsShown(room, card(room, 1, later));
+        assertThat(Scene.peer(scene.israel, scene.iran).inbox).isEqualTo(later);
+        assertThat(scene.israel.alarms()).isEmpty();
+    }
+}
