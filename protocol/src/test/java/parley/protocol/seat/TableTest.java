@@ -2,6 +2,7 @@ package parley.protocol.seat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -13,6 +14,7 @@ import parley.protocol.fixture.Actor;
 import parley.protocol.identity.NodeIdentity;
 import parley.protocol.port.LogRef;
 import parley.protocol.port.RoomFold.ChangeKind;
+import parley.protocol.room.EpochSecrets;
 import parley.protocol.session.Sessions;
 
 /** What a seat says of itself and its rooms, and what is left of it when it begins anew or is taken off. */
@@ -49,7 +51,7 @@ class TableTest {
         return scene.iran.act((s, tx) -> s.blobs(tx, room, epoch));
     }
 
-    private parley.protocol.room.EpochSecrets secrets() {
+    private EpochSecrets secrets() {
         return Scene.room(scene.iran, room).current().secrets;
     }
 
@@ -74,10 +76,6 @@ class TableTest {
 
     @Test
     void of_a_seat_that_is_taken_off_no_identity_key_and_no_session_is_left() {
-        Bytes context = Hash.of("context").value();
-        Bytes sealed = scene.oman
-                .act((s, tx) -> s.proofs().sealTo(scene.iran.id(), context, Bytes.utf8("for Iran")))
-                .orElseThrow();
         Hash inbox = scene.iran.seat().desk().inboxAddress(Scene.peer(scene.iran, scene.oman));
         assertThat(standing(scene.iran, inbox)).isEqualTo(Sessions.Standing.ANSWERED);
         int cells = scene.iran.store.size();
@@ -87,11 +85,22 @@ class TableTest {
         });
         assertThat(standing(scene.iran, inbox)).isEqualTo(Sessions.Standing.NONE);
         assertThat(scene.iran.store.size()).isLessThan(cells);
-        assertThat(sealed.size()).isPositive();
     }
 
     private static Sessions.Standing standing(Actor actor, Hash address) {
         return actor.act((s, tx) -> s.desk().ports.sessions().standing(tx, s.desk().owner, address));
+    }
+
+    @Test
+    void a_listener_that_tells_all_alike_lays_what_it_is_asked_before_its_people() {
+        List<Fact> heard = new ArrayList<>();
+        SeatListener listener = (tx, table, fact) -> heard.add(fact);
+        RoomPlan plan = new RoomPlan(
+                "second", Bytes.EMPTY, List.of(scene.oman.id()), 4, scene.world.relay.address());
+        Fact.AskedToJoin asked = new Fact.AskedToJoin(unknown, plan, scene.oman.id(), List.of(), true);
+        boolean laid = scene.iran.act((s, tx) -> listener.asked(tx, s.table(), asked));
+        assertThat(laid).isTrue();
+        assertThat(heard).containsExactly(asked);
     }
 
     // ---- Renewal
