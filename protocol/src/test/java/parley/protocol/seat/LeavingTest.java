@@ -14,6 +14,7 @@ import parley.protocol.fixture.MemoryRelay;
 import parley.protocol.fixture.TestFold;
 import parley.protocol.inbox.InboxMessage;
 import parley.protocol.port.RoomFold.ChangeKind;
+import parley.protocol.room.Card;
 
 /** What a member that is removed hears, says and keeps, and what those who stay keep of it (protocol.md, "Epochs"). */
 class LeavingTest {
@@ -50,6 +51,33 @@ class LeavingTest {
         scene.iran.offline = false;
         scene.world.settle();
         assertHasLeft(room);
+    }
+
+    @Test
+    void who_waits_for_the_key_of_its_end_leaves_as_soon_as_it_is_told() {
+        RoomId room = scene.plenary();
+        scene.warmUp(room);
+        Bytes change = scene.change(room, ChangeKind.REMOVE, scene.iran, scene.oman);
+        scene.oman.say(room, TestFold.propose(ChangeKind.REMOVE, scene.iran.id(), change));
+        goesOnAlone(room);
+        scene.iran.read(scene.world);
+        Epoch epoch = Scene.room(scene.iran, room).current();
+        assertThat(scene.iran.room(room).waitingAt()).hasValue(epoch.read.position());
+        scene.iran.act((s, tx) -> {
+            InboxMessage.Ended ended = new InboxMessage.Ended(room, 0, epoch.read);
+            Scene.room(scene.iran, room).turns.toldEnded(tx, Scene.peer(scene.iran, scene.oman), ended);
+            return true;
+        });
+        assertHasLeft(room);
+    }
+
+    /** Oman comes to the next epoch before it tells anybody. */
+    private void goesOnAlone(RoomId room) {
+        for (int i = 0; i < 8 && scene.oman.room(room).epoch() == 0; i++) {
+            scene.oman.send(scene.world);
+            scene.oman.read(scene.world);
+        }
+        assertThat(scene.oman.room(room).epoch()).isEqualTo(1);
     }
 
     /** A member that stayed helps it to the key of the end: it learns no more by that than it was told, and no second time. */
@@ -137,11 +165,7 @@ class LeavingTest {
         Scene.say(scene.oman, room, "before it");
         scene.oman.act((s, tx) -> s.say(
                 tx, room, TestFold.propose(ChangeKind.REMOVE, scene.iran.id(), change), Instant.EPOCH));
-        for (int i = 0; i < 8 && scene.oman.room(room).epoch() == 0; i++) {
-            scene.oman.send(scene.world);
-            scene.oman.read(scene.world);
-        }
-        assertThat(scene.oman.room(room).epoch()).isEqualTo(1);
+        goesOnAlone(room);
         scene.oman.send(scene.world);
         Unplaced late = Scene.room(scene.israel, room).state.unplaced.orElseThrow();
         scene.israel.send(scene.world);
@@ -193,16 +217,14 @@ class LeavingTest {
                 tx.get(s.desk().cells.offeredCard(room, newcomer.id())).isPresent());
     }
 
-    /** What would admit it once more is its next card, and who sits here has none to give. */
+    /** What would bring it in again is a card of its next incarnation. */
     @Test
-    void the_card_by_which_a_member_sits_here_offers_nothing() {
+    void another_card_of_a_member_that_sits_here_as_it_is_offers_nothing() {
         RoomId room = scene.plenary();
+        Card another = scene.iran.act((s, tx) ->
+                OwnCard.fresh(s.desk(), tx, room, scene.world.relay.address()).card());
         scene.oman.act((s, tx) -> {
-            Room here = Scene.room(scene.oman, room);
-            here.changes.cardGiven(
-                    tx,
-                    Scene.peer(scene.oman, scene.iran),
-                    here.card(tx, here.roster().member(scene.iran.id()).orElseThrow()));
+            Scene.room(scene.oman, room).changes.cardGiven(tx, Scene.peer(scene.oman, scene.iran), another);
             return true;
         });
         assertThat(scene.oman.facts(Fact.CardReady.class)).isEmpty();
