@@ -18,8 +18,7 @@ class KeysAskedForTest {
 
     private EntryRecord record(Actor at, int epoch, long position) {
         Room there = Scene.room(at, room);
-        return at.act((s, tx) ->
-                there.entries.record(tx, there.past(tx, epoch).orElseThrow(), position));
+        return at.act((s, tx) -> there.entries.record(tx, there.past(tx, epoch).orElseThrow(), position));
     }
 
     private Optional<Secret> key(Actor at, int epoch, long position) {
@@ -82,8 +81,7 @@ class KeysAskedForTest {
         actor.act((s, tx) -> {
             there.roster().members().stream()
                     .filter(member -> !s.desk().isMe(member))
-                    .forEach(member ->
-                            s.desk().ports.sessions().erase(tx, s.desk().owner, there.address(tx, member)));
+                    .forEach(member -> s.desk().ports.sessions().erase(tx, s.desk().owner, there.address(tx, member)));
             return true;
         });
     }

@@ -163,8 +163,8 @@ class LeavingTest {
         scene.iran.offline = true;
         Scene.say(scene.israel, room, "behind the end");
         Scene.say(scene.oman, room, "before it");
-        scene.oman.act((s, tx) -> s.say(
-                tx, room, TestFold.propose(ChangeKind.REMOVE, scene.iran.id(), change), Instant.EPOCH));
+        scene.oman.act((s, tx) ->
+                s.say(tx, room, TestFold.propose(ChangeKind.REMOVE, scene.iran.id(), change), Instant.EPOCH));
         goesOnAlone(room);
         scene.oman.send(scene.world);
         Unplaced late = Scene.room(scene.israel, room).state.unplaced.orElseThrow();
@@ -277,9 +277,7 @@ class LeavingTest {
             here.turns.toldEnded(tx, s.desk().peers.find(qatar.id()).orElse(Scene.peer(scene.oman, qatar)), end);
             assertThat(here.current().endTold).isEmpty();
             here.turns.toldEnded(
-                    tx,
-                    Scene.peer(scene.iran, scene.israel),
-                    new InboxMessage.Ended(room, 3, before.read));
+                    tx, Scene.peer(scene.iran, scene.israel), new InboxMessage.Ended(room, 3, before.read));
             assertThat(here.current().endTold).isEmpty();
             return true;
         });

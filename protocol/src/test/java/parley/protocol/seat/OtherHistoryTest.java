@@ -61,7 +61,10 @@ class OtherHistoryTest {
     private void page(long after, List<Bytes> entries, SignedHead upTo, SignedHead current) {
         scene.israel.act((s, tx) -> {
             here().intake
-                    .took(tx, here().current(), new Relay.Answer.Given<>(new Relay.Page(after, entries, upTo, current)));
+                    .took(
+                            tx,
+                            here().current(),
+                            new Relay.Answer.Given<>(new Relay.Page(after, entries, upTo, current)));
             return true;
         });
     }
@@ -234,10 +237,10 @@ class OtherHistoryTest {
     /** Which places what is to be given back follows. */
     private List<Long> givenBackAt(Actor actor) {
         return actor.seat().sendings().stream()
-                .flatMap(sending -> sending instanceof Sending.Append append
-                                && append.log().equals(log())
-                        ? append.at().stream()
-                        : Stream.empty())
+                .flatMap(sending ->
+                        sending instanceof Sending.Append append && append.log().equals(log())
+                                ? append.at().stream()
+                                : Stream.empty())
                 .map(Head::position)
                 .toList();
     }

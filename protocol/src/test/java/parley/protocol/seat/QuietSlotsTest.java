@@ -86,7 +86,9 @@ class QuietSlotsTest extends InAQuietRoom {
         at(late);
         scene.oman.tick();
         assertThat(scene.oman.seat().sendings()).isEmpty();
-        assertThat(next(scene.oman)).as("in the next slot").isEqualTo(wakes.plus(QuietTimes.LEAD).plusSeconds(SLOT));
+        assertThat(next(scene.oman))
+                .as("in the next slot")
+                .isEqualTo(wakes.plus(QuietTimes.LEAD).plusSeconds(SLOT));
         at(late.minusMillis(1));
         scene.oman.tick();
         assertThat(scene.oman.seat().sendings()).hasSize(1);

@@ -32,9 +32,7 @@ class ReachKeptTest {
     }
 
     private void yes(Actor to) {
-        scene.israel
-                .act((s, tx) -> s.reach().writeThere(tx, to.id(), foreign))
-                .orThrow();
+        scene.israel.act((s, tx) -> s.reach().writeThere(tx, to.id(), foreign)).orThrow();
     }
 
     @Test
@@ -55,8 +53,7 @@ class ReachKeptTest {
         scene.israel.restart();
         assertThat(elsewhere(scene.iran)).isEmpty();
         assertThat(Scene.peer(scene.israel, scene.iran).inbox).isEqualTo(wanted);
-        assertThat(scene.israel.seat().reach().relays())
-                .containsExactly(scene.world.relay.address(), foreign);
+        assertThat(scene.israel.seat().reach().relays()).containsExactly(scene.world.relay.address(), foreign);
     }
 
     @Test
@@ -79,8 +76,7 @@ class ReachKeptTest {
         });
         scene.israel.restart();
         NodeIdentity now = Scene.peer(scene.israel, scene.iran).node;
-        NodeIdentity next =
-                new NodeIdentity(now.principal(), now.incarnation() + 1, now.identityKey(), now.onRecord());
+        NodeIdentity next = new NodeIdentity(now.principal(), now.incarnation() + 1, now.identityKey(), now.onRecord());
         InboxAddress wanted = inboxAt(foreign);
         scene.israel.act((s, tx) -> {
             Room here = Scene.room(scene.israel, room);

@@ -68,8 +68,8 @@ class RoomKeptTest {
             return s.say(tx, room, TestFold.text("to nobody yet"), Instant.EPOCH);
         });
         Instant now = scene.world.clock.instant();
-        assertThat(scene.oman.seat().nextTick()).hasValueSatisfying(at -> assertThat(at)
-                .isBeforeOrEqualTo(now));
+        assertThat(scene.oman.seat().nextTick())
+                .hasValueSatisfying(at -> assertThat(at).isBeforeOrEqualTo(now));
         scene.oman.tick();
         assertThat(scene.oman.seat().nextTick())
                 .hasValueSatisfying(at -> assertThat(at).isAfter(now).isBefore(now.plusSeconds(10)));

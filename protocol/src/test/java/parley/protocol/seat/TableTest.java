@@ -40,7 +40,9 @@ class TableTest {
         assertThat(blobs(0)).map(Seat.BlobPlace::capability).contains(secrets().capability());
         scene.change(room, ChangeKind.REFRESH, scene.oman);
         assertThat(blobs(0)).map(Seat.BlobPlace::log).contains(first);
-        assertThat(blobs(1)).map(Seat.BlobPlace::log).contains(scene.iran.room(room).log());
+        assertThat(blobs(1))
+                .map(Seat.BlobPlace::log)
+                .contains(scene.iran.room(room).log());
         assertThat(blobs(1)).map(Seat.BlobPlace::capability).contains(secrets().capability());
         assertThat(blobs(2)).isEmpty();
         Optional<Seat.BlobPlace> elsewhere = scene.iran.act((s, tx) -> s.blobs(tx, unknown, 0));
@@ -62,11 +64,7 @@ class TableTest {
         scene.iran.restart();
         assertThat(scene.iran.seat().frozen()).isTrue();
         RoomPlan plan = new RoomPlan(
-                "another",
-                Bytes.EMPTY,
-                List.of(scene.iran.id(), scene.oman.id()),
-                4,
-                scene.world.relay.address());
+                "another", Bytes.EMPTY, List.of(scene.iran.id(), scene.oman.id()), 4, scene.world.relay.address());
         Result<RoomId> founded = scene.iran.act((s, tx) -> s.found(tx, plan));
         assertThat(founded).isEqualTo(Result.refused("seat.frozen"));
         scene.iran.act((s, tx) -> s.askForRenewal(tx, false)).orThrow();
@@ -95,8 +93,7 @@ class TableTest {
     void a_listener_that_tells_all_alike_lays_what_it_is_asked_before_its_people() {
         List<Fact> heard = new ArrayList<>();
         SeatListener listener = (tx, table, fact) -> heard.add(fact);
-        RoomPlan plan = new RoomPlan(
-                "second", Bytes.EMPTY, List.of(scene.oman.id()), 4, scene.world.relay.address());
+        RoomPlan plan = new RoomPlan("second", Bytes.EMPTY, List.of(scene.oman.id()), 4, scene.world.relay.address());
         Fact.AskedToJoin asked = new Fact.AskedToJoin(unknown, plan, scene.oman.id(), List.of(), true);
         boolean laid = scene.iran.act((s, tx) -> listener.asked(tx, s.table(), asked));
         assertThat(laid).isTrue();
