@@ -78,7 +78,10 @@ final class EpochTurns {
         epoch.foldedHead = end;
         epoch.end = Optional.of(end);
         if (!due.keepsUs(room)) {
-            leave(tx, epoch, end);
+            // Who was told and left may be given the key of that end afterwards.
+            if (room.state.condition != SeatRoom.Condition.LEFT) {
+                leave(tx, epoch, end);
+            }
             return;
         }
         Epoch next = new Epoch(epoch.opening.next(secrets, due.next(), end), secrets);

@@ -167,33 +167,49 @@ class EarlyReportsTest {
     }
 
     @Test
-    void who_has_no_seat_gives_way_to_who_has_one() {
+    void who_has_no_seat_gives_way_to_who_has_one_and_not_before_all_places_are_taken() {
         RoomId room = scene.plenary();
-        scene.israel.act((s, tx) -> {
-            Peers.Peer iran = Scene.peer(scene.israel, scene.iran);
-            for (int i = 0; i < SizeClass.MOST_SEATS; i++) {
-                Hash id = Hash.of("test", Bytes.utf8("stranger " + i));
-                NodeIdentity node = new NodeIdentity(
-                        new Principal(new PrincipalId(id), "Stranger " + i, Role.PARTY),
-                        0,
-                        iran.node.identityKey(),
-                        iran.node.onRecord());
-                Peers.Peer stranger = s.desk()
-                        .peers
-                        .add(tx, node, iran.inbox, new Fact.Comparison.Unverified(), true, Optional.empty());
-                for (int epoch = 1; epoch <= EarlyReports.MOST_OF_ONE; epoch++) {
-                    s.desk().earlyReports.reported(tx, stranger, report(room, epoch, epoch));
-                }
-            }
-            return true;
-        });
-        int full = early(scene.israel, room).size();
         reports(scene.iran, List.of(scene.israel), room, 0, 1);
-        assertThat(early(scene.israel, room).size()).isEqualTo(full);
+        int places = EarlyReports.MOST_OF_ONE * SizeClass.MOST_SEATS;
+        for (int taken = 1; taken < places; taken++) {
+            int before = early(scene.israel, room).size();
+            reportsAsAStranger(room, taken / EarlyReports.MOST_OF_ONE, 1 + taken % EarlyReports.MOST_OF_ONE);
+            assertThat(early(scene.israel, room).size()).as("place %s", taken).isGreaterThan(before);
+        }
+        Bytes full = early(scene.israel, room);
+        reportsAsAStranger(room, SizeClass.MOST_SEATS, 1);
+        assertThat(early(scene.israel, room).size()).isEqualTo(full.size());
+        reports(scene.oman, List.of(scene.israel), room, 0, 1);
+        assertThat(early(scene.israel, room).size()).isEqualTo(full.size());
         scene.change(room, ChangeKind.REFRESH, scene.oman);
         assertThat(scene.israel.facts(Fact.Alarm.class))
-                .singleElement()
-                .satisfies(alarm -> assertThat(alarm.member()).contains(scene.iran.id()));
+                .flatExtracting(alarm -> alarm.member().stream().toList())
+                .containsExactly(scene.iran.id(), scene.oman.id());
+    }
+
+    private void reportsAsAStranger(RoomId room, int stranger, int epoch) {
+        Hash id = Hash.of("test", Bytes.utf8("stranger " + stranger));
+        scene.israel.act((s, tx) -> {
+            Peers.Peer iran = Scene.peer(scene.israel, scene.iran);
+            Peers.Peer known = s.desk()
+                    .peers
+                    .find(new PrincipalId(id))
+                    .orElseGet(() -> s.desk()
+                            .peers
+                            .add(
+                                    tx,
+                                    new NodeIdentity(
+                                            new Principal(new PrincipalId(id), "Stranger " + stranger, Role.PARTY),
+                                            0,
+                                            iran.node.identityKey(),
+                                            iran.node.onRecord()),
+                                    iran.inbox,
+                                    new Fact.Comparison.Unverified(),
+                                    true,
+                                    Optional.empty()));
+            s.desk().earlyReports.reported(tx, known, report(room, epoch, epoch));
+            return true;
+        });
     }
 
     @Test

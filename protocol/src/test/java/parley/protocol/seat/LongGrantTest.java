@@ -63,6 +63,18 @@ class LongGrantTest {
     }
 
     @Test
+    void a_text_with_which_the_log_begins_is_read_whole() {
+        String first = ofParts(3, 'h');
+        scene.israel.say(room, first);
+        scene.world.settle();
+        lines(1, 1);
+        admit();
+        grant(3, 3).orThrow();
+        scene.world.settle();
+        assertThat(granted()).containsExactly(first);
+    }
+
+    @Test
     void of_a_text_that_ends_behind_the_range_no_entry_opens() {
         lines(1, 3);
         scene.israel.say(room, ofParts(4, 'd'));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,6 +18,7 @@ import parley.protocol.identity.InboxAddress;
 import parley.protocol.identity.NodeIdentity;
 import parley.protocol.port.RoomFold.ChangeKind;
 import parley.protocol.room.Card;
+import parley.protocol.room.Opening;
 
 /**
  * A founder shows a member a later node of one whom that member knows and has compared: a room that is only being opened renews
@@ -174,6 +176,24 @@ class ShownAsRenewedTest {
         scene.world.settle();
         scene.world.settleOver(Scene.STEP, 5);
         assertThat(israel.room(caucus).condition()).isEqualTo(SeatRoom.Condition.OPEN);
+    }
+
+    /** That a card was exchanged is told each time that somebody tries. */
+    @Test
+    void only_what_shows_a_peer_renewed_is_no_news_a_second_time() {
+        Opening opening = Scene.room(scene.oman, plenary).current().opening;
+        Fact.Alarm renewed =
+                Fact.Alarm.ofNoPlace(Fact.AlarmKind.SHOWN_AS_RENEWED, plenary, Optional.of(scene.oman.id()));
+        Fact.Alarm exchanged = Shown.cardChanged(plenary, Scene.peer(iran, scene.oman));
+        iran.act((s, tx) -> {
+            Shown shown = new Shown(s.desk());
+            assertThat(shown.isNews(tx, opening, renewed)).isTrue();
+            assertThat(shown.isNews(tx, opening, renewed)).isFalse();
+            assertThat(shown.isNews(tx, opening, exchanged)).isTrue();
+            assertThat(shown.isNews(tx, opening, exchanged)).isTrue();
+            assertThat(shown.isNews(tx, opening, renewed)).isFalse();
+            return true;
+        });
     }
 
     /** What was granted goes by mail, to the node that is known: not to another that sits in the room under that id. */

@@ -7,7 +7,9 @@ import org.junit.jupiter.api.Test;
 import parley.base.Bytes;
 import parley.base.Hash;
 import parley.base.Head;
+import parley.base.PrincipalId;
 import parley.base.RoomId;
+import parley.protocol.entry.SizeClass;
 import parley.protocol.fixture.Actor;
 import parley.protocol.fixture.MemoryRelay;
 import parley.protocol.inbox.InboxMessage;
@@ -106,11 +108,51 @@ class ShownHeadsTest {
         assertGoesOn(scene.israel, room);
     }
 
+    @Test
+    void a_head_waits_for_its_own_epoch_and_is_kept_no_longer() {
+        RoomId room = scene.plenary();
+        scene.warmUp(room);
+        Scene.send(scene.iran, scene.israel, ofAnEpochToCome(room, 2, 7));
+        scene.world.settle();
+        Bytes ofTheSecond = early(scene.israel, room);
+        Scene.send(scene.iran, scene.israel, ofAnEpochToCome(room, 1, 7));
+        scene.world.settle();
+        assertThat(early(scene.israel, room)).isNotEqualTo(ofTheSecond);
+        scene.change(room, ChangeKind.REFRESH, scene.oman);
+        assertThat(early(scene.israel, room)).as("of the second").isEqualTo(ofTheSecond);
+        scene.change(room, ChangeKind.REFRESH, scene.oman);
+        boolean kept = scene.israel.act(
+                (s, tx) -> tx.get(s.desk().cells.earlyHeads(room)).isPresent());
+        assertThat(kept).isFalse();
+        assertGoesOn(scene.israel, room);
+    }
+
+    @Test
+    void however_many_show_heads_of_epochs_to_come_no_more_are_kept_than_all_seats_may_show() {
+        RoomId room = scene.plenary();
+        scene.israel.act((s, tx) -> {
+            for (int stranger = 0; stranger <= SizeClass.MOST_SEATS; stranger++) {
+                PrincipalId from = new PrincipalId(Hash.of("stranger", Hash.number(stranger)));
+                Bytes before = tx.get(s.desk().cells.earlyHeads(room)).orElse(Bytes.EMPTY);
+                for (int i = 0; i < 4; i++) {
+                    s.desk().earlyHeads.shown(tx, from, ofAnEpochToCome(room, i));
+                }
+                Bytes after = tx.get(s.desk().cells.earlyHeads(room)).orElseThrow();
+                assertThat(after.equals(before)).isEqualTo(stranger == SizeClass.MOST_SEATS);
+            }
+            return true;
+        });
+    }
+
     private static InboxMessage.HeadShown ofAnEpochToCome(RoomId room, int number) {
+        return ofAnEpochToCome(room, 1, number);
+    }
+
+    private static InboxMessage.HeadShown ofAnEpochToCome(RoomId room, int epoch, int number) {
         Hash any = Hash.of("test", Bytes.utf8("head " + number));
         return new InboxMessage.HeadShown(
                 room,
-                1,
+                epoch,
                 new SignedHead(
                         new parley.base.LogId(any), new Head(number, any), 0, List.of(), Bytes.wrap(new byte[64])));
     }

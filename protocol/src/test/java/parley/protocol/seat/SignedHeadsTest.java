@@ -66,4 +66,34 @@ class SignedHeadsTest {
             return true;
         });
     }
+
+    @Test
+    void where_pages_are_as_long_as_a_proof_the_one_of_each_page_is_kept() {
+        Room room = Scene.room(scene.israel, id);
+        Epoch epoch = room.current();
+        scene.israel.store.transact(tx -> {
+            room.signed.put(tx, epoch, head(1));
+            room.signed.put(tx, epoch, head(2 + RelayFault.MOST_BETWEEN));
+            assertThat(room.signed.from(tx, epoch, 1).orElseThrow().head().position())
+                    .isEqualTo(1);
+            assertThat(room.signed.from(tx, epoch, 2).orElseThrow().head().position())
+                    .isEqualTo(2 + RelayFault.MOST_BETWEEN);
+            return true;
+        });
+    }
+
+    @Test
+    void as_long_as_a_proof_leads_back_from_the_latest_none_is_kept_beside_it_nor_that_of_an_empty_log() {
+        Room room = Scene.room(scene.israel, id);
+        Epoch epoch = room.current();
+        scene.israel.store.transact(tx -> {
+            room.signed.put(tx, epoch, head(1));
+            room.signed.put(tx, epoch, head(RelayFault.MOST_BETWEEN));
+            assertThat(tx.count(room.desk.cells.signedHeads(id, 0))).isZero();
+            room.signed.put(tx, epoch, head(0));
+            room.signed.put(tx, epoch, head(1 + RelayFault.MOST_BETWEEN));
+            assertThat(tx.count(room.desk.cells.signedHeads(id, 0))).isZero();
+            return true;
+        });
+    }
 }
