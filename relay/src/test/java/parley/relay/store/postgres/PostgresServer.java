@@ -81,7 +81,7 @@ public final class PostgresServer implements AutoCloseable {
     }
 
     /** Starts it again after {@link #crash}. */
-    void again(String... settings) throws IOException {
+    public void again(String... settings) throws IOException {
         // After a crash PostgreSQL forces every file of every database; one call for all of them takes seconds less.
         StringBuilder words = new StringBuilder(
                 "-p " + port
@@ -93,7 +93,7 @@ public final class PostgresServer implements AutoCloseable {
     }
 
     /** Ends it as a crash would: nobody is told, nothing is flushed. */
-    void crash() throws IOException {
+    public void crash() throws IOException {
         control("-m", "immediate", "stop");
     }
 
@@ -155,7 +155,7 @@ public final class PostgresServer implements AutoCloseable {
         }
     }
 
-    static long number(DatabaseAddress database, String question) throws SQLException {
+    public static long number(DatabaseAddress database, String question) throws SQLException {
         return Long.parseLong(text(database, question));
     }
 
