@@ -8,16 +8,20 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -36,10 +40,33 @@ import parley.relay.client.HttpRelay;
 import parley.relay.store.postgres.DatabaseAddress;
 import parley.relay.store.postgres.PostgresServer;
 
-/** Two real relay processes over one real database: one is killed, the other stopped in its tracks and woken again. */
+/**
+ * Two real relay processes over one real database: one is killed, the other stopped in its tracks and woken again, or the
+ * database itself crashes beneath both.
+ */
 class PostgresInstancesTest {
     private static final int WRITERS = 8;
     private static final int ENOUGH = 100;
+
+    /** Stops of an instance, of which some hold nothing: a batch is over within milliseconds. */
+    private static final int MOST_STOPS = 500;
+
+    /** By which its sessions are told from the other's. */
+    private static final String SECOND = "second";
+
+    /** Its session has locked rows, or written some, and has not committed: a session that only reads has no number. */
+    private static final String MIDST = "select coalesce(max(pid), 0) from pg_stat_activity where application_name = '"
+            + SECOND + "' and state = 'idle in transaction' and backend_xid is not null";
+
+    /** What was sent before its stop, the server does all the same. */
+    private static final String BUSY = "select count(*) from pg_stat_activity where application_name = '" + SECOND
+            + "' and state = 'active'";
+
+    /** One may fall between two batches. */
+    private static final int CRASHES = 3;
+
+    private static final Duration FOR_EVER = Duration.ofSeconds(120);
+    private static final Duration BREATH = Duration.ofMillis(5);
 
     private static PostgresServer server;
 
@@ -67,8 +94,13 @@ class PostgresInstancesTest {
     void start() throws Exception {
         database = server.database();
         first = Instance.start(folder.resolve("first"), database);
-        second = Instance.start(folder.resolve("second"), database);
+        second = Instance.start(folder.resolve("second"), called(SECOND));
         log.createAt(first.relay());
+    }
+
+    private DatabaseAddress called(String name) {
+        return DatabaseAddress.parse(database.url() + "&ApplicationName=" + name, Optional.empty())
+                .orThrow();
     }
 
     @AfterEach
@@ -140,11 +172,82 @@ class PostgresInstancesTest {
         load.end();
 
         for (Instance at : List.of(first, second)) {
-            verify(at.relay(), load.acknowledged);
+            verify(at.relay(), load);
         }
     }
 
-    private void verify(HttpRelay relay, Map<Bytes, Head> acknowledged) {
+    @Test
+    void what_one_held_that_slept_in_the_midst_of_an_append_stands_once_or_not_at_all_and_the_others_go_on()
+            throws Exception {
+        Load load = new Load(log);
+        load.relays.set(List.of(first.relay(), second.relay()));
+        load.start();
+        load.someMore();
+
+        long session = stopInTheMidst(second);
+        load.relays.set(List.of(first.relay()));
+        await("the server ends the session of who sleeps", () -> sessions(session) == 0);
+        load.someMore(); // By the first alone: the second sleeps still.
+        second.signal("CONT");
+        load.relays.set(List.of(second.relay()));
+        load.someMore();
+        load.end();
+
+        for (Instance at : List.of(first, second)) {
+            verify(at.relay(), load);
+        }
+    }
+
+    @Test
+    void nothing_that_was_acknowledged_is_lost_when_the_database_crashes_and_both_go_on_by_themselves()
+            throws Exception {
+        Load load = new Load(log);
+        load.relays.set(List.of(first.relay(), second.relay()));
+        load.start();
+        for (int crashes = 0; crashes < CRASHES; crashes++) {
+            load.someMore();
+            server.crash();
+            server.again();
+        }
+        for (Instance at : List.of(first, second)) {
+            load.relays.set(List.of(at.relay()));
+            load.someMore();
+        }
+        load.end();
+
+        for (Instance at : List.of(first, second)) {
+            verify(at.relay(), load);
+        }
+    }
+
+    /** The process of the server that then holds what it held. */
+    private long stopInTheMidst(Instance instance) throws Exception {
+        for (int stops = 0; stops < MOST_STOPS; stops++) {
+            instance.signal("STOP");
+            await("the server has done what was sent", () -> PostgresServer.number(database, BUSY) == 0);
+            long session = PostgresServer.number(database, MIDST);
+            if (session != 0) {
+                return session;
+            }
+            instance.signal("CONT");
+            Thread.sleep(BREATH);
+        }
+        throw new AssertionError("it held nothing at any of " + MOST_STOPS + " stops");
+    }
+
+    private long sessions(long session) throws SQLException {
+        return PostgresServer.number(database, "select count(*) from pg_stat_activity where pid = " + session);
+    }
+
+    private static void await(String what, Callable<Boolean> holds) throws Exception {
+        long end = System.nanoTime() + FOR_EVER.toNanos();
+        while (!holds.call()) {
+            assertThat(System.nanoTime()).as(what).isLessThan(end);
+            Thread.sleep(BREATH);
+        }
+    }
+
+    private void verify(HttpRelay relay, Load load) {
         List<Bytes> entries = new ArrayList<>();
         Relay.Page page = log.read(relay, 0);
         while (!page.entries().isEmpty()) {
@@ -155,9 +258,10 @@ class PostgresInstancesTest {
                 .as("one whole chain")
                 .isEqualTo(page.current().head());
         assertThat(entries).doesNotHaveDuplicates();
+        assertThat(entries).as("only what somebody brought").allMatch(load.brought::contains);
         List<Head> heads = new ArrayList<>(List.of(Head.start(log.id())));
         entries.forEach(entry -> heads.add(heads.getLast().next(Relay.entryHash(entry))));
-        acknowledged.forEach((entry, head) -> {
+        load.acknowledged.forEach((entry, head) -> {
             assertThat(entries.get((int) head.position() - 1)).isEqualTo(entry);
             assertThat(heads.get((int) head.position())).as("no fork").isEqualTo(head);
         });
@@ -168,6 +272,7 @@ class PostgresInstancesTest {
         private final TestLog log;
         private final AtomicReference<List<HttpRelay>> relays = new AtomicReference<>(List.of());
         private final Map<Bytes, Head> acknowledged = new ConcurrentHashMap<>();
+        private final Set<Bytes> brought = ConcurrentHashMap.newKeySet();
         private final AtomicReference<CountDownLatch> some = new AtomicReference<>(new CountDownLatch(ENOUGH));
         private final List<Thread> writers = new ArrayList<>();
         private volatile boolean ending;
@@ -186,8 +291,9 @@ class PostgresInstancesTest {
         private void write(int writer) {
             for (int n = 0; !ending; n++) {
                 Bytes entry = TestLog.entry("writer " + writer + " entry " + n);
+                brought.add(entry);
                 for (int turn = writer; !ending && !bring(entry, turn); turn++) {
-                    Thread.onSpinWait();
+                    LockSupport.parkNanos(BREATH.toNanos());
                 }
             }
         }
@@ -206,7 +312,7 @@ class PostgresInstancesTest {
         void someMore() throws InterruptedException {
             CountDownLatch latch = new CountDownLatch(ENOUGH);
             some.set(latch);
-            assertThat(latch.await(120, TimeUnit.SECONDS)).as("it goes on").isTrue();
+            assertThat(latch.await(FOR_EVER.toSeconds(), TimeUnit.SECONDS)).as("it goes on").isTrue();
         }
 
         void end() throws InterruptedException {

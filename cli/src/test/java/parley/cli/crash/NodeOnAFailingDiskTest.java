@@ -72,7 +72,7 @@ final class NodeOnAFailingDiskTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"force, EIO", "pwrite64, EIO", "pwrite64, ENOSPC"})
+    @CsvSource({"force, EIO", "force, ENOSPC", "pwrite64, EIO", "pwrite64, ENOSPC"})
     void words_that_it_hears_and_can_not_keep_are_heard_when_it_can(String call, String error) throws IOException {
         String when = "hearing, " + call + " " + error;
         try (Strace strace = Strace.at(table.oman.pid(), fault(call, error), root.resolve("calls"))) {

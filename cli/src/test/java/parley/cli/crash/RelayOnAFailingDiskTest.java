@@ -67,7 +67,8 @@ final class RelayOnAFailingDiskTest {
     @CsvSource({
         "fdatasync, EIO, Input/output error",
         "fdatasync, ENOSPC, No space left on device",
-        "pwrite64, EIO, Input/output error"
+        "pwrite64, EIO, Input/output error",
+        "pwrite64, EROFS, Read-only file system"
     })
     void a_log_that_can_not_be_written_ends_it_with_a_word_and_nothing_was_promised(
             String call, String error, String words) throws IOException {
@@ -106,6 +107,26 @@ final class RelayOnAFailingDiskTest {
         assertThat(run.running()).isTrue();
         kept.append(relay, ROOM, TestLog.entry("after"));
         kept.standsAndGoesOn(relay, call + " " + error);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"EMFILE", "EROFS"})
+    void while_no_more_files_can_be_opened_attachments_are_put_off_and_entries_are_taken_as_before(String error)
+            throws IOException {
+        Bytes before = Bytes.utf8("block before");
+        kept.blob(relay, ROOM, before);
+        kept.stands(relay, "before");
+        try (Strace strace = Strace.at(run.pid(), Fault.error("openat", error, ALL), root.resolve("calls"))) {
+            assertThat(kept.blob(relay, ROOM, Bytes.utf8("block during")))
+                    .isEqualTo(new Answer.Declined<>(Relay.Why.LATER));
+            assertThat(relay.getBlob(ROOM.id(), ROOM.capability(), Relay.blobHash(before)))
+                    .as("nobody is told that it is lost")
+                    .isEqualTo(new Answer.Declined<>(Relay.Why.LATER));
+            assertThat(kept.append(relay, ROOM, TestLog.entry("during"))).isInstanceOf(Answer.Given.class);
+            strace.end();
+        }
+        kept.standsAndGoesOn(relay, "openat " + error);
+        assertThat(run.running()).isTrue();
     }
 
     @Test

@@ -3,6 +3,8 @@ package parley.relay.store.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.OptionalLong;
@@ -105,6 +107,20 @@ abstract class OverPostgres {
     }
 
     Change release(int member, int members) {
-        return new Change.Release(log.id(), Hash.of("token", Hash.number(member)), members);
+        return new Change.Release(log.id(), token(member), members);
+    }
+
+    static Hash token(int member) {
+        return Hash.of("token", Hash.number(member));
+    }
+
+    /** What operators are told to have the database do. */
+    static String toldToRun(String heading) throws IOException {
+        String page = Files.readString(Path.of("..", "docs", "operations.md"));
+        int section = page.indexOf(heading + "\n");
+        assertThat(section).as(heading).isPositive();
+        String begin = "```sql\n";
+        int from = page.indexOf(begin, section) + begin.length();
+        return page.substring(from, page.indexOf("```", from));
     }
 }

@@ -10,9 +10,13 @@ import java.net.ServerSocket;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -23,9 +27,12 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import parley.base.Bytes;
 
 /** A real PostgreSQL server of the tests' own, on this machine's loopback; each test takes a database of its own. */
 public final class PostgresServer implements AutoCloseable {
@@ -81,7 +88,7 @@ public final class PostgresServer implements AutoCloseable {
     }
 
     /** Starts it again after {@link #crash}. */
-    void again(String... settings) throws IOException {
+    public void again(String... settings) throws IOException {
         // After a crash PostgreSQL forces every file of every database; one call for all of them takes seconds less.
         StringBuilder words = new StringBuilder(
                 "-p " + port
@@ -93,7 +100,7 @@ public final class PostgresServer implements AutoCloseable {
     }
 
     /** Ends it as a crash would: nobody is told, nothing is flushed. */
-    void crash() throws IOException {
+    public void crash() throws IOException {
         control("-m", "immediate", "stop");
     }
 
@@ -126,6 +133,34 @@ public final class PostgresServer implements AutoCloseable {
         }
     }
 
+    /** Which of its files hold these bytes. */
+    Set<Path> holding(Bytes sought) throws IOException {
+        String words = asWords(sought.toArray());
+        Set<Path> holding = new TreeSet<>();
+        Files.walkFileTree(Path.of(data()), new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                if (asWords(Files.readAllBytes(file)).contains(words)) {
+                    holding.add(file);
+                }
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException why) throws IOException {
+                if (why instanceof NoSuchFileException) {
+                    return FileVisitResult.CONTINUE; // The server itself deletes some.
+                }
+                throw why;
+            }
+        });
+        return holding;
+    }
+
+    private static String asWords(byte[] bytes) {
+        return new String(bytes, StandardCharsets.ISO_8859_1);
+    }
+
     private String data() {
         return folder.resolve("data").toString();
     }
@@ -155,7 +190,7 @@ public final class PostgresServer implements AutoCloseable {
         }
     }
 
-    static long number(DatabaseAddress database, String question) throws SQLException {
+    public static long number(DatabaseAddress database, String question) throws SQLException {
         return Long.parseLong(text(database, question));
     }
 

@@ -186,7 +186,7 @@ class RottenPagesTest extends OverPostgres {
     void what_the_operator_gave_up_is_missing_until_a_member_brings_it_again_and_all_else_stands(String what)
             throws Exception {
         rot(what);
-        server.script(database, givingUp());
+        server.script(database, toldToRun("### Giving up a rotten page"));
         try (Stores at = another()) {
             assertThat(all(at, other)).isEqualTo(others);
             List<Bytes> left = all(at, log);
@@ -220,7 +220,7 @@ class RottenPagesTest extends OverPostgres {
         try (Stores at = another()) {
             broughtAgain(at, all(at, log).size());
         }
-        server.script(database, givingUp());
+        server.script(database, toldToRun("### Giving up a rotten page"));
         try (Stores at = another()) {
             assertThat(all(at, log)).isEqualTo(entries);
             assertThat(all(at, other)).isEqualTo(others);
@@ -246,7 +246,7 @@ class RottenPagesTest extends OverPostgres {
                             LATER);
             assertThat(all(at, well)).containsExactly(news);
         }
-        server.script(database, givingUp());
+        server.script(database, toldToRun("### Giving up a rotten page"));
         try (Stores at = another()) {
             assertThat(all(at, well)).containsExactly(news);
             placed(at, creation(log));
@@ -257,13 +257,5 @@ class RottenPagesTest extends OverPostgres {
                     .as("of the row that is lost nothing is left")
                     .isEqualTo(2);
         }
-    }
-
-    /** What the operator is told to do. */
-    private static String givingUp() throws Exception {
-        String page = Files.readString(Path.of("..", "docs", "operations.md"));
-        String begin = "```sql\n";
-        int from = page.indexOf(begin) + begin.length();
-        return page.substring(from, page.indexOf("```", from));
     }
 }
