@@ -61,7 +61,7 @@ final class CardAskedTest extends TwoRelays {
         asksForACard(iran, oman, room, Optional.of(here));
         scene.world.settle();
         assertThat(shown(iran)).as("the founding alone").hasSize(1);
-        assertThat(cardsAt(oman)).isZero();
+        assertThat(isKept(iran, iran.seat().desk().cells.givenCard(room))).isFalse();
     }
 
     @Test
