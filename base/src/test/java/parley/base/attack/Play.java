@@ -30,8 +30,11 @@ final class Play {
     private int passed;
     private int putAside;
     private final List<Throwable> failures = new ArrayList<>();
+    private final Attack attack;
 
-    private Play() {}
+    private Play(Attack attack) {
+        this.attack = attack;
+    }
 
     /** Against the build as it is. */
     static Play real(Attack attack) throws IOException, ReflectiveOperationException {
@@ -50,7 +53,7 @@ final class Play {
         ClassLoader before = thread.getContextClassLoader();
         thread.setContextClassLoader(loader);
         try {
-            Play play = new Play();
+            Play play = new Play(attack);
             Launcher launcher = LauncherFactory.create();
             launcher.execute(request(loader, attack), play.listener());
             for (Weakening weakening : weakenings) {
@@ -117,11 +120,25 @@ final class Play {
 
     /**
      * Whether the attack got through: its test saw what must not be, or waited in vain for what must. A program that only broke
-     * without its check, a test that never ended and a class that the harness spoiled show nothing.
+     * without its check, what was prepared for the test and could not be, a test that never ended and a class that the harness
+     * spoiled show nothing.
      */
     boolean gotThrough() {
-        return failures.stream().anyMatch(failure -> has(failure, AssertionError.class))
+        return failures.stream().anyMatch(failure -> has(failure, AssertionError.class) && isOfTheTest(failure))
                 && failures.stream().noneMatch(failure -> has(failure, LinkageError.class));
+    }
+
+    /** Whether it came out of the test itself, and not of what is done before each or all, or of the making of its class. */
+    private boolean isOfTheTest(Throwable failure) {
+        String method = attack.testMethod();
+        for (Throwable at = failure; at != null; at = at.getCause()) {
+            if (Arrays.stream(at.getStackTrace())
+                    .map(StackTraceElement::getMethodName)
+                    .anyMatch(name -> name.equals(method) || name.startsWith("lambda$" + method + "$"))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean has(Throwable failure, Class<? extends Throwable> kind) {

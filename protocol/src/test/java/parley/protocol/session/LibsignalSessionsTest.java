@@ -185,6 +185,29 @@ class LibsignalSessionsTest extends SessionsContract {
         assertThat(opens(atBob, atAlice, encrypt(atAlice, Bytes.utf8("hello")))).isFalse();
     }
 
+    /** The two keys are of one owner, and both are signed: what differs is the secret that only Kyber's private key gives. */
+    @Test
+    void whatBeginsASessionOpensByTheKyberKeyThatItWasMadeForAndByNoOther() {
+        OpenBundle bundle = OpenBundle.decode(bundleOfBob(true)).orElseThrow();
+        OpenBundle another = OpenBundle.decode(
+                        atBob.transact(tx -> sessions.newBundle(tx, OWNER, Hash.of("another"), true)))
+                .orElseThrow();
+        OpenBundle mixed = new OpenBundle(
+                bundle.number(),
+                bundle.identity(),
+                bundle.oneTime(),
+                bundle.signed(),
+                bundle.signedSignature(),
+                another.kyber(),
+                another.kyberSignature());
+
+        beginAtAlice(mixed.encoded());
+        assertThat(opens(atBob, atAlice, encrypt(atAlice, Bytes.utf8("hello")))).isFalse();
+
+        beginAtAlice(bundle.encoded());
+        assertThat(opens(atBob, atAlice, encrypt(atAlice, Bytes.utf8("hello")))).isTrue();
+    }
+
     @Test
     void itTellsOnceThatItsLibraryIsLoaded() {
         AtomicInteger told = new AtomicInteger();
