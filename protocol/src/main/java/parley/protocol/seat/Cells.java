@@ -186,7 +186,7 @@ final class Cells {
         return of("card", room).with(card);
     }
 
-    /** Set once the member under this card was heard in the room: then it has taken the opening, and forgotten the keys behind the card. */
+    /** Set once the member under this card was heard in the room or has left it: then it may have taken the opening, and forgotten the keys behind the card. */
     Key usedCard(RoomId room, Hash card) {
         return of("used-card", room).with(card);
     }

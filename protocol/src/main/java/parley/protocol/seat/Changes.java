@@ -98,7 +98,7 @@ final class Changes {
                 .isPresent();
     }
 
-    /** Its newcomer came in by it, has forgotten the keys behind it, and would drop another opening for it in silence. Who never came gives the same again. */
+    /** Its newcomer came in by it, or may have before it was removed: it has forgotten the keys behind it, and would drop another opening for it in silence. */
     private boolean isUsed(Tx tx, Card card) {
         return tx.count(room.desk.cells.usedCard(room.id(), card.hash())) > 0;
     }

@@ -172,6 +172,13 @@ final class Links {
                 && room.current().stranger == 0;
     }
 
+    boolean isUnheard(RosterMember member) {
+        return room.state
+                .link(member.principal().id())
+                .filter(link -> !link.confirmed)
+                .isPresent();
+    }
+
     void confirm(Tx tx, RosterMember member) {
         room.state.link(member.principal().id()).filter(l -> !l.confirmed).ifPresent(link -> {
             link.confirmed = true;

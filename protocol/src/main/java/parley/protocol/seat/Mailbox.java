@@ -350,8 +350,7 @@ final class Mailbox {
             case InboxMessage.ReceiptSent sent ->
                 desk.rooms.find(sent.room()).ifPresent(r -> r.receipts.received(tx, from, sent));
             case InboxMessage.HeadShown shown -> desk.earlyHeads.shown(tx, from.id(), shown);
-            case InboxMessage.Ended ended ->
-                desk.rooms.find(ended.room()).ifPresent(r -> r.turns.toldEnded(tx, from, ended));
+            case InboxMessage.Ended ended -> desk.rooms.newcomer().ended(tx, from, ended);
             case InboxMessage.EpochReported reported -> desk.earlyReports.reported(tx, from, reported);
             case InboxMessage.StateVouched vouched -> desk.rooms.newcomer().vouched(tx, from, vouched);
             case InboxMessage.GrantGiven given ->

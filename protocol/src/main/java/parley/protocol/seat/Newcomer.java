@@ -5,9 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import parley.base.Bytes;
-import parley.base.CanonicalReader;
 import parley.base.CanonicalWriter;
-import parley.base.Malformed;
 import parley.base.Ok;
 import parley.base.Principal;
 import parley.base.PrincipalId;
@@ -36,19 +34,6 @@ final class Newcomer {
     private final Desk desk;
     private final EarlyWords early;
 
-    /** Who asked us for a card, and the card once given. */
-    private record Asked(PrincipalId by, Optional<OwnCard> own) {
-        Bytes encoded() {
-            CanonicalWriter out = new CanonicalWriter().hash(by.hash());
-            Kept.optional(out, own, (w, card) -> card.write(w));
-            return out.bytes();
-        }
-
-        static Asked read(CanonicalReader in) throws Malformed {
-            return new Asked(new PrincipalId(in.hash()), Kept.optional(in, OwnCard::read));
-        }
-    }
-
     Newcomer(Desk desk) {
         this.desk = desk;
         this.early = new EarlyWords(desk);
@@ -64,7 +49,7 @@ final class Newcomer {
         RelayAddress relay = asked.relay().orElse(desk.self.relay);
         Optional<OwnCard> given = asked(tx, asked.room())
                 .filter(before -> before.by().equals(from.id()))
-                .flatMap(Asked::own)
+                .flatMap(AskedCard::own)
                 .filter(own -> mayGive(own) && isAt(own, relay));
         if (given.isPresent()) {
             desk.post.send(
@@ -82,7 +67,7 @@ final class Newcomer {
         boolean unanswered = isAsked(tx, asked.room());
         Optional<Bytes> before = tx.get(desk.cells.newcomer(asked.room()));
         Optional<RelayAddress> relayBefore = askedRelay(tx, asked.room());
-        save(tx, asked.room(), new Asked(from.id(), Optional.empty()));
+        save(tx, asked.room(), new AskedCard(from.id(), Optional.empty()));
         save(tx, asked.room(), relay);
         // Our person asked to be renewed, and sat here all the time; whoever left is asked like anybody else, and so is
         // whoever has the question on the page already.
@@ -108,11 +93,7 @@ final class Newcomer {
     }
 
     boolean isAsked(Tx tx, RoomId room) {
-        return isAsked(tx, desk.cells, room);
-    }
-
-    static boolean isAsked(Tx tx, Cells cells, RoomId room) {
-        return asked(tx, cells, room).filter(a -> a.own().isEmpty()).isPresent();
+        return AskedCard.waits(tx, desk.cells, room);
     }
 
     /** A person may be about to say yes to what another asked: that yes must not be taken to a relay that nobody showed. */
@@ -160,7 +141,7 @@ final class Newcomer {
                 .filter(one -> mayGive(one) && isAt(one, relay))
                 .findFirst()
                 .orElseGet(() -> OwnCard.fresh(desk, tx, room, relay));
-        save(tx, room, new Asked(to.id(), Optional.of(own)));
+        save(tx, room, new AskedCard(to.id(), Optional.of(own)));
         known.stream()
                 .filter(one -> !one.equals(own))
                 .findFirst()
@@ -241,11 +222,7 @@ final class Newcomer {
             askAgain(tx, from, sent, folded);
             return;
         }
-        tx.delete(desk.cells.newcomer(id));
-        tx.delete(desk.cells.askedRelay(id));
-        tx.delete(desk.cells.givenCard(id));
-        tx.delete(desk.cells.givenCardBefore(id));
-        tx.delete(desk.cells.toldShown(id));
+        forget(tx, id);
         begin(tx, from, sent, own.get(), folded);
     }
 
@@ -267,7 +244,7 @@ final class Newcomer {
                 sent.plan().seats(),
                 relay);
         if (desk.asks(tx, new Fact.AskedToJoin(id, plan, from.id(), members, false))) {
-            save(tx, id, new Asked(from.id(), Optional.empty()));
+            save(tx, id, new AskedCard(from.id(), Optional.empty()));
             save(tx, id, relay);
         }
     }
@@ -357,6 +334,33 @@ final class Newcomer {
         }
     }
 
+    /**
+     * Whoever asked for our card says that we were let in by it and removed before the opening came: nobody lets us in by that card
+     * any more, and the next asking gets another, if our person says yes again. Who comes in by a renewal hears the same of its
+     * former self.
+     */
+    void ended(Tx tx, Peer from, InboxMessage.Ended ended) {
+        boolean ofFormerLife = desk.rooms
+                .find(ended.room())
+                .map(former -> former.state.condition != SeatRoom.Condition.LEFT || former.state.epoch >= ended.epoch())
+                .orElse(desk.self.node.incarnation() > 0);
+        boolean given = asked(tx, ended.room())
+                .filter(asked -> asked.by().equals(from.id()) && asked.own().isPresent())
+                .isPresent();
+        if (given && !ofFormerLife) {
+            forget(tx, ended.room());
+        }
+        desk.rooms.find(ended.room()).ifPresent(room -> room.turns.toldEnded(tx, from, ended));
+    }
+
+    private void forget(Tx tx, RoomId id) {
+        tx.delete(desk.cells.newcomer(id));
+        tx.delete(desk.cells.askedRelay(id));
+        tx.delete(desk.cells.givenCard(id));
+        tx.delete(desk.cells.givenCardBefore(id));
+        tx.delete(desk.cells.toldShown(id));
+    }
+
     private RoomFold.State nothing(InboxMessage.OpeningSent sent) {
         return desk.ports
                 .fold()
@@ -367,12 +371,8 @@ final class Newcomer {
                         sent.opening().roster().principals()));
     }
 
-    private Optional<Asked> asked(Tx tx, RoomId room) {
-        return asked(tx, desk.cells, room);
-    }
-
-    private static Optional<Asked> asked(Tx tx, Cells cells, RoomId room) {
-        return tx.get(cells.newcomer(room)).map(kept -> Kept.decode(kept, Asked::read));
+    private Optional<AskedCard> asked(Tx tx, RoomId room) {
+        return AskedCard.in(tx, desk.cells, room);
     }
 
     private Optional<RelayAddress> askedRelay(Tx tx, RoomId room) {
@@ -390,7 +390,7 @@ final class Newcomer {
         tx.put(desk.cells.askedRelay(room), out.bytes());
     }
 
-    private void save(Tx tx, RoomId room, Asked asked) {
+    private void save(Tx tx, RoomId room, AskedCard asked) {
         tx.put(desk.cells.newcomer(room), asked.encoded());
     }
 }

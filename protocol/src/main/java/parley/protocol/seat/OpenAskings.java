@@ -11,6 +11,6 @@ public final class OpenAskings {
     /** Whether a yes or no to this room would answer anybody; no backup holds what says so. */
     public static boolean holds(Tx tx, TableId table, RoomId room) {
         Cells cells = new Cells(table);
-        return Newcomer.isAsked(tx, cells, room) || Founder.isAsked(tx, cells, room);
+        return AskedCard.waits(tx, cells, room) || Founder.isAsked(tx, cells, room);
     }
 }

@@ -133,6 +133,10 @@ final class Receipts {
 
     /** An elder's word on the state that we, newly come, began from. */
     void vouched(Tx tx, Peer from, InboxMessage.StateVouched vouched) {
+        if (room.state.condition == SeatRoom.Condition.LEFT) {
+            // Of a beginning that isn't ours any more.
+            return;
+        }
         Epoch epoch = room.current();
         if (!vouched.opening().equals(epoch.openingHash)) {
             if (room.inRoster(from.id()) && room.state.first == epoch.number()) {

@@ -102,7 +102,8 @@ class QueueTest {
         scene.world.settle();
         assertThat(scene.israel.room(room).waitingAt()).hasValue(4);
 
-        long ticket = says(TestFold.text("behind what can't be opened"), Duration.ZERO).orThrow();
+        long ticket = says(TestFold.text("behind what can't be opened"), Duration.ZERO)
+                .orThrow();
         scene.world.settleOver(Scene.STEP, 5);
         assertThat(scene.world.relay.entries(log)).hasSize(5);
         assertThat(takesBack(ticket)).isEqualTo(Result.refused("room.already-sealed"));
@@ -142,7 +143,7 @@ class QueueTest {
         long ticket = says(TestFold.text("x".repeat(20_000)), Duration.ZERO).orThrow();
         scene.world.settle();
         assertThat(scene.israel.facts(Fact.Sealed.class))
-                .filteredOn(sealed -> sealed.ticket() == ticket)
+                .filteredOn(one -> one.ticket() == ticket)
                 .containsExactly(new Fact.Sealed(room, ticket));
     }
 
@@ -161,9 +162,13 @@ class QueueTest {
 
         long ticket = scene.oman.say(second, "to nobody yet");
         scene.world.settle();
-        assertThat(scene.oman.facts(Fact.Sealed.class)).noneMatch(sealed -> sealed.room().equals(second));
-        assertThat(scene.world.relay.entries(scene.oman.room(second).log().id())).isEmpty();
-        assertThat(scene.oman.<Result<Ok>>act((s, tx) -> s.takeBack(tx, second, ticket)).isDone())
+        assertThat(scene.oman.facts(Fact.Sealed.class))
+                .noneMatch(one -> one.room().equals(second));
+        assertThat(scene.world.relay.entries(scene.oman.room(second).log().id()))
+                .isEmpty();
+        assertThat(scene.oman
+                        .<Result<Ok>>act((s, tx) -> s.takeBack(tx, second, ticket))
+                        .isDone())
                 .isTrue();
         scene.oman.say(second, "to whom comes");
         scene.iran.offline = false;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import parley.base.Bytes;
+import parley.base.Head;
 import parley.base.Result;
 import parley.base.RoomId;
 import parley.protocol.fixture.Actor;
@@ -67,28 +68,113 @@ class RepeatedAskingTest {
         comesIn("here again");
     }
 
-    /** It couldn't open the room, or nothing reached it: it has the keys, and gives the same card when it is asked again. */
+    /** It came in, and was removed before anybody heard it: what still comes of askings of before is its used card. */
     @Test
-    void a_card_whose_newcomer_never_came_in_lets_it_in_later() {
+    void a_card_of_one_that_was_removed_before_it_was_heard_lets_nobody_in() {
+        Card used = askedAndGiven();
+        qatar.offline = true;
+        scene.change(room, ChangeKind.ADMIT, qatar);
+        assertThat(scene.oman.room(room).roster()).hasSize(4);
+        scene.change(room, ChangeKind.REMOVE, qatar);
+        qatar.offline = false;
+        scene.world.settleOver(Scene.STEP, 3);
+        assertThat(qatar.room(room).condition()).isEqualTo(SeatRoom.Condition.LEFT);
+
+        Scene.send(qatar, scene.oman, new InboxMessage.CardGiven(room, used));
+        scene.world.settle();
+        assertThat(ask()).isEqualTo(Result.refused("room.card-asked", "Qatar"));
+        scene.world.settle();
+        assertThat(qatar.facts(Fact.AskedToJoin.class)).hasSize(2);
+        comesIn("here after all");
+    }
+
+    /** Nothing of the room reached it but that it isn't in it any more: its card is used up, and it has the keys. */
+    @Test
+    void who_hears_of_its_removal_alone_is_asked_anew_and_gives_another_card() {
+        Card before = askedAndGiven();
+        Scene.send(
+                scene.oman,
+                qatar,
+                new InboxMessage.Ended(
+                        room,
+                        1,
+                        Head.start(Scene.room(scene.oman, room).current().log().id())));
+        scene.world.settle();
+        scene.oman.act((s, tx) -> {
+            Room here = Scene.room(scene.oman, room);
+            s.desk()
+                    .post
+                    .send(
+                            tx,
+                            Scene.peer(scene.oman, qatar),
+                            new InboxMessage.CardAsked(
+                                    room,
+                                    "Plenary",
+                                    here.folded.terms(),
+                                    4,
+                                    Optional.of(here.current().log().relay()),
+                                    here.roster().principals()));
+            return true;
+        });
+        scene.world.settle();
+        assertThat(qatar.facts(Fact.AskedToJoin.class)).hasSize(2);
+        qatar.joins(room).orThrow();
+        assertThat(given(before)).as("the same card").isFalse();
+    }
+
+    /** Of another room's member it has no card to forget, nor by the word of one who never asked. */
+    @Test
+    void nobody_but_who_asked_for_a_card_says_that_it_is_used_up() {
+        Card before = askedAndGiven();
+        Scene.send(
+                scene.israel,
+                qatar,
+                new InboxMessage.Ended(
+                        room,
+                        1,
+                        Head.start(Scene.room(scene.oman, room).current().log().id())));
+        scene.world.settle();
+        assertThat(given(before)).as("the same card").isTrue();
+        comesIn("here");
+    }
+
+    /** The word of an earlier removal comes late, and its newcomer has given a card anew. */
+    @Test
+    void what_is_said_of_a_former_life_in_the_room_takes_no_card_back() {
+        comesIn("here");
+        int epoch = qatar.room(room).epoch();
+        scene.change(room, ChangeKind.REMOVE, qatar);
+        scene.world.settleOver(Scene.STEP, 3);
+        Card next = askedAndGiven();
+        Scene.send(
+                scene.oman,
+                qatar,
+                new InboxMessage.Ended(
+                        room,
+                        epoch,
+                        Head.start(Scene.room(scene.oman, room).current().log().id())));
+        scene.world.settle();
+        assertThat(given(next)).as("the same card").isTrue();
+        comesIn("here again");
+    }
+
+    private Card askedAndGiven() {
         var unused = ask();
         scene.world.settle();
         qatar.joins(room).orThrow();
         scene.world.settle();
-        qatar.offline = true;
-        scene.change(room, ChangeKind.ADMIT, qatar);
-        assertThat(scene.oman.room(room).roster()).hasSize(4);
-        Card given = scene.oman.store.transact(tx -> Scene.room(scene.oman, room)
-                .card(
-                        tx,
-                        Scene.room(scene.oman, room).roster().member(qatar.id()).orElseThrow()));
-        scene.change(room, ChangeKind.REMOVE, qatar);
-        assertThat(ask()).isEqualTo(Result.refused("room.card-asked", "Qatar"));
+        return scene.oman.store.transact(
+                tx -> tx.get(scene.oman.seat().desk().cells.offeredCard(room, qatar.id()))
+                        .map(kept -> Kept.decode(kept, Card::read))
+                        .orElseThrow());
+    }
 
-        scene.oman.act((s, tx) -> {
-            Scene.room(scene.oman, room).changes.cardGiven(tx, Scene.peer(scene.oman, qatar), given);
-            return true;
-        });
-        assertThat(ask().isDone()).isTrue();
+    /** Whether the newcomer has this card ready, for who lets it in by it. */
+    private boolean given(Card card) {
+        return qatar.store.transact(tx -> tx.get(qatar.seat().desk().cells.givenCard(room))
+                .map(kept -> Kept.decode(kept, OwnCard::read))
+                .filter(own -> own.card().equals(card))
+                .isPresent());
     }
 
     private Result<Bytes> ask() {
