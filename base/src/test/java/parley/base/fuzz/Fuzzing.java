@@ -3,7 +3,9 @@ package parley.base.fuzz;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -16,20 +18,21 @@ import parley.base.Bytes;
  * The tests of a module's targets: in a plain run all seeds and all kept inputs, in a run with {@code -Dparley.fuzz.seconds}
  * so many seconds of Jazzer for each.
  *
- * <p>Further properties of such a run: {@code parley.fuzz.target} names one target, {@code parley.fuzz.keep=true} writes what
+ * <p>Further properties of such a run: {@code parley.fuzz.target} names one target, or several between which commas stand, {@code parley.fuzz.keep=true} writes what
  * was found into the files of kept inputs. {@code docs/contributing.md}, "Fuzzing".
  */
 public final class Fuzzing {
     private static final long SECONDS = Long.getLong("parley.fuzz.seconds", 0);
     private static final boolean KEEPS = Boolean.getBoolean("parley.fuzz.keep");
-    private static final Optional<String> ONLY = Optional.ofNullable(System.getProperty("parley.fuzz.target"));
+    private static final Set<String> ONLY =
+            Set.of(System.getProperty("parley.fuzz.target", "").split(","));
 
     private Fuzzing() {}
 
     public static Stream<DynamicTest> of(Class<? extends Targets> targets) throws ReflectiveOperationException {
         Targets made = targets.getDeclaredConstructor().newInstance();
         return made.all().stream()
-                .filter(target -> ONLY.isEmpty() || ONLY.get().equals(target.name()))
+                .filter(target -> ONLY.contains("") || ONLY.contains(target.name()))
                 .map(target -> DynamicTest.dynamicTest(target.name(), () -> {
                     if (SECONDS == 0) {
                         again(target);
@@ -37,6 +40,11 @@ public final class Fuzzing {
                         fuzz(targets, target);
                     }
                 }));
+    }
+
+    /** What was kept of a target of the module in that folder. */
+    public static List<Bytes> kept(Path module, Target target) throws IOException {
+        return new Kept(module, target).all();
     }
 
     private static void again(Target target) throws IOException {
@@ -56,8 +64,12 @@ public final class Fuzzing {
         assertThat(verdicts)
                 .as("what came of the seeds: a target that reads or refuses everything proves nothing")
                 .hasSize(Target.Verdict.values().length);
+        List<Bytes> kept = new Kept(target).all();
+        assertThat(kept)
+                .as("inputs that fuzzing kept of " + target.name() + ": docs/contributing.md, \"Fuzzing\"")
+                .isNotEmpty();
         int line = 1;
-        for (Bytes input : new Kept(target).all()) {
+        for (Bytes input : kept) {
             tried(target, "kept input of line " + line++, input);
         }
     }

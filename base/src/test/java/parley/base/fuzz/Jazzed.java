@@ -12,7 +12,7 @@ public final class Jazzed {
     private Jazzed() {}
 
     public static void fuzzerTestOneInput(byte[] input) {
-        Trial.of(TARGET, Bytes.copyOf(input));
+        Trial.of(TARGET, Bytes.copyOf(input), TARGET.budget().watched());
     }
 
     private static Target named(String targets, String name) {

@@ -20,11 +20,11 @@ final class Jazzer {
     /** What branches are counted in, and comparisons watched: our own code, and the libraries that parse for us. */
     private static final String INSTRUMENTED = "parley.**:tools.jackson.**:org.snakeyaml.**";
 
-    /** Larger inputs are made by the seeds; for finding new paths they are too slow. */
-    private static final int MOST_BYTES = 64 << 10;
+    /** Larger inputs are made by the seeds and never kept; for finding new paths they are too slow: a text of 64 KiB takes a second. */
+    private static final int MOST_BYTES = 16 << 10;
 
-    /** Seconds for one input, in case the budget of {@link Trial} is never asked: an endless loop. */
-    private static final int HANGS = 30;
+    /** Seconds for one input, in case the budget of {@link Trial} is never asked: an endless loop. The first takes long where much else runs. */
+    private static final int HANGS = 120;
 
     private final Class<? extends Targets> targets;
     private final Target target;
@@ -99,6 +99,7 @@ final class Jazzer {
                 "--reproducer_path=" + folder,
                 "-max_len=" + MOST_BYTES,
                 "-timeout=" + HANGS,
+                "-report_slow_units=" + HANGS,
                 "-rss_limit_mb=0"));
         command.addAll(List.of(words));
         return new ProcessBuilder(command)

@@ -19,6 +19,9 @@ import parley.base.Bytes;
  */
 final class Kept {
     private static final Path FOLDER = Path.of("src/test/resources/parley/fuzz");
+    /** Tests run in the folder of their module. */
+    private static final Path OWN = Path.of("");
+
     private static final String BROKE = "!";
 
     /** Of all targets together, so that they remain a few hundred KiB in the repository. */
@@ -27,7 +30,12 @@ final class Kept {
     private final Path file;
 
     Kept(Target target) {
-        file = FOLDER.resolve(target.name() + ".txt");
+        this(OWN, target);
+    }
+
+    /** Of the module in that folder. */
+    Kept(Path module, Target target) {
+        file = module.resolve(FOLDER).resolve(target.name() + ".txt");
     }
 
     List<Bytes> all() throws IOException {
@@ -74,7 +82,7 @@ final class Kept {
     }
 
     private void write(List<String> lines) throws IOException {
-        Files.createDirectories(FOLDER);
+        Files.createDirectories(file.getParent());
         Files.write(file, lines, StandardCharsets.US_ASCII);
     }
 

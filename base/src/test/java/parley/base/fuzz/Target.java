@@ -45,6 +45,11 @@ public interface Target {
      */
     Verdict read(Bytes input) throws Exception;
 
+    /** Whether it takes an input as it is, where {@link #read} first puts to it what its maker would have. */
+    default Verdict taken(Bytes input) throws Exception {
+        return read(input);
+    }
+
     /** What one input may cost. */
     default Budget budget() {
         return Budget.USUAL;

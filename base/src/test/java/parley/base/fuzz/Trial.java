@@ -15,6 +15,10 @@ public final class Trial {
 
     /** @throws AssertionError if the target's promise is broken, its budget included */
     public static Target.Verdict of(Target target, Bytes input) {
+        return of(target, input, target.budget());
+    }
+
+    static Target.Verdict of(Target target, Bytes input, Budget budget) {
         AssertionError last = new AssertionError("not read");
         for (int reading = 0; reading < READINGS; reading++) {
             long bytes = THREADS.getCurrentThreadAllocatedBytes();
@@ -22,7 +26,6 @@ public final class Trial {
             Target.Verdict verdict = read(target, input);
             long usedTime = THREADS.getCurrentThreadCpuTime() - time;
             long usedBytes = THREADS.getCurrentThreadAllocatedBytes() - bytes;
-            Budget budget = target.budget();
             if (usedBytes <= budget.bytesFor(input)
                     && usedTime <= budget.processor().toNanos()) {
                 return verdict;

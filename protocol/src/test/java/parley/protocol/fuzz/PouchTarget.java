@@ -57,11 +57,13 @@ final class PouchTarget implements Target {
 
     @Override
     public Verdict read(Bytes input) throws IOException {
-        Verdict ended = once(ended(input));
-        return once(input) == Verdict.READ ? Verdict.READ : ended;
+        Verdict ended = taken(ended(input));
+        return taken(input) == Verdict.READ ? Verdict.READ : ended;
     }
 
-    static Verdict once(Bytes file) throws IOException {
+    /** What is cut short before its first item would have become an empty one. */
+    @Override
+    public Verdict taken(Bytes file) throws IOException {
         List<PouchItem> items = new ArrayList<>();
         if (Pouch.read(new ByteArrayInputStream(file.toArray()), items::add) == Pouch.Ending.BROKEN) {
             return Verdict.REFUSED;
