@@ -8,7 +8,6 @@ import org.junit.jupiter.api.Test;
 import parley.base.Bytes;
 import parley.base.Hash;
 import parley.base.Principal;
-import parley.base.RoomId;
 import parley.protocol.fixture.Actor;
 import parley.protocol.fixture.TestFold;
 import parley.protocol.inbox.InboxMessage;
@@ -66,7 +65,8 @@ final class CardAskedTest extends TwoRelays {
 
     @Test
     void a_newcomer_is_shown_who_sits_there_itself_last_and_once() {
-        List<Principal> sit = List.of(oman.seat().self(), qatar.seat().self(), iran.seat().self());
+        List<Principal> sit =
+                List.of(oman.seat().self(), qatar.seat().self(), iran.seat().self());
         Scene.send(
                 oman,
                 qatar,
@@ -75,7 +75,8 @@ final class CardAskedTest extends TwoRelays {
         Fact.AskedToJoin asked = shown(qatar).getLast();
         assertThat(asked.members())
                 .as("it sat there itself, and came back from a backup without the room")
-                .containsExactly(oman.seat().self(), iran.seat().self(), qatar.seat().self());
+                .containsExactly(
+                        oman.seat().self(), iran.seat().self(), qatar.seat().self());
         assertThat(asked.plan().members()).containsExactly(oman.id(), iran.id(), qatar.id());
         assertThat(asked.founding()).isFalse();
         assertThat(asked.founder()).isEqualTo(oman.id());

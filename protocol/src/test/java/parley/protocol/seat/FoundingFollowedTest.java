@@ -14,6 +14,7 @@ import parley.base.Randomness;
 import parley.base.Result;
 import parley.base.Role;
 import parley.base.RoomId;
+import parley.protocol.entry.SizeClass;
 import parley.protocol.fixture.Actor;
 import parley.protocol.fixture.TestFold;
 import parley.protocol.identity.NodeIdentity;
@@ -22,7 +23,6 @@ import parley.protocol.room.Card;
 import parley.protocol.room.EpochSecrets;
 import parley.protocol.room.Founding;
 import parley.protocol.room.Plan;
-import parley.protocol.entry.SizeClass;
 
 /** How a founding goes from the asking to the open room, who says what to whom, and what is left of it (protocol.md, "Founding"). */
 class FoundingFollowedTest {
@@ -160,8 +160,8 @@ class FoundingFollowedTest {
     }
 
     private static Card freshCard(Actor of, RoomId room) {
-        return of.act(
-                (s, tx) -> OwnCard.fresh(s.desk(), tx, room, s.desk().self.relay).card());
+        return of.act((s, tx) ->
+                OwnCard.fresh(s.desk(), tx, room, s.desk().self.relay).card());
     }
 
     @Test
@@ -283,8 +283,8 @@ class FoundingFollowedTest {
         Card card = FoundingAttackTest.card(iran, room);
         NodeIdentity now = card.node();
         NodeIdentity then = new NodeIdentity(now.principal(), 0, now.identityKey(), now.onRecord());
-        Card asItWas = new Card(
-                card.table(), room, then, card.roomKey(), card.inbox(), card.roomBundle(), card.inboxBundle());
+        Card asItWas =
+                new Card(card.table(), room, then, card.roomKey(), card.inbox(), card.roomBundle(), card.inboxBundle());
         FoundingAttackTest.found(
                 scene,
                 room,

@@ -143,7 +143,8 @@ class HostileOpeningTest {
         NodeIdentity oman = scene.oman.seat().desk().self.node;
         NodeIdentity own = new NodeIdentity(cardOfIran().node().principal(), 0, oman.identityKey(), oman.onRecord());
         List<Card> cards = exchange(real.cards(), with(cardOfIran(), own));
-        assertRefusedAndTheHonestOneTaken(new OpeningSent(with(real.opening(), cards), real.secrets(), real.plan(), real.state(), cards));
+        assertRefusedAndTheHonestOneTaken(
+                new OpeningSent(with(real.opening(), cards), real.secrets(), real.plan(), real.state(), cards));
         assertThat(qatar.alarms()).containsExactly(Fact.AlarmKind.CARD_CHANGED);
     }
 

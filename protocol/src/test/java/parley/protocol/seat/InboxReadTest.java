@@ -161,8 +161,9 @@ class InboxReadTest {
         Hash nobody = Hash.of("nobody yet");
         for (int i = 0; i < 2; i++) {
             israel.act((s, tx) -> {
-                s.desk().post.put(
-                        tx, Scene.peer(israel, iran).inbox, new InboxSeal.Message(nobody, Bytes.utf8("a letter")));
+                s.desk()
+                        .post
+                        .put(tx, Scene.peer(israel, iran).inbox, new InboxSeal.Message(nobody, Bytes.utf8("a letter")));
                 return true;
             });
             scene.world.settle();
@@ -170,7 +171,9 @@ class InboxReadTest {
         int kept = strangers().size();
         assertThat(kept).isLessThan(2 * Hash.SIZE);
         scene.plenary();
-        assertThat(strangers().size()).as("it is none of those whom this room introduced").isEqualTo(kept);
+        assertThat(strangers().size())
+                .as("it is none of those whom this room introduced")
+                .isEqualTo(kept);
     }
 
     private Bytes strangers() {

@@ -63,7 +63,10 @@ class InvitationTakenTest {
         MemoryStore store = new MemoryStore();
         Bytes identity = store.transact(tx -> sessions.newIdentity(tx, OWNER));
         NodeIdentity node = new NodeIdentity(
-                as, incarnation, identity, OnRecordPair.generate(Randomness.system()).open());
+                as,
+                incarnation,
+                identity,
+                OnRecordPair.generate(Randomness.system()).open());
         return made(node, ofOman(), store.transact(tx -> sessions.newBundle(tx, OWNER, OWNER, true)));
     }
 
@@ -143,7 +146,8 @@ class InvitationTakenTest {
 
     @Test
     void who_came_back_is_written_to_where_its_request_says() {
-        Bytes request = iran.act((s, tx) -> s.askForRenewal(tx, false)).orThrow().file();
+        Bytes request =
+                iran.act((s, tx) -> s.askForRenewal(tx, false)).orThrow().file();
         Actor.done(takes(scene.oman, request));
         scene.oman.restart();
         assertThat(Scene.peer(scene.oman, iran).inbox)

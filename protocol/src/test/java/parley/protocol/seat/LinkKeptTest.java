@@ -15,7 +15,12 @@ import parley.base.PrincipalId;
 class LinkKeptTest {
     @ParameterizedTest
     @CsvSource({
-        "false, NONE", "true, NONE", "false, HELD", "true, HELD", "false, COMPARED", "true, COMPARED",
+        "false, NONE",
+        "true, NONE",
+        "false, HELD",
+        "true, HELD",
+        "false, COMPARED",
+        "true, COMPARED",
     })
     void confirmed_or_not_and_doubted_or_not_it_is_kept(boolean confirmed, Link.CardDoubt doubt) {
         Link link = new Link(new PrincipalId(Hash.of("a member")), 7, confirmed);

@@ -40,11 +40,7 @@ class OpenedBySlotTest {
         RoomId room = oman.act((s, tx) -> s.found(
                         tx,
                         new RoomPlan(
-                                "two",
-                                Bytes.EMPTY,
-                                List.of(oman.id(), iran.id()),
-                                2,
-                                scene.world.relay.address())))
+                                "two", Bytes.EMPTY, List.of(oman.id(), iran.id()), 2, scene.world.relay.address())))
                 .orThrow();
         scene.world.settle();
         iran.joins(room).orThrow();

@@ -49,8 +49,7 @@ class PeerRecordTest {
         compared(oman, iran, true, "\u05d0".repeat(MOST_HOW));
         oman.restart();
         assertThat(comparison(oman, iran))
-                .isEqualTo(new Fact.Comparison.Compared(
-                        scene.world.clock.instant(), "\u05d0".repeat(MOST_HOW / 4)));
+                .isEqualTo(new Fact.Comparison.Compared(scene.world.clock.instant(), "\u05d0".repeat(MOST_HOW / 4)));
     }
 
     @Test
@@ -61,8 +60,7 @@ class PeerRecordTest {
                 .containsExactly(
                         new Fact.StandingChanged(
                                 iran.id(), new Fact.Comparison.Compared(scene.world.clock.instant(), "by voice")),
-                        new Fact.StandingChanged(
-                                iran.id(), new Fact.Comparison.Differed(scene.world.clock.instant())));
+                        new Fact.StandingChanged(iran.id(), new Fact.Comparison.Differed(scene.world.clock.instant())));
     }
 
     @Test
@@ -94,8 +92,7 @@ class PeerRecordTest {
             desk.post.put(
                     tx,
                     to.inbox,
-                    new InboxSeal.Message(
-                            address, desk.ports.sessions().encrypt(tx, desk.owner, address, first)));
+                    new InboxSeal.Message(address, desk.ports.sessions().encrypt(tx, desk.owner, address, first)));
             return true;
         });
         scene.world.settle();
@@ -145,8 +142,8 @@ class PeerRecordTest {
         oman.act((s, tx) -> s.meet(tx, file)).orThrow();
         oman.restart();
         assertThat(comparison(oman, iran)).isInstanceOf(Fact.Comparison.Differed.class);
-        RoomPlan plan = new RoomPlan(
-                "caucus", Bytes.EMPTY, List.of(oman.id(), iran.id()), 2, scene.world.relay.address());
+        RoomPlan plan =
+                new RoomPlan("caucus", Bytes.EMPTY, List.of(oman.id(), iran.id()), 2, scene.world.relay.address());
         assertThat(oman.act((s, tx) -> s.found(tx, plan)).isDone()).isFalse();
     }
 

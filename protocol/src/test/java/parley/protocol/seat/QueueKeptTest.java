@@ -44,8 +44,7 @@ class QueueKeptTest {
             }
             return true;
         });
-        assertThat(says("one more", inAMinute()))
-                .isEqualTo(Result.refused("room.too-many-waiting", MOST_WAITING));
+        assertThat(says("one more", inAMinute())).isEqualTo(Result.refused("room.too-many-waiting", MOST_WAITING));
     }
 
     @Test
@@ -67,8 +66,8 @@ class QueueKeptTest {
         oman.offline = false;
         scene.world.settle();
         assertThat(Scene.texts(scene.iran, room)).contains("said at last");
-        boolean waits = oman.act(
-                (s, tx) -> tx.get(s.desk().cells.ticket(room, ticket)).isPresent());
+        boolean waits =
+                oman.act((s, tx) -> tx.get(s.desk().cells.ticket(room, ticket)).isPresent());
         assertThat(waits).isFalse();
     }
 

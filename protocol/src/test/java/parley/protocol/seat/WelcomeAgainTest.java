@@ -37,9 +37,8 @@ class WelcomeAgainTest {
     /** When Oman wrote Qatar more than a hello and a word: an opening is of many parts. */
     private List<Instant> openings() {
         return watched.seen.stream()
-                .filter(seen -> seen.log()
-                        .filter(qatar.seat().desk().mailbox::owns)
-                        .isPresent())
+                .filter(seen ->
+                        seen.log().filter(qatar.seat().desk().mailbox::owns).isPresent())
                 .collect(Collectors.groupingBy(WatchingRelay.Seen::at, TreeMap::new, Collectors.counting()))
                 .entrySet()
                 .stream()
