@@ -265,7 +265,7 @@ class FoundingFollowedTest {
         oman.restart();
         assertThat(oman.room(room).roster())
                 .filteredOn(member -> member.principal().id().equals(iran.id()))
-                .singleElement();
+                .hasSize(1);
         scene.world.settle();
         scene.warmUp(room);
         assertThat(Scene.texts(iran, room)).isEqualTo(Scene.texts(oman, room)).hasSize(3);
