@@ -57,19 +57,19 @@ class WelcomeAgainTest {
 
     @Test
     void while_the_newcomer_is_away_it_goes_again_after_pauses_that_grow_to_half_a_day() {
-        scene.world.settleOver(Scene.STEP, 70);
+        scene.world.settleOver(Scene.STEP, 33);
         assertThat(pauses(openings()))
                 .as("a minute until that tick which saw that it is missing")
                 .extracting(Duration::toMinutes)
-                .containsExactly(3L, 4L, 8L, 16L, 32L);
-        scene.world.settleOver(Duration.ofHours(1), 72);
+                .containsExactly(3L, 4L, 8L, 16L);
+        scene.world.settleOver(Duration.ofHours(6), 12);
         List<Duration> pauses = pauses(openings());
         assertThat(pauses.subList(pauses.size() - 2, pauses.size())).containsOnly(Duration.ofHours(12));
         qatar.offline = false;
         scene.world.settleOver(Scene.STEP, 2);
         assertThat(qatar.room(room).condition()).isEqualTo(SeatRoom.Condition.OPEN);
         int until = openings().size();
-        scene.world.settleOver(Duration.ofHours(1), 30);
+        scene.world.settleOver(Duration.ofHours(6), 5);
         assertThat(openings()).as("it was heard").hasSize(until);
     }
 
