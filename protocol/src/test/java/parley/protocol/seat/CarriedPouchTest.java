@@ -146,7 +146,8 @@ class CarriedPouchTest {
     void each_item_is_counted_as_what_came_of_it() {
         iranIsBehindBy(4);
         LogId elsewhere = new LogId(Hash.of("nobody's log"));
-        Bytes any = Randomness.system().bytes(Scene.room(scene.oman, room).size().bytes());
+        Bytes any =
+                Randomness.system().bytes(Scene.room(scene.oman, room).size().bytes());
         Bytes pouch = Pouch.write(List.of(
                 placed(1),
                 placed(2),
@@ -169,11 +170,8 @@ class CarriedPouchTest {
 
     private PouchItem signedAt(long position) {
         Epoch epoch = Scene.room(scene.oman, room).current();
-        var answer = scene.world.relay.read(
-                log, epoch.secrets.capability(), 0, (int) position, Duration.ZERO);
-        SignedHead head = ((Relay.Answer.Given<Relay.Page>) answer)
-                .value()
-                .upTo();
+        var answer = scene.world.relay.read(log, epoch.secrets.capability(), 0, (int) position, Duration.ZERO);
+        SignedHead head = ((Relay.Answer.Given<Relay.Page>) answer).value().upTo();
         assertThat(head.head().position()).isEqualTo(position);
         return new PouchItem.Signed(head);
     }

@@ -11,7 +11,6 @@ import parley.base.Role;
 import parley.base.RoomId;
 import parley.protocol.entry.Header;
 import parley.protocol.fixture.Actor;
-import parley.protocol.fixture.TestFold;
 import parley.protocol.fixture.World;
 
 /** What is kept of the fold, and what is compared with it (protocol.md, "Folding"). */

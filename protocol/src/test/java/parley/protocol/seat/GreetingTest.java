@@ -39,8 +39,7 @@ class GreetingTest {
         Actor greets = scene.oman;
         Room there = Scene.room(greets, room);
         assertThat(there.state.links()).allMatch(link -> link.weBegin);
-        assertThat(there.links.nextHello())
-                .contains(scene.world.clock.instant().plus(Links.HELLO_AGAIN));
+        assertThat(there.links.nextHello()).contains(scene.world.clock.instant().plus(Links.HELLO_AGAIN));
         int before = letters();
         scene.world.wakeOver(Links.HELLO_AGAIN.dividedBy(2), 1);
         assertThat(letters()).isEqualTo(before);
@@ -100,8 +99,7 @@ class GreetingTest {
                 incarnation,
                 card.node().identityKey(),
                 card.node().onRecord());
-        return new Card(
-                card.table(), card.room(), node, card.roomKey(), inbox, card.roomBundle(), card.inboxBundle());
+        return new Card(card.table(), card.room(), node, card.roomKey(), inbox, card.roomBundle(), card.inboxBundle());
     }
 
     private InboxAddress anotherInbox() {

@@ -84,7 +84,8 @@ class HeldMailTest {
         differ(true);
         assertThat(held()).isEmpty();
         scene.world.settle();
-        assertThat(scene.iran.<Optional<Bytes>>act((s, tx) -> tx.get(s.desk().cells.earlyHeads(room))))
+        assertThat(scene.iran.<Optional<Bytes>>act(
+                        (s, tx) -> tx.get(s.desk().cells.earlyHeads(room))))
                 .isPresent();
         assertThat(scene.iran.facts(Fact.Declined.class)).isEmpty();
     }
@@ -135,8 +136,7 @@ class HeldMailTest {
         }
         sends(receipt(room, later));
         assertThat(held())
-                .containsExactly(
-                        new InboxMessage.CardDeclined(room), receipt(other, first), receipt(room, later));
+                .containsExactly(new InboxMessage.CardDeclined(room), receipt(other, first), receipt(room, later));
     }
 
     private static InboxMessage.ReceiptSent receipt(RoomId of, Head folded) {

@@ -322,10 +322,8 @@ class HostileMailTest {
         putText(scene.iran, scene.oman, first);
         scene.world.settle();
         assertThat(isKept(scene.iran, scene.oman, first)).isTrue();
-        Bytes file = scene.iran
-                .act((s, tx) -> s.askForRenewal(tx, false))
-                .orThrow()
-                .file();
+        Bytes file =
+                scene.iran.act((s, tx) -> s.askForRenewal(tx, false)).orThrow().file();
         scene.iran.restart();
         scene.oman.act((s, tx) -> s.meet(tx, file)).orThrow();
         scene.world.settle();

@@ -40,9 +40,8 @@ class LateEntryTest {
 
     /** As a changed program does that minds no end: readers open it before they have folded that. */
     private void israelWritesBehindTheEnd() {
-        Forge forge = new Forge(scene.israel, room)
-                .slot(scene.oman, Forge.Slot.GOOD)
-                .slot(scene.iran, Forge.Slot.GOOD);
+        Forge forge =
+                new Forge(scene.israel, room).slot(scene.oman, Forge.Slot.GOOD).slot(scene.iran, Forge.Slot.GOOD);
         forge.event = TestFold.text(WORDS);
         Bytes entry = forge.entry();
         omanEndsTheEpoch();
@@ -66,11 +65,11 @@ class LateEntryTest {
             assertThat(actor.room(room).epoch()).as(actor.name).isEqualTo(1);
             assertThat(actor.facts(Fact.EntryRefused.class)).as(actor.name).containsExactly(late(room, END + 1));
         }
-        Bytes garbage = Randomness.system().bytes(Scene.room(scene.oman, room).size().bytes());
+        Bytes garbage =
+                Randomness.system().bytes(Scene.room(scene.oman, room).size().bytes());
         scene.oman.restart();
         Epoch ended = Scene.room(scene.oman, room).epoch(0).orElseThrow();
-        scene.world.relay.append(
-                log, ended.secrets.capability(), Optional.empty(), garbage, Optional.empty());
+        scene.world.relay.append(log, ended.secrets.capability(), Optional.empty(), garbage, Optional.empty());
         scene.world.settle();
         scene.iran.offline = false;
         scene.world.settle();

@@ -142,7 +142,7 @@ class QueueTest {
         long ticket = says(TestFold.text("x".repeat(20_000)), Duration.ZERO).orThrow();
         scene.world.settle();
         assertThat(scene.israel.facts(Fact.Sealed.class))
-                .filteredOn(sealed -> sealed.ticket() == ticket)
+                .filteredOn(one -> one.ticket() == ticket)
                 .containsExactly(new Fact.Sealed(room, ticket));
     }
 
@@ -161,7 +161,7 @@ class QueueTest {
 
         long ticket = scene.oman.say(second, "to nobody yet");
         scene.world.settle();
-        assertThat(scene.oman.facts(Fact.Sealed.class)).noneMatch(sealed -> sealed.room().equals(second));
+        assertThat(scene.oman.facts(Fact.Sealed.class)).noneMatch(one -> one.room().equals(second));
         assertThat(scene.world.relay.entries(scene.oman.room(second).log().id())).isEmpty();
         assertThat(scene.oman.<Result<Ok>>act((s, tx) -> s.takeBack(tx, second, ticket)).isDone())
                 .isTrue();

@@ -93,8 +93,7 @@ class QuietInterruptedTest extends InAQuietRoom {
         assertThat(changes).isZero();
         seconds(SLOT);
         assertThat(Scene.texts(scene.iran, room)).contains("a word");
-        assertThat(seen(scene.oman))
-                .anySatisfy(one -> assertThat(one.at()).isBetween(shown, shown.plus(SECOND)));
+        assertThat(seen(scene.oman)).anySatisfy(one -> assertThat(one.at()).isBetween(shown, shown.plus(SECOND)));
     }
 
     private Optional<Instant> shown(long ticket) {

@@ -199,8 +199,8 @@ class RecordTest {
         Scene scene = comparedScene();
         RoomId room = scene.plenary();
         scene.warmUp(room);
-        assertThat(scene.oman.<Result<Bytes>>act((s, tx) ->
-                        s.signOnRecord(tx, room, INSTRUMENT, "accord", TEXT, List.of(scene.iran.id()))))
+        assertThat(scene.oman.<Result<Bytes>>act(
+                        (s, tx) -> s.signOnRecord(tx, room, INSTRUMENT, "accord", TEXT, List.of(scene.iran.id()))))
                 .isEqualTo(Result.refused("record.not-a-signer"));
         Scene.freeze(scene.oman, Fact.Freeze.PUT_BACK);
         assertThat(sign(scene.oman, room, scene.iran)).isEqualTo(Result.refused("room.not-open"));

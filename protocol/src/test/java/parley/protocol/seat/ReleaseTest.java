@@ -246,7 +246,10 @@ class ReleaseTest {
         erase(scene.oman);
         List<Sending.Release> releases =
                 scene.oman.store.transact(tx -> scene.oman.seat().releases(tx));
-        assertThat(releases).extracting(Sending.Release::log).doesNotHaveDuplicates().contains(first);
+        assertThat(releases)
+                .extracting(Sending.Release::log)
+                .doesNotHaveDuplicates()
+                .contains(first);
         scene.oman.offline = true;
         for (Sending.Release release : releases) {
             scene.oman.act((s, tx) -> {

@@ -69,8 +69,10 @@ class UnansweredSendingTest {
                 .hasAtLeastOneElementOfType(Sending.Append.class)
                 .hasAtLeastOneElementOfType(Sending.Create.class)
                 .hasAtLeastOneElementOfType(Sending.Park.class);
-        assertThat(before).anyMatch(s -> s instanceof Sending.Append a && a.base().isPresent());
-        assertThat(before).anyMatch(s -> s instanceof Sending.Append a && a.base().isEmpty());
+        assertThat(before)
+                .anyMatch(s -> s instanceof Sending.Append a && a.base().isPresent());
+        assertThat(before)
+                .anyMatch(s -> s instanceof Sending.Append a && a.base().isEmpty());
         scene.israel.restart();
         assertThat(waiting()).isEqualTo(before);
     }
@@ -85,9 +87,7 @@ class UnansweredSendingTest {
         scene.israel.read(scene.world);
         List<Sending> healing = waiting();
         assertThat(healing)
-                .anyMatch(s -> s instanceof Sending.Append a
-                        && a.log().equals(log)
-                        && a.at().isPresent());
+                .anyMatch(s -> s instanceof Sending.Append a && a.log().equals(log) && a.at().isPresent());
         scene.israel.restart();
         assertThat(waiting()).isEqualTo(healing);
     }
@@ -151,12 +151,7 @@ class UnansweredSendingTest {
         Bytes entry = scene.world.relay.entries(log).getLast();
         scene.israel.act((s, tx) -> {
             Epoch epoch = Scene.room(scene.israel, room).current();
-            s.desk()
-                    .outbox
-                    .add(
-                            tx,
-                            number -> epoch.append(
-                                    number, Optional.empty(), entry, Optional.of(epoch.read)));
+            s.desk().outbox.add(tx, number -> epoch.append(number, Optional.empty(), entry, Optional.of(epoch.read)));
             return true;
         });
         answers(waiting().getFirst(), new Answer.Declined<>(why));

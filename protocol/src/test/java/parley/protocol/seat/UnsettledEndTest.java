@@ -27,7 +27,8 @@ class UnsettledEndTest {
     private final Scene scene = new Scene();
     private final RoomId room = scene.plenary();
     private final LogId log = scene.oman.room(room).log().id();
-    private final Secret capability = Scene.room(scene.oman, room).current().secrets.capability();
+    private final Secret capability =
+            Scene.room(scene.oman, room).current().secrets.capability();
     private final MemoryRelay fork;
 
     UnsettledEndTest() {
