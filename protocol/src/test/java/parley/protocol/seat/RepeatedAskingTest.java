@@ -92,10 +92,7 @@ class RepeatedAskingTest {
     @Test
     void who_hears_of_its_removal_alone_is_asked_anew_and_gives_another_card() {
         Card before = askedAndGiven();
-        Scene.send(
-                scene.oman,
-                qatar,
-                ended(1));
+        Scene.send(scene.oman, qatar, ended(1));
         scene.world.settle();
         scene.oman.act((s, tx) -> {
             Room here = Scene.room(scene.oman, room);
@@ -142,10 +139,7 @@ class RepeatedAskingTest {
         scene.change(room, ChangeKind.REMOVE, qatar);
         scene.world.settleOver(Scene.STEP, 3);
         Card next = askedAndGiven();
-        Scene.send(
-                scene.oman,
-                qatar,
-                ended(epoch));
+        Scene.send(scene.oman, qatar, ended(epoch));
         scene.world.settle();
         assertThat(given(next)).as("the same card").isTrue();
         comesIn("here again");
@@ -153,7 +147,9 @@ class RepeatedAskingTest {
 
     private InboxMessage.Ended ended(int epoch) {
         return new InboxMessage.Ended(
-                room, epoch, Head.start(Scene.room(scene.oman, room).current().log().id()));
+                room,
+                epoch,
+                Head.start(Scene.room(scene.oman, room).current().log().id()));
     }
 
     private Card askedAndGiven() {
