@@ -59,8 +59,8 @@ class PostgresInstancesTest {
             + SECOND + "' and state = 'idle in transaction' and backend_xid is not null";
 
     /** What was sent before its stop, the server does all the same. */
-    private static final String BUSY = "select count(*) from pg_stat_activity where application_name = '" + SECOND
-            + "' and state = 'active'";
+    private static final String BUSY =
+            "select count(*) from pg_stat_activity where application_name = '" + SECOND + "' and state = 'active'";
 
     /** One may fall between two batches. */
     private static final int CRASHES = 3;
@@ -312,7 +312,9 @@ class PostgresInstancesTest {
         void someMore() throws InterruptedException {
             CountDownLatch latch = new CountDownLatch(ENOUGH);
             some.set(latch);
-            assertThat(latch.await(FOR_EVER.toSeconds(), TimeUnit.SECONDS)).as("it goes on").isTrue();
+            assertThat(latch.await(FOR_EVER.toSeconds(), TimeUnit.SECONDS))
+                    .as("it goes on")
+                    .isTrue();
         }
 
         void end() throws InterruptedException {

@@ -78,7 +78,8 @@ class PostgresErasureTest extends OverPostgres {
     private void entries(Stores at, int number) {
         Bytes words = Bytes.utf8("words to erase, number " + number + ";");
         Bytes entry = TestLog.entry(words.asUtf8());
-        Hash head = placed(at, Change.Append.of(log.id(), entry, OptionalLong.empty())).hash();
+        Hash head = placed(at, Change.Append.of(log.id(), entry, OptionalLong.empty()))
+                .hash();
         if (number % 10 == 0) {
             traces.put("words " + number, words);
             traces.put("entry's hash " + number, Relay.entryHash(entry).value());
