@@ -24,7 +24,8 @@ class LauncherTest {
     void everyProcessGetsTheWordsForAll(String command) throws Exception {
         Path home = folder.toRealPath();
         Files.copy(Path.of("..", "parley"), home.resolve("parley"));
-        Path jdk = Files.createDirectories(home.resolve("jdk/bin")).getParent();
+        Path jdk = home.resolve("jdk");
+        Files.createDirectories(jdk.resolve("bin"));
         Files.writeString(jdk.resolve("release"), "JAVA_VERSION=\"25\"\n");
         for (String program : List.of("java", "javac")) {
             Path file = Files.writeString(jdk.resolve("bin").resolve(program), "#!/bin/sh\nprintf '%s\\n' \"$@\"\n");
