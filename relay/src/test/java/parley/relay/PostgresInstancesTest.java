@@ -65,7 +65,7 @@ class PostgresInstancesTest {
     /** One may fall between two batches. */
     private static final int CRASHES = 3;
 
-    private static final Duration FOR_EVER = Duration.ofSeconds(120);
+    private static final Duration FOR_EVER = Duration.ofMinutes(2);
     private static final Duration BREATH = Duration.ofMillis(5);
 
     private static PostgresServer server;
