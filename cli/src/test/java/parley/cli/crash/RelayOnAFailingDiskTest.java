@@ -117,16 +117,20 @@ final class RelayOnAFailingDiskTest {
         kept.blob(relay, ROOM, before);
         kept.stands(relay, "before");
         try (Strace strace = Strace.at(run.pid(), Fault.error("openat", error, ALL), root.resolve("calls"))) {
-            assertThat(kept.blob(relay, ROOM, Bytes.utf8("block during")))
-                    .isEqualTo(new Answer.Declined<>(Relay.Why.LATER));
-            assertThat(relay.getBlob(ROOM.id(), ROOM.capability(), Relay.blobHash(before)))
+            assertThat(putOff(kept.blob(relay, ROOM, Bytes.utf8("block during")))).isTrue();
+            assertThat(putOff(relay.getBlob(ROOM.id(), ROOM.capability(), Relay.blobHash(before))))
                     .as("nobody is told that it is lost")
-                    .isEqualTo(new Answer.Declined<>(Relay.Why.LATER));
+                    .isTrue();
             assertThat(kept.append(relay, ROOM, TestLog.entry("during"))).isInstanceOf(Answer.Given.class);
             strace.end();
         }
         kept.standsAndGoesOn(relay, "openat " + error);
         assertThat(run.running()).isTrue();
+    }
+
+    /** Whoever asked asks again later. */
+    private static boolean putOff(Answer<?> answer) {
+        return answer instanceof Answer.Silent<?> || answer.equals(new Answer.Declined<>(Relay.Why.LATER));
     }
 
     @Test
