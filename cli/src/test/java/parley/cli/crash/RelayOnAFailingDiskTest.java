@@ -117,7 +117,8 @@ final class RelayOnAFailingDiskTest {
         kept.blob(relay, ROOM, before);
         kept.stands(relay, "before");
         try (Strace strace = Strace.at(run.pid(), Fault.error("openat", error, ALL), root.resolve("calls"))) {
-            assertThat(putOff(kept.blob(relay, ROOM, Bytes.utf8("block during")))).isTrue();
+            assertThat(putOff(kept.blob(relay, ROOM, Bytes.utf8("block during"))))
+                    .isTrue();
             assertThat(putOff(relay.getBlob(ROOM.id(), ROOM.capability(), Relay.blobHash(before))))
                     .as("nobody is told that it is lost")
                     .isTrue();
