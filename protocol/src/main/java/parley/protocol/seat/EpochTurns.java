@@ -143,8 +143,7 @@ final class EpochTurns {
     private void changeLinks(Tx tx, Epoch epoch, DueChange due, RosterMember author) {
         for (RosterMember member : epoch.opening.roster().members()) {
             if (!due.keeps(member) && !member.principal().id().equals(room.desk.me())) {
-                // Who never was heard may hold its card ready yet, for whoever of us asked for it: that one has to say
-                // so.
+                // Who never was heard may hold its card ready yet, for whichever of us asked for it.
                 boolean says = room.desk.isMe(author) || room.links.isUnheard(member);
                 room.links.cut(tx, member);
                 // It may have come in, and be removed before anybody heard it.

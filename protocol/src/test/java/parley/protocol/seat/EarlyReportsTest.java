@@ -2,7 +2,6 @@ package parley.protocol.seat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -50,7 +49,7 @@ class EarlyReportsTest {
     @Test
     void reports_that_wait_outlast_a_restart() {
         RoomId room = withoutIran(3);
-        readsItsMail(scene.iran);
+        scene.readsItsMail(scene.iran);
         assertThat(scene.iran.room(room).epoch()).isZero();
         scene.iran.restart();
         scene.iran.offline = false;
@@ -236,27 +235,10 @@ class EarlyReportsTest {
         for (Actor reports : List.of(scene.israel, scene.iran)) {
             reports.read(scene.world);
             reports.send(scene.world);
-            readsItsMail(scene.oman);
+            scene.readsItsMail(scene.oman);
             scene.oman.restart();
         }
         assertThat(Scene.room(scene.oman, room).epochs).containsOnlyKeys(1);
-    }
-
-    private void readsItsMail(Actor actor) {
-        actor.act((s, tx) -> {
-            s.readings().stream()
-                    .filter(reading -> s.desk().mailbox.owns(reading.log().id()))
-                    .forEach(reading -> s.took(
-                            tx,
-                            reading,
-                            scene.world.relay.read(
-                                    reading.log().id(),
-                                    reading.capability(),
-                                    reading.after(),
-                                    reading.most(),
-                                    Duration.ZERO)));
-            return true;
-        });
     }
 
     private static boolean keepsReports(Actor actor, RoomId room) {

@@ -2,7 +2,6 @@ package parley.protocol.seat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import parley.base.Hash;
@@ -97,26 +96,8 @@ class ReceiptClaimsTest {
         scene.world.pass(Receipts.SLOT);
         scene.iran.tick();
         scene.iran.send(scene.world);
-        readsItsMail(scene.israel);
+        scene.readsItsMail(scene.israel);
         assertThat(scene.israel.facts(Fact.Receipt.class)).containsExactly(new Fact.Receipt(room, scene.iran.id(), 3));
         assertThat(Scene.room(scene.israel, room).current().shown).isEmpty();
-    }
-
-    /** And no log of the room. */
-    private void readsItsMail(Actor actor) {
-        actor.act((s, tx) -> {
-            s.readings().stream()
-                    .filter(reading -> s.desk().mailbox.owns(reading.log().id()))
-                    .forEach(reading -> s.took(
-                            tx,
-                            reading,
-                            scene.world.relay.read(
-                                    reading.log().id(),
-                                    reading.capability(),
-                                    reading.after(),
-                                    reading.most(),
-                                    Duration.ZERO)));
-            return true;
-        });
     }
 }

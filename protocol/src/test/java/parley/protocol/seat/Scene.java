@@ -163,6 +163,24 @@ final class Scene {
         world.settle();
     }
 
+    /** And no log of any room. */
+    void readsItsMail(Actor actor) {
+        actor.act((s, tx) -> {
+            s.readings().stream()
+                    .filter(reading -> s.desk().mailbox.owns(reading.log().id()))
+                    .forEach(reading -> s.took(
+                            tx,
+                            reading,
+                            world.relay.read(
+                                    reading.log().id(),
+                                    reading.capability(),
+                                    reading.after(),
+                                    reading.most(),
+                                    Duration.ZERO)));
+            return true;
+        });
+    }
+
     /** Whatever a changed program would say. */
     static void send(Actor from, Actor to, InboxMessage message) {
         from.act((s, tx) -> {
