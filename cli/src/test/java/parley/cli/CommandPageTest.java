@@ -89,7 +89,7 @@ class CommandPageTest {
     void thePageSaysWhatEachFieldOfASimulationsReportIs() throws IOException {
         String section = section(Files.readString(PAGE), "parley simulate");
         Violation one = new Violation(5, 61, Invariant.CONVERGES, "what");
-        Report report = new Report(1, 1, List.of(one), 0, Map.of(), Map.of(), 0);
+        Report report = new Report(1, 1, List.of(one), 0, Map.of(), Map.of(), Report.Settling.of(List.of()));
         Matcher fields = Pattern.compile("\"(\\w+)\":").matcher(report.json());
 
         assertThat(fields.results().map(field -> field.group(1)).toList())

@@ -1,5 +1,6 @@
 package parley.simulation;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -15,7 +16,7 @@ import parley.simulation.run.Violation;
  * @param realSessionSeeds how many seeds ran over libsignal itself
  * @param faults how often each fault really happened
  * @param states how often each verdict, condition and fact was reached
- * @param slowestToConverge seconds of simulated time that the slowest seed needed after its faults had stopped
+ * @param settling how long the nodes took to come to one head
  */
 public record Report(
         long seeds,
@@ -24,11 +25,26 @@ public record Report(
         long realSessionSeeds,
         Map<String, Long> faults,
         Map<String, Long> states,
-        long slowestToConverge) {
+        Settling settling) {
     public Report {
         violations = List.copyOf(violations);
         faults = new TreeMap<>(faults);
         states = new TreeMap<>(states);
+    }
+
+    /**
+     * How long seeds took, in simulated time after their faults had stopped, until all stood at one head with nothing left to say.
+     *
+     * @param seeds how many came there; in the others something waits in vain, which {@code states} tells, or an invariant was violated
+     */
+    public record Settling(int seeds, Duration median, Duration slowest) {
+        /** Sums up what single seeds took; zero where there are none. */
+        public static Settling of(List<Duration> took) {
+            List<Duration> sorted = took.stream().sorted().toList();
+            return sorted.isEmpty()
+                    ? new Settling(0, Duration.ZERO, Duration.ZERO)
+                    : new Settling(sorted.size(), sorted.get(sorted.size() / 2), sorted.getLast());
+        }
     }
 
     /** Faults and states that no seed came to. */
@@ -60,7 +76,9 @@ public record Report(
             comma = ",";
         }
         out.append("],\"realSessionSeeds\":").append(realSessionSeeds);
-        out.append(",\"slowestToConvergeSeconds\":").append(slowestToConverge);
+        out.append(",\"convergedSeeds\":").append(settling.seeds());
+        out.append(",\"medianToConvergeSeconds\":").append(settling.median().toSeconds());
+        out.append(",\"slowestToConvergeSeconds\":").append(settling.slowest().toSeconds());
         out.append(",\"faults\":").append(object(faults));
         out.append(",\"states\":").append(object(states));
         out.append(",\"unreached\":").append(list(unreached()));

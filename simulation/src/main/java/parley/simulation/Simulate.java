@@ -87,7 +87,7 @@ public final class Simulate {
         private long seeds;
         private long steps;
         private long real;
-        private Duration slowest = Duration.ZERO;
+        private final List<Duration> converged = new ArrayList<>();
 
         private void add(SeedRun.Outcome outcome) {
             seeds++;
@@ -96,11 +96,12 @@ public final class Simulate {
             violations.addAll(outcome.violations());
             faults.addAll(outcome.faults());
             states.addAll(outcome.states());
-            slowest = outcome.toConverge().compareTo(slowest) > 0 ? outcome.toConverge() : slowest;
+            outcome.toConverge().ifPresent(converged::add);
         }
 
         private Report report() {
-            return new Report(seeds, steps, violations, real, faults.counts(), states.counts(), slowest.toSeconds());
+            return new Report(
+                    seeds, steps, violations, real, faults.counts(), states.counts(), Report.Settling.of(converged));
         }
     }
 }

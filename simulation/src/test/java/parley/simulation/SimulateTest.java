@@ -3,6 +3,7 @@ package parley.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
@@ -365,12 +366,13 @@ class SimulateTest {
                 1,
                 java.util.Map.of("CRASH", 3L),
                 java.util.Map.of("room OPEN", 4L),
-                9);
+                Report.Settling.of(List.of(Duration.ofSeconds(9), Duration.ofSeconds(2), Duration.ofMillis(3_999))));
         assertThat(report.json())
                 .startsWith(
                         "{\"seeds\":2,\"steps\":30,\"violations\":[{\"seed\":5,\"step\":6,\"invariant\":\"CONVERGES\","
                                 + "\"what\":\"a \\\"quoted\\\" word\\u000a\"}],\"realSessionSeeds\":1,"
-                                + "\"slowestToConvergeSeconds\":9,\"faults\":{\"CRASH\":3},\"states\":{\"room OPEN\":4},"
+                                + "\"convergedSeeds\":3,\"medianToConvergeSeconds\":3,\"slowestToConvergeSeconds\":9,"
+                                + "\"faults\":{\"CRASH\":3},\"states\":{\"room OPEN\":4},"
                                 + "\"unreached\":[\"REQUEST_LOST\",")
                 .endsWith("\"log released by all\",\"signing suspended\",\"clock of an empty battery\","
                         + "\"fault of a relay to which a room had moved\"],\"missing\":[]}");

@@ -30,7 +30,12 @@ public final class SeedRun {
     private final World world;
     private final Trace trace;
 
-    /** What came of a seed. */
+    /**
+     * What came of a seed.
+     *
+     * @param toConverge simulated time from the end of the faults until all stood still at one head with nothing left to say; empty
+     *     where something waited to the end, in vain or against an invariant
+     */
     public record Outcome(
             long seed,
             long steps,
@@ -38,7 +43,7 @@ public final class SeedRun {
             List<Violation> violations,
             Map<String, Long> faults,
             Map<String, Long> states,
-            Duration toConverge) {}
+            Optional<Duration> toConverge) {}
 
     private SeedRun(World world, Trace trace) {
         this.world = world;
@@ -80,8 +85,6 @@ public final class SeedRun {
         // What is excused is counted, so that a report shows how much it is.
         convergence.unsayable().forEach(saying -> world.oracles().states().count(UNSAYABLE));
         convergence.lost().forEach(what -> world.oracles().violated(Invariant.NOTHING_LOST, what));
-        Duration took =
-                Duration.between(calmBegins, settled.orElse(world.timeline().now()));
         return new Outcome(
                 world.seed(),
                 world.steps(),
@@ -89,7 +92,7 @@ public final class SeedRun {
                 world.oracles().violations(),
                 world.faults().counts(),
                 world.oracles().states().counts(),
-                took);
+                settled.map(since -> Duration.between(calmBegins, since)));
     }
 
     /** Runs on until all have stood still at one head for a while: since when; empty where they never do. */

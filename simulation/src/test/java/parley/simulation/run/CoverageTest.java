@@ -23,7 +23,7 @@ class CoverageTest {
     }
 
     private Report of(long seeds) {
-        return new Report(seeds, 1, List.of(), 0, faults, states, 0);
+        return new Report(seeds, 1, List.of(), 0, faults, states, Report.Settling.of(List.of()));
     }
 
     @Test
