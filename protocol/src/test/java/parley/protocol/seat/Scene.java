@@ -111,8 +111,7 @@ final class Scene {
 
     /** A second room, of Oman and Iran alone, which consented and is away since: it was not heard there yet. */
     RoomId withoutIran() {
-        RoomPlan plan =
-                new RoomPlan("second", Bytes.EMPTY, List.of(oman.id(), iran.id()), 4, world.relay.address());
+        RoomPlan plan = new RoomPlan("second", Bytes.EMPTY, List.of(oman.id(), iran.id()), 4, world.relay.address());
         RoomId room = oman.act((s, tx) -> s.found(tx, plan)).orThrow();
         world.settle();
         iran.joins(room).orThrow();

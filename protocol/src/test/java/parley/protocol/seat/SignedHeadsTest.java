@@ -27,11 +27,7 @@ class SignedHeadsTest {
 
     private SignedHead head(long position) {
         return new SignedHead(
-                epoch.log().id(),
-                new Head(position, draw.hash()),
-                0,
-                List.of(),
-                draw.bytes(Ed25519.SIGNATURE));
+                epoch.log().id(), new Head(position, draw.hash()), 0, List.of(), draw.bytes(Ed25519.SIGNATURE));
     }
 
     /** @param page entries that one page brings at most */
