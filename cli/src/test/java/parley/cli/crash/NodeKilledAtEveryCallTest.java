@@ -52,116 +52,44 @@ final class NodeKilledAtEveryCallTest {
 
     /** What a node, Oman's unless another is named, does while it is killed, and what must be so before. */
     private enum Operation {
-        APPEND {
-            @Override
-            boolean runs() throws IOException {
-                return table.omanSays("Said in life " + lives++ + ".");
-            }
-        },
-        OPEN_AND_FOLD {
-            @Override
-            boolean runs() throws IOException {
-                return table.omanHears("Heard in life " + lives++ + ".");
-            }
-        },
-        UNLOCK {
-            @Override
-            void before() throws IOException {
-                table.omanLocks();
-            }
-
-            @Override
-            boolean runs() throws IOException {
-                return table.omanUnlocks();
-            }
-        },
-        REMOVE {
-            @Override
-            void before() throws IOException {
-                table.iranIsAdmitted();
-            }
-
-            @Override
-            boolean runs() throws IOException {
-                return table.iranIsRemoved();
-            }
-        },
-        ADMIT {
-            @Override
-            void before() throws IOException {
-                table.iranIsRemoved();
-            }
-
-            @Override
-            boolean runs() throws IOException {
-                return table.iranIsAdmitted();
-            }
-        },
-        NEW_KEYS {
-            @Override
-            boolean runs() throws IOException {
-                return table.keysAreRefreshed();
-            }
-        },
-        IRAN_GOES {
-            @Override
-            NodeRun struck() {
-                return table.iran;
-            }
-
-            @Override
-            void before() throws IOException {
-                table.iranIsAdmitted();
-            }
-
-            @Override
-            boolean runs() throws IOException {
-                return table.iranIsRemoved();
-            }
-        },
-        IRAN_COMES {
-            @Override
-            NodeRun struck() {
-                return table.iran;
-            }
-
-            @Override
-            void before() throws IOException {
-                table.iranIsRemoved();
-            }
-
-            @Override
-            boolean runs() throws IOException {
-                return table.iranIsAdmitted();
-            }
-        },
-        ISRAEL_CONSENTS {
-            @Override
-            NodeRun struck() {
-                return table.israel;
-            }
-
-            @Override
-            void before() throws IOException {
-                table.iranIsRemoved();
-            }
-
-            @Override
-            boolean runs() throws IOException {
-                return table.iranIsAdmitted();
-            }
-        };
+        APPEND,
+        OPEN_AND_FOLD,
+        UNLOCK,
+        REMOVE,
+        ADMIT,
+        NEW_KEYS,
+        IRAN_GOES,
+        IRAN_COMES,
+        ISRAEL_CONSENTS;
 
         NodeRun struck() {
-            return table.oman;
+            return switch (this) {
+                case APPEND, OPEN_AND_FOLD, UNLOCK, REMOVE, ADMIT, NEW_KEYS -> table.oman;
+                case IRAN_GOES, IRAN_COMES -> table.iran;
+                case ISRAEL_CONSENTS -> table.israel;
+            };
         }
 
         void before() throws IOException {
-            // Most have nothing that must be so.
+            switch (this) {
+                case APPEND, OPEN_AND_FOLD, NEW_KEYS -> {}
+                case UNLOCK -> table.omanLocks();
+                case REMOVE, IRAN_GOES -> table.iranIsAdmitted();
+                case ADMIT, IRAN_COMES, ISRAEL_CONSENTS -> table.iranIsRemoved();
+            }
         }
 
         /** False when the struck process died of it. */
-        abstract boolean runs() throws IOException;
+        boolean runs() throws IOException {
+            return switch (this) {
+                case APPEND -> table.omanSays("Said in life " + lives++ + ".");
+                case OPEN_AND_FOLD -> table.omanHears("Heard in life " + lives++ + ".");
+                case UNLOCK -> table.omanUnlocks();
+                case REMOVE, IRAN_GOES -> table.iranIsRemoved();
+                case ADMIT, IRAN_COMES, ISRAEL_CONSENTS -> table.iranIsAdmitted();
+                case NEW_KEYS -> table.keysAreRefreshed();
+            };
+        }
     }
 
     @ParameterizedTest

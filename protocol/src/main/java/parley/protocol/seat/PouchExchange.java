@@ -205,7 +205,9 @@ public final class PouchExchange {
     }
 
     private void placed(Tx tx, LogId log, SortedMap<Long, Bytes> entries, Content content, Tally tally) {
-        Optional<Rooms.Log> known = desk.rooms.log(log);
+        // Who left reads there no more, by hand either: nothing that it has not read counts for it.
+        Optional<Rooms.Log> known =
+                desk.rooms.log(log).filter(one -> one.room().state.condition != SeatRoom.Condition.LEFT);
         if (known.isEmpty()) {
             tally.elsewhere += entries.size();
             return;
@@ -228,6 +230,9 @@ public final class PouchExchange {
                     .ifPresent(head -> room.signed.put(tx, epoch, head));
         }
         tally.placed += believed;
+        if (epoch.end.isPresent()) {
+            room.ended.tellLate(tx, epoch);
+        }
         epoch.save(desk.cells, tx);
         room.act(tx);
     }

@@ -42,11 +42,24 @@ final class CardAskedTest extends TwoRelays {
         scene.world.settle();
     }
 
+    private void getsACard(Actor asker, RelayAddress relay) {
+        asks(asker, relay);
+        yes();
+    }
+
     private void comesIn() {
         scene.change(room, ChangeKind.ADMIT, qatar);
         scene.world.settleOver(Scene.STEP, 4);
         assertThat(qatar.room(room).condition()).isEqualTo(SeatRoom.Condition.OPEN);
         assertThat(qatar.alarms()).isEmpty();
+    }
+
+    /** Its node has placed the end of the epoch, and hasn't read it. */
+    private void omanAdmits() {
+        scene.ratify(room, ChangeKind.ADMIT, qatar, oman, israel);
+        israel.send(scene.world);
+        oman.read(scene.world);
+        oman.send(scene.world);
     }
 
     private static boolean isKept(Actor actor, Key cell) {
@@ -85,8 +98,7 @@ final class CardAskedTest extends TwoRelays {
     @Test
     void a_second_member_that_asks_gets_the_card_by_another_yes_only() {
         scene.world.pair(israel, qatar);
-        asks(oman, here);
-        yes();
+        getsACard(oman, here);
         asks(israel, here);
         assertThat(shown(qatar)).hasSize(2);
         assertThat(cardsAt(israel)).isZero();
@@ -96,8 +108,7 @@ final class CardAskedTest extends TwoRelays {
 
     @Test
     void the_same_member_that_asks_again_gets_the_same_card_without_a_question() {
-        asks(oman, here);
-        yes();
+        getsACard(oman, here);
         asks(oman, here);
         assertThat(shown(qatar)).hasSize(1);
         assertThat(cardsAt(oman)).isEqualTo(2);
@@ -105,8 +116,7 @@ final class CardAskedTest extends TwoRelays {
 
     @Test
     void the_same_member_that_asks_when_the_card_is_old_gets_another_by_another_yes() {
-        asks(oman, here);
-        yes();
+        getsACard(oman, here);
         scene.world.settleOver(Bundles.CARD.plusDays(1), 1);
         asks(oman, here);
         assertThat(shown(qatar)).hasSize(2);
@@ -117,8 +127,7 @@ final class CardAskedTest extends TwoRelays {
 
     @Test
     void the_same_member_that_asks_where_the_card_does_not_lie_gets_another_by_another_yes() {
-        asks(oman, here);
-        yes();
+        getsACard(oman, here);
         asks(oman, foreign.address());
         assertThat(shown(qatar)).hasSize(2);
         assertThat(cardsAt(oman)).isEqualTo(1);
@@ -177,26 +186,21 @@ final class CardAskedTest extends TwoRelays {
     void one_who_never_sat_there_opens_it_only_if_a_person_said_yes_to_its_asking() {
         iranIsRenewed();
         scene.world.pair(iran, qatar);
-        scene.ratify(room, ChangeKind.RENEW, iran, oman, israel);
-        israel.send(scene.world);
-        oman.read(scene.world);
-        oman.send(scene.world);
-        oman.offline = true;
-        scene.world.settle();
+        scene.renewWithoutItsOpening(room, iran, israel);
         InboxMessage.OpeningSent sent = opening(israel, 1);
-        opens(qatar, sent);
+        opens(iran, qatar, sent);
         assertThat(iran.room(room).condition()).isEqualTo(SeatRoom.Condition.FROZEN);
         asksForACard(iran, qatar, room, Optional.of(here));
-        opens(qatar, sent);
+        opens(iran, qatar, sent);
         assertThat(iran.room(room).condition()).as("not answered yet").isEqualTo(SeatRoom.Condition.FROZEN);
         Actor.done(iran.joins(room));
-        opens(qatar, sent);
+        opens(iran, qatar, sent);
         assertThat(iran.room(room).condition()).isEqualTo(SeatRoom.Condition.OPEN);
     }
 
-    private void opens(Actor from, InboxMessage.OpeningSent sent) {
-        iran.act((s, tx) -> {
-            s.desk().rooms.newcomer().opening(tx, Scene.peer(iran, from), sent);
+    private static void opens(Actor newcomer, Actor from, InboxMessage.OpeningSent sent) {
+        newcomer.act((s, tx) -> {
+            s.desk().rooms.newcomer().opening(tx, Scene.peer(newcomer, from), sent);
             return true;
         });
     }
@@ -217,12 +221,9 @@ final class CardAskedTest extends TwoRelays {
     @Test
     void the_card_of_before_is_kept_though_the_one_of_now_is_asked_for_again() {
         scene.world.pair(israel, qatar);
-        asks(oman, here);
-        yes();
-        asks(israel, foreign.address());
-        yes();
-        asks(oman, foreign.address());
-        yes();
+        getsACard(oman, here);
+        getsACard(israel, foreign.address());
+        getsACard(oman, foreign.address());
         scene.oman.restart();
         OwnCard before = card(qatar.seat().desk().cells.givenCardBefore(room));
         assertThat(before.card().inbox().log().relay()).isEqualTo(here);
@@ -242,14 +243,9 @@ final class CardAskedTest extends TwoRelays {
     @Test
     void once_it_is_in_its_vault_keeps_its_card_in_the_room_alone() {
         scene.world.pair(israel, qatar);
-        asks(oman, foreign.address());
-        yes();
-        asks(oman, here);
-        yes();
-        scene.ratify(room, ChangeKind.ADMIT, qatar, oman, israel);
-        israel.send(scene.world);
-        oman.read(scene.world);
-        oman.send(scene.world);
+        getsACard(oman, foreign.address());
+        getsACard(oman, here);
+        omanAdmits();
         Cells cells = qatar.seat().desk().cells;
         qatar.act((s, tx) -> {
             tx.put(cells.toldShown(room), Bytes.utf8("told"));
@@ -276,21 +272,13 @@ final class CardAskedTest extends TwoRelays {
     /** Letters come in any order. */
     @Test
     void members_hellos_that_outran_the_opening_are_heard_once_it_is_here() {
-        asks(oman, here);
-        yes();
-        scene.ratify(room, ChangeKind.ADMIT, qatar, oman, israel);
-        israel.send(scene.world);
-        oman.read(scene.world);
-        oman.send(scene.world);
+        getsACard(oman, here);
+        omanAdmits();
         oman.offline = true;
         scene.world.settle();
         Key strangers = qatar.seat().desk().cells.strangers();
         assertThat(isKept(qatar, strangers)).isTrue();
-        InboxMessage.OpeningSent sent = opening(israel, 1);
-        qatar.act((s, tx) -> {
-            s.desk().rooms.newcomer().opening(tx, Scene.peer(qatar, oman), sent);
-            return true;
-        });
+        opens(qatar, oman, opening(israel, 1));
         assertThat(isKept(qatar, strangers)).isFalse();
         assertThat(qatar.room(room).roster())
                 .filteredOn(SeatRoom.Member::confirmed)
@@ -314,8 +302,7 @@ final class CardAskedTest extends TwoRelays {
     void one_who_left_is_let_in_again_by_members_whom_it_never_saw_there() {
         scene.change(room, ChangeKind.REMOVE, iran);
         scene.world.settleOver(Scene.STEP, 2);
-        asks(oman, here);
-        yes();
+        getsACard(oman, here);
         scene.ratify(room, ChangeKind.ADMIT, qatar, oman, israel);
         scene.world.settleOver(Scene.STEP, 4);
         scene.world.pair(iran, qatar);
@@ -325,8 +312,7 @@ final class CardAskedTest extends TwoRelays {
         israel.say(room, TestFold.consent(Seat.proposal(admits)));
         iran.offline = true;
         scene.world.settle();
-        InboxMessage.OpeningSent sent = opening(qatar, qatar.room(room).epoch());
-        opens(qatar, sent);
+        opens(iran, qatar, opening(qatar, qatar.room(room).epoch()));
         assertThat(iran.room(room).condition()).isEqualTo(SeatRoom.Condition.OPEN);
     }
 }

@@ -26,6 +26,9 @@ import parley.protocol.pouch.PouchItem;
 
 /** What goes into a pouch, how what came of it is counted, and how it is carried on (protocol.md, "Pouch"). */
 class CarriedPouchTest {
+    /** Less than by how much too little would be counted. */
+    private static final int STEP = 256;
+
     private final Scene scene = new Scene();
     private final RoomId room = scene.plenary();
     private final LogId log = scene.oman.room(room).log().id();
@@ -66,8 +69,11 @@ class CarriedPouchTest {
     }
 
     private PouchItem signed() {
-        return new PouchItem.Signed(
-                Scene.room(scene.oman, room).current().signed.orElseThrow());
+        return signed(Scene.room(scene.oman, room).current());
+    }
+
+    private static PouchItem signed(Epoch epoch) {
+        return new PouchItem.Signed(epoch.signed.orElseThrow());
     }
 
     /** How far Israel and Iran have come is known to all. */
@@ -115,28 +121,44 @@ class CarriedPouchTest {
                 .containsExactly(4L);
     }
 
-    /** As long as they find room: each counted with all that it can take. */
+    /** The larger they are, the less of what each entry takes beside its bytes is made up for by what its room takes at most. */
     @Test
-    void a_pouch_of_many_that_wait_and_two_rooms_is_no_larger_than_asked() {
+    void a_pouch_of_two_rooms_of_one_size_is_no_larger_than_asked() {
         RoomId other = scene.world.room(4, scene.oman, scene.iran);
+        iranIsBehindBy(17);
+        for (int i = 0; i < 20; i++) {
+            scene.oman.say(other, "of another room " + i);
+            scene.world.settle();
+        }
+        assertNoLargerThanAsked(0);
+    }
+
+    /** It goes always, and is counted with all that it can take. */
+    @Test
+    void a_pouch_of_a_room_and_of_what_waits_is_no_larger_than_asked() {
         iranIsBehindBy(3);
-        scene.oman.say(other, "of another room");
-        scene.world.settle();
         scene.oman.offline = true;
         scene.oman.say(room, "without a place");
-        scene.oman.say(other, "without a place");
-        int all = export(scene.oman).size();
-        for (int most = 0; most <= all; most += 1024) {
+        for (int i = 0; i < 20; i++) {
+            Scene.send(scene.oman, scene.israel, new InboxMessage.CardDeclined(room));
+        }
+        assertNoLargerThanAsked(21);
+    }
+
+    private void assertNoLargerThanAsked(int waiting) {
+        boolean all = false;
+        for (int most = 0; !all; most += STEP) {
             int asked = most;
             List<RoomId> leftOut = new ArrayList<>();
             Bytes pouch = scene.oman.act((s, tx) -> s.pouch().export(tx, asked, leftOut::add));
-            long waiting = items(pouch).stream()
-                    .filter(PouchItem.Unplaced.class::isInstance)
-                    .count();
-            assertThat(waiting).as("goes always").isEqualTo(2);
-            assertThat(leftOut.size() == 2 || pouch.size() <= asked)
+            assertThat(items(pouch))
+                    .filteredOn(PouchItem.Unplaced.class::isInstance)
+                    .hasSize(waiting);
+            boolean anyPlaced = items(pouch).stream().anyMatch(PouchItem.Placed.class::isInstance);
+            assertThat(!anyPlaced || pouch.size() <= asked)
                     .as("%s bytes of %s, %s left out", pouch.size(), asked, leftOut)
                     .isTrue();
+            all = leftOut.isEmpty();
         }
     }
 
@@ -181,9 +203,37 @@ class CarriedPouchTest {
         iranIsBehindBy(3);
         Bytes pouch = Pouch.write(List.of(placed(4), placed(5), placed(6), signedAt(4)));
         assertThat(take(scene.iran, pouch)).isEqualTo(new PouchReport(1, 0, 0, 0, 2));
-        assertThat(take(scene.iran, Pouch.write(List.of(placed(5), placed(6), signed())))
+        Bytes more = Pouch.write(List.of(placed(5), placed(6), signedAt(5), signed()));
+        assertThat(take(scene.iran, more).placed()).isEqualTo(2);
+        assertThat(signed(Scene.room(scene.iran, room).current()))
+                .as("what it carries on says so of all that it has")
+                .isEqualTo(signed());
+    }
+
+    /** As what a relay shows. Israel is away, so the others read on in the log of before. */
+    @Test
+    void what_a_pouch_brings_from_behind_an_end_is_told_as_late_once() {
+        scene.israel.offline = true;
+        scene.ratify(room, ChangeKind.REFRESH, scene.oman, scene.oman, scene.iran);
+        scene.world.settle();
+        Epoch ended = Scene.room(scene.oman, room).epoch(0).orElseThrow();
+        Bytes garbage =
+                Randomness.system().bytes(Scene.room(scene.oman, room).size().bytes());
+        scene.iran.offline = true;
+        scene.world.relay.append(log, ended.secrets.capability(), Optional.empty(), garbage, Optional.empty());
+        scene.world.settle();
+        long late = ended.end.orElseThrow().position() + 1;
+        Fact.EntryRefused told = new Fact.EntryRefused(room, 0, late, Fact.Verdict.LATE);
+        assertThat(scene.oman.facts(Fact.EntryRefused.class)).containsExactly(told);
+
+        assertThat(take(scene.iran, Pouch.write(List.of(placed(late), signed(ended))))
                         .placed())
-                .isEqualTo(2);
+                .isOne();
+        assertThat(scene.iran.facts(Fact.EntryRefused.class)).containsExactly(told);
+        scene.iran.restart();
+        scene.iran.offline = false;
+        scene.world.settle();
+        assertThat(scene.iran.facts(Fact.EntryRefused.class)).containsExactly(told);
     }
 
     @Test

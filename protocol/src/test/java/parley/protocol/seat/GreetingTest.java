@@ -2,9 +2,7 @@ package parley.protocol.seat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
 import org.junit.jupiter.api.Test;
-import parley.base.Bytes;
 import parley.base.Hash;
 import parley.base.Randomness;
 import parley.base.RoomId;
@@ -20,22 +18,9 @@ import parley.protocol.session.Sessions;
 class GreetingTest {
     private final Scene scene = new Scene();
 
-    /** Iran consented, and is away since. */
-    private RoomId withoutIran() {
-        RoomPlan plan = new RoomPlan(
-                "second", Bytes.EMPTY, List.of(scene.oman.id(), scene.iran.id()), 4, scene.world.relay.address());
-        RoomId room = scene.oman.act((s, tx) -> s.found(tx, plan)).orThrow();
-        scene.world.settle();
-        scene.iran.joins(room).orThrow();
-        scene.iran.send(scene.world);
-        scene.iran.offline = true;
-        scene.world.settle();
-        return room;
-    }
-
     @Test
     void whoever_greeted_wakes_to_greet_again_until_it_is_answered() {
-        RoomId room = withoutIran();
+        RoomId room = scene.withoutIran();
         Actor greets = scene.oman;
         Room there = Scene.room(greets, room);
         assertThat(there.state.links()).allMatch(link -> link.weBegin);

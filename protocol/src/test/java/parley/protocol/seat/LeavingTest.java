@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import parley.base.Bytes;
+import parley.base.Head;
 import parley.base.Role;
 import parley.base.RoomId;
 import parley.protocol.fixture.Actor;
@@ -57,18 +58,35 @@ class LeavingTest {
     void who_waits_for_the_key_of_its_end_leaves_as_soon_as_it_is_told() {
         RoomId room = scene.plenary();
         scene.warmUp(room);
-        Bytes change = scene.change(room, ChangeKind.REMOVE, scene.iran, scene.oman);
-        scene.oman.say(room, TestFold.propose(ChangeKind.REMOVE, scene.iran.id(), change));
+        removesIran(room);
         goesOnAlone(room);
         scene.iran.read(scene.world);
         Epoch epoch = Scene.room(scene.iran, room).current();
         assertThat(scene.iran.room(room).waitingAt()).hasValue(epoch.read.position());
+        iranIsTold(room, epoch.read);
+        assertHasLeft(room);
+    }
+
+    /** Nobody says it once more. */
+    @Test
+    void who_is_told_before_it_has_read_its_end_knows_of_it_after_a_start() {
+        RoomId room = scene.plenary();
+        scene.warmUp(room);
+        removesIran(room);
+        goesOnAlone(room);
+        iranIsTold(room, Scene.room(scene.oman, room).current().opening.end());
+        assertThat(scene.iran.room(room).condition()).isEqualTo(SeatRoom.Condition.OPEN);
+        scene.iran.restart();
+        scene.iran.read(scene.world);
+        assertHasLeft(room);
+    }
+
+    private void iranIsTold(RoomId room, Head end) {
         scene.iran.act((s, tx) -> {
-            InboxMessage.Ended ended = new InboxMessage.Ended(room, 0, epoch.read);
+            InboxMessage.Ended ended = new InboxMessage.Ended(room, 0, end);
             Scene.room(scene.iran, room).turns.toldEnded(tx, Scene.peer(scene.iran, scene.oman), ended);
             return true;
         });
-        assertHasLeft(room);
     }
 
     /** Oman comes to the next epoch before it tells anybody. */
@@ -186,6 +204,26 @@ class LeavingTest {
         });
     }
 
+    /** It was told, and has folded no end: nothing else says that this stands behind it. */
+    @Test
+    void what_stands_behind_its_end_is_not_brought_to_who_left_by_hand() {
+        RoomId room = scene.plenary();
+        scene.warmUp(room);
+        Scene.say(scene.israel, room, "behind the end");
+        removesIran(room);
+        goesOnAlone(room);
+        scene.iran.read(scene.world);
+        iranIsTold(room, Scene.room(scene.oman, room).current().opening.end());
+        assertHasLeft(room);
+        scene.israel.send(scene.world);
+        scene.oman.read(scene.world);
+        Bytes pouch = scene.oman.act((s, tx) -> s.pouch().export(tx, Integer.MAX_VALUE, _ -> {}));
+        PouchReport report =
+                scene.iran.act((s, tx) -> s.pouch().take(tx, pouch)).orThrow();
+        assertThat(report.placed()).isZero();
+        assertThat(report.elsewhere()).isPositive();
+    }
+
     @Test
     void who_stays_alone_reads_the_log_of_before_no_more() {
         RoomId room = scene.world.room(2, scene.oman, scene.iran);
@@ -263,6 +301,30 @@ class LeavingTest {
                 .filter(refused -> refused.verdict() == Fact.Verdict.LATE)
                 .map(Fact.EntryRefused::logPosition)
                 .toList();
+    }
+
+    /** Those who stayed vouch for it to one who was let in again, and whose vault shows the life before still. */
+    @Test
+    void a_word_on_another_beginning_of_the_room_alarms_nobody_who_left_it() {
+        RoomId room = scene.plenary();
+        scene.warmUp(room);
+        removesIran(room);
+        scene.world.settle();
+        assertHasLeft(room);
+        Room there = Scene.room(scene.oman, room);
+        assertThat(there.current().openingHash)
+                .isNotEqualTo(Scene.room(scene.iran, room).current().openingHash);
+        Scene.send(
+                scene.oman,
+                scene.iran,
+                new InboxMessage.StateVouched(
+                        room,
+                        there.current().openingHash,
+                        there.folded.digest(),
+                        scene.oman.ports().fold().version()));
+        scene.world.settle();
+        assertThat(scene.iran.alarms()).isEmpty();
+        assertHasLeft(room);
     }
 
     @Test

@@ -180,14 +180,7 @@ class RecordTest {
     @Test
     void nobody_signs_beside_one_whose_keys_in_the_room_are_not_confirmed() {
         Scene scene = comparedScene();
-        RoomPlan plan = new RoomPlan(
-                "second", Bytes.EMPTY, List.of(scene.oman.id(), scene.iran.id()), 4, scene.world.relay.address());
-        RoomId room = scene.oman.act((s, tx) -> s.found(tx, plan)).orThrow();
-        scene.world.settle();
-        scene.iran.joins(room).orThrow();
-        scene.iran.send(scene.world);
-        scene.iran.offline = true;
-        scene.world.settle();
+        RoomId room = scene.withoutIran();
         assertThat(sign(scene.oman, room, scene.iran)).isEqualTo(Result.refused("record.not-compared", "Iran"));
         scene.iran.offline = false;
         scene.world.settle();

@@ -18,16 +18,39 @@ class RetentionTest {
     private final Scene scene = new Scene();
     private final RoomId room = scene.plenary();
 
-    /** Israel's device goes off behind the first of three parts, and Oman's retention ends meanwhile. */
-    private void halfSaid() {
+    /** Israel's device goes off behind the first of three parts. */
+    private void firstPartSaid() {
         scene.warmUp(room);
         scene.israel.say(
                 room, TestFold.text((PHRASE + ". ").repeat(2 * SizeClass.SMALL.pieceBytes() / PHRASE.length())));
         scene.israel.send(scene.world);
         scene.israel.offline = true;
+    }
+
+    /** Oman's retention ends meanwhile. */
+    private void halfSaid() {
+        firstPartSaid();
         scene.iran.say(room, "between the parts");
         scene.world.settle();
         erase(scene.oman);
+    }
+
+    private void said() {
+        scene.israel.say(room, PHRASE);
+        scene.world.settle();
+    }
+
+    private static boolean holds(Actor actor) {
+        return actor.store.holds(Bytes.utf8(PHRASE));
+    }
+
+    private void grants(Actor giver, Actor reader, long through) {
+        giver.act((s, tx) -> s.grant(tx, room, reader.id(), 1, through)).orThrow();
+        scene.world.settle();
+    }
+
+    private void lapses(Actor actor) {
+        actor.act((s, tx) -> s.lapse(tx, room, 1)).orThrow();
     }
 
     private long erase(Actor actor) {
@@ -48,38 +71,36 @@ class RetentionTest {
         }
         assertThat(scene.oman.alarms()).isEmpty();
         assertThat(erase(scene.oman)).isEqualTo(scene.oman.room(room).position());
-        assertThat(scene.oman.store.holds(Bytes.utf8(PHRASE))).isFalse();
+        assertThat(holds(scene.oman)).isFalse();
     }
 
     @Test
     void what_is_never_said_to_its_end_goes_with_its_epoch() {
         halfSaid();
-        assertThat(scene.oman.store.holds(Bytes.utf8(PHRASE))).isTrue();
+        assertThat(holds(scene.oman)).isTrue();
         scene.ratify(room, ChangeKind.REMOVE, scene.israel, scene.oman, scene.iran);
         scene.world.settle();
         assertThat(scene.oman.room(room).epoch()).isEqualTo(1);
-        assertThat(scene.oman.store.holds(Bytes.utf8(PHRASE))).isFalse();
+        assertThat(holds(scene.oman)).isFalse();
     }
 
     @Test
     void what_a_vault_of_before_counts_as_half_said_in_an_ended_epoch_goes() {
-        scene.israel.say(room, PHRASE);
-        scene.world.settle();
+        said();
         scene.change(room, ChangeKind.REFRESH, scene.oman);
         countsAsHalfSaid(scene.oman);
         erase(scene.oman);
-        assertThat(scene.oman.store.holds(Bytes.utf8(PHRASE))).isFalse();
+        assertThat(holds(scene.oman)).isFalse();
     }
 
     @Test
     void what_a_vault_of_before_counts_as_half_said_in_a_room_that_was_left_goes() {
-        scene.israel.say(room, PHRASE);
-        scene.world.settle();
+        said();
         scene.change(room, ChangeKind.REMOVE, scene.iran);
         assertThat(scene.iran.room(room).condition()).isEqualTo(SeatRoom.Condition.LEFT);
         countsAsHalfSaid(scene.iran);
         erase(scene.iran);
-        assertThat(scene.iran.store.holds(Bytes.utf8(PHRASE))).isFalse();
+        assertThat(holds(scene.iran)).isFalse();
     }
 
     /** As a program did that ended no unfinished event with its epoch: Israel's first entry was such a part. */
@@ -94,47 +115,41 @@ class RetentionTest {
             return true;
         });
         actor.restart();
-        assertThat(actor.store.holds(Bytes.utf8(PHRASE))).isTrue();
+        assertThat(holds(actor)).isTrue();
     }
 
     @Test
     void nobody_is_given_again_what_it_read_itself_and_let_go() {
-        scene.israel.say(room, PHRASE);
-        scene.world.settle();
+        said();
         scene.change(room, ChangeKind.REFRESH, scene.oman);
-        scene.iran.act((s, tx) -> s.lapse(tx, room, 1)).orThrow();
-        assertThat(scene.iran.store.holds(Bytes.utf8(PHRASE))).isFalse();
-        scene.oman.act((s, tx) -> s.grant(tx, room, scene.iran.id(), 1, 1)).orThrow();
-        scene.world.settle();
-        assertThat(scene.iran.store.holds(Bytes.utf8(PHRASE))).isFalse();
+        lapses(scene.iran);
+        assertThat(holds(scene.iran)).isFalse();
+        grants(scene.oman, scene.iran, 1);
+        assertThat(holds(scene.iran)).isFalse();
         assertThat(scene.iran.facts(Fact.Granted.class)).isEmpty();
     }
 
     @Test
     void a_newcomer_is_given_nothing_of_before_the_end_of_its_own_retention() {
         Actor qatar = scene.guest("Qatar");
-        scene.israel.say(room, PHRASE);
-        scene.world.settle();
+        said();
         scene.change(room, ChangeKind.ADMIT, qatar);
         erase(qatar);
-        scene.oman.act((s, tx) -> s.grant(tx, room, qatar.id(), 1, 1)).orThrow();
-        scene.world.settle();
-        assertThat(qatar.store.holds(Bytes.utf8(PHRASE))).isFalse();
+        grants(scene.oman, qatar, 1);
+        assertThat(holds(qatar)).isFalse();
         assertThat(qatar.facts(Fact.Granted.class)).isEmpty();
     }
 
     @Test
     void who_is_let_in_again_is_given_nothing_of_what_it_erased_before_it_left() {
-        scene.israel.say(room, PHRASE);
-        scene.world.settle();
+        said();
         erase(scene.iran);
         scene.change(room, ChangeKind.REMOVE, scene.iran);
         scene.israel.say(room, "said without Iran");
         scene.world.settle();
         scene.change(room, ChangeKind.ADMIT, scene.iran);
-        scene.oman.act((s, tx) -> s.grant(tx, room, scene.iran.id(), 1, 1)).orThrow();
-        scene.world.settle();
-        assertThat(scene.iran.store.holds(Bytes.utf8(PHRASE))).isFalse();
+        grants(scene.oman, scene.iran, 1);
+        assertThat(holds(scene.iran)).isFalse();
         assertThat(scene.iran.facts(Fact.Granted.class)).isEmpty();
     }
 
@@ -143,12 +158,11 @@ class RetentionTest {
         scene.israel.say(room, PHRASE);
         scene.israel.say(room, "said to stay");
         scene.world.settle();
-        scene.iran.act((s, tx) -> s.lapse(tx, room, 1)).orThrow();
+        lapses(scene.iran);
         scene.change(room, ChangeKind.REMOVE, scene.iran);
         scene.change(room, ChangeKind.ADMIT, scene.iran);
-        scene.oman.act((s, tx) -> s.grant(tx, room, scene.iran.id(), 1, 2)).orThrow();
-        scene.world.settle();
-        assertThat(scene.iran.store.holds(Bytes.utf8(PHRASE))).isFalse();
+        grants(scene.oman, scene.iran, 2);
+        assertThat(holds(scene.iran)).isFalse();
         assertThat(scene.iran.facts(Fact.Granted.class))
                 .extracting(Fact.Granted::position)
                 .containsExactly(2L);
@@ -157,16 +171,13 @@ class RetentionTest {
     @Test
     void what_was_granted_and_lapsed_is_given_to_nobody_once_more() {
         Actor qatar = scene.guest("Qatar");
-        scene.israel.say(room, PHRASE);
-        scene.world.settle();
+        said();
         scene.change(room, ChangeKind.ADMIT, qatar);
-        scene.oman.act((s, tx) -> s.grant(tx, room, qatar.id(), 1, 1)).orThrow();
-        scene.world.settle();
+        grants(scene.oman, qatar, 1);
         assertThat(qatar.facts(Fact.Granted.class)).hasSize(1);
-        qatar.act((s, tx) -> s.lapse(tx, room, 1)).orThrow();
-        scene.iran.act((s, tx) -> s.grant(tx, room, qatar.id(), 1, 1)).orThrow();
-        scene.world.settle();
-        assertThat(qatar.store.holds(Bytes.utf8(PHRASE))).isFalse();
+        lapses(qatar);
+        grants(scene.iran, qatar, 1);
+        assertThat(holds(qatar)).isFalse();
         assertThat(qatar.facts(Fact.Granted.class)).hasSize(1);
     }
 
@@ -176,7 +187,7 @@ class RetentionTest {
         scene.change(room, ChangeKind.ADMIT, qatar);
         halfSaid();
         erase(scene.iran);
-        assertThat(scene.iran.store.holds(Bytes.utf8(PHRASE))).isTrue();
+        assertThat(holds(scene.iran)).isTrue();
         Bytes file = Actor.done(scene.iran.act((s, tx) -> s.askForRenewal(tx, false)))
                 .file();
         scene.iran.restart();
@@ -186,34 +197,31 @@ class RetentionTest {
         scene.world.settleOver(Scene.STEP, 3);
         assertThat(scene.iran.room(room).condition()).isEqualTo(SeatRoom.Condition.OPEN);
         erase(scene.iran);
-        assertThat(scene.iran.store.holds(Bytes.utf8(PHRASE))).isFalse();
+        assertThat(holds(scene.iran)).isFalse();
     }
 
     /** Iran heard it in the room's first epoch, left, and was let in again: as long ago for it as for all others. */
     @Test
     void what_was_heard_in_a_life_in_the_room_before_goes_with_everything_else() {
-        scene.israel.say(room, PHRASE);
-        scene.world.settle();
+        said();
         scene.change(room, ChangeKind.REMOVE, scene.iran);
         scene.world.settleOver(Scene.STEP, 3);
         scene.change(room, ChangeKind.ADMIT, scene.iran);
         assertThat(scene.iran.room(room).condition()).isEqualTo(SeatRoom.Condition.OPEN);
-        assertThat(scene.iran.store.holds(Bytes.utf8(PHRASE))).isTrue();
+        assertThat(holds(scene.iran)).isTrue();
         erase(scene.iran);
-        assertThat(scene.iran.store.holds(Bytes.utf8(PHRASE))).isFalse();
+        assertThat(holds(scene.iran)).isFalse();
     }
 
     @Test
     void what_was_granted_goes_at_the_end_of_its_readers_retention() {
         Actor qatar = scene.guest("Qatar");
-        scene.israel.say(room, PHRASE);
-        scene.world.settle();
+        said();
         scene.change(room, ChangeKind.ADMIT, qatar);
-        scene.oman.act((s, tx) -> s.grant(tx, room, qatar.id(), 1, 1)).orThrow();
-        scene.world.settle();
-        assertThat(qatar.store.holds(Bytes.utf8(PHRASE))).isTrue();
+        grants(scene.oman, qatar, 1);
+        assertThat(holds(qatar)).isTrue();
         erase(qatar);
-        assertThat(qatar.store.holds(Bytes.utf8(PHRASE))).isFalse();
+        assertThat(holds(qatar)).isFalse();
     }
 
     @Test
@@ -227,11 +235,7 @@ class RetentionTest {
     /** The last place that is erased is the one of the first part. */
     @Test
     void the_part_of_what_was_half_said_goes_once_that_is_whole() {
-        scene.warmUp(room);
-        scene.israel.say(
-                room, TestFold.text((PHRASE + ". ").repeat(2 * SizeClass.SMALL.pieceBytes() / PHRASE.length())));
-        scene.israel.send(scene.world);
-        scene.israel.offline = true;
+        firstPartSaid();
         scene.world.settle();
         long first = scene.oman.room(room).position();
         scene.oman.act((s, tx) -> s.erase(tx, room, first, 500)).orThrow();

@@ -109,6 +109,19 @@ final class Scene {
         return world.room(4, oman, israel, iran);
     }
 
+    /** A second room, of Oman and Iran alone, which consented and is away since: it was not heard there yet. */
+    RoomId withoutIran() {
+        RoomPlan plan = new RoomPlan("second", Bytes.EMPTY, List.of(oman.id(), iran.id()), 4, world.relay.address());
+        RoomId room = oman.act((s, tx) -> s.found(tx, plan)).orThrow();
+        world.settle();
+        iran.joins(room).orThrow();
+        iran.send(world);
+        iran.offline = true;
+        world.settle();
+        assertThat(oman.room(room).condition()).isEqualTo(SeatRoom.Condition.OPEN);
+        return room;
+    }
+
     /** Proposed by one, consented to by another; the change takes place when the world settles. */
     Hash ratify(RoomId room, ChangeKind kind, Actor subject, Actor proposer, Actor seconder) {
         Bytes change = change(room, kind, subject, proposer);
