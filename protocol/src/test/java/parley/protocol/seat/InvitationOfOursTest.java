@@ -71,8 +71,7 @@ class InvitationOfOursTest {
             return sessions.encrypt(tx, OWNER, OWNER, Bytes.utf8("first"));
         });
         Desk desk = inviter.seat().desk();
-        return inviter
-                .store
+        return inviter.store
                 .transact(tx -> desk.ports.sessions().decrypt(new Aside(tx), desk.owner, OWNER, identity, first))
                 .isPresent();
     }
