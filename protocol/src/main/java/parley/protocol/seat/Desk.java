@@ -2,11 +2,9 @@ package parley.protocol.seat;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 import parley.base.Hash;
 import parley.base.PrincipalId;
 import parley.base.TableId;
-import parley.protocol.identity.NodeIdentity;
 import parley.protocol.port.Tx;
 import parley.protocol.room.RosterMember;
 
@@ -93,15 +91,5 @@ final class Desk {
 
     Hash inboxAddress(Peers.Peer peer) {
         return Channels.inbox(table, self.node, peer.node);
-    }
-
-    /** The node that a roster names, ourselves included, when we know it in that incarnation. */
-    Optional<NodeIdentity> node(RosterMember member) {
-        if (member.principal().id().equals(me())) {
-            return Optional.of(self.node);
-        }
-        return peers.find(member.principal().id())
-                .map(p -> p.node)
-                .filter(n -> n.incarnation() == member.incarnation());
     }
 }

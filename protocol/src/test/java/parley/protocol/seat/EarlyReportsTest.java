@@ -148,6 +148,37 @@ class EarlyReportsTest {
         assertThat(qatar.alarms()).hasSize(2);
     }
 
+    @Test
+    void a_newcomer_hears_of_ends_before_it_from_nobody_who_does_not_sit_there() {
+        Actor qatar = scene.guest("Qatar");
+        Actor kuwait = scene.guest("Kuwait");
+        scene.world.pair(qatar, kuwait);
+        RoomId room = scene.plenary();
+        scene.change(room, ChangeKind.ADMIT, qatar);
+        reports(kuwait, List.of(qatar), room, 0, 1);
+        assertThat(qatar.alarms()).isEmpty();
+    }
+
+    /** Where it is on the other side of an earlier end already, it still needs what stood before that. */
+    @Test
+    void a_report_of_another_end_than_ours_says_nothing_of_the_ends_before_it() {
+        RoomId room = withoutIran(2);
+        reports(scene.iran, List.of(scene.oman), room, 1, 1);
+        assertThat(scene.oman.alarms()).containsExactly(Fact.AlarmKind.OPENING_DIFFERS);
+        assertThat(Scene.room(scene.oman, room).epochs).containsKeys(0, 1);
+    }
+
+    @Test
+    void who_was_removed_is_heard_of_another_end_though_the_epoch_after_ours_is_let_go_too() {
+        RoomId room = scene.plenary();
+        scene.warmUp(room);
+        scene.change(room, ChangeKind.REMOVE, scene.iran);
+        scene.change(room, ChangeKind.REFRESH, scene.oman);
+        assertThat(Scene.room(scene.oman, room).epochs).containsOnlyKeys(2);
+        reports(scene.iran, List.of(scene.oman), room, 0, 1);
+        assertThat(scene.oman.alarms()).containsExactly(Fact.AlarmKind.OPENING_DIFFERS);
+    }
+
     private static boolean unsettled(Actor actor, RoomId room) {
         return actor.act((s, tx) -> tx.count(s.desk().cells.unsettledEnd(room, 0))) > 0;
     }

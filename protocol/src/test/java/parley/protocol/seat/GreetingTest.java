@@ -2,6 +2,7 @@ package parley.protocol.seat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import parley.base.Hash;
 import parley.base.Randomness;
@@ -9,6 +10,7 @@ import parley.base.RoomId;
 import parley.protocol.fixture.Actor;
 import parley.protocol.identity.InboxAddress;
 import parley.protocol.identity.NodeIdentity;
+import parley.protocol.inbox.InboxMessage;
 import parley.protocol.port.RoomFold.ChangeKind;
 import parley.protocol.room.Card;
 import parley.protocol.room.RosterMember;
@@ -68,6 +70,55 @@ class GreetingTest {
 
     private Sessions.Standing standing(Hash address) {
         return scene.israel.act((s, tx) -> s.desk().ports.sessions().standing(tx, s.desk().owner, address));
+    }
+
+    /** Qatar comes in and is away; Israel knows it by name, and had something to say to it. */
+    private Actor qatarComes(RoomId room, Actor seconder) {
+        Actor qatar = scene.guest("Qatar");
+        Desk there = qatar.seat().desk();
+        scene.israel.act((s, tx) -> s.desk()
+                .peers
+                .add(
+                        tx,
+                        there.self.node,
+                        there.mailbox.all().getLast().address(),
+                        new Fact.Comparison.Unverified(),
+                        false,
+                        Optional.empty()));
+        Scene.send(scene.israel, qatar, new InboxMessage.CardDeclined(room));
+        scene.ratify(room, ChangeKind.ADMIT, qatar, scene.oman, seconder);
+        qatar.offline = true;
+        assertThat(holdsMailFor(qatar)).isTrue();
+        scene.world.settle();
+        assertThat(scene.israel.room(room).epoch()).isEqualTo(1);
+        return qatar;
+    }
+
+    private boolean holdsMailFor(Actor peer) {
+        return scene.israel.act(
+                (s, tx) -> tx.get(s.desk().cells.held(peer.id())).isPresent());
+    }
+
+    @Test
+    void what_waited_for_a_session_goes_when_a_room_begins_it() {
+        Actor qatar = qatarComes(scene.plenary(), scene.israel);
+        assertThat(holdsMailFor(qatar)).isFalse();
+        qatar.offline = false;
+        scene.world.settle();
+        assertThat(qatar.facts(Fact.Declined.class)).hasSize(1);
+    }
+
+    /** Its vault was put back: what is said there may be said in another life. */
+    @Test
+    void whose_room_is_frozen_greets_no_newcomer_in_it() {
+        RoomId room = scene.plenary();
+        scene.warmUp(room);
+        Scene.freeze(scene.israel, Fact.Freeze.PUT_BACK);
+        Actor qatar = qatarComes(room, scene.iran);
+        Room there = Scene.room(scene.israel, room);
+        Hash address = scene.israel.act((s, tx) -> there.address(tx, member(there, qatar)));
+        assertThat(standing(address)).isEqualTo(Sessions.Standing.NONE);
+        assertThat(holdsMailFor(qatar)).isTrue();
     }
 
     private static RosterMember member(Room there, Actor of) {

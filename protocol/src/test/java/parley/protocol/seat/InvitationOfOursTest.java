@@ -12,10 +12,16 @@ import parley.base.Result;
 import parley.base.Role;
 import parley.base.RoomId;
 import parley.protocol.fixture.Actor;
+import parley.protocol.fixture.MemoryRelay;
 import parley.protocol.fixture.MemoryStore;
 import parley.protocol.fixture.TestFold;
+import parley.protocol.identity.InboxAddress;
 import parley.protocol.inbox.InboxMessage;
+import parley.protocol.inbox.InboxSeal;
+import parley.protocol.pairing.Answer;
 import parley.protocol.pairing.Invitation;
+import parley.protocol.pairing.SealedAnswer;
+import parley.protocol.port.RelayAddress;
 import parley.protocol.session.LibsignalSessions;
 import parley.protocol.session.Sessions;
 
@@ -50,8 +56,12 @@ class InvitationOfOursTest {
         return guest.seat().peers().getFirst().paired();
     }
 
-    /** Whether a session can be begun with us by its bundle. */
     private boolean opens(Seat.Invitation invitation) {
+        return opens(oman, invitation);
+    }
+
+    /** Whether a session can be begun with who made it by its bundle. */
+    private boolean opens(Actor inviter, Seat.Invitation invitation) {
         Invitation of = Invitation.ofFile(invitation.file()).orElseThrow();
         Sessions sessions = new LibsignalSessions(scene.world.clock);
         MemoryStore store = new MemoryStore();
@@ -60,8 +70,8 @@ class InvitationOfOursTest {
             sessions.begin(tx, OWNER, OWNER, of.from().identityKey(), of.bundle());
             return sessions.encrypt(tx, OWNER, OWNER, Bytes.utf8("first"));
         });
-        Desk desk = oman.seat().desk();
-        return oman.store
+        Desk desk = inviter.seat().desk();
+        return inviter.store
                 .transact(tx -> desk.ports.sessions().decrypt(new Aside(tx), desk.owner, OWNER, identity, first))
                 .isPresent();
     }
@@ -169,5 +179,77 @@ class InvitationOfOursTest {
         assertThat(oman.facts(Fact.Paired.class).getLast())
                 .isEqualTo(new Fact.Paired(scene.iran.seat().self(), Optional.of(invitation.id())));
         assertThat(scene.iran.facts(Fact.Declined.class)).hasSize(1);
+    }
+
+    // ---- Taken by one whom a room has shown us
+
+    private Seat.Invitation ofIsrael() {
+        return Actor.done(scene.israel.act((s, tx) -> s.invite(tx, "Iran", Role.PARTY, Duration.ofDays(1))));
+    }
+
+    /** They have heard each other in their room's name, so that no session is to be begun. */
+    private void knowEachOther() {
+        RoomId room = scene.plenary();
+        scene.warmUp(room);
+        Scene.send(scene.israel, scene.iran, new InboxMessage.CardDeclined(room));
+        scene.world.settle();
+        Scene.send(scene.iran, scene.israel, new InboxMessage.CardDeclined(room));
+        scene.world.settle();
+        assertThat(Scene.peer(scene.israel, scene.iran).paired).isFalse();
+    }
+
+    @Test
+    void its_keys_are_gone_also_where_the_answer_came_by_a_session_that_stood_before() {
+        knowEachOther();
+        Seat.Invitation invitation = ofIsrael();
+        Actor.done(scene.iran.act((s, tx) -> s.meet(tx, invitation.file())));
+        assertThat(opens(scene.israel, invitation)).isTrue();
+        scene.world.settle();
+        assertThat(Scene.peer(scene.israel, scene.iran).paired).isTrue();
+        assertThat(opens(scene.israel, invitation)).isFalse();
+    }
+
+    /** As a changed program does, which wants to be written to wherever it likes. */
+    private InboxAddress iranAnswersFrom(RelayAddress elsewhere, Seat.Invitation invitation) {
+        InboxAddress inbox = Scene.ownInboxAt(scene.iran, elsewhere);
+        Invitation of = Invitation.ofFile(invitation.file()).orElseThrow();
+        scene.iran.act((s, tx) -> {
+            Desk desk = s.desk();
+            Sessions sessions = desk.ports.sessions();
+            Hash address = Channels.inbox(desk.table, desk.self.node, of.from());
+            assertThat(sessions.begin(tx, desk.owner, address, of.from().identityKey(), of.bundle()))
+                    .isTrue();
+            Answer answer = new Answer(desk.table, of.hash(), desk.self.node, inbox);
+            Bytes message = sessions.encrypt(tx, desk.owner, address, answer.encoded());
+            Bytes sealed = new SealedAnswer(desk.self.node.identityKey(), desk.self.node.incarnation(), message)
+                    .seal(of.secret(), of.hash(), desk.ports.randomness());
+            desk.post.put(tx, of.inbox(), new InboxSeal.Answer(sealed));
+            return true;
+        });
+        scene.world.settle();
+        scene.israel.restart();
+        assertThat(scene.israel.facts(Fact.InboxElsewhere.class))
+                .contains(new Fact.InboxElsewhere(scene.iran.id(), elsewhere, false));
+        return inbox;
+    }
+
+    @Test
+    void who_answers_from_a_relay_to_which_nobody_said_yes_is_paired_and_written_to_where_it_was() {
+        knowEachOther();
+        InboxAddress before = Scene.peer(scene.israel, scene.iran).inbox;
+        iranAnswersFrom(new MemoryRelay("elsewhere.test").address(), ofIsrael());
+        assertThat(Scene.peer(scene.israel, scene.iran).paired).isTrue();
+        assertThat(Scene.peer(scene.israel, scene.iran).inbox).isEqualTo(before);
+    }
+
+    /** Nobody reads any more where its node of before was. */
+    @Test
+    void who_answers_so_as_its_next_node_is_not_written_to_where_the_one_before_was() {
+        knowEachOther();
+        scene.iran.act((s, tx) -> s.askForRenewal(tx, false)).orThrow();
+        scene.iran.restart();
+        InboxAddress wanted = iranAnswersFrom(new MemoryRelay("elsewhere.test").address(), ofIsrael());
+        assertThat(Scene.peer(scene.israel, scene.iran).paired).isTrue();
+        assertThat(Scene.peer(scene.israel, scene.iran).inbox).isEqualTo(wanted);
     }
 }

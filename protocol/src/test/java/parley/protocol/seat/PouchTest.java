@@ -168,6 +168,26 @@ class PouchTest {
     }
 
     @Test
+    void another_history_that_a_pouch_shows_of_a_place_that_was_not_read_yet_is_found_when_it_is() {
+        Scene scene = new Scene();
+        RoomId room = scene.plenary();
+        scene.warmUp(room);
+        scene.iran.offline = true;
+        PouchItem head = new PouchItem.Signed(otherHistory(scene, room));
+
+        scene.iran
+                .act((s, tx) -> s.pouch().take(tx, Pouch.write(List.of(head))))
+                .orThrow();
+
+        assertThat(scene.iran.alarms()).isEmpty();
+        scene.iran.restart();
+        scene.iran.offline = false;
+        scene.world.settle();
+        assertThat(scene.iran.alarms()).contains(Fact.AlarmKind.HISTORIES_DIFFER);
+        assertThat(scene.iran.room(room).condition()).isEqualTo(SeatRoom.Condition.FROZEN);
+    }
+
+    @Test
     void a_head_that_the_relay_never_signed_contradicts_nothing() {
         Scene scene = new Scene();
         RoomId room = scene.plenary();

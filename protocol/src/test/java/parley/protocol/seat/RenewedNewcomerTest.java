@@ -2,11 +2,13 @@ package parley.protocol.seat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import parley.base.Bytes;
 import parley.base.CanonicalReader;
+import parley.base.Head;
 import parley.base.RoomId;
 import parley.protocol.fixture.TestFold;
 import parley.protocol.inbox.InboxMessage;
@@ -98,6 +100,25 @@ class RenewedNewcomerTest {
         isLetInAsItWas();
         isGreetedAsItWas();
         assertIsTakenBack();
+    }
+
+    /** Its vault has no room of that life any more by which it could tell: the card that it gave since is for the next. */
+    @Test
+    void the_word_that_it_was_removed_as_it_was_takes_no_card_back_that_it_gave_since() {
+        isRenewed(false);
+        scene.change(room, ChangeKind.ADMIT, scene.iran, scene.oman);
+        Optional<Bytes> card = givenCard();
+        assertThat(card).isPresent();
+        isLetInAsItWas();
+        Head end = Scene.room(scene.oman, room).current().read;
+        Scene.send(scene.oman, scene.iran, new InboxMessage.Ended(room, 1, end));
+        scene.world.settle();
+        assertThat(givenCard()).isEqualTo(card);
+        assertIsTakenBack();
+    }
+
+    private Optional<Bytes> givenCard() {
+        return scene.iran.act((s, tx) -> tx.get(s.desk().cells.givenCard(room)));
     }
 
     @Test

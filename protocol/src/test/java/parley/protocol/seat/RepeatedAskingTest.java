@@ -145,6 +145,35 @@ class RepeatedAskingTest {
         comesIn("here again");
     }
 
+    /** It was let in by it, and out again, while it was away. */
+    @Test
+    void what_is_said_of_the_life_after_the_one_that_it_left_takes_the_card_of_that_back() {
+        comesIn("here");
+        scene.change(room, ChangeKind.REMOVE, qatar);
+        scene.world.settleOver(Scene.STEP, 3);
+        Card next = askedAndGiven();
+        Scene.send(scene.oman, qatar, ended(9));
+        scene.world.settle();
+        assertThat(given(next)).isFalse();
+    }
+
+    /** The others took out what it was, and let it in by the card that it gave since. */
+    @Test
+    void what_is_said_to_one_that_waits_to_be_taken_back_renewed_is_of_its_former_self() {
+        comesIn("here");
+        Bytes file = qatar.act((s, tx) -> s.askForRenewal(tx, false)).orThrow().file();
+        qatar.restart();
+        scene.oman.act((s, tx) -> s.meet(tx, file)).orThrow();
+        scene.world.settle();
+        var unused = scene.oman.act((s, tx) -> s.change(tx, room, ChangeKind.RENEW, qatar.id(), Optional.empty()));
+        scene.world.settle();
+        Card next = offered();
+        assertThat(given(next)).isTrue();
+        Scene.send(scene.oman, qatar, ended(9));
+        scene.world.settle();
+        assertThat(given(next)).as("the same card").isTrue();
+    }
+
     private InboxMessage.Ended ended(int epoch) {
         return new InboxMessage.Ended(
                 room,
@@ -157,6 +186,10 @@ class RepeatedAskingTest {
         scene.world.settle();
         qatar.joins(room).orThrow();
         scene.world.settle();
+        return offered();
+    }
+
+    private Card offered() {
         return scene.oman.store.transact(
                 tx -> tx.get(scene.oman.seat().desk().cells.offeredCard(room, qatar.id()))
                         .map(kept -> Kept.decode(kept, Card::read))

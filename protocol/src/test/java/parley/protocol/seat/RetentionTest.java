@@ -6,10 +6,12 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import parley.base.Bytes;
 import parley.base.RoomId;
+import parley.base.Secret;
 import parley.protocol.entry.SizeClass;
 import parley.protocol.fixture.Actor;
 import parley.protocol.fixture.TestFold;
 import parley.protocol.port.RoomFold.ChangeKind;
+import parley.protocol.room.EpochSecrets;
 
 /** Retention that ends at some nodes earlier than at others, in the middle of what is being said (protocol.md, "Erasure"). */
 class RetentionTest {
@@ -116,6 +118,30 @@ class RetentionTest {
         });
         actor.restart();
         assertThat(holds(actor)).isTrue();
+    }
+
+    /** Iran was still in it when everything that was said there was erased, and comes on afterwards. */
+    @Test
+    void the_keys_of_an_epoch_go_also_when_no_more_words_of_it_do() {
+        scene.warmUp(room);
+        scene.iran.offline = true;
+        scene.change(room, ChangeKind.REFRESH, scene.oman);
+        long erased = erase(scene.oman);
+        assertThat(keepsKeysOfTheFirstEpoch(scene.oman)).isTrue();
+        scene.iran.offline = false;
+        scene.world.settle();
+        assertThat(erase(scene.oman)).isEqualTo(erased);
+        assertThat(keepsKeysOfTheFirstEpoch(scene.oman)).isFalse();
+    }
+
+    private boolean keepsKeysOfTheFirstEpoch(Actor actor) {
+        Secret nothing = Secret.wrap(new byte[EpochSecrets.SECRET]);
+        return actor.act((s, tx) -> !Scene.room(actor, room)
+                .past(tx, 0)
+                .orElseThrow()
+                .secrets
+                .headerKey()
+                .equals(nothing));
     }
 
     @Test
