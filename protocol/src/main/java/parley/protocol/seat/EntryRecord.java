@@ -32,6 +32,8 @@ record EntryRecord(
         DUPLICATE,
         CLONED,
         GAP,
+        /** A gap for all verdicts; its author had other entries before it, so it also shows that there are two histories. */
+        GAP_OF_OTHER_HISTORY,
         OTHER_HISTORY;
 
         boolean accepted() {
@@ -44,7 +46,7 @@ record EntryRecord(
                 case FORGED -> Fact.Verdict.FORGED;
                 case DUPLICATE -> Fact.Verdict.DUPLICATE;
                 case CLONED -> Fact.Verdict.CLONED;
-                case GAP -> Fact.Verdict.GAP;
+                case GAP, GAP_OF_OTHER_HISTORY -> Fact.Verdict.GAP;
                 case OTHER_HISTORY -> Fact.Verdict.OTHER_HISTORY;
                 case TALK, EPOCH, COVER -> throw new IllegalStateException("an accepted entry has no verdict");
             };

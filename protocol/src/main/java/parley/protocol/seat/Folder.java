@@ -75,7 +75,7 @@ final class Folder {
                 passed(tx, epoch, record);
             }
             case COVER -> passed(tx, epoch, record);
-            case FOREIGN, FORGED, DUPLICATE, CLONED, GAP, OTHER_HISTORY -> {
+            case FOREIGN, FORGED, DUPLICATE, CLONED, GAP, GAP_OF_OTHER_HISTORY, OTHER_HISTORY -> {
                 passed(tx, epoch, record);
                 refused(tx, epoch, record);
             }
@@ -202,7 +202,7 @@ final class Folder {
                     room.alarm(tx, Fact.AlarmKind.CLONED, member, epoch, position);
                 }
             }
-            case OTHER_HISTORY -> {
+            case GAP_OF_OTHER_HISTORY, OTHER_HISTORY -> {
                 if (ofAnother) {
                     room.alarm(tx, Fact.AlarmKind.OTHER_HISTORY, member, epoch, position);
                 }

@@ -74,7 +74,7 @@ final class LogReader {
         }
         if (conduct.checksSequence()
                 && (header.seq() != author.nextSeq || !header.prevOwn().equals(author.previous))) {
-            return Outcome.GAP;
+            return followsOn(prefix, header) ? Outcome.GAP : Outcome.GAP_OF_OTHER_HISTORY;
         }
         return onThisHistory(conduct, epoch, prefix, header, author) ? kind(header) : Outcome.OTHER_HISTORY;
     }
@@ -87,7 +87,12 @@ final class LogReader {
                 && header.room().equals(epoch.opening.room())
                 && header.epoch() == epoch.number()
                 && header.base().position() >= author.place
-                && prefix.at(header.base().position()).equals(Optional.of(header.base()));
+                && followsOn(prefix, header);
+    }
+
+    /** Whether what its author had read before it stands here. */
+    private static boolean followsOn(Prefix prefix, Header header) {
+        return prefix.at(header.base().position()).equals(Optional.of(header.base()));
     }
 
     private static Outcome kind(Header header) {

@@ -244,4 +244,27 @@ class OtherHistoryTest {
                 .map(Head::position)
                 .toList();
     }
+
+    /** A relay may begin with what its author wrote second in another history: its first isn't needed to see that there is one. */
+    @Test
+    void a_gap_alarms_where_its_author_had_read_another_history_and_uses_no_number_up() {
+        scene.warmUp(room);
+        scene.oman.offline = true;
+        Forge first =
+                new Forge(scene.oman, room).slot(scene.israel, Forge.Slot.GOOD).slot(scene.iran, Forge.Slot.GOOD);
+        Forge second = new Forge(scene.oman, room);
+        second.seq += 1;
+        second.base = new Head(second.base.position(), Hash.of("elsewhere"));
+        Forge.place(scene.world, scene.oman, room, second.entry());
+        Forge.place(scene.world, scene.oman, room, first.entry());
+        scene.world.settle();
+        for (Actor actor : List.of(scene.israel, scene.iran)) {
+            assertThat(actor.facts(Fact.EntryRefused.class))
+                    .singleElement()
+                    .satisfies(refused -> assertThat(refused.verdict()).isEqualTo(Fact.Verdict.GAP));
+            assertThat(actor.alarms()).containsExactly(Fact.AlarmKind.OTHER_HISTORY);
+            assertThat(actor.facts(Fact.Alarm.class).getFirst().member()).contains(scene.oman.id());
+            assertThat(Scene.texts(actor, room)).contains("forged");
+        }
+    }
 }

@@ -49,15 +49,22 @@ final class CrossingOracle {
                         Invariant.FORKS_ARE_SEEN,
                         node + " folds what was written for another history at " + folded.head());
             }
-            if (fact instanceof Fact.EntryRefused refused
-                    && refused.verdict() == Fact.Verdict.OTHER_HISTORY
-                    && !alarms(facts, refused)) {
+            if (fact instanceof Fact.EntryRefused refused && showsAnotherHistory(refused) && !alarms(facts, refused)) {
                 oracles.violated(
                         Invariant.FORKS_ARE_SEEN,
                         node + " refuses an entry of another history at " + refused.logPosition()
                                 + " and tells nobody");
             }
         }
+    }
+
+    /** Nobody leaves out a number of its own; so a gap, where no vault was put back, is an entry whose forerunners stand elsewhere. */
+    private boolean showsAnotherHistory(Fact.EntryRefused refused) {
+        return switch (refused.verdict()) {
+            case OTHER_HISTORY -> true;
+            case GAP -> !oracles.world().plan().restores();
+            case LATE, FOREIGN, FORGED, DUPLICATE, CLONED -> false;
+        };
     }
 
     private static boolean alarms(List<Fact> facts, Fact.EntryRefused refused) {
