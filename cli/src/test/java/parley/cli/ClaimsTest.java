@@ -63,11 +63,13 @@ class ClaimsTest {
     void everyLineOfWhatReadmeSaysThatParleyDoesNotDoStandsInTheIndexUnlessItIsOfNoBehaviour() throws IOException {
         List<String> beginnings = new ArrayList<>();
         for (String section : NOT_DONE) {
-            lines(ROOT.resolve("README.md"), section).stream()
-                    .map(BEGINNING::matcher)
-                    .filter(Matcher::matches)
-                    .map(line -> line.group(1))
-                    .forEach(beginnings::add);
+            for (String line : lines(ROOT.resolve("README.md"), section)) {
+                Matcher beginning = BEGINNING.matcher(line);
+                assertThat(beginning.matches()).as(line).isEqualTo(line.startsWith("-"));
+                if (beginning.matches()) {
+                    beginnings.add(beginning.group(1));
+                }
+            }
         }
         List<String> rows = rows(ROOT.resolve("docs/threat-model.md"), INDEX);
 

@@ -32,12 +32,16 @@ class PeerRecordTest {
         return Scene.peer(at, of).comparison;
     }
 
-    /** Its request is carried to Oman. */
     private void isRenewed(boolean newKeys) {
+        asksToBeRenewed(newKeys);
+        scene.world.settle();
+    }
+
+    /** Its request is carried to Oman. */
+    private void asksToBeRenewed(boolean newKeys) {
         Bytes file = iran.act((s, tx) -> s.askForRenewal(tx, newKeys)).orThrow().file();
         iran.restart();
         oman.act((s, tx) -> s.meet(tx, file)).orThrow();
-        scene.world.settle();
     }
 
     @Test
@@ -103,6 +107,22 @@ class PeerRecordTest {
 
     private boolean hasHalfAMessage() {
         return oman.act((s, tx) -> tx.get(s.desk().cells.assembly(iran.id())).isPresent());
+    }
+
+    @Test
+    void what_waited_for_a_node_is_not_kept_when_other_keys_stand_for_it() {
+        oman.act((s, tx) -> {
+            s.desk().ports.sessions().erase(tx, s.desk().owner, s.desk().inboxAddress(Scene.peer(oman, iran)));
+            return true;
+        });
+        Scene.send(oman, iran, new InboxMessage.CardDeclined(new RoomId(Hash.of("a room"))));
+        assertThat(hasHeldMail()).isTrue();
+        asksToBeRenewed(true);
+        assertThat(hasHeldMail()).isFalse();
+    }
+
+    private boolean hasHeldMail() {
+        return oman.act((s, tx) -> tx.get(s.desk().cells.held(iran.id())).isPresent());
     }
 
     /** Under the same keys what was compared holds; that the two met by hand was of the node of then. */

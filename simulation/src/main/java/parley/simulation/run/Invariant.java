@@ -1,8 +1,9 @@
 package parley.simulation.run;
 
 /**
- * What must hold in every run, {@code SECURITY} I1–I9 for our core: most at each step, the rest ({@link #CONVERGES} and what can be
- * told only then) once all is calm. One is looked for by the explorer alone: {@link #CONSENTED_AS_SHOWN}.
+ * What must hold in every run, {@code SECURITY} I1–I7 and I9 for our core: most at each step, the rest ({@link #CONVERGES} and what
+ * can be told only then) once all is calm. Bounds of memory (I8) and recovery (I10) are for tests of limits and of real processes.
+ * One is looked for by the explorer alone: {@link #CONSENTED_AS_SHOWN}.
  */
 public enum Invariant {
     /** What was said once stands, at one place, at every node that got there. */
